@@ -1,0 +1,128 @@
+/** Every way our functions can refuse an input. Codes are stable: callers may switch on them. */
+export type IssueCode =
+  // numbers
+  | "percent-not-proportion"
+  | "not-positive"
+  | "level-out-of-range"
+  | "out-of-domain"
+  | "unknown-method"
+  | "length-mismatch"
+  // shape of data
+  | "missing-field"
+  | "unknown-field"
+  | "wrong-type"
+  | "unknown-value"
+  | "out-of-range"
+  | "not-a-number"
+  | "not-an-id"
+  | "not-a-date"
+  | "dates-reversed"
+  | "duplicate-id"
+  | "duplicate-share"
+  | "unknown-reference"
+  | "decimals-contradicted"
+  | "shares-exceed-total"
+  | "reason-missing"
+  // files
+  | "file-missing"
+  | "file-unreadable"
+  | "ragged-row"
+  | "broken-quotes"
+  | "missing-column"
+  | "unknown-column"
+  | "duplicate-column"
+  // questions put to the data
+  | "unknown-dataset"
+  | "unknown-address"
+  | "ambiguous-address"
+  | "unknown-option"
+  | "unknown-stance"
+  | "option-not-printed"
+  | "option-missing"
+  | "different-question"
+  | "different-base"
+  | "different-group"
+  | "different-survey"
+  | "same-survey"
+  | "base-not-derivable"
+  | "no-stated-design-effect"
+  | "no-implied-design-effect"
+  | "no-difference-in-territory"
+  | "no-population-table"
+  | "wrong-usage";
+
+/** One refused value: where it was, what is wrong, what to do. */
+export interface Issue {
+  readonly code: IssueCode;
+  /**
+   * Where in the caller's data: keys from the argument down to the value, e.g. `["surveys", 2, "n"]`,
+   * or file, row and column, e.g. `["toplines.csv", 14, "value"]`. The row is the spreadsheet's: the header is row 1.
+   */
+  readonly path: readonly (string | number)[];
+  /** "Expected … , got …" */
+  readonly message: string;
+  /** What the caller can do about it. */
+  readonly hint: string;
+}
+
+/** A non-empty list of issues. */
+export type Issues = readonly [Issue, ...Issue[]];
+
+/** The only error class of the library. Serializes to JSON. */
+export class PollError extends Error {
+  readonly issues: Issues;
+
+  constructor(issues: Issues, options?: { readonly cause?: unknown }) {
+    super(issues.map(issueSentence).join("\n"), options);
+    this.name = "PollError";
+    this.issues = issues;
+  }
+
+  /** Code of the first issue. */
+  get code(): IssueCode {
+    return this.issues[0].code;
+  }
+
+  toJSON(): { readonly name: string; readonly issues: Issues } {
+    return { name: this.name, issues: this.issues };
+  }
+}
+
+/** True for a `PollError` of any copy of the library, unlike `instanceof`, which fails across realms and duplicate installs. */
+export function isPollError(value: unknown): value is PollError {
+  return value instanceof Error && value.name === "PollError" && "issues" in value;
+}
+
+/** Throws a `PollError` with one issue. */
+export function refuse(code: IssueCode, path: Issue["path"], message: string, hint: string): never {
+  throw new PollError([{ code, path, message, hint }]);
+}
+
+/** Throws all issues at once, if there are any. */
+export function refuseAll(issues: readonly Issue[]): void {
+  if (isNonEmpty(issues)) throw new PollError(issues);
+}
+
+/** One issue as a line of text: where, what, what to do. */
+export function issueSentence({ path, message, hint }: Issue): string {
+  const place = issuePlace(path);
+  return `${place === "" ? "" : `${place}: `}${message} ${hint}`.trimEnd();
+}
+
+/** A path for people: `toplines.csv, row 14, column value` or `surveys.2.n`. */
+export function issuePlace(path: Issue["path"]): string {
+  const [file, row, column] = path;
+  if (typeof file !== "string" || !/\.(csv|json)$/.test(file) || typeof row !== "number") return path.join(".");
+  return `${file}, row ${String(row)}${column === undefined ? "" : `, column ${String(column)}`}`;
+}
+
+/** A value as it is shown in a message: short, on one line. */
+export function shown(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const line = text.replace(/\s+/g, " ");
+  return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
+}
+
+function isNonEmpty(issues: readonly Issue[]): issues is Issues {
+  return issues.length > 0;
+}

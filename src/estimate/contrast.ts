@@ -1,0 +1,69 @@
+import type { Topline, ToplineResult } from "../model/topline.ts";
+import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
+import { criticalValue, normalUpperTail } from "../stats/normal.ts";
+import { type Estimate, type Interval, widened } from "./estimate.ts";
+import { type PrecisionOptions, precisionOf } from "./precision.ts";
+import { lineageOf, type Selected, totalOf } from "./selection.ts";
+import { settingsOf } from "./share-estimate.ts";
+
+/** The difference of two shares of one question in one sample. */
+export interface ContrastEstimate extends Estimate {
+  readonly address: string;
+  readonly first: { readonly label: string; readonly share: number };
+  readonly second: { readonly label: string; readonly share: number };
+  readonly roundingBound: number;
+  /** The smallest effective n at which this difference would be significant at the level; null where the two are equal. */
+  readonly sampleSizeForSignificance: number | null;
+}
+
+/**
+ * First less second, both of one sample, so that their covariance counts (multinomial):
+ *
+ *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
+ */
+export function contrast<Kind extends "lead" | "net">(
+  kind: Kind,
+  topline: Topline,
+  [first, second]: readonly [Selected, Selected],
+  label: string,
+  options: PrecisionOptions,
+  settings: Estimate["lineage"]["settings"],
+): ContrastEstimate & { readonly kind: Kind } {
+  const one = totalOf(first.results);
+  const other = totalOf(second.results);
+  const estimate = one.share - other.share;
+  const precision = precisionOf(topline, options);
+  const { level, sampleSize, designEffect, effectiveSampleSize } = precision;
+  const sampling = sampleSize === null ? null : contrastVariance([one.share, other.share], [1, -1], sampleSize.value);
+  const rounding = one.rounding + other.rounding;
+  const z = criticalValue(level);
+  const standardError = sampling === null ? null : Math.sqrt(sampling * designEffect.value);
+  const interval: Interval | null =
+    standardError === null ? null : { lower: estimate - z * standardError, upper: estimate + z * standardError, level };
+  const statistic = standardError === null || standardError === 0 ? null : estimate / standardError;
+  const inputs: readonly ToplineResult[] = [...first.results, ...second.results];
+  return {
+    kind,
+    label,
+    address: topline.address,
+    first: { label: first.label, share: one.share },
+    second: { label: second.label, share: other.share },
+    estimate,
+    standardError,
+    interval,
+    totalInterval: interval === null ? null : widened(estimate, interval, rounding, z),
+    intervalKind: precision.intervalKind,
+    errors: { sampling, design: sampling === null ? null : sampling * (designEffect.value - 1), rounding },
+    roundingBound: one.bound + other.bound,
+    sampleSize,
+    effectiveSampleSize,
+    designEffect,
+    statistic,
+    pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
+    method: "multinomial-wald",
+    sampleSizeForSignificance: estimate === 0 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
+    cautions: [...precision.cautions, ...topline.cautions],
+    sources: topline.sources,
+    lineage: { verb: kind, settings: settingsOf(options, { level, ...settings }), inputs: lineageOf(topline, inputs) },
+  };
+}

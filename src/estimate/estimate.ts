@@ -1,0 +1,93 @@
+import type { Caution } from "../model/caution.ts";
+import type { Base } from "../model/published-share.ts";
+import type { PrintedValue } from "../model/share.ts";
+import type { Source } from "../model/source.ts";
+import type { SampleSize } from "../model/survey.ts";
+
+/** Bounds as proportions, and the level at which they hold. */
+export interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+  readonly level: number;
+}
+
+/** Variances of the parts of the error, in squared proportions. Null where the part cannot be known. */
+export interface ErrorParts {
+  /** As if respondents were drawn by simple random sampling. */
+  readonly sampling: number | null;
+  /** What the design effect adds to it. */
+  readonly design: number | null;
+  /** From the rounding of the printed figures. */
+  readonly rounding: number;
+}
+
+/** A design effect on the variance, and whence it came. */
+export interface AppliedDesignEffect {
+  readonly value: number;
+  readonly origin: "not-applied" | "given" | "stated" | "implied";
+}
+
+/** One printed figure that a number was made of. */
+export interface LineageInput {
+  readonly dataset: string;
+  readonly version: string;
+  readonly address: string;
+  readonly base: Base;
+  readonly option: string;
+  /** Null for a share that was rebased; `rebasedFrom` then names the base that was printed. */
+  readonly printed: PrintedValue | null;
+  readonly rebasedFrom: Base | null;
+  readonly sources: readonly string[];
+}
+
+/** What a number was made of, so that a reader can make it again. */
+export interface Lineage {
+  readonly verb: string;
+  /** Every setting, defaults written out. */
+  readonly settings: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  readonly inputs: readonly LineageInput[];
+}
+
+/**
+ * A computed number. The same words for every verb.
+ *
+ * `interval` is sampling and design; `totalInterval` adds rounding. What is not known is null, and a caution says why.
+ */
+export interface Estimate {
+  readonly kind: string;
+  /** What it is, for a sentence. */
+  readonly label: string;
+  /** Proportion, or difference of proportions. */
+  readonly estimate: number;
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+  readonly totalInterval: Interval | null;
+  /** `modelled` for samples whose members chose themselves: the interval then holds only under a model. */
+  readonly intervalKind: "sampling" | "modelled";
+  readonly errors: ErrorParts;
+  readonly sampleSize: SampleSize | null;
+  readonly effectiveSampleSize: number | null;
+  readonly designEffect: AppliedDesignEffect;
+  readonly statistic: number | null;
+  readonly pValue: number | null;
+  readonly method: string;
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/**
+ * An interval widened by an independent error, side by side in quadrature:
+ * each half-width h becomes √(h² + z²·variance).
+ */
+export function widened(estimate: number, interval: Interval, variance: number, z: number): Interval {
+  const below = Math.hypot(estimate - interval.lower, z * Math.sqrt(variance));
+  const above = Math.hypot(interval.upper - estimate, z * Math.sqrt(variance));
+  return { lower: estimate - below, upper: estimate + above, level: interval.level };
+}
+
+/** The same, kept within 0 and 1. */
+export function widenedShare(estimate: number, interval: Interval, variance: number, z: number): Interval {
+  const { lower, upper, level } = widened(estimate, interval, variance, z);
+  return { lower: Math.max(0, lower), upper: Math.min(1, upper), level };
+}

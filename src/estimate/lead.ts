@@ -1,0 +1,39 @@
+import { refuse, shown } from "../errors.ts";
+import type { Topline } from "../model/topline.ts";
+import { type ContrastEstimate, contrast } from "./contrast.ts";
+import type { PrecisionOptions } from "./precision.ts";
+import { optionLabel, select } from "./selection.ts";
+
+export interface LeadOptions extends PrecisionOptions {
+  /** Codes of two answers: the first's lead over the second. */
+  readonly options: readonly [string, string];
+}
+
+export interface LeadEstimate extends ContrastEstimate {
+  readonly kind: "lead";
+}
+
+/**
+ * By how much one answer leads another in the same topline.
+ *
+ * The two shares come from the same respondents, so the margin of a single share does not serve: the multinomial
+ * covariance counts. Where n is unknown there is no interval, and `sampleSizeForSignificance` says which effective n the
+ * lead would need.
+ *
+ *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
+ *
+ * @param topline From `topline()` or `rebase()`.
+ * @param options `options`: two codes; `level`, `designEffect`, `accept`, `assumedSampleSize`.
+ * @throws PollError `wrong-usage`, `unknown-option`, `option-not-printed`.
+ * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
+ */
+export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
+  const [first, second] = options.options;
+  if (options.options.length !== 2 || first === second) {
+    refuse("wrong-usage", ["options"], `Expected two different options, got ${shown(options.options.join(", "))}.`, `Options: ${topline.question.options.map(({ code }) => code).join(", ")}.`);
+  }
+  const pair = [select(topline, { option: first }), select(topline, { option: second })] as const;
+  const [ahead, behind] = pair.map(({ results }) => optionLabel(results[0]!.option));
+  const label = `${topline.question.title}, lead of "${ahead!}" over "${behind!}"`;
+  return contrast("lead", topline, pair, label, options, { options: [first, second] });
+}

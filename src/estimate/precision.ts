@@ -1,0 +1,103 @@
+import { refuse, shown } from "../errors.ts";
+import { formatCount } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import type { SampleSize } from "../model/survey.ts";
+import type { Topline } from "../model/topline.ts";
+import { designEffectCautions, impliedDesignEffectOf, statedDesignEffectOf } from "./design-effect.ts";
+import type { AppliedDesignEffect } from "./estimate.ts";
+
+/** How sure a number from a topline is taken to be. */
+export interface PrecisionOptions {
+  /** Confidence level; 0.95 unless told. */
+  readonly level?: number;
+  /**
+   * Design effect on the variance: a number, `"stated"` (as the house states it) or `"implied"` (from its published
+   * margin). 1 unless told, with a caution.
+   */
+  readonly designEffect?: number | "stated" | "implied";
+  /** `"inferred"` takes an inferred n for the n; every result then says so. Without it an inferred n counts as unknown. */
+  readonly accept?: "inferred";
+  /** An n to calculate with where none is published; the result calls it assumed. */
+  readonly assumedSampleSize?: number;
+}
+
+/** The options as they were meant, and the numbers that follow from them. */
+export interface Precision {
+  readonly level: number;
+  readonly sampleSize: SampleSize | null;
+  readonly effectiveSampleSize: number | null;
+  readonly designEffect: AppliedDesignEffect;
+  readonly intervalKind: "sampling" | "modelled";
+  readonly cautions: readonly Caution[];
+}
+
+/** The smallest effective n for which an interval is still worth printing. */
+const SMALL_BASE = 30;
+
+/** Level, n, design effect and effective n of a topline under the caller's options, with what is to be said about them. */
+export function precisionOf(topline: Topline, options: PrecisionOptions): Precision {
+  const level = options.level ?? 0.95;
+  if (!(level > 0 && level < 1)) {
+    refuse("level-out-of-range", ["level"], `Expected \`level\` to be between 0 and 1, got ${shown(level)}.`, "Write 0.95 for 95%.");
+  }
+  const [sampleSize, sizeCautions] = sampleSizeOf(topline, options);
+  const [designEffect, designCautions] = designEffectOf(topline, options.designEffect);
+  const effectiveSampleSize = sampleSize === null ? null : sampleSize.value / designEffect.value;
+  const optIn = topline.survey.sampleType === "opt-in";
+  const cautions: Caution[] = [...sizeCautions, ...(sampleSize === null ? [] : designCautions)];
+  if (effectiveSampleSize !== null && effectiveSampleSize < SMALL_BASE) {
+    cautions.push({ code: "small-base", message: `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALL_BASE)}: too few to publish.` });
+  }
+  if (optIn) {
+    cautions.push({ code: "opt-in-sample", message: "Respondents chose themselves: the interval holds only if the weighting makes them like the population." });
+  }
+  return { level, sampleSize, effectiveSampleSize, designEffect, intervalKind: optIn ? "modelled" : "sampling", cautions };
+}
+
+function sampleSizeOf(topline: Topline, { accept, assumedSampleSize }: PrecisionOptions): readonly [SampleSize | null, readonly Caution[]] {
+  const { baseSize, survey } = topline;
+  if (assumedSampleSize !== undefined) {
+    if (!(assumedSampleSize > 0)) {
+      refuse("not-positive", ["assumedSampleSize"], `Expected \`assumedSampleSize\` to be above 0, got ${shown(assumedSampleSize)}.`, "Give a number of respondents.");
+    }
+    const note = "assumed by the caller";
+    return [{ value: assumedSampleSize, status: "assumed", note }, [{ code: "n-assumed", message: `n = ${formatCount(assumedSampleSize)} is assumed, not published.` }]];
+  }
+  if (baseSize === null) {
+    const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;
+    const part = topline.group !== null || topline.base !== "all";
+    const what = part ? `The n of ${topline.group?.label ?? `the base "${topline.base}"`} is not published` : "n not published";
+    return [null, [{ code: part ? "group-size-not-published" : "n-not-published", message: `${what}${reason === undefined || part ? "" : ` (${reason})`}: no interval can be given.` }]];
+  }
+  const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
+  if (baseSize.status === "inferred") {
+    const n = formatCount(baseSize.value);
+    if (accept === "inferred") return [baseSize, [{ code: "n-inferred", message: `n = ${n} is inferred, not published.${whence}` }]];
+    return [null, [{ code: "n-not-published", message: `n not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}` }]];
+  }
+  if (baseSize.status === "exact") return [baseSize, []];
+  return [baseSize, [{ code: "n-approximate", message: `n = ${formatCount(baseSize.value)} is ${baseSize.status === "minimum" ? "a minimum" : "approximate"}.${whence}` }]];
+}
+
+function designEffectOf(
+  { survey }: Topline,
+  choice: PrecisionOptions["designEffect"],
+): readonly [AppliedDesignEffect, readonly Caution[]] {
+  if (choice === undefined) {
+    const message = "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
+    return [{ value: 1, origin: "not-applied" }, [{ code: "design-effect-not-applied", message }]];
+  }
+  if (choice === "stated") return [{ value: statedDesignEffectOf(survey), origin: "stated" }, designEffectCautions(survey)];
+  if (choice === "implied") {
+    const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
+    const message =
+      `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
+      `follows from the printed margin of ${margin.value.toFixed(margin.decimals)} points` +
+      `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(", ")}` : ""}.`;
+    return [{ value: deff.value, origin: "implied" }, [{ code: "design-effect-assumed", message }]];
+  }
+  if (!(typeof choice === "number" && choice > 0)) {
+    refuse("not-positive", ["designEffect"], `Expected \`designEffect\` to be a number above 0, "stated" or "implied", got ${shown(choice)}.`, "1.5 is usual for face-to-face samples.");
+  }
+  return [{ value: choice, origin: "given" }, []];
+}

@@ -1,0 +1,95 @@
+import type { StatedDesignEffect } from "../model/survey.ts";
+import type { Topline } from "../model/topline.ts";
+import { criticalValue } from "../stats/normal.ts";
+import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
+import { type Estimate, type Interval, widenedShare } from "./estimate.ts";
+import { type PrecisionOptions, precisionOf } from "./precision.ts";
+import { lineageOf, type Selection, select, totalOf } from "./selection.ts";
+
+export interface ShareOptions extends Selection, PrecisionOptions {
+  /** How the interval is made; `"wilson"` unless told. */
+  readonly method?: ProportionIntervalMethod;
+}
+
+/** The share of an answer with its interval, and what the house published on its precision. */
+export interface ShareEstimate extends Estimate {
+  readonly kind: "share";
+  readonly address: string;
+  /** Greatest rounding error of the printed figures, as a proportion. */
+  readonly roundingBound: number;
+  /** The design effect that the house states, and those that its margins imply. */
+  readonly publishedPrecision: { readonly stated: StatedDesignEffect | null; readonly implied: readonly ImpliedDesignEffect[] };
+}
+
+/**
+ * How many gave an answer: the printed share with its interval.
+ *
+ * Wilson's interval on the effective n = n / design effect, unless another method is asked for. `totalInterval` adds the
+ * rounding of the printed figure, of variance unit²/12, in quadrature. Where n is unknown there is no interval.
+ *
+ * Fails for respondents who are not independent in ways that the design effect does not carry, and says nothing about
+ * those who refused to take part.
+ *
+ * @param topline From `topline()` or `rebase()`.
+ * @param options `option` (code, or several to add up) or `stance`; `level`, `designEffect`, `method`, `accept`, `assumedSampleSize`.
+ * @throws PollError `option-missing`, `unknown-option`, `option-not-printed`, `level-out-of-range`, `no-stated-design-effect` and others of `PrecisionOptions`.
+ * @see stats `proportionInterval` for the formulas and their sources.
+ */
+export function share(topline: Topline, options: ShareOptions): ShareEstimate {
+  const { label, results } = select(topline, options);
+  const { share: estimate, rounding, bound } = totalOf(results);
+  const precision = precisionOf(topline, options);
+  const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
+  const method = options.method ?? "wilson";
+  const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
+  const interval: Interval | null =
+    effectiveSampleSize === null ? null : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
+  return {
+    kind: "share",
+    label,
+    address: topline.address,
+    estimate,
+    standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
+    interval,
+    totalInterval: interval === null ? null : widenedShare(estimate, interval, rounding, criticalValue(level)),
+    intervalKind: precision.intervalKind,
+    errors: { sampling: variance, design: variance === null ? null : variance * (designEffect.value - 1), rounding },
+    roundingBound: bound,
+    sampleSize,
+    effectiveSampleSize,
+    designEffect,
+    statistic: null,
+    pValue: null,
+    method,
+    publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
+    cautions: [
+      ...precision.cautions,
+      ...topline.cautions,
+      ...(results.some(({ printed }) => printed?.censored)
+        ? [{ code: "censored-value" as const, message: "The figure is printed as an upper bound; the middle of the range stands for it." }]
+        : []),
+    ],
+    sources: topline.sources,
+    lineage: {
+      verb: "share",
+      settings: settingsOf(options, { level, method }),
+      inputs: lineageOf(topline, results),
+    },
+  };
+}
+
+/** The settings of a verb as they were meant, defaults written out, for the lineage. */
+export function settingsOf(
+  { option, stance, designEffect, accept, assumedSampleSize }: Selection & PrecisionOptions,
+  rest: Estimate["lineage"]["settings"],
+): Estimate["lineage"]["settings"] {
+  return {
+    ...(option === undefined ? {} : { option }),
+    ...(stance === undefined ? {} : { stance }),
+    designEffect: designEffect ?? 1,
+    accept: accept ?? null,
+    assumedSampleSize: assumedSampleSize ?? null,
+    ...rest,
+  };
+}

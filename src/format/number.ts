@@ -1,0 +1,55 @@
+/**
+ * Numbers as text. Here, and nowhere else but in the charts, proportions are multiplied by 100. No locale is asked: the
+ * same number gives the same text on every machine.
+ */
+
+/** A proportion as percent: `45.6%`. `decimals` 1 unless told. */
+export function formatPercent(proportion: number, decimals = 1): string {
+  return `${hundredfold(proportion, decimals)}%`;
+}
+
+/** A difference of proportions in points, with its sign: `+20.0 points`, `−1.0 points`. */
+export function formatPoints(difference: number, decimals = 1): string {
+  const text = hundredfold(difference, decimals);
+  return `${text.startsWith(MINUS) || isZero(text) ? text : `+${text}`} points`;
+}
+
+/** Two proportions or differences without sign for the upper one: `16.6 to 23.3`. */
+export function formatRange(lower: number, upper: number, decimals = 1): string {
+  return `${hundredfold(lower, decimals)} to ${hundredfold(upper, decimals)}`;
+}
+
+/** A whole number with separators: `1,437`. */
+export function formatCount(count: number): string {
+  return Math.round(count)
+    .toString()
+    .replace("-", MINUS)
+    .replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A number with so many decimals and a real minus sign: `1.28`, `−0.5`. */
+export function formatNumber(value: number, decimals: number): string {
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && !isZero(text) ? `${MINUS}${text}` : text;
+}
+
+/** A p-value as papers print it: `0.043`, `below 0.001`. */
+export function formatPValue(p: number): string {
+  return p < 0.001 ? "below 0.001" : p.toFixed(3);
+}
+
+/** A list for a sentence: `a, b and c`. */
+export function formatList(items: readonly string[], word = "and"): string {
+  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)!}`;
+}
+
+const MINUS = "−";
+
+function isZero(text: string): boolean {
+  return /^[0.]+$/.test(text);
+}
+
+/** Through decimal notation, so that 0.285 becomes 28.5 and not 28.499999999999996. */
+function hundredfold(value: number, decimals: number): string {
+  return formatNumber(Number(`${String(value)}e2`.replace(/e(-?\d+)e2$/, (_, power: string) => `e${String(Number(power) + 2)}`)), decimals);
+}

@@ -1,0 +1,46 @@
+/** What a reader must know before leaning on a result. Codes are stable: callers may switch on them. */
+export type CautionCode =
+  // what the data set says of its own figures
+  | "answers-not-printed"
+  | "shares-exceed-total"
+  | "disputed"
+  | "not-counted"
+  | "other-values-printed"
+  | "note"
+  // how the number was made
+  | "n-not-published"
+  | "n-inferred"
+  | "n-assumed"
+  | "n-approximate"
+  | "base-size-from-survey"
+  | "base-size-shrunk"
+  | "small-base"
+  | "group-size-not-published"
+  | "design-effect-not-applied"
+  | "design-effect-contradicted"
+  | "design-effect-assumed"
+  | "sample-type-unknown"
+  | "opt-in-sample"
+  | "censored-value"
+  | "rounding-shared"
+  | "wording-not-verbatim"
+  // what differs between two sides
+  | "different-house"
+  | "related-houses"
+  | "different-mode"
+  | "mode-unknown"
+  | "different-population"
+  | "population-unknown"
+  | "different-territory"
+  | "territory-unknown"
+  | "overlapping-field-dates"
+  | "no-margin-that-matters"
+  // coverage
+  | "population-is-not-the-electorate"
+  | "movement-not-measured"
+  | "territory-partly-lost";
+
+export interface Caution {
+  readonly code: CautionCode;
+  readonly message: string;
+}

@@ -1,0 +1,13 @@
+import type { PartialDate } from "./dates.ts";
+
+/** A house that asks, a company that interviews, or a sponsor. */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  /** Other names and spellings under which it is printed. */
+  readonly aliases: readonly string[];
+  /** First and last time that it worked under this name, where known. */
+  readonly from: PartialDate | null;
+  readonly until: PartialDate | null;
+  readonly note: string | null;
+}

@@ -1,0 +1,117 @@
+import * as v from "valibot";
+import { type Issue, type IssueCode, PollError, shown } from "../errors.ts";
+import { checkDataset, type PlacedCaution } from "./check-dataset.ts";
+import type { Dataset } from "./dataset.ts";
+import { datasetSchema } from "./dataset-schema.ts";
+import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
+
+/** What came of checking: a data set with what deserves care, or every problem at once. */
+export type ParseResult =
+  | { readonly ok: true; readonly dataset: Dataset; readonly cautions: readonly PlacedCaution[] }
+  | { readonly ok: false; readonly issues: PollError["issues"] };
+
+/**
+ * Checks plain data and returns it as a `Dataset`, or every problem at once.
+ *
+ * Shapes, references between tables, calendar dates, and that the shares of a question do not exceed the whole by more
+ * than rounding allows. Nothing is repaired: a share of 140 is an issue, not a 1.4. Fields that are left out are unknown.
+ *
+ * @param input Anything, usually parsed JSON in the form of `Dataset`.
+ * @returns `{ ok: true, dataset, cautions }` or `{ ok: false, issues }`.
+ * @example
+ * ```ts
+ * const result = safeParseDataset({ id: "my-polls", title: "My polls", surveys: 5 });
+ * result.ok; // => false
+ * result.ok ? [] : result.issues.map((issue) => issue.path.join(".")); // => ["surveys", "questions", "toplines", "sources"]
+ * ```
+ */
+export function safeParseDataset(input: unknown): ParseResult {
+  const shape = v.safeParse(datasetSchema, input);
+  if (!isRecord(shape.output)) return failed((shape.issues ?? []).map(issueOf));
+  const dataset = shape.success ? completed(shape.output as unknown as Dataset) : (shape.output as unknown as Dataset);
+  const { issues, cautions } = checkDataset(dataset, shape.success);
+  const all = [...(shape.issues ?? []).map(issueOf), ...issues];
+  return all.length > 0 ? failed(all) : { ok: true, dataset, cautions };
+}
+
+/**
+ * `safeParseDataset` for those who would rather catch.
+ *
+ * @throws PollError with every problem at once: code, path, message, hint.
+ * @example
+ * ```ts
+ * parseDataset({ id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] }).kind; // => "dataset"
+ * ```
+ */
+export function parseDataset(input: unknown): Dataset {
+  const result = safeParseDataset(input);
+  if (!result.ok) throw new PollError(result.issues);
+  return result.dataset;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function failed(issues: readonly Issue[]): ParseResult {
+  return { ok: false, issues: issues as PollError["issues"] };
+}
+
+/** Fills in what follows from the rest: organisations that nobody described, and what is unknown. */
+function completed(dataset: Dataset): Dataset {
+  const organisations =
+    dataset.organisations.length > 0
+      ? dataset.organisations
+      : [
+          ...new Set(
+            dataset.surveys.flatMap(({ houses, fieldedBy, sponsors }) => [...houses, ...fieldedBy, ...sponsors]),
+          ),
+        ]
+          .sort()
+          .map((id) => ({ id, name: id, aliases: [], from: null, until: null, note: null }));
+  return {
+    ...dataset,
+    organisations,
+    surveys: dataset.surveys.map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
+    questions: dataset.questions.map((question) => ({ ...question, unknowns: unknownsOfQuestion(question) })),
+  };
+}
+
+/** What valibot found, in our words. */
+function issueOf(issue: v.BaseIssue<unknown>): Issue {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const field = String(path.findLast((key) => typeof key === "string") ?? "input");
+  const got = issue.input === undefined ? "nothing" : shown(issue.input);
+  const [code, expected, hint] = detailsOf(issue, field);
+  return { code, path, message: `Expected \`${field}\` to be ${expected}, got ${got}.`, hint };
+}
+
+function detailsOf(
+  issue: v.BaseIssue<unknown>,
+  field: string,
+): readonly [code: IssueCode, expected: string, hint: string] {
+  const own = issue.message.split("|");
+  if (own.length === 3) return own as unknown as [IssueCode, string, string];
+  if (issue.expected === "never")
+    return ["unknown-field", "a field of our model", `Remove \`${field}\`, or correct its name.`];
+  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add \`${field}\`.`];
+  if (issue.type === "picklist" || issue.type === "literal") {
+    return [
+      "unknown-value",
+      `one of ${(issue.expected ?? "")
+        .replace(/[("|)]+/g, " ")
+        .trim()
+        .replace(/ +/g, ", ")}`,
+      "Use one of these words, or leave it empty where it is unknown.",
+    ];
+  }
+  if (issue.type === "number") return ["not-a-number", "a number", numberHint(issue.input)];
+  return ["wrong-type", `of type ${issue.type.replace("strict_", "").replace("record", "object")}`, "Check the type."];
+}
+
+function numberHint(input: unknown): string {
+  const text = String(input);
+  if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
+  if (/%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;
+  return "Write digits with a decimal point; leave it empty where it is unknown.";
+}

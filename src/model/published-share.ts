@@ -1,0 +1,36 @@
+import type { PrintedValue } from "./share.ts";
+import type { SampleSize } from "./survey.ts";
+
+/**
+ * Whose answers add up to the whole: all respondents; those who gave an answer (no don't-knows); those who would vote;
+ * those who would vote and named a side; a random half; those whom a filter let through.
+ */
+export type Base = "all" | "answering" | "would-vote" | "decided" | "half-sample" | "filtered";
+
+/**
+ * Whether a printed figure counts. `alternative`: another print of a share that has a counted row. `disputed` and
+ * `not-counted` are kept and shown, and enter no series.
+ */
+export type Standing = "counted" | "alternative" | "disputed" | "not-counted";
+
+/** One printed share: a row of toplines.csv. */
+export interface PublishedShare {
+  readonly survey: string;
+  readonly question: string;
+  /** Null for all respondents. */
+  readonly group: string | null;
+  readonly base: Base;
+  readonly option: string;
+  readonly printed: PrintedValue;
+  /** Respondents in this base, where they were printed for it. */
+  readonly baseSize: SampleSize | null;
+  /** Printed as such, or computed by the publisher from printed figures, or read off a chart. */
+  readonly origin: "published" | "derived" | "read-off-chart";
+  readonly standing: Standing;
+  /** Why it is an alternative, disputed or not to be counted. */
+  readonly reason: string | null;
+  /** Page, table, figure. */
+  readonly locator: string | null;
+  readonly note: string | null;
+  readonly sources: readonly string[];
+}

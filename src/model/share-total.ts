@@ -1,0 +1,32 @@
+import type { ResponseOption } from "./question.ts";
+
+interface PrintedPart {
+  readonly option: ResponseOption;
+  readonly share: number;
+  /** Width of rounding, as a proportion. */
+  readonly unit: number;
+}
+
+/** The parts that add up to the whole: an answer that combines others counts only where none of those is printed. */
+export function partition<T extends { readonly option: ResponseOption }>(parts: readonly T[]): readonly T[] {
+  const codes = new Set(parts.map(({ option }) => option.code));
+  return parts.filter(({ option }) => !option.combines.some((code) => codes.has(code)));
+}
+
+/**
+ * The share of answers that no printed figure accounts for: 1 less the total where that is more than rounding can
+ * explain, 0 where the total is 1 within rounding, negative where the total exceeds 1 even if each figure was rounded up.
+ *
+ * Rounding moves each of k figures by half a unit at most, so the true total is within Σ unit/2 of the printed one.
+ */
+export function unlabelledShare(parts: readonly PrintedPart[]): number {
+  let total = 0;
+  let slack = 1e-9;
+  for (const { share, unit } of partition(parts)) {
+    total += share;
+    slack += unit / 2;
+  }
+  const rest = 1 - total;
+  if (Math.abs(rest) <= slack) return 0;
+  return rest > 0 ? rest : rest + slack;
+}

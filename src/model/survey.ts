@@ -1,0 +1,103 @@
+import type { FieldDates, PartialDate } from "./dates.ts";
+import type { PrintedValue } from "./share.ts";
+
+/** How interviews were held. */
+export type Mode = "face-to-face" | "telephone" | "interactive-voice" | "web" | "text-message" | "mail" | "other";
+
+/** How respondents came into the sample. */
+export type SampleType = "probability" | "quota" | "opt-in";
+
+/** Who could be interviewed, as a code that can be compared; the words are in `populationNote`. */
+export type Population =
+  | "residents-16-plus"
+  | "adults"
+  | "adult-citizens"
+  | "eligible-voters"
+  | "registered-voters"
+  | "likely-voters"
+  | "internet-users"
+  | "mobile-users"
+  | "other";
+
+/** How well a number of respondents is known. */
+export type SizeStatus = "exact" | "approximate" | "minimum" | "inferred" | "assumed";
+
+/** A number of respondents with how it is known. An inferred one counts as unknown until the caller accepts it. */
+export interface SampleSize {
+  readonly value: number;
+  readonly status: SizeStatus;
+  /** Whence, where it is not simply printed. */
+  readonly note: string | null;
+}
+
+/** Where the population lives: ISO 3166-1 or 3166-2 codes. Without codes only the note is known. */
+export interface Territory {
+  readonly includes: readonly string[];
+  /** Left out whole. */
+  readonly excludes: readonly string[];
+  /** Left out in part, as in "the occupied parts of Donetsk oblast". */
+  readonly excludesPartOf: readonly string[];
+  readonly note: string | null;
+}
+
+/** A margin of error as the house printed it. */
+export interface PublishedMargin {
+  /** Half-width in percentage points, as printed. */
+  readonly halfWidth: PrintedValue;
+  /** The share for which it was given, as a proportion; null where none was named. */
+  readonly atShare: number | null;
+  /** The confidence level that was named, if any. */
+  readonly level: number | null;
+  /** The n for which it was given, where it is not the survey's. */
+  readonly sampleSize: number | null;
+  readonly note: string | null;
+}
+
+/** A design effect as the house stated it. `deff` multiplies the variance, `deft` the standard error. */
+export interface StatedDesignEffect {
+  readonly value: number;
+  /** Null where the house does not say which of the two it means. */
+  readonly definition: "deff" | "deft" | null;
+  readonly note: string | null;
+}
+
+/** A field of a record that no source gives, and why. */
+export interface Unknown {
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** One fieldwork: who asked whom, where, when and how. */
+export interface Survey {
+  readonly id: string;
+  readonly title: string | null;
+  /** Organisation ids of those who ask; the first is the lead house. */
+  readonly houses: readonly string[];
+  /** Organisation ids of those who interview. */
+  readonly fieldedBy: readonly string[];
+  /** Organisation ids of those who pay. */
+  readonly sponsors: readonly string[];
+  readonly series: string | null;
+  readonly fieldDates: FieldDates | null;
+  readonly published: PartialDate | null;
+  /** More than one for a survey of mixed modes; none where unknown. */
+  readonly modes: readonly Mode[];
+  readonly modeNote: string | null;
+  readonly sampleType: SampleType | null;
+  readonly samplingFrame: string | null;
+  readonly population: Population | null;
+  readonly populationNote: string | null;
+  readonly territory: Territory | null;
+  readonly languages: readonly string[];
+  readonly sampleSize: SampleSize | null;
+  readonly designEffect: StatedDesignEffect | null;
+  readonly margins: readonly PublishedMargin[];
+  /** Proportion. */
+  readonly responseRate: number | null;
+  readonly weighting: string | null;
+  readonly limitations: string | null;
+  readonly note: string | null;
+  readonly sources: readonly string[];
+  /** Filled in by the parser: which of the fields that a reader needs are unknown. */
+  readonly unknowns: readonly Unknown[];
+}

@@ -1,0 +1,283 @@
+import { type Issue, refuse, shown } from "../errors.ts";
+import type { Caution } from "./caution.ts";
+import type { Dataset } from "./dataset.ts";
+import type { Group } from "./group.ts";
+import type { Organisation } from "./organisation.ts";
+import type { Base, PublishedShare, Standing } from "./published-share.ts";
+import type { Question, ResponseOption } from "./question.ts";
+import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
+import { unlabelledShare } from "./share-total.ts";
+import type { Source } from "./source.ts";
+import type { SampleSize, Survey } from "./survey.ts";
+
+/** Another figure that was printed for the same share, and why it was not taken. */
+export interface AlternativeValue {
+  readonly printed: PrintedValue;
+  readonly reason: string;
+  readonly sources: readonly string[];
+}
+
+/** The share of one answer in a topline. */
+export interface ToplineResult {
+  readonly option: ResponseOption;
+  /** As it was printed; null for a share that was computed from printed ones. */
+  readonly printed: PrintedValue | null;
+  /** Proportion of the base. */
+  readonly share: number;
+  /** Variance and greatest size of the rounding error, in proportions. */
+  readonly rounding: { readonly variance: number; readonly bound: number };
+  readonly standing: Standing;
+  readonly reason: string | null;
+  readonly alternatives: readonly AlternativeValue[];
+  readonly locator: string | null;
+  readonly note: string | null;
+  readonly sources: readonly string[];
+}
+
+/**
+ * The published shares of one question in one survey, for one group and one base, joined with everything that is known
+ * of them: the question as asked, the survey, who made it, and where it was printed.
+ */
+export interface Topline {
+  readonly kind: "topline";
+  /** `survey/question` or `survey/question/group`. */
+  readonly address: string;
+  readonly dataset: { readonly id: string; readonly version: string };
+  readonly survey: Survey;
+  readonly question: Question;
+  readonly group: Group | null;
+  readonly base: Base;
+  /** Respondents in the base; null where unknown. */
+  readonly baseSize: SampleSize | null;
+  /** From which topline it was computed; null for a published one. */
+  readonly rebasedFrom: { readonly base: Base; readonly baseSize: SampleSize | null } | null;
+  readonly results: readonly ToplineResult[];
+  /** Proportion of the base whose answers are not printed; 0 where the shares add up within rounding. */
+  readonly unlabelled: number;
+  /** The worst of its rows: disputed before not-counted before counted. */
+  readonly standing: Standing;
+  /** Those who ask, interview and pay; the first house is the lead house. */
+  readonly organisations: {
+    readonly houses: readonly Organisation[];
+    readonly fieldedBy: readonly Organisation[];
+    readonly sponsors: readonly Organisation[];
+  };
+  readonly sources: readonly Source[];
+  readonly cautions: readonly Caution[];
+}
+
+export interface ToplineOptions {
+  /** Which base, where several were printed. Without it: all respondents if printed, else the only one. */
+  readonly base?: Base;
+}
+
+/** What identifies a topline. */
+export interface ToplineKey {
+  readonly survey: string;
+  readonly question: string;
+  readonly group: string | null;
+  readonly base: Base;
+}
+
+/**
+ * One question's shares in one survey, joined with question, survey and sources.
+ *
+ * @param dataset A checked data set.
+ * @param address `survey`, `survey/question` or `survey/question/group`. The question may be left out where only one can be meant.
+ * @param options `base`: which base, where several were printed.
+ * @throws PollError `unknown-address` (lists near ones), `ambiguous-address` (lists the candidates).
+ */
+export function topline(dataset: Dataset, address: string, options: ToplineOptions = {}): Topline {
+  const [survey = "", question, group = null, ...rest] = address.split("/");
+  const index = indexOf(dataset);
+  if (rest.length > 0) refuseAddress(address, "at most survey/question/group", "Ids hold no slash.");
+  if (!index.surveys.has(survey)) {
+    refuseAddress(address, "to begin with a survey of the data set", nearest(survey, [...index.surveys.keys()]));
+  }
+  const ofSurvey = index.bySurvey.get(survey) ?? [];
+  if (ofSurvey.length === 0) refuseAddress(address, "a survey with printed shares", "It is recorded without any figure.");
+  const ofQuestion = question === undefined ? ofSurvey : ofSurvey.filter((key) => key.question === question);
+  if (ofQuestion.length === 0) refuseAddress(address, `a question of ${survey}`, candidates(ofSurvey));
+  const inGroup = ofQuestion.filter((key) => key.group === group);
+  if (inGroup.length === 0) refuseAddress(address, "a group with printed shares", candidates(ofQuestion));
+  const { base } = options;
+  const inBase = base === undefined ? preferAll(inGroup) : inGroup.filter((key) => key.base === base);
+  if (inBase.length === 0) refuseAddress(`${address} (base ${String(base)})`, "a base with printed shares", candidates(inGroup));
+  if (inBase.length > 1) {
+    refuse("ambiguous-address", ["address"], `Expected an address of one topline, got ${shown(address)}.`, candidates(inBase));
+  }
+  return join(dataset, inBase[0]!);
+}
+
+/** The keys of all toplines of a data set, in the order of their first rows. */
+export function toplineKeys(dataset: Dataset): readonly ToplineKey[] {
+  return [...indexOf(dataset).keys.values()];
+}
+
+/** The address of a topline. */
+export function addressOf({ survey, question, group }: ToplineKey): string {
+  return `${survey}/${question}${group === null ? "" : `/${group}`}`;
+}
+
+interface Index {
+  readonly surveys: ReadonlyMap<string, Survey>;
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly keys: ReadonlyMap<string, ToplineKey>;
+  readonly rows: ReadonlyMap<string, readonly PublishedShare[]>;
+  readonly bySurvey: ReadonlyMap<string, readonly ToplineKey[]>;
+}
+
+/** Built once for each data set, so that reading every topline costs no more than reading the table. */
+const INDEXES = /* @__PURE__ */ new WeakMap<Dataset, Index>();
+
+function indexOf(dataset: Dataset): Index {
+  const known = INDEXES.get(dataset);
+  if (known !== undefined) return known;
+  const keys = new Map<string, ToplineKey>();
+  const rows = new Map<string, PublishedShare[]>();
+  const bySurvey = new Map<string, ToplineKey[]>();
+  for (const row of dataset.toplines) {
+    const text = `${addressOf(row)}@${row.base}`;
+    const same = rows.get(text);
+    if (same !== undefined) {
+      same.push(row);
+      continue;
+    }
+    const key = { survey: row.survey, question: row.question, group: row.group, base: row.base };
+    keys.set(text, key);
+    rows.set(text, [row]);
+    const ofSurvey = bySurvey.get(row.survey);
+    if (ofSurvey === undefined) bySurvey.set(row.survey, [key]);
+    else ofSurvey.push(key);
+  }
+  const index = {
+    surveys: byId(dataset.surveys),
+    questions: byId(dataset.questions),
+    groups: byId(dataset.groups),
+    organisations: byId(dataset.organisations),
+    sources: byId(dataset.sources),
+    keys,
+    rows,
+    bySurvey,
+  };
+  INDEXES.set(dataset, index);
+  return index;
+}
+
+function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+function join(dataset: Dataset, key: ToplineKey): Topline {
+  const index = indexOf(dataset);
+  const survey = index.surveys.get(key.survey)!;
+  const question = index.questions.get(key.question)!;
+  const group = key.group === null ? null : index.groups.get(key.group)!;
+  const rows = index.rows.get(`${addressOf(key)}@${key.base}`)!;
+  const taken = rows.filter(({ standing }) => standing !== "alternative");
+  const order = new Map(question.options.map(({ code }, position) => [code, position]));
+  const results = taken
+    .map((row) => resultOf(row, question, rows))
+    .sort((a, b) => order.get(a.option.code)! - order.get(b.option.code)!);
+  const organisations = (ids: readonly string[]): readonly Organisation[] => ids.map((id) => index.organisations.get(id)!);
+  const sourceIds = new Set(rows.flatMap(({ sources }) => sources));
+  const joined = {
+    kind: "topline" as const,
+    address: addressOf(key),
+    dataset: { id: dataset.id, version: dataset.version },
+    survey,
+    question,
+    group,
+    base: key.base,
+    baseSize: taken.find(({ baseSize }) => baseSize !== null)?.baseSize ?? inheritedSize(survey, question, key),
+    rebasedFrom: null,
+    results,
+    unlabelled: question.responseStructure === "multi-select" ? 0 : Math.max(0, unlabelledShare(results.map(partOf))),
+    standing: worst(taken.map(({ standing }) => standing)),
+    organisations: {
+      houses: organisations(survey.houses),
+      fieldedBy: organisations(survey.fieldedBy),
+      sponsors: organisations(survey.sponsors),
+    },
+    sources: [...sourceIds].map((id) => index.sources.get(id)!),
+  };
+  return { ...joined, cautions: cautionsOf(joined) };
+}
+
+/** All respondents of a question that everyone was asked are the survey's. */
+function inheritedSize(survey: Survey, question: Question, { group, base }: ToplineKey): SampleSize | null {
+  return group === null && base === "all" && question.filter === null ? survey.sampleSize : null;
+}
+
+function resultOf(row: PublishedShare, question: Question, rows: readonly PublishedShare[]): ToplineResult {
+  const unit = roundingUnit(row.printed);
+  return {
+    option: question.options.find(({ code }) => code === row.option)!,
+    printed: row.printed,
+    share: shareOf(row.printed, row.baseSize?.value ?? null),
+    rounding: { variance: unit ** 2 / 12, bound: unit / 2 },
+    standing: row.standing,
+    reason: row.reason,
+    alternatives: rows
+      .filter((other) => other.standing === "alternative" && other.option === row.option)
+      .map(({ printed, reason, sources }) => ({ printed, reason: reason ?? "", sources })),
+    locator: row.locator,
+    note: row.note,
+    sources: row.sources,
+  };
+}
+
+function partOf({ option, share, rounding }: ToplineResult): Parameters<typeof unlabelledShare>[0][number] {
+  return { option, share, unit: rounding.bound * 2 };
+}
+
+function worst(standings: readonly Standing[]): Standing {
+  return (["disputed", "not-counted"] as const).find((standing) => standings.includes(standing)) ?? "counted";
+}
+
+function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">): readonly Caution[] {
+  const cautions: Caution[] = [];
+  if (standing !== "counted") {
+    const reasons = [...new Set(results.flatMap(({ reason }) => reason ?? []))].join(" ");
+    const what = standing === "disputed" ? "These figures are disputed" : "These figures are not to be counted";
+    cautions.push({ code: standing === "disputed" ? "disputed" : "not-counted", message: `${what}: ${reasons}` });
+  }
+  for (const { option, alternatives } of results) {
+    for (const { printed, reason } of alternatives) {
+      cautions.push({
+        code: "other-values-printed",
+        message: `For "${option.code}" ${printed.censored ? "<" : ""}${printed.value.toFixed(printed.decimals)}${printed.unit === "percent" ? "%" : ""} is printed too: ${reason}`,
+      });
+    }
+  }
+  if (unlabelled > 0) {
+    cautions.push({ code: "answers-not-printed", message: `${String(Math.round(unlabelled * 1e4) / 100)}% of the answers are not printed.` });
+  }
+  for (const note of new Set(results.flatMap((result) => result.note ?? []))) cautions.push({ code: "note", message: note });
+  return cautions;
+}
+
+function preferAll(keys: readonly ToplineKey[]): readonly ToplineKey[] {
+  const questions = new Set(keys.map(({ question }) => question));
+  const all = keys.filter(({ base }) => base === "all");
+  return questions.size === 1 && all.length === 1 ? all : keys;
+}
+
+function candidates(keys: readonly ToplineKey[]): string {
+  const bases = new Set(keys.map(({ base }) => base));
+  return `Candidates: ${keys.map((key) => addressOf(key) + (bases.size > 1 ? ` (base ${key.base})` : "")).join(", ")}.`;
+}
+
+function nearest(id: string, ids: readonly string[]): string {
+  const stem = id.split("-")[0] ?? "";
+  const near = ids.filter((other) => other.startsWith(`${stem}-`)).slice(0, 12);
+  return near.length > 0 ? `Near it: ${near.join(", ")}.` : `Surveys: ${ids.slice(0, 12).join(", ")}${ids.length > 12 ? ", …" : ""}.`;
+}
+
+function refuseAddress(address: string, expected: string, hint: string): never {
+  const path: Issue["path"] = ["address"];
+  refuse("unknown-address", path, `Expected ${expected}, got ${shown(address)}.`, hint);
+}

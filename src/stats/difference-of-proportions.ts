@@ -1,0 +1,198 @@
+import { refuseName, requirePositive, requireProportion } from "./domain.ts";
+import { miettinenNurminenInterval } from "./miettinen-nurminen.ts";
+import { criticalValue, type LevelOptions } from "./normal.ts";
+import { zTest } from "./normal-estimate.ts";
+import { wilsonInterval } from "./proportion-interval.ts";
+import { proportionVariance } from "./proportion-variance.ts";
+
+/** A share and the effective number of respondents it rests on. */
+export interface ProportionSample {
+  /** Observed share in [0, 1]; not percent. */
+  readonly proportion: number;
+  /** Effective sample size, n / deff; above 0, need not be whole. */
+  readonly sampleSize: number;
+}
+
+/** An estimate between the limits of its interval. */
+export interface IntervalEstimate {
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Names of the intervals for a difference of two independent proportions. */
+export type DifferenceIntervalMethod = "newcombe" | "miettinen-nurminen" | "agresti-caffo" | "wald";
+
+export interface DifferenceIntervalOptions extends LevelOptions {
+  /** "newcombe" unless told. */
+  readonly method?: DifferenceIntervalMethod;
+}
+
+/**
+ * Difference of two shares from independent samples, second minus first, with its interval.
+ *
+ * - `newcombe`: Wilson limits joined by moverDifference(); holds its coverage and stays in [−1, 1]. The default.
+ * - `miettinen-nurminen`: every difference that a score test would not reject; the one to take for very small samples.
+ * - `agresti-caffo`: Wald after one answer was added on each side of both samples; may leave [−1, 1].
+ * - `wald`: plus and minus z standard errors, as pollsters' tables have it; too short near 0 and 1.
+ *
+ * The samples must be independent: neither two options of one question nor two waves of a panel.
+ *
+ * @param first Earlier share, or the one to compare with.
+ * @param second Later share.
+ * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * const change = differenceInterval({ proportion: 0.34, sampleSize: 1200 }, { proportion: 0.54, sampleSize: 2400 });
+ * change.estimate; // => 0.2
+ * change.lower; // => 0.1661854727251319
+ * change.upper; // => 0.23291912941673376
+ * ```
+ */
+export function differenceInterval(
+  first: ProportionSample,
+  second: ProportionSample,
+  options: DifferenceIntervalOptions = {},
+): IntervalEstimate {
+  requireSamples(first, second);
+  const { method = "newcombe" } = options;
+  switch (method) {
+    case "newcombe":
+      return moverDifference(wilsonEstimate(first, options), wilsonEstimate(second, options));
+    case "miettinen-nurminen": {
+      const interval = miettinenNurminenInterval(first, second, criticalValue(options.level));
+      return { estimate: second.proportion - first.proportion, ...interval };
+    }
+    case "agresti-caffo":
+      return waldDifference(first, second, options, 1);
+    case "wald":
+      return waldDifference(first, second, options, 0);
+    default:
+      return refuseName(method, "method", ["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"]);
+  }
+}
+
+/**
+ * Interval for the difference of two independent estimates, second minus first, from an interval of each
+ * (method of variance estimates recovery).
+ *
+ *     lower = θ₂ − θ₁ − √( (θ₂ − l₂)² + (u₁ − θ₁)² )
+ *     upper = θ₂ − θ₁ + √( (u₂ − θ₂)² + (θ₁ − l₁)² )
+ *
+ * Takes over the skewness of the two intervals, and works for any that fit the estimates: with limits from Wilson it is
+ * Newcombe's interval.
+ *
+ * @param first Estimate with its limits.
+ * @param second Estimate with its limits at the same level.
+ *
+ * @example
+ * ```ts
+ * const first = { estimate: 0.48, lower: 0.46, upper: 0.5 };
+ * moverDifference(first, { estimate: 0.5, lower: 0.485, upper: 0.515 }).lower; // => -0.005
+ * ```
+ *
+ * @see Newcombe (1998), method 10.
+ */
+export function moverDifference(first: IntervalEstimate, second: IntervalEstimate): IntervalEstimate {
+  const estimate = second.estimate - first.estimate;
+  return {
+    estimate,
+    lower: estimate - Math.hypot(second.estimate - second.lower, first.upper - first.estimate),
+    upper: estimate + Math.hypot(second.upper - second.estimate, first.estimate - first.lower),
+  };
+}
+
+/** Two tests of the hypothesis that two shares are equal. */
+export interface TwoProportionTest {
+  /** Second share minus first. */
+  readonly difference: number;
+  /** Standard error if the shares were equal. */
+  readonly standardErrorPooled: number;
+  /** Standard error at the shares observed. */
+  readonly standardErrorUnpooled: number;
+  /** Difference in pooled standard errors; its square is Pearson's chi-squared. Null if both shares are 0 or both 1. */
+  readonly statistic: number | null;
+  /** Two-sided p-value of `statistic`; null with it. */
+  readonly pValue: number | null;
+  /** Difference in unpooled standard errors; null if each share is 0 or 1. */
+  readonly statisticUnpooled: number | null;
+  /** Two-sided p-value of `statisticUnpooled`; null with it. */
+  readonly pValueUnpooled: number | null;
+}
+
+/**
+ * z test that two shares from independent samples are equal.
+ *
+ *     pooled:   SE² = p̄(1 − p̄)(1/n₁ + 1/n₂),  p̄ = (n₁p₁ + n₂p₂)/(n₁ + n₂)
+ *     unpooled: SE² = p₁(1 − p₁)/n₁ + p₂(1 − p₂)/n₂
+ *
+ * @param first Share to compare with.
+ * @param second Share compared.
+ * @throws PollError `percent-not-proportion`, `not-positive`.
+ *
+ * @example
+ * ```ts
+ * const test = twoProportionTest({ proportion: 0.5, sampleSize: 1000 }, { proportion: 0.54, sampleSize: 1000 });
+ * test.statistic; // => 1.790287
+ * test.pValue; // => 0.073408
+ * ```
+ */
+export function twoProportionTest(first: ProportionSample, second: ProportionSample): TwoProportionTest {
+  requireSamples(first, second);
+  const difference = second.proportion - first.proportion;
+  const standardErrorPooled = Math.sqrt(pooledVariance(first, second));
+  const standardErrorUnpooled = Math.sqrt(unpooledVariance(first, second));
+  const unpooled = zTest(difference, standardErrorUnpooled);
+  return {
+    difference,
+    standardErrorPooled,
+    standardErrorUnpooled,
+    ...zTest(difference, standardErrorPooled),
+    statisticUnpooled: unpooled.statistic,
+    pValueUnpooled: unpooled.pValue,
+  };
+}
+
+/** Variance of the difference at the shares as they are. */
+export function unpooledVariance(first: ProportionSample, second: ProportionSample): number {
+  return (
+    proportionVariance(first.proportion, first.sampleSize) + proportionVariance(second.proportion, second.sampleSize)
+  );
+}
+
+/** Variance of the difference if both samples had the share of the two together. */
+export function pooledVariance(first: ProportionSample, second: ProportionSample): number {
+  const weight = first.sampleSize / (first.sampleSize + second.sampleSize);
+  const pooled = weight * first.proportion + (1 - weight) * second.proportion;
+  return proportionVariance(pooled, first.sampleSize) + proportionVariance(pooled, second.sampleSize);
+}
+
+/** Wald interval, `added` answers having been added on each side of both samples. */
+function waldDifference(
+  first: ProportionSample,
+  second: ProportionSample,
+  options: LevelOptions,
+  added: number,
+): IntervalEstimate {
+  const [firstMoved, secondMoved] = [withAdded(first, added), withAdded(second, added)];
+  const centre = secondMoved.proportion - firstMoved.proportion;
+  const half = criticalValue(options.level) * Math.sqrt(unpooledVariance(firstMoved, secondMoved));
+  return { estimate: second.proportion - first.proportion, lower: centre - half, upper: centre + half };
+}
+
+function withAdded({ proportion, sampleSize }: ProportionSample, added: number): ProportionSample {
+  const size = sampleSize + 2 * added;
+  return { proportion: (proportion * sampleSize + added) / size, sampleSize: size };
+}
+
+function wilsonEstimate({ proportion, sampleSize }: ProportionSample, options: LevelOptions): IntervalEstimate {
+  return { estimate: proportion, ...wilsonInterval(proportion, sampleSize, options) };
+}
+
+function requireSamples(first: ProportionSample, second: ProportionSample): void {
+  requireProportion(first.proportion, "first", "proportion");
+  requirePositive(first.sampleSize, "first", "sampleSize");
+  requireProportion(second.proportion, "second", "proportion");
+  requirePositive(second.sampleSize, "second", "sampleSize");
+}

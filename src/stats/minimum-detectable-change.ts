@@ -1,0 +1,195 @@
+import { bisectFalling } from "./bisect.ts";
+import { type ProportionSample, pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
+import { refuseName, refuseValue, requireInnerProbability, requirePositive } from "./domain.ts";
+import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
+import { powerQuantile } from "./power.ts";
+
+/** A survey as it is planned. */
+export interface PlannedSample {
+  /** Interviews in the base; above 0. */
+  readonly sampleSize: number;
+  /** Design effect on the variance; 1 unless told. */
+  readonly designEffect?: number;
+}
+
+/** A planned survey and the share that is supposed to be true when it is taken. */
+export interface PlannedShare extends PlannedSample {
+  /** Strictly between 0 and 1; not percent. */
+  readonly proportion: number;
+}
+
+/**
+ * How the planned test measures a change: by the standard error under equal shares, by that at the two shares, or, in
+ * the short formula, as if the variance stayed where the first share has it.
+ */
+export type ChangeTestMethod = "pooled" | "unpooled" | "constant";
+
+export interface ChangePowerOptions extends LevelOptions {
+  /** "pooled" unless told, as the statistic of twoProportionTest(). */
+  readonly method?: ChangeTestMethod;
+}
+
+export interface MinimumDetectableChangeOptions extends ChangePowerOptions {
+  /** Chance of a significant result wanted; 0.8 unless told. */
+  readonly power?: number;
+  /** "up" unless told. Down and up differ away from one half. */
+  readonly direction?: "up" | "down";
+}
+
+export interface SampleSizeForChangeOptions extends LevelOptions {
+  /** Chance of a significant result wanted; 0.8 unless told. */
+  readonly power?: number;
+  /** Design effect of both waves; 1 unless told. */
+  readonly designEffect?: number;
+}
+
+/**
+ * Chance that the two-sided test of a change comes out significant in the right direction, if the shares are these.
+ *
+ *     Φ( (|p₂ − p₁| − z SE₀) / SE₁ )     SE₀ of the test, SE₁ at the true shares
+ *
+ * For planning, with shares supposed beforehand. With the observed ones it only repeats the p-value.
+ *
+ * @param first First survey and true share.
+ * @param second Second, independent survey and true share.
+ * @returns Power in (0, 1).
+ * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * const first = { proportion: 0.34, sampleSize: 1200 };
+ * changePower(first, { proportion: 0.37, sampleSize: 2400 }); // => 0.42328244242778296
+ * ```
+ */
+export function changePower(first: PlannedShare, second: PlannedShare, options: ChangePowerOptions = {}): number {
+  const { method = "pooled", level } = options;
+  requireInnerProbability(first.proportion, "first", "proportion");
+  requireInnerProbability(second.proportion, "second", "proportion");
+  const from = effective(first, "first", first.proportion);
+  const to = effective(second, "second", second.proportion);
+  const change = Math.abs(to.proportion - from.proportion);
+  const { tested, actual } = standardErrors(from, to, method);
+  return normalCumulative((change - criticalValue(level) * tested) / actual);
+}
+
+/**
+ * Smallest change of a share that two independent surveys find with the wanted chance: the change at which changePower()
+ * is the power wanted.
+ *
+ *     constant: (z + Φ⁻¹(power)) √( p(1 − p)(d₁/n₁ + d₂/n₂) )
+ *
+ * @param proportion Share at the first survey, strictly between 0 and 1; not percent.
+ * @param first First survey.
+ * @param second Second survey.
+ * @returns Size of the change as a proportion, above 0 in both directions.
+ * @throws PollError `out-of-domain` (also if no change within [0, 1] is large enough), `not-positive`,
+ *   `level-out-of-range`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * const wave = { sampleSize: 1000 };
+ * minimumDetectableChange(0.5, wave, wave, { method: "constant" }); // => 0.062645
+ * minimumDetectableChange(0.34, { sampleSize: 1200 }, { sampleSize: 2400 }); // => 0.04772056860775194
+ * ```
+ */
+export function minimumDetectableChange(
+  proportion: number,
+  first: PlannedSample,
+  second: PlannedSample,
+  options: MinimumDetectableChangeOptions = {},
+): number {
+  const { power = 0.8, method = "pooled", direction = "up", level } = options;
+  requireInnerProbability(proportion, "proportion");
+  const from = effective(first, "first", proportion);
+  const to = effective(second, "second", proportion);
+  const z = criticalValue(level);
+  const zOfPower = powerQuantile(power, level);
+  const sign = directionSign(direction);
+  const lacking = (change: number): number => {
+    const { tested, actual } = standardErrors(from, { ...to, proportion: proportion + sign * change }, method);
+    return z * tested + zOfPower * actual - change;
+  };
+  const room = sign > 0 ? 1 - proportion : proportion;
+  if (lacking(room) > 0) {
+    const hint = "Plan larger surveys, or a smaller power.";
+    refuseValue("out-of-domain", ["power"], power, "a power that some change within [0, 1] reaches", hint);
+  }
+  return bisectFalling(lacking, 0, room);
+}
+
+/**
+ * Interviews in each of two waves for the wanted chance to find a change, by the pooled test.
+ *
+ *     n = d ( z √(2p̄(1 − p̄)) + Φ⁻¹(power) √(p₁(1 − p₁) + p₂(1 − p₂)) )² / (p₂ − p₁)²     p̄ = (p₁ + p₂)/2
+ *
+ * @param first Share at the first wave, strictly between 0 and 1; not percent.
+ * @param second Share at the second wave, another one.
+ * @returns Interviews a wave, not rounded up.
+ * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * sampleSizeForChange(0.5, 0.54); // => 2447.671210
+ * ```
+ */
+export function sampleSizeForChange(first: number, second: number, options: SampleSizeForChangeOptions = {}): number {
+  const { power = 0.8, designEffect = 1, level } = options;
+  requireInnerProbability(first, "first");
+  requireInnerProbability(second, "second");
+  requirePositive(designEffect, "designEffect");
+  if (first === second) {
+    refuseValue(
+      "out-of-domain",
+      ["second"],
+      second,
+      "another share than `first`",
+      "No sample finds a change of nothing.",
+    );
+  }
+  const from = { proportion: first, sampleSize: 1 };
+  const to = { proportion: second, sampleSize: 1 };
+  const reach =
+    criticalValue(level) * Math.sqrt(pooledVariance(from, to)) +
+    powerQuantile(power, level) * Math.sqrt(unpooledVariance(from, to));
+  return designEffect * (reach / (second - first)) ** 2;
+}
+
+/** Standard error by which the test measures, and that which the difference has. */
+function standardErrors(
+  first: ProportionSample,
+  second: ProportionSample,
+  method: ChangeTestMethod,
+): { tested: number; actual: number } {
+  switch (method) {
+    case "pooled":
+      return { tested: Math.sqrt(pooledVariance(first, second)), actual: Math.sqrt(unpooledVariance(first, second)) };
+    case "unpooled":
+      return equalErrors(unpooledVariance(first, second));
+    case "constant":
+      return equalErrors(unpooledVariance(first, { ...second, proportion: first.proportion }));
+    default:
+      return refuseName(method, "method", ["pooled", "unpooled", "constant"]);
+  }
+}
+
+function equalErrors(variance: number): { tested: number; actual: number } {
+  return { tested: Math.sqrt(variance), actual: Math.sqrt(variance) };
+}
+
+function directionSign(direction: "up" | "down"): 1 | -1 {
+  switch (direction) {
+    case "up":
+      return 1;
+    case "down":
+      return -1;
+    default:
+      return refuseName(direction, "direction", ["up", "down"]);
+  }
+}
+
+function effective(sample: PlannedSample, name: string, proportion: number): ProportionSample {
+  const { sampleSize, designEffect = 1 } = sample;
+  requirePositive(sampleSize, name, "sampleSize");
+  requirePositive(designEffect, name, "designEffect");
+  return { proportion, sampleSize: sampleSize / designEffect };
+}

@@ -1,0 +1,190 @@
+import { refuseValue, requirePositive, requireProportion, requireSameLength, requireShares } from "./domain.ts";
+import { criticalValue, type LevelOptions } from "./normal.ts";
+import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
+import { powerQuantile } from "./power.ts";
+
+export interface DesignOptions {
+  /** Design effect on the variance; 1 unless told. Leave it out where `sampleSize` is already effective. */
+  readonly designEffect?: number;
+}
+
+/**
+ * Covariance matrix of the shares of one question in one sample.
+ *
+ *     Var(pᵢ) = d pᵢ(1 − pᵢ)/n     Cov(pᵢ, pⱼ) = −d pᵢpⱼ/n
+ *
+ * @param shares Shares of the options of a question with one answer each, in total at most 1.
+ * @param sampleSize Respondents in the base; above 0.
+ * @returns One row for each share.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`.
+ *
+ * @example
+ * ```ts
+ * multinomialCovariance([0.5, 0.4], 1000); // => [[0.00025, -0.0002], [-0.0002, 0.00024]]
+ * ```
+ */
+export function multinomialCovariance(
+  shares: readonly number[],
+  sampleSize: number,
+  options: DesignOptions = {},
+): number[][] {
+  requireShares(shares, "shares");
+  const size = effectiveSize(sampleSize, options);
+  return shares.map((row, i) => shares.map((column, j) => ((i === j ? row : 0) - row * column) / size));
+}
+
+/**
+ * Sampling variance of a weighted sum of the shares of one question: a net, a lead, a sum of options, a mean score.
+ *
+ *     Var(Σ cᵢpᵢ) = d [ Σ cᵢ²pᵢ − (Σ cᵢpᵢ)² ] / n
+ *
+ * The design effect is that of the sum, where it is known: one for the whole survey is an approximation.
+ *
+ * @param shares Shares of the options of a question with one answer each, in total at most 1; what is missing to 1
+ *   counts with the coefficient 0.
+ * @param coefficients One for each share: [1, −1] for a lead.
+ * @param sampleSize Respondents in the base; above 0.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `not-positive`.
+ *
+ * @example
+ * ```ts
+ * contrastVariance([0.456, 0.408], [1, -1], 1000); // => 0.000861696
+ * ```
+ */
+export function contrastVariance(
+  shares: readonly number[],
+  coefficients: readonly number[],
+  sampleSize: number,
+  options: DesignOptions = {},
+): number {
+  requireShares(shares, "shares");
+  requireSameLength(coefficients.length, shares.length, "coefficients", "shares");
+  const size = effectiveSize(sampleSize, options);
+  let sum = 0;
+  let sumOfSquares = 0;
+  for (const [index, share] of shares.entries()) {
+    const term = coefficients[index]! * share;
+    sum += term;
+    sumOfSquares += coefficients[index]! * term;
+  }
+  // rounding leaves a hair below 0 where one option has everything
+  return Math.max(0, sumOfSquares - sum * sum) / size;
+}
+
+/**
+ * Lead of one option over another, or net of support over opposition, within one question of one sample: first minus
+ * second. The two shares are not independent, which makes the standard error larger than that of two samples.
+ *
+ *     Var(p₁ − p₂) = d [ p₁ + p₂ − (p₁ − p₂)² ] / n
+ *
+ * @param first Share of the option that may lead.
+ * @param second Share of the other.
+ * @param sampleSize Respondents in the base; above 0.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * const lead = shareDifference(0.456, 0.408, 1000);
+ * lead.estimate; // => 0.048
+ * lead.lower; // => -0.009534
+ * lead.upper; // => 0.105534
+ * ```
+ *
+ * @see Franklin (2002, revised 2007), The Margin of Error for Differences in Polls.
+ */
+export function shareDifference(
+  first: number,
+  second: number,
+  sampleSize: number,
+  options: DesignOptions & LevelOptions = {},
+): NormalEstimate {
+  requireProportion(first, "first");
+  requireProportion(second, "second");
+  return normalEstimate(first - second, contrastVariance([first, second], [1, -1], sampleSize, options), options);
+}
+
+/**
+ * Net among those with an opinion: support minus opposition in parts of the two together.
+ *
+ *     net = (s − o) / (s + o)     Var(net) = d [ 1 − net² ] / (n (s + o))
+ *
+ * Those without an opinion are left out, not split; the base shrinks with them.
+ *
+ * @param support Share in favour, in the whole base.
+ * @param oppose Share against, in the whole base.
+ * @param sampleSize Respondents in the whole base; above 0.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * netOfOpinion(0.45, 0.31666666666666665, 1200).estimate; // => 0.173913
+ * ```
+ */
+export function netOfOpinion(
+  support: number,
+  oppose: number,
+  sampleSize: number,
+  options: DesignOptions & LevelOptions = {},
+): NormalEstimate {
+  requireProportion(support, "support");
+  requireProportion(oppose, "oppose");
+  requireShares([support, oppose], "shares");
+  const opinion = support + oppose;
+  if (opinion === 0) {
+    refuseValue(
+      "out-of-domain",
+      ["support"],
+      support,
+      "above 0 unless `oppose` is",
+      "Nobody has an opinion to be counted.",
+    );
+  }
+  return shareDifference(support / opinion, oppose / opinion, sampleSize * opinion, options);
+}
+
+export interface LeadSampleSizeOptions extends LevelOptions {
+  /**
+   * Chance that a poll of this size finds the lead significant; 0.5 unless told, at which a lead that is observed exactly
+   * as large is just significant.
+   */
+  readonly power?: number;
+}
+
+/**
+ * Effective sample size from which on a lead of this size is significant.
+ *
+ *     n = (z + Φ⁻¹(power))² [ p₁ + p₂ − (p₁ − p₂)² ] / (p₁ − p₂)²
+ *
+ * @param first Share of the option that leads.
+ * @param second Share of the other, not the same.
+ * @returns Effective respondents, not rounded up; multiply by the design effect for interviews.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * leadSampleSize(0.456, 0.408); // => 1436.699173
+ * leadSampleSize(0.456, 0.408, { power: 0.8 }); // => 2935.481021
+ * ```
+ */
+export function leadSampleSize(first: number, second: number, options: LeadSampleSizeOptions = {}): number {
+  const { level, power = 0.5 } = options;
+  requireProportion(first, "first");
+  requireProportion(second, "second");
+  if (first === second) {
+    refuseValue(
+      "out-of-domain",
+      ["second"],
+      second,
+      "another share than `first`",
+      "No sample makes a tie significant.",
+    );
+  }
+  const reach = criticalValue(level) + powerQuantile(power, level);
+  return (reach / (first - second)) ** 2 * contrastVariance([first, second], [1, -1], 1);
+}
+
+function effectiveSize(sampleSize: number, { designEffect = 1 }: DesignOptions): number {
+  requirePositive(sampleSize, "sampleSize");
+  requirePositive(designEffect, "designEffect");
+  return sampleSize / designEffect;
+}

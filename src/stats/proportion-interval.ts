@@ -1,0 +1,131 @@
+import { requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
+import { criticalValue, type LevelOptions } from "./normal.ts";
+import { proportionVariance } from "./proportion-variance.ts";
+
+/** Bounds of an interval for a proportion. */
+export interface ProportionInterval {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Wilson score interval for one proportion: every share that a score test at this level would not reject.
+ *
+ * The one to take when nothing speaks against it. It holds its coverage for small samples and for shares near 0 and 1,
+ * where the Wald interval fails, and it never leaves [0, 1].
+ *
+ *     h     = z · √( p(1 − p)/n + z²/4n² )
+ *     lower = p² / (p + z²/2n + h)
+ *     upper = 1 − (1 − p)² / ((1 − p) + z²/2n + h)
+ *
+ * the roots of the score equation (p − b)² = z² b(1 − b)/n, written so that nothing cancels near 0 and 1.
+ *
+ * @param proportion Observed share in [0, 1]; not percent.
+ * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
+ * @returns Bounds as proportions, in [0, 1].
+ * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * wilsonInterval(0.34, 800).lower; // => 0.308009
+ * wilsonInterval(0.34, 800).upper; // => 0.373520
+ * wilsonInterval(0, 1004).upper; // => 0.003811570547206037
+ * ```
+ *
+ * @see Wilson (1927), JASA 22: 209–212. Brown, Cai & DasGupta (2001), Statistical Science 16: 101–133,
+ *   doi:10.1214/ss/1009213286.
+ */
+export function wilsonInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {
+  requireSample(proportion, sampleSize);
+  const z = criticalValue(options.level);
+  const rest = 1 - proportion;
+  const pull = (z * z) / sampleSize;
+  const reach = pull / 2 + z * Math.sqrt(proportionVariance(proportion, sampleSize) + pull / sampleSize / 4);
+  return { lower: (proportion * proportion) / (proportion + reach), upper: 1 - (rest * rest) / (rest + reach) };
+}
+
+/**
+ * Wald interval for one proportion: the share plus and minus its margin of error, as most published margins are made.
+ *
+ * Too short for small samples and for shares near 0 and 1: without width at 0 and 1, and free to leave [0, 1], which is
+ * left visible here.
+ *
+ *     p ± z · √( p(1 − p)/n )
+ *
+ * @param proportion Observed share in [0, 1]; not percent.
+ * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
+ * @returns Bounds as proportions, not clipped.
+ * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * waldInterval(0.34, 800).lower; // => 0.307174
+ * waldInterval(0.34, 800).upper; // => 0.372826
+ * ```
+ */
+export function waldInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {
+  requireSample(proportion, sampleSize);
+  const half = criticalValue(options.level) * Math.sqrt(proportionVariance(proportion, sampleSize));
+  return { lower: proportion - half, upper: proportion + half };
+}
+
+/**
+ * Agresti–Coull interval for one proportion: the Wald interval after z²/2 answers were added on each side.
+ *
+ * Centred where the Wilson interval is and never shorter; may leave [0, 1].
+ *
+ *     ñ = n + z²     p̃ = (np + z²/2) / ñ     p̃ ± z · √( p̃(1 − p̃)/ñ )
+ *
+ * @param proportion Observed share in [0, 1]; not percent.
+ * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
+ * @returns Bounds as proportions, not clipped.
+ * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * agrestiCoullInterval(0.5, 10).lower; // => 0.236593
+ * ```
+ */
+export function agrestiCoullInterval(
+  proportion: number,
+  sampleSize: number,
+  options: LevelOptions = {},
+): ProportionInterval {
+  requireSample(proportion, sampleSize);
+  const z = criticalValue(options.level);
+  const size = sampleSize + z * z;
+  const centre = (proportion * sampleSize + (z * z) / 2) / size;
+  const half = z * Math.sqrt(proportionVariance(centre, size));
+  return { lower: centre - half, upper: centre + half };
+}
+
+/**
+ * Logit interval for one proportion: a Wald interval on the log odds, turned back. The form of several survey packages.
+ *
+ * Stays within (0, 1), but does not exist at 0 and 1, and grows too long near them.
+ *
+ *     log(p / (1 − p)) ± z / √( n p(1 − p) )
+ *
+ * @param proportion Observed share strictly between 0 and 1; not percent.
+ * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
+ * @returns Bounds as proportions, in (0, 1).
+ * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * logitInterval(0.34, 800).lower; // => 0.307982
+ * logitInterval(0.34, 800).upper; // => 0.373554
+ * ```
+ */
+export function logitInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {
+  requireSample(proportion, sampleSize);
+  requireInnerProbability(proportion, "proportion");
+  const odds = proportion / (1 - proportion);
+  const factor = Math.exp(criticalValue(options.level) / Math.sqrt(sampleSize * proportion * (1 - proportion)));
+  return { lower: odds / (odds + factor), upper: odds / (odds + 1 / factor) };
+}
+
+function requireSample(proportion: number, sampleSize: number): void {
+  requireProportion(proportion, "proportion");
+  requirePositive(sampleSize, "sampleSize");
+}

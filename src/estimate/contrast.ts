@@ -3,7 +3,7 @@ import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
 import { type Estimate, type Interval, widened } from "./estimate.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { lineageOf, type Selected, totalOf } from "./selection.ts";
+import { cautionsOf, combinedRounding, lineageOf, type Selected, totalOf } from "./selection.ts";
 import { settingsOf } from "./share-estimate.ts";
 
 /** The difference of two shares of one question in one sample. */
@@ -35,13 +35,13 @@ export function contrast<Kind extends "lead" | "net">(
   const precision = precisionOf(topline, options);
   const { level, sampleSize, designEffect, effectiveSampleSize } = precision;
   const sampling = sampleSize === null ? null : contrastVariance([one.share, other.share], [1, -1], sampleSize.value);
-  const rounding = one.rounding + other.rounding;
+  const inputs: readonly ToplineResult[] = [...first.results, ...second.results];
+  const rounding = combinedRounding(inputs);
   const z = criticalValue(level);
   const standardError = sampling === null ? null : Math.sqrt(sampling * designEffect.value);
   const interval: Interval | null =
     standardError === null ? null : { lower: estimate - z * standardError, upper: estimate + z * standardError, level };
   const statistic = standardError === null || standardError === 0 ? null : estimate / standardError;
-  const inputs: readonly ToplineResult[] = [...first.results, ...second.results];
   return {
     kind,
     label,
@@ -62,7 +62,7 @@ export function contrast<Kind extends "lead" | "net">(
     pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
     method: "multinomial-wald",
     sampleSizeForSignificance: estimate === 0 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
-    cautions: [...precision.cautions, ...topline.cautions],
+    cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
     sources: topline.sources,
     lineage: { verb: kind, settings: settingsOf(options, { level, ...settings }), inputs: lineageOf(topline, inputs) },
   };

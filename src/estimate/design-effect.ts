@@ -53,7 +53,10 @@ export function impliedDesignEffects(survey: Survey): readonly ImpliedDesignEffe
       upper: designEffectOfMargin(margin + slack, n, options),
     };
     const deft = { lower: Math.sqrt(deff.lower), value: Math.sqrt(deff.value), upper: Math.sqrt(deff.upper) };
-    const assumed = [...(atShare === null ? (["atShare"] as const) : []), ...(level === null ? (["level"] as const) : [])];
+    const assumed = [
+      ...(atShare === null ? (["atShare"] as const) : []),
+      ...(level === null ? (["level"] as const) : []),
+    ];
     return [{ margin: halfWidth, atShare: proportion, level: options.level, sampleSize: n, deff, deft, assumed }];
   });
 }
@@ -65,7 +68,12 @@ export function impliedDesignEffectOf(survey: Survey): ImpliedDesignEffect {
   );
   return (
     best ??
-    refuse("no-implied-design-effect", ["designEffect"], `Expected a published margin and n for ${survey.id}, got none.`, "Give a design effect as a number, such as 1.5.")
+    refuse(
+      "no-implied-design-effect",
+      ["designEffect"],
+      `Expected a published margin and n for ${survey.id}, got none.`,
+      "Give a design effect as a number, such as 1.5.",
+    )
   );
 }
 
@@ -73,7 +81,12 @@ export function impliedDesignEffectOf(survey: Survey): ImpliedDesignEffect {
 export function statedDesignEffectOf(survey: Survey): number {
   const { designEffect } = survey;
   if (designEffect === null) {
-    return refuse("no-stated-design-effect", ["designEffect"], `Expected ${survey.id} to state a design effect, got none.`, 'Give it as a number, such as 1.5, or use "implied" where a margin is published.');
+    return refuse(
+      "no-stated-design-effect",
+      ["designEffect"],
+      `Expected ${survey.id} to state a design effect, got none.`,
+      'Give it as a number, such as 1.5, or use "implied" where a margin is published.',
+    );
   }
   return designEffect.definition === "deft" ? designEffect.value ** 2 : designEffect.value;
 }
@@ -83,7 +96,10 @@ export function designEffectCautions(survey: Survey): readonly Caution[] {
   const { designEffect } = survey;
   const implied = impliedDesignEffects(survey);
   if (designEffect === null || implied.length === 0) return [];
-  const readings = readingsOf(designEffect).map((reading) => ({ ...reading, fits: implied.every(({ deff }) => reading.deff >= deff.lower && reading.deff <= deff.upper) }));
+  const readings = readingsOf(designEffect).map((reading) => ({
+    ...reading,
+    fits: implied.every(({ deff }) => reading.deff >= deff.lower && reading.deff <= deff.upper),
+  }));
   if (readings[0]!.fits) return [];
   const fitting = readings.find(({ fits }) => fits);
   const { deff, margin } = implied[0]!;

@@ -30,7 +30,12 @@ export interface LeadEstimate extends ContrastEstimate {
 export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
   const [first, second] = options.options;
   if (options.options.length !== 2 || first === second) {
-    refuse("wrong-usage", ["options"], `Expected two different options, got ${shown(options.options.join(", "))}.`, `Options: ${topline.question.options.map(({ code }) => code).join(", ")}.`);
+    refuse(
+      "wrong-usage",
+      ["options"],
+      `Expected two different options, got ${shown(options.options.join(", "))}.`,
+      `Options: ${topline.question.options.map(({ code }) => code).join(", ")}.`,
+    );
   }
   const pair = [select(topline, { option: first }), select(topline, { option: second })] as const;
   const [ahead, behind] = pair.map(({ results }) => optionLabel(results[0]!.option));

@@ -7,7 +7,10 @@ import { select } from "./selection.ts";
 export type NetOptions = PrecisionOptions &
   (
     | { /** The concept whose two sides are set against each other: `nato-membership`. */ readonly concept: string }
-    | { /** Codes that count up. */ readonly plus: readonly string[]; /** Codes that count down. */ readonly minus: readonly string[] }
+    | {
+        /** Codes that count up. */ readonly plus: readonly string[] /** Codes that count down. */;
+        readonly minus: readonly string[];
+      }
   );
 
 export interface NetEstimate extends ContrastEstimate {
@@ -29,7 +32,12 @@ export function net(topline: Topline, options: NetOptions): NetEstimate {
   const [plus, minus] = [select(topline, sides[0]), select(topline, sides[1])];
   const both = plus.results.find((result) => minus.results.includes(result));
   if (both !== undefined) {
-    refuse("wrong-usage", ["minus"], `Expected no answer on both sides, got ${shown(both.option.code)}.`, "Name each answer once.");
+    refuse(
+      "wrong-usage",
+      ["minus"],
+      `Expected no answer on both sides, got ${shown(both.option.code)}.`,
+      "Name each answer once.",
+    );
   }
   const codes = (side: typeof plus): readonly string[] => side.results.map(({ option }) => option.code);
   return contrast("net", topline, [plus, minus], `${topline.question.title}, net of those for and against`, options, {

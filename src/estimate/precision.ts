@@ -17,7 +17,7 @@ export interface PrecisionOptions {
   readonly designEffect?: number | "stated" | "implied";
   /** `"inferred"` takes an inferred n for the n; every result then says so. Without it an inferred n counts as unknown. */
   readonly accept?: "inferred";
-  /** An n to calculate with where none is published; the result calls it assumed. */
+  /** An n to calculate with where none is published (a published one stays); the result calls it assumed. */
   readonly assumedSampleSize?: number;
 }
 
@@ -38,7 +38,12 @@ const SMALL_BASE = 30;
 export function precisionOf(topline: Topline, options: PrecisionOptions): Precision {
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1)) {
-    refuse("level-out-of-range", ["level"], `Expected \`level\` to be between 0 and 1, got ${shown(level)}.`, "Write 0.95 for 95%.");
+    refuse(
+      "level-out-of-range",
+      ["level"],
+      `Expected \`level\` to be between 0 and 1, got ${shown(level)}.`,
+      "Write 0.95 for 95%.",
+    );
   }
   const [sampleSize, sizeCautions] = sampleSizeOf(topline, options);
   const [designEffect, designCautions] = designEffectOf(topline, options.designEffect);
@@ -46,37 +51,89 @@ export function precisionOf(topline: Topline, options: PrecisionOptions): Precis
   const optIn = topline.survey.sampleType === "opt-in";
   const cautions: Caution[] = [...sizeCautions, ...(sampleSize === null ? [] : designCautions)];
   if (effectiveSampleSize !== null && effectiveSampleSize < SMALL_BASE) {
-    cautions.push({ code: "small-base", message: `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALL_BASE)}: too few to publish.` });
+    cautions.push({
+      code: "small-base",
+      message: `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALL_BASE)}: too few to publish.`,
+    });
   }
   if (optIn) {
-    cautions.push({ code: "opt-in-sample", message: "Respondents chose themselves: the interval holds only if the weighting makes them like the population." });
+    cautions.push({
+      code: "opt-in-sample",
+      message: "Respondents chose themselves: the interval holds only if the weighting makes them like the population.",
+    });
   }
-  return { level, sampleSize, effectiveSampleSize, designEffect, intervalKind: optIn ? "modelled" : "sampling", cautions };
+  return {
+    level,
+    sampleSize,
+    effectiveSampleSize,
+    designEffect,
+    intervalKind: optIn ? "modelled" : "sampling",
+    cautions,
+  };
 }
 
-function sampleSizeOf(topline: Topline, { accept, assumedSampleSize }: PrecisionOptions): readonly [SampleSize | null, readonly Caution[]] {
+function sampleSizeOf(
+  topline: Topline,
+  { accept, assumedSampleSize }: PrecisionOptions,
+): readonly [SampleSize | null, readonly Caution[]] {
   const { baseSize, survey } = topline;
-  if (assumedSampleSize !== undefined) {
+  const published = baseSize !== null && (baseSize.status !== "inferred" || accept === "inferred");
+  if (assumedSampleSize !== undefined && !published) {
     if (!(assumedSampleSize > 0)) {
-      refuse("not-positive", ["assumedSampleSize"], `Expected \`assumedSampleSize\` to be above 0, got ${shown(assumedSampleSize)}.`, "Give a number of respondents.");
+      refuse(
+        "not-positive",
+        ["assumedSampleSize"],
+        `Expected \`assumedSampleSize\` to be above 0, got ${shown(assumedSampleSize)}.`,
+        "Give a number of respondents.",
+      );
     }
-    const note = "assumed by the caller";
-    return [{ value: assumedSampleSize, status: "assumed", note }, [{ code: "n-assumed", message: `n = ${formatCount(assumedSampleSize)} is assumed, not published.` }]];
+    const message = `n = ${formatCount(assumedSampleSize)} is assumed, not published.`;
+    return [
+      { value: assumedSampleSize, status: "assumed", note: "assumed by the caller" },
+      [{ code: "n-assumed", message }],
+    ];
   }
   if (baseSize === null) {
     const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;
     const part = topline.group !== null || topline.base !== "all";
-    const what = part ? `The n of ${topline.group?.label ?? `the base "${topline.base}"`} is not published` : "n not published";
-    return [null, [{ code: part ? "group-size-not-published" : "n-not-published", message: `${what}${reason === undefined || part ? "" : ` (${reason})`}: no interval can be given.` }]];
+    const what = part
+      ? `The n of ${topline.group?.label ?? `the base "${topline.base}"`} is not published`
+      : "n not published";
+    return [
+      null,
+      [
+        {
+          code: part ? "group-size-not-published" : "n-not-published",
+          message: `${what}${reason === undefined || part ? "" : ` (${reason})`}: no interval can be given.`,
+        },
+      ],
+    ];
   }
   const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
   if (baseSize.status === "inferred") {
     const n = formatCount(baseSize.value);
-    if (accept === "inferred") return [baseSize, [{ code: "n-inferred", message: `n = ${n} is inferred, not published.${whence}` }]];
-    return [null, [{ code: "n-not-published", message: `n not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}` }]];
+    if (accept === "inferred")
+      return [baseSize, [{ code: "n-inferred", message: `n = ${n} is inferred, not published.${whence}` }]];
+    return [
+      null,
+      [
+        {
+          code: "n-not-published",
+          message: `n not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}`,
+        },
+      ],
+    ];
   }
   if (baseSize.status === "exact") return [baseSize, []];
-  return [baseSize, [{ code: "n-approximate", message: `n = ${formatCount(baseSize.value)} is ${baseSize.status === "minimum" ? "a minimum" : "approximate"}.${whence}` }]];
+  return [
+    baseSize,
+    [
+      {
+        code: "n-approximate",
+        message: `n = ${formatCount(baseSize.value)} is ${baseSize.status === "minimum" ? "a minimum" : "approximate"}.${whence}`,
+      },
+    ],
+  ];
 }
 
 function designEffectOf(
@@ -87,7 +144,8 @@ function designEffectOf(
     const message = "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
     return [{ value: 1, origin: "not-applied" }, [{ code: "design-effect-not-applied", message }]];
   }
-  if (choice === "stated") return [{ value: statedDesignEffectOf(survey), origin: "stated" }, designEffectCautions(survey)];
+  if (choice === "stated")
+    return [{ value: statedDesignEffectOf(survey), origin: "stated" }, designEffectCautions(survey)];
   if (choice === "implied") {
     const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
     const message =
@@ -97,7 +155,12 @@ function designEffectOf(
     return [{ value: deff.value, origin: "implied" }, [{ code: "design-effect-assumed", message }]];
   }
   if (!(typeof choice === "number" && choice > 0)) {
-    refuse("not-positive", ["designEffect"], `Expected \`designEffect\` to be a number above 0, "stated" or "implied", got ${shown(choice)}.`, "1.5 is usual for face-to-face samples.");
+    refuse(
+      "not-positive",
+      ["designEffect"],
+      `Expected \`designEffect\` to be a number above 0, "stated" or "implied", got ${shown(choice)}.`,
+      "1.5 is usual for face-to-face samples.",
+    );
   }
   return [{ value: choice, origin: "given" }, []];
 }

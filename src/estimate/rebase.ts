@@ -33,23 +33,45 @@ const LEAVES: Readonly<Record<RebaseOptions["to"], readonly OptionRole[]>> = {
 export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
   const { base, address, baseSize, unlabelled } = topline;
   if (base !== "all" || !(to in LEAVES)) {
-    refuse("base-not-derivable", ["to"], `Expected a topline of all respondents and one of ${Object.keys(LEAVES).join(", ")}, got ${address} (base ${base}) to ${shown(to)}.`, "Take the topline with base all.");
+    refuse(
+      "base-not-derivable",
+      ["to"],
+      `Expected a topline of all respondents and one of ${Object.keys(LEAVES).join(", ")}, got ${address} (base ${base}) to ${shown(to)}.`,
+      "Take the topline with base all.",
+    );
   }
   const parts = partition(topline.results);
   const leaving = parts.filter((part) => rolesOf(part, topline).every((role) => LEAVES[to].includes(role)));
-  const lumped = parts.find((part) => !leaving.includes(part) && rolesOf(part, topline).some((role) => LEAVES[to].includes(role)));
+  const lumped = parts.find(
+    (part) => !leaving.includes(part) && rolesOf(part, topline).some((role) => LEAVES[to].includes(role)),
+  );
   const staying = parts.filter((part) => !leaving.includes(part));
   if (lumped !== undefined) {
-    refuse("base-not-derivable", ["to"], `Expected those who leave the base to be printed apart, got ${shown(lumped.option.code)} in ${address}.`, "The publisher lumped them with others.");
+    refuse(
+      "base-not-derivable",
+      ["to"],
+      `Expected those who leave the base to be printed apart, got ${shown(lumped.option.code)} in ${address}.`,
+      "The publisher lumped them with others.",
+    );
   }
   if (to !== "decided" && leaving.length === 0) {
-    refuse("base-not-derivable", ["to"], `Expected ${address} to print the answers that leave the base (${LEAVES[to].join(", ")}), got none.`, "It cannot be computed from what is printed.");
+    refuse(
+      "base-not-derivable",
+      ["to"],
+      `Expected ${address} to print the answers that leave the base (${LEAVES[to].join(", ")}), got none.`,
+      "It cannot be computed from what is printed.",
+    );
   }
   const counted = to === "decided" ? staying : leaving;
   const total = counted.reduce((sum, part) => sum + part.share, 0);
   const left = to === "decided" ? total : 1 - total;
   if (!(left > 0)) {
-    refuse("base-not-derivable", ["to"], `Expected someone to be left in the base, got ${formatPercent(left)} of ${address}.`, "Nobody gave a substantive answer.");
+    refuse(
+      "base-not-derivable",
+      ["to"],
+      `Expected someone to be left in the base, got ${formatPercent(left)} of ${address}.`,
+      "Nobody gave a substantive answer.",
+    );
   }
   const varianceLeft = counted.reduce((sum, part) => sum + part.rounding.variance, 0);
   const boundLeft = counted.reduce((sum, part) => sum + part.rounding.bound, 0);

@@ -5,7 +5,7 @@ import { type ProportionIntervalMethod, proportionInterval } from "../stats/prop
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { type Estimate, type Interval, widenedShare } from "./estimate.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { lineageOf, type Selection, select, totalOf } from "./selection.ts";
+import { cautionsOf, lineageOf, type Selection, select, totalOf } from "./selection.ts";
 
 export interface ShareOptions extends Selection, PrecisionOptions {
   /** How the interval is made; `"wilson"` unless told. */
@@ -19,7 +19,10 @@ export interface ShareEstimate extends Estimate {
   /** Greatest rounding error of the printed figures, as a proportion. */
   readonly roundingBound: number;
   /** The design effect that the house states, and those that its margins imply. */
-  readonly publishedPrecision: { readonly stated: StatedDesignEffect | null; readonly implied: readonly ImpliedDesignEffect[] };
+  readonly publishedPrecision: {
+    readonly stated: StatedDesignEffect | null;
+    readonly implied: readonly ImpliedDesignEffect[];
+  };
 }
 
 /**
@@ -44,7 +47,9 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
   const method = options.method ?? "wilson";
   const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
   const interval: Interval | null =
-    effectiveSampleSize === null ? null : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
+    effectiveSampleSize === null
+      ? null
+      : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
   return {
     kind: "share",
     label,
@@ -63,13 +68,7 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
     pValue: null,
     method,
     publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
-    cautions: [
-      ...precision.cautions,
-      ...topline.cautions,
-      ...(results.some(({ printed }) => printed?.censored)
-        ? [{ code: "censored-value" as const, message: "The figure is printed as an upper bound; the middle of the range stands for it." }]
-        : []),
-    ],
+    cautions: [...precision.cautions, ...cautionsOf(topline, results)],
     sources: topline.sources,
     lineage: {
       verb: "share",

@@ -1,9 +1,24 @@
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** A date as far as it is known, for people: `14 March 2014`, `March 2014`, `2014`. */
 export function formatDate(date: string): string {
   const [year, month, day] = date.split("-");
-  return [day === undefined ? [] : String(Number(day)), month === undefined ? [] : MONTHS[Number(month) - 1]!, year!].flat().join(" ");
+  return [day === undefined ? [] : String(Number(day)), month === undefined ? [] : MONTHS[Number(month) - 1]!, year!]
+    .flat()
+    .join(" ");
 }
 
 /** Field dates for people: `14–26 March 2014`, `28 November – 10 December 2021`, `May 2015`. */
@@ -11,7 +26,10 @@ export function formatFieldDates({ start, end }: { readonly start: string; reado
   if (start === end) return formatDate(start);
   const [startYear, startMonth, startDay] = start.split("-");
   const [endYear, endMonth, endDay] = end.split("-");
-  if (startYear !== endYear || startMonth === undefined || endMonth === undefined) return `${formatDate(start)} – ${formatDate(end)}`;
+  if (startYear !== endYear || startMonth === undefined || endMonth === undefined)
+    return `${formatDate(start)} – ${formatDate(end)}`;
   if (startMonth !== endMonth) return `${formatDate(start).replace(` ${startYear!}`, "")} – ${formatDate(end)}`;
-  return startDay === undefined || endDay === undefined ? `${formatDate(start)} – ${formatDate(end)}` : `${String(Number(startDay))}–${formatDate(end)}`;
+  return startDay === undefined || endDay === undefined
+    ? `${formatDate(start)} – ${formatDate(end)}`
+    : `${String(Number(startDay))}–${formatDate(end)}`;
 }

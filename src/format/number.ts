@@ -51,5 +51,8 @@ function isZero(text: string): boolean {
 
 /** Through decimal notation, so that 0.285 becomes 28.5 and not 28.499999999999996. */
 function hundredfold(value: number, decimals: number): string {
-  return formatNumber(Number(`${String(value)}e2`.replace(/e(-?\d+)e2$/, (_, power: string) => `e${String(Number(power) + 2)}`)), decimals);
+  return formatNumber(
+    Number(`${String(value)}e2`.replace(/e(-?\d+)e2$/, (_, power: string) => `e${String(Number(power) + 2)}`)),
+    decimals,
+  );
 }

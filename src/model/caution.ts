@@ -12,21 +12,18 @@ export type CautionCode =
   | "n-inferred"
   | "n-assumed"
   | "n-approximate"
-  | "base-size-from-survey"
   | "base-size-shrunk"
   | "small-base"
   | "group-size-not-published"
   | "design-effect-not-applied"
   | "design-effect-contradicted"
   | "design-effect-assumed"
-  | "sample-type-unknown"
   | "opt-in-sample"
   | "censored-value"
-  | "rounding-shared"
-  | "wording-not-verbatim"
   // what differs between two sides
   | "different-house"
   | "related-houses"
+  | "different-interviewers"
   | "different-mode"
   | "mode-unknown"
   | "different-population"
@@ -34,9 +31,9 @@ export type CautionCode =
   | "different-territory"
   | "territory-unknown"
   | "overlapping-field-dates"
-  | "no-margin-that-matters"
   // coverage
   | "population-is-not-the-electorate"
+  | "assumed-support"
   | "movement-not-measured"
   | "territory-partly-lost";
 

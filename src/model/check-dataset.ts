@@ -1,4 +1,5 @@
 import { type Issue, type IssueCode, shown } from "../errors.ts";
+import { formatPercent } from "../format/number.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, isPartialDate, lastDay } from "./dates.ts";
@@ -129,7 +130,12 @@ function addDuplicate(id: string, path: Issue["path"], add: Add): void {
   );
 }
 
-function checkOrder(from: string | null | undefined, to: string | null | undefined, path: Issue["path"], add: Add): void {
+function checkOrder(
+  from: string | null | undefined,
+  to: string | null | undefined,
+  path: Issue["path"],
+  add: Add,
+): void {
   const known = [from, to].every((date) => typeof date === "string" && isPartialDate(date));
   if (known && lastDay(to!) < firstDay(from!)) {
     add(
@@ -149,7 +155,12 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
     if (codes.has(code)) addDuplicate(code, [...place, "code"], add);
     codes.add(code);
     if (Object.keys(label ?? {}).length === 0) {
-      add("missing-field", [...place, "label"], "Expected a label in at least one language, got nothing.", "Fill in label_en or label_uk.");
+      add(
+        "missing-field",
+        [...place, "label"],
+        "Expected a label in at least one language, got nothing.",
+        "Fill in label_en or label_uk.",
+      );
     }
     if (typeof stance === "string" && role !== undefined && role !== "substantive" && role !== "middle") {
       add(
@@ -176,13 +187,28 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
 function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
   const { value, unit, decimals } = row.printed ?? {};
   if (unit === "points") {
-    add("unknown-value", [...path, "printed", "unit"], "Expected `unit` to be percent or count, got `points`.", "Points are for margins of error.");
+    add(
+      "unknown-value",
+      [...path, "printed", "unit"],
+      "Expected `unit` to be percent or count, got `points`.",
+      "Points are for margins of error.",
+    );
   }
   if (unit === "percent" && typeof value === "number" && value > 100) {
-    add("out-of-range", [...path, "printed", "value"], `Expected \`value\` to be a percent from 0 to 100, got ${shown(value)}.`, "Check the figure in the source.");
+    add(
+      "out-of-range",
+      [...path, "printed", "value"],
+      `Expected \`value\` to be a percent from 0 to 100, got ${shown(value)}.`,
+      "Check the figure in the source.",
+    );
   }
   if (unit === "count" && row.baseSize === null) {
-    add("missing-field", [...path, "baseSize", "value"], "Expected the number of respondents beside a count, got nothing.", "Fill in base_n.");
+    add(
+      "missing-field",
+      [...path, "baseSize", "value"],
+      "Expected the number of respondents beside a count, got nothing.",
+      "Fill in base_n.",
+    );
   }
   if (typeof value === "number" && typeof decimals === "number") {
     const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
@@ -196,7 +222,12 @@ function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
     }
   }
   if (row.standing !== "counted" && row.reason === null) {
-    add("reason-missing", [...path, "reason"], `Expected a reason why the figure is ${row.standing}, got nothing.`, "Say why, so that a reader can judge.");
+    add(
+      "reason-missing",
+      [...path, "reason"],
+      `Expected a reason why the figure is ${row.standing}, got nothing.`,
+      "Say why, so that a reader can judge.",
+    );
   }
 }
 
@@ -255,7 +286,7 @@ function checkTotals(
     const where = `${first.survey}/${first.question}${first.group === null ? "" : `/${first.group}`} (base ${first.base})`;
     const path = ["toplines", indices[0]!];
     if (rest < 0) {
-      const message = `Expected the shares of ${where} to add up to at most 100% within rounding, got ${String(Math.round((1 - rest) * 1e4) / 100)}% at the least.`;
+      const message = `Expected the shares of ${where} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`;
       if (standing === "counted") {
         findings.issues.push({
           code: "shares-exceed-total",
@@ -268,7 +299,7 @@ function checkTotals(
       findings.cautions.push({
         code: "answers-not-printed",
         path,
-        message: `${String(Math.round(rest * 1e4) / 100)}% of the answers to ${where} are not printed.`,
+        message: `${formatPercent(rest)} of the answers to ${where} are not printed.`,
       });
     }
   }

@@ -1,258 +1,250 @@
 import * as v from "valibot";
 import { isPartialDate } from "./dates.ts";
 
+let built: v.GenericSchema | undefined;
+
+/** The shape of a data set. Built when first asked for, so that importing the library does no work. */
+export function datasetSchema(): v.GenericSchema {
+  built ??= build();
+  return built;
+}
+
 /**
  * Shapes of the records, checked with valibot. Messages have the form "code|expected|hint"; parse-dataset.ts makes issues of them.
  * What needs more than one record (references, sums) is checked in check-dataset.ts.
  */
+function build(): v.GenericSchema {
+  /** A text of a certain form; `problem` as "code|expected|hint". */
+  const string = (fits: (value: string) => boolean, problem: string) => v.pipe(v.string(), v.check(fits, problem));
+  const number = (fits: (value: number) => boolean, problem: string) => v.pipe(v.number(), v.check(fits, problem));
+  const form = (pattern: RegExp, problem: string) => string((value) => pattern.test(value), problem);
+  const maybe = <T extends v.GenericSchema>(schema: T) => v.nullish(schema, null);
+  const list = <T extends v.GenericSchema>(schema: T) => v.optional(v.array(schema), []);
+  const some = <T extends v.GenericSchema>(schema: T) =>
+    v.pipe(
+      v.array(schema),
+      v.check((items) => items.length > 0, "missing-field|at least one entry|A record without one is refused."),
+    );
 
-const ID = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "not-an-id|lower-case letters, digits and hyphens|Write it like iri-2014-03."),
-);
-const date = v.pipe(
-  v.string(),
-  v.check(
+  const ID = form(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    "not-an-id|lower-case letters, digits and hyphens|Write it like iri-2014-03.",
+  );
+  const date = string(
     isPartialDate,
-    "not-a-date|a real calendar date as YYYY-MM-DD, YYYY-MM or YYYY|Write only as much of the date as the source gives.",
-  ),
-);
-const positive = v.pipe(v.number(), v.gtValue(0, "not-positive|above 0|Leave it empty where it is unknown."));
-const proportion = v.pipe(
-  v.number(),
-  v.minValue(0, "percent-not-proportion|from 0 to 1|Write 0.63 for 63%."),
-  v.maxValue(1, "percent-not-proportion|from 0 to 1|Write 0.63 for 63%."),
-);
-const territory = v.pipe(
-  v.string(),
-  v.regex(
-    /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/,
-    "unknown-value|an ISO 3166 code|Write UA for the country, UA-43 for a region.",
-  ),
-);
-const stance = v.pipe(
-  v.string(),
-  v.regex(
+    "not-a-date|a real date as YYYY-MM-DD, YYYY-MM or YYYY|Write as much of it as is known.",
+  );
+  const territory = form(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "unknown-value|an ISO 3166 code|Write it like UA or UA-43.");
+  const stance = form(
     /^[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*$/,
     "unknown-value|concept:side|Write it like nato-membership:for.",
-  ),
-);
-const language = v.pipe(
-  v.string(),
-  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "unknown-value|a BCP 47 language tag|Write it like uk, ru or en."),
-);
-
-const text = v.pipe(
-  v.string(),
-  v.nonEmpty("missing-field|not to be empty|Leave the whole field out where it is unknown."),
-);
-const maybe = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null);
-const list = <T extends v.GenericSchema>(schema: T) => v.optional(v.array(schema), []);
-const some = <T extends v.GenericSchema>(schema: T) =>
-  v.pipe(
-    v.array(schema),
-    v.nonEmpty("missing-field|at least one entry|Name what is known; a figure without a source is refused."),
+  );
+  const language = form(
+    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+    "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.",
+  );
+  const address = form(
+    /^https?:\/\/\S+$/,
+    "unknown-value|an address that begins with http|Leave it empty and cite by title.",
+  );
+  const text = string(
+    (value) => value !== "",
+    "missing-field|not to be empty|Leave the field out where it is unknown.",
+  );
+  const positive = number((value) => value > 0, "not-positive|above 0|Leave it empty where it is unknown.");
+  const count = number(
+    (value) => Number.isInteger(value) && value >= 0,
+    "out-of-range|a whole number|Count the decimals.",
+  );
+  const notNegative = number((value) => value >= 0, "out-of-range|0 or more|Check the figure in the source.");
+  const proportion = number(
+    (value) => value >= 0 && value <= 1,
+    "percent-not-proportion|from 0 to 1|Write 0.63 for 63%.",
   );
 
-const printed = v.strictObject({
-  value: v.pipe(v.number(), v.minValue(0, "out-of-range|0 or more|Check the figure in the source.")),
-  unit: v.picklist(["percent", "count", "points"]),
-  decimals: v.pipe(
-    v.number(),
-    v.integer("out-of-range|a whole number|Count the printed decimals."),
-    v.minValue(0, "out-of-range|0 or more|Count the printed decimals."),
-  ),
-  censored: v.optional(v.boolean(), false),
-});
-const sampleSize = v.strictObject({
-  value: positive,
-  status: v.optional(v.picklist(["exact", "approximate", "minimum", "inferred", "assumed"]), "exact"),
-  note: maybe(text),
-});
-const unknowns = v.optional(v.array(v.strictObject({ field: text, reason: text })), []);
-const wording = v.strictObject({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
-const byLanguage = <T extends v.GenericSchema>(schema: T) => v.record(language, schema);
+  const printed = v.strictObject({
+    value: notNegative,
+    unit: v.picklist(["percent", "count", "points"]),
+    decimals: count,
+    censored: v.optional(v.boolean(), false),
+  });
+  const sampleSize = v.strictObject({
+    value: positive,
+    status: v.optional(v.picklist(["exact", "approximate", "minimum", "inferred", "assumed"]), "exact"),
+    note: maybe(text),
+  });
+  const unknowns = v.optional(v.array(v.strictObject({ field: text, reason: text })), []);
+  const wording = v.strictObject({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
+  const byLanguage = <T extends v.GenericSchema>(schema: T) => v.record(language, schema);
 
-const organisation = v.strictObject({
-  id: ID,
-  name: text,
-  aliases: list(text),
-  from: maybe(date),
-  until: maybe(date),
-  note: maybe(text),
-});
+  const organisation = v.strictObject({
+    id: ID,
+    name: text,
+    aliases: list(text),
+    from: maybe(date),
+    until: maybe(date),
+    note: maybe(text),
+  });
 
-const survey = v.strictObject({
-  id: ID,
-  title: maybe(text),
-  houses: some(ID),
-  fieldedBy: list(ID),
-  sponsors: list(ID),
-  series: maybe(text),
-  fieldDates: maybe(v.strictObject({ start: date, end: date })),
-  published: maybe(date),
-  modes: list(v.picklist(["face-to-face", "telephone", "interactive-voice", "web", "text-message", "mail", "other"])),
-  modeNote: maybe(text),
-  sampleType: maybe(v.picklist(["probability", "quota", "opt-in"])),
-  samplingFrame: maybe(text),
-  population: maybe(
-    v.picklist([
-      "residents-16-plus",
-      "adults",
-      "adult-citizens",
-      "eligible-voters",
-      "registered-voters",
-      "likely-voters",
-      "internet-users",
-      "mobile-users",
-      "other",
-    ]),
-  ),
-  populationNote: maybe(text),
-  territory: maybe(
-    v.strictObject({
-      includes: list(territory),
-      excludes: list(territory),
-      excludesPartOf: list(territory),
-      note: maybe(text),
-    }),
-  ),
-  languages: list(language),
-  sampleSize: maybe(sampleSize),
-  designEffect: maybe(
-    v.strictObject({ value: positive, definition: maybe(v.picklist(["deff", "deft"])), note: maybe(text) }),
-  ),
-  margins: list(
-    v.strictObject({
-      halfWidth: printed,
-      atShare: maybe(proportion),
-      level: maybe(proportion),
-      sampleSize: maybe(positive),
-      note: maybe(text),
-    }),
-  ),
-  responseRate: maybe(proportion),
-  weighting: maybe(text),
-  limitations: maybe(text),
-  note: maybe(text),
-  sources: some(ID),
-  unknowns,
-});
-
-const option = v.strictObject({
-  code: ID,
-  label: byLanguage(text),
-  role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
-  offered: maybe(v.picklist(["offered", "volunteered"])),
-  stance: maybe(stance),
-  score: maybe(v.number()),
-  combines: list(ID),
-});
-
-const question = v.strictObject({
-  id: ID,
-  topic: ID,
-  title: text,
-  description: maybe(text),
-  wording: v.optional(byLanguage(wording), {}),
-  preamble: v.optional(byLanguage(wording), {}),
-  interviewerInstruction: v.optional(byLanguage(wording), {}),
-  wordingStatus: v.picklist(["verbatim", "translated", "paraphrase", "unknown"]),
-  responseStructure: maybe(
-    v.picklist([
-      "referendum",
-      "support-oppose",
-      "yes-no",
-      "forced-choice",
-      "single-choice",
-      "multi-select",
-      "scale",
-      "vote",
-      "numeric",
-      "open",
-    ]),
-  ),
-  precededBy: list(ID),
-  filter: maybe(text),
-  dontKnow: maybe(v.picklist(["offered", "volunteered", "filtered", "not-recorded"])),
-  middleOption: maybe(v.picklist(["offered", "volunteered", "none"])),
-  optionOrder: maybe(v.picklist(["fixed", "rotated", "randomised"])),
-  options: v.pipe(v.array(option), v.nonEmpty("missing-field|at least one answer|Add its answers to options.")),
-  note: maybe(text),
-  sources: some(ID),
-  unknowns,
-});
-
-const group = v.strictObject({
-  id: ID,
-  variable: ID,
-  scheme: ID,
-  label: text,
-  definition: maybe(text),
-  territory: list(territory),
-  note: maybe(text),
-  sources: list(ID),
-});
-
-const publishedShare = v.strictObject({
-  survey: ID,
-  question: ID,
-  group: maybe(ID),
-  base: v.optional(v.picklist(["all", "answering", "would-vote", "decided", "half-sample", "filtered"]), "all"),
-  option: ID,
-  printed,
-  baseSize: maybe(sampleSize),
-  origin: v.optional(v.picklist(["published", "derived", "read-off-chart"]), "published"),
-  standing: v.optional(v.picklist(["counted", "alternative", "disputed", "not-counted"]), "counted"),
-  reason: maybe(text),
-  locator: maybe(text),
-  note: maybe(text),
-  sources: some(ID),
-});
-
-const source = v.strictObject({
-  id: ID,
-  title: text,
-  authors: maybe(text),
-  date: maybe(date),
-  url: maybe(
-    v.pipe(
-      v.string(),
-      v.regex(
-        /^https?:\/\/\S+$/,
-        "unknown-value|an address that begins with http:// or https://|Leave it empty and cite by title.",
-      ),
+  const survey = v.strictObject({
+    id: ID,
+    title: maybe(text),
+    houses: some(ID),
+    fieldedBy: list(ID),
+    sponsors: list(ID),
+    series: maybe(text),
+    fieldDates: maybe(v.strictObject({ start: date, end: date })),
+    published: maybe(date),
+    modes: list(v.picklist(["face-to-face", "telephone", "interactive-voice", "web", "text-message", "mail", "other"])),
+    modeNote: maybe(text),
+    sampleType: maybe(v.picklist(["probability", "quota", "opt-in"])),
+    samplingFrame: maybe(text),
+    population: maybe(
+      v.picklist([
+        "residents-16-plus",
+        "adults",
+        "adult-citizens",
+        "eligible-voters",
+        "registered-voters",
+        "likely-voters",
+        "internet-users",
+        "mobile-users",
+        "other",
+      ]),
     ),
-  ),
-  archivedUrl: maybe(
-    v.pipe(
-      v.string(),
-      v.regex(/^https?:\/\/\S+$/, "unknown-value|an address that begins with http:// or https://|Leave it empty."),
+    populationNote: maybe(text),
+    territory: maybe(
+      v.strictObject({
+        includes: list(territory),
+        excludes: list(territory),
+        excludesPartOf: list(territory),
+        note: maybe(text),
+      }),
     ),
-  ),
-  accessed: maybe(date),
-  type: maybe(
-    v.picklist(["report", "slides", "press-release", "news", "article", "web-page", "dataset", "reference-work"]),
-  ),
-  provenance: maybe(v.picklist(["primary", "secondary", "tertiary"])),
-  confidence: maybe(v.picklist(["high", "medium", "low"])),
-  licence: maybe(text),
-  note: maybe(text),
-});
+    languages: list(language),
+    sampleSize: maybe(sampleSize),
+    designEffect: maybe(
+      v.strictObject({ value: positive, definition: maybe(v.picklist(["deff", "deft"])), note: maybe(text) }),
+    ),
+    margins: list(
+      v.strictObject({
+        halfWidth: printed,
+        atShare: maybe(proportion),
+        level: maybe(proportion),
+        sampleSize: maybe(positive),
+        note: maybe(text),
+      }),
+    ),
+    responseRate: maybe(proportion),
+    weighting: maybe(text),
+    limitations: maybe(text),
+    note: maybe(text),
+    sources: some(ID),
+    unknowns,
+  });
 
-export const datasetSchema: v.GenericSchema<unknown, unknown> = v.strictObject({
-  kind: v.optional(v.literal("dataset"), "dataset"),
-  id: ID,
-  title: text,
-  description: maybe(text),
-  version: v.optional(text, "0.0.0"),
-  licence: maybe(text),
-  organisations: list(organisation),
-  surveys: v.array(survey),
-  questions: v.array(question),
-  groups: list(group),
-  groupSizes: list(v.strictObject({ survey: ID, group: ID, weightedBase: positive, sources: some(ID) })),
-  populations: list(v.strictObject({ territory, name: text, date, persons: positive, sources: some(ID) })),
-  toplines: v.array(publishedShare),
-  sources: v.array(source),
-});
+  const option = v.strictObject({
+    code: ID,
+    label: byLanguage(text),
+    role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
+    offered: maybe(v.picklist(["offered", "volunteered"])),
+    stance: maybe(stance),
+    score: maybe(v.number()),
+    combines: list(ID),
+  });
+
+  const question = v.strictObject({
+    id: ID,
+    topic: ID,
+    title: text,
+    description: maybe(text),
+    wording: v.optional(byLanguage(wording), {}),
+    preamble: v.optional(byLanguage(wording), {}),
+    interviewerInstruction: v.optional(byLanguage(wording), {}),
+    wordingStatus: v.picklist(["verbatim", "translated", "paraphrase", "unknown"]),
+    responseStructure: maybe(
+      v.picklist([
+        "referendum",
+        "support-oppose",
+        "yes-no",
+        "forced-choice",
+        "single-choice",
+        "multi-select",
+        "scale",
+        "vote",
+        "numeric",
+        "open",
+      ]),
+    ),
+    precededBy: list(ID),
+    filter: maybe(text),
+    dontKnow: maybe(v.picklist(["offered", "volunteered", "filtered", "not-recorded"])),
+    middleOption: maybe(v.picklist(["offered", "volunteered", "none"])),
+    optionOrder: maybe(v.picklist(["fixed", "rotated", "randomised"])),
+    options: some(option),
+    note: maybe(text),
+    sources: some(ID),
+    unknowns,
+  });
+
+  const group = v.strictObject({
+    id: ID,
+    variable: ID,
+    scheme: ID,
+    label: text,
+    definition: maybe(text),
+    territory: list(territory),
+    note: maybe(text),
+    sources: list(ID),
+  });
+
+  const publishedShare = v.strictObject({
+    survey: ID,
+    question: ID,
+    group: maybe(ID),
+    base: v.optional(v.picklist(["all", "answering", "would-vote", "decided", "half-sample", "filtered"]), "all"),
+    option: ID,
+    printed,
+    baseSize: maybe(sampleSize),
+    origin: v.optional(v.picklist(["published", "derived", "read-off-chart"]), "published"),
+    standing: v.optional(v.picklist(["counted", "alternative", "disputed", "not-counted"]), "counted"),
+    reason: maybe(text),
+    locator: maybe(text),
+    note: maybe(text),
+    sources: some(ID),
+  });
+
+  const source = v.strictObject({
+    id: ID,
+    title: text,
+    authors: maybe(text),
+    date: maybe(date),
+    url: maybe(address),
+    archivedUrl: maybe(address),
+    accessed: maybe(date),
+    type: maybe(
+      v.picklist(["report", "slides", "press-release", "news", "article", "web-page", "dataset", "reference-work"]),
+    ),
+    provenance: maybe(v.picklist(["primary", "secondary", "tertiary"])),
+    confidence: maybe(v.picklist(["high", "medium", "low"])),
+    licence: maybe(text),
+    note: maybe(text),
+  });
+
+  return v.strictObject({
+    kind: v.optional(v.literal("dataset"), "dataset"),
+    id: ID,
+    title: text,
+    description: maybe(text),
+    version: v.optional(text, "0.0.0"),
+    licence: maybe(text),
+    organisations: list(organisation),
+    surveys: v.array(survey),
+    questions: v.array(question),
+    groups: list(group),
+    groupSizes: list(v.strictObject({ survey: ID, group: ID, weightedBase: positive, sources: some(ID) })),
+    populations: list(v.strictObject({ territory, name: text, date, persons: positive, sources: some(ID) })),
+    toplines: v.array(publishedShare),
+    sources: v.array(source),
+  });
+}

@@ -26,7 +26,7 @@ export type ParseResult =
  * ```
  */
 export function safeParseDataset(input: unknown): ParseResult {
-  const shape = v.safeParse(datasetSchema, input);
+  const shape = v.safeParse(datasetSchema(), input);
   if (!isRecord(shape.output)) return failed((shape.issues ?? []).map(issueOf));
   const dataset = shape.success ? completed(shape.output as unknown as Dataset) : (shape.output as unknown as Dataset);
   const { issues, cautions } = checkDataset(dataset, shape.success);

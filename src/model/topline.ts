@@ -1,4 +1,5 @@
 import { type Issue, refuse, shown } from "../errors.ts";
+import { formatPercent } from "../format/number.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Group } from "./group.ts";
@@ -62,6 +63,8 @@ export interface Topline {
     readonly fieldedBy: readonly Organisation[];
     readonly sponsors: readonly Organisation[];
   };
+  /** Names of the territories that the survey names by code, where the data set knows them. */
+  readonly territoryNames: Readonly<Record<string, string>>;
   readonly sources: readonly Source[];
   readonly cautions: readonly Caution[];
 }
@@ -95,16 +98,23 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
     refuseAddress(address, "to begin with a survey of the data set", nearest(survey, [...index.surveys.keys()]));
   }
   const ofSurvey = index.bySurvey.get(survey) ?? [];
-  if (ofSurvey.length === 0) refuseAddress(address, "a survey with printed shares", "It is recorded without any figure.");
+  if (ofSurvey.length === 0)
+    refuseAddress(address, "a survey with printed shares", "It is recorded without any figure.");
   const ofQuestion = question === undefined ? ofSurvey : ofSurvey.filter((key) => key.question === question);
   if (ofQuestion.length === 0) refuseAddress(address, `a question of ${survey}`, candidates(ofSurvey));
   const inGroup = ofQuestion.filter((key) => key.group === group);
   if (inGroup.length === 0) refuseAddress(address, "a group with printed shares", candidates(ofQuestion));
   const { base } = options;
   const inBase = base === undefined ? preferAll(inGroup) : inGroup.filter((key) => key.base === base);
-  if (inBase.length === 0) refuseAddress(`${address} (base ${String(base)})`, "a base with printed shares", candidates(inGroup));
+  if (inBase.length === 0)
+    refuseAddress(`${address} (base ${String(base)})`, "a base with printed shares", candidates(inGroup));
   if (inBase.length > 1) {
-    refuse("ambiguous-address", ["address"], `Expected an address of one topline, got ${shown(address)}.`, candidates(inBase));
+    refuse(
+      "ambiguous-address",
+      ["address"],
+      `Expected an address of one topline, got ${shown(address)}.`,
+      candidates(inBase),
+    );
   }
   return join(dataset, inBase[0]!);
 }
@@ -125,6 +135,7 @@ interface Index {
   readonly groups: ReadonlyMap<string, Group>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly sources: ReadonlyMap<string, Source>;
+  readonly territories: ReadonlyMap<string, string>;
   readonly keys: ReadonlyMap<string, ToplineKey>;
   readonly rows: ReadonlyMap<string, readonly PublishedShare[]>;
   readonly bySurvey: ReadonlyMap<string, readonly ToplineKey[]>;
@@ -159,6 +170,7 @@ function indexOf(dataset: Dataset): Index {
     groups: byId(dataset.groups),
     organisations: byId(dataset.organisations),
     sources: byId(dataset.sources),
+    territories: new Map(dataset.populations.map(({ territory, name }) => [territory, name])),
     keys,
     rows,
     bySurvey,
@@ -182,7 +194,8 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
   const results = taken
     .map((row) => resultOf(row, question, rows))
     .sort((a, b) => order.get(a.option.code)! - order.get(b.option.code)!);
-  const organisations = (ids: readonly string[]): readonly Organisation[] => ids.map((id) => index.organisations.get(id)!);
+  const organisations = (ids: readonly string[]): readonly Organisation[] =>
+    ids.map((id) => index.organisations.get(id)!);
   const sourceIds = new Set(rows.flatMap(({ sources }) => sources));
   const joined = {
     kind: "topline" as const,
@@ -202,9 +215,19 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
       fieldedBy: organisations(survey.fieldedBy),
       sponsors: organisations(survey.sponsors),
     },
+    territoryNames: Object.fromEntries(
+      codesOf(survey).flatMap((code) => {
+        const name = index.territories.get(code);
+        return name === undefined ? [] : [[code, name]];
+      }),
+    ),
     sources: [...sourceIds].map((id) => index.sources.get(id)!),
   };
   return { ...joined, cautions: cautionsOf(joined) };
+}
+
+function codesOf({ territory }: Survey): readonly string[] {
+  return territory === null ? [] : [...territory.includes, ...territory.excludes, ...territory.excludesPartOf];
 }
 
 /** All respondents of a question that everyone was asked are the survey's. */
@@ -245,18 +268,12 @@ function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">
     const what = standing === "disputed" ? "These figures are disputed" : "These figures are not to be counted";
     cautions.push({ code: standing === "disputed" ? "disputed" : "not-counted", message: `${what}: ${reasons}` });
   }
-  for (const { option, alternatives } of results) {
-    for (const { printed, reason } of alternatives) {
-      cautions.push({
-        code: "other-values-printed",
-        message: `For "${option.code}" ${printed.censored ? "<" : ""}${printed.value.toFixed(printed.decimals)}${printed.unit === "percent" ? "%" : ""} is printed too: ${reason}`,
-      });
-    }
-  }
   if (unlabelled > 0) {
-    cautions.push({ code: "answers-not-printed", message: `${String(Math.round(unlabelled * 1e4) / 100)}% of the answers are not printed.` });
+    cautions.push({
+      code: "answers-not-printed",
+      message: `${formatPercent(unlabelled)} of the answers are not printed.`,
+    });
   }
-  for (const note of new Set(results.flatMap((result) => result.note ?? []))) cautions.push({ code: "note", message: note });
   return cautions;
 }
 
@@ -274,7 +291,9 @@ function candidates(keys: readonly ToplineKey[]): string {
 function nearest(id: string, ids: readonly string[]): string {
   const stem = id.split("-")[0] ?? "";
   const near = ids.filter((other) => other.startsWith(`${stem}-`)).slice(0, 12);
-  return near.length > 0 ? `Near it: ${near.join(", ")}.` : `Surveys: ${ids.slice(0, 12).join(", ")}${ids.length > 12 ? ", …" : ""}.`;
+  return near.length > 0
+    ? `Near it: ${near.join(", ")}.`
+    : `Surveys: ${ids.slice(0, 12).join(", ")}${ids.length > 12 ? ", …" : ""}.`;
 }
 
 function refuseAddress(address: string, expected: string, hint: string): never {

@@ -65,11 +65,12 @@ export function incompleteBeta(x: number, y: number, a: number, b: number): numb
  */
 export function betaLogOddsQuantile(lower: number, upper: number, a: number, b: number): number {
   if (lower > upper) return -betaLogOddsQuantile(upper, lower, b, a);
+  const start = Math.log(a / b) + normalQuantile(lower) * Math.sqrt(1 / a + 1 / b);
   return logConcaveRoot(
     (u) => incompleteBeta(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)), a, b),
     (u) => betaLogOddsDensity(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)), a, b),
     lower,
-    Math.log(a / b) + normalQuantile(lower) * Math.sqrt(1 / a + 1 / b),
+    Math.max(-700, Math.min(start, 700)),
   );
 }
 

@@ -17,10 +17,8 @@ import { requireInnerProbability, requireNonNegative, requirePositive } from "./
  */
 export function fCumulative(f: number, numeratorDegrees: number, denominatorDegrees: number): number {
   requireNonNegative(f, "f");
-  requirePositive(numeratorDegrees, "numeratorDegrees");
-  requirePositive(denominatorDegrees, "denominatorDegrees");
-  const odds = (numeratorDegrees / denominatorDegrees) * f;
-  return incompleteBeta(1 / (1 + 1 / odds), 1 / (1 + odds), numeratorDegrees / 2, denominatorDegrees / 2);
+  requireDegrees(numeratorDegrees, denominatorDegrees);
+  return chanceUpTo((numeratorDegrees / denominatorDegrees) * f, numeratorDegrees, denominatorDegrees);
 }
 
 /**
@@ -39,8 +37,9 @@ export function fCumulative(f: number, numeratorDegrees: number, denominatorDegr
  */
 export function fUpperTail(f: number, numeratorDegrees: number, denominatorDegrees: number): number {
   requireNonNegative(f, "f");
+  requireDegrees(numeratorDegrees, denominatorDegrees);
   // the reciprocal of an F variable is one with the degrees exchanged
-  return fCumulative(1 / f, denominatorDegrees, numeratorDegrees);
+  return chanceUpTo(denominatorDegrees / numeratorDegrees / f, denominatorDegrees, numeratorDegrees);
 }
 
 /**
@@ -59,8 +58,17 @@ export function fUpperTail(f: number, numeratorDegrees: number, denominatorDegre
  */
 export function fQuantile(p: number, numeratorDegrees: number, denominatorDegrees: number): number {
   requireInnerProbability(p, "p");
-  requirePositive(numeratorDegrees, "numeratorDegrees");
-  requirePositive(denominatorDegrees, "denominatorDegrees");
+  requireDegrees(numeratorDegrees, denominatorDegrees);
   const logOdds = betaLogOddsQuantile(p, 1 - p, numeratorDegrees / 2, denominatorDegrees / 2);
   return (denominatorDegrees / numeratorDegrees) * Math.exp(logOdds);
+}
+
+/** Chance of a beta variable with these odds, x / (1 − x), or smaller ones. */
+function chanceUpTo(odds: number, above: number, below: number): number {
+  return incompleteBeta(1 / (1 + 1 / odds), 1 / (1 + odds), above / 2, below / 2);
+}
+
+function requireDegrees(numeratorDegrees: number, denominatorDegrees: number): void {
+  requirePositive(numeratorDegrees, "numeratorDegrees");
+  requirePositive(denominatorDegrees, "denominatorDegrees");
 }

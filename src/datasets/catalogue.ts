@@ -1,0 +1,39 @@
+import { refuse, shown } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+
+/** Ids of the bundled data sets. */
+export const DATASET_IDS = ["ukraine-nato"] as const;
+
+export type DatasetId = (typeof DATASET_IDS)[number];
+
+/**
+ * The descriptor stands for its whole folder: the build reads the CSV files beside it with our own reader, refuses any
+ * problem, and puts the checked data set in its place (scripts/dataset-module.ts). Nothing is fetched or parsed later.
+ */
+const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
+  "ukraine-nato": () => import("../../datasets/ukraine-nato/datapackage.json"),
+};
+
+/**
+ * Loads a bundled data set. Its data are imported when asked for, not before.
+ *
+ * @param id One of `DATASET_IDS`.
+ * @throws PollError `unknown-dataset`.
+ * @example
+ * ```ts
+ * (await loadDataset("ukraine-nato")).id; // => "ukraine-nato"
+ * ```
+ */
+export async function loadDataset(id: DatasetId): Promise<Dataset> {
+  const load = Object.hasOwn(LOADERS, id) ? LOADERS[id] : undefined;
+  if (load === undefined) {
+    return refuse(
+      "unknown-dataset",
+      ["id"],
+      `Expected one of ${DATASET_IDS.join(", ")}, got ${shown(id)}.`,
+      "For a folder of your own use readDataset of toplines/node.",
+    );
+  }
+  const { default: dataset } = (await load()) as { readonly default: Dataset };
+  return dataset;
+}

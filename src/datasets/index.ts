@@ -1,0 +1,1 @@
+export { DATASET_IDS, type DatasetId, loadDataset } from "./catalogue.ts";

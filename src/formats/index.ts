@@ -1,0 +1,2 @@
+export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
+export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";

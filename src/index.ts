@@ -1,0 +1,70 @@
+export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
+export { type Issue, type IssueCode, type Issues, isPollError, issueSentence, PollError } from "./errors.ts";
+export type { ContrastEstimate } from "./estimate/contrast.ts";
+export { type DesignEffectRange, type ImpliedDesignEffect, impliedDesignEffects } from "./estimate/design-effect.ts";
+export type {
+  AppliedDesignEffect,
+  ErrorParts,
+  Estimate,
+  Interval,
+  Lineage,
+  LineageInput,
+} from "./estimate/estimate.ts";
+export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
+export { type NetEstimate, type NetOptions, net } from "./estimate/net.ts";
+export type { PrecisionOptions } from "./estimate/precision.ts";
+export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
+export type { Selection } from "./estimate/selection.ts";
+export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
+export type { Caution, CautionCode } from "./model/caution.ts";
+export type { PlacedCaution } from "./model/check-dataset.ts";
+export type { Dataset } from "./model/dataset.ts";
+export type { FieldDates, PartialDate } from "./model/dates.ts";
+export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";
+export type { Organisation } from "./model/organisation.ts";
+export { type ParseResult, parseDataset, safeParseDataset } from "./model/parse-dataset.ts";
+export type { Base, PublishedShare, Standing } from "./model/published-share.ts";
+export type {
+  ByLanguage,
+  Offered,
+  OptionRole,
+  Question,
+  ResponseOption,
+  ResponseStructure,
+  Wording,
+  WordingStatus,
+} from "./model/question.ts";
+export { fromPercent, type PrintedUnit, type PrintedValue } from "./model/share.ts";
+export type { Provenance, Source, SourceType } from "./model/source.ts";
+export type {
+  Mode,
+  Population,
+  PublishedMargin,
+  SampleSize,
+  SampleType,
+  SizeStatus,
+  StatedDesignEffect,
+  Survey,
+  Territory,
+  Unknown,
+} from "./model/survey.ts";
+export {
+  type AlternativeValue,
+  addressOf,
+  type Topline,
+  type ToplineKey,
+  type ToplineOptions,
+  type ToplineResult,
+  topline,
+  toplineKeys,
+} from "./model/topline.ts";
+export {
+  type BoundCoverageOptions,
+  type Bounds,
+  boundCoverage,
+  type CoverageBounds,
+  type CoverageScenario,
+} from "./trend/bound-coverage.ts";
+export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
+export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
+export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";

@@ -1,0 +1,1 @@
+export { readDataset, safeReadDataset } from "./read-dataset.ts";

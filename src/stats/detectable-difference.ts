@@ -1,0 +1,29 @@
+import { requireNonNegative } from "./domain.ts";
+import { criticalValue, type LevelOptions } from "./normal.ts";
+import { powerQuantile } from "./power.ts";
+
+export interface DetectableDifferenceOptions extends LevelOptions {
+  /** Chance of a significant result wanted; 0.8 unless told. */
+  readonly power?: number;
+}
+
+/**
+ * The smallest true difference that a test with this standard error finds with the power wanted.
+ *
+ *     (z(1 − α/2) + z(power)) · SE
+ *
+ * The short formula: the standard error is taken not to depend on the difference.
+ *
+ * @param standardError Standard error of the difference if there were none; 0 or more.
+ * @returns The difference, in the unit of the standard error.
+ * @throws PollError `out-of-domain`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * detectableDifference(0.022361); // => 0.062646
+ * ```
+ */
+export function detectableDifference(standardError: number, options: DetectableDifferenceOptions = {}): number {
+  requireNonNegative(standardError, "standardError");
+  return (criticalValue(options.level) + powerQuantile(options.power ?? 0.8, options.level)) * standardError;
+}

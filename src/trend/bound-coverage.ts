@@ -1,0 +1,280 @@
+import { differencesOf, lostBetween } from "../comparability/pair.ts";
+import { refuse, shown } from "../errors.ts";
+import type { Interval, Lineage } from "../estimate/estimate.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
+import { lineageOf, type Selection, select } from "../estimate/selection.ts";
+import { settingsOf, share } from "../estimate/share-estimate.ts";
+import { formatList, formatPercent } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import type { RegionPopulation } from "../model/group.ts";
+import type { Source } from "../model/source.ts";
+import type { Topline } from "../model/topline.ts";
+import { moverDifference } from "../stats/difference-of-proportions.ts";
+
+/** Bounds of a proportion or a difference; equal where it is known. */
+export interface Bounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export interface BoundCoverageOptions extends Selection, PrecisionOptions {
+  /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
+  readonly lostShare?: number | Bounds;
+  /** The share with this answer among those left out, at the time of the first survey: a number, or bounds. Nothing is assumed unless told: 0 to 1. */
+  readonly lostSupport?: number | Bounds;
+  /** People by territory, to find the share that was left out: `dataset.populations`. */
+  readonly populations?: readonly RegionPopulation[];
+}
+
+/** What follows from one assumed size and opinion of those left out. */
+export interface CoverageScenario {
+  readonly lostShare: number;
+  readonly lostSupport: number;
+  /** The first survey's share among those whom the second still covers. */
+  readonly likeForLike: number;
+  /** Second survey less like-for-like share. */
+  readonly change: number;
+  /** Like-for-like less published share: what leaving them out does by itself. */
+  readonly coverageEffect: number;
+  /** Sampling interval of the change; null where n is unknown. */
+  readonly interval: Interval | null;
+}
+
+/** How much of a change can come from leaving people out. */
+export interface CoverageBounds {
+  readonly kind: "coverage-bounds";
+  readonly label: string;
+  readonly from: { readonly address: string; readonly share: number };
+  readonly to: { readonly address: string; readonly share: number };
+  /** The published change. */
+  readonly estimate: number;
+  readonly lostShare: Bounds;
+  readonly lostSupport: Bounds;
+  readonly likeForLike: Bounds;
+  readonly change: Bounds;
+  readonly coverageEffect: Bounds;
+  /** The second survey's share in the whole population of the first, if nothing is known of those left out by then. */
+  readonly wholePopulation: Bounds;
+  /** The bounds of the change with sampling error on top: the lowest lower and the highest upper limit of the scenarios. */
+  readonly outerInterval: Interval | null;
+  /** Every corner and the middle of what was assumed. */
+  readonly scenarios: readonly CoverageScenario[];
+  readonly method: "coverage-identity";
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/**
+ * How much of a change can come from a territory that left the survey, and how much is change among those still surveyed.
+ *
+ *     r₁,common = (r₁ − w·r_lost) / (1 − w)
+ *     r₂ − r₁ = [r₂ − r₁,common] + [r₁,common − r₁]
+ *              change among those still surveyed + coverage effect
+ *
+ * w, the share of those left out, and r_lost, their opinion at the time of the first survey, may be known only within
+ * bounds: both terms are monotone in each, so their bounds lie at the corners. With nothing assumed of r_lost the bounds
+ * are what the data alone allow. The sampling interval of each scenario is Newcombe's with the first share's Wilson limits
+ * carried through the identity.
+ *
+ * @param from A topline before the territory left.
+ * @param to A later topline of the same question and base.
+ * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
+ * @throws PollError `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where the assumptions contradict the published share.
+ */
+export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
+  const differences = differencesOf(from, to);
+  const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = options;
+  const [lostShare, shareCautions] =
+    givenShare === undefined
+      ? lostShareOf(from, to, populations ?? [])
+      : ([boundsOf(givenShare, "lostShare"), []] as const);
+  if (!(lostShare.upper < 1)) {
+    refuse(
+      "out-of-range",
+      ["lostShare"],
+      `Expected \`lostShare\` to be below 1, got ${shown(lostShare.upper)}.`,
+      "Someone must be left to compare.",
+    );
+  }
+  const before = share(from, shareOptions);
+  const after = share(to, shareOptions);
+  const assumed = givenSupport === undefined ? { lower: 0, upper: 1 } : boundsOf(givenSupport, "lostSupport");
+  const scenarios: CoverageScenario[] = [];
+  const middle = { share: (lostShare.lower + lostShare.upper) / 2, support: (assumed.lower + assumed.upper) / 2 };
+  for (const w of distinct([lostShare.lower, middle.share, lostShare.upper])) {
+    // Those left out cannot hold more supporters, or more others, than the published share leaves room for.
+    const possible =
+      w === 0
+        ? { lower: 0, upper: 1 }
+        : { lower: Math.max(0, 1 - (1 - before.estimate) / w), upper: Math.min(1, before.estimate / w) };
+    const lower = Math.max(assumed.lower, possible.lower);
+    const upper = Math.min(assumed.upper, possible.upper);
+    if (lower > upper) {
+      refuse(
+        "out-of-range",
+        ["lostSupport"],
+        `Expected \`lostSupport\` to allow for the published ${formatPercent(before.estimate)} with ${formatPercent(w)} left out, got ${shown(`${String(assumed.lower)} to ${String(assumed.upper)}`)}.`,
+        `Possible: ${formatPercent(possible.lower)} to ${formatPercent(possible.upper)}.`,
+      );
+    }
+    for (const support of distinct([lower, Math.min(upper, Math.max(lower, middle.support)), upper])) {
+      scenarios.push(scenarioOf(w, support, before, after));
+    }
+  }
+  const limits = scenarios.flatMap(({ interval }) => interval ?? []);
+  const level = options.level ?? 0.95;
+  return {
+    kind: "coverage-bounds",
+    label: before.label,
+    from: { address: from.address, share: before.estimate },
+    to: { address: to.address, share: after.estimate },
+    estimate: after.estimate - before.estimate,
+    lostShare,
+    lostSupport: assumed,
+    likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
+    change: rangeOf(scenarios.map(({ change }) => change)),
+    coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
+    wholePopulation: {
+      lower: (1 - lostShare.upper) * after.estimate,
+      upper: (1 - lostShare.upper) * after.estimate + lostShare.upper,
+    },
+    outerInterval:
+      limits.length === 0
+        ? null
+        : {
+            lower: Math.min(...limits.map(({ lower }) => lower)),
+            upper: Math.max(...limits.map(({ upper }) => upper)),
+            level,
+          },
+    scenarios,
+    method: "coverage-identity",
+    cautions: [
+      ...shareCautions,
+      ...(givenSupport === undefined
+        ? []
+        : ([
+            {
+              code: "assumed-support",
+              message: "The opinion of those left out is assumed, not measured in the first survey.",
+            },
+          ] as const)),
+      {
+        code: "movement-not-measured",
+        message: "People who moved between the territories in the meantime are not in the arithmetic.",
+      },
+      ...differences,
+      ...[...before.cautions, ...after.cautions].filter(
+        (caution, index, all) =>
+          all.findIndex(({ code, message }) => code === caution.code && message === caution.message) === index,
+      ),
+    ],
+    sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
+    lineage: {
+      verb: "boundCoverage",
+      settings: settingsOf(options, { level, lostShare: boundsText(lostShare), lostSupport: boundsText(assumed) }),
+      inputs: [from, to].flatMap((side) => lineageOf(side, select(side, shareOptions).results)),
+    },
+  };
+}
+
+type Side = ReturnType<typeof share>;
+
+function scenarioOf(w: number, support: number, before: Side, after: Side): CoverageScenario {
+  const carried = (value: number): number => (value - w * support) / (1 - w);
+  const likeForLike = Math.min(1, Math.max(0, carried(before.estimate)));
+  const change = after.estimate - likeForLike;
+  const interval =
+    before.interval === null || after.interval === null
+      ? null
+      : moverDifference(
+          { estimate: likeForLike, lower: carried(before.interval.lower), upper: carried(before.interval.upper) },
+          { estimate: after.estimate, lower: after.interval.lower, upper: after.interval.upper },
+        );
+  return {
+    lostShare: w,
+    lostSupport: support,
+    likeForLike,
+    change,
+    coverageEffect: likeForLike - before.estimate,
+    interval: interval === null ? null : { lower: interval.lower, upper: interval.upper, level: after.interval!.level },
+  };
+}
+
+/** From the codes left out whole, to those with the codes left out in part counted whole. */
+function lostShareOf(
+  from: Topline,
+  to: Topline,
+  populations: readonly RegionPopulation[],
+): readonly [Bounds, readonly Caution[]] {
+  const { whole, part } = lostBetween(from, to);
+  if (whole.length + part.length === 0) {
+    refuse(
+      "no-difference-in-territory",
+      ["to"],
+      `Expected ${to.address} to leave out what ${from.address} covered, got the same territory.`,
+      "Give lostShare if you know better.",
+    );
+  }
+  const persons = new Map(populations.map((region) => [region.territory, region.persons]));
+  const covered = populations.filter(({ territory }) => !from.survey.territory!.excludes.includes(territory));
+  const unknown = [...whole, ...part].filter((code) => !persons.has(code));
+  if (unknown.length > 0) {
+    refuse(
+      "no-population-table",
+      ["populations"],
+      `Expected the population of ${formatList(unknown)}, got none.`,
+      "Give lostShare as a proportion or bounds, or a data set with populations.csv.",
+    );
+  }
+  const total = covered.reduce((sum, region) => sum + region.persons, 0);
+  const shareOfTotal = (codes: readonly string[]): number =>
+    codes.reduce((sum, code) => sum + persons.get(code)!, 0) / total;
+  const bounds = { lower: shareOfTotal(whole), upper: shareOfTotal([...whole, ...part]) };
+  const names = (codes: readonly string[]): string =>
+    formatList(codes.map((code) => populations.find(({ territory }) => territory === code)!.name).sort());
+  const date = populations[0]!.date;
+  const partly =
+    part.length > 0
+      ? `; up to ${formatPercent(bounds.upper, 2)} with all of ${names(part)}, of which only a part is left out`
+      : "";
+  return [
+    bounds,
+    [
+      {
+        code: "population-is-not-the-electorate",
+        message: `Those left out are counted by the population of ${date}, all ages: ${whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "none whole"}${partly}.`,
+      },
+      ...(part.length > 0
+        ? ([
+            { code: "territory-partly-lost", message: `How many of ${names(part)} were left out is not known.` },
+          ] as const)
+        : []),
+    ],
+  ];
+}
+
+function boundsOf(value: number | Bounds, name: string): Bounds {
+  const bounds = typeof value === "number" ? { lower: value, upper: value } : value;
+  if (!(bounds.lower >= 0 && bounds.lower <= bounds.upper && bounds.upper <= 1)) {
+    refuse(
+      "percent-not-proportion",
+      [name],
+      `Expected \`${name}\` to be a proportion or bounds from 0 to 1, got ${shown(boundsText(bounds))}.`,
+      "Write 0.05 for 5%, or { lower: 0.05, upper: 0.2 }.",
+    );
+  }
+  return bounds;
+}
+
+function boundsText({ lower, upper }: Bounds): string {
+  return lower === upper ? String(lower) : `${String(lower)}..${String(upper)}`;
+}
+
+function distinct(values: readonly number[]): readonly number[] {
+  return [...new Set(values)];
+}
+
+function rangeOf(values: readonly number[]): Bounds {
+  return { lower: Math.min(...values), upper: Math.max(...values) };
+}

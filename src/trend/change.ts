@@ -1,0 +1,171 @@
+import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
+import { widened } from "../estimate/estimate.ts";
+import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import type { Caution } from "../model/caution.ts";
+import type { FieldDates } from "../model/dates.ts";
+import type { Topline } from "../model/topline.ts";
+import { equivalenceTest } from "../stats/equivalence-test.ts";
+import { criticalValue } from "../stats/normal.ts";
+
+/**
+ * What may be said of a change. With no margin that matters: `changed` where the interval leaves out 0, else
+ * `inconclusive`. With one: `changed-but-small` where it leaves out 0 and the change is shown to be within the margin,
+ * `no-meaningful-change` where it holds 0 and the change is shown to be within the margin.
+ */
+export type Verdict = "changed" | "changed-but-small" | "no-meaningful-change" | "inconclusive";
+
+/** One side of a change. */
+export interface ChangeSide {
+  readonly address: string;
+  readonly survey: string;
+  readonly label: string;
+  readonly fieldDates: FieldDates | null;
+  readonly share: number;
+  readonly interval: Interval | null;
+  readonly sampleSize: Estimate["sampleSize"];
+  readonly effectiveSampleSize: number | null;
+  readonly designEffect: Estimate["designEffect"];
+}
+
+/** Whether a difference is shown to be within a margin (two one-sided tests). */
+export interface Equivalence {
+  /** The margin that matters, as a proportion. */
+  readonly margin: number;
+  readonly pValue: number;
+  /** The interval at 1 − 2α, which lies within ±margin exactly when the test succeeds. */
+  readonly interval: Interval;
+  readonly withinMargin: boolean;
+}
+
+/** The difference of two shares: second less first. */
+export interface ChangeEstimate extends Estimate {
+  readonly kind: "change" | "group-difference";
+  readonly from: ChangeSide;
+  readonly to: ChangeSide;
+  /** Null where n is unknown on a side. It rests on `totalInterval`, so that rounding alone makes no change. */
+  readonly verdict: Verdict | null;
+  /** Null where no margin was given, or n is unknown. */
+  readonly equivalence: Equivalence | null;
+  /** The smallest true change that this pair would have found in four of five cases; null where n is unknown. */
+  readonly minimumDetectableChange: number | null;
+  readonly roundingBound: number;
+}
+
+/** A sampling error of a difference, however it was come by. */
+export interface DifferencePrecision {
+  readonly interval: Interval;
+  readonly standardError: number;
+  readonly statistic: number | null;
+  readonly pValue: number | null;
+  readonly minimumDetectableChange: number;
+}
+
+export interface ChangeSettings {
+  readonly verb: string;
+  readonly kind: ChangeEstimate["kind"];
+  readonly level: number;
+  /** As a proportion. */
+  readonly margin: number | undefined;
+  readonly method: string;
+  readonly cautions: readonly Caution[];
+}
+
+/** Puts two share estimates and the precision of their difference together. */
+export function changeOf(
+  [first, second]: readonly [Topline, Topline],
+  [from, to]: readonly [ShareEstimate, ShareEstimate],
+  precision: DifferencePrecision | null,
+  { verb, kind, level, margin, method, cautions }: ChangeSettings,
+): ChangeEstimate {
+  const estimate = to.estimate - from.estimate;
+  const rounding = from.errors.rounding + to.errors.rounding;
+  const totalInterval =
+    precision === null ? null : widened(estimate, precision.interval, rounding, criticalValue(level));
+  const equivalence =
+    precision === null || margin === undefined
+      ? null
+      : equivalenceOf(estimate, Math.hypot(precision.standardError, Math.sqrt(rounding)), margin, level);
+  return {
+    kind,
+    label: from.label,
+    from: sideOf(first, from),
+    to: sideOf(second, to),
+    estimate,
+    standardError: precision?.standardError ?? null,
+    interval: precision?.interval ?? null,
+    totalInterval,
+    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
+    errors: errorsOf(precision, from.errors, to.errors, rounding),
+    roundingBound: from.roundingBound + to.roundingBound,
+    sampleSize: null,
+    effectiveSampleSize: null,
+    designEffect: from.designEffect,
+    statistic: precision?.statistic ?? null,
+    pValue: precision?.pValue ?? null,
+    method,
+    verdict: totalInterval === null ? null : verdictOf(totalInterval, equivalence),
+    equivalence,
+    minimumDetectableChange: precision?.minimumDetectableChange ?? null,
+    cautions: [...cautions, ...cautionsOfBoth(from, to)],
+    sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+    lineage: {
+      verb,
+      settings: { ...from.lineage.settings, method, margin: margin ?? null },
+      inputs: [...from.lineage.inputs, ...to.lineage.inputs],
+    },
+  };
+}
+
+function sideOf({ survey }: Topline, side: ShareEstimate): ChangeSide {
+  return {
+    address: side.address,
+    survey: survey.id,
+    label: side.label,
+    fieldDates: survey.fieldDates,
+    share: side.estimate,
+    interval: side.interval,
+    sampleSize: side.sampleSize,
+    effectiveSampleSize: side.effectiveSampleSize,
+    designEffect: side.designEffect,
+  };
+}
+
+/** What a design effect of 1 would leave is sampling; the rest of the variance is design. */
+function errorsOf(
+  precision: DifferencePrecision | null,
+  from: ErrorParts,
+  to: ErrorParts,
+  rounding: number,
+): ErrorParts {
+  if (precision === null || from.sampling === null || to.sampling === null)
+    return { sampling: null, design: null, rounding };
+  const sampling = from.sampling + to.sampling;
+  return { sampling, design: from.design! + to.design!, rounding };
+}
+
+function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence {
+  const test = equivalenceTest(estimate, standardError, { margin, level });
+  return {
+    margin,
+    pValue: test.pValue,
+    interval: { ...test.interval, level: 2 * level - 1 },
+    withinMargin: test.pValue < 1 - level,
+  };
+}
+
+function verdictOf({ lower, upper }: Interval, equivalence: Equivalence | null): Verdict {
+  const changed = lower > 0 || upper < 0;
+  if (equivalence?.withinMargin === true) return changed ? "changed-but-small" : "no-meaningful-change";
+  return changed ? "changed" : "inconclusive";
+}
+
+/** What stands against both sides is said once; what stands against one names it. */
+function cautionsOfBoth(from: ShareEstimate, to: ShareEstimate): readonly Caution[] {
+  const same = (one: Caution, other: Caution): boolean => one.code === other.code && one.message === other.message;
+  const shared = from.cautions.filter((caution) => to.cautions.some((other) => same(caution, other)));
+  const own = (side: ShareEstimate): readonly Caution[] =>
+    side.cautions
+      .filter((caution) => !shared.some((other) => same(caution, other)))
+      .map(({ code, message }) => ({ code, message: `${side.address}: ${message}` }));
+  return [...own(from), ...own(to), ...shared];
+}

@@ -1,0 +1,95 @@
+import { refuse, shown } from "../errors.ts";
+import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import type { Topline } from "../model/topline.ts";
+import { normalEstimate } from "../stats/normal-estimate.ts";
+import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
+import { type CompareWavesOptions, checkMargin, detectableFrom, independentPrecision } from "./compare-waves.ts";
+
+/** How two groups of one survey differ. */
+export interface GroupDifference extends ChangeEstimate {
+  readonly kind: "group-difference";
+}
+
+/**
+ * How two groups of one survey differ in their answers to one question: second less first.
+ *
+ * Two groups of one scheme have no respondent in common and are compared as independent samples (Newcombe). A group
+ * against all respondents is part of them, so their covariance counts:
+ *
+ *     Var(p_all − p_part) = Var(p_all) + Var(p_part) − 2w · Var(p_part),  w = n_part / n_all
+ *
+ * @param first A topline of a group, or of all respondents.
+ * @param second A topline of another group of the same scheme, or of all respondents.
+ * @param options As for `compareWaves`; `method` serves two groups only.
+ * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`.
+ */
+export function compareGroups(first: Topline, second: Topline, options: CompareWavesOptions): GroupDifference {
+  for (const [code, what, one, other] of [
+    ["different-survey", "survey", first.survey.id, second.survey.id],
+    ["different-question", "question", first.question.id, second.question.id],
+    ["different-base", "base", first.base, second.base],
+  ] as const) {
+    if (one !== other)
+      refuse(
+        code,
+        [what],
+        `Expected two groups of one ${what}, got ${shown(one)} and ${shown(other)}.`,
+        "For two waves use compareWaves.",
+      );
+  }
+  const [a, b] = [first.group, second.group];
+  if (a?.id === b?.id || (a !== null && b !== null && a.scheme !== b.scheme)) {
+    const names = [a, b].map((group) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`));
+    refuse(
+      "different-group",
+      ["second"],
+      `Expected two groups of one scheme, or a group and all respondents, got ${shown(names.join(" and "))}.`,
+      "Groups of two schemes overlap in ways that are not published.",
+    );
+  }
+  checkMargin(options.margin);
+  const { method: differenceMethod, margin, ...shareOptions } = options;
+  const sides = [share(first, shareOptions), share(second, shareOptions)] as const;
+  const level = options.level ?? 0.95;
+  const nested = a === null || b === null;
+  const method = nested ? "wald-nested" : (differenceMethod ?? "newcombe");
+  const precision = nested
+    ? nestedPrecision(sides, b === null, level)
+    : independentPrecision(sides, level, differenceMethod ?? "newcombe");
+  return {
+    ...changeOf([first, second], sides, precision, {
+      verb: "compareGroups",
+      kind: "group-difference",
+      level,
+      margin,
+      method,
+      cautions: [],
+    }),
+    kind: "group-difference",
+  };
+}
+
+/** The precision of a part against the whole that it belongs to. */
+function nestedPrecision(
+  sides: readonly [ShareEstimate, ShareEstimate],
+  wholeIsSecond: boolean,
+  level: number,
+): DifferencePrecision | null {
+  const [part, whole] = wholeIsSecond ? sides : [sides[1], sides[0]];
+  const [nPart, nWhole] = [part.effectiveSampleSize, whole.effectiveSampleSize];
+  if (nPart === null || nWhole === null || part.standardError === null || whole.standardError === null) return null;
+  const weight = Math.min(1, nPart / nWhole);
+  const variance = whole.standardError ** 2 + part.standardError ** 2 * (1 - 2 * weight);
+  const { lower, upper, standardError, statistic, pValue } = normalEstimate(
+    sides[1].estimate - sides[0].estimate,
+    Math.max(0, variance),
+    { level },
+  );
+  return {
+    interval: { lower, upper, level },
+    standardError,
+    statistic,
+    pValue,
+    minimumDetectableChange: detectableFrom(part.estimate, nPart, nWhole, level),
+  };
+}

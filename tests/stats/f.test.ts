@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fCumulative, fQuantile, fUpperTail } from "../../src/stats/f.ts";
+import { studentUpperTail } from "../../src/stats/student.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { expectDistribution } from "../support/reference-cases.ts";
+
+const SEED = { seed: 1936 };
+const degrees = fc.double({ min: 0.5, max: 2000, noNaN: true });
+
+describe("F distribution: known answers", () => {
+  test("mpmath, 60 digits", () => {
+    expectDistribution("fCdf", fCumulative, "x", "d1", "d2");
+    expectDistribution("fSf", fUpperTail, "x", "d1", "d2");
+    expectDistribution("fQuantile", fQuantile, "p", "d1", "d2");
+  });
+});
+
+describe("F distribution: a second route", () => {
+  test("with one degree above the line it is the square of t", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 30, noNaN: true }), degrees, (t, df) => {
+        expect(fUpperTail(t * t, 1, df) / (2 * studentUpperTail(t, df))).toBeCloseTo(1, 10);
+      }),
+      SEED,
+    );
+  });
+
+  test("the quantile undoes the cumulative chance", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true }), degrees, degrees, (p, above, below) => {
+        expect(fCumulative(fQuantile(p, above, below), above, below) / p).toBeCloseTo(1, 9);
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("F distribution: invariants", () => {
+  test("both tails add up to 1, the ends included", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, noNaN: true }), degrees, degrees, (f, above, below) => {
+        expect(fCumulative(f, above, below) + fUpperTail(f, above, below)).toBeCloseTo(1, 12);
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("F distribution: refusals", () => {
+  test("arguments outside", () => {
+    expectRefusal(() => fCumulative(-1, 2, 3), "out-of-domain", ["f"]);
+    expectRefusal(() => fUpperTail(-1, 2, 3), "out-of-domain", ["f"]);
+    expectRefusal(() => fUpperTail(1, 0, 3), "not-positive", ["numeratorDegrees"]);
+    expectRefusal(() => fQuantile(0.5, 2, 0), "not-positive", ["denominatorDegrees"]);
+    expectRefusal(() => fQuantile(0, 2, 3), "out-of-domain", ["p"]);
+  });
+});

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type ChangeTestMethod,
+  changePower,
+  minimumDetectableChange,
+  sampleSizeForChange,
+} from "../../src/stats/minimum-detectable-change.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { expectWithin, referenceCases } from "../support/reference-cases.ts";
+
+const SEED = { seed: 1936 };
+const METHODS = ["pooled", "unpooled", "constant"] as const;
+const inner = fc.double({ min: 0.2, max: 0.8, noNaN: true });
+const size = fc.double({ min: 300, max: 10_000, noNaN: true });
+
+describe("detectable change: known answers", () => {
+  type Inputs = Readonly<Record<"p1" | "n1" | "n2" | "sigLevel" | "power", number>>;
+  type Expected = Readonly<
+    Record<"mdeUpPooled" | "mdeDownPooled" | "mdeUpUnpooled" | "powerAtPlus3Pooled" | "powerAtPlus3Unpooled", number>
+  >;
+
+  // R uniroot; equal sizes agree with power.prop.test
+  test.each(referenceCases<Inputs, Expected>("04-power", "mde"))("$name", ({ inputs, expected, tolerance }) => {
+    const { p1, n1, n2, sigLevel, power } = inputs;
+    const level = 1 - sigLevel;
+    const [first, second] = [{ sampleSize: n1 }, { sampleSize: n2 }];
+    const change = (method: ChangeTestMethod, direction: "up" | "down"): number =>
+      minimumDetectableChange(p1, first, second, { method, direction, power, level });
+    expectWithin(change("pooled", "up"), expected.mdeUpPooled, tolerance);
+    expectWithin(change("pooled", "down"), expected.mdeDownPooled, tolerance);
+    expectWithin(change("unpooled", "up"), expected.mdeUpUnpooled, tolerance);
+    const [from, to] = [
+      { ...first, proportion: p1 },
+      { ...second, proportion: p1 + 0.03 },
+    ];
+    expectWithin(changePower(from, to, { level }), expected.powerAtPlus3Pooled, tolerance);
+    expectWithin(changePower(from, to, { level, method: "unpooled" }), expected.powerAtPlus3Unpooled, tolerance);
+  });
+
+  type PowerInputs = Readonly<Record<"p1" | "p2" | "n" | "sigLevel" | "power", number>>;
+  type Power = Readonly<Record<"power" | "powerOneSided" | "nPerGroup", number>>;
+
+  // R power.prop.test
+  test.each(referenceCases<PowerInputs, Power>("04-power", "power2p"))("$name", ({ inputs, expected, tolerance }) => {
+    const { p1, p2, n, sigLevel, power } = inputs;
+    const [first, second] = [p1, p2].map((proportion) => ({ proportion, sampleSize: n })) as [Wave, Wave];
+    expectWithin(changePower(first, second, { level: 1 - sigLevel }), expected.power, tolerance);
+    expectWithin(changePower(first, second, { level: 1 - 2 * sigLevel }), expected.powerOneSided, tolerance);
+    expectWithin(sampleSizeForChange(p1, p2, { power, level: 1 - sigLevel }), expected.nPerGroup, tolerance);
+  });
+
+  interface Wave {
+    readonly proportion: number;
+    readonly sampleSize: number;
+  }
+
+  test("the short formula: 6.26 points for two waves of 1,000, 7.67 at a design effect of 1.5", () => {
+    const options = { method: "constant" } as const;
+    const [plain, weighted] = [{ sampleSize: 1000 }, { sampleSize: 1000, designEffect: 1.5 }];
+    expect(minimumDetectableChange(0.5, plain, plain, options)).toBeCloseTo(0.0626, 4);
+    expect(minimumDetectableChange(0.5, weighted, weighted, options)).toBeCloseTo(0.0767, 4);
+  });
+});
+
+describe("detectable change: a second route", () => {
+  test("at the detectable change the power is the one wanted", () => {
+    fc.assert(
+      fc.property(inner, size, size, fc.constantFrom(...METHODS), (p, n1, n2, method) => {
+        const change = minimumDetectableChange(p, { sampleSize: n1 }, { sampleSize: n2 }, { method, power: 0.7 });
+        const first = { proportion: p, sampleSize: n1 };
+        expect(changePower(first, { proportion: p + change, sampleSize: n2 }, { method })).toBeCloseTo(0.7, 10);
+      }),
+      SEED,
+    );
+  });
+
+  test("waves of the size for a change detect it", () => {
+    const wave = { sampleSize: sampleSizeForChange(0.34, 0.38, { designEffect: 1.6 }), designEffect: 1.6 };
+    expect(minimumDetectableChange(0.34, wave, wave)).toBeCloseTo(0.04, 12);
+  });
+});
+
+describe("detectable change: invariants", () => {
+  test("up from p is down from 1 − p; a design effect works like a smaller sample", () => {
+    fc.assert(
+      fc.property(inner, size, size, fc.constantFrom(...METHODS), (p, n1, n2, method) => {
+        const [first, second] = [{ sampleSize: n1 }, { sampleSize: n2 }];
+        const up = minimumDetectableChange(p, first, second, { method });
+        expect(minimumDetectableChange(1 - p, first, second, { method, direction: "down" })).toBeCloseTo(up, 12);
+        const designed = [
+          { sampleSize: 2 * n1, designEffect: 2 },
+          { sampleSize: 2 * n2, designEffect: 2 },
+        ] as const;
+        expect(minimumDetectableChange(p, ...designed, { method })).toBeCloseTo(up, 12);
+      }),
+      SEED,
+    );
+  });
+
+  test("more power asks for a larger change", () => {
+    fc.assert(
+      fc.property(inner, size, size, (p, n1, n2) => {
+        const change = (power: number): number =>
+          minimumDetectableChange(p, { sampleSize: n1 }, { sampleSize: n2 }, { power });
+        expect(change(0.5)).toBeLessThan(change(0.8));
+        expect(change(0.8)).toBeLessThan(change(0.9));
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("detectable change: refusals", () => {
+  const wave = { sampleSize: 1000 };
+
+  test("arguments outside, by name", () => {
+    expectRefusal(() => minimumDetectableChange(0, wave, wave), "out-of-domain", ["proportion"]);
+    expectRefusal(() => minimumDetectableChange(0.5, { sampleSize: 0 }, wave), "not-positive", ["first", "sampleSize"]);
+    const design = { sampleSize: 1000, designEffect: 0 };
+    expectRefusal(() => minimumDetectableChange(0.5, wave, design), "not-positive", ["second", "designEffect"]);
+    expectRefusal(() => changePower({ ...wave, proportion: 1 }, { ...wave, proportion: 0.5 }), "out-of-domain", [
+      "first",
+      "proportion",
+    ]);
+    expectRefusal(() => sampleSizeForChange(0.4, 0.4), "out-of-domain", ["second"]);
+    expectRefusal(() => sampleSizeForChange(0.4, 0.5, { power: 0 }), "out-of-domain", ["power"]);
+  });
+
+  test("a power that no change reaches, or that is there without any", () => {
+    const tiny = { sampleSize: 3 };
+    expectRefusal(() => minimumDetectableChange(0.5, tiny, tiny), "out-of-domain", ["power"]);
+    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { power: 0.02 }), "out-of-domain", ["power"]);
+  });
+
+  test("names that stand for nothing", () => {
+    const method = "wald" as ChangeTestMethod;
+    const direction = "left" as "up";
+    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { method }), "unknown-method", ["method"]);
+    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { direction }), "unknown-method", ["direction"]);
+  });
+});

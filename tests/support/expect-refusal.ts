@@ -1,0 +1,13 @@
+import { expect } from "vitest";
+import { type IssueCode, isPollError } from "../../src/errors.ts";
+
+/** Expects a call to be refused for one reason, at one place of its arguments. */
+export function expectRefusal(call: () => unknown, code: IssueCode, path: readonly (string | number)[]): void {
+  let thrown: unknown;
+  try {
+    call();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(isPollError(thrown) ? thrown.issues.map((issue) => [issue.code, issue.path]) : thrown).toEqual([[code, path]]);
+}

@@ -49,7 +49,7 @@ export interface EquivalenceTest {
  * @example
  * ```ts
  * const test = equivalenceTest(0.02, 0.02235, { margin: 0.05 });
- * test.pValue; // => 0.089751
+ * test.pValue; // => 0.089752
  * test.equivalent; // => false
  * ```
  */

@@ -18,8 +18,8 @@ import type { ProportionInterval } from "./proportion-interval.ts";
  *
  * @example
  * ```ts
- * clopperPearsonInterval(0.34, 800).lower; // => 0.307178
- * clopperPearsonInterval(0.34, 800).upper; // => 0.373993
+ * clopperPearsonInterval(0.34, 800).lower; // => 0.30719036
+ * clopperPearsonInterval(0.34, 800).upper; // => 0.37399416
  * ```
  */
 export function clopperPearsonInterval(
@@ -44,8 +44,8 @@ export function clopperPearsonInterval(
  *
  * @example
  * ```ts
- * jeffreysInterval(0.34, 800).lower; // => 0.307794
- * jeffreysInterval(0.34, 800).upper; // => 0.373350
+ * jeffreysInterval(0.34, 800).lower; // => 0.30779849
+ * jeffreysInterval(0.34, 800).upper; // => 0.37335686
  * ```
  */
 export function jeffreysInterval(

@@ -85,8 +85,8 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  *
  * @example
  * ```ts
- * impliedDesignEffect(0.028, 1200); // => 0.979638
- * impliedDesignEffect(0.032, 1203); // => 1.282725
+ * impliedDesignEffect(0.028, 1200); // => 0.979628
+ * impliedDesignEffect(0.032, 1203); // => 1.282713
  * ```
  */
 export function impliedDesignEffect(

@@ -20,7 +20,7 @@ export interface DesignOptions {
  *
  * @example
  * ```ts
- * multinomialCovariance([0.5, 0.4], 1000); // => [[0.00025, -0.0002], [-0.0002, 0.00024]]
+ * multinomialCovariance([0.5, 0.25], 1000); // => [[0.00025, -0.000125], [-0.000125, 0.0001875]]
  * ```
  */
 export function multinomialCovariance(
@@ -162,7 +162,7 @@ export interface LeadSampleSizeOptions extends LevelOptions {
  *
  * @example
  * ```ts
- * leadSampleSize(0.456, 0.408); // => 1436.699173
+ * leadSampleSize(0.456, 0.408); // => 1436.705599
  * leadSampleSize(0.456, 0.408, { power: 0.8 }); // => 2935.481021
  * ```
  */

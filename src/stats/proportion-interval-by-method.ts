@@ -27,7 +27,7 @@ export interface ProportionIntervalOptions extends LevelOptions {
  *
  * @example
  * ```ts
- * proportionInterval(0.34, 800, { method: "clopper-pearson" }).lower; // => 0.307178
+ * proportionInterval(0.34, 800, { method: "clopper-pearson" }).lower; // => 0.30719036
  * ```
  */
 export function proportionInterval(

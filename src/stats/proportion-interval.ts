@@ -27,8 +27,8 @@ export interface ProportionInterval {
  *
  * @example
  * ```ts
- * wilsonInterval(0.34, 800).lower; // => 0.308009
- * wilsonInterval(0.34, 800).upper; // => 0.373520
+ * wilsonInterval(0.34, 800).lower; // => 0.308008
+ * wilsonInterval(0.34, 800).upper; // => 0.373521
  * wilsonInterval(0, 1004).upper; // => 0.003811570547206037
  * ```
  *
@@ -113,8 +113,8 @@ export function agrestiCoullInterval(
  *
  * @example
  * ```ts
- * logitInterval(0.34, 800).lower; // => 0.307982
- * logitInterval(0.34, 800).upper; // => 0.373554
+ * logitInterval(0.34, 800).lower; // => 0.307981
+ * logitInterval(0.34, 800).upper; // => 0.373551
  * ```
  */
 export function logitInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {

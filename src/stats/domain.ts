@@ -43,6 +43,12 @@ export function requireInnerProbability(value: number, ...path: Path): void {
   }
 }
 
+/** A share strictly between 0 and 1. */
+export function requireInnerProportion(value: number, ...path: Path): void {
+  requireProportion(value, ...path);
+  requireInnerProbability(value, ...path);
+}
+
 /** Any number but NaN; infinite is allowed. */
 export function requireNumber(value: number, ...path: Path): void {
   if (typeof value !== "number" || Number.isNaN(value)) {

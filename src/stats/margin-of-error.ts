@@ -1,4 +1,4 @@
-import { refuseValue, requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
+import { refuseValue, requireInnerProportion, requirePositive, requireProportion } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { proportionVariance } from "./proportion-variance.ts";
 
@@ -96,7 +96,7 @@ export function impliedDesignEffect(
 ): number {
   const { proportion = 0.5 } = options;
   requireMargin(margin);
-  requireInnerProbability(proportion, "proportion");
+  requireInnerProportion(proportion, "proportion");
   return (margin / marginOfError(proportion, sampleSize, options)) ** 2;
 }
 

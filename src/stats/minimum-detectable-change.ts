@@ -1,6 +1,6 @@
 import { bisectFalling } from "./bisect.ts";
 import { type ProportionSample, pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
-import { refuseName, refuseValue, requireInnerProbability, requirePositive } from "./domain.ts";
+import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
 import { powerQuantile } from "./power.ts";
 
@@ -53,7 +53,7 @@ export interface SampleSizeForChangeOptions extends LevelOptions {
  * @param first First survey and true share.
  * @param second Second, independent survey and true share.
  * @returns Power in (0, 1).
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`, `unknown-method`.
  *
  * @example
  * ```ts
@@ -63,8 +63,8 @@ export interface SampleSizeForChangeOptions extends LevelOptions {
  */
 export function changePower(first: PlannedShare, second: PlannedShare, options: ChangePowerOptions = {}): number {
   const { method = "pooled", level } = options;
-  requireInnerProbability(first.proportion, "first", "proportion");
-  requireInnerProbability(second.proportion, "second", "proportion");
+  requireInnerProportion(first.proportion, "first", "proportion");
+  requireInnerProportion(second.proportion, "second", "proportion");
   const from = effective(first, "first", first.proportion);
   const to = effective(second, "second", second.proportion);
   const change = Math.abs(to.proportion - from.proportion);
@@ -82,7 +82,7 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
  * @param first First survey.
  * @param second Second survey.
  * @returns Size of the change as a proportion, above 0 in both directions.
- * @throws PollError `out-of-domain` (also if no change within [0, 1] is large enough), `not-positive`,
+ * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no change within [0, 1] is large enough), `not-positive`,
  *   `level-out-of-range`, `unknown-method`.
  *
  * @example
@@ -99,7 +99,7 @@ export function minimumDetectableChange(
   options: MinimumDetectableChangeOptions = {},
 ): number {
   const { power = 0.8, method = "pooled", direction = "up", level } = options;
-  requireInnerProbability(proportion, "proportion");
+  requireInnerProportion(proportion, "proportion");
   const from = effective(first, "first", proportion);
   const to = effective(second, "second", proportion);
   const z = criticalValue(level);
@@ -125,7 +125,7 @@ export function minimumDetectableChange(
  * @param first Share at the first wave, strictly between 0 and 1; not percent.
  * @param second Share at the second wave, another one.
  * @returns Interviews a wave, not rounded up.
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
  *
  * @example
  * ```ts
@@ -134,8 +134,8 @@ export function minimumDetectableChange(
  */
 export function sampleSizeForChange(first: number, second: number, options: SampleSizeForChangeOptions = {}): number {
   const { power = 0.8, designEffect = 1, level } = options;
-  requireInnerProbability(first, "first");
-  requireInnerProbability(second, "second");
+  requireInnerProportion(first, "first");
+  requireInnerProportion(second, "second");
   requirePositive(designEffect, "designEffect");
   if (first === second) {
     refuseValue(

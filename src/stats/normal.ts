@@ -36,7 +36,6 @@ export function normalCumulative(x: number): number {
  * ```
  */
 export function normalUpperTail(x: number): number {
-  requireNumber(x, "x");
   return normalCumulative(-x);
 }
 
@@ -108,7 +107,7 @@ function centralArea(x: number): number {
 
 /** Chance above x, for x beyond the upper quartile. */
 function outerTail(x: number): number {
-  if (x <= MIDDLE_END) return gaussian(x) * (polynomial(MIDDLE_ABOVE, x) / polynomial(MIDDLE_BELOW, x));
+  if (x * x <= 32) return gaussian(x) * (polynomial(MIDDLE_ABOVE, x) / polynomial(MIDDLE_BELOW, x));
   const scale = 1 / (x * x);
   const correction = (scale * polynomial(FAR_ABOVE, scale)) / polynomial(FAR_BELOW, scale);
   return (gaussian(x) * (1 / Math.sqrt(2 * Math.PI) - correction)) / x;
@@ -121,7 +120,6 @@ function gaussian(x: number): number {
 }
 
 const CENTRE_END = 0.67448975;
-const MIDDLE_END = Math.SQRT2 * 4;
 
 // Rational approximations by Cody (1969); highest power first.
 const CENTRE_ABOVE = [

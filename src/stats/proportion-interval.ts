@@ -1,4 +1,4 @@
-import { requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
+import { requireInnerProportion, requirePositive, requireProportion } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { proportionVariance } from "./proportion-variance.ts";
 
@@ -109,7 +109,7 @@ export function agrestiCoullInterval(
  * @param proportion Observed share strictly between 0 and 1; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, in (0, 1).
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
  *
  * @example
  * ```ts
@@ -118,8 +118,8 @@ export function agrestiCoullInterval(
  * ```
  */
 export function logitInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {
-  requireSample(proportion, sampleSize);
-  requireInnerProbability(proportion, "proportion");
+  requireInnerProportion(proportion, "proportion");
+  requirePositive(sampleSize, "sampleSize");
   const odds = proportion / (1 - proportion);
   const factor = Math.exp(criticalValue(options.level) / Math.sqrt(sampleSize * proportion * (1 - proportion)));
   return { lower: odds / (odds + factor), upper: odds / (odds + 1 / factor) };

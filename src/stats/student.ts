@@ -35,7 +35,6 @@ export function studentCumulative(t: number, degreesOfFreedom: number): number {
  * ```
  */
 export function studentUpperTail(t: number, degreesOfFreedom: number): number {
-  requireNumber(t, "t");
   return studentCumulative(-t, degreesOfFreedom);
 }
 

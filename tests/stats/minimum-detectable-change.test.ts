@@ -115,6 +115,7 @@ describe("detectable change: refusals", () => {
   const wave = { sampleSize: 1000 };
 
   test("arguments outside, by name", () => {
+    expectRefusal(() => minimumDetectableChange(50, wave, wave), "percent-not-proportion", ["proportion"]);
     expectRefusal(() => minimumDetectableChange(0, wave, wave), "out-of-domain", ["proportion"]);
     expectRefusal(() => minimumDetectableChange(0.5, { sampleSize: 0 }, wave), "not-positive", ["first", "sampleSize"]);
     const design = { sampleSize: 1000, designEffect: 0 };

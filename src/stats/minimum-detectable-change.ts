@@ -82,8 +82,8 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
  * @param first First survey.
  * @param second Second survey.
  * @returns Size of the change as a proportion, above 0 in both directions.
- * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no change within [0, 1] is large enough), `not-positive`,
- *   `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no change within [0, 1] is large enough),
+ *   `not-positive`, `level-out-of-range`, `unknown-method`.
  *
  * @example
  * ```ts

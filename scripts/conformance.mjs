@@ -1,4 +1,5 @@
-// npm run conformance -- DIR: compares the built package with the reference cases of a folder (tests/reference unless told).
+// npm run conformance -- DIR: compares the built package with the reference cases of a folder, tests/reference
+// unless told.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -76,8 +76,8 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  *
  *     d = ( margin / (z √( p(1 − p)/n )) )²
  *
- * About 1 says that the publisher took no account of the design, not that there was none. The printed margin is rounded:
- * call it with both ends of what was rounded for a range.
+ * About 1 says that the publisher took no account of the design, not that there was none. The printed margin is
+ * rounded: call it with both ends of what was rounded for a range.
  *
  * @param margin Published margin as a proportion: 0.032 for 3.2 points.
  * @param sampleSize Respondents in the base; above 0.

@@ -38,7 +38,7 @@ export function miettinenNurminenInterval(
   };
 }
 
-/** The first share at which the likelihood is greatest if the second lies `delta` above it: the root of the falling score. */
+/** The first share that is most likely if the second lies `delta` above it: the root of the falling score. */
 function mostLikelyShare(first: ProportionSample, second: ProportionSample, delta: number): number {
   return bisectFalling(
     (share) => score(first, share) + score(second, share + delta),

@@ -73,8 +73,8 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
 }
 
 /**
- * Smallest change of a share that two independent surveys find with the wanted chance: the change at which changePower()
- * is the power wanted.
+ * Smallest change of a share that two independent surveys find with the wanted chance: the change at which
+ * changePower() is the power wanted.
  *
  *     constant: (z + Φ⁻¹(power)) √( p(1 − p)(d₁/n₁ + d₂/n₂) )
  *

@@ -144,8 +144,8 @@ export function netOfOpinion(
 
 export interface LeadSampleSizeOptions extends LevelOptions {
   /**
-   * Chance that a poll of this size finds the lead significant; 0.5 unless told, at which a lead that is observed exactly
-   * as large is just significant.
+   * Chance that a poll of this size finds the lead significant; 0.5 unless told, at which a lead that is observed
+   * exactly as large is just significant.
    */
   readonly power?: number;
 }

@@ -50,8 +50,8 @@ export function normalEstimate(estimate: number, variance: number, options: Leve
 /**
  * Change between two estimates from independent samples, second minus first: their variances add.
  *
- * For nets, leads and nets of opinion; two single shares have better intervals in differenceInterval(). Waves of a panel
- * are not independent, and this is too wide for them.
+ * For nets, leads and nets of opinion; two single shares have better intervals in differenceInterval(). Waves of a
+ * panel are not independent, and this is too wide for them.
  *
  * @param first Earlier estimate.
  * @param second Later estimate.

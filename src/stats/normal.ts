@@ -113,7 +113,7 @@ function outerTail(x: number): number {
   return (gaussian(x) * (1 / Math.sqrt(2 * Math.PI) - correction)) / x;
 }
 
-/** exp(−x²/2). The square is split into a part that is exact and a small rest, for its rounding error would be magnified. */
+/** exp(−x²/2), the square split into an exact part and a small rest, for its rounding error would be magnified. */
 function gaussian(x: number): number {
   const coarse = Math.trunc(x * 16) / 16;
   return x > 40 ? 0 : Math.exp((-coarse * coarse) / 2) * Math.exp((-(x - coarse) * (x + coarse)) / 2);

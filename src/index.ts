@@ -20,6 +20,7 @@ export type { Caution, CautionCode } from "./model/caution.ts";
 export type { PlacedCaution } from "./model/check-dataset.ts";
 export type { Dataset } from "./model/dataset.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
+export { type DisclosureItem, disclosureOf } from "./model/disclosure.ts";
 export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";
 export type { Organisation } from "./model/organisation.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "./model/parse-dataset.ts";

@@ -45,7 +45,9 @@ export function shortName({ survey }: Topline): string {
 
 function territory(from: Topline, to: Topline): readonly Caution[] {
   const sides = [from, to];
-  const unknown = sides.filter(({ survey }) => !survey.territory?.includes.length);
+  const unknown = sides.filter(
+    ({ survey }) => !survey.territory?.includes.length || survey.inferred.includes("territory"),
+  );
   if (unknown.length > 0) {
     return [
       {
@@ -97,7 +99,9 @@ function describeLost(covered: Topline, lost: Topline, { whole, part }: LostTerr
 }
 
 function population(from: Topline, to: Topline): readonly Caution[] {
-  const unknown = [from, to].filter(({ survey }) => survey.population === null);
+  const unknown = [from, to].filter(
+    ({ survey }) => survey.population === null || survey.inferred.includes("population"),
+  );
   if (unknown.length > 0) {
     return [
       {
@@ -113,7 +117,7 @@ function population(from: Topline, to: Topline): readonly Caution[] {
 }
 
 function mode(from: Topline, to: Topline): readonly Caution[] {
-  const unknown = [from, to].filter(({ survey }) => survey.modes.length === 0);
+  const unknown = [from, to].filter(({ survey }) => survey.modes.length === 0 || survey.inferred.includes("modes"));
   if (unknown.length > 0) {
     return [{ code: "mode-unknown", message: `How ${formatList(unknown.map(shortName))} interviewed is not known.` }];
   }

@@ -99,6 +99,11 @@ export const TABLES: readonly Table[] = [
     may("design_effect_note", "text", "Where and how it is stated.", ["designEffect", "note"]),
     may("response_rate", "number", "Proportion, 0 to 1.", ["responseRate"]),
     may("weighting", "text", "What was weighted to what."),
+    may(
+      "inferred",
+      "list",
+      "Fields that are inferred, not printed (modes, fieldDates, published, population, territory); say whence in their notes.",
+    ),
     may("limitations", "text", "Limits that the house or the source names."),
     may("note", "text", "Anything else."),
     must("sources", "list", "Source ids."),
@@ -165,6 +170,7 @@ export const TABLES: readonly Table[] = [
     must("survey", "text", "Survey id."),
     must("group", "text", "Group id."),
     must("weighted_base", "number", "Respondents, weighted.", ["weightedBase"]),
+    may("note", "text", "Anything else."),
     must("sources", "list", "Source ids."),
   ]),
   table("populations", false, "People who live in a territory.", [

@@ -140,6 +140,7 @@ function build(): v.GenericSchema {
     limitations: maybe(text),
     note: maybe(text),
     sources: some(ID),
+    inferred: list(v.picklist(["modes", "fieldDates", "published", "population", "territory"])),
     unknowns,
   });
 
@@ -242,7 +243,9 @@ function build(): v.GenericSchema {
     surveys: v.array(survey),
     questions: v.array(question),
     groups: list(group),
-    groupSizes: list(v.strictObject({ survey: ID, group: ID, weightedBase: positive, sources: some(ID) })),
+    groupSizes: list(
+      v.strictObject({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) }),
+    ),
     populations: list(v.strictObject({ territory, name: text, date, persons: positive, sources: some(ID) })),
     toplines: v.array(publishedShare),
     sources: v.array(source),

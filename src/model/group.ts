@@ -19,6 +19,7 @@ export interface GroupSize {
   readonly group: string;
   /** Weighted number of respondents. */
   readonly weightedBase: number;
+  readonly note: string | null;
   readonly sources: readonly string[];
 }
 

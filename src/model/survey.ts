@@ -98,6 +98,8 @@ export interface Survey {
   readonly limitations: string | null;
   readonly note: string | null;
   readonly sources: readonly string[];
+  /** Fields whose value is inferred, such as `modes`; the note beside each says whence. They count as unknown. For n see `sampleSize.status`. */
+  readonly inferred: readonly string[];
   /** Filled in by the parser: which of the fields that a reader needs are unknown. */
   readonly unknowns: readonly Unknown[];
 }

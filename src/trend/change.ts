@@ -144,13 +144,8 @@ function errorsOf(
 }
 
 function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence {
-  const test = equivalenceTest(estimate, standardError, { margin, level });
-  return {
-    margin,
-    pValue: test.pValue,
-    interval: { ...test.interval, level: 2 * level - 1 },
-    withinMargin: test.pValue < 1 - level,
-  };
+  const { pValue, interval, equivalent } = equivalenceTest(estimate, standardError, { margin, level });
+  return { margin, pValue, interval, withinMargin: equivalent };
 }
 
 function verdictOf({ lower, upper }: Interval, equivalence: Equivalence | null): Verdict {

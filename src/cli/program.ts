@@ -1,0 +1,280 @@
+import { Command, Option } from "commander";
+import packageJson from "../../package.json";
+import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
+import { type LeadOptions, lead } from "../estimate/lead.ts";
+import { type NetOptions, net } from "../estimate/net.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
+import { type RebaseOptions, rebase } from "../estimate/rebase.ts";
+import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { Base } from "../model/published-share.ts";
+import { type Topline, topline } from "../model/topline.ts";
+import { datasetReport, describeDataset } from "../report/dataset-report.ts";
+import { describe } from "../report/describe.ts";
+import { type Document, renderMarkdown, renderText } from "../report/document.ts";
+import type { Result } from "../report/sentence.ts";
+import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverage.ts";
+import { compareGroups } from "../trend/compare-groups.ts";
+import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
+import { open, safeOpen } from "./load.ts";
+import { show } from "./show.ts";
+import { validationDocument } from "./validate.ts";
+import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "./values.ts";
+
+interface Flags extends PrecisionOptions {
+  readonly json?: true;
+  readonly assumeN?: number;
+  readonly base?: Base;
+  readonly rebase?: RebaseOptions["to"];
+}
+
+/** The command line: arguments in, `write` out. Throws PollError and CommanderError. Returns the exit code. */
+export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
+  let exitCode = 0;
+  const print = (flags: Flags, result: unknown, document: () => Document): void => {
+    write(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderText(document()));
+  };
+  const printResult = (flags: Flags, result: Result): void => {
+    print(flags, result, () => describe(result));
+  };
+
+  const program = new Command("toplines")
+    .description(
+      "Published survey results with the words that were asked. A data set is a bundled id or the path of a folder.",
+    )
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError("(toplines help COMMAND shows how it is used)");
+
+  program
+    .command("datasets")
+    .description("list the bundled data sets")
+    .option("--json", "print the result as JSON")
+    .action(async (flags: Flags) => {
+      const all = await Promise.all(DATASET_IDS.map(loadDataset));
+      const result = all.map(({ id, title, version, surveys, questions, toplines }) => ({
+        id,
+        title,
+        version,
+        surveys: surveys.length,
+        questions: questions.length,
+        shares: toplines.length,
+      }));
+      print(flags, result, () => [
+        {
+          kind: "table",
+          columns: [
+            { title: "Id" },
+            { title: "Title" },
+            { title: "Version" },
+            ...["Surveys", "Questions", "Shares"].map((title) => ({ title, align: "right" as const })),
+          ],
+          rows: result.map(({ id, title, version, surveys, questions, shares }) => [
+            id,
+            title,
+            version,
+            String(surveys),
+            String(questions),
+            String(shares),
+          ]),
+        },
+      ]);
+    });
+
+  program
+    .command("show")
+    .description("show a data set, a survey, a question or a topline with its words")
+    .argument("<dataset>", "id or folder")
+    .argument("[name]", "survey, question, or survey/question[/group]")
+    .option("--json", "print the result as JSON")
+    .action(async (name: string, what: string | undefined, flags: Flags) => {
+      const { result, document } = show(await open(name), what);
+      print(flags, result, () => document);
+    });
+
+  toplineCommand("share", "the share of an answer, with its interval", [
+    answerOption,
+    stanceOption,
+    methodOption(SHARE_METHODS),
+  ]).action(async (name: string, address: string, flags: Flags & ShareOptions) => {
+    printResult(flags, share(pick(await open(name), address, flags), options(flags)));
+  });
+
+  toplineCommand("lead", "how far one answer is ahead of another", [
+    () => new Option("--options <first,second>", "two option codes").argParser(listValue).makeOptionMandatory(),
+  ]).action(async (name: string, address: string, flags: Flags & { readonly options: LeadOptions["options"] }) => {
+    printResult(flags, lead(pick(await open(name), address, flags), options(flags)));
+  });
+
+  toplineCommand("net", "those for less those against", [
+    () =>
+      new Option(
+        "--concept <concept>",
+        "the concept whose sides are set against each other, such as nato-membership",
+      ).conflicts(["plus", "minus"]),
+    () => new Option("--plus <codes>", "option codes that count up").argParser(listValue),
+    () => new Option("--minus <codes>", "option codes that count down").argParser(listValue),
+  ]).action(
+    async (
+      name: string,
+      address: string,
+      flags: Flags & { concept?: string; plus?: string[]; minus?: string[] },
+      command: Command,
+    ) => {
+      if (flags.concept === undefined && (flags.plus === undefined || flags.minus === undefined)) {
+        command.error("error: give --concept, or --plus and --minus", { exitCode: 2 });
+      }
+      printResult(flags, net(pick(await open(name), address, flags), options(flags) as NetOptions));
+    },
+  );
+
+  pairCommand("change", "whether opinion moved between two waves, or differs between two groups of one survey", [
+    answerOption,
+    stanceOption,
+    () => new Option("--margin <size>", "the smallest change that matters: 0.03, 3pp").argParser(proportionValue),
+    methodOption(CHANGE_METHODS),
+  ]).action(async (name: string, from: string, to: string, flags: Flags & CompareWavesOptions) => {
+    const [first, second] = pickPair(await open(name), from, to, flags);
+    const compare =
+      first.survey.id === second.survey.id && first.group?.id !== second.group?.id ? compareGroups : compareWaves;
+    printResult(flags, compare(first, second, options(flags)));
+  });
+
+  pairCommand("coverage", "how much of a change can come from leaving people out", [
+    answerOption,
+    stanceOption,
+    () =>
+      new Option("--lost-share <bounds>", "share of the population that was left out: 0.05 or 0.05..0.2").argParser(
+        boundsValue,
+      ),
+    () =>
+      new Option("--lost-support <bounds>", "share of them with this answer; nothing is assumed unless told").argParser(
+        boundsValue,
+      ),
+  ]).action(async (name: string, from: string, to: string, flags: Flags & BoundCoverageOptions) => {
+    const dataset = await open(name);
+    const [first, second] = pickPair(dataset, from, to, flags);
+    printResult(flags, boundCoverage(first, second, { populations: dataset.populations, ...options(flags) }));
+  });
+
+  program
+    .command("validate")
+    .description("check a data set and list every problem with file, row and column")
+    .argument("<dataset>", "id or folder")
+    .option("--json", "print the result as JSON")
+    .action(async (name: string, flags: Flags) => {
+      const result = await safeOpen(name);
+      if (!result.ok) exitCode = 2;
+      print(flags, result.ok ? { ok: true, cautions: result.cautions } : result, () =>
+        validationDocument(name, result),
+      );
+    });
+
+  program
+    .command("report")
+    .description("what a data set holds and discloses, its latest figures, changes and cautions")
+    .argument("<dataset>", "id or folder")
+    .option("--json", "print the result as JSON")
+    .option("--markdown", "print Markdown")
+    .action(async (name: string, flags: Flags & { readonly markdown?: true }) => {
+      const report = datasetReport(await open(name));
+      if (flags.markdown === true) write(renderMarkdown(describeDataset(report)));
+      else print(flags, report, () => describeDataset(report));
+    });
+
+  await program.parseAsync(args, { from: "user" });
+  return exitCode;
+
+  function toplineCommand(name: string, description: string, own: readonly (() => Option)[]): Command {
+    const command = program
+      .command(name)
+      .description(description)
+      .argument("<dataset>", "id or folder")
+      .argument("<topline>", "survey[/question[/group]]");
+    return withOptions(command, own);
+  }
+
+  function pairCommand(name: string, description: string, own: readonly (() => Option)[]): Command {
+    const command = program
+      .command(name)
+      .description(description)
+      .argument("<dataset>", "id or folder")
+      .argument("<from>", "the earlier topline, survey[/question[/group]]")
+      .argument("<to>", "the later topline");
+    return withOptions(command, own);
+  }
+}
+
+const SHARE_METHODS = ["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"] as const;
+const CHANGE_METHODS = ["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"] as const;
+
+function answerOption(): Option {
+  return new Option("--option <codes>", "option code; several, separated by commas, are added up").argParser(listValue);
+}
+
+function stanceOption(): Option {
+  return new Option(
+    "--stance <concept:side>",
+    "what an answer says, whatever its words: nato-membership:for",
+  ).conflicts("option");
+}
+
+function methodOption(methods: readonly string[]): () => Option {
+  return () => new Option("--method <name>", "how the interval is made").choices(methods);
+}
+
+/** The options that every number takes. */
+function withOptions(command: Command, own: readonly (() => Option)[]): Command {
+  for (const option of own) command.addOption(option());
+  return command
+    .addOption(new Option("--level <level>", "confidence level").argParser(proportionValue))
+    .addOption(
+      new Option("--design-effect <effect>", "on the variance: a number, stated, or implied").argParser(
+        designEffectValue,
+      ),
+    )
+    .addOption(new Option("--accept <what>", "take an inferred n for the n").choices(["inferred"]))
+    .addOption(
+      new Option("--assume-n <n>", "an n to calculate with where none is published").argParser(sampleSizeValue),
+    )
+    .addOption(
+      new Option("--base <base>", "which of the printed bases").choices([
+        "all",
+        "answering",
+        "would-vote",
+        "decided",
+        "half-sample",
+        "filtered",
+      ]),
+    )
+    .addOption(
+      new Option("--rebase <base>", "compute the shares of a smaller base")
+        .choices(["answering", "would-vote", "decided"])
+        .conflicts("base"),
+    )
+    .option("--json", "print the result as JSON");
+}
+
+/** What the verbs take, from what the command line gives. */
+function options<T extends Flags>({
+  json,
+  assumeN,
+  base,
+  rebase: _,
+  ...rest
+}: T): Omit<T, keyof Flags> & PrecisionOptions {
+  return { ...rest, ...(assumeN === undefined ? {} : { assumedSampleSize: assumeN }) } as unknown as Omit<
+    T,
+    keyof Flags
+  > &
+    PrecisionOptions;
+}
+
+function pick(dataset: Dataset, address: string, { base, rebase: to }: Flags): Topline {
+  const found = topline(dataset, address, base === undefined ? {} : { base });
+  return to === undefined ? found : rebase(found, { to });
+}
+
+function pickPair(dataset: Dataset, from: string, to: string, flags: Flags): readonly [Topline, Topline] {
+  return [pick(dataset, from, flags), pick(dataset, to, flags)];
+}

@@ -1,0 +1,255 @@
+import { median } from "simple-statistics";
+import { isPollError } from "../errors.ts";
+import { cautionsOf, optionLabel } from "../estimate/selection.ts";
+import { formatDate } from "../format/date.ts";
+import { formatCount, formatPercent, formatPoints } from "../format/number.ts";
+import type { CautionCode } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { firstDay, lastDay } from "../model/dates.ts";
+import { disclosureOf } from "../model/disclosure.ts";
+import type { ResponseStructure, WordingStatus } from "../model/question.ts";
+import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
+import { compareWaves, type WaveChange } from "../trend/compare-waves.ts";
+import type { Block, Document } from "./document.ts";
+import { intervalText, surveyLine } from "./words.ts";
+
+/** A question and how often it was asked. */
+export interface QuestionSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly wordingStatus: WordingStatus;
+  readonly responseStructure: ResponseStructure | null;
+  /** Surveys with a counted share of all respondents or of another base. */
+  readonly surveys: number;
+  /** First and last field date, as far as known; null where none is. */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** What a data set holds and discloses, its latest figures and changes, and what stands against them. */
+export interface DatasetReport {
+  readonly kind: "dataset-report";
+  readonly dataset: Pick<Dataset, "id" | "title" | "description" | "version" | "licence">;
+  readonly counts: {
+    readonly surveys: number;
+    readonly questions: number;
+    readonly shares: number;
+    readonly sources: number;
+  };
+  readonly questions: readonly QuestionSummary[];
+  /** What can be followed across wordings: each stance with the questions that offer it. */
+  readonly stances: readonly {
+    readonly stance: string;
+    readonly surveys: number;
+    readonly questions: readonly string[];
+  }[];
+  /** How many surveys answer each item of AAPOR's checklist. */
+  readonly disclosure: readonly {
+    readonly item: number;
+    readonly name: string;
+    readonly answered: number;
+    readonly of: number;
+  }[];
+  readonly sampleSizes: { readonly known: number; readonly of: number; readonly median: number | null };
+  /** The newest topline of each question that was asked more than once. */
+  readonly latest: readonly Topline[];
+  /** From the wave before to the newest one, for the same questions, where both print the answer. */
+  readonly changes: readonly WaveChange[];
+  readonly cautions: readonly { readonly code: CautionCode; readonly toplines: number }[];
+}
+
+/**
+ * What a data set holds: questions and series, how complete its metadata are, the latest figures, changes and cautions.
+ *
+ * @param dataset A checked data set.
+ */
+export function datasetReport(dataset: Dataset): DatasetReport {
+  const toplines = toplineKeys(dataset).map((key) => topline(dataset, addressOf(key), { base: key.base }));
+  const national = toplines.filter(({ group, standing }) => group === null && standing === "counted");
+  const byQuestion = new Map(
+    dataset.questions.map(({ id }) => [id, national.filter(({ question }) => question.id === id).sort(byFieldDates)]),
+  );
+  const repeated = [...byQuestion.values()].map(latestWaves).filter((waves) => waves.length > 1);
+  const asked = (survey: string): Topline["question"][] =>
+    toplines.filter((each) => each.survey.id === survey).map(({ question }) => question);
+  const disclosures = dataset.surveys.map((survey) => disclosureOf(survey, asked(survey.id)));
+  const sizes = dataset.surveys.flatMap(({ sampleSize }) =>
+    sampleSize === null || sampleSize.status === "inferred" ? [] : [sampleSize.value],
+  );
+  const { id, title, description, version, licence } = dataset;
+  return {
+    kind: "dataset-report",
+    dataset: { id, title, description, version, licence },
+    counts: {
+      surveys: dataset.surveys.length,
+      questions: dataset.questions.length,
+      shares: dataset.toplines.length,
+      sources: dataset.sources.length,
+    },
+    questions: dataset.questions.map((question) => {
+      const waves = byQuestion.get(question.id) ?? [];
+      const dated = waves.flatMap(({ survey }) => survey.fieldDates ?? []);
+      return {
+        id: question.id,
+        title: question.title,
+        wordingStatus: question.wordingStatus,
+        responseStructure: question.responseStructure,
+        surveys: new Set(waves.map(({ survey }) => survey.id)).size,
+        first: dated[0]?.start ?? null,
+        last: dated.at(-1)?.end ?? null,
+      };
+    }),
+    stances: stancesOf(national),
+    disclosure: (disclosures[0] ?? []).map(({ item, name }, index) => ({
+      item,
+      name,
+      answered: disclosures.filter((items) => items[index]!.answered).length,
+      of: disclosures.length,
+    })),
+    sampleSizes: { known: sizes.length, of: dataset.surveys.length, median: sizes.length === 0 ? null : median(sizes) },
+    latest: repeated.map((waves) => waves.at(-1)!),
+    changes: repeated.flatMap((waves) => changeBetween(waves.at(-2)!, waves.at(-1)!)),
+    cautions: countCautions(toplines),
+  };
+}
+
+/** The report as a document. */
+export function describeDataset(report: DatasetReport): Document {
+  const { dataset, counts, questions, stances, disclosure, sampleSizes, latest, changes, cautions } = report;
+  return [
+    { kind: "heading", level: 1, text: dataset.title },
+    ...(dataset.description === null ? [] : [paragraph(dataset.description)]),
+    paragraph(
+      `${dataset.id} ${dataset.version}: ${formatCount(counts.shares)} printed shares of ${formatCount(counts.questions)} questions in ${formatCount(counts.surveys)} surveys, from ${formatCount(counts.sources)} sources.${dataset.licence === null ? "" : ` Licence of the tables: ${dataset.licence}.`}`,
+    ),
+    heading("Questions and series"),
+    table(
+      ["Question", "Title", "Words", "Structure", ">Surveys", "From", "To"],
+      [...questions]
+        .sort((a, b) => b.surveys - a.surveys || (a.id < b.id ? -1 : 1))
+        .map(({ id, title, wordingStatus, responseStructure, surveys, first, last }) => [
+          id,
+          title,
+          wordingStatus,
+          responseStructure ?? "unknown",
+          String(surveys),
+          first === null ? "" : formatDate(first),
+          last === null ? "" : formatDate(last),
+        ]),
+    ),
+    paragraph("What can be followed across wordings:"),
+    table(
+      ["Stance", ">Surveys", ">Questions"],
+      stances.map(({ stance, surveys, questions: ids }) => [stance, String(surveys), String(ids.length)]),
+    ),
+    heading("What the sources disclose"),
+    paragraph(
+      `AAPOR's checklist of eleven items, as far as this data set holds the answers. n is known for ${String(sampleSizes.known)} of ${String(sampleSizes.of)} surveys${sampleSizes.median === null ? "" : ` (median ${formatCount(sampleSizes.median)})`}.`,
+    ),
+    table(
+      [">Item", "What", ">Surveys that answer it"],
+      disclosure.map(({ item, name, answered, of }) => [String(item), name, `${String(answered)} of ${String(of)}`]),
+    ),
+    heading("Latest figures of questions asked more than once"),
+    ...latest.flatMap((each): Block[] => [
+      { kind: "heading", level: 3, text: `${each.question.title} (${each.address})` },
+      paragraph(
+        `${surveyLine(each)}: ${each.results.map(({ option, share }) => `${optionLabel(option)} ${formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not printed` : ""}.`,
+      ),
+    ]),
+    heading("Changes since the wave before"),
+    table(
+      ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs"],
+      changes.map(({ label, from, to, estimate, interval, verdict, cautions: all }) => [
+        label,
+        from.survey,
+        to.survey,
+        formatPoints(estimate).replace(" points", ""),
+        interval === null ? "no n" : intervalText(interval),
+        (verdict ?? "not computable").replaceAll("-", " "),
+        [
+          ...new Set(
+            all.flatMap(({ code }) => (code.startsWith("different-") ? [code.slice("different-".length)] : [])),
+          ),
+        ].join(", "),
+      ]),
+    ),
+    heading("Cautions"),
+    table(
+      ["Caution", ">Toplines"],
+      cautions.map(({ code, toplines }) => [code, String(toplines)]),
+    ),
+  ];
+}
+
+function byFieldDates(a: Topline, b: Topline): number {
+  const day = ({ survey }: Topline): string =>
+    survey.fieldDates === null ? "0" : lastDay(survey.fieldDates.end) + firstDay(survey.fieldDates.start);
+  return day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.survey.id < b.survey.id ? -1 : 1;
+}
+
+/** The waves of the newest one's base, one for each survey with known dates. */
+function latestWaves(waves: readonly Topline[]): readonly Topline[] {
+  const dated = waves.filter(({ survey }) => survey.fieldDates !== null);
+  const last = dated.filter(({ survey }) => survey.id === dated.at(-1)?.survey.id);
+  const base = (last.find((each) => each.base === "all") ?? last[0])?.base;
+  return dated.filter((each) => each.base === base);
+}
+
+/** The change in the first answer that both waves print; none where they print no answer in common. */
+function changeBetween(from: Topline, to: Topline): readonly WaveChange[] {
+  const shared = to.results.find(
+    ({ option }) => option.role === "substantive" && from.results.some((result) => result.option.code === option.code),
+  );
+  if (shared === undefined) return [];
+  try {
+    return [compareWaves(from, to, { option: shared.option.code })];
+  } catch (error) {
+    if (isPollError(error)) return [];
+    throw error;
+  }
+}
+
+function stancesOf(toplines: readonly Topline[]): DatasetReport["stances"] {
+  const found = new Map<string, { surveys: Set<string>; questions: Set<string> }>();
+  for (const { survey, question, results } of toplines) {
+    for (const { option } of results) {
+      if (option.stance === null) continue;
+      const entry = found.get(option.stance) ?? { surveys: new Set(), questions: new Set() };
+      entry.surveys.add(survey.id);
+      entry.questions.add(question.id);
+      found.set(option.stance, entry);
+    }
+  }
+  return [...found]
+    .map(([stance, { surveys, questions }]) => ({ stance, surveys: surveys.size, questions: [...questions].sort() }))
+    .sort((a, b) => b.surveys - a.surveys || (a.stance < b.stance ? -1 : 1));
+}
+
+function countCautions(toplines: readonly Topline[]): DatasetReport["cautions"] {
+  const counts = new Map<CautionCode, number>();
+  for (const each of toplines) {
+    for (const code of new Set(cautionsOf(each, each.results).map((caution) => caution.code))) {
+      if (code !== "note") counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .map(([code, count]) => ({ code, toplines: count }))
+    .sort((a, b) => b.toplines - a.toplines || (a.code < b.code ? -1 : 1));
+}
+
+function heading(text: string): Block {
+  return { kind: "heading", level: 2, text };
+}
+
+function paragraph(text: string): Block {
+  return { kind: "paragraph", text };
+}
+
+/** A title that begins with ">" heads a column of numbers. */
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): Block {
+  const columns = titles.map((title) =>
+    title.startsWith(">") ? { title: title.slice(1), align: "right" as const } : { title },
+  );
+  return { kind: "table", columns, rows };
+}

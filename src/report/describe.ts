@@ -1,0 +1,239 @@
+import type { Estimate } from "../estimate/estimate.ts";
+import { optionLabel } from "../estimate/selection.ts";
+import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatPValue,
+  formatRange,
+} from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Source } from "../model/source.ts";
+import type { Topline } from "../model/topline.ts";
+import type { CoverageBounds } from "../trend/bound-coverage.ts";
+import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import type { Block, Document } from "./document.ts";
+import { type Result, sentence } from "./sentence.ts";
+import {
+  baseName,
+  intervalName,
+  intervalText,
+  methodName,
+  sizeText,
+  surveyLine,
+  territoryText,
+  wordingLines,
+} from "./words.ts";
+
+/**
+ * A result or a topline as a document: the sentence, the details, what stands against it, and where it was printed.
+ *
+ * @param result What a verb returned, or a topline.
+ * @returns Blocks for `renderText` or `renderMarkdown`.
+ */
+export function describe(result: Result | Topline): Document {
+  if (result.kind === "topline") return describeTopline(result);
+  const [first = "", ...rest] = sentence(result).split("\n");
+  // The second line of a sentence repeats cautions; here they all follow in their own list.
+  const lead: Block[] = [paragraph(first), ...(result.kind === "coverage-bounds" ? rest.map(paragraph) : [])];
+  return [...lead, ...details(result), ...against(result.cautions), ...printedIn(result.sources)];
+}
+
+function details(result: Result): readonly Block[] {
+  if (result.kind === "coverage-bounds") return coverageDetails(result);
+  if (result.kind === "change" || result.kind === "group-difference") return changeDetails(result);
+  const items = precisionItems(result);
+  if (result.kind === "share") items.push(...publishedPrecision(result));
+  return items.length === 0 ? [] : [{ kind: "list", items }];
+}
+
+function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, statistic }: Estimate): string[] {
+  if (interval === null) return [];
+  const effect = {
+    "not-applied": "none applied",
+    given: `${String(designEffect.value)}, as given`,
+    stated: `${formatNumber(designEffect.value, 2)}, as the house states it`,
+    implied: `${formatNumber(designEffect.value, 2)}, from the printed margin`,
+  }[designEffect.origin];
+  return [
+    `Design effect: ${effect}; effective n ${formatCount(effectiveSampleSize ?? 0)}.`,
+    ...(pValue === null || statistic === null ? [] : [`z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+  ];
+}
+
+function pText(p: number): string {
+  return p < 0.001 ? formatPValue(p) : `= ${formatPValue(p)}`;
+}
+
+function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEstimate): readonly string[] {
+  return [
+    ...(stated === null
+      ? []
+      : [
+          `The house states a design effect of ${String(stated.value)}${stated.definition === null ? " (without saying whether on the variance or on the standard error)" : ` (${stated.definition})`}.`,
+        ]),
+    ...implied.map(
+      ({ margin, atShare, sampleSize, deff, deft, assumed }) =>
+        `The printed margin of ${formatPrinted(margin)} at ${formatPercent(atShare, 0)}${assumed.includes("atShare") ? " (assumed)" : ""} with n ${formatCount(sampleSize)} implies a deff of ${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)} (deft ${formatNumber(deft.lower, 2)} to ${formatNumber(deft.upper, 2)}).`,
+    ),
+  ];
+}
+
+function changeDetails(change: ChangeEstimate): readonly Block[] {
+  const {
+    interval,
+    totalInterval,
+    intervalKind,
+    method,
+    statistic,
+    pValue,
+    equivalence,
+    minimumDetectableChange,
+    verdict,
+  } = change;
+  const sides: Block = {
+    kind: "table",
+    columns: [
+      { title: "Survey" },
+      { title: "Share", align: "right" },
+      { title: "Interval", align: "right" },
+      { title: "n", align: "right" },
+      { title: "Effective n", align: "right" },
+    ],
+    rows: [change.from, change.to].map(sideRow),
+  };
+  if (interval === null || totalInterval === null) return [sides];
+  return [
+    sides,
+    {
+      kind: "list",
+      items: [
+        `Difference: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)} (with rounding ${intervalText(totalInterval)}).`,
+        ...(statistic === null || pValue === null
+          ? []
+          : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+        ...(equivalence === null
+          ? []
+          : [
+              `Within ±${formatPoints(equivalence.margin).replace("+", "")}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
+            ]),
+        ...(minimumDetectableChange === null
+          ? []
+          : [
+              `This pair would have found a change of ${formatPoints(minimumDetectableChange).replace("+", "")} in four of five cases.`,
+            ]),
+        `Verdict: ${(verdict ?? "none").replaceAll("-", " ")}.`,
+      ],
+    },
+  ];
+}
+
+function sideRow({ address, share, interval, sampleSize, effectiveSampleSize }: ChangeSide): readonly string[] {
+  return [
+    address,
+    formatPercent(share),
+    interval === null ? "none" : intervalText(interval),
+    sizeText(sampleSize).replace(/^n /, ""),
+    effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize),
+  ];
+}
+
+function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }: CoverageBounds): readonly Block[] {
+  return [
+    {
+      kind: "table",
+      columns: [
+        "Left out",
+        "Of them this answer",
+        "Like-for-like before",
+        "Change among the rest",
+        "Coverage effect",
+        "Sampling interval",
+      ].map((title) => ({ title, align: "right" as const })),
+      rows: scenarios.map(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => [
+        formatPercent(lostShare, 2),
+        formatPercent(lostSupport),
+        formatPercent(likeForLike),
+        formatPoints(change).replace(" points", ""),
+        formatPoints(coverageEffect).replace(" points", ""),
+        interval === null ? "none" : intervalText(interval),
+      ]),
+    },
+    {
+      kind: "list",
+      items: [
+        ...(outerInterval === null
+          ? []
+          : [
+              `With sampling error on top of the bounds, the change among those still surveyed lies between ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
+            ]),
+        `In the whole population of ${from.address}, if nothing is known of those left out by the time of ${to.address}, the share then lies between ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
+      ],
+    },
+  ];
+}
+
+function describeTopline(topline: Topline): Document {
+  const { question, results, address, base, unlabelled } = topline;
+  const rows = results.map(({ option, printed, share, standing, alternatives }) => [
+    option.code,
+    optionLabel(option),
+    printed === null ? formatPercent(share) : formatPrinted(printed),
+    [
+      ...(standing === "counted" ? [] : [standing.replace("-", " ")]),
+      ...alternatives.map((other) => `also printed: ${formatPrinted(other.printed)}`),
+    ].join("; "),
+  ]);
+  const withRemarks = rows.some((row) => row[3] !== "");
+  const columns = [
+    { title: "Option" },
+    { title: "Answer" },
+    { title: "Share", align: "right" as const },
+    { title: "Remark" },
+  ];
+  return [
+    { kind: "heading", level: 2, text: `${question.title}: ${address}` },
+    paragraph(`${surveyLine(topline)}. Territory: ${territoryText(topline)}.`),
+    ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
+    {
+      kind: "table",
+      columns: withRemarks ? columns : columns.slice(0, 3),
+      rows: withRemarks ? rows : rows.map((row) => row.slice(0, 3)),
+    },
+    ...(unlabelled > 0 || base !== "all"
+      ? [
+          paragraph(
+            `Base: ${baseName(base)}.${unlabelled > 0 ? ` ${formatPercent(unlabelled)} of the answers are not printed.` : ""}`,
+          ),
+        ]
+      : []),
+    ...against([
+      ...topline.cautions.filter(({ code }) => code !== "answers-not-printed"),
+      ...results.flatMap(({ note }) => (note === null ? [] : [{ code: "note" as const, message: note }])),
+    ]),
+    ...printedIn(topline.sources),
+  ];
+}
+
+/** What stands against a number, each thing once. */
+export function against(cautions: readonly Caution[]): readonly Block[] {
+  const items = [...new Set(cautions.map(({ message }) => message))];
+  return items.length === 0 ? [] : [paragraph("What stands against it:"), { kind: "list", items }];
+}
+
+function printedIn(sources: readonly Source[]): readonly Block[] {
+  if (sources.length === 0) return [];
+  return [
+    paragraph(
+      `Printed in: ${formatList(sources.map(({ title, authors, date }) => [authors ?? [], title, date ?? []].flat().join(", ")))}.`,
+    ),
+  ];
+}
+
+function paragraph(text: string): Block {
+  return { kind: "paragraph", text };
+}

@@ -1,0 +1,127 @@
+/** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
+export type Block =
+  | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "quote"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] };
+
+export interface TableColumn {
+  readonly title: string;
+  readonly align?: "left" | "right";
+}
+
+/** Blocks in reading order; rendered by `renderText` and `renderMarkdown`. */
+export type Document = readonly Block[];
+
+export interface RenderTextOptions {
+  /** Columns to wrap at; 100 unless told. Tables are not wrapped. */
+  readonly width?: number;
+}
+
+/**
+ * A document as plain text for a terminal or a log.
+ *
+ * @example
+ * ```ts
+ * renderText([{ kind: "heading", level: 2, text: "Result" }, { kind: "list", items: ["one", "two"] }]); // => "Result\n------\n\n- one\n- two\n"
+ * ```
+ */
+export function renderText(document: Document, { width = 100 }: RenderTextOptions = {}): string {
+  return `${document.map((block) => textOf(block, width)).join("\n\n")}\n`;
+}
+
+/**
+ * A document as Markdown (GitHub's, for the tables).
+ *
+ * @example
+ * ```ts
+ * renderMarkdown([{ kind: "paragraph", text: "1 * 2" }]); // => "1 \\* 2\n"
+ * ```
+ */
+export function renderMarkdown(document: Document): string {
+  return `${document.map(markdownOf).join("\n\n")}\n`;
+}
+
+function textOf(block: Block, width: number): string {
+  switch (block.kind) {
+    case "heading":
+      return block.level === 3
+        ? block.text
+        : `${block.text}\n${(block.level === 1 ? "=" : "-").repeat(lengthOf(block.text))}`;
+    case "paragraph":
+      return wrapped(block.text, width, "");
+    case "quote":
+      return wrapped(block.text, width - 4, "    ");
+    case "list":
+      return block.items.map((item) => `- ${wrapped(item, width - 2, "  ").trimStart()}`).join("\n");
+    case "table":
+      return tableText(block.columns, block.rows);
+  }
+}
+
+/** Breaks at blanks; a word that is longer than a line stands alone. */
+function wrapped(text: string, width: number, indent: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    if (line !== "" && lengthOf(line) + 1 + lengthOf(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((each) => indent + each).join("\n");
+}
+
+function tableText(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
+  const widths = columns.map(({ title }, index) =>
+    Math.max(...[title, ...rows.map((row) => row[index] ?? "")].map(lengthOf)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, index) => {
+        const padding = " ".repeat(widths[index]! - lengthOf(cell));
+        return columns[index]?.align === "right" ? padding + cell : cell + padding;
+      })
+      .join("  ")
+      .trimEnd();
+  return [
+    line(columns.map(({ title }) => title)),
+    line(widths.map((width) => "-".repeat(width))),
+    ...rows.map(line),
+  ].join("\n");
+}
+
+/** Characters as they are seen, not as they are stored. */
+function lengthOf(text: string): number {
+  return [...text.normalize("NFC").replace(/\p{M}/gu, "")].length;
+}
+
+function markdownOf(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+      return `${"#".repeat(block.level)} ${escaped(block.text)}`;
+    case "paragraph":
+      return escaped(block.text);
+    case "quote":
+      return `> ${escaped(block.text)}`;
+    case "list":
+      return block.items.map((item) => `- ${escaped(item)}`).join("\n");
+    case "table": {
+      const line = (cells: readonly string[]): string =>
+        `| ${cells.map((cell) => escaped(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+      const rule = block.columns.map(({ align }) => (align === "right" ? "---:" : "---"));
+      return [line(block.columns.map(({ title }) => title)), `| ${rule.join(" | ")} |`, ...block.rows.map(line)].join(
+        "\n",
+      );
+    }
+  }
+}
+
+/** Characters that Markdown or HTML would take for markup; line breaks would end the block. */
+function escaped(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_[\]<>]/g, "\\$&")
+    .replace(/^([#+-]|\d+[.)])(?=\s)/, "\\$1");
+}

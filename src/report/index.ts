@@ -1,0 +1,11 @@
+export { type DatasetReport, datasetReport, describeDataset, type QuestionSummary } from "./dataset-report.ts";
+export { describe } from "./describe.ts";
+export {
+  type Block,
+  type Document,
+  type RenderTextOptions,
+  renderMarkdown,
+  renderText,
+  type TableColumn,
+} from "./document.ts";
+export { type Result, sentence } from "./sentence.ts";

@@ -1,0 +1,105 @@
+import type { Estimate, Interval, LineageInput } from "../estimate/estimate.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatCount, formatList, formatPercent, formatRange } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import type { Organisation } from "../model/organisation.ts";
+import type { Base } from "../model/published-share.ts";
+import type { Question } from "../model/question.ts";
+import type { SampleSize } from "../model/survey.ts";
+import type { Topline } from "../model/topline.ts";
+
+/** Methods as they are called in prose. */
+const METHODS: Readonly<Record<string, string>> = {
+  wilson: "Wilson's method",
+  "clopper-pearson": "Clopper and Pearson's method",
+  jeffreys: "Jeffreys' method",
+  "agresti-coull": "Agresti and Coull's method",
+  logit: "the logit method",
+  wald: "Wald's method",
+  newcombe: "Newcombe's method",
+  "miettinen-nurminen": "Miettinen and Nurminen's method",
+  "agresti-caffo": "Agresti and Caffo's method",
+  "wald-nested": "Wald's method, with the covariance of a part and its whole",
+  "multinomial-wald": "Wald's method, with the multinomial covariance",
+};
+
+export function methodName(method: string): string {
+  return METHODS[method] ?? method;
+}
+
+const BASES: Readonly<Record<Base, string>> = {
+  all: "all respondents",
+  answering: "those who gave an answer",
+  "would-vote": "those who would vote",
+  decided: "those who named a side",
+  "half-sample": "a random half",
+  filtered: "those whom a filter let through",
+};
+
+export function baseName(base: Base): string {
+  return BASES[base];
+}
+
+/** `95% interval`, or `95% modelled interval` where respondents chose themselves. */
+export function intervalName({ level }: Interval, kind: Estimate["intervalKind"]): string {
+  return `${formatPercent(level, Number.isInteger(Number((level * 1000).toFixed(6)) / 10) ? 0 : 1)} ${kind === "modelled" ? "modelled interval" : "interval"}`;
+}
+
+export function intervalText({ lower, upper }: Interval): string {
+  return formatRange(lower, upper);
+}
+
+/** A share as it was printed, or with one decimal where it was computed. */
+export function shareText(share: number, inputs: readonly LineageInput[]): string {
+  const [only] = inputs;
+  return inputs.length === 1 && only?.printed?.unit === "percent" ? formatPrinted(only.printed) : formatPercent(share);
+}
+
+/** `n 1,200`, `n 10,000 (inferred)`, `n not published`. */
+export function sizeText(size: SampleSize | null): string {
+  if (size === null) return "n not published";
+  const status = size.status === "exact" ? "" : ` (${size.status})`;
+  return `n ${formatCount(size.value)}${status}`;
+}
+
+/** Who asked whom, when and how, in one line. */
+export function surveyLine({ survey, organisations, group, base, baseSize }: Topline): string {
+  const { houses, fieldedBy } = organisations;
+  const interviewers = fieldedBy.filter(({ id }) => !houses.some((house) => house.id === id));
+  return [
+    names(houses) + (interviewers.length > 0 ? ` (interviews by ${names(interviewers)})` : ""),
+    survey.fieldDates === null ? "field dates unknown" : formatFieldDates(survey.fieldDates),
+    survey.modes.length === 0
+      ? "mode unknown"
+      : formatList(survey.modes) + (survey.inferred.includes("modes") ? " (inferred)" : ""),
+    ...(group === null ? [] : [group.label]),
+    ...(base === "all" ? [] : [baseName(base)]),
+    sizeText(baseSize),
+  ].join(", ");
+}
+
+/** The territory that a survey covered, in words. */
+export function territoryText({ survey: { territory }, territoryNames }: Topline): string {
+  if (territory === null || territory.includes.length === 0) return territory?.note ?? "not known";
+  const name = (code: string): string => territoryNames[code] ?? code;
+  const without = [
+    ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
+    ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
+  ];
+  return `${formatList(territory.includes.map(name))}${without.length > 0 ? ` without ${formatList(without)}` : ", whole"}`;
+}
+
+/** The question as it was asked, in the language of the interview if it is known, and how near it is to the words. */
+export function wordingLines(question: Question): readonly string[] {
+  const wordings = Object.entries(question.wording);
+  if (wordings.length === 0) {
+    return [
+      `The exact words are not known.${question.description === null ? "" : ` Described as: ${question.description}`}`,
+    ];
+  }
+  return wordings.map(([language, { text, status }]) => `“${text}” (${language}, ${status})`);
+}
+
+function names(organisations: readonly Organisation[]): string {
+  return formatList(organisations.map(({ name }) => name));
+}

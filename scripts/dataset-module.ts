@@ -6,12 +6,13 @@ import { safeReadDataset } from "../src/node/read-dataset.ts";
 export const DATASET_IMPORT: RegExp = /[\\/]datasets[\\/][^\\/]+[\\/]datapackage\.json$/;
 
 /**
- * The module that stands for a data set folder: its CSV files, read and checked by our own reader, as one JSON text.
+ * A data set folder as one JSON text: its CSV files, read and checked by our own reader.
  *
+ * @param descriptor Path of its datapackage.json.
  * @throws Error with every problem of the folder, so that a build cannot go on.
  */
-export async function datasetModule(descriptor: string): Promise<string> {
+export async function datasetJson(descriptor: string): Promise<string> {
   const result = await safeReadDataset(dirname(descriptor));
   if (!result.ok) throw new Error(`${dirname(descriptor)}\n${result.issues.map(issueSentence).join("\n")}`);
-  return `export default JSON.parse(${JSON.stringify(JSON.stringify(result.dataset))});`;
+  return JSON.stringify(result.dataset);
 }

@@ -121,7 +121,7 @@ export function lineageOf(topline: Topline, results: readonly ToplineResult[]): 
 
 /** The name of an answer: its English label, else the first that there is. */
 export function optionLabel({ label, code }: ResponseOption): string {
-  return label["en"] ?? Object.values(label)[0] ?? code;
+  return label.en ?? Object.values(label)[0] ?? code;
 }
 
 function byCode(

@@ -62,7 +62,7 @@ function parseAround(file: string, text: string, issues: Issue[]): readonly (rea
         if (error === undefined) return;
         issues.push({
           code: "broken-quotes",
-          path: [file, Number(error["lines"])],
+          path: [file, Number(error.lines)],
           message: `Expected a quoted text to be closed and followed by a comma, got ${shown(error.message)}.`,
           hint: 'Write a quote inside a quoted text twice: "".',
         });

@@ -205,8 +205,8 @@ function assemble(
   const of = (name: TableName): Json[] => records.get(name) ?? [];
   const surveys = of("surveys");
   const questions = of("questions");
-  const surveysById = new Map(surveys.map((survey) => [survey["id"], survey]));
-  const questionsById = new Map(questions.map((question) => [question["id"], question]));
+  const surveysById = new Map(surveys.map((survey) => [survey.id, survey]));
+  const questionsById = new Map(questions.map((question) => [question.id, question]));
   /** Takes `key` out of a row and finds the record that the row belongs to. */
   const ownerOf = (
     row: Json,
@@ -232,14 +232,14 @@ function assemble(
   for (const survey of surveys) completeSurvey(survey);
   for (const row of of("margins")) {
     const owner = ownerOf(row, "survey", surveysById, "surveys");
-    if (row["halfWidth"] !== undefined) row["halfWidth"] = { unit: "points", ...(row["halfWidth"] as Json) };
+    if (row.halfWidth !== undefined) row.halfWidth = { unit: "points", ...(row.halfWidth as Json) };
     pushTo(owner, "margins", row);
   }
   for (const row of of("wordings"))
     placeWording(row, ownerOf(row, "question", questionsById, "questions"), origins, issues);
   for (const row of of("options")) pushTo(ownerOf(row, "question", questionsById, "questions"), "options", row);
   for (const row of of("toplines")) {
-    row["printed"] = { unit: "percent", ...(row["printed"] as Json | undefined) };
+    row.printed = { unit: "percent", ...(row.printed as Json | undefined) };
   }
   return {
     ...described,
@@ -256,10 +256,10 @@ function assemble(
 
 /** An n that is empty but has a note is unknown for that reason; field dates need both ends. */
 function completeSurvey(survey: Json): void {
-  const size = survey["sampleSize"] as Json | undefined;
-  if (size !== undefined && size["value"] === undefined && size["status"] === undefined) {
-    delete survey["sampleSize"];
-    survey["unknowns"] = [{ field: "sampleSize", reason: size["note"] }];
+  const size = survey.sampleSize as Json | undefined;
+  if (size !== undefined && size.value === undefined && size.status === undefined) {
+    delete survey.sampleSize;
+    survey.unknowns = [{ field: "sampleSize", reason: size.note }];
   }
 }
 

@@ -1,15 +1,8 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import { optionLabel } from "../estimate/selection.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
-import {
-  formatCount,
-  formatList,
-  formatNumber,
-  formatPercent,
-  formatPoints,
-  formatPValue,
-  formatRange,
-} from "../format/number.ts";
+import { formatDate } from "../format/date.ts";
+import { formatCount, formatNumber, formatPercent, formatPoints, formatPValue, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -169,9 +162,9 @@ function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }
         ...(outerInterval === null
           ? []
           : [
-              `With sampling error on top of the bounds, the change among those still surveyed lies between ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
+              `With sampling error on top of the bounds, the change among those still surveyed lies from ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
             ]),
-        `In the whole population of ${from.address}, if nothing is known of those left out by the time of ${to.address}, the share then lies between ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
+        `In the whole population of ${from.survey}, if nothing is known of those left out by the time of ${to.survey}, the share then lies from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
       ],
     },
   ];
@@ -196,7 +189,7 @@ function describeTopline(topline: Topline): Document {
     { title: "Remark" },
   ];
   return [
-    { kind: "heading", level: 2, text: `${question.title}: ${address}` },
+    { kind: "heading", level: 3, text: `${question.title}: ${address}` },
     paragraph(`${surveyLine(topline)}. Territory: ${territoryText(topline)}.`),
     ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
     {
@@ -227,11 +220,11 @@ export function against(cautions: readonly Caution[]): readonly Block[] {
 
 function printedIn(sources: readonly Source[]): readonly Block[] {
   if (sources.length === 0) return [];
-  return [
-    paragraph(
-      `Printed in: ${formatList(sources.map(({ title, authors, date }) => [authors ?? [], title, date ?? []].flat().join(", ")))}.`,
-    ),
-  ];
+  const items = sources.map(({ title, authors, date }) => {
+    const when = date === null ? "" : ` (${formatDate(date)})`;
+    return `${authors === null ? "" : `${authors}: `}${title}${when}`;
+  });
+  return [paragraph("Printed in:"), { kind: "list", items }];
 }
 
 function paragraph(text: string): Block {

@@ -1,3 +1,4 @@
+export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { type DatasetReport, datasetReport, describeDataset, type QuestionSummary } from "./dataset-report.ts";
 export { describe } from "./describe.ts";
 export {

@@ -4,7 +4,7 @@ import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
-import type { CoverageBounds } from "../trend/bound-coverage.ts";
+import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
@@ -68,8 +68,8 @@ function contrastSentence(result: ContrastEstimate): string {
         : `; to be more than chance it needs an effective n of at least ${formatCount(sampleSizeForSignificance)}`;
     return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
   }
-  const beyond = interval.lower > 0 || interval.upper < 0;
-  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, with rounding ${intervalText(totalInterval)}): ${beyond ? "beyond sampling error" : "within sampling error"}.`;
+  const beyond = totalInterval.lower > 0 || totalInterval.upper < 0;
+  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, with rounding ${intervalText(totalInterval)}): ${beyond ? "beyond" : "within"} sampling and rounding error.`;
 }
 
 function changeSentence(change: ChangeEstimate): string {
@@ -100,12 +100,12 @@ function coverageSentence(bounds: CoverageBounds): string {
     `${formatRange(coverageEffect.lower, coverageEffect.upper)} points can come from leaving people out and ` +
     `${formatRange(change.lower, change.upper)} points are change among those still surveyed ` +
     `(like-for-like ${formatRange(likeForLike.lower, likeForLike.upper)}% before), ` +
-    `if ${span(lostShare)} of the population were left out and ${span(lostSupport)} of them gave this answer.`
+    `if ${span(lostShare, 2)} of the population were left out and ${span(lostSupport, 1)} of them gave this answer.`
   );
 }
 
-function span({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
-  return lower === upper ? formatPercent(lower, 2) : `${formatRange(lower, upper, 2)}%`;
+function span({ lower, upper }: Bounds, decimals: number): string {
+  return lower === upper ? formatPercent(lower, decimals) : `${formatRange(lower, upper, decimals)}%`;
 }
 
 /** What differs between the two sides, and so belongs into the same breath as the number. */

@@ -55,10 +55,10 @@ export function shareText(share: number, inputs: readonly LineageInput[]): strin
   return inputs.length === 1 && only?.printed?.unit === "percent" ? formatPrinted(only.printed) : formatPercent(share);
 }
 
-/** `n 1,200`, `n 10,000 (inferred)`, `n not published`. */
+/** `n 1,200`, `n 10,000, inferred`, `n not published`. */
 export function sizeText(size: SampleSize | null): string {
   if (size === null) return "n not published";
-  const status = size.status === "exact" ? "" : ` (${size.status})`;
+  const status = size.status === "exact" ? "" : `, ${size.status}`;
   return `n ${formatCount(size.value)}${status}`;
 }
 
@@ -86,7 +86,8 @@ export function territoryText({ survey: { territory }, territoryNames }: Topline
     ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
     ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
   ];
-  return `${formatList(territory.includes.map(name))}${without.length > 0 ? ` without ${formatList(without)}` : ", whole"}`;
+  const covered = `${formatList(territory.includes.map(name))}${without.length > 0 ? ` without ${formatList(without)}` : ", whole"}`;
+  return territory.note === null ? covered : `${covered} (${territory.note.replace(/\.$/, "")})`;
 }
 
 /** The question as it was asked, in the language of the interview if it is known, and how near it is to the words. */

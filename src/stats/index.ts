@@ -1,6 +1,7 @@
 export { betaCumulative, betaQuantile } from "./beta.ts";
 export { binomialCumulative } from "./binomial.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
+export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
   type DifferenceIntervalMethod,
   type DifferenceIntervalOptions,

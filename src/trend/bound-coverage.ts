@@ -4,6 +4,7 @@ import type { Interval, Lineage } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { lineageOf, type Selection, select } from "../estimate/selection.ts";
 import { settingsOf, share } from "../estimate/share-estimate.ts";
+import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
@@ -44,8 +45,8 @@ export interface CoverageScenario {
 export interface CoverageBounds {
   readonly kind: "coverage-bounds";
   readonly label: string;
-  readonly from: { readonly address: string; readonly share: number };
-  readonly to: { readonly address: string; readonly share: number };
+  readonly from: { readonly survey: string; readonly address: string; readonly share: number };
+  readonly to: { readonly survey: string; readonly address: string; readonly share: number };
   /** The published change. */
   readonly estimate: number;
   readonly lostShare: Bounds;
@@ -85,10 +86,9 @@ export interface CoverageBounds {
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
   const differences = differencesOf(from, to);
   const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = options;
-  const [lostShare, shareCautions] =
-    givenShare === undefined
-      ? lostShareOf(from, to, populations ?? [])
-      : ([boundsOf(givenShare, "lostShare"), []] as const);
+  const counted = populations === undefined ? null : lostShareOf(from, to, populations);
+  const lostShare =
+    givenShare === undefined ? (counted?.bounds ?? refuseUncounted(from, to)) : boundsOf(givenShare, "lostShare");
   if (!(lostShare.upper < 1)) {
     refuse(
       "out-of-range",
@@ -127,8 +127,8 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
   return {
     kind: "coverage-bounds",
     label: before.label,
-    from: { address: from.address, share: before.estimate },
-    to: { address: to.address, share: after.estimate },
+    from: { survey: from.survey.id, address: from.address, share: before.estimate },
+    to: { survey: to.survey.id, address: to.address, share: after.estimate },
     estimate: after.estimate - before.estimate,
     lostShare,
     lostSupport: assumed,
@@ -150,7 +150,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
     scenarios,
     method: "coverage-identity",
     cautions: [
-      ...shareCautions,
+      ...(counted?.cautions ?? []),
       ...(givenSupport === undefined
         ? []
         : ([
@@ -201,57 +201,51 @@ function scenarioOf(w: number, support: number, before: Side, after: Side): Cove
   };
 }
 
-/** From the codes left out whole, to those with the codes left out in part counted whole. */
-function lostShareOf(
-  from: Topline,
-  to: Topline,
-  populations: readonly RegionPopulation[],
-): readonly [Bounds, readonly Caution[]] {
+interface CountedLoss {
+  readonly bounds: Bounds;
+  readonly cautions: readonly Caution[];
+}
+
+/** By population: from the codes left out whole, to those with the codes left out in part counted whole. Null where it cannot be counted. */
+function lostShareOf(from: Topline, to: Topline, populations: readonly RegionPopulation[]): CountedLoss | null {
+  const { whole, part } = lostBetween(from, to);
+  const regions = new Map(populations.map((region) => [region.territory, region]));
+  if (whole.length + part.length === 0 || [...whole, ...part].some((code) => !regions.has(code))) return null;
+  const covered = populations.filter(({ territory }) => !from.survey.territory?.excludes.includes(territory));
+  const persons = (codes: readonly string[]): number =>
+    codes.reduce((sum, code) => sum + regions.get(code)!.persons, 0);
+  const total = persons(covered.map(({ territory }) => territory));
+  const bounds = { lower: persons(whole) / total, upper: persons([...whole, ...part]) / total };
+  const names = (codes: readonly string[]): string => formatList(codes.map((code) => regions.get(code)!.name).sort());
+  const wholly = whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "no region whole";
+  const partly = part.length > 0 ? `, ${formatPercent(bounds.upper, 2)} with all of ${names(part)}` : "";
+  const counted: Caution = {
+    code: "population-is-not-the-electorate",
+    message: `Left out, by the population of all ages on ${formatDate(populations[0]!.date)}: ${wholly}${partly}.`,
+  };
+  const unclear: Caution = {
+    code: "territory-partly-lost",
+    message: `How many of ${names(part)} were left out is not known.`,
+  };
+  return { bounds, cautions: part.length > 0 ? [counted, unclear] : [counted] };
+}
+
+function refuseUncounted(from: Topline, to: Topline): never {
   const { whole, part } = lostBetween(from, to);
   if (whole.length + part.length === 0) {
     refuse(
       "no-difference-in-territory",
       ["to"],
-      `Expected ${to.address} to leave out what ${from.address} covered, got the same territory.`,
+      `Expected ${to.address} to leave out what ${from.address} covered, got no such territory.`,
       "Give lostShare if you know better.",
     );
   }
-  const persons = new Map(populations.map((region) => [region.territory, region.persons]));
-  const covered = populations.filter(({ territory }) => !from.survey.territory!.excludes.includes(territory));
-  const unknown = [...whole, ...part].filter((code) => !persons.has(code));
-  if (unknown.length > 0) {
-    refuse(
-      "no-population-table",
-      ["populations"],
-      `Expected the population of ${formatList(unknown)}, got none.`,
-      "Give lostShare as a proportion or bounds, or a data set with populations.csv.",
-    );
-  }
-  const total = covered.reduce((sum, region) => sum + region.persons, 0);
-  const shareOfTotal = (codes: readonly string[]): number =>
-    codes.reduce((sum, code) => sum + persons.get(code)!, 0) / total;
-  const bounds = { lower: shareOfTotal(whole), upper: shareOfTotal([...whole, ...part]) };
-  const names = (codes: readonly string[]): string =>
-    formatList(codes.map((code) => populations.find(({ territory }) => territory === code)!.name).sort());
-  const date = populations[0]!.date;
-  const partly =
-    part.length > 0
-      ? `; up to ${formatPercent(bounds.upper, 2)} with all of ${names(part)}, of which only a part is left out`
-      : "";
-  return [
-    bounds,
-    [
-      {
-        code: "population-is-not-the-electorate",
-        message: `Those left out are counted by the population of ${date}, all ages: ${whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "none whole"}${partly}.`,
-      },
-      ...(part.length > 0
-        ? ([
-            { code: "territory-partly-lost", message: `How many of ${names(part)} were left out is not known.` },
-          ] as const)
-        : []),
-    ],
-  ];
+  refuse(
+    "no-population-table",
+    ["populations"],
+    `Expected the population of ${formatList([...whole, ...part])}, got none.`,
+    "Give lostShare, or a data set with populations.csv.",
+  );
 }
 
 function boundsOf(value: number | Bounds, name: string): Bounds {

@@ -17,13 +17,11 @@ export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
 export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
 export type { Caution, CautionCode } from "./model/caution.ts";
-export type { PlacedCaution } from "./model/check-dataset.ts";
 export type { Dataset } from "./model/dataset.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
 export { type DisclosureItem, disclosureOf } from "./model/disclosure.ts";
 export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";
 export type { Organisation } from "./model/organisation.ts";
-export { type ParseResult, parseDataset, safeParseDataset } from "./model/parse-dataset.ts";
 export type { Base, PublishedShare, Standing } from "./model/published-share.ts";
 export type {
   ByLanguage,
@@ -59,6 +57,7 @@ export {
   topline,
   toplineKeys,
 } from "./model/topline.ts";
+export { type Result, sentence } from "./report/sentence.ts";
 export {
   type BoundCoverageOptions,
   type Bounds,

@@ -1,2 +1,4 @@
+export type { PlacedCaution } from "../model/check-dataset.ts";
+export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
 export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";

@@ -137,7 +137,7 @@ function recordOf(columns: readonly (MatchedColumn | null)[], { cells }: CsvRow)
     const cell = cells[index]!.trim();
     if (match === null || match === undefined || cell === "") continue;
     const { column, to } = match;
-    const value = valueOf(cell, column);
+    const value = cellValue(cell, column);
     if (to.length === 1)
       record[to[0]!] = column.type === "printed" ? { ...(value as Json), ...(record[to[0]!] as Json) } : value;
     else {
@@ -149,7 +149,7 @@ function recordOf(columns: readonly (MatchedColumn | null)[], { cells }: CsvRow)
 }
 
 /** A cell in its declared type; what cannot be read as such stays text, and the parser will say so. */
-function valueOf(cell: string, { type }: Column): unknown {
+function cellValue(cell: string, { type }: Column): unknown {
   if (type === "text") return cell;
   if (type === "list")
     return cell

@@ -38,8 +38,7 @@ export function differencesOf(from: Topline, to: Topline): readonly Caution[] {
   ];
 }
 
-/** What to call a survey when another stands beside it. */
-export function shortName({ survey }: Topline): string {
+function idOf({ survey }: Topline): string {
   return survey.id;
 }
 
@@ -52,7 +51,7 @@ function territory(from: Topline, to: Topline): readonly Caution[] {
     return [
       {
         code: "territory-unknown",
-        message: `The territory that ${formatList(unknown.map(shortName))} covered is not known.`,
+        message: `The territory that ${formatList(unknown.map(idOf))} covered is not known.`,
       },
     ];
   }
@@ -62,9 +61,7 @@ function territory(from: Topline, to: Topline): readonly Caution[] {
   const includes = ({ survey }: Topline): string => [...survey.territory!.includes].sort().join(" ");
   if (changed.length === 0 && includes(from) === includes(to)) return [];
   const message =
-    changed.length > 0
-      ? changed.join("; ")
-      : `${shortName(from)} covered ${includes(from)}, ${shortName(to)} ${includes(to)}`;
+    changed.length > 0 ? changed.join("; ") : `${idOf(from)} covered ${includes(from)}, ${idOf(to)} ${includes(to)}`;
   return [{ code: "different-territory", message: `The territory differs: ${message}.` }];
 }
 
@@ -94,7 +91,7 @@ function describeLost(covered: Topline, lost: Topline, { whole, part }: LostTerr
     ...(part.length > 0 ? [`parts of ${formatList(part.map(name).sort())}`] : []),
   ];
   return [
-    `${shortName(covered)} covered ${formatList([...whole, ...part].map(name).sort())}, ${shortName(lost)} left out ${formatList(parts)}`,
+    `${idOf(covered)} covered ${formatList([...whole, ...part].map(name).sort())}, ${idOf(lost)} left out ${formatList(parts)}`,
   ];
 }
 
@@ -106,47 +103,57 @@ function population(from: Topline, to: Topline): readonly Caution[] {
     return [
       {
         code: "population-unknown",
-        message: `Who could be interviewed in ${formatList(unknown.map(shortName))} is not known.`,
+        message: `Who could be interviewed in ${formatList(unknown.map(idOf))} is not known.`,
       },
     ];
   }
   if (from.survey.population === to.survey.population) return [];
   const words = (side: Topline): string =>
-    `${shortName(side)} asked ${side.survey.populationNote ?? side.survey.population!}`;
+    `${idOf(side)} asked ${side.survey.populationNote ?? side.survey.population!}`;
   return [{ code: "different-population", message: `The population differs: ${words(from)}, ${words(to)}.` }];
 }
 
 function mode(from: Topline, to: Topline): readonly Caution[] {
   const unknown = [from, to].filter(({ survey }) => survey.modes.length === 0 || survey.inferred.includes("modes"));
   if (unknown.length > 0) {
-    return [{ code: "mode-unknown", message: `How ${formatList(unknown.map(shortName))} interviewed is not known.` }];
+    return [{ code: "mode-unknown", message: `How ${formatList(unknown.map(idOf))} interviewed is not known.` }];
   }
   const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
   if (words(from) === words(to)) return [];
   return [
     {
       code: "different-mode",
-      message: `The mode differs: ${shortName(from)} interviewed ${words(from)}, ${shortName(to)} ${words(to)}.`,
+      message: `The mode differs: ${idOf(from)} interviewed ${words(from)}, ${idOf(to)} ${words(to)}.`,
     },
   ];
 }
 
-function house(from: Topline, to: Topline): readonly Caution[] {
-  const names = (organisations: readonly Organisation[]): string => formatList(organisations.map(({ name }) => name));
-  const ids = (organisations: readonly Organisation[]): readonly string[] => organisations.map(({ id }) => id);
-  const interviewers = [ids(from.organisations.fieldedBy), ids(to.organisations.fieldedBy)] as const;
-  const shared = interviewers[0].filter((id) => interviewers[1].includes(id));
-  if (from.survey.houses[0] !== to.survey.houses[0]) {
-    const message = `The house differs: ${names(from.organisations.houses)} asked in ${shortName(from)}, ${names(to.organisations.houses)} in ${shortName(to)}.`;
-    const related = `Both were interviewed by ${names(from.organisations.fieldedBy.filter(({ id }) => shared.includes(id)))}: the two are not independent.`;
-    return [
-      { code: "different-house", message },
-      ...(shared.length > 0 ? [{ code: "related-houses" as const, message: related }] : []),
-    ];
+/** Surveys are of one house if their lead house is the same; those who asked with it, and the interviewers, are named. */
+function house(
+  { survey: a, organisations: from }: Topline,
+  { survey: b, organisations: to }: Topline,
+): readonly Caution[] {
+  const shared = from.fieldedBy.filter(({ id }) => b.fieldedBy.includes(id));
+  if (a.houses[0] !== b.houses[0]) {
+    const message = `The house differs: ${names(from.houses)} asked in ${a.id}, ${names(to.houses)} in ${b.id}.`;
+    const related = `Both were interviewed by ${names(shared)}: the two are not independent.`;
+    const differs: Caution = { code: "different-house", message };
+    return shared.length > 0 ? [differs, { code: "related-houses", message: related }] : [differs];
   }
-  if (interviewers.some((list) => list.length === 0) || shared.length > 0) return [];
-  const message = `The interviewers differ: ${names(from.organisations.fieldedBy)} for ${shortName(from)}, ${names(to.organisations.fieldedBy)} for ${shortName(to)}.`;
-  return [{ code: "different-interviewers", message }];
+  const cautions: Caution[] = [];
+  if ([...a.houses].sort().join() !== [...b.houses].sort().join()) {
+    const message = `The partners differ: ${names(from.houses)} asked in ${a.id}, ${names(to.houses)} in ${b.id}.`;
+    cautions.push({ code: "different-partners", message });
+  }
+  if (a.fieldedBy.length > 0 && b.fieldedBy.length > 0 && shared.length === 0) {
+    const message = `The interviewers differ: ${names(from.fieldedBy)} for ${a.id}, ${names(to.fieldedBy)} for ${b.id}.`;
+    cautions.push({ code: "different-interviewers", message });
+  }
+  return cautions;
+}
+
+function names(organisations: readonly Organisation[]): string {
+  return formatList(organisations.map(({ name }) => name));
 }
 
 function fieldDates({ survey: from }: Topline, { survey: to }: Topline): readonly Caution[] {

@@ -23,6 +23,7 @@ export type CautionCode =
   // what differs between two sides
   | "different-house"
   | "related-houses"
+  | "different-partners"
   | "different-interviewers"
   | "different-mode"
   | "mode-unknown"

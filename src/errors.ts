@@ -109,10 +109,11 @@ export function issueSentence({ path, message, hint }: Issue): string {
   return `${place === "" ? "" : `${place}: `}${message} ${hint}`.trimEnd();
 }
 
-/** A path for people: `toplines.csv, row 14, column value` or `surveys.2.n`. */
+/** A path for people: `toplines.csv, row 14, column value`, `datapackage.json, name` or `surveys.2.n`. */
 export function issuePlace(path: Issue["path"]): string {
   const [file, row, column] = path;
-  if (typeof file !== "string" || !/\.(csv|json)$/.test(file) || typeof row !== "number") return path.join(".");
+  if (typeof file !== "string" || !/\.(csv|json)$/.test(file)) return path.join(".");
+  if (typeof row !== "number") return path.join(", ");
   return `${file}, row ${String(row)}${column === undefined ? "" : `, column ${String(column)}`}`;
 }
 

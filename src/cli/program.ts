@@ -44,6 +44,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     )
     .version(packageJson.version)
     .exitOverride()
+    .configureOutput({ writeOut: write })
     .showHelpAfterError("(toplines help COMMAND shows how it is used)");
 
   program
@@ -86,9 +87,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .description("show a data set, a survey, a question or a topline with its words")
     .argument("<dataset>", "id or folder")
     .argument("[name]", "survey, question, or survey/question[/group]")
+    .addOption(baseOption())
     .option("--json", "print the result as JSON")
     .action(async (name: string, what: string | undefined, flags: Flags) => {
-      const { result, document } = show(await open(name), what);
+      const { base } = flags;
+      const { result, document } = show(await open(name), what, base === undefined ? {} : { base });
       print(flags, result, () => document);
     });
 
@@ -223,6 +226,17 @@ function methodOption(methods: readonly string[]): () => Option {
   return () => new Option("--method <name>", "how the interval is made").choices(methods);
 }
 
+function baseOption(): Option {
+  return new Option("--base <base>", "of a topline: which of the printed bases").choices([
+    "all",
+    "answering",
+    "would-vote",
+    "decided",
+    "half-sample",
+    "filtered",
+  ]);
+}
+
 /** The options that every number takes. */
 function withOptions(command: Command, own: readonly (() => Option)[]): Command {
   for (const option of own) command.addOption(option());
@@ -237,16 +251,7 @@ function withOptions(command: Command, own: readonly (() => Option)[]): Command 
     .addOption(
       new Option("--assume-n <n>", "an n to calculate with where none is published").argParser(sampleSizeValue),
     )
-    .addOption(
-      new Option("--base <base>", "which of the printed bases").choices([
-        "all",
-        "answering",
-        "would-vote",
-        "decided",
-        "half-sample",
-        "filtered",
-      ]),
-    )
+    .addOption(baseOption())
     .addOption(
       new Option("--rebase <base>", "compute the shares of a smaller base")
         .choices(["answering", "would-vote", "decided"])

@@ -1,10 +1,11 @@
 import { refuse, shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Question } from "../model/question.ts";
 import type { Survey } from "../model/survey.ts";
-import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
+import { addressOf, type Topline, type ToplineOptions, topline, toplineKeys } from "../model/topline.ts";
 import { describe } from "../report/describe.ts";
 import type { Document } from "../report/document.ts";
 import { sizeText, wordingLines } from "../report/words.ts";
@@ -15,11 +16,11 @@ export interface Shown {
   readonly document: Document;
 }
 
-/** A data set, one of its surveys or questions, or a topline. */
-export function show(dataset: Dataset, name: string | undefined): Shown {
+/** A data set, one of its surveys or questions, or a topline; of a survey or a question all bases are shown. */
+export function show(dataset: Dataset, name: string | undefined, options: ToplineOptions = {}): Shown {
   if (name === undefined) return { result: dataset, document: contents(dataset) };
   if (name.includes("/")) {
-    const found = topline(dataset, name);
+    const found = topline(dataset, name, options);
     return { result: found, document: describe(found) };
   }
   const survey = dataset.surveys.find(({ id }) => id === name);
@@ -119,9 +120,7 @@ function questionDocument(question: Question, toplines: readonly Topline[]): Doc
         baseSize === null ? "" : formatCount(baseSize.value),
         ...codes.map((code) => {
           const found = results.find(({ option }) => option.code === code);
-          return found?.printed == null
-            ? ""
-            : `${found.printed.censored ? "<" : ""}${found.printed.value.toFixed(found.printed.decimals)}`;
+          return found?.printed ? formatPrinted(found.printed) : "";
         }),
         standing === "counted" ? "" : standing,
       ]),

@@ -1,4 +1,4 @@
-import { issueSentence } from "../errors.ts";
+import { issuePlace, issueSentence } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
@@ -28,9 +28,7 @@ export function validationDocument(name: string, result: ParseResult): Document 
     { kind: "paragraph", text: `${name} is valid: ${counts}.` },
     ...[...kinds].flatMap(([code, found]): Document => {
       const rest = found.length - EXAMPLES;
-      const items = found
-        .slice(0, EXAMPLES)
-        .map(({ path, message }) => issueSentence({ code: "wrong-usage", path, message, hint: "" }));
+      const items = found.slice(0, EXAMPLES).map(({ path, message }) => `${issuePlace(path)}: ${message}`);
       return [
         { kind: "paragraph", text: `${formatCount(found.length)} × ${code}:` },
         { kind: "list", items: rest > 0 ? [...items, `and ${formatCount(rest)} more (--json lists all)`] : items },

@@ -1,3 +1,5 @@
+import { formatCount } from "./number.ts";
+
 /** A figure as it was printed: `34%`, `45.6%`, `<0.5%`, `1,204`, `2.8 points`. */
 export function formatPrinted(printed: {
   readonly value: number;
@@ -5,6 +7,7 @@ export function formatPrinted(printed: {
   readonly decimals: number;
   readonly censored: boolean;
 }): string {
-  const unit = { percent: "%", count: "", points: " points" }[printed.unit];
-  return `${printed.censored ? "<" : ""}${printed.value.toFixed(printed.decimals)}${unit}`;
+  const { value, unit, decimals } = printed;
+  const figure = unit === "count" && decimals === 0 ? formatCount(value) : value.toFixed(decimals);
+  return `${printed.censored ? "<" : ""}${figure}${{ percent: "%", count: "", points: " points" }[unit]}`;
 }

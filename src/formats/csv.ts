@@ -1,13 +1,14 @@
-import { type CsvError, parse } from "csv-parse/sync";
+import { parse } from "csv-parse/sync";
 import { type Issue, shown } from "../errors.ts";
 
 /** A CSV file as rows of cells, with what was wrong with it. */
 export interface CsvTable {
+  /** Column names; empty where the header cannot be read. */
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];
   readonly issues: readonly Issue[];
-  /** First cells of the rows that were refused: rows that name them are not to be blamed. */
-  readonly refusedIds: readonly string[];
+  /** Cells of the rows that were refused, as far as they can be told: rows that name them are not to be blamed. */
+  readonly refused: readonly (readonly string[])[];
 }
 
 export interface CsvRow {
@@ -16,65 +17,102 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Cells are kept as they are; rows of a wrong length are counted here, all of them, since the parser stops at the first. */
-const OPTIONS = { bom: true, relax_column_count: true } as const;
-
 /**
  * Reads CSV text: comma-separated, quoted as in RFC 4180, with a header row.
  *
- * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read.
+ * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
+ * keep their numbers. Empty rows are passed over.
  */
 export function readCsv(file: string, text: string): CsvTable {
   const issues: Issue[] = [];
-  let records: readonly (readonly string[])[];
-  try {
-    records = parse(text, OPTIONS) as unknown as string[][];
-  } catch {
-    records = parseAround(file, text, issues);
+  const refused: (readonly string[])[] = [];
+  const { records, broken } = recordsOf(text);
+  for (const [number, line] of broken) {
+    refused.push(line.split(",").map((cell) => cell.trim()));
+    issues.push({
+      code: "broken-quotes",
+      path: [file, number],
+      message: `Expected quotes to enclose whole cells, got ${shown(line)}.`,
+      hint: 'Close the quote at the end of the cell; write a quote inside the cell twice: "".',
+    });
   }
-  const [header = [], ...rest] = records;
-  const names = header.map((name) => name.trim());
+  const [first = [], ...rest] = records;
+  const header = first.map((name) => name.trim());
+  if (broken.has(1)) return { header: [], rows: [], issues, refused };
+  if (header.length === 1 && /[;\t]/.test(header[0]!)) {
+    issues.push({
+      code: "file-unreadable",
+      path: [file, 1],
+      message: `Expected columns separated by commas, got ${shown(header[0])}.`,
+      hint: "Save the file as CSV with commas once more.",
+    });
+    return { header: [], rows: [], issues, refused };
+  }
   const rows: CsvRow[] = [];
-  const refusedIds: string[] = [];
   rest.forEach((cells, index) => {
     const number = index + 2;
-    if (cells.length === names.length) rows.push({ number, cells });
-    else if (cells.length > 1 || cells[0]?.trim() !== "") {
-      refusedIds.push(cells[0]?.trim() ?? "");
+    if (cells.every((cell) => cell.trim() === "")) return;
+    if (cells.length === header.length) rows.push({ number, cells });
+    else {
+      refused.push(cells.map((cell) => cell.trim()));
       issues.push({
         code: "ragged-row",
         path: [file, number],
-        message: `Expected ${String(names.length)} fields as in the header, got ${String(cells.length)}.`,
+        message: `Expected ${String(header.length)} fields as in the header, got ${String(cells.length)}.`,
         hint: "Add or remove a comma; put a text that holds a comma in double quotes.",
       });
     }
   });
-  return { header: names, rows, issues, refusedIds };
+  return { header, rows, issues, refused };
 }
 
-/** Second reading of a file with broken quotes: goes on after each, and says where it was. */
-function parseAround(file: string, text: string, issues: Issue[]): readonly (readonly string[])[] {
+interface Records {
+  readonly records: readonly (readonly string[])[];
+  /** Lines with broken quotes by row number; each leaves an empty record. */
+  readonly broken: ReadonlyMap<number, string>;
+}
+
+function recordsOf(text: string): Records {
   try {
-    return parse(text, {
-      ...OPTIONS,
-      skip_records_with_error: true,
-      on_skip: (error: CsvError | undefined) => {
-        if (error === undefined) return;
-        issues.push({
-          code: "broken-quotes",
-          path: [file, Number(error.lines)],
-          message: `Expected a quoted text to be closed and followed by a comma, got ${shown(error.message)}.`,
-          hint: 'Write a quote inside a quoted text twice: "".',
-        });
-      },
-    }) as unknown as string[][];
-  } catch (error) {
-    issues.push({
-      code: "broken-quotes",
-      path: [file, 1],
-      message: `Expected readable CSV, got ${shown((error as Error).message)}.`,
-      hint: "Save the file as CSV (comma-separated, UTF-8) once more.",
-    });
-    return [];
+    return { records: cellsOf(text), broken: new Map() };
+  } catch {
+    const { kept, broken } = withoutBrokenLines(text);
+    return { records: cellsOf(kept), broken };
   }
+}
+
+/** Cells are kept as they are; rows of a wrong length are counted later, all of them, since the parser stops at the first. */
+function cellsOf(text: string): string[][] {
+  // Left to itself the parser takes the first line's ending for that of all.
+  const endings = text.includes("\r") ? ["\r\n", "\n", "\r"] : ["\n"];
+  return parse(text, { bom: true, relax_column_count: true, record_delimiter: endings }) as unknown as string[][];
+}
+
+const CELL = '(?:"[^"]*(?:""[^"]*)*"|[^",\\r\\n]*)';
+const END = "(?:\\r\\n|\\n|\\r|$)";
+
+/**
+ * A broken quote would swallow what follows it, up to the end of the file. So the line on which such a record begins is
+ * emptied, and reading goes on with the next line.
+ */
+function withoutBrokenLines(text: string): { readonly kept: string; readonly broken: ReadonlyMap<number, string> } {
+  const record = new RegExp(`${CELL}(?:,${CELL})*${END}`, "y");
+  const line = new RegExp(`([^\\r\\n]*)${END}`, "y");
+  const kept: string[] = [];
+  const broken = new Map<number, string>();
+  let position = text.startsWith("\uFEFF") ? 1 : 0;
+  while (position < text.length) {
+    record.lastIndex = position;
+    const whole = record.exec(text);
+    if (whole !== null) {
+      kept.push(whole[0]);
+      position = record.lastIndex;
+      continue;
+    }
+    line.lastIndex = position;
+    kept.push("\n");
+    broken.set(kept.length, line.exec(text)![1]!);
+    position = line.lastIndex;
+  }
+  return { kept: kept.join(""), broken };
 }

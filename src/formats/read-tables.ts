@@ -1,8 +1,9 @@
 import { type Issue, PollError, shown } from "../errors.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { isLanguage } from "../model/dataset-schema.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
-import { type CsvRow, readCsv } from "./csv.ts";
+import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
@@ -17,6 +18,14 @@ type Json = Record<string, unknown>;
 /** Where a record that we built came from. */
 type Origins = Map<unknown, { readonly table: Table; readonly row: number }>;
 
+/** What of a table could not be read: rows that refer to it are not to be blamed. */
+interface Gap {
+  readonly missing: "table" | "key" | "rows";
+  /** Keys of the rows that were refused. */
+  readonly keys: ReadonlySet<string>;
+}
+type Gaps = ReadonlyMap<TableName, Gap>;
+
 /**
  * Makes a data set of CSV texts, or lists every problem of every file with file, row and column.
  *
@@ -26,24 +35,19 @@ type Origins = Map<unknown, { readonly table: Table; readonly row: number }>;
 export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
   const issues: Issue[] = [];
   const origins: Origins = new Map();
-  const refused = new Map<TableName, ReadonlySet<string>>();
+  const gaps = new Map<TableName, Gap>();
   const records = new Map<TableName, Json[]>();
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
-      if (table.required) {
-        issues.push({
-          code: "file-missing",
-          path: [table.file],
-          message: `Expected ${table.file}, got no such file.`,
-          hint: table.description,
-        });
-      }
+      gaps.set(table.name, { missing: "table", keys: new Set() });
+      if (table.required) issues.push(missingFile(table));
       continue;
     }
     const csv = readCsv(table.file, text);
     issues.push(...csv.issues);
-    refused.set(table.name, new Set(csv.refusedIds));
+    gaps.set(table.name, gapOf(table, csv));
+    if (csv.header.length === 0 && csv.issues.length > 0) continue;
     const columns = matchColumns(table, csv.header, issues);
     records.set(
       table.name,
@@ -55,19 +59,27 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
     );
   }
   const described = descriptorOf(files["datapackage.json"], id, issues);
-  const assembled = assemble(described, records, refused, origins, issues);
+  const assembled = assemble(described, records, gaps, origins, issues);
   const result = safeParseDataset(assembled);
   if (result.ok) {
     if (issues.length === 0)
       return { ...result, cautions: result.cautions.map((caution) => placed(caution, assembled, origins)) };
   } else {
-    const lacksTable = issues.some(({ code }) => code === "file-missing");
-    const refusedIds = new Set([...refused.values()].flatMap((ids) => [...ids]));
+    const missingColumns = new Set(
+      issues.filter(({ code }) => code === "missing-column").map(({ path: [file, , column] }) => `${file}/${column}`),
+    );
+    const missingTables = new Set<TableName>();
     for (const issue of result.issues) {
-      const follows =
-        issue.code === "unknown-reference" && (lacksTable || refusedIds.has(String(valueAt(assembled, issue.path))));
-      if (!follows) issues.push(placed(issue, assembled, origins));
+      const gap = gapBehind(issue, assembled, gaps);
+      if (gap !== null) {
+        if (gaps.get(gap)?.missing === "table") missingTables.add(gap);
+        continue;
+      }
+      const inFile = placed(issue, assembled, origins);
+      const [file, , column] = inFile.path;
+      if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
+    issues.push(...TABLES.filter(({ name, required }) => !required && missingTables.has(name)).map(missingFile));
   }
   return { ok: false, issues: inFileOrder(issues) };
 }
@@ -81,6 +93,62 @@ export function readTables(files: FolderFiles, options: ReadTablesOptions): Data
   const result = safeReadTables(files, options);
   if (!result.ok) throw new PollError(result.issues);
   return result.dataset;
+}
+
+function missingFile({ file, description }: Table): Issue {
+  return { code: "file-missing", path: [file], message: `Expected ${file}, got no such file.`, hint: description };
+}
+
+/** The columns by which other rows refer to a table. */
+function keyColumns({ name }: Table): readonly string[] {
+  if (name === "options") return ["question", "code"];
+  return name === "toplines" ? ["survey"] : ["id"];
+}
+
+function gapOf(table: Table, { header, refused }: CsvTable): Gap {
+  const columns = keyColumns(table);
+  const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
+  return { missing: columns.every((column) => header.includes(column)) ? "rows" : "key", keys: new Set(keys) };
+}
+
+function isGap(gap: Gap | undefined, key: string): boolean {
+  return gap !== undefined && (gap.missing !== "rows" || gap.keys.has(key));
+}
+
+/** Tables that the fields of our model refer to. */
+const REFERENCES: Readonly<Record<string, TableName>> = {
+  survey: "surveys",
+  question: "questions",
+  precededBy: "questions",
+  group: "groups",
+  sources: "sources",
+  houses: "organisations",
+  fieldedBy: "organisations",
+  sponsors: "organisations",
+  option: "options",
+  options: "options",
+  combines: "options",
+  standing: "toplines",
+};
+
+/** The table whose gap is behind an issue: what it refers to was refused itself, or its file cannot be read. */
+function gapBehind({ code, path }: Issue, candidate: Json, gaps: Gaps): TableName | null {
+  const field = String(path.findLast((key) => typeof key === "string"));
+  const table = REFERENCES[field];
+  const gap = table === undefined ? undefined : gaps.get(table);
+  const isReference = code === "unknown-reference" || (code === "missing-field" && field === "options");
+  if (table === undefined || gap === undefined || !isReference) return null;
+  const value = valueAt(candidate, path);
+  const owner = valueAt(candidate, path.slice(0, path.lastIndexOf(field))) as Json;
+  let keys = [String(value)];
+  if (field === "standing") keys = [String(owner.survey)];
+  if (field === "option") keys = [`${String(owner.question)}/${String(value)}`];
+  if (field === "options") keys = [...gap.keys].filter((key) => key.startsWith(`${String(owner.id)}/`));
+  if (field === "combines") {
+    const { id } = valueAt(candidate, path.slice(0, 2)) as Json;
+    keys = [value].flat().map((part) => `${String(id)}/${String(part)}`);
+  }
+  return gap.missing !== "rows" || keys.some((key) => gap.keys.has(key)) ? table : null;
 }
 
 interface MatchedColumn {
@@ -105,14 +173,16 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
     seen.add(name);
     for (const column of table.columns) {
       const star = column.name.indexOf("*");
-      if (star < 0 ? column.name === name : name.startsWith(column.name.slice(0, star)) && name.length > star) {
+      if (
+        star < 0 ? column.name === name : name.startsWith(column.name.slice(0, star)) && isLanguage(name.slice(star))
+      ) {
         return { column, to: column.to.map((key) => (key === "*" ? name.slice(star) : key)) };
       }
     }
     issues.push({
       code: "unknown-column",
       path: [table.file, 1, name],
-      message: `Expected a column of ${table.file}, got ${shown(name)}.`,
+      message: `Expected a column of ${table.file}, got ${name === "" ? "one without a name" : shown(name)}.`,
       hint: `Its columns are ${names}.`,
     });
     return null;
@@ -159,7 +229,7 @@ function cellValue(cell: string, { type }: Column): unknown {
   if (type === "number") return numberOf(cell);
   if (type === "percent") {
     const number = numberOf(cell);
-    return typeof number === "number" ? number / 100 : number;
+    return typeof number === "number" ? Number(`${cell}e-2`) : number;
   }
   const censored = cell.startsWith("<");
   const digits = censored ? cell.slice(1).trim() : cell;
@@ -173,32 +243,38 @@ function numberOf(cell: string): number | string {
 /** Name, title and licence, from the Data Package descriptor. */
 function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Json {
   if (text === undefined) return { id, title: id };
+  let descriptor: unknown;
+  let problem = "";
   try {
-    const { name, title, description, version, licenses } = JSON.parse(text) as Json;
-    const licence = (licenses as { name?: unknown }[] | undefined)?.[0]?.name;
-    return {
-      id: name ?? id,
-      title: title ?? name ?? id,
-      description: description ?? null,
-      version: version ?? "0.0.0",
-      licence: licence ?? null,
-    };
+    descriptor = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
+    problem = (error as Error).message;
+  }
+  if (typeof descriptor !== "object" || descriptor === null || Array.isArray(descriptor)) {
     issues.push({
       code: "file-unreadable",
       path: ["datapackage.json"],
-      message: `Expected JSON, got ${shown((error as Error).message)}.`,
+      message: `Expected a JSON object, got ${problem === "" ? shown(descriptor) : shown(problem)}.`,
       hint: "Mend it, or remove it: only name, title, description, version and licenses are read.",
     });
     return { id, title: id };
   }
+  const { name, title, description, version, licenses } = descriptor as Json;
+  const licence = (licenses as { name?: unknown }[] | undefined)?.[0]?.name;
+  return {
+    id: name ?? id,
+    title: title ?? name ?? id,
+    description: description ?? null,
+    version: version ?? "0.0.0",
+    licence: licence ?? null,
+  };
 }
 
 /** Joins the tables to one candidate in the form of `Dataset`. */
 function assemble(
   described: Json,
   records: ReadonlyMap<TableName, Json[]>,
-  refused: ReadonlyMap<TableName, ReadonlySet<string>>,
+  gaps: Gaps,
   origins: Origins,
   issues: Issue[],
 ): Json {
@@ -217,7 +293,7 @@ function assemble(
     const id = row[key];
     delete row[key];
     const owner = owners.get(id);
-    if (owner === undefined && !refused.get(table)?.has(String(id))) {
+    if (owner === undefined && !isGap(gaps.get(table), String(id))) {
       const origin = origins.get(row)!;
       issues.push({
         code: id === undefined ? "missing-field" : "unknown-reference",
@@ -282,10 +358,19 @@ function placeWording(row: Json, owner: Json | undefined, origins: Origins, issu
     });
     return;
   }
-  if (owner === undefined) return;
-  owner[field] ??= Object.create(null) as Json;
-  const texts = owner[field] as Json;
   const key = String(language ?? "");
+  if (!isLanguage(key)) {
+    issues.push({
+      code: language === undefined ? "missing-field" : "unknown-value",
+      path: [origin.table.file, origin.row, "language"],
+      message: `Expected \`language\` to be a BCP 47 language tag, got ${language === undefined ? "nothing" : shown(language)}.`,
+      hint: "Write it like uk, ru or en.",
+    });
+    return;
+  }
+  if (owner === undefined) return;
+  owner[field] ??= {};
+  const texts = owner[field] as Json;
   if (texts[key] !== undefined) {
     issues.push({
       code: "duplicate-id",
@@ -317,13 +402,30 @@ function placed<T extends Issue | PlacedCaution>(finding: T, candidate: Json, or
       rest = [];
     }
   }
-  if (origin === undefined) return finding;
+  if (origin === undefined) {
+    const [key = "", ...others] = finding.path;
+    const property = { id: "name", licence: "licenses" }[key] ?? key;
+    return others.length > 0 ? finding : { ...finding, path: ["datapackage.json", property] };
+  }
   const column = columnOf(origin.table, rest);
-  return { ...finding, path: [origin.table.file, origin.row, ...(column === null ? [] : [column])] };
+  const path = [origin.table.file, origin.row, ...(column === null ? [] : [column.name])];
+  return { ...finding, ...(column === null ? {} : inWordsOf(column, finding)), path };
 }
 
+/** A message speaks of the reader's columns, not of our fields. */
+function inWordsOf({ name, type }: NamedColumn, finding: Issue | PlacedCaution): Partial<Issue> {
+  const field = finding.path.findLast((key) => typeof key === "string");
+  const message = finding.message.replace(`\`${String(field)}\``, `\`${name}\``);
+  if (!("hint" in finding)) return { message };
+  if (type === "percent" && finding.code === "percent-not-proportion")
+    return { message: `Expected \`${name}\` to be from 0 to 100.`, hint: "Write 63 for 63%." };
+  return { message, hint: finding.hint.replace(`\`${String(field)}\``, `\`${name}\``) };
+}
+
+type NamedColumn = Pick<Column, "name" | "type">;
+
 /** The column that fills a field: `["printed", "value"]` → `value`. */
-function columnOf({ columns }: Table, keys: readonly (string | number)[]): string | null {
+function columnOf({ columns }: Table, keys: readonly (string | number)[]): NamedColumn | null {
   let best: Column | null = null;
   let length = 0;
   for (const column of columns) {
@@ -335,7 +437,7 @@ function columnOf({ columns }: Table, keys: readonly (string | number)[]): strin
       length = same;
     }
   }
-  return best?.name.replace("*", String(keys[1] ?? "*")) ?? null;
+  return best && { name: best.name.replace("*", String(keys[1] ?? "*")), type: best.type };
 }
 
 function valueAt(candidate: unknown, path: Issue["path"]): unknown {

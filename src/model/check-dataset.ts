@@ -22,11 +22,12 @@ interface Findings {
  * Checks what needs more than one record: ids, references, dates in order, shares that add up.
  *
  * It also runs over data whose shapes are not all right, so that a user sees every problem at once: a field of the wrong
- * type is passed over here, since the shape check has named it already. Totals are only looked at when all else is right.
+ * type is passed over here, since the shape check has named it already. Totals are looked at where all that enters them
+ * is right.
  */
 export function checkDataset(
   dataset: Dataset,
-  shapesAreRight: boolean,
+  shapeIssues: readonly Issue[],
 ): { readonly issues: readonly Issue[]; readonly cautions: readonly PlacedCaution[] } {
   const findings: Findings = { issues: [], cautions: [] };
   const add: Add = (code, path, message, hint) => {
@@ -90,7 +91,8 @@ export function checkDataset(
     refer("questions", row.question, [...path, "question"]);
     refer("groups", row.group, [...path, "group"]);
     const answers = options.get(row.question);
-    if (typeof row.option === "string" && answers !== undefined && !answers.has(row.option)) {
+    // A question without any answer is an issue of its own.
+    if (typeof row.option === "string" && answers !== undefined && answers.size > 0 && !answers.has(row.option)) {
       add(
         "unknown-reference",
         [...path, "option"],
@@ -100,7 +102,7 @@ export function checkDataset(
     }
     checkFigure(row, path, add);
   }
-  if (shapesAreRight && findings.issues.length === 0) checkTotals(dataset, options, findings);
+  checkTotals(dataset, options, findings, [...shapeIssues, ...findings.issues]);
   return findings;
 }
 
@@ -210,6 +212,15 @@ function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
       "Fill in base_n.",
     );
   }
+  const base = row.baseSize?.value;
+  if (unit === "count" && typeof value === "number" && typeof base === "number" && value > base) {
+    add(
+      "out-of-range",
+      [...path, "printed", "value"],
+      `Expected \`value\` to be at most the ${shown(base)} respondents of its base, got ${shown(value)}.`,
+      "Check the figure and the base in the source.",
+    );
+  }
   if (typeof value === "number" && typeof decimals === "number") {
     const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
     if (digits > decimals) {
@@ -231,20 +242,31 @@ function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
   }
 }
 
-/** One counted share for each answer, and no more than a whole. */
+/** One counted share for each answer, and no more than a whole. Rows and questions that have issues are left alone. */
 function checkTotals(
   dataset: Dataset,
   options: ReadonlyMap<string, ReadonlyMap<string, ResponseOption>>,
   findings: Findings,
+  issues: readonly Issue[],
 ): void {
-  const structures = new Map(dataset.questions.map(({ id, responseStructure }) => [id, responseStructure]));
+  const wrong = (table: string): ReadonlySet<unknown> =>
+    new Set(issues.filter(({ path }) => path[0] === table).map(({ path }) => path[1]));
+  const [wrongRows, wrongQuestions] = [wrong("toplines"), wrong("questions")];
+  const structures = new Map(
+    entries(dataset.questions)
+      .filter(([index]) => !wrongQuestions.has(index))
+      .map(([, { id, responseStructure }]) => [id, responseStructure]),
+  );
   const toplines = new Map<string, number[]>();
-  dataset.toplines.forEach((row, index) => {
+  const incomplete = new Set<string>();
+  for (const [index, row] of entries(dataset.toplines)) {
     const key = `${row.survey}/${row.question}/${row.group ?? ""}@${row.base}`;
+    if (wrongRows.has(index) || !structures.has(row.question)) incomplete.add(key);
     const rows = toplines.get(key);
     if (rows === undefined) toplines.set(key, [index]);
     else rows.push(index);
-  });
+  }
+  for (const key of incomplete) toplines.delete(key);
   for (const indices of toplines.values()) {
     const seen = new Set<string>();
     const counted: { option: ResponseOption; share: number; unit: number }[] = [];
@@ -285,16 +307,16 @@ function checkTotals(
     const rest = unlabelledShare(counted);
     const where = `${first.survey}/${first.question}${first.group === null ? "" : `/${first.group}`} (base ${first.base})`;
     const path = ["toplines", indices[0]!];
-    if (rest < 0) {
-      const message = `Expected the shares of ${where} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`;
-      if (standing === "counted") {
-        findings.issues.push({
-          code: "shares-exceed-total",
-          path,
-          message,
-          hint: "Check the figures, or mark them disputed or not-counted with a reason.",
-        });
-      } else findings.cautions.push({ code: "shares-exceed-total", path, message });
+    if (rest < 0 && standing === "counted") {
+      findings.issues.push({
+        code: "shares-exceed-total",
+        path,
+        message: `Expected the shares of ${where} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
+        hint: "Check the figures, or mark them disputed or not-counted with a reason.",
+      });
+    } else if (rest < 0) {
+      const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
+      findings.cautions.push({ code: "shares-exceed-total", path, message });
     } else if (rest > 0) {
       findings.cautions.push({
         code: "answers-not-printed",

@@ -9,6 +9,11 @@ export function datasetSchema(): v.GenericSchema {
   return built;
 }
 
+/** True for what looks like a BCP 47 language tag: `uk`, `en-GB`. */
+export function isLanguage(text: string): boolean {
+  return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text);
+}
+
 /**
  * Shapes of the records, checked with valibot. Messages have the form "code|expected|hint"; parse-dataset.ts makes issues of them.
  * What needs more than one record (references, sums) is checked in check-dataset.ts.
@@ -16,7 +21,13 @@ export function datasetSchema(): v.GenericSchema {
 function build(): v.GenericSchema {
   /** A text of a certain form; `problem` as "code|expected|hint". */
   const string = (fits: (value: string) => boolean, problem: string) => v.pipe(v.string(), v.check(fits, problem));
-  const number = (fits: (value: number) => boolean, problem: string) => v.pipe(v.number(), v.check(fits, problem));
+  const number = (fits: (value: number) => boolean, problem: string) =>
+    v.pipe(
+      v.number(),
+      v.check((value) => Number.isFinite(value) && fits(value), problem),
+    );
+  /** Unlike v.strictObject it reports every unknown field, not only the first. */
+  const object = <T extends v.ObjectEntries>(entries: T) => v.objectWithRest(entries, v.never());
   const form = (pattern: RegExp, problem: string) => string((value) => pattern.test(value), problem);
   const maybe = <T extends v.GenericSchema>(schema: T) => v.nullish(schema, null);
   const list = <T extends v.GenericSchema>(schema: T) => v.optional(v.array(schema), []);
@@ -39,10 +50,7 @@ function build(): v.GenericSchema {
     /^[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*$/,
     "unknown-value|concept:side|Write it like nato-membership:for.",
   );
-  const language = form(
-    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
-    "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.",
-  );
+  const language = string(isLanguage, "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.");
   const address = form(
     /^https?:\/\/\S+$/,
     "unknown-value|an address that begins with http|Leave it empty and cite by title.",
@@ -62,22 +70,22 @@ function build(): v.GenericSchema {
     "percent-not-proportion|from 0 to 1|Write 0.63 for 63%.",
   );
 
-  const printed = v.strictObject({
+  const printed = object({
     value: notNegative,
     unit: v.picklist(["percent", "count", "points"]),
     decimals: count,
     censored: v.optional(v.boolean(), false),
   });
-  const sampleSize = v.strictObject({
+  const sampleSize = object({
     value: positive,
     status: v.optional(v.picklist(["exact", "approximate", "minimum", "inferred", "assumed"]), "exact"),
     note: maybe(text),
   });
-  const unknowns = v.optional(v.array(v.strictObject({ field: text, reason: text })), []);
-  const wording = v.strictObject({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
+  const unknowns = v.optional(v.array(object({ field: text, reason: text })), []);
+  const wording = object({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
   const byLanguage = <T extends v.GenericSchema>(schema: T) => v.record(language, schema);
 
-  const organisation = v.strictObject({
+  const organisation = object({
     id: ID,
     name: text,
     aliases: list(text),
@@ -86,14 +94,14 @@ function build(): v.GenericSchema {
     note: maybe(text),
   });
 
-  const survey = v.strictObject({
+  const survey = object({
     id: ID,
     title: maybe(text),
     houses: some(ID),
     fieldedBy: list(ID),
     sponsors: list(ID),
     series: maybe(text),
-    fieldDates: maybe(v.strictObject({ start: date, end: date })),
+    fieldDates: maybe(object({ start: date, end: date })),
     published: maybe(date),
     modes: list(v.picklist(["face-to-face", "telephone", "interactive-voice", "web", "text-message", "mail", "other"])),
     modeNote: maybe(text),
@@ -114,7 +122,7 @@ function build(): v.GenericSchema {
     ),
     populationNote: maybe(text),
     territory: maybe(
-      v.strictObject({
+      object({
         includes: list(territory),
         excludes: list(territory),
         excludesPartOf: list(territory),
@@ -124,10 +132,10 @@ function build(): v.GenericSchema {
     languages: list(language),
     sampleSize: maybe(sampleSize),
     designEffect: maybe(
-      v.strictObject({ value: positive, definition: maybe(v.picklist(["deff", "deft"])), note: maybe(text) }),
+      object({ value: positive, definition: maybe(v.picklist(["deff", "deft"])), note: maybe(text) }),
     ),
     margins: list(
-      v.strictObject({
+      object({
         halfWidth: printed,
         atShare: maybe(proportion),
         level: maybe(proportion),
@@ -144,17 +152,17 @@ function build(): v.GenericSchema {
     unknowns,
   });
 
-  const option = v.strictObject({
+  const option = object({
     code: ID,
     label: byLanguage(text),
     role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
     offered: maybe(v.picklist(["offered", "volunteered"])),
     stance: maybe(stance),
-    score: maybe(v.number()),
+    score: maybe(number(() => true, "not-a-number|a finite number|Leave it empty where it is unknown.")),
     combines: list(ID),
   });
 
-  const question = v.strictObject({
+  const question = object({
     id: ID,
     topic: ID,
     title: text,
@@ -188,7 +196,7 @@ function build(): v.GenericSchema {
     unknowns,
   });
 
-  const group = v.strictObject({
+  const group = object({
     id: ID,
     variable: ID,
     scheme: ID,
@@ -199,7 +207,7 @@ function build(): v.GenericSchema {
     sources: list(ID),
   });
 
-  const publishedShare = v.strictObject({
+  const publishedShare = object({
     survey: ID,
     question: ID,
     group: maybe(ID),
@@ -215,7 +223,7 @@ function build(): v.GenericSchema {
     sources: some(ID),
   });
 
-  const source = v.strictObject({
+  const source = object({
     id: ID,
     title: text,
     authors: maybe(text),
@@ -232,7 +240,7 @@ function build(): v.GenericSchema {
     note: maybe(text),
   });
 
-  return v.strictObject({
+  return object({
     kind: v.optional(v.literal("dataset"), "dataset"),
     id: ID,
     title: text,
@@ -243,10 +251,8 @@ function build(): v.GenericSchema {
     surveys: v.array(survey),
     questions: v.array(question),
     groups: list(group),
-    groupSizes: list(
-      v.strictObject({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) }),
-    ),
-    populations: list(v.strictObject({ territory, name: text, date, persons: positive, sources: some(ID) })),
+    groupSizes: list(object({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) })),
+    populations: list(object({ territory, name: text, date, persons: positive, sources: some(ID) })),
     toplines: v.array(publishedShare),
     sources: v.array(source),
   });

@@ -29,8 +29,9 @@ export function safeParseDataset(input: unknown): ParseResult {
   const shape = v.safeParse(datasetSchema(), input);
   if (!isRecord(shape.output)) return failed((shape.issues ?? []).map(issueOf));
   const dataset = shape.success ? completed(shape.output as unknown as Dataset) : (shape.output as unknown as Dataset);
-  const { issues, cautions } = checkDataset(dataset, shape.success);
-  const all = [...(shape.issues ?? []).map(issueOf), ...issues];
+  const shapeIssues = (shape.issues ?? []).map(issueOf);
+  const { issues, cautions } = checkDataset(dataset, shapeIssues);
+  const all = [...shapeIssues, ...issues];
   return all.length > 0 ? failed(all) : { ok: true, dataset, cautions };
 }
 
@@ -81,7 +82,9 @@ function completed(dataset: Dataset): Dataset {
 function issueOf(issue: v.BaseIssue<unknown>): Issue {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const field = String(path.findLast((key) => typeof key === "string") ?? "input");
-  const got = issue.input === undefined ? "nothing" : shown(issue.input);
+  const looksLikeNumber = issue.type === "number" && Number.isFinite(Number(issue.input));
+  const got =
+    issue.input === undefined ? "nothing" : shown(looksLikeNumber ? JSON.stringify(issue.input) : issue.input);
   const [code, expected, hint] = detailsOf(issue, field);
   return { code, path, message: `Expected \`${field}\` to be ${expected}, got ${got}.`, hint };
 }
@@ -106,11 +109,16 @@ function detailsOf(
     ];
   }
   if (issue.type === "number") return ["not-a-number", "a number", numberHint(issue.input)];
-  return ["wrong-type", `of type ${issue.type.replace("strict_", "").replace("record", "object")}`, "Check the type."];
+  return [
+    "wrong-type",
+    `of type ${issue.type === "object_with_rest" || issue.type === "record" ? "object" : issue.type}`,
+    "Check the type.",
+  ];
 }
 
 function numberHint(input: unknown): string {
   const text = String(input);
+  if (/^\d{1,3}(,\d{3})+$/.test(text)) return `Write thousands without commas: ${text.replaceAll(",", "")}.`;
   if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
   if (/%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;
   return "Write digits with a decimal point; leave it empty where it is unknown.";

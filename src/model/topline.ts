@@ -196,6 +196,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     .sort((a, b) => order.get(a.option.code)! - order.get(b.option.code)!);
   const organisations = (ids: readonly string[]): readonly Organisation[] =>
     ids.map((id) => index.organisations.get(id)!);
+  const rest = question.responseStructure === "multi-select" ? 0 : unlabelledShare(results.map(partOf));
   const sourceIds = new Set(rows.flatMap(({ sources }) => sources));
   const joined = {
     kind: "topline" as const,
@@ -208,7 +209,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     baseSize: taken.find(({ baseSize }) => baseSize !== null)?.baseSize ?? inheritedSize(survey, question, key),
     rebasedFrom: null,
     results,
-    unlabelled: question.responseStructure === "multi-select" ? 0 : Math.max(0, unlabelledShare(results.map(partOf))),
+    unlabelled: Math.max(0, rest),
     standing: worst(taken.map(({ standing }) => standing)),
     organisations: {
       houses: organisations(survey.houses),
@@ -223,7 +224,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     ),
     sources: [...sourceIds].map((id) => index.sources.get(id)!),
   };
-  return { ...joined, cautions: cautionsOf(joined) };
+  return { ...joined, cautions: cautionsOf(joined, Math.max(0, -rest)) };
 }
 
 function codesOf({ territory }: Survey): readonly string[] {
@@ -261,12 +262,18 @@ function worst(standings: readonly Standing[]): Standing {
   return (["disputed", "not-counted"] as const).find((standing) => standings.includes(standing)) ?? "counted";
 }
 
-function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">): readonly Caution[] {
+function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
   const cautions: Caution[] = [];
   if (standing !== "counted") {
     const reasons = [...new Set(results.flatMap(({ reason }) => reason ?? []))].join(" ");
     const what = standing === "disputed" ? "These figures are disputed" : "These figures are not to be counted";
     cautions.push({ code: standing === "disputed" ? "disputed" : "not-counted", message: `${what}: ${reasons}` });
+  }
+  if (excess > 0) {
+    cautions.push({
+      code: "shares-exceed-total",
+      message: `The shares add up to ${formatPercent(1 + excess)} at the least.`,
+    });
   }
   if (unlabelled > 0) {
     cautions.push({

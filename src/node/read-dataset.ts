@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { PollError, shown } from "../errors.ts";
+import { type Issue, type Issues, PollError, shown } from "../errors.ts";
 import { safeReadTables } from "../formats/read-tables.ts";
 import { TABLES } from "../formats/tables.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -30,12 +30,25 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
     };
   }
   const wanted = new Set(["datapackage.json", ...TABLES.map(({ file }) => file)]);
-  const texts = await Promise.all(
-    names
-      .filter((name) => wanted.has(name))
-      .map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const),
-  );
-  return safeReadTables(Object.fromEntries(texts), { id: idFor(folder) });
+  const texts = new Map<string, string>();
+  const unreadable = new Map<string, Issue>();
+  for (const name of names.filter((each) => wanted.has(each))) {
+    try {
+      texts.set(name, new TextDecoder("utf-8", { fatal: true }).decode(await readFile(join(folder, name))));
+    } catch (error) {
+      unreadable.set(name, {
+        code: "file-unreadable",
+        path: [name],
+        message: `Expected a text file in UTF-8, got ${shown((error as Error).message)}.`,
+        hint: "Save the file as CSV in UTF-8 once more.",
+      });
+    }
+  }
+  const result = safeReadTables(Object.fromEntries(texts), { id: idFor(folder) });
+  if (unreadable.size === 0) return result;
+  // To the reader of tables such a file is missing; it is there, though.
+  const others = result.ok ? [] : result.issues.filter(({ path }) => !unreadable.has(String(path[0])));
+  return { ok: false, issues: [...unreadable.values(), ...others] as unknown as Issues };
 }
 
 /**

@@ -7,10 +7,12 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Topline } from "../model/topline.ts";
 
 /**
- * Refuses two toplines whose difference would not be a change: two questions, or two bases. The rest of what differs
- * comes back as cautions, the weightiest first.
+ * Refuses two toplines whose difference would not be a change: two questions, two bases, two groups, or one survey. The
+ * rest of what differs comes back as cautions, the weightiest first.
  *
- * @throws PollError `different-question`, `different-base`.
+ * @param from The earlier topline.
+ * @param to The later topline.
+ * @throws PollError `different-question`, `different-base`, `same-survey`, `different-group`.
  */
 export function differencesOf(from: Topline, to: Topline): readonly Caution[] {
   if (from.question.id !== to.question.id) {
@@ -29,6 +31,22 @@ export function differencesOf(from: Topline, to: Topline): readonly Caution[] {
       "Rebase the one that is of all respondents: rebase(topline, { to }).",
     );
   }
+  if (from.survey.id === to.survey.id) {
+    refuse(
+      "same-survey",
+      ["to"],
+      `Expected two surveys, got ${shown(from.survey.id)} twice.`,
+      "For two groups of one survey use compareGroups.",
+    );
+  }
+  if (from.group?.id !== to.group?.id) {
+    refuse(
+      "different-group",
+      ["to"],
+      `Expected one group in both surveys, got ${groupsOf(from, to)}.`,
+      "Groups of two schemes are not the same people, whatever they are called.",
+    );
+  }
   return [
     ...territory(from, to),
     ...population(from, to),
@@ -38,15 +56,19 @@ export function differencesOf(from: Topline, to: Topline): readonly Caution[] {
   ];
 }
 
+/** The groups of two toplines, for a refusal. */
+export function groupsOf(...toplines: readonly Topline[]): string {
+  return shown(
+    toplines.map(({ group }) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`)).join(" and "),
+  );
+}
+
 function idOf({ survey }: Topline): string {
   return survey.id;
 }
 
 function territory(from: Topline, to: Topline): readonly Caution[] {
-  const sides = [from, to];
-  const unknown = sides.filter(
-    ({ survey }) => !survey.territory?.includes.length || survey.inferred.includes("territory"),
-  );
+  const unknown = [from, to].filter((side) => !knowsTerritory(side));
   if (unknown.length > 0) {
     return [
       {
@@ -55,9 +77,7 @@ function territory(from: Topline, to: Topline): readonly Caution[] {
       },
     ];
   }
-  const left = lostBetween(from, to);
-  const entered = lostBetween(to, from);
-  const changed = [...describeLost(from, to, left), ...describeLost(to, from, entered)];
+  const changed = [...describeLost(from, to), ...describeLost(to, from)];
   const includes = ({ survey }: Topline): string => [...survey.territory!.includes].sort().join(" ");
   if (changed.length === 0 && includes(from) === includes(to)) return [];
   const message =
@@ -73,25 +93,31 @@ export interface LostTerritory {
   readonly part: readonly string[];
 }
 
-/** What left the surveyed territory between two surveys of a country. Unknown territories lose nothing. */
-export function lostBetween({ survey: from }: Topline, { survey: to }: Topline): LostTerritory {
-  const before = { whole: from.territory?.excludes ?? [], part: from.territory?.excludesPartOf ?? [] };
-  const after = { whole: to.territory?.excludes ?? [], part: to.territory?.excludesPartOf ?? [] };
+/** What left the surveyed territory between two surveys of a country. Where either territory is not known, nothing is known to have left. */
+export function lostBetween(from: Topline, to: Topline): LostTerritory {
+  if (!knowsTerritory(from) || !knowsTerritory(to)) return { whole: [], part: [] };
+  const [before, after] = [from.survey.territory!, to.survey.territory!];
+  const out = [...before.excludes, ...before.excludesPartOf];
   return {
-    whole: after.whole.filter((code) => !before.whole.includes(code)),
-    part: after.part.filter((code) => !before.part.includes(code) && !before.whole.includes(code)),
+    whole: after.excludes.filter((code) => !out.includes(code)),
+    part: [
+      ...after.excludesPartOf.filter((code) => !out.includes(code)),
+      ...after.excludes.filter((code) => before.excludesPartOf.includes(code)),
+    ],
   };
 }
 
-function describeLost(covered: Topline, lost: Topline, { whole, part }: LostTerritory): readonly string[] {
+function knowsTerritory({ survey: { territory, inferred } }: Topline): boolean {
+  return territory !== null && territory.includes.length > 0 && !inferred.includes("territory");
+}
+
+function describeLost(covered: Topline, without: Topline): readonly string[] {
+  const { whole, part } = lostBetween(covered, without);
   if (whole.length + part.length === 0) return [];
-  const name = (code: string): string => lost.territoryNames[code] ?? covered.territoryNames[code] ?? code;
-  const parts = [
-    ...(whole.length > 0 ? [formatList(whole.map(name).sort())] : []),
-    ...(part.length > 0 ? [`parts of ${formatList(part.map(name).sort())}`] : []),
-  ];
+  const name = (code: string): string => without.territoryNames[code] ?? covered.territoryNames[code] ?? code;
+  const parts = part.length > 0 ? [`parts of ${formatList(part.map(name).sort())}`] : [];
   return [
-    `${idOf(covered)} covered ${formatList([...whole, ...part].map(name).sort())}, ${idOf(lost)} left out ${formatList(parts)}`,
+    `${idOf(without)} left out ${formatList([...whole.map(name).sort(), ...parts])}, which ${idOf(covered)} covered`,
   ];
 }
 
@@ -109,7 +135,7 @@ function population(from: Topline, to: Topline): readonly Caution[] {
   }
   if (from.survey.population === to.survey.population) return [];
   const words = (side: Topline): string =>
-    `${idOf(side)} asked ${side.survey.populationNote ?? side.survey.population!}`;
+    `“${side.survey.populationNote ?? side.survey.population!}” in ${idOf(side)}`;
   return [{ code: "different-population", message: `The population differs: ${words(from)}, ${words(to)}.` }];
 }
 

@@ -3,7 +3,7 @@ import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
 import { type Estimate, type Interval, widened } from "./estimate.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, combinedRounding, lineageOf, type Selected, totalOf } from "./selection.ts";
+import { cautionsOf, combinedRounding, lineageOf, requireApart, type Selected, totalOf } from "./selection.ts";
 import { settingsOf } from "./share-estimate.ts";
 
 /** The difference of two shares of one question in one sample. */
@@ -11,6 +11,7 @@ export interface ContrastEstimate extends Estimate {
   readonly address: string;
   readonly first: { readonly label: string; readonly share: number };
   readonly second: { readonly label: string; readonly share: number };
+  /** Greatest rounding error of the printed figures, as a proportion. */
   readonly roundingBound: number;
   /** The smallest effective n at which this difference would be significant at the level; null where the two are equal. */
   readonly sampleSizeForSignificance: number | null;
@@ -20,6 +21,9 @@ export interface ContrastEstimate extends Estimate {
  * First less second, both of one sample, so that their covariance counts (multinomial):
  *
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
+ *
+ * Each side may be a sum of answers: answers added up are one answer of the same multinomial distribution. The two must
+ * have no respondent in common. One design effect serves for all contrasts, which is an approximation.
  */
 export function contrast<Kind extends "lead" | "net">(
   kind: Kind,
@@ -29,6 +33,7 @@ export function contrast<Kind extends "lead" | "net">(
   options: PrecisionOptions,
   settings: Estimate["lineage"]["settings"],
 ): ContrastEstimate & { readonly kind: Kind } {
+  requireApart(topline, first, second, kind === "lead" ? "options" : "minus");
   const one = totalOf(first.results);
   const other = totalOf(second.results);
   const estimate = one.share - other.share;
@@ -61,7 +66,8 @@ export function contrast<Kind extends "lead" | "net">(
     statistic,
     pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
     method: "multinomial-wald",
-    sampleSizeForSignificance: estimate === 0 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
+    sampleSizeForSignificance:
+      Math.abs(estimate) < 1e-12 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
     cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
     sources: topline.sources,
     lineage: { verb: kind, settings: settingsOf(options, { level, ...settings }), inputs: lineageOf(topline, inputs) },

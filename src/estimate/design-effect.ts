@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import { formatNumber } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
 import type { PrintedValue } from "../model/share.ts";
 import { roundingUnit, shareOf } from "../model/share.ts";
@@ -36,7 +37,17 @@ export interface ImpliedDesignEffect {
  * taken to be for 50%, one without a level at 95%; both are named in `assumed`. Houses that use z = 2 come out a little
  * above their true design effect.
  *
+ * A check, not a measurement: many houses print the margin of a simple random sample whatever the design.
+ *
+ * @param survey A survey of a data set, or of a topline.
  * @returns One entry per published margin that has an n; empty where no margin or no n is published. An inferred n counts as none.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const [implied] = impliedDesignEffects(topline(polls, "iri-2014-03").survey);
+ * implied?.deff; // => { lower: 0.945001, value: 0.979677, upper: 1.014978 }
+ * implied?.assumed; // => ["atShare", "level"]
+ * ```
  */
 export function impliedDesignEffects(survey: Survey): readonly ImpliedDesignEffect[] {
   return survey.margins.flatMap(({ halfWidth, atShare, level, sampleSize }) => {
@@ -106,7 +117,7 @@ export function designEffectCautions(survey: Survey): readonly Caution[] {
   const range = `${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)}`;
   const message =
     fitting === undefined
-      ? `The house states a design effect of ${String(designEffect.value)}, but its printed margin of ${margin.value.toFixed(margin.decimals)} points implies ${range} on the variance.`
+      ? `The house states a design effect of ${String(designEffect.value)}, but its printed margin of ${formatPrinted(margin)} implies ${range} on the variance.`
       : `The stated design effect of ${String(designEffect.value)} fits the printed margins only if it multiplies the standard error (deft), that is ${formatNumber(fitting.deff, 2)} on the variance.`;
   return [{ code: "design-effect-contradicted", message }];
 }

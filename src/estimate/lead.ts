@@ -2,7 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import type { PrecisionOptions } from "./precision.ts";
-import { optionLabel, select } from "./selection.ts";
+import { named, optionLabel, select } from "./selection.ts";
 
 export interface LeadOptions extends PrecisionOptions {
   /** Codes of two answers: the first's lead over the second. */
@@ -16,6 +16,8 @@ export interface LeadEstimate extends ContrastEstimate {
 /**
  * By how much one answer leads another in the same topline.
  *
+ * Fails where a respondent could give both answers, and says nothing of a lead over answers that are not named.
+ *
  * The two shares come from the same respondents, so the margin of a single share does not serve: the multinomial
  * covariance counts. Where n is unknown there is no interval, and `sampleSizeForSignificance` says which effective n the
  * lead would need.
@@ -23,22 +25,32 @@ export interface LeadEstimate extends ContrastEstimate {
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
  *
  * @param topline From `topline()` or `rebase()`.
- * @param options `options`: two codes; `level`, `designEffect`, `accept`, `assumedSampleSize`.
- * @throws PollError `wrong-usage`, `unknown-option`, `option-not-printed`.
+ * @param options `options`: two codes; `level` as a proportion; `designEffect` on the variance; `accept`, `assumedSampleSize`.
+ * @returns The first share less the second, with bounds, as proportions.
+ * @throws PollError `wrong-usage` for answers that share respondents, `unknown-option`, `option-not-printed`,
+ *   `level-out-of-range`, `not-positive`, `no-stated-design-effect`, `no-implied-design-effect`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const choice = lead(topline(polls, "sm-2021-12"), { options: ["non-aligned", "nato"] });
+ * choice.estimate; // => 0.048
+ * choice.interval; // => null
+ * choice.sampleSizeForSignificance; // => 1437
+ * ```
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */
 export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
   const [first, second] = options.options;
-  if (options.options.length !== 2 || first === second) {
+  if (options.options.length !== 2) {
     refuse(
       "wrong-usage",
       ["options"],
-      `Expected two different options, got ${shown(options.options.join(", "))}.`,
+      `Expected two options, got ${shown(options.options.join(", "))}.`,
       `Options: ${topline.question.options.map(({ code }) => code).join(", ")}.`,
     );
   }
   const pair = [select(topline, { option: first }), select(topline, { option: second })] as const;
   const [ahead, behind] = pair.map(({ results }) => optionLabel(results[0]!.option));
-  const label = `${topline.question.title}, lead of "${ahead!}" over "${behind!}"`;
+  const label = named(topline, `, lead of "${ahead!}" over "${behind!}"`);
   return contrast("lead", topline, pair, label, options, { options: [first, second] });
 }

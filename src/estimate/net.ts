@@ -1,14 +1,16 @@
-import { refuse, shown } from "../errors.ts";
+import { formatList } from "../format/number.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import type { PrecisionOptions } from "./precision.ts";
-import { select } from "./selection.ts";
+import { named, optionLabel, select } from "./selection.ts";
 
 export type NetOptions = PrecisionOptions &
   (
     | { /** The concept whose two sides are set against each other: `nato-membership`. */ readonly concept: string }
     | {
-        /** Codes that count up. */ readonly plus: readonly string[] /** Codes that count down. */;
+        /** Codes that count up. */
+        readonly plus: readonly string[];
+        /** Codes that count down. */
         readonly minus: readonly string[];
       }
   );
@@ -20,9 +22,24 @@ export interface NetEstimate extends ContrastEstimate {
 /**
  * Those for less those against, in the same topline: several answers may count on each side.
  *
+ * The answers of a side add up to one share; the two sides are set against each other as in `lead`. Answers on neither
+ * side, such as don't know, count in the base.
+ *
+ *     Var(p₊ − p₋) = deff · [p₊ + p₋ − (p₊ − p₋)²] / n
+ *
  * @param topline From `topline()` or `rebase()`.
  * @param options `concept` (its sides `for` and `against` are found by stance), or `plus` and `minus` as lists of codes; and `level`, `designEffect`, `accept`, `assumedSampleSize`.
- * @throws PollError `wrong-usage` where an answer stands on both sides, `unknown-stance`, `unknown-option`, `option-not-printed`.
+ * @returns Those for less those against, with bounds, as proportions.
+ * @throws PollError `wrong-usage` where the two sides share respondents, `option-missing`, `unknown-stance`,
+ *   `unknown-option`, `option-not-printed`, and those of `lead` on precision.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const support = net(topline(polls, "kiis-2021-12"), { concept: "nato-membership" });
+ * support.estimate; // => 0.311
+ * support.interval; // => { lower: 0.260305, upper: 0.361695, level: 0.95 }
+ * ```
+ * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */
 export function net(topline: Topline, options: NetOptions): NetEstimate {
   const sides =
@@ -30,17 +47,10 @@ export function net(topline: Topline, options: NetOptions): NetEstimate {
       ? ([{ stance: `${options.concept}:for` }, { stance: `${options.concept}:against` }] as const)
       : ([{ option: options.plus }, { option: options.minus }] as const);
   const [plus, minus] = [select(topline, sides[0]), select(topline, sides[1])];
-  const both = plus.results.find((result) => minus.results.includes(result));
-  if (both !== undefined) {
-    refuse(
-      "wrong-usage",
-      ["minus"],
-      `Expected no answer on both sides, got ${shown(both.option.code)}.`,
-      "Name each answer once.",
-    );
-  }
   const codes = (side: typeof plus): readonly string[] => side.results.map(({ option }) => option.code);
-  return contrast("net", topline, [plus, minus], `${topline.question.title}, net of those for and against`, options, {
+  const names = (side: typeof plus): string => formatList(side.results.map(({ option }) => `"${optionLabel(option)}"`));
+  const what = "concept" in options ? "those for less those against" : `${names(plus)} less ${names(minus)}`;
+  return contrast("net", topline, [plus, minus], named(topline, `, ${what}`), options, {
     plus: codes(plus),
     minus: codes(minus),
   });

@@ -1,10 +1,12 @@
 import { refuse, shown } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { designEffectCautions, impliedDesignEffectOf, statedDesignEffectOf } from "./design-effect.ts";
 import type { AppliedDesignEffect } from "./estimate.ts";
+import { baseName } from "./selection.ts";
 
 /** How sure a number from a topline is taken to be. */
 export interface PrecisionOptions {
@@ -53,7 +55,7 @@ export function precisionOf(topline: Topline, options: PrecisionOptions): Precis
   if (effectiveSampleSize !== null && effectiveSampleSize < SMALL_BASE) {
     cautions.push({
       code: "small-base",
-      message: `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALL_BASE)}: too few to publish.`,
+      message: `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALL_BASE)}: too few to publish a share of.`,
     });
   }
   if (optIn) {
@@ -97,14 +99,14 @@ function sampleSizeOf(
     const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;
     const part = topline.group !== null || topline.base !== "all";
     const what = part
-      ? `The n of ${topline.group?.label ?? `the base "${topline.base}"`} is not published`
-      : "n not published";
+      ? `The n of ${topline.group?.label ?? baseName(topline.base)} is not published`
+      : `n is not known${reason === undefined ? "" : ` (${reason.replace(/\.$/, "")})`}`;
     return [
       null,
       [
         {
           code: part ? "group-size-not-published" : "n-not-published",
-          message: `${what}${reason === undefined || part ? "" : ` (${reason})`}: no interval can be given.`,
+          message: `${what}: no interval can be given.`,
         },
       ],
     ];
@@ -119,7 +121,7 @@ function sampleSizeOf(
       [
         {
           code: "n-not-published",
-          message: `n not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}`,
+          message: `n is not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}`,
         },
       ],
     ];
@@ -150,8 +152,8 @@ function designEffectOf(
     const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
     const message =
       `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
-      `follows from the printed margin of ${margin.value.toFixed(margin.decimals)} points` +
-      `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(", ")}` : ""}.`;
+      `follows from the printed margin of ${formatPrinted(margin)}` +
+      `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.`;
     return [{ value: deff.value, origin: "implied" }, [{ code: "design-effect-assumed", message }]];
   }
   if (!(typeof choice === "number" && choice > 0)) {

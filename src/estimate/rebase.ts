@@ -1,9 +1,10 @@
 import { refuse, shown } from "../errors.ts";
 import { formatCount, formatPercent } from "../format/number.ts";
 import type { Base } from "../model/published-share.ts";
-import type { OptionRole } from "../model/question.ts";
+import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { baseName, isPrinted } from "./selection.ts";
 
 export interface RebaseOptions {
   /** `answering`: without don't-knows and refusals. `would-vote`: without those who would not vote. `decided`: those who name a side. */
@@ -22,57 +23,74 @@ const LEAVES: Readonly<Record<RebaseOptions["to"], readonly OptionRole[]>> = {
  *
  *     p′ = p / S,  n′ = n · S,  S = what is left of the base
  *
- * For `decided` S is the sum of the substantive answers that are printed; otherwise 1 less those who leave. n shrinks
- * with the base. Rounding errors grow by 1/S, and the error of S comes on top.
+ * For `decided` S is the sum of the substantive answers (with the middle and other ones), else 1 less those who leave. n
+ * shrinks with the base: p(1 − p)/n at p′ and n′ is the variance of the ratio, to first order. Rounding errors grow by 1/S,
+ * and the error of S comes on top.
+ *
+ * Fails where it is not printed how many leave: then the base cannot be computed, and is not guessed.
  *
  * @param topline A topline of all respondents.
  * @param options `to`: the base wanted.
- * @returns A topline with computed shares (`printed` is null) and `rebasedFrom`.
- * @throws PollError `base-not-derivable` where the answers that would have to leave are not printed, or only lumped with others.
+ * @returns A topline with computed shares (`printed` is null) and `rebasedFrom`. n is as good as it was for the whole.
+ * @throws PollError `base-not-derivable` where the answers that would have to leave are not printed, or only lumped with
+ *   others; where answers that would have to stay are among those not printed; where a question takes several answers.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const decided = rebase(topline(polls, "kiis-2021-12"), { to: "decided" });
+ * share(decided, { option: "for" }).estimate; // => 0.678121
+ * decided.baseSize?.value; // => 1050.219
+ * ```
  */
 export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
-  const { base, address, baseSize, unlabelled } = topline;
-  if (base !== "all" || !(to in LEAVES)) {
-    refuse(
-      "base-not-derivable",
-      ["to"],
-      `Expected a topline of all respondents and one of ${Object.keys(LEAVES).join(", ")}, got ${address} (base ${base}) to ${shown(to)}.`,
+  const { base, address, baseSize, unlabelled, question } = topline;
+  if (base !== "all" || !Object.hasOwn(LEAVES, to)) {
+    refuseBase(
+      `a topline of all respondents and one of ${Object.keys(LEAVES).join(", ")}`,
+      `${address} (base ${base}) to ${shown(to)}`,
       "Take the topline with base all.",
     );
   }
+  if (question.responseStructure === "multi-select")
+    refuseBase(
+      "a question with one answer each",
+      `${address}, which takes several`,
+      "Its answers have no common base.",
+    );
+  const leaves = (option: ResponseOption): boolean =>
+    rolesOf(option, topline).every((role) => LEAVES[to].includes(role));
   const parts = partition(topline.results);
-  const leaving = parts.filter((part) => rolesOf(part, topline).every((role) => LEAVES[to].includes(role)));
-  const lumped = parts.find(
-    (part) => !leaving.includes(part) && rolesOf(part, topline).some((role) => LEAVES[to].includes(role)),
-  );
-  const staying = parts.filter((part) => !leaving.includes(part));
+  const leaving = parts.filter(({ option }) => leaves(option));
+  const staying = parts.filter(({ option }) => !leaves(option));
+  const lumped = staying.find(({ option }) => rolesOf(option, topline).some((role) => LEAVES[to].includes(role)));
   if (lumped !== undefined) {
-    refuse(
-      "base-not-derivable",
-      ["to"],
-      `Expected those who leave the base to be printed apart, got ${shown(lumped.option.code)} in ${address}.`,
+    refuseBase(
+      "those who leave the base to be printed apart",
+      `${shown(lumped.option.code)} in ${address}`,
       "The publisher lumped them with others.",
     );
   }
   if (to !== "decided" && leaving.length === 0) {
-    refuse(
-      "base-not-derivable",
-      ["to"],
-      `Expected ${address} to print the answers that leave the base (${LEAVES[to].join(", ")}), got none.`,
+    refuseBase(
+      `${address} to print the answers that leave the base (${LEAVES[to].join(", ")})`,
+      "none",
       "It cannot be computed from what is printed.",
+    );
+  }
+  const hidden = question.options.filter((option) => !isPrinted(topline, option));
+  const unaccounted =
+    to === "decided" ? hidden.some((option) => !leaves(option)) || hidden.length === 0 : hidden.some(leaves);
+  if (unlabelled > 0 && unaccounted) {
+    refuseBase(
+      `to know which answers the ${formatPercent(unlabelled)} are that ${address} does not print`,
+      hidden.length === 0 ? "none" : hidden.map(({ code }) => code).join(", "),
+      "They may belong to the base or not.",
     );
   }
   const counted = to === "decided" ? staying : leaving;
   const total = counted.reduce((sum, part) => sum + part.share, 0);
   const left = to === "decided" ? total : 1 - total;
-  if (!(left > 0)) {
-    refuse(
-      "base-not-derivable",
-      ["to"],
-      `Expected someone to be left in the base, got ${formatPercent(left)} of ${address}.`,
-      "Nobody gave a substantive answer.",
-    );
-  }
+  if (!(left > 0)) refuseBase("someone to be left in the base", `${formatPercent(left)} of ${address}`, "");
   const varianceLeft = counted.reduce((sum, part) => sum + part.rounding.variance, 0);
   const boundLeft = counted.reduce((sum, part) => sum + part.rounding.bound, 0);
   const size = baseSize === null ? null : { ...baseSize, value: baseSize.value * left };
@@ -103,20 +121,18 @@ export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
       ...topline.cautions,
       {
         code: "base-size-shrunk",
-        message: `Computed for those ${DESCRIPTIONS[to]}: ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `, n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.`,
+        message: `Computed for ${baseName(to)}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not printed are taken to name no side." : ""}`,
       },
     ],
   };
 }
 
-const DESCRIPTIONS: Readonly<Record<RebaseOptions["to"], string>> = {
-  answering: "who gave an answer",
-  "would-vote": "who would vote",
-  decided: "who named a side",
-};
-
 /** The roles of an answer; of one that combines others, theirs. */
-function rolesOf({ option }: ToplineResult, { question }: Topline): readonly OptionRole[] {
-  if (option.combines.length === 0) return [option.role];
-  return option.combines.map((code) => question.options.find((each) => each.code === code)!.role);
+function rolesOf({ role, combines }: ResponseOption, { question }: Topline): readonly OptionRole[] {
+  if (combines.length === 0) return [role];
+  return combines.map((code) => question.options.find((each) => each.code === code)!.role);
+}
+
+function refuseBase(expected: string, got: string, hint: string): never {
+  refuse("base-not-derivable", ["to"], `Expected ${expected}, got ${got}.`, hint);
 }

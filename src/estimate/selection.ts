@@ -2,8 +2,8 @@ import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Base } from "../model/published-share.ts";
 import type { ResponseOption } from "../model/question.ts";
-import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { LineageInput } from "./estimate.ts";
 
@@ -26,14 +26,14 @@ export interface Selected {
  * @throws PollError `option-missing` (neither given, or both), `unknown-option`, `unknown-stance`, `option-not-printed`.
  */
 export function select(topline: Topline, { option, stance }: Selection): Selected {
-  const { question, address, results } = topline;
+  const { question, address, results, unlabelled } = topline;
   const answers = question.options.map(({ code }) => code).join(", ");
-  if ((option === undefined) === (stance === undefined)) {
+  if ((option === undefined || option.length === 0) === (stance === undefined)) {
     const stances = [...new Set(question.options.flatMap((each) => each.stance ?? []))].join(", ");
     refuse(
       "option-missing",
       ["option"],
-      `Expected an option or a stance of ${question.id}, got ${option === undefined ? "neither" : "both"}.`,
+      `Expected an option or a stance of ${question.id}, got ${stance === undefined ? "neither" : "both"}.`,
       `Options: ${answers}. Stances: ${stances}.`,
     );
   }
@@ -42,8 +42,11 @@ export function select(topline: Topline, { option, stance }: Selection): Selecte
       ? byCode(question.options, [option ?? []].flat(), answers)
       : byStance(question.options, stance);
   const printed = results.filter((result) => chosen.includes(result.option));
+  // A stance may lack an answer that nobody gave, but not one that is hidden in what is not printed.
   const missing =
-    stance === undefined ? chosen.filter((each) => !printed.some((result) => result.option === each)) : [];
+    stance === undefined
+      ? chosen.filter((each) => !printed.some((result) => result.option === each))
+      : chosen.filter((each) => unlabelled > 0 && !isPrinted(topline, each));
   if (printed.length === 0 || missing.length > 0) {
     const names = (missing.length > 0 ? missing : chosen).map(({ code }) => code);
     refuse(
@@ -53,8 +56,59 @@ export function select(topline: Topline, { option, stance }: Selection): Selecte
       `Printed: ${results.map((result) => result.option.code).join(", ")}.`,
     );
   }
-  const parts = partition(printed);
+  // An answer that combines others stands for them: its printed share was rounded once.
+  const parts = printed.filter(
+    ({ option: { code } }) => !printed.some((other) => other.option.combines.includes(code)),
+  );
+  if (parts.length > 1) {
+    requireOneAnswerEach(topline);
+    for (const [index, part] of parts.entries()) {
+      const other = parts.slice(index + 1).find((each) => overlap(part, each));
+      if (other !== undefined) refuseOverlap(part, other, "option");
+    }
+  }
   return { label: labelOf(topline, parts), results: parts };
+}
+
+/** Whether a topline tells the share of an answer: by itself, within one that combines it, or by all its parts. */
+export function isPrinted(topline: Topline, { code, combines }: ResponseOption): boolean {
+  const { results, question } = topline;
+  if (results.some(({ option }) => option.code === code || option.combines.includes(code))) return true;
+  const parts = question.options.filter((option) => combines.includes(option.code));
+  return parts.length > 0 && parts.every((part) => isPrinted(topline, part));
+}
+
+/** Refuses to set two selections against each other that share respondents. */
+export function requireApart(topline: Topline, first: Selected, second: Selected, path: string): void {
+  requireOneAnswerEach(topline);
+  for (const one of first.results) {
+    const other = second.results.find((each) => overlap(one, each));
+    if (other !== undefined) refuseOverlap(one, other, path);
+  }
+}
+
+function requireOneAnswerEach({ question, address }: Topline): void {
+  if (question.responseStructure !== "multi-select") return;
+  refuse(
+    "wrong-usage",
+    ["topline"],
+    `Expected a question with one answer each, got ${address}, which takes several.`,
+    "How many gave two answers together is not printed: take one answer at a time.",
+  );
+}
+
+function overlap({ option: one }: ToplineResult, { option: other }: ToplineResult): boolean {
+  const codes = [other.code, ...other.combines];
+  return [one.code, ...one.combines].some((code) => codes.includes(code));
+}
+
+function refuseOverlap({ option: one }: ToplineResult, { option: other }: ToplineResult, path: string): never {
+  refuse(
+    "wrong-usage",
+    [path],
+    `Expected answers that have no respondent in common, got ${shown(one.code)} and ${shown(other.code)}.`,
+    "Name each answer once, and none beside one that combines it.",
+  );
 }
 
 /**
@@ -154,9 +208,29 @@ function byStance(options: readonly ResponseOption[], stance: string): readonly 
 }
 
 /** Questions that are named after their one supported side need no answer beside it: "Support for joining NATO". */
-function labelOf({ question }: Topline, results: readonly ToplineResult[]): string {
-  const [first] = results;
-  const forTheMotion = question.responseStructure === "referendum" || question.responseStructure === "support-oppose";
-  if (forTheMotion && results.length === 1 && first?.option.stance?.endsWith(":for") === true) return question.title;
-  return `${question.title}, ${formatList(results.map(({ option }) => `"${optionLabel(option)}"`))}`;
+export function labelOf(topline: Topline, results: readonly ToplineResult[]): string {
+  const { responseStructure } = topline.question;
+  const forTheMotion = responseStructure === "referendum" || responseStructure === "support-oppose";
+  if (forTheMotion && results.length === 1 && results[0]?.option.stance?.endsWith(":for") === true)
+    return named(topline, "");
+  return named(topline, `, ${formatList(results.map(({ option }) => `"${optionLabel(option)}"`))}`);
+}
+
+/** What a number is of: the question's title, what was taken of it, and among whom if not among all respondents. */
+export function named({ question, group, base }: Topline, what: string): string {
+  const among = [...(group === null ? [] : [group.label]), ...(base === "all" ? [] : [baseName(base)])];
+  return `${question.title}${what}${among.length === 0 ? "" : ` (${among.join(", ")})`}`;
+}
+
+const BASES: Readonly<Record<Base, string>> = {
+  all: "all respondents",
+  answering: "those who gave an answer",
+  "would-vote": "those who would vote",
+  decided: "those who named a side",
+  "half-sample": "a random half",
+  filtered: "those whom a filter let through",
+};
+
+export function baseName(base: Base): string {
+  return BASES[base];
 }

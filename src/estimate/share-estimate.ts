@@ -34,9 +34,24 @@ export interface ShareEstimate extends Estimate {
  * Fails for respondents who are not independent in ways that the design effect does not carry, and says nothing about
  * those who refused to take part.
  *
+ *     centre = (p + z²/2n) / (1 + z²/n),  half = z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²),  n effective
+ *     total half-width = √(half-width² + z² · unit²/12)
+ *
  * @param topline From `topline()` or `rebase()`.
- * @param options `option` (code, or several to add up) or `stance`; `level`, `designEffect`, `method`, `accept`, `assumedSampleSize`.
- * @throws PollError `option-missing`, `unknown-option`, `option-not-printed`, `level-out-of-range`, `no-stated-design-effect` and others of `PrecisionOptions`.
+ * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
+ *   `method`, `accept`, `assumedSampleSize`.
+ * @returns Shares and bounds as proportions, `errors` as variances.
+ * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `level-out-of-range`,
+ *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `wrong-usage` for a sum of
+ *   answers that share respondents.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const support = share(topline(polls, "iri-2014-03"), { option: "for", designEffect: 1.5 });
+ * support.estimate; // => 0.34
+ * support.interval; // => { lower: 0.308003, upper: 0.373526, level: 0.95 }
+ * support.effectiveSampleSize; // => 800
+ * ```
  * @see stats `proportionInterval` for the formulas and their sources.
  */
 export function share(topline: Topline, options: ShareOptions): ShareEstimate {

@@ -3,7 +3,7 @@ import { isPollError } from "../errors.ts";
 import { cautionsOf, optionLabel } from "../estimate/selection.ts";
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatPercent, formatPoints } from "../format/number.ts";
-import type { CautionCode } from "../model/caution.ts";
+import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
 import { disclosureOf } from "../model/disclosure.ts";
@@ -11,7 +11,7 @@ import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { compareWaves, type WaveChange } from "../trend/compare-waves.ts";
 import type { Block, Document } from "./document.ts";
-import { intervalText, surveyLine } from "./words.ts";
+import { intervalText, surveyLine, verdictText } from "./words.ts";
 
 /** A question and how often it was asked. */
 export interface QuestionSummary {
@@ -61,7 +61,18 @@ export interface DatasetReport {
 /**
  * What a data set holds: questions and series, how complete its metadata are, the latest figures, changes and cautions.
  *
+ * Only counted figures of the whole sample enter series and changes. A change is between the two newest waves of one base,
+ * in the first answer that both print; what `compareWaves` refuses is left out. Not knowing is not the same as agreeing:
+ * read what differs with what is not known.
+ *
  * @param dataset A checked data set.
+ * @returns Plain data; `describeDataset` makes a document of it.
+ * @example
+ * ```ts
+ * const report = datasetReport(await loadDataset("ukraine-nato"));
+ * report.counts; // => { surveys: 139, questions: 41, shares: 585, sources: 209 }
+ * report.sampleSizes; // => { known: 96, of: 139, median: 2016 }
+ * ```
  */
 export function datasetReport(dataset: Dataset): DatasetReport {
   const toplines = toplineKeys(dataset).map((key) => topline(dataset, addressOf(key), { base: key.base }));
@@ -113,7 +124,17 @@ export function datasetReport(dataset: Dataset): DatasetReport {
   };
 }
 
-/** The report as a document. */
+/**
+ * The report as a document.
+ *
+ * @param report From `datasetReport`.
+ * @returns Blocks for `renderText` or `renderMarkdown`.
+ * @example
+ * ```ts
+ * const document = describeDataset(datasetReport(await loadDataset("ukraine-nato")));
+ * document[0]; // => { kind: "heading", level: 1, text: "Ukraine and NATO: opinion surveys, 2006 to 2025" }
+ * ```
+ */
 export function describeDataset(report: DatasetReport): Document {
   const { dataset, counts, questions, stances, disclosure, sampleSizes, latest, changes, cautions } = report;
   return [
@@ -159,19 +180,16 @@ export function describeDataset(report: DatasetReport): Document {
     ]),
     heading("Changes since the wave before"),
     table(
-      ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs"],
-      changes.map(({ label, from, to, estimate, interval, verdict, cautions: all }) => [
-        label,
-        from.survey,
-        to.survey,
-        formatPoints(estimate).replace(" points", ""),
-        interval === null ? "no n" : intervalText(interval),
-        (verdict ?? "not computable").replaceAll("-", " "),
-        [
-          ...new Set(
-            all.flatMap(({ code }) => (code.startsWith("different-") ? [code.slice("different-".length)] : [])),
-          ),
-        ].join(", "),
+      ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs", "Not known"],
+      changes.map((change) => [
+        change.label,
+        change.from.survey,
+        change.to.survey,
+        formatPoints(change.estimate).replace(" points", ""),
+        change.interval === null ? "no n" : intervalText(change.interval),
+        verdictText(change),
+        differing(change.cautions, "different-"),
+        differing(change.cautions, "-unknown"),
       ]),
     ),
     heading("Cautions"),
@@ -236,6 +254,11 @@ function countCautions(toplines: readonly Topline[]): DatasetReport["cautions"] 
   return [...counts]
     .map(([code, count]) => ({ code, toplines: count }))
     .sort((a, b) => b.toplines - a.toplines || (a.code < b.code ? -1 : 1));
+}
+
+/** What differs, or is not known to be the same, between two waves: `territory, mode`. */
+function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
+  return cautions.flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "")] : [])).join(", ");
 }
 
 function heading(text: string): Block {

@@ -1,5 +1,6 @@
+import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Estimate } from "../estimate/estimate.ts";
-import { optionLabel } from "../estimate/selection.ts";
+import { baseName, optionLabel } from "../estimate/selection.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatNumber, formatPercent, formatPoints, formatPValue, formatRange } from "../format/number.ts";
@@ -10,38 +11,50 @@ import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import type { Block, Document } from "./document.ts";
-import { type Result, sentence } from "./sentence.ts";
+import { findingOf, type Result } from "./sentence.ts";
 import {
-  baseName,
   intervalName,
   intervalText,
   methodName,
   sizeText,
   surveyLine,
   territoryText,
+  verdictText,
   wordingLines,
 } from "./words.ts";
 
 /**
  * A result or a topline as a document: the sentence, the details, what stands against it, and where it was printed.
  *
+ * Every caution of the result is in it once. A topline comes with the words that were asked, as near as they are known.
+ *
  * @param result What a verb returned, or a topline.
  * @returns Blocks for `renderText` or `renderMarkdown`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const document = describe(lead(topline(polls, "sm-2021-12"), { options: ["non-aligned", "nato"] }));
+ * document.map(({ kind }) => kind); // => ["paragraph", "list", "paragraph", "list", "paragraph", "list"]
+ * document[2]; // => { kind: "paragraph", text: "What stands against it:" }
+ * ```
  */
 export function describe(result: Result | Topline): Document {
   if (result.kind === "topline") return describeTopline(result);
-  const [first = "", ...rest] = sentence(result).split("\n");
-  // The second line of a sentence repeats cautions; here they all follow in their own list.
-  const lead: Block[] = [paragraph(first), ...(result.kind === "coverage-bounds" ? rest.map(paragraph) : [])];
-  return [...lead, ...details(result), ...against(result.cautions), ...printedIn(result.sources)];
+  return [paragraph(findingOf(result)), ...details(result), ...against(result.cautions), ...printedIn(result.sources)];
 }
 
 function details(result: Result): readonly Block[] {
   if (result.kind === "coverage-bounds") return coverageDetails(result);
   if (result.kind === "change" || result.kind === "group-difference") return changeDetails(result);
-  const items = precisionItems(result);
+  const items = [toplineItem(result), ...precisionItems(result)];
   if (result.kind === "share") items.push(...publishedPrecision(result));
-  return items.length === 0 ? [] : [{ kind: "list", items }];
+  return [{ kind: "list", items }];
+}
+
+function toplineItem({ address, lineage }: ShareEstimate | ContrastEstimate): string {
+  const [input] = lineage.inputs;
+  const from = input?.rebasedFrom == null ? "" : `, computed from that of ${baseName(input.rebasedFrom)}`;
+  return `Topline: ${address}, base ${baseName(input!.base)}${from}.`;
 }
 
 function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, statistic }: Estimate): string[] {
@@ -77,17 +90,9 @@ function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEs
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {
-  const {
-    interval,
-    totalInterval,
-    intervalKind,
-    method,
-    statistic,
-    pValue,
-    equivalence,
-    minimumDetectableChange,
-    verdict,
-  } = change;
+  const { interval, totalInterval, intervalKind, method, statistic, pValue, equivalence, minimumDetectableChange } =
+    change;
+  const noun = change.kind === "change" ? "change" : "difference";
   const sides: Block = {
     kind: "table",
     columns: [
@@ -105,7 +110,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
     {
       kind: "list",
       items: [
-        `Difference: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)} (with rounding ${intervalText(totalInterval)}).`,
+        `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; with rounding ${intervalText(totalInterval)}.`,
         ...(statistic === null || pValue === null
           ? []
           : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
@@ -117,9 +122,9 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
         ...(minimumDetectableChange === null
           ? []
           : [
-              `This pair would have found a change of ${formatPoints(minimumDetectableChange).replace("+", "")} in four of five cases.`,
+              `This pair would have found a ${noun} of ${formatPoints(minimumDetectableChange).replace("+", "")} in four of five cases.`,
             ]),
-        `Verdict: ${(verdict ?? "none").replaceAll("-", " ")}.`,
+        `Verdict: ${verdictText(change)}.`,
       ],
     },
   ];
@@ -162,9 +167,9 @@ function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }
         ...(outerInterval === null
           ? []
           : [
-              `With sampling error on top of the bounds, the change among those still surveyed lies from ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
+              `With sampling error on top of the bounds, the change among those still surveyed is ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
             ]),
-        `In the whole population of ${from.survey}, if nothing is known of those left out by the time of ${to.survey}, the share then lies from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
+        `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
       ],
     },
   ];

@@ -3,7 +3,7 @@ import type { LeadEstimate } from "../estimate/lead.ts";
 import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
@@ -14,8 +14,14 @@ import { intervalName, intervalText, methodName, shareText, sizeText } from "./w
 export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | GroupDifference | CoverageBounds;
 
 /**
- * A result as sentences that could go into print: what was found, how sure it is, and what must be said beside it.
+ * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
+ * in the same breath: what differs between the two sides, and what is disputed, inferred or assumed.
  *
+ * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
+ * and differences with one decimal.
+ *
+ * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups` or `boundCoverage` returned.
+ * @returns One line, or two with a line break between.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -24,6 +30,12 @@ export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | G
  * ```
  */
 export function sentence(result: Result): string {
+  const care = result.cautions.filter(belongsToTheNumber).map(({ message }) => message);
+  return care.length === 0 ? findingOf(result) : `${findingOf(result)}\nTake care: ${care.join(" ")}`;
+}
+
+/** The first line of `sentence`. */
+export function findingOf(result: Result): string {
   switch (result.kind) {
     case "share":
       return shareSentence(result);
@@ -59,8 +71,13 @@ function contrastSentence(result: ContrastEstimate): string {
     intervalKind,
     sampleSize,
     sampleSizeForSignificance,
+    lineage: { inputs },
   } = result;
-  const what = `${label}: ${formatPercent(first.share)} against ${formatPercent(second.share)}, ${formatPoints(estimate).replace("+", "")}`;
+  // With two inputs there is one on each side; a sum has no printed share.
+  const [one, other] = [first, second].map(({ share }, side) =>
+    shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
+  );
+  const what = `${label}: ${one!} against ${other!}, ${formatPoints(estimate).replace("+", "")}`;
   if (interval === null || totalInterval === null) {
     const needed =
       sampleSizeForSignificance === null
@@ -73,47 +90,60 @@ function contrastSentence(result: ContrastEstimate): string {
 }
 
 function changeSentence(change: ChangeEstimate): string {
-  const { label, from, to, estimate, interval, intervalKind, verdict, equivalence, lineage } = change;
-  const half = lineage.inputs.length / 2;
-  const shares = [
-    shareText(from.share, lineage.inputs.slice(0, half)),
-    shareText(to.share, lineage.inputs.slice(half)),
-  ];
+  const { kind, label, from, to, estimate, interval, intervalKind, verdict, equivalence, lineage } = change;
+  const [first, second] = [from, to].map(({ address, share, group }) => {
+    const text = shareText(
+      share,
+      lineage.inputs.filter((input) => input.address === address),
+    );
+    return kind === "change" ? text : `${text} (${group ?? "all"})`;
+  });
+  const noun = kind === "change" ? "change" : "difference";
   const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
-  const margin = equivalence === null ? "" : formatPoints(equivalence.margin).replace("+", "±");
+  const margin = equivalence === null ? "" : formatPoints(equivalence.margin).replace("+", "");
   const said = {
     changed: "beyond sampling and rounding error",
-    "changed-but-small": `more than chance, but shown to be within the ${margin} that matter`,
-    "no-meaningful-change": `no change that matters: shown to be within ${margin}`,
-    inconclusive: "within sampling and rounding error, so neither a change nor its absence is shown",
+    "changed-but-small": `beyond sampling and rounding error, but shown to be less than the ${margin} that matter`,
+    "no-meaningful-change": `no ${noun} that matters: shown to be less than ${margin} either way`,
+    inconclusive: `within sampling and rounding error, so neither a ${noun} nor its absence is shown`,
     unknown: "without n it cannot be told from chance",
   }[verdict ?? "unknown"];
-  const line = `${label}: ${shares.join(change.kind === "change" ? " → " : " against ")}, ${formatPoints(estimate)}${range}: ${said}.`;
-  const care = change.cautions.filter(isComparability).map(({ message }) => message);
-  return care.length === 0 ? line : `${line}\nTake care: ${care.join(" ")}`;
+  return `${label}: ${first!} ${kind === "change" ? "→" : "against"} ${second!}, ${formatPoints(estimate)}${range}: ${said}.`;
 }
 
 function coverageSentence(bounds: CoverageBounds): string {
   const { label, from, to, estimate, likeForLike, change, coverageEffect, lostShare, lostSupport } = bounds;
+  const gave =
+    lostSupport.lower === 0 && lostSupport.upper === 1
+      ? ", whatever they would have answered"
+      : ` and ${span(lostSupport, 1)} of them gave this answer`;
   return (
     `${label}: of the ${formatPoints(estimate)} from ${formatPercent(from.share)} to ${formatPercent(to.share)}, ` +
-    `${formatRange(coverageEffect.lower, coverageEffect.upper)} points can come from leaving people out and ` +
-    `${formatRange(change.lower, change.upper)} points are change among those still surveyed ` +
-    `(like-for-like ${formatRange(likeForLike.lower, likeForLike.upper)}% before), ` +
-    `if ${span(lostShare, 2)} of the population were left out and ${span(lostSupport, 1)} of them gave this answer.`
+    `${pointsText(coverageEffect)} can come from leaving people out and ` +
+    `${pointsText(change)} are change among those still surveyed ` +
+    `(like-for-like ${span(likeForLike, 1)} before), ` +
+    `if ${span(lostShare, 2)} of the population were left out${gave}.`
   );
+}
+
+function pointsText({ lower, upper }: Bounds): string {
+  return lower === upper ? formatPoints(lower).replace("+", "") : `${formatRange(lower, upper)} points`;
 }
 
 function span({ lower, upper }: Bounds, decimals: number): string {
   return lower === upper ? formatPercent(lower, decimals) : `${formatRange(lower, upper, decimals)}%`;
 }
 
-/** What differs between the two sides, and so belongs into the same breath as the number. */
-function isComparability({ code }: Caution): boolean {
-  return (
-    code.startsWith("different-") ||
-    code === "related-houses" ||
-    code === "overlapping-field-dates" ||
-    code === "disputed"
-  );
+const WITH_THE_NUMBER: readonly CautionCode[] = [
+  "related-houses",
+  "overlapping-field-dates",
+  "territory-unknown",
+  "disputed",
+  "not-counted",
+  "n-inferred",
+  "n-assumed",
+];
+
+function belongsToTheNumber({ code }: Caution): boolean {
+  return code.startsWith("different-") || WITH_THE_NUMBER.includes(code);
 }

@@ -1,12 +1,13 @@
 import type { Estimate, Interval, LineageInput } from "../estimate/estimate.ts";
+import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList, formatPercent, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Organisation } from "../model/organisation.ts";
-import type { Base } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import type { ChangeEstimate } from "../trend/change.ts";
 
 /** Methods as they are called in prose. */
 const METHODS: Readonly<Record<string, string>> = {
@@ -27,19 +28,6 @@ export function methodName(method: string): string {
   return METHODS[method] ?? method;
 }
 
-const BASES: Readonly<Record<Base, string>> = {
-  all: "all respondents",
-  answering: "those who gave an answer",
-  "would-vote": "those who would vote",
-  decided: "those who named a side",
-  "half-sample": "a random half",
-  filtered: "those whom a filter let through",
-};
-
-export function baseName(base: Base): string {
-  return BASES[base];
-}
-
 /** `95% interval`, or `95% modelled interval` where respondents chose themselves. */
 export function intervalName({ level }: Interval, kind: Estimate["intervalKind"]): string {
   return `${formatPercent(level, Number.isInteger(Number((level * 1000).toFixed(6)) / 10) ? 0 : 1)} ${kind === "modelled" ? "modelled interval" : "interval"}`;
@@ -47,6 +35,13 @@ export function intervalName({ level }: Interval, kind: Estimate["intervalKind"]
 
 export function intervalText({ lower, upper }: Interval): string {
   return formatRange(lower, upper);
+}
+
+/** A verdict in words; of two groups one says that they differ. */
+export function verdictText({ kind, verdict }: Pick<ChangeEstimate, "kind" | "verdict">): string {
+  if (verdict === null) return "not computable";
+  const words = verdict.replaceAll("-", " ");
+  return kind === "change" ? words : words.replace("changed", "different").replace("change", "difference");
 }
 
 /** A share as it was printed, or with one decimal where it was computed. */

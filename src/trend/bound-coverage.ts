@@ -11,6 +11,7 @@ import type { RegionPopulation } from "../model/group.ts";
 import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { cautionsOfBoth } from "./change.ts";
 
 /** Bounds of a proportion or a difference; equal where it is known. */
 export interface Bounds {
@@ -75,13 +76,33 @@ export interface CoverageBounds {
  *
  * w, the share of those left out, and r_lost, their opinion at the time of the first survey, may be known only within
  * bounds: both terms are monotone in each, so their bounds lie at the corners. With nothing assumed of r_lost the bounds
- * are what the data alone allow. The sampling interval of each scenario is Newcombe's with the first share's Wilson limits
- * carried through the identity.
+ * are what the data alone allow: w·r_lost can be neither above r₁ nor above what r₁ leaves. The bounds themselves carry no
+ * sampling error; that of each scenario is Newcombe's interval with the first share's Wilson limits carried through the
+ * identity, and `outerInterval` spans them all. Rounding is not in it. `wholePopulation` holds if nothing is known of those
+ * left out at the time of the second survey:
+ *
+ *     (1 − w)·r₂ … (1 − w)·r₂ + w
+ *
+ * Fails where people moved between the territories, and where population is a poor stand-in for those who are surveyed.
  *
  * @param from A topline before the territory left.
- * @param to A later topline of the same question and base.
+ * @param to A later topline of the same question, base and group.
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
- * @throws PollError `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where the assumptions contradict the published share.
+ * @returns Shares, differences and bounds as proportions.
+ * @throws PollError `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where
+ *   the assumptions contradict the published share, and those of `compareWaves` on toplines and options.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const bounds = boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+ *   option: "for",
+ *   lostShare: { lower: 0.0518, upper: 0.1967 },
+ *   lostSupport: { lower: 0, upper: 0.118 },
+ * });
+ * bounds.likeForLike; // => { lower: 0.352128, upper: 0.423254 }
+ * bounds.change; // => { lower: 0.116746, upper: 0.187872 }
+ * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254 }
+ * ```
  */
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
   const differences = differencesOf(from, to);
@@ -164,10 +185,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
         message: "People who moved between the territories in the meantime are not in the arithmetic.",
       },
       ...differences,
-      ...[...before.cautions, ...after.cautions].filter(
-        (caution, index, all) =>
-          all.findIndex(({ code, message }) => code === caution.code && message === caution.message) === index,
-      ),
+      ...cautionsOfBoth(before, after),
     ],
     sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
     lineage: {
@@ -181,8 +199,8 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
 type Side = ReturnType<typeof share>;
 
 function scenarioOf(w: number, support: number, before: Side, after: Side): CoverageScenario {
-  const carried = (value: number): number => (value - w * support) / (1 - w);
-  const likeForLike = Math.min(1, Math.max(0, carried(before.estimate)));
+  const carried = (value: number): number => Math.min(1, Math.max(0, (value - w * support) / (1 - w)));
+  const likeForLike = carried(before.estimate);
   const change = after.estimate - likeForLike;
   const interval =
     before.interval === null || after.interval === null
@@ -206,16 +224,20 @@ interface CountedLoss {
   readonly cautions: readonly Caution[];
 }
 
-/** By population: from the codes left out whole, to those with the codes left out in part counted whole. Null where it cannot be counted. */
+/**
+ * By population: from the codes left out whole, to those with the codes left out in part counted whole. Null where it
+ * cannot be counted: a group lost another share than the country.
+ */
 function lostShareOf(from: Topline, to: Topline, populations: readonly RegionPopulation[]): CountedLoss | null {
   const { whole, part } = lostBetween(from, to);
   const regions = new Map(populations.map((region) => [region.territory, region]));
-  if (whole.length + part.length === 0 || [...whole, ...part].some((code) => !regions.has(code))) return null;
+  const lost = [...whole, ...part];
+  if (from.group !== null || lost.length === 0 || lost.some((code) => !regions.has(code))) return null;
   const covered = populations.filter(({ territory }) => !from.survey.territory?.excludes.includes(territory));
   const persons = (codes: readonly string[]): number =>
     codes.reduce((sum, code) => sum + regions.get(code)!.persons, 0);
   const total = persons(covered.map(({ territory }) => territory));
-  const bounds = { lower: persons(whole) / total, upper: persons([...whole, ...part]) / total };
+  const bounds = { lower: persons(whole) / total, upper: persons(lost) / total };
   const names = (codes: readonly string[]): string => formatList(codes.map((code) => regions.get(code)!.name).sort());
   const wholly = whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "no region whole";
   const partly = part.length > 0 ? `, ${formatPercent(bounds.upper, 2)} with all of ${names(part)}` : "";
@@ -236,14 +258,14 @@ function refuseUncounted(from: Topline, to: Topline): never {
     refuse(
       "no-difference-in-territory",
       ["to"],
-      `Expected ${to.address} to leave out what ${from.address} covered, got no such territory.`,
+      `Expected ${to.address} to leave out territory that ${from.address} is known to cover, got none.`,
       "Give lostShare if you know better.",
     );
   }
   refuse(
     "no-population-table",
     ["populations"],
-    `Expected the population of ${formatList([...whole, ...part])}, got none.`,
+    `Expected the population of ${formatList([...whole, ...part])}${from.group === null ? "" : ` within ${from.group.id}`}, got none.`,
     "Give lostShare, or a data set with populations.csv.",
   );
 }

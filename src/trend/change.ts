@@ -1,4 +1,4 @@
-import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { widened } from "../estimate/estimate.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
@@ -19,6 +19,8 @@ export interface ChangeSide {
   readonly address: string;
   readonly survey: string;
   readonly label: string;
+  /** Name of the group; null for all respondents. */
+  readonly group: string | null;
   readonly fieldDates: FieldDates | null;
   readonly share: number;
   readonly interval: Interval | null;
@@ -37,16 +39,16 @@ export interface Equivalence {
   readonly withinMargin: boolean;
 }
 
-/** The difference of two shares: second less first. */
+/** The difference of two shares: second less first. Each side has its own n and design effect; `designEffect` here is the first's. */
 export interface ChangeEstimate extends Estimate {
   readonly kind: "change" | "group-difference";
   readonly from: ChangeSide;
   readonly to: ChangeSide;
   /** Null where n is unknown on a side. It rests on `totalInterval`, so that rounding alone makes no change. */
   readonly verdict: Verdict | null;
-  /** Null where no margin was given, or n is unknown. */
+  /** Null where no margin was given, n is unknown, or there is no standard error to test with (shares of 0 or 1). */
   readonly equivalence: Equivalence | null;
-  /** The smallest true change that this pair would have found in four of five cases; null where n is unknown. */
+  /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
   readonly minimumDetectableChange: number | null;
   readonly roundingBound: number;
 }
@@ -57,12 +59,14 @@ export interface DifferencePrecision {
   readonly standardError: number;
   readonly statistic: number | null;
   readonly pValue: number | null;
-  readonly minimumDetectableChange: number;
+  readonly minimumDetectableChange: number | null;
 }
 
 export interface ChangeSettings {
   readonly verb: string;
   readonly kind: ChangeEstimate["kind"];
+  /** The first side's unless told. */
+  readonly label?: string;
   readonly level: number;
   /** As a proportion. */
   readonly margin: number | undefined;
@@ -75,7 +79,7 @@ export function changeOf(
   [first, second]: readonly [Topline, Topline],
   [from, to]: readonly [ShareEstimate, ShareEstimate],
   precision: DifferencePrecision | null,
-  { verb, kind, level, margin, method, cautions }: ChangeSettings,
+  { verb, kind, label = from.label, level, margin, method, cautions }: ChangeSettings,
 ): ChangeEstimate {
   const estimate = to.estimate - from.estimate;
   const rounding = from.errors.rounding + to.errors.rounding;
@@ -84,10 +88,10 @@ export function changeOf(
   const equivalence =
     precision === null || margin === undefined
       ? null
-      : equivalenceOf(estimate, Math.hypot(precision.standardError, Math.sqrt(rounding)), margin, level);
+      : equivalenceOf(estimate, Math.sqrt(precision.standardError ** 2 + rounding), margin, level);
   return {
     kind,
-    label: from.label,
+    label,
     from: sideOf(first, from),
     to: sideOf(second, to),
     estimate,
@@ -95,7 +99,7 @@ export function changeOf(
     interval: precision?.interval ?? null,
     totalInterval,
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors: errorsOf(precision, from.errors, to.errors, rounding),
+    errors: { ...partsOf(precision, from, to), rounding },
     roundingBound: from.roundingBound + to.roundingBound,
     sampleSize: null,
     effectiveSampleSize: null,
@@ -116,11 +120,12 @@ export function changeOf(
   };
 }
 
-function sideOf({ survey }: Topline, side: ShareEstimate): ChangeSide {
+function sideOf({ survey, group }: Topline, side: ShareEstimate): ChangeSide {
   return {
     address: side.address,
     survey: survey.id,
     label: side.label,
+    group: group?.label ?? null,
     fieldDates: survey.fieldDates,
     share: side.estimate,
     interval: side.interval,
@@ -130,20 +135,22 @@ function sideOf({ survey }: Topline, side: ShareEstimate): ChangeSide {
   };
 }
 
-/** What a design effect of 1 would leave is sampling; the rest of the variance is design. */
-function errorsOf(
+/** Splits the variance of the difference as those of the two sides are split. */
+function partsOf(
   precision: DifferencePrecision | null,
-  from: ErrorParts,
-  to: ErrorParts,
-  rounding: number,
-): ErrorParts {
-  if (precision === null || from.sampling === null || to.sampling === null)
-    return { sampling: null, design: null, rounding };
-  const sampling = from.sampling + to.sampling;
-  return { sampling, design: from.design! + to.design!, rounding };
+  from: ShareEstimate,
+  to: ShareEstimate,
+): { readonly sampling: number | null; readonly design: number | null } {
+  if (precision === null) return { sampling: null, design: null };
+  const sampling = from.errors.sampling! + to.errors.sampling!;
+  const total = sampling + from.errors.design! + to.errors.design!;
+  const variance = precision.standardError ** 2;
+  const ofIt = total === 0 ? 0 : (sampling / total) * variance;
+  return { sampling: ofIt, design: variance - ofIt };
 }
 
-function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence {
+function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence | null {
+  if (standardError === 0) return null;
   const { pValue, interval, equivalent } = equivalenceTest(estimate, standardError, { margin, level });
   return { margin, pValue, interval, withinMargin: equivalent };
 }
@@ -155,7 +162,7 @@ function verdictOf({ lower, upper }: Interval, equivalence: Equivalence | null):
 }
 
 /** What stands against both sides is said once; what stands against one names it. */
-function cautionsOfBoth(from: ShareEstimate, to: ShareEstimate): readonly Caution[] {
+export function cautionsOfBoth(from: ShareEstimate, to: ShareEstimate): readonly Caution[] {
   const same = (one: Caution, other: Caution): boolean => one.code === other.code && one.message === other.message;
   const shared = from.cautions.filter((caution) => to.cautions.some((other) => same(caution, other)));
   const own = (side: ShareEstimate): readonly Caution[] =>

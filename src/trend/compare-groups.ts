@@ -1,4 +1,6 @@
+import { groupsOf } from "../comparability/pair.ts";
 import { refuse, shown } from "../errors.ts";
+import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import type { Topline } from "../model/topline.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
@@ -18,10 +20,24 @@ export interface GroupDifference extends ChangeEstimate {
  *
  *     Var(p_all − p_part) = Var(p_all) + Var(p_part) − 2w · Var(p_part),  w = n_part / n_all
  *
+ * w is the weighted share of the part; the n stand for it, as if the weights were alike inside and outside. Fails where the
+ * groups lie in the same clusters, and where many groups are searched for a difference: then the p-value is too small.
+ * Where the n of a group is not published there is no interval.
+ *
  * @param first A topline of a group, or of all respondents.
  * @param second A topline of another group of the same scheme, or of all respondents.
  * @param options As for `compareWaves`; `method` serves two groups only.
- * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`.
+ * @returns Shares and differences as proportions.
+ * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`, `wrong-usage` for a
+ *   method beside a part and its whole, and those of `compareWaves` on options.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const [east, west] = ["iri-2014-east", "iri-2014-west"].map((id) => topline(polls, `iri-2015-07/iri-referendum/${id}`));
+ * const difference = compareGroups(east, west, { option: "for" });
+ * difference.estimate; // => 0.48
+ * difference.cautions.some(({ code }) => code === "group-size-not-published"); // => true
+ * ```
  */
 export function compareGroups(first: Topline, second: Topline, options: CompareWavesOptions): GroupDifference {
   for (const [code, what, one, other] of [
@@ -39,19 +55,26 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
   }
   const [a, b] = [first.group, second.group];
   if (a?.id === b?.id || (a !== null && b !== null && a.scheme !== b.scheme)) {
-    const names = [a, b].map((group) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`));
     refuse(
       "different-group",
       ["second"],
-      `Expected two groups of one scheme, or a group and all respondents, got ${shown(names.join(" and "))}.`,
+      `Expected two groups of one scheme, or a group and all respondents, got ${groupsOf(first, second)}.`,
       "Groups of two schemes overlap in ways that are not published.",
     );
   }
   checkMargin(options.margin);
+  const nested = a === null || b === null;
+  if (nested && options.method !== undefined) {
+    refuse(
+      "wrong-usage",
+      ["method"],
+      `Expected no \`method\` for a group against all respondents, got ${shown(options.method)}.`,
+      "Their covariance leaves Wald's method only.",
+    );
+  }
   const { method: differenceMethod, margin, ...shareOptions } = options;
   const sides = [share(first, shareOptions), share(second, shareOptions)] as const;
   const level = options.level ?? 0.95;
-  const nested = a === null || b === null;
   const method = nested ? "wald-nested" : (differenceMethod ?? "newcombe");
   const precision = nested
     ? nestedPrecision(sides, b === null, level)
@@ -63,6 +86,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
       level,
       margin,
       method,
+      label: labelOf({ ...first, group: null }, select(first, options).results),
       cautions: [],
     }),
     kind: "group-difference",
@@ -78,7 +102,15 @@ function nestedPrecision(
   const [part, whole] = wholeIsSecond ? sides : [sides[1], sides[0]];
   const [nPart, nWhole] = [part.effectiveSampleSize, whole.effectiveSampleSize];
   if (nPart === null || nWhole === null || part.standardError === null || whole.standardError === null) return null;
-  const weight = Math.min(1, nPart / nWhole);
+  if (nPart >= nWhole) {
+    refuse(
+      "out-of-range",
+      ["assumedSampleSize"],
+      `Expected the group to be smaller than the sample, got n ${shown(nPart)} of ${shown(nWhole)}.`,
+      "An assumed n stands for the group and for all respondents alike where neither is published.",
+    );
+  }
+  const weight = nPart / nWhole;
   const variance = whole.standardError ** 2 + part.standardError ** 2 * (1 - 2 * weight);
   const { lower, upper, standardError, statistic, pValue } = normalEstimate(
     sides[1].estimate - sides[0].estimate,
@@ -90,6 +122,6 @@ function nestedPrecision(
     standardError,
     statistic,
     pValue,
-    minimumDetectableChange: detectableFrom(part.estimate, nPart, nWhole, level),
+    minimumDetectableChange: detectableFrom(part.estimate * (1 - part.estimate) * (1 / nPart - 1 / nWhole), level),
   };
 }

@@ -30,37 +30,35 @@ export interface WaveChange extends ChangeEstimate {
  *
  * Newcombe's interval (Wilson limits of each share, joined by MOVER) on the effective n; a z test of equality; with a
  * `margin` that matters, two one-sided tests of whether the change is within it. `totalInterval` adds rounding, and the
- * verdict rests on it. What differs between the two surveys comes first in `cautions`.
+ * verdict rests on it. What differs between the two surveys comes first in `cautions`: a difference in territory, mode or
+ * house can look like a change of mind, and no interval holds it.
+ *
+ *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²),  D = p₂ − p₁
+ *     total half-width = √(half-width² + z² · (unit₁² + unit₂²)/12)
  *
  * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.
+ * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
  *
  * @param from The earlier topline.
  * @param to The later topline, of the same question, base and group.
- * @param options `option` or `stance`; `level`, `margin`, `designEffect`, `method`, `accept`, `assumedSampleSize`.
- * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `unknown-option`, `option-not-printed`, `out-of-range`.
+ * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumedSampleSize`.
+ * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
+ * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
+ *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
+ *   `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * change.estimate; // => 0.2
+ * change.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
+ * change.verdict; // => "changed"
+ * change.cautions[0]?.code; // => "different-territory"
+ * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
 export function compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange {
   const differences = differencesOf(from, to);
-  if (from.survey.id === to.survey.id) {
-    refuse(
-      "same-survey",
-      ["to"],
-      `Expected two surveys, got ${shown(from.survey.id)} twice.`,
-      "For two groups of one survey use compareGroups.",
-    );
-  }
-  if (from.group?.id !== to.group?.id) {
-    const schemes = [from, to].map(({ group }) =>
-      group === null ? "all respondents" : `${group.id} of ${group.scheme}`,
-    );
-    refuse(
-      "different-group",
-      ["to"],
-      `Expected one group in both surveys, got ${shown(schemes.join(" and "))}.`,
-      "Groups of two schemes are not the same people, whatever they are called.",
-    );
-  }
   checkMargin(options.margin);
   const { method: differenceMethod, margin, ...shareOptions } = options;
   const method = differenceMethod ?? "newcombe";
@@ -96,16 +94,19 @@ export function independentPrecision(
     standardError: standardErrorUnpooled,
     statistic,
     pValue,
-    minimumDetectableChange: detectableFrom(first.proportion, first.sampleSize, second.sampleSize, level),
+    minimumDetectableChange: detectableFrom(
+      proportionVariance(from.estimate, first.sampleSize) + proportionVariance(from.estimate, second.sampleSize),
+      level,
+    ),
   };
 }
 
-/** The smallest true change that a pair would find in four of five cases, if the first share is true and the variance stays. */
-export function detectableFrom(proportion: number, first: number, second: number, level: number): number {
-  return detectableDifference(
-    Math.sqrt(proportionVariance(proportion, first) + proportionVariance(proportion, second)),
-    { level },
-  );
+/**
+ * The smallest true difference that a pair finds in four of five cases, from its variance if there were none. Null where
+ * that is 0: a share of 0 or 1 tells nothing of the variance.
+ */
+export function detectableFrom(variance: number, level: number): number | null {
+  return variance > 0 ? detectableDifference(Math.sqrt(variance), { level }) : null;
 }
 
 /** A margin that matters is a proportion between 0 and 1. */

@@ -1,3 +1,5 @@
+import { shiftDecimal } from "./shift-decimal.ts";
+
 /**
  * Numbers as text. Here, and nowhere else but in the charts, proportions are multiplied by 100. No locale is asked: the
  * same number gives the same text on every machine.
@@ -51,8 +53,5 @@ function isZero(text: string): boolean {
 
 /** Through decimal notation, so that 0.285 becomes 28.5 and not 28.499999999999996. */
 function hundredfold(value: number, decimals: number): string {
-  return formatNumber(
-    Number(`${String(value)}e2`.replace(/e(-?\d+)e2$/, (_, power: string) => `e${String(Number(power) + 2)}`)),
-    decimals,
-  );
+  return formatNumber(shiftDecimal(value, 2), decimals);
 }

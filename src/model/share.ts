@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { shiftDecimal } from "../format/shift-decimal.ts";
 
 /** The unit in which a figure was printed: percent of the base, respondents, or percentage points (margins of error). */
 export type PrintedUnit = "percent" | "count" | "points";
@@ -52,9 +53,4 @@ export function shareOf(printed: PrintedValue, base: number | null): number {
 export function roundingUnit(printed: PrintedValue): number {
   if (printed.unit === "count") return 0;
   return printed.censored ? shiftDecimal(printed.value, -2) : shiftDecimal(1, -printed.decimals - 2);
-}
-
-/** Moves the decimal point without going through binary fractions. */
-function shiftDecimal(value: number, places: number): number {
-  return Number(`${String(value)}e${String(places)}`);
 }

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import {
+  type Issue,
+  isPollError,
+  issuePlace,
+  issueSentence,
+  PollError,
+  refuse,
+  refuseAll,
+  shown,
+} from "../src/errors.ts";
+import { expectRefusal } from "./support/expect-refusal.ts";
+
+const ISSUE: Issue = {
+  code: "out-of-range",
+  path: ["toplines.csv", 14, "value"],
+  message: "Expected `value` to be a percent from 0 to 100, got `140`.",
+  hint: "Check the figure in the source.",
+};
+const OTHER: Issue = { code: "not-a-date", path: ["surveys", 2, "published"], message: "Expected a date.", hint: "" };
+
+describe("PollError", () => {
+  test("is an Error that carries its issues, the first of which gives its code", () => {
+    const error = new PollError([ISSUE, OTHER]);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.name).toBe("PollError");
+    expect(error.issues).toEqual([ISSUE, OTHER]);
+    expect(error.code).toBe("out-of-range");
+  });
+
+  test("has one line for each issue", () => {
+    expect(new PollError([ISSUE, OTHER]).message.split("\n")).toEqual([issueSentence(ISSUE), issueSentence(OTHER)]);
+  });
+
+  test("keeps its cause", () => {
+    const cause = new Error("disk");
+    expect(new PollError([ISSUE], { cause }).cause).toBe(cause);
+  });
+
+  test("serializes to its name and issues", () => {
+    expect(JSON.parse(JSON.stringify(new PollError([ISSUE])))).toEqual({ name: "PollError", issues: [ISSUE] });
+  });
+
+  test("is known by its shape, so that one of another copy of the library passes", () => {
+    const foreign = Object.assign(new Error("x"), { name: "PollError", issues: [ISSUE] });
+    expect(isPollError(new PollError([ISSUE]))).toBe(true);
+    expect(isPollError(foreign)).toBe(true);
+    expect([new Error("x"), { name: "PollError", issues: [ISSUE] }, "PollError", null].map(isPollError)).toEqual(
+      Array(4).fill(false),
+    );
+  });
+});
+
+describe("refusing", () => {
+  test("throws one issue, or all of them", () => {
+    expectRefusal(() => refuse("wrong-usage", ["options"], "m", "h"), "wrong-usage", ["options"]);
+    expect(() => refuseAll([ISSUE, OTHER])).toThrow(new PollError([ISSUE, OTHER]));
+  });
+
+  test("throws nothing where there is no issue", () => {
+    expect(() => refuseAll([])).not.toThrow();
+  });
+});
+
+describe("an issue in words", () => {
+  test.each([
+    [["toplines.csv", 14, "value"], "toplines.csv, row 14, column value"],
+    [["toplines.csv", 14], "toplines.csv, row 14"],
+    [["margins.csv"], "margins.csv"],
+    [["datapackage.json", "name"], "datapackage.json, name"],
+    [["surveys", 2, "n"], "surveys.2.n"],
+    [["address"], "address"],
+    [[], ""],
+  ] as const)("%j is placed as %j", (path, place) => {
+    expect(issuePlace(path)).toBe(place);
+  });
+
+  test("says where, what, and what to do", () => {
+    expect(issueSentence(ISSUE)).toBe(
+      "toplines.csv, row 14, column value: Expected `value` to be a percent from 0 to 100, got `140`. Check the figure in the source.",
+    );
+    expect(issueSentence({ ...OTHER, path: [] })).toBe("Expected a date.");
+  });
+
+  test.each([
+    ["46", "`46`"],
+    [46, "`46`"],
+    [null, "`null`"],
+    [undefined, "`undefined`"],
+    [["a", 1], '`["a",1]`'],
+    ["two\n  lines", "`two lines`"],
+    ["x".repeat(60), `\`${"x".repeat(60)}\``],
+    ["x".repeat(61), `\`${"x".repeat(57)}...\``],
+  ])("shows %j on one short line", (value, text) => {
+    expect(shown(value)).toBe(text);
+  });
+});

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { firstDay, isPartialDate, lastDay } from "../../src/model/dates.ts";
+
+const SEED = { seed: 1936 };
+
+/** The Gregorian calendar, by its rule and without `Date`. */
+function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+}
+const text = (year: number, month: number, day: number): string =>
+  [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+
+describe("partial dates", () => {
+  test.each(["2024", "2024-01", "2024-12", "2024-02-29", "2000-02-29", "2023-12-31", "0999-01-01", "2024-03-10"])(
+    "%s is one",
+    (date) => {
+      expect(isPartialDate(date)).toBe(true);
+    },
+  );
+
+  test.each([
+    "2024-02-31",
+    "2024-02-30",
+    "2023-02-29",
+    "1900-02-29",
+    "2024-04-31",
+    "2024-13",
+    "2024-00",
+    "2024-01-00",
+    "2024-01-32",
+    "24-01-01",
+    "2024-1-1",
+    "2024-01-",
+    "2024/01/01",
+    "01.02.2024",
+    "2024-01-01T00:00",
+    " 2024",
+    "2024\n",
+    "",
+  ])("%j is none", (date) => {
+    expect(isPartialDate(date)).toBe(false);
+  });
+
+  test("a day is one if and only if its month has it", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 31 }),
+        (year, month, day) => {
+          expect(isPartialDate(text(year, month, day))).toBe(day <= daysInMonth(year, month));
+        },
+      ),
+      SEED,
+    );
+  });
+
+  test.each([
+    ["2024", "2024-01-01", "2024-12-31"],
+    ["2024-02", "2024-02-01", "2024-02-29"],
+    ["2023-02", "2023-02-01", "2023-02-28"],
+    ["2000-02", "2000-02-01", "2000-02-29"],
+    ["2100-02", "2100-02-01", "2100-02-28"],
+    ["2021-04", "2021-04-01", "2021-04-30"],
+    ["2021-12", "2021-12-01", "2021-12-31"],
+    ["2014-03-30", "2014-03-30", "2014-03-30"],
+  ])("%s begins on %s and ends on %s", (date, first, last) => {
+    expect([firstDay(date), lastDay(date)]).toEqual([first, last]);
+  });
+
+  test("a month ends on its last day, whatever the time zone of the machine", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1000, max: 9999 }), fc.integer({ min: 1, max: 12 }), (year, month) => {
+        const date = text(year, month, 1).slice(0, 7);
+        expect(firstDay(date)).toBe(text(year, month, 1));
+        expect(lastDay(date)).toBe(text(year, month, daysInMonth(year, month)));
+      }),
+      SEED,
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** What the documents show and a script writes, or what stands in a file beside them. */
+test.each(["data-model-tables", "readme-picture"])("scripts/%s.mjs has nothing to rewrite", (name) => {
+  execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
+});
+
+const guide = readFileSync(join(ROOT, "docs/your-own-folder.md"), "utf8");
+const shown = [...guide.matchAll(/^```csv (\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [file!, text!] as const);
+
+test("the guide to folders shows every file of its example", () => {
+  const needed = ["surveys", "questions", "options", "toplines", "sources", "wordings"];
+  expect(shown.map(([file]) => file).sort()).toEqual(needed.map((name) => `my-polls/${name}.csv`).sort());
+});
+
+test.each(shown)("docs/examples/%s is shown as it is", (file, text) => {
+  expect(readFileSync(join(ROOT, "docs/examples", file), "utf8")).toBe(text);
+});
+
+test.each([
+  ["errors.ts", "IssueCode"],
+  ["model/caution.ts", "CautionCode"],
+])("docs/data-model.md names every code of src/%s", (file, type) => {
+  const source = readFileSync(join(ROOT, "src", file), "utf8");
+  const union = source.slice(source.indexOf(`export type ${type} =`)).split(";")[0]!;
+  const codes = [...union.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code!);
+  const model = readFileSync(join(ROOT, "docs/data-model.md"), "utf8");
+  expect(codes.length).toBeGreaterThan(10);
+  expect(codes.filter((code) => !model.includes(`\`${code}\``))).toEqual([]);
+});

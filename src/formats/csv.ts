@@ -27,18 +27,8 @@ export function readCsv(file: string, text: string): CsvTable {
   const issues: Issue[] = [];
   const refused: (readonly string[])[] = [];
   const { records, broken } = recordsOf(text);
-  for (const [number, line] of broken) {
-    refused.push(line.split(",").map((cell) => cell.trim()));
-    issues.push({
-      code: "broken-quotes",
-      path: [file, number],
-      message: `Expected quotes to enclose whole cells, got ${shown(line)}.`,
-      hint: 'Close the quote at the end of the cell; write a quote inside the cell twice: "".',
-    });
-  }
   const [first = [], ...rest] = records;
   const header = first.map((name) => name.trim());
-  if (broken.has(1)) return { header: [], rows: [], issues, refused };
   if (header.length === 1 && /[;\t]/.test(header[0]!)) {
     issues.push({
       code: "file-unreadable",
@@ -48,6 +38,16 @@ export function readCsv(file: string, text: string): CsvTable {
     });
     return { header: [], rows: [], issues, refused };
   }
+  for (const [number, line] of broken) {
+    refused.push(line.split(",").map((cell) => cell.trim()));
+    issues.push({
+      code: "broken-quotes",
+      path: [file, number],
+      message: `Expected quotes to enclose whole cells, got ${shown(line)}.`,
+      hint: 'Close the quote at the end of the cell; write a quote inside the cell twice: "".',
+    });
+  }
+  if (broken.has(1)) return { header: [], rows: [], issues, refused };
   const rows: CsvRow[] = [];
   rest.forEach((cells, index) => {
     const number = index + 2;
@@ -68,7 +68,7 @@ export function readCsv(file: string, text: string): CsvTable {
 
 interface Records {
   readonly records: readonly (readonly string[])[];
-  /** Lines with broken quotes by row number; each leaves an empty record. */
+  /** Lines with broken quotes by row number; each leaves an empty cell. */
   readonly broken: ReadonlyMap<number, string>;
 }
 
@@ -110,7 +110,7 @@ function withoutBrokenLines(text: string): { readonly kept: string; readonly bro
       continue;
     }
     line.lastIndex = position;
-    kept.push("\n");
+    kept.push('""\n');
     broken.set(kept.length, line.exec(text)![1]!);
     position = line.lastIndex;
   }

@@ -143,6 +143,8 @@ function gapBehind({ code, path }: Issue, candidate: Json, gaps: Gaps): TableNam
   let keys = [String(value)];
   if (field === "standing") keys = [String(owner.survey)];
   if (field === "option") keys = [`${String(owner.question)}/${String(value)}`];
+  // Without its id a question cannot find its answers.
+  if (field === "options" && owner.id === undefined) return table;
   if (field === "options") keys = [...gap.keys].filter((key) => key.startsWith(`${String(owner.id)}/`));
   if (field === "combines") {
     const { id } = valueAt(candidate, path.slice(0, 2)) as Json;
@@ -315,7 +317,8 @@ function assemble(
     placeWording(row, ownerOf(row, "question", questionsById, "questions"), origins, issues);
   for (const row of of("options")) pushTo(ownerOf(row, "question", questionsById, "questions"), "options", row);
   for (const row of of("toplines")) {
-    row.printed = { unit: "percent", ...(row.printed as Json | undefined) };
+    // Where the figure is missing, its decimals are not missed as well.
+    row.printed = { unit: "percent", decimals: 0, ...(row.printed as Json | undefined) };
   }
   return {
     ...described,
@@ -409,6 +412,7 @@ function placed<T extends Issue | PlacedCaution>(finding: T, candidate: Json, or
   }
   const column = columnOf(origin.table, rest);
   const path = [origin.table.file, origin.row, ...(column === null ? [] : [column.name])];
+  if (rest.length === 1 && rest[0] === "options") return { ...finding, hint: "Add its answers to options.csv.", path };
   return { ...finding, ...(column === null ? {} : inWordsOf(column, finding)), path };
 }
 

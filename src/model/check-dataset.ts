@@ -156,7 +156,7 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
     const place = [...path, "options", index];
     if (codes.has(code)) addDuplicate(code, [...place, "code"], add);
     codes.add(code);
-    if (Object.keys(label ?? {}).length === 0) {
+    if (label !== undefined && label !== null && Object.keys(label).length === 0) {
       add(
         "missing-field",
         [...place, "label"],

@@ -93,8 +93,7 @@ function detailsOf(
   issue: v.BaseIssue<unknown>,
   field: string,
 ): readonly [code: IssueCode, expected: string, hint: string] {
-  const own = issue.message.split("|");
-  if (own.length === 3) return own as unknown as [IssueCode, string, string];
+  if (issue.type === "check") return issue.message.split("|") as unknown as [IssueCode, string, string];
   if (issue.expected === "never")
     return ["unknown-field", "a field of our model", `Remove \`${field}\`, or correct its name.`];
   if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add \`${field}\`.`];

@@ -45,7 +45,7 @@ export interface ImpliedDesignEffect {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [implied] = impliedDesignEffects(topline(polls, "iri-2014-03").survey);
- * implied?.deff; // => { lower: 0.945001, value: 0.979677, upper: 1.014978 }
+ * implied?.deff; // => { lower: 0.944954, value: 0.979628, upper: 1.014927 }
  * implied?.assumed; // => ["atShare", "level"]
  * ```
  */

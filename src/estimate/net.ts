@@ -37,7 +37,7 @@ export interface NetEstimate extends ContrastEstimate {
  * const polls = await loadDataset("ukraine-nato");
  * const support = net(topline(polls, "kiis-2021-12"), { concept: "nato-membership" });
  * support.estimate; // => 0.311
- * support.interval; // => { lower: 0.260305, upper: 0.361695, level: 0.95 }
+ * support.interval; // => { lower: 0.261212, upper: 0.360788, level: 0.95 }
  * ```
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */

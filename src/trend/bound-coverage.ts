@@ -131,7 +131,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
         : { lower: Math.max(0, 1 - (1 - before.estimate) / w), upper: Math.min(1, before.estimate / w) };
     const lower = Math.max(assumed.lower, possible.lower);
     const upper = Math.min(assumed.upper, possible.upper);
-    if (lower > upper) {
+    if (lower > upper + 1e-9) {
       refuse(
         "out-of-range",
         ["lostSupport"],

@@ -28,7 +28,7 @@ export interface WaveChange extends ChangeEstimate {
 /**
  * Whether opinion moved between two surveys that asked the same question: second less first.
  *
- * Newcombe's interval (Wilson limits of each share, joined by MOVER) on the effective n; a z test of equality; with a
+ * Newcombe's interval (Wilson limits of each share, joined by MOVER) on the effective n; a z test of equality (pooled); with a
  * `margin` that matters, two one-sided tests of whether the change is within it. `totalInterval` adds rounding, and the
  * verdict rests on it. What differs between the two surveys comes first in `cautions`: a difference in territory, mode or
  * house can look like a change of mind, and no interval holds it.

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { type PrecisionOptions, precisionOf } from "../../src/estimate/precision.ts";
+import { topline } from "../../src/model/topline.ts";
+import { codesOf } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const acme2020 = topline(POLLS, "acme-2020-03/league-referendum");
+const acme2022 = topline(POLLS, "acme-2022-05/league-referendum");
+const meridian = topline(POLLS, "meridian-2021-10/alliance-choice");
+const web = topline(POLLS, "web-2022-06/league-referendum");
+const young = topline(POLLS, "acme-2020-03/league-referendum/young");
+
+describe("n", () => {
+  test("is taken as published, and an approximate one says so", () => {
+    expect(precisionOf(acme2020, {})).toMatchObject({
+      level: 0.95,
+      sampleSize: { value: 1000 },
+      intervalKind: "sampling",
+    });
+    expect(codesOf(precisionOf(acme2020, {}))).toEqual(["design-effect-not-applied"]);
+    expect(codesOf(precisionOf(acme2022, {}))).toEqual(["n-approximate", "design-effect-not-applied"]);
+    const least = { ...acme2022, baseSize: { value: 1200, status: "minimum" as const, note: null } };
+    expect(codesOf(precisionOf(least, {}))).toContain("n-approximate");
+  });
+
+  test("that is inferred counts as unknown until it is accepted", () => {
+    const unknown = precisionOf(meridian, {});
+    expect(unknown).toMatchObject({ sampleSize: null, effectiveSampleSize: null });
+    expect(codesOf(unknown)).toEqual(["n-not-published"]);
+    const accepted = precisionOf(meridian, { accept: "inferred" });
+    expect(accepted).toMatchObject({ sampleSize: { value: 2000, status: "inferred" }, effectiveSampleSize: 2000 });
+    expect(codesOf(accepted)).toEqual(["n-inferred", "design-effect-not-applied"]);
+    expect(accepted.cautions[0]!.message).toContain("All waves of this year had 2000.");
+  });
+
+  test("that is unknown stays unknown, with the reason that the data give", () => {
+    const unknown = precisionOf(web, {});
+    expect(unknown.sampleSize).toBeNull();
+    expect(codesOf(unknown)).toEqual(["n-not-published", "opt-in-sample"]);
+    expect(unknown.cautions[0]!.message).toBe("n is not known (The item prints none): no interval can be given.");
+  });
+
+  test("of a group is not that of the survey", () => {
+    expect(precisionOf(young, {}).sampleSize).toBeNull();
+    expect(codesOf(precisionOf(young, {}))).toEqual(["group-size-not-published"]);
+    expect(precisionOf(topline(POLLS, "acme-2020-03/league-referendum/north"), {}).sampleSize!.value).toBe(600);
+  });
+
+  test("may be assumed where none is published, in place of an inferred one too, and never replaces a published one", () => {
+    for (const unknown of [web, young, meridian]) {
+      const assumed = precisionOf(unknown, { assumedSampleSize: 500 });
+      expect(assumed.sampleSize).toMatchObject({ value: 500, status: "assumed" });
+      expect(codesOf(assumed)).toContain("n-assumed");
+    }
+    expect(precisionOf(acme2020, { assumedSampleSize: 5 }).sampleSize!.value).toBe(1000);
+    const both: PrecisionOptions = { assumedSampleSize: 500, accept: "inferred" };
+    expect(precisionOf(meridian, both).sampleSize!.value).toBe(2000);
+  });
+
+  test("below 30 effective answers is too small to publish", () => {
+    expect(codesOf(precisionOf(madeTopline({ for: 50 }, 29), {}))).toContain("small-base");
+    expect(codesOf(precisionOf(madeTopline({ for: 50 }, 30), {}))).not.toContain("small-base");
+    expect(codesOf(precisionOf(madeTopline({ for: 50 }, 40), { designEffect: 2 }))).toContain("small-base");
+  });
+});
+
+describe("the design effect", () => {
+  test("is none, a number, the house's own or what its margin implies", () => {
+    expect(precisionOf(acme2020, {}).designEffect).toEqual({ value: 1, origin: "not-applied" });
+    const given = precisionOf(acme2020, { designEffect: 2.5 });
+    expect(given).toMatchObject({
+      designEffect: { value: 2.5, origin: "given" },
+      effectiveSampleSize: 400,
+      cautions: [],
+    });
+    const stated = precisionOf(acme2020, { designEffect: "stated" });
+    expect(stated.designEffect).toEqual({ value: 1.2, origin: "stated" });
+    expect(codesOf(stated)).toEqual(["design-effect-contradicted"]);
+    const implied = precisionOf(acme2020, { designEffect: "implied" });
+    expect(implied.designEffect.origin).toBe("implied");
+    // 3.7 points at 50% of 1,000, against 3.099 for a simple random sample
+    expect(implied.designEffect.value).toBeCloseTo((3.7 / 3.099) ** 2, 3);
+    expect(codesOf(implied)).toEqual(["design-effect-assumed"]);
+  });
+});
+
+describe("refusals", () => {
+  const asking =
+    (options: PrecisionOptions, of = acme2020) =>
+    () =>
+      precisionOf(of, options);
+  test("of levels, numbers and words", () => {
+    for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "level-out-of-range", ["level"]);
+    for (const designEffect of [0, -1, Number.NaN, "guess" as "implied"])
+      expectRefusal(asking({ designEffect }), "not-positive", ["designEffect"]);
+    expectRefusal(asking({ assumedSampleSize: 0 }, web), "not-positive", ["assumedSampleSize"]);
+  });
+
+  test("of a design effect that is neither stated nor implied", () => {
+    expectRefusal(asking({ designEffect: "stated" }, acme2022), "no-stated-design-effect", ["designEffect"]);
+    expectRefusal(asking({ designEffect: "implied" }, web), "no-implied-design-effect", ["designEffect"]);
+    // An inferred n implies nothing, accepted or not.
+    expectRefusal(asking({ designEffect: "implied", accept: "inferred" }, meridian), "no-implied-design-effect", [
+      "designEffect",
+    ]);
+  });
+});

@@ -1,0 +1,226 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { type ShareOptions, share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { criticalValue } from "../../src/stats/normal.ts";
+import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+import { momentsOf, seeded } from "../support/random.ts";
+
+const SEED = { seed: 1936 };
+const ukraine = await loadDataset("ukraine-nato");
+const march2014 = topline(ukraine, "iri-2014-03");
+const referendum2020 = topline(POLLS, "acme-2020-03/league-referendum");
+const trust2022 = topline(POLLS, "acme-2022-05/league-trust");
+
+describe("share: known answers", () => {
+  // R 4.5, METHODS §3: 34%, n = 1,200, design effect 1.5; Korn–Graubard is Clopper–Pearson on the effective n
+  test.each([
+    ["wilson", 0.308, 0.3735],
+    ["wald", 0.3072, 0.3728],
+    ["logit", 0.308, 0.3736],
+    ["jeffreys", 0.3078, 0.3734],
+    ["clopper-pearson", 0.3072, 0.374],
+  ] as const)("%s: 34 percent of 1,200 at a design effect of 1.5", (method, lower, upper) => {
+    const result = expectEstimate(share(march2014, { option: "for", designEffect: 1.5, method }));
+    expect(Math.abs(result.interval!.lower - lower)).toBeLessThan(5.1e-5);
+    expect(Math.abs(result.interval!.upper - upper)).toBeLessThan(5.1e-5);
+    expect(result).toMatchObject({ kind: "share", estimate: 0.34, effectiveSampleSize: 800, method });
+  });
+
+  test("the parts of its error: sampling, design, rounding of whole percents", () => {
+    const { errors, standardError, roundingBound } = share(march2014, { option: "for", designEffect: 1.5 });
+    expect(errors.sampling).toBeCloseTo((0.34 * 0.66) / 1200, 15);
+    expect(errors.design).toBeCloseTo((0.5 * (0.34 * 0.66)) / 1200, 15);
+    // METHODS §4: the error of a whole percent has a standard deviation of 0.289 points
+    expect(Math.sqrt(errors.rounding)).toBeCloseTo(0.01 / Math.sqrt(12), 15);
+    expect(standardError).toBeCloseTo(Math.sqrt((0.34 * 0.66) / 800), 15);
+    expect(roundingBound).toBe(0.005);
+  });
+
+  test("KIIS December 2021: 59.2% of all, each with what the house printed on its precision", () => {
+    const result = expectEstimate(share(topline(ukraine, "kiis-2021-12"), { option: "for" }));
+    expect(result).toMatchObject({ estimate: 0.592, sampleSize: { value: 1203, status: "exact" } });
+    expect(inPoints(result.interval)).toEqual([56.4, 61.9]);
+    expect(result.publishedPrecision.stated).toMatchObject({ value: 1.1, definition: null });
+    expect(result.publishedPrecision.implied).toHaveLength(4);
+  });
+
+  test("its own base, where the same house prints one: 67.8% without n", () => {
+    const decided = topline(ukraine, "kiis-2021-12/kiis-referendum", { base: "decided" });
+    const result = expectEstimate(share(decided, { option: "for" }));
+    expect(result).toMatchObject({ estimate: 0.678, interval: null, effectiveSampleSize: null });
+    expect(result.label).toBe("Support for joining NATO (those who named a side)");
+    expect(codesOf(result)).toContain("group-size-not-published");
+  });
+});
+
+describe("share: what is meant", () => {
+  test("several options are one answer, with the rounding error of each", () => {
+    const result = expectEstimate(share(trust2022, { option: ["fully", "rather"] }));
+    expect(result.estimate).toBeCloseTo(0.426, 15);
+    expect(result.errors.rounding).toBeCloseTo((2 * 0.001 ** 2) / 12, 18);
+    expect(result.lineage.inputs.map(({ option }) => option)).toEqual(["fully", "rather"]);
+    expect(result.label).toBe('Trust in the League, "fully" and "rather"');
+  });
+
+  test("a stance finds its answers, and a printed net stands for its parts", () => {
+    expect(share(trust2022, { stance: "league-trust:for" }).lineage.inputs.map(({ option }) => option)).toEqual([
+      "trust",
+    ]);
+    const withPart = share(trust2022, { option: ["fully", "trust"] });
+    expect(withPart.estimate).toBe(0.426);
+    expect(withPart.errors.rounding).toBeCloseTo(0.001 ** 2 / 12, 18);
+    const twoAnswers = share(topline(ukraine, "uif-2022-01"), { stance: "nato-membership:for" });
+    expect(twoAnswers.estimate).toBeCloseTo(0.64, 15);
+  });
+
+  test("groups and bases are named", () => {
+    const north = topline(POLLS, "acme-2020-03/league-referendum/north");
+    expect(share(north, { option: "for" }).label).toBe("Support for joining the League (North)");
+    expect(share(north, { option: "dk" }).label).toBe('Support for joining the League, "don\'t know" (North)');
+  });
+
+  test("counts have no rounding error", () => {
+    const result = expectEstimate(share(topline(POLLS, "web-2022-06/reasons"), { option: "safety" }));
+    expect(result).toMatchObject({ estimate: 0.7, sampleSize: { value: 300 }, errors: { rounding: 0 } });
+    expect(result.totalInterval).toEqual(result.interval);
+  });
+
+  test("a censored figure is the middle of its range, and as uncertain as the range", () => {
+    const result = share(topline(POLLS, "meridian-2021-10/alliance-choice"), { option: "other", accept: "inferred" });
+    expectEstimate(result);
+    expect(result.estimate).toBe(0.0025);
+    expect(result.errors.rounding).toBeCloseTo(0.005 ** 2 / 12, 15);
+    expect(result.totalInterval!.lower).toBeGreaterThanOrEqual(0);
+    expect(codesOf(result)).toContain("censored-value");
+  });
+});
+
+describe("share: cautions", () => {
+  const web = topline(POLLS, "web-2022-06/league-referendum");
+  test("disputed, printed otherwise elsewhere, chosen by the respondents themselves, n assumed", () => {
+    const result = expectEstimate(share(web, { option: "for", assumedSampleSize: 900 }));
+    expect(result.intervalKind).toBe("modelled");
+    expect(codesOf(result)).toEqual([
+      "n-assumed",
+      "design-effect-not-applied",
+      "opt-in-sample",
+      "disputed",
+      "shares-exceed-total",
+      "other-values-printed",
+    ]);
+  });
+
+  test("not to be counted, and notes of the figure", () => {
+    const undated = topline(ukraine, "sm-undated/sm-referendum-sunday");
+    expect(codesOf(expectEstimate(share(undated, { option: "for" })))).toContain("not-counted");
+    const noted = expectEstimate(share(march2014, { option: "for" }));
+    expect(codesOf(noted)).toEqual(["design-effect-not-applied", "answers-not-printed", "note"]);
+  });
+});
+
+describe("share: a second route", () => {
+  test("the total interval is the interval with rounding beside it, in quadrature", () => {
+    const { estimate, interval, totalInterval } = share(march2014, { option: "for", level: 0.9 });
+    const z = criticalValue(0.9);
+    expect((totalInterval!.upper - estimate) ** 2 - (interval!.upper - estimate) ** 2).toBeCloseTo(
+      (z * 0.01) ** 2 / 12,
+      12,
+    );
+  });
+
+  test("true shares that print as 34 scatter as the variance of rounding says", () => {
+    const random = seeded(1812);
+    const { variance } = momentsOf(20_000, () => 0.335 + 0.01 * random());
+    expect(variance / share(march2014, { option: "for" }).errors.rounding).toBeCloseTo(1, 1);
+  });
+});
+
+describe("share: invariants", () => {
+  const percent = fc.integer({ min: 0, max: 100 });
+  const size = fc.integer({ min: 50, max: 5000 });
+
+  test("mirror: the share against is the share for, turned round", () => {
+    fc.assert(
+      fc.property(percent, size, (p, n) => {
+        const made = madeTopline({ for: p, against: 100 - p }, n);
+        const [one, other] = [share(made, { option: "for" }), share(made, { option: "against" })];
+        expectEstimate(one);
+        expect(other.estimate).toBeCloseTo(1 - one.estimate, 12);
+        expect(other.totalInterval!.lower).toBeCloseTo(1 - one.totalInterval!.upper, 12);
+        expect(other.standardError).toBeCloseTo(one.standardError!, 12);
+      }),
+      SEED,
+    );
+  });
+
+  test("wider with the design effect, narrower with n; a design effect is a smaller n", () => {
+    const width = (n: number, designEffect: number, p: number): number => {
+      const { lower, upper } = share(madeTopline({ for: p }, n), { option: "for", designEffect }).interval!;
+      return upper - lower;
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), size, fc.double({ min: 1, max: 4, noNaN: true }), (p, n, d) => {
+        expect(width(n, d + 0.1, p)).toBeGreaterThan(width(n, d, p));
+        expect(width(n + 50, d, p)).toBeLessThan(width(n, d, p));
+        expect(width(n, d, p)).toBeCloseTo(width(n / d, 1, p), 12);
+      }),
+      SEED,
+    );
+  });
+
+  test("the order of the rows does not matter", () => {
+    const turned = { ...referendum2020, results: [...referendum2020.results].reverse() };
+    const options: ShareOptions = { option: ["dk", "would-not-vote"] };
+    expect(share(turned, options).estimate).toBeCloseTo(share(referendum2020, options).estimate, 14);
+    expect(share(turned, options).interval!.lower).toBeCloseTo(share(referendum2020, options).interval!.lower, 14);
+  });
+});
+
+describe("share: refusals", () => {
+  const asking = (options: ShareOptions) => () => share(referendum2020, options);
+  test("of an answer", () => {
+    expectRefusal(asking({}), "option-missing", ["option"]);
+    expectRefusal(asking({ option: [] }), "option-missing", ["option"]);
+    expectRefusal(asking({ option: "for", stance: "league-membership:for" }), "option-missing", ["option"]);
+    expectRefusal(asking({ option: "maybe" }), "unknown-option", ["option"]);
+    expectRefusal(asking({ stance: "union-membership:for" }), "unknown-stance", ["stance"]);
+    const choice = topline(POLLS, "meridian-2021-10/alliance-choice");
+    expectRefusal(() => share(choice, { option: "dk" }), "option-not-printed", ["option"]);
+  });
+
+  test("of a stance that may hide in what is not printed", () => {
+    const uif = topline(ukraine, "uif-2022-01");
+    const partly = { ...uif, results: uif.results.filter(({ option }) => option.code !== "rather-support") };
+    expectRefusal(() => share(partly, { stance: "nato-membership:for" }), "option-not-printed", ["option"]);
+    const whole = { ...partly, unlabelled: 0 };
+    expect(share(whole, { stance: "nato-membership:for" }).estimate).toBe(0.4);
+  });
+
+  test("of a sum of answers that one respondent may have given together", () => {
+    const reasons = topline(POLLS, "web-2022-06/reasons");
+    expectRefusal(() => share(reasons, { option: ["safety", "trade"] }), "wrong-usage", ["topline"]);
+    const [fully, rather, ...rest] = trust2022.results;
+    const both = { ...fully!, option: { ...fully!.option, combines: ["rather-not"] } };
+    const other = { ...rather!, option: { ...rather!.option, combines: ["rather-not"] } };
+    const overlapping = { ...trust2022, results: [both, other, ...rest] };
+    const question = {
+      ...trust2022.question,
+      options: trust2022.question.options.map(
+        (option) => [both, other].find((each) => each.option.code === option.code)?.option ?? option,
+      ),
+    };
+    expectRefusal(() => share({ ...overlapping, question }, { option: ["fully", "rather"] }), "wrong-usage", [
+      "option",
+    ]);
+  });
+
+  test("of a level or a method", () => {
+    expectRefusal(asking({ option: "for", level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(asking({ option: "for", method: "jeff" as "jeffreys" }), "unknown-method", ["method"]);
+  });
+});

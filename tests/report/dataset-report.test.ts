@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { topline } from "../../src/model/topline.ts";
+import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
+import { renderMarkdown, renderText } from "../../src/report/document.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { expectEstimate } from "../support/expect-estimate.ts";
+import { POLLS } from "../support/polls.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const report = datasetReport(ukraine);
+const small = datasetReport(POLLS);
+
+describe("datasetReport", () => {
+  test("is plain data, for any data set", () => {
+    for (const each of [report, small]) expect(JSON.parse(JSON.stringify(each))).toStrictEqual(each);
+  });
+
+  test("counts what there is", () => {
+    expect(report.counts).toEqual({ surveys: 139, questions: 41, shares: 585, sources: 209 });
+    expect(small.counts).toMatchObject({ surveys: 5, questions: 4 });
+    // acme 2020 and 2022; an inferred n is none
+    expect(small.sampleSizes).toEqual({ known: 2, of: 5, median: 1100 });
+  });
+
+  test("questions: counted figures of the whole sample only", () => {
+    const asked = (id: string) => small.questions.find((question) => question.id === id);
+    expect(asked("league-referendum")).toMatchObject({ surveys: 2, first: "2020-03-02", last: "2022-06-05" });
+    expect(asked("alliance-choice")).toMatchObject({ surveys: 1, first: "2021-09", last: "2021-10" });
+    const never = report.questions.find(({ id }) => id === "iaf-unspecified");
+    expect(never).toMatchObject({ surveys: 0, first: null, last: null });
+  });
+
+  test("stances go across questions", () => {
+    expect(small.stances[0]).toEqual({
+      stance: "league-membership:for",
+      surveys: 3,
+      questions: ["alliance-choice", "league-referendum"],
+    });
+  });
+
+  test("AAPOR's eleven items", () => {
+    expect(small.disclosure).toHaveLength(11);
+    const answered = (name: string) => small.disclosure.find((item) => item.name === name)!.answered;
+    expect(answered("limitations")).toBe(1);
+    expect(answered("exact wording")).toBe(1);
+    for (const { answered: count, of } of report.disclosure) expect(count).toBeLessThanOrEqual(of);
+  });
+
+  test("the change since the wave before is what compareWaves says", () => {
+    const [change, ...others] = small.changes;
+    expect(others).toEqual([]);
+    const waves = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum`));
+    expect(change).toEqual(compareWaves(waves[0]!, waves[1]!, { option: "for" }));
+    for (const each of report.changes) expectEstimate(each);
+    expect(report.changes.length).toBe(20);
+  });
+
+  test("the latest figures are of the newest wave", () => {
+    expect(small.latest.map(({ address }) => address)).toEqual(["acme-2022-05/league-referendum"]);
+    const iri = report.latest.find(({ question }) => question.id === "iri-referendum");
+    expect(iri!.survey.id).toBe("iri-2025-07");
+  });
+
+  test("the order of the rows does not matter", () => {
+    const turned = { ...POLLS, toplines: [...POLLS.toplines].reverse() };
+    expect(datasetReport(turned).counts).toEqual(small.counts);
+    const numbers = ({ changes }: typeof small) =>
+      changes.map(({ estimate, interval, verdict, from, to }) => [estimate, interval, verdict, from, to]);
+    expect(numbers(datasetReport(turned))).toEqual(numbers(small));
+    expect(datasetReport(turned).cautions).toEqual(small.cautions);
+  });
+
+  test("cautions are counted by topline", () => {
+    const count = (code: string) => small.cautions.find((each) => each.code === code)?.toplines;
+    expect(count("disputed")).toBe(1);
+    expect(count("other-values-printed")).toBe(2);
+    expect(count("note")).toBeUndefined();
+  });
+});
+
+describe("describeDataset", () => {
+  test("has a section for each part, and reads as text and as Markdown", () => {
+    for (const each of [report, small]) {
+      const document = describeDataset(each);
+      const headings = document.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block.text] : []));
+      expect(headings).toHaveLength(5);
+      for (const rendered of [renderText(document), renderMarkdown(document)])
+        expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
+    }
+  });
+
+  test("what differs stands beside what is not known to be the same", () => {
+    const [table] = describeDataset(small)
+      .filter((block) => block.kind === "table")
+      .filter(({ columns }) => columns.some(({ title }) => title === "Differs"));
+    expect(table!.rows).toEqual([
+      [
+        "Support for joining the League",
+        "acme-2020-03",
+        "acme-2022-05",
+        "+12.0",
+        "7.8 to 16.1",
+        "changed",
+        "territory, mode",
+        "",
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { expect, describe as group, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { describe } from "../../src/report/describe.ts";
+import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
+import { findingOf, type Result } from "../../src/report/sentence.ts";
+import { boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { POLLS } from "../support/polls.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const march2014 = topline(ukraine, "iri-2014-03");
+const november2021 = topline(ukraine, "iri-2021-11");
+const kiis = topline(ukraine, "kiis-2021-12");
+
+const RESULTS: readonly (readonly [string, Result])[] = [
+  ["a share", share(kiis, { option: "for", designEffect: "implied" })],
+  ["a share without n", share(topline(ukraine, "iri-2015-07"), { option: "for" })],
+  ["a lead", lead(topline(ukraine, "sm-2021-12"), { options: ["non-aligned", "nato"], accept: "inferred" })],
+  ["a change", compareWaves(march2014, november2021, { option: "for", margin: 0.05 })],
+  ["a change without n", compareWaves(march2014, topline(ukraine, "iri-2015-07"), { option: "for" })],
+  [
+    "coverage",
+    boundCoverage(march2014, november2021, { option: "for", populations: ukraine.populations, lostSupport: 0.1 }),
+  ],
+];
+
+/** All texts of a document. */
+function textsOf(document: Document): readonly string[] {
+  return document.flatMap((block) => {
+    if (block.kind === "list") return block.items;
+    if (block.kind === "table") return [...block.columns.map(({ title }) => title), ...block.rows.flat()];
+    return block.text;
+  });
+}
+
+group("describe", () => {
+  test.each(RESULTS)("%s: the finding first, every caution once, every source", (_, result) => {
+    const document = describe(result);
+    expect(document[0]).toEqual({ kind: "paragraph", text: findingOf(result) });
+    const texts = textsOf(document);
+    for (const { message } of result.cautions) expect(texts.filter((text) => text === message)).toHaveLength(1);
+    for (const { title } of result.sources) expect(texts.some((text) => text.includes(title))).toBe(true);
+    for (const rendered of [renderText(document), renderMarkdown(document)])
+      expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
+  });
+
+  test("a table has a cell for each column", () => {
+    for (const [, result] of RESULTS) {
+      for (const block of describe(result)) {
+        if (block.kind === "table") for (const row of block.rows) expect(row).toHaveLength(block.columns.length);
+      }
+    }
+  });
+
+  test("a share says of which topline and base it is, and what the house printed on its precision", () => {
+    const texts = textsOf(describe(share(kiis, { option: "for" })));
+    expect(texts).toContain("Topline: kiis-2021-12/kiis-referendum, base all respondents.");
+    expect(texts.filter((text) => text.startsWith("The printed margin of"))).toHaveLength(4);
+    expect(texts).toContain(
+      "The house states a design effect of 1.1 (without saying whether on the variance or on the standard error).",
+    );
+  });
+
+  test("a change has both n, the test, the power of the pair and the verdict", () => {
+    const document = describe(compareWaves(march2014, november2021, { option: "for" }));
+    const rows = document.flatMap((block) => (block.kind === "table" ? block.rows : []));
+    expect(rows.map((row) => row[3])).toEqual(["1,200", "2,400"]);
+    expect(textsOf(document)).toEqual(
+      expect.arrayContaining([
+        "Change: +20.0 points, 95% interval 16.6 to 23.3 by Newcombe's method; with rounding 16.5 to 23.4.",
+        "This pair would have found a change of 4.7 points in four of five cases.",
+        "Verdict: changed.",
+      ]),
+    );
+  });
+
+  test("coverage has a row for each scenario", () => {
+    const bounds = boundCoverage(march2014, november2021, { option: "for", lostShare: { lower: 0.05, upper: 0.2 } });
+    const [table] = describe(bounds).filter(({ kind }) => kind === "table");
+    expect(table).toHaveProperty("rows.length", bounds.scenarios.length);
+  });
+
+  test("a topline comes with its words, its printed shares and what else is printed", () => {
+    const document = describe(topline(POLLS, "acme-2022-05/league-referendum"));
+    expect(document.filter(({ kind }) => kind === "quote")).toHaveLength(2);
+    const texts = textsOf(document);
+    expect(texts).toEqual(expect.arrayContaining(["52%", "also printed: 12%"]));
+    expect(textsOf(describe(topline(POLLS, "web-2022-06/league-referendum")))).toEqual(
+      expect.arrayContaining(["disputed; also printed: 51%"]),
+    );
+    expect(textsOf(describe(march2014)).join("\n")).toContain("14.0% of the answers are not printed.");
+  });
+});

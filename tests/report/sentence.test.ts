@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { net } from "../../src/estimate/net.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { findingOf, type Result, sentence } from "../../src/report/sentence.ts";
+import { boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { compareGroups } from "../../src/trend/compare-groups.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const march2014 = topline(ukraine, "iri-2014-03");
+const november2021 = topline(ukraine, "iri-2021-11");
+const december2021 = topline(ukraine, "sm-2021-12");
+const kiis = topline(ukraine, "kiis-2021-12");
+const acme = topline(POLLS, "acme-2020-03/league-referendum");
+
+/** What the sentence says in general: verdict words, and not which numbers. */
+function ending(result: Result): string {
+  return findingOf(result).split(": ").slice(2).join(": ");
+}
+
+describe("sentence: verbatim", () => {
+  test("the founding change, and what must be said with it", () => {
+    expect(sentence(compareWaves(march2014, november2021, { option: "for" })).split("\n")).toEqual([
+      "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3): beyond sampling and rounding error.",
+      "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered.",
+    ]);
+  });
+
+  test("the founding lead, without n", () => {
+    expect(sentence(lead(december2021, { options: ["non-aligned", "nato"] }))).toBe(
+      'Non-aligned status or a military alliance such as NATO, lead of "non-aligned status" over "joining a military ' +
+        'alliance such as NATO": 45.6% against 40.8%, 4.8 points. No interval can be given: n not published; to be more ' +
+        "than chance it needs an effective n of at least 1,437.",
+    );
+  });
+
+  test("a share, printed and computed", () => {
+    expect(sentence(share(march2014, { option: "for" }))).toBe(
+      "Support for joining NATO: 34% (n 1,200; 95% interval 31.4 to 36.7 by Wilson's method, with rounding 31.3 to 36.8).",
+    );
+    expect(sentence(share(rebase(kiis, { to: "decided" }), { option: "for" }))).toMatch(
+      /^Support for joining NATO \(those who named a side\): 67\.8% \(n 1,050; /,
+    );
+  });
+
+  test("two groups, named", () => {
+    const [north, all] = [topline(POLLS, "acme-2020-03/league-referendum/north"), acme];
+    expect(findingOf(compareGroups(north, all, { option: "for" }))).toMatch(
+      /^Support for joining the League: 50% \(North\) against 40% \(all\), −10\.0 points \(95% interval /,
+    );
+  });
+
+  test("bounds of coverage, with what is assumed or nothing", () => {
+    const options = { option: "for", lostShare: { lower: 0.0518, upper: 0.1967 } };
+    const assumed = boundCoverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
+    expect(findingOf(assumed)).toBe(
+      "Support for joining NATO: of the +20.0 points from 34.0% to 54.0%, 1.2 to 8.3 points can come from leaving people " +
+        "out and 11.7 to 18.8 points are change among those still surveyed (like-for-like 35.2 to 42.3% before), if 5.18 " +
+        "to 19.67% of the population were left out and 0.0 to 11.8% of them gave this answer.",
+    );
+    expect(findingOf(boundCoverage(march2014, november2021, options))).toMatch(
+      /were left out, whatever they would have answered\.$/,
+    );
+    const certain = boundCoverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
+    expect(findingOf(certain)).toContain("3.0 points can come from leaving people out and 17.0 points are change");
+  });
+});
+
+describe("sentence: the verdict", () => {
+  const wave = (percent: number, n: number | null, survey: string) =>
+    madeTopline({ for: percent, against: 100 - percent }, n, { survey });
+  const between = (from: number, to: number, n: number | null, margin?: number) =>
+    compareWaves(wave(from, n, "one"), wave(to, n, "two"), {
+      option: "for",
+      ...(margin === undefined ? {} : { margin }),
+    });
+
+  test.each([
+    [between(30, 40, 2000), "beyond sampling and rounding error."],
+    [between(30, 31, 2000), "within sampling and rounding error, so neither a change nor its absence is shown."],
+    [
+      between(30, 34, 4000, 0.07),
+      "beyond sampling and rounding error, but shown to be less than the 7.0 points that matter.",
+    ],
+    [between(30, 31, 4000, 0.05), "no change that matters: shown to be less than 5.0 points either way."],
+    [between(30, 31, null), "without n it cannot be told from chance."],
+  ])("$verdict", (change, expected) => {
+    expect(ending(change)).toBe(expected);
+  });
+
+  test("groups differ, they do not change", () => {
+    const [part, all] = [
+      madeTopline({ for: 41, against: 59 }, 600, { group: "part" }),
+      madeTopline({ for: 40, against: 60 }, 1000),
+    ];
+    expect(findingOf(compareGroups(part, all, { option: "for" }))).toContain("neither a difference nor its absence");
+    expect(findingOf(compareGroups(part, all, { option: "for", margin: 0.1 }))).toContain("no difference that matters");
+  });
+
+  test("a lead within its error, and a net beyond", () => {
+    expect(ending(lead(madeTopline({ for: 29, against: 24 }, 600), { options: ["for", "against"] }))).toMatch(
+      /^within sampling and rounding error\.$/,
+    );
+    expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(/^beyond/);
+    const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
+    expect(behind).toContain("24% against 29%, −5.0 points");
+  });
+});
+
+describe("sentence: what must be said with the number", () => {
+  const care = (result: Result): string => sentence(result).split("\n")[1] ?? "";
+  test("disputed, not to be counted, inferred, assumed, territory unknown", () => {
+    expect(care(lead(topline(ukraine, "sm-2019-06"), { options: ["nato", "non-aligned"] }))).toContain("disputed");
+    expect(care(share(topline(ukraine, "sm-undated/sm-referendum-sunday"), { option: "for" }))).toContain(
+      "not to be counted",
+    );
+    const options = ["non-aligned", "nato"] as const;
+    expect(care(lead(december2021, { options, accept: "inferred" }))).toContain("n = 10,000 is inferred");
+    expect(care(lead(december2021, { options, assumedSampleSize: 3000 }))).toContain("n = 3,000 is assumed");
+    expect(care(compareWaves(kiis, topline(ukraine, "kiis-2022-07"), { option: "for" }))).toContain("is not known");
+  });
+
+  test("what is merely so of most surveys stays in the cautions", () => {
+    expect(care(share(march2014, { option: "for" }))).toBe("");
+    expect(care(share(acme, { option: "for", designEffect: "implied" }))).toBe("");
+  });
+
+  test("chosen by the respondents themselves: a modelled interval", () => {
+    const web = topline(POLLS, "web-2022-06/league-referendum");
+    expect(findingOf(share(web, { option: "for", assumedSampleSize: 500 }))).toContain("95% modelled interval");
+  });
+
+  test("a sum on one side does not pass for one printed answer", () => {
+    const trust = topline(POLLS, "acme-2022-05/league-trust");
+    const without = trust.results.filter(({ option }) => option.code !== "trust");
+    const earlier = {
+      ...trust,
+      address: "earlier/league-trust",
+      survey: { ...trust.survey, id: "earlier" },
+      results: without,
+    };
+    const change = compareWaves(earlier, trust, { option: ["fully", "rather"] });
+    expect(findingOf(change)).toContain("42.6% → 42.6%");
+    const onNet = compareWaves(
+      earlier,
+      { ...trust, results: trust.results.map((result) => ({ ...result })) },
+      {
+        option: ["fully", "rather"],
+      },
+    );
+    expect(onNet.lineage.inputs).toHaveLength(4);
+  });
+});

@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
+import { topline } from "../../src/model/topline.ts";
+import { type BoundCoverageOptions, boundCoverage, type CoverageBounds } from "../../src/trend/bound-coverage.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { codesOf, expectPlainResult, inPoints } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const SEED = { seed: 1936 };
+const ukraine = await loadDataset("ukraine-nato");
+const march2014 = topline(ukraine, "iri-2014-03");
+const november2021 = topline(ukraine, "iri-2021-11");
+const LOST = { lower: 0.0518, upper: 0.1967 };
+const SUPPORT = { lower: 0, upper: 0.118 };
+
+function bounding(options: Partial<BoundCoverageOptions>): CoverageBounds {
+  return expectPlainResult(boundCoverage(march2014, november2021, { option: "for", ...options }));
+}
+
+/** Bounds between two made-up waves in whole percents. */
+function between(from: number, to: number, options: Partial<BoundCoverageOptions>): CoverageBounds {
+  return boundCoverage(
+    madeTopline({ for: from, against: 100 - from }, 1000, { survey: "one" }),
+    madeTopline({ for: to, against: 100 - to }, 1000, { survey: "two" }),
+    { option: "for", ...options },
+  );
+}
+
+describe("boundCoverage: known answers", () => {
+  test("34 → 54 with 5.18 to 19.67% left out, 0 to 11.8% of them in favour", () => {
+    const bounds = bounding({ lostShare: LOST, lostSupport: SUPPORT });
+    expect(inPoints(bounds.likeForLike)).toEqual([35.2, 42.3]);
+    expect(inPoints(bounds.change)).toEqual([11.7, 18.8]);
+    expect(inPoints(bounds.coverageEffect)).toEqual([1.2, 8.3]);
+    expect(bounds.scenarios).toHaveLength(9);
+    expect(bounds).toMatchObject({ kind: "coverage-bounds", method: "coverage-identity", lostShare: LOST });
+    expect(codesOf(bounds).slice(0, 3)).toEqual(["assumed-support", "movement-not-measured", "different-territory"]);
+  });
+
+  test("the population table has the same shares: Crimea alone, and with all of Donbas", () => {
+    const bounds = bounding({ populations: ukraine.populations, lostSupport: SUPPORT });
+    expect(bounds.lostShare.lower).toBeCloseTo(0.0518, 4);
+    expect(bounds.lostShare.upper).toBeCloseTo(0.1967, 4);
+    expect(inPoints(bounds.change)).toEqual([11.7, 18.8]);
+    expect(codesOf(bounds)).toEqual(
+      expect.arrayContaining(["population-is-not-the-electorate", "territory-partly-lost"]),
+    );
+  });
+
+  test("a region that left whole leaves nothing open", () => {
+    const [from, to] = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum`));
+    const bounds = boundCoverage(from!, to!, { option: "for", populations: POLLS.populations });
+    expectPlainResult(bounds);
+    expect(bounds.lostShare).toEqual({ lower: 0.1, upper: 0.1 });
+    expect(codesOf(bounds)).toContain("population-is-not-the-electorate");
+    expect(codesOf(bounds)).not.toContain("territory-partly-lost");
+    expect(codesOf(bounds)).not.toContain("assumed-support");
+  });
+
+  // METHODS §10: Manski bounds with 85% covered and 54% of them in favour
+  test("the whole population then, if nothing is known of those left out: 45.9 to 60.9", () => {
+    expect(inPoints(bounding({ lostShare: 0.15 }).wholePopulation)).toEqual([45.9, 60.9]);
+  });
+
+  test("a single assumption: 34 = 0.9 · x + 0.1 · 7", () => {
+    const { likeForLike, scenarios } = bounding({ lostShare: 0.1, lostSupport: 0.07 });
+    expect(likeForLike.lower).toBeCloseTo((0.34 - 0.007) / 0.9, 14);
+    expect(likeForLike.upper).toBe(likeForLike.lower);
+    expect(scenarios).toHaveLength(1);
+  });
+});
+
+describe("boundCoverage: a second route", () => {
+  /** Every size and opinion of those left out that the published share allows, on a fine grid. */
+  function grid(r1: number, r2: number, w: readonly [number, number], s: readonly [number, number]): number[] {
+    const steps = 150;
+    const changes: number[] = [];
+    for (let i = 0; i <= steps; i += 1) {
+      for (let j = 0; j <= steps; j += 1) {
+        const share = w[0] + ((w[1] - w[0]) * i) / steps;
+        const support = s[0] + ((s[1] - s[0]) * j) / steps;
+        const common = (r1 - share * support) / (1 - share);
+        if (common >= -1e-9 && common <= 1 + 1e-9) changes.push(r2 - common);
+      }
+    }
+    return changes;
+  }
+
+  test.each([
+    ["the founding example", 34, 54, [0.0518, 0.1967], [0, 0.118]],
+    ["nothing assumed", 34, 54, [0.0518, 0.1967], [0, 1]],
+    ["nothing assumed, and more left out than were in favour", 34, 54, [0.1, 0.5], [0, 1]],
+    ["nothing assumed, and more left out than were against", 80, 54, [0.1, 0.5], [0, 1]],
+    ["those left out were more in favour", 30, 20, [0, 0.3], [0.4, 0.9]],
+  ] as const)("the corners are the ends of a grid: %s", (_, from, to, w, s) => {
+    const { change, coverageEffect } = between(from, to, {
+      lostShare: { lower: w[0], upper: w[1] },
+      lostSupport: { lower: s[0], upper: s[1] },
+    });
+    const changes = grid(from / 100, to / 100, w, s);
+    expect(Math.min(...changes)).toBeCloseTo(change.lower, 2);
+    expect(Math.max(...changes)).toBeCloseTo(change.upper, 2);
+    for (const value of changes) {
+      expect(value).toBeGreaterThanOrEqual(change.lower - 1e-9);
+      expect(value).toBeLessThanOrEqual(change.upper + 1e-9);
+    }
+    expect(coverageEffect.lower).toBeCloseTo((to - from) / 100 - change.upper, 12);
+  });
+
+  test("with nobody left out it is the change between the waves, interval and all", () => {
+    const [only, ...others] = bounding({ lostShare: 0, lostSupport: 0.5, designEffect: 1.5 }).scenarios;
+    const change = compareWaves(march2014, november2021, { option: "for", designEffect: 1.5 });
+    expect(others).toEqual([]);
+    expect(only!.change).toBeCloseTo(change.estimate, 14);
+    expect(only!.interval!.lower).toBeCloseTo(change.interval!.lower, 12);
+    expect(only!.interval!.upper).toBeCloseTo(change.interval!.upper, 12);
+  });
+});
+
+describe("boundCoverage: invariants", () => {
+  const percent = fc.integer({ min: 0, max: 100 });
+  const lost = fc.double({ min: 0, max: 0.9, noNaN: true });
+
+  test("the two terms add up to the published change, within their bounds, in every scenario", () => {
+    fc.assert(
+      fc.property(percent, percent, lost, lost, (from, to, a, b) => {
+        const bounds = between(from, to, { lostShare: { lower: Math.min(a, b), upper: Math.max(a, b) } });
+        expectPlainResult(bounds);
+        for (const scenario of bounds.scenarios) {
+          expect(scenario.change + scenario.coverageEffect).toBeCloseTo(bounds.estimate, 12);
+          expect(scenario.likeForLike).toBeGreaterThanOrEqual(0);
+          expect(scenario.likeForLike).toBeLessThanOrEqual(1);
+          expect(scenario.change).toBeGreaterThanOrEqual(bounds.change.lower);
+          expect(scenario.change).toBeLessThanOrEqual(bounds.change.upper);
+          expect(scenario.interval!.lower).toBeLessThanOrEqual(scenario.change + 1e-12);
+          expect(scenario.interval!.upper).toBeGreaterThanOrEqual(scenario.change - 1e-12);
+          expect(bounds.outerInterval!.lower).toBeLessThanOrEqual(scenario.interval!.lower);
+        }
+      }),
+      SEED,
+    );
+  });
+
+  test("mirror: against is for, turned round", () => {
+    fc.assert(
+      fc.property(percent, percent, lost, fc.double({ min: 0, max: 1, noNaN: true }), (from, to, w, s) => {
+        const possible = from / 100 - w * s >= -1e-12 && from / 100 - w * s <= 1 - w + 1e-12;
+        fc.pre(possible);
+        const one = between(from, to, { lostShare: w, lostSupport: s });
+        const other = between(from, to, { option: "against", lostShare: w, lostSupport: 1 - s });
+        expect(other.change.lower).toBeCloseTo(-one.change.upper, 9);
+        expect(other.wholePopulation.lower).toBeCloseTo(1 - one.wholePopulation.upper, 9);
+      }),
+      SEED,
+    );
+  });
+
+  test("who assumes less has wider bounds", () => {
+    const [narrow, wide] = [bounding({ lostShare: LOST, lostSupport: SUPPORT }), bounding({ lostShare: LOST })];
+    expect(wide.change.lower).toBeLessThanOrEqual(narrow.change.lower);
+    expect(wide.change.upper).toBeGreaterThan(narrow.change.upper);
+    expect(wide.lostSupport).toEqual({ lower: 0, upper: 1 });
+  });
+
+  test("without n there are bounds, and no interval", () => {
+    const bounds = boundCoverage(march2014, topline(ukraine, "iri-2015-07"), { option: "for", lostShare: LOST });
+    expectPlainResult(bounds);
+    expect(bounds.outerInterval).toBeNull();
+    expect(bounds.scenarios.every(({ interval }) => interval === null)).toBe(true);
+  });
+});
+
+describe("boundCoverage: refusals", () => {
+  const call = (options: Partial<BoundCoverageOptions>) => () => bounding(options);
+  test("of bounds", () => {
+    expectRefusal(call({ lostShare: 5 }), "percent-not-proportion", ["lostShare"]);
+    expectRefusal(call({ lostShare: { lower: 0.2, upper: 0.1 } }), "percent-not-proportion", ["lostShare"]);
+    expectRefusal(call({ lostShare: Number.NaN }), "percent-not-proportion", ["lostShare"]);
+    expectRefusal(call({ lostShare: 1 }), "out-of-range", ["lostShare"]);
+    expectRefusal(call({ lostShare: 0.1, lostSupport: 11.8 }), "percent-not-proportion", ["lostSupport"]);
+  });
+
+  test("but not of one that fills the room exactly, whatever the binary fractions", () => {
+    expect(0.01 / 0.05).toBeLessThan(0.2);
+    expect(between(1, 1, { lostShare: 0.05, lostSupport: 0.2 }).likeForLike.lower).toBe(0);
+  });
+
+  test("of an opinion that the published share leaves no room for", () => {
+    expectRefusal(call({ lostShare: 0.5, lostSupport: 0.9 }), "out-of-range", ["lostSupport"]);
+    expectRefusal(call({ lostShare: 0.9, lostSupport: 0.1 }), "out-of-range", ["lostSupport"]);
+  });
+
+  test("of a share that cannot be counted", () => {
+    expectRefusal(call({}), "no-population-table", ["populations"]);
+    expectRefusal(call({ populations: POLLS.populations }), "no-population-table", ["populations"]);
+    const later = topline(ukraine, "iri-2021-11");
+    const { populations } = ukraine;
+    expectRefusal(
+      () => boundCoverage(topline(ukraine, "iri-2018-03"), later, { option: "for", populations }),
+      "no-difference-in-territory",
+      ["to"],
+    );
+    const unknown = { ...march2014, survey: { ...march2014.survey, territory: null } };
+    expectRefusal(() => boundCoverage(unknown, later, { option: "for", populations }), "no-difference-in-territory", [
+      "to",
+    ]);
+  });
+
+  test("of pairs that are no waves of one question, base and group", () => {
+    const decided = rebase(november2021, { to: "decided" });
+    expectRefusal(() => boundCoverage(march2014, decided, { option: "for" }), "different-base", ["base"]);
+    const east = ["iri-2014-03", "iri-2015-07"].map((id) => topline(ukraine, `${id}/iri-referendum/iri-2014-east`));
+    expectRefusal(() => boundCoverage(march2014, east[1]!, { option: "for" }), "different-group", ["to"]);
+    // A region lost another share of its people than the country.
+    expectRefusal(
+      () => boundCoverage(east[0]!, east[1]!, { option: "for", populations: ukraine.populations }),
+      "no-population-table",
+      ["populations"],
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { topline } from "../../src/model/topline.ts";
+import { compareGroups, type GroupDifference } from "../../src/trend/compare-groups.ts";
+import type { CompareWavesOptions } from "../../src/trend/compare-waves.ts";
+import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+import { momentsOf, seeded } from "../support/random.ts";
+
+const SEED = { seed: 1936 };
+const ukraine = await loadDataset("ukraine-nato");
+const of = (group?: string, survey = "acme-2020-03") =>
+  topline(POLLS, `${survey}/league-referendum${group === undefined ? "" : `/${group}`}`);
+const [all, north, south, young] = [of(), of("north"), of("south"), of("young")];
+
+/** A made-up group of n against all of 1,000, 40% of them in favour. */
+function nested(percent: number, n: number, options: Partial<CompareWavesOptions> = {}): GroupDifference {
+  const part = madeTopline({ for: percent, against: 100 - percent }, n, { group: "part" });
+  const whole = madeTopline({ for: 40, against: 60 }, 1000);
+  return compareGroups(part, whole, { option: "for", ...options });
+}
+
+describe("compareGroups: two groups", () => {
+  test("are independent samples: 50% of 600 against 25% of 400", () => {
+    const difference = expectEstimate(compareGroups(north, south, { option: "for" }));
+    expect(difference).toMatchObject({
+      kind: "group-difference",
+      label: "Support for joining the League",
+      method: "newcombe",
+      verdict: "changed",
+      from: { group: "North", label: "Support for joining the League (North)" },
+      to: { group: "South" },
+    });
+    expect(difference.estimate).toBeCloseTo(-0.25, 14);
+    expect(difference.standardError! ** 2).toBeCloseTo(0.25 / 600 + 0.1875 / 400, 14);
+    expect(compareGroups(north, south, { option: "for", method: "wald" }).method).toBe("wald");
+  });
+
+  test("without the n of one there is no interval", () => {
+    const [east, west] = ["east", "west"].map((id) => topline(ukraine, `iri-2015-07/iri-referendum/iri-2014-${id}`));
+    const difference = expectEstimate(compareGroups(east!, west!, { option: "for" }));
+    expect(difference).toMatchObject({ interval: null, verdict: null });
+    expect(difference.estimate).toBeCloseTo(0.48, 14);
+    expect(codesOf(difference)).toContain("group-size-not-published");
+  });
+});
+
+describe("compareGroups: a part against the whole", () => {
+  test("sampled differences scatter as widely as the standard error says", () => {
+    const random = seeded(1804);
+    const { mean, variance } = momentsOf(4000, () => {
+      let [inPart, part, whole] = [0, 0, 0];
+      for (let i = 0; i < 500; i += 1) {
+        const belongs = random() < 0.6;
+        const favours = random() < (belongs ? 0.5 : 0.25);
+        if (belongs) inPart += 1;
+        if (favours) whole += 1;
+        if (belongs && favours) part += 1;
+      }
+      return whole / 500 - part / inPart;
+    });
+    // 600 of 1,000 at a design effect of 2, as 300 of 500
+    const difference = expectEstimate(compareGroups(north, all, { option: "for", designEffect: 2 }));
+    expect(mean).toBeCloseTo(difference.estimate, 2);
+    expect(variance / difference.standardError! ** 2).toBeCloseTo(1, 1);
+    // as independent samples it would be far too wide
+    const apart = 2 * (0.25 / 600 + 0.24 / 1000);
+    expect(difference.standardError! ** 2 / apart).toBeLessThan(0.5);
+  });
+
+  test("a second route: it is the difference to the rest, times the share of the rest", () => {
+    // all = 0.6 · north + 0.4 · south, so that all − north = 0.4 · (south − north)
+    const whole = compareGroups(north, all, { option: "for" });
+    const rest = compareGroups(north, south, { option: "for", method: "wald" });
+    expect(whole.estimate).toBeCloseTo(0.4 * rest.estimate, 12);
+    // besides, the size of the part is drawn at random: w(1 − w)(p₁ − p₂)²/n
+    const ofSize = (0.24 * rest.estimate ** 2) / 1000;
+    expect(whole.standardError! ** 2).toBeCloseTo(0.16 * rest.standardError! ** 2 + ofSize, 10);
+  });
+
+  test("the parts of its error are in the proportion of the design effect", () => {
+    const { errors, standardError } = compareGroups(north, all, { option: "for", designEffect: 1.5 });
+    expect(errors.sampling).toBeCloseTo(standardError! ** 2 / 1.5, 14);
+    expect(errors.design).toBeCloseTo((standardError! ** 2 * 0.5) / 1.5, 14);
+  });
+
+  test("the detectable difference takes the covariance into account", () => {
+    const { minimumDetectableChange } = compareGroups(north, all, { option: "for" });
+    expect(minimumDetectableChange).toBeCloseTo((1.959964 + 0.841621) * Math.sqrt(0.25 * (1 / 600 - 1 / 1000)), 6);
+  });
+
+  test("the order turns the sign and leaves the rest; the whole is never beyond the part's own error", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 30, max: 999 }), (percent, n) => {
+        const there = expectEstimate(nested(percent, n));
+        const part = madeTopline({ for: percent, against: 100 - percent }, n, { group: "part" });
+        const back = compareGroups(madeTopline({ for: 40, against: 60 }, 1000), part, { option: "for" });
+        expect(back.estimate).toBeCloseTo(-there.estimate, 14);
+        expect(back.interval!.lower).toBeCloseTo(-there.interval!.upper, 12);
+        expect(there.standardError).toBeLessThanOrEqual(nested(percent, n, { designEffect: 1.2 }).standardError!);
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("compareGroups: refusals", () => {
+  const comparing =
+    (a: typeof all, b: typeof all, options: Partial<CompareWavesOptions> = {}) =>
+    () =>
+      compareGroups(a, b, { option: "for", ...options });
+  test("of pairs", () => {
+    expectRefusal(comparing(north, of("north", "acme-2022-05")), "different-survey", ["survey"]);
+    expectRefusal(
+      comparing(of(undefined, "acme-2022-05"), topline(POLLS, "acme-2022-05/league-trust")),
+      "different-question",
+      ["question"],
+    );
+    const decided = topline(POLLS, "acme-2020-03/league-referendum", { base: "decided" });
+    expectRefusal(comparing(north, decided), "different-base", ["base"]);
+    expectRefusal(comparing(north, north), "different-group", ["second"]);
+    expectRefusal(comparing(all, all), "different-group", ["second"]);
+    expectRefusal(comparing(north, young), "different-group", ["second"]);
+  });
+
+  test("of options", () => {
+    expectRefusal(comparing(north, south, { margin: 5 }), "out-of-range", ["margin"]);
+    expectRefusal(comparing(north, all, { method: "newcombe" }), "wrong-usage", ["method"]);
+    expectRefusal(comparing(young, all, { assumedSampleSize: 1000 }), "out-of-range", ["assumedSampleSize"]);
+    expect(codesOf(compareGroups(young, all, { option: "for", assumedSampleSize: 300 }))).toContain("n-assumed");
+  });
+});

@@ -1,6 +1,7 @@
-import { Command, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
+import { refuse } from "../errors.ts";
 import { type LeadOptions, lead } from "../estimate/lead.ts";
 import { type NetOptions, net } from "../estimate/net.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
@@ -28,7 +29,12 @@ interface Flags extends PrecisionOptions {
   readonly rebase?: RebaseOptions["to"];
 }
 
-/** The command line: arguments in, `write` out. Throws PollError and CommanderError. Returns the exit code. */
+/**
+ * The command line: arguments in, `write` out. Returns the exit code.
+ *
+ * Throws PollError, and for wrong usage CommanderError, whose message commander has written to stderr; with `--json` wrong
+ * usage is a PollError, too.
+ */
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
   const print = (flags: Flags, result: unknown, document: () => Document): void => {
@@ -44,7 +50,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     )
     .version(packageJson.version)
     .exitOverride()
-    .configureOutput({ writeOut: write })
+    .configureOutput({ writeOut: write, ...(args.includes("--json") ? { writeErr: () => {} } : {}) })
     .showHelpAfterError("(toplines help COMMAND shows how it is used)");
 
   program
@@ -185,7 +191,14 @@ export async function run(args: readonly string[], write: (text: string) => void
       else print(flags, report, () => describeDataset(report));
     });
 
-  await program.parseAsync(args, { from: "user" });
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (args.includes("--json") && error instanceof CommanderError && error.exitCode !== 0) {
+      refuse("wrong-usage", ["arguments"], error.message, "toplines help COMMAND shows how it is used.");
+    }
+    throw error;
+  }
   return exitCode;
 
   function toplineCommand(name: string, description: string, own: readonly (() => Option)[]): Command {

@@ -16,7 +16,7 @@ export interface Shown {
   readonly document: Document;
 }
 
-/** A data set, one of its surveys or questions, or a topline; of a survey or a question all bases are shown. */
+/** A data set, one of its surveys or questions, or a topline; of a survey or a question all bases are shown unless one is named. */
 export function show(dataset: Dataset, name: string | undefined, options: ToplineOptions = {}): Shown {
   if (name === undefined) return { result: dataset, document: contents(dataset) };
   if (name.includes("/")) {
@@ -25,16 +25,27 @@ export function show(dataset: Dataset, name: string | undefined, options: Toplin
   }
   const survey = dataset.surveys.find(({ id }) => id === name);
   const question = dataset.questions.find(({ id }) => id === name);
-  const toplines = toplineKeys(dataset)
-    .filter((key) => key.survey === name || key.question === name)
+  const keys = toplineKeys(dataset).filter((key) => key.survey === name || key.question === name);
+  const { base } = options;
+  if (base !== undefined && keys.length > 0 && !keys.some((key) => key.base === base)) {
+    refuse(
+      "unknown-address",
+      ["base"],
+      `Expected a base with printed shares of ${name}, got ${shown(base)}.`,
+      `Bases: ${[...new Set(keys.map((key) => key.base))].join(", ")}.`,
+    );
+  }
+  const toplines = keys
+    .filter((key) => base === undefined || key.base === base)
     .map((key) => topline(dataset, addressOf(key), { base: key.base }));
-  if (survey !== undefined) return { result: { survey, toplines }, document: surveyDocument(survey, toplines) };
+  if (survey !== undefined)
+    return { result: { survey, toplines }, document: surveyDocument(survey, toplines, dataset) };
   if (question !== undefined) return { result: { question, toplines }, document: questionDocument(question, toplines) };
   return refuse(
     "unknown-address",
     ["name"],
     `Expected a survey, a question or an address of ${dataset.id}, got ${shown(name)}.`,
-    `toplines show ${dataset.id} lists them.`,
+    "toplines show with the data set alone lists them.",
   );
 }
 
@@ -75,12 +86,19 @@ function contents(dataset: Dataset): Document {
   ];
 }
 
-function surveyDocument(survey: Survey, toplines: readonly Topline[]): Document {
-  const { unknowns, note } = survey;
+function surveyDocument(survey: Survey, toplines: readonly Topline[], { organisations }: Dataset): Document {
+  const { unknowns, note, houses, fieldDates, sampleSize } = survey;
+  const asking = houses.map((house) => organisations.find(({ id }) => id === house)?.name ?? house);
+  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
   return [
     { kind: "heading", level: 1, text: survey.title ?? survey.id },
     ...(toplines.length === 0
-      ? [{ kind: "paragraph" as const, text: "No printed share of it is in the data set." }]
+      ? [
+          {
+            kind: "paragraph" as const,
+            text: `${formatList(asking)}, ${when}, ${sizeText(sampleSize)}. No printed share of it is in the data set.`,
+          },
+        ]
       : []),
     ...(note === null ? [] : [{ kind: "paragraph" as const, text: note }]),
     ...(unknowns.length === 0

@@ -1,0 +1,80 @@
+import { InvalidArgumentError } from "commander";
+import { describe, expect, test } from "vitest";
+import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "../../src/cli/values.ts";
+
+describe("a proportion", () => {
+  test.each([
+    ["0.03", 0.03],
+    ["3%", 0.03],
+    ["3pp", 0.03],
+    ["28.1%", 0.281],
+    ["0", 0],
+    ["1", 1],
+    ["100%", 1],
+    [" 95% ", 0.95],
+  ])("%j is %d", (text, value) => {
+    expect(proportionValue(text)).toBe(value);
+  });
+
+  test("that is a bare number above 1 is refused, since it may be meant in percent", () => {
+    expect(() => proportionValue("3")).toThrow("Write 3% or 3pp, or a proportion from 0 to 1.");
+    expect(() => proportionValue("95")).toThrow(InvalidArgumentError);
+  });
+
+  test.each(["", "three", "-0.03", "-3%", "3 pp", ".03", "3 points", "0,03", "1e-2", "140%", "NaN"])(
+    "%j is none",
+    (text) => {
+      expect(() => proportionValue(text)).toThrow(InvalidArgumentError);
+    },
+  );
+});
+
+describe("bounds", () => {
+  test.each([
+    ["0.0518", 0.0518, 0.0518],
+    ["0.0518..0.1967", 0.0518, 0.1967],
+    ["5.18%..19.67%", 0.0518, 0.1967],
+    ["0..0.118", 0, 0.118],
+    ["0.05..20%", 0.05, 0.2],
+  ])("%s is %d to %d", (text, lower, upper) => {
+    expect(boundsValue(text)).toEqual({ lower, upper });
+  });
+
+  test.each(["0.2..0.1", "0.1..0.2..0.3", "..0.1", "0.1..", "5..20", "0.1-0.2"])("%j are none", (text) => {
+    expect(() => boundsValue(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe("other values", () => {
+  test.each([
+    ["1.5", 1.5],
+    ["1", 1],
+    ["0.9", 0.9],
+    ["stated", "stated"],
+    ["implied", "implied"],
+  ])("%j is the design effect %j", (text, value) => {
+    expect(designEffectValue(text)).toBe(value);
+  });
+
+  test.each(["0", "-1", "1,5", "Stated", "deft", "", "Infinity"])("%j is no design effect", (text) => {
+    expect(() => designEffectValue(text)).toThrow(InvalidArgumentError);
+  });
+
+  test.each([
+    ["3000", 3000],
+    ["3,000", 3000],
+    ["1,234,567", 1_234_567],
+    ["1049.5", 1049.5],
+  ])("%j is an n of %d", (text, value) => {
+    expect(sampleSizeValue(text)).toBe(value);
+  });
+
+  test.each(["0", "-5", "3,00", "1,2345", "about 3000", "", "1e3"])("%j is no n", (text) => {
+    expect(() => sampleSizeValue(text)).toThrow(InvalidArgumentError);
+  });
+
+  test("codes are separated by commas", () => {
+    expect(listValue("for")).toEqual(["for"]);
+    expect(listValue("for, against")).toEqual(["for", "against"]);
+  });
+});

@@ -1,0 +1,101 @@
+import { mkdirSync, renameSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { isPollError } from "../../src/errors.ts";
+import { safeReadTables } from "../../src/formats/read-tables.ts";
+import { readDataset, safeReadDataset } from "../../src/node/read-dataset.ts";
+import { folderOf } from "../support/folder.ts";
+import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
+
+async function issuesOf(folder: string): Promise<unknown[]> {
+  const result = await safeReadDataset(folder);
+  return result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path]);
+}
+
+function without(name: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(POLL_FILES).filter(([file]) => file !== name));
+}
+
+describe("a folder", () => {
+  test("is read as its texts are, with the same cautions", async () => {
+    const folder = folderOf(POLL_FILES);
+    expect(await readDataset(folder)).toEqual(POLLS);
+    expect(await safeReadDataset(folder)).toEqual(safeReadTables(POLL_FILES, { id: "polls" }));
+  });
+
+  test("may hold other files and folders", async () => {
+    const folder = folderOf({ ...POLL_FILES, "NOTES.md": "# Notes", "old.csv": "a;b" });
+    mkdirSync(join(folder, "archive"));
+    expect(await readDataset(folder)).toEqual(POLLS);
+  });
+
+  test("gives a data set without a name its own, as an id", async () => {
+    const folder = folderOf(without("datapackage.json"));
+    expect((await readDataset(folder)).id).toBe(
+      basename(folder)
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/-$/, ""),
+    );
+    const named = join(dirname(folder), `${basename(folder)} (Моє) Polls`);
+    renameSync(folder, named);
+    onTestFinished(() => {
+      renameSync(named, folder);
+    });
+    expect((await readDataset(named)).id).toMatch(/^toplines-[a-z0-9-]+-polls$/);
+  });
+
+  test("that is not there, or is a file, is refused at its path", async () => {
+    const folder = folderOf({ "sources.csv": "id,title" });
+    for (const path of [join(folder, "nowhere"), join(folder, "sources.csv")]) {
+      expect(await issuesOf(path)).toEqual([["file-missing", path]]);
+    }
+  });
+
+  test("without tables misses those that must be there", async () => {
+    expect(await issuesOf(folderOf({}))).toEqual(
+      ["surveys", "questions", "options", "toplines", "sources"].map((name) => ["file-missing", `${name}.csv`]),
+    );
+  });
+
+  test("is thrown back by readDataset with every issue", async () => {
+    const folder = folderOf(
+      pollFilesWith("toplines.csv", ["for,53.3,", "for,153.3,"], ["against,46.7,", "agianst,46.7,"]),
+    );
+    const error: unknown = await readDataset(folder).catch((thrown: unknown) => thrown);
+    expect(isPollError(error) && error.issues.map(({ code, path }) => [code, ...path])).toEqual([
+      ["out-of-range", "toplines.csv", 6, "value"],
+      ["unknown-reference", "toplines.csv", 7, "option"],
+    ]);
+  });
+});
+
+describe("a file that cannot be read", () => {
+  test("for its encoding is named, and nothing that refers to it", async () => {
+    const title = "Web users want in";
+    const [before, after] = POLL_FILES["sources.csv"]!.split(title);
+    const windows1251 = Uint8Array.of(0xcf, 0xee, 0xeb, 0xe8); // «Поли»
+    const sources = Buffer.concat([Buffer.from(before!), windows1251, Buffer.from(after!)]);
+    expect(await issuesOf(folderOf({ ...POLL_FILES, "sources.csv": sources }))).toEqual([
+      ["file-unreadable", "sources.csv"],
+    ]);
+  });
+
+  test("is named even if it could be left out", async () => {
+    expect(await issuesOf(folderOf({ ...POLL_FILES, "margins.csv": Uint8Array.of(0xff, 0xfe, 0x41, 0x00) }))).toEqual([
+      ["file-unreadable", "margins.csv"],
+    ]);
+  });
+
+  test("since it is a folder is named, beside the other problems", async () => {
+    const folder = folderOf({
+      ...without("wordings.csv"),
+      "margins.csv": "survey,half_width_points\nnobody-2020,3\n",
+    });
+    mkdirSync(join(folder, "wordings.csv"));
+    expect(await issuesOf(folder)).toEqual([
+      ["file-unreadable", "wordings.csv"],
+      ["unknown-reference", "margins.csv", 2, "survey"],
+    ]);
+  });
+});

@@ -1,0 +1,458 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { CommanderError } from "commander";
+import { describe, expect, test, vi } from "vitest";
+import packageJson from "../../package.json";
+import { run } from "../../src/cli/program.ts";
+import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { type Issue, isPollError } from "../../src/errors.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { net } from "../../src/estimate/net.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
+import { renderMarkdown, renderText } from "../../src/report/document.ts";
+import { sentence } from "../../src/report/sentence.ts";
+import { boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { compareGroups } from "../../src/trend/compare-groups.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { folderOf } from "../support/folder.ts";
+import { POLL_FILES, POLLS } from "../support/polls.ts";
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+}
+
+async function cli(...args: string[]): Promise<Run> {
+  let out = "";
+  const code = await run(args, (text) => {
+    out += text;
+  });
+  return { code, out };
+}
+
+/** On the made-up data set, which stands for a folder of the user's own. */
+function polls(command: string, ...args: string[]): Promise<Run> {
+  return cli(command, folderOf(POLL_FILES), ...args);
+}
+
+async function json(running: Promise<Run>): Promise<unknown> {
+  const { code, out } = await running;
+  expect(code).toBe(0);
+  return JSON.parse(out);
+}
+
+/** What was thrown, and what was written before. */
+async function failure(
+  ...args: string[]
+): Promise<{ readonly thrown: unknown; readonly out: string; readonly err: string }> {
+  let [out, err] = ["", ""];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+  const thrown: unknown = await run(args, (text) => {
+    out += text;
+  }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  stderr.mockRestore();
+  return { thrown, out, err };
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ");
+const at = (address: string, base?: "decided") => topline(POLLS, address, base === undefined ? {} : { base });
+const REFERENDUM_2022 = "acme-2022-05/league-referendum";
+const [SOUTH, NORTH] = ["acme-2020-03/league-referendum/south", "acme-2020-03/league-referendum/north"] as const;
+
+describe("datasets", () => {
+  test("lists each bundled data set with its sizes", async () => {
+    const listed = (await json(cli("datasets", "--json"))) as { readonly id: string; readonly surveys: number }[];
+    expect(listed.map(({ id }) => id)).toEqual([...DATASET_IDS]);
+    const { title, version, surveys, questions, toplines } = await loadDataset("ukraine-nato");
+    expect(listed[0]).toEqual({
+      id: "ukraine-nato",
+      title,
+      version,
+      surveys: surveys.length,
+      questions: questions.length,
+      shares: toplines.length,
+    });
+    const { out } = await cli("datasets");
+    expect(out).toContain("ukraine-nato");
+    expect(out).toContain(String(toplines.length));
+  });
+});
+
+describe("--json gives what the function returns", () => {
+  test("of show", async () => {
+    expect(await json(polls("show", "--json"))).toEqual(POLLS);
+    expect(await json(polls("show", "acme-2020-03/league-referendum/north", "--json"))).toEqual(at(NORTH));
+    expect(await json(polls("show", "acme-2020-03/league-referendum", "--base", "decided", "--json"))).toEqual(
+      at("acme-2020-03", "decided"),
+    );
+  });
+
+  test("of share, with every option that a number takes", async () => {
+    expect(await json(polls("share", "acme-2020-03", "--option", "for", "--json"))).toEqual(
+      share(at("acme-2020-03"), { option: ["for"] }),
+    );
+    expect(await json(polls("share", "acme-2020-03", "--option", "for,dk", "--json"))).toEqual(
+      share(at("acme-2020-03"), { option: ["for", "dk"] }),
+    );
+    expect(await json(polls("share", "acme-2020-03", "--stance", "league-membership:for", "--json"))).toEqual(
+      share(at("acme-2020-03"), { stance: "league-membership:for" }),
+    );
+    expect(
+      await json(
+        polls(
+          "share",
+          "acme-2020-03",
+          "--option",
+          "for",
+          "--level",
+          "90%",
+          "--method",
+          "jeffreys",
+          "--design-effect",
+          "stated",
+          "--json",
+        ),
+      ),
+    ).toEqual(share(at("acme-2020-03"), { option: ["for"], level: 0.9, method: "jeffreys", designEffect: "stated" }));
+    expect(
+      await json(
+        polls("share", "acme-2020-03", "--option", "for", "--base", "decided", "--design-effect", "1.5", "--json"),
+      ),
+    ).toEqual(share(at("acme-2020-03", "decided"), { option: ["for"], designEffect: 1.5 }));
+    expect(await json(polls("share", "acme-2020-03", "--option", "for", "--rebase", "answering", "--json"))).toEqual(
+      share(rebase(at("acme-2020-03"), { to: "answering" }), { option: ["for"] }),
+    );
+    expect(
+      await json(polls("share", "meridian-2021-10", "--option", "league", "--accept", "inferred", "--json")),
+    ).toEqual(share(at("meridian-2021-10"), { option: ["league"], accept: "inferred" }));
+    expect(
+      await json(polls("share", "web-2022-06/league-referendum", "--option", "for", "--assume-n", "3,000", "--json")),
+    ).toEqual(share(at("web-2022-06/league-referendum"), { option: ["for"], assumedSampleSize: 3000 }));
+  });
+
+  test("of lead and net", async () => {
+    expect(await json(polls("lead", "meridian-2021-10", "--options", "league,union", "--json"))).toEqual(
+      lead(at("meridian-2021-10"), { options: ["league", "union"] }),
+    );
+    expect(await json(polls("net", "acme-2020-03", "--concept", "league-membership", "--json"))).toEqual(
+      net(at("acme-2020-03"), { concept: "league-membership" }),
+    );
+    expect(
+      await json(
+        polls(
+          "net",
+          "acme-2022-05/league-trust",
+          "--plus",
+          "fully,rather",
+          "--minus",
+          "rather-not,not-at-all",
+          "--json",
+        ),
+      ),
+    ).toEqual(net(at("acme-2022-05/league-trust"), { plus: ["fully", "rather"], minus: ["rather-not", "not-at-all"] }));
+  });
+
+  test("of change: between waves, and between groups of one survey", async () => {
+    expect(
+      await json(polls("change", "acme-2020-03", REFERENDUM_2022, "--option", "for", "--margin", "3pp", "--json")),
+    ).toEqual(compareWaves(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], margin: 0.03 }));
+    expect(
+      await json(polls("change", NORTH, `${REFERENDUM_2022}/north`, "--option", "for", "--method", "wald", "--json")),
+    ).toEqual(compareWaves(at(NORTH), at(`${REFERENDUM_2022}/north`), { option: ["for"], method: "wald" }));
+    expect(await json(polls("change", SOUTH, NORTH, "--option", "for", "--json"))).toEqual(
+      compareGroups(at(SOUTH), at(NORTH), { option: ["for"] }),
+    );
+    expect(await json(polls("change", SOUTH, "acme-2020-03", "--option", "for", "--json"))).toEqual(
+      compareGroups(at(SOUTH), at("acme-2020-03"), { option: ["for"] }),
+    );
+  });
+
+  test("of coverage, with the populations of the data set", async () => {
+    const args = ["acme-2020-03", REFERENDUM_2022, "--option", "for"];
+    const { populations } = POLLS;
+    expect(await json(polls("coverage", ...args, "--json"))).toEqual(
+      boundCoverage(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], populations }),
+    );
+    expect(
+      await json(polls("coverage", ...args, "--lost-share", "5%..0.2", "--lost-support", "0.1", "--json")),
+    ).toEqual(
+      boundCoverage(at("acme-2020-03"), at(REFERENDUM_2022), {
+        option: ["for"],
+        populations,
+        lostShare: { lower: 0.05, upper: 0.2 },
+        lostSupport: { lower: 0.1, upper: 0.1 },
+      }),
+    );
+  });
+
+  test("of report", async () => {
+    expect(await json(polls("report", "--json"))).toEqual(datasetReport(POLLS));
+  });
+
+  test("of validate: the cautions, with file and row", async () => {
+    expect(await json(polls("validate", "--json"))).toMatchObject({
+      ok: true,
+      cautions: [
+        { code: "answers-not-printed", path: ["toplines.csv", 16] },
+        { code: "answers-not-printed", path: ["toplines.csv", 23] },
+        { code: "answers-not-printed", path: ["toplines.csv", 32] },
+        { code: "shares-exceed-total", path: ["toplines.csv", 36] },
+      ],
+    });
+  });
+});
+
+describe("without --json a result is for people", () => {
+  test.each([
+    ["share", ["acme-2020-03", "--option", "for"], share(at("acme-2020-03"), { option: "for" })],
+    [
+      "lead",
+      ["meridian-2021-10", "--options", "league,union"],
+      lead(at("meridian-2021-10"), { options: ["league", "union"] }),
+    ],
+    [
+      "net",
+      ["acme-2020-03", "--concept", "league-membership"],
+      net(at("acme-2020-03"), { concept: "league-membership" }),
+    ],
+    [
+      "change",
+      ["acme-2020-03", REFERENDUM_2022, "--option", "for"],
+      compareWaves(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for" }),
+    ],
+    ["change", [SOUTH, NORTH, "--option", "for"], compareGroups(at(SOUTH), at(NORTH), { option: "for" })],
+    [
+      "coverage",
+      ["acme-2020-03", REFERENDUM_2022, "--option", "for"],
+      boundCoverage(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for", populations: POLLS.populations }),
+    ],
+  ] as const)(
+    "%s %j begins with its sentence; what stands against it and where it was printed follow",
+    async (command, args, result) => {
+      const { code, out } = await polls(command, ...args);
+      expect(code).toBe(0);
+      const text = oneLine(out);
+      expect(text.startsWith(oneLine(sentence(result).split("\n")[0]!))).toBe(true);
+      for (const { message } of result.cautions) expect(text).toContain(oneLine(message));
+      for (const { title } of result.sources) expect(text).toContain(title);
+    },
+  );
+
+  test("report is text, or Markdown where that is asked for", async () => {
+    const document = describeDataset(datasetReport(POLLS));
+    expect((await polls("report")).out).toBe(renderText(document));
+    expect((await polls("report", "--markdown")).out).toBe(renderMarkdown(document));
+    expect((await polls("report", "--markdown")).out).toMatch(/^# /);
+  });
+
+  test("every text ends with one line break", async () => {
+    for (const args of [["show"], ["validate"], ["report"], ["share", "acme-2020-03", "--option", "for"]]) {
+      expect((await polls(args[0]!, ...args.slice(1))).out).toMatch(/[^\n]\n$/);
+    }
+  });
+});
+
+// Numbers of the founding example, as the issue states them.
+describe("on Ukraine and NATO", () => {
+  const change = ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"];
+
+  const textOf = async (...args: string[]): Promise<string> => oneLine((await cli(...args)).out);
+
+  test("the change from March 2014 to November 2021", async () => {
+    const out = await textOf(...change);
+    for (const text of ["+20.0 points", "16.6 to 23.3", "Newcombe", "16.5 to 23.4", "territory differs"]) {
+      expect(out).toContain(text);
+    }
+    expect(await textOf(...change, "--design-effect", "2")).toContain("15.2 to 24.6");
+  });
+
+  test("how much of it can be coverage", async () => {
+    const args = ["--lost-share", "0.0518..0.1967", "--lost-support", "0..0.118"];
+    const out = await textOf("coverage", ...change.slice(1), ...args);
+    for (const text of ["35.2 to 42.3", "11.7 to 18.8", "1.2 to 8.3"]) expect(out).toContain(text);
+  });
+
+  test("a lead without a published n", async () => {
+    const args = ["lead", "ukraine-nato", "sm-2021-12", "--options", "non-aligned,nato"];
+    const out = await textOf(...args);
+    for (const text of ["4.8 points", "n not published", "1,437", "13.6%"]) expect(out).toContain(text);
+    const inferred = await textOf(...args, "--accept", "inferred");
+    for (const text of ["3.0 to 6.6", "10,000"]) expect(inferred).toContain(text);
+    expect(await textOf(...args, "--assume-n", "3000")).toContain("assumed");
+  });
+});
+
+describe("a broken folder", () => {
+  /** Row with 6 of 7 fields, share 140, unknown option code, 2024-02-31, duplicate id, a share with a comma. */
+  const BROKEN: Record<string, string> = {
+    "surveys.csv": "id,houses,field_start,field_end,sources\na-2024,acme,2024-02-31,2024-03,s\n",
+    "questions.csv": "id,topic,title,wording_status,sources\nq,t,Q,unknown,s\n",
+    "options.csv": "question,code,label_uk,role\nq,yes,так,substantive\nq,no,ні,substantive\nq,dk,важко сказати,dk\n",
+    "groups.csv": "id,variable,scheme,label\nwest,region,four,Захід\nwest,region,four,Захід\n",
+    "toplines.csv": [
+      "survey,question,group,base,option,value,sources",
+      "a-2024,q,,all,yes,140,s",
+      "a-2024,q,all,no,20,s",
+      'a-2024,q,west,all,yes,"45,6",s',
+      "a-2024,q,west,all,maybe,20,s",
+      "a-2024,q,west,all,no,20,s",
+      "",
+    ].join("\n"),
+    "sources.csv": "id,title\ns,Звіт\n",
+  };
+  const SIX = [
+    ["not-a-date", "surveys.csv", 2, "field_start"],
+    ["duplicate-id", "groups.csv", 3, "id"],
+    ["out-of-range", "toplines.csv", 2, "value"],
+    ["ragged-row", "toplines.csv", 3],
+    ["not-a-number", "toplines.csv", 4, "value"],
+    ["unknown-reference", "toplines.csv", 5, "option"],
+  ];
+  const placesOf = (issues: readonly Issue[]): unknown => issues.map(({ code, path }) => [code, ...path]);
+
+  test("is listed by validate in one run, with exit code 2", async () => {
+    const folder = folderOf(BROKEN);
+    const { code, out } = await cli("validate", folder);
+    expect(code).toBe(2);
+    expect(out).toContain("6 problems");
+    const text = oneLine(out);
+    for (const [, file, row, column] of SIX) {
+      expect(text).toContain(
+        `${String(file)}, row ${String(row)}${column === undefined ? "" : `, column ${String(column)}`}: `,
+      );
+    }
+    const asJson = await cli("validate", folder, "--json");
+    expect(asJson.code).toBe(2);
+    const result = JSON.parse(asJson.out) as { readonly ok: boolean; readonly issues: readonly Issue[] };
+    expect([result.ok, placesOf(result.issues)]).toEqual([false, SIX]);
+  });
+
+  test.each([
+    ["show"],
+    ["share", "a-2024", "--option", "yes"],
+    ["lead", "a-2024", "--options", "yes,no"],
+    ["net", "a-2024", "--plus", "yes", "--minus", "no"],
+    ["change", "a-2024", "a-2025", "--option", "yes"],
+    ["coverage", "a-2024", "a-2025", "--option", "yes"],
+    ["report"],
+  ])("makes %s refuse with all of them, and write nothing", async (command, ...args) => {
+    const { thrown, out } = await failure(command, folderOf(BROKEN), ...args);
+    expect(isPollError(thrown) && placesOf(thrown.issues)).toEqual(SIX);
+    expect(out).toBe("");
+  });
+
+  test("ends the program with 2, nothing on stdout, and all of them on stderr", () => {
+    const folder = folderOf(BROKEN);
+    const text = spawn("share", folder, "a-2024", "--option", "yes");
+    expect([text.status, text.stdout]).toEqual([2, ""]);
+    expect(
+      text.stderr
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split(":")[0]),
+    ).toEqual([
+      "surveys.csv, row 2, column field_start",
+      "groups.csv, row 3, column id",
+      "toplines.csv, row 2, column value",
+      "toplines.csv, row 3",
+      "toplines.csv, row 4, column value",
+      "toplines.csv, row 5, column option",
+    ]);
+    const asJson = spawn("report", folder, "--json");
+    expect([asJson.status, asJson.stdout]).toEqual([2, ""]);
+    const { name, issues } = JSON.parse(asJson.stderr) as { readonly name: string; readonly issues: readonly Issue[] };
+    expect([name, placesOf(issues)]).toEqual(["PollError", SIX]);
+    expect(Object.keys(issues[0]!)).toEqual(["code", "path", "message", "hint"]);
+    expect(spawn("validate", folder).status).toBe(2);
+  });
+});
+
+describe("wrong usage", () => {
+  test.each([
+    [[], "(outputHelp)"],
+    [["poll"], "unknown command"],
+    [["share"], "missing required argument"],
+    [["share", "ukraine-nato", "iri-2014-03", "--opinion", "for"], "unknown option"],
+    [["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--margin", "3"], "Write 3% or 3pp"],
+    [["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--method", "bayes"], "Allowed choices are wilson"],
+    [["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--accept", "all"], "Allowed choices are inferred"],
+    [["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--stance", "a:b"], "cannot be used with"],
+    [
+      ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--base", "all", "--rebase", "decided"],
+      "cannot be used with",
+    ],
+    [["net", "ukraine-nato", "iri-2014-03"], "give --concept, or --plus and --minus"],
+    [["net", "ukraine-nato", "iri-2014-03", "--plus", "for"], "give --concept, or --plus and --minus"],
+    [["lead", "ukraine-nato", "iri-2014-03"], "--options"],
+  ])("%j is refused, and nothing is written to stdout", async (args, message) => {
+    const { thrown, out, err } = await failure(...args);
+    expect(thrown).toBeInstanceOf(CommanderError);
+    expect((thrown as CommanderError).message).toContain(message);
+    expect(err).not.toBe("");
+    expect(out).toBe("");
+  });
+
+  test("with --json is an error of the same shape as all others, and stderr is left to it", async () => {
+    const { thrown, out, err } = await failure("share", "ukraine-nato", "iri-2014-03", "--level", "95", "--json");
+    expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["arguments"]]);
+    expect((thrown as Error).message).toContain("Write 95%");
+    expect([out, err]).toEqual(["", ""]);
+  });
+
+  test.each([
+    ["unknown-address", ["share", "ukraine-nato", "iri-1914-03", "--option", "for"]],
+    ["unknown-option", ["share", "ukraine-nato", "iri-2014-03", "--option", "nato"]],
+    ["option-missing", ["share", "ukraine-nato", "iri-2014-03"]],
+    ["level-out-of-range", ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--level", "1"]],
+    ["file-missing", ["share", "ukraine-nat", "iri-2014-03", "--option", "for"]],
+    ["file-missing", ["show", "__proto__"]],
+  ])("%s is the code of what the data cannot answer: %j", async (code, args) => {
+    const { thrown, out } = await failure(...args);
+    expect(isPollError(thrown) && thrown.code).toBe(code);
+    expect(out).toBe("");
+  });
+});
+
+describe("the program", () => {
+  test("prints its version and its help to stdout", async () => {
+    expect((await failure("--version")).out).toBe(`${packageJson.version}\n`);
+    const { out, thrown } = await failure("--help");
+    expect((thrown as CommanderError).exitCode).toBe(0);
+    for (const command of ["datasets", "show", "share", "lead", "net", "change", "coverage", "validate", "report"]) {
+      expect(out).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+    }
+  });
+
+  test.each([
+    [0, ["datasets"]],
+    [0, ["--help"]],
+    [0, ["share", "ukraine-nato", "iri-2014-03", "--option", "for"]],
+    [0, ["validate", "ukraine-nato"]],
+    [2, ["poll"]],
+    [2, []],
+    [2, ["share", "ukraine-nato", "iri-2014-03", "--option", "nato"]],
+    [2, ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--margin", "3"]],
+  ])("ends with %d after %j", (status, args) => {
+    const ended = spawn(...args);
+    expect(ended.status).toBe(status);
+    expect(status === 0 ? ended.stderr : ended.stdout).toBe("");
+  });
+});
+
+function spawn(...args: string[]): {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  const main = join(import.meta.dirname, "../../dist/cli/main.js");
+  return spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
+}

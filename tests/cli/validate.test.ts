@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { validationDocument } from "../../src/cli/validate.ts";
+import { safeReadTables } from "../../src/formats/read-tables.ts";
+import type { ParseResult } from "../../src/model/parse-dataset.ts";
+import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
+
+const read = (files: Readonly<Record<string, string>>): ParseResult => safeReadTables(files, { id: "polls" });
+const paragraphs = (result: ParseResult): unknown =>
+  validationDocument("./polls", result).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+const lists = (result: ParseResult): readonly (readonly string[])[] =>
+  validationDocument("./polls", result).flatMap((block) => (block.kind === "list" ? [block.items] : []));
+
+describe("what validate says", () => {
+  test("of a data set that is right: what it holds, and each kind of caution with its places", () => {
+    const result = read(POLL_FILES);
+    expect(paragraphs(result)).toEqual([
+      "./polls is valid: 5 surveys, 4 questions, 41 printed shares, 5 sources.",
+      "3 × answers-not-printed:",
+      "1 × shares-exceed-total:",
+    ]);
+    expect(lists(result).map((items) => items.map((item) => item.split(":")[0]))).toEqual([
+      ["toplines.csv, row 16", "toplines.csv, row 23", "toplines.csv, row 32"],
+      ["toplines.csv, row 36"],
+    ]);
+  });
+
+  test("of many cautions of a kind: three, and how many more", () => {
+    const caution = { code: "answers-not-printed", path: ["toplines.csv", 2], message: "m" } as const;
+    const result: ParseResult = { ok: true, dataset: POLLS, cautions: Array(1004).fill(caution) };
+    expect(lists(result)).toEqual([[...Array(3).fill("toplines.csv, row 2: m"), "and 1,001 more (--json lists all)"]]);
+    expect(lists({ ...result, cautions: Array(3).fill(caution) })[0]).toHaveLength(3);
+  });
+
+  test("of problems: how many, and every one", () => {
+    const one = read(pollFilesWith("toplines.csv", ["for,53.3,", "for,153.3,"]));
+    expect(paragraphs(one)).toEqual(["./polls: 1 problem."]);
+    expect(lists(one)).toEqual([
+      [
+        "toplines.csv, row 6, column value: Expected `value` to be a percent from 0 to 100, got `153.3`. Check the figure in the source.",
+      ],
+    ]);
+    const all = read({});
+    expect(paragraphs(all)).toEqual(["./polls: 5 problems."]);
+    expect(lists(all)[0]).toHaveLength(5);
+  });
+});

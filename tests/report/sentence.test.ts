@@ -136,24 +136,16 @@ describe("sentence: what must be said with the number", () => {
     expect(findingOf(share(web, { option: "for", assumedSampleSize: 500 }))).toContain("95% modelled interval");
   });
 
-  test("a sum on one side does not pass for one printed answer", () => {
-    const trust = topline(POLLS, "acme-2022-05/league-trust");
-    const without = trust.results.filter(({ option }) => option.code !== "trust");
-    const earlier = {
-      ...trust,
-      address: "earlier/league-trust",
-      survey: { ...trust.survey, id: "earlier" },
-      results: without,
-    };
-    const change = compareWaves(earlier, trust, { option: ["fully", "rather"] });
-    expect(findingOf(change)).toContain("42.6% → 42.6%");
-    const onNet = compareWaves(
-      earlier,
-      { ...trust, results: trust.results.map((result) => ({ ...result })) },
-      {
-        option: ["fully", "rather"],
-      },
+  test("a sum of answers does not pass for one that is printed", () => {
+    expect(findingOf(net(topline(ukraine, "uif-2022-01"), { concept: "nato-membership" }))).toContain(
+      "64.0% against 17.0%",
     );
-    expect(onNet.lineage.inputs).toHaveLength(4);
+    const [parts, whole] = ["uif-2021-04", "uif-2022-01"].map((id) => topline(ukraine, id));
+    const total = whole!.question.options.find(({ code }) => code === "support-total")!;
+    const [support] = whole!.results;
+    const printed = { ...support!, option: total, share: 0.71, printed: { ...support!.printed!, value: 71 } };
+    const change = compareWaves(parts!, { ...whole!, results: [printed] }, { stance: "nato-membership:for" });
+    expect(change.lineage.inputs).toHaveLength(3);
+    expect(findingOf(change)).toContain("64.0% → 71%, +7.0 points");
   });
 });

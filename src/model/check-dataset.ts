@@ -40,18 +40,19 @@ export function checkDataset(
     groups: idsOf(dataset.groups, "groups", add),
     sources: idsOf(dataset.sources, "sources", add),
   };
-  const refer = (table: keyof typeof ids, id: unknown, path: Issue["path"]): void => {
+  const refer = (table: keyof typeof ids, id: unknown, path: Issue["path"], key: string | number): void => {
     if (typeof id !== "string" || ids[table].has(id) || (table === "organisations" && ids[table].size === 0)) return;
-    const field = String(path.findLast((key) => typeof key === "string"));
+    const place = [...path, key];
+    const field = String(place.findLast((each) => typeof each === "string"));
     add(
       "unknown-reference",
-      path,
+      place,
       `Expected \`${field}\` to be an id in ${table}, got ${shown(id)}.`,
       `Add it to ${table}, or correct the id.`,
     );
   };
   const referAll = (table: keyof typeof ids, list: readonly string[], path: Issue["path"]): void => {
-    for (const [index, id] of entries(list)) refer(table, id, [...path, index]);
+    for (const [index, id] of entries(list)) refer(table, id, path, index);
   };
   const referSources = (table: string, records: readonly { readonly sources: readonly string[] }[]): void => {
     for (const [index, { sources }] of entries(records)) referAll("sources", sources, [table, index, "sources"]);
@@ -79,17 +80,17 @@ export function checkDataset(
       }
     }
     checkOptions(question, path, add);
-    options.set(question.id, new Map(entries(question.options).map(([, option]) => [option.code, option])));
+    options.set(question.id, new Map([...entries(question.options)].map(([, option]) => [option.code, option])));
   }
   for (const [index, { survey, group }] of entries(dataset.groupSizes)) {
-    refer("surveys", survey, ["groupSizes", index, "survey"]);
-    refer("groups", group, ["groupSizes", index, "group"]);
+    refer("surveys", survey, ["groupSizes", index], "survey");
+    refer("groups", group, ["groupSizes", index], "group");
   }
   for (const [index, row] of entries(dataset.toplines)) {
     const path = ["toplines", index] as const;
-    refer("surveys", row.survey, [...path, "survey"]);
-    refer("questions", row.question, [...path, "question"]);
-    refer("groups", row.group, [...path, "group"]);
+    refer("surveys", row.survey, path, "survey");
+    refer("questions", row.question, path, "question");
+    refer("groups", row.group, path, "group");
     const answers = options.get(row.question);
     // A question without any answer is an issue of its own.
     if (typeof row.option === "string" && answers !== undefined && answers.size > 0 && !answers.has(row.option)) {
@@ -109,9 +110,12 @@ export function checkDataset(
 type Add = (code: IssueCode, path: Issue["path"], message: string, hint: string) => void;
 
 /** The records of a list that may be no list, with their places; what is no record is passed over. */
-function entries<T>(list: readonly T[] | null | undefined): readonly (readonly [number, T])[] {
-  if (!Array.isArray(list)) return [];
-  return list.map((item: T, index) => [index, item] as const).filter(([, item]) => item !== null && item !== undefined);
+function* entries<T>(list: readonly T[] | null | undefined): Generator<readonly [number, T], void> {
+  if (!Array.isArray(list)) return;
+  for (let index = 0; index < list.length; index += 1) {
+    const item = list[index] as T;
+    if (item !== null && item !== undefined) yield [index, item];
+  }
 }
 
 function idsOf(records: readonly { readonly id: string }[], table: string, add: Add): ReadonlySet<string> {
@@ -151,7 +155,7 @@ function checkOrder(
 
 function checkOptions(question: Question, path: Issue["path"], add: Add): void {
   const codes = new Set<string>();
-  const options = entries(question.options);
+  const options = [...entries(question.options)];
   for (const [index, { code, label, role, stance }] of options) {
     const place = [...path, "options", index];
     if (codes.has(code)) addDuplicate(code, [...place, "code"], add);
@@ -253,7 +257,7 @@ function checkTotals(
     new Set(issues.filter(({ path }) => path[0] === table).map(({ path }) => path[1]));
   const [wrongRows, wrongQuestions] = [wrong("toplines"), wrong("questions")];
   const structures = new Map(
-    entries(dataset.questions)
+    [...entries(dataset.questions)]
       .filter(([index]) => !wrongQuestions.has(index))
       .map(([, { id, responseStructure }]) => [id, responseStructure]),
   );

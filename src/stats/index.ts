@@ -1,6 +1,10 @@
 export { betaCumulative, betaQuantile } from "./beta.ts";
+export type { BetweenVarianceMethod } from "./between-variance.ts";
 export { binomialCumulative } from "./binomial.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
+export type { ChiSquaredStatistic } from "./chi-squared-statistic.ts";
+export { cochranMantelHaenszelTest } from "./cochran-mantel-haenszel.ts";
+export type { CountTable } from "./count-table.ts";
 export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
   type DifferenceIntervalMethod,
@@ -12,10 +16,37 @@ export {
   type TwoProportionTest,
   twoProportionTest,
 } from "./difference-of-proportions.ts";
+export { type Dissimilarity, dissimilarity } from "./dissimilarity.ts";
+export type { EffectHeterogeneity } from "./effect-heterogeneity.ts";
+export {
+  type EquivalencePowerOptions,
+  type EquivalenceSampleSizeOptions,
+  equivalencePower,
+  equivalenceSampleSize,
+} from "./equivalence-power.ts";
 export { type EquivalenceOptions, type EquivalenceTest, equivalenceTest } from "./equivalence-test.ts";
 export { clopperPearsonInterval, jeffreysInterval } from "./exact-proportion-interval.ts";
 export { fCumulative, fQuantile, fUpperTail } from "./f.ts";
 export { logGamma } from "./gamma.ts";
+export {
+  type HomogeneityTest,
+  homogeneityTest,
+  type PairwiseTest,
+  type PairwiseTestOptions,
+  pairwiseHomogeneityTests,
+} from "./homogeneity-test.ts";
+export { leadPower } from "./lead-power.ts";
+export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
+export { type FittedModel, likelihoodRatioTest } from "./likelihood-ratio-test.ts";
+export { logOddsRatio } from "./log-odds-ratio.ts";
+export { type LogisticRegression, logisticRegression } from "./logistic-regression.ts";
+export {
+  type MantelHaenszelDifference,
+  type MantelHaenszelOddsRatio,
+  mantelHaenszelDifference,
+  mantelHaenszelOddsRatio,
+  type StratumPair,
+} from "./mantel-haenszel.ts";
 export {
   type ImpliedDesignEffectOptions,
   impliedDesignEffect,
@@ -24,14 +55,20 @@ export {
   type SampleSizeForMarginOptions,
   sampleSizeForMargin,
 } from "./margin-of-error.ts";
+export { type McNemarTest, mcnemarTest } from "./mcnemar.ts";
+export {
+  type MetaRegression,
+  type ModeratorTest,
+  metaRegression,
+  type PredictedEffect,
+  predictedEffect,
+} from "./meta-regression.ts";
 export {
   type ChangePowerOptions,
   type ChangeTestMethod,
   changePower,
   type MinimumDetectableChangeOptions,
   minimumDetectableChange,
-  type PlannedSample,
-  type PlannedShare,
   type SampleSizeForChangeOptions,
   sampleSizeForChange,
 } from "./minimum-detectable-change.ts";
@@ -44,6 +81,12 @@ export {
   netOfOpinion,
   shareDifference,
 } from "./multinomial.ts";
+export {
+  adjustPValues,
+  bonferroniLevel,
+  type PValueAdjustment,
+  type PValueAdjustmentOptions,
+} from "./multiple-comparisons.ts";
 export { criticalValue, type LevelOptions, normalCumulative, normalQuantile, normalUpperTail } from "./normal.ts";
 export {
   type EstimateWithVariance,
@@ -52,6 +95,10 @@ export {
   normalEstimate,
   swing,
 } from "./normal-estimate.ts";
+export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
+export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
+export type { PlannedSample, PlannedShare } from "./planned-sample.ts";
+export { indicatorPredictors, type Predictors } from "./predictors.ts";
 export {
   agrestiCoullInterval,
   logitInterval,
@@ -64,4 +111,20 @@ export {
   type ProportionIntervalOptions,
   proportionInterval,
 } from "./proportion-interval-by-method.ts";
+export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
+export type { RegressionCoefficient } from "./regression-coefficient.ts";
+export {
+  type SimultaneousIntervalMethod,
+  type SimultaneousIntervalOptions,
+  simultaneousIntervals,
+} from "./simultaneous-intervals.ts";
+export {
+  type MinimumDetectableEffect,
+  type MinimumDetectableEffectOptions,
+  minimumDetectableEffect,
+  type RequiredSampleSize,
+  type RequiredSampleSizeOptions,
+  requiredSampleSize,
+} from "./split-ballot-planning.ts";
 export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
+export type { TestedEstimate } from "./tested-estimate.ts";

@@ -2,21 +2,8 @@ import { bisectFalling } from "./bisect.ts";
 import { type ProportionSample, pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
+import { effectiveSample, type PlannedSample, type PlannedShare } from "./planned-sample.ts";
 import { powerQuantile } from "./power.ts";
-
-/** A survey as it is planned. */
-export interface PlannedSample {
-  /** Interviews in the base; above 0. */
-  readonly sampleSize: number;
-  /** Design effect on the variance; 1 unless told. */
-  readonly designEffect?: number;
-}
-
-/** A planned survey and the share that is supposed to be true when it is taken. */
-export interface PlannedShare extends PlannedSample {
-  /** Strictly between 0 and 1; not percent. */
-  readonly proportion: number;
-}
 
 /**
  * How the planned test measures a change: by the standard error under equal shares, by that at the two shares, or, in
@@ -65,8 +52,8 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
   const { method = "pooled", level } = options;
   requireInnerProportion(first.proportion, "first", "proportion");
   requireInnerProportion(second.proportion, "second", "proportion");
-  const from = effective(first, "first", first.proportion);
-  const to = effective(second, "second", second.proportion);
+  const from = effectiveSample(first, first.proportion, "first");
+  const to = effectiveSample(second, second.proportion, "second");
   const change = Math.abs(to.proportion - from.proportion);
   const { tested, actual } = standardErrors(from, to, method);
   return normalCumulative((change - criticalValue(level) * tested) / actual);
@@ -100,8 +87,8 @@ export function minimumDetectableChange(
 ): number {
   const { power = 0.8, method = "pooled", direction = "up", level } = options;
   requireInnerProportion(proportion, "proportion");
-  const from = effective(first, "first", proportion);
-  const to = effective(second, "second", proportion);
+  const from = effectiveSample(first, proportion, "first");
+  const to = effectiveSample(second, proportion, "second");
   const z = criticalValue(level);
   const zOfPower = powerQuantile(power, level);
   const sign = directionSign(direction);
@@ -185,11 +172,4 @@ function directionSign(direction: "up" | "down"): 1 | -1 {
     default:
       return refuseName(direction, "direction", ["up", "down"]);
   }
-}
-
-function effective(sample: PlannedSample, name: string, proportion: number): ProportionSample {
-  const { sampleSize, designEffect = 1 } = sample;
-  requirePositive(sampleSize, name, "sampleSize");
-  requirePositive(designEffect, name, "designEffect");
-  return { proportion, sampleSize: sampleSize / designEffect };
 }

@@ -27,6 +27,15 @@ export function referenceCases<Inputs, Expected>(group: string, kind: string): R
   return found;
 }
 
+/** A data set that several cases of a group use. */
+export function referenceData<T>(group: string, name: string): T {
+  const text = readFileSync(join(import.meta.dirname, `../reference/${group}.json`), "utf8");
+  const { datasets } = JSON.parse(text) as { datasets: Readonly<Record<string, T>> };
+  const found = datasets[name];
+  if (found === undefined) throw new Error(`No data set ${name} in ${group}`);
+  return found;
+}
+
 /** Compares a distribution function with its case of kind `dist`, whose arguments stand under the names given. */
 export function expectDistribution(fn: string, ours: (...values: number[]) => number, ...names: string[]): void {
   const found = referenceCases<{ readonly fn: string }, { readonly value: readonly number[] }>(
@@ -45,4 +54,14 @@ export function expectWithin(actual: number | null | undefined, expected: number
   expect(actual, `got ${String(actual)}, expected ${String(expected)}`).toSatisfy(
     (value: unknown) => typeof value === "number" && Math.abs(value - expected) <= abs + rel * Math.abs(expected),
   );
+}
+
+/** Compares two lists of numbers within a tolerance; null is expected where the peer defines nothing. */
+export function expectAllWithin(
+  actual: readonly (number | null | undefined)[],
+  expected: readonly (number | null)[],
+  tolerance: Tolerance,
+): void {
+  expect(actual).toHaveLength(expected.length);
+  for (const [index, value] of expected.entries()) if (value !== null) expectWithin(actual[index], value, tolerance);
 }

@@ -1,0 +1,210 @@
+import { chiSquaredQuantile } from "./chi-squared.ts";
+import { refuseName } from "./domain.ts";
+import { tailChance } from "./normal.ts";
+import type { ProportionInterval } from "./proportion-interval.ts";
+import { multiplyVector } from "./symmetric-matrix.ts";
+import {
+  crossProducts,
+  type DesignColumns,
+  type WeightedFit,
+  weightedLeastSquares,
+  weightedSums,
+  withoutFitted,
+} from "./weighted-least-squares.ts";
+
+/** Names of the estimates of the variance between effects; "fixed" takes it to be 0. */
+export type BetweenVarianceMethod = "reml" | "paule-mandel" | "dersimonian-laird" | "maximum-likelihood" | "fixed";
+
+/** Effects with known sampling variances and a design of full rank. */
+export interface EffectData {
+  readonly estimates: Float64Array;
+  readonly variances: Float64Array;
+  readonly design: DesignColumns;
+}
+
+/** Fit with the weights 1 / (vᵢ + τ²). */
+export function fitEffects(data: EffectData, betweenVariance: number): WeightedFit {
+  // the caller has seen to it that the design has full rank
+  return weightedLeastSquares(data.design, data.estimates, effectWeights(data, betweenVariance))!;
+}
+
+export function effectWeights({ variances }: EffectData, betweenVariance: number): Float64Array {
+  return variances.map((variance) => 1 / (variance + betweenVariance));
+}
+
+/** Variance between effects, τ², at least 0. */
+export function estimateBetweenVariance(data: EffectData, method: BetweenVarianceMethod): number {
+  switch (method) {
+    case "fixed":
+      return 0;
+    case "dersimonian-laird":
+      return Math.max(0, excess(data, effectWeights(data, 0)));
+    case "paule-mandel":
+      return varianceWithStatistic(data, data.estimates.length - data.design.length);
+    case "reml":
+    case "maximum-likelihood":
+      return mostLikelyVariance(data, method === "reml");
+    default:
+      return refuseName(method, "method", ["reml", "paule-mandel", "dersimonian-laird", "maximum-likelihood", "fixed"]);
+  }
+}
+
+/**
+ * Q-profile interval of τ²: every variance between effects at which the weighted sum of squares is no more unusual for
+ * a chi-squared value than the level allows. Where even 0 leaves too little scatter, both bounds are 0.
+ */
+export function betweenVarianceInterval(data: EffectData, level?: number): ProportionInterval {
+  const degreesOfFreedom = data.estimates.length - data.design.length;
+  const tail = tailChance(level);
+  return {
+    lower: varianceWithStatistic(data, chiSquaredQuantile(1 - tail, degreesOfFreedom)),
+    upper: varianceWithStatistic(data, chiSquaredQuantile(tail, degreesOfFreedom)),
+  };
+}
+
+/** The sampling variance that the effects have as if all had the same, (k − p) / tr P at τ² = 0. */
+export function typicalVariance(data: EffectData): number {
+  const { covariance } = fitEffects(data, 0);
+  const weights = effectWeights(data, 0);
+  return (data.estimates.length - data.design.length) / residualTrace(data, weights, covariance);
+}
+
+/** The τ² at which Σ w(y − ŷ)² comes down to a target; 0 if it starts below. Newton's steps from the left of a convex
+ * falling function never pass the root. */
+function varianceWithStatistic(data: EffectData, target: number): number {
+  let variance = 0;
+  for (let round = 0; round < 500; round += 1) {
+    const { residuals, sumOfSquares } = fitEffects(data, variance);
+    let slope = 0;
+    for (let i = 0; i < residuals.length; i += 1) slope += (residuals[i]! / (data.variances[i]! + variance)) ** 2;
+    if (sumOfSquares <= target || slope === 0) break;
+    const step = (sumOfSquares - target) / slope;
+    variance += step;
+    if (step <= 1e-15 * variance) break;
+  }
+  return variance;
+}
+
+/** Method of moments: what the weighted sum of squares leaves beyond its expectation, per unit of τ². */
+function excess(data: EffectData, weights: Float64Array): number {
+  const fit = weightedLeastSquares(data.design, data.estimates, weights)!;
+  const sampling = weights.map((weight, i) => weight * weight * data.variances[i]!);
+  const expected =
+    weights.reduce((sum, weight, i) => sum + weight * data.variances[i]!, 0) -
+    traceOfProduct(fit.covariance, crossProducts(data.design, sampling));
+  return (fit.sumOfSquares - expected) / residualTrace(data, weights, fit.covariance);
+}
+
+/** tr P for P = W − WX(X′WX)⁻¹X′W. */
+function residualTrace(data: EffectData, weights: Float64Array, covariance: WeightedFit["covariance"]): number {
+  const squared = weights.map((weight) => weight * weight);
+  return sumOf(weights) - traceOfProduct(covariance, crossProducts(data.design, squared));
+}
+
+/**
+ * (Restricted) maximum likelihood by Newton's method, by Fisher's scoring where the likelihood is not concave, each step
+ * halved until the likelihood does not fall. No k × k matrix is formed: for p coefficients a step costs k·p².
+ */
+function mostLikelyVariance(data: EffectData, restricted: boolean): number {
+  // the unweighted method of moments, where metafor starts as well
+  let here = climbFrom(
+    data,
+    Math.max(
+      0,
+      excess(
+        data,
+        data.variances.map(() => 1),
+      ),
+    ),
+    restricted,
+  );
+  const unit = sumOf(data.variances) / data.variances.length;
+  for (let round = 0; round < 500; round += 1) {
+    const step = here.score / (here.curvature > 0 ? here.curvature : here.information);
+    let next = here;
+    for (let part = 1; part > 1e-10; part /= 2) {
+      next = climbFrom(data, Math.max(0, here.variance + part * step), restricted);
+      // near the top rounding hides the last gains
+      if (next.logLikelihood >= here.logLikelihood - 1e-13 * Math.abs(here.logLikelihood)) break;
+    }
+    const moved = Math.abs(next.variance - here.variance);
+    here = next;
+    if (moved <= 1e-13 * (here.variance + unit)) break;
+  }
+  return here.variance;
+}
+
+interface LikelihoodPoint {
+  readonly variance: number;
+  readonly logLikelihood: number;
+  /** First derivative. */
+  readonly score: number;
+  /** Negative second derivative. */
+  readonly curvature: number;
+  /** Its expectation. */
+  readonly information: number;
+}
+
+function climbFrom(data: EffectData, variance: number, restricted: boolean): LikelihoodPoint {
+  const weights = effectWeights(data, variance);
+  const fit = fitEffects(data, variance);
+  const projected = weights.map((weight, i) => weight * fit.residuals[i]!);
+  const twice = project(data, weights, fit, projected);
+  let logVariances = 0;
+  let trace = 0;
+  let squares = 0;
+  let once = 0;
+  let chained = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    logVariances -= Math.log(weights[i]!);
+    trace += weights[i]!;
+    squares += weights[i]! ** 2;
+    once += projected[i]! ** 2;
+    chained += projected[i]! * twice[i]!;
+  }
+  let logLikelihood = logVariances + fit.sumOfSquares;
+  if (restricted) {
+    const second = crossProducts(
+      data.design,
+      weights.map((weight) => weight ** 2),
+    );
+    const third = crossProducts(
+      data.design,
+      weights.map((weight) => weight ** 3),
+    );
+    const product = fit.covariance.map((row) => multiplyVector(second, row));
+    trace -= traceOfProduct(fit.covariance, second);
+    squares += traceOfProduct(product, transposed(product)) - 2 * traceOfProduct(fit.covariance, third);
+    logLikelihood += fit.logDeterminant;
+  }
+  return {
+    variance,
+    logLikelihood: -logLikelihood / 2,
+    score: (once - trace) / 2,
+    curvature: chained - squares / 2,
+    information: squares / 2,
+  };
+}
+
+/** P·x for P = W − WX(X′WX)⁻¹X′W. */
+function project(data: EffectData, weights: Float64Array, { covariance }: WeightedFit, x: Float64Array): Float64Array {
+  const coefficients = multiplyVector(covariance, weightedSums(data.design, weights, x));
+  return withoutFitted(data.design, x, coefficients).map((rest, i) => weights[i]! * rest);
+}
+
+/** tr(A·B) for a symmetric B. */
+function traceOfProduct(a: WeightedFit["covariance"], b: WeightedFit["covariance"]): number {
+  let trace = 0;
+  for (const [i, row] of a.entries()) for (const [j, value] of row.entries()) trace += value * b[i]![j]!;
+  return trace;
+}
+
+function transposed(matrix: readonly (readonly number[])[]): number[][] {
+  return matrix.map((_, i) => matrix.map((row) => row[i]!));
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}

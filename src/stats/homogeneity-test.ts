@@ -1,0 +1,150 @@
+import { chiSquaredUpperTail } from "./chi-squared.ts";
+import { type CountTable, requireTable } from "./count-table.ts";
+import { adjustPValues, type PValueAdjustment } from "./multiple-comparisons.ts";
+
+/** Tests of the hypothesis that all rows of a table come from one distribution. */
+export interface HomogeneityTest {
+  /** Pearson's chi-squared; null if all answers fall in one column. */
+  readonly statistic: number | null;
+  /** (rows − 1)(columns that anybody chose − 1). */
+  readonly degreesOfFreedom: number;
+  /** P-value of `statistic`; null with it. */
+  readonly pValue: number | null;
+  /** Likelihood ratio statistic G², another measure of the same; null with `statistic`. */
+  readonly likelihoodRatio: number | null;
+  /** P-value of `likelihoodRatio`; null with it. */
+  readonly likelihoodRatioPValue: number | null;
+  /** Cramér's V, the strength of association from 0 to 1; null with `statistic`. */
+  readonly cramersV: number | null;
+  /** Counts that are expected if the rows do not differ. */
+  readonly expected: readonly (readonly number[])[];
+  /** The smallest of them that is not 0; below 5 the p-values begin to be rough. */
+  readonly smallestExpected: number;
+  /** (observed − expected) / √expected, whose squares add up to the statistic; null in columns nobody chose. */
+  readonly residuals: readonly (readonly (number | null)[])[];
+  /** Residuals in standard errors: beyond ±2 a cell stands out; null where there is no error to measure by. */
+  readonly adjustedResiduals: readonly (readonly (number | null)[])[];
+}
+
+/**
+ * Chi-squared test that several independent samples answer alike: the forms of a split ballot over all options at once,
+ * the waves of a question, or k proportions as a table with the columns yes and no.
+ *
+ *     X² = Σ (O − E)² / E     G² = 2 Σ O log(O / E)     E = row total · column total / N
+ *     V  = √( X² / (N · min(rows − 1, columns − 1)) )
+ *
+ * Rows are samples with one answer from each respondent. Where weighting or clustering inflates the variance, put in
+ * effective counts, each row divided by the design effect of its sample: with one design effect for a sample that is
+ * the first-order correction of Rao and Scott. A column nobody chose is passed over.
+ *
+ * @param counts A row for each sample, a column for each answer.
+ * @throws PollError `out-of-domain`, `length-mismatch`.
+ *
+ * @example
+ * ```ts
+ * // GSS 1984, spending on welfare, on assistance to the poor, on caring for the poor: too little, about right, too much
+ * const test = homogeneityTest([[116, 162, 193], [302, 118, 52], [328, 110, 35]]);
+ * test.statistic; // => 281.034178
+ * test.degreesOfFreedom; // => 4
+ * ```
+ */
+export function homogeneityTest(counts: CountTable): HomogeneityTest {
+  const { rows, columns, all } = requireTable(counts, "counts");
+  const expected = rows.map((row) => columns.map((column) => (row * column) / all));
+  const residuals = counts.map((row, i) =>
+    row.map((count, j) => (columns[j] === 0 ? null : (count - expected[i]![j]!) / Math.sqrt(expected[i]![j]!))),
+  );
+  const chosen = columns.filter((column) => column > 0).length;
+  const degreesOfFreedom = (rows.length - 1) * (chosen - 1);
+  const cells = expected.flat().filter((count) => count > 0);
+  return {
+    ...statistics(counts, expected, residuals, degreesOfFreedom, all * Math.min(rows.length - 1, chosen - 1)),
+    degreesOfFreedom,
+    expected,
+    smallestExpected: Math.min(...cells),
+    residuals,
+    adjustedResiduals: residuals.map((row, i) =>
+      row.map((residual, j) => {
+        const left = (1 - rows[i]! / all) * (1 - columns[j]! / all);
+        return residual === null || left <= 0 ? null : residual / Math.sqrt(left);
+      }),
+    ),
+  };
+}
+
+export interface PairwiseTestOptions {
+  /** How the p-values are adjusted for the number of pairs; "holm" unless told. */
+  readonly adjustment?: PValueAdjustment;
+}
+
+/** Test of two rows of a table against each other. */
+export interface PairwiseTest {
+  /** Places of the two rows, from 0. */
+  readonly first: number;
+  readonly second: number;
+  /** Pearson's chi-squared of the two rows; null if all their answers fall in one column. */
+  readonly statistic: number | null;
+  readonly degreesOfFreedom: number;
+  /** P-value of this pair alone; null with `statistic`. */
+  readonly pValue: number | null;
+  /** P-value adjusted for all pairs with one; null with `statistic`. */
+  readonly adjustedPValue: number | null;
+}
+
+/**
+ * Every two rows of a table tested against each other, the p-values adjusted for the number of pairs.
+ *
+ * @param counts A row for each sample, a column for each answer; as for homogeneityTest().
+ * @returns One test for each pair: first with second, first with third, …, second with third, …
+ * @throws PollError `out-of-domain`, `length-mismatch`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * // GSS 1984, too little spent or not: on welfare, on assistance to the poor, on caring for the poor
+ * const tests = pairwiseHomogeneityTests([[116, 355], [302, 170], [328, 145]]);
+ * tests[2].second; // => 2
+ * tests[2].adjustedPValue; // => 0.080435
+ * ```
+ */
+export function pairwiseHomogeneityTests(counts: CountTable, options: PairwiseTestOptions = {}): PairwiseTest[] {
+  requireTable(counts, "counts");
+  const pairs = counts.flatMap((row, first) =>
+    counts.slice(first + 1).map((other, offset) => {
+      const { statistic, degreesOfFreedom, pValue } = homogeneityTest([row, other]);
+      return { first, second: first + 1 + offset, statistic, degreesOfFreedom, pValue };
+    }),
+  );
+  const family = pairs.flatMap(({ pValue }) => pValue ?? []);
+  const adjusted = adjustPValues(family, options.adjustment === undefined ? {} : { method: options.adjustment });
+  const next = adjusted.values();
+  return pairs.map((pair) => ({ ...pair, adjustedPValue: pair.pValue === null ? null : next.next().value! }));
+}
+
+function statistics(
+  counts: CountTable,
+  expected: CountTable,
+  residuals: readonly (readonly (number | null)[])[],
+  degreesOfFreedom: number,
+  largest: number,
+): Pick<HomogeneityTest, "statistic" | "pValue" | "likelihoodRatio" | "likelihoodRatioPValue" | "cramersV"> {
+  if (degreesOfFreedom === 0) {
+    return { statistic: null, pValue: null, likelihoodRatio: null, likelihoodRatioPValue: null, cramersV: null };
+  }
+  let statistic = 0;
+  let half = 0;
+  for (const [i, row] of counts.entries()) {
+    for (const [j, count] of row.entries()) {
+      statistic += (residuals[i]![j] ?? 0) ** 2;
+      if (count > 0) half += count * Math.log(count / expected[i]![j]!);
+    }
+  }
+  // rounding leaves a hair below 0 where the rows are alike
+  const likelihoodRatio = Math.max(0, 2 * half);
+  return {
+    statistic,
+    pValue: chiSquaredUpperTail(statistic, degreesOfFreedom),
+    likelihoodRatio,
+    likelihoodRatioPValue: chiSquaredUpperTail(likelihoodRatio, degreesOfFreedom),
+    cramersV: Math.sqrt(statistic / largest),
+  };
+}

@@ -1,0 +1,198 @@
+import { type EffectData, fitEffects } from "./between-variance.ts";
+import { chiSquaredUpperTail } from "./chi-squared.ts";
+import { refuseValue, requireFinite } from "./domain.ts";
+import { type EffectHeterogeneity, effectData, effectHeterogeneity } from "./effect-heterogeneity.ts";
+import { fUpperTail } from "./f.ts";
+import type { LevelOptions } from "./normal.ts";
+import type { EstimateWithVariance } from "./normal-estimate.ts";
+import { inOwnUnits, type Predictors, refuseCollinear, standardise } from "./predictors.ts";
+import type { ProportionInterval } from "./proportion-interval.ts";
+import { estimateEffects, type PooledEffectOptions, predictionInterval } from "./random-effects.ts";
+import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
+import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
+import { type TestedEstimate, testedEstimate } from "./tested-estimate.ts";
+import { crossProducts } from "./weighted-least-squares.ts";
+
+/** Test that no moderator has an effect. */
+export interface ModeratorTest {
+  /** Chi-squared for a normal test, F for one by Hartung and Knapp; null if the effects leave no scatter to measure by. */
+  readonly statistic: number | null;
+  /** Number of moderators. */
+  readonly degreesOfFreedom: number;
+  /** Those of the denominator of F; null for chi-squared. */
+  readonly denominatorDegreesOfFreedom: number | null;
+  /** Null with `statistic`. */
+  readonly pValue: number | null;
+}
+
+/** Effects as a function of what is known of their surveys. */
+export interface MetaRegression {
+  /** Effect at 0 of all moderators, named "intercept", then the change of the effect with each. */
+  readonly coefficients: readonly RegressionCoefficient[];
+  readonly covariance: readonly (readonly number[])[];
+  /** Degrees of freedom of Student's t; null where the tests are normal. */
+  readonly degreesOfFreedom: number | null;
+  /** τ², the variance between true effects that the moderators leave; 0 in a fixed model. */
+  readonly betweenVariance: number;
+  /** Of what the moderators leave. */
+  readonly heterogeneity: EffectHeterogeneity;
+  readonly moderators: ModeratorTest;
+  /** Part of the variance between effects that the moderators take away, at least 0; null if there was none. */
+  readonly explained: number | null;
+  /** Whether the model is that of fixed effects, which predicts no single ones. */
+  readonly fixed: boolean;
+}
+
+/**
+ * Meta-regression: how effects of several surveys vary with a number or a category, such as the year or whether the
+ * question names an actor.
+ *
+ *     θᵢ = β₀ + β₁xᵢ₁ + … + uᵢ + eᵢ     Var(uᵢ) = τ², Var(eᵢ) = vᵢ known
+ *
+ * Finds what goes together over surveys that were not randomised to their moderators, and with few effects finds little.
+ *
+ * @param effects Independent estimates of the same thing, each with its sampling variance; more than there are
+ *   coefficients.
+ * @param moderators By name, a number for each effect; categories through indicatorPredictors().
+ * @param options As for pooledEffect().
+ * @throws PollError `out-of-domain` (also for collinear moderators), `not-positive`, `length-mismatch`,
+ *   `level-out-of-range`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * const effects = [0.394, 0.45, 0.41, 0.36, 0.322].map((estimate) => ({ estimate, variance: 0.0004 }));
+ * const model = metaRegression(effects, { year: [1984, 1990, 2000, 2010, 2024] });
+ * model.coefficients[1].estimate; // => -0.002525
+ * model.moderators.pValue; // => 0.1
+ * ```
+ *
+ * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03.
+ */
+export function metaRegression(
+  effects: readonly EstimateWithVariance[],
+  moderators: Predictors,
+  options: PooledEffectOptions = {},
+): MetaRegression {
+  const alone = effectData(effects);
+  const standard = standardise(moderators, effects.length, "moderators");
+  if (standard.names.length === 0) {
+    refuseValue("out-of-domain", ["moderators"], "none", "one or more moderators", "Without any it is pooledEffect().");
+  }
+  const data: EffectData = { ...alone, design: [...alone.design, ...standard.columns] };
+  if (effects.length <= data.design.length) {
+    const expected = `more than coefficients, ${String(data.design.length)}`;
+    refuseValue("out-of-domain", ["effects"], effects.length, expected, "Leave out moderators.");
+  }
+  if (
+    choleskyFactor(
+      crossProducts(
+        data.design,
+        data.variances.map((value) => 1 / value),
+      ),
+    ) === null
+  ) {
+    refuseCollinear("moderators", standard.names);
+  }
+  const { betweenVariance, fit, covariance: standardised, degreesOfFreedom } = estimateEffects(data, options);
+  const { estimates, covariance } = inOwnUnits(standard, fit.coefficients, standardised, 1, 1);
+  const fixed = options.method === "fixed";
+  return {
+    coefficients: regressionCoefficients(
+      ["intercept", ...standard.names],
+      estimates,
+      covariance,
+      degreesOfFreedom,
+      options.level,
+    ),
+    covariance,
+    degreesOfFreedom,
+    betweenVariance,
+    heterogeneity: effectHeterogeneity(data, fixed ? null : betweenVariance, options.level),
+    moderators: moderatorTest(fit.coefficients, standardised, degreesOfFreedom),
+    explained: explained(alone, data, betweenVariance, options),
+    fixed,
+  };
+}
+
+/** The mean effect at some values of the moderators, and where a single one is to be expected there. */
+export interface PredictedEffect extends TestedEstimate {
+  /** For the true effect of one more survey; null for fixed effects. */
+  readonly predictionInterval: ProportionInterval | null;
+}
+
+/**
+ * Effect that a meta-regression predicts.
+ *
+ * @param regression Result of metaRegression().
+ * @param values A number for each moderator, by its name.
+ * @throws PollError `missing-field`, `out-of-domain`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * const effects = [0.394, 0.45, 0.41, 0.36, 0.322].map((estimate) => ({ estimate, variance: 0.0004 }));
+ * const model = metaRegression(effects, { year: [1984, 1990, 2000, 2010, 2024] });
+ * predictedEffect(model, { year: 2020 }).estimate; // => 0.340738
+ * ```
+ */
+export function predictedEffect(
+  regression: MetaRegression,
+  values: Readonly<Record<string, number>>,
+  options: LevelOptions = {},
+): PredictedEffect {
+  const { coefficients, covariance, degreesOfFreedom, betweenVariance } = regression;
+  const row = coefficients.map(({ name }, index) => {
+    if (index === 0) return 1;
+    const value = values[name];
+    if (value === undefined) {
+      return refuseValue("missing-field", ["values", name], value, "a number", "Every moderator needs a value.");
+    }
+    requireFinite(value, "values", name);
+    return value;
+  });
+  const estimate = row.reduce((sum, value, i) => sum + value * coefficients[i]!.estimate, 0);
+  const variance = row.reduce(
+    (sum, value, i) => sum + value * row.reduce((inner, other, j) => inner + other * covariance[i]![j]!, 0),
+    0,
+  );
+  const tested = testedEstimate(estimate, Math.max(0, variance), degreesOfFreedom, options.level);
+  return {
+    ...tested,
+    predictionInterval: regression.fixed ? null : predictionInterval(tested, betweenVariance, options.level),
+  };
+}
+
+/** β′V⁻¹β for the moderators, which is the same in any units. */
+function moderatorTest(
+  coefficients: readonly number[],
+  covariance: readonly (readonly number[])[],
+  denominatorDegreesOfFreedom: number | null,
+): ModeratorTest {
+  const effects = coefficients.slice(1);
+  const degreesOfFreedom = effects.length;
+  const factor = choleskyFactor(covariance.slice(1).map((row) => row.slice(1)));
+  if (factor === null) return { statistic: null, degreesOfFreedom, denominatorDegreesOfFreedom, pValue: null };
+  const square = choleskySolve(factor, effects).reduce((sum, value, i) => sum + value * effects[i]!, 0);
+  if (denominatorDegreesOfFreedom === null) {
+    const pValue = chiSquaredUpperTail(square, degreesOfFreedom);
+    return { statistic: square, degreesOfFreedom, denominatorDegreesOfFreedom, pValue };
+  }
+  const statistic = square / degreesOfFreedom;
+  const pValue = fUpperTail(statistic, degreesOfFreedom, denominatorDegreesOfFreedom);
+  return { statistic, degreesOfFreedom, denominatorDegreesOfFreedom, pValue };
+}
+
+/** By τ² with and without moderators; in a fixed model by the weighted mean squares. */
+function explained(
+  alone: EffectData,
+  data: EffectData,
+  betweenVariance: number,
+  options: PooledEffectOptions,
+): number | null {
+  const scatter = (one: EffectData): number =>
+    fitEffects(one, 0).sumOfSquares / (one.estimates.length - one.design.length);
+  const [before, after] =
+    options.method === "fixed"
+      ? [scatter(alone), scatter(data)]
+      : [estimateEffects(alone, options).betweenVariance, betweenVariance];
+  return before === 0 ? null : Math.max(0, 1 - after / before);
+}

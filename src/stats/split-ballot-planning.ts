@@ -1,0 +1,130 @@
+import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
+import { refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
+import { minimumDetectableChange } from "./minimum-detectable-change.ts";
+import { bonferroniLevel } from "./multiple-comparisons.ts";
+import { criticalValue, type LevelOptions } from "./normal.ts";
+import { powerQuantile } from "./power.ts";
+
+interface SplitBallotPlan extends LevelOptions {
+  /** Share expected of the first form of every comparison, strictly between 0 and 1; not percent. */
+  readonly proportion: number;
+  /** Design effect of all forms; 1 unless told. */
+  readonly designEffect?: number;
+  /** Chance wanted that a comparison comes out significant; 0.8 unless told. */
+  readonly power?: number;
+  /**
+   * All comparisons that are meant to be made, options times pairs of forms; the pairs of forms unless told. Each is
+   * planned at bonferroniLevel(), so that Holm's adjustment, which is never weaker, keeps the power.
+   */
+  readonly comparisons?: number;
+}
+
+export interface MinimumDetectableEffectOptions extends SplitBallotPlan {
+  /** Respondents who get each form; two forms or more. */
+  readonly armSizes: readonly number[];
+  /** Whether the second form of a comparison has the higher share or the lower; "up" unless told. */
+  readonly direction?: "up" | "down";
+}
+
+/** What a split ballot of given size finds. */
+export interface MinimumDetectableEffect {
+  /** Difference of shares, as a proportion, that every comparison of two forms finds with the power wanted. */
+  readonly effect: number;
+  /** Level of each comparison. */
+  readonly level: number;
+  /** The same for every two forms, by their places from 0. */
+  readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: number }[];
+}
+
+/**
+ * Smallest wording effect that a split ballot of given size finds, by the pooled test of each two forms.
+ *
+ * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no effect within [0, 1] is large enough),
+ *   `not-positive`, `level-out-of-range`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * minimumDetectableEffect({ proportion: 0.5, armSizes: [500, 500] }).effect; // => 0.088145
+ * // three forms, three options, all pairs: nine comparisons
+ * minimumDetectableEffect({ proportion: 0.5, armSizes: [400, 400, 400], comparisons: 9 }).effect; // => 0.126525
+ * ```
+ */
+export function minimumDetectableEffect(options: MinimumDetectableEffectOptions): MinimumDetectableEffect {
+  const { proportion, armSizes, designEffect = 1, direction = "up", power = 0.8 } = options;
+  const pairs = pairsOf(armSizes, "armSizes");
+  const level = bonferroniLevel(options.comparisons ?? pairs.length, options.level);
+  const found = pairs.map(({ first, second }) => {
+    const [one, other] = [first, second].map((arm) => ({ sampleSize: armSizes[arm]!, designEffect })) as [Arm, Arm];
+    return { first, second, effect: minimumDetectableChange(proportion, one, other, { power, level, direction }) };
+  });
+  return { effect: Math.max(...found.map(({ effect }) => effect)), level, pairs: found };
+}
+
+export interface RequiredSampleSizeOptions extends SplitBallotPlan {
+  /** Difference that is to be found, second form minus first, as a proportion; not 0. */
+  readonly effect: number;
+  /** Parts of the sample that get each form, in any unit: [1, 1, 2]. Two forms of the same size unless told. */
+  readonly allocation?: readonly number[];
+}
+
+/** Size of a split ballot. */
+export interface RequiredSampleSize {
+  /** Respondents in all forms together, not rounded up. */
+  readonly total: number;
+  /** Respondents who get each form, not rounded up. */
+  readonly armSizes: readonly number[];
+  /** Level of each comparison. */
+  readonly level: number;
+}
+
+/**
+ * Size of the split ballot that finds a wording effect of a given size between every two forms, by the pooled test.
+ *
+ *     N = d ( z √( p̄(1 − p̄)(1/a₁ + 1/a₂) ) + Φ⁻¹(power) √( p₁(1 − p₁)/a₁ + p₂(1 − p₂)/a₂ ) )² / (p₂ − p₁)²
+ *
+ * with aᵢ the parts of the sample that get the two forms and p̄ their mean share: the largest N over the pairs of forms.
+ *
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * requiredSampleSize({ proportion: 0.5, effect: 0.1 }).total; // => 774.677033
+ * requiredSampleSize({ proportion: 0.25, effect: 0.05, allocation: [1, 1, 1], designEffect: 1.5 }).armSizes[0]; // => 2502.691987
+ * ```
+ */
+export function requiredSampleSize(options: RequiredSampleSizeOptions): RequiredSampleSize {
+  const { proportion, effect, allocation = [1, 1], designEffect = 1, power = 0.8 } = options;
+  requireInnerProportion(proportion, "proportion");
+  if (!(effect !== 0 && proportion + effect > 0 && proportion + effect < 1)) {
+    const expected = "other than 0, and such that both shares lie between 0 and 1";
+    refuseValue("out-of-domain", ["effect"], effect, expected, "An effect of 5 points is 0.05.");
+  }
+  requirePositive(designEffect, "designEffect");
+  const pairs = pairsOf(allocation, "allocation");
+  const level = bonferroniLevel(options.comparisons ?? pairs.length, options.level);
+  const [z, zOfPower] = [criticalValue(level), powerQuantile(power, level)];
+  const whole = allocation.reduce((sum, part) => sum + part, 0);
+  const totals = pairs.map(({ first, second }) => {
+    const one = { proportion, sampleSize: allocation[first]! / whole };
+    const other = { proportion: proportion + effect, sampleSize: allocation[second]! / whole };
+    const reach = z * Math.sqrt(pooledVariance(one, other)) + zOfPower * Math.sqrt(unpooledVariance(one, other));
+    return designEffect * (reach / effect) ** 2;
+  });
+  const total = Math.max(...totals);
+  return { total, armSizes: allocation.map((part) => (total * part) / whole), level };
+}
+
+interface Arm {
+  readonly sampleSize: number;
+  readonly designEffect: number;
+}
+
+/** Every two of the forms. */
+function pairsOf(sizes: readonly number[], path: string): { first: number; second: number }[] {
+  if (sizes.length < 2)
+    refuseValue("out-of-domain", [path], sizes.length, "two or more forms", "One form compares nothing.");
+  for (const [index, size] of sizes.entries()) requirePositive(size, path, index);
+  return sizes.flatMap((_, first) =>
+    sizes.slice(first + 1).map((_size, offset) => ({ first, second: first + 1 + offset })),
+  );
+}

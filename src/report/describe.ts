@@ -218,7 +218,7 @@ function describeTopline(topline: Topline): Document {
 }
 
 /** What stands against a number, each thing once. */
-export function against(cautions: readonly Caution[]): readonly Block[] {
+function against(cautions: readonly Caution[]): readonly Block[] {
   const items = [...new Set(cautions.map(({ message }) => message))];
   return items.length === 0 ? [] : [paragraph("What stands against it:"), { kind: "list", items }];
 }

@@ -50,7 +50,7 @@ export function equivalencePower(first: PlannedShare, second: PlannedShare, opti
  *
  * @example
  * ```ts
- * equivalenceSampleSize(0.5, 0.5, { margin: 0.05 }); // => 1712.769
+ * equivalenceSampleSize(0.5, 0.5, { margin: 0.05 }); // => 1712.76947
  * ```
  */
 export function equivalenceSampleSize(first: number, second: number, options: EquivalenceSampleSizeOptions): number {

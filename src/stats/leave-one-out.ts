@@ -24,7 +24,7 @@ export interface PooledWithoutOne extends PooledEffect {
  * ];
  * const without = leaveOneOut(effects, { method: "dersimonian-laird" });
  * without[1].omitted; // => 1
- * without[1].estimate; // => 0.43
+ * without[1].estimate; // => 0.425393
  * ```
  */
 export function leaveOneOut(

@@ -101,7 +101,7 @@ export interface MantelHaenszelOddsRatio extends NormalEstimate {
  *   { first: { proportion: 0.4, sampleSize: 400 }, second: { proportion: 0.38, sampleSize: 400 } },
  * ]);
  * Math.exp(ratio.estimate); // => 1.1625
- * ratio.tarone.pValue; // => 0.06
+ * ratio.tarone.pValue; // => 0.056868
  * ```
  *
  * @see Robins, Breslow & Greenland (1986), Biometrics 42: 311–323. Breslow & Day (1980), Statistical Methods in Cancer

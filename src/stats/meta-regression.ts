@@ -63,7 +63,7 @@ export interface MetaRegression {
  * const effects = [0.394, 0.45, 0.41, 0.36, 0.322].map((estimate) => ({ estimate, variance: 0.0004 }));
  * const model = metaRegression(effects, { year: [1984, 1990, 2000, 2010, 2024] });
  * model.coefficients[1].estimate; // => -0.002525
- * model.moderators.pValue; // => 0.1
+ * model.moderators.pValue; // => 0.084066
  * ```
  *
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03.

@@ -67,7 +67,7 @@ export interface PooledEffect extends TestedEstimate {
  * pooled.estimate; // => 0.392773
  * pooled.lower; // => 0.305767
  * pooled.betweenVariance; // => 0.002633
- * pooled.predictionInterval.upper; // => 0.58
+ * pooled.predictionInterval.upper; // => 0.577817
  * ```
  *
  * @see Hartung & Knapp (2001), Statistics in Medicine 20: 3875–3889. Viechtbauer (2010), Journal of Statistical Software

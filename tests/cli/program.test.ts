@@ -413,6 +413,7 @@ describe("wrong usage", () => {
     ["unknown-option", ["share", "ukraine-nato", "iri-2014-03", "--option", "nato"]],
     ["option-missing", ["share", "ukraine-nato", "iri-2014-03"]],
     ["level-out-of-range", ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--level", "1"]],
+    ["same-survey", ["change", "ukraine-nato", "iri-2014-03", "iri-2014-03", "--option", "for"]],
     ["file-missing", ["share", "ukraine-nat", "iri-2014-03", "--option", "for"]],
     ["file-missing", ["show", "__proto__"]],
   ])("%s is the code of what the data cannot answer: %j", async (code, args) => {

@@ -25,12 +25,14 @@ export type { Organisation } from "./model/organisation.ts";
 export type { Base, PublishedShare, Standing } from "./model/published-share.ts";
 export type {
   ByLanguage,
+  Experiment,
   Offered,
   OptionRole,
   Question,
   ResponseOption,
   ResponseStructure,
   Wording,
+  WordingFeatures,
   WordingStatus,
 } from "./model/question.ts";
 export { fromPercent, type PrintedUnit, type PrintedValue } from "./model/share.ts";

@@ -135,6 +135,37 @@ export const TABLES: readonly Table[] = [
     may("dont_know", "text", "offered, volunteered, filtered, not-recorded.", ["dontKnow"]),
     may("middle_option", "text", "offered, volunteered, none.", ["middleOption"]),
     may("option_order", "text", "fixed, rotated, randomised.", ["optionOrder"]),
+    may("balance", "text", "balanced, one-sided, argued-both, argued-one; empty where the text does not tell.", [
+      "features",
+      "balance",
+    ]),
+    may("status_quo_option", "text", "yes, no: whether leaving things as they are is an answer.", [
+      "features",
+      "statusQuoOption",
+    ]),
+    may("named_actor", "text", "The actor that the question names; none where it names nobody.", [
+      "features",
+      "namedActor",
+    ]),
+    may("argument", "text", "yes, no: whether an argument is read out.", ["features", "argument"]),
+    may("time_frame", "text", "today, next-sunday, near-future, named-month, by-year, none.", [
+      "features",
+      "timeFrame",
+    ]),
+    may("wording_class", "text", "Class of wordings that may stand for each other in a line.", ["wordingClass"]),
+    may("experiment", "text", "Id of the experiment that the question is a form of.", ["experiment", "id"]),
+    may("arm", "text", "Its form in the experiment.", ["experiment", "arm"]),
+    may("randomised", "text", "yes, not-shown, no: whether chance decided who got which form.", [
+      "experiment",
+      "randomised",
+    ]),
+    may(
+      "experiment_role",
+      "text",
+      "contrast (the default), check (same words on two forms), unclean (halves not comparable).",
+      ["experiment", "role"],
+    ),
+    may("experiment_note", "text", "What is to be known of the split.", ["experiment", "note"]),
     may("note", "text", "Anything else."),
     must("sources", "list", "Source ids."),
   ]),

@@ -162,6 +162,21 @@ function build(): v.GenericSchema {
     combines: list(ID),
   });
 
+  const yesOrNo = v.picklist(["yes", "no"]);
+  const features = object({
+    balance: maybe(v.picklist(["balanced", "one-sided", "argued-both", "argued-one"])),
+    statusQuoOption: maybe(yesOrNo),
+    namedActor: maybe(text),
+    argument: maybe(yesOrNo),
+    timeFrame: maybe(v.picklist(["today", "next-sunday", "near-future", "named-month", "by-year", "none"])),
+  });
+  const experiment = object({
+    id: ID,
+    arm: ID,
+    randomised: v.picklist(["yes", "not-shown", "no"]),
+    role: v.optional(v.picklist(["contrast", "check", "unclean"]), "contrast"),
+    note: maybe(text),
+  });
   const question = object({
     id: ID,
     topic: ID,
@@ -190,6 +205,9 @@ function build(): v.GenericSchema {
     dontKnow: maybe(v.picklist(["offered", "volunteered", "filtered", "not-recorded"])),
     middleOption: maybe(v.picklist(["offered", "volunteered", "none"])),
     optionOrder: maybe(v.picklist(["fixed", "rotated", "randomised"])),
+    features: v.optional(features, {}),
+    wordingClass: maybe(ID),
+    experiment: maybe(experiment),
     options: some(option),
     note: maybe(text),
     sources: some(ID),

@@ -54,6 +54,37 @@ export interface ResponseOption {
   readonly combines: readonly string[];
 }
 
+/**
+ * The place of a question in an experiment: forms of one question that went to different respondents of one survey.
+ *
+ * `randomised` says whether chance decided who got which form: `yes`, `not-shown` (nobody says so), `no`. `role` sets
+ * apart `check` (the same words on two forms: no effect is there to find) and `unclean` (the halves are not comparable).
+ */
+export interface Experiment {
+  readonly id: string;
+  readonly arm: string;
+  readonly randomised: "yes" | "not-shown" | "no";
+  readonly role: "contrast" | "check" | "unclean";
+  readonly note: string | null;
+}
+
+/**
+ * What can be told of a wording without reading it again; null where the text does not tell.
+ * The vocabulary, with its sources, is in docs/comparability.md.
+ */
+export interface WordingFeatures {
+  /** Whether both sides are named, and whether arguments come with them. */
+  readonly balance: "balanced" | "one-sided" | "argued-both" | "argued-one" | null;
+  /** Whether leaving things as they are is one of the answers. */
+  readonly statusQuoOption: "yes" | "no" | null;
+  /** The actor, alliance or person that the question names; `none` where it names nobody. */
+  readonly namedActor: string | null;
+  /** Whether an argument is read out before or within the question. */
+  readonly argument: "yes" | "no" | null;
+  /** When the act is imagined, as the question says it: `today`, `next-sunday`, `near-future`, `named-month`, `by-year`, `none`. */
+  readonly timeFrame: "today" | "next-sunday" | "near-future" | "named-month" | "by-year" | "none" | null;
+}
+
 /** A question as it was asked, with the answers that could be given. */
 export interface Question {
   readonly id: string;
@@ -74,6 +105,10 @@ export interface Question {
   readonly dontKnow: "offered" | "volunteered" | "filtered" | "not-recorded" | null;
   readonly middleOption: "offered" | "volunteered" | "none" | null;
   readonly optionOrder: "fixed" | "rotated" | "randomised" | null;
+  readonly features: WordingFeatures;
+  /** Questions of one class may stand for each other in a line through several wordings; null where unknown. */
+  readonly wordingClass: string | null;
+  readonly experiment: Experiment | null;
   readonly options: readonly ResponseOption[];
   readonly note: string | null;
   readonly sources: readonly string[];

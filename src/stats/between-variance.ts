@@ -106,18 +106,7 @@ function residualTrace(data: EffectData, weights: Float64Array, covariance: Weig
  * halved until the likelihood does not fall. No k × k matrix is formed: for p coefficients a step costs k·p².
  */
 function mostLikelyVariance(data: EffectData, restricted: boolean): number {
-  // the unweighted method of moments, where metafor starts as well
-  let here = climbFrom(
-    data,
-    Math.max(
-      0,
-      excess(
-        data,
-        data.variances.map(() => 1),
-      ),
-    ),
-    restricted,
-  );
+  let here = climbFrom(data, startingVariance(data, restricted), restricted);
   const unit = sumOf(data.variances) / data.variances.length;
   for (let round = 0; round < 500; round += 1) {
     const step = here.score / (here.curvature > 0 ? here.curvature : here.information);
@@ -132,6 +121,31 @@ function mostLikelyVariance(data: EffectData, restricted: boolean): number {
     if (moved <= 1e-13 * (here.variance + unit)) break;
   }
   return here.variance;
+}
+
+/**
+ * The likeliest of the unweighted method of moments, 0 and a coarse scale below the scatter of the effects: where the
+ * sampling variances differ much, the likelihood may have more than one top.
+ */
+function startingVariance(data: EffectData, restricted: boolean): number {
+  const equal = data.variances.map(() => 1);
+  const scatter = weightedLeastSquares(data.design, data.estimates, equal)!.sumOfSquares / data.estimates.length;
+  const candidates = [Math.max(0, excess(data, equal)), 0, ...STEPS_DOWN.map((part) => scatter * part)];
+  let [likeliest, highest] = [0, Number.NEGATIVE_INFINITY];
+  for (const variance of candidates) {
+    const logLikelihood = logLikelihoodOf(fitEffects(data, variance), effectWeights(data, variance), restricted);
+    if (logLikelihood > highest) [likeliest, highest] = [variance, logLikelihood];
+  }
+  return likeliest;
+}
+
+const STEPS_DOWN = [1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
+
+/** But for a constant. */
+function logLikelihoodOf(fit: WeightedFit, weights: Float64Array, restricted: boolean): number {
+  let logWeights = 0;
+  for (let i = 0; i < weights.length; i += 1) logWeights += Math.log(weights[i]!);
+  return (logWeights - fit.sumOfSquares - (restricted ? fit.logDeterminant : 0)) / 2;
 }
 
 interface LikelihoodPoint {
@@ -150,19 +164,16 @@ function climbFrom(data: EffectData, variance: number, restricted: boolean): Lik
   const fit = fitEffects(data, variance);
   const projected = weights.map((weight, i) => weight * fit.residuals[i]!);
   const twice = project(data, weights, fit, projected);
-  let logVariances = 0;
   let trace = 0;
   let squares = 0;
   let once = 0;
   let chained = 0;
   for (let i = 0; i < weights.length; i += 1) {
-    logVariances -= Math.log(weights[i]!);
     trace += weights[i]!;
     squares += weights[i]! ** 2;
     once += projected[i]! ** 2;
     chained += projected[i]! * twice[i]!;
   }
-  let logLikelihood = logVariances + fit.sumOfSquares;
   if (restricted) {
     const second = crossProducts(
       data.design,
@@ -175,11 +186,10 @@ function climbFrom(data: EffectData, variance: number, restricted: boolean): Lik
     const product = fit.covariance.map((row) => multiplyVector(second, row));
     trace -= traceOfProduct(fit.covariance, second);
     squares += traceOfProduct(product, transposed(product)) - 2 * traceOfProduct(fit.covariance, third);
-    logLikelihood += fit.logDeterminant;
   }
   return {
     variance,
-    logLikelihood: -logLikelihood / 2,
+    logLikelihood: logLikelihoodOf(fit, weights, restricted),
     score: (once - trace) / 2,
     curvature: chained - squares / 2,
     information: squares / 2,

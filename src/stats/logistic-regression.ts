@@ -4,7 +4,7 @@ import { logGamma } from "./gamma.ts";
 import type { FittedModel } from "./likelihood-ratio-test.ts";
 import { logistic } from "./logistic.ts";
 import type { LevelOptions } from "./normal.ts";
-import { inOwnUnits, type Predictors, refuseCollinear, standardise } from "./predictors.ts";
+import { inOwnUnits, type Predictors, standardise } from "./predictors.ts";
 import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
 import { type WeightedFit, weightedLeastSquares } from "./weighted-least-squares.ts";
 
@@ -58,12 +58,12 @@ export function logisticRegression(
     requireProportion(proportion, "samples", index, "proportion");
     requirePositive(sampleSize, "samples", index, "sampleSize");
   }
-  const standard = standardise(predictors, samples.length, "predictors");
-  const parameters = standard.names.length + 1;
+  const parameters = Object.keys(predictors).length + 1;
   if (samples.length < parameters) {
     const expected = `at least as many as coefficients, ${String(parameters)}`;
     refuseValue("out-of-domain", ["samples"], samples.length, expected, "Leave out predictors.");
   }
+  const standard = standardise(predictors, samples.length, "predictors");
   const { fit, fitted } = iterate(samples, [samples.map(() => 1), ...standard.columns], standard.names);
   const { estimates, covariance } = inOwnUnits(standard, fit.coefficients, fit.covariance, 1, 1);
   const pooled = fitted.map(() => pooledShare(samples));
@@ -96,7 +96,8 @@ function iterate(
     const weights = samples.map(({ sampleSize }, i) => sampleSize * information[i]!);
     const response = samples.map(({ proportion }, i) => logOdds[i]! + (proportion - shares[i]!) / information[i]!);
     const fit = weightedLeastSquares(design, response, weights);
-    if (fit === null) return refuseCollinear("predictors", names);
+    // as shares run off to 0 or 1, their weights vanish
+    if (fit === null) break;
     const next = response.map((value, i) => value - fit.residuals[i]!);
     const step = Math.max(...next.map((value, i) => Math.abs(value - logOdds[i]!)));
     logOdds = next;

@@ -74,15 +74,17 @@ export function metaRegression(
   options: PooledEffectOptions = {},
 ): MetaRegression {
   const alone = effectData(effects);
-  const standard = standardise(moderators, effects.length, "moderators");
-  if (standard.names.length === 0) {
+  const coefficients = Object.keys(moderators).length + 1;
+  if (coefficients === 1) {
     refuseValue("out-of-domain", ["moderators"], "none", "one or more moderators", "Without any it is pooledEffect().");
   }
-  const data: EffectData = { ...alone, design: [...alone.design, ...standard.columns] };
-  if (effects.length <= data.design.length) {
-    const expected = `more than coefficients, ${String(data.design.length)}`;
+  if (effects.length <= coefficients) {
+    const expected = `more than coefficients, ${String(coefficients)}`;
     refuseValue("out-of-domain", ["effects"], effects.length, expected, "Leave out moderators.");
   }
+  const standard = standardise(moderators, effects.length, "moderators");
+  const data: EffectData = { ...alone, design: [...alone.design, ...standard.columns] };
+  // variances of very different size may leave too few effects that count
   if (
     choleskyFactor(
       crossProducts(

@@ -1,5 +1,6 @@
 import { refuseValue, requireFinite } from "./domain.ts";
-import { multiplyVector, transformCovariance } from "./symmetric-matrix.ts";
+import { choleskyFactor, multiplyVector, transformCovariance } from "./symmetric-matrix.ts";
+import { crossProducts } from "./weighted-least-squares.ts";
 
 /** Predictors of a regression by name, each with a number for every observation. The intercept is added. */
 export type Predictors = Readonly<Record<string, readonly number[]>>;
@@ -80,6 +81,8 @@ export function standardise(predictors: Predictors, count: number, path: string)
     scales.push(scale);
     return Float64Array.from(values, (value) => (value - mean) / scale);
   });
+  const ones = new Float64Array(count).fill(1);
+  if (choleskyFactor(crossProducts([ones, ...columns], ones)) === null) refuseCollinear(path, names);
   return { names, columns, means, scales };
 }
 

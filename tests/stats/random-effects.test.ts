@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { BetweenVarianceMethod } from "../../src/stats/between-variance.ts";
 import { twoProportionTest } from "../../src/stats/difference-of-proportions.ts";
 import { leaveOneOut } from "../../src/stats/leave-one-out.ts";
+import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
 import { type PooledTest, pooledEffect } from "../../src/stats/random-effects.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
@@ -135,25 +136,41 @@ describe("pooledEffect: a second route", () => {
     );
   });
 
+  function logLikelihood(
+    list: readonly EstimateWithVariance[],
+    between: number,
+    method: "reml" | "maximum-likelihood",
+  ): number {
+    const weights = list.map(({ variance }) => 1 / (variance + between));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const mean = list.reduce((sum, { estimate }, i) => sum + weights[i]! * estimate, 0) / total;
+    const squares = list.reduce((sum, { estimate }, i) => sum + weights[i]! * (estimate - mean) ** 2, 0);
+    const logs = weights.reduce((sum, weight) => sum + Math.log(weight), 0);
+    return (logs - squares - (method === "reml" ? Math.log(total) : 0)) / 2;
+  }
+
   test("no variance on a grid has a higher likelihood", () => {
     fc.assert(
       fc.property(effects, fc.constantFrom("reml", "maximum-likelihood"), (list, method) => {
-        const logLikelihood = (between: number): number => {
-          const weights = list.map(({ variance }) => 1 / (variance + between));
-          const total = weights.reduce((sum, weight) => sum + weight, 0);
-          const mean = list.reduce((sum, { estimate }, i) => sum + weights[i]! * estimate, 0) / total;
-          const squares = list.reduce((sum, { estimate }, i) => sum + weights[i]! * (estimate - mean) ** 2, 0);
-          const logs = weights.reduce((sum, weight) => sum + Math.log(weight), 0);
-          return (logs - squares - (method === "reml" ? Math.log(total) : 0)) / 2;
-        };
-        const { betweenVariance } = pooledEffect(list, { method });
-        const reached = logLikelihood(betweenVariance);
+        const reached = logLikelihood(list, pooledEffect(list, { method }).betweenVariance, method);
         for (let between = 0; between < 0.4; between += 0.002) {
-          expect(logLikelihood(between)).toBeLessThanOrEqual(reached + 1e-9);
+          expect(logLikelihood(list, between, method)).toBeLessThanOrEqual(reached + 1e-9);
         }
       }),
       SEED,
     );
+  });
+
+  test("of two tops the higher one, where sampling variances differ a thousandfold", () => {
+    // a top at 0, where the exact effects agree, and a higher one, where the others differ
+    const list = pairs({
+      yi: [-0.23, -0.01, -0.04, -0.04, 0, 0.38, 0, -0.001],
+      vi: [0.02, 0.07, 1e-3, 0.06, 0.5, 0.008, 3e-4, 5e-6],
+    });
+    const { betweenVariance } = pooledEffect(list);
+    expect(logLikelihood(list, 1e-7, "reml")).toBeLessThan(logLikelihood(list, 0, "reml"));
+    expect(logLikelihood(list, betweenVariance, "reml")).toBeGreaterThan(logLikelihood(list, 0, "reml") + 1);
+    expect(betweenVariance).toBeGreaterThan(0.01);
   });
 
   test("at the estimate of Paule and Mandel the weighted squares come out as expected, at the bounds as the level wants", () => {

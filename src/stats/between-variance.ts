@@ -106,13 +106,13 @@ function residualTrace(data: EffectData, weights: Float64Array, covariance: Weig
  * halved until the likelihood does not fall. No k × k matrix is formed: for p coefficients a step costs k·p².
  */
 function mostLikelyVariance(data: EffectData, restricted: boolean): number {
-  let here = climbFrom(data, startingVariance(data, restricted), restricted);
+  let here = likelihoodAt(data, startingVariance(data, restricted), restricted);
   const unit = sumOf(data.variances) / data.variances.length;
   for (let round = 0; round < 500; round += 1) {
     const step = here.score / (here.curvature > 0 ? here.curvature : here.information);
     let next = here;
     for (let part = 1; part > 1e-10; part /= 2) {
-      next = climbFrom(data, Math.max(0, here.variance + part * step), restricted);
+      next = likelihoodAt(data, Math.max(0, here.variance + part * step), restricted);
       // near the top rounding hides the last gains
       if (next.logLikelihood >= here.logLikelihood - 1e-13 * Math.abs(here.logLikelihood)) break;
     }
@@ -159,7 +159,7 @@ interface LikelihoodPoint {
   readonly information: number;
 }
 
-function climbFrom(data: EffectData, variance: number, restricted: boolean): LikelihoodPoint {
+function likelihoodAt(data: EffectData, variance: number, restricted: boolean): LikelihoodPoint {
   const weights = effectWeights(data, variance);
   const fit = fitEffects(data, variance);
   const projected = weights.map((weight, i) => weight * fit.residuals[i]!);

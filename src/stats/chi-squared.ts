@@ -32,7 +32,7 @@ export function chiSquaredCumulative(x: number, degreesOfFreedom: number): numbe
  *
  * @example
  * ```ts
- * chiSquaredUpperTail(4.94, 2); // => 0.084584859989
+ * chiSquaredUpperTail(4.94, 2); // => 0.084585
  * ```
  */
 export function chiSquaredUpperTail(x: number, degreesOfFreedom: number): number {

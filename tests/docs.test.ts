@@ -1,0 +1,198 @@
+/**
+ * Whatever the documents show is run, so that it cannot go stale. This is how to write it:
+ *
+ * - In a docstring of src, `@example` is followed by a ts fence. It knows every public name and every name that its file
+ *   exports; `expression; // => value` compares, and each example has at least one such line.
+ * - In README.md, CONTRIBUTING.md and docs/*.md, each `js` or `ts` fence is a program of its own: it imports what it
+ *   needs from the package, as a reader would, and may have `// => value` lines. What it prints is shown in a `text`
+ *   fence, the next fence after it.
+ * - Each command of a `sh` fence is run with the built command line; what it prints is the next `text` fence. A command
+ *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
+ *   scripts that it names must exist.
+ * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
+ *
+ * Programs and commands of one document run in order, in a folder where docs, datasets, examples and the package are.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { transformSync } from "esbuild";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
+import { ROOT, requireFreshBuild } from "./support/built-package.ts";
+
+const SRC = join(ROOT, "src");
+const CHECK = join(ROOT, "tests/support/shown.mjs");
+const scratch = mkdtempSync(join(ROOT, "tests/.docs-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Puts `check(expression, value)` in the place of each statement that `// => value` follows. */
+function withChecks(code: string): { readonly code: string; readonly checks: number } {
+  const source = ts.createSourceFile("example.ts", code, ts.ScriptTarget.ES2022, true);
+  const edits: { readonly from: number; readonly to: number; readonly text: string }[] = [];
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    if (!ts.isExpressionStatement(node)) return;
+    const [comment] = ts.getTrailingCommentRanges(code, node.end) ?? [];
+    const shown = comment && /^\/\/ => (.+)$/.exec(code.slice(comment.pos, comment.end))?.[1];
+    if (!shown) return;
+    edits.push({ from: node.getStart(), to: comment.end, text: `check(${node.expression.getText()}, (${shown}));` });
+  };
+  visit(source);
+  expect(edits.length, "each // => follows an expression").toBe(code.split("// =>").length - 1);
+  const edited = edits.reduceRight(
+    (text, { from, to, text: check }) => text.slice(0, from) + check + text.slice(to),
+    code,
+  );
+  return { code: edited, checks: edits.length };
+}
+
+describe("docstrings", async () => {
+  const entries = ["index.ts", ...readdirSync(SRC).map((folder) => `${folder}/index.ts`)].filter((file) =>
+    existsSync(join(SRC, file)),
+  );
+  const namesOf = async (file: string): Promise<readonly string[]> =>
+    Object.keys((await import(/* @vite-ignore */ join(SRC, file))) as object);
+  const publicNames = await Promise.all(entries.map(async (file) => [file, await namesOf(file)] as const));
+  const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+
+  for (const file of files.sort()) {
+    const text = readFileSync(join(SRC, file), "utf8").replace(/^\s*\* ?/gm, "");
+    const examples = [...text.matchAll(/@example\s*```ts\n([\s\S]*?)```/g)].map(([, code]) => code!);
+    const count = text.split("@example").length - 1;
+    if (count === 0) continue;
+    test(`${file}: each @example stands in a ts fence`, () => expect(examples.length).toBe(count));
+    test.each(examples.map((code, index) => [index + 1, code] as const))(
+      `${file}, example %i`,
+      async (number, example) => {
+        const { code, checks } = withChecks(example);
+        expect(checks).toBeGreaterThan(0);
+        const imports = new Map<string, string>();
+        for (const [from, names] of [[file, await namesOf(file)] as const, ...publicNames]) {
+          for (const name of names)
+            if (new RegExp(`\\b${name}\\b`).test(example) && !imports.has(name)) imports.set(name, from);
+        }
+        const path = join(scratch, `${file.replaceAll("/", "_")}-${String(number)}.ts`);
+        writeFileSync(
+          path,
+          [
+            `import { check } from ${JSON.stringify(CHECK)};`,
+            ...[...imports].map(([name, from]) => `import { ${name} } from ${JSON.stringify(join(SRC, from))};`),
+            `export async function run() {\n${code}\n}`,
+          ].join("\n"),
+        );
+        await ((await import(/* @vite-ignore */ path)) as { readonly run: () => Promise<void> }).run();
+      },
+    );
+  }
+});
+
+interface Fence {
+  readonly language: string;
+  readonly code: string;
+  readonly line: number;
+  /** What the next fence shows as output. */
+  readonly output: string | null;
+}
+
+function fencesOf(text: string): readonly Fence[] {
+  const found = [...text.matchAll(/^```(\w*).*\n([\s\S]*?)^```$/gm)];
+  return found.map(({ 1: language, 2: code, index }, position) => {
+    const next = found[position + 1];
+    const line = text.slice(0, index).split("\n").length;
+    return { language: language!, code: code!, line, output: next?.[1] === "text" ? next[2]! : null };
+  });
+}
+
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith(".md") && existsSync(join(ROOT, name)));
+
+describe.each(documents)("%s", (document) => {
+  const text = readFileSync(join(ROOT, document), "utf8");
+  const cwd = join(scratch, document.replaceAll("/", "_"));
+
+  beforeAll(() => {
+    requireFreshBuild();
+    mkdirSync(join(cwd, "node_modules/.bin"), { recursive: true });
+    symlinkSync(ROOT, join(cwd, "node_modules/toplines"));
+    symlinkSync(join(ROOT, packageJson.bin.toplines), join(cwd, "node_modules/.bin/toplines"));
+    for (const folder of ["docs", "datasets", "examples"]) symlinkSync(join(ROOT, folder), join(cwd, folder));
+  });
+
+  for (const { language, code, line, output } of fencesOf(text)) {
+    if (language === "js" || language === "ts") {
+      test(`line ${String(line)}: the program`, () => {
+        const { code: checked, checks } = withChecks(code);
+        const program = checks > 0 ? `import { check } from ${JSON.stringify(CHECK)};\n${checked}` : checked;
+        const path = join(cwd, `line-${String(line)}.mjs`);
+        const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } };
+        writeFileSync(path, transformSync(program, { loader: language, format: "esm", tsconfigRaw }).code);
+        expectShown(execFileSync(process.execPath, [path], { cwd, encoding: "utf8" }), output);
+      });
+    }
+    if (language === "sh") {
+      test(`line ${String(line)}: ${code.trim()}`, () => {
+        const printed = commandsOf(code).map((command) => runCommand(command, cwd));
+        const ran = printed.filter((part) => part !== null);
+        if (ran.length > 0 && output !== null) expectShown(ran.join(""), output);
+        else expect(output, "nothing that was run prints this").toBeNull();
+      });
+    }
+  }
+
+  test("links lead somewhere", () => {
+    for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) {
+      expect(existsSync(join(ROOT, dirname(document), target!)), target).toBe(true);
+    }
+  });
+});
+
+/** Compares what was printed with what is shown, where a line `…` stands for any lines. */
+function expectShown(printed: string, shown: string | null): void {
+  if (shown === null || !/^…$/m.test(shown)) {
+    expect(printed.trimEnd()).toBe((shown ?? "").trimEnd());
+    return;
+  }
+  const parts = shown.trimEnd().split(/^…$/m);
+  const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*");
+  expect(printed.trimEnd()).toMatch(new RegExp(`^${pattern}$`));
+}
+
+function commandsOf(code: string): readonly string[] {
+  return code
+    .replaceAll("\\\n", "")
+    .split(/\n|&&/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+/** What a command printed, on both streams as on a terminal; null for one that only has to make sense. */
+function runCommand(line: string, cwd: string): string | null {
+  const [, command = "", comment = ""] = /^(.*?)(?:\s+# ?(.*))?$/.exec(line)!;
+  if (/^(npx toplines|toplines|node) /.test(command)) {
+    const { status, stdout } = spawnSync("bash", ["-c", `{ ${command.replace(/^npx /, "")}; } 2>&1`], {
+      cwd,
+      encoding: "utf8",
+      env: { ...process.env, PATH: `${join(cwd, "node_modules/.bin")}:${process.env.PATH!}`, NO_COLOR: "1" },
+    });
+    expect(status, `${command}\n${stdout}`).toBe(Number(/^exit (\d+)/.exec(comment)?.[1] ?? 0));
+    return stdout;
+  }
+  const script = /^(?:\w+=\S+ )?npm (?:run (\S+)|(start|test))(?: |$)/.exec(command);
+  if (script) expect(Object.keys(packageJson.scripts)).toContain(script[1] ?? script[2]);
+  else expect(command).toMatch(/^(npm (ci|pack|(install|i) \S*toplines\S*)|git clone \S+.*|cd \S+)$/);
+  return null;
+}

@@ -11,6 +11,9 @@
  *   scripts that it names must exist.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
  *
+ * `UPDATE_DOCS=1 npx vitest run --config tests/vitest.config.ts tests/docs.test.ts` writes what was printed into the
+ * `text` fences instead, but for those with `…`.
+ *
  * Programs and commands of one document run in order, in a folder where docs, datasets, examples and the package are.
  */
 import { execFileSync, spawnSync } from "node:child_process";
@@ -39,7 +42,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** Puts `check(expression, value)` in the place of each statement that `// => value` follows. */
 function withChecks(code: string): { readonly code: string; readonly checks: number } {
   const source = ts.createSourceFile("example.ts", code, ts.ScriptTarget.ES2022, true);
-  const edits: { readonly from: number; readonly to: number; readonly text: string }[] = [];
+  const edits: Edit[] = [];
   const visit = (node: ts.Node): void => {
     ts.forEachChild(node, visit);
     if (!ts.isExpressionStatement(node)) return;
@@ -50,11 +53,18 @@ function withChecks(code: string): { readonly code: string; readonly checks: num
   };
   visit(source);
   expect(edits.length, "each // => follows an expression").toBe(code.split("// =>").length - 1);
-  const edited = edits.reduceRight(
-    (text, { from, to, text: check }) => text.slice(0, from) + check + text.slice(to),
-    code,
-  );
-  return { code: edited, checks: edits.length };
+  return { code: edited(code, edits), checks: edits.length };
+}
+
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** The text with edits made, which are in its order. */
+function edited(text: string, edits: readonly Edit[]): string {
+  return edits.reduceRight((before, { from, to, text: by }) => before.slice(0, from) + by + before.slice(to), text);
 }
 
 describe("docstrings", async () => {
@@ -103,6 +113,8 @@ interface Fence {
   readonly line: number;
   /** What the next fence shows as output. */
   readonly output: string | null;
+  /** Where that stands in the document. */
+  readonly outputAt: number;
 }
 
 function fencesOf(text: string): readonly Fence[] {
@@ -110,7 +122,9 @@ function fencesOf(text: string): readonly Fence[] {
   return found.map(({ 1: language, 2: code, index }, position) => {
     const next = found[position + 1];
     const line = text.slice(0, index).split("\n").length;
-    return { language: language!, code: code!, line, output: next?.[1] === "text" ? next[2]! : null };
+    const output = next?.[1] === "text" ? next[2]! : null;
+    const outputAt = next === undefined ? -1 : next.index + next[0].indexOf("\n") + 1;
+    return { language: language!, code: code!, line, output, outputAt };
   });
 }
 
@@ -123,6 +137,14 @@ const documents = [
 describe.each(documents)("%s", (document) => {
   const text = readFileSync(join(ROOT, document), "utf8");
   const cwd = join(scratch, document.replaceAll("/", "_"));
+  const edits: Edit[] = [];
+  const see = (printed: string, { output, outputAt }: Fence): void => {
+    if (process.env.UPDATE_DOCS !== "1" || output === null || /^…$/m.test(output)) expectShown(printed, output);
+    else edits.push({ from: outputAt, to: outputAt + output.length, text: `${printed.trimEnd()}\n` });
+  };
+  afterAll(() => {
+    if (edits.length > 0) writeFileSync(join(ROOT, document), edited(text, edits));
+  });
 
   beforeAll(() => {
     requireFreshBuild();
@@ -132,7 +154,8 @@ describe.each(documents)("%s", (document) => {
     for (const folder of ["docs", "datasets", "examples"]) symlinkSync(join(ROOT, folder), join(cwd, folder));
   });
 
-  for (const { language, code, line, output } of fencesOf(text)) {
+  for (const fence of fencesOf(text)) {
+    const { language, code, line, output } = fence;
     if (language === "js" || language === "ts") {
       test(`line ${String(line)}: the program`, () => {
         const { code: checked, checks } = withChecks(code);
@@ -140,14 +163,14 @@ describe.each(documents)("%s", (document) => {
         const path = join(cwd, `line-${String(line)}.mjs`);
         const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } };
         writeFileSync(path, transformSync(program, { loader: language, format: "esm", tsconfigRaw }).code);
-        expectShown(execFileSync(process.execPath, [path], { cwd, encoding: "utf8" }), output);
+        see(execFileSync(process.execPath, [path], { cwd, encoding: "utf8" }), fence);
       });
     }
     if (language === "sh") {
       test(`line ${String(line)}: ${code.trim()}`, () => {
         const printed = commandsOf(code).map((command) => runCommand(command, cwd));
         const ran = printed.filter((part) => part !== null);
-        if (ran.length > 0 && output !== null) expectShown(ran.join(""), output);
+        if (ran.length > 0 && output !== null) see(ran.join(""), fence);
         else expect(output, "nothing that was run prints this").toBeNull();
       });
     }

@@ -1,0 +1,20 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
+import { readDataset } from "../../src/node/read-dataset.ts";
+import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+
+beforeAll(requireFreshBuild);
+
+test("the catalogue lists every folder of datasets", () => {
+  const folders = readdirSync(join(ROOT, "datasets"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect([...DATASET_IDS].sort()).toEqual(folders.map(({ name }) => name).sort());
+});
+
+test.each(DATASET_IDS)("the chunk of %s holds what its CSV files hold", async (id) => {
+  const { loadDataset } = (await import(
+    /* @vite-ignore */ join(ROOT, "dist/datasets/index.js")
+  )) as typeof import("../../src/datasets/index.ts");
+  expect(await loadDataset(id)).toEqual(await readDataset(join(ROOT, "datasets", id)));
+});

@@ -1,0 +1,4 @@
+type Name = "compareWaves" | "lead" | "loadDataset" | "readTables" | "share" | "topline";
+type Figures = Readonly<Record<"inOrder" | "shuffled" | "folder", Readonly<Record<string, unknown>>>>;
+
+export function figures(api: Readonly<Record<Name, unknown>>): Promise<Figures>;

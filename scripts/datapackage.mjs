@@ -1,0 +1,127 @@
+// @ts-check
+/**
+ * Brings datasets/<id>/datapackage.json up to date with the CSV files beside it: sizes, checksums, fields and keys, from
+ * the definition that the CSV reader uses. Title, description, licence and sources stay as they were written. `--check`
+ * writes nothing and fails if a descriptor is not up to date.
+ */
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { TABLES } from "toplines/formats";
+
+/** @type {Readonly<Record<string, string>>} */
+const UNITS = {
+  "margins.half_width_points": "percentage points",
+  "margins.at_percent": "percent",
+  "margins.level": "proportion",
+  "margins.n": "respondents",
+  "surveys.n": "respondents",
+  "surveys.response_rate": "proportion",
+  "surveys.design_effect": "factor",
+  "group-sizes.weighted_base": "respondents, weighted",
+  "populations.persons": "persons",
+  "toplines.value": "percent",
+  "toplines.base_n": "respondents",
+  "toplines.decimals": "decimal places",
+};
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const PRIMARY_KEYS = {
+  organisations: ["id"],
+  surveys: ["id"],
+  questions: ["id"],
+  wordings: ["question", "part", "language"],
+  options: ["question", "code"],
+  groups: ["id"],
+  "group-sizes": ["survey", "group"],
+  populations: ["territory", "date"],
+  sources: ["id"],
+};
+const OF_SURVEY = foreignKey(["survey"], "surveys", ["id"]);
+const OF_QUESTION = foreignKey(["question"], "questions", ["id"]);
+const OF_GROUP = foreignKey(["group"], "groups", ["id"]);
+const OF_OPTION = foreignKey(["question", "option"], "options", ["question", "code"]);
+/** @type {Readonly<Record<string, readonly object[]>>} */
+const FOREIGN_KEYS = {
+  margins: [OF_SURVEY],
+  wordings: [OF_QUESTION],
+  options: [OF_QUESTION],
+  "group-sizes": [OF_SURVEY, OF_GROUP],
+  toplines: [OF_SURVEY, OF_QUESTION, OF_GROUP, OF_OPTION],
+};
+const TYPES = { text: "string", list: "list", number: "number", percent: "number", printed: "number" };
+const LINE_WIDTH = 118;
+
+const datasets = new URL("../datasets/", import.meta.url);
+for (const entry of await readdir(datasets, { withFileTypes: true })) {
+  if (!entry.isDirectory()) continue;
+  const folder = new URL(`${entry.name}/`, datasets);
+  const file = new URL("datapackage.json", folder);
+  const text = await readFile(file, "utf8");
+  const present = new Set(await readdir(folder));
+  const tables = TABLES.filter((table) => present.has(table.file));
+  const resources = await Promise.all(tables.map((table) => resource(table, folder)));
+  const written = `${json({ ...JSON.parse(text), resources })}\n`;
+  if (written === text) continue;
+  if (process.argv.includes("--check")) throw new Error(`${file.pathname} is not up to date: npm run datapackage`);
+  await writeFile(file, written);
+}
+
+/** @param {import("toplines/formats").Table} table @param {URL} folder */
+async function resource(table, folder) {
+  const content = await readFile(new URL(table.file, folder));
+  const [header = ""] = content.toString("utf8").split(/\r?\n/);
+  return {
+    name: table.name,
+    type: "table",
+    description: table.description,
+    path: table.file,
+    format: "csv",
+    mediatype: "text/csv",
+    encoding: "utf-8",
+    bytes: content.length,
+    hash: `sha256:${createHash("sha256").update(content).digest("hex")}`,
+    schema: {
+      fields: header.split(",").map((name) => field(table, name)),
+      ...(PRIMARY_KEYS[table.name] && { primaryKey: PRIMARY_KEYS[table.name] }),
+      ...(FOREIGN_KEYS[table.name] && { foreignKeys: FOREIGN_KEYS[table.name] }),
+    },
+  };
+}
+
+/** @param {import("toplines/formats").Table} table @param {string} name */
+function field(table, name) {
+  const column =
+    table.columns.find((one) => one.name === name) ??
+    table.columns.find((one) => one.name.endsWith("*") && name.startsWith(one.name.slice(0, -1)));
+  if (column === undefined) throw new Error(`${table.file} has no column ${name}`);
+  const unit = UNITS[`${table.name}.${name}`];
+  return {
+    name,
+    type: TYPES[column.type],
+    description: column.description,
+    ...(column.type === "list" && { delimiter: ";" }),
+    ...(unit && { unit }),
+    ...(column.required && { constraints: { required: true } }),
+  };
+}
+
+/** @param {readonly string[]} fields @param {string} resource @param {readonly string[]} referred */
+function foreignKey(fields, resource, referred) {
+  return { fields, reference: { resource, fields: referred } };
+}
+
+/** JSON in which what fits on a line stands on a line. @param {unknown} value @param {number} indent @returns {string} */
+function json(value, indent = 0) {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  /** @param {(part: unknown, indent: number) => string} write */
+  const parts = (write) =>
+    Object.entries(value).map(([key, part]) =>
+      Array.isArray(value) ? write(part, indent + 2) : `${JSON.stringify(key)}: ${write(part, indent + 2)}`,
+    );
+  const flat = `${open}${parts((part) => json(part, Number.NEGATIVE_INFINITY)).join(", ")}${close}`;
+  if (flat.length + indent <= LINE_WIDTH && (Array.isArray(value) || (indent !== 0 && indent !== 2))) return flat;
+  const pad = " ".repeat(indent + 2);
+  return `${open}\n${parts(json)
+    .map((part) => pad + part)
+    .join(",\n")}\n${" ".repeat(indent)}${close}`;
+}

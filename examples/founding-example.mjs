@@ -24,7 +24,7 @@ const clustered = compareWaves(march2014, november2021, { option: "for", designE
 
 // 88.2% in Crimea and Donbas were against in 2006, so that at most the rest can have been in favour.
 const against2006 = share(crimeaAndDonbas2006, { option: "oppose" });
-const lostSupport = { lower: 0, upper: Number((1 - against2006.estimate).toFixed(3)) };
+const lostSupport = { lower: 0, upper: 1 - against2006.estimate };
 const coverage = boundCoverage(march2014, november2021, { option: "for", lostSupport, populations: polls.populations });
 const nothingAssumed = boundCoverage(march2014, november2021, { option: "for", populations: polls.populations });
 
@@ -50,7 +50,7 @@ const report = [
   heading(2, "The change from March 2014 to November 2021"),
   ...describe(change),
   paragraph(
-    "Both samples were drawn in stages, and no design effect is published. With a design effect of 2 the interval is " +
+    "Neither survey publishes a design effect. With one of 2 the interval is " +
       `${range(clustered.interval)} points: still far outside sampling and rounding error.`,
   ),
 

@@ -4,6 +4,7 @@ export type { ContrastEstimate } from "./estimate/contrast.ts";
 export { type DesignEffectRange, type ImpliedDesignEffect, impliedDesignEffects } from "./estimate/design-effect.ts";
 export type {
   AppliedDesignEffect,
+  Asked,
   ErrorParts,
   Estimate,
   Interval,

@@ -1,5 +1,5 @@
 import { issuePlace, issueSentence } from "../errors.ts";
-import { formatCount } from "../format/number.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import type { Document } from "../report/document.ts";
@@ -14,14 +14,19 @@ export function validationDocument(name: string, result: ParseResult): Document 
     return [
       {
         kind: "paragraph",
-        text: `${name}: ${issues.length === 1 ? "1 problem" : `${formatCount(issues.length)} problems`}.`,
+        text: `${name}: ${formatQuantity(issues.length, "problem")}.`,
       },
       { kind: "list", items: issues.map(issueSentence) },
     ];
   }
   const { dataset, cautions } = result;
   const { surveys, questions, toplines, sources } = dataset;
-  const counts = `${formatCount(surveys.length)} surveys, ${formatCount(questions.length)} questions, ${formatCount(toplines.length)} printed shares, ${formatCount(sources.length)} sources`;
+  const counts = [
+    formatQuantity(surveys.length, "survey"),
+    formatQuantity(questions.length, "question"),
+    formatQuantity(toplines.length, "printed share"),
+    formatQuantity(sources.length, "source"),
+  ].join(", ");
   const kinds = new Map<string, PlacedCaution[]>();
   for (const caution of cautions) kinds.set(caution.code, [...(kinds.get(caution.code) ?? []), caution]);
   return [

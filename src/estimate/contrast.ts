@@ -1,14 +1,24 @@
+import { formatList } from "../format/number.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
-import { type Estimate, type Interval, widened } from "./estimate.ts";
+import { type Asked, askedIn, type Estimate, type Interval, widened } from "./estimate.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, combinedRounding, lineageOf, requireApart, type Selected, totalOf } from "./selection.ts";
+import {
+  cautionsOf,
+  combinedRounding,
+  lineageOf,
+  named,
+  optionLabel,
+  requireApart,
+  type Selected,
+  totalOf,
+} from "./selection.ts";
 import { settingsOf } from "./share-estimate.ts";
 
 /** The difference of two shares of one question in one sample. */
-export interface ContrastEstimate extends Estimate {
-  readonly address: string;
+export interface ContrastEstimate extends Estimate, Asked {
+  /** The answers of each side, quoted, with their share. */
   readonly first: { readonly label: string; readonly share: number };
   readonly second: { readonly label: string; readonly share: number };
   /** Greatest rounding error of the printed figures, as a proportion. */
@@ -29,7 +39,6 @@ export function contrast<Kind extends "lead" | "net">(
   kind: Kind,
   topline: Topline,
   [first, second]: readonly [Selected, Selected],
-  label: string,
   options: PrecisionOptions,
   settings: Estimate["lineage"]["settings"],
 ): ContrastEstimate & { readonly kind: Kind } {
@@ -49,10 +58,10 @@ export function contrast<Kind extends "lead" | "net">(
   const statistic = standardError === null || standardError === 0 ? null : estimate / standardError;
   return {
     kind,
-    label,
-    address: topline.address,
-    first: { label: first.label, share: one.share },
-    second: { label: second.label, share: other.share },
+    label: named(topline, ""),
+    ...askedIn(topline),
+    first: { label: answersOf(first), share: one.share },
+    second: { label: answersOf(second), share: other.share },
     estimate,
     standardError,
     interval,
@@ -72,4 +81,8 @@ export function contrast<Kind extends "lead" | "net">(
     sources: topline.sources,
     lineage: { verb: kind, settings: settingsOf(options, { level, ...settings }), inputs: lineageOf(topline, inputs) },
   };
+}
+
+function answersOf({ results }: Selected): string {
+  return formatList(results.map(({ option }) => `"${optionLabel(option)}"`));
 }

@@ -1,8 +1,10 @@
 import type { Caution } from "../model/caution.ts";
+import type { FieldDates } from "../model/dates.ts";
 import type { Base } from "../model/published-share.ts";
 import type { PrintedValue } from "../model/share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
+import type { Topline } from "../model/topline.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
 export interface Interval {
@@ -40,6 +42,14 @@ export interface LineageInput {
   readonly sources: readonly string[];
 }
 
+/** Who asked, when, and where in the data set it stands. */
+export interface Asked {
+  readonly address: string;
+  /** Names of those who asked; the first is the lead house. */
+  readonly houses: readonly string[];
+  readonly fieldDates: FieldDates | null;
+}
+
 /** What a number was made of, so that a reader can make it again. */
 export interface Lineage {
   readonly verb: string;
@@ -74,6 +84,11 @@ export interface Estimate {
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
   readonly lineage: Lineage;
+}
+
+/** Who asked what a topline holds, and when. */
+export function askedIn({ address, organisations, survey }: Topline): Asked {
+  return { address, houses: organisations.houses.map(({ name }) => name), fieldDates: survey.fieldDates };
 }
 
 /**

@@ -2,7 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import type { PrecisionOptions } from "./precision.ts";
-import { named, optionLabel, select } from "./selection.ts";
+import { select } from "./selection.ts";
 
 export interface LeadOptions extends PrecisionOptions {
   /** Codes of two answers: the first's lead over the second. */
@@ -50,7 +50,5 @@ export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
     );
   }
   const pair = [select(topline, { option: first }), select(topline, { option: second })] as const;
-  const [ahead, behind] = pair.map(({ results }) => optionLabel(results[0]!.option));
-  const label = named(topline, `, lead of "${ahead!}" over "${behind!}"`);
-  return contrast("lead", topline, pair, label, options, { options: [first, second] });
+  return contrast("lead", topline, pair, options, { options: [first, second] });
 }

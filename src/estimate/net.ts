@@ -1,8 +1,7 @@
-import { formatList } from "../format/number.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import type { PrecisionOptions } from "./precision.ts";
-import { named, optionLabel, select } from "./selection.ts";
+import { select } from "./selection.ts";
 
 export type NetOptions = PrecisionOptions &
   (
@@ -48,9 +47,7 @@ export function net(topline: Topline, options: NetOptions): NetEstimate {
       : ([{ option: options.plus }, { option: options.minus }] as const);
   const [plus, minus] = [select(topline, sides[0]), select(topline, sides[1])];
   const codes = (side: typeof plus): readonly string[] => side.results.map(({ option }) => option.code);
-  const names = (side: typeof plus): string => formatList(side.results.map(({ option }) => `"${optionLabel(option)}"`));
-  const what = "concept" in options ? "those for less those against" : `${names(plus)} less ${names(minus)}`;
-  return contrast("net", topline, [plus, minus], named(topline, `, ${what}`), options, {
+  return contrast("net", topline, [plus, minus], options, {
     plus: codes(plus),
     minus: codes(minus),
   });

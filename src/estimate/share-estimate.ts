@@ -3,7 +3,7 @@ import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
-import { type Estimate, type Interval, widenedShare } from "./estimate.ts";
+import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, lineageOf, type Selection, select, totalOf } from "./selection.ts";
 
@@ -13,9 +13,8 @@ export interface ShareOptions extends Selection, PrecisionOptions {
 }
 
 /** The share of an answer with its interval, and what the house published on its precision. */
-export interface ShareEstimate extends Estimate {
+export interface ShareEstimate extends Estimate, Asked {
   readonly kind: "share";
-  readonly address: string;
   /** Greatest rounding error of the printed figures, as a proportion. */
   readonly roundingBound: number;
   /** The design effect that the house states, and those that its margins imply. */
@@ -68,7 +67,7 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
   return {
     kind: "share",
     label,
-    address: topline.address,
+    ...askedIn(topline),
     estimate,
     standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
     interval,

@@ -12,7 +12,7 @@ export interface DisclosureItem {
 type Check = readonly [name: string, answered: (survey: Survey, questions: readonly Question[]) => boolean];
 
 const CHECKLIST: readonly Check[] = [
-  ["collection strategy", ({ modes }) => modes.length > 0],
+  ["collection strategy", ({ modes, inferred }) => modes.length > 0 && !inferred.includes("modes")],
   [
     "who sponsored and who conducted it",
     ({ houses, fieldedBy, sponsors }) => houses.length > 0 && fieldedBy.length > 0 && sponsors.length > 0,

@@ -206,7 +206,10 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     question,
     group,
     base: key.base,
-    baseSize: taken.find(({ baseSize }) => baseSize !== null)?.baseSize ?? inheritedSize(survey, question, key),
+    baseSize:
+      taken.find(({ baseSize }) => baseSize !== null)?.baseSize ??
+      inheritedSize(survey, question, key) ??
+      groupSize(dataset, question, key),
     rebasedFrom: null,
     results,
     unlabelled: Math.max(0, rest),
@@ -234,6 +237,17 @@ function codesOf({ territory }: Survey): readonly string[] {
 /** All respondents of a question that everyone was asked are the survey's. */
 function inheritedSize(survey: Survey, question: Question, { group, base }: ToplineKey): SampleSize | null {
   return group === null && base === "all" && question.filter === null ? survey.sampleSize : null;
+}
+
+/** The weighted number of respondents in a group, where the survey prints it. */
+function groupSize(
+  { groupSizes }: Dataset,
+  { filter }: Question,
+  { survey, group, base }: ToplineKey,
+): SampleSize | null {
+  if (base !== "all" || filter !== null) return null;
+  const found = groupSizes.find((size) => size.survey === survey && size.group === group);
+  return found === undefined ? null : { value: found.weightedBase, status: "approximate", note: "Weighted number." };
 }
 
 function resultOf(row: PublishedShare, question: Question, rows: readonly PublishedShare[]): ToplineResult {

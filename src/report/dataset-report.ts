@@ -2,7 +2,8 @@ import { median } from "simple-statistics";
 import { isPollError } from "../errors.ts";
 import { cautionsOf, optionLabel } from "../estimate/selection.ts";
 import { formatDate } from "../format/date.ts";
-import { formatCount, formatPercent, formatPoints } from "../format/number.ts";
+import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
 import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
@@ -141,7 +142,7 @@ export function describeDataset(report: DatasetReport): Document {
     { kind: "heading", level: 1, text: dataset.title },
     ...(dataset.description === null ? [] : [paragraph(dataset.description)]),
     paragraph(
-      `${dataset.id} ${dataset.version}: ${formatCount(counts.shares)} printed shares of ${formatCount(counts.questions)} questions in ${formatCount(counts.surveys)} surveys, from ${formatCount(counts.sources)} sources.${dataset.licence === null ? "" : ` Licence of the tables: ${dataset.licence}.`}`,
+      `${dataset.id} ${dataset.version}: ${formatQuantity(counts.shares, "printed share")} of ${formatQuantity(counts.questions, "question")} in ${formatQuantity(counts.surveys, "survey")}, from ${formatQuantity(counts.sources, "source")}.${dataset.licence === null ? "" : ` Licence of the tables: ${dataset.licence}.`}`,
     ),
     heading("Questions and series"),
     table(
@@ -175,7 +176,7 @@ export function describeDataset(report: DatasetReport): Document {
     ...latest.flatMap((each): Block[] => [
       { kind: "heading", level: 3, text: `${each.question.title} (${each.address})` },
       paragraph(
-        `${surveyLine(each)}: ${each.results.map(({ option, share }) => `${optionLabel(option)} ${formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not printed` : ""}.`,
+        `${surveyLine(each)}: ${each.results.map(({ option, share, printed }) => `${optionLabel(option)} ${printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not printed` : ""}.`,
       ),
     ]),
     heading("Changes since the wave before"),

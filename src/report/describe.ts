@@ -2,8 +2,16 @@ import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { baseName, optionLabel } from "../estimate/selection.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
-import { formatDate } from "../format/date.ts";
-import { formatCount, formatNumber, formatPercent, formatPoints, formatPValue, formatRange } from "../format/number.ts";
+import { formatDate, formatFieldDates } from "../format/date.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatPValue,
+  formatRange,
+} from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -46,15 +54,16 @@ export function describe(result: Result | Topline): Document {
 function details(result: Result): readonly Block[] {
   if (result.kind === "coverage-bounds") return coverageDetails(result);
   if (result.kind === "change" || result.kind === "group-difference") return changeDetails(result);
-  const items = [toplineItem(result), ...precisionItems(result)];
+  const items = [askedItem(result), ...precisionItems(result)];
   if (result.kind === "share") items.push(...publishedPrecision(result));
   return [{ kind: "list", items }];
 }
 
-function toplineItem({ address, lineage }: ShareEstimate | ContrastEstimate): string {
+function askedItem({ address, houses, fieldDates, lineage }: ShareEstimate | ContrastEstimate): string {
   const [input] = lineage.inputs;
+  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
   const from = input?.rebasedFrom == null ? "" : `, computed from that of ${baseName(input.rebasedFrom)}`;
-  return `Topline: ${address}, base ${baseName(input!.base)}${from}.`;
+  return `Asked by ${formatList(houses)}, ${when} (${address}); base ${baseName(input!.base)}${from}.`;
 }
 
 function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, statistic }: Estimate): string[] {

@@ -62,6 +62,7 @@ function shareSentence(result: ShareEstimate): string {
 
 function contrastSentence(result: ContrastEstimate): string {
   const {
+    kind,
     label,
     first,
     second,
@@ -77,7 +78,9 @@ function contrastSentence(result: ContrastEstimate): string {
   const [one, other] = [first, second].map(({ share }, side) =>
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
   );
-  const what = `${label}: ${one!} against ${other!}, ${formatPoints(estimate).replace("+", "")}`;
+  const size = formatPoints(Math.abs(estimate)).replace("+", "");
+  const gap = kind === "net" ? `net ${formatPoints(estimate)}` : `${size} ${estimate < 0 ? "behind" : "ahead"}`;
+  const what = `${label}: ${first.label} ${one!} against ${second.label} ${other!}, ${gap}`;
   if (interval === null || totalInterval === null) {
     const needed =
       sampleSizeForSignificance === null

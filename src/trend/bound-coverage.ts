@@ -171,7 +171,8 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
     scenarios,
     method: "coverage-identity",
     cautions: [
-      ...(counted?.cautions ?? []),
+      // Who gives one share knows it; bounds are read beside the population that they come from.
+      ...(givenShare !== undefined && lostShare.lower === lostShare.upper ? [] : (counted?.cautions ?? [])),
       ...(givenSupport === undefined
         ? []
         : ([

@@ -1,8 +1,6 @@
-import type { Estimate, Interval } from "../estimate/estimate.ts";
-import { widened } from "../estimate/estimate.ts";
+import { type Asked, type Estimate, type Interval, widened } from "../estimate/estimate.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
-import type { FieldDates } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
 import { criticalValue } from "../stats/normal.ts";
@@ -15,13 +13,11 @@ import { criticalValue } from "../stats/normal.ts";
 export type Verdict = "changed" | "changed-but-small" | "no-meaningful-change" | "inconclusive";
 
 /** One side of a change. */
-export interface ChangeSide {
-  readonly address: string;
+export interface ChangeSide extends Asked {
   readonly survey: string;
   readonly label: string;
   /** Name of the group; null for all respondents. */
   readonly group: string | null;
-  readonly fieldDates: FieldDates | null;
   readonly share: number;
   readonly interval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
@@ -123,6 +119,7 @@ export function changeOf(
 function sideOf({ survey, group }: Topline, side: ShareEstimate): ChangeSide {
   return {
     address: side.address,
+    houses: side.houses,
     survey: survey.id,
     label: side.label,
     group: group?.label ?? null,

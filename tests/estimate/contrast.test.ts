@@ -22,7 +22,7 @@ function between(
   designEffect = 1,
 ): ReturnType<typeof contrast> {
   const sides = [select(topline, { option: first }), select(topline, { option: second })] as const;
-  return contrast("net", topline, sides, "a contrast", { designEffect }, {});
+  return contrast("net", topline, sides, { designEffect }, {});
 }
 
 describe("contrast: a second route", () => {

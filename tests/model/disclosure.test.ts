@@ -24,7 +24,7 @@ describe("AAPOR's checklist", () => {
   const inferredSize = { value: 1000, status: "inferred", note: null } as const;
   const cases: readonly (readonly [string, Partial<Survey>, readonly number[]])[] = [
     ["no mode", { modes: [] }, [1, 6]],
-    ["an inferred mode", { inferred: ["modes"] }, [6]],
+    ["an inferred mode", { inferred: ["modes"] }, [1, 6]],
     ["no languages", { languages: [] }, [6]],
     ["no sponsor", { sponsors: [] }, [2]],
     ["no interviewers", { fieldedBy: [] }, [2]],

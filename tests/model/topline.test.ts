@@ -160,11 +160,19 @@ describe("n", () => {
   test("is not the survey's for a group, for another base, or for a question that a filter kept from some", () => {
     const toplines = POLLS.toplines.map((row) => ({ ...row, baseSize: null }));
     const dataset = { ...POLLS, toplines };
-    expect(topline(dataset, "acme-2020-03/league-referendum/north").baseSize).toBeNull();
+    expect(topline({ ...dataset, groupSizes: [] }, "acme-2020-03/league-referendum/north").baseSize).toBeNull();
     expect(topline(dataset, "acme-2020-03", { base: "decided" }).baseSize).toBeNull();
     const filtered = POLLS.questions.map((question) => ({ ...question, filter: "those who had heard of it" }));
     expect(topline({ ...dataset, questions: filtered }, "acme-2020-03").baseSize).toBeNull();
     expect(topline(dataset, "acme-2020-03").baseSize?.value).toBe(1000);
+  });
+
+  test("of a group is its weighted number where the survey prints it, and only of what everyone was asked", () => {
+    const dataset = { ...POLLS, toplines: POLLS.toplines.map((row) => ({ ...row, baseSize: null })) };
+    const north = topline(dataset, "acme-2020-03/league-referendum/north").baseSize;
+    expect(north).toEqual({ value: 600, status: "approximate", note: "Weighted number." });
+    const filtered = POLLS.questions.map((question) => ({ ...question, filter: "those who had heard of it" }));
+    expect(topline({ ...dataset, questions: filtered }, "acme-2020-03/league-referendum/north").baseSize).toBeNull();
   });
 });
 

@@ -57,7 +57,9 @@ group("describe", () => {
 
   test("a share says of which topline and base it is, and what the house printed on its precision", () => {
     const texts = textsOf(describe(share(kiis, { option: "for" })));
-    expect(texts).toContain("Topline: kiis-2021-12/kiis-referendum, base all respondents.");
+    expect(texts).toContain(
+      "Asked by Kyiv International Institute of Sociology (KIIS), 13–16 December 2021 (kiis-2021-12/kiis-referendum); base all respondents.",
+    );
     expect(texts.filter((text) => text.startsWith("The printed margin of"))).toHaveLength(4);
     expect(texts).toContain(
       "The house states a design effect of 1.1 (without saying whether on the variance or on the standard error).",

@@ -34,9 +34,9 @@ describe("sentence: verbatim", () => {
 
   test("the founding lead, without n", () => {
     expect(sentence(lead(december2021, { options: ["non-aligned", "nato"] }))).toBe(
-      'Non-aligned status or a military alliance such as NATO, lead of "non-aligned status" over "joining a military ' +
-        'alliance such as NATO": 45.6% against 40.8%, 4.8 points. No interval can be given: n not published; to be more ' +
-        "than chance it needs an effective n of at least 1,437.",
+      'Non-aligned status or a military alliance such as NATO: "non-aligned status" 45.6% against "joining a military ' +
+        'alliance such as NATO" 40.8%, 4.8 points ahead. No interval can be given: n not published; to be more than ' +
+        "chance it needs an effective n of at least 1,437.",
     );
   });
 
@@ -109,7 +109,7 @@ describe("sentence: the verdict", () => {
     );
     expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(/^beyond/);
     const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
-    expect(behind).toContain("24% against 29%, −5.0 points");
+    expect(behind).toContain('24% against "against joining" 29%, 5.0 points behind');
   });
 });
 
@@ -138,7 +138,7 @@ describe("sentence: what must be said with the number", () => {
 
   test("a sum of answers does not pass for one that is printed", () => {
     expect(findingOf(net(topline(ukraine, "uif-2022-01"), { concept: "nato-membership" }))).toContain(
-      "64.0% against 17.0%",
+      "net +47.0 points",
     );
     const [parts, whole] = ["uif-2021-04", "uif-2022-01"].map((id) => topline(ukraine, id));
     const total = whole!.question.options.find(({ code }) => code === "support-total")!;

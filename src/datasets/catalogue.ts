@@ -2,7 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 
 /** Ids of the bundled data sets. */
-export const DATASET_IDS = ["ukraine-nato"] as const;
+export const DATASET_IDS = ["ukraine-nato", "wording-experiments"] as const;
 
 export type DatasetId = (typeof DATASET_IDS)[number];
 
@@ -12,6 +12,7 @@ export type DatasetId = (typeof DATASET_IDS)[number];
  */
 const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
   "ukraine-nato": () => import("../../datasets/ukraine-nato/datapackage.json"),
+  "wording-experiments": () => import("../../datasets/wording-experiments/datapackage.json"),
 };
 
 /**

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 const CHECKS = [
   ["types", "tsc -p ."],
   ["types without Node", "tsc -p tests/tsconfig.core.json"],
-  ["lint and format", "biome ci --error-on-warnings"],
+  ["lint and format", "biome ci --error-on-warnings --colors=off"],
   ["layers", "vitest run --config tests/vitest.config.ts --typecheck.enabled=false tests/architecture.test.ts"],
   ["docs examples", "vitest run --config tests/vitest.config.ts --typecheck.enabled=false tests/docs.test.ts"],
   ["unused code", "knip"],
@@ -14,7 +14,10 @@ const CHECKS = [
 ];
 
 const failed = CHECKS.filter(([name, command]) => {
-  const { status, stdout, stderr } = spawnSync("npx", ["--no-install", ...command.split(" ")], { encoding: "utf8", shell: false });
+  const { status, stdout, stderr } = spawnSync("npx", ["--no-install", ...command.split(" ")], {
+    encoding: "utf8",
+    shell: false,
+  });
   process.stdout.write(`${status === 0 ? "ok    " : "FAILED"} ${name} (${command})\n`);
   if (status !== 0) process.stdout.write(`${stdout}${stderr}\n`);
   return status !== 0;

@@ -70,7 +70,7 @@ export interface Experiment {
 
 /**
  * What can be told of a wording without reading it again; null where the text does not tell.
- * The vocabulary, with its sources, is in docs/comparability.md.
+ * The vocabulary, with its sources, is in docs/wording-features.md.
  */
 export interface WordingFeatures {
   /** Whether both sides are named, and whether arguments come with them. */

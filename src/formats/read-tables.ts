@@ -15,8 +15,14 @@ export interface ReadTablesOptions {
 }
 
 type Json = Record<string, unknown>;
-/** Where a record that we built came from. */
-type Origins = Map<unknown, { readonly table: Table; readonly row: number }>;
+/** Where a record that we built came from. It stands on the record itself, where neither JSON nor the parser see it. */
+const TABLE = Symbol("table");
+const ROW = Symbol("row");
+
+interface Row extends Json {
+  readonly [TABLE]: Table;
+  readonly [ROW]: number;
+}
 
 /** What of a table could not be read: rows that refer to it are not to be blamed. */
 interface Gap {
@@ -34,9 +40,8 @@ type Gaps = ReadonlyMap<TableName, Gap>;
  */
 export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
   const issues: Issue[] = [];
-  const origins: Origins = new Map();
   const gaps = new Map<TableName, Gap>();
-  const records = new Map<TableName, Json[]>();
+  const records = new Map<TableName, Row[]>();
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
@@ -51,19 +56,15 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
     const columns = matchColumns(table, csv.header, issues);
     records.set(
       table.name,
-      csv.rows.map((row) => {
-        const record = recordOf(columns, row);
-        origins.set(record, { table, row: row.number });
-        return record;
-      }),
+      csv.rows.map((row) => recordOf(table, columns, row)),
     );
   }
   const described = descriptorOf(files["datapackage.json"], id, issues);
-  const assembled = assemble(described, records, gaps, origins, issues);
+  const assembled = assemble(described, records, gaps, issues);
   const result = safeParseDataset(assembled);
   if (result.ok) {
     if (issues.length === 0)
-      return { ...result, cautions: result.cautions.map((caution) => placed(caution, assembled, origins)) };
+      return { ...result, cautions: result.cautions.map((caution) => placed(caution, assembled)) };
   } else {
     const missingColumns = new Set(
       issues.filter(({ code }) => code === "missing-column").map(({ path: [file, , column] }) => `${file}/${column}`),
@@ -75,7 +76,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
         if (gaps.get(gap)?.missing === "table") missingTables.add(gap);
         continue;
       }
-      const inFile = placed(issue, assembled, origins);
+      const inFile = placed(issue, assembled);
       const [file, , column] = inFile.path;
       if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
@@ -156,7 +157,11 @@ function gapBehind({ code, path }: Issue, candidate: Json, gaps: Gaps): TableNam
 interface MatchedColumn {
   readonly column: Column;
   readonly to: readonly string[];
+  /** Cells met before and their values: the same few words stand in a column over and over. */
+  readonly known: Map<string, unknown>;
 }
+
+const KNOWN_CELLS = 1000;
 
 /** The columns of a file by position; null for those that are refused. */
 function matchColumns(table: Table, header: readonly string[], issues: Issue[]): readonly (MatchedColumn | null)[] {
@@ -178,7 +183,11 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
       if (
         star < 0 ? column.name === name : name.startsWith(column.name.slice(0, star)) && isLanguage(name.slice(star))
       ) {
-        return { column, to: column.to.map((key) => (key === "*" ? name.slice(star) : key)) };
+        return {
+          column,
+          known: new Map<string, unknown>(),
+          to: column.to.map((key) => (key === "*" ? name.slice(star) : key)),
+        };
       }
     }
     issues.push({
@@ -202,20 +211,25 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
   return matched;
 }
 
-function recordOf(columns: readonly (MatchedColumn | null)[], { cells }: CsvRow): Json {
-  const record: Json = {};
+function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { number, cells }: CsvRow): Row {
+  const record: Row = { [TABLE]: table, [ROW]: number };
   for (let index = 0; index < columns.length; index += 1) {
     const match = columns[index];
-    const cell = cells[index]!.trim();
+    const cell = cells[index]!;
     if (match === null || match === undefined || cell === "") continue;
-    const { column, to } = match;
-    const value = cellValue(cell, column);
-    if (to.length === 1)
-      record[to[0]!] = column.type === "printed" ? { ...(value as Json), ...(record[to[0]!] as Json) } : value;
-    else {
-      record[to[0]!] ??= {};
-      (record[to[0]!] as Json)[to[1]!] = value;
+    const { column, to, known } = match;
+    let value = known.get(cell);
+    if (value === undefined) {
+      const trimmed = cell.trim();
+      if (trimmed === "") continue;
+      value = cellValue(trimmed, column);
+      if (column.type !== "printed" && known.size < KNOWN_CELLS) known.set(cell, value);
     }
+    const field = to[0]!;
+    if (to.length > 1) {
+      record[field] ??= {};
+      (record[field] as Json)[to[1]!] = value;
+    } else record[field] = column.type === "printed" ? Object.assign(value as Json, record[field]) : value;
   }
   return record;
 }
@@ -223,11 +237,13 @@ function recordOf(columns: readonly (MatchedColumn | null)[], { cells }: CsvRow)
 /** A cell in its declared type; what cannot be read as such stays text, and the parser will say so. */
 function cellValue(cell: string, { type }: Column): unknown {
   if (type === "text") return cell;
-  if (type === "list")
+  if (type === "list") {
+    if (!cell.includes(";")) return [cell];
     return cell
       .split(";")
       .map((part) => part.trim())
       .filter((part) => part !== "");
+  }
   if (type === "number") return numberOf(cell);
   if (type === "percent") {
     const number = numberOf(cell);
@@ -273,21 +289,15 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
 }
 
 /** Joins the tables to one candidate in the form of `Dataset`. */
-function assemble(
-  described: Json,
-  records: ReadonlyMap<TableName, Json[]>,
-  gaps: Gaps,
-  origins: Origins,
-  issues: Issue[],
-): Json {
-  const of = (name: TableName): Json[] => records.get(name) ?? [];
+function assemble(described: Json, records: ReadonlyMap<TableName, Row[]>, gaps: Gaps, issues: Issue[]): Json {
+  const of = (name: TableName): Row[] => records.get(name) ?? [];
   const surveys = of("surveys");
   const questions = of("questions");
   const surveysById = new Map(surveys.map((survey) => [survey.id, survey]));
   const questionsById = new Map(questions.map((question) => [question.id, question]));
   /** Takes `key` out of a row and finds the record that the row belongs to. */
   const ownerOf = (
-    row: Json,
+    row: Row,
     key: "survey" | "question",
     owners: ReadonlyMap<unknown, Json>,
     table: TableName,
@@ -296,10 +306,9 @@ function assemble(
     delete row[key];
     const owner = owners.get(id);
     if (owner === undefined && !isGap(gaps.get(table), String(id))) {
-      const origin = origins.get(row)!;
       issues.push({
         code: id === undefined ? "missing-field" : "unknown-reference",
-        path: [origin.table.file, origin.row, key],
+        path: [row[TABLE].file, row[ROW], key],
         message: `Expected \`${key}\` to be an id in ${table}, got ${id === undefined ? "nothing" : shown(id)}.`,
         hint: `Add it to ${table}.csv, or correct the id.`,
       });
@@ -310,15 +319,17 @@ function assemble(
   for (const survey of surveys) completeSurvey(survey);
   for (const row of of("margins")) {
     const owner = ownerOf(row, "survey", surveysById, "surveys");
-    if (row.halfWidth !== undefined) row.halfWidth = { unit: "points", ...(row.halfWidth as Json) };
+    if (row.halfWidth !== undefined) (row.halfWidth as Json).unit ??= "points";
     pushTo(owner, "margins", row);
   }
-  for (const row of of("wordings"))
-    placeWording(row, ownerOf(row, "question", questionsById, "questions"), origins, issues);
+  for (const row of of("wordings")) placeWording(row, ownerOf(row, "question", questionsById, "questions"), issues);
   for (const row of of("options")) pushTo(ownerOf(row, "question", questionsById, "questions"), "options", row);
   for (const row of of("toplines")) {
     // Where the figure is missing, its decimals are not missed as well.
-    row.printed = { unit: "percent", decimals: 0, ...(row.printed as Json | undefined) };
+    row.printed ??= {};
+    const printed = row.printed as Json;
+    printed.unit ??= "percent";
+    printed.decimals ??= 0;
   }
   return {
     ...described,
@@ -342,10 +353,8 @@ function completeSurvey(survey: Json): void {
   }
 }
 
-function placeWording(row: Json, owner: Json | undefined, origins: Origins, issues: Issue[]): void {
+function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void {
   const { part, language, ...wording } = row;
-  const origin = origins.get(row)!;
-  origins.set(wording, origin);
   const parts = {
     question: "wording",
     preamble: "preamble",
@@ -355,7 +364,7 @@ function placeWording(row: Json, owner: Json | undefined, origins: Origins, issu
   if (field === undefined) {
     issues.push({
       code: "unknown-value",
-      path: [origin.table.file, origin.row, "part"],
+      path: [row[TABLE].file, row[ROW], "part"],
       message: `Expected \`part\` to be one of ${Object.keys(parts).join(", ")}, got ${part === undefined ? "nothing" : shown(part)}.`,
       hint: "Say which part of the question it is.",
     });
@@ -365,7 +374,7 @@ function placeWording(row: Json, owner: Json | undefined, origins: Origins, issu
   if (!isLanguage(key)) {
     issues.push({
       code: language === undefined ? "missing-field" : "unknown-value",
-      path: [origin.table.file, origin.row, "language"],
+      path: [row[TABLE].file, row[ROW], "language"],
       message: `Expected \`language\` to be a BCP 47 language tag, got ${language === undefined ? "nothing" : shown(language)}.`,
       hint: "Write it like uk, ru or en.",
     });
@@ -377,7 +386,7 @@ function placeWording(row: Json, owner: Json | undefined, origins: Origins, issu
   if (texts[key] !== undefined) {
     issues.push({
       code: "duplicate-id",
-      path: [origin.table.file, origin.row, "language"],
+      path: [row[TABLE].file, row[ROW], "language"],
       message: `Expected one text per part and language, got ${shown(key)} again.`,
       hint: "Remove one of the two.",
     });
@@ -392,28 +401,30 @@ function pushTo(owner: Json | undefined, key: string, row: Json): void {
 }
 
 /** Puts file, row and column in the place of a path into the assembled candidate. */
-function placed<T extends Issue | PlacedCaution>(finding: T, candidate: Json, origins: Origins): T {
+function placed<T extends Issue | PlacedCaution>(finding: T, candidate: Json): T {
   let node: unknown = candidate;
-  let origin: { readonly table: Table; readonly row: number } | undefined;
+  let row: Row | undefined;
   let rest: (string | number)[] = [];
   for (const key of finding.path) {
     node = (node as Json | undefined)?.[key];
-    const found = origins.get(node);
-    if (found === undefined) rest.push(key);
-    else {
-      origin = found;
+    if (isRow(node)) {
+      row = node;
       rest = [];
-    }
+    } else rest.push(key);
   }
-  if (origin === undefined) {
+  if (row === undefined) {
     const [key = "", ...others] = finding.path;
     const property = { id: "name", licence: "licenses" }[key] ?? key;
     return others.length > 0 ? finding : { ...finding, path: ["datapackage.json", property] };
   }
-  const column = columnOf(origin.table, rest);
-  const path = [origin.table.file, origin.row, ...(column === null ? [] : [column.name])];
+  const column = columnOf(row[TABLE], rest);
+  const path = [row[TABLE].file, row[ROW], ...(column === null ? [] : [column.name])];
   if (rest.length === 1 && rest[0] === "options") return { ...finding, hint: "Add its answers to options.csv.", path };
   return { ...finding, ...(column === null ? {} : inWordsOf(column, finding)), path };
+}
+
+function isRow(node: unknown): node is Row {
+  return typeof node === "object" && node !== null && ROW in node;
 }
 
 /** A message speaks of the reader's columns, not of our fields. */

@@ -52,7 +52,8 @@ export function checkDataset(
     );
   };
   const referAll = (table: keyof typeof ids, list: readonly string[], path: Issue["path"]): void => {
-    for (const [index, id] of entries(list)) refer(table, id, path, index);
+    if (!Array.isArray(list)) return;
+    for (let index = 0; index < list.length; index += 1) refer(table, list[index], path, index);
   };
   const referSources = (table: string, records: readonly { readonly sources: readonly string[] }[]): void => {
     for (const [index, { sources }] of entries(records)) referAll("sources", sources, [table, index, "sources"]);
@@ -263,8 +264,12 @@ function checkTotals(
   );
   const toplines = new Map<string, number[]>();
   const incomplete = new Set<string>();
+  let key = "";
+  let last: PublishedShare | null = null;
   for (const [index, row] of entries(dataset.toplines)) {
-    const key = `${row.survey}/${row.question}/${row.group ?? ""}@${row.base}`;
+    if (last === null || !isSameTopline(row, last))
+      key = `${row.survey}/${row.question}/${row.group ?? ""}@${row.base}`;
+    last = row;
     if (wrongRows.has(index) || !structures.has(row.question)) incomplete.add(key);
     const rows = toplines.get(key);
     if (rows === undefined) toplines.set(key, [index]);
@@ -329,4 +334,8 @@ function checkTotals(
       });
     }
   }
+}
+
+function isSameTopline(a: PublishedShare, b: PublishedShare): boolean {
+  return a.survey === b.survey && a.question === b.question && a.group === b.group && a.base === b.base;
 }

@@ -1,12 +1,24 @@
 import * as v from "valibot";
 import { isPartialDate } from "./dates.ts";
+import { BASES, ORIGINS, plainShare, SIZE_STATUSES, STANDINGS, UNITS } from "./plain-share.ts";
 
-let built: v.GenericSchema | undefined;
+interface Schemas {
+  readonly dataset: v.GenericSchema;
+  readonly publishedShare: v.GenericSchema;
+}
+
+let built: Schemas | undefined;
 
 /** The shape of a data set. Built when first asked for, so that importing the library does no work. */
 export function datasetSchema(): v.GenericSchema {
   built ??= build();
-  return built;
+  return built.dataset;
+}
+
+/** The shape of one printed share, without the quick answer that `plainShare` gives for most. */
+export function publishedShareSchema(): v.GenericSchema {
+  built ??= build();
+  return built.publishedShare;
 }
 
 /** True for what looks like a BCP 47 language tag: `uk`, `en-GB`. */
@@ -18,7 +30,7 @@ export function isLanguage(text: string): boolean {
  * Shapes of the records, checked with valibot. Messages have the form "code|expected|hint"; parse-dataset.ts makes issues of them.
  * What needs more than one record (references, sums) is checked in check-dataset.ts.
  */
-function build(): v.GenericSchema {
+function build(): Schemas {
   /** A text of a certain form; `problem` as "code|expected|hint". */
   const string = (fits: (value: string) => boolean, problem: string) => v.pipe(v.string(), v.check(fits, problem));
   const number = (fits: (value: number) => boolean, problem: string) =>
@@ -72,13 +84,13 @@ function build(): v.GenericSchema {
 
   const printed = object({
     value: notNegative,
-    unit: v.picklist(["percent", "count", "points"]),
+    unit: v.picklist(UNITS),
     decimals: count,
     censored: v.optional(v.boolean(), false),
   });
   const sampleSize = object({
     value: positive,
-    status: v.optional(v.picklist(["exact", "approximate", "minimum", "inferred", "assumed"]), "exact"),
+    status: v.optional(v.picklist(SIZE_STATUSES), "exact"),
     note: maybe(text),
   });
   const unknowns = v.optional(v.array(object({ field: text, reason: text })), []);
@@ -229,12 +241,12 @@ function build(): v.GenericSchema {
     survey: ID,
     question: ID,
     group: maybe(ID),
-    base: v.optional(v.picklist(["all", "answering", "would-vote", "decided", "half-sample", "filtered"]), "all"),
+    base: v.optional(v.picklist(BASES), "all"),
     option: ID,
     printed,
     baseSize: maybe(sampleSize),
-    origin: v.optional(v.picklist(["published", "derived", "read-off-chart"]), "published"),
-    standing: v.optional(v.picklist(["counted", "alternative", "disputed", "not-counted"]), "counted"),
+    origin: v.optional(v.picklist(ORIGINS), "published"),
+    standing: v.optional(v.picklist(STANDINGS), "counted"),
     reason: maybe(text),
     locator: maybe(text),
     note: maybe(text),
@@ -258,7 +270,7 @@ function build(): v.GenericSchema {
     note: maybe(text),
   });
 
-  return object({
+  const dataset = object({
     kind: v.optional(v.literal("dataset"), "dataset"),
     id: ID,
     title: text,
@@ -271,7 +283,19 @@ function build(): v.GenericSchema {
     groups: list(group),
     groupSizes: list(object({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) })),
     populations: list(object({ territory, name: text, date, persons: positive, sources: some(ID) })),
-    toplines: v.array(publishedShare),
+    toplines: v.array(quick(publishedShare, plainShare)),
     sources: v.array(source),
   });
+  return { dataset, publishedShare };
+}
+
+/** A schema that is only asked where a quick answer is null. */
+function quick(schema: v.GenericSchema, answer: (value: unknown) => unknown): v.GenericSchema {
+  return {
+    ...schema,
+    "~run": (dataset, config) => {
+      const value = answer(dataset.value);
+      return value === null ? schema["~run"](dataset, config) : { typed: true, value };
+    },
+  };
 }

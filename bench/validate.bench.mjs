@@ -1,0 +1,98 @@
+// npm run bench: a toplines table of 100,000 rows, read and checked, against csv-parse alone on the same text in the same
+// run. The two take turns, so that a busy machine slows both. Exit 1 if the median ratio is above the ceiling.
+import { parse } from "csv-parse/sync";
+import { safeReadTables } from "toplines/formats";
+
+const ROUNDS = 15;
+const CEILING = 2;
+const SHAPE = { surveys: 250, questions: 20, groups: 4, options: 5 };
+
+const files = generate(random(1936));
+const rows = SHAPE.surveys * SHAPE.questions * SHAPE.groups * SHAPE.options;
+console.log(`toplines.csv: ${rows} rows, ${(Buffer.byteLength(files["toplines.csv"]) / 1e6).toFixed(1)} MB`);
+
+// The options of src/formats/csv.ts for a text without carriage returns.
+const parseAlone = () => parse(files["toplines.csv"], { bom: true, relax_column_count: true, record_delimiter: ["\n"] });
+const readAndCheck = () => safeReadTables(files, { id: "bench" });
+
+const result = readAndCheck();
+if (!result.ok) throw new Error(result.issues[0].message);
+if (result.dataset.toplines.length !== rows || parseAlone().length !== rows + 1) throw new Error("Rows are missing.");
+
+const times = Array.from({ length: ROUNDS }, () => [timeOf(parseAlone), timeOf(readAndCheck)]);
+const ratios = times.map(([alone, checked]) => checked / alone);
+for (const [name, index] of [["csv-parse alone", 0], ["read and checked", 1]]) {
+  console.log(`${name.padEnd(16)}  ${spread(times.map((pair) => pair[index]), 0, " ms")}`);
+}
+console.log(`${"ratio".padEnd(16)}  ${spread(ratios, 2, "")}; at most ${CEILING}`);
+process.exitCode = quantile(ratios, 0.5) > CEILING ? 1 : 0;
+
+function timeOf(task) {
+  globalThis.gc?.();
+  const start = performance.now();
+  task();
+  return performance.now() - start;
+}
+
+function spread(values, decimals, unit) {
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((p) => `${quantile(values, p).toFixed(decimals)}${unit}`);
+  return `median ${middle}, middle half ${low} to ${high}, ${values.length} rounds`;
+}
+
+function quantile(values, p) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.round(p * (sorted.length - 1))];
+}
+
+/** Mulberry32. */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A folder whose toplines have the columns, gaps and notes of the bundled ones. */
+function generate(next) {
+  const ids = (prefix, count) => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
+  const surveys = ids("kyiv", SHAPE.surveys);
+  const questions = ids("referendum", SHAPE.questions);
+  const groups = ids("region", SHAPE.groups);
+  const options = ids("answer", SHAPE.options);
+  const note = () => {
+    const chance = next();
+    if (chance < 0.15) return '"Опитування проведено методом ""обличчям до обличчя"", без Криму."';
+    return chance < 0.3 ? '"Респонденти відповідали українською або російською, на вибір."' : "";
+  };
+  const toplines = [
+    "survey,question,group,base,option,value,decimals,unit,base_n,base_n_status,base_n_note,origin,standing,reason,locator,note,sources",
+  ];
+  for (const survey of surveys) {
+    for (const question of questions) {
+      for (const group of groups) {
+        let rest = 1000;
+        const complete = next() < 0.8;
+        for (const [index, option] of options.entries()) {
+          const last = complete && index === options.length - 1;
+          const value = last ? rest : Math.floor(rest * next() * 0.8);
+          rest -= value;
+          toplines.push(
+            `${survey},${question},${group},all,${option},${(value / 10).toFixed(1)},1,percent,${300 + Math.floor(900 * next())},exact,,published,counted,,,${note()},source-1`,
+          );
+        }
+      }
+    }
+  }
+  const table = (header, lines) => `${[header, ...lines].join("\n")}\n`;
+  return {
+    "surveys.csv": table("id,houses,sources", surveys.map((id) => `${id},house-1,source-1`)),
+    "questions.csv": table("id,topic,title,wording_status,sources", questions.map((id) => `${id},nato,${id},unknown,source-1`)),
+    "options.csv": table("question,code,label_uk,role", questions.flatMap((id) => options.map((code) => `${id},${code},${code},substantive`))),
+    "groups.csv": table("id,variable,scheme,label", groups.map((id) => `${id},region,four,${id}`)),
+    "sources.csv": table("id,title", ["source-1,Звіт", "source-2,Таблиці"]),
+    "toplines.csv": table(toplines[0], toplines.slice(1)),
+  };
+}

@@ -19,7 +19,7 @@ const UNITS = {
   "surveys.design_effect": "factor",
   "group-sizes.weighted_base": "respondents, weighted",
   "populations.persons": "persons",
-  "toplines.value": "percent",
+  "toplines.value": "as the column unit says: percent or respondents",
   "toplines.base_n": "respondents",
   "toplines.decimals": "decimal places",
 };

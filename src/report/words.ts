@@ -74,7 +74,7 @@ export function surveyLine({ survey, organisations, group, base, baseSize }: Top
 }
 
 /** The territory that a survey covered, in words. */
-export function territoryText({ survey: { territory }, territoryNames }: Topline): string {
+export function territoryText({ survey: { territory, inferred }, territoryNames }: Topline): string {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? "not known";
   const name = (code: string): string => territoryNames[code] ?? code;
   const without = [
@@ -82,7 +82,11 @@ export function territoryText({ survey: { territory }, territoryNames }: Topline
     ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
   ];
   const covered = `${formatList(territory.includes.map(name))}${without.length > 0 ? ` without ${formatList(without)}` : ", whole"}`;
-  return territory.note === null ? covered : `${covered} (${territory.note.replace(/\.$/, "")})`;
+  const notes = [
+    ...(inferred.includes("territory") ? ["inferred"] : []),
+    territory.note?.replace(/\.$/, "") ?? [],
+  ].flat();
+  return notes.length === 0 ? covered : `${covered} (${notes.join("; ")})`;
 }
 
 /** The question as it was asked, in the language of the interview if it is known, and how near it is to the words. */

@@ -1,15 +1,14 @@
+import type { FindingCode } from "../errors.ts";
+
 /** What a reader must know before leaning on a result. Codes are stable: callers may switch on them. */
 export type CautionCode =
   // what the data set says of its own figures
   | "answers-not-printed"
   | "shares-exceed-total"
   | "disputed"
-  | "not-counted"
   | "other-values-printed"
   | "note"
   // how the number was made
-  | "n-not-published"
-  | "n-inferred"
   | "n-assumed"
   | "n-approximate"
   | "base-size-shrunk"
@@ -21,17 +20,17 @@ export type CautionCode =
   | "opt-in-sample"
   | "censored-value"
   // what differs between two sides
-  | "different-house"
-  | "related-houses"
-  | "different-partners"
-  | "different-interviewers"
-  | "different-mode"
-  | "mode-unknown"
-  | "different-population"
-  | "population-unknown"
-  | "different-territory"
-  | "territory-unknown"
-  | "overlapping-field-dates"
+  | FindingCode
+  // framing
+  | "split-not-random"
+  | "unclean-halves"
+  | "same-wording-check"
+  | "covariance-not-published"
+  | "opinion-may-have-moved"
+  | "between-house-not-measured"
+  | "allowance-borrowed"
+  | "few-effects"
+  | "effects-left-out"
   // coverage
   | "population-is-not-the-electorate"
   | "assumed-support"

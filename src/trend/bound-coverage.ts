@@ -1,4 +1,5 @@
-import { differencesOf, lostBetween } from "../comparability/pair.ts";
+import { requireChange } from "../comparability/audit.ts";
+import { lostBetween } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
 import type { Interval, Lineage } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
@@ -12,6 +13,7 @@ import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { cautionsOfBoth } from "./change.ts";
+import { requireTwoSurveys } from "./compare-waves.ts";
 
 /** Bounds of a proportion or a difference; equal where it is known. */
 export interface Bounds {
@@ -105,7 +107,8 @@ export interface CoverageBounds {
  * ```
  */
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
-  const differences = differencesOf(from, to);
+  requireTwoSurveys(from, to);
+  const differences = requireChange(from, to);
   const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = options;
   const counted = populations === undefined ? null : lostShareOf(from, to, populations);
   const lostShare =

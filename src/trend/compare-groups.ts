@@ -1,4 +1,3 @@
-import { groupsOf } from "../comparability/pair.ts";
 import { refuse, shown } from "../errors.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
@@ -58,7 +57,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
     refuse(
       "different-group",
       ["second"],
-      `Expected two groups of one scheme, or a group and all respondents, got ${groupsOf(first, second)}.`,
+      `Expected two groups of one scheme, or a group and all respondents, got ${shown([first, second].map(({ group }) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`)).join(" and "))}.`,
       "Groups of two schemes overlap in ways that are not published.",
     );
   }

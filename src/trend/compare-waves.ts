@@ -1,4 +1,4 @@
-import { differencesOf } from "../comparability/pair.ts";
+import { type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
@@ -13,7 +13,7 @@ import {
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
-export interface CompareWavesOptions extends Selection, PrecisionOptions {
+export interface CompareWavesOptions extends Selection, PrecisionOptions, AuditOptions {
   /** The smallest change that matters, as a proportion (0.03 for 3 points). With it the verdict can be that nothing that matters changed. */
   readonly margin?: number;
   /** How the interval of the difference is made; `"newcombe"` unless told. */
@@ -58,9 +58,10 @@ export interface WaveChange extends ChangeEstimate {
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
 export function compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange {
-  const differences = differencesOf(from, to);
-  checkMargin(options.margin);
-  const { method: differenceMethod, margin, ...shareOptions } = options;
+  requireTwoSurveys(from, to);
+  const { method: differenceMethod, margin, overrides = {}, ...shareOptions } = options;
+  const differences = requireChange(from, to, { overrides });
+  checkMargin(margin);
   const method = differenceMethod ?? "newcombe";
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
   const level = options.level ?? 0.95;
@@ -76,6 +77,17 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
     }),
     kind: "change",
   };
+}
+
+/** Two shares of one survey share respondents: their difference is no change, and its error another. */
+export function requireTwoSurveys(from: Topline, to: Topline): void {
+  if (from.survey.id !== to.survey.id || from.dataset.id !== to.dataset.id) return;
+  refuse(
+    "same-survey",
+    ["to"],
+    `Expected two surveys, got ${shown(from.survey.id)} twice.`,
+    "For two groups of one survey use compareGroups.",
+  );
 }
 
 /** The precision of a difference of two independent samples; null where an n is unknown. */

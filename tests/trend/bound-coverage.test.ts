@@ -216,7 +216,7 @@ describe("boundCoverage: refusals", () => {
 
   test("of pairs that are no waves of one question, base and group", () => {
     const decided = rebase(november2021, { to: "decided" });
-    expectRefusal(() => boundCoverage(march2014, decided, { option: "for" }), "different-base", ["base"]);
+    expectRefusal(() => boundCoverage(march2014, decided, { option: "for" }), "different-base", ["to"]);
     const east = ["iri-2014-03", "iri-2015-07"].map((id) => topline(ukraine, `${id}/iri-referendum/iri-2014-east`));
     expectRefusal(() => boundCoverage(march2014, east[1]!, { option: "for" }), "different-group", ["to"]);
     // A region lost another share of its people than the country.

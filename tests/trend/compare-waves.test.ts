@@ -5,7 +5,7 @@ import { rebase } from "../../src/estimate/rebase.ts";
 import { topline } from "../../src/model/topline.ts";
 import { type CompareWavesOptions, compareWaves, type WaveChange } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
-import { expectRefusal } from "../support/expect-refusal.ts";
+import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -47,6 +47,7 @@ describe("compareWaves: known answers", () => {
     expect(codesOf(change)).toEqual([
       "different-territory",
       "population-unknown",
+      "sample-type-unknown",
       "answers-not-printed",
       "note",
       "note",
@@ -239,15 +240,17 @@ describe("compareWaves: refusals", () => {
   const comparing = (options: Partial<CompareWavesOptions>) => () =>
     compareWaves(march2014, november2021, { option: "for", ...options });
   test("of pairs", () => {
-    expectRefusal(
-      () => compareWaves(november2021, topline(ukraine, "sm-2021-12"), { stance: "nato-membership:for" }),
+    const forced = topline(ukraine, "sm-2021-12");
+    expect(refusalsOf(() => compareWaves(november2021, forced, { stance: "nato-membership:for" }))).toEqual([
       "different-question",
-      ["question"],
-    );
+      "different-structure",
+      "different-options",
+      "different-roles",
+    ]);
     expectRefusal(
       () => compareWaves(march2014, rebase(november2021, { to: "decided" }), { option: "for" }),
       "different-base",
-      ["base"],
+      ["to"],
     );
     expectRefusal(() => compareWaves(march2014, march2014, { option: "for" }), "same-survey", ["to"]);
     const east = ["iri-2015-07/iri-referendum/iri-2014-east", "iri-2019-06/iri-referendum/iri-2019-east"];

@@ -1,0 +1,821 @@
+import type { FindingCode } from "../errors.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatCount, formatList } from "../format/number.ts";
+import { firstDay, lastDay } from "../model/dates.ts";
+import type { Organisation } from "../model/organisation.ts";
+import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
+import type { SampleSize } from "../model/survey.ts";
+import type { Topline } from "../model/topline.ts";
+import type { WordingDifference } from "./diff-wording.ts";
+import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
+
+/** How much a difference weighs: it forbids, it breaks a series, it is said beside the number, it is only noted. */
+export type FindingLevel = "block" | "break" | "annotate" | "note";
+
+/** What kind of difference it is. A break in what was asked, what was offered or of whom the shares are leaves framing only. */
+export type Aspect = "asked" | "offered" | "base" | "who" | "where" | "how" | "when" | "by whom" | "record";
+
+/** What a rule found: both sides in words, and what can be done. */
+export interface Found {
+  readonly left: string | null;
+  readonly right: string | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** One line of the table of rules. */
+export interface AuditRule {
+  readonly code: FindingCode;
+  readonly level: FindingLevel;
+  readonly aspect: Aspect;
+  /** True for what is not known or not verified: it is counted, and keeps the verdict at "with care". */
+  readonly unverified: boolean;
+  /** What is compared, for the documents. */
+  readonly what: string;
+  /** Why it weighs so much. */
+  readonly reason: string;
+}
+
+/** A rule on two different questions; one question is never compared with itself. */
+export interface QuestionRule extends AuditRule {
+  readonly find: (left: Question, right: Question, wording: () => WordingDifference) => Found | null;
+}
+
+/** A rule on two toplines. */
+export interface ToplineRule extends AuditRule {
+  readonly find: (left: Topline, right: Topline) => Found | null;
+}
+
+const FRAMING = "Set them side by side as two wordings, not as a change.";
+
+const FEATURES: Readonly<Record<keyof WordingFeatures, string>> = {
+  balance: "balance",
+  statusQuoOption: "status quo offered",
+  namedActor: "names",
+  argument: "argument",
+  timeFrame: "time frame",
+};
+
+/** What may differ between two questions. Both tables are shown in docs/comparability.md. */
+export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
+  questionRule(
+    "different-topic",
+    "block",
+    "asked",
+    "topic",
+    "Answers to two subjects have no difference to speak of.",
+    (a, b) =>
+      a.topic === b.topic
+        ? null
+        : found(a.topic, b.topic, "The topics differ", "Set questions of one topic side by side."),
+  ),
+  questionRule(
+    "no-shared-stance",
+    "block",
+    "asked",
+    "stances of the answers",
+    "Without an answer that says the same on both sides nothing can be compared.",
+    (a, b) => {
+      const [left, right] = [stancesOf(a), stancesOf(b)];
+      return left.some((stance) => right.includes(stance))
+        ? null
+        : found(
+            left.join(", ") || "none",
+            right.join(", ") || "none",
+            "No answer of one says what an answer of the other says",
+            "Choose questions that offer the same stance.",
+          );
+    },
+  ),
+  questionRule(
+    "different-question",
+    "break",
+    "asked",
+    "question",
+    "Two questions are two instruments: a difference may be the words.",
+    (a, b) => found(a.id, b.id, "The questions differ", "Read the difference as one of wording, not as a change."),
+  ),
+  questionRule(
+    "different-structure",
+    "break",
+    "asked",
+    "response structure",
+    "A yes or no, a choice between two and a scale draw different answers from the same people.",
+    (a, b) => differ(a.responseStructure, b.responseStructure, "The response structure differs", FRAMING),
+  ),
+  questionRule(
+    "structure-unknown",
+    "annotate",
+    "asked",
+    "response structure",
+    "What kind of answer was asked for is part of the question.",
+    (a, b) => unknownOf(a, b, "the kind of answer asked for", ({ responseStructure }) => responseStructure !== null),
+    true,
+  ),
+  questionRule(
+    "different-wording",
+    "break",
+    "asked",
+    "words of the question",
+    "A changed word can move shares by more than a year does.",
+    (_a, _b, wording) => {
+      const { question, language } = wording();
+      return question?.grade !== "changed"
+        ? null
+        : {
+            left: question.left,
+            right: question.right,
+            message: `The words differ (compared in ${language!}).`,
+            remedy: "Read the difference word by word: diffWording.",
+          };
+    },
+  ),
+  questionRule(
+    "trivial-wording",
+    "note",
+    "asked",
+    "words of the question",
+    "Punctuation, capitals and spelling are not heard.",
+    (_a, _b, wording) => {
+      const { question } = wording();
+      return question?.grade === "trivial"
+        ? {
+            left: question.left,
+            right: question.right,
+            message: "The words differ in punctuation, capitals or spelling only.",
+            remedy: "None needed.",
+          }
+        : null;
+    },
+  ),
+  questionRule(
+    "different-preamble",
+    "break",
+    "asked",
+    "preamble",
+    "An argument or an information read before the question moves the answers.",
+    (_a, _b, wording) => {
+      const { preamble, left, right } = wording();
+      if (preamble?.grade !== "changed") return null;
+      const alone = preamble.right === "" ? left : preamble.left === "" ? right : null;
+      return {
+        left: preamble.left || null,
+        right: preamble.right || null,
+        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.question} only.`,
+        remedy: FRAMING,
+      };
+    },
+  ),
+  questionRule(
+    "different-features",
+    "break",
+    "asked",
+    "features of the wording",
+    "Where the exact words are not known, their features still tell what kind of question it was.",
+    (a, b) => {
+      const pairs = (Object.keys(FEATURES) as (keyof WordingFeatures)[]).flatMap((key) => {
+        const [left, right] = [a.features[key], b.features[key]];
+        return left === null || right === null || left === right ? [] : [{ name: FEATURES[key], left, right }];
+      });
+      if (pairs.length === 0) return null;
+      const side = (which: "left" | "right"): string => pairs.map((pair) => `${pair.name} ${pair[which]}`).join(", ");
+      return found(side("left"), side("right"), "The wordings differ in kind", FRAMING);
+    },
+  ),
+  questionRule(
+    "different-options",
+    "break",
+    "offered",
+    "answers offered",
+    "An answer more or less takes from the others.",
+    (a, b) => {
+      const [left, right] = [substance(a), substance(b)];
+      return same(left, right)
+        ? null
+        : found(left.join(", ") || "none", right.join(", ") || "none", "The answers recorded differ", FRAMING);
+    },
+  ),
+  questionRule(
+    "different-option-order",
+    "annotate",
+    "offered",
+    "order of the answers",
+    "Answers read first or last may be chosen more often.",
+    (a, b) => {
+      const [left, right] = [a.optionOrder, b.optionOrder];
+      return left === null || right === null
+        ? null
+        : differ(left, right, "The order of the answers differs", "Say so beside the number.");
+    },
+  ),
+  questionRule(
+    "different-dont-know",
+    "break",
+    "offered",
+    "don't-know",
+    "Where don't know is read out, more people choose it and the other shares fall.",
+    (a, b) => {
+      const [left, right] = [a.dontKnow, b.dontKnow];
+      return left === null || right === null
+        ? null
+        : differ(left, right, "The offer of don't know differs", "Rebase both to those who gave an answer.");
+    },
+  ),
+  questionRule(
+    "dont-know-unknown",
+    "annotate",
+    "offered",
+    "don't-know",
+    "Whether don't know was read out moves all shares.",
+    (a, b) => unknownOf(a, b, "whether don't know was offered", ({ dontKnow }) => dontKnow !== null),
+    true,
+  ),
+  questionRule(
+    "different-middle-option",
+    "break",
+    "offered",
+    "middle answer",
+    "A middle answer that is read out draws from both sides.",
+    (a, b) => {
+      const [left, right] = [a.middleOption, b.middleOption];
+      return left === null || right === null
+        ? null
+        : differ(left, right, "The offer of a middle answer differs", FRAMING);
+    },
+  ),
+  questionRule(
+    "different-roles",
+    "break",
+    "offered",
+    "non-substantive answers",
+    "Where those who would not vote are an answer of their own, they are missing elsewhere.",
+    (a, b) => {
+      const [left, right] = [rolesOf(a), rolesOf(b)];
+      return same(left, right)
+        ? null
+        : found(
+            left.join(", ") || "none recorded",
+            right.join(", ") || "none recorded",
+            "The answers beside the substantive ones differ",
+            "Where they are printed, rebase both to those who named a side.",
+          );
+    },
+  ),
+  questionRule(
+    "different-filter",
+    "break",
+    "base",
+    "filter",
+    "Who is asked at all changes what the shares are of.",
+    (a, b) =>
+      differ(
+        a.filter ?? "everyone",
+        b.filter ?? "everyone",
+        "Those who were asked differ",
+        "Compare toplines of one base.",
+      ),
+  ),
+  questionRule(
+    "different-question-order",
+    "annotate",
+    "asked",
+    "questions before it",
+    "What was asked just before is in people's minds.",
+    (a, b) =>
+      same(a.precededBy, b.precededBy)
+        ? null
+        : found(
+            a.precededBy.join(", ") || "not recorded",
+            b.precededBy.join(", ") || "not recorded",
+            "The questions asked before differ, as far as recorded",
+            "Say so beside the number.",
+          ),
+  ),
+])();
+
+/** What may differ between two toplines besides the questions. */
+export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
+  rule(
+    "wording-not-verbatim",
+    "annotate",
+    "asked",
+    "status of the words",
+    "What is known only in translation or paraphrase may have been asked in other words.",
+    (a, b) => {
+      const sides = [a.question, b.question].filter(({ wordingStatus }) => wordingStatus !== "verbatim");
+      if (sides.length === 0) return null;
+      const message = `The words of ${formatList([...new Set(sides.map(({ id }) => id))])} are not known verbatim.`;
+      return {
+        left: a.question.wordingStatus,
+        right: b.question.wordingStatus,
+        message,
+        remedy: "Find the questionnaire.",
+      };
+    },
+    true,
+  ),
+  rule(
+    "different-group",
+    "block",
+    "who",
+    "groups of respondents",
+    "Groups of two schemes are not the same people, whatever they are called.",
+    (a, b) =>
+      a.group?.id === b.group?.id || sameSurvey(a, b)
+        ? null
+        : found(
+            groupText(a),
+            groupText(b),
+            "The groups differ",
+            "Take the same group of one scheme, or all respondents.",
+          ),
+  ),
+  rule(
+    "base-not-rebasable",
+    "block",
+    "base",
+    "base",
+    "Shares of two bases differ although nobody changed their mind, and neither can be turned into the other.",
+    (a, b) =>
+      sameBase(a, b) || rebasable(a, b) || rebasable(b, a)
+        ? null
+        : found(baseText(a), baseText(b), "The bases differ", "Take two toplines of one base."),
+  ),
+  rule(
+    "different-base",
+    "break",
+    "base",
+    "base",
+    "59 of all can be 68 of those who would vote: nobody changed their mind.",
+    (a, b) =>
+      !sameBase(a, b) && (rebasable(a, b) || rebasable(b, a))
+        ? found(
+            baseText(a),
+            baseText(b),
+            "The bases differ",
+            "Rebase the one that is of all respondents: rebase(topline, { to }).",
+          )
+        : null,
+  ),
+  rule("different-population", "break", "who", "population", "Other people were asked.", (a, b) => {
+    if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
+    const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
+    return found(words(a), words(b), "The population differs", "Compare groups that both surveys cover.");
+  }),
+  rule(
+    "population-unknown",
+    "annotate",
+    "who",
+    "population",
+    "Who could be interviewed decides of whom the shares are.",
+    (a, b) => unknownBetween(a, b, "who could be interviewed", knowsPopulation),
+    true,
+  ),
+  rule(
+    "different-territory",
+    "break",
+    "where",
+    "territory",
+    "Regions that leave a survey take their opinion with them.",
+    (a, b) => {
+      if (!knowsTerritory(a) || !knowsTerritory(b)) return null;
+      const lost = [leftOut(a, b), leftOut(b, a)].flatMap((text) => text ?? []);
+      const includes = ({ survey }: Topline): string => [...survey.territory!.includes].sort().join(", ");
+      if (lost.length === 0 && includes(a) === includes(b)) return null;
+      const message =
+        lost.length > 0 ? lost.join("; ") : `${a.survey.id} covered ${includes(a)}, ${b.survey.id} ${includes(b)}`;
+      return {
+        left: codesText(a),
+        right: codesText(b),
+        message: `The territory differs: ${message}.`,
+        remedy: "Bound what it can do: boundCoverage.",
+      };
+    },
+  ),
+  rule(
+    "territory-parts",
+    "note",
+    "where",
+    "territory left out in part",
+    "Two surveys that leave out parts of a region may leave out different parts.",
+    (a, b) => {
+      const shared = (a.survey.territory?.excludesPartOf ?? []).filter((code) =>
+        b.survey.territory?.excludesPartOf.includes(code),
+      );
+      if (shared.length === 0 || sameSurvey(a, b)) return null;
+      const message = `Both surveys left out parts of ${formatList(shared.map((code) => territoryName(code, a, b)).sort())}; whether the same parts is not known.`;
+      return { left: codesText(a), right: codesText(b), message, remedy: "Read the notes on territory." };
+    },
+    true,
+  ),
+  rule(
+    "territory-unknown",
+    "annotate",
+    "where",
+    "territory",
+    "Where people were asked decides of whom the shares are.",
+    (a, b) => unknownBetween(a, b, "the territory covered", knowsTerritory),
+    true,
+  ),
+  rule(
+    "different-mode",
+    "annotate",
+    "how",
+    "mode",
+    "People answer an interviewer at the door, a voice on the telephone and a screen differently.",
+    (a, b) => {
+      if (!knowsMode(a) || !knowsMode(b)) return null;
+      const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
+      return differ(words(a), words(b), "The mode differs", "Say so beside the number.");
+    },
+  ),
+  rule(
+    "mode-unknown",
+    "annotate",
+    "how",
+    "mode",
+    "How people were interviewed moves what they say.",
+    (a, b) => unknownBetween(a, b, "how people were interviewed", knowsMode),
+    true,
+  ),
+  rule(
+    "different-sample-type",
+    "break",
+    "how",
+    "sample type",
+    "Those who choose themselves are not those who were drawn.",
+    (a, b) => {
+      const [left, right] = [a.survey.sampleType, b.survey.sampleType];
+      return left === null || right === null
+        ? null
+        : differ(left, right, "The type of sample differs", "Compare surveys of one type.");
+    },
+  ),
+  rule(
+    "sample-type-unknown",
+    "annotate",
+    "how",
+    "sample type",
+    "A sampling interval presumes that respondents were drawn.",
+    (a, b) => unknownOf(a, b, "how respondents were chosen", ({ survey }) => survey.sampleType !== null),
+    true,
+  ),
+  rule(
+    "different-house",
+    "annotate",
+    "by whom",
+    "lead house",
+    "Houses differ on the same question at the same time.",
+    (a, b) =>
+      a.survey.houses[0] === b.survey.houses[0]
+        ? null
+        : found(
+            names(a.organisations.houses),
+            names(b.organisations.houses),
+            "The house differs",
+            "Compare waves of one house, or name the house effect.",
+          ),
+  ),
+  rule(
+    "different-partners",
+    "note",
+    "by whom",
+    "partners of the house",
+    "The lead house is the same; those who asked with it are others.",
+    (a, b) =>
+      a.survey.houses[0] !== b.survey.houses[0] || same(a.survey.houses, b.survey.houses)
+        ? null
+        : found(
+            names(a.organisations.houses),
+            names(b.organisations.houses),
+            "The partners differ",
+            "Say so beside the number.",
+          ),
+  ),
+  rule(
+    "different-interviewers",
+    "annotate",
+    "by whom",
+    "interviewers",
+    "Who interviews is part of the method.",
+    (a, b) => {
+      const [left, right] = [a.organisations.fieldedBy, b.organisations.fieldedBy];
+      if (
+        a.survey.houses[0] !== b.survey.houses[0] ||
+        left.length === 0 ||
+        right.length === 0 ||
+        sharedInterviewers(a, b).length > 0
+      )
+        return null;
+      return found(names(left), names(right), "The interviewers differ", "Say so beside the number.");
+    },
+  ),
+  rule(
+    "related-houses",
+    "annotate",
+    "by whom",
+    "shared interviewers",
+    "Two houses that share interviewers are not independent.",
+    (a, b) => {
+      const shared = sharedInterviewers(a, b);
+      if (a.survey.houses[0] === b.survey.houses[0] || shared.length === 0) return null;
+      const message = `Both were interviewed by ${names(shared)}: the two are not independent.`;
+      return {
+        left: names(a.organisations.houses),
+        right: names(b.organisations.houses),
+        message,
+        remedy: "Do not count them as two confirmations.",
+      };
+    },
+  ),
+  rule(
+    "different-sponsor",
+    "annotate",
+    "by whom",
+    "sponsor",
+    "Who pays may choose the words and the moment.",
+    (a, b) => {
+      const [left, right] = [a.organisations.sponsors, b.organisations.sponsors];
+      if (left.length === 0 || right.length === 0 || same(a.survey.sponsors, b.survey.sponsors)) return null;
+      return found(names(left), names(right), "The sponsor differs", "Say so beside the number.");
+    },
+  ),
+  rule(
+    "sponsor-unknown",
+    "note",
+    "by whom",
+    "sponsor",
+    "Who pays may choose the words and the moment.",
+    (a, b) => unknownBetween(a, b, "who paid", ({ survey }) => survey.sponsors.length > 0),
+    true,
+  ),
+  rule(
+    "same-respondents",
+    "annotate",
+    "when",
+    "respondents",
+    "Answers of the same people are not independent: their covariance counts and is not published.",
+    (a, b) =>
+      sameSurvey(a, b) && !differentArms(a.question, b.question)
+        ? {
+            left: a.address,
+            right: b.address,
+            message: `Both are answers of the respondents of one survey, ${a.survey.id}.`,
+            remedy: "Use compareGroups for two groups of one survey.",
+          }
+        : null,
+  ),
+  rule(
+    "overlapping-field-dates",
+    "annotate",
+    "when",
+    "field dates",
+    "Surveys in the field at once measure one moment, not a change.",
+    (a, b) => {
+      const [left, right] = [a.survey.fieldDates, b.survey.fieldDates];
+      if (sameSurvey(a, b) || left === null || right === null) return null;
+      if (lastDay(left.end) < firstDay(right.start) || lastDay(right.end) < firstDay(left.start)) return null;
+      const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.`;
+      return {
+        left: formatFieldDates(left),
+        right: formatFieldDates(right),
+        message,
+        remedy: "Read them as two readings of one moment.",
+      };
+    },
+  ),
+  rule(
+    "field-dates-unknown",
+    "annotate",
+    "when",
+    "field dates",
+    "A number without a date belongs to no series.",
+    (a, b) => unknownBetween(a, b, "when people were asked", ({ survey }) => survey.fieldDates !== null),
+    true,
+  ),
+  rule(
+    "n-not-published",
+    "annotate",
+    "record",
+    "n",
+    "Without n nobody can tell a difference from chance.",
+    (a, b) => {
+      const sides = [a, b].filter(({ baseSize }) => baseSize === null);
+      if (sides.length === 0) return null;
+      return {
+        left: sizeWords(a.baseSize),
+        right: sizeWords(b.baseSize),
+        message: `n is not published for ${formatList(sides.map(({ address }) => address))}.`,
+        remedy: "Ask the house, or assume an n and say so.",
+      };
+    },
+    true,
+  ),
+  rule(
+    "n-inferred",
+    "annotate",
+    "record",
+    "n",
+    "An inferred n counts as unknown until it is accepted.",
+    (a, b) => {
+      const sides = [a, b].filter(({ baseSize }) => baseSize?.status === "inferred");
+      if (sides.length === 0) return null;
+      return {
+        left: sizeWords(a.baseSize),
+        right: sizeWords(b.baseSize),
+        message: `n is not published for ${formatList(sides.map(({ address, baseSize }) => `${address} (${formatCount(baseSize!.value)} is inferred)`))}.`,
+        remedy: 'Accept it knowingly: accept "inferred".',
+      };
+    },
+    true,
+  ),
+  rule(
+    "different-precision",
+    "note",
+    "record",
+    "printed precision",
+    "Figures without decimals can be half a point off each.",
+    (a, b) => {
+      const decimals = ({ results }: Topline): number =>
+        Math.max(...results.map(({ printed }) => printed?.decimals ?? 0));
+      return decimals(a) === decimals(b)
+        ? null
+        : found(
+            decimalsText(decimals(a)),
+            decimalsText(decimals(b)),
+            "The printed precision differs",
+            "Intervals with rounding take it into account.",
+          );
+    },
+  ),
+  rule(
+    "not-counted",
+    "annotate",
+    "record",
+    "standing of the figures",
+    "Disputed figures, and those not to be counted, stand in no series.",
+    (a, b) => {
+      const sides = [a, b].filter(({ standing }) => standing !== "counted");
+      if (sides.length === 0) return null;
+      return {
+        left: a.standing,
+        right: b.standing,
+        message: `The figures of ${formatList(sides.map(({ address, standing }) => `${address} (${standing === "disputed" ? "disputed" : "not to be counted"})`))} stand in no series.`,
+        remedy: "Use another survey, or say so beside the number.",
+      };
+    },
+    true,
+  ),
+])();
+
+function rule(
+  code: FindingCode,
+  level: FindingLevel,
+  aspect: Aspect,
+  what: string,
+  reason: string,
+  find: ToplineRule["find"],
+  unverified = false,
+): ToplineRule {
+  return { code, level, aspect, what, reason, find, unverified };
+}
+
+function questionRule(
+  code: FindingCode,
+  level: FindingLevel,
+  aspect: Aspect,
+  what: string,
+  reason: string,
+  find: QuestionRule["find"],
+  unverified = false,
+): QuestionRule {
+  return { code, level, aspect, what, reason, find, unverified };
+}
+
+function found(left: string, right: string, what: string, remedy: string): Found {
+  return { left, right, message: `${what}: ${left} against ${right}.`, remedy };
+}
+
+function differ(left: string | null, right: string | null, what: string, remedy: string): Found | null {
+  return left === null || right === null || left === right ? null : found(left, right, what, remedy);
+}
+
+/** A finding where either side is not known. */
+function unknownOf<T extends Question | Topline>(
+  left: T,
+  right: T,
+  what: string,
+  isKnown: (side: T) => boolean,
+): Found | null {
+  const sides = [left, right].filter((side) => !isKnown(side));
+  if (sides.length === 0) return null;
+  const id = (side: T): string => ("survey" in side ? side.survey.id : side.id);
+  const known = (side: T): string => (isKnown(side) ? "known" : "unknown");
+  const message = `Not known for ${formatList([...new Set(sides.map(id))])}: ${what}.`;
+  return { left: known(left), right: known(right), message, remedy: "Find it in the survey's report." };
+}
+
+/** The same for what a survey is: of one survey it is the same on both sides, known or not. */
+function unknownBetween(
+  left: Topline,
+  right: Topline,
+  what: string,
+  isKnown: (side: Topline) => boolean,
+): Found | null {
+  return sameSurvey(left, right) ? null : unknownOf(left, right, what, isKnown);
+}
+
+function sameSurvey(a: Topline, b: Topline): boolean {
+  return a.survey.id === b.survey.id && a.dataset.id === b.dataset.id;
+}
+
+/** Arms of one experiment went to different respondents of one survey. */
+function differentArms({ experiment: left }: Question, { experiment: right }: Question): boolean {
+  return left !== null && right !== null && left.id === right.id && left.arm !== right.arm;
+}
+
+/** Half of a sample, drawn by chance, stands for all of it. */
+function baseText({ base }: Topline): Topline["base"] {
+  return base === "half-sample" ? "all" : base;
+}
+
+function sameBase(a: Topline, b: Topline): boolean {
+  return baseText(a) === baseText(b);
+}
+
+/** Whether shares of `from` can be turned into shares of the base of `to`. */
+function rebasable(from: Topline, to: Topline): boolean {
+  return baseText(from) === "all" && ["answering", "would-vote", "decided"].includes(to.base);
+}
+
+function decimalsText(decimals: number): string {
+  return decimals === 0 ? "no decimals" : decimals === 1 ? "1 decimal" : `${String(decimals)} decimals`;
+}
+
+function stancesOf({ options }: Question): readonly string[] {
+  return [...new Set(options.flatMap(({ stance }) => stance ?? []))].sort();
+}
+
+/** The substantive answers by what they say, sorted. */
+function substance({ options }: Question): readonly string[] {
+  const word = ({ stance, code }: ResponseOption): string => stance ?? code;
+  return [
+    ...new Set(
+      options
+        .filter(({ role, combines }) => ["substantive", "middle", "other"].includes(role) && combines.length === 0)
+        .map(word),
+    ),
+  ].sort();
+}
+
+function rolesOf({ options }: Question): readonly OptionRole[] {
+  return [...new Set(options.filter(({ combines }) => combines.length === 0).map(({ role }) => role))]
+    .filter((role) => role !== "substantive" && role !== "refused")
+    .sort();
+}
+
+function groupText({ group }: Topline): string {
+  return group === null ? "all respondents" : `${group.id} (${group.scheme})`;
+}
+
+function knowsPopulation({ survey }: Topline): boolean {
+  return survey.population !== null && !survey.inferred.includes("population");
+}
+
+function knowsMode({ survey }: Topline): boolean {
+  return survey.modes.length > 0 && !survey.inferred.includes("modes");
+}
+
+function leftOut(covered: Topline, without: Topline): string | null {
+  const { whole, part } = lostBetween(covered, without);
+  if (whole.length + part.length === 0) return null;
+  const name = (code: string): string => territoryName(code, covered, without);
+  const parts = part.length > 0 ? [`parts of ${formatList(part.map(name).sort())}`] : [];
+  return `${without.survey.id} left out ${formatList([...whole.map(name).sort(), ...parts])}, which ${covered.survey.id} covered`;
+}
+
+function codesText({ survey: { territory } }: Topline): string {
+  const list = (codes: readonly string[]): string => formatList([...codes].sort());
+  const { includes, excludes, excludesPartOf } = territory!;
+  return [
+    list(includes),
+    ...(excludes.length > 0 ? [`without ${list(excludes)}`] : []),
+    ...(excludesPartOf.length > 0 ? [`without parts of ${list(excludesPartOf)}`] : []),
+  ].join(", ");
+}
+
+function sharedInterviewers(a: Topline, b: Topline): readonly Organisation[] {
+  return a.organisations.fieldedBy.filter(({ id }) => b.survey.fieldedBy.includes(id));
+}
+
+function names(organisations: readonly Organisation[]): string {
+  return formatList(organisations.map(({ name }) => name));
+}
+
+function sizeWords(size: SampleSize | null): string {
+  return size === null ? "unknown" : `${formatCount(size.value)}${size.status === "exact" ? "" : ` (${size.status})`}`;
+}
+
+function same(left: readonly string[], right: readonly string[]): boolean {
+  return [...left].sort().join("\n") === [...right].sort().join("\n");
+}

@@ -1,0 +1,200 @@
+import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Question } from "../model/question.ts";
+import type { Topline } from "../model/topline.ts";
+import {
+  type Aspect,
+  type AuditRule,
+  type FindingLevel,
+  type Found,
+  QUESTION_RULES,
+  TOPLINE_RULES,
+} from "./audit-rules.ts";
+import { diffWording, type WordingDifference } from "./diff-wording.ts";
+
+/** What may be done with a pair. */
+export type AuditVerdict = "comparable" | "with care" | "framing only" | "not comparable";
+
+/** One thing that differs between two toplines, or that is not known of them. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly level: FindingLevel;
+  readonly aspect: Aspect;
+  readonly left: string | null;
+  readonly right: string | null;
+  readonly message: string;
+  /** What can be done about it. */
+  readonly remedy: string;
+  /** True for what is not known or not verified. */
+  readonly unverified: boolean;
+}
+
+/** A rule that the caller set to another level, and why. */
+export interface AuditOverride {
+  readonly level: FindingLevel | "off";
+  readonly reason: string;
+}
+
+export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
+
+export interface AuditOptions {
+  /** Rules set to another level, each with a reason; recorded in the result. */
+  readonly overrides?: AuditOverrides;
+}
+
+/** Everything that differs between two toplines, the weightiest first, and what may be done with the pair. */
+export interface Audit {
+  readonly kind: "comparability-audit";
+  readonly left: string;
+  readonly right: string;
+  readonly verdict: AuditVerdict;
+  readonly findings: readonly Finding[];
+  /** How many findings are of things not known or not verified. */
+  readonly unverified: number;
+  readonly overrides: readonly {
+    readonly code: FindingCode;
+    readonly from: FindingLevel;
+    readonly to: FindingLevel | "off";
+    readonly reason: string;
+  }[];
+}
+
+const LEVELS: readonly AuditOverride["level"][] = ["block", "break", "annotate", "note", "off"];
+const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, annotate: 2, note: 3 };
+
+/**
+ * Everything that differs between two toplines, in order of weight, and what may be done with the pair.
+ *
+ * Within one level, what differs comes before what is not known. A block makes the pair not comparable. A break in what was asked, what was offered or of whom the shares are leaves
+ * framing only: the answers may be set side by side as the effect of two wordings, not subtracted as a change. Any other
+ * break, and anything to be said beside the number, makes it "with care"; so does anything that is not known.
+ *
+ * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
+ *
+ * @param left A topline.
+ * @param right Another, of the same or of another data set.
+ * @param options `overrides`: rules set to another level or off, each with a reason.
+ * @throws PollError `unknown-value` for an override of no rule or to no level, `reason-missing` for one without a reason.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const audit = auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
+ * audit.verdict; // => "with care"
+ * audit.findings[0]?.code; // => "different-territory"
+ * ```
+ */
+export function auditComparability(left: Topline, right: Topline, { overrides = {} }: AuditOptions = {}): Audit {
+  checkOverrides(overrides);
+  const sameQuestion = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
+  const found = [
+    ...(sameQuestion ? [] : questionFindings(left.question, right.question)),
+    ...TOPLINE_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right))),
+  ];
+  const findings = found
+    .flatMap((finding): Finding[] => {
+      const level = overrides[finding.code]?.level ?? finding.level;
+      return level === "off" ? [] : [{ ...finding, level }];
+    })
+    .sort((a, b) => WEIGHT[a.level] - WEIGHT[b.level] || Number(a.unverified) - Number(b.unverified));
+  return {
+    kind: "comparability-audit",
+    left: left.address,
+    right: right.address,
+    verdict: verdictOf(findings),
+    findings,
+    unverified: findings.filter(({ unverified }) => unverified).length,
+    overrides: found.flatMap(({ code, level: from }) => {
+      const override = overrides[code];
+      return override === undefined ? [] : [{ code, from, to: override.level, reason: override.reason }];
+    }),
+  };
+}
+
+/**
+ * Refuses a pair whose difference would not be a change, with everything that speaks against it; what remains comes back
+ * as cautions, the weightiest first. What the record of each side says of itself is left to the numbers of that side.
+ *
+ * @throws PollError with the findings that block, or that leave framing only.
+ */
+export function requireChange(left: Topline, right: Topline, options: AuditOptions = {}): readonly Caution[] {
+  const { findings, verdict } = auditComparability(left, right, options);
+  if (verdict === "not comparable" || verdict === "framing only") {
+    const against = findings.filter(speaksAgainstChange).map(
+      ({ code, message, remedy }, index): Issue => ({
+        code,
+        path: ["to"],
+        message: index === 0 ? `Expected two toplines whose difference is a change. ${message}` : message,
+        hint: remedy,
+      }),
+    );
+    throw new PollError(against as unknown as PollError["issues"]);
+  }
+  return findings.filter(({ aspect }) => aspect !== "record").map(({ code, message }) => ({ code, message }));
+}
+
+function speaksAgainstChange({ level, aspect }: Finding): boolean {
+  return level === "block" || (level === "break" && isOfTheInstrument(aspect));
+}
+
+/** What was asked, what was offered, and of whom the shares are. */
+function isOfTheInstrument(aspect: Aspect): boolean {
+  return aspect === "asked" || aspect === "offered" || aspect === "base";
+}
+
+function verdictOf(findings: readonly Finding[]): AuditVerdict {
+  if (findings.some(({ level }) => level === "block")) return "not comparable";
+  if (findings.some(speaksAgainstChange)) return "framing only";
+  return findings.some(({ level, unverified }) => level !== "note" || unverified) ? "with care" : "comparable";
+}
+
+/** Findings of two questions, made once for each pair: many toplines share their questions. */
+const QUESTION_FINDINGS = /* @__PURE__ */ new WeakMap<Question, WeakMap<Question, readonly Finding[]>>();
+
+function questionFindings(left: Question, right: Question): readonly Finding[] {
+  const ofLeft = QUESTION_FINDINGS.get(left) ?? new WeakMap<Question, readonly Finding[]>();
+  QUESTION_FINDINGS.set(left, ofLeft);
+  const known = ofLeft.get(right);
+  if (known !== undefined) return known;
+  let difference: WordingDifference | undefined;
+  const wording = (): WordingDifference => {
+    difference ??= diffWording(left, right);
+    return difference;
+  };
+  const findings = QUESTION_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right, wording)));
+  ofLeft.set(right, findings);
+  return findings;
+}
+
+function findingOf({ code, level, aspect, unverified }: AuditRule, found: Found | null): readonly Finding[] {
+  return found === null ? [] : [{ code, level, aspect, ...found, unverified }];
+}
+
+function checkOverrides(overrides: AuditOverrides): void {
+  const codes = [...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code);
+  for (const [code, override] of Object.entries(overrides)) {
+    if (!(codes as readonly string[]).includes(code)) {
+      refuse(
+        "unknown-value",
+        ["overrides", code],
+        `Expected the code of a rule, got ${shown(code)}.`,
+        `Rules: ${codes.join(", ")}.`,
+      );
+    }
+    if (!LEVELS.includes(override.level)) {
+      refuse(
+        "unknown-value",
+        ["overrides", code, "level"],
+        `Expected a level, got ${shown(override.level)}.`,
+        `Levels: ${LEVELS.join(", ")}.`,
+      );
+    }
+    if (!override.reason) {
+      refuse(
+        "reason-missing",
+        ["overrides", code, "reason"],
+        `Expected a reason to set ${code} to ${override.level}, got nothing.`,
+        "Say why, so that a reader can judge.",
+      );
+    }
+  }
+}

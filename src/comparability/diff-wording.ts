@@ -1,0 +1,189 @@
+import { refuse, shown } from "../errors.ts";
+import type { ByLanguage, Question, ResponseOption, Wording } from "../model/question.ts";
+import { diffText, missingText, type TextDifference, type WordingGrade } from "./text-difference.ts";
+
+/** What was set side by side: the words asked, or only what a paraphrase says of them. */
+export type ComparedTexts = "wording" | "description" | "nothing";
+
+/** One answer of each question; null where the other has no such answer. */
+export interface OptionDifference {
+  readonly left: string | null;
+  readonly right: string | null;
+  /** By which they belong together. */
+  readonly matchedBy: "code" | "stance" | "role" | null;
+  readonly label: TextDifference;
+}
+
+/** Two questions, word by word. */
+export interface WordingDifference {
+  readonly kind: "wording-difference";
+  readonly left: { readonly question: string; readonly title: string; readonly languages: readonly string[] };
+  readonly right: { readonly question: string; readonly title: string; readonly languages: readonly string[] };
+  readonly compared: ComparedTexts;
+  /** The language compared; null where the two share none. */
+  readonly language: string | null;
+  /** True where both texts are the very words that respondents heard. */
+  readonly verbatim: boolean;
+  /** The widest grade of preamble and question; null unless both are verbatim. */
+  readonly grade: WordingGrade | null;
+  readonly question: TextDifference | null;
+  readonly preamble: TextDifference | null;
+  readonly options: readonly OptionDifference[];
+}
+
+export interface DiffWordingOptions {
+  /** BCP 47 tag; without it a language in which both are verbatim, else one that they share. */
+  readonly language?: string;
+}
+
+/**
+ * The words of two questions side by side: what both say, what only one says.
+ *
+ * They are compared in a language that both have, verbatim texts before translations. A difference is graded only where
+ * both texts are verbatim: a translation or a paraphrase may differ where the questions did not. Without a shared
+ * language the descriptions are compared, and called so.
+ *
+ * @param left A question.
+ * @param right Another, or the same of another survey.
+ * @throws PollError `unknown-value` where a language is asked for that one of them lacks.
+ */
+export function diffWording(left: Question, right: Question, options: DiffWordingOptions = {}): WordingDifference {
+  const language = languageOf(left, right, options.language);
+  const [one, other] = language === null ? [undefined, undefined] : [left.wording[language], right.wording[language]];
+  const verbatim = one?.status === "verbatim" && other?.status === "verbatim";
+  const question = graded(questionDifference(left, right, one, other, language), verbatim);
+  const preamble = language === null ? null : preambleDifference(left.preamble, right.preamble, language, verbatim);
+  const grades = [question?.grade, preamble?.grade];
+  return {
+    kind: "wording-difference",
+    left: { question: left.id, title: left.title, languages: Object.keys(left.wording) },
+    right: { question: right.id, title: right.title, languages: Object.keys(right.wording) },
+    compared: language !== null ? "wording" : question === null ? "nothing" : "description",
+    language,
+    verbatim,
+    grade: verbatim ? ((["changed", "trivial"] as const).find((grade) => grades.includes(grade)) ?? "identical") : null,
+    question,
+    preamble,
+    options: optionDifferences(left.options, right.options, language).map((option) => ({
+      ...option,
+      label: graded(option.label, verbatim),
+    })),
+  };
+}
+
+/** Preference: asked for; verbatim on both sides; verbatim on one; any. */
+function languageOf(left: Question, right: Question, wanted: string | undefined): string | null {
+  const shared = Object.keys(left.wording)
+    .filter((language) => right.wording[language] !== undefined)
+    .sort();
+  if (wanted !== undefined) {
+    if (shared.includes(wanted)) return wanted;
+    refuse(
+      "unknown-value",
+      ["language"],
+      `Expected a language that ${left.id} and ${right.id} share, got ${shown(wanted)}.`,
+      `Shared: ${shared.join(", ") || "none"}.`,
+    );
+  }
+  const verbatims = (language: string): number =>
+    [left, right].filter(({ wording }) => wording[language]!.status === "verbatim").length;
+  return shared.sort((a, b) => verbatims(b) - verbatims(a))[0] ?? null;
+}
+
+function questionDifference(
+  left: Question,
+  right: Question,
+  one: Wording | undefined,
+  other: Wording | undefined,
+  language: string | null,
+): TextDifference | null {
+  if (language !== null && one !== undefined && other !== undefined) return diffText(one.text, other.text, language);
+  const [before, after] = [textOf(left), textOf(right)];
+  return before === null || after === null ? null : diffText(before, after, "en");
+}
+
+/** What is known of the words in English: the description, else a translation. */
+function textOf({ description, wording }: Question): string | null {
+  return description ?? wording.en?.text ?? null;
+}
+
+function preambleDifference(
+  left: ByLanguage<Wording>,
+  right: ByLanguage<Wording>,
+  language: string,
+  verbatim: boolean,
+): TextDifference | null {
+  const sides = [left[language], right[language]];
+  const [one, other] = [sides[0]?.text ?? null, sides[1]?.text ?? null];
+  if (one === null && other === null) return null;
+  const asHeard = verbatim && sides.every((side) => side === undefined || side.status === "verbatim");
+  return graded(
+    one === null || other === null ? missingText(one, other, language) : diffText(one, other, language),
+    asHeard,
+  );
+}
+
+/** What respondents did not hear is compared, but not graded. */
+function graded<T extends TextDifference | null>(difference: T, verbatim: boolean): T {
+  return difference === null || verbatim ? difference : { ...difference, grade: null };
+}
+
+/** Answers that belong together by code, then by stance, then by role; the rest stand alone. */
+function optionDifferences(
+  left: readonly ResponseOption[],
+  right: readonly ResponseOption[],
+  language: string | null,
+): readonly OptionDifference[] {
+  const free = new Set(right);
+  const take = (match: (option: ResponseOption) => boolean): ResponseOption | undefined => {
+    const found = [...free].find(match);
+    if (found !== undefined) free.delete(found);
+    return found;
+  };
+  const matches = new Map<
+    ResponseOption,
+    { readonly option: ResponseOption; readonly by: OptionDifference["matchedBy"] }
+  >();
+  const rules = [
+    ["code", (a: ResponseOption, b: ResponseOption) => a.code === b.code && a.stance === b.stance],
+    ["stance", (a: ResponseOption, b: ResponseOption) => a.stance !== null && a.stance === b.stance],
+    ["role", (a: ResponseOption, b: ResponseOption) => a.role !== "substantive" && a.role === b.role],
+  ] as const;
+  for (const [by, fits] of rules) {
+    for (const option of left) {
+      if (matches.has(option)) continue;
+      const found = take((candidate) => fits(option, candidate));
+      if (found !== undefined) matches.set(option, { option: found, by });
+    }
+  }
+  const pairs = left.map((option) => ({ option, match: matches.get(option) ?? null }));
+  return [
+    ...pairs.map(({ option, match }) => difference(option, match?.option ?? null, match?.by ?? null, language)),
+    ...[...free].map((option) => difference(null, option, null, language)),
+  ];
+}
+
+function difference(
+  left: ResponseOption | null,
+  right: ResponseOption | null,
+  matchedBy: OptionDifference["matchedBy"],
+  language: string | null,
+): OptionDifference {
+  const shared = Object.keys(left?.label ?? right?.label ?? {}).filter(
+    (each) => (right ?? left)!.label[each] !== undefined,
+  );
+  const tongue = language !== null && shared.includes(language) ? language : (shared[0] ?? "und");
+  // Labels that share no language stand beside each other; their words are not compared.
+  const label = (option: ResponseOption | null): string | null =>
+    option?.label[tongue] ?? Object.values(option?.label ?? {})[0] ?? null;
+  const [one, other] = [label(left), label(right)];
+  return {
+    left: left?.code ?? null,
+    right: right?.code ?? null,
+    matchedBy,
+    label:
+      one === null || other === null || shared.length === 0
+        ? missingText(one, other, tongue)
+        : diffText(one, other, tongue),
+  };
+}

@@ -1,0 +1,118 @@
+import { Diff } from "diff";
+
+/** A stretch of text that both sides share, or that one side has alone. */
+export interface TextRun {
+  readonly kind: "same" | "removed" | "added";
+  /** With the blank before it, if there is one. */
+  readonly text: string;
+}
+
+/** How far apart two texts are. `trivial`: only punctuation, capitals or spelling differ. */
+export type WordingGrade = "identical" | "trivial" | "changed";
+
+/** Two texts of one language, word by word. */
+export interface TextDifference {
+  readonly language: string;
+  readonly left: string;
+  readonly right: string;
+  /** Null where what is compared are not the words that respondents heard. */
+  readonly grade: WordingGrade | null;
+  readonly runs: readonly TextRun[];
+}
+
+/**
+ * Compares two texts of one language word by word.
+ *
+ * Words are found by `Intl.Segmenter`, so that Cyrillic words stay whole; a word with hyphens is one word. Before they
+ * are compared, texts are brought to Unicode's composed form, stress marks are dropped and apostrophes unified.
+ *
+ * @param language BCP 47 tag of both texts.
+ */
+export function diffText(left: string, right: string, language: string): TextDifference {
+  const [one, other] = [tokensOf(left, language), tokensOf(right, language)];
+  const changes = tokenDiff().diff([...one], [...other]);
+  const runs = changes.map(({ value, added, removed }): TextRun => {
+    const kind = added ? "added" : removed ? "removed" : "same";
+    return {
+      kind,
+      text: value.map(({ before, text }) => before + text).join(""),
+    };
+  });
+  return { language, left, right, grade: gradeOf(one, other, language), runs };
+}
+
+/** Two texts that are missing on one side: nothing of the other is shared. */
+export function missingText(left: string | null, right: string | null, language: string): TextDifference {
+  const runs: TextRun[] = [
+    ...(left === null ? [] : [{ kind: "removed" as const, text: left }]),
+    ...(right === null ? [] : [{ kind: "added" as const, text: right }]),
+  ];
+  return { language, left: left ?? "", right: right ?? "", grade: "changed", runs };
+}
+
+/** As the package's own for arrays; that one is made at load time, so that every bundle would hold it. */
+function tokenDiff(): Diff<Token, Token[], Token[]> {
+  const asItIs = (tokens: Token[]): Token[] => tokens;
+  const equals = (left: Token, right: Token): boolean => left.text === right.text;
+  return Object.assign(new Diff<Token, Token[], Token[]>(), {
+    tokenize: asItIs,
+    join: asItIs,
+    removeEmpty: asItIs,
+    equals,
+  });
+}
+
+interface Token {
+  readonly text: string;
+  /** Blanks before it. */
+  readonly before: string;
+  readonly isWord: boolean;
+}
+
+/** Over a Cyrillic vowel only: Macedonian ќ and Latin é are letters. */
+const STRESS = /(?<=[аеєиіоуюяыэ]\u0308?)\u0301/giu;
+const APOSTROPHES = /[’ʼ‘`´]/g;
+
+function tokensOf(text: string, language: string): readonly Token[] {
+  // Decomposed only to drop the stress mark: й and ї are letters of their own and are composed again.
+  const plain = text.normalize("NFD").replace(STRESS, "").normalize("NFC").replace(APOSTROPHES, "'");
+  const tokens: Token[] = [];
+  let before = "";
+  for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: "word" }).segment(plain)) {
+    if (/^\s+$/.test(segment)) {
+      before = " ";
+      continue;
+    }
+    const last = tokens.at(-1);
+    const joins =
+      before === "" &&
+      last !== undefined &&
+      ((last.isWord && segment === "-") || (last.text.endsWith("-") && isWordLike));
+    if (joins) tokens[tokens.length - 1] = { ...last, text: last.text + segment, isWord: true };
+    else tokens.push({ text: segment, before, isWord: isWordLike ?? false });
+    before = "";
+  }
+  return tokens;
+}
+
+function gradeOf(left: readonly Token[], right: readonly Token[], language: string): WordingGrade {
+  const exact = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join("\n");
+  if (exact(left) === exact(right)) return "identical";
+  const words = (tokens: readonly Token[]): string =>
+    tokens
+      .filter(({ isWord }) => isWord)
+      .map(({ text }) => spelling(text.toLowerCase(), language))
+      .join("\n");
+  return words(left) === words(right) ? "trivial" : "changed";
+}
+
+/** Spellings that are the same word: British and American endings, ё for е. Short words keep theirs: "our" is not "or". */
+function spelling(word: string, language: string): string {
+  if (language.startsWith("ru")) return word.replaceAll("ё", "е");
+  if (language.startsWith("en"))
+    return word
+      .replace(/(?<=\p{L}{3})our(?=$|s$|ed$|ing$|able$)/u, "or")
+      .replace(/(?<=\p{L}{3})is(?=e$|es$|ed$|ing$|ation$|ations$)/u, "iz")
+      .replace(/(?<=^(?:def|off))ence(?=s?$)/, "ense");
+  return word;
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { QUESTION_RULES, TOPLINE_RULES } from "../../src/comparability/audit-rules.ts";
+import type { FindingCode } from "../../src/errors.ts";
+import type { Experiment, Question, Wording } from "../../src/model/question.ts";
+import type { Survey } from "../../src/model/survey.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const acme = topline(POLLS, "acme-2020-03/league-referendum");
+const webworld = POLLS.organisations.find(({ id }) => id === "webworld")!;
+
+/** The wave of 2020 again in 2021, with what the survey differs in. */
+function again(changes: Partial<Survey>, rest: Partial<Topline> = {}): Topline {
+  const fieldDates = { start: "2021-03-01", end: "2021-03-14" };
+  return { ...acme, survey: { ...acme.survey, id: "acme-2021-03", fieldDates, ...changes }, ...rest };
+}
+
+/** The same with another question. */
+function asking(changes: Partial<Question>): Topline {
+  return again({}, { question: { ...acme.question, id: "other", ...changes } });
+}
+
+const found = (a: Topline, b: Topline): readonly FindingCode[] =>
+  auditComparability(a, b).findings.map(({ code }) => code);
+const said = (text: string): Wording => ({ text, status: "verbatim", sources: [] });
+
+test("each rule has a code of its own, and says why", () => {
+  const rules = [...QUESTION_RULES, ...TOPLINE_RULES];
+  expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length);
+  expect(rules.filter(({ reason, what }) => reason === "" || what === "")).toEqual([]);
+});
+
+describe("surveys", () => {
+  test.each<[FindingCode, Partial<Survey>]>([
+    ["territory-unknown", { territory: null }],
+    ["territory-unknown", { inferred: ["territory"] }],
+    ["territory-unknown", { territory: { includes: [], excludes: [], excludesPartOf: [], note: "the country" } }],
+    ["different-territory", { territory: { ...acme.survey.territory!, includes: ["XB"] } }],
+    ["population-unknown", { population: null }],
+    ["population-unknown", { inferred: ["population"] }],
+    ["different-population", { population: "registered-voters" }],
+    ["mode-unknown", { modes: [] }],
+    ["mode-unknown", { inferred: ["modes"] }],
+    ["different-mode", { modes: ["face-to-face", "web"] }],
+    ["different-sample-type", { sampleType: "opt-in" }],
+    ["sample-type-unknown", { sampleType: null }],
+    ["different-partners", { houses: ["acme", "meridian"] }],
+    ["sponsor-unknown", { sponsors: [] }],
+    ["field-dates-unknown", { fieldDates: null }],
+    ["overlapping-field-dates", { fieldDates: { start: "2020-03", end: "2020-04" } }],
+    ["overlapping-field-dates", { fieldDates: { start: "2020-03-15", end: "2020-03-20" } }],
+  ])("%s, from either side", (code, changes) => {
+    const organisations = { ...acme.organisations, sponsors: changes.sponsors ? [] : acme.organisations.sponsors };
+    const other = again(changes, { organisations });
+    expect(found(acme, other)).toEqual([code]);
+    expect(found(other, acme)).toEqual([code]);
+  });
+
+  test("dates that follow each other are apart", () => {
+    expect(found(acme, again({ fieldDates: { start: "2020-03-16", end: "2020-03-20" } }))).toEqual([]);
+  });
+
+  test("another house with the same interviewers is related; the same house with others is not the same", () => {
+    expect(found(acme, again({ houses: ["meridian", "acme"] }))).toEqual(["different-house", "related-houses"]);
+    const others = { ...acme.organisations, fieldedBy: [webworld] };
+    expect(found(acme, again({ fieldedBy: ["webworld"] }, { organisations: others }))).toEqual([
+      "different-interviewers",
+    ]);
+    const sponsors = { ...acme.organisations, sponsors: [webworld] };
+    expect(found(acme, again({ sponsors: ["webworld"] }, { organisations: sponsors }))).toEqual(["different-sponsor"]);
+  });
+
+  test("parts of a region that both left out may be other parts", () => {
+    const territory = { ...acme.survey.territory!, excludesPartOf: ["XA-03"] };
+    const fieldDates = { start: "2022", end: "2022" };
+    const [one, other] = [again({ territory }), again({ territory, id: "later", fieldDates })];
+    expect(found(one, other)).toEqual(["territory-parts"]);
+    expect(auditComparability(one, other).verdict).toBe("with care");
+  });
+});
+
+describe("one survey", () => {
+  test("its respondents answered both; what is not known of it is the same on both sides", () => {
+    const unknown = { ...acme, survey: { ...acme.survey, population: null, modes: [] } };
+    expect(found(unknown, unknown)).toEqual(["same-respondents"]);
+  });
+
+  test("the arms of an experiment went to different respondents", () => {
+    const arm = (id: string): Topline => {
+      const experiment: Experiment = { id: "split", arm: id, randomised: "yes", role: "contrast", note: null };
+      return { ...acme, question: { ...acme.question, id, experiment } };
+    };
+    expect(found(arm("a"), arm("b"))).toEqual(["different-question"]);
+  });
+});
+
+describe("bases, n and figures", () => {
+  const based = (base: Topline["base"]): Topline => again({}, { base });
+  test("what rebase can settle is a break, the rest blocks; a random half stands for all", () => {
+    expect(found(acme, based("decided"))).toEqual(["different-base"]);
+    expect(found(based("answering"), acme)).toEqual(["different-base"]);
+    expect(found(acme, based("filtered"))).toEqual(["base-not-rebasable"]);
+    expect(found({ ...acme, base: "decided" }, based("would-vote"))).toEqual(["base-not-rebasable"]);
+    expect(found(acme, based("half-sample"))).toEqual([]);
+  });
+
+  test("n, standing and decimals", () => {
+    expect(found(acme, again({}, { baseSize: null }))).toEqual(["n-not-published"]);
+    const inferred = again({}, { baseSize: { value: 900, status: "inferred", note: null } });
+    expect(auditComparability(acme, inferred).findings[0]!.message).toBe(
+      "n is not published for acme-2020-03/league-referendum (900 is inferred).",
+    );
+    expect(found(acme, again({}, { standing: "disputed" }))).toEqual(["not-counted"]);
+    const finer = acme.results.map((each) => ({ ...each, printed: { ...each.printed!, decimals: 1 } }));
+    expect(auditComparability(acme, again({}, { results: finer })).findings[0]!.message).toBe(
+      "The printed precision differs: no decimals against 1 decimal.",
+    );
+  });
+});
+
+describe("questions", () => {
+  test.each<[FindingCode, Partial<Question>]>([
+    ["different-topic", { topic: "weather" }],
+    ["different-structure", { responseStructure: "scale" }],
+    ["structure-unknown", { responseStructure: null }],
+    ["different-wording", { wording: { en: said("Should we join?") } }],
+    ["different-preamble", { preamble: { en: said("Others say no.") } }],
+    ["different-option-order", { optionOrder: "rotated" }],
+    ["different-dont-know", { dontKnow: "offered" }],
+    ["dont-know-unknown", { dontKnow: null }],
+    ["different-filter", { filter: "voters" }],
+    ["different-question-order", { precededBy: ["first"] }],
+    ["different-roles", { options: acme.question.options.filter(({ role }) => role !== "dk") }],
+  ])("%s, from either side", (code, changes) => {
+    for (const codes of [found(acme, asking(changes)), found(asking(changes), acme)])
+      expect([...codes].sort()).toEqual([code, "different-question"].sort());
+  });
+
+  test("a spelling is no other wording", () => {
+    const wording = { en: said(acme.question.wording.en!.text.toUpperCase()) };
+    expect(found(acme, asking({ wording }))).toEqual(["different-question", "trivial-wording"]);
+  });
+
+  test("a preamble that only one has is said to be of that one", () => {
+    const { findings } = auditComparability(acme, asking({ preamble: {} }));
+    expect(findings.find(({ code }) => code === "different-preamble")).toMatchObject({
+      message: "A preamble is recorded for league-referendum only.",
+      right: null,
+    });
+  });
+
+  test("features stand in for words that are not known", () => {
+    const of = (balance: "balanced" | "one-sided" | null): Topline => {
+      const { question } = acme;
+      const features = { ...question.features, balance };
+      return again({}, { question: { ...question, id: String(balance), features } });
+    };
+    expect(found(of("balanced"), of("one-sided"))).toContain("different-features");
+    expect(found(of("balanced"), of(null))).not.toContain("different-features");
+  });
+
+  test("no shared stance blocks", () => {
+    const options = acme.question.options.map((option) => ({ ...option, stance: null }));
+    expect(auditComparability(acme, asking({ options })).verdict).toBe("not comparable");
+  });
+});

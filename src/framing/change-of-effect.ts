@@ -1,0 +1,139 @@
+import { refuse } from "../errors.ts";
+import { type Estimate, type Interval, widened } from "../estimate/estimate.ts";
+import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { criticalValue } from "../stats/normal.ts";
+import { independentChange } from "../stats/normal-estimate.ts";
+import type { WordingEffect } from "./wording-effect.ts";
+
+/** How a wording effect differs between two surveys, or between two groups. */
+export interface EffectChange extends Estimate {
+  readonly kind: "change-of-effect";
+  readonly from: WordingEffect;
+  readonly to: WordingEffect;
+}
+
+/**
+ * How far a wording effect changed: second less first, of two independent surveys, or of two groups without a respondent in
+ * common.
+ *
+ * The interval is made of those of the two effects, as Newcombe's is made of Wilson's (MOVER); the test is by their
+ * standard errors. `totalInterval` adds rounding, and carries what was allowed for in either effect.
+ *
+ *     lower = D − √((e₂ − l₂)² + (u₁ − e₁)²),  upper = D + √((u₂ − e₂)² + (e₁ − l₁)²),  D = e₂ − e₁
+ *
+ * Fails where the two share respondents.
+ *
+ * @param from The earlier effect, of `compareWordings` or `wordingEffectsOf`.
+ * @param to The later one, of the same stance.
+ * @returns Proportions. Where an effect has no interval neither has the change.
+ * @throws PollError `no-shared-stance`, `same-survey`, `wrong-usage` for effects with don't-knows treated differently or
+ *   of two levels.
+ * @example
+ * ```ts
+ * const experiments = await loadDataset("wording-experiments");
+ * const effects = wordingEffectsOf(experiments, "gss-fare", {
+ *   stance: "gss-fare-spending:more",
+ *   forms: ["x", "y"],
+ *   dontKnow: "dropped",
+ * });
+ * const change = changeOfEffect(effects[0], effects.at(-1));
+ * change.estimate; // => -0.07123
+ * change.standardError; // => 0.034026
+ * ```
+ */
+export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectChange {
+  requireOneEffect(from, to);
+  const level = Number(to.lineage.settings.level);
+  const precision =
+    from.standardError === null || to.standardError === null
+      ? null
+      : independentChange(
+          { estimate: from.estimate, variance: from.standardError ** 2 },
+          { estimate: to.estimate, variance: to.standardError ** 2 },
+          { level },
+        );
+  const interval = joined(from, to, from.interval, to.interval, level);
+  const rounding = from.errors.rounding + to.errors.rounding;
+  const estimate = to.estimate - from.estimate;
+  const total = joined(from, to, from.totalInterval, to.totalInterval, level);
+  return {
+    kind: "change-of-effect",
+    label: `${to.label}: change of the wording effect`,
+    from,
+    to,
+    estimate,
+    standardError: precision?.standardError ?? null,
+    interval,
+    totalInterval: total ?? (interval === null ? null : widened(estimate, interval, rounding, criticalValue(level))),
+    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
+    errors: {
+      sampling: sum(from.errors.sampling, to.errors.sampling),
+      design: sum(from.errors.design, to.errors.design),
+      rounding,
+    },
+    sampleSize: null,
+    effectiveSampleSize: null,
+    designEffect: from.designEffect,
+    statistic: precision?.statistic ?? null,
+    pValue: precision?.pValue ?? null,
+    method: "mover",
+    cautions: [...new Map([...from.cautions, ...to.cautions].map((each) => [each.code + each.message, each])).values()],
+    sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+    lineage: {
+      verb: "changeOfEffect",
+      settings: { ...to.lineage.settings, method: "mover" },
+      inputs: [...from.lineage.inputs, ...to.lineage.inputs],
+    },
+  };
+}
+
+function joined(
+  { estimate: first }: WordingEffect,
+  { estimate: second }: WordingEffect,
+  from: Interval | null,
+  to: Interval | null,
+  level: number,
+): Interval | null {
+  if (from === null || to === null) return null;
+  const { lower, upper } = moverDifference({ estimate: first, ...from }, { estimate: second, ...to });
+  return { lower, upper, level };
+}
+
+function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
+}
+
+function requireOneEffect(from: WordingEffect, to: WordingEffect): void {
+  if (from.stance !== to.stance) {
+    refuse(
+      "no-shared-stance",
+      ["to"],
+      `Expected effects on one stance, got ${from.stance ?? "none"} and ${to.stance ?? "none"}.`,
+      "What two effects on different answers differ by is no change.",
+    );
+  }
+  if (from.dontKnow !== to.dontKnow) {
+    refuse(
+      "wrong-usage",
+      ["to"],
+      `Expected don't-knows to be treated alike, got ${from.dontKnow} and ${to.dontKnow}.`,
+      "Give both the same `dontKnow`.",
+    );
+  }
+  if (from.lineage.settings.level !== to.lineage.settings.level) {
+    refuse("wrong-usage", ["to"], "Expected effects of one level, got two.", "Give both the same `level`.");
+  }
+  const shared = [from.from, from.to].some((one) =>
+    [to.from, to.to].some(
+      (other) => one.dataset === other.dataset && one.survey === other.survey && one.group === other.group,
+    ),
+  );
+  if (shared) {
+    refuse(
+      "same-survey",
+      ["to"],
+      `Expected effects without a respondent in common, got two of ${to.to.survey}.`,
+      "Take effects of two surveys, or of two groups of one.",
+    );
+  }
+}

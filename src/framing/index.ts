@@ -1,0 +1,21 @@
+export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
+export {
+  type BetweenHouseAllowance,
+  type CompareWordingsOptions,
+  compareWordings,
+  type FormsTest,
+  type OrdinalShift,
+  type WordingComparison,
+} from "./compare-wordings.ts";
+export {
+  type Moderator,
+  type PoolEffectsOptions,
+  type PooledAcross,
+  type PooledPart,
+  type PooledWordingEffect,
+  poolEffects,
+} from "./pool-effects.ts";
+export type { AnswerSelection } from "./wording-answers.ts";
+export type { DesignGrade, WordingDesign } from "./wording-design.ts";
+export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./wording-effect.ts";
+export { type WordingEffectsOptions, wordingEffectsOf } from "./wording-effects-of.ts";

@@ -1,0 +1,350 @@
+import { refuse, shown } from "../errors.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { formatList, formatQuantity } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
+import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
+import { leaveOneOut } from "../stats/leave-one-out.ts";
+import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts";
+import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
+import { indicatorPredictors } from "../stats/predictors.ts";
+import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
+import type { WordingEffect } from "./wording-effect.ts";
+
+/** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
+export type Moderator = "year" | "named-actor" | "structure" | ((effect: WordingEffect) => number | string);
+
+export interface PoolEffectsOptions {
+  /** Estimate of the variance between effects; `"reml"` unless told. */
+  readonly method?: BetweenVarianceMethod;
+  /** `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
+  readonly test?: PooledTest;
+  readonly level?: number;
+  /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
+  readonly cluster?: "survey";
+  /** By name. */
+  readonly moderators?: Readonly<Record<string, Moderator>>;
+  /** What may differ between the effects, though it makes them effects of different things. */
+  readonly across?: readonly PooledAcross[];
+  /** Effects that are left out unless asked for. */
+  readonly include?: readonly ("unclean" | "check")[];
+}
+
+export type PooledAcross = "stances" | "structures" | "designs" | "dont-know";
+
+/** An effect that went in, alone or as the mean of its survey. */
+export interface PooledPart {
+  readonly survey: string;
+  readonly addresses: readonly string[];
+  readonly estimate: number;
+  readonly standardError: number;
+  /** Of all weight, 1. */
+  readonly weight: number;
+  /** The mean without this one; null where fewer than two would be left. */
+  readonly without: { readonly estimate: number; readonly interval: Interval; readonly betweenVariance: number } | null;
+}
+
+/** The mean of several wording effects, and how they vary. */
+export interface PooledWordingEffect
+  extends Pick<Estimate, "label" | "method" | "statistic" | "pValue" | "cautions" | "sources" | "lineage"> {
+  readonly kind: "pooled-wording-effect";
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly interval: Interval;
+  /** Where the effect of one more such experiment is to be expected; null for a fixed effect. */
+  readonly predictionInterval: Interval | null;
+  /** Of Student's t; null for a normal test. */
+  readonly degreesOfFreedom: number | null;
+  readonly test: PooledTest;
+  /** τ², in squared proportions, and its root. */
+  readonly betweenVariance: number;
+  readonly betweenStandardDeviation: number;
+  readonly heterogeneity: EffectHeterogeneity;
+  readonly parts: readonly PooledPart[];
+  /** Null where no moderator was given. */
+  readonly moderation: MetaRegression | null;
+  readonly leftOut: readonly { readonly addresses: readonly string[]; readonly reason: string }[];
+}
+
+/** Up to so many effects hardly tell how they vary. */
+const FEW = 4;
+
+/**
+ * The mean of wording effects that several surveys measured, and how they vary around it.
+ *
+ * Random effects by REML with Hartung and Knapp's interval unless told. The interval is that of the mean; the effect of
+ * one more experiment is to be expected in `predictionInterval`. Each variance holds sampling, design and rounding.
+ *
+ * Effects must be of one thing: of one stance, between questions of the same structures, by one design, with don't-knows
+ * treated alike; `across` names what may differ all the same. Effects of one survey share respondents: with `cluster` they
+ * are averaged first, with the standard error of the mean as if they moved together, which is the most that it can be.
+ * Unclean halves and checks, and effects without n, are left out, counted and named in `leftOut`.
+ *
+ *     θᵢ = μ + uᵢ + eᵢ,  μ̂ = Σ wᵢθᵢ / Σ wᵢ,  wᵢ = 1/(vᵢ + τ²)
+ *
+ * @param effects Of `wordingEffectsOf` or `compareWordings`.
+ * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
+ * @returns Proportions; variances in squared proportions.
+ * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, several effects of one
+ *   survey), `out-of-domain` for fewer than two effects, `unknown-method`, `level-out-of-range`.
+ * @example
+ * ```ts
+ * const experiments = await loadDataset("wording-experiments");
+ * const effects = wordingEffectsOf(experiments, "gss-fare", {
+ *   stance: "gss-fare-spending:more",
+ *   forms: ["x", "y"],
+ *   dontKnow: "dropped",
+ * });
+ * const pooled = poolEffects(effects, { moderators: { year: "year" } });
+ * pooled.estimate; // => 0.43222
+ * pooled.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
+ * pooled.moderation?.coefficients[1].estimate; // => -0.000912
+ * ```
+ * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001),
+ *   Statistics in Medicine 20: 3875–3889.
+ */
+export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
+  const { method = "reml", level = 0.95, cluster, moderators = {}, across = [], include = [] } = options;
+  const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
+  const leftOut = effects.flatMap((effect) => {
+    const reason = reasonToLeaveOut(effect, include);
+    return reason === null ? [] : [{ addresses: addressesOf(effect), reason }];
+  });
+  const kept = effects.filter((effect) => reasonToLeaveOut(effect, include) === null);
+  if (kept.length === 0) {
+    refuse(
+      "out-of-domain",
+      ["effects"],
+      `Expected two effects or more that can be pooled, got none of ${String(effects.length)}.`,
+      [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
+    );
+  }
+  requireOneThing(kept, across);
+  const clusters = clustersOf(kept, cluster);
+  const data = clusters.map(meanOf);
+  const settings: PooledEffectOptions = { method, test, level };
+  const pooled = pooledEffect(data, settings);
+  const without = data.length > 2 ? leaveOneOut(data, settings) : [];
+  const withLevel = ({ lower, upper }: { readonly lower: number; readonly upper: number }): Interval => ({
+    lower,
+    upper,
+    level,
+  });
+  const [first] = kept;
+  return {
+    kind: "pooled-wording-effect",
+    label: first!.label,
+    estimate: pooled.estimate,
+    standardError: pooled.standardError,
+    interval: withLevel(pooled),
+    predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
+    degreesOfFreedom: pooled.degreesOfFreedom,
+    statistic: pooled.statistic,
+    pValue: pooled.pValue,
+    method,
+    test,
+    betweenVariance: pooled.betweenVariance,
+    betweenStandardDeviation: Math.sqrt(pooled.betweenVariance),
+    heterogeneity: pooled.heterogeneity,
+    parts: clusters.map((members, index) => {
+      const omitted = without[index];
+      return {
+        survey: members[0]!.to.survey,
+        addresses: members.flatMap(addressesOf),
+        estimate: data[index]!.estimate,
+        standardError: Math.sqrt(data[index]!.variance),
+        weight: pooled.weights[index]!,
+        without:
+          omitted === undefined
+            ? null
+            : { estimate: omitted.estimate, interval: withLevel(omitted), betweenVariance: omitted.betweenVariance },
+      };
+    }),
+    moderation:
+      Object.keys(moderators).length === 0 ? null : metaRegression(data, predictorsOf(clusters, moderators), settings),
+    leftOut,
+    cautions: [...cautionsOf(data.length, leftOut), ...shared(kept)],
+    sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+    lineage: {
+      verb: "poolEffects",
+      settings: {
+        method,
+        test,
+        level,
+        cluster: cluster ?? null,
+        moderators: Object.keys(moderators),
+        across,
+        include,
+        stance: first!.stance,
+        dontKnow: first!.dontKnow,
+      },
+      inputs: kept.flatMap(({ lineage }) => lineage.inputs),
+    },
+  };
+}
+
+function addressesOf({ from, to }: WordingEffect): readonly string[] {
+  return [from.address, to.address];
+}
+
+function reasonToLeaveOut(
+  { from, to, standardError }: WordingEffect,
+  include: readonly ("unclean" | "check")[],
+): string | null {
+  const roles = [from, to].flatMap(({ experiment }) => experiment?.role ?? []);
+  if (roles.includes("unclean") && !include.includes("unclean")) return "The parts are not comparable.";
+  if (roles.includes("check") && !include.includes("check")) return "Both forms have the same words.";
+  if (standardError === null) return "It has no standard error, since an n is not published.";
+  return standardError === 0 ? "It has no standard error, since all or none gave the answer." : null;
+}
+
+/** Refuses effects that are effects of different things. */
+function requireOneThing(effects: readonly WordingEffect[], across: readonly PooledAcross[]): void {
+  const require = (
+    what: PooledAcross,
+    code: "no-shared-stance" | "different-structure" | "wrong-usage",
+    kindOf: (effect: WordingEffect) => string,
+  ): void => {
+    const values = [...new Set(effects.map(kindOf))];
+    if (values.length === 1 || across.includes(what)) return;
+    const index = effects.findIndex((effect) => kindOf(effect) !== values[0]);
+    refuse(
+      code,
+      ["effects", index],
+      `Expected effects alike in ${what}, got ${values.join("; ")}.`,
+      `Pool each kind by itself, or say across: ["${what}"].`,
+    );
+  };
+  require("stances", "no-shared-stance", ({ stance }) => stance ?? "none");
+  require("structures", "different-structure", ({ from, to }) =>
+    `${from.structure ?? "unknown"} to ${to.structure ?? "unknown"}`);
+  require("designs", "wrong-usage", ({ design }) => design);
+  require("dont-know", "wrong-usage", ({ dontKnow }) => dontKnow);
+}
+
+/** The effects by survey, those of a pair of surveys by both. */
+function clustersOf(
+  effects: readonly WordingEffect[],
+  cluster: PoolEffectsOptions["cluster"],
+): readonly (readonly WordingEffect[])[] {
+  const clusters: { readonly surveys: Set<string>; readonly members: WordingEffect[] }[] = [];
+  for (const [index, effect] of effects.entries()) {
+    const surveys = [effect.from, effect.to].map(({ dataset, survey }) => `${dataset}/${survey}`);
+    const known = clusters.filter((each) => surveys.some((survey) => each.surveys.has(survey)));
+    const [first, ...others] = known;
+    if (first === undefined) {
+      clusters.push({ surveys: new Set(surveys), members: [effect] });
+      continue;
+    }
+    if (cluster === undefined) {
+      refuse(
+        "wrong-usage",
+        ["effects", index],
+        `Expected one effect of each survey, got several of ${effect.to.survey}: they share respondents.`,
+        'Say cluster: "survey" to average within a survey first, or choose one.',
+      );
+    }
+    first.members.push(effect);
+    for (const survey of surveys) first.surveys.add(survey);
+    for (const other of others) {
+      first.members.push(...other.members);
+      for (const survey of other.surveys) first.surveys.add(survey);
+      clusters.splice(clusters.indexOf(other), 1);
+    }
+  }
+  return clusters.map(({ members }) => members);
+}
+
+/** The mean of effects whose correlation is not known: its standard error is at most the mean of theirs. */
+function meanOf(members: readonly WordingEffect[]): EstimateWithVariance {
+  const mean = (value: (effect: WordingEffect) => number): number =>
+    members.reduce((sum, effect) => sum + value(effect), 0) / members.length;
+  return {
+    estimate: mean(({ estimate }) => estimate),
+    variance: mean(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding)) ** 2,
+  };
+}
+
+function predictorsOf(
+  clusters: readonly (readonly WordingEffect[])[],
+  moderators: Readonly<Record<string, Moderator>>,
+): Record<string, readonly number[]> {
+  const predictors: Record<string, readonly number[]> = {};
+  for (const [name, moderator] of Object.entries(moderators)) {
+    const values = clusters.map((members) => members.map((effect) => moderatorOf(effect, name, moderator)));
+    if (values.flat().every((value) => typeof value === "number")) {
+      predictors[name] = values.map(
+        (ofCluster) => ofCluster.reduce<number>((sum, value) => sum + Number(value), 0) / ofCluster.length,
+      );
+      continue;
+    }
+    const labels = values.map((ofCluster, index) => {
+      const found = [...new Set(ofCluster.map(String))];
+      if (found.length > 1) {
+        refuse(
+          "wrong-usage",
+          ["moderators", name],
+          `Expected one category for the effects of ${clusters[index]![0]!.to.survey}, got ${formatList(found)}.`,
+          "An average over categories has none: pool without the cluster, or without the moderator.",
+        );
+      }
+      return found[0]!;
+    });
+    Object.assign(predictors, indicatorPredictors(name, labels));
+  }
+  return predictors;
+}
+
+function moderatorOf(effect: WordingEffect, name: string, moderator: Moderator): number | string {
+  if (typeof moderator === "function") return moderator(effect);
+  switch (moderator) {
+    case "year": {
+      const start = effect.to.fieldDates?.start;
+      if (start !== undefined) return Number(start.slice(0, 4));
+      return refuse(
+        "field-dates-unknown",
+        ["moderators", name],
+        `Expected a year of ${effect.to.address}, got none.`,
+        "Leave the effect out.",
+      );
+    }
+    case "named-actor":
+      return `${effect.from.features.namedActor ?? "unknown"} to ${effect.to.features.namedActor ?? "unknown"}`;
+    case "structure":
+      return `${effect.from.structure ?? "unknown"} to ${effect.to.structure ?? "unknown"}`;
+    default:
+      return refuse(
+        "unknown-value",
+        ["moderators", name],
+        `Expected one of year, named-actor, structure or a function, got ${shown(moderator)}.`,
+        "A function gives a number or a category for each effect.",
+      );
+  }
+}
+
+function cautionsOf(count: number, leftOut: PooledWordingEffect["leftOut"]): readonly Caution[] {
+  const cautions: Caution[] = [];
+  if (count <= FEW) {
+    cautions.push({
+      code: "few-effects",
+      message: `${formatQuantity(count, "effect")} hardly tell how effects vary: the variance between them and the interval for one more are next to guesses.`,
+    });
+  }
+  if (leftOut.length > 0) {
+    const reasons = [...new Set(leftOut.map(({ reason }) => reason))].join(" ");
+    const names = formatList([...new Set(leftOut.map(({ addresses }) => addresses.join(" and ")))]);
+    cautions.push({
+      code: "effects-left-out",
+      message: `${formatQuantity(leftOut.length, "effect")} left out: ${names}. ${reasons}`,
+    });
+  }
+  return cautions;
+}
+
+/** What stands against every effect is said of the mean. */
+function shared(effects: readonly WordingEffect[]): readonly Caution[] {
+  const [first, ...rest] = effects;
+  return first!.cautions.filter(({ code, message }) =>
+    rest.every(({ cautions }) => cautions.some((other) => other.code === code && other.message === message)),
+  );
+}

@@ -1,0 +1,144 @@
+import { refuse, shown } from "../errors.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Experiment } from "../model/question.ts";
+import type { Topline } from "../model/topline.ts";
+
+/**
+ * How two wordings came to their respondents, the strongest first. An `uncontrolled split` is one that nobody shows to be
+ * random: it is never called a split ballot.
+ */
+export type WordingDesign =
+  | "split ballot"
+  | "uncontrolled split"
+  | "same respondents"
+  | "same house, other time"
+  | "across houses";
+
+/** What a design can carry: an effect of the wording, a difference within the same people, or a difference with other causes. */
+export type DesignGrade = "experiment" | "within respondents" | "observational" | "descriptive";
+
+/** The design of a pair, what it can carry, and how it was told. */
+export interface FoundDesign {
+  readonly design: WordingDesign;
+  readonly grade: DesignGrade;
+  readonly reason: string;
+  readonly cautions: readonly Caution[];
+}
+
+const GRADES: Readonly<Record<WordingDesign, DesignGrade>> = {
+  "split ballot": "experiment",
+  "uncontrolled split": "observational",
+  "same respondents": "within respondents",
+  "same house, other time": "observational",
+  "across houses": "descriptive",
+};
+
+const STRONGEST_FIRST: readonly WordingDesign[] = [
+  "split ballot",
+  "uncontrolled split",
+  "same respondents",
+  "same house, other time",
+  "across houses",
+];
+
+/**
+ * Tells from the data how two wordings came to their respondents.
+ *
+ * @param wanted What the caller calls it: what is found, or a weaker design with samples of their own.
+ * @throws PollError `wrong-usage` where the data do not bear the design that the caller wants.
+ */
+export function designOf(first: Topline, second: Topline, wanted?: WordingDesign): FoundDesign {
+  const [design, reason] = find(first, second);
+  if (wanted === undefined || wanted === design) return found(design, reason, first, second);
+  if (!STRONGEST_FIRST.includes(wanted)) {
+    refuse(
+      "unknown-value",
+      ["design"],
+      `Expected one of ${STRONGEST_FIRST.join("; ")}, got ${shown(wanted)}.`,
+      "Leave it out: the design is told from the data.",
+    );
+  }
+  const weaker = STRONGEST_FIRST.indexOf(wanted) > STRONGEST_FIRST.indexOf(design);
+  if (!weaker || wanted === "same respondents" || design === "same respondents") {
+    refuse(
+      "wrong-usage",
+      ["design"],
+      `Expected \`design\` to be what the data bear, ${shown(design)}, or weaker, got ${shown(wanted)}.`,
+      reason,
+    );
+  }
+  return found(wanted, `Called so by the caller. ${reason}`, first, second);
+}
+
+/** The design that carries least: what a comparison of several forms can be called as a whole. */
+export function weakestDesign(designs: readonly WordingDesign[]): WordingDesign {
+  return STRONGEST_FIRST.findLast((design) => designs.includes(design))!;
+}
+
+export function gradeOf(design: WordingDesign): DesignGrade {
+  return GRADES[design];
+}
+
+function find(first: Topline, second: Topline): readonly [WordingDesign, string] {
+  const sameSurvey = first.dataset.id === second.dataset.id && first.survey.id === second.survey.id;
+  const experiment = sharedExperiment(first, second);
+  if (sameSurvey && experiment !== null) {
+    return experiment.randomised === "yes"
+      ? ["split ballot", `Chance decided who of ${first.survey.id} got which form (${experiment.id}).`]
+      : ["uncontrolled split", splitReason(experiment)];
+  }
+  if (experiment?.randomised === "not-shown" && sameFieldwork(first, second)) {
+    return [
+      "uncontrolled split",
+      `Forms of one experiment, recorded as surveys of their own. ${splitReason(experiment)}`,
+    ];
+  }
+  if (sameSurvey) {
+    return [first, second].some(({ base }) => base === "half-sample")
+      ? ["uncontrolled split", "Part of the respondents got each form, and nobody says how they were divided."]
+      : ["same respondents", `Both questions were put to the respondents of ${first.survey.id}.`];
+  }
+  const [house, other] = [first, second].map(({ organisations }) => organisations.houses[0]);
+  return house !== undefined && house.id === other?.id
+    ? ["same house, other time", `${house.name} asked both, in two surveys.`]
+    : ["across houses", `${house?.name ?? "One house"} asked the first, ${other?.name ?? "another"} the second.`];
+}
+
+function sharedExperiment({ question: one }: Topline, { question: other }: Topline): Experiment | null {
+  if (one.experiment === null || one.experiment.id !== other.experiment?.id) return null;
+  return one.experiment.randomised === "yes" ? other.experiment : one.experiment;
+}
+
+function sameFieldwork({ survey: one }: Topline, { survey: other }: Topline): boolean {
+  return (
+    one.houses[0] === other.houses[0] &&
+    one.fieldDates?.start === other.fieldDates?.start &&
+    one.fieldDates?.end === other.fieldDates?.end
+  );
+}
+
+function splitReason({ randomised }: Experiment): string {
+  return randomised === "no" ? "The forms were not given out at random." : "That chance decided is not shown.";
+}
+
+function found(design: WordingDesign, reason: string, first: Topline, second: Topline): FoundDesign {
+  const cautions: Caution[] = [];
+  const roles = [first, second].flatMap(({ question }) => question.experiment?.role ?? []);
+  const notes = [...new Set([first, second].flatMap(({ question }) => question.experiment?.note ?? []))].join(" ");
+  if (design === "uncontrolled split") {
+    cautions.push({
+      code: "split-not-random",
+      message: `No split ballot: ${reason} What differs between the respondents may look like an effect of the wording.`,
+    });
+  }
+  if (roles.includes("unclean")) {
+    cautions.push({ code: "unclean-halves", message: `The parts are not comparable. ${notes}`.trim() });
+  }
+  if (roles.includes("check")) {
+    cautions.push({
+      code: "same-wording-check",
+      message: "Both forms have the same words: there is no effect to find.",
+    });
+  }
+  return { design, grade: GRADES[design], reason, cautions };
+}

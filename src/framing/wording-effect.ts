@@ -1,0 +1,212 @@
+import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { widened } from "../estimate/estimate.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
+import { labelOf, select } from "../estimate/selection.ts";
+import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
+import type { Topline } from "../model/topline.ts";
+import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import { criticalValue, normalUpperTail } from "../stats/normal.ts";
+import { type ChangeSide, changeOf, type DifferencePrecision } from "../trend/change.ts";
+import { independentPrecision } from "../trend/compare-waves.ts";
+import type { SharedAnswer } from "./wording-answers.ts";
+import type { DesignGrade, FoundDesign, WordingDesign } from "./wording-design.ts";
+
+/** One side of a wording effect: a form, and the share that its answer got. */
+export interface WordingSide extends ChangeSide {
+  readonly dataset: string;
+  readonly question: string;
+  readonly structure: ResponseStructure | null;
+  /** Place in an experiment; null where the question is in none. */
+  readonly experiment: Pick<Experiment, "id" | "arm" | "randomised" | "role"> | null;
+  readonly features: WordingFeatures;
+}
+
+/** What the caller allows for, beside sampling and rounding; it is part of `totalInterval`. */
+export interface WordingAllowances {
+  /** How far opinion may have moved in between, either way, as a proportion: added to both ends. Null where none was given. */
+  readonly drift: number | null;
+  /** Standard deviation of what one house may be off by, as a proportion: of two houses, in quadrature. */
+  readonly betweenHouse: { readonly standardDeviation: number; readonly reason: string } | null;
+}
+
+/** What can be said of two answers of the same respondents when only their totals are printed. */
+export interface RespondentBounds {
+  /** The least and the greatest share of respondents who must have answered the two questions differently. */
+  readonly differently: { readonly least: number; readonly most: number };
+  /** If as few as possible did. */
+  readonly narrowest: { readonly standardError: number; readonly interval: Interval } | null;
+  /** If as many as possible did: what `interval` and `standardError` of the effect are. */
+  readonly widest: { readonly standardError: number; readonly interval: Interval } | null;
+}
+
+/**
+ * What the wording did to the share of one answer: second form less first.
+ *
+ * `interval` is sampling and design, by itself; `simultaneousInterval` holds together with those of the other answers and
+ * forms. `totalInterval` adds rounding and what the caller allows for.
+ */
+export interface WordingEffect extends Estimate {
+  readonly kind: "wording-effect";
+  readonly design: WordingDesign;
+  readonly grade: DesignGrade;
+  /** What both answers express; null for answers that express nothing, such as don't know. */
+  readonly stance: string | null;
+  readonly dontKnow: "kept" | "dropped";
+  readonly from: WordingSide;
+  readonly to: WordingSide;
+  /** By Holm, over all answers and forms of a split; null for other designs. */
+  readonly adjustedPValue: number | null;
+  /** By Bonferroni, over the same; null for other designs. */
+  readonly simultaneousInterval: Interval | null;
+  /** For the same respondents only. */
+  readonly respondents: RespondentBounds | null;
+  readonly allowances: WordingAllowances;
+  /** Greatest rounding error, as a proportion. */
+  readonly roundingBound: number;
+  /** The smallest true effect that this pair would have found in four of five cases; null where it cannot be told. */
+  readonly minimumDetectableEffect: number | null;
+}
+
+export interface EffectSettings extends PrecisionOptions {
+  readonly method: DifferenceIntervalMethod;
+  readonly dontKnow: "kept" | "dropped";
+  readonly allowances: WordingAllowances;
+  /** Of the pair, beside those of the design. */
+  readonly cautions: readonly Caution[];
+}
+
+/** The effect on one answer between the form at place 0 and another. */
+export function effectBetween(
+  pair: readonly [Topline, Topline],
+  answer: Pick<SharedAnswer, "stance"> & { readonly selections: readonly [object, object] },
+  found: FoundDesign,
+  { method, dontKnow, allowances, cautions, ...precisionOptions }: EffectSettings,
+): WordingEffect {
+  const level = precisionOptions.level ?? 0.95;
+  const sides = [
+    share(pair[0], { ...answer.selections[0], ...precisionOptions }),
+    share(pair[1], { ...answer.selections[1], ...precisionOptions }),
+  ] as const;
+  const same = found.design === "same respondents";
+  const respondents = same ? respondentBounds(sides, level) : null;
+  const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method);
+  const {
+    verdict: _verdict,
+    equivalence: _equivalence,
+    minimumDetectableChange,
+    from,
+    to,
+    ...change
+  } = changeOf(pair, sides, precision, {
+    verb: "compareWordings",
+    kind: "group-difference",
+    label: labelOf(whole(pair[1]), select(pair[1], answer.selections[1]).results),
+    level,
+    margin: undefined,
+    method: same ? "frechet-bounds" : method,
+    cautions: [...found.cautions, ...cautions],
+  });
+  const { margin: _margin, ...settings } = change.lineage.settings;
+  return {
+    ...change,
+    kind: "wording-effect",
+    design: found.design,
+    grade: found.grade,
+    stance: answer.stance,
+    dontKnow,
+    from: sideOf(pair[0], from),
+    to: sideOf(pair[1], to),
+    totalInterval: allowed(change.estimate, change.totalInterval, allowances),
+    adjustedPValue: null,
+    simultaneousInterval: null,
+    respondents,
+    allowances,
+    minimumDetectableEffect: minimumDetectableChange,
+    lineage: {
+      ...change.lineage,
+      settings: {
+        ...settings,
+        design: found.design,
+        dontKnow,
+        drift: allowances.drift,
+        betweenHouse: allowances.betweenHouse?.standardDeviation ?? null,
+      },
+    },
+  };
+}
+
+/** Who got a form is told by the design: not "a random half", which it may not be. */
+function whole(form: Topline): Topline {
+  return form.base === "half-sample" ? { ...form, base: "all" } : form;
+}
+
+function sideOf({ dataset, question }: Topline, side: ChangeSide): WordingSide {
+  const { id, responseStructure, features, experiment } = question;
+  return {
+    ...side,
+    dataset: dataset.id,
+    question: id,
+    structure: responseStructure,
+    experiment:
+      experiment === null
+        ? null
+        : {
+            id: experiment.id,
+            arm: experiment.arm,
+            randomised: experiment.randomised,
+            role: experiment.role,
+          },
+    features,
+  };
+}
+
+/** Houses differ independently of sampling: in quadrature. How far opinion moved is a bound: end to end. */
+function allowed(
+  estimate: number,
+  interval: Interval | null,
+  { drift, betweenHouse }: WordingAllowances,
+): Interval | null {
+  if (interval === null) return null;
+  const variance = betweenHouse === null ? 0 : 2 * betweenHouse.standardDeviation ** 2;
+  const { lower, upper, level } = widened(estimate, interval, variance, criticalValue(interval.level));
+  return { lower: lower - (drift ?? 0), upper: upper + (drift ?? 0), level };
+}
+
+/**
+ * Fréchet's bounds on the share that gave both answers, max(0, p₁ + p₂ − 1) to min(p₁, p₂), leave between
+ * |p₂ − p₁| and min(p₁ + p₂, 2 − p₁ − p₂) who gave one and not the other. Var(D) = (differently − D²)/n.
+ */
+function respondentBounds([from, to]: readonly [ShareEstimate, ShareEstimate], level: number): RespondentBounds {
+  const [p, q] = [from.estimate, to.estimate];
+  const least = Math.abs(q - p);
+  const most = Math.max(least, Math.min(p + q, 2 - p - q));
+  const n =
+    from.effectiveSampleSize === null || to.effectiveSampleSize === null
+      ? null
+      : Math.min(from.effectiveSampleSize, to.effectiveSampleSize);
+  const bound = (differently: number): RespondentBounds["widest"] => {
+    if (n === null) return null;
+    const standardError = Math.sqrt(Math.max(0, differently - (q - p) ** 2) / n);
+    const half = criticalValue(level) * standardError;
+    return { standardError, interval: { lower: q - p - half, upper: q - p + half, level } };
+  };
+  return { differently: { least, most }, narrowest: bound(least), widest: bound(most) };
+}
+
+/** The test is that of the widest bound: its p-value is the greatest that there can be. */
+function boundedPrecision(
+  [from, to]: readonly [ShareEstimate, ShareEstimate],
+  bounds: RespondentBounds | null,
+): DifferencePrecision | null {
+  const widest = bounds?.widest ?? null;
+  if (widest === null) return null;
+  const statistic = widest.standardError === 0 ? null : (to.estimate - from.estimate) / widest.standardError;
+  return {
+    ...widest,
+    statistic,
+    pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
+    minimumDetectableChange: null,
+  };
+}

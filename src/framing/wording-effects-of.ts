@@ -1,0 +1,68 @@
+import { refuse, shown } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { addressOf, topline, toplineKeys } from "../model/topline.ts";
+import { type CompareWordingsOptions, compareWordings } from "./compare-wordings.ts";
+import type { WordingEffect } from "./wording-effect.ts";
+
+export interface WordingEffectsOptions extends Omit<CompareWordingsOptions, "options" | "design"> {
+  /** The two forms by their arms in the experiment; the effect is the second less the first. */
+  readonly forms: readonly [first: string, second: string];
+  /** Id of the group; all respondents unless told. */
+  readonly group?: string;
+}
+
+/**
+ * The effects of one experiment in every survey that held it, in the order of the data set: what `poolEffects` pools.
+ *
+ * @param dataset A checked data set.
+ * @param experiment Id of the experiment, such as `gss-fare`.
+ * @param options `forms`; `stance` or `option`; the rest as for `compareWordings`.
+ * @returns One effect for each survey that printed both forms.
+ * @throws PollError `unknown-value` for an experiment or a form that is not there, `option-missing`, and as
+ *   `compareWordings`.
+ * @example
+ * ```ts
+ * const experiments = await loadDataset("wording-experiments");
+ * const effects = wordingEffectsOf(experiments, "gss-fare", { stance: "gss-fare-spending:more", forms: ["x", "y"] });
+ * effects.length; // => 25
+ * effects[0]?.estimate; // => 0.383011
+ * ```
+ */
+export function wordingEffectsOf(
+  dataset: Dataset,
+  experiment: string,
+  { forms, group, ...options }: WordingEffectsOptions,
+): readonly WordingEffect[] {
+  if (options.stance === undefined && options.option === undefined) {
+    refuse("option-missing", ["stance"], "Expected a stance or an option, got neither.", "One effect for each survey.");
+  }
+  const questions = dataset.questions.filter((question) => question.experiment?.id === experiment);
+  const arms = [...new Set(questions.map((question) => question.experiment!.arm))];
+  if (arms.length === 0) {
+    const known = [...new Set(dataset.questions.flatMap((question) => question.experiment?.id ?? []))].join(", ");
+    refuse("unknown-value", ["experiment"], `Expected an experiment, got ${shown(experiment)}.`, `Known: ${known}.`);
+  }
+  for (const [index, form] of forms.entries()) {
+    if (arms.includes(form)) continue;
+    const hint = `Forms: ${arms.join(", ")}.`;
+    refuse("unknown-value", ["forms", index], `Expected a form of ${experiment}, got ${shown(form)}.`, hint);
+  }
+  const armOf = new Map(questions.map((question) => [question.id, question.experiment!.arm]));
+  const keys = toplineKeys(dataset).filter((key) => armOf.has(key.question) && key.group === (group ?? null));
+  const effects = [...new Set(keys.map(({ survey }) => survey))].flatMap((survey) => {
+    const pairs = forms.map((form) =>
+      keys.find((key) => key.survey === survey && key.base === "half-sample" && armOf.get(key.question) === form),
+    );
+    const [first, second] = pairs.map((key) => key && topline(dataset, addressOf(key), { base: key.base }));
+    return first && second ? compareWordings([first, second], options).effects : [];
+  });
+  if (effects.length === 0) {
+    refuse(
+      "wrong-usage",
+      ["forms"],
+      `Expected a survey that put both forms of ${experiment} to parts of its respondents, got none.`,
+      "Set toplines of two surveys against each other with compareWordings.",
+    );
+  }
+  return effects;
+}

@@ -1,0 +1,359 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { isPollError } from "../../src/errors.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
+import {
+  type CompareWordingsOptions,
+  compareWordings,
+  type WordingComparison,
+} from "../../src/framing/compare-wordings.ts";
+import type { WordingEffect } from "../../src/framing/wording-effect.ts";
+import type { Experiment } from "../../src/model/question.ts";
+import { addressOf, type Topline, topline, toplineKeys } from "../../src/model/topline.ts";
+import { adjustPValues } from "../../src/stats/multiple-comparisons.ts";
+import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeTopline } from "../support/made-topline.ts";
+
+const SEED = { seed: 1941 };
+const ukraine = await loadDataset("ukraine-nato");
+const experiments = await loadDataset("wording-experiments");
+const polls = (...addresses: readonly string[]): readonly Topline[] => addresses.map((each) => topline(ukraine, each));
+const forms = (...addresses: readonly string[]): readonly Topline[] =>
+  addresses.map((each) => topline(experiments, each));
+const gss = (item: string, year: number, arms: string): readonly Topline[] =>
+  forms(...[...arms].map((arm) => `gss-${String(year)}/gss-${item}-${arm}`));
+
+const POOR = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;
+const NATO = { stance: "nato-membership:for" } as const;
+const joint = polls("joint-2018-11/joint-support", "joint-2018-11/joint-security-option");
+const may = "sm-2019-05";
+
+/** Checks all effects of a comparison by the one vocabulary, and hands the comparison on. */
+function expectComparison(comparison: WordingComparison): WordingComparison {
+  expect(JSON.parse(JSON.stringify(comparison))).toStrictEqual(comparison);
+  for (const effect of [...comparison.effects, ...comparison.others]) expectEstimate(effect);
+  for (const effect of comparison.otherwise?.effects ?? []) expectEstimate(effect);
+  for (const effect of comparison.dontKnowEffect?.effects ?? []) expectEstimate(effect);
+  return comparison;
+}
+
+function only(comparison: WordingComparison): WordingEffect {
+  expect(expectComparison(comparison).effects).toHaveLength(1);
+  return comparison.effects[0]!;
+}
+
+/** A form of a made-up experiment. */
+function made(
+  arm: string,
+  share: number,
+  n: number | null,
+  { randomised = "yes", role = "contrast" }: Partial<Experiment> = {},
+  survey = "acme-2020-03",
+): Topline {
+  const form = madeTopline({ for: share, against: 100 - share }, n, { survey });
+  const experiment = { id: "made", arm, randomised, role, note: null };
+  return { ...form, address: `${survey}/${arm}`, question: { ...form.question, id: arm, experiment } };
+}
+
+describe("compareWordings: known answers", () => {
+  // METHODS §12: counts of gssrdoc
+  test("GSS 1984, welfare against assistance to the poor: +39.4 points, SE 2.97; with don't-knows +38.3", () => {
+    const comparison = expectComparison(compareWordings(gss("fare", 1984, "xy"), POOR));
+    expect(comparison).toMatchObject({ design: "split ballot", grade: "experiment", family: 3, dontKnow: "dropped" });
+    const effect = only(comparison);
+    expect(effect.from.share).toBeCloseTo(0.246, 3);
+    expect(effect.to.share).toBeCloseTo(0.64, 3);
+    expect(effect.estimate).toBeCloseTo(0.394, 3);
+    expect(effect.standardError).toBeCloseTo(0.0297, 4);
+    expect(comparison.otherwise!.effects[0]!.estimate).toBeCloseTo(0.383, 3);
+    expect(compareWordings(gss("fare", 1984, "xy"), { ...POOR, dontKnow: "kept" }).otherwise!.effects).toEqual(
+      comparison.effects.map((each) => ({ ...each, adjustedPValue: null, simultaneousInterval: null })),
+    );
+  });
+
+  test("its three arms: chi-squared 281.0 on 4 df; not knowing does not differ (p .996)", () => {
+    const three = expectComparison(compareWordings(gss("fare", 1984, "xyz"), { dontKnow: "dropped" }));
+    expect(three.jointTest!.statistic).toBeCloseTo(281.0, 1);
+    expect(three.jointTest!.degreesOfFreedom).toBe(4);
+    expect(three.effects).toHaveLength(6);
+    expect(three.family).toBe(6);
+    const few = compareWordings(gss("fare", 1984, "xyz"), POOR);
+    expect(few.effects.map(({ estimate }) => Number(estimate.toFixed(3)))).toEqual([0.394, 0.447]);
+    expect(few.others).toHaveLength(4);
+    expect(compareWordings(gss("fare", 1984, "xy"), POOR).dontKnowEffect!.jointTest!.pValue).toBeCloseTo(0.996, 2);
+    // Spending is scored from too little (1) to too much (−1): the second form is answered higher.
+    expect(few.shifts.map(({ order }) => order.join())).toEqual(Array(2).fill("too much,about right,too little"));
+    expect(few.shifts[0]!.estimate).toBeGreaterThan(0.65);
+  });
+
+  test("2024: +32.2, SE 1.66", () => {
+    const effect = only(compareWordings(gss("fare", 2024, "xy"), POOR));
+    expect(effect.estimate).toBeCloseTo(0.322, 3);
+    expect(effect.standardError).toBeCloseTo(0.0166, 4);
+  });
+
+  // METHODS §12, Rugg 1941
+  test("Rugg 1941: 25.3 against 45.9 tolerant, 20.6 points, and no interval", () => {
+    const rugg = compareWordings(forms("rugg-1941/rugg-1941-allow", "rugg-1941/rugg-1941-forbid"), {
+      stance: "public-speech:tolerant",
+      dontKnow: "dropped",
+    });
+    const effect = only(rugg);
+    expect([effect.from.share, effect.to.share, effect.estimate].map((each) => (each * 100).toFixed(1))).toEqual([
+      "25.3",
+      "45.9",
+      "20.6",
+    ]);
+    expect(effect).toMatchObject({ design: "split ballot", interval: null, adjustedPValue: null });
+    expect(rugg.jointTest).toBeNull();
+  });
+
+  test.each([
+    ["non-aligned-status:for", "sm-non-aligned-referendum", "0.092", [6.9, 11.4]],
+    ["nato-membership:for", "sm-referendum", "0.022", [-0.3, 4.7]],
+  ])("Social Monitoring Center, May and July 2019: %s", (stance, question, estimate, interval) => {
+    const comparison = compareWordings(polls(may, `sm-2019-07/${question}`), { stance });
+    expect(comparison).toMatchObject({ design: "same house, other time", grade: "observational", family: null });
+    const effect = only(comparison);
+    expect(effect.estimate.toFixed(3)).toBe(estimate);
+    expect(inPoints(effect.interval)).toEqual(interval);
+    expect(effect.from.sampleSize!.value).toBe(3000);
+    expect(effect.to.sampleSize!.value).toBe(3022);
+    expect(codesOf(effect)).toEqual(expect.arrayContaining(["opinion-may-have-moved", "different-structure"]));
+    const drifted = only(compareWordings(polls(may, `sm-2019-07/${question}`), { stance, drift: 0.03 }));
+    expect(drifted.totalInterval!.lower).toBeCloseTo(effect.totalInterval!.lower - 0.03, 12);
+    expect(drifted.interval).toEqual(effect.interval);
+    expect(codesOf(drifted)).not.toContain("opinion-may-have-moved");
+  });
+
+  test("the same respondents, 2018: −1.0 points, ±0.2 to ±1.7; between 1% and 79% answered differently", () => {
+    const comparison = compareWordings(joint, NATO);
+    expect(comparison).toMatchObject({ design: "same respondents", grade: "within respondents", otherwise: null });
+    const effect = only(comparison);
+    expect(effect.estimate).toBeCloseTo(-0.01, 12);
+    const { differently, narrowest, widest } = effect.respondents!;
+    expect([differently.least, differently.most]).toEqual([expect.closeTo(0.01, 12), expect.closeTo(0.79, 12)]);
+    const half = ({ interval }: { readonly interval: { lower: number; upper: number } }): string =>
+      ((100 * (interval.upper - interval.lower)) / 2).toFixed(1);
+    expect([half(narrowest!), half(widest!)]).toEqual(["0.2", "1.7"]);
+    expect(effect.interval).toEqual(widest!.interval);
+    expect(codesOf(effect)).toContain("covariance-not-published");
+  });
+
+  test("Ashcroft 2012 and KIIS June 2024 are experiments with three arms", () => {
+    const arms = ["agree", "agree-or-disagree", "two-options"].map((arm) => `ashcroft-2012-01/ashcroft-2012-${arm}`);
+    const ashcroft = expectComparison(compareWordings(forms(...arms), { stance: "scottish-independence:for" }));
+    expect(ashcroft).toMatchObject({ design: "split ballot", family: 4, otherwise: null, dontKnowEffect: null });
+    expect(ashcroft.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["-0.02", "-0.08"]);
+    expect(ashcroft.jointTest!.degreesOfFreedom).toBe(2);
+    const packages = [1, 2, 3].map((each) => `kiis-2024-06/kiis-pkg-2024-06-package-${String(each)}`);
+    const kiis = expectComparison(compareWordings(forms(...packages), { option: "accept" }));
+    expect(kiis.design).toBe("split ballot");
+    expect(kiis.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["0.09", "0.19"]);
+    expect(kiis.jointTest!.answers).toContain("everything else");
+  });
+
+  test("TNS 2012 are four surveys whose split is not shown to be random", () => {
+    const tns = compareWordings(
+      forms("tns-2012-agree", "tns-2012-think", "tns-2012-independence-first", "tns-2012-uk-first"),
+      { stance: "scottish-independence:for" },
+    );
+    expect(expectComparison(tns)).toMatchObject({ design: "uncontrolled split", grade: "observational" });
+    expect(tns.designReason).not.toContain("split ballot");
+    expect(tns.effects).toHaveLength(3);
+    for (const effect of tns.effects) expect(effect).toMatchObject({ interval: null, pValue: null });
+    expect(codesOf(tns)).toContain("split-not-random");
+  });
+
+  // the family is declared: five pairs with the same words on both forms
+  test("the five same-wording pairs of GSS 1984 show nothing beyond chance together, environment alone p .02", () => {
+    const checks = ["envir", "health", "city", "educ", "race"].map((item) =>
+      expectComparison(compareWordings(gss(item, 1984, "xz"), { dontKnow: "dropped" })),
+    );
+    for (const check of checks) expect(codesOf(check)).toContain("same-wording-check");
+    const alone = checks.map(({ jointTest }) => jointTest!.pValue!);
+    expect(alone[0]).toBeCloseTo(0.02, 3);
+    expect(Math.min(...adjustPValues(alone))).toBeGreaterThan(0.05);
+  });
+});
+
+test("compareWordings: every experiment of the data set comes out, or says why not", () => {
+  const arms = toplineKeys(experiments).flatMap((key) => {
+    const { experiment } = experiments.questions.find(({ id }) => id === key.question)!;
+    return experiment === null ? [] : [{ key, id: `${experiment.id} ${key.survey} ${key.group ?? ""}`, experiment }];
+  });
+  const refused = new Map<string, string>();
+  let compared = 0;
+  for (const id of new Set(arms.map((each) => each.id))) {
+    const mine = arms.filter((each) => each.id === id && each.key.base !== "all");
+    if (new Set(mine.map(({ key }) => key.question)).size < 2) continue;
+    try {
+      const pair = mine.map(({ key }) => topline(experiments, addressOf(key), { base: key.base }));
+      const { design } = expectComparison(compareWordings(pair));
+      expect(design).toBe(mine[0]!.experiment.randomised === "yes" ? "split ballot" : "uncontrolled split");
+      compared += 1;
+    } catch (error) {
+      if (!isPollError(error)) throw error;
+      refused.set(mine[0]!.experiment.id, error.code);
+    }
+  }
+  expect(compared).toBeGreaterThan(290);
+  // its answers differ between the forms and have no stance
+  expect([...refused]).toEqual([["nytcbs-welfare-1992", "no-shared-stance"]]);
+});
+
+describe("compareWordings: the design", () => {
+  const half = (randomised: Experiment["randomised"], role: Experiment["role"] = "contrast"): readonly Topline[] => [
+    made("x", 40, 500, { randomised, role }),
+    made("y", 50, 500, { randomised, role }),
+  ];
+  test.each([
+    ["yes", "split ballot"],
+    ["not-shown", "uncontrolled split"],
+    ["no", "uncontrolled split"],
+  ] as const)("a split whose randomness is recorded as %s is a %s", (randomised, design) => {
+    expect(expectComparison(compareWordings(half(randomised))).design).toBe(design);
+  });
+
+  test("unclean halves are called so", () => {
+    expect(codesOf(compareWordings(half("no", "unclean")))).toContain("unclean-halves");
+  });
+
+  test("across houses it describes, and lists what else differs", () => {
+    const pair = polls("iri-2021-11", "sm-2021-12");
+    const plain = only(compareWordings(pair, { ...NATO, assumedSampleSize: 2000 }));
+    expect(plain).toMatchObject({ design: "across houses", grade: "descriptive" });
+    expect(codesOf(plain)).toEqual(
+      expect.arrayContaining([
+        "between-house-not-measured",
+        "opinion-may-have-moved",
+        "different-house",
+        "different-structure",
+        "different-options",
+      ]),
+    );
+    const wider = only(compareWordings(pair, { ...NATO, assumedSampleSize: 2000, betweenHouse: "shirani-mehr-2018" }));
+    expect(wider.interval).toEqual(plain.interval);
+    expect(wider.allowances.betweenHouse!.standardDeviation).toBe(0.0303);
+    const [before, after] = [plain, wider].map(({ estimate, totalInterval }) => estimate - totalInterval!.lower);
+    expect(after! ** 2 - before! ** 2).toBeCloseTo(2 * (1.959964 * 0.0303) ** 2, 6);
+    expect(codesOf(wider)).toContain("allowance-borrowed");
+  });
+
+  test("the caller may call it weaker, never stronger", () => {
+    expect(compareWordings(half("yes"), { design: "uncontrolled split" }).design).toBe("uncontrolled split");
+    expectRefusal(() => compareWordings(half("no"), { design: "split ballot" }), "wrong-usage", ["design"]);
+    expectRefusal(() => compareWordings(half("yes"), { design: "same respondents" }), "wrong-usage", ["design"]);
+    expectRefusal(() => compareWordings(joint, { ...NATO, design: "across houses" }), "wrong-usage", ["design"]);
+    expectRefusal(() => compareWordings(half("yes"), { design: "panel" as "split ballot" }), "unknown-value", [
+      "design",
+    ]);
+  });
+});
+
+describe("compareWordings: invariants", () => {
+  const percent = fc.integer({ min: 1, max: 99 });
+  const size = fc.integer({ min: 60, max: 4000 });
+  const between = (
+    p: number,
+    q: number,
+    n: number,
+    m: number,
+    options: CompareWordingsOptions = {},
+  ): WordingComparison => compareWordings([made("x", p, n), made("y", q, m)], options);
+
+  test("the order of the forms turns the sign; a design effect is a smaller n; together is wider than alone", () => {
+    fc.assert(
+      fc.property(percent, percent, size, size, (p, q, n, m) => {
+        const [there] = expectComparison(between(p, q, n, m)).effects;
+        const [back] = compareWordings([made("y", q, m), made("x", p, n)]).effects;
+        expect(back!.estimate).toBeCloseTo(-there!.estimate, 12);
+        expect(back!.totalInterval!.lower).toBeCloseTo(-there!.totalInterval!.upper, 12);
+        expect(there!.simultaneousInterval!.lower).toBeLessThan(there!.interval!.lower);
+        expect(there!.adjustedPValue!).toBeGreaterThanOrEqual(there!.pValue!);
+        const inflated = between(p, q, n, m, { designEffect: 1.5 });
+        const smaller = between(p, q, n / 1.5, m / 1.5);
+        expect(inflated.effects[0]!.interval!.lower).toBeCloseTo(smaller.effects[0]!.interval!.lower, 12);
+        expect(inflated.jointTest!.statistic ?? 0).toBeCloseTo(smaller.jointTest!.statistic ?? 0, 9);
+      }),
+      { ...SEED, numRuns: 50 },
+    );
+  });
+
+  test("two forms, two answers: the joint test is the square of the z test", () => {
+    fc.assert(
+      fc.property(percent, percent, size, (p, q, n) => {
+        const { effects, jointTest } = between(p, q, n, n);
+        expect(jointTest!.statistic).toBeCloseTo(effects[0]!.statistic! ** 2, 6);
+      }),
+      { ...SEED, numRuns: 50 },
+    );
+  });
+
+  test("no joint distribution of the same respondents leaves the bounds", () => {
+    fc.assert(
+      fc.property(percent, percent, fc.double({ min: 0, max: 1, noNaN: true }), (p, q, part) => {
+        const [x, y] = [p / 100, q / 100];
+        const [low, high] = [Math.max(0, x + y - 1), Math.min(x, y)];
+        const both = low + part * (high - low);
+        const pair = joint.map((form, index) => ({
+          ...form,
+          results: form.results.slice(0, 1).map((result) => ({ ...result, share: index === 0 ? x : y })),
+        }));
+        const { differently, narrowest, widest } = only(compareWordings(pair, NATO)).respondents!;
+        const apart = x + y - 2 * both;
+        expect(apart).toBeGreaterThan(differently.least - 1e-9);
+        expect(apart).toBeLessThan(differently.most + 1e-9);
+        const standardError = Math.sqrt(Math.max(0, apart - (y - x) ** 2) / 10_000);
+        expect(standardError).toBeGreaterThan(narrowest!.standardError - 1e-7);
+        expect(standardError).toBeLessThan(widest!.standardError + 1e-7);
+      }),
+      { ...SEED, numRuns: 50 },
+    );
+  });
+});
+
+describe("compareWordings: refusals", () => {
+  const pair = polls("iri-2021-11", "sm-2021-12");
+  test("answers that express different stances, whatever their codes", () => {
+    const different = (): unknown => compareWordings(pair, { options: ["for", "non-aligned"] });
+    expectRefusal(different, "no-shared-stance", ["option"]);
+    expect(different).toThrow(
+      /which says nato-membership:for.*which says non-aligned-status:for.*What would serve: nato-membership:for/,
+    );
+    const july = polls("sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum");
+    expectRefusal(() => compareWordings(july, { option: "for" }), "no-shared-stance", ["option"]);
+    expectRefusal(() => compareWordings(july), "no-shared-stance", ["toplines"]);
+    expectRefusal(() => compareWordings(july, NATO), "no-shared-stance", ["stance"]);
+  });
+
+  test("of selections", () => {
+    expectRefusal(() => compareWordings(pair, { option: "for" }), "unknown-option", ["option"]);
+    expectRefusal(() => compareWordings(pair, { stance: "eu-membership:for" }), "unknown-stance", ["stance"]);
+    expectRefusal(() => compareWordings(pair, { options: ["for"] }), "length-mismatch", ["options"]);
+    expectRefusal(() => compareWordings(pair, { ...NATO, option: "for" }), "wrong-usage", ["stance"]);
+  });
+
+  test("of forms", () => {
+    expectRefusal(() => compareWordings(pair.slice(0, 1), NATO), "wrong-usage", ["toplines"]);
+    expectRefusal(() => compareWordings(polls("iri-2014-03", "iri-2021-11"), NATO), "wrong-usage", ["toplines", 1]);
+    const decided = rebase(pair[0]!, { to: "decided" });
+    expectRefusal(() => compareWordings([decided, pair[1]!], NATO), "different-base", ["toplines", 1]);
+    const north = madeTopline({ for: 40, against: 60 }, 500, { group: "north" });
+    expectRefusal(() => compareWordings([made("x", 40, 500), north]), "different-group", ["toplines", 1]);
+  });
+
+  test("of what is allowed for", () => {
+    for (const drift of [-0.1, 3, Number.NaN]) {
+      expectRefusal(() => compareWordings(pair, { ...NATO, drift }), "out-of-range", ["drift"]);
+    }
+    const house = (betweenHouse: NonNullable<CompareWordingsOptions["betweenHouse"]>) => () =>
+      compareWordings(pair, { ...NATO, betweenHouse });
+    expectRefusal(house({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["betweenHouse", "reason"]);
+    expectRefusal(house({ standardDeviation: 3, reason: "x" }), "out-of-range", ["betweenHouse", "standardDeviation"]);
+    expectRefusal(house("someone" as "shirani-mehr-2018"), "unknown-value", ["betweenHouse"]);
+    expectRefusal(() => compareWordings(joint, { ...NATO, dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
+  });
+});

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { type PoolEffectsOptions, type PooledWordingEffect, poolEffects } from "../../src/framing/pool-effects.ts";
+import type { WordingEffect } from "../../src/framing/wording-effect.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { topline } from "../../src/model/topline.ts";
+import { codesOf, expectPlainResult, inPoints } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const experiments = await loadDataset("wording-experiments");
+const FARE = { stance: "gss-fare-spending:more", forms: ["x", "y"], dontKnow: "dropped" } as const;
+const fare = wordingEffectsOf(experiments, "gss-fare", FARE);
+
+function pool(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
+  const pooled = expectPlainResult(poolEffects(effects, options));
+  expect(pooled.parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+  return pooled;
+}
+
+describe("poolEffects: known answers", () => {
+  // metafor: rma(yi, vi, method = "REML", test = "knha"), mods = ~ year
+  test("25 years of welfare against assistance to the poor", () => {
+    const pooled = pool(fare, { moderators: { year: "year" } });
+    expect(pooled.parts).toHaveLength(25);
+    expect((pooled.estimate * 100).toFixed(1)).toBe("43.2");
+    expect(inPoints(pooled.interval)).toEqual([41.7, 44.7]);
+    expect(inPoints(pooled.predictionInterval)).toEqual([36.4, 50.1]);
+    expect((pooled.betweenStandardDeviation * 100).toFixed(1)).toBe("3.2");
+    const slope = pooled.moderation!.coefficients[1]!;
+    expect([(slope.estimate * 100).toFixed(2), slope.pValue!.toFixed(2)]).toEqual(["-0.09", "0.12"]);
+    expect(codesOf(pooled)).not.toContain("few-effects");
+    expect(pooled.parts.every(({ without }) => Math.abs(without!.estimate - 0.432) < 0.01)).toBe(true);
+  });
+
+  test("of two to four it says how little that tells", () => {
+    for (const count of [2, 3, 4]) expect(codesOf(pool(fare.slice(0, count)))).toContain("few-effects");
+    expect(codesOf(pool(fare.slice(0, 5)))).not.toContain("few-effects");
+    expect(pool(fare.slice(0, 2)).parts[0]!.without).toBeNull();
+    expect(pool(fare.slice(0, 3), { method: "fixed" })).toMatchObject({ predictionInterval: null, test: "normal" });
+  });
+});
+
+describe("poolEffects: what may be pooled", () => {
+  const [first, second, third] = fare as unknown as readonly [WordingEffect, WordingEffect, WordingEffect];
+  const caring = compareWordings(
+    ["x", "z"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`)),
+    { stance: FARE.stance, dontKnow: "dropped" },
+  ).effects[0]!;
+  const health = wordingEffectsOf(experiments, "gss-health", { ...FARE, stance: "gss-health-spending:more" });
+
+  test("effects of one survey share respondents", () => {
+    expectRefusal(() => poolEffects([first, second, caring]), "wrong-usage", ["effects", 2]);
+    const pooled = pool([first, second, caring], { cluster: "survey" });
+    expect(pooled.parts.map(({ addresses }) => addresses.length)).toEqual([4, 2]);
+    expect(pooled.parts[0]!.estimate).toBeCloseTo((first.estimate + caring.estimate) / 2, 12);
+    expect(pooled.parts[0]!.standardError).toBeCloseTo((first.standardError! + caring.standardError!) / 2, 12);
+  });
+
+  test("stances, structures, designs and don't-knows are of one kind unless told", () => {
+    const other = health.at(-1)!;
+    expectRefusal(() => poolEffects([first, other]), "no-shared-stance", ["effects", 1]);
+    expect(pool([first, other], { across: ["stances"] }).parts).toHaveLength(2);
+    const restructured = { ...second, to: { ...second.to, structure: "yes-no" as const } };
+    expectRefusal(() => poolEffects([first, restructured]), "different-structure", ["effects", 1]);
+    expect(pool([first, restructured], { across: ["structures"] }).parts).toHaveLength(2);
+    const weaker = { ...second, design: "uncontrolled split" as const };
+    expectRefusal(() => poolEffects([first, weaker]), "wrong-usage", ["effects", 1]);
+    expect(pool([first, weaker], { across: ["designs"] }).parts).toHaveLength(2);
+    const kept = wordingEffectsOf(experiments, "gss-fare", { ...FARE, dontKnow: "kept" });
+    expectRefusal(() => poolEffects([first, kept[1]!]), "wrong-usage", ["effects", 1]);
+  });
+
+  test("unclean halves, checks and effects without n are left out, counted and named", () => {
+    const marked = (role: "unclean" | "check"): WordingEffect => ({
+      ...third,
+      to: { ...third.to, experiment: { ...third.to.experiment!, role } },
+    });
+    for (const role of ["unclean", "check"] as const) {
+      const pooled = pool([first, second, marked(role)]);
+      expect(pooled.leftOut).toEqual([
+        { addresses: [third.from.address, third.to.address], reason: expect.any(String) },
+      ]);
+      const caution = pooled.cautions.find(({ code }) => code === "effects-left-out")!;
+      expect(caution.message).toContain(`1 effect left out: ${third.from.address}`);
+      expect(pool([first, second, marked(role)], { include: [role] }).parts).toHaveLength(3);
+    }
+    expect(pool([first, second, { ...third, standardError: null }]).leftOut).toHaveLength(1);
+    expectRefusal(() => poolEffects([marked("check")]), "out-of-domain", ["effects"]);
+    expectRefusal(() => poolEffects([first]), "out-of-domain", ["effects"]);
+  });
+
+  test("moderators are numbers or categories", () => {
+    const late = ({ to }: WordingEffect): string => (to.fieldDates!.start < "2000" ? "before" : "after");
+    const { moderation } = pool(fare, { moderators: { period: late } });
+    expect(moderation!.coefficients.map(({ name }) => name)).toEqual(["intercept", "period=after"]);
+    expectRefusal(() => poolEffects(fare, { moderators: { month: "month" as "year" } }), "unknown-value", [
+      "moderators",
+      "month",
+    ]);
+    expectRefusal(
+      () => poolEffects(fare, { moderators: { actor: "named-actor", structure: "structure" } }),
+      "out-of-domain",
+      ["moderators"],
+    );
+  });
+});
+
+test("poolEffects: the order of the effects does not matter", () => {
+  const pooled = pool(fare);
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...fare], { minLength: fare.length }), (shuffled) => {
+      expect(poolEffects(shuffled).estimate).toBeCloseTo(pooled.estimate, 9);
+    }),
+    { seed: 1984, numRuns: 20 },
+  );
+});

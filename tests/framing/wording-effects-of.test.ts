@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import { type WordingEffectsOptions, wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { expectEstimate, inPoints } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const experiments = await loadDataset("wording-experiments");
+const FARE = { stance: "gss-fare-spending:more", forms: ["x", "y"], dontKnow: "dropped" } as const;
+const fare = wordingEffectsOf(experiments, "gss-fare", FARE);
+
+describe("wordingEffectsOf", () => {
+  test("one effect for each survey that put both forms to parts of its respondents", () => {
+    expect(fare).toHaveLength(25);
+    for (const effect of fare) expect(expectEstimate(effect).design).toBe("split ballot");
+    expect(fare.at(0)!.to.survey).toBe("gss-1984");
+    expect(fare.at(-1)!.to.survey).toBe("gss-2024");
+    expect(wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["x", "z"] })).toHaveLength(1);
+  });
+
+  test("of a group", () => {
+    const schuldt = experiments.questions.filter(({ experiment }) => experiment?.id === "schuldt-2011");
+    const [one, other] = schuldt.map(({ experiment }) => experiment!.arm);
+    const stance = schuldt[0]!.options.find((option) => option.stance !== null)!.stance!;
+    const [republicans, democrats] = ["republicans", "democrats"].map((party) =>
+      wordingEffectsOf(experiments, "schuldt-2011", { stance, forms: [one!, other!], group: `schuldt-2011-${party}` }),
+    );
+    expect(republicans![0]!.from.group).toBe("Republicans");
+    // Two parties of one survey have no respondent in common.
+    const between = expectEstimate(changeOfEffect(democrats![0]!, republicans![0]!));
+    expect(between.estimate).toBeCloseTo(republicans![0]!.estimate - democrats![0]!.estimate, 12);
+  });
+
+  test("refuses what is not there", () => {
+    const effects =
+      (experiment: string, options: Partial<WordingEffectsOptions> = {}) =>
+      (): unknown =>
+        wordingEffectsOf(experiments, experiment, { ...FARE, ...options });
+    expectRefusal(effects("gss-nothing"), "unknown-value", ["experiment"]);
+    expectRefusal(effects("gss-fare", { forms: ["x", "w"] }), "unknown-value", ["forms", 1]);
+    expectRefusal(effects("tns-scot-2012", { forms: ["agree", "think"] }), "wrong-usage", ["forms"]);
+    expectRefusal(() => wordingEffectsOf(experiments, "gss-fare", { forms: ["x", "y"] }), "option-missing", ["stance"]);
+  });
+});
+
+describe("changeOfEffect", () => {
+  // METHODS §12
+  test("1984 to 2024: −7.1 points, SE 3.40, z −2.09", () => {
+    const change = expectEstimate(changeOfEffect(fare.at(0)!, fare.at(-1)!));
+    expect((change.estimate * 100).toFixed(1)).toBe("-7.1");
+    expect((change.standardError! * 100).toFixed(2)).toBe("3.40");
+    expect(change.statistic!.toFixed(2)).toBe("-2.09");
+    const back = changeOfEffect(fare.at(-1)!, fare.at(0)!);
+    expect(inPoints(back.interval)).toEqual(
+      inPoints(change.interval)!
+        .map((bound) => -bound)
+        .toReversed(),
+    );
+  });
+
+  test("refuses effects that share respondents, or are of different things", () => {
+    const [first, second] = fare;
+    expectRefusal(() => changeOfEffect(first!, first!), "same-survey", ["to"]);
+    expectRefusal(() => changeOfEffect(first!, { ...second!, stance: "a:b" }), "no-shared-stance", ["to"]);
+    expectRefusal(() => changeOfEffect(first!, { ...second!, dontKnow: "kept" }), "wrong-usage", ["to"]);
+    const [, narrow] = wordingEffectsOf(experiments, "gss-fare", { ...FARE, level: 0.9 });
+    expectRefusal(() => changeOfEffect(first!, narrow!), "wrong-usage", ["to"]);
+  });
+
+  test("without n there is no interval", () => {
+    const [first, second] = fare;
+    const unknown = { ...second!, standardError: null, interval: null, totalInterval: null };
+    expect(changeOfEffect(first!, unknown)).toMatchObject({ interval: null, totalInterval: null, pValue: null });
+  });
+});

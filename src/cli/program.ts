@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json";
+import { type DiffWordingOptions, diffWording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { type LeadOptions, lead } from "../estimate/lead.ts";
@@ -10,13 +11,16 @@ import { type ShareOptions, share } from "../estimate/share-estimate.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Base } from "../model/published-share.ts";
 import { type Topline, topline } from "../model/topline.ts";
+import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { describe } from "../report/describe.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import type { Result } from "../report/sentence.ts";
+import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverage.ts";
 import { compareGroups } from "../trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
+import { auditPairs, questionOf } from "./audit.ts";
 import { open, safeOpen } from "./load.ts";
 import { show } from "./show.ts";
 import { validationDocument } from "./validate.ts";
@@ -165,6 +169,45 @@ export async function run(args: readonly string[], write: (text: string) => void
     const [first, second] = pickPair(dataset, from, to, flags);
     printResult(flags, boundCoverage(first, second, { populations: dataset.populations, ...options(flags) }));
   });
+
+  program
+    .command("audit")
+    .description("what differs between two toplines, and what may be done with the pair")
+    .argument("<dataset>", "id or folder")
+    .argument(
+      "<a>",
+      "survey[/question[/group]]; of a survey with several questions all that share a stance are audited",
+    )
+    .argument("<b>", "the other topline")
+    .addOption(baseOption())
+    .option("--json", "print the result, a list, as JSON")
+    .action(async (name: string, a: string, b: string, flags: Flags) => {
+      const { base } = flags;
+      const audits = auditPairs(await open(name), a, b, base === undefined ? {} : { base });
+      print(flags, audits, () => audits.flatMap(describeAudit));
+    });
+
+  program
+    .command("wording")
+    .description("the words of two questions, side by side")
+    .argument("<dataset>", "id or folder")
+    .argument("<first>", "question, or survey[/question]")
+    .argument("<second>", "question, or survey[/question]")
+    .option("--language <tag>", "language to compare in: uk; one that both have in their exact words unless told")
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "markdown", "html", "ansi"]))
+    .option("--json", "print the result as JSON")
+    .action(
+      async (name: string, first: string, second: string, flags: Flags & DiffWordingOptions & RenderWordingOptions) => {
+        const { json, format, ...languages } = flags;
+        const dataset = await open(name);
+        const result = diffWording(questionOf(dataset, first), questionOf(dataset, second), languages);
+        write(
+          json === true
+            ? `${JSON.stringify(result, null, 2)}\n`
+            : renderWording(result, format === undefined ? {} : { format }),
+        );
+      },
+    );
 
   program
     .command("validate")

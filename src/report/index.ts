@@ -1,4 +1,6 @@
+export { type AuditRule, QUESTION_RULES, TOPLINE_RULES } from "../comparability/audit-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
+export { describeAudit } from "./audit.ts";
 export { type DatasetReport, datasetReport, describeDataset, type QuestionSummary } from "./dataset-report.ts";
 export { describe } from "./describe.ts";
 export {
@@ -10,3 +12,4 @@ export {
   type TableColumn,
 } from "./document.ts";
 export { type Result, sentence } from "./sentence.ts";
+export { type RenderWordingOptions, renderWording } from "./wording.ts";

@@ -15,7 +15,8 @@ export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | G
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
- * in the same breath: what differs between the two sides, and what is disputed, inferred or assumed.
+ * in the same breath: what differs between the two sides, what is disputed, inferred or assumed, and in short what is not
+ * known.
  *
  * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
  * and differences with one decimal.
@@ -30,7 +31,10 @@ export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | G
  * ```
  */
 export function sentence(result: Result): string {
-  const care = result.cautions.filter(belongsToTheNumber).map(({ message }) => message);
+  const care = [
+    ...result.cautions.filter(belongsToTheNumber).map(({ message }) => message),
+    ...unknownsOf(result.cautions),
+  ];
   return care.length === 0 ? findingOf(result) : `${findingOf(result)}\nTake care: ${care.join(" ")}`;
 }
 
@@ -140,13 +144,29 @@ function span({ lower, upper }: Bounds, decimals: number): string {
 const WITH_THE_NUMBER: readonly CautionCode[] = [
   "related-houses",
   "overlapping-field-dates",
-  "territory-unknown",
   "disputed",
   "not-counted",
   "n-inferred",
   "n-assumed",
 ];
 
+/** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
+const UNKNOWN: Readonly<Partial<Record<CautionCode, string>>> = {
+  "wording-not-verbatim": "the exact words",
+  "territory-unknown": "the territory covered",
+  "population-unknown": "who could be interviewed",
+  "sample-type-unknown": "how respondents were chosen",
+  "mode-unknown": "how they were interviewed",
+  "field-dates-unknown": "when they were asked",
+};
+
+function unknownsOf(cautions: readonly Caution[]): readonly string[] {
+  const found = Object.entries(UNKNOWN).flatMap(([code, what]) =>
+    cautions.some((caution) => caution.code === code) ? [what] : [],
+  );
+  return found.length === 0 ? [] : [`Not known of one side or both: ${found.join(", ")}.`];
+}
+
 function belongsToTheNumber({ code }: Caution): boolean {
-  return code.startsWith("different-") || WITH_THE_NUMBER.includes(code);
+  return (code.startsWith("different-") && code !== "different-partners") || WITH_THE_NUMBER.includes(code);
 }

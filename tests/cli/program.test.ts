@@ -457,3 +457,42 @@ function spawn(...args: string[]): {
   const main = join(import.meta.dirname, "../../dist/cli/main.js");
   return spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
 }
+
+describe("audit and wording", () => {
+  test("a pair: verdict first, and the same as JSON", async () => {
+    const { out, code } = await cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^iri-2014-03.*\n-+\n\nVerdict: with care/);
+    const audits = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
+    expect(audits).toMatchObject([{ kind: "comparability-audit", verdict: "with care" }]);
+  });
+
+  test("an address that leaves several questions: every pair that shares a stance", async () => {
+    const audits = await json(cli("audit", "ukraine-nato", "sm-2019-05", "sm-2019-07", "--json"));
+    expect(audits).toMatchObject([
+      { right: "sm-2019-07/sm-referendum" },
+      { right: "sm-2019-07/sm-non-aligned-referendum" },
+    ]);
+    expect(
+      (await failure("audit", folderOf(POLL_FILES), "web-2022-06", "acme-2022-05/league-trust")).thrown,
+    ).toMatchObject({
+      code: "no-shared-stance",
+    });
+  });
+
+  test("of a printed base", async () => {
+    const audits = await json(polls("audit", "acme-2020-03", "acme-2020-03", "--base", "decided", "--json"));
+    expect(audits).toMatchObject([{ verdict: "with care" }]);
+  });
+
+  test("words of two questions, by question or by survey", async () => {
+    const byQuestion = await polls("wording", "league-referendum", "league-trust");
+    expect(byQuestion.out).toMatch(/^league-referendum against league-trust: compared in en, where/);
+    expect(byQuestion.out).toContain("[-");
+    const bySurvey = await polls("wording", "acme-2020-03", "acme-2022-05/league-trust");
+    expect(bySurvey.out).toBe(byQuestion.out);
+    expect((await polls("wording", "league-referendum", "league-trust", "--format", "html")).out).toContain("<del>");
+    const same = await json(polls("wording", "league-referendum", "acme-2020-03", "--language", "uk", "--json"));
+    expect(same).toMatchObject({ language: "uk", grade: "identical" });
+  });
+});

@@ -103,7 +103,7 @@ describe("describeDataset", () => {
         "7.8 to 16.1",
         "changed",
         "territory, mode",
-        "",
+        "sponsor",
       ],
     ]);
   });

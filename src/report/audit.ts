@@ -1,0 +1,65 @@
+import type { Audit, AuditVerdict, Finding } from "../comparability/audit.ts";
+import type { FindingLevel } from "../comparability/audit-rules.ts";
+import type { Block, Document } from "./document.ts";
+
+const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
+  comparable: "nothing that is recorded stands against a difference between them",
+  "with care": "a difference between them can be given, with what follows beside it",
+  "framing only": "a difference between them may be the question; it is no change",
+  "not comparable": "no difference between them means anything",
+};
+
+const LEVELS: Readonly<Record<FindingLevel, string>> = {
+  block: "Forbids the comparison",
+  break: "Breaks the series",
+  annotate: "To be said beside the number",
+  note: "Noted",
+};
+
+/**
+ * An audit as a document: the verdict, then the findings by weight, each with what can be done.
+ *
+ * @param audit What `auditComparability` returned.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const audit = auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
+ * describeAudit(audit)[1]; // => { kind: "paragraph", text: "Verdict: with care (a difference between them can be given, with what follows beside it). 2 of 3 findings are of things not known or not verified." }
+ * ```
+ */
+export function describeAudit({ left, right, verdict, findings, unverified, overrides }: Audit): Document {
+  const unknown =
+    unverified === 0
+      ? ""
+      : ` ${String(unverified)} of ${String(findings.length)} findings are of things not known or not verified.`;
+  const levels = Object.keys(LEVELS) as FindingLevel[];
+  return [
+    { kind: "heading", level: 2, text: `${left} against ${right}` },
+    { kind: "paragraph", text: `Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}` },
+    ...levels.flatMap((level): readonly Block[] => {
+      const items = findings.filter((finding) => finding.level === level).map(findingText);
+      return items.length === 0
+        ? []
+        : [
+            { kind: "paragraph", text: `${LEVELS[level]}:` },
+            { kind: "list", items },
+          ];
+    }),
+    ...(overrides.length === 0
+      ? []
+      : [
+          { kind: "paragraph" as const, text: "Rules that were overridden:" },
+          {
+            kind: "list" as const,
+            items: overrides.map(({ code, from, to, reason }) => `${code}: ${to} instead of ${from}. ${reason}`),
+          },
+        ]),
+  ];
+}
+
+/** The message, both sides where it does not name them, and the remedy. */
+function findingText({ code, message, left, right, remedy, unverified }: Finding): string {
+  const sides = [left, right].map((side) => side ?? "none");
+  const named = unverified || sides.every((side) => message.includes(side));
+  return `${message}${named ? "" : ` First: ${sides[0]!}. Second: ${sides[1]!}.`} ${remedy} (${code})`;
+}

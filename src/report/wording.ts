@@ -1,0 +1,141 @@
+import type { OptionDifference, WordingDifference } from "../comparability/diff-wording.ts";
+import type { TextDifference, TextRun } from "../comparability/text-difference.ts";
+
+export interface RenderWordingOptions {
+  /** `"text"` unless told: what only the first says stands as `[-removed-]`, what only the second says as `{+added+}`. */
+  readonly format?: "text" | "markdown" | "html" | "ansi";
+}
+
+/** How a format shows a stretch of text, a line and the whole. */
+interface Format {
+  readonly plain: (text: string) => string;
+  readonly removed: (text: string) => string;
+  readonly added: (text: string) => string;
+  readonly line: (text: string, language: string | null) => string;
+  readonly item: (text: string, language: string) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly join: string;
+}
+
+const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Format>> = {
+  text: {
+    plain: printable,
+    removed: (text) => `[-${text}-]`,
+    added: (text) => `{+${text}+}`,
+    line: (text) => text,
+    item: (text) => `- ${text}`,
+    list: (items) => items.join("\n"),
+    join: "\n\n",
+  },
+  markdown: {
+    plain: (text) => printable(text).replace(/[\\`*_~[\]<>&|#]/g, "\\$&"),
+    removed: (text) => `~~${text}~~`,
+    added: (text) => `**${text}**`,
+    line: (text) => text,
+    item: (text) => `- ${text}`,
+    list: (items) => items.join("\n"),
+    join: "\n\n",
+  },
+  html: {
+    plain: html,
+    removed: (text) => `<del>${text}</del>`,
+    added: (text) => `<ins>${text}</ins>`,
+    line: (text, language) => `<p${language === null ? "" : ` lang="${html(language)}"`}>${text}</p>`,
+    item: (text, language) => `<li lang="${html(language)}">${text}</li>`,
+    list: (items) => `<ul>\n${items.join("\n")}\n</ul>`,
+    join: "\n",
+  },
+  ansi: {
+    plain: printable,
+    removed: (text) => `\u001b[31;9m${text}\u001b[0m`,
+    added: (text) => `\u001b[32m${text}\u001b[0m`,
+    line: (text) => text,
+    item: (text) => `- ${text}`,
+    list: (items) => items.join("\n"),
+    join: "\n\n",
+  },
+};
+
+/**
+ * Two questions word by word, ready to be read: first what is compared, then preamble, question and answers.
+ *
+ * @param difference What `diffWording` returned.
+ * @param options `format`: plain text, Markdown, HTML (a fragment, escaped) or text with terminal colours.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const [before, after] = ["sm-2019-05", "sm-2021-12"].map((id) => topline(polls, id).question);
+ * renderWording(diffWording(before!, after!)).includes("are compared, not the words"); // => true
+ * ```
+ */
+export function renderWording(difference: WordingDifference, { format = "text" }: RenderWordingOptions = {}): string {
+  const shape = FORMATS[format];
+  const { question, preamble, options } = difference;
+  const part = (name: string, text: TextDifference | null): readonly string[] =>
+    text === null ? [] : [shape.line(`${name}: ${runsText(text.runs, shape)}`, text.language)];
+  const items = options.map((option) => shape.item(optionText(option, shape), option.label.language));
+  const blocks = [
+    shape.line(shape.plain(comparedText(difference)), null),
+    ...part("Preamble", preamble),
+    ...part("Question", question),
+    ...(items.length === 0 ? [] : [shape.line("Answers:", null), shape.list(items)]),
+  ];
+  return `${blocks.join(shape.join)}\n`;
+}
+
+/** What is set side by side, and how far the difference can be trusted. */
+function comparedText({ left, right, compared, language, verbatim, grade }: WordingDifference): string {
+  const pair = `${left.question} against ${right.question}`;
+  const languages = ({ languages: known }: WordingDifference["left"]): string => known.join(", ") || "no language";
+  if (compared === "nothing") {
+    return `${pair}: the words cannot be compared. They are known in ${languages(left)} and in ${languages(right)}.`;
+  }
+  if (compared === "description") {
+    return `${pair}: descriptions are compared, not the words that were asked. Nothing is graded.`;
+  }
+  if (!verbatim) {
+    return `${pair}: compared in ${language!}, where at least one text is a translation. Nothing is graded.`;
+  }
+  const found = {
+    identical: "the same",
+    trivial: "the same but for punctuation, capitals or spelling",
+    changed: "different",
+  }[grade!];
+  return `${pair}: the words as asked, in ${language!}. They are ${found}.`;
+}
+
+function optionText({ left, right, label }: OptionDifference, shape: Format): string {
+  const code = left === right ? left! : [left ?? "none", right ?? "none"].join(" / ");
+  return `${shape.plain(code)}: ${runsText(label.runs, shape)}`;
+}
+
+/** Marks hug the words: blanks around a stretch stand outside of them. */
+function runsText(runs: readonly TextRun[], shape: Format): string {
+  return runs
+    .map(({ kind, text }, index) => {
+      const last = runs[index - 1]?.text ?? "";
+      // Two words never run into each other, though the blank between them may be one side's alone.
+      const gap = /[\p{L}\p{N}]$/u.test(last) && /^[\p{L}\p{N}]/u.test(text) ? " " : "";
+      if (kind === "same") return gap + shape.plain(text);
+      const words = text.trim();
+      const before = gap + text.slice(0, text.length - text.trimStart().length);
+      return words === "" ? before : before + shape[kind](shape.plain(words));
+    })
+    .join("");
+}
+
+/** On one line and without control characters, which a terminal would obey. */
+function printable(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/\p{Cc}/gu, "");
+}
+
+function html(text: string): string {
+  const names: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return printable(text).replace(/[&<>"']/g, (each) => names[each]!);
+}

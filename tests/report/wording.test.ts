@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { diffWording } from "../../src/comparability/diff-wording.ts";
+import type { Question } from "../../src/model/question.ts";
+import { topline } from "../../src/model/topline.ts";
+import { renderWording } from "../../src/report/wording.ts";
+import { POLLS } from "../support/polls.ts";
+
+const referendum = topline(POLLS, "acme-2020-03/league-referendum").question;
+
+function asking(language: string, text: string, rest: Partial<Question> = {}): Question {
+  const wording = { [language]: { text, status: "verbatim" as const, sources: [] } };
+  return { ...referendum, id: "q", wording, preamble: {}, options: [], ...rest };
+}
+
+const [before, after] = [asking("uk", "вступ заради безпеки"), asking("uk", "вступ задля безпеки")];
+const difference = diffWording(before, after);
+
+describe("renderWording: formats", () => {
+  test.each([
+    ["text", "вступ [-заради-] {+задля+} безпеки"],
+    ["markdown", "вступ ~~заради~~ **задля** безпеки"],
+    ["html", '<p lang="uk">Question: вступ <del>заради</del> <ins>задля</ins> безпеки</p>'],
+    ["ansi", "вступ \u001b[31;9mзаради\u001b[0m \u001b[32mзадля\u001b[0m безпеки"],
+  ] as const)("%s", (format, expected) => {
+    expect(renderWording(difference, { format })).toContain(expected);
+  });
+
+  test("words do not run into each other", () => {
+    expect(renderWording(diffWording(asking("en", "old status"), asking("en", "status")))).toContain("[-old-] status");
+  });
+
+  test("hostile text shows as text", () => {
+    const hostile = diffWording(before, asking("uk", "<script>alert('1')</script> [a](b) **c** ~~d~~ \u001b[2J\n# e"));
+    const html = renderWording(hostile, { format: "html" });
+    expect(html).toContain("&lt;script");
+    expect(html).not.toMatch(/<script|'/);
+    const markdown = renderWording(hostile, { format: "markdown" });
+    expect(markdown).toContain("\\<script\\>");
+    expect(markdown).not.toMatch(/^#|[^\\]\[a|[^\\*]\*\*c/m);
+    expect(renderWording(hostile)).not.toContain("\u001b");
+    expect(renderWording(hostile, { format: "ansi" })).not.toContain("\u001b[2J");
+  });
+});
+
+describe("renderWording: what is compared", () => {
+  const first = (left: Question, right: Question): string => renderWording(diffWording(left, right)).split("\n")[0]!;
+  test("the words, and how far apart they are", () => {
+    expect(first(before, after)).toBe("q against q: the words as asked, in uk. They are different.");
+    expect(first(before, before)).toMatch(/They are the same\.$/);
+  });
+
+  test("translations, descriptions, nothing", () => {
+    const translated = { uk: { ...before.wording.uk!, status: "translated" as const } };
+    expect(first(before, { ...after, wording: translated })).toMatch(/at least one text is a translation/);
+    const described = asking("uk", "x", { wording: {}, description: "On joining." });
+    expect(first(described, described)).toMatch(/descriptions are compared, not the words/);
+    expect(first(before, asking("ru", "вступление"))).toMatch(/They are known in uk and in ru\.$/);
+  });
+
+  test("option by option, with those that stand alone", () => {
+    const choice = topline(POLLS, "meridian-2021-10/alliance-choice").question;
+    const text = renderWording(diffWording(referendum, choice));
+    expect(text).toContain("- for / league: ");
+    expect(text).toContain("- none / union: {+the Union+}");
+  });
+});

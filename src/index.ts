@@ -1,5 +1,31 @@
+export {
+  type Audit,
+  type AuditOptions,
+  type AuditOverride,
+  type AuditOverrides,
+  type AuditVerdict,
+  auditComparability,
+  type Finding,
+} from "./comparability/audit.ts";
+export type { Aspect, FindingLevel } from "./comparability/audit-rules.ts";
+export {
+  type ComparedTexts,
+  type DiffWordingOptions,
+  diffWording,
+  type OptionDifference,
+  type WordingDifference,
+} from "./comparability/diff-wording.ts";
+export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
-export { type Issue, type IssueCode, type Issues, isPollError, issueSentence, PollError } from "./errors.ts";
+export {
+  type FindingCode,
+  type Issue,
+  type IssueCode,
+  type Issues,
+  isPollError,
+  issueSentence,
+  PollError,
+} from "./errors.ts";
 export type { ContrastEstimate } from "./estimate/contrast.ts";
 export { type DesignEffectRange, type ImpliedDesignEffect, impliedDesignEffects } from "./estimate/design-effect.ts";
 export type {

@@ -37,6 +37,7 @@ const HOSTED = ["node", "cli"];
 const PLACES: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   "csv-parse/sync": /^formats\//,
+  diff: /^comparability\//,
   valibot: /^model\//,
   "simple-statistics": /./,
   "date-fns/*": /./,

@@ -11,3 +11,14 @@ export function expectRefusal(call: () => unknown, code: IssueCode, path: readon
   }
   expect(isPollError(thrown) ? thrown.issues.map((issue) => [issue.code, issue.path]) : thrown).toEqual([[code, path]]);
 }
+
+/** The codes of everything that a call is refused for. */
+export function refusalsOf(call: () => unknown): readonly IssueCode[] {
+  try {
+    call();
+  } catch (error) {
+    if (isPollError(error)) return error.issues.map(({ code }) => code);
+    throw error;
+  }
+  return [];
+}

@@ -73,7 +73,8 @@ const report = [
   ),
 
   heading(2, "What may not be subtracted"),
-  paragraph(refusal(() => compareWaves(november2021, december2021, { stance: "nato-membership:for" }))),
+  paragraph("54% and 40.8% are answers to two questions. Asked for their difference, the library refuses:"),
+  { kind: "list", items: refusal(() => compareWaves(november2021, december2021, { stance: "nato-membership:for" })) },
 ];
 
 process.stdout.write(renderText(report));
@@ -103,9 +104,9 @@ function range(bounds) {
 function refusal(attempt) {
   try {
     attempt();
-    return "Nothing stands against it.";
   } catch (error) {
-    if (!isPollError(error)) throw error;
-    return `54% and 40.8% are answers to two questions. Asked for their difference, the library refuses: ${error.message}`;
+    if (isPollError(error)) return error.issues.map(({ message, hint }) => `${message} ${hint}`);
+    throw error;
   }
+  throw new Error("Expected a refusal, got a number.");
 }

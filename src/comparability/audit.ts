@@ -65,9 +65,10 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
 /**
  * Everything that differs between two toplines, in order of weight, and what may be done with the pair.
  *
- * Within one level, what differs comes before what is not known. A block makes the pair not comparable. A break in what was asked, what was offered or of whom the shares are leaves
- * framing only: the answers may be set side by side as the effect of two wordings, not subtracted as a change. Any other
- * break, and anything to be said beside the number, makes it "with care"; so does anything that is not known.
+ * Within one level, what differs comes before what is not known. A block makes the pair not comparable. A break in what
+ * was asked, what was offered or of whom the shares are leaves framing only: the answers may be set side by side as the
+ * effect of two wordings, not subtracted as a change. Any other break, and anything to be said beside the number, makes
+ * it "with care"; so does anything that is not known.
  *
  * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
  *

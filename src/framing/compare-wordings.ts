@@ -95,10 +95,10 @@ export interface WordingComparison {
 
 const PRESETS: Readonly<Record<string, { readonly standardDeviation: number; readonly reason: string }>> = {
   "shirani-mehr-2018": {
-    // √(3.5² − (3.5/2)²) points: what is left of the error of 3.5 when sampling is half of it
+    // √(3.5² − (3.5/2)²) points
     standardDeviation: 0.0303,
     reason:
-      "Polls of US contests from 1998 to 2014 were off by about 3.5 points, twice what sampling explains (Shirani-Mehr and others 2018).",
+      "Polls of US contests from 1998 to 2014 were off by about 3.5 points, about twice what their margins imply (Shirani-Mehr and others 2018). The paper does not print 3.03 points: it is what is left of 3.5 when sampling is half of it.",
   },
 };
 

@@ -734,8 +734,12 @@ function differentArms({ experiment: left }: Question, { experiment: right }: Qu
   return left !== null && right !== null && left.id === right.id && left.arm !== right.arm;
 }
 
-/** Half of a sample, drawn by chance, stands for all of it. */
-function baseText({ base }: Topline): Topline["base"] {
+/** Half of a sample, drawn by chance, stands for all of it; those who named some answers are known by what these say. */
+function baseText({ base, results }: Topline): string {
+  if (base === "named") {
+    const answers = results.map(({ option: { stance, code } }) => stance ?? code);
+    return `named ${answers.sort().join(", ")}`;
+  }
   return base === "half-sample" ? "all" : base;
 }
 

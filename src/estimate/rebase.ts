@@ -4,15 +4,18 @@ import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
-import { baseName, isPrinted } from "./selection.ts";
+import { baseOf, isPrinted, select } from "./selection.ts";
 
 export interface RebaseOptions {
-  /** `answering`: without don't-knows and refusals. `would-vote`: without those who would not vote. `decided`: those who name a side. */
-  readonly to: "answering" | "would-vote" | "decided";
+  /**
+   * `answering`: without don't-knows and refusals. `would-vote`: without those who would not vote. `decided`: those who name
+   * a side. A list of option codes: those who named one of these.
+   */
+  readonly to: "answering" | "would-vote" | "decided" | readonly string[];
 }
 
 /** Whose answers leave the base. */
-const LEAVES: Readonly<Record<RebaseOptions["to"], readonly OptionRole[]>> = {
+const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, readonly OptionRole[]>> = {
   answering: ["dk", "refused"],
   "would-vote": ["would-not-vote"],
   decided: ["dk", "refused", "would-not-vote", "none", "not-asked"],
@@ -23,17 +26,19 @@ const LEAVES: Readonly<Record<RebaseOptions["to"], readonly OptionRole[]>> = {
  *
  *     p′ = p / S,  n′ = n · S,  S = what is left of the base
  *
- * For `decided` S is the sum of the substantive answers (with the middle and other ones), else 1 less those who leave. n
- * shrinks with the base: p(1 − p)/n at p′ and n′ is the variance of the ratio, to first order. Rounding errors grow by 1/S,
+ * For `decided` S is the sum of the substantive answers (with the middle and other ones), for a list of codes the sum of
+ * those, else 1 less those who leave. n shrinks with the base: p(1 − p)/n at p′ and n′ is the variance of the ratio, to first order. Rounding errors grow by 1/S,
  * and the error of S comes on top.
  *
- * Fails where it is not printed how many leave: then the base cannot be computed, and is not guessed.
+ * Fails where it is not printed how many leave: then the base cannot be computed, and is not guessed. Of a list of codes
+ * all must be printed; the rest may be unknown.
  *
  * @param topline A topline of all respondents.
  * @param options `to`: the base wanted.
  * @returns A topline with computed shares (`printed` is null) and `rebasedFrom`. n is as good as it was for the whole.
  * @throws PollError `base-not-derivable` where the answers that would have to leave are not printed, or only lumped with
  *   others; where answers that would have to stay are among those not printed; where a question takes several answers.
+ *   `unknown-option`, `option-not-printed` and `wrong-usage` for a list of codes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -44,7 +49,8 @@ const LEAVES: Readonly<Record<RebaseOptions["to"], readonly OptionRole[]>> = {
  */
 export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
   const { base, address, baseSize, unlabelled, question } = topline;
-  if (base !== "all" || !Object.hasOwn(LEAVES, to)) {
+  const among = typeof to !== "string";
+  if (base !== "all" || !(among || Object.hasOwn(LEAVES, to))) {
     refuseBase(
       `a topline of all respondents and one of ${Object.keys(LEAVES).join(", ")}`,
       `${address} (base ${base}) to ${shown(to)}`,
@@ -57,6 +63,71 @@ export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
       `${address}, which takes several`,
       "Its answers have no common base.",
     );
+  const { staying, leaving } = among ? namedIn(topline, to) : dividedBy(topline, to);
+  const counted = leaving ?? staying;
+  const total = counted.reduce((sum, part) => sum + part.share, 0);
+  const left = leaving === null ? total : 1 - total;
+  if (!(left > 0)) refuseBase("someone to be left in the base", `${formatPercent(left)} of ${address}`, "");
+  const varianceLeft = counted.reduce((sum, part) => sum + part.rounding.variance, 0);
+  const boundLeft = counted.reduce((sum, part) => sum + part.rounding.bound, 0);
+  const size = baseSize === null ? null : { ...baseSize, value: baseSize.value * left };
+  const results = staying.map((part): ToplineResult => {
+    const rebased = part.share / left;
+    // In p/S the error of p is part of the error of S where p is one of its terms: its weight is then (1 − p′), else 1.
+    const own = leaving === null ? 1 - rebased : 1;
+    const others = leaving === null ? varianceLeft - part.rounding.variance : varianceLeft;
+    const othersBound = leaving === null ? boundLeft - part.rounding.bound : boundLeft;
+    return {
+      ...part,
+      printed: null,
+      share: rebased,
+      rounding: {
+        variance: (own ** 2 * part.rounding.variance + rebased ** 2 * others) / left ** 2,
+        bound: (own * part.rounding.bound + rebased * othersBound) / left,
+      },
+    };
+  });
+  const rebased: Topline = {
+    ...topline,
+    base: (among ? "named" : to) satisfies Base,
+    baseSize: size,
+    rebasedFrom: { base, baseSize },
+    results,
+    unlabelled: leaving === null ? 0 : unlabelled / left,
+  };
+  return {
+    ...rebased,
+    cautions: [
+      ...topline.cautions,
+      {
+        code: "base-size-shrunk",
+        message: `Computed for ${baseOf(rebased)}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not printed are taken to name no side." : ""}`,
+      },
+    ],
+  };
+}
+
+/** Who stays in the base; who leaves it, or null where the base is the sum of those who stay. */
+interface Division {
+  readonly staying: readonly ToplineResult[];
+  readonly leaving: readonly ToplineResult[] | null;
+}
+
+function namedIn(topline: Topline, codes: readonly string[]): Division {
+  const { results } = select(topline, { option: codes }, "to");
+  if (results.length < 2) {
+    refuse(
+      "wrong-usage",
+      ["to"],
+      `Expected two answers or more, got ${shown(codes.join(", "))}.`,
+      "Of those who named one answer, all named it.",
+    );
+  }
+  return { staying: results, leaving: null };
+}
+
+function dividedBy(topline: Topline, to: Exclude<RebaseOptions["to"], readonly string[]>): Division {
+  const { address, question, unlabelled } = topline;
   const leaves = (option: ResponseOption): boolean =>
     rolesOf(option, topline).every((role) => LEAVES[to].includes(role));
   const parts = partition(topline.results);
@@ -87,44 +158,7 @@ export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
       "They may belong to the base or not.",
     );
   }
-  const counted = to === "decided" ? staying : leaving;
-  const total = counted.reduce((sum, part) => sum + part.share, 0);
-  const left = to === "decided" ? total : 1 - total;
-  if (!(left > 0)) refuseBase("someone to be left in the base", `${formatPercent(left)} of ${address}`, "");
-  const varianceLeft = counted.reduce((sum, part) => sum + part.rounding.variance, 0);
-  const boundLeft = counted.reduce((sum, part) => sum + part.rounding.bound, 0);
-  const size = baseSize === null ? null : { ...baseSize, value: baseSize.value * left };
-  const results = staying.map((part): ToplineResult => {
-    const rebased = part.share / left;
-    // In p/S the error of p is part of the error of S where p is one of its terms: its weight is then (1 − p′), else 1.
-    const own = to === "decided" ? 1 - rebased : 1;
-    const others = to === "decided" ? varianceLeft - part.rounding.variance : varianceLeft;
-    const othersBound = to === "decided" ? boundLeft - part.rounding.bound : boundLeft;
-    return {
-      ...part,
-      printed: null,
-      share: rebased,
-      rounding: {
-        variance: (own ** 2 * part.rounding.variance + rebased ** 2 * others) / left ** 2,
-        bound: (own * part.rounding.bound + rebased * othersBound) / left,
-      },
-    };
-  });
-  return {
-    ...topline,
-    base: to satisfies Base,
-    baseSize: size,
-    rebasedFrom: { base, baseSize },
-    results,
-    unlabelled: to === "decided" ? 0 : unlabelled / left,
-    cautions: [
-      ...topline.cautions,
-      {
-        code: "base-size-shrunk",
-        message: `Computed for ${baseName(to)}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not printed are taken to name no side." : ""}`,
-      },
-    ],
-  };
+  return { staying, leaving: to === "decided" ? null : leaving };
 }
 
 /** The roles of an answer; of one that combines others, theirs. */

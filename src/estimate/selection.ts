@@ -23,9 +23,10 @@ export interface Selected {
 /**
  * Finds the answers that a selection means in a topline.
  *
+ * @param path Where the caller named the codes, for errors.
  * @throws PollError `option-missing` (neither given, or both), `unknown-option`, `unknown-stance`, `option-not-printed`.
  */
-export function select(topline: Topline, { option, stance }: Selection): Selected {
+export function select(topline: Topline, { option, stance }: Selection, path = "option"): Selected {
   const { question, address, results, unlabelled } = topline;
   const answers = question.options.map(({ code }) => code).join(", ");
   if ((option === undefined || option.length === 0) === (stance === undefined)) {
@@ -39,7 +40,7 @@ export function select(topline: Topline, { option, stance }: Selection): Selecte
   }
   const chosen =
     stance === undefined
-      ? byCode(question.options, [option ?? []].flat(), answers)
+      ? byCode(question.options, [option ?? []].flat(), answers, path)
       : byStance(question.options, stance);
   const printed = results.filter((result) => chosen.includes(result.option));
   // A stance may lack an answer that nobody gave, but not one that is hidden in what is not printed.
@@ -51,7 +52,7 @@ export function select(topline: Topline, { option, stance }: Selection): Selecte
     const names = (missing.length > 0 ? missing : chosen).map(({ code }) => code);
     refuse(
       "option-not-printed",
-      ["option"],
+      [path],
       `Expected a printed share for ${shown(names.join(", "))} in ${address}, got none.`,
       `Printed: ${results.map((result) => result.option.code).join(", ")}.`,
     );
@@ -64,7 +65,7 @@ export function select(topline: Topline, { option, stance }: Selection): Selecte
     requireOneAnswerEach(topline);
     for (const [index, part] of parts.entries()) {
       const other = parts.slice(index + 1).find((each) => overlap(part, each));
-      if (other !== undefined) refuseOverlap(part, other, "option");
+      if (other !== undefined) refuseOverlap(part, other, path);
     }
   }
   return { label: labelOf(topline, parts), results: parts };
@@ -182,13 +183,14 @@ function byCode(
   options: readonly ResponseOption[],
   codes: readonly string[],
   answers: string,
+  path: string,
 ): readonly ResponseOption[] {
   return codes.map(
     (code) =>
       options.find((option) => option.code === code) ??
       refuse(
         "unknown-option",
-        ["option"],
+        [path],
         `Expected one of ${answers}, got ${shown(code)}.`,
         "Option codes are lower-case kebab; toplines show lists them.",
       ),
@@ -217,8 +219,9 @@ export function labelOf(topline: Topline, results: readonly ToplineResult[]): st
 }
 
 /** What a number is of: the question's title, what was taken of it, and among whom if not among all respondents. */
-export function named({ question, group, base }: Topline, what: string): string {
-  const among = [...(group === null ? [] : [group.label]), ...(base === "all" ? [] : [baseName(base)])];
+export function named(topline: Topline, what: string): string {
+  const { question, group, base } = topline;
+  const among = [...(group === null ? [] : [group.label]), ...(base === "all" ? [] : [baseOf(topline)])];
   return `${question.title}${what}${among.length === 0 ? "" : ` (${among.join(", ")})`}`;
 }
 
@@ -227,9 +230,16 @@ const BASES: Readonly<Record<Base, string>> = {
   answering: "those who gave an answer",
   "would-vote": "those who would vote",
   decided: "those who named a side",
+  named: "those who named one of these answers",
   "half-sample": "a random half",
   filtered: "those whom a filter let through",
 };
+
+/** Whose answers a topline holds; those who named one of some answers with the names of these. */
+export function baseOf({ base, results }: Topline): string {
+  if (base !== "named") return baseName(base);
+  return `those who named ${formatList(results.map(({ option }) => `"${optionLabel(option)}"`)).replace(/ and (?=[^,]*$)/, " or ")}`;
+}
 
 export function baseName(base: Base): string {
   return BASES[base];

@@ -215,7 +215,7 @@ export const TABLES: readonly Table[] = [
     must("survey", "text", "Survey id."),
     must("question", "text", "Question id."),
     may("group", "text", "Group id; empty for all respondents."),
-    may("base", "text", "all (the default), answering, would-vote, decided, half-sample, filtered."),
+    may("base", "text", "all (the default), answering, would-vote, decided, named, half-sample, filtered."),
     must("option", "text", "Answer code."),
     must("value", "printed", "The figure as printed: 34, 45.6, <0.5.", ["printed"]),
     may("decimals", "number", "Decimals as printed, where a spreadsheet dropped a closing zero.", [

@@ -3,7 +3,7 @@ import type { PrintedValue } from "./share.ts";
 import type { SampleSize } from "./survey.ts";
 
 /** The words that the fields of a printed share may hold. */
-export const BASES = ["all", "answering", "would-vote", "decided", "half-sample", "filtered"] as const;
+export const BASES = ["all", "answering", "would-vote", "decided", "named", "half-sample", "filtered"] as const;
 export const ORIGINS = ["published", "derived", "read-off-chart"] as const;
 export const STANDINGS = ["counted", "alternative", "disputed", "not-counted"] as const;
 export const UNITS = ["percent", "count", "points"] as const;

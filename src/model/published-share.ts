@@ -3,9 +3,9 @@ import type { SampleSize } from "./survey.ts";
 
 /**
  * Whose answers add up to the whole: all respondents; those who gave an answer (no don't-knows); those who would vote;
- * those who would vote and named a side; a random half; those whom a filter let through.
+ * those who would vote and named a side; those who named one of some answers; a random half; those whom a filter let through.
  */
-export type Base = "all" | "answering" | "would-vote" | "decided" | "half-sample" | "filtered";
+export type Base = "all" | "answering" | "would-vote" | "decided" | "named" | "half-sample" | "filtered";
 
 /**
  * Whether a printed figure counts. `alternative`: another print of a share that has a counted row. `disputed` and

@@ -44,6 +44,17 @@ describe("rebase: known answers", () => {
     expect(rebase(march, { to: "would-vote" }).unlabelled).toBeCloseTo(0.14 / 0.91, 12);
   });
 
+  // 45.6 / (45.6 + 40.8); the other 13.6% are in answers that are not printed
+  test("of those who named one of two answers, whatever the rest said", () => {
+    const forcedChoice = topline(ukraine, "sm-2021-12");
+    const named = rebase(forcedChoice, { to: ["non-aligned", "nato"] });
+    const nonAligned = expectEstimate(share(named, { option: "non-aligned", accept: "inferred" }));
+    expect(nonAligned.estimate).toBeCloseTo(0.456 / 0.864, 14);
+    expect(nonAligned.sampleSize!.value).toBeCloseTo(8640, 9);
+    expect(nonAligned.label).toMatch(/\(those who named "[^"]+" or "[^"]+"\)$/);
+    expect(named).toMatchObject({ base: "named", unlabelled: 0 });
+  });
+
   test("an unknown n stays unknown", () => {
     const rebased = rebase({ ...kiis, baseSize: null }, { to: "decided" });
     expect(rebased).toMatchObject({ baseSize: null, rebasedFrom: { base: "all", baseSize: null } });
@@ -54,13 +65,13 @@ describe("rebase: known answers", () => {
 describe("rebase: a second route", () => {
   const percents = { for: 40, against: 35, "would-not-vote": 10, dk: 15 };
   const made = madeTopline(percents, 500);
-  const staying: Readonly<Record<RebaseOptions["to"], readonly number[]>> = {
+  const staying: Readonly<Record<(typeof BASES)[number], readonly number[]>> = {
     answering: [0, 1, 2],
     "would-vote": [0, 1, 3],
     decided: [0, 1],
   };
   /** The share of the first answer among those who stay. */
-  const first = (shares: readonly number[], to: RebaseOptions["to"]): number =>
+  const first = (shares: readonly number[], to: (typeof BASES)[number]): number =>
     shares[0]! /
     (to === "decided"
       ? shares[0]! + shares[1]!
@@ -142,6 +153,13 @@ describe("rebase: refusals", () => {
   test("where those who leave are not printed, or only with others", () => {
     refused(to("answering", topline(ukraine, "iri-2014-03")));
     refused(to("would-vote", topline(ukraine, "kiis-2022-07")));
+  });
+
+  test("of a list of answers: one alone, one that is not there, one that is not printed", () => {
+    expectRefusal(() => rebase(kiis, { to: ["for"] }), "wrong-usage", ["to"]);
+    expectRefusal(() => rebase(kiis, { to: ["for", "perhaps"] }), "unknown-option", ["to"]);
+    expectRefusal(() => rebase(topline(ukraine, "iri-2014-03"), { to: ["for", "dk"] }), "option-not-printed", ["to"]);
+    expectRefusal(() => rebase(kiis, { to: ["for", "for"] }), "wrong-usage", ["to"]);
   });
 
   test("where those who stay may be among what is not printed", () => {

@@ -40,7 +40,7 @@ export interface FittedEffect extends EstimateWithVariance {
   readonly level: string;
   /** Distance from the mean of the factor: the mean itself can often not be told from the level. */
   readonly contrast: EstimateWithVariance;
-  /** Part of the variance of the contrast that the observations took away; null without a prior or with one level. */
+  /** Part of the variance of the contrast that the observations took away; null without a prior, with one level or with a variance of 0. */
   readonly shareLearnt: number | null;
 }
 
@@ -106,10 +106,50 @@ export interface LocalLevelFit {
  * ```
  */
 export function localLevelFit(observations: readonly LevelObservation[], options: LocalLevelOptions): LocalLevelFit {
+  return localLevelFitter(observations, options).fit(options.variances);
+}
+
+/** Fits of the same observations under different variances. */
+export interface LocalLevelFitter {
+  readonly fit: (variances: LevelVariances) => LocalLevelFit;
+  /** The log-likelihood alone, which needs a fraction of the time. */
+  readonly logLikelihood: (variances: LevelVariances) => number;
+}
+
+/**
+ * localLevelFit() for many sets of variances: the observations are checked and put in order once.
+ *
+ * @param observations As for localLevelFit().
+ * @returns Functions of the variances; each throws what localLevelFit() throws for them.
+ * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`.
+ *
+ * @example
+ * ```ts
+ * const values = [0.44, 0.46, 0.45, 0.49, 0.5, 0.48];
+ * const { logLikelihood } = localLevelFitter(values.map((value, i) => ({ day: 7 * i, value, variance: 0.0002 })));
+ * logLikelihood({ daily: 0.00001, excess: 0, effects: {} }); // => 0.0
+ * ```
+ */
+export function localLevelFitter(
+  observations: readonly LevelObservation[],
+  options: LevelModelOptions & LevelTargetOptions = {},
+): LocalLevelFitter {
   const model = levelModel(observations, options);
-  const list = varianceList(model, options.variances);
   const targets = levelTargets(model, options);
   const work = levelElimination(model);
+  return {
+    fit: (variances) => fitOnce(model, work, targets, variances),
+    logLikelihood: (variances) => eliminateOrRefuse(model, work, varianceList(model, variances)),
+  };
+}
+
+function fitOnce(
+  model: LevelModel,
+  work: LevelElimination,
+  targets: LevelTargets,
+  given: LevelVariances,
+): LocalLevelFit {
+  const list = varianceList(model, given);
   const logLikelihood = eliminateOrRefuse(model, work, list);
   addLevelVariances(model, work);
   const means = new Float64Array(targets.length);
@@ -120,12 +160,11 @@ export function localLevelFit(observations: readonly LevelObservation[], options
     variances: namedVariances(model, list),
     logLikelihood,
     diffuse: 1 + model.randomOf.filter((random) => random < 0).length,
-    lines: linesOf(targets, (i, day) => ({ day, ...at(i) })),
+    lines: linesOf(targets, (i, day) => ({ day, estimate: means[i]!, variance: variances[i]! })),
     effects: effectsOf(model, (column, factor, level) => {
-      const { random } = factor;
       const prior = priorContrastVariance(factor, list);
       const contrast = at(targets.contrastsFrom + column);
-      const shareLearnt = random === null || !prior ? null : 1 - contrast.variance / prior;
+      const shareLearnt = prior === null || prior === 0 ? null : 1 - contrast.variance / prior;
       return { factor: factor.name, level, ...at(targets.effectsFrom + column), contrast, shareLearnt };
     }),
     effectCovariance: Array.from({ length: model.columns }, (_, j) =>

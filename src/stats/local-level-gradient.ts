@@ -1,4 +1,10 @@
-import { fitOther, fittedVariance, type LevelElimination, type OtherFit, STANDSTILL } from "./local-level-elimination.ts";
+import {
+  fitOther,
+  fittedVariance,
+  type LevelElimination,
+  type OtherFit,
+  STANDSTILL,
+} from "./local-level-elimination.ts";
 import type { LevelModel } from "./local-level-model.ts";
 
 /**

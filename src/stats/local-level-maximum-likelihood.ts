@@ -48,8 +48,6 @@ export interface LocalLevelLikelihood {
  * const { variances } = localLevelMaximumLikelihood(observations);
  * variances.excess; // => 0
  * ```
- *
- * @see Gilmour, Thompson & Cullis (1995), Biometrics 51: 1440–1450.
  */
 export function localLevelMaximumLikelihood(
   observations: readonly LevelObservation[],

@@ -255,7 +255,13 @@ function levelDays(
     requireFinite(day, "anchors", i, "day");
     requireFinite(value, "anchors", i, "value");
     if (known.has(day)) {
-      refuseValue("out-of-domain", ["anchors", i, "day"], day, "a day with one anchor", "The level has one value a day.");
+      refuseValue(
+        "out-of-domain",
+        ["anchors", i, "day"],
+        day,
+        "a day with one anchor",
+        "The level has one value a day.",
+      );
     }
     known.set(day, value);
   }

@@ -130,7 +130,13 @@ function effectWeights(
     const found = model.factors.find(({ name }) => name === factor);
     if (found === undefined) {
       const known = model.factors.map(({ name }) => name).join(", ");
-      return refuseValue("unknown-value", [...path, i, "factor"], factor, `one of ${known}`, "It must be in `factors`.");
+      return refuseValue(
+        "unknown-value",
+        [...path, i, "factor"],
+        factor,
+        `one of ${known}`,
+        "It must be in `factors`.",
+      );
     }
     const place = found.levels.indexOf(level);
     if (place < 0) {
@@ -199,9 +205,7 @@ function writeLines(
         for (let j = 0; j < columns; j += 1) {
           const here = work.cross[row + j]!;
           const cross =
-            place.fraction === 0
-              ? here
-              : (1 - place.fraction) * here + place.fraction * work.cross[row + columns + j]!;
+            place.fraction === 0 ? here : (1 - place.fraction) * here + place.fraction * work.cross[row + columns + j]!;
           shared += weights[j]! * cross;
         }
       }

@@ -98,6 +98,17 @@ export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/c
 export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
 export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";
 export {
+  type DescribeSeriesOptions,
+  describeSeries,
+  type ExcessVariance,
+  type RunDescription,
+  type SeriesDescription,
+  type SeriesSlope,
+  type SeriesStep,
+  type SeriesTests,
+  type SeriesTrend,
+} from "./trend/describe-series.ts";
+export {
   type LinkKind,
   type RelatedHouses,
   type Series,

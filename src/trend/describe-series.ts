@@ -162,9 +162,11 @@ const DAYS_A_YEAR = 365.25;
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const described = describeSeries(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 1.5 });
- * described.stepCounts; // => {}
- * described.largestStep?.to; // => ""
- * described.tests?.homogeneity.degreesOfFreedom; // => 0
+ * described.stepCounts.tested; // => 20
+ * described.stepCounts.beyondChance; // => 12
+ * described.stepCounts.beyondChanceAdjusted; // => 7
+ * described.largestStep?.to; // => "iri-2022-06/iri-referendum"
+ * described.tests?.trend?.allowingForExcess?.perYear; // => 0.041894
  * ```
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */

@@ -184,7 +184,7 @@ export interface Series {
  * series.points[0]?.share; // => 0.34
  * series.links[0]?.kind; // => "break"
  * series.links[0]?.findings[0]?.code; // => "different-territory"
- * series.leftOut[0]; // => { address: "iri-2015-11/iri-referendum", survey: "iri-2015-11", question: "iri-referendum", base: "all", reason: "disputed", message: "The figure is disputed: Source says only end of 2015, and the September value is the same" }
+ * series.leftOut[0]?.reason; // => "disputed"
  * ```
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
@@ -375,12 +375,8 @@ function labelFor(
 ): string {
   const labels = new Set(readings.map(({ topline, results }) => labelOf(topline, results)));
   if (questions.length === 1 && labels.size === 1) return [...labels][0]!;
-  const [first] = readings;
-  const plain: Topline = {
-    ...first!.topline,
-    question: { ...first!.topline.question, title: stance ?? questions[0]!.title },
-  };
-  return named(plain, questions.length === 1 ? "" : `, ${formatQuantity(questions.length, "question")}`);
+  const { topline } = readings[0]!;
+  return named({ ...topline, question: { ...topline.question, title: stance ?? questions[0]!.title } }, "");
 }
 
 function seriesCautions(
@@ -407,9 +403,11 @@ function seriesCautions(
     });
   }
   for (const { interviewer, houses: served } of relatedHouses) {
+    const others = formatList(served.filter((house) => house !== interviewer).map(nameOf));
+    const itself = served.includes(interviewer) ? ", and is a house itself" : "";
     cautions.push({
       code: "related-houses",
-      message: `${nameOf(interviewer)} interviewed for ${formatList(served.map(nameOf))}: they are not independent.`,
+      message: `${nameOf(interviewer)} interviewed for ${others}${itself}: none of them is independent of the others.`,
     });
   }
   const unsized = points.filter(({ precision }) => !isPublished(precision.baseSize)).length;

@@ -22,6 +22,7 @@ import { compareGroups } from "../trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
 import { auditPairs, questionOf } from "./audit.ts";
 import { open, safeOpen } from "./load.ts";
+import { followedDocument, followSeries, type SeriesFlags } from "./series.ts";
 import { show } from "./show.ts";
 import { validationDocument } from "./validate.ts";
 import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "./values.ts";
@@ -209,6 +210,19 @@ export async function run(args: readonly string[], write: (text: string) => void
       },
     );
 
+  withOptions(
+    program
+      .command("series")
+      .description(
+        "the readings of a question, or of a stance in all wordings, in order of time; and whether they move",
+      )
+      .argument("<dataset>", "id or folder"),
+    [questionOption, answerOption, stanceOption, groupOption],
+  ).action(async (name: string, flags: Flags & SeriesFlags) => {
+    const followed = followSeries(await open(name), flags, options(flags));
+    print(flags, followed, () => followedDocument(followed));
+  });
+
   program
     .command("validate")
     .description("check a data set and list every problem with file, row and column")
@@ -276,6 +290,14 @@ function stanceOption(): Option {
     "--stance <concept:side>",
     "what an answer says, whatever its words: nato-membership:for",
   ).conflicts("option");
+}
+
+function questionOption(): Option {
+  return new Option("--question <id>", "a question to follow; with --option or --stance where it has several sides");
+}
+
+function groupOption(): Option {
+  return new Option("--group <id>", "a group of respondents; all unless told");
 }
 
 function methodOption(methods: readonly string[]): () => Option {

@@ -33,6 +33,11 @@ export function lastDay(date: PartialDate): string {
   return isoDay(lastDayOfMonth(new UTCDateMini(date.length === 4 ? `${date}-12` : date)));
 }
 
+/** A calendar day as the number of days since 1 January 1970. */
+export function dayNumber(day: string): number {
+  return new UTCDateMini(day).getTime() / 86_400_000;
+}
+
 function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }

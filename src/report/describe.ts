@@ -13,13 +13,14 @@ import {
   formatRange,
 } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
 import { findingOf, type Result } from "./sentence.ts";
+import { type SeriesResult, seriesResultDocument } from "./series.ts";
 import {
   intervalName,
   intervalText,
@@ -47,11 +48,12 @@ import {
  * ```
  */
 export function describe(result: Result | Topline): Document {
+  if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
   if (result.kind === "topline") return describeTopline(result);
   return [paragraph(findingOf(result)), ...details(result), ...against(result.cautions), ...printedIn(result.sources)];
 }
 
-function details(result: Result): readonly Block[] {
+function details(result: Exclude<Result, SeriesResult>): readonly Block[] {
   if (result.kind === "coverage-bounds") return coverageDetails(result);
   if (result.kind === "change" || result.kind === "group-difference") return changeDetails(result);
   const items = [askedItem(result), ...precisionItems(result)];
@@ -224,12 +226,6 @@ function describeTopline(topline: Topline): Document {
     ]),
     ...printedIn(topline.sources),
   ];
-}
-
-/** What stands against a number, each thing once. */
-function against(cautions: readonly Caution[]): readonly Block[] {
-  const items = [...new Set(cautions.map(({ message }) => message))];
-  return items.length === 0 ? [] : [paragraph("What stands against it:"), { kind: "list", items }];
 }
 
 function printedIn(sources: readonly Source[]): readonly Block[] {

@@ -8,10 +8,18 @@ import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
+import { type SeriesResult, seriesFinding } from "./series.ts";
 import { intervalName, intervalText, methodName, shareText, sizeText } from "./words.ts";
 
 /** Every result that can be put into words. */
-export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | GroupDifference | CoverageBounds;
+export type Result =
+  | ShareEstimate
+  | LeadEstimate
+  | NetEstimate
+  | WaveChange
+  | GroupDifference
+  | CoverageBounds
+  | SeriesResult;
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
@@ -21,7 +29,7 @@ export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | G
  * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
  * and differences with one decimal.
  *
- * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups` or `boundCoverage` returned.
+ * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `seriesOf` or `describeSeries` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -51,6 +59,9 @@ export function findingOf(result: Result): string {
       return changeSentence(result);
     case "coverage-bounds":
       return coverageSentence(result);
+    case "series":
+    case "series-description":
+      return seriesFinding(result);
   }
 }
 

@@ -1,0 +1,65 @@
+import { normalCumulative } from "./normal.ts";
+
+/** Normal distributions mixed by weights that add up to 1. */
+export interface GaussianMixture {
+  readonly weights: Float64Array;
+  readonly means: Float64Array;
+  readonly deviations: Float64Array;
+}
+
+/** Mean and standard deviation of a mixture. */
+export function mixtureMoments({ weights, means, deviations }: GaussianMixture): { mean: number; deviation: number } {
+  let mean = 0;
+  for (let g = 0; g < weights.length; g += 1) mean += weights[g]! * means[g]!;
+  let variance = 0;
+  for (let g = 0; g < weights.length; g += 1) {
+    variance += weights[g]! * (deviations[g]! ** 2 + (means[g]! - mean) ** 2);
+  }
+  return { mean, deviation: Math.sqrt(variance) };
+}
+
+/** The place below which a mixture has the chance p, by Halley's steps from `start`, within bounds that close in. */
+export function mixtureQuantile(mixture: GaussianMixture, p: number, start: number, deviation: number): number {
+  if (deviation === 0) return start;
+  const { weights, means, deviations } = mixture;
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  let x = start;
+  for (let step = 0; step < 200; step += 1) {
+    let chance = 0;
+    let density = 0;
+    let slope = 0;
+    for (let g = 0; g < weights.length; g += 1) {
+      const weight = weights[g]!;
+      const spread = deviations[g]!;
+      if (spread === 0) {
+        if (x >= means[g]!) chance += weight;
+        continue;
+      }
+      const z = (x - means[g]!) / spread;
+      const height = (weight / spread) * Math.exp(-0.5 * z * z);
+      chance += weight * normalCumulative(z);
+      density += height;
+      slope -= (height * z) / spread;
+    }
+    if (chance < p) low = x;
+    else high = x;
+    const newton = ((p - chance) * ROOT_TWO_PI) / density;
+    const change = newton / Math.max(0.5, 1 + (newton * slope) / (2 * density));
+    const next = x + change;
+    // the error after a step of Halley is of the order of its third power
+    if (next >= low && next <= high && Math.abs(change) < 1e-4 * deviation) return next;
+    if (next > low && next < high) x = next;
+    else if (high - low <= 1e-12 * deviation) return x;
+    else x = between(low, high, deviation);
+  }
+  return x;
+}
+
+/** The middle of two bounds; a step beyond the one that is known while the other is not. */
+function between(low: number, high: number, deviation: number): number {
+  if (low === Number.NEGATIVE_INFINITY) return high - 4 * deviation;
+  return high === Number.POSITIVE_INFINITY ? low + 4 * deviation : (low + high) / 2;
+}
+
+const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

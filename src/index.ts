@@ -27,7 +27,12 @@ export {
   PollError,
 } from "./errors.ts";
 export type { ContrastEstimate } from "./estimate/contrast.ts";
-export { type DesignEffectRange, type ImpliedDesignEffect, impliedDesignEffects } from "./estimate/design-effect.ts";
+export {
+  type DesignEffectRange,
+  type ImpliedDesignEffect,
+  impliedDesignEffects,
+  type PublishedPrecision,
+} from "./estimate/design-effect.ts";
 export type {
   AppliedDesignEffect,
   Asked,
@@ -39,7 +44,7 @@ export type {
 } from "./estimate/estimate.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
 export { type NetEstimate, type NetOptions, net } from "./estimate/net.ts";
-export type { PrecisionOptions } from "./estimate/precision.ts";
+export type { PrecisionInputs, PrecisionOptions } from "./estimate/precision.ts";
 export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
 export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";

@@ -1,4 +1,4 @@
-import { normalCumulative } from "./normal.ts";
+import { normalCumulativeFrom } from "./normal.ts";
 
 /** Normal distributions mixed by weights that add up to 1. */
 export interface GaussianMixture {
@@ -37,8 +37,9 @@ export function mixtureQuantile(mixture: GaussianMixture, p: number, start: numb
         continue;
       }
       const z = (x - means[g]!) / spread;
-      const height = (weight / spread) * Math.exp(-0.5 * z * z);
-      chance += weight * normalCumulative(z);
+      const kernel = Math.exp(-0.5 * z * z);
+      const height = (weight / spread) * kernel;
+      chance += weight * normalCumulativeFrom(z, kernel);
       density += height;
       slope -= (height * z) / spread;
     }

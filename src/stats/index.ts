@@ -38,6 +38,55 @@ export {
 export { leadPower } from "./lead-power.ts";
 export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
 export { type FittedModel, likelihoodRatioTest } from "./likelihood-ratio-test.ts";
+export {
+  type FittedEffect,
+  type FittedLine,
+  type FittedObservations,
+  type LocalLevelFit,
+  type LocalLevelFitter,
+  type LocalLevelOptions,
+  localLevelFit,
+  localLevelFitter,
+} from "./local-level-fit.ts";
+export {
+  type FactorLevel,
+  type LevelIdentification,
+  type LevelIdentificationOptions,
+  localLevelIdentification,
+  type WeakestDirection,
+} from "./local-level-identification.ts";
+export {
+  type LocalLevelLikelihood,
+  type LocalLevelLikelihoodOptions,
+  localLevelMaximumLikelihood,
+} from "./local-level-maximum-likelihood.ts";
+export type {
+  FactorTreatment,
+  LevelAnchor,
+  LevelModelOptions,
+  LevelObservation,
+  LevelVariances,
+  VarianceName,
+} from "./local-level-model.ts";
+export {
+  type IntegratedDeviation,
+  type IntegratedEffect,
+  type IntegratedLine,
+  type LevelPriors,
+  type LevelSummary,
+  type LocalLevelPosterior,
+  type LocalLevelPosteriorOptions,
+  localLevelPosterior,
+} from "./local-level-posterior.ts";
+export type { EffectWeight, LevelCombination, LevelLine, LevelTargetOptions } from "./local-level-targets.ts";
+export {
+  type LocalPoint,
+  type LocalReach,
+  type LocalRegression,
+  type LocalRegressionOptions,
+  localRegression,
+  type PlacedValue,
+} from "./local-regression.ts";
 export { logOddsRatio } from "./log-odds-ratio.ts";
 export { type LogisticRegression, logisticRegression } from "./logistic-regression.ts";
 export {
@@ -55,6 +104,7 @@ export {
   type SampleSizeForMarginOptions,
   sampleSizeForMargin,
 } from "./margin-of-error.ts";
+export { type MannKendallTest, mannKendall } from "./mann-kendall.ts";
 export { type McNemarTest, mcnemarTest } from "./mcnemar.ts";
 export {
   type MetaRegression,
@@ -111,6 +161,7 @@ export {
   type ProportionIntervalOptions,
   proportionInterval,
 } from "./proportion-interval-by-method.ts";
+export type { QuadratureSize } from "./product-quadrature.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
 export {
@@ -126,5 +177,8 @@ export {
   type RequiredSampleSizeOptions,
   requiredSampleSize,
 } from "./split-ballot-planning.ts";
+export { spreadOverDays } from "./spread-over-days.ts";
+export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
 export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";
+export { type TrendInProportions, trendInProportions } from "./trend-in-proportions.ts";

@@ -311,19 +311,22 @@ function fillBorder(model: LevelModel, { border, reaction, weights, cells }: Lev
   const { columns, columnOf, cellStart, cellColumn } = model;
   const count = model.factors.length;
   border.fill(0);
-  for (let i = 0; i < model.size; i += 1) {
-    for (let f = i * count; f < (i + 1) * count; f += 1) {
+  // two factors of one observation; with itself each stands in the cells
+  for (let i = 0; i < (count < 2 ? 0 : model.size); i += 1) {
+    for (let f = i * count + 1; f < (i + 1) * count; f += 1) {
       const row = columnOf[f]! * columns;
       if (row < 0) continue;
-      for (let g = i * count; g <= f; g += 1) if (columnOf[g]! >= 0) border[row + columnOf[g]!]! += weights[i]!;
+      for (let g = i * count; g < f; g += 1) if (columnOf[g]! >= 0) border[row + columnOf[g]!]! += weights[i]!;
     }
   }
   for (let k = 0; k < model.days.length; k += 1) {
     const from = k * columns;
     for (let cell = cellStart[k]!; cell < cellStart[k + 1]!; cell += 1) {
       const j = cellColumn[cell]!;
+      const row = j * columns;
       const weight = cells[cell]!;
-      for (let i = 0; i <= j; i += 1) border[j * columns + i]! -= weight * reaction[from + i]!;
+      for (let i = 0; i < j; i += 1) border[row + i]! -= weight * reaction[from + i]!;
+      border[row + j]! += weight * (1 - reaction[from + j]!);
     }
   }
   for (let j = 0; j < columns; j += 1) {

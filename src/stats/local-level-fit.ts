@@ -44,13 +44,13 @@ export interface FittedEffect extends EstimateWithVariance {
   readonly shareLearnt: number | null;
 }
 
-/** How an observation stands to the fit. */
-export interface FittedObservation {
+/** How the observations stand to the fit, in the order of the caller. */
+export interface FittedObservations {
   /** Level and effects together. */
-  readonly fitted: number;
-  readonly residual: number;
-  /** Residual in its standard errors, which know that the observation drew the fit to itself; null if they are 0. */
-  readonly standardised: number | null;
+  readonly fitted: readonly number[];
+  readonly residuals: readonly number[];
+  /** Residuals in standard errors that know that an observation drew the fit to itself; null where they are 0. */
+  readonly standardised: readonly (number | null)[];
 }
 
 /** A level that moves in time, for given variances. */
@@ -66,8 +66,7 @@ export interface LocalLevelFit {
   /** Covariances of the effects, in their order. */
   readonly effectCovariance: readonly (readonly number[])[];
   readonly combinations: readonly (EstimateWithVariance & { readonly name: string })[];
-  /** One for each observation, in the order of the caller. */
-  readonly observations: readonly FittedObservation[];
+  readonly observations: FittedObservations;
 }
 
 /**
@@ -205,17 +204,18 @@ export function effectsOf<T>(
 }
 
 /** Fitted values and residuals in the order of the caller. */
-export function fittedObservations(model: LevelModel, work: LevelElimination): FittedObservation[] {
-  const fitted: FittedObservation[] = new Array(model.size);
+export function fittedObservations(model: LevelModel, work: LevelElimination): FittedObservations {
+  const fitted = new Array<number>(model.size).fill(0);
+  const residuals = fitted.slice();
+  const standardised: (number | null)[] = fitted.slice();
   for (let i = 0; i < model.size; i += 1) {
+    const at = model.order[i]!;
     const own = 1 / work.weights[i]!;
     const left = own - fittedVariance(model, work, i);
     const residual = work.residuals[i]!;
-    fitted[model.order[i]!] = {
-      fitted: model.values[i]! + model.centre - residual,
-      residual,
-      standardised: left > 1e-12 * own ? residual / Math.sqrt(left) : null,
-    };
+    fitted[at] = model.values[i]! + model.centre - residual;
+    residuals[at] = residual;
+    standardised[at] = left > 1e-12 * own ? residual / Math.sqrt(left) : null;
   }
-  return fitted;
+  return { fitted, residuals, standardised };
 }

@@ -4,7 +4,7 @@ import { addLevelVariances, eliminate, type LevelElimination, levelElimination }
 import {
   effectsOf,
   eliminateOrRefuse,
-  type FittedObservation,
+  type FittedObservations,
   fittedObservations,
   linesOf,
 } from "./local-level-fit.ts";
@@ -103,8 +103,8 @@ export interface LocalLevelPosterior {
   /** By name of factor and level. */
   readonly effects: readonly IntegratedEffect[];
   readonly combinations: readonly (LevelSummary & { readonly name: string })[];
-  /** One for each observation, in the order of the caller, at the likeliest variances. */
-  readonly observations: readonly FittedObservation[];
+  /** At the likeliest variances. */
+  readonly observations: FittedObservations;
 }
 
 /**

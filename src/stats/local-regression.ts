@@ -59,8 +59,6 @@ export interface LocalPoint {
  * const line = localRegression(values, { reach: { bandwidth: 21 }, at: [14] });
  * line.points[0].estimate; // => 0.0
  * ```
- *
- * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836.
  */
 export function localRegression(values: readonly PlacedValue[], options: LocalRegressionOptions): LocalRegression {
   const { reach, shape = "line" } = options;

@@ -99,7 +99,7 @@ export function eliminate(model: LevelModel, work: LevelElimination, list: Array
   const squares = sumOfSquares(model, work);
   let fixed = 0;
   for (let c = 0; c < model.coefficients; c += 1) if (model.randomOf[c]! < 0) fixed += 1;
-  const free = model.wholes + model.anchorCount - 1 - fixed;
+  const free = model.wholes + model.anchorCount - 1 - model.restarts.length - fixed;
   return -(free * LOG_TWO_PI + logVariances + logWalk + logBorder + squares) / 2;
 }
 
@@ -187,6 +187,9 @@ export function solveWalk(model: LevelModel, work: LevelElimination, right: Floa
 /** A step of the walk below which the two days cannot be told apart, as a part of what is known of the level. */
 export const STANDSTILL = 1e-14;
 
+/** Variance of the step to a day on which the level starts anew: a power of two, so that its inverse is exact. */
+const ENDLESS = 2 ** 500;
+
 const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** Weights of observations, days and cells; returns the sum of the logarithms of the variances. */
@@ -235,6 +238,14 @@ function filter(model: LevelModel, work: LevelElimination, daily: number): numbe
     if (k === last) {
       if (!known) product *= information;
       break;
+    }
+    if (model.ends[k] === 1) {
+      // a step without end, of which nothing comes through: what it is multiplied with is far from 2⁻⁵⁰⁰, and its product is 1
+      steps[k] = ENDLESS;
+      links[k] = 1 / ENDLESS;
+      if (!known) product *= information;
+      information = 0;
+      continue;
     }
     const step = daily * model.gaps[k]!;
     steps[k] = step;

@@ -158,7 +158,7 @@ function fitOnce(
   return {
     variances: namedVariances(model, list),
     logLikelihood,
-    diffuse: 1 + model.randomOf.filter((random) => random < 0).length,
+    diffuse: 1 + model.restarts.length + model.randomOf.filter((random) => random < 0).length,
     lines: linesOf(targets, (i, day) => ({ day, estimate: means[i]!, variance: variances[i]! })),
     effects: effectsOf(model, (column, factor, level) => {
       const prior = priorContrastVariance(factor, list);

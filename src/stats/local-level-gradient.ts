@@ -62,7 +62,7 @@ function dailyGradient(model: LevelModel, work: LevelElimination): number {
   for (let k = 0; k < model.days.length - 1; k += 1) {
     const step = steps[k]!;
     const link = links[k]!;
-    if (!(step * link > STANDSTILL)) continue;
+    if (model.ends[k] === 1 || !(step * link > STANDSTILL)) continue;
     let apart = (level[k + 1]! - level[k]!) ** 2;
     for (let j = k * columns; j < (k + 1) * columns; j += 1) {
       apart += (reaction[j + columns]! - reaction[j]!) * (cross[j + columns]! - cross[j]!);

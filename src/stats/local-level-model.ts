@@ -32,6 +32,12 @@ export interface LevelModelOptions {
   readonly factors?: Readonly<Record<string, FactorTreatment>>;
   /** Days on which the level is known; none unless told. */
   readonly anchors?: readonly LevelAnchor[];
+  /**
+   * Days on which the level starts anew, without any tie to where it was before, as where something else is measured from
+   * then on; the effects stay the same. Each has observations or anchors before it and from it on, and so has every stretch
+   * between two of them. None unless told.
+   */
+  readonly restarts?: readonly number[];
 }
 
 /** Variances of the model, in the square of the unit of the values. */
@@ -81,6 +87,9 @@ export interface LevelModel {
   readonly anchored: Uint8Array;
   readonly anchorValues: Float64Array;
   readonly anchorCount: number;
+  /** 1 where the level starts anew on the next day, and the days on which it does, in order. */
+  readonly ends: Uint8Array;
+  readonly restarts: Float64Array;
   readonly factors: readonly LevelFactor[];
   readonly randomFactors: readonly LevelFactor[];
   /** Number of levels of all factors. */
@@ -107,7 +116,7 @@ export function varianceNames(model: LevelModel): VarianceName[] {
 /** Checks the observations and makes them ready. */
 export function levelModel(observations: readonly LevelObservation[], options: LevelModelOptions): LevelModel {
   checkObservations(observations);
-  const { anchors = [] } = options;
+  const { anchors = [], restarts = [] } = options;
   const factors = levelFactors(observations, options);
   const count = factors.length;
   const places = factors.map(({ levels, first }) => new Map(levels.map((level, i) => [level, first + i])));
@@ -150,6 +159,7 @@ export function levelModel(observations: readonly LevelObservation[], options: L
     anchored,
     anchorValues: anchorValues.map((value, k) => (anchored[k] === 1 ? value - centre : 0)),
     anchorCount: anchors.length,
+    ...restartsOf(days, restarts),
     factors,
     randomFactors: factors.filter(({ random }) => random !== null),
     columns,
@@ -271,6 +281,20 @@ function levelDays(
     anchored: Uint8Array.from(days, (day) => (known.has(day) ? 1 : 0)),
     anchorValues: days.map((day) => known.get(day) ?? 0),
   };
+}
+
+function restartsOf(days: Float64Array, restarts: readonly number[]): Pick<LevelModel, "ends" | "restarts"> {
+  const ends = new Uint8Array(days.length);
+  for (const [i, restart] of restarts.entries()) {
+    requireFinite(restart, "restarts", i);
+    const next = days.findIndex((day) => day >= restart);
+    if (next <= 0 || ends[next - 1] === 1) {
+      const expected = "a day with observations before it, after the restart before";
+      refuseValue("out-of-domain", ["restarts", i], restart, expected, "Leave it out: there is no level to part.");
+    }
+    ends[next - 1] = 1;
+  }
+  return { ends, restarts: Float64Array.from(restarts).sort() };
 }
 
 /** Which cell each observation falls in, by factor. */

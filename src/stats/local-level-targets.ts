@@ -37,7 +37,7 @@ interface DayPlace {
   readonly place: number;
   /** Way to the next day of the model, from 0 to below 1. */
   readonly fraction: number;
-  /** Days before the first or after the last. */
+  /** Days before the first or after the last, of all or of those that a restart parts. */
   readonly beyond: number;
 }
 
@@ -149,7 +149,7 @@ function effectWeights(
   return weights;
 }
 
-function placeOf({ days, gaps }: LevelModel, day: number): DayPlace {
+function placeOf({ days, gaps, ends, restarts }: LevelModel, day: number): DayPlace {
   const last = days.length - 1;
   if (day <= days[0]!) return { place: 0, fraction: 0, beyond: days[0]! - day };
   if (day >= days[last]!) return { place: last, fraction: 0, beyond: day - days[last]! };
@@ -159,6 +159,12 @@ function placeOf({ days, gaps }: LevelModel, day: number): DayPlace {
     const middle = (low + high) >> 1;
     if (days[middle]! <= day) low = middle;
     else high = middle;
+  }
+  if (ends[low] === 1 && day > days[low]!) {
+    const restart = restarts.find((each) => each > days[low]!)!;
+    return day < restart
+      ? { place: low, fraction: 0, beyond: day - days[low]! }
+      : { place: high, fraction: 0, beyond: days[high]! - day };
   }
   return { place: low, fraction: (day - days[low]!) / gaps[low]!, beyond: 0 };
 }
@@ -267,18 +273,18 @@ function bridgeVariance(
   work: LevelElimination,
   days: LevelTargets["combinations"][number]["days"],
 ): number {
-  const last = model.days.length - 1;
   let sum = 0;
   for (const one of days) {
     for (const other of days) {
-      if (one.place.place !== other.place.place) continue;
+      const { place } = one.place;
+      if (place !== other.place.place) continue;
       const [first, second] = one.day <= other.day ? [one, other] : [other, one];
       if (first.place.fraction > 0 || second.place.fraction > 0) {
         // with the last day of the model, and on its days, the bridge is 0
         const along = first.place.fraction * (1 - second.place.fraction);
-        sum += one.weight * other.weight * work.steps[first.place.place]! * along;
+        sum += one.weight * other.weight * work.steps[place]! * along;
       } else {
-        const sameSide = first.day < model.days[0]! === second.day < model.days[0]! || last > 0;
+        const sameSide = first.day < model.days[place]! === second.day < model.days[place]!;
         const shared = sameSide ? Math.min(first.place.beyond, second.place.beyond) : 0;
         sum += one.weight * other.weight * work.list[0]! * shared;
       }

@@ -1,0 +1,163 @@
+import { refuse, shown } from "../errors.ts";
+import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
+import type { Territory } from "../model/survey.ts";
+import type { Series, SeriesPoint } from "./series.ts";
+
+/** A day from which a line starts anew, because what is surveyed is another. */
+export interface TrendBreak {
+  /** First day of what comes after. */
+  readonly date: string;
+  readonly reason: string;
+  /** Addresses of the last reading that is known to come before, and of the first that is known to come after; null for a break of the caller. */
+  readonly last: string | null;
+  readonly first: string | null;
+  /** Addresses of readings between the two, of which it is not known what territory they covered. */
+  readonly unknown: readonly string[];
+}
+
+/** Readings of one time that cover different territories: no break in time. */
+export interface MixedTerritory {
+  readonly from: string;
+  readonly to: string;
+  readonly message: string;
+}
+
+/** Where the caller says that a line starts anew. */
+export interface GivenBreak {
+  /** First day of what comes after. */
+  readonly date: string;
+  readonly reason: string;
+}
+
+/** How a line goes over a change of the population surveyed. */
+export type BreakChoice = "restart" | "none" | readonly GivenBreak[];
+
+export interface FoundBreaks {
+  readonly breaks: readonly TrendBreak[];
+  readonly mixed: readonly MixedTerritory[];
+}
+
+/**
+ * Days on which the territory surveyed changed, from the links of a series that break for it. A territory is known to have
+ * changed in between the last reading that is known to have the old one and the first that is known to have the new one; if
+ * both occur at one time, it is a difference between surveys and no break. A reading of unknown territory is taken to leave out
+ * what others leave out.
+ */
+export function territoryBreaks({ points, links }: Series): FoundBreaks {
+  const byAddress = new Map(points.map((point) => [point.address, point]));
+  const known = points.filter(knowsTerritory);
+  const windows: Window[] = [];
+  const mixed: MixedTerritory[] = [];
+  for (const { from, to, findings } of links) {
+    const finding = findings.find(({ code, level }) => code === "different-territory" && level === "break");
+    if (finding === undefined) continue;
+    const window = windowOf(byAddress.get(from)!, byAddress.get(to)!, known, finding.message);
+    if (window === null) mixed.push({ from, to, message: finding.message });
+    else windows.push(window);
+  }
+  return { breaks: joinedWindows(windows).map((window) => breakOf(window, points)), mixed };
+}
+
+/** The breaks that a caller gives, checked. */
+export function givenBreaks(given: readonly GivenBreak[]): readonly TrendBreak[] {
+  const dates = new Set<string>();
+  for (const [i, { date, reason }] of given.entries()) {
+    if (!(date.length === 10 && isPartialDate(date))) {
+      refuse(
+        "not-a-date",
+        ["breaks", i, "date"],
+        `Expected a date as YYYY-MM-DD, got ${shown(date)}.`,
+        "It is the first day of what comes after.",
+      );
+    }
+    if (reason.trim() === "") {
+      refuse(
+        "reason-missing",
+        ["breaks", i, "reason"],
+        "Expected a reason, got none.",
+        "Say what changed on that day.",
+      );
+    }
+    if (dates.has(date)) {
+      refuse(
+        "duplicate-id",
+        ["breaks", i, "date"],
+        `Expected a day with one break, got ${shown(date)} again.`,
+        "Join their reasons.",
+      );
+    }
+    dates.add(date);
+  }
+  return [...given]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .map(({ date, reason }) => ({ date, reason, last: null, first: null, unknown: [] }));
+}
+
+/** The time in which a territory changed. */
+interface Window {
+  readonly last: SeriesPoint;
+  readonly first: SeriesPoint;
+  readonly change: "lost" | "gained";
+  readonly message: string;
+}
+
+function knowsTerritory({ territory, inferred }: SeriesPoint): boolean {
+  return territory !== null && territory.includes.length > 0 && !inferred.includes("territory");
+}
+
+/** How much of a region is left out: nothing, a part, all of it. */
+function lostPart({ includes, excludes, excludesPartOf }: Territory, code: string): 0 | 1 | 2 {
+  if (excludes.includes(code)) return 2;
+  if (excludesPartOf.includes(code)) return 1;
+  return includes.includes(code) || includes.includes(code.split("-")[0]!) ? 0 : 2;
+}
+
+function windowOf(from: SeriesPoint, to: SeriesPoint, known: readonly SeriesPoint[], message: string): Window | null {
+  const [before, after] = [from.territory!, to.territory!];
+  const codes = [before, after].flatMap(({ includes, excludes, excludesPartOf }) => [
+    ...includes,
+    ...excludes,
+    ...excludesPartOf,
+  ]);
+  const changed = [...new Set(codes)].filter((code) => lostPart(before, code) !== lostPart(after, code));
+  const lost = changed.some((code) => lostPart(after, code) > lostPart(before, code));
+  let last = from;
+  let first = to;
+  for (const point of known) {
+    if (point.period.start < from.period.start || point.period.end > to.period.end) continue;
+    const isLike = (other: Territory, against: Territory): boolean =>
+      changed.every((code) => {
+        const [own, like, unlike] = [point.territory!, other, against].map((each) => lostPart(each, code));
+        return like! < unlike! ? own! <= like! : own! >= like!;
+      });
+    if (isLike(before, after) && point.period.end > last.period.end) last = point;
+    if (isLike(after, before) && point.period.start < first.period.start) first = point;
+  }
+  return last.period.end < first.period.start ? { last, first, change: lost ? "lost" : "gained", message } : null;
+}
+
+/** Windows that have days in common are one change: what they have in common remains. */
+function joinedWindows(windows: readonly Window[]): readonly Window[] {
+  const joined: Window[] = [];
+  for (const window of [...windows].sort((a, b) => (a.first.period.start < b.first.period.start ? -1 : 1))) {
+    const before = joined.at(-1);
+    if (before === undefined || window.last.period.end >= before.first.period.start) joined.push(window);
+    else if (window.last.period.end > before.last.period.end)
+      joined[joined.length - 1] = { ...before, last: window.last };
+  }
+  return joined;
+}
+
+function breakOf({ last, first, change, message }: Window, points: readonly SeriesPoint[]): TrendBreak {
+  const unknown = points.filter(
+    (point) => !knowsTerritory(point) && point.period.start > last.period.end && point.period.end < first.period.start,
+  );
+  return {
+    // one of unknown territory is taken to leave out what others leave out
+    date: change === "lost" ? dateOfDay(dayNumber(last.period.end) + 1) : first.period.start,
+    reason: message,
+    last: last.address,
+    first: first.address,
+    unknown: unknown.map(({ address }) => address),
+  };
+}

@@ -1,0 +1,200 @@
+import { refuse, shown } from "../errors.ts";
+import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import { formatList, formatQuantity } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import { dayNumber } from "../model/dates.ts";
+import type { LevelObservation } from "../stats/local-level-model.ts";
+import { spreadOverDays } from "../stats/spread-over-days.ts";
+import type { Series, SeriesPoint } from "./series.ts";
+
+/** Which readings enter a line, and as what. */
+export interface TrendPollOptions extends PrecisionOptions {
+  /** Houses that count as one, such as those that one company interviews for; none unless told. */
+  readonly joinHouses?: readonly (readonly string[])[];
+  /**
+   * What a field window stands for: `"midpoint"` unless told, or `"spread"` over its days. A window that is known to the
+   * month or year only is always spread.
+   */
+  readonly fieldWindow?: "midpoint" | "spread";
+}
+
+/** A reading that does not enter the line, and why. */
+export interface TrendLeftOut {
+  readonly address: string;
+  readonly reason: "n-not-published";
+  readonly message: string;
+}
+
+/** A reading that enters the line. */
+export interface TrendReading {
+  readonly point: SeriesPoint;
+  readonly precision: Precision;
+  /** Effective n, divided by the number of readings of the same people. */
+  readonly size: number;
+  /** Level of its house: that of those it was joined with. */
+  readonly house: string;
+  readonly wording: string;
+  readonly mode: string | null;
+  readonly population: string | null;
+  /** Middle of the field window, or first and last of the days over which it is spread. */
+  readonly days: readonly [first: number, last: number];
+}
+
+/** The readings with an n, in one order whatever the order they came in. */
+export function trendReadings(
+  series: Series,
+  options: TrendPollOptions,
+): { readonly readings: readonly TrendReading[]; readonly leftOut: readonly TrendLeftOut[] } {
+  const { joinHouses = [], fieldWindow = "midpoint", ...precisionOptions } = options;
+  const joined = joinedHouses(series, joinHouses);
+  const leftOut: TrendLeftOut[] = [];
+  const readings: TrendReading[] = [];
+  const points = [...series.points].sort(
+    (a, b) => a.period.midpoint - b.period.midpoint || (a.address < b.address ? -1 : 1),
+  );
+  for (const point of points) {
+    const precision = precisionOf(point.precision, precisionOptions);
+    if (precision.effectiveSampleSize === null) {
+      const [caution] = precision.cautions;
+      leftOut.push({ address: point.address, reason: "n-not-published", message: caution!.message });
+      continue;
+    }
+    readings.push({
+      point,
+      precision,
+      // each of several questions put to the same people counts for its part of them
+      size: precision.effectiveSampleSize / (1 + point.sharesRespondentsWith.length),
+      house: joined.get(point.house) ?? point.house,
+      wording: point.wordingClass === null ? `unknown (${joined.get(point.house) ?? point.house})` : point.wordingLevel,
+      mode: point.modes.length === 0 || point.inferred.includes("modes") ? null : [...point.modes].sort().join(" and "),
+      population: point.inferred.includes("population") ? null : point.population,
+      days: daysOf(point, fieldWindow),
+    });
+  }
+  return { readings, leftOut };
+}
+
+function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  const known = new Set(series.points.map(({ house }) => house));
+  const joined = new Map<string, string>();
+  for (const [i, houses] of joinHouses.entries()) {
+    const name = [...new Set(houses)].sort().join(" with ");
+    for (const [j, house] of houses.entries()) {
+      if (!known.has(house)) {
+        refuse(
+          "unknown-value",
+          ["joinHouses", i, j],
+          `Expected a house of the series, got ${shown(house)}.`,
+          `Houses: ${[...known].sort().join(", ")}.`,
+        );
+      }
+      if (joined.has(house) && joined.get(house) !== name) {
+        refuse(
+          "duplicate-id",
+          ["joinHouses", i, j],
+          `Expected a house that is joined once, got ${shown(house)} again.`,
+          "Put all that belong together into one list.",
+        );
+      }
+      joined.set(house, name);
+    }
+  }
+  return joined;
+}
+
+function daysOf(
+  { period }: SeriesPoint,
+  fieldWindow: NonNullable<TrendPollOptions["fieldWindow"]>,
+): TrendReading["days"] {
+  if (fieldWindow !== "midpoint" && fieldWindow !== "spread") {
+    refuse(
+      "unknown-value",
+      ["fieldWindow"],
+      `Expected one of midpoint, spread, got ${shown(fieldWindow)}.`,
+      "Check the spelling.",
+    );
+  }
+  const spread = fieldWindow === "spread" || period.precision !== "day";
+  return spread ? [dayNumber(period.start), dayNumber(period.end)] : [period.midpoint, period.midpoint];
+}
+
+/** What a reading measures, as the variance of one answer at a level of it. */
+export interface AnswerVariance {
+  /** Of all readings together. */
+  readonly pooled: number;
+  /** At the level of each reading, as smoothed. */
+  readonly at: (level: number, i: number) => number;
+}
+
+/**
+ * Variance of one answer: p(1 − p) for a share, p₁ + p₂ − (p₁ − p₂)² for a lead, where p₁ + p₂ is that of all readings
+ * together.
+ */
+export function answerVariance(readings: readonly TrendReading[]): AnswerVariance {
+  const mean = (value: (reading: TrendReading) => number): number => {
+    let top = 0;
+    let bottom = 0;
+    for (const reading of readings) {
+      top += reading.size * value(reading);
+      bottom += reading.size;
+    }
+    return top / bottom;
+  };
+  const pooled = mean(({ point }) => point.share);
+  // never at the edge, where a share would be taken for certain: half a respondent is kept
+  const at = (level: number, i: number): number => {
+    const edge = 0.5 / readings[i]!.size;
+    const share = Math.min(Math.max(level, edge), 1 - edge);
+    return share * (1 - share);
+  };
+  const smallest = Math.min(...readings.map(({ size }) => 0.5 / size));
+  const inside = Math.min(Math.max(pooled, smallest), 1 - smallest);
+  return { pooled: inside * (1 - inside), at };
+}
+
+/** Observations of the readings: one for each, or one for each day of a window that is spread; with the reading of each. */
+export function trendObservations(
+  readings: readonly TrendReading[],
+  variances: readonly number[],
+): { readonly observations: LevelObservation[]; readonly readingOf: number[] } {
+  const observations: LevelObservation[] = [];
+  const readingOf: number[] = [];
+  for (const [i, { point, days, house, wording, mode, population }] of readings.entries()) {
+    const [first, last] = days;
+    const whole = {
+      day: (first + last) / 2,
+      value: point.share,
+      variance: variances[i]!,
+      levels: { house, wording, mode, population },
+    };
+    const parts = first === last ? [whole] : spreadOverDays(whole, first, last);
+    observations.push(...parts);
+    for (const _ of parts) readingOf.push(i);
+  }
+  return { observations, readingOf };
+}
+
+/** What is said of every reading is said once, what is said of one names it. */
+export function readingCautions(readings: readonly TrendReading[]): readonly Caution[] {
+  const cautions = new Map<string, Caution>();
+  const assumed = readings.filter(({ precision }) => precision.cautions.some(({ code }) => code === "n-assumed"));
+  if (assumed.length > 0) {
+    const n = assumed[0]!.precision.sampleSize!.value;
+    const message = `n = ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} that publish none.`;
+    cautions.set(message, { code: "n-assumed", message });
+  }
+  for (const { point, precision } of readings) {
+    for (const { code, message } of precision.cautions) {
+      if (code === "n-assumed") continue;
+      const general = code === "design-effect-not-applied" || code === "opt-in-sample";
+      const said = general ? message : `${point.address}: ${message}`;
+      cautions.set(said, { code, message: said });
+    }
+  }
+  const shared = readings.filter(({ point }) => point.sharesRespondentsWith.length > 0);
+  if (shared.length > 0) {
+    const message = `${formatList(shared.map(({ point }) => point.address))} hold answers of the same people: each counts for its part of them.`;
+    cautions.set(message, { code: "same-respondents", message });
+  }
+  return [...cautions.values()];
+}

@@ -94,6 +94,8 @@ export type IssueCode =
   | "no-difference-in-territory"
   | "no-population-table"
   | "empty-series"
+  | "too-few-polls"
+  | "inseparable-effects"
   | "wrong-usage";
 
 /** One refused value: where it was, what is wrong, what to do. */

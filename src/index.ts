@@ -114,6 +114,15 @@ export {
   type SeriesTrend,
 } from "./trend/describe-series.ts";
 export {
+  type FitTrendOptions,
+  fitTrend,
+  type Trend,
+  type TrendDay,
+  type TrendDeviation,
+  type TrendPriors,
+  type TrendSensitivity,
+} from "./trend/fit-trend.ts";
+export {
   type LinkKind,
   type RelatedHouses,
   type Series,
@@ -128,3 +137,18 @@ export {
   seriesOf,
 } from "./trend/series.ts";
 export type { LeftOut, LeftOutReason, SeriesSelection } from "./trend/series-readings.ts";
+export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
+export type { SimplerLine, TrendComparison } from "./trend/trend-comparison.ts";
+export type { TrendDates, TrendSegment } from "./trend/trend-dates.ts";
+export type { TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
+export type {
+  FixedFactor,
+  TrendAnchor,
+  TrendFactorName,
+  TrendFactorOptions,
+  TrendIdentification,
+  TrendLineChoice,
+} from "./trend/trend-factors.ts";
+export type { TrendLeftOut, TrendPollOptions } from "./trend/trend-polls.ts";
+export type { TrendPoll, TrendStandOuts } from "./trend/trend-residuals.ts";
+export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend/trend-separability.ts";

@@ -36,6 +36,16 @@ export type CautionCode =
   | "several-questions"
   | "readings-left-out"
   | "breaks-not-tested"
+  // trend
+  | "one-house"
+  | "starts-anew"
+  | "breaks-passed-over"
+  | "mixed-territory"
+  | "inseparable-effects"
+  | "weakly-linked-effects"
+  | "leans-on-smoothness"
+  | "effects-coincide"
+  | "priors-count"
   // coverage
   | "population-is-not-the-electorate"
   | "assumed-support"

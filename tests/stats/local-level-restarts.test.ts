@@ -127,11 +127,11 @@ describe("a level that starts anew", () => {
   });
 
   test("is refused where it parts nothing", () => {
-    const fit = (restarts: readonly number[]) => localLevelFit(OBSERVATIONS, { variances: VARIANCES, restarts });
-    expectRefusal(() => fit([0]), "out-of-domain", ["restarts", 0]);
-    expectRefusal(() => fit([91]), "out-of-domain", ["restarts", 0]);
-    expectRefusal(() => fit([35, 36]), "out-of-domain", ["restarts", 1]);
-    expectRefusal(() => fit([Number.NaN]), "out-of-domain", ["restarts", 0]);
+    const restarting = (restarts: readonly number[]) => localLevelFit(OBSERVATIONS, { variances: VARIANCES, restarts });
+    expectRefusal(() => restarting([0]), "out-of-domain", ["restarts", 0]);
+    expectRefusal(() => restarting([91]), "out-of-domain", ["restarts", 0]);
+    expectRefusal(() => restarting([35, 36]), "out-of-domain", ["restarts", 1]);
+    expectRefusal(() => restarting([Number.NaN]), "out-of-domain", ["restarts", 0]);
   });
 });
 

@@ -1,0 +1,560 @@
+import { isPollError, refuse } from "../errors.ts";
+import type { Interval, Lineage } from "../estimate/estimate.ts";
+import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import { dateOfDay, dayNumber } from "../model/dates.ts";
+import type { Organisation } from "../model/organisation.ts";
+import type { Source } from "../model/source.ts";
+import { localLevelFit, localLevelFitter } from "../stats/local-level-fit.ts";
+import { localLevelIdentification } from "../stats/local-level-identification.ts";
+import { localLevelMaximumLikelihood } from "../stats/local-level-maximum-likelihood.ts";
+import type { LevelModelOptions, LevelObservation } from "../stats/local-level-model.ts";
+import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
+import { exponentialPrior, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+import type { Series } from "./series.ts";
+import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
+import { compareSimplerLines, type TrendComparison } from "./trend-comparison.ts";
+import { daysToNearest, type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
+import {
+  offLineCombinations,
+  type TrendEffect,
+  type TrendEstimate,
+  trendEffects,
+  trendEstimate,
+} from "./trend-effects.ts";
+import { type TrendFactorOptions, type TrendFactors, trendFactors } from "./trend-factors.ts";
+import {
+  answerVariance,
+  readingCautions,
+  type TrendLeftOut,
+  type TrendPollOptions,
+  type TrendReading,
+  trendObservations,
+  trendReadings,
+} from "./trend-polls.ts";
+import { residualsOf, standOuts, type TrendPoll, type TrendStandOuts } from "./trend-residuals.ts";
+import { type TrendSeparability, trendSeparability } from "./trend-separability.ts";
+
+/** Priors of the standard deviations of a trend, as proportions. */
+export interface TrendPriors {
+  /** Of the change of the line from one day to the next. */
+  readonly daily: StandardDeviationPrior;
+  /** Of every poll beyond its sampling and rounding. */
+  readonly excess: StandardDeviationPrior;
+  readonly house: StandardDeviationPrior;
+  readonly wording: StandardDeviationPrior;
+}
+
+export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
+  /** Dates of the line; `"week"` unless told. */
+  readonly at?: TrendDates;
+  /** Where the population surveyed changed the line starts anew (`"restart"`, unless told), goes on (`"none"`), or starts anew on dates of the caller. */
+  readonly breaks?: BreakChoice;
+  /** Those that differ from the defaults. */
+  readonly priors?: Partial<TrendPriors>;
+}
+
+/** The line on one day. */
+export interface TrendDay extends TrendEstimate {
+  readonly date: string;
+  /** Place of its segment. */
+  readonly segment: number;
+  /** The band with what all houses may share added; null where effects have no prior. */
+  readonly levelInterval: Interval | null;
+  /** Days to the middle of the nearest poll. */
+  readonly nearestPoll: number;
+}
+
+/** One standard deviation of the model. */
+export interface TrendDeviation {
+  readonly name: keyof TrendPriors;
+  readonly median: number;
+  readonly interval: Interval;
+  readonly prior: StandardDeviationPrior;
+  /** Part of the variance of its prior that the polls took away; null if it was given as known. */
+  readonly shareLearnt: number | null;
+}
+
+/** How the line changes with the width of all priors. */
+export interface TrendSensitivity {
+  readonly priorScale: 0.5 | 2;
+  /** Mean width of the band, in widths of that with the priors as they are. */
+  readonly bandWidth: number;
+  /** Same for the band with what all houses may share; null without one. */
+  readonly levelBandWidth: number | null;
+  /** Furthest that the line moves. */
+  readonly largestShift: number;
+}
+
+/** One line through polls of several houses and wordings. */
+export interface Trend {
+  readonly kind: "trend";
+  readonly label: string;
+  readonly level: number;
+  /** What the line stands for: whose polls, in which wording. */
+  readonly line: TrendFactors["line"] & { readonly houses: readonly string[]; readonly days: readonly TrendDay[] };
+  readonly identification: TrendFactors["identification"];
+  readonly breaks: readonly TrendBreak[];
+  readonly segments: readonly TrendSegment[];
+  readonly effects: readonly TrendEffect[];
+  readonly separability: TrendSeparability;
+  readonly deviations: readonly TrendDeviation[];
+  readonly polls: readonly TrendPoll[];
+  readonly standOuts: TrendStandOuts;
+  readonly leftOut: readonly TrendLeftOut[];
+  /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */
+  readonly integration: { readonly points: number; readonly widening: number | null };
+  readonly sensitivity: readonly TrendSensitivity[];
+  /** Null with anchors, and where the daily change was given as known. */
+  readonly comparison: TrendComparison | null;
+  /** Averaged over the priors. */
+  readonly logEvidence: number;
+  /** At the likeliest variances. */
+  readonly logLikelihood: number;
+  readonly intervalKind: "modelled";
+  readonly method: "local-level";
+  readonly organisations: readonly Organisation[];
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/**
+ * One line through the polls of several houses and wordings: a share that moves as a random walk, with an effect of each
+ * house and of each wording, and how well the polls can tell them apart.
+ *
+ *     shareᵢ = μ(t) + house + wording + eᵢ     Var(eᵢ) = d · p(1 − p)/nᵢ + roundingᵢ + excess²
+ *     μ(t) − μ(s) ~ N(0, daily² · days)     house ~ N(0, sd²)     wording ~ N(0, sd²)
+ *
+ * p is the share as smoothed, never the one that the poll found: first that of all polls, then that of a first fit. The
+ * fit is exact for given standard deviations, which are integrated over; their priors are exponential, above 1 point a
+ * day, 3 points of excess, 4 of houses and 6 of wordings with a chance of 5% each, times √(p(1 − p))/0.5 for all polls
+ * together. `sensitivity` tells how the band changes when all are halved and doubled.
+ *
+ * What the line means is chosen: what the average house would show with the reference wording, unless told. The level band
+ * beside it adds the bias that all houses may share, of which the polls say nothing. An unknown wording is a level of its own
+ * for each house. `separability` tells which effects are known only together.
+ *
+ * Where the territory surveyed changed the line starts anew. It fails to see what no poll says: a bias that all share, a
+ * wording that differs from another only where nobody asked both.
+ *
+ * @param series From `seriesOf`, with at least 8 polls that have an n.
+ * @param options `at`, the dates; `line`, `referenceWording`, `identification`, `joinHouses`, `fixedEffects`; `breaks`;
+ *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumedSampleSize`.
+ * @returns Shares and differences as proportions; the same for any order of the points.
+ * @throws PollError `too-few-polls`; `inseparable-effects` where effects without a prior cannot be told apart;
+ *   `unknown-value`, `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-domain`,
+ *   `percent-not-proportion`, `level-out-of-range`, `not-positive`, `no-stated-design-effect`,
+ *   `no-implied-design-effect`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * trend.line.means; // => "average-house"
+ * trend.line.wording; // => "nato-referendum-today"
+ * trend.line.days[0]?.estimate; // => 0.0
+ * trend.breaks[0]?.date; // => "2014-03-27"
+ * ```
+ * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, for the model with effects of houses.
+ */
+export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
+  const { level = 0.95, at = "week" } = options;
+  const { readings, leftOut } = trendReadings(series, options);
+  requireEnough(readings, leftOut);
+  const factors = trendFactors(readings, options);
+  const { breaks, cautions: breakCautions } = breaksFor(series, readings, options.breaks ?? "restart");
+  const model = { ...factors.model, restarts: breaks.map(({ date }) => dayNumber(date)) };
+  const answers = answerVariance(readings);
+  const priors = trendPriors(factors, 2 * Math.sqrt(answers.pooled), options.priors ?? {});
+  const variances = pollVariances(readings, model, answers);
+  const { observations, readingOf } = trendObservations(readings, variances);
+  const segments = segmentsOf(readings, model.restarts);
+  const days = trendDays(segments, at);
+  const lines = [
+    { name: "line", effects: factors.lineWeights },
+    ...(factors.levelWeights === null ? [] : [{ name: "level", effects: factors.levelWeights }]),
+  ];
+  const fitAt = (priorScale: number, own: readonly number[], combinations = offLineCombinations(factors)) =>
+    localLevelPosterior(observations, {
+      ...model,
+      priors,
+      priorScale,
+      levels: [level],
+      days: own,
+      lines,
+      combinations,
+    });
+  const posterior = separable(() => fitAt(1, days));
+  const daily = posterior.deviations.find(({ name }) => name === "daily")!;
+  const separability = trendSeparability(
+    readings,
+    factors,
+    localLevelIdentification(observations, { ...model, variances: posterior.mode }),
+    daily.median,
+  );
+  const polls = residualsOf(readings, variances, readingOf, posterior);
+  const sensitivity = sensitivityOf(posterior, days, (priorScale, own) => fitAt(priorScale, own, []));
+  const found = {
+    effects: trendEffects(factors, readings, posterior),
+    separability,
+    standOuts: standOuts(polls, level),
+    sensitivity,
+  };
+  return {
+    kind: "trend",
+    label: series.label,
+    level,
+    line: { ...factors.line, houses: factors.houses, days: trendLine(posterior, segments, model.restarts, readings) },
+    identification: factors.identification,
+    breaks,
+    segments,
+    ...found,
+    deviations: deviationsOf(posterior, priors, level),
+    polls,
+    leftOut,
+    integration: { points: posterior.points, widening: posterior.lines[0]!.widening },
+    comparison:
+      model.anchors.length > 0 || priors.daily.kind === "known"
+        ? null
+        : compareSimplerLines({ observations, model, priors, logEvidence: posterior.logEvidence }),
+    logEvidence: posterior.logEvidence,
+    logLikelihood: localLevelFitter(observations, model).logLikelihood(posterior.mode),
+    intervalKind: "modelled",
+    method: "local-level",
+    organisations: series.organisations,
+    cautions: [
+      ...series.cautions.filter(({ code }) => code !== "n-not-published"),
+      ...leftOutCautions(series, leftOut),
+      ...readingCautions(readings),
+      ...breakCautions,
+      ...fitCautions(factors, found, posterior),
+    ],
+    sources: series.sources,
+    lineage: lineageOf(series, options, factors, breaks, priors, at),
+  };
+}
+
+/** Fewest polls with an n through which a line is drawn. */
+const FEWEST_POLLS = 8;
+
+function requireEnough(readings: readonly TrendReading[], leftOut: readonly TrendLeftOut[]): void {
+  if (readings.length >= FEWEST_POLLS) return;
+  const without = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without an n left out)`;
+  refuse(
+    "too-few-polls",
+    ["series", "points"],
+    `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
+    "compareWaves sets two of them side by side, describeSeries tests whether they move at all.",
+  );
+}
+
+/** Those breaks that part polls that enter the line. */
+function breaksFor(
+  series: Series,
+  readings: readonly TrendReading[],
+  choice: BreakChoice,
+): { readonly breaks: readonly TrendBreak[]; readonly cautions: readonly Caution[] } {
+  const days = readings.flatMap(({ days: [first, last] }) => [first, last]).sort((a, b) => a - b);
+  if (typeof choice !== "string") {
+    const breaks = givenBreaks(choice);
+    for (const [i, { date }] of choice.entries()) {
+      const own = breaks.findIndex((each) => each.date === date);
+      const [from, to] = [breaks[own - 1], breaks[own + 1]].map((each) =>
+        each === undefined ? null : dayNumber(each.date),
+      );
+      const day = dayNumber(date);
+      const before = days.some((each) => each < day && each >= (from ?? each));
+      const after = days.some((each) => each >= day && each < (to ?? Number.POSITIVE_INFINITY));
+      if (before && after) continue;
+      refuse(
+        "out-of-domain",
+        ["breaks", i, "date"],
+        `Expected a date with polls before it and after it, got ${date}.`,
+        "Leave it out: there is no line to part.",
+      );
+    }
+    return { breaks, cautions: breaks.map(startsAnew) };
+  }
+  if (choice !== "restart" && choice !== "none") {
+    refuse(
+      "unknown-value",
+      ["breaks"],
+      `Expected restart, none or dates with reasons, got ${String(choice)}.`,
+      "Check the spelling.",
+    );
+  }
+  const { breaks: found, mixed } = territoryBreaks(series);
+  const breaks: TrendBreak[] = [];
+  for (const each of found) {
+    const day = dayNumber(each.date);
+    const from = breaks.length === 0 ? Number.NEGATIVE_INFINITY : dayNumber(breaks.at(-1)!.date);
+    const before = days.some((own) => own < day && own >= from);
+    if (before && days.some((own) => own >= day)) breaks.push(each);
+  }
+  const other = series.links.filter(
+    ({ kind, findings }) => kind === "break" && !findings.some(({ code }) => code === "different-territory"),
+  );
+  const cautions: Caution[] = [
+    ...mixed.map(({ from, to, message }): Caution => {
+      return {
+        code: "mixed-territory",
+        message: `Polls of one time cover different territories (${from}, ${to}), and the line takes no notice: ${message}`,
+      };
+    }),
+    ...(other.length === 0
+      ? []
+      : [
+          {
+            code: "breaks-passed-over" as const,
+            message: `The line goes on over ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
+          },
+        ]),
+  ];
+  if (choice === "restart") return { breaks, cautions: [...breaks.map(startsAnew), ...cautions] };
+  const passed = breaks.map(({ date, reason }): Caution => {
+    return {
+      code: "breaks-passed-over",
+      message: `The line goes on over ${date}, as if nothing had changed. ${reason}`,
+    };
+  });
+  return { breaks: [], cautions: [...passed, ...cautions] };
+}
+
+function breakWords(findings: Series["links"][number]["findings"]): string {
+  return findings
+    .filter(({ level }) => level === "break" || level === "block")
+    .map(({ code }) => code.replaceAll("-", " "))
+    .join(", ");
+}
+
+function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
+  const open =
+    unknown.length === 0
+      ? ""
+      : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
+  return {
+    code: "starts-anew",
+    message: `The line starts anew on ${date}: what lies before and after is not one population. ${reason}${open}`,
+  };
+}
+
+/** The defaults are for shares near one half, in proportions. */
+function trendPriors(factors: TrendFactors, scale: number, given: Partial<TrendPriors>): LevelPriors {
+  const priors: TrendPriors = {
+    daily: exponentialPrior(0.01 * scale),
+    excess: exponentialPrior(0.03 * scale),
+    house: exponentialPrior(0.04 * scale),
+    wording: exponentialPrior(0.06 * scale),
+    ...given,
+  };
+  const random = (["house", "wording"] as const).filter((name) => factors.model.factors[name] === "random");
+  return {
+    daily: priors.daily,
+    excess: priors.excess,
+    effects: Object.fromEntries(random.map((name) => [name, priors[name]])),
+  };
+}
+
+/** Sampling and rounding variances at the share that a first fit gives each poll. */
+function pollVariances(
+  readings: readonly TrendReading[],
+  model: LevelModelOptions,
+  answers: ReturnType<typeof answerVariance>,
+): readonly number[] {
+  const { observations, readingOf } = trendObservations(
+    readings,
+    readings.map(({ size, point }) => answers.pooled / size + point.rounding.variance),
+  );
+  const { variances } = separable(() => localLevelMaximumLikelihood(observations, model));
+  const { fitted } = localLevelFit(observations, { ...model, variances, days: [], lines: [] }).observations;
+  const sums = new Array<number>(readings.length).fill(0);
+  for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]! * (observations[i]!.share ?? 1);
+  return readings.map(({ size, point }, i) => answers.at(sums[i]!, i) / size + point.rounding.variance);
+}
+
+/** Effects without a prior that cannot be told apart are refused in the words of the caller. */
+function separable<T>(fit: () => T): T {
+  try {
+    return fit();
+  } catch (error) {
+    if (!isPollError(error) || error.issues[0].path[0] !== "factors") throw error;
+    return refuse(
+      "inseparable-effects",
+      ["identification"],
+      `Expected effects that can be told apart, got ${String(error.issues[0].message.replace(/^.*got /, ""))}`,
+      'The polls do not link all houses and wordings: use "shrunk", which says which ones are known only together.',
+    );
+  }
+}
+
+function segmentsOf(readings: readonly TrendReading[], restarts: readonly number[]): readonly TrendSegment[] {
+  const middles = readings.map(({ days: [first, last] }) => (first + last) / 2);
+  return [Number.NEGATIVE_INFINITY, ...restarts].flatMap((from, i) => {
+    const own = middles.filter((day) => day >= from && day < (restarts[i] ?? Number.POSITIVE_INFINITY));
+    // the middle of a window that is spread may lie on the other side of a restart
+    if (own.length === 0) return [];
+    return [{ start: dateOfDay(Math.min(...own)), end: dateOfDay(Math.max(...own)), polls: own.length }];
+  });
+}
+
+function trendLine(
+  { lines }: LocalLevelPosterior,
+  segments: readonly TrendSegment[],
+  restarts: readonly number[],
+  readings: readonly TrendReading[],
+): readonly TrendDay[] {
+  const [line, shared] = lines;
+  const middles = readings.map(({ days: [first, last] }) => (first + last) / 2).sort((a, b) => a - b);
+  const nearest = daysToNearest(
+    line!.days.map(({ day }) => day),
+    middles,
+  );
+  return line!.days.map((summary, i) => ({
+    date: dateOfDay(summary.day),
+    segment: Math.min(restarts.filter((restart) => restart <= summary.day).length, segments.length - 1),
+    ...trendEstimate(summary),
+    levelInterval: shared === undefined ? null : shared.days[i]!.bands[0]!,
+    nearestPoll: nearest[i]!,
+  }));
+}
+
+function deviationsOf(
+  { deviations }: LocalLevelPosterior,
+  priors: LevelPriors,
+  level: number,
+): readonly TrendDeviation[] {
+  return deviations.map(({ name, median, lower, upper, shareLearnt }) => {
+    const own = (typeof name === "string" ? name : name.factor) as keyof TrendPriors;
+    const prior = own === "daily" || own === "excess" ? priors[own] : priors.effects[own]!;
+    return { name: own, median, interval: { lower, upper, level }, prior, shareLearnt };
+  });
+}
+
+/** Days at which the lines of other priors are looked at: enough for a mean. */
+const SENSITIVITY_DAYS = 60;
+
+function sensitivityOf(
+  { lines }: LocalLevelPosterior,
+  days: readonly number[],
+  fitAt: (priorScale: number, days: readonly number[]) => LocalLevelPosterior,
+): readonly TrendSensitivity[] {
+  const step = Math.max(1, Math.ceil(days.length / SENSITIVITY_DAYS));
+  const places = [...days.keys()].filter((i) => i % step === 0);
+  const width = (line: LocalLevelPosterior["lines"][number] | undefined, at: readonly number[]): number =>
+    at.reduce((sum, i) => sum + line!.days[i]!.bands[0]!.upper - line!.days[i]!.bands[0]!.lower, 0);
+  return ([0.5, 2] as const).map((priorScale) => {
+    const other = fitAt(
+      priorScale,
+      places.map((i) => days[i]!),
+    );
+    const all = [...places.keys()];
+    return {
+      priorScale,
+      bandWidth: width(other.lines[0], all) / width(lines[0], places),
+      levelBandWidth: lines.length === 1 ? null : width(other.lines[1], all) / width(lines[1], places),
+      largestShift: Math.max(
+        ...places.map((i, own) => Math.abs(other.lines[0]!.days[own]!.mean - lines[0]!.days[i]!.mean)),
+      ),
+    };
+  });
+}
+
+function leftOutCautions({ points }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
+  if (leftOut.length === 0) return [];
+  const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(points.length, "poll")}: they do not enter the line.`;
+  return [{ code: "n-not-published", message }];
+}
+
+/** What the result itself says against leaning on it. */
+function fitCautions(
+  { houses, factors }: TrendFactors,
+  { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
+  { lines }: LocalLevelPosterior,
+): readonly Caution[] {
+  const cautions: Caution[] = [];
+  if (houses.length === 1) {
+    cautions.push({
+      code: "one-house",
+      message: "All polls are of one house: its own bias cannot be told from the line, and no effect of it is fitted.",
+    });
+  }
+  if (separability.groups.length > 1) {
+    cautions.push({
+      code: "inseparable-effects",
+      message: `Houses and wordings fall into ${String(separability.groups.length)} groups that no poll links: between groups, what is of the houses and what is of the wordings is known only as a sum.`,
+    });
+  }
+  const { weakest, apart, coincidences } = separability;
+  if (weakest !== null && weakest.shareLearnt < 0.5) {
+    const [first] = weakest.weights;
+    cautions.push({
+      code: "weakly-linked-effects",
+      message: `Some effects hang on few polls: of one sum of them, in which ${first!.factor} ${first!.level} weighs most, the polls took away ${formatPercent(weakest.shareLearnt, 0)} of the prior variance.`,
+    });
+  }
+  if (apart.length > 0) {
+    cautions.push({
+      code: "leans-on-smoothness",
+      message: `No other wording was asked in the time of ${formatList(apart.map(({ wording }) => wording))}: that they differ, and not the times, leans on the line being smooth.`,
+    });
+  }
+  for (const { factor, unknown, bridges } of coincidences) {
+    const told = bridges.length === 0 ? "no house had more than one" : `only ${formatList(bridges)} had more than one`;
+    cautions.push({
+      code: "effects-coincide",
+      message: `Effects of the ${factor} coincide with houses and with time: ${told}${unknown === 0 ? "" : `; it is not known of ${formatQuantity(unknown, "poll")}, which stand at the mean`}.`,
+    });
+  }
+  const shaky = sensitivity.find(({ bandWidth }) => Math.abs(bandWidth - 1) > 0.1);
+  if (shaky !== undefined && lines.length > 0) {
+    cautions.push({
+      code: "priors-count",
+      message:
+        "The width of the band follows from the priors as much as from the polls: with priors twice and half as wide it changes by more than a tenth.",
+    });
+  }
+  void factors;
+  return cautions;
+}
+
+function lineageOf(
+  series: Series,
+  options: FitTrendOptions,
+  { line, identification }: TrendFactors,
+  breaks: readonly TrendBreak[],
+  priors: LevelPriors,
+  at: TrendDates,
+): Lineage {
+  const prior = (own: StandardDeviationPrior): string =>
+    own.kind === "exponential"
+      ? `exponential, mean ${String(own.mean)}`
+      : own.kind === "half-normal"
+        ? `half-normal, scale ${String(own.scale)}`
+        : `known, ${String(own.value)}`;
+  return {
+    verb: "fitTrend",
+    settings: {
+      ...series.lineage.settings,
+      level: options.level ?? 0.95,
+      designEffect: options.designEffect ?? 1,
+      accept: options.accept ?? null,
+      assumedSampleSize: options.assumedSampleSize ?? null,
+      at,
+      line: line.means,
+      lineHouse: line.house,
+      referenceWording: line.wording,
+      identification: identification.by,
+      anchors: identification.anchors.map(({ date, share, source }) => `${date}: ${String(share)}, ${source}`),
+      joinHouses: (options.joinHouses ?? []).map((houses) => houses.join(", ")),
+      fixedEffects: options.fixedEffects ?? [],
+      breaks: typeof options.breaks === "string" ? options.breaks : options.breaks === undefined ? "restart" : "given",
+      restarts: breaks.map(({ date }) => date),
+      fieldWindow: options.fieldWindow ?? "midpoint",
+      priorDaily: prior(priors.daily),
+      priorExcess: prior(priors.excess),
+      priorHouse: priors.effects.house === undefined ? null : prior(priors.effects.house),
+      priorWording: priors.effects.wording === undefined ? null : prior(priors.effects.wording),
+    },
+    inputs: series.lineage.inputs,
+  };
+}

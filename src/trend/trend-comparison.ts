@@ -1,0 +1,186 @@
+import { dateOfDay } from "../model/dates.ts";
+import { localLevelFitter } from "../stats/local-level-fit.ts";
+import type { LevelModelOptions, LevelObservation } from "../stats/local-level-model.ts";
+import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
+import { productQuadrature } from "../stats/product-quadrature.ts";
+import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+import { type TrendEstimate, trendEstimate } from "./trend-effects.ts";
+
+/** How well a simpler line does beside the one that moves from day to day. */
+export interface SimplerLine {
+  readonly logEvidence: number;
+  /** Of the moving line less this one: above 0 the moving line explains the polls better, so many powers of e. */
+  readonly difference: number;
+  /** From a difference of 1 and of 3 on, that is 2.7 and 20 times as likely. */
+  readonly verdict: "much worse" | "worse" | "as good" | "better" | "much better";
+}
+
+/** Whether a simpler line would do: houses, wordings and excess variance stay in each. */
+export interface TrendComparison {
+  /** Standard deviation of the prior of the step and of the whole rise of the straight line: as far as the prior of the moving line lets it come from the first day to the last. */
+  readonly priorChange: number;
+  /** No change at all between restarts. */
+  readonly flat: SimplerLine;
+  /** The same change by the day. */
+  readonly straight: SimplerLine & { readonly perYear: { readonly estimate: number; readonly standardError: number } };
+  /** One step on one day, which may be any. */
+  readonly step: SimplerLine & {
+    /** The likeliest day, first of what comes after, and how far it goes there. */
+    readonly date: string;
+    readonly size: TrendEstimate;
+    /** How likely that day is among the days that were tried. */
+    readonly probability: number;
+    readonly daysTried: number;
+  };
+}
+
+/** What is compared. */
+export interface ComparedFit {
+  readonly observations: readonly LevelObservation[];
+  readonly model: LevelModelOptions;
+  readonly priors: LevelPriors;
+  readonly logEvidence: number;
+}
+
+/**
+ * The evidence of simpler lines. The slope is integrated over its prior, and the day of the step over all that were tried,
+ * so that neither is better only because it may choose.
+ */
+export function compareSimplerLines(fit: ComparedFit): TrendComparison {
+  const days = [...new Set(fit.observations.map(({ day }) => day))].sort((a, b) => a - b);
+  const span = days.at(-1)! - days[0]!;
+  const priorChange = Math.sqrt(meanSquare(fit.priors.daily) * Math.max(1, span));
+  const still: ComparedFit = { ...fit, priors: { ...fit.priors, daily: { kind: "known", value: 0 } } };
+  const flat = posteriorOf(still);
+  return {
+    priorChange,
+    flat: simpler(fit, flat.logEvidence),
+    straight: straightLine(fit, still, priorChange, span, flat),
+    step: oneStep(fit, still, priorChange, days),
+  };
+}
+
+/** Mean of the square of a standard deviation under its prior. */
+function meanSquare(prior: StandardDeviationPrior): number {
+  if (prior.kind === "exponential") return 2 * prior.mean ** 2;
+  return prior.kind === "half-normal" ? prior.scale ** 2 : prior.value ** 2;
+}
+
+function posteriorOf({ observations, model, priors }: ComparedFit): LocalLevelPosterior {
+  return localLevelPosterior(observations, { ...model, priors, nodes: 3, days: [], lines: [] });
+}
+
+function simpler(fit: ComparedFit, logEvidence: number): SimplerLine {
+  const difference = fit.logEvidence - logEvidence;
+  const size = Math.abs(difference);
+  const much = size < 3 ? "" : "much ";
+  const verdict = size < 1 ? "as good" : (`${much}${difference > 0 ? "worse" : "better"}` as const);
+  return { logEvidence, difference, verdict };
+}
+
+/** The rise from the first day to the last is normal for given variances; the evidence is integrated over it. */
+function straightLine(
+  fit: ComparedFit,
+  still: ComparedFit,
+  priorChange: number,
+  span: number,
+  flat: LocalLevelPosterior,
+): TrendComparison["straight"] {
+  const first = Math.min(...fit.observations.map(({ day }) => day));
+  const without = (rise: number): LevelObservation[] =>
+    fit.observations.map((each) => ({
+      ...each,
+      value: each.value - rise * ((each.day - first) / Math.max(1, span) - 0.5),
+    }));
+  let variances = flat.mode;
+  let centre = 0;
+  let deviation = priorChange;
+  for (let round = 0; round < 3; round += 1) {
+    const at = (rise: number) => localLevelFitter(without(rise), still.model).logLikelihood(variances);
+    const [below, middle, above] = [at(-priorChange), at(0), at(priorChange)];
+    const curvature = (2 * middle - below - above) / priorChange ** 2 + 1 / priorChange ** 2;
+    centre = (above - below) / (2 * priorChange) / curvature;
+    deviation = 1 / Math.sqrt(curvature);
+    variances = posteriorOf({ ...still, observations: without(centre) }).mode;
+  }
+  // the evidence at three rises, weighted by the prior over the density from which the rises come
+  const logs = productQuadrature(3, 1).map(({ at, weight }) => {
+    const rise = centre + deviation * at[0]!;
+    const { logEvidence } = posteriorOf({ ...still, observations: without(rise) });
+    const ratio = (at[0]! ** 2 - (rise / priorChange) ** 2) / 2 + Math.log(deviation / priorChange);
+    return logEvidence + ratio + Math.log(weight);
+  });
+  const perYear = 365.25 / Math.max(1, span);
+  return {
+    ...simpler(fit, logSum(logs)),
+    perYear: { estimate: centre * perYear, standardError: deviation * perYear },
+  };
+}
+
+/** The evidence at the likeliest day, times how likely the others are beside it. */
+function oneStep(
+  fit: ComparedFit,
+  still: ComparedFit,
+  priorChange: number,
+  days: readonly number[],
+): TrendComparison["step"] {
+  const tried = steppingDays(days);
+  const withStep = (day: number): ComparedFit => ({
+    observations: fit.observations.map((each) => ({
+      ...each,
+      levels: { ...each.levels, [STEP]: each.day < day ? null : "after" },
+    })),
+    model: { ...still.model, factors: { ...still.model.factors, [STEP]: "random" } },
+    priors: {
+      ...still.priors,
+      effects: { ...still.priors.effects, [STEP]: { kind: "known", value: priorChange } },
+    },
+    logEvidence: fit.logEvidence,
+  });
+  const likelihoods = (variances: LocalLevelPosterior["mode"]): number[] =>
+    tried.map((day) => {
+      const { observations, model } = withStep(day);
+      return localLevelFitter(observations, model).logLikelihood(variances);
+    });
+  const start = posteriorOf(withStep(tried[Math.floor(tried.length / 2)]!));
+  let best = tried[highest(likelihoods(start.mode))]!;
+  let at = posteriorOf(withStep(best));
+  // the variances follow from the day, and the day from the variances
+  const logs = likelihoods(at.mode);
+  if (tried[highest(logs)] !== best) {
+    best = tried[highest(logs)]!;
+    at = posteriorOf(withStep(best));
+  }
+  const all = logSum(logs);
+  const own = logs[tried.indexOf(best)]!;
+  const effect = at.effects.find(({ factor }) => factor === STEP)!;
+  return {
+    ...simpler(fit, at.logEvidence + all - own - Math.log(tried.length)),
+    date: dateOfDay(Math.ceil(best)),
+    size: trendEstimate(effect),
+    probability: Math.exp(own - all),
+    daysTried: tried.length,
+  };
+}
+
+/** Days with polls before them and from them on, at most so many that the cost grows with the polls alone. */
+function steppingDays(days: readonly number[]): readonly number[] {
+  const later = days.slice(1);
+  if (later.length <= MOST_STEPS) return later.length === 0 ? days : later;
+  return Array.from({ length: MOST_STEPS }, (_, i) => later[Math.round((i * (later.length - 1)) / (MOST_STEPS - 1))]!);
+}
+
+function highest(logs: readonly number[]): number {
+  return logs.reduce((best, value, i) => (value > logs[best]! ? i : best), 0);
+}
+
+/** log Σ exp */
+function logSum(logs: readonly number[]): number {
+  const top = Math.max(...logs);
+  return top + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - top), 0));
+}
+
+/** Name of the factor of the step, which no factor of a trend has. */
+const STEP = "step";
+
+const MOST_STEPS = 60;

@@ -1,0 +1,47 @@
+import { refuse, shown } from "../errors.ts";
+import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
+
+/** On which dates a line is told: every day, week or month from the first to the last poll, or chosen ones. */
+export type TrendDates = "day" | "week" | "month" | readonly string[];
+
+/** Polls between two restarts, or all. */
+export interface TrendSegment {
+  /** Dates of the middle of the first and of the last poll. */
+  readonly start: string;
+  readonly end: string;
+  readonly polls: number;
+}
+
+/** Days on which a line is told, in order; between two segments there is none unless chosen. */
+export function trendDays(segments: readonly TrendSegment[], dates: TrendDates): readonly number[] {
+  if (typeof dates !== "string") return chosenDays(dates);
+  if (dates !== "day" && dates !== "week" && dates !== "month") {
+    refuse("unknown-value", ["at"], `Expected day, week, month or dates, got ${shown(dates)}.`, "Check the spelling.");
+  }
+  return segments.flatMap(({ start, end }) => {
+    const [first, last] = [dayNumber(start), dayNumber(end)];
+    const days = new Set([first, last]);
+    for (let day = first; day < last; day += dates === "week" ? 7 : 1) {
+      if (dates !== "month" || dateOfDay(day).endsWith("-01")) days.add(day);
+    }
+    return [...days].sort((a, b) => a - b);
+  });
+}
+
+function chosenDays(dates: readonly string[]): readonly number[] {
+  const days = dates.map((date, i) => {
+    if (date.length === 10 && isPartialDate(date)) return dayNumber(date);
+    return refuse("not-a-date", ["at", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "The line has days.");
+  });
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+/** Days from each day to the nearest of some others; both in order. */
+export function daysToNearest(days: readonly number[], others: readonly number[]): readonly number[] {
+  let next = 0;
+  return days.map((day) => {
+    while (next < others.length - 1 && others[next]! < day) next += 1;
+    const before = others[Math.max(0, next - 1)]!;
+    return Math.min(Math.abs(others[next]! - day), Math.abs(before - day));
+  });
+}

@@ -1,0 +1,111 @@
+import { dateOfDay } from "../model/dates.ts";
+import type { FittedObservations } from "../stats/local-level-fit.ts";
+import type { LevelVariances } from "../stats/local-level-model.ts";
+import { adjustPValues } from "../stats/multiple-comparisons.ts";
+import { normalUpperTail } from "../stats/normal.ts";
+import type { TrendReading } from "./trend-polls.ts";
+
+/** A poll and how it stands to the line. */
+export interface TrendPoll {
+  readonly address: string;
+  readonly survey: string;
+  readonly question: string;
+  /** Levels of its effects. */
+  readonly house: string;
+  readonly wording: string;
+  readonly mode: string | null;
+  readonly population: string | null;
+  /** Middle of the field window, and the days for which it stands. */
+  readonly date: string;
+  readonly start: string;
+  readonly end: string;
+  /** Proportion, as printed. */
+  readonly share: number;
+  readonly effectiveSampleSize: number;
+  /** Standard error of sampling, design and rounding, at the smoothed share. */
+  readonly standardError: number;
+  /** Line and effects together, at the likeliest variances. */
+  readonly fitted: number;
+  /** Printed less fitted. */
+  readonly residual: number;
+  /** Residual in standard errors that know the excess, and that the poll drew the line to itself; null where they are 0. */
+  readonly standardised: number | null;
+  /** Two-sided chance of such a residual, by Holm's method over all polls; null with it. */
+  readonly adjustedPValue: number | null;
+}
+
+/** Polls that lie far from where the fit has them. */
+export interface TrendStandOuts {
+  /** Standardised residuals from here on stand out. */
+  readonly from: number;
+  /** Addresses, the furthest first. */
+  readonly polls: readonly string[];
+  /** How many would stand out by chance alone. */
+  readonly expectedByChance: number;
+  /** Addresses of those that are left after Holm's adjustment. */
+  readonly afterHolm: readonly string[];
+}
+
+/** Residuals poll by poll; those of a window that was spread are of its parts together. */
+export function residualsOf(
+  readings: readonly TrendReading[],
+  variances: readonly number[],
+  readingOf: readonly number[],
+  { observations, mode }: { readonly observations: FittedObservations; readonly mode: LevelVariances },
+): readonly TrendPoll[] {
+  const sums = readings.map(() => ({ parts: 0, fitted: 0, ofFit: 0 }));
+  for (const reading of readingOf) sums[reading]!.parts += 1;
+  for (const [i, reading] of readingOf.entries()) {
+    const sum = sums[reading]!;
+    const own = sum.parts * (variances[reading]! + mode.excess);
+    const standardised = observations.standardised[i]!;
+    // the residual in its standard errors tells the variance of the fit
+    const left = standardised === null || standardised === 0 ? own : (observations.residuals[i]! / standardised) ** 2;
+    sum.fitted += observations.fitted[i]! / sum.parts;
+    sum.ofFit += (own - left) / sum.parts;
+  }
+  const standardised = readings.map(({ point }, i) => {
+    const { fitted, ofFit } = sums[i]!;
+    const left = variances[i]! + mode.excess - ofFit;
+    return left > 1e-12 * variances[i]! ? (point.share - fitted) / Math.sqrt(left) : null;
+  });
+  const chances = adjustPValues(standardised.flatMap((z) => (z === null ? [] : [twoSided(z)]))).values();
+  return readings.map(({ point, house, wording, mode: asked, population, days, size }, i) => ({
+    address: point.address,
+    survey: point.survey,
+    question: point.question,
+    house,
+    wording,
+    mode: asked,
+    population,
+    date: dateOfDay((days[0] + days[1]) / 2),
+    start: point.period.start,
+    end: point.period.end,
+    share: point.share,
+    effectiveSampleSize: size,
+    standardError: Math.sqrt(variances[i]!),
+    fitted: sums[i]!.fitted,
+    residual: point.share - sums[i]!.fitted,
+    standardised: standardised[i]!,
+    adjustedPValue: standardised[i] === null ? null : chances.next().value!,
+  }));
+}
+
+/** Which polls stand out, and how many would without anything amiss. */
+export function standOuts(polls: readonly TrendPoll[], level: number): TrendStandOuts {
+  const known = polls.filter(({ standardised }) => standardised !== null);
+  const distance = ({ standardised }: TrendPoll): number => Math.abs(standardised!);
+  const far = known.filter((poll) => distance(poll) >= STANDS_OUT).sort((a, b) => distance(b) - distance(a));
+  return {
+    from: STANDS_OUT,
+    polls: far.map(({ address }) => address),
+    expectedByChance: known.length * twoSided(STANDS_OUT),
+    afterHolm: far.filter(({ adjustedPValue }) => adjustedPValue! < 1 - level).map(({ address }) => address),
+  };
+}
+
+const STANDS_OUT = 2;
+
+function twoSided(z: number): number {
+  return 2 * normalUpperTail(Math.abs(z));
+}

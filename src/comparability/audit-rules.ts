@@ -1,7 +1,7 @@
 import type { FindingCode } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
-import { firstDay, lastDay } from "../model/dates.ts";
+import { type FieldDates, firstDay, lastDay } from "../model/dates.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
@@ -171,7 +171,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "break",
     "asked",
     "features of the wording",
-    "Where the exact words are not known, their features still tell what kind of question it was.",
+    "Features tell what kind of question it was, also where the exact words are not known.",
     (a, b) => {
       const pairs = (Object.keys(FEATURES) as (keyof WordingFeatures)[]).flatMap((key) => {
         const [left, right] = [a.features[key], b.features[key]];
@@ -202,10 +202,16 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "order of the answers",
     "Answers read first or last may be chosen more often.",
     (a, b) => {
-      const [left, right] = [a.optionOrder, b.optionOrder];
-      return left === null || right === null
-        ? null
-        : differ(left, right, "The order of the answers differs", "Say so beside the number.");
+      if (a.optionOrder === null || b.optionOrder === null) return null;
+      const [fixed, other] = [a.optionOrder === "fixed", b.optionOrder === "fixed"];
+      // Rotated or in an order of chance: either way every answer comes first for some and last for others.
+      if (!fixed && !other) return null;
+      const remedy = "Say so beside the number.";
+      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "How the answers were ordered differs", remedy);
+      const [left, right] = [spoken(a), spoken(b)];
+      const list = (words: readonly string[], also: readonly string[]): string =>
+        words.filter((word) => also.includes(word)).join(", ");
+      return differ(list(left, right), list(right, left), "The order of the answers differs", remedy);
     },
   ),
   questionRule(
@@ -572,7 +578,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "field dates",
     "Surveys in the field at once measure one moment, not a change.",
     (a, b) => {
-      const [left, right] = [a.survey.fieldDates, b.survey.fieldDates];
+      const [left, right] = [knownDates(a), knownDates(b)];
       if (sameSurvey(a, b) || left === null || right === null) return null;
       if (lastDay(left.end) < firstDay(right.start) || lastDay(right.end) < firstDay(left.start)) return null;
       const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.`;
@@ -590,7 +596,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "when",
     "field dates",
     "A number without a date belongs to no series.",
-    (a, b) => unknownBetween(a, b, "when people were asked", ({ survey }) => survey.fieldDates !== null),
+    (a, b) => unknownBetween(a, b, "when people were asked", (side) => knownDates(side) !== null),
     true,
   ),
   rule(
@@ -757,7 +763,12 @@ function stancesOf({ options }: Question): readonly string[] {
 }
 
 /** The substantive answers by what they say, sorted. */
-function substance({ options }: Question): readonly string[] {
+function substance(question: Question): readonly string[] {
+  return [...spoken(question)].sort();
+}
+
+/** The same in the order of the questionnaire. */
+function spoken({ options }: Question): readonly string[] {
   const word = ({ stance, code }: ResponseOption): string => stance ?? code;
   return [
     ...new Set(
@@ -765,7 +776,7 @@ function substance({ options }: Question): readonly string[] {
         .filter(({ role, combines }) => ["substantive", "middle", "other"].includes(role) && combines.length === 0)
         .map(word),
     ),
-  ].sort();
+  ];
 }
 
 function rolesOf({ options }: Question): readonly OptionRole[] {
@@ -784,6 +795,10 @@ function knowsPopulation({ survey }: Topline): boolean {
 
 function knowsMode({ survey }: Topline): boolean {
   return survey.modes.length > 0 && !survey.inferred.includes("modes");
+}
+
+function knownDates({ survey }: Topline): FieldDates | null {
+  return survey.inferred.includes("fieldDates") ? null : survey.fieldDates;
 }
 
 function leftOut(covered: Topline, without: Topline): string | null {

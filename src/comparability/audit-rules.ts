@@ -352,7 +352,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "break",
     "base",
     "base",
-    "59 of all can be 68 of those who would vote: nobody changed their mind.",
+    "59 of all can be 68 of those who named a side: nobody changed their mind.",
     (a, b) =>
       !sameBase(a, b) && (rebasable(a, b) || rebasable(b, a))
         ? found(

@@ -6,8 +6,8 @@ import type { Organisation } from "../model/organisation.ts";
 import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import type { WordingDifference } from "./diff-wording.ts";
 import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
+import type { TextDifference } from "./text-difference.ts";
 
 /** How much a difference weighs: it forbids, it breaks a series, it is said beside the number, it is only noted. */
 export type FindingLevel = "block" | "break" | "annotate" | "note";
@@ -38,8 +38,17 @@ export interface AuditRule {
 
 /** A rule on two different questions; one question is never compared with itself. */
 export interface QuestionRule extends AuditRule {
-  readonly find: (left: Question, right: Question, wording: () => WordingDifference) => Found | null;
+  readonly find: (left: Question, right: Question, words: ComparedWords) => Found | null;
 }
+
+/** What the rules need of the difference between two wordings. */
+export interface ComparedWords {
+  readonly language: string | null;
+  readonly question: ComparedTexts;
+  readonly preamble: ComparedTexts;
+}
+
+export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
 
 /** A rule on two toplines. */
 export interface ToplineRule extends AuditRule {
@@ -118,8 +127,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "words of the question",
     "A changed word can move shares by more than a year does.",
-    (_a, _b, wording) => {
-      const { question, language } = wording();
+    (_a, _b, { question, language }) => {
       return question?.grade !== "changed"
         ? null
         : {
@@ -136,8 +144,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "words of the question",
     "Punctuation, capitals and spelling are not heard.",
-    (_a, _b, wording) => {
-      const { question } = wording();
+    (_a, _b, { question }) => {
       return question?.grade === "trivial"
         ? {
             left: question.left,
@@ -154,14 +161,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "preamble",
     "An argument or an information read before the question moves the answers.",
-    (_a, _b, wording) => {
-      const { preamble, left, right } = wording();
+    (a, b, { preamble }) => {
       if (preamble?.grade !== "changed") return null;
-      const alone = preamble.right === "" ? left : preamble.left === "" ? right : null;
+      const alone = preamble.right === "" ? a : preamble.left === "" ? b : null;
       return {
         left: preamble.left || null,
         right: preamble.right || null,
-        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.question} only.`,
+        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.id} only.`,
         remedy: FRAMING,
       };
     },

@@ -1,13 +1,14 @@
-// npm run bench: a toplines table of 100,000 rows, read and checked, against csv-parse alone on the same text in the same
+// npm run bench:validate: a toplines table of 100,000 rows, read and checked, against csv-parse alone on the same text in the same
 // run. They take turns, so that a busy machine slows all. Exit 1 if the median of the ratios is above the ceiling.
 import { parse } from "csv-parse/sync";
 import { safeReadTables } from "toplines/formats";
+import { median, mustHold, randomFrom, ratios, show, takeTurns } from "./harness.mjs";
 
 const ROUNDS = 15;
 const CEILING = 2;
 const SHAPE = { surveys: 250, questions: 20, groups: 4, options: 5 };
 
-const files = generate(random(1936));
+const files = generate(randomFrom(1936));
 const text = files["toplines.csv"];
 const rows = SHAPE.surveys * SHAPE.questions * SHAPE.groups * SHAPE.options;
 console.log(`toplines.csv: ${rows} rows, ${(Buffer.byteLength(text) / 1e6).toFixed(1)} MB`);
@@ -24,52 +25,12 @@ const result = tasks["read and checked"]();
 if (!result.ok) throw new Error(result.issues[0].message);
 if (result.dataset.toplines.length !== rows) throw new Error("Rows are missing.");
 
-const times = Array.from({ length: ROUNDS }, () => Object.values(tasks).map(timeOf));
-const ratios = times.map(([cells, , checked]) => checked / cells);
-for (const [index, name] of Object.keys(tasks).entries())
-  show(
-    name,
-    times.map((round) => round[index]),
-    0,
-    " ms",
-  );
-show("ratio to rows of cells", ratios, 2, "");
-show(
-  "ratio to rows as objects",
-  times.map(([, objects, checked]) => checked / objects),
-  2,
-  "",
-);
-console.log(`At most ${CEILING} times as long as csv-parse needs for rows of cells.`);
-process.exitCode = quantile(ratios, 0.5) > CEILING ? 1 : 0;
-
-function timeOf(task) {
-  globalThis.gc?.();
-  const start = performance.now();
-  task();
-  return performance.now() - start;
-}
-
-function show(name, values, decimals, unit) {
-  const [low, middle, high] = [0.25, 0.5, 0.75].map((p) => `${quantile(values, p).toFixed(decimals)}${unit}`);
-  console.log(`${name.padEnd(26)}  median ${middle}, middle half ${low} to ${high}`);
-}
-
-function quantile(values, p) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.round(p * (sorted.length - 1))];
-}
-
-/** Mulberry32. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+const times = await takeTurns(tasks, ROUNDS);
+for (const name of Object.keys(tasks)) show(name, times[name], 0, " ms");
+const toCells = ratios(times["read and checked"], times["csv-parse, rows of cells"]);
+show("ratio to rows of cells", toCells, 2);
+show("ratio to rows as objects", ratios(times["read and checked"], times["csv-parse, rows as objects"]), 2);
+mustHold(`At most ${CEILING} times as long as csv-parse needs for rows of cells.`, median(toCells) <= CEILING);
 
 /** A folder whose toplines have the columns, gaps and notes of the bundled ones. */
 function generate(next) {

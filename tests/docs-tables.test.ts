@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { QUESTION_RULES, TOPLINE_RULES } from "../src/comparability/audit-rules.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -12,6 +13,24 @@ test.each(["audit-table", "data-model-tables", "datapackage", "readme-picture"])
     execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
   },
 );
+
+test("docs/comparability.md gives every rule of the audit a reason and a source that it explains", () => {
+  const page = readFileSync(join(ROOT, "docs/comparability.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \|(.+)\|$/gm)];
+  const explained = [...page.matchAll(/^- \*\*(.+?)\.\*\* \S/gm)].map(([, key]) => key!);
+  expect(rows.map(([, code]) => code)).toEqual([...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code));
+  for (const [, code, cells] of rows) {
+    const [reason, source] = cells!
+      .split("|")
+      .slice(-2)
+      .map((cell) => cell.trim());
+    expect(reason, code).not.toBe("");
+    expect(
+      source!.split("; ").filter((key) => key !== "our judgement" && !explained.includes(key)),
+      code,
+    ).toEqual([]);
+  }
+});
 
 const guide = readFileSync(join(ROOT, "docs/your-own-folder.md"), "utf8");
 const shown = [...guide.matchAll(/^```csv (\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [file!, text!] as const);

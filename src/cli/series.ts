@@ -9,7 +9,7 @@ import type { SeriesSelection } from "../trend/series-readings.ts";
 
 /** What `toplines series` takes beside the precision. */
 export type SeriesFlags = Pick<SeriesSelection, "question" | "stance" | "option" | "base" | "group"> & {
-  readonly rebase?: RebaseOptions["to"];
+  readonly rebase?: Exclude<RebaseOptions["to"], readonly string[]>;
 };
 
 /** A series and whether it moves. */

@@ -1,13 +1,13 @@
 import type { FindingCode } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
-import { firstDay, lastDay } from "../model/dates.ts";
+import { type FieldDates, firstDay, lastDay } from "../model/dates.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import type { WordingDifference } from "./diff-wording.ts";
 import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
+import type { TextDifference } from "./text-difference.ts";
 
 /** How much a difference weighs: it forbids, it breaks a series, it is said beside the number, it is only noted. */
 export type FindingLevel = "block" | "break" | "annotate" | "note";
@@ -38,8 +38,17 @@ export interface AuditRule {
 
 /** A rule on two different questions; one question is never compared with itself. */
 export interface QuestionRule extends AuditRule {
-  readonly find: (left: Question, right: Question, wording: () => WordingDifference) => Found | null;
+  readonly find: (left: Question, right: Question, words: ComparedWords) => Found | null;
 }
+
+/** What the rules need of the difference between two wordings. */
+export interface ComparedWords {
+  readonly language: string | null;
+  readonly question: ComparedTexts;
+  readonly preamble: ComparedTexts;
+}
+
+export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
 
 /** A rule on two toplines. */
 export interface ToplineRule extends AuditRule {
@@ -118,8 +127,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "words of the question",
     "A changed word can move shares by more than a year does.",
-    (_a, _b, wording) => {
-      const { question, language } = wording();
+    (_a, _b, { question, language }) => {
       return question?.grade !== "changed"
         ? null
         : {
@@ -136,8 +144,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "words of the question",
     "Punctuation, capitals and spelling are not heard.",
-    (_a, _b, wording) => {
-      const { question } = wording();
+    (_a, _b, { question }) => {
       return question?.grade === "trivial"
         ? {
             left: question.left,
@@ -154,14 +161,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "preamble",
     "An argument or an information read before the question moves the answers.",
-    (_a, _b, wording) => {
-      const { preamble, left, right } = wording();
+    (a, b, { preamble }) => {
       if (preamble?.grade !== "changed") return null;
-      const alone = preamble.right === "" ? left : preamble.left === "" ? right : null;
+      const alone = preamble.right === "" ? a : preamble.left === "" ? b : null;
       return {
         left: preamble.left || null,
         right: preamble.right || null,
-        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.question} only.`,
+        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.id} only.`,
         remedy: FRAMING,
       };
     },
@@ -171,7 +177,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "break",
     "asked",
     "features of the wording",
-    "Where the exact words are not known, their features still tell what kind of question it was.",
+    "Features tell what kind of question it was, also where the exact words are not known.",
     (a, b) => {
       const pairs = (Object.keys(FEATURES) as (keyof WordingFeatures)[]).flatMap((key) => {
         const [left, right] = [a.features[key], b.features[key]];
@@ -202,10 +208,16 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "order of the answers",
     "Answers read first or last may be chosen more often.",
     (a, b) => {
-      const [left, right] = [a.optionOrder, b.optionOrder];
-      return left === null || right === null
-        ? null
-        : differ(left, right, "The order of the answers differs", "Say so beside the number.");
+      if (a.optionOrder === null || b.optionOrder === null) return null;
+      const [fixed, other] = [a.optionOrder === "fixed", b.optionOrder === "fixed"];
+      // Rotated or in an order of chance: either way every answer comes first for some and last for others.
+      if (!fixed && !other) return null;
+      const remedy = "Say so beside the number.";
+      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "How the answers were ordered differs", remedy);
+      const [left, right] = [spoken(a), spoken(b)];
+      const list = (words: readonly string[], also: readonly string[]): string =>
+        words.filter((word) => also.includes(word)).join(", ");
+      return differ(list(left, right), list(right, left), "The order of the answers differs", remedy);
     },
   ),
   questionRule(
@@ -346,7 +358,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "break",
     "base",
     "base",
-    "59 of all can be 68 of those who would vote: nobody changed their mind.",
+    "59 of all can be 68 of those who named a side: nobody changed their mind.",
     (a, b) =>
       !sameBase(a, b) && (rebasable(a, b) || rebasable(b, a))
         ? found(
@@ -572,7 +584,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "field dates",
     "Surveys in the field at once measure one moment, not a change.",
     (a, b) => {
-      const [left, right] = [a.survey.fieldDates, b.survey.fieldDates];
+      const [left, right] = [knownDates(a), knownDates(b)];
       if (sameSurvey(a, b) || left === null || right === null) return null;
       if (lastDay(left.end) < firstDay(right.start) || lastDay(right.end) < firstDay(left.start)) return null;
       const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.`;
@@ -590,7 +602,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "when",
     "field dates",
     "A number without a date belongs to no series.",
-    (a, b) => unknownBetween(a, b, "when people were asked", ({ survey }) => survey.fieldDates !== null),
+    (a, b) => unknownBetween(a, b, "when people were asked", (side) => knownDates(side) !== null),
     true,
   ),
   rule(
@@ -761,7 +773,12 @@ function stancesOf({ options }: Question): readonly string[] {
 }
 
 /** The substantive answers by what they say, sorted. */
-function substance({ options }: Question): readonly string[] {
+function substance(question: Question): readonly string[] {
+  return [...spoken(question)].sort();
+}
+
+/** The same in the order of the questionnaire. */
+function spoken({ options }: Question): readonly string[] {
   const word = ({ stance, code }: ResponseOption): string => stance ?? code;
   return [
     ...new Set(
@@ -769,7 +786,7 @@ function substance({ options }: Question): readonly string[] {
         .filter(({ role, combines }) => ["substantive", "middle", "other"].includes(role) && combines.length === 0)
         .map(word),
     ),
-  ].sort();
+  ];
 }
 
 function rolesOf({ options }: Question): readonly OptionRole[] {
@@ -788,6 +805,10 @@ function knowsPopulation({ survey }: Topline): boolean {
 
 function knowsMode({ survey }: Topline): boolean {
   return survey.modes.length > 0 && !survey.inferred.includes("modes");
+}
+
+function knownDates({ survey }: Topline): FieldDates | null {
+  return survey.inferred.includes("fieldDates") ? null : survey.fieldDates;
 }
 
 function leftOut(covered: Topline, without: Topline): string | null {

@@ -5,12 +5,14 @@ import type { Topline } from "../model/topline.ts";
 import {
   type Aspect,
   type AuditRule,
+  type ComparedTexts,
+  type ComparedWords,
   type FindingLevel,
   type Found,
   QUESTION_RULES,
   TOPLINE_RULES,
 } from "./audit-rules.ts";
-import { diffWording, type WordingDifference } from "./diff-wording.ts";
+import { diffWording } from "./diff-wording.ts";
 
 /** What may be done with a pair. */
 export type AuditVerdict = "comparable" | "with care" | "framing only" | "not comparable";
@@ -148,22 +150,43 @@ function verdictOf(findings: readonly Finding[]): AuditVerdict {
   return findings.some(({ level, unverified }) => level !== "note" || unverified) ? "with care" : "comparable";
 }
 
-/** Findings of two questions, made once for each pair: many toplines share their questions. */
-const QUESTION_FINDINGS = /* @__PURE__ */ new WeakMap<Question, WeakMap<Question, readonly Finding[]>>();
+/** What was found of two questions, by the first and the second: many toplines share their questions. */
+const QUESTION_PAIRS = /* @__PURE__ */ new WeakMap<Question, WeakMap<Question, QuestionPair>>();
+
+interface QuestionPair {
+  readonly findings: readonly Finding[];
+  readonly words: ComparedWords;
+}
 
 function questionFindings(left: Question, right: Question): readonly Finding[] {
-  const ofLeft = QUESTION_FINDINGS.get(left) ?? new WeakMap<Question, readonly Finding[]>();
-  QUESTION_FINDINGS.set(left, ofLeft);
+  const ofLeft = QUESTION_PAIRS.get(left) ?? new WeakMap<Question, QuestionPair>();
+  QUESTION_PAIRS.set(left, ofLeft);
   const known = ofLeft.get(right);
-  if (known !== undefined) return known;
-  let difference: WordingDifference | undefined;
-  const wording = (): WordingDifference => {
-    difference ??= diffWording(left, right);
-    return difference;
-  };
-  const findings = QUESTION_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right, wording)));
-  ofLeft.set(right, findings);
+  if (known !== undefined) return known.findings;
+  const words = comparedWords(left, right);
+  const findings = QUESTION_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right, words)));
+  ofLeft.set(right, { findings, words });
   return findings;
+}
+
+/** The words are compared once, whichever question comes first: that is what takes long. */
+function comparedWords(left: Question, right: Question): ComparedWords {
+  const turned = QUESTION_PAIRS.get(right)?.get(left)?.words;
+  if (turned === undefined) {
+    const { language, question, preamble } = diffWording(left, right);
+    return { language, question: textsOf(question), preamble: textsOf(preamble) };
+  }
+  const { language, question, preamble } = turned;
+  return { language, question: turnedRound(question), preamble: turnedRound(preamble) };
+}
+
+/** Without the runs, which would fill the memory. */
+function textsOf(texts: ComparedTexts): ComparedTexts {
+  return texts && { grade: texts.grade, left: texts.left, right: texts.right };
+}
+
+function turnedRound(texts: ComparedTexts): ComparedTexts {
+  return texts && { grade: texts.grade, left: texts.right, right: texts.left };
 }
 
 function findingOf({ code, level, aspect, unverified }: AuditRule, found: Found | null): readonly Finding[] {

@@ -238,7 +238,10 @@ const BASES: Readonly<Record<Base, string>> = {
 /** Whose answers a topline holds; those who named one of some answers with the names of these. */
 export function baseOf({ base, results }: Topline): string {
   if (base !== "named") return baseName(base);
-  return `those who named ${formatList(results.map(({ option }) => `"${optionLabel(option)}"`)).replace(/ and (?=[^,]*$)/, " or ")}`;
+  return `those who named ${formatList(
+    results.map(({ option }) => `"${optionLabel(option)}"`),
+    "or",
+  )}`;
 }
 
 export function baseName(base: Base): string {

@@ -48,6 +48,7 @@ describe("surveys", () => {
     ["different-partners", { houses: ["acme", "meridian"] }],
     ["sponsor-unknown", { sponsors: [] }],
     ["field-dates-unknown", { fieldDates: null }],
+    ["field-dates-unknown", { fieldDates: { start: "2020-03", end: "2020-04" }, inferred: ["fieldDates"] }],
     ["overlapping-field-dates", { fieldDates: { start: "2020-03", end: "2020-04" } }],
     ["overlapping-field-dates", { fieldDates: { start: "2020-03-15", end: "2020-03-20" } }],
   ])("%s, from either side", (code, changes) => {
@@ -148,6 +149,29 @@ describe("questions", () => {
       message: "A preamble is recorded for league-referendum only.",
       right: null,
     });
+  });
+
+  test("the order of the answers: how it was set, and which it was where it was fixed", () => {
+    const ordered = (optionOrder: Question["optionOrder"], turned: "as printed" | "turned round"): Topline => {
+      const options = turned === "as printed" ? acme.question.options : acme.question.options.toReversed();
+      return asking({ id: `${String(optionOrder)}-${turned}`, optionOrder, options });
+    };
+    const said = (a: Topline, b: Topline) =>
+      auditComparability(a, b).findings.find(({ code }) => code === "different-option-order");
+    expect(said(ordered("fixed", "as printed"), ordered("fixed", "turned round"))).toMatchObject({
+      left: "league-membership:for, league-membership:against",
+      right: "league-membership:against, league-membership:for",
+    });
+    expect(said(ordered("fixed", "as printed"), ordered("rotated", "as printed"))?.message).toBe(
+      "How the answers were ordered differs: fixed against rotated.",
+    );
+    expect(said(ordered("rotated", "as printed"), ordered("randomised", "turned round"))).toBeUndefined();
+    expect(said(ordered("fixed", "as printed"), ordered(null, "turned round"))).toBeUndefined();
+  });
+
+  test("an answer that only one has is no other order", () => {
+    const options = acme.question.options.filter(({ code }) => code !== "for");
+    expect(found(acme, asking({ options }))).not.toContain("different-option-order");
   });
 
   test("features stand in for words that are not known", () => {

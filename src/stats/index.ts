@@ -89,6 +89,7 @@ export {
 } from "./local-regression.ts";
 export { logOddsRatio } from "./log-odds-ratio.ts";
 export { type LogisticRegression, logisticRegression } from "./logistic-regression.ts";
+export { type MannKendallTest, mannKendall } from "./mann-kendall.ts";
 export {
   type MantelHaenszelDifference,
   type MantelHaenszelOddsRatio,
@@ -104,7 +105,6 @@ export {
   type SampleSizeForMarginOptions,
   sampleSizeForMargin,
 } from "./margin-of-error.ts";
-export { type MannKendallTest, mannKendall } from "./mann-kendall.ts";
 export { type McNemarTest, mcnemarTest } from "./mcnemar.ts";
 export {
   type MetaRegression,
@@ -149,6 +149,7 @@ export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
 export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
 export type { PlannedSample, PlannedShare } from "./planned-sample.ts";
 export { indicatorPredictors, type Predictors } from "./predictors.ts";
+export type { QuadratureSize } from "./product-quadrature.ts";
 export {
   agrestiCoullInterval,
   logitInterval,
@@ -161,7 +162,6 @@ export {
   type ProportionIntervalOptions,
   proportionInterval,
 } from "./proportion-interval-by-method.ts";
-export type { QuadratureSize } from "./product-quadrature.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
 export {

@@ -48,8 +48,9 @@ export function mixtureQuantile(mixture: GaussianMixture, p: number, start: numb
     const newton = ((p - chance) * ROOT_TWO_PI) / density;
     const change = newton / Math.max(0.5, 1 + (newton * slope) / (2 * density));
     const next = x + change;
-    // the error after a step of Halley is of the order of its third power
-    if (next >= low && next <= high && Math.abs(change) < 1e-4 * deviation) return next;
+    // the error after a step of Halley is of the order of its third power, by the scale on which the density changes
+    const small = Math.abs(change) < 1e-4 * deviation && Math.abs(change * slope) < 1e-3 * density;
+    if (small && next >= low && next <= high) return next;
     if (next > low && next < high) x = next;
     else if (high - low <= 1e-12 * deviation) return x;
     else x = between(low, high, deviation);

@@ -48,10 +48,11 @@ export function mixtureQuantile(mixture: GaussianMixture, p: number, start: numb
     const newton = ((p - chance) * ROOT_TWO_PI) / density;
     const change = newton / Math.max(0.5, 1 + (newton * slope) / (2 * density));
     const next = x + change;
-    // the error after a step of Halley is of the order of its third power, by the scale on which the density changes
-    const small = Math.abs(change) < 1e-4 * deviation && Math.abs(change * slope) < 1e-3 * density;
+    // the error after a step of Halley is of the order of its third power; a narrow part shows in the chance
+    const small = Math.abs(change) < 1e-4 * deviation && Math.abs(p - chance) < 1e-5;
     if (small && next >= low && next <= high) return next;
-    if (next > low && next < high) x = next;
+    // from a far start steps are short, so after some the bounds are halved
+    if (step < 8 && next > low && next < high) x = next;
     else if (high - low <= 1e-12 * deviation) return x;
     else x = between(low, high, deviation);
   }

@@ -42,7 +42,9 @@ for (const [task, [name, peerName]] of Object.entries(TASKS)) {
   else {
     const ratio = peer[task] / ours[task];
     const verdict = judge(ratio >= FLOORS[task], `at least ${FLOORS[task]}`);
-    console.log(`${line}   statsmodels ${peer[task].toFixed(1).padStart(7)} ms (${peerName})   ${ratio.toFixed(1)} times, ${verdict}`);
+    console.log(
+      `${line}   statsmodels ${peer[task].toFixed(1).padStart(7)} ms (${peerName})   ${ratio.toFixed(1)} times, ${verdict}`,
+    );
   }
 }
 if (peer !== null) {
@@ -67,8 +69,13 @@ const growth = SIZES.map((size) => {
   return { size, likelihood, smoothing, integrated, memory };
 });
 for (const measure of ["likelihood", "smoothing", "integrated", "memory"]) {
-  const exponent = slope(growth.map(({ size }) => Math.log(size)), growth.map((one) => Math.log(one[measure])));
-  console.log(`exponent of ${measure.padEnd(11)} ${exponent.toFixed(2)}, ${judge(exponent <= CEILING, `at most ${CEILING}`)}`);
+  const exponent = slope(
+    growth.map(({ size }) => Math.log(size)),
+    growth.map((one) => Math.log(one[measure])),
+  );
+  console.log(
+    `exponent of ${measure.padEnd(11)} ${exponent.toFixed(2)}, ${judge(exponent <= CEILING, `at most ${CEILING}`)}`,
+  );
 }
 process.exitCode = failed ? 1 : 0;
 
@@ -120,7 +127,9 @@ function medianTime(task, rounds) {
 function slope(x, y) {
   const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
   const [mx, my] = [mean(x), mean(y)];
-  return x.reduce((sum, one, i) => sum + (one - mx) * (y[i] - my), 0) / x.reduce((sum, one) => sum + (one - mx) ** 2, 0);
+  return (
+    x.reduce((sum, one, i) => sum + (one - mx) * (y[i] - my), 0) / x.reduce((sum, one) => sum + (one - mx) ** 2, 0)
+  );
 }
 
 /** Polls of a level that walks, each house off by something of its own, more scattered than sampling explains. */

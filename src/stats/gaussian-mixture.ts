@@ -48,19 +48,26 @@ export function mixtureQuantile(mixture: GaussianMixture, p: number, start: numb
     const newton = ((p - chance) * ROOT_TWO_PI) / density;
     const change = newton / Math.max(0.5, 1 + (newton * slope) / (2 * density));
     const next = x + change;
-    // the error after a step of Halley is of the order of its third power
-    if (next >= low && next <= high && Math.abs(change) < 1e-4 * deviation) return next;
-    if (next > low && next < high) x = next;
+    // the error after a step of Halley is of the order of its third power; a narrow part shows in the chance
+    const small = Math.abs(change) < 1e-4 * deviation && Math.abs(p - chance) < 1e-5;
+    if (small && next >= low && next <= high) return next;
+    // from a far start steps are short, so after some the bounds are halved
+    if (step < 8 && next > low && next < high) x = next;
     else if (high - low <= 1e-12 * deviation) return x;
-    else x = between(low, high, deviation);
+    else {
+      low = Math.max(low, farthest(mixture, -1));
+      high = Math.min(high, farthest(mixture, 1));
+      x = (low + high) / 2;
+    }
   }
   return x;
 }
 
-/** The middle of two bounds; a step beyond the one that is known while the other is not. */
-function between(low: number, high: number, deviation: number): number {
-  if (low === Number.NEGATIVE_INFINITY) return high - 4 * deviation;
-  return high === Number.POSITIVE_INFINITY ? low + 4 * deviation : (low + high) / 2;
+/** A place below (−1) or above (1) all that a mixture covers. */
+function farthest({ means, deviations }: GaussianMixture, side: -1 | 1): number {
+  let place = Number.NEGATIVE_INFINITY;
+  for (let g = 0; g < means.length; g += 1) place = Math.max(place, side * means[g]! + 40 * deviations[g]!);
+  return side * place;
 }
 
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

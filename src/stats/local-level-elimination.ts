@@ -353,7 +353,7 @@ function scaleCoefficients(model: LevelModel, { scales }: LevelElimination, list
 }
 
 /** The border between two coefficients, and 1 for the prior of one. */
-export function scaledBorder(model: LevelModel, work: LevelElimination, c: number, d: number): number {
+function scaledBorder(model: LevelModel, work: LevelElimination, c: number, d: number): number {
   const { plus, minus, columns } = model;
   const { border } = work;
   let sum = border[plus[c]! * columns + plus[d]!]!;

@@ -100,8 +100,8 @@ export interface LocalLevelFit {
  *   days: [15],
  *   combinations: [{ name: "change", days: [{ day: 20, weight: 1 }, { day: 0, weight: -1 }] }],
  * });
- * fit.lines[0].days[0].estimate; // => 0.465
- * fit.combinations[0].estimate; // => 0.0
+ * fit.lines[0].days[0].estimate; // => 0.468913
+ * fit.combinations[0].estimate; // => 0.010000
  * ```
  */
 export function localLevelFit(observations: readonly LevelObservation[], options: LocalLevelOptions): LocalLevelFit {
@@ -126,7 +126,7 @@ export interface LocalLevelFitter {
  * ```ts
  * const values = [0.44, 0.46, 0.45, 0.49, 0.5, 0.48];
  * const { logLikelihood } = localLevelFitter(values.map((value, i) => ({ day: 7 * i, value, variance: 0.0002 })));
- * logLikelihood({ daily: 0.00001, excess: 0, effects: {} }); // => 0.0
+ * logLikelihood({ daily: 0.00001, excess: 0, effects: {} }); // => 11.145414
  * ```
  */
 export function localLevelFitter(

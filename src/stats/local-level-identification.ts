@@ -30,8 +30,8 @@ export interface WeakestDirection {
   /** Weights on the effects, each in standard deviations of its factor; their squares add up to 1. */
   readonly weights: readonly (FactorLevel & { readonly weight: number })[];
   /**
-   * Correlation of its parts in the two factors that it touches most: near −1, only their sum is known. Null where it
-   * lies in one factor.
+   * Correlation of its parts in the two factors that it touches most: near 1 one cannot be told from the other. Null
+   * where it lies in one factor.
    */
   readonly correlation: number | null;
 }

@@ -58,36 +58,82 @@ export function localLevelMaximumLikelihood(
   const known = knownVariances(model, options);
   const free = [...known.keys()].filter((i) => known[i] === null);
   const start = startingVariances(model);
-  const list = Float64Array.from(known, (variance, i) => variance ?? start[i]!);
-  const floor = start[1]! * 1e-14;
-  let logLikelihood = eliminateOrRefuse(model, work, list);
-  let evaluations = 1;
+  const search: Search = {
+    model,
+    work,
+    free,
+    floor: start[1]! * 1e-14,
+    list: Float64Array.from(known, (variance, i) => variance ?? start[i]!),
+    logLikelihood: Number.NEGATIVE_INFINITY,
+    evaluations: 0,
+  };
+  eliminateOrRefuse(model, work, search.list);
+  let maximum = rise(search);
+  // on the logarithm of a variance even a rise is flat near 0, so one that fell there is lifted once more
+  for (let round = 0; round < 5 && revive(search, start); round += 1) maximum = rise(search);
+  dropNothings(search);
+  const { list, logLikelihood, evaluations } = search;
+  return { variances: namedVariances(model, list), logLikelihood, evaluations, maximum };
+}
+
+/** Where a search stands: the elimination holds `list` whenever it is not trying another. */
+interface Search {
+  readonly model: LevelModel;
+  readonly work: LevelElimination;
+  readonly free: readonly number[];
+  readonly floor: number;
+  readonly list: Float64Array;
+  logLikelihood: number;
+  evaluations: number;
+}
+
+function valueAt({ model, work }: Search, list: Float64Array): number {
+  return eliminate(model, work, list) ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Steps of Newton until none promises more. */
+function rise(search: Search): LocalLevelLikelihood["maximum"] {
+  const { model, work, free, floor, list } = search;
+  search.logLikelihood = valueAt(search, list);
+  search.evaluations += 1;
   let damping = 1e-3;
-  let maximum: LocalLevelLikelihood["maximum"] = free.length === 0 ? "reached" : "stopped";
-  for (let round = 0; round < 200 && free.length > 0; round += 1) {
+  for (let round = 0; round < 200; round += 1) {
     addLevelVariances(model, work);
-    const step = newtonStep(model, work, free, list, floor, damping);
-    if (step.gain < 1e-11) {
-      maximum = "reached";
-      break;
-    }
+    const { change, gain } = newtonStep(search, damping);
+    if (gain < 1e-11) return "reached";
     const next = list.slice();
-    for (const [at, i] of free.entries()) next[i] = Math.max(floor, list[i]! * Math.exp(step.change[at]!));
-    const reached = eliminate(model, work, next) ?? Number.NEGATIVE_INFINITY;
-    evaluations += 1;
-    if (reached >= logLikelihood) {
-      logLikelihood = reached;
+    for (const [at, i] of free.entries()) next[i] = Math.max(floor, list[i]! * Math.exp(change[at]!));
+    const reached = valueAt(search, next);
+    search.evaluations += 1;
+    if (reached >= search.logLikelihood) {
+      search.logLikelihood = reached;
       list.set(next);
       damping = Math.max(1e-9, damping / 10);
     } else {
-      eliminate(model, work, list);
-      evaluations += 1;
+      valueAt(search, list);
+      search.evaluations += 1;
       damping = Math.max(1e-3, damping * 10);
-      if (damping > 1e8) break;
+      if (damping > 1e8) return "stopped";
     }
   }
-  ({ logLikelihood, evaluations } = dropNothings(model, work, free, list, logLikelihood, evaluations));
-  return { variances: namedVariances(model, list), logLikelihood, evaluations, maximum };
+  return "stopped";
+}
+
+/** Lifts a variance that is next to nothing to where the likelihood is higher; false if there is no such place. */
+function revive(search: Search, start: readonly number[]): boolean {
+  for (const i of search.free) {
+    if (search.list[i]! > 1e-3 * start[i]!) continue;
+    for (const part of [1e-3, 1e-2, 0.1, 1]) {
+      const lifted = search.list.slice();
+      lifted[i] = part * start[i]!;
+      const reached = valueAt(search, lifted);
+      search.evaluations += 1;
+      if (reached <= search.logLikelihood + 1e-9) continue;
+      search.list.set(lifted);
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Known variances in the order of the model, null where they are to be found. */
@@ -119,52 +165,45 @@ function startingVariances(model: LevelModel): number[] {
   return [spread / Math.max(1, span), known / 2, ...model.randomFactors.map(() => spread / 4)];
 }
 
-/** A damped step of Newton on the logarithms of the free variances, none longer than 4, and the gain it promises. */
+/** A damped step of Newton on the logarithms of the free variances, none longer than LONGEST, and the gain it promises. */
 function newtonStep(
-  model: LevelModel,
-  work: LevelElimination,
-  free: readonly number[],
-  list: Float64Array,
-  floor: number,
+  { model, work, free, list, floor }: Search,
   damping: number,
-): { change: number[]; gain: number } {
+): { readonly change: readonly number[]; readonly gain: number } {
   const gradient = levelGradient(model, work);
   const information = averageInformation(model, work);
   // a variance that has come to the floor and pulls down stays there
   const stuck = (i: number) => list[i]! <= floor && gradient[i]! <= 0;
   const matrix = free.map((i) =>
     free.map((j) => {
-      if (i === j) return information[i]![i]! * (1 + damping) + 1e-12 + (stuck(i) ? 1 : 0);
-      return stuck(i) || stuck(j) ? 0 : information[i]![j]!;
+      if (i !== j) return stuck(i) || stuck(j) ? 0 : information[i]![j]!;
+      if (stuck(i)) return 1;
+      // where the likelihood is flat a step of its own would lead far beyond what the curvature is good for
+      const curved = information[i]![i]! * (1 + damping);
+      return Math.max(curved, Math.abs(gradient[i]!) / LONGEST, Number.MIN_VALUE);
     }),
   );
   const slope = free.map((i) => (stuck(i) ? 0 : gradient[i]!));
   const factor = choleskyFactor(matrix);
   const wanted = factor === null ? slope.map((value, i) => value / matrix[i]![i]!) : choleskySolve(factor, slope);
-  const change = wanted.map((value) => Math.max(-4, Math.min(4, value)));
+  const longest = Math.max(LONGEST, ...wanted.map(Math.abs));
+  const change = wanted.map((value) => (value * LONGEST) / longest);
   return { change, gain: change.reduce((sum, value, i) => sum + (value * slope[i]!) / 2, 0) };
 }
 
+/** Longest step on the logarithm of a variance. */
+const LONGEST = 4;
+
 /** Sets variances to 0 without which the likelihood is as high. */
-function dropNothings(
-  model: LevelModel,
-  work: LevelElimination,
-  free: readonly number[],
-  list: Float64Array,
-  reached: number,
-  before: number,
-): { logLikelihood: number; evaluations: number } {
-  let logLikelihood = reached;
-  let evaluations = before;
-  for (const i of free) {
-    if (i === 0 && model.anchorCount > 0) continue;
-    const without = list.slice();
+function dropNothings(search: Search): void {
+  for (const i of search.free) {
+    if (i === 0 && search.model.anchorCount > 0) continue;
+    const without = search.list.slice();
     without[i] = 0;
-    const other = eliminate(model, work, without) ?? Number.NEGATIVE_INFINITY;
-    evaluations += 1;
-    if (other < logLikelihood - 1e-9) continue;
-    logLikelihood = other;
-    list.set(without);
+    const reached = valueAt(search, without);
+    search.evaluations += 1;
+    if (reached < search.logLikelihood - 1e-9) continue;
+    search.logLikelihood = reached;
+    search.list.set(without);
   }
-  return { logLikelihood, evaluations };
 }

@@ -136,7 +136,7 @@ export interface LocalLevelPosterior {
  *   days: [35],
  * });
  * posterior.points; // => 64
- * posterior.lines[0].days[0].mean; // => 0.0
+ * posterior.lines[0].days[0].mean; // => 0.479374
  * ```
  */
 export function localLevelPosterior(

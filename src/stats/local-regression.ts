@@ -57,7 +57,7 @@ export interface LocalPoint {
  * ```ts
  * const values = [0.44, 0.46, 0.45, 0.49, 0.5, 0.48].map((value, i) => ({ x: 7 * i, value, variance: 0.0002 }));
  * const line = localRegression(values, { reach: { bandwidth: 21 }, at: [14] });
- * line.points[0].estimate; // => 0.0
+ * line.points[0].estimate; // => 0.466821
  * ```
  */
 export function localRegression(values: readonly PlacedValue[], options: LocalRegressionOptions): LocalRegression {

@@ -42,8 +42,8 @@ export interface TrendInProportions {
  * ```ts
  * const waves = [{ proportion: 0.34, sampleSize: 1200 }, { proportion: 0.41, sampleSize: 1250 }, { proportion: 0.54, sampleSize: 2400 }];
  * const trend = trendInProportions(waves, [2014, 2017, 2021]);
- * trend.statistic; // => 0.0
- * trend.slope.estimate; // => 0.0
+ * trend.statistic; // => 11.961789
+ * trend.slope.estimate; // => 0.029084
  * ```
  */
 export function trendInProportions(

@@ -34,7 +34,15 @@ describe("results", () => {
 
   test("are told apart by their kind", () => {
     expectTypeOf<Result["kind"]>().toEqualTypeOf<
-      "share" | "lead" | "net" | "change" | "group-difference" | "coverage-bounds" | "series" | "series-description"
+      | "share"
+      | "lead"
+      | "net"
+      | "change"
+      | "group-difference"
+      | "coverage-bounds"
+      | "series"
+      | "series-description"
+      | "trend"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

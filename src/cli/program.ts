@@ -24,6 +24,7 @@ import { auditPairs, questionOf } from "./audit.ts";
 import { open, safeOpen } from "./load.ts";
 import { followedDocument, followSeries, type SeriesFlags } from "./series.ts";
 import { show } from "./show.ts";
+import { followTrend, type TrendFlags } from "./trend.ts";
 import { validationDocument } from "./validate.ts";
 import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "./values.ts";
 
@@ -223,6 +224,18 @@ export async function run(args: readonly string[], write: (text: string) => void
     print(flags, followed, () => followedDocument(followed));
   });
 
+  withOptions(
+    program
+      .command("trend")
+      .description(
+        "one line through the polls of a question, or of a stance in all wordings, with effects of houses and wordings",
+      )
+      .argument("<dataset>", "id or folder"),
+    [questionOption, answerOption, stanceOption, leadOption, groupOption, ...trendOptions()],
+  ).action(async (name: string, flags: Flags & SeriesFlags & TrendFlags) => {
+    printResult(flags, followTrend(await open(name), flags, options(flags)));
+  });
+
   program
     .command("validate")
     .description("check a data set and list every problem with file, row and column")
@@ -298,6 +311,40 @@ function questionOption(): Option {
 
 function groupOption(): Option {
   return new Option("--group <id>", "a group of respondents; all unless told");
+}
+
+function leadOption(): Option {
+  return new Option("--lead <first,second>", "two answers, by codes or stances: how far the first is ahead")
+    .argParser(listValue)
+    .conflicts(["option", "stance"]);
+}
+
+function trendOptions(): readonly (() => Option)[] {
+  return [
+    () => new Option("--at <dates>", "dates of the line, separated by commas: 2014-03-01").argParser(listValue),
+    () =>
+      new Option("--every <step>", "dates of the line; the end of each year unless told")
+        .choices(["day", "week", "month", "year"])
+        .conflicts("at"),
+    () => new Option("--line <whose>", "average-house (unless told), level, or a house"),
+    () => new Option("--reference-wording <class>", "wording of the line; the one with most polls unless told"),
+    () => new Option("--house-effects <hold>", "shrunk (unless told), sum-to-zero, or a house to measure from"),
+    () =>
+      new Option("--join-houses <houses>", "houses that count as one, separated by commas; may be repeated").argParser(
+        (text: string, before: readonly (readonly string[])[] = []) => [...before, listValue(text)],
+      ),
+    () => new Option("--fixed-effects <factors>", "mode, population or both").argParser(listValue),
+    () =>
+      new Option("--breaks <how>", "where the territory changed: restart (unless told) or none").choices([
+        "restart",
+        "none",
+      ]),
+    () =>
+      new Option("--field-window <how>", "what a field window stands for: midpoint (unless told) or spread").choices([
+        "midpoint",
+        "spread",
+      ]),
+  ];
 }
 
 function methodOption(methods: readonly string[]): () => Option {

@@ -8,7 +8,7 @@ import { type Series, seriesOf } from "../trend/series.ts";
 import type { SeriesSelection } from "../trend/series-readings.ts";
 
 /** What `toplines series` takes beside the precision. */
-export type SeriesFlags = Pick<SeriesSelection, "question" | "stance" | "option" | "base" | "group"> & {
+export type SeriesFlags = Pick<SeriesSelection, "question" | "stance" | "option" | "lead" | "base" | "group"> & {
   readonly rebase?: Exclude<RebaseOptions["to"], readonly string[]>;
 };
 
@@ -19,27 +19,33 @@ export interface FollowedSeries {
 }
 
 /** Follows a question or a stance through a data set. */
-export function followSeries(
-  dataset: Dataset,
-  { rebase, ...flags }: SeriesFlags,
-  { level, designEffect, accept, assumedSampleSize }: PrecisionOptions,
-): FollowedSeries {
-  const { question, stance, option, base, group } = flags;
-  const series = seriesOf(dataset, {
+export function followSeries(dataset: Dataset, flags: SeriesFlags, precision: PrecisionOptions): FollowedSeries {
+  const series = seriesFrom(dataset, flags);
+  return { series, description: describeSeries(series, precisionFrom(precision)) };
+}
+
+/** The series that the command line means. */
+export function seriesFrom(dataset: Dataset, { rebase, ...flags }: SeriesFlags): Series {
+  const { question, stance, option, lead, base, group } = flags;
+  return seriesOf(dataset, {
     ...(question === undefined ? {} : { question }),
     ...(stance === undefined ? {} : { stance }),
     ...(option === undefined ? {} : { option }),
+    ...(lead === undefined ? {} : { lead }),
     ...(group === undefined ? {} : { group }),
     ...(base === undefined ? {} : { base }),
     ...(rebase === undefined ? {} : { base: rebase, otherBase: "rebased" }),
   });
-  const description = describeSeries(series, {
+}
+
+/** What it says of the precision. */
+export function precisionFrom({ level, designEffect, accept, assumedSampleSize }: PrecisionOptions): PrecisionOptions {
+  return {
     ...(level === undefined ? {} : { level }),
     ...(designEffect === undefined ? {} : { designEffect }),
     ...(accept === undefined ? {} : { accept }),
     ...(assumedSampleSize === undefined ? {} : { assumedSampleSize }),
-  });
-  return { series, description };
+  };
 }
 
 /** The readings, then whether they move, then once what stands against both. */

@@ -17,10 +17,12 @@ import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import type { Trend } from "../trend/fit-trend.ts";
 import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
+import { trendDocument } from "./trend.ts";
 import {
   intervalName,
   intervalText,
@@ -49,11 +51,12 @@ import {
  */
 export function describe(result: Result | Topline): Document {
   if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
+  if (result.kind === "trend") return trendDocument(result);
   if (result.kind === "topline") return describeTopline(result);
   return [paragraph(findingOf(result)), ...details(result), ...against(result.cautions), ...printedIn(result.sources)];
 }
 
-function details(result: Exclude<Result, SeriesResult>): readonly Block[] {
+function details(result: Exclude<Result, SeriesResult | Trend>): readonly Block[] {
   if (result.kind === "coverage-bounds") return coverageDetails(result);
   if (result.kind === "change" || result.kind === "group-difference") return changeDetails(result);
   const items = [askedItem(result), ...precisionItems(result)];

@@ -8,7 +8,9 @@ import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
+import type { Trend } from "../trend/fit-trend.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
+import { trendFinding } from "./trend.ts";
 import { intervalName, intervalText, methodName, shareText, sizeText } from "./words.ts";
 
 /** Every result that can be put into words. */
@@ -19,7 +21,8 @@ export type Result =
   | WaveChange
   | GroupDifference
   | CoverageBounds
-  | SeriesResult;
+  | SeriesResult
+  | Trend;
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
@@ -29,7 +32,8 @@ export type Result =
  * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
  * and differences with one decimal.
  *
- * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `seriesOf` or `describeSeries` returned.
+ * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `seriesOf`, `describeSeries` or `fitTrend`
+ *   returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -62,6 +66,8 @@ export function findingOf(result: Result): string {
     case "series":
     case "series-description":
       return seriesFinding(result);
+    case "trend":
+      return trendFinding(result);
   }
 }
 

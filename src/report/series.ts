@@ -138,7 +138,8 @@ function pointsTable(series: Series): Block {
   return { kind: "table", columns, rows };
 }
 
-function pointShare({ share, inputs }: SeriesPoint): string {
+function pointShare({ share, lead, inputs }: SeriesPoint): string {
+  if (lead !== null) return formatPoints(share);
   return shareText(share, inputs);
 }
 

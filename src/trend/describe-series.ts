@@ -156,7 +156,7 @@ const DAYS_A_YEAR = 365.25;
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
  *   `accept`, `assumedSampleSize`; `method` of the intervals of steps.
  * @returns Shares and differences as proportions.
- * @throws PollError `same-respondents`, `level-out-of-range`, `not-positive`, `unknown-method`,
+ * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
  * @example
  * ```ts
@@ -248,7 +248,15 @@ interface Stretch {
   readonly years: readonly number[];
 }
 
-function requireDistinctRespondents({ points }: Series): void {
+function requireDistinctRespondents({ points, follows }: Series): void {
+  if (follows.lead !== null) {
+    refuse(
+      "wrong-usage",
+      ["series", "follows", "lead"],
+      "Expected a series of shares, got one of leads.",
+      "fitTrend follows a lead; its variance is not that of a share.",
+    );
+  }
   const index = points.findIndex(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (index === -1) return;
   const { address, sharesRespondentsWith } = points[index]!;

@@ -1,5 +1,6 @@
 import { isPollError, refuse } from "../errors.ts";
 import type { Interval, Lineage } from "../estimate/estimate.ts";
+import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -8,7 +9,7 @@ import type { Source } from "../model/source.ts";
 import { localLevelFit, localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { localLevelMaximumLikelihood } from "../stats/local-level-maximum-likelihood.ts";
-import type { LevelModelOptions, LevelObservation } from "../stats/local-level-model.ts";
+import type { LevelModelOptions } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
 import { exponentialPrior, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Series } from "./series.ts";
@@ -24,7 +25,9 @@ import {
 } from "./trend-effects.ts";
 import { type TrendFactorOptions, type TrendFactors, trendFactors } from "./trend-factors.ts";
 import {
+  type AnswerVariance,
   answerVariance,
+  namedShare,
   readingCautions,
   type TrendLeftOut,
   type TrendPollOptions,
@@ -90,6 +93,7 @@ export interface TrendSensitivity {
 export interface Trend {
   readonly kind: "trend";
   readonly label: string;
+  readonly measure: "share" | "lead";
   readonly level: number;
   /** What the line stands for: whose polls, in which wording. */
   readonly line: TrendFactors["line"] & { readonly houses: readonly string[]; readonly days: readonly TrendDay[] };
@@ -203,6 +207,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
   return {
     kind: "trend",
     label: series.label,
+    measure: series.follows.lead === null ? "share" : "lead",
     level,
     line: { ...factors.line, houses: factors.houses, days: trendLine(posterior, segments, model.restarts, readings) },
     identification: factors.identification,
@@ -211,7 +216,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
     ...found,
     deviations: deviationsOf(posterior, priors, level),
     polls,
-    leftOut,
+    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
     integration: { points: posterior.points, widening: posterior.lines[0]!.widening },
     comparison:
       model.anchors.length > 0 || priors.daily.kind === "known"
@@ -314,7 +319,7 @@ function breaksFor(
   const passed = breaks.map(({ date, reason }): Caution => {
     return {
       code: "breaks-passed-over",
-      message: `The line goes on over ${date}, as if nothing had changed. ${reason}`,
+      message: `The line goes on over ${formatDate(date)}, as if nothing had changed. ${reason}`,
     };
   });
   return { breaks: [], cautions: [...passed, ...cautions] };
@@ -334,7 +339,7 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
       : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
   return {
     code: "starts-anew",
-    message: `The line starts anew on ${date}: what lies before and after is not one population. ${reason}${open}`,
+    message: `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
   };
 }
 
@@ -359,23 +364,27 @@ function trendPriors(factors: TrendFactors, scale: number, given: Partial<TrendP
 function pollVariances(
   readings: readonly TrendReading[],
   model: LevelModelOptions,
-  answers: ReturnType<typeof answerVariance>,
+  answers: AnswerVariance,
 ): readonly number[] {
-  const { observations, readingOf } = trendObservations(
-    readings,
-    readings.map(({ size, point }) => answers.pooled / size + point.rounding.variance),
-  );
-  const { variances } = separable(() => localLevelMaximumLikelihood(observations, model));
-  const { fitted } = localLevelFit(observations, { ...model, variances, days: [], lines: [] }).observations;
-  const sums = new Array<number>(readings.length).fill(0);
-  for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]! * (observations[i]!.share ?? 1);
-  return readings.map(({ size, point }, i) => answers.at(sums[i]!, i) / size + point.rounding.variance);
+  const variances = readings.map(({ size, point }) => answers.pooled / size + point.rounding.variance);
+  const smoothed = (value: (reading: TrendReading) => number, anchored: LevelModelOptions): readonly number[] => {
+    const { observations, readingOf } = trendObservations(readings, variances, value);
+    const likeliest = separable(() => localLevelMaximumLikelihood(observations, anchored));
+    const options = { ...anchored, variances: likeliest.variances, days: [], lines: [] };
+    const { fitted } = localLevelFit(observations, options).observations;
+    const sums = new Array<number>(readings.length).fill(0);
+    for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]! * (observations[i]!.share ?? 1);
+    return sums;
+  };
+  const levels = smoothed(({ point }) => point.share, model);
+  const named = readings[0]!.point.lead === null ? levels : smoothed(namedShare, { ...model, anchors: [] });
+  return readings.map(({ size, point }, i) => answers.at(levels[i]!, named[i]!, i) / size + point.rounding.variance);
 }
 
 /** Effects without a prior that cannot be told apart are refused in the words of the caller. */
-function separable<T>(fit: () => T): T {
+function separable<T>(attempt: () => T): T {
   try {
-    return fit();
+    return attempt();
   } catch (error) {
     if (!isPollError(error) || error.issues[0].path[0] !== "factors") throw error;
     return refuse(
@@ -467,7 +476,7 @@ function leftOutCautions({ points }: Series, leftOut: readonly TrendLeftOut[]): 
 
 /** What the result itself says against leaning on it. */
 function fitCautions(
-  { houses, factors }: TrendFactors,
+  { houses }: TrendFactors,
   { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
   { lines }: LocalLevelPosterior,
 ): readonly Caution[] {
@@ -485,11 +494,12 @@ function fitCautions(
     });
   }
   const { weakest, apart, coincidences } = separability;
-  if (weakest !== null && weakest.shareLearnt < 0.5) {
+  // of houses with one poll nothing is learnt in any design: what counts is where houses and wordings pull against each other
+  if (weakest !== null && weakest.shareLearnt < 0.5 && Math.abs(weakest.correlation ?? 0) >= 0.5) {
     const [first] = weakest.weights;
     cautions.push({
       code: "weakly-linked-effects",
-      message: `Some effects hang on few polls: of one sum of them, in which ${first!.factor} ${first!.level} weighs most, the polls took away ${formatPercent(weakest.shareLearnt, 0)} of the prior variance.`,
+      message: `Houses and wordings hang together by few polls: of one sum of effects, in which ${first!.factor} ${first!.level} weighs most, the polls took away ${formatPercent(weakest.shareLearnt, 0)} of the prior variance.`,
     });
   }
   if (apart.length > 0) {

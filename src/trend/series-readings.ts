@@ -1,6 +1,6 @@
 import { isPollError, refuse, shown } from "../errors.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { baseName, select } from "../estimate/selection.ts";
+import { baseName, requireApart, select } from "../estimate/selection.ts";
 import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
@@ -25,6 +25,8 @@ export interface SeriesSelection {
   readonly stance?: string;
   /** Code of an answer of the question; several are added up. */
   readonly option?: string | readonly string[];
+  /** Two answers instead of one, as codes of the question or as stances: what is followed is the first's lead over the second. */
+  readonly lead?: readonly [first: string, second: string];
   /** `"all"` respondents unless told. */
   readonly base?: Base;
   /** What is done with a reading that is printed of all respondents where `base` is another: `"left-out"` unless told, or `"rebased"` where its figures allow it. */
@@ -59,7 +61,10 @@ export interface LeftOut {
 /** A topline with the answers that are followed. */
 export interface Reading {
   readonly topline: Topline;
+  /** The answer that is followed, or that leads. */
   readonly results: readonly ToplineResult[];
+  /** The answer over which it leads; null where no lead is followed. */
+  readonly over: readonly ToplineResult[] | null;
   readonly sharesRespondentsWith: readonly string[];
 }
 
@@ -68,6 +73,7 @@ export interface FoundReadings {
     readonly stance: string | null;
     readonly question: string | null;
     readonly option: readonly string[] | null;
+    readonly lead: readonly [first: string, second: string] | null;
   };
   readonly base: Base;
   readonly group: Group | null;
@@ -86,7 +92,9 @@ export function findReadings(dataset: Dataset, selection: SeriesSelection): Foun
   const questions = new Set(
     dataset.questions
       .filter(({ id, options }) =>
-        follows.question === null ? options.some(({ stance }) => stance === follows.stance) : id === follows.question,
+        follows.question === null
+          ? (follows.lead ?? [follows.stance]).every((wanted) => options.some(({ stance }) => stance === wanted))
+          : id === follows.question,
       )
       .map(({ id }) => id),
   );
@@ -108,7 +116,9 @@ export function findReadings(dataset: Dataset, selection: SeriesSelection): Foun
   };
 }
 
-function followed(dataset: Dataset, { question, stance, option }: SeriesSelection): FoundReadings["follows"] {
+function followed(dataset: Dataset, selection: SeriesSelection): FoundReadings["follows"] {
+  const { question, stance, option, lead } = selection;
+  if (lead !== undefined) return followedLead(dataset, lead, selection);
   if (question === undefined) {
     if (option !== undefined) {
       refuse(
@@ -135,20 +145,13 @@ function followed(dataset: Dataset, { question, stance, option }: SeriesSelectio
         `Stances: ${stances.join(", ")}.`,
       );
     }
-    return { question: null, stance, option: null };
+    return { question: null, stance, option: null, lead: null };
   }
-  const asked =
-    dataset.questions.find(({ id }) => id === question) ??
-    refuse(
-      "unknown-address",
-      ["question"],
-      `Expected a question of ${dataset.id}, got ${shown(question)}.`,
-      `Questions: ${dataset.questions.map(({ id }) => id).join(", ")}.`,
-    );
+  const asked = questionOf(dataset, question);
   if (option !== undefined && stance !== undefined) {
     refuse("option-missing", ["option"], "Expected an option or a stance, got both.", "Give one of the two.");
   }
-  if (option !== undefined) return { question, stance: null, option: knownCodes(asked, [option].flat()) };
+  if (option !== undefined) return { question, stance: null, option: knownCodes(asked, [option].flat()), lead: null };
   const stances = stancesOf([asked]);
   if (stance !== undefined && !stances.includes(stance)) {
     refuse(
@@ -158,7 +161,51 @@ function followed(dataset: Dataset, { question, stance, option }: SeriesSelectio
       `Stances: ${stances.join(", ")}.`,
     );
   }
-  return { question, stance: stance ?? onlyFor(asked, stances), option: null };
+  return { question, stance: stance ?? onlyFor(asked, stances), option: null, lead: null };
+}
+
+/** A lead of one question by codes or by stances, of all questions by stances. */
+function followedLead(
+  dataset: Dataset,
+  lead: readonly [string, string],
+  { question, stance, option }: SeriesSelection,
+): FoundReadings["follows"] {
+  if (lead.length !== 2 || lead[0] === lead[1]) {
+    refuse("wrong-usage", ["lead"], `Expected two answers, got ${shown(lead.join(", "))}.`, "The first leads.");
+  }
+  if (option !== undefined || stance !== undefined) {
+    refuse("option-missing", ["lead"], "Expected a lead or one answer, got both.", "Give one of the two.");
+  }
+  const asked = question === undefined ? null : questionOf(dataset, question);
+  const stances = stancesOf(asked === null ? dataset.questions : [asked]);
+  for (const [i, side] of lead.entries()) {
+    if (isStance(side) ? stances.includes(side) : asked?.options.some(({ code }) => code === side)) continue;
+    const codes = asked === null ? "" : ` Options: ${asked.options.map(({ code }) => code).join(", ")}.`;
+    refuse(
+      isStance(side) || asked === null ? "unknown-stance" : "unknown-option",
+      ["lead", i],
+      `Expected an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}, got ${shown(side)}.`,
+      `Stances: ${stances.join(", ")}.${codes}`,
+    );
+  }
+  return { question: question ?? null, stance: null, option: null, lead };
+}
+
+/** Codes have no colon. */
+function isStance(answer: string): boolean {
+  return answer.includes(":");
+}
+
+function questionOf({ id: dataset, questions }: Dataset, question: string): Question {
+  return (
+    questions.find(({ id }) => id === question) ??
+    refuse(
+      "unknown-address",
+      ["question"],
+      `Expected a question of ${dataset}, got ${shown(question)}.`,
+      `Questions: ${questions.map(({ id }) => id).join(", ")}.`,
+    )
+  );
 }
 
 /** What a question without an option means: its one side that is for something. A choice among several has none. */
@@ -209,7 +256,7 @@ function readingOf(
   address: string,
   keys: readonly ToplineKey[],
   { base, otherBase }: { readonly base: Base; readonly otherBase: "left-out" | "rebased" },
-  { stance, option }: FoundReadings["follows"],
+  { stance, option, lead }: FoundReadings["follows"],
 ): Reading | LeftOut {
   const [first] = keys;
   const out = (reason: LeftOutReason, message: string, of: Base = first!.base): LeftOut => {
@@ -225,7 +272,7 @@ function readingOf(
   const source = topline(dataset, address, { base: direct ?? "all" });
   const taken = attempt(() => (direct === null ? rebase(source, { to: base as "decided" }) : source));
   if ("refused" in taken) return out("base-not-derivable", taken.refused, "all");
-  const chosen = attempt(() => select(taken.value, stance === null ? { option: option! } : { stance }));
+  const chosen = attempt(() => chosenOf(taken.value, { stance, option, lead }));
   if ("refused" in chosen) {
     return out(
       chosen.code === "option-not-printed" ? "option-not-printed" : "answers-overlap",
@@ -233,8 +280,8 @@ function readingOf(
       source.base,
     );
   }
-  const { results } = chosen.value;
-  const doubtful = results.find(({ standing }) => standing !== "counted");
+  const { results, over } = chosen.value;
+  const doubtful = [...results, ...(over ?? [])].find(({ standing }) => standing !== "counted");
   if (doubtful !== undefined) {
     const reason = doubtful.standing === "disputed" ? "disputed" : "not-counted";
     const what = reason === "disputed" ? "The figure is disputed" : "The figure is not to be counted";
@@ -243,7 +290,20 @@ function readingOf(
   if (source.survey.fieldDates === null) {
     return out("field-dates-unknown", "When people were asked is not known.", source.base);
   }
-  return { topline: counted(taken.value), results, sharesRespondentsWith: [] };
+  return { topline: counted(taken.value), results, over, sharesRespondentsWith: [] };
+}
+
+/** The answers that are followed; of a lead both, which must be of different people. */
+function chosenOf(
+  of: Topline,
+  { stance, option, lead }: Pick<FoundReadings["follows"], "stance" | "option" | "lead">,
+): Pick<Reading, "results" | "over"> {
+  if (lead === null) {
+    return { results: select(of, stance === null ? { option: option! } : { stance }).results, over: null };
+  }
+  const [first, second] = lead.map((side) => select(of, isStance(side) ? { stance: side } : { option: side }, "lead"));
+  requireApart(of, first!, second!, "lead");
+  return { results: first!.results, over: second!.results };
 }
 
 /** What is doubted of other answers is no doubt of those that are followed. */

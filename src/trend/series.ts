@@ -2,7 +2,15 @@ import type { AuditOptions, AuditVerdict, Finding } from "../comparability/audit
 import { refuse, shown } from "../errors.ts";
 import type { Lineage, LineageInput } from "../estimate/estimate.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
-import { cautionsOf, labelOf, lineageOf, named, totalOf } from "../estimate/selection.ts";
+import {
+  cautionsOf,
+  combinedRounding,
+  labelOf,
+  lineageOf,
+  named,
+  optionLabel,
+  totalOf,
+} from "../estimate/selection.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -52,8 +60,10 @@ export interface SeriesPoint {
   readonly sponsors: readonly string[];
   readonly fieldDates: FieldDates;
   readonly period: SeriesPeriod;
-  /** Proportion of the base. */
+  /** Proportion of the base; of a lead the first share less the second. */
   readonly share: number;
+  /** The two shares of a lead, else null. */
+  readonly lead: { readonly first: number; readonly second: number } | null;
   readonly rounding: { readonly variance: number; readonly bound: number };
   /** The printed figures that were taken, more than one where several answers say the same. */
   readonly inputs: readonly LineageInput[];
@@ -138,6 +148,8 @@ export interface Series {
     readonly stance: string | null;
     readonly question: string | null;
     readonly option: readonly string[] | null;
+    /** Codes or stances: the first's lead over the second. */
+    readonly lead: readonly [first: string, second: string] | null;
   };
   readonly group: Group | null;
   readonly base: Base;
@@ -172,7 +184,7 @@ export interface Series {
  *
  * @param dataset A checked data set.
  * @param options `question`, or `stance`, or both; with a question also `option`. `base` (all unless told) and
- *   `otherBase`; `group`; `sameRespondents`; `gapDays`; `overrides` of the audit. A question alone means the one stance of
+ *   `otherBase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`; `overrides` of the audit. A question alone means the one stance of
  *   its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
@@ -234,6 +246,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
         question: selection.question ?? null,
         stance: found.follows.stance,
         option: found.follows.option,
+        lead: found.follows.lead,
         base: found.base,
         otherBase: selection.otherBase ?? "left-out",
         group: selection.group ?? null,
@@ -271,9 +284,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function pointOf({ topline, results, period, sharesRespondentsWith }: DatedReading, run: number): SeriesPoint {
+function pointOf({ topline, results, over, period, sharesRespondentsWith }: DatedReading, run: number): SeriesPoint {
   const { survey, question, group, base, baseSize, rebasedFrom } = topline;
-  const { share, rounding, bound } = totalOf(results);
+  const first = totalOf(results);
+  const second = totalOf(over ?? []);
+  const taken = [...results, ...(over ?? [])];
   const [house] = survey.houses;
   return {
     address: topline.address,
@@ -287,9 +302,10 @@ function pointOf({ topline, results, period, sharesRespondentsWith }: DatedReadi
     sponsors: survey.sponsors,
     fieldDates: survey.fieldDates!,
     period,
-    share,
-    rounding: { variance: rounding, bound },
-    inputs: lineageOf(topline, results),
+    share: first.share - second.share,
+    lead: over === null ? null : { first: first.share, second: second.share },
+    rounding: { variance: combinedRounding(taken), bound: first.bound + second.bound },
+    inputs: lineageOf(topline, taken),
     base,
     rebasedFrom: rebasedFrom?.base ?? null,
     precision: { group, base, baseSize, survey: precisionFieldsOf(survey) },
@@ -300,8 +316,8 @@ function pointOf({ topline, results, period, sharesRespondentsWith }: DatedReadi
     experiment: question.experiment,
     run,
     sharesRespondentsWith,
-    sources: [...new Set(results.flatMap(({ sources }) => sources))].sort(),
-    cautions: cautionsOf(topline, results),
+    sources: [...new Set(taken.flatMap(({ sources }) => sources))].sort(),
+    cautions: cautionsOf(topline, taken),
   };
 }
 
@@ -328,7 +344,9 @@ function questionsOf(readings: readonly Reading[]): readonly SeriesQuestion[] {
   return [...byQuestion.values()]
     .map((own) => {
       const { id, title, wordingClass, wordingStatus, options } = own[0]!.topline.question;
-      const taken = new Set(own.flatMap(({ results }) => results.map(({ option }) => option.code)));
+      const taken = new Set(
+        own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
+      );
       const codes = options.filter(({ code }) => taken.has(code)).map(({ code }) => code);
       return { id, title, wordingClass, wordingStatus, options: codes, points: own.length };
     })
@@ -370,13 +388,29 @@ function uniqueById<T extends { readonly id: string }>(records: readonly T[]): r
 
 function labelFor(
   readings: readonly DatedReading[],
-  { stance }: Series["follows"],
+  { stance, lead }: Series["follows"],
   questions: readonly SeriesQuestion[],
 ): string {
+  if (lead !== null) return leadLabel(readings, lead, questions);
   const labels = new Set(readings.map(({ topline, results }) => labelOf(topline, results)));
   if (questions.length === 1 && labels.size === 1) return [...labels][0]!;
   const { topline } = readings[0]!;
   return named({ ...topline, question: { ...topline.question, title: stance ?? questions[0]!.title } }, "");
+}
+
+/** In the words of the answers where one question was asked, else by the stances. */
+function leadLabel(
+  readings: readonly DatedReading[],
+  lead: readonly [string, string],
+  questions: readonly SeriesQuestion[],
+): string {
+  const { topline, results, over } = readings[0]!;
+  if (questions.length > 1) {
+    const title = `Lead of ${lead[0]} over ${lead[1]}`;
+    return named({ ...topline, question: { ...topline.question, title } }, "");
+  }
+  const words = (of: DatedReading["results"]) => formatList(of.map(({ option }) => `"${optionLabel(option)}"`));
+  return named(topline, `, lead of ${words(results)} over ${words(over!)}`);
 }
 
 function seriesCautions(
@@ -430,12 +464,12 @@ function isPublished(size: SampleSize | null): boolean {
   return size !== null && size.status !== "inferred";
 }
 
-function refuseEmpty({ stance, question }: Series["follows"], leftOut: readonly LeftOut[]): never {
+function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: readonly LeftOut[]): never {
   const reasons = leftOut.slice(0, 5).map(({ address, message }) => `${address}: ${message}`);
   refuse(
     "empty-series",
     ["options"],
-    `Expected a reading of ${shown(question ?? stance ?? "")}, got none that can be counted.`,
+    `Expected a reading of ${shown(question ?? stance ?? lead?.join(" over ") ?? "")}, got none that can be counted.`,
     reasons.length === 0 ? "No figure of it is printed for this group." : `Left out: ${reasons.join(" ")}`,
   );
 }

@@ -1,8 +1,11 @@
 import { refuse, shown } from "../errors.ts";
 import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
 
-/** On which dates a line is told: every day, week or month from the first to the last poll, or chosen ones. */
-export type TrendDates = "day" | "week" | "month" | readonly string[];
+/**
+ * On which dates a line is told: every day, every week, the first of every month or the last of every year from the first
+ * poll to the last, with these two; or chosen ones.
+ */
+export type TrendDates = "day" | "week" | "month" | "year" | readonly string[];
 
 /** Polls between two restarts, or all. */
 export interface TrendSegment {
@@ -15,18 +18,27 @@ export interface TrendSegment {
 /** Days on which a line is told, in order; between two segments there is none unless chosen. */
 export function trendDays(segments: readonly TrendSegment[], dates: TrendDates): readonly number[] {
   if (typeof dates !== "string") return chosenDays(dates);
-  if (dates !== "day" && dates !== "week" && dates !== "month") {
-    refuse("unknown-value", ["at"], `Expected day, week, month or dates, got ${shown(dates)}.`, "Check the spelling.");
+  const ending = ENDINGS[dates];
+  if (ending === undefined) {
+    refuse(
+      "unknown-value",
+      ["at"],
+      `Expected day, week, month, year or dates, got ${shown(dates)}.`,
+      "Check the spelling.",
+    );
   }
   return segments.flatMap(({ start, end }) => {
     const [first, last] = [dayNumber(start), dayNumber(end)];
     const days = new Set([first, last]);
     for (let day = first; day < last; day += dates === "week" ? 7 : 1) {
-      if (dates !== "month" || dateOfDay(day).endsWith("-01")) days.add(day);
+      if (ending === "" || dateOfDay(day).endsWith(ending)) days.add(day);
     }
     return [...days].sort((a, b) => a - b);
   });
 }
+
+/** How the dates end that are told. */
+const ENDINGS: Readonly<Record<string, string>> = { day: "", week: "", month: "-01", year: "-12-31" };
 
 function chosenDays(dates: readonly string[]): readonly number[] {
   const days = dates.map((date, i) => {

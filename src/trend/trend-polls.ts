@@ -6,6 +6,7 @@ import { dayNumber } from "../model/dates.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import type { Series, SeriesPoint } from "./series.ts";
+import type { LeftOutReason } from "./series-readings.ts";
 
 /** Which readings enter a line, and as what. */
 export interface TrendPollOptions extends PrecisionOptions {
@@ -18,10 +19,10 @@ export interface TrendPollOptions extends PrecisionOptions {
   readonly fieldWindow?: "midpoint" | "spread";
 }
 
-/** A reading that does not enter the line, and why. */
+/** A reading that does not enter the line, and why: it does not belong in the series, or its n is not known. */
 export interface TrendLeftOut {
   readonly address: string;
-  readonly reason: "n-not-published";
+  readonly reason: LeftOutReason | "n-not-published";
   readonly message: string;
 }
 
@@ -118,52 +119,63 @@ function daysOf(
   return spread ? [dayNumber(period.start), dayNumber(period.end)] : [period.midpoint, period.midpoint];
 }
 
-/** What a reading measures, as the variance of one answer at a level of it. */
+/** Variance of one answer, which for given n decides how far a poll may be trusted. */
 export interface AnswerVariance {
-  /** Of all readings together. */
+  /** At the mean of all readings. */
   readonly pooled: number;
-  /** At the level of each reading, as smoothed. */
-  readonly at: (level: number, i: number) => number;
+  /** At the smoothed level of a reading; `named` is what both sides of a lead have together, as smoothed. */
+  readonly at: (level: number, named: number, i: number) => number;
 }
 
 /**
- * Variance of one answer: p(1 − p) for a share, p₁ + p₂ − (p₁ − p₂)² for a lead, where p₁ + p₂ is that of all readings
- * together.
+ * Variance of one answer: p(1 − p) for a share, p₁ + p₂ − (p₁ − p₂)² for a lead. Never at the share that a poll itself
+ * found: extreme polls would weigh too much.
  */
 export function answerVariance(readings: readonly TrendReading[]): AnswerVariance {
-  const mean = (value: (reading: TrendReading) => number): number => {
-    let top = 0;
-    let bottom = 0;
-    for (const reading of readings) {
-      top += reading.size * value(reading);
-      bottom += reading.size;
-    }
-    return top / bottom;
+  const at = (level: number, named: number, i: number): number => {
+    const { point, size } = readings[i]!;
+    // never at the edge, where a poll would be taken for certain: half a respondent is kept
+    const edge = 0.5 / size;
+    const inside = (share: number) => Math.min(Math.max(share, edge), 1 - edge);
+    if (point.lead === null) return inside(level) * (1 - inside(level));
+    const both = Math.max(inside(named), Math.abs(level) + edge);
+    return Math.min(both, 1) - Math.min(Math.abs(level), 1 - edge) ** 2;
   };
-  const pooled = mean(({ point }) => point.share);
-  // never at the edge, where a share would be taken for certain: half a respondent is kept
-  const at = (level: number, i: number): number => {
-    const edge = 0.5 / readings[i]!.size;
-    const share = Math.min(Math.max(level, edge), 1 - edge);
-    return share * (1 - share);
-  };
-  const smallest = Math.min(...readings.map(({ size }) => 0.5 / size));
-  const inside = Math.min(Math.max(pooled, smallest), 1 - smallest);
-  return { pooled: inside * (1 - inside), at };
+  const all = pooledOver(readings, ({ point }) => point.share);
+  const largest = readings.reduce((best, { size }, i) => (size > readings[best]!.size ? i : best), 0);
+  return { pooled: at(all, pooledOver(readings, namedShare), largest), at };
+}
+
+/** What both sides of a lead have together; of a share itself. */
+export function namedShare({ point: { lead, share } }: TrendReading): number {
+  return lead === null ? share : lead.first + lead.second;
+}
+
+/** Mean of all readings by their effective n. */
+function pooledOver(readings: readonly TrendReading[], value: (reading: TrendReading) => number): number {
+  let top = 0;
+  let bottom = 0;
+  for (const reading of readings) {
+    top += reading.size * value(reading);
+    bottom += reading.size;
+  }
+  return top / bottom;
 }
 
 /** Observations of the readings: one for each, or one for each day of a window that is spread; with the reading of each. */
 export function trendObservations(
   readings: readonly TrendReading[],
   variances: readonly number[],
+  value: (reading: TrendReading) => number = ({ point }) => point.share,
 ): { readonly observations: LevelObservation[]; readonly readingOf: number[] } {
   const observations: LevelObservation[] = [];
   const readingOf: number[] = [];
-  for (const [i, { point, days, house, wording, mode, population }] of readings.entries()) {
+  for (const [i, reading] of readings.entries()) {
+    const { days, house, wording, mode, population } = reading;
     const [first, last] = days;
     const whole = {
       day: (first + last) / 2,
-      value: point.share,
+      value: value(reading),
       variance: variances[i]!,
       levels: { house, wording, mode, population },
     };

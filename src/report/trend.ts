@@ -1,0 +1,302 @@
+import { formatDate } from "../format/date.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatQuantity,
+  formatRange,
+} from "../format/number.ts";
+import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+import type { Trend, TrendDay } from "../trend/fit-trend.ts";
+import type { SimplerLine } from "../trend/trend-comparison.ts";
+import type { TrendEffect } from "../trend/trend-effects.ts";
+import type { TrendFactorName } from "../trend/trend-factors.ts";
+import { against } from "./against.ts";
+import type { Block, Document } from "./document.ts";
+
+/** Where the line begins and ends, in a sentence. */
+export function trendFinding(trend: Trend): string {
+  const { label, line, segments, breaks, polls } = trend;
+  const ends = segments
+    .map((_, segment) => {
+      const own = line.days.filter((day) => day.segment === segment);
+      const [first, last] = [own[0], own.at(-1)];
+      if (first === undefined || last === undefined) return null;
+      return first === last ? dayText(trend, first) : `${dayText(trend, first)}, ${dayText(trend, last)}`;
+    })
+    .filter((text) => text !== null);
+  const anew =
+    breaks.length === 0 ? "" : ` It starts anew on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
+  return `${label}, ${meaningOf(trend)}: ${ends.join("; ")}.${anew} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "house")}.`;
+}
+
+/** A trend as a document: what the line means, the line, what the polls can tell apart, how far to lean on it. */
+export function trendDocument(trend: Trend): Document {
+  return [
+    paragraph(trendFinding(trend)),
+    { kind: "list", items: meaningItems(trend) },
+    lineTable(trend),
+    heading("Houses and wordings"),
+    ...separabilityBlocks(trend),
+    ...effectTables(trend),
+    heading("How far to lean on it"),
+    { kind: "list", items: [...leaningItems(trend), ...standOutItems(trend)] },
+    ...leftOutBlocks(trend),
+    ...against(trend.cautions),
+    paragraph(`Printed in ${formatQuantity(trend.sources.length, "source")}.`),
+  ];
+}
+
+function dayText(trend: Trend, day: TrendDay): string {
+  return `${valueText(trend, day.estimate)} (${formatPercent(trend.level, 0)} band ${bandText(day.interval)}) on ${formatDate(day.date)}`;
+}
+
+function valueText({ measure }: Trend, value: number): string {
+  return measure === "lead" ? formatPoints(value) : formatPercent(value);
+}
+
+function bandText({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return formatRange(lower, upper);
+}
+
+function meaningOf({ line }: Trend): string {
+  const wording = line.wording === null ? "" : ` with the wording ${line.wording}`;
+  switch (line.means) {
+    case "average-house":
+      return line.houses.length === 1
+        ? `as ${line.houses[0]!} would show it${wording}`
+        : `as the average of ${formatQuantity(line.houses.length, "house")} would show it${wording}`;
+    case "house":
+      return `as ${line.house!} would show it${wording}`;
+    case "level":
+      return line.wording === null ? "as it would be counted" : `free of what houses add${wording}`;
+  }
+}
+
+function meaningItems(trend: Trend): string[] {
+  const { identification, line, segments, polls } = trend;
+  const held = {
+    shrunk: "Effects of houses and wordings are drawn to zero by a prior.",
+    "sum-to-zero": "Effects of houses, and of wordings, add up to zero.",
+    reference: `Effects of houses are measured from ${identification.house ?? ""}${identification.wording === null ? "" : `, those of wordings from ${identification.wording}`}.`,
+    anchors: `The level is held at ${formatList(identification.anchors.map(({ date, share, source }) => `${valueText(trend, share)} on ${formatDate(date)} (${source})`))}; effects are drawn to zero by a prior.`,
+  }[identification.by];
+  const shared =
+    line.days[0]?.levelInterval == null
+      ? ""
+      : " The level band adds the bias that all houses may share, of which polls say nothing.";
+  const single = polls.filter(({ house }) => polls.filter((other) => other.house === house).length === 1).length;
+  return [
+    `${held}${shared}`,
+    ...(segments.length === 1
+      ? []
+      : [
+          `Polls before and after: ${segments.map(({ start, end, polls: count }) => `${formatCount(count)} from ${formatDate(start)} to ${formatDate(end)}`).join("; ")}. Houses and wordings have the same effects throughout.`,
+        ]),
+    ...(single === 0 || line.houses.length === 1
+      ? []
+      : [
+          `${formatQuantity(single, "house")} of ${formatCount(line.houses.length)} ${single === 1 ? "has" : "have"} one poll only.`,
+        ]),
+  ];
+}
+
+function lineTable(trend: Trend): Block {
+  const { line, level, segments } = trend;
+  const shared = line.days.some(({ levelInterval }) => levelInterval !== null);
+  const rows = line.days.flatMap((day, i) => {
+    const row = [
+      formatDate(day.date),
+      valueText(trend, day.estimate),
+      bandText(day.interval),
+      ...(shared ? [day.levelInterval === null ? "" : bandText(day.levelInterval)] : []),
+      formatCount(Math.round(day.nearestPoll)),
+    ];
+    const before = line.days[i - 1];
+    const anew = segments.length > 1 && before !== undefined && before.segment !== day.segment;
+    return anew ? [["starts anew", ...row.slice(1).map(() => "")], row] : [row];
+  });
+  return {
+    kind: "table",
+    columns: [
+      { title: "Date" },
+      { title: "Line", align: "right" },
+      { title: `${formatPercent(level, 0)} band`, align: "right" },
+      ...(shared ? [{ title: "Level band", align: "right" as const }] : []),
+      { title: "Days to nearest poll", align: "right" },
+    ],
+    rows,
+  };
+}
+
+function separabilityBlocks({ separability, effects, line, deviations }: Trend): readonly Block[] {
+  const { groups, correlations } = separability;
+  const blocks: Block[] = [];
+  if (groups.length > 1) {
+    blocks.push(
+      paragraph(
+        `${formatCount(groups.length)} separate groups that no poll links. Within a group houses can be told from wordings; between groups only the sum of the two is known, and the priors share it out:`,
+      ),
+      {
+        kind: "list",
+        items: groups.map(
+          ({ houses, wordings, polls }) =>
+            `${formatList(houses)} with ${formatList(wordings)} (${formatQuantity(polls, "poll")})`,
+        ),
+      },
+    );
+  } else if (line.houses.length > 1) {
+    blocks.push(paragraph("All houses and wordings hang together through polls that have both: 1 group."));
+  }
+  const random = effects.filter(({ shareLearnt }) => shareLearnt !== null);
+  const told = random.filter(({ shareLearnt }) => shareLearnt! >= WELL_TOLD).map(({ level }) => level);
+  const hardly = random.filter(({ shareLearnt }) => shareLearnt! < WELL_TOLD).map(({ level }) => level);
+  const house = deviations.find(({ name }) => name === "house");
+  const across =
+    groups.length < 2 || house === undefined
+      ? ""
+      : ` Across groups that holds as far as houses differ little, as they are held to do (standard deviation ${formatPoints(house.median).replace("+", "")}).`;
+  const items = [
+    ...(told.length === 0 ? [] : [`The polls settle half or more of what was open of: ${formatList(told)}.${across}`]),
+    ...(hardly.length === 0 ? [] : [`They settle less, so that the prior decides, of: ${formatList(hardly)}.`]),
+    ...correlations
+      .slice(0, 5)
+      .map(
+        ({ first, second, correlation }) =>
+          `Known only together: ${first.level} and ${second.level} (correlation ${formatNumber(correlation, 2)}).`,
+      ),
+  ];
+  return items.length === 0 ? blocks : [...blocks, { kind: "list", items }];
+}
+
+/** Part of the prior variance from which on an effect counts as told by the polls. */
+const WELL_TOLD = 0.5;
+
+function effectTables({ effects, level }: Trend): readonly Block[] {
+  const names = [...new Set(effects.map(({ factor }) => factor))];
+  return names.map((factor): Block => {
+    const own = effects
+      .filter((effect) => effect.factor === factor)
+      .sort((a, b) => b.polls.length - a.polls.length || (a.level < b.level ? -1 : 1));
+    return {
+      kind: "table",
+      columns: [
+        { title: TITLES[factor] },
+        { title: "Polls", align: "right" },
+        { title: "Off the line", align: "right" },
+        { title: `${formatPercent(level, 0)} interval`, align: "right" },
+        { title: "Learnt", align: "right" },
+      ],
+      rows: own.map(effectRow),
+    };
+  });
+}
+
+const TITLES: Readonly<Record<TrendFactorName, string>> = {
+  house: "House",
+  wording: "Wording",
+  mode: "Mode",
+  population: "Population",
+};
+
+function effectRow({ level, polls, offLine, shareLearnt }: TrendEffect): readonly string[] {
+  const still = offLine.standardError === 0;
+  return [
+    level,
+    formatCount(polls.length),
+    still ? "the line's own" : formatPoints(offLine.estimate).replace(/ points?$/, ""),
+    still ? "" : bandText(offLine.interval),
+    shareLearnt === null ? "" : formatPercent(shareLearnt, 0),
+  ];
+}
+
+function leaningItems(trend: Trend): string[] {
+  const { deviations, integration, sensitivity, comparison } = trend;
+  const names = {
+    daily: "from day to day",
+    excess: "polls beyond sampling and rounding",
+    house: "houses",
+    wording: "wordings",
+  };
+  const spread = deviations.map(
+    ({ name, median, interval, prior }) =>
+      `${names[name]} ${formatPoints(median).replace("+", "")} (${bandText(interval)}; ${priorText(prior)})`,
+  );
+  const [halved, doubled] = sensitivity;
+  return [
+    `Standard deviations: ${spread.join("; ")}.`,
+    ...(integration.widening === null
+      ? []
+      : [
+          `The band knows that these are not known, which makes it ${widthText(integration.widening)} as for the likeliest ones alone.`,
+        ]),
+    `With priors half as wide the band is ${widthText(halved!.bandWidth)} as it is, with priors twice as wide ${widthText(doubled!.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved!.largestShift, doubled!.largestShift)).replace("+", "")}.`,
+    ...(comparison === null
+      ? []
+      : [
+          `A flat line explains the polls ${verdictText(comparison.flat)}; a straight one ${verdictText(comparison.straight)}; a single step (likeliest on ${formatDate(comparison.step.date)}, ${formatPoints(comparison.step.size.estimate)}) ${verdictText(comparison.step)}.`,
+        ]),
+  ];
+}
+
+function widthText(ratio: number): string {
+  return `${formatNumber(ratio, 2)} times as wide`;
+}
+
+function priorText(prior: StandardDeviationPrior): string {
+  if (prior.kind === "known") return "given";
+  const mean = prior.kind === "exponential" ? prior.mean : prior.scale * Math.sqrt(2 / Math.PI);
+  return `prior mean ${formatPoints(mean)
+    .replace("+", "")
+    .replace(/ points?$/, "")}`;
+}
+
+function verdictText({ verdict, difference }: SimplerLine): string {
+  if (verdict === "as good") return "as well";
+  return `${verdict.replace("better", "better than the one that moves")} (by ${formatNumber(Math.abs(difference), 1)} in log evidence)`;
+}
+
+function standOutItems(trend: Trend): string[] {
+  const { standOuts, polls } = trend;
+  const byAddress = new Map(polls.map((poll) => [poll.address, poll]));
+  const chance = `by chance about ${formatNumber(standOuts.expectedByChance, 1)} of ${formatCount(polls.length)} would`;
+  if (standOuts.polls.length === 0)
+    return [`No poll stands out by ${String(standOuts.from)} standard errors or more; ${chance}.`];
+  const named = standOuts.polls.map((address) => {
+    const { residual, standardised } = byAddress.get(address)!;
+    return `${address} (${formatPoints(residual)}, ${formatNumber(standardised!, 1)} standard errors)`;
+  });
+  const after =
+    standOuts.afterHolm.length === 0
+      ? "none after adjustment for their number"
+      : `after adjustment for their number: ${formatList(standOuts.afterHolm)}`;
+  return [
+    `Off their fitted value by ${String(standOuts.from)} standard errors or more, where ${chance}: ${named.join("; ")}; ${after}.`,
+  ];
+}
+
+function leftOutBlocks({ leftOut, polls }: Trend): readonly Block[] {
+  const unsized = leftOut.filter(({ reason }) => reason === "n-not-published").map(({ address }) => address);
+  if (unsized.length === 0) return [];
+  const shown = unsized.slice(0, FEW);
+  const more = unsized.length - shown.length;
+  const names =
+    more === 0 ? formatList(shown) : `${shown.join(", ")} and ${formatCount(more)} more (--json names them)`;
+  return [
+    paragraph(
+      `Left out for want of an n: ${formatCount(unsized.length)} of ${formatQuantity(unsized.length + polls.length, "poll")}. An inferred n can be accepted (--accept inferred), one can be assumed (--assume-n). ${names}.`,
+    ),
+  ];
+}
+
+const FEW = 5;
+
+function paragraph(text: string): Block {
+  return { kind: "paragraph", text };
+}
+
+function heading(text: string): Block {
+  return { kind: "heading", level: 2, text };
+}

@@ -137,6 +137,12 @@ export {
   seriesOf,
 } from "./trend/series.ts";
 export type { LeftOut, LeftOutReason, SeriesSelection } from "./trend/series-readings.ts";
+export {
+  type SmoothedDay,
+  type SmoothedSeries,
+  type SmoothSeriesOptions,
+  smoothSeries,
+} from "./trend/smooth-series.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
 export type { SimplerLine, TrendComparison } from "./trend/trend-comparison.ts";
 export type { TrendDates, TrendSegment } from "./trend/trend-dates.ts";

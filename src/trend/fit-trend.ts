@@ -1,6 +1,5 @@
 import { isPollError, refuse } from "../errors.ts";
 import type { Interval, Lineage } from "../estimate/estimate.ts";
-import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -13,7 +12,7 @@ import type { LevelModelOptions } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
 import { exponentialPrior, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Series } from "./series.ts";
-import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
+import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
 import { compareSimplerLines, type TrendComparison } from "./trend-comparison.ts";
 import { daysToNearest, type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
 import {
@@ -34,8 +33,10 @@ import {
   type TrendReading,
   trendObservations,
   trendReadings,
+  unsizedCautions,
 } from "./trend-polls.ts";
 import { residualsOf, standOuts, type TrendPoll, type TrendStandOuts } from "./trend-residuals.ts";
+import { restartsFor } from "./trend-restarts.ts";
 import { type TrendSeparability, trendSeparability } from "./trend-separability.ts";
 
 /** Priors of the standard deviations of a trend, as proportions. */
@@ -159,14 +160,15 @@ export interface Trend {
  * trend.line.days[0]?.estimate; // => 0.0
  * trend.breaks[0]?.date; // => "2014-03-27"
  * ```
- * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, for the model with effects of houses.
+ * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model
+ *   with effects of houses.
  */
 export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
   const { level = 0.95, at = "week" } = options;
   const { readings, leftOut } = trendReadings(series, options);
   requireEnough(readings, leftOut);
   const factors = trendFactors(readings, options);
-  const { breaks, cautions: breakCautions } = breaksFor(series, readings, options.breaks ?? "restart");
+  const { breaks, cautions: breakCautions } = restartsFor(series, readings, options.breaks ?? "restart");
   const model = { ...factors.model, restarts: breaks.map(({ date }) => dayNumber(date)) };
   const answers = answerVariance(readings);
   const priors = trendPriors(factors, 2 * Math.sqrt(answers.pooled), options.priors ?? {});
@@ -229,7 +231,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
     organisations: series.organisations,
     cautions: [
       ...series.cautions.filter(({ code }) => code !== "n-not-published"),
-      ...leftOutCautions(series, leftOut),
+      ...unsizedCautions(series, leftOut),
       ...readingCautions(readings),
       ...breakCautions,
       ...fitCautions(factors, found, posterior),
@@ -251,96 +253,6 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
     `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
     "compareWaves sets two of them side by side, describeSeries tests whether they move at all.",
   );
-}
-
-/** Those breaks that part polls that enter the line. */
-function breaksFor(
-  series: Series,
-  readings: readonly TrendReading[],
-  choice: BreakChoice,
-): { readonly breaks: readonly TrendBreak[]; readonly cautions: readonly Caution[] } {
-  const days = readings.flatMap(({ days: [first, last] }) => [first, last]).sort((a, b) => a - b);
-  if (typeof choice !== "string") {
-    const breaks = givenBreaks(choice);
-    for (const [i, { date }] of choice.entries()) {
-      const own = breaks.findIndex((each) => each.date === date);
-      const [from, to] = [breaks[own - 1], breaks[own + 1]].map((each) =>
-        each === undefined ? null : dayNumber(each.date),
-      );
-      const day = dayNumber(date);
-      const before = days.some((each) => each < day && each >= (from ?? each));
-      const after = days.some((each) => each >= day && each < (to ?? Number.POSITIVE_INFINITY));
-      if (before && after) continue;
-      refuse(
-        "out-of-domain",
-        ["breaks", i, "date"],
-        `Expected a date with polls before it and after it, got ${date}.`,
-        "Leave it out: there is no line to part.",
-      );
-    }
-    return { breaks, cautions: breaks.map(startsAnew) };
-  }
-  if (choice !== "restart" && choice !== "none") {
-    refuse(
-      "unknown-value",
-      ["breaks"],
-      `Expected restart, none or dates with reasons, got ${String(choice)}.`,
-      "Check the spelling.",
-    );
-  }
-  const { breaks: found, mixed } = territoryBreaks(series);
-  const breaks: TrendBreak[] = [];
-  for (const each of found) {
-    const day = dayNumber(each.date);
-    const from = breaks.length === 0 ? Number.NEGATIVE_INFINITY : dayNumber(breaks.at(-1)!.date);
-    const before = days.some((own) => own < day && own >= from);
-    if (before && days.some((own) => own >= day)) breaks.push(each);
-  }
-  const other = series.links.filter(
-    ({ kind, findings }) => kind === "break" && !findings.some(({ code }) => code === "different-territory"),
-  );
-  const cautions: Caution[] = [
-    ...mixed.map(({ from, to, message }): Caution => {
-      return {
-        code: "mixed-territory",
-        message: `Polls of one time cover different territories (${from}, ${to}), and the line takes no notice: ${message}`,
-      };
-    }),
-    ...(other.length === 0
-      ? []
-      : [
-          {
-            code: "breaks-passed-over" as const,
-            message: `The line goes on over ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
-          },
-        ]),
-  ];
-  if (choice === "restart") return { breaks, cautions: [...breaks.map(startsAnew), ...cautions] };
-  const passed = breaks.map(({ date, reason }): Caution => {
-    return {
-      code: "breaks-passed-over",
-      message: `The line goes on over ${formatDate(date)}, as if nothing had changed. ${reason}`,
-    };
-  });
-  return { breaks: [], cautions: [...passed, ...cautions] };
-}
-
-function breakWords(findings: Series["links"][number]["findings"]): string {
-  return findings
-    .filter(({ level }) => level === "break" || level === "block")
-    .map(({ code }) => code.replaceAll("-", " "))
-    .join(", ");
-}
-
-function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
-  const open =
-    unknown.length === 0
-      ? ""
-      : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
-  return {
-    code: "starts-anew",
-    message: `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
-  };
 }
 
 /** The defaults are for shares near one half, in proportions. */
@@ -468,12 +380,6 @@ function sensitivityOf(
   });
 }
 
-function leftOutCautions({ points }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
-  if (leftOut.length === 0) return [];
-  const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(points.length, "poll")}: they do not enter the line.`;
-  return [{ code: "n-not-published", message }];
-}
-
 /** What the result itself says against leaning on it. */
 function fitCautions(
   { houses }: TrendFactors,
@@ -523,7 +429,6 @@ function fitCautions(
         "The width of the band follows from the priors as much as from the polls: with priors twice and half as wide it changes by more than a tenth.",
     });
   }
-  void factors;
   return cautions;
 }
 

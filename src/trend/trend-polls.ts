@@ -210,3 +210,10 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   }
   return [...cautions.values()];
 }
+
+/** How many readings have no n. */
+export function unsizedCautions({ points }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
+  if (leftOut.length === 0) return [];
+  const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(points.length, "poll")}: they do not enter the line.`;
+  return [{ code: "n-not-published", message }];
+}

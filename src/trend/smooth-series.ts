@@ -1,0 +1,213 @@
+import { refuse, shown } from "../errors.ts";
+import type { Interval, Lineage } from "../estimate/estimate.ts";
+import type { Caution } from "../model/caution.ts";
+import { dateOfDay, dayNumber } from "../model/dates.ts";
+import type { Source } from "../model/source.ts";
+import { type LocalPoint, localRegression } from "../stats/local-regression.ts";
+import { normalEstimate } from "../stats/normal-estimate.ts";
+import type { Series } from "./series.ts";
+import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
+import { type TrendDates, trendDays } from "./trend-dates.ts";
+import {
+  answerVariance,
+  namedShare,
+  readingCautions,
+  type TrendLeftOut,
+  type TrendPollOptions,
+  type TrendReading,
+  trendReadings,
+  unsizedCautions,
+} from "./trend-polls.ts";
+import { restartsFor } from "./trend-restarts.ts";
+
+export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses" | "fieldWindow"> {
+  /** Readings further away than so many days do not count. */
+  readonly bandwidthDays: number;
+  /** Dates of the line; `"week"` unless told. */
+  readonly at?: TrendDates;
+  /** As in `fitTrend`: where the line is cut. */
+  readonly breaks?: BreakChoice;
+}
+
+/** The smoothed line on one day. */
+export interface SmoothedDay {
+  readonly date: string;
+  /** Proportion; null where fewer than two days of readings are in reach. */
+  readonly estimate: number | null;
+  readonly standardError: number | null;
+  /** Of sampling, design and rounding alone; null with the estimate. */
+  readonly interval: Interval | null;
+  /** Readings in reach. */
+  readonly readings: number;
+}
+
+/** A line through all readings of a series, by local regression. */
+export interface SmoothedSeries {
+  readonly kind: "smoothed-series";
+  readonly label: string;
+  readonly measure: "share" | "lead";
+  readonly level: number;
+  readonly bandwidthDays: number;
+  readonly breaks: readonly TrendBreak[];
+  /** Pieces of the line, none of which lies across a break. */
+  readonly segments: readonly { readonly readings: number; readonly days: readonly SmoothedDay[] }[];
+  readonly leftOut: readonly TrendLeftOut[];
+  readonly method: "local-regression";
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/**
+ * A plain line through the readings of a series: at each date a straight line fitted to those within reach, the nearer
+ * and the larger the heavier.
+ *
+ *     weight = effective n · (1 − (days / bandwidth)³)³     Var(line) = Σ lᵢ² · vᵢ     vᵢ = d · p(1 − p)/nᵢ + roundingᵢ
+ *
+ * A description to look at, not an estimate: it takes all houses and wordings for alike, so that it moves when another house
+ * asks, and its band holds for sampling error alone. `fitTrend` tells houses and wordings apart. p is the share as smoothed.
+ *
+ * The line is never drawn across a break: it is cut where the territory surveyed changed, and in a series of one house and
+ * question at every break.
+ *
+ * @param series From `seriesOf`.
+ * @param options `bandwidthDays`; `at`, the dates; `breaks`; `level`, `designEffect`, `accept`, `assumedSampleSize`.
+ * @returns Shares as proportions; a reading without an n is left out and named.
+ * @throws PollError `too-few-polls` for fewer than two readings with an n; `not-positive`, `unknown-value`, `not-a-date`,
+ *   `out-of-domain`, `reason-missing`, `duplicate-id`, `level-out-of-range`, `no-stated-design-effect`,
+ *   `no-implied-design-effect`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const smooth = smoothSeries(seriesOf(polls, { question: "iri-referendum" }), { bandwidthDays: 365, at: ["2018-01-01"] });
+ * smooth.segments[1]?.days[0]?.estimate; // => 0.0
+ * ```
+ */
+export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
+  const { bandwidthDays, at = "week", level = 0.95, breaks: choice = "restart" } = options;
+  if (!(bandwidthDays > 0)) {
+    refuse(
+      "not-positive",
+      ["bandwidthDays"],
+      `Expected \`bandwidthDays\` to be above 0, got ${shown(bandwidthDays)}.`,
+      "90 looks a quarter of a year back and forth.",
+    );
+  }
+  const { readings, leftOut } = trendReadings(series, options);
+  if (readings.length < 2) {
+    refuse(
+      "too-few-polls",
+      ["series", "points"],
+      `Expected two or more readings with an n, got ${String(readings.length)}.`,
+      "An n can be assumed: assumedSampleSize.",
+    );
+  }
+  const { breaks, cautions } = restartsFor(series, readings, choice);
+  const answers = answerVariance(readings);
+  const pieces = piecesOf(series, readings, breaks);
+  return {
+    kind: "smoothed-series",
+    label: series.label,
+    measure: series.follows.lead === null ? "share" : "lead",
+    level,
+    bandwidthDays,
+    breaks,
+    segments: pieces.map((own) => {
+      const days = own.map(({ days: [first, last] }) => (first + last) / 2);
+      const segment = { start: dateOfDay(days[0]!), end: dateOfDay(days.at(-1)!), polls: own.length };
+      const wanted = trendDays([segment], at).filter(
+        (day) => typeof at === "string" || (day >= dayNumber(segment.start) && day <= dayNumber(segment.end)),
+      );
+      const variances = smoothedVariances(own, days, readings, answers, bandwidthDays);
+      const line = lineThrough(own, days, variances, bandwidthDays, wanted, ({ point }) => point.share);
+      return { readings: own.length, days: line.map((point) => dayOf(point, level)) };
+    }),
+    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
+    method: "local-regression",
+    cautions: [
+      ...series.cautions.filter(({ code }) => code !== "n-not-published"),
+      ...unsizedCautions(series, leftOut),
+      ...readingCautions(readings),
+      ...cautions,
+    ],
+    sources: series.sources,
+    lineage: {
+      verb: "smoothSeries",
+      settings: {
+        ...series.lineage.settings,
+        bandwidthDays,
+        at,
+        level,
+        breaks: typeof choice === "string" ? choice : "given",
+        restarts: breaks.map(({ date }) => date),
+        designEffect: options.designEffect ?? 1,
+        accept: options.accept ?? null,
+        assumedSampleSize: options.assumedSampleSize ?? null,
+      },
+      inputs: series.lineage.inputs,
+    },
+  };
+}
+
+/** Readings between breaks; those of one house and question by their runs. */
+function piecesOf(
+  { runs }: Series,
+  readings: readonly TrendReading[],
+  breaks: readonly TrendBreak[],
+): readonly (readonly TrendReading[])[] {
+  const one = runs.every(({ house, question }) => house === runs[0]!.house && question === runs[0]!.question);
+  const place = ({ point, days: [first, last] }: TrendReading): string => {
+    const middle = (first + last) / 2;
+    const segment = breaks.filter(({ date }) => dayNumber(date) <= middle).length;
+    return `${String(segment)}/${one ? String(point.run) : ""}`;
+  };
+  const pieces = new Map<string, TrendReading[]>();
+  for (const reading of readings) {
+    const own = pieces.get(place(reading)) ?? [];
+    own.push(reading);
+    pieces.set(place(reading), own);
+  }
+  return [...pieces.values()];
+}
+
+function smoothedVariances(
+  own: readonly TrendReading[],
+  days: readonly number[],
+  readings: readonly TrendReading[],
+  answers: ReturnType<typeof answerVariance>,
+  bandwidthDays: number,
+): readonly number[] {
+  const pooled = own.map(({ size, point }) => answers.pooled / size + point.rounding.variance);
+  const smoothed = (value: (reading: TrendReading) => number): readonly number[] =>
+    lineThrough(own, days, pooled, bandwidthDays, days, value).map(({ estimate }, i) => estimate ?? value(own[i]!));
+  const levels = smoothed(({ point }) => point.share);
+  const named = smoothed(namedShare);
+  return own.map((reading, i) => {
+    const { size, point } = reading;
+    return answers.at(levels[i]!, named[i]!, readings.indexOf(reading)) / size + point.rounding.variance;
+  });
+}
+
+function lineThrough(
+  own: readonly TrendReading[],
+  days: readonly number[],
+  variances: readonly number[],
+  bandwidth: number,
+  at: readonly number[],
+  value: (reading: TrendReading) => number,
+): readonly LocalPoint[] {
+  if (own.length < 2) return at.map((x) => ({ x, estimate: null, variance: null, count: own.length }));
+  const values = own.map((reading, i) => {
+    return { x: days[i]!, value: value(reading), variance: variances[i]!, weight: reading.size };
+  });
+  return localRegression(values, { reach: { bandwidth }, at }).points;
+}
+
+function dayOf({ x, estimate, variance, count }: LocalPoint, level: number): SmoothedDay {
+  const date = dateOfDay(x);
+  if (estimate === null || variance === null) {
+    return { date, estimate: null, standardError: null, interval: null, readings: count };
+  }
+  const { standardError, lower, upper } = normalEstimate(estimate, variance, { level });
+  return { date, estimate, standardError, interval: { lower, upper, level }, readings: count };
+}

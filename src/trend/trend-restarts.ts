@@ -1,0 +1,98 @@
+import { refuse } from "../errors.ts";
+import { formatDate } from "../format/date.ts";
+import { formatList, formatQuantity } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import { dayNumber } from "../model/dates.ts";
+import type { Series } from "./series.ts";
+import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
+import type { TrendReading } from "./trend-polls.ts";
+
+/** Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line. */
+export function restartsFor(
+  series: Series,
+  readings: readonly TrendReading[],
+  choice: BreakChoice,
+): { readonly breaks: readonly TrendBreak[]; readonly cautions: readonly Caution[] } {
+  const days = readings.flatMap(({ days: [first, last] }) => [first, last]).sort((a, b) => a - b);
+  if (typeof choice !== "string") {
+    const breaks = givenBreaks(choice);
+    for (const [i, { date }] of choice.entries()) {
+      const own = breaks.findIndex((each) => each.date === date);
+      const [from, to] = [breaks[own - 1], breaks[own + 1]].map((each) =>
+        each === undefined ? null : dayNumber(each.date),
+      );
+      const day = dayNumber(date);
+      const before = days.some((each) => each < day && each >= (from ?? each));
+      const after = days.some((each) => each >= day && each < (to ?? Number.POSITIVE_INFINITY));
+      if (before && after) continue;
+      refuse(
+        "out-of-domain",
+        ["breaks", i, "date"],
+        `Expected a date with polls before it and after it, got ${date}.`,
+        "Leave it out: there is no line to part.",
+      );
+    }
+    return { breaks, cautions: breaks.map(startsAnew) };
+  }
+  if (choice !== "restart" && choice !== "none") {
+    refuse(
+      "unknown-value",
+      ["breaks"],
+      `Expected restart, none or dates with reasons, got ${String(choice)}.`,
+      "Check the spelling.",
+    );
+  }
+  const { breaks: found, mixed } = territoryBreaks(series);
+  const breaks: TrendBreak[] = [];
+  for (const each of found) {
+    const day = dayNumber(each.date);
+    const from = breaks.length === 0 ? Number.NEGATIVE_INFINITY : dayNumber(breaks.at(-1)!.date);
+    const before = days.some((own) => own < day && own >= from);
+    if (before && days.some((own) => own >= day)) breaks.push(each);
+  }
+  const other = series.links.filter(
+    ({ kind, findings }) => kind === "break" && !findings.some(({ code }) => code === "different-territory"),
+  );
+  const cautions: Caution[] = [
+    ...mixed.map(({ from, to, message }): Caution => {
+      return {
+        code: "mixed-territory",
+        message: `Polls of one time cover different territories (${from}, ${to}), and the line takes no notice: ${message}`,
+      };
+    }),
+    ...(other.length === 0
+      ? []
+      : [
+          {
+            code: "breaks-passed-over" as const,
+            message: `The line goes on over ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
+          },
+        ]),
+  ];
+  if (choice === "restart") return { breaks, cautions: [...breaks.map(startsAnew), ...cautions] };
+  const passed = breaks.map(({ date, reason }): Caution => {
+    return {
+      code: "breaks-passed-over",
+      message: `The line goes on over ${formatDate(date)}, as if nothing had changed. ${reason}`,
+    };
+  });
+  return { breaks: [], cautions: [...passed, ...cautions] };
+}
+
+function breakWords(findings: Series["links"][number]["findings"]): string {
+  return findings
+    .filter(({ level }) => level === "break" || level === "block")
+    .map(({ code }) => code.replaceAll("-", " "))
+    .join(", ");
+}
+
+function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
+  const open =
+    unknown.length === 0
+      ? ""
+      : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
+  return {
+    code: "starts-anew",
+    message: `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
+  };
+}

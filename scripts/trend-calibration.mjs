@@ -41,8 +41,9 @@ writeFileSync(
   `# How often the bands of a trend hold
 
 Made-up polls of 1,000 respondents around a level that is known, fitted by \`fitTrend\` as it comes. Coverage of the 95% bands in
-percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is the average house against the true
-level with the true mean of the houses; *level band* is against the level itself; *effects* are those of the houses against their mean.
+percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is
+what the average house shows against the true level with the true mean of the houses; *level band* is against the level itself; *effects*
+are those of the houses against their mean.
 Standard deviations in points:
 
 ${truths.join("\n")}

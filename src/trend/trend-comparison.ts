@@ -55,7 +55,7 @@ export function compareSimplerLines(fit: ComparedFit): TrendComparison {
   return {
     priorChange,
     flat: simpler(fit, flat.logEvidence),
-    straight: straightLine(fit, still, priorChange, span, flat),
+    straight: straightLine(fit, still, priorChange, span),
     step: oneStep(fit, still, priorChange, days),
   };
 }
@@ -84,7 +84,6 @@ function straightLine(
   still: ComparedFit,
   priorChange: number,
   span: number,
-  flat: LocalLevelPosterior,
 ): TrendComparison["straight"] {
   const first = Math.min(...fit.observations.map(({ day }) => day));
   const without = (rise: number): LevelObservation[] =>
@@ -92,16 +91,16 @@ function straightLine(
       ...each,
       value: each.value - rise * ((each.day - first) / Math.max(1, span) - 0.5),
     }));
-  let variances = flat.mode;
-  let centre = 0;
+  // the variances follow from the rise, and the rise from the variances: least squares are near both
+  let centre = leastSquares(fit.observations, first, span);
   let deviation = priorChange;
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
+    const { mode: variances } = posteriorOf({ ...still, observations: without(centre) });
     const at = (rise: number) => localLevelFitter(without(rise), still.model).logLikelihood(variances);
     const [below, middle, above] = [at(-priorChange), at(0), at(priorChange)];
     const curvature = (2 * middle - below - above) / priorChange ** 2 + 1 / priorChange ** 2;
     centre = (above - below) / (2 * priorChange) / curvature;
     deviation = 1 / Math.sqrt(curvature);
-    variances = posteriorOf({ ...still, observations: without(centre) }).mode;
   }
   // the evidence at three rises, weighted by the prior over the density from which the rises come
   const logs = productQuadrature(3, 1).map(({ at, weight }) => {
@@ -115,6 +114,18 @@ function straightLine(
     ...simpler(fit, logSum(logs)),
     perYear: { estimate: centre * perYear, standardError: deviation * perYear },
   };
+}
+
+/** Rise over the whole time by least squares, weighted by the inverse variances. */
+function leastSquares(observations: readonly LevelObservation[], first: number, span: number): number {
+  const rows = observations.map(({ day, value, variance, share = 1 }) => {
+    return { x: (day - first) / Math.max(1, span), value, weight: share / variance };
+  });
+  const mean = (of: (row: (typeof rows)[number]) => number): number =>
+    rows.reduce((sum, row) => sum + row.weight * of(row), 0) / rows.reduce((sum, { weight }) => sum + weight, 0);
+  const [x, value] = [mean((row) => row.x), mean((row) => row.value)];
+  const spread = mean((row) => (row.x - x) ** 2);
+  return spread === 0 ? 0 : mean((row) => (row.x - x) * (row.value - value)) / spread;
 }
 
 /** The evidence at the likeliest day, times how likely the others are beside it. */

@@ -93,7 +93,7 @@ export function makePolls(design, truth, random) {
   const shared = truth.shared * normal();
   const names = (/** @type {string} */ prefix, /** @type {number} */ count) =>
     Array.from({ length: count }, (_, i) => `${prefix}${String(i)}`);
-  const houses = new Map(names("house-", design.houses).map((name) => [name, sd.house * normal()]));
+  const houses = new Map(names("house-", design.houses).map((name) => [name, shared + sd.house * normal()]));
   const wordings = new Map(names("wording-", design.wordings).map((name) => [name, sd.wording * normal()]));
   const pick = (/** @type {Map<string, number>} */ of) =>
     /** @type {[string, number]} */ ([...of][Math.floor(random() * of.size)]);
@@ -101,7 +101,7 @@ export function makePolls(design, truth, random) {
     const day = Math.floor(random() * (design.days + 1));
     const [house, ofHouse] = pick(houses);
     const [wording, ofWording] = pick(wordings);
-    const expected = /** @type {number} */ (levels[day]) + shared + ofHouse + ofWording + sd.excess * noise();
+    const expected = /** @type {number} */ (levels[day]) + ofHouse + ofWording + sd.excess * noise();
     const inside = Math.min(Math.max(expected, 0.01), 0.99);
     const share = inside + Math.sqrt((inside * (1 - inside)) / N) * normal();
     return { day, house, wording, share: Math.min(Math.max(share, 0), 1) };

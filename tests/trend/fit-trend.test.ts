@@ -1,0 +1,407 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { dayNumber } from "../../src/model/dates.ts";
+import { type FitTrendOptions, fitTrend, type Trend } from "../../src/trend/fit-trend.ts";
+import { type Series, type SeriesPoint, seriesOf } from "../../src/trend/series.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { seeded } from "../support/random.ts";
+import { type MadePoll, makePolls, seriesFrom, TRUTHS } from "../support/trend-truths.mjs";
+
+const POLLS = await loadDataset("ukraine-nato");
+const NATO = seriesOf(POLLS, { stance: "nato-membership:for" });
+const IRI = seriesOf(POLLS, { question: "iri-referendum" });
+
+/** Sixteen polls of two houses, which is enough for a line, in two wordings that both ask. */
+const MADE: readonly MadePoll[] = [
+  0.44, 0.47, 0.45, 0.49, 0.46, 0.5, 0.48, 0.5, 0.47, 0.52, 0.5, 0.53, 0.51, 0.55, 0.52, 0.54,
+].map((share, i) => ({
+  day: 9 * i,
+  house: i % 2 === 0 ? "a" : "b",
+  wording: i % 4 < 2 ? "join" : "member",
+  share,
+}));
+
+function made(change: (poll: MadePoll, i: number) => Partial<MadePoll> = () => ({})): Series {
+  return seriesFrom(MADE.map((poll, i) => ({ ...poll, ...change(poll, i) })));
+}
+
+function withPoints(series: Series, change: (point: SeriesPoint, i: number) => Partial<SeriesPoint>): Series {
+  return { ...series, points: series.points.map((point, i) => ({ ...point, ...change(point, i) })) };
+}
+
+const known = (value: number) => ({ kind: "known" as const, value });
+
+describe("fitTrend: what it finds", () => {
+  test("in polls of NATO membership the line starts anew where Crimea left the surveys, and wartime wordings stand far off", () => {
+    const trend = fitTrend(NATO, { at: "year" });
+    expect(trend.breaks.map(({ date, last, first }) => [date, last, first])).toEqual([
+      ["2014-03-27", "iri-2014-03/iri-referendum", "iri-2015-07/iri-referendum"],
+    ]);
+    expect(trend.segments.map(({ polls }) => polls)).toEqual([8, 66]);
+    expect(trend.line.wording).toBe("nato-referendum-today");
+    expect(trend.separability.groups.map(({ houses }) => houses)).toEqual([
+      ["iri", "rating"],
+      ["kiis", "kim", "razumkov", "social-monitoring", "socis", "uif"],
+      ["dif"],
+      ["fom-ukraine", "gorshenin", "sofia-center"],
+    ]);
+    const wartime = trend.effects.find(({ level }) => level === "security-option-wartime")!;
+    expect(wartime.offLine.interval.upper).toBeLessThan(-0.15);
+    expect(trend.leftOut.filter(({ reason }) => reason === "n-not-published")).toHaveLength(35);
+    expect(codes(trend)).toEqual(
+      expect.arrayContaining(["starts-anew", "mixed-territory", "breaks-passed-over", "inseparable-effects"]),
+    );
+  });
+
+  test("an inferred n and an assumed one bring polls in, and the result says so", () => {
+    expect(fitTrend(NATO, { at: [], accept: "inferred" }).polls).toHaveLength(76);
+    const assumed = fitTrend(NATO, { at: [], assumedSampleSize: 1000 });
+    expect(assumed.polls).toHaveLength(109);
+    expect(assumed.cautions.find(({ code }) => code === "n-assumed")?.message).toBe(
+      "n = 1000 is assumed for 35 polls that publish none.",
+    );
+  });
+
+  test("finds again what made-up polls were made of", () => {
+    const truth = TRUTHS.find(({ name }) => name === "typical")!;
+    const design = { name: "large", polls: 400, days: 700, houses: 4, wordings: 2 };
+    const { polls, level, houses, wordings } = makePolls(design, truth, seeded(11));
+    const trend = fitTrend(seriesFrom(polls), { at: "month", line: "level", designEffect: 1 });
+    const wording = wordings.get(trend.line.wording!)!;
+    for (const { date, estimate } of trend.line.days) {
+      expect(Math.abs(estimate - wording - level(dayNumber(date) - 18_262))).toBeLessThan(0.035);
+    }
+    const mean = [...houses.values()].reduce((sum, effect) => sum + effect / houses.size, 0);
+    for (const { factor, level: name, contrast } of trend.effects) {
+      if (factor !== "house") continue;
+      expect(Math.abs(contrast.estimate - (houses.get(name)! - mean))).toBeLessThan(0.006);
+    }
+    const deviation = (name: string) => trend.deviations.find((each) => each.name === name)!.median;
+    expect(deviation("daily")).toBeCloseTo(0.0025, 3);
+    expect(deviation("excess")).toBeCloseTo(0.008, 2);
+  });
+});
+
+describe("fitTrend: second routes", () => {
+  /** Sums of squares by the dense covariance of the polls, with a flat prior on the height of the line. */
+  function denseLine(trend: Trend, variances: { daily: number; excess: number; house: number }, day: number): number {
+    const polls = trend.polls.map(({ date, share, standardError, house }) => ({
+      day: dayNumber(date),
+      share,
+      variance: standardError ** 2,
+      house,
+    }));
+    const origin = Math.min(...polls.map((poll) => poll.day));
+    const walk = (a: number, b: number) => variances.daily * (Math.min(a, b) - origin);
+    const houses = [...new Set(polls.map(({ house }) => house))];
+    const matrix = polls.map((a, i) =>
+      polls.map(
+        (b, j) =>
+          walk(a.day, b.day) +
+          (a.house === b.house ? variances.house : 0) +
+          (i === j ? a.variance + variances.excess : 0),
+      ),
+    );
+    const ones = solve(
+      matrix,
+      polls.map(() => 1),
+    );
+    const values = solve(
+      matrix,
+      polls.map(({ share }) => share),
+    );
+    const height = sum(values) / sum(ones);
+    const rest = values.map((value, i) => value - height * ones[i]!);
+    // of the walk on that day and of the mean of the houses
+    return (
+      height +
+      rest.reduce((total, value, i) => total + value * (walk(polls[i]!.day, day) + variances.house / houses.length), 0)
+    );
+  }
+
+  test("for known variances it is generalised least squares by the dense covariance", () => {
+    const series = made(() => ({ wording: "join" }));
+    const priors = { daily: known(0.003), excess: known(0.006), house: known(0.02) };
+    const trend = fitTrend(series, { at: ["2020-01-20", "2020-03-15", "2020-05-10"], priors });
+    for (const { date, estimate } of trend.line.days) {
+      const dense = denseLine(trend, { daily: 0.003 ** 2, excess: 0.006 ** 2, house: 0.02 ** 2 }, dayNumber(date));
+      expect(estimate).toBeCloseTo(dense, 11);
+    }
+    expect(trend.integration).toEqual({ points: 1, widening: expect.closeTo(1, 6) });
+  });
+
+  test("the average house is the same whether effects add up to zero or are measured from a house", () => {
+    const sum = fitTrend(made(), { at: "month", identification: "sum-to-zero" });
+    const reference = fitTrend(made(), {
+      at: "month",
+      identification: { house: "b", wording: "join" },
+      line: "average-house",
+    });
+    expect(sum.line.wording).toBe("join");
+    for (const [i, day] of sum.line.days.entries()) {
+      expect(reference.line.days[i]!.estimate).toBeCloseTo(day.estimate, 9);
+      expect(reference.line.days[i]!.interval.lower).toBeCloseTo(day.interval.lower, 9);
+      expect(day.levelInterval).toBeNull();
+    }
+    for (const [i, { contrast }] of sum.effects.entries()) {
+      expect(reference.effects[i]!.contrast.estimate).toBeCloseTo(contrast.estimate, 9);
+    }
+    const house = fitTrend(made(), { at: "month", identification: { house: "b", wording: "join" } });
+    expect(house.line.means).toBe("house");
+    expect(house.effects.find(({ level }) => level === "b")!.offLine.standardError).toBeCloseTo(0, 9);
+  });
+
+  test("a lead is fitted as one: its variance is that of two answers of one sample", () => {
+    const series = withPoints(made(), ({ share }) => ({
+      share: share - 0.3,
+      lead: { first: share, second: 0.3 },
+    }));
+    const trend = fitTrend({ ...series, follows: { ...series.follows, lead: ["a", "b"] } }, { at: [] });
+    for (const { fitted, standardError } of trend.polls) {
+      // what both have together moves as the lead does, as the second side stands still
+      expect(standardError ** 2 * 1000).toBeCloseTo(fitted + 0.6 - fitted ** 2, 2);
+    }
+    expect(trend.measure).toBe("lead");
+  });
+
+  test("an anchor holds the level, and houses are off what was counted", () => {
+    const identification = { anchors: [{ date: "2020-05-15", share: 0.5, source: "made up" }] };
+    const trend = fitTrend(made(), { at: ["2020-05-15", "2020-05-10"], identification });
+    const days = new Map(trend.line.days.map((day) => [day.date, day]));
+    expect(trend.line).toMatchObject({ means: "level", wording: null });
+    expect(days.get("2020-05-15")!.estimate).toBeCloseTo(0.5, 12);
+    expect(days.get("2020-05-15")!.standardError).toBeCloseTo(0, 9);
+    expect(days.get("2020-05-10")!.estimate).toBeLessThan(0.515);
+    // the polls are higher than the count, which is theirs to explain
+    const houses = trend.effects.filter(({ factor }) => factor === "house");
+    expect(sum(houses.map(({ offLine }) => offLine.estimate))).toBeGreaterThan(0);
+    expect(trend.comparison).toBeNull();
+  });
+
+  test("a step is better told by a step, and no change by a flat line", () => {
+    const noise = [0.01, -0.008, 0.004, -0.012, 0.009, -0.002, 0.006, -0.007];
+    const flat = fitTrend(
+      made((_, i) => ({ share: 0.5 + noise[i % 8]!, wording: "join" })),
+      { at: [] },
+    );
+    expect(flat.comparison!.flat.difference).toBeLessThan(0);
+    const step = fitTrend(
+      made((_, i) => ({ share: (i < 8 ? 0.4 : 0.6) + noise[i % 8]!, wording: "join" })),
+      { at: [] },
+    );
+    expect(step.comparison!.step.verdict).toBe("much better");
+    expect(step.comparison!.step.date).toBe("2020-03-13");
+    expect(step.comparison!.step.size.estimate).toBeCloseTo(0.2, 1);
+    expect(step.comparison!.flat.verdict).toBe("much worse");
+    const straight = fitTrend(
+      made((_, i) => ({ share: 0.45 + 0.006 * i + noise[i % 8]!, wording: "join" })),
+      { at: [] },
+    );
+    expect(straight.comparison!.straight.perYear.estimate).toBeCloseTo((0.006 / 9) * 365.25, 1);
+    expect(straight.comparison!.straight.difference).toBeLessThan(straight.comparison!.step.difference);
+  });
+});
+
+describe("fitTrend: what it does with its readings", () => {
+  test("is the same for any order of the points, and plain JSON", () => {
+    const options: FitTrendOptions = { at: "month", designEffect: 1.5 };
+    const trend = fitTrend(made(), options);
+    expect(JSON.parse(JSON.stringify(trend))).toStrictEqual(trend);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(
+          MADE.map((_, i) => i),
+          { minLength: MADE.length },
+        ),
+        (order) => {
+          const series = made();
+          const shuffled = { ...series, points: order.map((i) => series.points[i]!) };
+          expect(fitTrend(shuffled, options)).toStrictEqual(trend);
+        },
+      ),
+      { numRuns: 5, seed: 1 },
+    );
+  });
+
+  test("a mirrored series has a mirrored line", () => {
+    const trend = fitTrend(made(), { at: "month" });
+    const mirrored = fitTrend(
+      made(({ share }) => ({ share: 1 - share })),
+      { at: "month" },
+    );
+    for (const [i, { estimate, interval }] of trend.line.days.entries()) {
+      expect(mirrored.line.days[i]!.estimate).toBeCloseTo(1 - estimate, 7);
+      expect(mirrored.line.days[i]!.interval.lower).toBeCloseTo(1 - interval.upper, 6);
+    }
+  });
+
+  test("several questions put to the same people count for one poll", () => {
+    const twice = withPoints(made(), ({ address }, i) => ({
+      sharesRespondentsWith: i < 2 ? [made().points[1 - i]!.address] : [],
+      address,
+    }));
+    const trend = fitTrend(twice, { at: [] });
+    expect(trend.polls[0]!.effectiveSampleSize).toBe(500);
+    expect(trend.polls[2]!.effectiveSampleSize).toBe(1000);
+    expect(codes(trend)).toContain("same-respondents");
+  });
+
+  test("dates known to the month are spread, others on request", () => {
+    const month = withPoints(made(), ({ period }, i) =>
+      i === 3
+        ? { period: { ...period, start: "2020-01-01", end: "2020-01-31", midpoint: 18_277, precision: "month" } }
+        : {},
+    );
+    const whole = fitTrend(made(), { at: [] });
+    const spread = fitTrend(month, { at: [] });
+    expect(spread.polls.find(({ address }) => address.startsWith("poll-3/"))!.date).toBe("2020-01-16");
+    expect(spread.logEvidence).not.toBe(whole.logEvidence);
+    // windows of one day are nothing to spread
+    expect(fitTrend(made(), { at: [], fieldWindow: "spread" }).logEvidence).toBe(whole.logEvidence);
+  });
+
+  test("one house has no effect, and houses may be joined into one", () => {
+    const one = fitTrend(
+      made(() => ({ house: "a", wording: "join" })),
+      { at: [] },
+    );
+    expect(one.effects).toEqual([]);
+    expect(codes(one)).toContain("one-house");
+    const joined = fitTrend(
+      made(() => ({ wording: "join" })),
+      { at: [], joinHouses: [["b", "a"]] },
+    );
+    expect(joined.line.houses).toEqual(["a with b"]);
+    expect(joined.polls.every(({ house }) => house === "a with b")).toBe(true);
+  });
+
+  test("an unknown wording is one of its own for each house, and links nothing", () => {
+    const series = withPoints(
+      made(({ house }) => ({ wording: house })),
+      ({ house }) => ({
+        wordingClass: null,
+        wordingLevel: `unknown (${house})`,
+      }),
+    );
+    const trend = fitTrend(series, { at: [] });
+    expect(trend.separability.groups).toHaveLength(2);
+    expect(codes(trend)).toContain("inseparable-effects");
+  });
+
+  test("a mode on request adds up to zero over the modes, and says what it coincides with", () => {
+    const series = withPoints(
+      made(() => ({ wording: "join" })),
+      ({ house }, i) => ({
+        modes: i > 13 ? [] : house === "a" && i > 5 ? ["telephone"] : ["face-to-face"],
+      }),
+    );
+    const trend = fitTrend(series, { at: [], fixedEffects: ["mode"] });
+    const modes = trend.effects.filter(({ factor }) => factor === "mode");
+    expect(modes.map(({ level, polls }) => [level, polls.length])).toEqual([
+      ["face-to-face", 10],
+      ["telephone", 4],
+    ]);
+    expect(modes[0]!.contrast.estimate + modes[1]!.contrast.estimate).toBeCloseTo(0, 12);
+    expect(trend.separability.coincidences).toMatchObject([{ factor: "mode", unknown: 2, bridges: ["a"] }]);
+    expect(codes(trend)).toContain("effects-coincide");
+  });
+
+  test("a poll that is far off stands out, also after adjustment", () => {
+    const trend = fitTrend(
+      made((_, i) => (i === 6 ? { share: 0.75 } : {})),
+      { at: [] },
+    );
+    expect(trend.standOuts.polls[0]).toBe("poll-6/member");
+    expect(trend.standOuts.afterHolm).toEqual(["poll-6/member"]);
+    expect(trend.standOuts.expectedByChance).toBeCloseTo(16 * 0.0455, 3);
+  });
+
+  test("a break of the caller parts the line, none is told to go on", () => {
+    const iri = fitTrend(IRI, { at: [], breaks: [{ date: "2022-02-24", reason: "full-scale invasion" }] });
+    expect(iri.segments).toHaveLength(2);
+    expect(iri.breaks).toMatchObject([{ date: "2022-02-24", reason: "full-scale invasion", last: null }]);
+    const none = fitTrend(IRI, { at: [], breaks: "none" });
+    expect(none.segments).toHaveLength(1);
+    expect(
+      none.cautions.some(({ code, message }) => code === "breaks-passed-over" && message.includes("27 March 2014")),
+    ).toBe(true);
+  });
+
+  test("wider priors make the band wider", () => {
+    const [halved, doubled] = fitTrend(made()).sensitivity;
+    expect(halved!.bandWidth).toBeLessThan(1);
+    expect(doubled!.bandWidth).toBeGreaterThan(1);
+  });
+});
+
+describe("fitTrend: refusals", () => {
+  const fewer = { ...made(), points: made().points.slice(0, 7) };
+  const refused: readonly [
+    FitTrendOptions,
+    Parameters<typeof expectRefusal>[1],
+    Parameters<typeof expectRefusal>[2],
+  ][] = [
+    [{ at: ["2020-13-01"] }, "not-a-date", ["at", 0]],
+    [{ at: "decade" as "day" }, "unknown-value", ["at"]],
+    [{ line: { house: "c" } }, "unknown-value", ["line", "house"]],
+    [{ line: "house" as "level" }, "unknown-value", ["line"]],
+    [{ referenceWording: "leave" }, "unknown-value", ["referenceWording"]],
+    [{ identification: { house: "c" } }, "unknown-value", ["identification", "house"]],
+    [{ identification: "free" as "shrunk" }, "unknown-value", ["identification"]],
+    [{ identification: { anchors: [] } }, "missing-field", ["identification", "anchors"]],
+    [
+      { identification: { anchors: [{ date: "2020-05-01", share: 54, source: "x" }] } },
+      "percent-not-proportion",
+      ["identification", "anchors", 0, "share"],
+    ],
+    [{ joinHouses: [["a", "c"]] }, "unknown-value", ["joinHouses", 0, 1]],
+    [{ fixedEffects: ["sponsor" as "mode"] }, "unknown-value", ["fixedEffects", 0]],
+    [{ breaks: [{ date: "2020-02-01", reason: "" }] }, "reason-missing", ["breaks", 0, "reason"]],
+    [{ breaks: [{ date: "2019-02-01", reason: "x" }] }, "out-of-domain", ["breaks", 0, "date"]],
+    [{ breaks: "all" as "none" }, "unknown-value", ["breaks"]],
+    [{ fieldWindow: "end" as "spread" }, "unknown-value", ["fieldWindow"]],
+    [{ level: 95 }, "level-out-of-range", ["level"]],
+    [{ designEffect: "stated" }, "no-stated-design-effect", ["designEffect"]],
+  ];
+
+  test.each(refused)("%j", (options, code, path) => {
+    expectRefusal(() => fitTrend(made(), options), code, path);
+  });
+
+  test("too few polls, with the way round", () => {
+    expectRefusal(() => fitTrend(fewer), "too-few-polls", ["series", "points"]);
+  });
+
+  test("effects without a prior that no poll links", () => {
+    const nested = made(({ house }) => ({ wording: house }));
+    expectRefusal(() => fitTrend(nested, { identification: "sum-to-zero" }), "inseparable-effects", ["identification"]);
+  });
+});
+
+function codes({ cautions }: Trend): readonly string[] {
+  return cautions.map(({ code }) => code);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Gauss with pivots. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i]!]);
+  const size = rows.length;
+  for (let c = 0; c < size; c += 1) {
+    for (let r = c + 1; r < size; r += 1) {
+      const factor = rows[r]![c]! / rows[c]![c]!;
+      for (let k = c; k <= size; k += 1) rows[r]![k]! -= factor * rows[c]![k]!;
+    }
+  }
+  const x = new Array<number>(size).fill(0);
+  for (let r = size - 1; r >= 0; r -= 1) {
+    let rest = rows[r]![size]!;
+    for (let k = r + 1; k < size; k += 1) rest -= rows[r]![k]! * x[k]!;
+    x[r] = rest / rows[r]![r]!;
+  }
+  return x;
+}

@@ -4,8 +4,9 @@ import { formatList } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { cochranMantelHaenszelTest } from "../stats/cochran-mantel-haenszel.ts";
-import { mantelHaenszelDifference, mantelHaenszelOddsRatio, type StratumPair } from "../stats/mantel-haenszel.ts";
+import { mantelHaenszelOddsRatio, type StratumPair } from "../stats/mantel-haenszel.ts";
 import { adjustPValues } from "../stats/multiple-comparisons.ts";
+import { pooledEffect } from "../stats/random-effects.ts";
 import { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
@@ -15,7 +16,7 @@ export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" |
   readonly level: number;
   /** One for each group. */
   readonly effects: readonly WordingEffect[];
-  /** The effect within groups, the same for all (Mantel and Haenszel); null where an n is unknown. */
+  /** The effect if it is one for all groups, weighted by the inverse of their variances; null where an n is unknown. */
   readonly within: {
     readonly estimate: number;
     readonly standardError: number;
@@ -40,7 +41,7 @@ export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" |
  *
  * Whether effects differ depends on how they are measured, so there are two tests: in points, and in odds.
  *
- *     D = Σ wₖDₖ / Σ wₖ,  wₖ = n₁ₖn₂ₖ/(n₁ₖ + n₂ₖ);  in points: Q = Σ (Dₖ − D)²/vₖ, chi-squared with k − 1 degrees of freedom
+ *     D = Σ Dₖ/vₖ / Σ 1/vₖ;  in points: Q = Σ (Dₖ − D)²/vₖ, chi-squared with k − 1 degrees of freedom
  *
  * @param effects Of `compareWordings` or `wordingEffectsOf`, one for each group of one survey, on one answer.
  * @returns Proportions. Where the n of a group is not published, as is usual, there are the effects and no test.
@@ -69,7 +70,11 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
   const level = Number(first!.lineage.settings.level);
   const strata = effects.flatMap(stratumOf);
   const known = strata.length === effects.length;
-  const within = known ? mantelHaenszelDifference(strata, { level }) : null;
+  const variances = effects.flatMap(({ estimate, standardError }) =>
+    standardError === null || standardError === 0 ? [] : [{ estimate, variance: standardError ** 2 }],
+  );
+  const within =
+    variances.length === effects.length ? pooledEffect(variances, { method: "fixed", test: "normal", level }) : null;
   const adjusted = adjustPValues(changes.map(({ pValue }) => pValue ?? 1));
   return {
     kind: "effects-across-groups",
@@ -85,18 +90,18 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
             interval: { lower: within.lower, upper: within.upper, level },
           },
     test: known ? orNull(() => cochranMantelHaenszelTest(strata.map(countsOf))) : null,
-    differInPoints: within?.homogeneity ?? null,
+    differInPoints: within === null ? null : testOf(within.heterogeneity),
     differInOdds: known ? orNull(() => mantelHaenszelOddsRatio(strata, { level }).tarone) : null,
     differences: changes.map((change, index) => ({
       ...change,
       adjustedPValue: change.pValue === null ? null : adjusted[index]!,
     })),
-    method: "mantel-haenszel",
+    method: "fixed",
     cautions: cautionsOf(effects),
     sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
     lineage: {
       verb: "compareEffectsAcrossGroups",
-      settings: { ...first!.lineage.settings, method: "mantel-haenszel" },
+      settings: { ...first!.lineage.settings, method: "fixed" },
       inputs: effects.flatMap(({ lineage }) => lineage.inputs),
     },
   };
@@ -114,6 +119,10 @@ function stratumOf({ from, to }: WordingEffect): readonly StratumPair[] {
 
 function countsOf({ first, second }: StratumPair): readonly (readonly number[])[] {
   return [first, second].map(({ proportion, sampleSize }) => [proportion * sampleSize, (1 - proportion) * sampleSize]);
+}
+
+function testOf({ statistic, degreesOfFreedom, pValue }: ChiSquaredStatistic): ChiSquaredStatistic {
+  return { statistic, degreesOfFreedom, pValue };
 }
 
 /** Null where shares of 0 or 1 leave nothing to test. */

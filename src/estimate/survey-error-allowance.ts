@@ -97,7 +97,7 @@ export function surveyErrorCaution({ preset, standardDeviation, reason, limits }
 
 /**
  * Variance of what two surveys may be off by together, in their difference: of surveys in the field at one time the part
- * that they have in common cancels.
+ * that they have in common cancels. It comes of who answers and when, so that other words leave it as it is.
  */
 export function surveyErrorOfDifference(
   applied: AppliedSurveyError | null,

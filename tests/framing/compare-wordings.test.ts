@@ -270,6 +270,30 @@ describe("compareWordings: the design", () => {
     expect(codes).not.toContain("opinion-may-have-moved");
   });
 
+  test("forms that take several answers have no base without don't-knows", () => {
+    const several = [made("x", 40, 500), made("y", 50, 500)].map((form) => ({
+      ...form,
+      question: { ...form.question, responseStructure: "multi-select" as const },
+    }));
+    expect(compareWordings(several)).toMatchObject({ otherwise: null, jointTest: null, shifts: [], family: 2 });
+    expectRefusal(() => compareWordings(several, { dontKnow: "dropped" }), "base-not-derivable", ["to"]);
+  });
+
+  test("one of several answers that express a stance is not all of it", () => {
+    const strongly = [made("x", 40, 500), made("y", 50, 500)].map((form) => {
+      const [model, ...rest] = form.results;
+      const option = { ...model!.option, code: "strongly-for" };
+      const shares = [{ ...model!, option, share: 0.1 }, { ...model!, share: model!.share - 0.1 }, ...rest];
+      return { ...form, question: { ...form.question, options: [option, ...form.question.options] }, results: shares };
+    });
+    const { effects } = compareWordings(strongly, { option: "strongly-for" });
+    expect(effects[0]).toMatchObject({ answer: "strongly-for", stance: "league-membership:for" });
+    const whole = compareWordings(strongly, { stance: "league-membership:for" });
+    expect(whole.effects[0]!.answer).toBe("league-membership:for");
+    expect(whole.effects[0]!.estimate).toBeCloseTo(0.1, 12);
+    expect(compareWordings(half("yes"), { option: "for" }).effects[0]!.answer).toBe("league-membership:for");
+  });
+
   test("overrides of the audit are recorded", () => {
     const overrides = { "different-options": { level: "note", reason: "They say the same." } } as const;
     const [effect] = compareWordings(polls("iri-2021-11", "sm-2021-12"), { ...NATO, overrides }).effects;

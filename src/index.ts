@@ -43,6 +43,12 @@ export type { PrecisionOptions } from "./estimate/precision.ts";
 export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
 export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
+export {
+  type AppliedSurveyError,
+  SURVEY_ERROR_PRESETS,
+  type SurveyErrorAllowance,
+  type SurveyErrorPreset,
+} from "./estimate/survey-error-allowance.ts";
 export type { Caution, CautionCode } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";

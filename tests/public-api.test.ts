@@ -8,6 +8,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     [
       "DATASET_IDS",
       "PollError",
+      "SURVEY_ERROR_PRESETS",
       "addressOf",
       "auditComparability",
       "boundCoverage",
@@ -105,7 +106,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./framing": [
     () => import("../src/framing/index.ts"),
-    ["changeOfEffect", "compareWordings", "poolEffects", "wordingEffectsOf"],
+    ["changeOfEffect", "compareEffectsAcrossGroups", "compareWordings", "poolEffects", "wordingEffectsOf"],
   ],
   "./report": [
     () => import("../src/report/index.ts"),

@@ -8,6 +8,7 @@ import { type NetOptions, net } from "../estimate/net.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { type RebaseOptions, rebase } from "../estimate/rebase.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { SurveyErrorAllowance } from "../estimate/survey-error-allowance.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Base } from "../model/published-share.ts";
 import { type Topline, topline } from "../model/topline.ts";
@@ -24,11 +25,19 @@ import { auditPairs, questionOf } from "./audit.ts";
 import { open, safeOpen } from "./load.ts";
 import { show } from "./show.ts";
 import { validationDocument } from "./validate.ts";
-import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "./values.ts";
+import {
+  boundsValue,
+  designEffectValue,
+  listValue,
+  proportionValue,
+  sampleSizeValue,
+  surveyErrorValue,
+} from "./values.ts";
 
 interface Flags extends PrecisionOptions {
   readonly json?: true;
   readonly assumeN?: number;
+  readonly surveyError?: SurveyErrorAllowance;
   readonly base?: Base;
   readonly rebase?: RebaseOptions["to"];
 }
@@ -307,6 +316,12 @@ function withOptions(command: Command, own: readonly (() => Option)[]): Command 
     .addOption(
       new Option("--assume-n <n>", "an n to calculate with where none is published").argParser(sampleSizeValue),
     )
+    .addOption(
+      new Option(
+        "--survey-error <allowance>",
+        "allow for what a survey may be off by beyond sampling: shirani-mehr-2018, or a standard deviation such as 3pp",
+      ).argParser(surveyErrorValue),
+    )
     .addOption(baseOption())
     .addOption(
       new Option("--rebase <base>", "compute the shares of a smaller base")
@@ -320,15 +335,16 @@ function withOptions(command: Command, own: readonly (() => Option)[]): Command 
 function options<T extends Flags>({
   json,
   assumeN,
+  surveyError,
   base,
   rebase: _,
   ...rest
 }: T): Omit<T, keyof Flags> & PrecisionOptions {
-  return { ...rest, ...(assumeN === undefined ? {} : { assumedSampleSize: assumeN }) } as unknown as Omit<
-    T,
-    keyof Flags
-  > &
-    PrecisionOptions;
+  return {
+    ...rest,
+    ...(assumeN === undefined ? {} : { assumedSampleSize: assumeN }),
+    ...(surveyError === undefined ? {} : { surveyErrorAllowance: surveyError }),
+  } as unknown as Omit<T, keyof Flags> & PrecisionOptions;
 }
 
 function pick(dataset: Dataset, address: string, { base, rebase: to }: Flags): Topline {

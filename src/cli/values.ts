@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { PrecisionOptions } from "../estimate/precision.ts";
+import type { SurveyErrorAllowance, SurveyErrorPreset } from "../estimate/survey-error-allowance.ts";
 import type { Bounds } from "../trend/bound-coverage.ts";
 
 /** A proportion as people write it: `0.03`, `3%`, `3pp`. A bare number above 1 is refused, since it may be meant in percent. */
@@ -32,6 +33,12 @@ export function designEffectValue(text: string): NonNullable<PrecisionOptions["d
 /** A number of respondents: `3000`, `3,000`. */
 export function sampleSizeValue(text: string): number {
   return positiveValue(text.replace(/,(?=\d{3}\b)/g, ""), "Write a number of respondents, such as 3000.");
+}
+
+/** An allowance for survey error: the name of a preset, or a standard deviation: `3pp`. */
+export function surveyErrorValue(text: string): SurveyErrorAllowance {
+  if (/^[a-z]/.test(text)) return text as SurveyErrorPreset;
+  return { standardDeviation: proportionValue(text), reason: "It was given on the command line." };
 }
 
 /** Codes separated by commas. */

@@ -1,12 +1,12 @@
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
+export { compareEffectsAcrossGroups, type EffectsAcrossGroups } from "./compare-effects-across-groups.ts";
 export {
-  type BetweenHouseAllowance,
   type CompareWordingsOptions,
   compareWordings,
   type FormsTest,
-  type OrdinalShift,
   type WordingComparison,
 } from "./compare-wordings.ts";
+export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
 export {
   type Moderator,
   type PoolEffectsOptions,

@@ -27,6 +27,7 @@ import {
   sizeText,
   surveyLine,
   territoryText,
+  totalText,
   verdictText,
   wordingLines,
 } from "./words.ts";
@@ -119,7 +120,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
     {
       kind: "list",
       items: [
-        `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; with rounding ${intervalText(totalInterval)}.`,
+        `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
         ...(statistic === null || pValue === null
           ? []
           : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),

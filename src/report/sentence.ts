@@ -8,7 +8,7 @@ import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
-import { intervalName, intervalText, methodName, shareText, sizeText } from "./words.ts";
+import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "./words.ts";
 
 /** Every result that can be put into words. */
 export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | GroupDifference | CoverageBounds;
@@ -60,7 +60,7 @@ function shareSentence(result: ShareEstimate): string {
   const how =
     interval === null || totalInterval === null
       ? size
-      : `${size}; ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, with rounding ${intervalText(totalInterval)}`;
+      : `${size}; ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${totalText(result)}`;
   return `${label}: ${shareText(estimate, lineage.inputs)} (${how}).`;
 }
 
@@ -93,11 +93,11 @@ function contrastSentence(result: ContrastEstimate): string {
     return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
   }
   const beyond = totalInterval.lower > 0 || totalInterval.upper < 0;
-  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, with rounding ${intervalText(totalInterval)}): ${beyond ? "beyond" : "within"} sampling and rounding error.`;
+  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, ${totalText(result)}): ${beyond ? "beyond" : "within"} ${errorsText(result)}.`;
 }
 
 function changeSentence(change: ChangeEstimate): string {
-  const { kind, label, from, to, estimate, interval, intervalKind, verdict, equivalence, lineage } = change;
+  const { kind, label, from, to, estimate, interval, intervalKind, verdict, equivalence, errors, lineage } = change;
   const [first, second] = [from, to].map(({ address, share, group }) => {
     const text = shareText(
       share,
@@ -106,13 +106,15 @@ function changeSentence(change: ChangeEstimate): string {
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
   const noun = kind === "change" ? "change" : "difference";
-  const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
+  const allowed = errors.surveyError > 0 ? `, ${totalText(change)}` : "";
+  const range =
+    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
   const margin = equivalence === null ? "" : formatPoints(equivalence.margin).replace("+", "");
   const said = {
-    changed: "beyond sampling and rounding error",
-    "changed-but-small": `beyond sampling and rounding error, but shown to be less than the ${margin} that matter`,
+    changed: `beyond ${errorsText(change)}`,
+    "changed-but-small": `beyond ${errorsText(change)}, but shown to be less than the ${margin} that matter`,
     "no-meaningful-change": `no ${noun} that matters: shown to be less than ${margin} either way`,
-    inconclusive: `within sampling and rounding error, so neither a ${noun} nor its absence is shown`,
+    inconclusive: `within ${errorsText(change)}, so neither a ${noun} nor its absence is shown`,
     unknown: "without n it cannot be told from chance",
   }[verdict ?? "unknown"];
   return `${label}: ${first!} ${kind === "change" ? "→" : "against"} ${second!}, ${formatPoints(estimate)}${range}: ${said}.`;

@@ -24,6 +24,19 @@ const METHODS: Readonly<Record<string, string>> = {
   "multinomial-wald": "Wald's method, with the multinomial covariance",
 };
 
+/** The interval with all errors, and what is in it beside sampling. */
+export function totalText({ totalInterval, errors }: Pick<Estimate, "totalInterval" | "errors">): string {
+  const what = errors.surveyError > 0 ? "rounding and the allowance for survey error" : "rounding";
+  return `with ${what} ${intervalText(totalInterval!)}`;
+}
+
+/** The errors that a finding is measured by. */
+export function errorsText({ errors }: Pick<Estimate, "errors">): string {
+  return errors.surveyError > 0
+    ? "sampling and rounding error and the allowance for survey error"
+    : "sampling and rounding error";
+}
+
 export function methodName(method: string): string {
   return METHODS[method] ?? method;
 }

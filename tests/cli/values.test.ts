@@ -1,6 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import { describe, expect, test } from "vitest";
-import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "../../src/cli/values.ts";
+import {
+  boundsValue,
+  designEffectValue,
+  listValue,
+  proportionValue,
+  sampleSizeValue,
+  surveyErrorValue,
+} from "../../src/cli/values.ts";
 
 describe("a proportion", () => {
   test.each([
@@ -71,6 +78,12 @@ describe("other values", () => {
 
   test.each(["0", "-5", "3,00", "1,2345", "about 3000", "", "1e3"])("%j is no n", (text) => {
     expect(() => sampleSizeValue(text)).toThrow(InvalidArgumentError);
+  });
+
+  test("an allowance is the name of a preset, or a size", () => {
+    expect(surveyErrorValue("shirani-mehr-2018")).toBe("shirani-mehr-2018");
+    for (const text of ["3pp", "0.03"]) expect(surveyErrorValue(text)).toMatchObject({ standardDeviation: 0.03 });
+    for (const text of ["3", "", "-1"]) expect(() => surveyErrorValue(text)).toThrow(InvalidArgumentError);
   });
 
   test("codes are separated by commas", () => {

@@ -105,7 +105,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./framing": [
     () => import("../src/framing/index.ts"),
-    ["changeOfEffect", "compareWordings", "poolEffects", "wordingEffectsOf"],
+    ["changeOfEffect", "compareWordings", "planSplitBallot", "poolEffects", "wordingEffectsOf"],
   ],
   "./report": [
     () => import("../src/report/index.ts"),

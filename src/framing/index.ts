@@ -8,6 +8,12 @@ export {
   type WordingComparison,
 } from "./compare-wordings.ts";
 export {
+  type PlanAssumption,
+  type PlanSplitBallotOptions,
+  planSplitBallot,
+  type SplitBallotPlan,
+} from "./plan-split-ballot.ts";
+export {
   type Moderator,
   type PoolEffectsOptions,
   type PooledAcross,

@@ -34,6 +34,36 @@ export function sampleSizeValue(text: string): number {
   return positiveValue(text.replace(/,(?=\d{3}\b)/g, ""), "Write a number of respondents, such as 3000.");
 }
 
+/** Respondents of each form: `500,500`. */
+export function sizesValue(text: string): readonly number[] {
+  return text.split(",").map((size) => {
+    if (!/^[1-9]\d*$/.test(size.trim()))
+      throw new InvalidArgumentError("Write the respondents of each form, without separators in a number: 500,1500.");
+    return Number(size);
+  });
+}
+
+/** Parts of a whole: `1,1,2` or `1:1:2`. */
+export function partsValue(text: string): readonly number[] {
+  return text.split(/[,:]/).map((part) => positiveValue(part, "Write a part for each form, such as 1,1,2."));
+}
+
+/** A whole number above 0: `3`. */
+export function wholeValue(text: string): number {
+  if (!/^[1-9]\d*$/.test(text.trim())) throw new InvalidArgumentError("Write a whole number, such as 3.");
+  return Number(text);
+}
+
+/** A number above 0: `1.5`. */
+export function factorValue(text: string): number {
+  return positiveValue(text, "Write a number above 0, such as 1.5.");
+}
+
+/** The name of a preset, or a proportion. */
+export function presetValue(text: string): string | number {
+  return /^[a-z]/.test(text) ? text : proportionValue(text);
+}
+
 /** Codes separated by commas. */
 export function listValue(text: string): readonly string[] {
   return text.split(",").map((code) => code.trim());

@@ -16,7 +16,13 @@ import type { Block, Document } from "./document.ts";
 import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { planDetails } from "./split-ballot-plan.ts";
-import { comparisonDetails, effectChangeDetails, effectDetails, formsBlocks } from "./wording-comparison.ts";
+import {
+  answersTable,
+  comparisonDetails,
+  effectChangeDetails,
+  effectDetails,
+  wordsBlocks,
+} from "./wording-comparison.ts";
 import {
   intervalName,
   intervalText,
@@ -30,7 +36,7 @@ import {
 } from "./words.ts";
 
 export interface DescribeOptions {
-  /** Of a result about wordings: its forms, whose words and answers are then shown. */
+  /** Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words). */
   readonly toplines?: readonly Topline[];
 }
 
@@ -54,7 +60,9 @@ export function describe(result: Result | Topline, { toplines = [] }: DescribeOp
   if (result.kind === "topline") return describeTopline(result);
   return [
     paragraph(findingOf(result)),
-    ...formsBlocks(toplines),
+    ...wordsBlocks(toplines),
+    // of a mean over surveys the answers of one of them would mislead
+    ...(result.kind === "pooled-wording-effect" ? [] : answersTable(toplines)),
     ...details(result),
     ...against(cautionsOf(result)),
     ...printedIn(sourcesOf(result)),

@@ -15,7 +15,7 @@ export function pooledSentence(pooled: PooledWordingEffect): string {
   const { label, estimate, interval, predictionInterval, parts, leftOut, heterogeneity } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
-  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} the second wording is at ${formatPoints(estimate)} from the first on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
+  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} the second wording less the first is ${formatPoints(estimate)} on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
   const tau = tauText(pooled);
   const vary =
     heterogeneity.pValue < 1 - interval.level
@@ -42,10 +42,16 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
           `${formatPercent(predictionInterval.level, 0)} prediction interval, where the effect of one more such survey is to be expected: ${intervalText(predictionInterval)} points.`,
           `Between surveys: ${tauText(pooled)}${betweenVarianceInterval === null ? "" : ` (${intervalName(interval, "sampling")} ${formatRange(Math.sqrt(betweenVarianceInterval.lower), Math.sqrt(betweenVarianceInterval.upper))})`}; I² ${formatPercent(heterogeneity.iSquared, 0)}${iSquaredInterval === null ? "" : ` (${formatRange(iSquaredInterval.lower, iSquaredInterval.upper, 0)}%)`}.`,
         ];
+  const questions = parts.map(({ addresses }) => addresses.map((address) => address.split("/").slice(1).join("/")));
+  const [forms] = questions;
+  const alike = questions.every((each) => each.join() === forms!.join());
+  const cells = (survey: string, names: readonly string[]): readonly string[] =>
+    alike ? [survey] : [survey, names.join(", ")];
   return [
     {
       kind: "list",
       items: [
+        ...(alike ? [`First ${forms![0]!}, second ${forms![1]!}.`] : []),
         `Mean: ${formatPoints(estimate)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, by ${methodName(method)} and ${methodName(test)}${tested}.`,
         ...variation,
         `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
@@ -57,16 +63,14 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
     {
       kind: "table",
       columns: [
-        { title: "Survey" },
-        { title: "First and second" },
+        ...cells("Survey", ["First and second"]).map((title) => ({ title })),
         ...["Effect", "Standard error", "Weight", "Mean without it"].map((title) => ({
           title,
           align: "right" as const,
         })),
       ],
-      rows: parts.map(({ survey, addresses, estimate, standardError, weight, without }) => [
-        survey,
-        addresses.map((address) => address.split("/").slice(1).join("/")).join(", "),
+      rows: parts.map(({ survey, estimate, standardError, weight, without }, index) => [
+        ...cells(survey, questions[index]!),
         formatPoints(estimate),
         formatPoints(standardError).replace("+", ""),
         formatPercent(weight),
@@ -97,7 +101,7 @@ function moderatorItems({ moderation, interval }: PooledWordingEffect): readonly
   const slopes = coefficients
     .filter(({ name }) => name !== "intercept")
     .map(({ name, estimate, lower, upper, pValue }) => {
-      const unit = name.includes("=") ? ` with ${name}` : ` for each 1 more of ${name}`;
+      const unit = name === "year" ? " a year" : name.includes("=") ? ` with ${name}` : ` for each 1 more of ${name}`;
       return `${formatPoints(estimate, 2)}${unit} (${intervalName(interval, "sampling")} ${formatRange(lower, upper, 2)}${pValue === null ? "" : `, p ${pText(pValue)}`}).`;
     });
   const [only] = slopes;

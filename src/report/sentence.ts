@@ -14,7 +14,7 @@ import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
 import { pooledSentence } from "./pooled-effect.ts";
-import { planSentence } from "./split-ballot-plan.ts";
+import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
 import { intervalName, intervalText, methodName, shareText, sizeText } from "./words.ts";
 
@@ -53,7 +53,7 @@ export type Result =
  * ```
  */
 export function sentence(result: Result): string {
-  if (result.kind === "plan") return planSentence(result);
+  if (result.kind === "plan") return [planSentence(result), assumptionsText(result)].join("\n").trimEnd();
   const cautions =
     result.kind === "wording-comparison"
       ? [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)]

@@ -17,6 +17,20 @@ export function planSentence(plan: SplitBallotPlan): string {
     : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;
 }
 
+/** What was not told and taken for granted, as a line; empty where all was told. */
+export function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
+  const said: Readonly<Record<PlanAssumption, string>> = {
+    forms: "two forms of one size",
+    "base-share": `a share of ${percentOf(baseShare)} on one form`,
+    direction: "that the other may be higher or lower",
+    answers: "one answer",
+    "design-effect": "no design effect",
+    power: `a chance of ${percentOf(power)}`,
+    level: `a level of ${percentOf(level)}`,
+  };
+  return assumed.length === 0 ? "" : `Assumed: ${formatList(assumed.map((each) => said[each]))}.`;
+}
+
 /** What the plan rests on. */
 export function planDetails(plan: SplitBallotPlan): readonly Block[] {
   const { sizes, pairs, baseShare, direction, answers, comparisons, designEffect, level, levelOfEach, assumed } = plan;
@@ -26,7 +40,7 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
   const family =
     comparisons === 1
       ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${percentOf(level)}${mark("level")}.`
-      : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${percentOf(levelOfEach)}, so that all together keep ${percentOf(level)}${mark("level")} (Bonferroni; Holm's p-values never ask for more).`;
+      : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${percentOf(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${percentOf(level)}${mark("level")}.`;
   return [
     {
       kind: "list",

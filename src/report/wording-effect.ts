@@ -1,10 +1,12 @@
-import type { Estimate } from "../estimate/estimate.ts";
+import { type Interval, widened } from "../estimate/estimate.ts";
+import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { CautionCode } from "../model/caution.ts";
+import { criticalValue } from "../stats/normal.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "./words.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
@@ -26,7 +28,7 @@ export function comparisonSentence(comparison: WordingComparison): string {
   const joint =
     jointTest === null || jointTest.pValue === null || jointTest.statistic === null
       ? ""
-      : `All answers together ${jointTest.pValue < 1 - levelOf(first!) ? "differ" : "are not shown to differ"} between the forms (${chiSquaredText(jointTest.statistic, jointTest.degreesOfFreedom, jointTest.pValue)}). `;
+      : `The answers as a whole ${jointTest.pValue < 1 - levelOf(first!) ? "differ" : "are not shown to differ"} between the forms (${chiSquaredText(jointTest.statistic, jointTest.degreesOfFreedom, jointTest.pValue)}). `;
   return `${joint}The largest ${noun} of ${String(effects.length)}: ${effectSentence(largest)}`;
 }
 
@@ -83,9 +85,15 @@ export function allowanceText({ allowances: { drift, betweenHouse } }: WordingEf
   return parts.length === 0 ? null : `allowing for ${formatList(parts)}`;
 }
 
-/** `1% to 79%` */
+/** How many of the same respondents must have given the answer to one question and not to the other. */
 export function differentlyText({ differently: { least, most } }: NonNullable<WordingEffect["respondents"]>): string {
-  return `${formatPercent(least, 0)} to ${formatPercent(most, 0)}`;
+  return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of the two.`;
+}
+
+/** What a side is of. Who got a form is told by the design: not "a random half", which it may not be. */
+export function sideLabel({ label }: WordingSide): string {
+  const half = baseName("half-sample");
+  return label.replace(` (${half})`, "").replace(`, ${half})`, ")");
 }
 
 function formsSentence(effects: readonly WordingEffect[], design: WordingEffect["design"]): string {
@@ -109,7 +117,7 @@ function namesOf(
   effects: readonly WordingEffect[] = [],
 ): { readonly label: string; readonly parts: readonly string[] } {
   const inputs = [lineage, ...effects.map((effect) => effect.lineage)].flatMap((each) => each.inputs);
-  const { common, own } = apart(sides.map(({ label }) => label));
+  const { common, own } = apart(sides.map(sideLabel));
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
     const group = side.group === null || side.label.includes(side.group) ? "" : ` (${side.group})`;
@@ -121,7 +129,7 @@ function namesOf(
 }
 
 /** The labels of several sides: what they share at the beginning and at the end, and what each has of its own. */
-function apart(labels: readonly string[]): { readonly common: string; readonly own: readonly string[] } {
+export function apart(labels: readonly string[]): { readonly common: string; readonly own: readonly string[] } {
   const [first = ""] = labels;
   if (labels.every((label) => label === first)) return { common: first, own: labels.map(() => "") };
   let [start, end] = [0, 0];
@@ -156,7 +164,7 @@ function verdictOf(effect: WordingEffect): string {
   }
   if (!leavesOutZero(totalInterval)) {
     const narrowest = respondents?.narrowest?.interval ?? null;
-    return narrowest !== null && leavesOutZero(narrowest)
+    return narrowest !== null && leavesOutZero(withRounding(effect, narrowest))
       ? ": whether that is more than chance depends on how many gave both answers, which is not published."
       : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
   }
@@ -164,6 +172,10 @@ function verdictOf(effect: WordingEffect): string {
     return `: beyond ${errorsOf(effect)} by itself, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)}).`;
   }
   return `: beyond ${errorsOf(effect)}.`;
+}
+
+function withRounding({ estimate, errors }: WordingEffect, interval: Interval): Interval {
+  return widened(estimate, interval, errors.rounding, criticalValue(interval.level));
 }
 
 /** What the design lets one say of the cause. */
@@ -182,7 +194,7 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
       return `${how} who got which form: what the wording did cannot be told from ${others}.`;
     }
     case "same respondents":
-      return `${differentlyText(first!.respondents!)} of the respondents answered the two differently. All were asked both, so what the wording did cannot be told from ${others}.`;
+      return `${differentlyText(first!.respondents!)} All were asked both, so what the wording did cannot be told from ${others}.`;
     case "same house, other time":
       return `${first!.to.houses[0] ?? "One house"} asked both in two surveys: what the question did cannot be told from ${others}.`;
     case "across houses":
@@ -215,7 +227,7 @@ function othersIn(
     case "uncontrolled split":
       return ["who was asked", ...elsewhere];
     case "same respondents":
-      return ["what was asked in between or before", ...elsewhere.filter((what) => !what.includes("before"))];
+      return ["what was asked before it", ...elsewhere.filter((what) => what !== "the questions before it")];
     case "same house, other time":
       return ["the time in between", ...elsewhere];
     case "across houses":
@@ -244,7 +256,7 @@ function errorsOf(effect: WordingEffect): string {
   return `sampling and rounding error${allowanceText(effect) === null ? "" : " and what was allowed for"}`;
 }
 
-function leavesOutZero({ lower, upper }: NonNullable<Estimate["interval"]>): boolean {
+function leavesOutZero({ lower, upper }: Interval): boolean {
   return lower > 0 || upper < 0;
 }
 

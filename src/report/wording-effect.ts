@@ -6,7 +6,6 @@ import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { CautionCode } from "../model/caution.ts";
-import { criticalValue } from "../stats/normal.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "./words.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
@@ -163,8 +162,7 @@ function verdictOf(effect: WordingEffect): string {
     return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
   }
   if (!leavesOutZero(totalInterval)) {
-    const narrowest = respondents?.narrowest?.interval ?? null;
-    return narrowest !== null && leavesOutZero(withRounding(effect, narrowest))
+    return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not published."
       : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
   }
@@ -174,8 +172,14 @@ function verdictOf(effect: WordingEffect): string {
   return `: beyond ${errorsOf(effect)}.`;
 }
 
-function withRounding({ estimate, errors }: WordingEffect, interval: Interval): Interval {
-  return widened(estimate, interval, errors.rounding, criticalValue(interval.level));
+/** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */
+function narrowestOf(
+  { estimate, errors, totalInterval }: WordingEffect,
+  { narrowest, widest }: NonNullable<WordingEffect["respondents"]>,
+): Interval {
+  if (narrowest === null || widest === null || widest.standardError === 0) return totalInterval!;
+  const z = (widest.interval.upper - estimate) / widest.standardError;
+  return widened(estimate, narrowest.interval, errors.rounding, z);
 }
 
 /** What the design lets one say of the cause. */

@@ -15,7 +15,8 @@ export function pooledSentence(pooled: PooledWordingEffect): string {
   const { label, estimate, interval, predictionInterval, parts, leftOut, heterogeneity } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
-  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} the second wording less the first is ${formatPoints(estimate)} on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
+  const [first, second] = formsOf(pooled) ?? ["the first wording", "the second"];
+  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} ${second} less ${first} is ${formatPoints(estimate)} on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
   const tau = tauText(pooled);
   const vary =
     heterogeneity.pValue < 1 - interval.level
@@ -42,16 +43,13 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
           `${formatPercent(predictionInterval.level, 0)} prediction interval, where the effect of one more such survey is to be expected: ${intervalText(predictionInterval)} points.`,
           `Between surveys: ${tauText(pooled)}${betweenVarianceInterval === null ? "" : ` (${intervalName(interval, "sampling")} ${formatRange(Math.sqrt(betweenVarianceInterval.lower), Math.sqrt(betweenVarianceInterval.upper))})`}; I² ${formatPercent(heterogeneity.iSquared, 0)}${iSquaredInterval === null ? "" : ` (${formatRange(iSquaredInterval.lower, iSquaredInterval.upper, 0)}%)`}.`,
         ];
-  const questions = parts.map(({ addresses }) => addresses.map((address) => address.split("/").slice(1).join("/")));
-  const [forms] = questions;
-  const alike = questions.every((each) => each.join() === forms!.join());
+  const alike = formsOf(pooled) !== null;
   const cells = (survey: string, names: readonly string[]): readonly string[] =>
     alike ? [survey] : [survey, names.join(", ")];
   return [
     {
       kind: "list",
       items: [
-        ...(alike ? [`First ${forms![0]!}, second ${forms![1]!}.`] : []),
         `Mean: ${formatPoints(estimate)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, by ${methodName(method)} and ${methodName(test)}${tested}.`,
         ...variation,
         `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
@@ -69,8 +67,8 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
           align: "right" as const,
         })),
       ],
-      rows: parts.map(({ survey, estimate, standardError, weight, without }, index) => [
-        ...cells(survey, questions[index]!),
+      rows: parts.map(({ survey, addresses, estimate, standardError, weight, without }) => [
+        ...cells(survey, questionsOf(addresses)),
         formatPoints(estimate),
         formatPoints(standardError).replace("+", ""),
         formatPercent(weight),
@@ -78,6 +76,16 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
       ]),
     },
   ];
+}
+
+/** The two questions, where all surveys put the same two. */
+function formsOf({ parts }: PooledWordingEffect): readonly string[] | null {
+  const [first, ...others] = parts.map(({ addresses }) => questionsOf(addresses));
+  return first!.length === 2 && others.every((each) => each.join() === first!.join()) ? first! : null;
+}
+
+function questionsOf(addresses: readonly string[]): readonly string[] {
+  return addresses.map((address) => address.split("/").slice(1).join("/"));
 }
 
 function tauText({ betweenStandardDeviation }: PooledWordingEffect): string {

@@ -15,8 +15,26 @@ import { describe } from "../report/describe.ts";
 import type { Document } from "../report/document.ts";
 import { open } from "./load.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
-import { baseOf, type Flags, methodOption, options, rebased, stanceOption, withOptions } from "./options.ts";
-import { factorValue, listValue, partsValue, presetValue, proportionValue, sizesValue, wholeValue } from "./values.ts";
+import {
+  baseOf,
+  type Flags,
+  methodOption,
+  options,
+  rebased,
+  stanceOption,
+  withOptions,
+  withPrecision,
+} from "./options.ts";
+import {
+  factorValue,
+  listValue,
+  namesValue,
+  partsValue,
+  presetValue,
+  proportionValue,
+  sizesValue,
+  wholeValue,
+} from "./values.ts";
 
 type Print = (flags: Pick<Flags, "json">, result: unknown, document: () => Document) => void;
 
@@ -98,7 +116,7 @@ export function addFramingCommands(program: Command, print: Print): void {
     },
   );
 
-  withOptions(
+  withPrecision(
     program
       .command("pool")
       .description("the mean of a wording effect over all surveys that held the experiment, and how it varies")
@@ -123,13 +141,16 @@ export function addFramingCommands(program: Command, print: Print): void {
         new Option(
           "--moderator <names>",
           "what may go with the effect: year, named-actor, structure; several, separated by commas",
-        ).argParser(listValue),
+        ).argParser(namesValue(["year", "named-actor", "structure"])),
       () =>
         new Option(
           "--across <what>",
           "what may differ all the same: stances, structures, designs, dont-know; several, separated by commas",
-        ).argParser(listValue),
-      () => new Option("--include <what>", "what is left out unless asked for: unclean, check").argParser(listValue),
+        ).argParser(namesValue(["stances", "structures", "designs", "dont-know"])),
+      () =>
+        new Option("--include <what>", "what is left out unless asked for: unclean, check").argParser(
+          namesValue(["unclean", "check"]),
+        ),
     ],
   ).action(async (name: string, experiment: string, flags: PoolFlags) => {
     const dataset = await open(name);

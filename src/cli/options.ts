@@ -39,8 +39,20 @@ export function baseOption(): Option {
   ]);
 }
 
-/** The options that every number takes. */
+/** The options that every number of a topline takes. */
 export function withOptions(command: Command, own: readonly (() => Option)[]): Command {
+  return withPrecision(command, [
+    ...own,
+    baseOption,
+    () =>
+      new Option("--rebase <base>", "compute the shares of a smaller base")
+        .choices(["answering", "would-vote", "decided"])
+        .conflicts("base"),
+  ]);
+}
+
+/** The options that every computed number takes. */
+export function withPrecision(command: Command, own: readonly (() => Option)[]): Command {
   for (const option of own) command.addOption(option());
   return command
     .addOption(new Option("--level <level>", "confidence level").argParser(proportionValue))
@@ -52,12 +64,6 @@ export function withOptions(command: Command, own: readonly (() => Option)[]): C
     .addOption(new Option("--accept <what>", "take an inferred n for the n").choices(["inferred"]))
     .addOption(
       new Option("--assume-n <n>", "an n to calculate with where none is published").argParser(sampleSizeValue),
-    )
-    .addOption(baseOption())
-    .addOption(
-      new Option("--rebase <base>", "compute the shares of a smaller base")
-        .choices(["answering", "would-vote", "decided"])
-        .conflicts("base"),
     )
     .option("--json", "print the result as JSON");
 }

@@ -69,6 +69,16 @@ export function listValue(text: string): readonly string[] {
   return text.split(",").map((code) => code.trim());
 }
 
+/** Some of several names, separated by commas. */
+export function namesValue(names: readonly string[]): (text: string) => readonly string[] {
+  return (text) => {
+    const found = listValue(text);
+    if (!found.every((each) => names.includes(each)))
+      throw new InvalidArgumentError(`Allowed choices are ${names.join(", ")}.`);
+    return found;
+  };
+}
+
 function positiveValue(text: string, hint: string): number {
   const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : 0;
   if (!(value > 0)) throw new InvalidArgumentError(hint);

@@ -216,7 +216,6 @@ describe("pool", () => {
     ["wrong-usage", ["gss-fare", "--stance", MORE, "--forms", "x"]],
     ["wrong-usage", ["gss-fare", "--stance", MORE, "--forms", "x,y,z"]],
     ["option-missing", ["gss-fare", "--forms", "x,y"]],
-    ["unknown-value", ["gss-fare", "--stance", MORE, "--forms", "x,y", "--moderator", "month"]],
   ])("%s is the code of what the data cannot answer: %j", async (code, rest) => {
     const thrown = await failure("pool", "wording-experiments", ...rest);
     expect(isPollError(thrown) && thrown.code).toBe(code);
@@ -276,6 +275,10 @@ describe("wrong usage", () => {
     [["framing", "ukraine-nato", "a", "b", "--stance", NATO, "--options", "x,y"], "cannot be used with"],
     [["framing", "ukraine-nato", "a", "b", "--design", "split ballot"], "Allowed choices are split-ballot"],
     [["framing", "ukraine-nato", "a", "b", "--because", "I say so"], "--because goes with a size"],
+    [["pool", "wording-experiments", "gss-fare", "--moderator", "year,month"], "Allowed choices are year"],
+    [["pool", "wording-experiments", "gss-fare", "--across", "years"], "Allowed choices are stances"],
+    [["pool", "wording-experiments", "gss-fare", "--include", "all"], "Allowed choices are unclean"],
+    [["pool", "wording-experiments", "gss-fare", "--base", "all"], "unknown option"],
     [["pool", "wording-experiments", "gss-fare", "--test", "guess"], "Allowed choices are hartung-knapp"],
   ])("%j is refused", async (args, message) => {
     const thrown = await failure(...args);

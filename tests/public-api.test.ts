@@ -106,7 +106,14 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./framing": [
     () => import("../src/framing/index.ts"),
-    ["changeOfEffect", "compareEffectsAcrossGroups", "compareWordings", "poolEffects", "wordingEffectsOf"],
+    [
+      "changeOfEffect",
+      "compareEffectsAcrossGroups",
+      "compareWordings",
+      "planSplitBallot",
+      "poolEffects",
+      "wordingEffectsOf",
+    ],
   ],
   "./report": [
     () => import("../src/report/index.ts"),

@@ -34,7 +34,17 @@ describe("results", () => {
 
   test("are told apart by their kind", () => {
     expectTypeOf<Result["kind"]>().toEqualTypeOf<
-      "share" | "lead" | "net" | "change" | "group-difference" | "coverage-bounds"
+      | "share"
+      | "lead"
+      | "net"
+      | "change"
+      | "group-difference"
+      | "coverage-bounds"
+      | "wording-comparison"
+      | "wording-effect"
+      | "change-of-effect"
+      | "pooled-wording-effect"
+      | "plan"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

@@ -8,6 +8,12 @@ export {
 } from "./compare-wordings.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
 export {
+  type PlanAssumption,
+  type PlanSplitBallotOptions,
+  planSplitBallot,
+  type SplitBallotPlan,
+} from "./plan-split-ballot.ts";
+export {
   type Moderator,
   type PoolEffectsOptions,
   type PooledAcross,

@@ -3,15 +3,34 @@ import type { LeadEstimate } from "../estimate/lead.ts";
 import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
+import type { EffectChange } from "../framing/change-of-effect.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
+import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
+import { pooledSentence } from "./pooled-effect.ts";
+import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
+import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
 import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "./words.ts";
 
 /** Every result that can be put into words. */
-export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | GroupDifference | CoverageBounds;
+export type Result =
+  | ShareEstimate
+  | LeadEstimate
+  | NetEstimate
+  | WaveChange
+  | GroupDifference
+  | CoverageBounds
+  | WordingComparison
+  | WordingEffect
+  | EffectChange
+  | PooledWordingEffect
+  | SplitBallotPlan;
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
@@ -21,7 +40,10 @@ export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | G
  * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
  * and differences with one decimal.
  *
- * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups` or `boundCoverage` returned.
+ * What a wording did is said with no more than the design can carry.
+ *
+ * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
+ *   `changeOfEffect`, `poolEffects` or `planSplitBallot` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -31,10 +53,13 @@ export type Result = ShareEstimate | LeadEstimate | NetEstimate | WaveChange | G
  * ```
  */
 export function sentence(result: Result): string {
-  const care = [
-    ...result.cautions.filter(belongsToTheNumber).map(({ message }) => message),
-    ...unknownsOf(result.cautions),
-  ];
+  if (result.kind === "plan") return [planSentence(result), assumptionsText(result)].join("\n").trimEnd();
+  const cautions =
+    result.kind === "wording-comparison"
+      ? [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)]
+      : result.cautions;
+  const belongs = "design" in result || result.kind === "change-of-effect" ? belongsToTheEffect : belongsToTheNumber;
+  const care = [...new Set(cautions.filter(belongs).map(({ message }) => message)), ...unknownsOf(cautions)];
   return care.length === 0 ? findingOf(result) : `${findingOf(result)}\nTake care: ${care.join(" ")}`;
 }
 
@@ -51,6 +76,16 @@ export function findingOf(result: Result): string {
       return changeSentence(result);
     case "coverage-bounds":
       return coverageSentence(result);
+    case "wording-comparison":
+      return comparisonSentence(result);
+    case "wording-effect":
+      return effectSentence(result);
+    case "change-of-effect":
+      return effectChangeSentence(result);
+    case "pooled-wording-effect":
+      return pooledSentence(result);
+    case "plan":
+      return planSentence(result);
   }
 }
 
@@ -150,6 +185,9 @@ const WITH_THE_NUMBER: readonly CautionCode[] = [
   "not-counted",
   "n-inferred",
   "n-assumed",
+  "few-effects",
+  "survey-error-allowed",
+  "unclean-halves",
 ];
 
 /** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
@@ -167,6 +205,11 @@ function unknownsOf(cautions: readonly Caution[]): readonly string[] {
     cautions.some((caution) => caution.code === code) ? [what] : [],
   );
   return found.length === 0 ? [] : [`Not known of one side or both: ${found.join(", ")}.`];
+}
+
+/** Most of what differs between two forms is named in the sentence itself. */
+function belongsToTheEffect({ code }: Caution): boolean {
+  return code === "different-base" || code === "different-filter" || WITH_THE_NUMBER.includes(code);
 }
 
 function belongsToTheNumber({ code }: Caution): boolean {

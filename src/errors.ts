@@ -93,6 +93,7 @@ export type IssueCode =
   | "no-implied-design-effect"
   | "no-difference-in-territory"
   | "no-population-table"
+  | "empty-series"
   | "wrong-usage";
 
 /** One refused value: where it was, what is wrong, what to do. */

@@ -27,7 +27,12 @@ export {
   PollError,
 } from "./errors.ts";
 export type { ContrastEstimate } from "./estimate/contrast.ts";
-export { type DesignEffectRange, type ImpliedDesignEffect, impliedDesignEffects } from "./estimate/design-effect.ts";
+export {
+  type DesignEffectRange,
+  type ImpliedDesignEffect,
+  impliedDesignEffects,
+  type PublishedPrecision,
+} from "./estimate/design-effect.ts";
 export type {
   AppliedDesignEffect,
   Asked,
@@ -39,7 +44,7 @@ export type {
 } from "./estimate/estimate.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
 export { type NetEstimate, type NetOptions, net } from "./estimate/net.ts";
-export type { PrecisionOptions } from "./estimate/precision.ts";
+export type { PrecisionInputs, PrecisionOptions } from "./estimate/precision.ts";
 export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
 export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
@@ -103,3 +108,29 @@ export {
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
 export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
 export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";
+export {
+  type DescribeSeriesOptions,
+  describeSeries,
+  type ExcessVariance,
+  type RunDescription,
+  type SeriesDescription,
+  type SeriesSlope,
+  type SeriesStep,
+  type SeriesTests,
+  type SeriesTrend,
+} from "./trend/describe-series.ts";
+export {
+  type LinkKind,
+  type RelatedHouses,
+  type Series,
+  type SeriesGap,
+  type SeriesHouse,
+  type SeriesLink,
+  type SeriesOptions,
+  type SeriesPeriod,
+  type SeriesPoint,
+  type SeriesQuestion,
+  type SeriesRun,
+  seriesOf,
+} from "./trend/series.ts";
+export type { LeftOut, LeftOutReason, SeriesSelection } from "./trend/series-readings.ts";

@@ -45,6 +45,8 @@ describe("results", () => {
       | "change-of-effect"
       | "pooled-wording-effect"
       | "plan"
+      | "series"
+      | "series-description"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

@@ -33,6 +33,14 @@ export function stanceOption(): Option {
   ).conflicts("option");
 }
 
+export function questionOption(): Option {
+  return new Option("--question <id>", "a question to follow; with --option or --stance where it has several sides");
+}
+
+export function groupOption(): Option {
+  return new Option("--group <id>", "a group of respondents; all unless told");
+}
+
 export function methodOption(methods: readonly string[]): () => Option {
   return () => new Option("--method <name>", "how the interval is made").choices(methods);
 }

@@ -25,12 +25,15 @@ import {
   baseOf,
   baseOption,
   type Flags,
+  groupOption,
   methodOption,
   options,
+  questionOption,
   rebased,
   stanceOption,
   withOptions,
 } from "./options.ts";
+import { followedDocument, followSeries, type SeriesFlags } from "./series.ts";
 import { show } from "./show.ts";
 import { validationDocument } from "./validate.ts";
 import { boundsValue, listValue, proportionValue } from "./values.ts";
@@ -210,6 +213,19 @@ export async function run(args: readonly string[], write: (text: string) => void
     );
 
   addFramingCommands(program, print);
+
+  withOptions(
+    program
+      .command("series")
+      .description(
+        "the readings of a question, or of a stance in all wordings, in order of time; and whether they move",
+      )
+      .argument("<dataset>", "id or folder"),
+    [questionOption, answerOption, stanceOption, groupOption],
+  ).action(async (name: string, flags: Flags & SeriesFlags) => {
+    const followed = followSeries(await open(name), flags, options(flags));
+    print(flags, followed, () => followedDocument(followed));
+  });
 
   program
     .command("validate")

@@ -7,6 +7,9 @@ import { roundingUnit, shareOf } from "../model/share.ts";
 import type { StatedDesignEffect, Survey } from "../model/survey.ts";
 import { impliedDesignEffect as designEffectOfMargin } from "../stats/margin-of-error.ts";
 
+/** What a survey publishes on its precision. */
+export type PublishedPrecision = Pick<Survey, "id" | "sampleSize" | "designEffect" | "margins">;
+
 /** A design effect with the range that the rounding of the printed margin leaves open. */
 export interface DesignEffectRange {
   readonly lower: number;
@@ -49,7 +52,7 @@ export interface ImpliedDesignEffect {
  * implied?.assumed; // => ["atShare", "level"]
  * ```
  */
-export function impliedDesignEffects(survey: Survey): readonly ImpliedDesignEffect[] {
+export function impliedDesignEffects(survey: PublishedPrecision): readonly ImpliedDesignEffect[] {
   return survey.margins.flatMap(({ halfWidth, atShare, level, sampleSize }) => {
     const known = survey.sampleSize?.status === "inferred" ? null : survey.sampleSize?.value;
     const n = sampleSize ?? known ?? null;
@@ -73,7 +76,7 @@ export function impliedDesignEffects(survey: Survey): readonly ImpliedDesignEffe
 }
 
 /** The implied design effect that is applied on request: the one of the margin given nearest to 50%, where margins are widest. */
-export function impliedDesignEffectOf(survey: Survey): ImpliedDesignEffect {
+export function impliedDesignEffectOf(survey: PublishedPrecision): ImpliedDesignEffect {
   const [best] = [...impliedDesignEffects(survey)].sort(
     (a, b) => Math.abs(a.atShare - 0.5) - Math.abs(b.atShare - 0.5) || b.margin.value - a.margin.value,
   );
@@ -89,7 +92,7 @@ export function impliedDesignEffectOf(survey: Survey): ImpliedDesignEffect {
 }
 
 /** The design effect on the variance that the house states; one that it does not define is read as such. */
-export function statedDesignEffectOf(survey: Survey): number {
+export function statedDesignEffectOf(survey: PublishedPrecision): number {
   const { designEffect } = survey;
   if (designEffect === null) {
     return refuse(
@@ -103,7 +106,7 @@ export function statedDesignEffectOf(survey: Survey): number {
 }
 
 /** Says where a stated design effect and the printed margins of the same survey cannot both be right. */
-export function designEffectCautions(survey: Survey): readonly Caution[] {
+export function designEffectCautions(survey: PublishedPrecision): readonly Caution[] {
   const { designEffect } = survey;
   const implied = impliedDesignEffects(survey);
   if (designEffect === null || implied.length === 0) return [];

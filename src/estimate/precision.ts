@@ -2,9 +2,14 @@ import { refuse, shown } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
-import type { SampleSize } from "../model/survey.ts";
+import type { SampleSize, Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import { designEffectCautions, impliedDesignEffectOf, statedDesignEffectOf } from "./design-effect.ts";
+import {
+  designEffectCautions,
+  impliedDesignEffectOf,
+  type PublishedPrecision,
+  statedDesignEffectOf,
+} from "./design-effect.ts";
 import type { AppliedDesignEffect } from "./estimate.ts";
 import { baseName } from "./selection.ts";
 import {
@@ -34,6 +39,11 @@ export interface PrecisionOptions {
   readonly surveyErrorAllowance?: SurveyErrorAllowance;
 }
 
+/** What the precision of a share follows from. A topline has it. */
+export interface PrecisionInputs extends Pick<Topline, "group" | "base" | "baseSize"> {
+  readonly survey: PublishedPrecision & Pick<Survey, "sampleType" | "unknowns">;
+}
+
 /** The options as they were meant, and the numbers that follow from them. */
 export interface Precision {
   readonly level: number;
@@ -49,7 +59,7 @@ export interface Precision {
 const SMALL_BASE = 30;
 
 /** Level, n, design effect and effective n of a topline under the caller's options, with what is to be said about them. */
-export function precisionOf(topline: Topline, options: PrecisionOptions): Precision {
+export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions): Precision {
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1)) {
     refuse(
@@ -90,7 +100,7 @@ export function precisionOf(topline: Topline, options: PrecisionOptions): Precis
 }
 
 function sampleSizeOf(
-  topline: Topline,
+  topline: PrecisionInputs,
   { accept, assumedSampleSize }: PrecisionOptions,
 ): readonly [SampleSize | null, readonly Caution[]] {
   const { baseSize, survey } = topline;
@@ -154,7 +164,7 @@ function sampleSizeOf(
 }
 
 function designEffectOf(
-  { survey }: Topline,
+  { survey }: PrecisionInputs,
   choice: PrecisionOptions["designEffect"],
 ): readonly [AppliedDesignEffect, readonly Caution[]] {
   if (choice === undefined) {

@@ -31,6 +31,11 @@ export type CautionCode =
   | "between-house-not-measured"
   | "few-effects"
   | "effects-left-out"
+  // series
+  | "several-houses"
+  | "several-questions"
+  | "readings-left-out"
+  | "breaks-not-tested"
   // coverage
   | "population-is-not-the-electorate"
   | "assumed-support"

@@ -38,6 +38,11 @@ export function fieldDatesOverlap(one: FieldDates, other: FieldDates): boolean {
   return lastDay(one.end) >= firstDay(other.start) && lastDay(other.end) >= firstDay(one.start);
 }
 
+/** A calendar day as the number of days since 1 January 1970. */
+export function dayNumber(day: string): number {
+  return new UTCDateMini(day).getTime() / 86_400_000;
+}
+
 function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }

@@ -12,9 +12,11 @@ import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
 import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
+import { type SeriesResult, seriesResultDocument } from "./series.ts";
 import { planDetails } from "./split-ballot-plan.ts";
 import {
   answersTable,
@@ -58,6 +60,7 @@ export interface DescribeOptions {
  * ```
  */
 export function describe(result: Result | Topline, { toplines = [] }: DescribeOptions = {}): Document {
+  if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
   if (result.kind === "topline") return describeTopline(result);
   return [
     paragraph(findingOf(result)),
@@ -84,7 +87,7 @@ function sourcesOf(result: Result): readonly Source[] {
   return [...new Map(sources.map((source) => [source.id, source])).values()];
 }
 
-function details(result: Result): readonly Block[] {
+function details(result: Exclude<Result, SeriesResult>): readonly Block[] {
   switch (result.kind) {
     case "coverage-bounds":
       return coverageDetails(result);
@@ -273,12 +276,6 @@ function describeTopline(topline: Topline): Document {
     ]),
     ...printedIn(topline.sources),
   ];
-}
-
-/** What stands against a number, each thing once. */
-function against(cautions: readonly Caution[]): readonly Block[] {
-  const items = [...new Set(cautions.map(({ message }) => message))];
-  return items.length === 0 ? [] : [paragraph("What stands against it:"), { kind: "list", items }];
 }
 
 function printedIn(sources: readonly Source[]): readonly Block[] {

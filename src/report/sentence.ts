@@ -14,6 +14,7 @@ import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
 import { pooledSentence } from "./pooled-effect.ts";
+import { type SeriesResult, seriesFinding } from "./series.ts";
 import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
 import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "./words.ts";
@@ -30,7 +31,8 @@ export type Result =
   | WordingEffect
   | EffectChange
   | PooledWordingEffect
-  | SplitBallotPlan;
+  | SplitBallotPlan
+  | SeriesResult;
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
@@ -43,7 +45,7 @@ export type Result =
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `poolEffects` or `planSplitBallot` returned.
+ *   `changeOfEffect`, `poolEffects`, `planSplitBallot`, `seriesOf` or `describeSeries` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -86,6 +88,9 @@ export function findingOf(result: Result): string {
       return pooledSentence(result);
     case "plan":
       return planSentence(result);
+    case "series":
+    case "series-description":
+      return seriesFinding(result);
   }
 }
 

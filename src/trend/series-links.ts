@@ -1,0 +1,66 @@
+import { type AuditOverrides, auditComparability, type Finding } from "../comparability/audit.ts";
+import { dayNumber } from "../model/dates.ts";
+import type { Topline } from "../model/topline.ts";
+import type { LinkKind, SeriesGap, SeriesLink, SeriesPeriod, SeriesPoint, SeriesRun } from "./series.ts";
+
+interface Dated {
+  readonly topline: Topline;
+  readonly period: SeriesPeriod;
+}
+
+/** Audits each reading with the next of its lead house and question, and cuts where they break. Readings come in order of time. */
+export function linksAndRuns(
+  readings: readonly Dated[],
+  overrides: AuditOverrides,
+): { readonly links: readonly SeriesLink[]; readonly runs: readonly SeriesRun[] } {
+  const links: SeriesLink[] = [];
+  const runs: { house: string; question: string; points: string[] }[] = [];
+  const latest = new Map<string, { readonly reading: Dated; readonly run: { points: string[] } }>();
+  for (const reading of readings) {
+    const { survey, question, address } = reading.topline;
+    const strand = `${survey.houses[0]!}/${question.id}`;
+    const before = latest.get(strand);
+    const link = before === undefined ? null : linkOf(before.reading, reading, overrides);
+    if (link !== null) links.push(link);
+    if (before === undefined || link?.kind === "break") {
+      const run = { house: survey.houses[0]!, question: question.id, points: [address] };
+      runs.push(run);
+      latest.set(strand, { reading, run });
+    } else {
+      before.run.points.push(address);
+      latest.set(strand, { reading, run: before.run });
+    }
+  }
+  return { links, runs };
+}
+
+function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
+  const { verdict, findings } = auditComparability(from.topline, to.topline, { overrides });
+  return {
+    from: from.topline.address,
+    to: to.topline.address,
+    kind: kindOf(findings),
+    verdict,
+    days: dayNumber(to.period.start) - dayNumber(from.period.end),
+    findings,
+  };
+}
+
+/** The weightiest finding decides. What is unknown is a remark, whatever its level. */
+function kindOf(findings: readonly Finding[]): LinkKind {
+  if (findings.some(({ level }) => level === "block" || level === "break")) return "break";
+  return findings.some(({ level, unverified }) => level === "annotate" || unverified) ? "annotate" : "continue";
+}
+
+/** Times of so many days and more between the last day of all readings so far and the first of the next. */
+export function gapsBetween(points: readonly SeriesPoint[], gapDays: number): readonly SeriesGap[] {
+  const gaps: SeriesGap[] = [];
+  const byStart = [...points].sort((a, b) => dayNumber(a.period.start) - dayNumber(b.period.start));
+  let last = byStart[0]!;
+  for (const point of byStart) {
+    const days = dayNumber(point.period.start) - dayNumber(last.period.end);
+    if (days >= gapDays) gaps.push({ after: last.address, before: point.address, days });
+    if (point.period.end > last.period.end) last = point;
+  }
+  return gaps;
+}

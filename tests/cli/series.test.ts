@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { describeSeries } from "../../src/trend/describe-series.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+
+async function cli(...args: string[]): Promise<string> {
+  let out = "";
+  expect(await run(["series", "ukraine-nato", ...args], (text) => (out += text))).toBe(0);
+  return out;
+}
+
+describe("series", () => {
+  test("--json gives what the functions return", async () => {
+    const out = JSON.parse(await cli("--stance", "nato-membership:for", "--design-effect", "1.5", "--json")) as unknown;
+    const series = seriesOf(ukraine, { stance: "nato-membership:for" });
+    expect(out).toEqual({ series, description: describeSeries(series, { designEffect: 1.5 }) });
+  });
+
+  test.each([
+    [["--question", "iri-referendum", "--option", "against"], { question: "iri-referendum", option: ["against"] }],
+    [["--question", "kiis-referendum", "--base", "decided"], { question: "kiis-referendum", base: "decided" }],
+    [
+      ["--question", "kiis-referendum", "--rebase", "decided"],
+      { question: "kiis-referendum", base: "decided", otherBase: "rebased" },
+    ],
+    [
+      ["--question", "iri-referendum", "--group", "iri-2019-west"],
+      { question: "iri-referendum", group: "iri-2019-west" },
+    ],
+  ] as const)("%j", async (args, options) => {
+    const { series } = JSON.parse(await cli(...args, "--json")) as { series: unknown };
+    expect(series).toEqual(seriesOf(ukraine, options));
+  });
+
+  test("the readings, then whether they move, then once what stands against both", async () => {
+    const out = await cli("--question", "iri-referendum");
+    const places = [
+      "Field dates",
+      "Breaks, over",
+      "Times without",
+      "Left out:",
+      "Does it move?",
+      "What stands against it",
+    ];
+    const found = places.map((place) => out.indexOf(place));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+    expect(out.split("What stands against it")).toHaveLength(2);
+  });
+
+  test("nothing to follow is refused with what could be", async () => {
+    const refused = await run(["series", "ukraine-nato"], () => {}).catch((error: unknown) => error);
+    expectRefusal(
+      () => {
+        throw refused;
+      },
+      "option-missing",
+      ["stance"],
+    );
+  });
+});

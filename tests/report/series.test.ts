@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { describe as describeResult } from "../../src/report/describe.ts";
+import { renderText } from "../../src/report/document.ts";
+import { sentence } from "../../src/report/sentence.ts";
+import { describeSeries } from "../../src/trend/describe-series.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { madeSeries } from "../support/made-series.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const iri = seriesOf(ukraine, { question: "iri-referendum" });
+const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
+
+function textOf(result: Parameters<typeof describeResult>[0]): string {
+  return renderText(describeResult(result), { width: 10_000 });
+}
+
+describe("a series", () => {
+  test("of one question: how many, by whom, when, from where to where", () => {
+    expect(sentence(iri)).toBe(
+      "Support for joining NATO: 23 readings by International Republican Institute (IRI), one question, 14–26 March 2014 to 22–27 July 2025. First 34%, last 70%; lowest 34%, highest 82%.",
+    );
+  });
+
+  test("of several questions has no first and last, which would read as a change", () => {
+    const [finding] = sentence(nato).split("\n");
+    expect(finding).toBe(
+      "nato-membership:for: 109 readings by 17 houses, 30 questions, 9–17 September 2006 to 5–16 December 2025; lowest 13%, highest 89%.",
+    );
+  });
+
+  test("every reading, break, gap, reading left out and caution is in the document", () => {
+    const text = textOf(nato);
+    for (const { survey, question, message, address } of nato.leftOut) {
+      expect(text, survey + question).toContain(`- ${address}: ${message}`);
+    }
+    for (const { message } of nato.cautions) expect(text).toContain(message);
+    for (const { from, findings, kind } of nato.links) {
+      const breaks = findings.filter(({ level }) => kind === "break" && (level === "break" || level === "block"));
+      if (breaks.length > 0) expect(text).toContain(`- ${from.split("/")[0]!} → `);
+      for (const { message } of breaks) expect(text).toContain(message);
+    }
+    for (const { days } of nato.gaps) expect(text).toContain(`- ${String(days)} days between `);
+    const table = text.slice(text.indexOf("Field dates")).split("\n\n")[0]!.split("\n");
+    expect(table).toHaveLength(nato.points.length + 2);
+  });
+
+  test("of one reading", () => {
+    const one = seriesOf(madeSeries([{ survey: "one", day: "2020-01-10", count: 400, n: 1000 }]), {
+      question: "league-referendum",
+    });
+    expect(sentence(one)).toBe(
+      "Support for joining the League: 1 reading by Acme Polls, one question: 40.0%, 10 January 2020.",
+    );
+  });
+});
+
+describe("whether it moves", () => {
+  test("in a sentence", () => {
+    const [finding] = sentence(describeSeries(iri, { designEffect: 1.5 })).split("\n");
+    expect(finding).toBe(
+      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The readings are not all alike (chi-squared 2399.9 with 20 degrees of freedom, p below 0.001). Along a straight line it changes by +4.2 points a year (95% interval 3.1 to 5.3). Of 20 steps between neighbours 12 pass for a change one by one, where chance alone lets 1.0 pass; 7 after Holm's adjustment for their number. The largest is +13.0 points (interval for all steps together 7.3 to 18.6), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
+    );
+  });
+
+  test("where nothing shows it", () => {
+    const steady = madeSeries(
+      [400, 410].map((count, i) => ({ survey: `wave-${String(i)}`, day: `2020-0${String(i + 1)}-10`, count, n: 1000 })),
+    );
+    const result = describeSeries(seriesOf(steady, { question: "league-referendum" }), { designEffect: 1 });
+    expect(sentence(result)).toContain("That all readings are alike cannot be ruled out");
+    expect(sentence(result)).toContain("Of 1 step between neighbours 0 pass for a change one by one");
+  });
+
+  test("what is not tested says why", () => {
+    const text = textOf(describeSeries(nato));
+    expect(text).toContain("not tested: break");
+    expect(text).toContain("not tested: n unknown");
+    expect(text).toContain("No design effect is applied");
+  });
+
+  test("without n it cannot be told", () => {
+    const bare = madeSeries(
+      [40, 45].map((count, i) => ({ survey: `w-${String(i)}`, day: `2020-0${String(i + 1)}-10`, count, n: null })),
+    );
+    const result = describeSeries(seriesOf(bare, { question: "league-referendum" }));
+    expect(sentence(result)).toContain("Whether it moves cannot be tested");
+  });
+});

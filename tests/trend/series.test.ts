@@ -1,0 +1,218 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { Dataset } from "../../src/model/dataset.ts";
+import { topline } from "../../src/model/topline.ts";
+import { type SeriesOptions, seriesOf } from "../../src/trend/series.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { type MadeReading, madeSeries } from "../support/made-series.ts";
+import { POLLS } from "../support/polls.ts";
+
+const SEED = { seed: 1936 };
+const ukraine = await loadDataset("ukraine-nato");
+const iri = seriesOf(ukraine, { question: "iri-referendum" });
+const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
+
+const WAVES: readonly MadeReading[] = [
+  { survey: "one", day: "2020-01-10", count: 400, n: 1000 },
+  { survey: "two", day: "2020-02-10", count: 420, n: 1000 },
+  { survey: "three", day: "2020-03-10", count: 440, n: 1000 },
+];
+
+function reasonsOf(dataset: Dataset, options: SeriesOptions): Readonly<Record<string, string>> {
+  return Object.fromEntries(seriesOf(dataset, options).leftOut.map(({ address, reason }) => [address, reason]));
+}
+
+describe("seriesOf: known answers", () => {
+  test("IRI's referendum question, 2014 to 2025", () => {
+    expect(iri.label).toBe("Support for joining NATO");
+    expect(iri.follows).toEqual({ stance: "nato-membership:for", question: "iri-referendum", option: null });
+    expect(iri.points).toHaveLength(23);
+    expect(iri.points[0]).toMatchObject({ survey: "iri-2014-03", share: 0.34, wordingClass: "nato-referendum-today" });
+    expect(iri.points.at(-1)).toMatchObject({ survey: "iri-2025-07", share: 0.7 });
+    expect(iri.leftOut).toMatchObject([{ address: "iri-2015-11/iri-referendum", reason: "disputed" }]);
+    expect(iri.gaps.map(({ after, before, days }) => [after.split("/")[0], before.split("/")[0], days])).toEqual([
+      ["iri-2014-03", "iri-2015-07", 471],
+      ["iri-2019-06", "iri-2021-03", 629],
+    ]);
+  });
+
+  test("the territory that was lost breaks it, another mode is said beside it", () => {
+    const breaks = iri.links.filter(({ kind }) => kind === "break");
+    expect(breaks.map(({ from, findings }) => [from, findings[0]!.code])).toEqual([
+      ["iri-2014-03/iri-referendum", "different-territory"],
+      ["iri-2015-07/iri-referendum", "different-territory"],
+    ]);
+    expect(iri.runs.map(({ points }) => points.length)).toEqual([1, 1, 21]);
+    const link = iri.links.find(({ from }) => from === "iri-2021-11/iri-referendum")!;
+    expect(link).toMatchObject({ kind: "annotate", to: "iri-2022-04/iri-referendum", days: 135 });
+    expect(link.findings.map(({ code }) => code)).toContain("different-mode");
+  });
+
+  test("one stance in all its wordings", () => {
+    expect(nato.points).toHaveLength(109);
+    expect(nato.houses).toHaveLength(17);
+    const codes = new Set(nato.questions.flatMap(({ options }) => options));
+    for (const code of ["for", "support", "favor", "nato"]) expect(codes).toContain(code);
+    expect(nato.questions.map(({ id }) => id)).not.toContain("gallup-nato-image");
+    expect(nato.relatedHouses.find(({ interviewer }) => interviewer === "rating")?.houses).toContain("iri");
+  });
+
+  test("a word that is not known is a level of its own for each house", () => {
+    const levels = nato.points.filter(({ wordingClass }) => wordingClass === null).map((point) => point.wordingLevel);
+    expect([...new Set(levels)].sort()).toEqual([
+      "unknown (analysis-and-forecasting)",
+      "unknown (ifak)",
+      "unknown (kiis)",
+      "unknown (razumkov)",
+    ]);
+  });
+
+  test("what cannot stand in it is named with the reason", () => {
+    expect(reasonsOf(ukraine, { stance: "nato-membership:for" })).toMatchObject({
+      "dif-2015-07/dif-referendum": "other-base",
+      "dif-2012-04/dif-referendum": "same-respondents",
+      "kiis-2017-05/kiis-referendum": "disputed",
+      "sm-undated/sm-referendum-sunday": "not-counted",
+      "uif-2021-04/uif-scale": "field-dates-unknown",
+    });
+  });
+
+  test("dates known to the month stand for all its days", () => {
+    const [point] = nato.points.filter(({ survey }) => survey === "iri-2024-09");
+    expect(point?.period).toEqual({ start: "2024-09-01", end: "2024-10-31", midpoint: 19997, precision: "month" });
+  });
+
+  test("answers that say the same are added up", () => {
+    const [point] = nato.points.filter(({ survey }) => survey === "raz-2007-06");
+    expect(point?.share).toBeCloseTo(0.191, 12);
+    expect(point?.inputs.map(({ option }) => option)).toEqual(["support", "rather-support"]);
+  });
+
+  test("a doubt about another answer is no doubt about the one that is followed", () => {
+    const [point] = iri.points.filter(({ survey }) => survey === "iri-2024-09");
+    expect(topline(ukraine, "iri-2024-09").standing).toBe("not-counted");
+    expect(point?.cautions.map(({ code }) => code)).not.toContain("not-counted");
+    const link = iri.links.find(({ to }) => to === point?.address);
+    expect(link?.findings.map(({ code }) => code)).not.toContain("not-counted");
+  });
+});
+
+describe("seriesOf: another base, another group, the same people", () => {
+  test("rebased where it is asked for and the figures allow it", () => {
+    const printed = seriesOf(ukraine, { question: "kiis-referendum", base: "decided" });
+    const computed = seriesOf(ukraine, { question: "kiis-referendum", base: "decided", otherBase: "rebased" });
+    expect(printed.points.map(({ rebasedFrom }) => rebasedFrom)).not.toContain("all");
+    expect(computed.points.length).toBeGreaterThan(printed.points.length);
+    const [point] = computed.points.filter(({ survey }) => survey === "kiis-2015-03");
+    expect(point).toMatchObject({ base: "decided", rebasedFrom: "all" });
+    expect(point!.share).toBeGreaterThan(0.433);
+  });
+
+  test("one group of respondents", () => {
+    const north = seriesOf(POLLS, { question: "league-referendum", group: "north" });
+    expect(north.points.map(({ survey, share }) => [survey, share])).toEqual([
+      ["acme-2020-03", 0.5],
+      ["acme-2022-05", 0.58],
+    ]);
+    expect(north.label).toBe("Support for joining the League (North)");
+  });
+
+  test("each of several questions of one survey, with whom it shares respondents", () => {
+    const all = seriesOf(ukraine, { stance: "nato-membership:for", sameRespondents: "all" });
+    const [one] = all.points.filter(({ address }) => address === "joint-2018-11/joint-support");
+    expect(one?.sharesRespondentsWith).toEqual(["joint-2018-11/joint-security-option"]);
+    expect(all.points.length - nato.points.length).toBe(
+      nato.leftOut.filter(({ reason }) => reason === "same-respondents").length,
+    );
+  });
+
+  test("forms of a split went to different people: all stay", async () => {
+    const experiments = await loadDataset("wording-experiments");
+    const spending = seriesOf(experiments, { stance: "gss-fare-spending:more" });
+    const forms = spending.points.filter(({ survey }) => survey === "gss-1984");
+    expect(forms.map(({ experiment }) => experiment?.arm).sort()).toEqual(["x", "y", "z"]);
+    expect(spending.leftOut.filter(({ reason }) => reason === "same-respondents")).toEqual([]);
+  });
+
+  test("an answer that a survey does not print is named", () => {
+    const dataset = madeSeries([...WAVES, { survey: "four", day: "2020-04-10", count: 30, n: 100 }]);
+    const toplines = dataset.toplines.map((row) => (row.survey === "four" ? { ...row, option: "against" } : row));
+    expect(reasonsOf({ ...dataset, toplines }, { question: "league-referendum" })).toEqual({
+      "four/league-referendum": "option-not-printed",
+    });
+  });
+
+  test("n unknown stays in the series, without n", () => {
+    const series = seriesOf(madeSeries([...WAVES, { survey: "four", day: "2020-04-10", count: 41, n: null }]), {
+      question: "league-referendum",
+    });
+    expect(series.points.at(-1)?.precision.baseSize).toBeNull();
+    expect(series.cautions.map(({ code }) => code)).toContain("n-not-published");
+  });
+});
+
+describe("seriesOf: second route and invariants", () => {
+  test("a link carries what the audit of the two says", () => {
+    for (const link of nato.links) {
+      const audit = auditComparability(topline(ukraine, link.from), topline(ukraine, link.to));
+      const counted = audit.findings.filter(({ code }) => code !== "not-counted");
+      expect(link.findings).toEqual(counted);
+    }
+  });
+
+  test("a link is between neighbours of one house and question, and a break ends the run", () => {
+    const places = new Map(nato.points.map((point) => [point.address, point]));
+    for (const { from, to, kind } of nato.links) {
+      const [first, second] = [places.get(from)!, places.get(to)!];
+      expect([second.house, second.question]).toEqual([first.house, first.question]);
+      expect(first.run === second.run).toBe(kind !== "break");
+    }
+    expect(nato.runs.flatMap(({ points }) => points)).toHaveLength(nato.points.length);
+    expect(nato.links).toHaveLength(nato.points.length - new Set(nato.points.map((p) => p.house + p.question)).size);
+  });
+
+  test("the order of the rows does not matter", () => {
+    const shuffled = <T>(rows: readonly T[]): fc.Arbitrary<T[]> =>
+      fc.shuffledSubarray([...rows], { minLength: rows.length, maxLength: rows.length });
+    fc.assert(
+      fc.property(shuffled(ukraine.toplines), shuffled(ukraine.surveys), (toplines, surveys) => {
+        const series = seriesOf({ ...ukraine, toplines, surveys }, { stance: "nato-membership:for" });
+        expect(JSON.stringify(series)).toBe(JSON.stringify(nato));
+      }),
+      { ...SEED, numRuns: 5 },
+    );
+  });
+
+  test("plain data", () => {
+    expect(JSON.parse(JSON.stringify(nato))).toEqual(nato);
+  });
+
+  test("an override changes the link, and takes a reason", () => {
+    const overrides = { "different-territory": { level: "note", reason: "the regions are small" } } as const;
+    const series = seriesOf(ukraine, { question: "iri-referendum", overrides });
+    expect(series.runs).toHaveLength(1);
+  });
+});
+
+describe("seriesOf: refusals", () => {
+  test.each<[SeriesOptions, Parameters<typeof expectRefusal>[1], readonly string[]]>([
+    [{}, "option-missing", ["stance"]],
+    [{ option: "for" }, "wrong-usage", ["option"]],
+    [{ question: "nobody-asked" }, "unknown-address", ["question"]],
+    [{ stance: "nato-membership:perhaps" }, "unknown-stance", ["stance"]],
+    [{ question: "iri-referendum", stance: "non-aligned-status:for" }, "unknown-stance", ["stance"]],
+    [{ question: "iri-referendum", option: "perhaps" }, "unknown-option", ["option"]],
+    [{ question: "iri-referendum", option: "for", stance: "nato-membership:for" }, "option-missing", ["option"]],
+    [{ question: "sm-forced-choice-2021" }, "option-missing", ["option"]],
+    [{ question: "iri-referendum", group: "nobody" }, "unknown-value", ["group"]],
+    [{ question: "iri-referendum", base: "some" as "all" }, "unknown-value", ["base"]],
+    [{ question: "iri-referendum", otherBase: "guessed" as "rebased" }, "unknown-value", ["otherBase"]],
+    [{ question: "iri-referendum", sameRespondents: "twice" as "all" }, "unknown-value", ["sameRespondents"]],
+    [{ question: "iri-referendum", gapDays: 0 }, "not-positive", ["gapDays"]],
+    [{ question: "iri-referendum", base: "would-vote" }, "empty-series", ["options"]],
+  ])("%j", (options, code, path) => {
+    expectRefusal(() => seriesOf(ukraine, options), code, path);
+  });
+});

@@ -107,13 +107,18 @@ describe("sentence: each design says what it can carry", () => {
     expect(finding(pair, { stance }, ukraine)).toMatch(
       /−13\.2 points\. No interval can be given: n not published for sm-2021-12\. Descriptive only: what the question did cannot be told from the house and the time\.$/,
     );
-    const options = { stance, assumedSampleSize: 3000, betweenHouse: "shirani-mehr-2018", drift: 0.03 } as const;
+    const options = {
+      stance,
+      assumedSampleSize: 3000,
+      surveyErrorAllowance: "shirani-mehr-2018",
+      drift: 0.03,
+    } as const;
     const allowed = compareWordings(
       pair.map((address) => topline(ukraine, address)),
       options,
     );
     expect(findingOf(allowed)).toContain(
-      "allowing for opinion moving by up to 3.0 points and each house being off by 3.0 points (standard deviation)",
+      "allowing for opinion moving by up to 3.0 points and each survey being off by 3.0 points (standard deviation)",
     );
     expect(sentence(allowed)).toContain("Take care: What houses may be off by is taken from elsewhere.");
     const mode = { code: "different-mode", message: "The mode differs: a against b." } as const;

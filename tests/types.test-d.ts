@@ -44,6 +44,7 @@ describe("results", () => {
       | "wording-effect"
       | "change-of-effect"
       | "pooled-wording-effect"
+      | "effects-across-groups"
       | "plan"
       | "series"
       | "series-description"

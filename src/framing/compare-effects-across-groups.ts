@@ -78,7 +78,9 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
   const adjusted = adjustPValues(changes.map(({ pValue }) => pValue ?? 1));
   return {
     kind: "effects-across-groups",
-    label: formatList([...new Set(effects.map(({ label }) => label))]),
+    label: formatList([
+      ...new Set(effects.map(({ label, to }) => label.replace(` (${to.group!})`, "").replace(`(${to.group!}, `, "("))),
+    ]),
     level,
     effects,
     within:

@@ -14,6 +14,7 @@ import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
+import { acrossGroupsDetails } from "./effects-across-groups.ts";
 import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
@@ -102,6 +103,8 @@ function details(result: Exclude<Result, SeriesResult>): readonly Block[] {
       return effectChangeDetails(result);
     case "pooled-wording-effect":
       return pooledDetails(result);
+    case "effects-across-groups":
+      return acrossGroupsDetails(result);
     case "plan":
       return planDetails(result);
     default:

@@ -4,6 +4,7 @@ import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
+import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
@@ -13,6 +14,7 @@ import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
+import { acrossGroupsSentence } from "./effects-across-groups.ts";
 import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
 import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
@@ -31,6 +33,7 @@ export type Result =
   | WordingEffect
   | EffectChange
   | PooledWordingEffect
+  | EffectsAcrossGroups
   | SplitBallotPlan
   | SeriesResult;
 
@@ -45,7 +48,7 @@ export type Result =
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `poolEffects`, `planSplitBallot`, `seriesOf` or `describeSeries` returned.
+ *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf` or `describeSeries` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -86,6 +89,8 @@ export function findingOf(result: Result): string {
       return effectChangeSentence(result);
     case "pooled-wording-effect":
       return pooledSentence(result);
+    case "effects-across-groups":
+      return acrossGroupsSentence(result);
     case "plan":
       return planSentence(result);
     case "series":
@@ -191,7 +196,6 @@ const WITH_THE_NUMBER: readonly CautionCode[] = [
   "n-inferred",
   "n-assumed",
   "few-effects",
-  "survey-error-allowed",
   "unclean-halves",
 ];
 

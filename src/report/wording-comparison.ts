@@ -1,7 +1,9 @@
+import type { Interval } from "../estimate/estimate.ts";
 import { optionLabel } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import {
   formatCount,
+  formatList,
   formatNumber,
   formatPercent,
   formatPoints,
@@ -11,10 +13,19 @@ import {
 import { formatPrinted } from "../format/printed.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { FormsTest, WordingComparison } from "../framing/compare-wordings.ts";
+import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { Block, TableColumn } from "./document.ts";
-import { allowanceText, apart, chiSquaredText, differentlyText, formName, sideLabel } from "./wording-effect.ts";
+import {
+  allowanceText,
+  apart,
+  chiSquaredText,
+  differentlyText,
+  effectLine,
+  formName,
+  sideLabel,
+} from "./wording-effect.ts";
 import { intervalName, intervalText, methodName, pText, sizeText, wordingLines } from "./words.ts";
 
 /** The words of each form, or what describes them where the words are not known. */
@@ -72,10 +83,15 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
           : [
               `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
             ]),
-        ...shifts.map(
-          ({ from, to, estimate, interval, pValue, order }) =>
-            `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} with a chance of ${formatPercent(estimate)}, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
-        ),
+        ...shifts.flatMap(({ from, to, estimate, interval, pValue, order, orderedLogit, meanScore }) => [
+          `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} with a chance of ${formatPercent(estimate)}, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
+          ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to)]),
+          ...(meanScore === null
+            ? []
+            : [
+                `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} less ${from} is ${formatNumber(meanScore.estimate, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
+              ]),
+        ]),
         ...(otherwise?.effects.map(
           (effect) =>
             `With don't-knows ${otherwise.dontKnow} instead of ${comparison.dontKnow}: ${effectLine(effect)}.`,
@@ -85,6 +101,22 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
       ],
     },
   ];
+}
+
+function logitLine(
+  { estimate, interval, parallelLines }: NonNullable<OrdinalShift["orderedLogit"]>,
+  to: string,
+): string {
+  const odds = { ...interval, lower: Math.exp(interval.lower), upper: Math.exp(interval.upper) };
+  const test =
+    parallelLines === null
+      ? ""
+      : `; that one shift serves for all steps is ${parallelLines.pValue < 1 - interval.level ? "contradicted" : "not contradicted"} (parallel lines: ${chiSquaredText(parallelLines.statistic, parallelLines.degreesOfFreedom, parallelLines.pValue)})`;
+  return `Ordered logit: ${to} multiplies the odds of a higher answer by ${formatNumber(Math.exp(estimate), 2)} (${intervalName(interval, "sampling")} ${numbersText(odds)})${test}.`;
+}
+
+function numbersText({ lower, upper }: Interval): string {
+  return `${formatNumber(lower, 2)} to ${formatNumber(upper, 2)}`;
 }
 
 export function effectDetails(effect: WordingEffect): readonly Block[] {
@@ -116,14 +148,6 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
       ],
     },
   ];
-}
-
-/** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
-function effectLine({ from, to, design, estimate, interval, intervalKind, pValue }: WordingEffect): string {
-  const tested = pValue === null ? "" : `, p ${pText(pValue)}`;
-  const range =
-    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
-  return `${sideLabel(to)}, ${formName(to, design)}: ${formatPercent(from.share)} → ${formatPercent(to.share)}, ${formatPoints(estimate)}${range}`;
 }
 
 function effectItems(effect: WordingEffect): readonly string[] {

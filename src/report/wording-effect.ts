@@ -31,6 +31,14 @@ export function comparisonSentence(comparison: WordingComparison): string {
   return `${joint}The largest ${noun} of ${String(effects.length)}: ${effectSentence(largest)}`;
 }
 
+/** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
+export function effectLine({ from, to, design, estimate, interval, intervalKind, pValue }: WordingEffect): string {
+  const tested = pValue === null ? "" : `, p ${pText(pValue)}`;
+  const range =
+    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
+  return `${sideLabel(to)}, ${formName(to, design)}: ${formatPercent(from.share)} → ${formatPercent(to.share)}, ${formatPoints(estimate)}${range}`;
+}
+
 /** How far a wording effect differs between two surveys or groups, as a sentence. */
 export function effectChangeSentence(change: EffectChange): string {
   const { from, to, estimate, interval, totalInterval, intervalKind } = change;

@@ -120,7 +120,7 @@ describe("sentence: each design says what it can carry", () => {
     expect(findingOf(allowed)).toContain(
       "allowing for opinion moving by up to 3.0 points and each survey being off by 3.0 points (standard deviation)",
     );
-    expect(sentence(allowed)).toContain("Take care: What houses may be off by is taken from elsewhere.");
+    expect(allowed.cautions.map(({ code }) => code)).toContain("survey-error-allowed");
     const mode = { code: "different-mode", message: "The mode differs: a against b." } as const;
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(

@@ -45,9 +45,8 @@ export const SURVEY_ERROR_PRESETS: Readonly<Record<SurveyErrorPreset, AppliedSur
     standardDeviation: 0.0303,
     sharedStandardDeviation: 0.0251,
     reason:
-      "Polls of US state contests from 1998 to 2014 were off by about 3.5 points, about twice what their margins imply, and about 2 points of it were common to all polls of a contest (Shirani-Mehr and others 2018). The paper does not print the standard deviations: they are derived, sampling being half of the 3.5 and the common error normal.",
-    limits:
-      "It is of shares of the vote in the last three weeks before an election in the United States; that attitudes, or another country, are off by as much is not shown.",
+      "US state polls of 1998 to 2014 were off by 3.5 points, twice what margins imply (Shirani-Mehr and others 2018); the standard deviation is derived.",
+    limits: "Not shown to hold for attitudes, or elsewhere.",
   },
 };
 
@@ -64,7 +63,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
       "unknown-value",
       ["surveyErrorAllowance"],
       `Expected one of ${Object.keys(SURVEY_ERROR_PRESETS).join(", ")}, got ${shown(allowance)}.`,
-      "Or a standard deviation with a reason.",
+      "Or a standard deviation and a reason.",
     );
   }
   const { standardDeviation, reason } = allowance;
@@ -73,15 +72,15 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
       "out-of-range",
       ["surveyErrorAllowance", "standardDeviation"],
       `Expected \`standardDeviation\` to be between 0 and 1, got ${shown(standardDeviation)}.`,
-      "Write 0.03 for 3 points; leave the allowance out for none.",
+      "Write 0.03 for 3 points.",
     );
   }
   if (!reason) {
     refuse(
       "reason-missing",
       ["surveyErrorAllowance", "reason"],
-      "Expected a reason for what a survey may be off by, got nothing.",
-      "Say whence the number is.",
+      "Expected a reason, got nothing.",
+      "Say whence it is.",
     );
   }
   return { preset: null, standardDeviation, sharedStandardDeviation: 0, reason, limits: null };
@@ -90,8 +89,8 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
 /** Names preset, source and limits. */
 export function surveyErrorCaution({ preset, standardDeviation, reason, limits }: AppliedSurveyError): Caution {
   const size = formatPoints(standardDeviation, 2).replace("+", "");
-  const whence = preset === null ? "as the caller gave it" : `by the preset ${preset}`;
-  const message = `The interval with all errors allows for more than sampling: each survey may be off by a standard deviation of ${size}, ${whence}. ${reason}${limits === null ? "" : ` ${limits}`}`;
+  const message =
+    `The total interval allows for survey error, standard deviation ${size} (${preset ?? "given"}). ${reason} ${limits ?? ""}`.trim();
   return { code: "survey-error-allowed", message };
 }
 
@@ -127,7 +126,7 @@ export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined
   refuse(
     "wrong-usage",
     ["surveyErrorAllowance"],
-    `Expected no \`surveyErrorAllowance\`, got ${shown(allowance)}. ${why}`,
+    `Expected none, got ${shown(allowance)}. ${why}`,
     "Leave it out.",
   );
 }

@@ -38,8 +38,58 @@ export {
 export { leadPower } from "./lead-power.ts";
 export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
 export { type FittedModel, likelihoodRatioTest } from "./likelihood-ratio-test.ts";
+export {
+  type FittedEffect,
+  type FittedLine,
+  type FittedObservations,
+  type LocalLevelFit,
+  type LocalLevelFitter,
+  type LocalLevelOptions,
+  localLevelFit,
+  localLevelFitter,
+} from "./local-level-fit.ts";
+export {
+  type FactorLevel,
+  type LevelIdentification,
+  type LevelIdentificationOptions,
+  localLevelIdentification,
+  type WeakestDirection,
+} from "./local-level-identification.ts";
+export {
+  type LocalLevelLikelihood,
+  type LocalLevelLikelihoodOptions,
+  localLevelMaximumLikelihood,
+} from "./local-level-maximum-likelihood.ts";
+export type {
+  FactorTreatment,
+  LevelAnchor,
+  LevelModelOptions,
+  LevelObservation,
+  LevelVariances,
+  VarianceName,
+} from "./local-level-model.ts";
+export {
+  type IntegratedDeviation,
+  type IntegratedEffect,
+  type IntegratedLine,
+  type LevelPriors,
+  type LevelSummary,
+  type LocalLevelPosterior,
+  type LocalLevelPosteriorOptions,
+  localLevelPosterior,
+} from "./local-level-posterior.ts";
+export type { EffectWeight, LevelCombination, LevelLine, LevelTargetOptions } from "./local-level-targets.ts";
+export {
+  type LocalPoint,
+  type LocalReach,
+  type LocalRegression,
+  type LocalRegressionOptions,
+  localRegression,
+  type PlacedValue,
+} from "./local-regression.ts";
 export { logOddsRatio } from "./log-odds-ratio.ts";
 export { type LogisticRegression, logisticRegression } from "./logistic-regression.ts";
+export { type MannKendallTest, mannKendall } from "./mann-kendall.ts";
 export {
   type MantelHaenszelDifference,
   type MantelHaenszelOddsRatio,
@@ -99,6 +149,7 @@ export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
 export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
 export type { PlannedSample, PlannedShare } from "./planned-sample.ts";
 export { indicatorPredictors, type Predictors } from "./predictors.ts";
+export type { QuadratureSize } from "./product-quadrature.ts";
 export {
   agrestiCoullInterval,
   logitInterval,
@@ -126,5 +177,8 @@ export {
   type RequiredSampleSizeOptions,
   requiredSampleSize,
 } from "./split-ballot-planning.ts";
+export { spreadOverDays } from "./spread-over-days.ts";
+export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
 export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";
+export { type TrendInProportions, trendInProportions } from "./trend-in-proportions.ts";

@@ -105,12 +105,18 @@ function centralArea(x: number): number {
   return (x * polynomial(CENTRE_ABOVE, square)) / polynomial(CENTRE_BELOW, square);
 }
 
-/** Chance above x, for x beyond the upper quartile. */
-function outerTail(x: number): number {
-  if (x * x <= 32) return gaussian(x) * (polynomial(MIDDLE_ABOVE, x) / polynomial(MIDDLE_BELOW, x));
+/** Chance above x, for x beyond the upper quartile, from exp(−x²/2). */
+function outerTail(x: number, kernel: number = gaussian(x)): number {
+  if (x * x <= 32) return kernel * (polynomial(MIDDLE_ABOVE, x) / polynomial(MIDDLE_BELOW, x));
   const scale = 1 / (x * x);
   const correction = (scale * polynomial(FAR_ABOVE, scale)) / polynomial(FAR_BELOW, scale);
-  return (gaussian(x) * (1 / Math.sqrt(2 * Math.PI) - correction)) / x;
+  return (kernel * (1 / Math.sqrt(2 * Math.PI) - correction)) / x;
+}
+
+/** normalCumulative() for a caller who has exp(−x²/2); without its last digits far out. */
+export function normalCumulativeFrom(x: number, kernel: number): number {
+  if (Math.abs(x) <= CENTRE_END) return 0.5 + centralArea(x);
+  return x < 0 ? outerTail(-x, kernel) : 1 - outerTail(x, kernel);
 }
 
 /** exp(−x²/2), the square split into an exact part and a small rest, for its rounding error would be magnified. */

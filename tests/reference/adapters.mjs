@@ -6,6 +6,8 @@ export function notImplemented(reason) {
   return { notImplemented: reason };
 }
 
+const FILTERED = because("the line is drawn from all polls, later ones too", "filtered filteredVar");
+
 /** Keys of `expected` that no public function answers, by kind. The runner leaves them out, counts and prints them. */
 export const LEFT_OUT = {
   diffTests: {
@@ -39,6 +41,16 @@ export const LEFT_OUT = {
   },
   splitBallotOrdinal: because("continuity correction", "wilcoxonPcc"),
   mcnemar: because("continuity correction", "chisqCC pCC"),
+  localLevel: FILTERED,
+  localLevelLarge: FILTERED,
+  trendProportions: {
+    ...because("shares have known variances, no residual scale", "lmNSlope lmNSlopeSe quasiDispersion quasiSe"),
+  },
+  mannKendall: {
+    ...because("one p-value, with the step of the score", "zNoCC pNoCC"),
+    ...because("one rank correlation, Kendall's", "spearman spearmanP"),
+  },
+  loess: because("shares have known variances, no residual scale; an approximated trace", "se residualScale enp"),
 };
 
 /** Kinds without an adapter, and why. */
@@ -49,11 +61,7 @@ export const NOT_IMPLEMENTED = {
       "weightedQuantileCI rake postStratify calibrate trim kish svyCrosstab",
   ),
   ...because("changes are differences of shares, never ratios or angles", "powerH"),
-  ...because(
-    "state space models: not built yet",
-    "localLevel localLevelMLE localLevelMLE2 localLinearTrend localLevelAnchored localLevelAnchoredMLE " +
-      "localLevelLarge localLevelLargeMLE localLevelEffects localLevelEffectsMLE",
-  ),
+  ...because("the level of a share is a walk; a slope that walks runs away beyond the data", "localLinearTrend"),
   ...because(
     "breaks in a series: not built yet",
     "cpPenalised cpSegNeigh cpPelt cpSingle strucchange interrupted brokenStick",
@@ -62,9 +70,8 @@ export const NOT_IMPLEMENTED = {
     "decomposition of a change by groups: not built yet",
     "kitagawa kitagawaLeaver kitagawaShares oaxaca dasGuptaProduct dasGuptaCross standardise",
   ),
-  ...because("tests of trend: not built yet", "trendProportions mannKendall"),
   ...because("one link for shares, the logit; a probit tells them no better", "glmProbit"),
-  ...because("smoothing: not built yet", "loess lowess ksmooth"),
+  ...because("one smoother for a plain line, the local regression with known variances", "lowess ksmooth"),
 };
 
 const PROPORTION_METHODS = ["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"];
@@ -519,6 +526,102 @@ export const adapters = {
     };
   },
 
+  localLevel(inputs) {
+    return knownLevel(inputs);
+  },
+
+  localLevelMLE(inputs) {
+    return likeliestLevel(inputs, { excess: 0 });
+  },
+
+  localLevelMLE2(inputs) {
+    return likeliestLevel(inputs, {});
+  },
+
+  localLevelAnchored(inputs) {
+    return knownLevel(inputs);
+  },
+
+  localLevelAnchoredMLE(inputs) {
+    return likeliestLevel(inputs, { excess: 0 });
+  },
+
+  localLevelLarge(inputs) {
+    const all = Array.from({ length: inputs.data.days }, (_, i) => i + 1);
+    const line = knownLevel({ ...large(inputs), outputDays: all });
+    return {
+      ...knownLevel(large(inputs)),
+      sumSmoothed: sum(line.smoothed),
+      sumSqSmoothed: sum(line.smoothed.map((level) => level ** 2)),
+      sumSmoothedVar: sum(line.smoothedVar),
+    };
+  },
+
+  localLevelLargeMLE(inputs) {
+    return likeliestLevel(large(inputs), { excess: 0 });
+  },
+
+  localLevelEffects(inputs) {
+    return knownLevel(inputs);
+  },
+
+  localLevelEffectsMLE(inputs) {
+    return likeliestLevel(inputs, { excess: 0 });
+  },
+
+  trendProportions({ x, n, score }) {
+    const samples = x.map((count, i) => sample(count, n[i]));
+    const trend = stats.trendInProportions(samples, score);
+    const all = stats.homogeneityTest(x.map((count, i) => answers(count, n[i])));
+    const shares = samples.map(({ proportion: p, sampleSize }) => ({
+      estimate: p,
+      variance: (p * (1 - p)) / sampleSize,
+    }));
+    const line = stats.metaRegression(shares, { score }, { method: "fixed" });
+    const { coef, se, z, p, deviance, nullDeviance, aic } = logistic(stats.logisticRegression(samples, { score }));
+    return {
+      chisqTrend: trend.statistic ** 2,
+      pTrend: trend.pValue,
+      zTrend: trend.statistic,
+      chisqTotal: all.statistic,
+      pTotal: all.pValue,
+      chisqDeparture: trend.departure.statistic,
+      wlsSlope: trend.slope.estimate,
+      wlsIntercept: trend.intercept.estimate,
+      wlsSlopeSe: trend.slope.standardError,
+      wlsChisqResid: line.heterogeneity.statistic,
+      logitCoef: coef,
+      logitSe: se,
+      logitZ: z,
+      logitP: p,
+      deviance,
+      nullDeviance,
+      aic,
+    };
+  },
+
+  mannKendall({ y }) {
+    const test = stats.mannKendall(y);
+    return {
+      S: test.score,
+      varS: test.variance,
+      tauB: test.tau,
+      z: test.statistic,
+      pNormalCC: test.pValue,
+      theilSen: test.slope,
+    };
+  },
+
+  loess({ data, weights, span, degree, at }) {
+    const values = data.day.map((x, i) => {
+      const weight = weights === "n" ? data.n[i] : 1;
+      return { x, value: data.y[i], variance: 1 / weight, weight };
+    });
+    const shape = degree === 1 ? "line" : "parabola";
+    const line = stats.localRegression(values, { reach: { span }, shape, at });
+    return { fit: line.points.map(({ estimate }) => estimate), trace: line.equivalentParameters };
+  },
+
   splitBallotTable({ table }) {
     const test = stats.homogeneityTest(table);
     return {
@@ -664,6 +767,72 @@ export const adapters = {
 /** One reason for several names, as an object from name to reason. */
 function because(reason, names) {
   return Object.fromEntries(names.split(" ").map((name) => [name, reason]));
+}
+
+const HOUSE_MODES = { sum0: "sum-to-zero", free: "free" };
+
+/** Polls, factors and days of a case about a level, for the functions of the local level. */
+function levelInputs({ t, y, v, house, houseMode, factors, anchors, days, outputDays }) {
+  const columns = factors ?? (house === undefined || houseMode === "none" ? {} : { house });
+  const treatment = factors === undefined ? HOUSE_MODES[houseMode] : "random";
+  // the names of levels have the order of their numbers
+  const named = (level) => String(level).padStart(3, "0");
+  return {
+    observations: t.map((day, i) => ({
+      day,
+      value: y[i],
+      variance: v[i],
+      levels: Object.fromEntries(Object.entries(columns).map(([name, levels]) => [name, named(levels[i])])),
+    })),
+    options: {
+      factors: Object.fromEntries(Object.keys(columns).map((name) => [name, treatment])),
+      anchors: (anchors?.t ?? []).map((day, i) => ({ day, value: anchors.y[i] })),
+      days: outputDays ?? Array.from({ length: days }, (_, i) => i + 1),
+    },
+  };
+}
+
+function knownLevel(inputs) {
+  const { observations, options } = levelInputs(inputs);
+  const variances = { daily: inputs.sigma2, excess: inputs.tau2 ?? 0, effects: inputs.effectVariances ?? {} };
+  return level(stats.localLevelFit(observations, { ...options, variances }));
+}
+
+function likeliestLevel(inputs, known) {
+  const { observations, options } = levelInputs(inputs);
+  const { variances } = stats.localLevelMaximumLikelihood(observations, { ...options, known });
+  const { daily, excess, effects } = variances;
+  const fit = stats.localLevelFit(observations, { ...options, variances });
+  return { ...level(fit), sigma2: daily, tau2: excess, effectVariances: effects };
+}
+
+function level({ logLikelihood, diffuse, lines, effects }) {
+  const of = (factor) => effects.filter((effect) => effect.factor === factor);
+  const moments = (list) => ({
+    mean: list.map(({ estimate }) => estimate),
+    var: list.map(({ variance }) => variance),
+  });
+  const houses = moments(of("house"));
+  return {
+    logLik: logLikelihood,
+    logLikWithConstant: logLikelihood - (diffuse * Math.log(2 * Math.PI)) / 2,
+    smoothed: lines[0].days.map(({ estimate }) => estimate),
+    smoothedVar: lines[0].days.map(({ variance }) => variance),
+    houseEffects: houses.mean,
+    houseVar: houses.var,
+    effects: { house: houses, wording: moments(of("wording")) },
+  };
+}
+
+/** The large case in the shape of the others. */
+function large({ data: { dt, x, n, house, days }, ...rest }) {
+  let day = 0;
+  const t = dt.map((step) => {
+    day += step;
+    return day;
+  });
+  const y = x.map((count, i) => count / n[i]);
+  return { ...rest, t, y, v: y.map((p, i) => (p * (1 - p)) / n[i]), house, days };
 }
 
 function sample(count, size) {

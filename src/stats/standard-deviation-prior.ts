@@ -1,0 +1,95 @@
+import { refuseValue, requireFinite, requireInnerProbability, requireNonNegative, requirePositive } from "./domain.ts";
+import { normalCumulative, normalQuantile, normalUpperTail } from "./normal.ts";
+
+/**
+ * What is held of a standard deviation before the data: falling exponentially from 0, falling like one half of a normal
+ * distribution, or known.
+ */
+export type StandardDeviationPrior =
+  | { readonly kind: "exponential"; readonly mean: number }
+  | { readonly kind: "half-normal"; readonly scale: number }
+  | { readonly kind: "known"; readonly value: number };
+
+/** A prior that is not known, so that it can be stretched. */
+type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
+
+/**
+ * Exponential prior of a standard deviation which is above a bound with a small chance: it prefers none of the variation
+ * to some, and lets the data say otherwise.
+ *
+ *     P(sd > bound) = chance     mean = bound / −log(chance)
+ *
+ * @param bound In the unit of the values; above 0.
+ * @param chance That the standard deviation is larger; strictly between 0 and 1, 0.05 unless told.
+ * @throws PollError `not-positive`, `out-of-domain`.
+ *
+ * @example
+ * ```ts
+ * exponentialPrior(0.04).mean; // => 0.013352
+ * ```
+ */
+export function exponentialPrior(
+  bound: number,
+  chance = 0.05,
+): Extract<StandardDeviationPrior, { readonly kind: "exponential" }> {
+  requirePositive(bound, "bound");
+  requireInnerProbability(chance, "chance");
+  return { kind: "exponential", mean: -bound / Math.log(chance) };
+}
+
+/** Checks a prior. */
+export function requirePrior(prior: StandardDeviationPrior, ...path: readonly (string | number)[]): void {
+  switch (prior.kind) {
+    case "exponential":
+      requirePositive(prior.mean, ...path, "mean");
+      return;
+    case "half-normal":
+      requirePositive(prior.scale, ...path, "scale");
+      return;
+    case "known":
+      requireFinite(prior.value, ...path, "value");
+      requireNonNegative(prior.value, ...path, "value");
+      return;
+    default: {
+      const { kind } = prior as { readonly kind: unknown };
+      refuseValue(
+        "unknown-method",
+        [...path, "kind"],
+        kind,
+        "exponential, half-normal or known",
+        "Names are not abbreviated.",
+      );
+    }
+  }
+}
+
+/** A prior whose deviations are all so many times as large. */
+export function stretchedPrior(prior: OpenPrior, factor: number): OpenPrior {
+  return prior.kind === "exponential"
+    ? { kind: prior.kind, mean: prior.mean * factor }
+    : { kind: prior.kind, scale: prior.scale * factor };
+}
+
+/**
+ * The standard deviation at a place z of the prior, where z is standard normal before the data, and how it grows there,
+ * d log sd² / dz.
+ */
+export function deviationAt(prior: OpenPrior, z: number): { readonly deviation: number; readonly growth: number } {
+  const above = normalUpperTail(z);
+  if (prior.kind === "exponential") {
+    const density = Math.exp((-z * z) / 2) / ROOT_TWO_PI;
+    const rate = z < 0 ? -Math.log1p(-normalCumulative(z)) : -Math.log(above);
+    return { deviation: prior.mean * rate, growth: (2 * density) / (above * rate) };
+  }
+  // half of what lies above z lies above the deviation on one side; near 0 by what lies below
+  const half = z < 0 ? quantileAboveMiddle(normalCumulative(z) / 2) : -normalQuantile(above / 2);
+  return { deviation: prior.scale * half, growth: Math.exp((half * half - z * z) / 2) / half };
+}
+
+/** The x with Φ(x) = ½ + p: the digits of a small p are kept. */
+function quantileAboveMiddle(p: number): number {
+  const near = p * ROOT_TWO_PI;
+  return p > 1e-5 ? normalQuantile(0.5 + p) : near + near ** 3 / 6;
+}
+
+const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

@@ -157,7 +157,8 @@ function lowerEnvelope(
     const mean = pieces.mean[i]!;
     const more = information - entering.information;
     const apart = mean - entering.mean;
-    const square = (entering.cost - pieces.cost[i]!) / more + (entering.information * information * apart * apart) / (more * more);
+    const square =
+      (entering.cost - pieces.cost[i]!) / more + (entering.information * information * apart * apart) / (more * more);
     if (!(square > 0)) {
       put(lower, upper, -1);
       continue;

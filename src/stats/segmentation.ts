@@ -1,4 +1,11 @@
-import { refuseName, refuseValue, requireFinite, requireNonNegative, requirePositive } from "./domain.ts";
+import {
+  refuseName,
+  refuseValue,
+  requireFinite,
+  requireNonNegative,
+  requirePositive,
+  requireSameLength,
+} from "./domain.ts";
 import { addTo, bestPartition, momentsOf, type WeightedSeries } from "./functional-pruning.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 
@@ -58,8 +65,9 @@ export interface SegmentationOptions extends SegmentLengthOptions {
  * drifts: a slope is cut into stairs, so set the answer beside changeShapes(). Variances that leave out what makes surveys
  * differ (house, mode, wording) make breaks of it.
  *
- * In a series without any break the default reports one in less than 5% of cases, Schwarz's criterion in 10 to 15%;
- * breakTest() says how sure a break is for the variances at hand.
+ * In a series without any break the default finds one in 9% of cases with 5 observations, 3% with 20, 1% with 100, and with
+ * a least length of 2 in less than 5% throughout; Schwarz's criterion in 23, 15 and 8%. breakTest() says how sure a break is
+ * for the variances at hand.
  *
  * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-method`.
@@ -155,6 +163,22 @@ export function weightedSeries(observations: readonly EstimateWithVariance[]): W
     values: Float64Array.from(observations, ({ estimate }) => estimate),
     weights: Float64Array.from(observations, ({ variance }) => 1 / variance),
   };
+}
+
+/** Times that ascend, from the first to a later one; 0, 1, 2, … where none are given. */
+export function requireTimes(given: readonly number[] | undefined, count: number): readonly number[] {
+  const times = given ?? Array.from({ length: count }, (_, index) => index);
+  requireSameLength(times.length, count, "times", "observations");
+  for (const [index, time] of times.entries()) {
+    requireFinite(time, "times", index);
+    if (index > 0 && time < times[index - 1]!) {
+      refuseValue("out-of-domain", ["times", index], time, "no earlier than the time before it", "Sort by time.");
+    }
+  }
+  if (times[0] === times.at(-1)) {
+    refuseValue("out-of-domain", ["times"], times[0], "times that are not all the same", "Nothing moves in no time.");
+  }
+  return times;
 }
 
 const CRITERIA: readonly BreakCriterion[] = ["schwarz", "modified"];

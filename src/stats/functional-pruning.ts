@@ -131,51 +131,53 @@ function lowerEnvelope(
   highest: number,
   into: Pieces,
 ): Pieces {
-  // each old piece leaves at most one of itself and one of the new start on either side
-  const target = into.lower.length < 2 * pieces.size + 1 ? newPieces(4 * pieces.size + 2) : into;
+  const { size } = pieces;
+  // each old piece leaves at most itself and a piece of the new start before it, and one of that comes last
+  const target = into.lower.length < 2 * size + 1 ? newPieces(4 * size + 2) : into;
   target.size = 0;
+  if (size === 0) putEntering(target, lowest, start, entering);
+  // what the new start takes over from neighbours is one piece
   let enteringLast = false;
-  const put = (lower: number, upper: number, from: number): void => {
-    if (!(lower < upper)) return;
-    const isEntering = from < 0;
-    // what the new start takes over from neighbours is one piece
-    if (isEntering && enteringLast) return;
-    enteringLast = isEntering;
-    const i = target.size;
-    target.size += 1;
-    target.lower[i] = lower;
-    target.start[i] = isEntering ? start : pieces.start[from]!;
-    target.information[i] = isEntering ? entering.information : pieces.information[from]!;
-    target.mean[i] = isEntering ? entering.mean : pieces.mean[from]!;
-    target.cost[i] = isEntering ? entering.cost : pieces.cost[from]!;
-  };
-  if (pieces.size === 0) put(lowest, highest, -1);
-  for (let i = 0; i < pieces.size; i += 1) {
+  for (let i = 0; i < size; i += 1) {
     const lower = pieces.lower[i]!;
-    const upper = i + 1 < pieces.size ? pieces.lower[i + 1]! : highest;
+    const upper = i + 1 < size ? pieces.lower[i + 1]! : highest;
     const information = pieces.information[i]!;
     const mean = pieces.mean[i]!;
-    const more = information - entering.information;
+    const less = entering.information / (information - entering.information);
     const apart = mean - entering.mean;
     const square =
-      (entering.cost - pieces.cost[i]!) / more + (entering.information * information * apart * apart) / (more * more);
-    if (!(square > 0)) {
-      put(lower, upper, -1);
-      continue;
-    }
-    const centre = mean + (entering.information / more) * apart;
-    const reach = Math.sqrt(square);
+      (entering.cost - pieces.cost[i]!) / (information - entering.information) + less * (1 + less) * apart * apart;
+    const centre = mean + less * apart;
+    const reach = square > 0 ? Math.sqrt(square) : 0;
     const from = Math.max(lower, centre - reach);
     const to = Math.min(upper, centre + reach);
-    if (from >= to) {
-      put(lower, upper, -1);
+    if (!(from < to)) {
+      if (!enteringLast) putEntering(target, lower, start, entering);
+      enteringLast = true;
       continue;
     }
-    put(lower, from, -1);
-    put(from, to, i);
-    put(to, upper, -1);
+    if (lower < from && !enteringLast) putEntering(target, lower, start, entering);
+    const place = target.size;
+    target.size += 1;
+    target.lower[place] = from;
+    target.start[place] = pieces.start[i]!;
+    target.information[place] = information;
+    target.mean[place] = mean;
+    target.cost[place] = pieces.cost[i]!;
+    enteringLast = to < upper;
+    if (enteringLast) putEntering(target, to, start, entering);
   }
   return target;
+}
+
+function putEntering(target: Pieces, lower: number, start: number, entering: Moments): void {
+  const place = target.size;
+  target.size += 1;
+  target.lower[place] = lower;
+  target.start[place] = start;
+  target.information[place] = entering.information;
+  target.mean[place] = entering.mean;
+  target.cost[place] = entering.cost;
 }
 
 /** The levels that a mean can have. All alike, they still need a piece of some length. */

@@ -155,14 +155,15 @@ export function weightedSeries(observations: readonly EstimateWithVariance[]): W
   if (observations.length === 0) {
     refuseValue("out-of-domain", ["observations"], 0, "at least one observation", "An empty series has no level.");
   }
+  const values = new Float64Array(observations.length);
+  const weights = new Float64Array(observations.length);
   for (const [index, { estimate, variance }] of observations.entries()) {
     requireFinite(estimate, "observations", index, "estimate");
     requirePositive(variance, "observations", index, "variance");
+    values[index] = estimate;
+    weights[index] = 1 / variance;
   }
-  return {
-    values: Float64Array.from(observations, ({ estimate }) => estimate),
-    weights: Float64Array.from(observations, ({ variance }) => 1 / variance),
-  };
+  return { values, weights };
 }
 
 /** Times that ascend, from the first to a later one; 0, 1, 2, … where none are given. */

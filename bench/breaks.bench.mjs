@@ -22,7 +22,9 @@ for (const [name, every] of Object.entries(SERIES)) {
     timeOf(() => quadratic(observations, penalty)),
   ]);
   const ratios = times.map(([ours, theirs]) => theirs / ours);
-  console.log(`${name}: ${breaks.length} breaks in ${COUNT} observations; ${equal ? "the same" : "NOT THE SAME"} by both`);
+  console.log(
+    `${name}: ${breaks.length} breaks in ${COUNT} observations; ${equal ? "the same" : "NOT THE SAME"} by both`,
+  );
   show("  plain recursion", column(times, 1), 1, " ms");
   show("  segmentSeries", column(times, 0), 2, " ms");
   show("  ratio", ratios, 1, "");

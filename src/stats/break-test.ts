@@ -42,7 +42,7 @@ export interface BreakTest {
  * const shares = [0.34, 0.36, 0.33, 0.48, 0.47, 0.49, 0.46];
  * const best = bestSplit(shares.map((estimate) => ({ estimate, variance: 0.0002 })));
  * best.at; // => 3
- * best.statistic; // => 173.02381
+ * best.statistic; // => 148.595238
  * ```
  */
 export function bestSplit(

@@ -46,7 +46,8 @@ export function productDecomposition(first: readonly number[], second: readonly 
         powers = [...powers, 0].map((value, power) => start * value + slope * (powers[power - 1] ?? 0));
       }
       const mean = powers.reduce((sum, value, power) => sum + value / (power + 1), 0);
-      return (second[j]! - from) * mean;
+      // + 0: JSON does not keep −0
+      return (second[j]! - from) * mean + 0;
     }),
   };
 }

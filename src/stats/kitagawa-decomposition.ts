@@ -121,8 +121,9 @@ export function kitagawaDecomposition(
     secondShares: pairs.map(({ before, after }) => (before.proportion + after.proportion) / 2),
   };
   const groups = pairs.map(({ before, after }) => ({
-    rate: ((after.proportion - before.proportion) * (before.share + after.share)) / 2,
-    composition: ((after.share - before.share) * (before.proportion + after.proportion)) / 2,
+    // + 0: JSON does not keep −0
+    rate: ((after.proportion - before.proportion) * (before.share + after.share)) / 2 + 0,
+    composition: ((after.share - before.share) * (before.proportion + after.proportion)) / 2 + 0,
   }));
   const estimate = (value: number, gradient: Gradient): NormalEstimate =>
     normalEstimate(value, deltaVariance(gradient, first, second, options), options);

@@ -111,7 +111,7 @@ export interface SegmentCountOptions extends SegmentLengthOptions {
  * const shares = [0.34, 0.36, 0.33, 0.48, 0.47, 0.49, 0.46];
  * const polls = shares.map((estimate) => ({ estimate, variance: 0.0002 }));
  * const costs = segmentationsByCount(polls, { maximumBreaks: 2 }).map(({ cost }) => cost);
- * costs; // => [177.857143, 4.833333, 2.583333]
+ * costs; // => [153.428571, 4.833333, 3.333333]
  * ```
  */
 export function segmentationsByCount(

@@ -53,7 +53,7 @@ export interface BreakLocation {
  * const polls = shares.map((estimate) => ({ estimate, variance: 0.0002 }));
  * const location = breakLocation(polls, { times: [0, 90, 180, 270, 360, 390, 480] });
  * location.between; // => { from: 270, to: 360 }
- * location.set; // => [{ from: 191.568266, to: 360 }]
+ * location.set; // => [{ from: 191.568267, to: 360 }]
  * ```
  */
 export function breakLocation(

@@ -104,7 +104,7 @@ describe("crossDecomposition", () => {
     const names = ["a", "b"].flatMap((i) => ["c", "d"].flatMap((j) => ["e", "f"].map((k) => [i, j, k])));
     fc.assert(
       fc.property(fc.array(cell, { minLength: 8, maxLength: 8 }), (cells) => {
-        const [first, second] = ([0, 1] as const).map((wave) => {
+        const ofWave = (wave: 0 | 1) => {
           const all = sum(cells.map(({ sizes }) => sizes[wave]));
           return cells.map(({ sizes, rates }, i) => ({
             categories: names[i]!,
@@ -112,7 +112,8 @@ describe("crossDecomposition", () => {
             proportion: rates[wave],
             sampleSize: sizes[wave],
           }));
-        }) as [(ClassifiedCell & { sampleSize: number })[], (ClassifiedCell & { sampleSize: number })[]];
+        };
+        const [first, second] = [ofWave(0), ofWave(1)];
         const split = crossDecomposition(first, second);
         const plain = kitagawaDecomposition(first, second, { shares: "fixed" });
         expect(split.rate).toBeCloseTo(plain.rate.estimate, 12);

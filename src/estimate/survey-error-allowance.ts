@@ -123,10 +123,5 @@ export function surveyErrorSettings(
 /** Refuses an allowance where no allowance is known. */
 export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined, why: string): void {
   if (allowance === undefined) return;
-  refuse(
-    "wrong-usage",
-    ["surveyErrorAllowance"],
-    `Expected none, got ${shown(allowance)}. ${why}`,
-    "Leave it out.",
-  );
+  refuse("wrong-usage", ["surveyErrorAllowance"], `Expected none, got ${shown(allowance)}. ${why}`, "Leave it out.");
 }

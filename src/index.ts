@@ -108,29 +108,3 @@ export {
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
 export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
 export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";
-export {
-  type DescribeSeriesOptions,
-  describeSeries,
-  type ExcessVariance,
-  type RunDescription,
-  type SeriesDescription,
-  type SeriesSlope,
-  type SeriesStep,
-  type SeriesTests,
-  type SeriesTrend,
-} from "./trend/describe-series.ts";
-export {
-  type LinkKind,
-  type RelatedHouses,
-  type Series,
-  type SeriesGap,
-  type SeriesHouse,
-  type SeriesLink,
-  type SeriesOptions,
-  type SeriesPeriod,
-  type SeriesPoint,
-  type SeriesQuestion,
-  type SeriesRun,
-  seriesOf,
-} from "./trend/series.ts";
-export type { LeftOut, LeftOutReason, SeriesSelection } from "./trend/series-readings.ts";

@@ -14,7 +14,6 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "boundCoverage",
       "compareGroups",
       "compareWaves",
-      "describeSeries",
       "diffWording",
       "disclosureOf",
       "fromPercent",
@@ -26,7 +25,6 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "net",
       "rebase",
       "sentence",
-      "seriesOf",
       "share",
       "topline",
       "toplineKeys",
@@ -138,6 +136,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "wordingEffectsOf",
     ],
   ],
+  "./trend": [() => import("../src/trend/index.ts"), ["describeSeries", "seriesOf"]],
   "./report": [
     () => import("../src/report/index.ts"),
     [

@@ -1,0 +1,26 @@
+export {
+  type DescribeSeriesOptions,
+  describeSeries,
+  type ExcessVariance,
+  type RunDescription,
+  type SeriesDescription,
+  type SeriesSlope,
+  type SeriesStep,
+  type SeriesTests,
+  type SeriesTrend,
+} from "./describe-series.ts";
+export {
+  type LinkKind,
+  type RelatedHouses,
+  type Series,
+  type SeriesGap,
+  type SeriesHouse,
+  type SeriesLink,
+  type SeriesOptions,
+  type SeriesPeriod,
+  type SeriesPoint,
+  type SeriesQuestion,
+  type SeriesRun,
+  seriesOf,
+} from "./series.ts";
+export type { LeftOut, LeftOutReason, SeriesSelection } from "./series-readings.ts";

@@ -48,6 +48,12 @@ export type { PrecisionInputs, PrecisionOptions } from "./estimate/precision.ts"
 export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
 export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
+export {
+  type AppliedSurveyError,
+  SURVEY_ERROR_PRESETS,
+  type SurveyErrorAllowance,
+  type SurveyErrorPreset,
+} from "./estimate/survey-error-allowance.ts";
 export type { Caution, CautionCode } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
@@ -102,59 +108,3 @@ export {
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
 export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
 export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";
-export {
-  type DescribeSeriesOptions,
-  describeSeries,
-  type ExcessVariance,
-  type RunDescription,
-  type SeriesDescription,
-  type SeriesSlope,
-  type SeriesStep,
-  type SeriesTests,
-  type SeriesTrend,
-} from "./trend/describe-series.ts";
-export {
-  type FitTrendOptions,
-  fitTrend,
-  type Trend,
-  type TrendDay,
-  type TrendDeviation,
-  type TrendPriors,
-  type TrendSensitivity,
-} from "./trend/fit-trend.ts";
-export {
-  type LinkKind,
-  type RelatedHouses,
-  type Series,
-  type SeriesGap,
-  type SeriesHouse,
-  type SeriesLink,
-  type SeriesOptions,
-  type SeriesPeriod,
-  type SeriesPoint,
-  type SeriesQuestion,
-  type SeriesRun,
-  seriesOf,
-} from "./trend/series.ts";
-export type { LeftOut, LeftOutReason, SeriesSelection } from "./trend/series-readings.ts";
-export {
-  type SmoothedDay,
-  type SmoothedSeries,
-  type SmoothSeriesOptions,
-  smoothSeries,
-} from "./trend/smooth-series.ts";
-export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
-export type { SimplerLine, TrendComparison } from "./trend/trend-comparison.ts";
-export type { TrendDates, TrendSegment } from "./trend/trend-dates.ts";
-export type { TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
-export type {
-  FixedFactor,
-  TrendAnchor,
-  TrendFactorName,
-  TrendFactorOptions,
-  TrendIdentification,
-  TrendLineChoice,
-} from "./trend/trend-factors.ts";
-export type { TrendLeftOut, TrendPollOptions } from "./trend/trend-polls.ts";
-export type { TrendPoll, TrendStandOuts } from "./trend/trend-residuals.ts";
-export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend/trend-separability.ts";

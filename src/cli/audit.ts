@@ -2,11 +2,12 @@ import { type Audit, auditComparability } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Question } from "../model/question.ts";
-import { addressOf, type Topline, type ToplineOptions, topline, toplineKeys } from "../model/topline.ts";
+import { type Topline, type ToplineOptions, topline } from "../model/topline.ts";
+import { meantToplines } from "./meant-toplines.ts";
 
 /** The audits of all pairs that two addresses can mean; of several questions only those that share a stance. */
 export function auditPairs(dataset: Dataset, left: string, right: string, options: ToplineOptions): readonly Audit[] {
-  const [firsts, seconds] = [meant(dataset, left, options), meant(dataset, right, options)];
+  const [firsts, seconds] = [meantToplines(dataset, left, options), meantToplines(dataset, right, options)];
   const pairs = firsts.flatMap((first) => seconds.map((second) => [first, second] as const));
   const fitting = pairs.length === 1 ? pairs : pairs.filter(([first, second]) => shareStance(first, second));
   if (fitting.length === 0) {
@@ -23,17 +24,6 @@ export function auditPairs(dataset: Dataset, left: string, right: string, option
 /** A question of the data set by its id, or that of a topline. */
 export function questionOf(dataset: Dataset, name: string): Question {
   return dataset.questions.find(({ id }) => id === name) ?? topline(dataset, name).question;
-}
-
-function meant(dataset: Dataset, address: string, options: ToplineOptions): readonly Topline[] {
-  const keys = toplineKeys(dataset).filter(({ survey, group }) => survey === address && group === null);
-  const questions = new Set(
-    keys.filter(({ base }) => options.base === undefined || base === options.base).map(({ question }) => question),
-  );
-  if (questions.size < 2) return [topline(dataset, address, options)];
-  return [...questions].map((question) =>
-    topline(dataset, addressOf({ survey: address, question, group: null, base: "all" }), options),
-  );
 }
 
 function shareStance({ question: left }: Topline, { question: right }: Topline): boolean {

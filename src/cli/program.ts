@@ -5,11 +5,8 @@ import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { type LeadOptions, lead } from "../estimate/lead.ts";
 import { type NetOptions, net } from "../estimate/net.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
-import { type RebaseOptions, rebase } from "../estimate/rebase.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { Base } from "../model/published-share.ts";
 import { type Topline, topline } from "../model/topline.ts";
 import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
@@ -21,19 +18,26 @@ import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverag
 import { compareGroups } from "../trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
 import { auditPairs, questionOf } from "./audit.ts";
+import { addFramingCommands } from "./framing.ts";
 import { open, safeOpen } from "./load.ts";
+import {
+  answerOption,
+  baseOf,
+  baseOption,
+  type Flags,
+  groupOption,
+  methodOption,
+  options,
+  questionOption,
+  rebased,
+  stanceOption,
+  withOptions,
+} from "./options.ts";
 import { followedDocument, followSeries, type SeriesFlags } from "./series.ts";
 import { show } from "./show.ts";
 import { followTrend, type TrendFlags } from "./trend.ts";
 import { validationDocument } from "./validate.ts";
-import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "./values.ts";
-
-interface Flags extends PrecisionOptions {
-  readonly json?: true;
-  readonly assumeN?: number;
-  readonly base?: Base;
-  readonly rebase?: RebaseOptions["to"];
-}
+import { boundsValue, listValue, proportionValue } from "./values.ts";
 
 /**
  * The command line: arguments in, `write` out. Returns the exit code.
@@ -102,8 +106,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .addOption(baseOption())
     .option("--json", "print the result as JSON")
     .action(async (name: string, what: string | undefined, flags: Flags) => {
-      const { base } = flags;
-      const { result, document } = show(await open(name), what, base === undefined ? {} : { base });
+      const { result, document } = show(await open(name), what, baseOf(flags));
       print(flags, result, () => document);
     });
 
@@ -184,8 +187,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .addOption(baseOption())
     .option("--json", "print the result, a list, as JSON")
     .action(async (name: string, a: string, b: string, flags: Flags) => {
-      const { base } = flags;
-      const audits = auditPairs(await open(name), a, b, base === undefined ? {} : { base });
+      const audits = auditPairs(await open(name), a, b, baseOf(flags));
       print(flags, audits, () => audits.flatMap(describeAudit));
     });
 
@@ -210,6 +212,8 @@ export async function run(args: readonly string[], write: (text: string) => void
         );
       },
     );
+
+  addFramingCommands(program, print);
 
   withOptions(
     program
@@ -294,25 +298,6 @@ export async function run(args: readonly string[], write: (text: string) => void
 const SHARE_METHODS = ["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"] as const;
 const CHANGE_METHODS = ["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"] as const;
 
-function answerOption(): Option {
-  return new Option("--option <codes>", "option code; several, separated by commas, are added up").argParser(listValue);
-}
-
-function stanceOption(): Option {
-  return new Option(
-    "--stance <concept:side>",
-    "what an answer says, whatever its words: nato-membership:for",
-  ).conflicts("option");
-}
-
-function questionOption(): Option {
-  return new Option("--question <id>", "a question to follow; with --option or --stance where it has several sides");
-}
-
-function groupOption(): Option {
-  return new Option("--group <id>", "a group of respondents; all unless told");
-}
-
 function leadOption(): Option {
   return new Option("--lead <first,second>", "two answers, by codes or stances: how far the first is ahead")
     .argParser(listValue)
@@ -347,62 +332,8 @@ function trendOptions(): readonly (() => Option)[] {
   ];
 }
 
-function methodOption(methods: readonly string[]): () => Option {
-  return () => new Option("--method <name>", "how the interval is made").choices(methods);
-}
-
-function baseOption(): Option {
-  return new Option("--base <base>", "of a topline: which of the printed bases").choices([
-    "all",
-    "answering",
-    "would-vote",
-    "decided",
-    "half-sample",
-    "filtered",
-  ]);
-}
-
-/** The options that every number takes. */
-function withOptions(command: Command, own: readonly (() => Option)[]): Command {
-  for (const option of own) command.addOption(option());
-  return command
-    .addOption(new Option("--level <level>", "confidence level").argParser(proportionValue))
-    .addOption(
-      new Option("--design-effect <effect>", "on the variance: a number, stated, or implied").argParser(
-        designEffectValue,
-      ),
-    )
-    .addOption(new Option("--accept <what>", "take an inferred n for the n").choices(["inferred"]))
-    .addOption(
-      new Option("--assume-n <n>", "an n to calculate with where none is published").argParser(sampleSizeValue),
-    )
-    .addOption(baseOption())
-    .addOption(
-      new Option("--rebase <base>", "compute the shares of a smaller base")
-        .choices(["answering", "would-vote", "decided"])
-        .conflicts("base"),
-    )
-    .option("--json", "print the result as JSON");
-}
-
-/** What the verbs take, from what the command line gives. */
-function options<T extends Flags>({
-  json,
-  assumeN,
-  base,
-  rebase: _,
-  ...rest
-}: T): Omit<T, keyof Flags> & PrecisionOptions {
-  return { ...rest, ...(assumeN === undefined ? {} : { assumedSampleSize: assumeN }) } as unknown as Omit<
-    T,
-    keyof Flags
-  > &
-    PrecisionOptions;
-}
-
-function pick(dataset: Dataset, address: string, { base, rebase: to }: Flags): Topline {
-  const found = topline(dataset, address, base === undefined ? {} : { base });
-  return to === undefined ? found : rebase(found, { to });
+function pick(dataset: Dataset, address: string, flags: Flags): Topline {
+  return rebased(topline(dataset, address, baseOf(flags)), flags);
 }
 
 function pickPair(dataset: Dataset, from: string, to: string, flags: Flags): readonly [Topline, Topline] {

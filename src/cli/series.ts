@@ -1,3 +1,4 @@
+import { refuse } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { RebaseOptions } from "../estimate/rebase.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -9,7 +10,7 @@ import type { SeriesSelection } from "../trend/series-readings.ts";
 
 /** What `toplines series` takes beside the precision. */
 export type SeriesFlags = Pick<SeriesSelection, "question" | "stance" | "option" | "lead" | "base" | "group"> & {
-  readonly rebase?: Exclude<RebaseOptions["to"], readonly string[]>;
+  readonly rebase?: RebaseOptions["to"];
 };
 
 /** A series and whether it moves. */
@@ -26,6 +27,14 @@ export function followSeries(dataset: Dataset, flags: SeriesFlags, precision: Pr
 
 /** The series that the command line means. */
 export function seriesFrom(dataset: Dataset, { rebase, ...flags }: SeriesFlags): Series {
+  if (typeof rebase === "object") {
+    refuse(
+      "wrong-usage",
+      ["rebase"],
+      `Expected a base that every question has, got ${rebase.join(", ")}.`,
+      "Write --rebase answering, would-vote or decided: questions differ in their answers.",
+    );
+  }
   const { question, stance, option, lead, base, group } = flags;
   return seriesOf(dataset, {
     ...(question === undefined ? {} : { question }),
@@ -39,12 +48,19 @@ export function seriesFrom(dataset: Dataset, { rebase, ...flags }: SeriesFlags):
 }
 
 /** What it says of the precision. */
-export function precisionFrom({ level, designEffect, accept, assumedSampleSize }: PrecisionOptions): PrecisionOptions {
+export function precisionFrom({
+  level,
+  designEffect,
+  accept,
+  assumedSampleSize,
+  surveyErrorAllowance,
+}: PrecisionOptions): PrecisionOptions {
   return {
     ...(level === undefined ? {} : { level }),
     ...(designEffect === undefined ? {} : { designEffect }),
     ...(accept === undefined ? {} : { accept }),
     ...(assumedSampleSize === undefined ? {} : { assumedSampleSize }),
+    ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }),
   };
 }
 

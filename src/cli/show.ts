@@ -104,7 +104,7 @@ function surveyDocument(survey: Survey, toplines: readonly Topline[], { organisa
     ...(unknowns.length === 0
       ? []
       : [{ kind: "paragraph" as const, text: `Unknown: ${formatList(unknowns.map(({ field }) => field))}.` }]),
-    ...toplines.flatMap(describe),
+    ...toplines.flatMap((each) => describe(each)),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { PrecisionOptions } from "../estimate/precision.ts";
+import type { RebaseOptions } from "../estimate/rebase.ts";
+import type { SurveyErrorAllowance, SurveyErrorPreset } from "../estimate/survey-error-allowance.ts";
 import type { Bounds } from "../trend/bound-coverage.ts";
 
 /** A proportion as people write it: `0.03`, `3%`, `3pp`. A bare number above 1 is refused, since it may be meant in percent. */
@@ -34,9 +36,60 @@ export function sampleSizeValue(text: string): number {
   return positiveValue(text.replace(/,(?=\d{3}\b)/g, ""), "Write a number of respondents, such as 3000.");
 }
 
+/** An allowance for survey error: the name of a preset, or a standard deviation: `3pp`. */
+export function surveyErrorValue(text: string): SurveyErrorAllowance {
+  if (/^[a-z]/.test(text)) return text as SurveyErrorPreset;
+  return { standardDeviation: proportionValue(text), reason: "It was given on the command line." };
+}
+
+/** A base to compute: its name, or codes separated by commas. */
+export function rebaseValue(text: string): RebaseOptions["to"] {
+  if (text.includes(",")) return listValue(text);
+  const bases = ["answering", "would-vote", "decided"] as const;
+  const base = bases.find((each) => each === text);
+  if (base === undefined)
+    throw new InvalidArgumentError(`Write ${bases.join(", ")}, or two option codes or more: for,against.`);
+  return base;
+}
+
+/** Respondents of each form: `500,500`. */
+export function sizesValue(text: string): readonly number[] {
+  return text.split(",").map((size) => {
+    if (!/^[1-9]\d*$/.test(size.trim()))
+      throw new InvalidArgumentError("Write the respondents of each form, without separators in a number: 500,1500.");
+    return Number(size);
+  });
+}
+
+/** Parts of a whole: `1,1,2` or `1:1:2`. */
+export function partsValue(text: string): readonly number[] {
+  return text.split(/[,:]/).map((part) => positiveValue(part, "Write a part for each form, such as 1,1,2."));
+}
+
+/** A whole number above 0: `3`. */
+export function wholeValue(text: string): number {
+  if (!/^[1-9]\d*$/.test(text.trim())) throw new InvalidArgumentError("Write a whole number, such as 3.");
+  return Number(text);
+}
+
+/** A number above 0: `1.5`. */
+export function factorValue(text: string): number {
+  return positiveValue(text, "Write a number above 0, such as 1.5.");
+}
+
 /** Codes separated by commas. */
 export function listValue(text: string): readonly string[] {
   return text.split(",").map((code) => code.trim());
+}
+
+/** Some of several names, separated by commas. */
+export function namesValue(names: readonly string[]): (text: string) => readonly string[] {
+  return (text) => {
+    const found = listValue(text);
+    if (!found.every((each) => names.includes(each)))
+      throw new InvalidArgumentError(`Allowed choices are ${names.join(", ")}.`);
+    return found;
+  };
 }
 
 function positiveValue(text: string, hint: string): number {

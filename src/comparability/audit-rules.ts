@@ -1,7 +1,7 @@
 import type { FindingCode } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
-import { type FieldDates, firstDay, lastDay } from "../model/dates.ts";
+import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
@@ -585,8 +585,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "Surveys in the field at once measure one moment, not a change.",
     (a, b) => {
       const [left, right] = [knownDates(a), knownDates(b)];
-      if (sameSurvey(a, b) || left === null || right === null) return null;
-      if (lastDay(left.end) < firstDay(right.start) || lastDay(right.end) < firstDay(left.start)) return null;
+      if (sameSurvey(a, b) || left === null || right === null || !fieldDatesOverlap(left, right)) return null;
       const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.`;
       return {
         left: formatFieldDates(left),

@@ -33,7 +33,8 @@ export interface ContrastEstimate extends Estimate, Asked {
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
  *
  * Each side may be a sum of answers: answers added up are one answer of the same multinomial distribution. The two must
- * have no respondent in common. One design effect serves for all contrasts, which is an approximation.
+ * have no respondent in common. One design effect serves for all contrasts, which is an approximation. An allowance for
+ * survey error is of one share, and counts twice, as if what one side gains were lost by the other: the most that it can be.
  */
 export function contrast<Kind extends "lead" | "net">(
   kind: Kind,
@@ -51,6 +52,7 @@ export function contrast<Kind extends "lead" | "net">(
   const sampling = sampleSize === null ? null : contrastVariance([one.share, other.share], [1, -1], sampleSize.value);
   const inputs: readonly ToplineResult[] = [...first.results, ...second.results];
   const rounding = combinedRounding(inputs);
+  const surveyError = (2 * (precision.surveyError?.standardDeviation ?? 0)) ** 2;
   const z = criticalValue(level);
   const standardError = sampling === null ? null : Math.sqrt(sampling * designEffect.value);
   const interval: Interval | null =
@@ -65,9 +67,14 @@ export function contrast<Kind extends "lead" | "net">(
     estimate,
     standardError,
     interval,
-    totalInterval: interval === null ? null : widened(estimate, interval, rounding, z),
+    totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
     intervalKind: precision.intervalKind,
-    errors: { sampling, design: sampling === null ? null : sampling * (designEffect.value - 1), rounding },
+    errors: {
+      sampling,
+      design: sampling === null ? null : sampling * (designEffect.value - 1),
+      rounding,
+      surveyError,
+    },
     roundingBound: one.bound + other.bound,
     sampleSize,
     effectiveSampleSize,

@@ -21,6 +21,8 @@ export interface ErrorParts {
   readonly design: number | null;
   /** From the rounding of the printed figures. */
   readonly rounding: number;
+  /** What the caller allows for beyond these; 0 unless told. */
+  readonly surveyError: number;
 }
 
 /** A design effect on the variance, and whence it came. */
@@ -61,7 +63,8 @@ export interface Lineage {
 /**
  * A computed number. The same words for every verb.
  *
- * `interval` is sampling and design; `totalInterval` adds rounding. What is not known is null, and a caution says why.
+ * `interval` is sampling and design; `totalInterval` adds rounding, and what the caller allows for beyond. What is not
+ * known is null, and a caution says why.
  */
 export interface Estimate {
   readonly kind: string;

@@ -12,6 +12,12 @@ import {
 } from "./design-effect.ts";
 import type { AppliedDesignEffect } from "./estimate.ts";
 import { baseName } from "./selection.ts";
+import {
+  type AppliedSurveyError,
+  type SurveyErrorAllowance,
+  surveyErrorCaution,
+  surveyErrorOf,
+} from "./survey-error-allowance.ts";
 
 /** How sure a number from a topline is taken to be. */
 export interface PrecisionOptions {
@@ -26,6 +32,11 @@ export interface PrecisionOptions {
   readonly accept?: "inferred";
   /** An n to calculate with where none is published (a published one stays); the result calls it assumed. */
   readonly assumedSampleSize?: number;
+  /**
+   * What a survey may be off by beyond sampling and rounding: a preset, or a standard deviation as a proportion and why. It
+   * is part of `totalInterval`, never of `interval`. None unless told.
+   */
+  readonly surveyErrorAllowance?: SurveyErrorAllowance;
 }
 
 /** What the precision of a share follows from. A topline has it. */
@@ -40,6 +51,7 @@ export interface Precision {
   readonly effectiveSampleSize: number | null;
   readonly designEffect: AppliedDesignEffect;
   readonly intervalKind: "sampling" | "modelled";
+  readonly surveyError: AppliedSurveyError | null;
   readonly cautions: readonly Caution[];
 }
 
@@ -74,12 +86,15 @@ export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions)
       message: "Respondents chose themselves: the interval holds only if the weighting makes them like the population.",
     });
   }
+  const surveyError = surveyErrorOf(options.surveyErrorAllowance);
+  if (surveyError !== null) cautions.push(surveyErrorCaution(surveyError));
   return {
     level,
     sampleSize,
     effectiveSampleSize,
     designEffect,
     intervalKind: optIn ? "modelled" : "sampling",
+    surveyError,
     cautions,
   };
 }

@@ -6,6 +6,7 @@ import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.
 import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, lineageOf, type Selection, select, totalOf } from "./selection.ts";
+import { surveyErrorSettings } from "./survey-error-allowance.ts";
 
 export interface ShareOptions extends Selection, PrecisionOptions {
   /** How the interval is made; `"wilson"` unless told. */
@@ -28,21 +29,22 @@ export interface ShareEstimate extends Estimate, Asked {
  * How many gave an answer: the printed share with its interval.
  *
  * Wilson's interval on the effective n = n / design effect, unless another method is asked for. `totalInterval` adds the
- * rounding of the printed figure, of variance unit²/12, in quadrature. Where n is unknown there is no interval.
+ * rounding of the printed figure, of variance unit²/12, and what the caller allows for beyond, in quadrature. Where n is
+ * unknown there is no interval.
  *
  * Fails for respondents who are not independent in ways that the design effect does not carry, and says nothing about
  * those who refused to take part.
  *
  *     centre = (p + z²/2n) / (1 + z²/n),  half = z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²),  n effective
- *     total half-width = √(half-width² + z² · unit²/12)
+ *     total half-width = √(half-width² + z² · (unit²/12 + surveyError²))
  *
  * @param topline From `topline()` or `rebase()`.
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
- *   `method`, `accept`, `assumedSampleSize`.
+ *   `method`, `accept`, `assumedSampleSize`, `surveyErrorAllowance`.
  * @returns Shares and bounds as proportions, `errors` as variances.
  * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `level-out-of-range`,
- *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `wrong-usage` for a sum of
- *   answers that share respondents.
+ *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `unknown-value`, `out-of-range`
+ *   and `reason-missing` for an allowance; `wrong-usage` for a sum of answers that share respondents.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -59,6 +61,7 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
   const precision = precisionOf(topline, options);
   const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
   const method = options.method ?? "wilson";
+  const surveyError = (precision.surveyError?.standardDeviation ?? 0) ** 2;
   const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
   const interval: Interval | null =
     effectiveSampleSize === null
@@ -71,9 +74,15 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
     estimate,
     standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
     interval,
-    totalInterval: interval === null ? null : widenedShare(estimate, interval, rounding, criticalValue(level)),
+    totalInterval:
+      interval === null ? null : widenedShare(estimate, interval, rounding + surveyError, criticalValue(level)),
     intervalKind: precision.intervalKind,
-    errors: { sampling: variance, design: variance === null ? null : variance * (designEffect.value - 1), rounding },
+    errors: {
+      sampling: variance,
+      design: variance === null ? null : variance * (designEffect.value - 1),
+      rounding,
+      surveyError,
+    },
     roundingBound: bound,
     sampleSize,
     effectiveSampleSize,
@@ -94,7 +103,7 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
 
 /** The settings of a verb as they were meant, defaults written out, for the lineage. */
 export function settingsOf(
-  { option, stance, designEffect, accept, assumedSampleSize }: Selection & PrecisionOptions,
+  { option, stance, designEffect, accept, assumedSampleSize, surveyErrorAllowance }: Selection & PrecisionOptions,
   rest: Estimate["lineage"]["settings"],
 ): Estimate["lineage"]["settings"] {
   return {
@@ -103,6 +112,7 @@ export function settingsOf(
     designEffect: designEffect ?? 1,
     accept: accept ?? null,
     assumedSampleSize: assumedSampleSize ?? null,
+    ...surveyErrorSettings(surveyErrorAllowance),
     ...rest,
   };
 }

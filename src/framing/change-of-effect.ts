@@ -1,9 +1,8 @@
 import { refuse } from "../errors.ts";
-import { type Estimate, type Interval, widened } from "../estimate/estimate.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
-import { criticalValue } from "../stats/normal.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
-import type { WordingEffect } from "./wording-effect.ts";
+import { drifted, shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
 /** How a wording effect differs between two surveys, or between two groups. */
 export interface EffectChange extends Estimate {
@@ -17,14 +16,15 @@ export interface EffectChange extends Estimate {
  * common.
  *
  * The interval is made of those of the two effects, as Newcombe's is made of Wilson's (MOVER); the test is by their
- * standard errors. `totalInterval` adds rounding, and carries what was allowed for in either effect.
+ * standard errors. `totalInterval` adds rounding, and carries what was allowed for in either effect: how far opinion may
+ * have moved in both is added up.
  *
  *     lower = D − √((e₂ − l₂)² + (u₁ − e₁)²),  upper = D + √((u₂ − e₂)² + (e₁ − l₁)²),  D = e₂ − e₁
  *
  * Fails where the two share respondents.
  *
  * @param from The earlier effect, of `compareWordings` or `wordingEffectsOf`.
- * @param to The later one, of the same stance.
+ * @param to The later one, on the same answer.
  * @returns Proportions. Where an effect has no interval neither has the change.
  * @throws PollError `no-shared-stance`, `same-survey`, `wrong-usage` for effects with don't-knows treated differently or
  *   of two levels.
@@ -53,23 +53,23 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
           { level },
         );
   const interval = joined(from, to, from.interval, to.interval, level);
-  const rounding = from.errors.rounding + to.errors.rounding;
-  const estimate = to.estimate - from.estimate;
-  const total = joined(from, to, from.totalInterval, to.totalInterval, level);
+  const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift ?? 0) as [number, number];
+  const total = joined(from, to, drifted(from.totalInterval, -fromDrift), drifted(to.totalInterval, -toDrift), level);
   return {
     kind: "change-of-effect",
     label: `${to.label}: change of the wording effect`,
     from,
     to,
-    estimate,
+    estimate: to.estimate - from.estimate,
     standardError: precision?.standardError ?? null,
     interval,
-    totalInterval: total ?? (interval === null ? null : widened(estimate, interval, rounding, criticalValue(level))),
+    totalInterval: drifted(total, fromDrift + toDrift),
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
     errors: {
       sampling: sum(from.errors.sampling, to.errors.sampling),
       design: sum(from.errors.design, to.errors.design),
-      rounding,
+      rounding: from.errors.rounding + to.errors.rounding,
+      surveyError: from.errors.surveyError + to.errors.surveyError,
     },
     sampleSize: null,
     effectiveSampleSize: null,
@@ -104,11 +104,11 @@ function sum(one: number | null, other: number | null): number | null {
 }
 
 function requireOneEffect(from: WordingEffect, to: WordingEffect): void {
-  if (from.stance !== to.stance) {
+  if (from.answer !== to.answer) {
     refuse(
       "no-shared-stance",
       ["to"],
-      `Expected effects on one stance, got ${from.stance ?? "none"} and ${to.stance ?? "none"}.`,
+      `Expected effects on one answer, got ${from.answer} and ${to.answer}.`,
       "What two effects on different answers differ by is no change.",
     );
   }
@@ -123,17 +123,13 @@ function requireOneEffect(from: WordingEffect, to: WordingEffect): void {
   if (from.lineage.settings.level !== to.lineage.settings.level) {
     refuse("wrong-usage", ["to"], "Expected effects of one level, got two.", "Give both the same `level`.");
   }
-  const shared = [from.from, from.to].some((one) =>
-    [to.from, to.to].some(
-      (other) => one.dataset === other.dataset && one.survey === other.survey && one.group === other.group,
-    ),
-  );
+  const shared = [from.from, from.to].some((one) => [to.from, to.to].some((other) => shareRespondents(one, other)));
   if (shared) {
     refuse(
       "same-survey",
       ["to"],
       `Expected effects without a respondent in common, got two of ${to.to.survey}.`,
-      "Take effects of two surveys, or of two groups of one.",
+      "Take effects of two surveys, or of two groups of one division.",
     );
   }
 }

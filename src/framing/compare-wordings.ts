@@ -1,9 +1,9 @@
 import { type AuditOptions, auditComparability } from "../comparability/audit.ts";
 import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";
-import type { Interval } from "../estimate/estimate.ts";
-import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { named, optionLabel } from "../estimate/selection.ts";
+import { baseName, named } from "../estimate/selection.ts";
+import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Base } from "../model/published-share.ts";
 import { partition } from "../model/share-total.ts";
@@ -11,22 +11,11 @@ import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
 import { homogeneityTest } from "../stats/homogeneity-test.ts";
 import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
-import { probabilityOfSuperiority } from "../stats/ordinal-shift.ts";
-import { type AnswerSelection, answerKey, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
-import {
-  type DesignGrade,
-  designOf,
-  type FoundDesign,
-  gradeOf,
-  type WordingDesign,
-  weakestDesign,
-} from "./wording-design.ts";
-import { type EffectSettings, effectBetween, type WordingAllowances, type WordingEffect } from "./wording-effect.ts";
-
-/** What one house may be off by beyond sampling: a preset, or a standard deviation as a proportion and why. */
-export type BetweenHouseAllowance =
-  | "shirani-mehr-2018"
-  | { readonly standardDeviation: number; readonly reason: string };
+import { effectiveCounts } from "./effective-counts.ts";
+import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
+import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
+import { type DesignGrade, designOf, gradeOf, type WordingDesign, weakestDesign } from "./wording-design.ts";
+import { type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
 
 export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
   /** Told from the data; name it to be refused if the data do not bear it, or to call it weaker. */
@@ -37,8 +26,11 @@ export interface CompareWordingsOptions extends AnswerSelection, PrecisionOption
   readonly method?: DifferenceIntervalMethod;
   /** For other times: how far opinion may have moved in between, either way, as a proportion. None unless told. */
   readonly drift?: number;
-  /** For other houses: what one of them may be off by. None unless told. */
-  readonly betweenHouse?: BetweenHouseAllowance;
+  /**
+   * For the mean scores of ordered answers: a number for each by its stance or its code, or `"recorded"` for those of the
+   * data. They also give the order. No mean scores unless told.
+   */
+  readonly scores?: AnswerScores;
 }
 
 /** Test that all forms were answered alike. */
@@ -50,19 +42,6 @@ export interface FormsTest {
   readonly smallestExpected: number;
   /** The columns of the table. */
   readonly answers: readonly string[];
-}
-
-/** Whether the second form is answered higher on an ordered scale: 0.5 where neither is. */
-export interface OrdinalShift {
-  readonly from: string;
-  readonly to: string;
-  /** Chance that an answer to the second form lies above one to the first, ties counting half. */
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly interval: Interval;
-  readonly pValue: number | null;
-  /** Answers from the lowest to the highest. */
-  readonly order: readonly string[];
 }
 
 /** What two wordings or more did to the answers, with the honesty that the design allows. */
@@ -80,7 +59,10 @@ export interface WordingComparison {
   readonly effects: readonly WordingEffect[];
   /** The other answers that the forms of a split share: they belong to the same family of tests. */
   readonly others: readonly WordingEffect[];
-  /** How many effects the adjusted p-values and simultaneous intervals allow for; null but for splits. */
+  /**
+   * How many effects the adjusted p-values and simultaneous intervals allow for; null but for splits. Two answers that
+   * are all there is mirror each other: they count as one.
+   */
   readonly family: number | null;
   /** Over all answers and forms of a split; null elsewhere, and where an n is unknown or answers are not one each. */
   readonly jointTest: FormsTest | null;
@@ -93,38 +75,32 @@ export interface WordingComparison {
   readonly cautions: readonly Caution[];
 }
 
-const PRESETS: Readonly<Record<string, { readonly standardDeviation: number; readonly reason: string }>> = {
-  "shirani-mehr-2018": {
-    // √(3.5² − (3.5/2)²) points
-    standardDeviation: 0.0303,
-    reason:
-      "Polls of US contests from 1998 to 2014 were off by about 3.5 points, about twice what their margins imply (Shirani-Mehr and others 2018). The paper does not print 3.03 points: it is what is left of 3.5 when sampling is half of it.",
-  },
-};
-
 /**
  * What the wording did to the answer: each form less the first, for every answer that they share or the one asked for.
  *
  * The design is told from the data, named and graded:
  *
  * - *split ballot*: chance decided who got which form. The only design that shows an effect of the wording. Newcombe's
- *   interval on the effective n; Holm's p-values and Bonferroni's intervals over all answers and forms; a joint test.
+ *   interval on the effective n; Holm's p-values and Bonferroni's intervals over all answers and forms (of two answers
+ *   that are all there is, one counts); a joint test; where the answers are ordered, how far they shift.
  * - *uncontrolled split*: the same, where nobody shows that chance decided.
  * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
- * - *same house, other time*: `drift` is what the caller allows for opinion to have moved; nothing else is allowed for.
- * - *across houses*: descriptive. `betweenHouse` is what the caller allows for the houses; all that differs is in `cautions`.
+ * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrorAllowance` what
+ *   each of the two surveys may be off by.
+ * - *across houses*: descriptive. The same is allowed for; all that differs is in `cautions`.
  *
  * Fails to tell the wording from anything else that differs between the forms in all designs but the first.
  *
  *     D = p₂ − p₁;  same respondents: Var(D) = (d − D²)/n,  |D| ≤ d ≤ min(p₁ + p₂, 2 − p₁ − p₂)
- *     total = √(half² + z²·rounding + 2z²·betweenHouse²) + drift
+ *     total = √(half² + z²·rounding + 2z²·surveyError²) + drift
  *
  * @param toplines Two forms or more, of one group and one base.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
- *   `assumedSampleSize`, `method`; `drift` and `betweenHouse` as proportions; `overrides` of the audit.
+ *   `assumedSampleSize`, `method`; `drift` and `surveyErrorAllowance` as proportions; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
- * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage`, `unknown-option`,
+ * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage` (also for an option that no pair of
+ *   forms can take, such as `drift` within one survey), `unknown-option`,
  *   `unknown-stance`, `different-topic`, `different-group`, `different-base`, `base-not-derivable`, `out-of-range`,
  *   `reason-missing`, `unknown-value`, `level-out-of-range`, `option-not-printed`.
  * @example
@@ -145,14 +121,16 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     option,
     options: codes,
     design: wanted,
-    dontKnow = "kept",
+    dontKnow: treatment = "kept",
     method = "newcombe",
     drift,
-    betweenHouse,
+    surveyErrorAllowance,
+    scores,
     overrides = {},
     ...precision
   } = options;
   requireForms(toplines);
+  const dontKnow = treatmentOf(toplines, treatment, options);
   const answers = sharedAnswers(toplines, {
     ...(stance === undefined ? {} : { stance }),
     ...(option === undefined ? {} : { option }),
@@ -160,9 +138,15 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   });
   const [first, ...rest] = toplines;
   const found = rest.map((form) => designOf(first!, form, wanted));
-  const allowances = allowancesOf(drift, betweenHouse);
-  const pairs = rest.map((form, index) => pairCautions(first!, form, found[index]!, allowances, overrides));
   const designs = found.map(({ design }) => design);
+  requireTaken(designs, options);
+  const allowancesFor = (design: WordingDesign): PairAllowances =>
+    ofTwoSurveys(design)
+      ? { drift: drift ?? null, ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }) }
+      : { drift: null };
+  const pairs = rest.map((form, index) =>
+    pairCautions(first!, form, designs[index]!, allowancesFor(designs[index]!), overrides),
+  );
   const design = weakestDesign(designs);
   const split = designs.every((each) => each === "split ballot" || each === "uncontrolled split");
   if (designs.includes("same respondents")) requireAllRespondents(toplines, dontKnow);
@@ -180,12 +164,13 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
         ...precision,
         method,
         dontKnow: treatment,
-        allowances: allowancesFor(found[index]!.design, allowances),
+        ...allowancesFor(designs[index]!),
         cautions: pairs[index]!,
+        overrides,
       };
       return effectBetween(
         [forms[0]!, forms[index + 1]!],
-        { stance: answer.stance, selections: [answer.selections[0]!, answer.selections[index + 1]!] },
+        { key: answer.key, stance: answer.stance, selections: [answer.selections[0]!, answer.selections[index + 1]!] },
         found[index]!,
         settings,
       );
@@ -193,11 +178,11 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   const chosen = answers.chosen.flatMap((answer) => effectsOf(forms, answer, dontKnow));
   const others = split ? answers.others.flatMap((answer) => effectsOf(forms, answer, dontKnow)) : [];
   const level = precision.level ?? 0.95;
-  const [effects, remaining] = split ? asFamily(chosen, others, level, method) : [chosen, others];
+  const tests = split ? testsOf([...chosen, ...others], forms) : [];
+  const all = split ? asFamily([...chosen, ...others], tests, level, method) : [...chosen, ...others];
   const reverse = dontKnow === "kept" ? "dropped" : "kept";
   const reversed =
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
-  const all = [...effects, ...remaining];
   return {
     kind: "wording-comparison",
     label: named(first!, ""),
@@ -206,16 +191,16 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
     forms: toplines.map(({ address }) => address),
     dontKnow,
-    effects,
-    others: remaining,
-    family: split ? all.length : null,
+    effects: all.slice(0, chosen.length),
+    others: all.slice(chosen.length),
+    family: split ? new Set(tests).size : null,
     jointTest: split ? formsTest(forms, precision) : null,
     otherwise:
       reversed === null
         ? null
         : { dontKnow: reverse, effects: answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)) },
     dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) => effectsOf(toplines, answer, "kept")),
-    shifts: split ? shiftsOf(dropped ?? toplines, precision) : [],
+    shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
     cautions: commonCautions(all),
   };
 }
@@ -276,7 +261,41 @@ function wholeBase(base: Base): Base {
   return base === "half-sample" ? "all" : base;
 }
 
-function allowancesOf(drift: number | undefined, betweenHouse: BetweenHouseAllowance | undefined): WordingAllowances {
+/** Whether don't-knows are in the base: in that of those who answered they are not, whatever is asked for. */
+function treatmentOf(
+  [first]: readonly Topline[],
+  dontKnow: "kept" | "dropped",
+  options: CompareWordingsOptions,
+): "kept" | "dropped" {
+  if (dontKnow !== "kept" && dontKnow !== "dropped") {
+    refuse(
+      "unknown-value",
+      ["dontKnow"],
+      `Expected one of kept, dropped, got ${shown(dontKnow)}.`,
+      "Leave it out to keep them.",
+    );
+  }
+  if (first!.base !== "answering" && first!.base !== "decided") return dontKnow;
+  if (options.dontKnow === "kept") {
+    refuse(
+      "wrong-usage",
+      ["dontKnow"],
+      `Expected shares of all respondents to keep don't-knows in, got shares of ${baseName(first!.base)}.`,
+      "Take the toplines with base all.",
+    );
+  }
+  return "dropped";
+}
+
+function ofTwoSurveys(design: WordingDesign): boolean {
+  return design === "same house, other time" || design === "across houses";
+}
+
+/** An option that no pair of forms can take is refused: it would change nothing and say nothing. */
+function requireTaken(
+  designs: readonly WordingDesign[],
+  { drift, surveyErrorAllowance, method, scores }: CompareWordingsOptions,
+): void {
   if (drift !== undefined && !(drift >= 0 && drift < 1)) {
     refuse(
       "out-of-range",
@@ -285,48 +304,37 @@ function allowancesOf(drift: number | undefined, betweenHouse: BetweenHouseAllow
       "Write 0.03 for 3 points.",
     );
   }
-  if (betweenHouse === undefined) return { drift: drift ?? null, betweenHouse: null };
-  const named = typeof betweenHouse === "string" ? PRESETS[betweenHouse] : betweenHouse;
-  if (named === undefined) {
-    refuse(
-      "unknown-value",
-      ["betweenHouse"],
-      `Expected one of ${Object.keys(PRESETS).join(", ")}, got ${shown(betweenHouse)}.`,
-      "Or a standard deviation with a reason.",
-    );
+  const found = [...new Set(designs)].join("; ");
+  const twoSurveys = designs.some(ofTwoSurveys);
+  for (const [name, value, taken, why] of [
+    ["drift", drift, twoSurveys, "Within one survey opinion had no time to move."],
+    ["surveyErrorAllowance", surveyErrorAllowance, twoSurveys, "The forms of one survey share its error."],
+    [
+      "method",
+      method,
+      designs.some((design) => design !== "same respondents"),
+      "Of the same respondents the interval is that of Fréchet's bounds.",
+    ],
+    [
+      "scores",
+      scores,
+      !twoSurveys && !designs.includes("same respondents"),
+      "Mean scores are of the forms of a split.",
+    ],
+  ] as const) {
+    if (value === undefined || taken) continue;
+    refuse("wrong-usage", [name], `Expected no \`${name}\` with the design found, ${found}, got one.`, why);
   }
-  const { standardDeviation, reason } = named;
-  if (!(standardDeviation >= 0 && standardDeviation < 1)) {
-    refuse(
-      "out-of-range",
-      ["betweenHouse", "standardDeviation"],
-      `Expected it to be from 0 to below 1, got ${shown(standardDeviation)}.`,
-      "Write 0.03 for 3 points.",
-    );
-  }
-  if (!reason) {
-    refuse(
-      "reason-missing",
-      ["betweenHouse", "reason"],
-      "Expected a reason for what houses may be off by, got nothing.",
-      "Say whence the number is.",
-    );
-  }
-  return { drift: drift ?? null, betweenHouse: { standardDeviation, reason } };
 }
 
-/** Respondents of one survey were asked at one time by one house: nothing is to be allowed for. */
-function allowancesFor(design: WordingDesign, { drift, betweenHouse }: WordingAllowances): WordingAllowances {
-  if (design === "across houses") return { drift, betweenHouse };
-  return { drift: design === "same house, other time" ? drift : null, betweenHouse: null };
-}
+type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrorAllowance">;
 
 /** What differs between two forms beside the words, and what is not allowed for. Refuses what cannot be framing. */
 function pairCautions(
   first: Topline,
   form: Topline,
-  { design }: FoundDesign,
-  { drift, betweenHouse }: WordingAllowances,
+  design: WordingDesign,
+  { drift, surveyErrorAllowance }: PairAllowances,
   overrides: NonNullable<AuditOptions["overrides"]>,
 ): readonly Caution[] {
   const { findings } = auditComparability(first, form, { overrides });
@@ -342,13 +350,18 @@ function pairCautions(
         }),
       ),
   );
-  const confounders = findings
-    .filter(({ aspect, level }) => aspect !== "record" && level !== "block")
-    .map(({ code, message }) => ({ code, message }));
+  // that there are two questions is what is asked for; that they had the same respondents is told by the design
+  const beside = findings.filter(
+    ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
+  );
+  const confounders = beside.map(({ code, message }): Caution => ({ code, message }));
   switch (design) {
     case "split ballot":
-    case "uncontrolled split":
       return confounders.filter(({ code }) => code === "different-filter" || code === "different-base");
+    case "uncontrolled split":
+      return beside
+        .filter(({ aspect }) => aspect !== "asked" && aspect !== "offered")
+        .map(({ code, message }) => ({ code, message }));
     case "same respondents":
       return [
         {
@@ -359,29 +372,28 @@ function pairCautions(
         ...confounders,
       ];
     case "same house, other time":
-      return [...unmoved(drift), ...confounders];
     case "across houses": {
-      const houses: Caution =
-        betweenHouse === null
-          ? {
-              code: "between-house-not-measured",
-              message:
-                "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
-            }
-          : {
-              code: "allowance-borrowed",
-              message: `What houses may be off by is taken from elsewhere. ${betweenHouse.reason}`,
-            };
-      return [houses, ...unmoved(drift), ...confounders];
+      const surveyError = surveyErrorOf(surveyErrorAllowance);
+      const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
+      return [
+        ...(design === "across houses" && surveyError === null ? [HOUSES_NOT_MEASURED] : []),
+        ...(surveyError === null ? [] : [surveyErrorCaution(surveyError)]),
+        ...(drift === null && !overlapping ? [OPINION_MAY_HAVE_MOVED] : []),
+        ...confounders,
+      ];
     }
   }
 }
 
-function unmoved(drift: number | null): readonly Caution[] {
-  if (drift !== null) return [];
-  const message = "Opinion may have moved between the two surveys; the interval allows nothing for it.";
-  return [{ code: "opinion-may-have-moved", message }];
-}
+const HOUSES_NOT_MEASURED: Caution = {
+  code: "between-house-not-measured",
+  message: "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
+};
+
+const OPINION_MAY_HAVE_MOVED: Caution = {
+  code: "opinion-may-have-moved",
+  message: "Opinion may have moved between the two surveys; the interval allows nothing for it.",
+};
 
 /** The forms among those who gave an answer; null where it is not printed how many did not. */
 function withoutDontKnows(toplines: readonly Topline[]): readonly Topline[] | null {
@@ -395,7 +407,8 @@ function withoutDontKnows(toplines: readonly Topline[]): readonly Topline[] | nu
 
 /** Whether don't-knows are, or may be, in the base of a form. */
 function holdsDontKnows({ base, results, unlabelled, question }: Topline): boolean {
-  if (wholeBase(base) !== "all" || question.responseStructure === "multi-select") return false;
+  if (wholeBase(base) !== "all") return false;
+  if (question.responseStructure === "multi-select") return true;
   return unlabelled > 0 || results.some(({ option }) => option.role === "dk" || option.role === "refused");
 }
 
@@ -405,17 +418,32 @@ function answering(form: Topline): Topline {
   return { ...rebase({ ...form, base: "all" }, { to: "answering" }), rebasedFrom: { base, baseSize } };
 }
 
+/**
+ * Which test each effect is: its own, but for two answers that are all there is in both forms. What one of them gains the
+ * other loses, so that they have one test between them.
+ */
+function testsOf(effects: readonly WordingEffect[], [first, ...rest]: readonly Topline[]): readonly string[] {
+  const twoAnswers = ({ results, unlabelled, question }: Topline): boolean =>
+    partition(results).length === 2 && unlabelled === 0 && question.responseStructure !== "multi-select";
+  const mirrored = new Set(rest.filter((form) => twoAnswers(first!) && twoAnswers(form)).map(({ address }) => address));
+  return effects.map(({ answer, to: { address } }) => (mirrored.has(address) ? address : `${address} ${answer}`));
+}
+
 /** Adjusts the effects of a split for one another, those asked for and the rest together. */
 function asFamily(
-  chosen: readonly WordingEffect[],
-  others: readonly WordingEffect[],
+  effects: readonly WordingEffect[],
+  tests: readonly string[],
   level: number,
   method: DifferenceIntervalMethod,
-): readonly [readonly WordingEffect[], readonly WordingEffect[]] {
-  const all = [...chosen, ...others];
-  const adjusted = adjustPValues(all.flatMap(({ pValue }) => pValue ?? [])).values();
-  const each = bonferroniLevel(all.length, level);
-  const done = all.map((effect): WordingEffect => {
+): readonly WordingEffect[] {
+  const family = [...new Set(tests)];
+  // of a mirrored pair the larger p-value: rounding may have moved one of them; without a test nothing is found
+  const pValues = family.map((test) =>
+    Math.max(...effects.flatMap(({ pValue }, index) => (tests[index] === test ? [pValue ?? 1] : []))),
+  );
+  const adjusted = new Map(adjustPValues(pValues).map((pValue, index) => [family[index]!, pValue]));
+  const each = bonferroniLevel(family.length, level);
+  return effects.map((effect, index): WordingEffect => {
     const { from, to, pValue } = effect;
     if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return effect;
     const { lower, upper } = differenceInterval(
@@ -425,42 +453,10 @@ function asFamily(
     );
     return {
       ...effect,
-      adjustedPValue: pValue === null ? null : adjusted.next().value!,
+      adjustedPValue: pValue === null ? null : adjusted.get(tests[index]!)!,
       simultaneousInterval: { lower, upper, level },
     };
   });
-  return [done.slice(0, chosen.length), done.slice(chosen.length)];
-}
-
-/** Effective counts of each form, with a column for each answer that all print and one for what is left. */
-function effectiveCounts(
-  forms: readonly Topline[],
-  precision: PrecisionOptions,
-): { readonly counts: number[][]; readonly answers: readonly string[] } | null {
-  if (forms.some(({ question }) => question.responseStructure === "multi-select")) return null;
-  const sizes = forms.map((form) => precisionOf(form, precision).effectiveSampleSize);
-  if (sizes.includes(null)) return null;
-  const shares = forms.map(({ results }) => {
-    const byKey = new Map<string, number>();
-    for (const { option, share } of partition(results)) {
-      byKey.set(answerKey(option), (byKey.get(answerKey(option)) ?? 0) + share);
-    }
-    return byKey;
-  });
-  const answers = [...shares[0]!.keys()].filter((key) => shares.every((ofForm) => ofForm.has(key)));
-  const rows = forms.map((form, index) => {
-    const named = answers.map((key) => shares[index]!.get(key)!);
-    const rest = [...shares[index]!].reduce(
-      (sum, [key, share]) => (answers.includes(key) ? sum : sum + share),
-      form.unlabelled,
-    );
-    return [...named, rest].map((share) => share * sizes[index]!);
-  });
-  const rest = rows.some((row) => row.at(-1)! > 0);
-  return {
-    counts: rest ? rows : rows.map((row) => row.slice(0, -1)),
-    answers: rest ? [...answers, "everything else"] : answers,
-  };
 }
 
 function formsTest(forms: readonly Topline[], precision: PrecisionOptions): FormsTest | null {
@@ -483,59 +479,17 @@ function dontKnowEffect(
     results.filter(({ option }) => option.role === "dk").map(({ option }) => option.code),
   );
   if (codes.some(({ length }) => length === 0)) return null;
-  const effects = effectsOf({ stance: null, label: "don't know", selections: codes.map((option) => ({ option })) });
+  const effects = effectsOf({
+    key: "dk",
+    stance: null,
+    label: "don't know",
+    selections: codes.map((option) => ({ option })),
+  });
   const table = split ? effectiveCounts(toplines, precision) : null;
   const column = table?.answers.indexOf("dk") ?? -1;
   if (table === null || column < 0) return { effects, jointTest: null };
   const counts = table.counts.map((row) => [row[column]!, row.reduce((sum, count) => sum + count, -row[column]!)]);
   return { effects, jointTest: testOf(counts, ["dk", "everything else"]) };
-}
-
-/** Where all forms have the same answers with the same scores, or are scales with the same answers in one order. */
-function shiftsOf(forms: readonly Topline[], precision: PrecisionOptions): readonly OrdinalShift[] {
-  const table = effectiveCounts(forms, precision);
-  const order = table === null ? null : orderOf(forms);
-  if (table === null || order === null || table.answers.length !== order.length) return [];
-  if (!order.every((key) => table.answers.includes(key)) || precisionTooSmall(table.counts)) return [];
-  const ordered = table.counts.map((row) => order.map((key) => row[table.answers.indexOf(key)]!));
-  const level = precision.level ?? 0.95;
-  const [first, ...rest] = forms;
-  const labels = order.map((key) => optionLabel(first!.question.options.find((option) => answerKey(option) === key)!));
-  return rest.map((form, index) => {
-    const { estimate, standardError, lower, upper, pValue } = probabilityOfSuperiority(
-      ordered[0]!,
-      ordered[index + 1]!,
-      { level },
-    );
-    return {
-      from: first!.address,
-      to: form.address,
-      estimate,
-      standardError,
-      interval: { lower, upper, level },
-      pValue,
-      order: labels,
-    };
-  });
-}
-
-function precisionTooSmall(counts: readonly (readonly number[])[]): boolean {
-  return counts.some((row) => row.reduce((sum, count) => sum + count, 0) <= 1);
-}
-
-/** Keys of the answers from the lowest to the highest; null where there is no order that all forms share. */
-function orderOf(forms: readonly Topline[]): readonly string[] | null {
-  const orders = forms.map(({ results, question }) => {
-    const parts = partition(results).map(({ option }) => option);
-    if (parts.length < 3) return null;
-    if (parts.every(({ score }) => score !== null)) return parts.toSorted((a, b) => a.score! - b.score!).map(answerKey);
-    return question.responseStructure === "scale" ? parts.map(answerKey) : null;
-  });
-  const [first] = orders;
-  if (first === undefined || first === null) return null;
-  return orders.every((order) => order?.join("|") === first.join("|")) && new Set(first).size === first.length
-    ? first
-    : null;
 }
 
 /** What stands against every effect is said once for the whole. */

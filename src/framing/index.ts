@@ -1,12 +1,18 @@
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
+export { compareEffectsAcrossGroups, type EffectsAcrossGroups } from "./compare-effects-across-groups.ts";
 export {
-  type BetweenHouseAllowance,
   type CompareWordingsOptions,
   compareWordings,
   type FormsTest,
-  type OrdinalShift,
   type WordingComparison,
 } from "./compare-wordings.ts";
+export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
+export {
+  type PlanAssumption,
+  type PlanSplitBallotOptions,
+  planSplitBallot,
+  type SplitBallotPlan,
+} from "./plan-split-ballot.ts";
 export {
   type Moderator,
   type PoolEffectsOptions,

@@ -9,7 +9,7 @@ import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import { indicatorPredictors } from "../stats/predictors.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
-import type { WordingEffect } from "./wording-effect.ts";
+import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
 /** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
 export type Moderator = "year" | "named-actor" | "structure" | ((effect: WordingEffect) => number | string);
@@ -51,6 +51,8 @@ export interface PooledWordingEffect
   readonly estimate: number;
   readonly standardError: number;
   readonly interval: Interval;
+  /** What the mean would be if all effects were one and only sampling set them apart: beside few effects, the other reading. */
+  readonly fixed: { readonly estimate: number; readonly standardError: number; readonly interval: Interval };
   /** Where the effect of one more such experiment is to be expected; null for a fixed effect. */
   readonly predictionInterval: Interval | null;
   /** Of Student's t; null for a normal test. */
@@ -75,7 +77,7 @@ const FEW = 4;
  * Random effects by REML with Hartung and Knapp's interval unless told. The interval is that of the mean; the effect of
  * one more experiment is to be expected in `predictionInterval`. Each variance holds sampling, design and rounding.
  *
- * Effects must be of one thing: of one stance, between questions of the same structures, by one design, with don't-knows
+ * Effects must be of one thing: on one answer and in one direction, between questions of the same structures, by one design, with don't-knows
  * treated alike; `across` names what may differ all the same. Effects of one survey share respondents: with `cluster` they
  * are averaged first, with the standard error of the mean as if they moved together, which is the most that it can be.
  * Unclean halves and checks, and effects without n, are left out, counted and named in `leftOut`.
@@ -85,8 +87,9 @@ const FEW = 4;
  * @param effects Of `wordingEffectsOf` or `compareWordings`.
  * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
  * @returns Proportions; variances in squared proportions.
- * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, several effects of one
- *   survey), `out-of-domain` for fewer than two effects, `unknown-method`, `level-out-of-range`.
+ * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, forms of one experiment
+ *   the other way round, several effects of one survey), `unknown-value` for an option's value, `out-of-domain` for fewer
+ *   than two effects, `unknown-method`, `level-out-of-range`.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
@@ -106,6 +109,9 @@ const FEW = 4;
 export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
   const { method = "reml", level = 0.95, cluster, moderators = {}, across = [], include = [] } = options;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
+  requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
+  requireValues("across", across, ["stances", "structures", "designs", "dont-know"]);
+  requireValues("include", include, ["unclean", "check"]);
   const leftOut = effects.flatMap((effect) => {
     const reason = reasonToLeaveOut(effect, include);
     return reason === null ? [] : [{ addresses: addressesOf(effect), reason }];
@@ -120,23 +126,26 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
     );
   }
   requireOneThing(kept, across);
+  requireOneDirection(kept);
   const clusters = clustersOf(kept, cluster);
   const data = clusters.map(meanOf);
   const settings: PooledEffectOptions = { method, test, level };
   const pooled = pooledEffect(data, settings);
+  const fixed = pooledEffect(data, { method: "fixed", test: "normal", level });
   const without = data.length > 2 ? leaveOneOut(data, settings) : [];
   const withLevel = ({ lower, upper }: { readonly lower: number; readonly upper: number }): Interval => ({
     lower,
     upper,
     level,
   });
-  const [first] = kept;
+  const labels = [...new Set(kept.map(({ label }) => label))];
   return {
     kind: "pooled-wording-effect",
-    label: first!.label,
+    label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
     estimate: pooled.estimate,
     standardError: pooled.standardError,
     interval: withLevel(pooled),
+    fixed: { estimate: fixed.estimate, standardError: fixed.standardError, interval: withLevel(fixed) },
     predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
     degreesOfFreedom: pooled.degreesOfFreedom,
     statistic: pooled.statistic,
@@ -175,8 +184,8 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
         moderators: Object.keys(moderators),
         across,
         include,
-        stance: first!.stance,
-        dontKnow: first!.dontKnow,
+        answers: [...new Set(kept.map(({ answer }) => answer))],
+        dontKnow: [...new Set(kept.map(({ dontKnow }) => dontKnow))],
       },
       inputs: kept.flatMap(({ lineage }) => lineage.inputs),
     },
@@ -215,28 +224,52 @@ function requireOneThing(effects: readonly WordingEffect[], across: readonly Poo
       `Pool each kind by itself, or say across: ["${what}"].`,
     );
   };
-  require("stances", "no-shared-stance", ({ stance }) => stance ?? "none");
+  require("stances", "no-shared-stance", ({ answer }) => answer);
   require("structures", "different-structure", ({ from, to }) =>
     `${from.structure ?? "unknown"} to ${to.structure ?? "unknown"}`);
   require("designs", "wrong-usage", ({ design }) => design);
   require("dont-know", "wrong-usage", ({ dontKnow }) => dontKnow);
 }
 
-/** The effects by survey, those of a pair of surveys by both. */
+/** An effect from one form to another and one the other way round have opposite signs: their mean says nothing. */
+function requireOneDirection(effects: readonly WordingEffect[]): void {
+  const directions = new Set<string>();
+  for (const [index, { from, to }] of effects.entries()) {
+    if (from.experiment === null || from.experiment.id !== to.experiment?.id) continue;
+    const [one, other] = [from.experiment.arm, to.experiment.arm];
+    if (directions.has(`${from.experiment.id} ${other} ${one}`)) {
+      refuse(
+        "wrong-usage",
+        ["effects", index],
+        `Expected the forms of ${from.experiment.id} in one order, got ${other} to ${one} and ${one} to ${other}.`,
+        "Set the same form first in every survey.",
+      );
+    }
+    directions.add(`${from.experiment.id} ${one} ${other}`);
+  }
+}
+
+function requireValues(name: string, values: readonly string[], known: readonly string[]): void {
+  for (const value of values) {
+    if (known.includes(value)) continue;
+    refuse(
+      "unknown-value",
+      [name],
+      `Expected one of ${known.join(", ")}, got ${shown(value)}.`,
+      "Leave it out for none.",
+    );
+  }
+}
+
+/** The effects by survey, those of a pair of surveys by both. Groups of one division have no respondent in common. */
 function clustersOf(
   effects: readonly WordingEffect[],
   cluster: PoolEffectsOptions["cluster"],
 ): readonly (readonly WordingEffect[])[] {
-  const clusters: { readonly surveys: Set<string>; readonly members: WordingEffect[] }[] = [];
+  const clusters: (readonly WordingEffect[])[] = [];
   for (const [index, effect] of effects.entries()) {
-    const surveys = [effect.from, effect.to].map(({ dataset, survey }) => `${dataset}/${survey}`);
-    const known = clusters.filter((each) => surveys.some((survey) => each.surveys.has(survey)));
-    const [first, ...others] = known;
-    if (first === undefined) {
-      clusters.push({ surveys: new Set(surveys), members: [effect] });
-      continue;
-    }
-    if (cluster === undefined) {
+    const known = clusters.filter((members) => members.some((member) => belongTogether(member, effect, cluster)));
+    if (known.length > 0 && cluster === undefined) {
       refuse(
         "wrong-usage",
         ["effects", index],
@@ -244,15 +277,23 @@ function clustersOf(
         'Say cluster: "survey" to average within a survey first, or choose one.',
       );
     }
-    first.members.push(effect);
-    for (const survey of surveys) first.surveys.add(survey);
-    for (const other of others) {
-      first.members.push(...other.members);
-      for (const survey of other.surveys) first.surveys.add(survey);
-      clusters.splice(clusters.indexOf(other), 1);
-    }
+    const [first] = known;
+    const joined = [...known.flat(), effect];
+    if (first === undefined) clusters.push(joined);
+    else clusters[clusters.indexOf(first)] = joined;
+    for (const other of known.slice(1)) clusters.splice(clusters.indexOf(other), 1);
   }
-  return clusters.map(({ members }) => members);
+  return clusters;
+}
+
+function belongTogether(one: WordingEffect, other: WordingEffect, cluster: PoolEffectsOptions["cluster"]): boolean {
+  return [one.from, one.to].some((side) =>
+    [other.from, other.to].some((against) =>
+      cluster === "survey"
+        ? side.dataset === against.dataset && side.survey === against.survey
+        : shareRespondents(side, against),
+    ),
+  );
 }
 
 /** The mean of effects whose correlation is not known: its standard error is at most the mean of theirs. */

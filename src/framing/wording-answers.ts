@@ -1,7 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { optionLabel, type Selection } from "../estimate/selection.ts";
 import { formatList } from "../format/number.ts";
-import type { ResponseOption } from "../model/question.ts";
+import type { Question, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
 
@@ -17,6 +17,8 @@ export interface AnswerSelection {
 
 /** One answer as each form offers it. */
 export interface SharedAnswer {
+  /** What makes it the same answer elsewhere: its stance, or its codes where they are not all that expresses the stance. */
+  readonly key: string;
   /** Null for an answer that says nothing, known by its code. */
   readonly stance: string | null;
   readonly label: string;
@@ -50,7 +52,10 @@ export function sharedAnswers(toplines: readonly Topline[], selection: AnswerSel
   }
   const chosen =
     stance === undefined ? byCodes(toplines, codesOf(toplines, selection), all) : byStance(stance, toplines, all);
-  return { chosen: [chosen], others: all.filter((each) => keyOf(each) !== keyOf(chosen)) };
+  return {
+    chosen: [chosen],
+    others: all.filter((each) => (each.stance ?? each.key) !== (chosen.stance ?? chosen.key)),
+  };
 }
 
 /** The key under which an answer of one form is the same as one of another: its stance, else its code. */
@@ -66,7 +71,7 @@ function everyShared(toplines: readonly Topline[]): readonly SharedAnswer[] {
     const option = first!.question.options.find((each) => answerKey(each) === key)!;
     if (option.stance !== null) return [answerOfStance(option.stance, toplines)];
     const said = others.every(({ question }) =>
-      question.options.some(({ code, stance }) => code === key && stance === null),
+      question.options.some(({ code, stance, role }) => code === key && stance === null && role === option.role),
     );
     return option.role === "dk" || option.role === "refused" || !said
       ? []
@@ -134,16 +139,27 @@ function byCodes(toplines: readonly Topline[], codes: readonly string[], all: re
 }
 
 function answerOfStance(stance: string, toplines: readonly Topline[]): SharedAnswer {
-  return { stance, label: stance, selections: toplines.map(() => ({ stance })) };
+  return { key: stance, stance, label: stance, selections: toplines.map(() => ({ stance })) };
 }
 
 function answerOfCodes(toplines: readonly Topline[], codes: readonly string[], stance: string | null): SharedAnswer {
   const option = toplines[0]!.question.options.find(({ code }) => code === codes[0])!;
-  return { stance, label: stance ?? optionLabel(option), selections: codes.map((code) => ({ option: code })) };
+  const whole = stance !== null && toplines.every(({ question }, index) => isWholeStance(question, codes[index]!));
+  return {
+    key: whole ? stance : [...new Set(codes)].join("/"),
+    stance,
+    label: stance ?? optionLabel(option),
+    selections: codes.map((code) => ({ option: code })),
+  };
 }
 
-function keyOf({ stance, label }: SharedAnswer): string {
-  return stance ?? label;
+/** Whether an answer is all that expresses its stance, as "support" is and "strongly support" is not. */
+function isWholeStance({ options }: Question, code: string): boolean {
+  const { stance, combines } = options.find((each) => each.code === code)!;
+  return options.every(
+    (each) =>
+      each.code === code || each.stance !== stance || combines.includes(each.code) || each.combines.includes(code),
+  );
 }
 
 function refuseStances(

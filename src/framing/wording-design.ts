@@ -82,21 +82,26 @@ export function gradeOf(design: WordingDesign): DesignGrade {
 function find(first: Topline, second: Topline): readonly [WordingDesign, string] {
   const sameSurvey = first.dataset.id === second.dataset.id && first.survey.id === second.survey.id;
   const experiment = sharedExperiment(first, second);
-  if (sameSurvey && experiment !== null) {
+  const oneArm = experiment !== null && first.question.experiment?.arm === second.question.experiment?.arm;
+  if (experiment !== null && !oneArm && (sameSurvey || (experiment.randomised === "yes" && sameDays(first, second)))) {
     return experiment.randomised === "yes"
       ? ["split ballot", `Chance decided who of ${first.survey.id} got which form (${experiment.id}).`]
       : ["uncontrolled split", splitReason(experiment)];
   }
-  if (experiment?.randomised === "not-shown" && sameFieldwork(first, second)) {
+  // the dates of such surveys are often unknown, of both alike
+  if (experiment !== null && experiment.randomised !== "yes" && !oneArm && sameFieldwork(first, second)) {
     return [
       "uncontrolled split",
       `Forms of one experiment, recorded as surveys of their own. ${splitReason(experiment)}`,
     ];
   }
   if (sameSurvey) {
-    return [first, second].some(({ base }) => base === "half-sample")
+    return !oneArm && [first, second].some(({ base }) => base === "half-sample")
       ? ["uncontrolled split", "Part of the respondents got each form, and nobody says how they were divided."]
-      : ["same respondents", `Both questions were put to the respondents of ${first.survey.id}.`];
+      : [
+          "same respondents",
+          `Both questions were put to ${oneArm ? "one part of " : ""}the respondents of ${first.survey.id}.`,
+        ];
   }
   const [house, other] = [first, second].map(({ organisations }) => organisations.houses[0]);
   return house !== undefined && house.id === other?.id
@@ -115,6 +120,10 @@ function sameFieldwork({ survey: one }: Topline, { survey: other }: Topline): bo
     one.fieldDates?.start === other.fieldDates?.start &&
     one.fieldDates?.end === other.fieldDates?.end
   );
+}
+
+function sameDays(first: Topline, second: Topline): boolean {
+  return first.survey.fieldDates !== null && sameFieldwork(first, second);
 }
 
 function splitReason({ randomised }: Experiment): string {

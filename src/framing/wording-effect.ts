@@ -1,8 +1,14 @@
+import type { AuditOptions } from "../comparability/audit.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
-import { widened } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import {
+  type AppliedSurveyError,
+  surveyErrorOf,
+  surveyErrorOfDifference,
+  surveyErrorSettings,
+} from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
@@ -17,6 +23,8 @@ import type { DesignGrade, FoundDesign, WordingDesign } from "./wording-design.t
 export interface WordingSide extends ChangeSide {
   readonly dataset: string;
   readonly question: string;
+  /** Division of the respondents that the group belongs to; null for all respondents. */
+  readonly groupScheme: string | null;
   readonly structure: ResponseStructure | null;
   /** Place in an experiment; null where the question is in none. */
   readonly experiment: Pick<Experiment, "id" | "arm" | "randomised" | "role"> | null;
@@ -27,8 +35,8 @@ export interface WordingSide extends ChangeSide {
 export interface WordingAllowances {
   /** How far opinion may have moved in between, either way, as a proportion: added to both ends. Null where none was given. */
   readonly drift: number | null;
-  /** Standard deviation of what one house may be off by, as a proportion: of two houses, in quadrature. */
-  readonly betweenHouse: { readonly standardDeviation: number; readonly reason: string } | null;
+  /** What each of two surveys may be off by, in quadrature. Null where none was given, and within one survey. */
+  readonly surveyError: AppliedSurveyError | null;
 }
 
 /** What can be said of two answers of the same respondents when only their totals are printed. */
@@ -51,6 +59,8 @@ export interface WordingEffect extends Estimate {
   readonly kind: "wording-effect";
   readonly design: WordingDesign;
   readonly grade: DesignGrade;
+  /** What makes two effects effects on one answer: its stance, `dk`, or its codes. */
+  readonly answer: string;
   /** What both answers express; null for answers that express nothing, such as don't know. */
   readonly stance: string | null;
   readonly dontKnow: "kept" | "dropped";
@@ -69,10 +79,10 @@ export interface WordingEffect extends Estimate {
   readonly minimumDetectableEffect: number | null;
 }
 
-export interface EffectSettings extends PrecisionOptions {
+export interface EffectSettings extends PrecisionOptions, AuditOptions {
   readonly method: DifferenceIntervalMethod;
   readonly dontKnow: "kept" | "dropped";
-  readonly allowances: WordingAllowances;
+  readonly drift: number | null;
   /** Of the pair, beside those of the design. */
   readonly cautions: readonly Caution[];
 }
@@ -80,15 +90,16 @@ export interface EffectSettings extends PrecisionOptions {
 /** The effect on one answer between the form at place 0 and another. */
 export function effectBetween(
   pair: readonly [Topline, Topline],
-  answer: Pick<SharedAnswer, "stance"> & { readonly selections: readonly [object, object] },
+  answer: Pick<SharedAnswer, "key" | "stance"> & { readonly selections: readonly [object, object] },
   found: FoundDesign,
-  { method, dontKnow, allowances, cautions, ...precisionOptions }: EffectSettings,
+  { method, dontKnow, drift, surveyErrorAllowance, cautions, overrides = {}, ...precisionOptions }: EffectSettings,
 ): WordingEffect {
   const level = precisionOptions.level ?? 0.95;
   const sides = [
     share(pair[0], { ...answer.selections[0], ...precisionOptions }),
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),
   ] as const;
+  const surveyError = surveyErrorOf(surveyErrorAllowance);
   const same = found.design === "same respondents";
   const respondents = same ? respondentBounds(sides, level) : null;
   const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method);
@@ -106,6 +117,7 @@ export function effectBetween(
     level,
     margin: undefined,
     method: same ? "frechet-bounds" : method,
+    surveyError: surveyErrorOfDifference(surveyError, pair[0].survey.fieldDates, pair[1].survey.fieldDates),
     cautions: [...found.cautions, ...cautions],
   });
   const { margin: _margin, ...settings } = change.lineage.settings;
@@ -114,15 +126,16 @@ export function effectBetween(
     kind: "wording-effect",
     design: found.design,
     grade: found.grade,
+    answer: answer.key,
     stance: answer.stance,
     dontKnow,
     from: sideOf(pair[0], from),
     to: sideOf(pair[1], to),
-    totalInterval: allowed(change.estimate, change.totalInterval, allowances),
+    totalInterval: drifted(change.totalInterval, drift ?? 0),
     adjustedPValue: null,
     simultaneousInterval: null,
     respondents,
-    allowances,
+    allowances: { drift, surveyError },
     minimumDetectableEffect: minimumDetectableChange,
     lineage: {
       ...change.lineage,
@@ -130,8 +143,9 @@ export function effectBetween(
         ...settings,
         design: found.design,
         dontKnow,
-        drift: allowances.drift,
-        betweenHouse: allowances.betweenHouse?.standardDeviation ?? null,
+        drift,
+        ...surveyErrorSettings(surveyErrorAllowance),
+        overrides: Object.entries(overrides).map(([code, { level: to, reason }]) => `${code}: ${to} (${reason})`),
       },
     },
   };
@@ -142,12 +156,13 @@ function whole(form: Topline): Topline {
   return form.base === "half-sample" ? { ...form, base: "all" } : form;
 }
 
-function sideOf({ dataset, question }: Topline, side: ChangeSide): WordingSide {
+function sideOf({ dataset, question, group }: Topline, side: ChangeSide): WordingSide {
   const { id, responseStructure, features, experiment } = question;
   return {
     ...side,
     dataset: dataset.id,
     question: id,
+    groupScheme: group?.scheme ?? null,
     structure: responseStructure,
     experiment:
       experiment === null
@@ -162,16 +177,17 @@ function sideOf({ dataset, question }: Topline, side: ChangeSide): WordingSide {
   };
 }
 
-/** Houses differ independently of sampling: in quadrature. How far opinion moved is a bound: end to end. */
-function allowed(
-  estimate: number,
-  interval: Interval | null,
-  { drift, betweenHouse }: WordingAllowances,
-): Interval | null {
-  if (interval === null) return null;
-  const variance = betweenHouse === null ? 0 : 2 * betweenHouse.standardDeviation ** 2;
-  const { lower, upper, level } = widened(estimate, interval, variance, criticalValue(interval.level));
-  return { lower: lower - (drift ?? 0), upper: upper + (drift ?? 0), level };
+/** How far opinion moved is a bound: it goes to both ends. */
+export function drifted(interval: Interval | null, drift: number): Interval | null {
+  return interval === null
+    ? null
+    : { lower: interval.lower - drift, upper: interval.upper + drift, level: interval.level };
+}
+
+/** Whether two forms have a respondent in common, as far as it is known: groups of one division have none. */
+export function shareRespondents(one: WordingSide, other: WordingSide): boolean {
+  if (one.dataset !== other.dataset || one.survey !== other.survey) return false;
+  return one.groupScheme === null || one.groupScheme !== other.groupScheme || one.group === other.group;
 }
 
 /**

@@ -19,6 +19,7 @@ export type CautionCode =
   | "design-effect-assumed"
   | "opt-in-sample"
   | "censored-value"
+  | "survey-error-allowed"
   // what differs between two sides
   | FindingCode
   // framing
@@ -28,7 +29,6 @@ export type CautionCode =
   | "covariance-not-published"
   | "opinion-may-have-moved"
   | "between-house-not-measured"
-  | "allowance-borrowed"
   | "few-effects"
   | "effects-left-out"
   // series

@@ -33,6 +33,11 @@ export function lastDay(date: PartialDate): string {
   return isoDay(lastDayOfMonth(new UTCDateMini(date.length === 4 ? `${date}-12` : date)));
 }
 
+/** Whether two field windows have a day in common, as far as their dates tell. */
+export function fieldDatesOverlap(one: FieldDates, other: FieldDates): boolean {
+  return lastDay(one.end) >= firstDay(other.start) && lastDay(other.end) >= firstDay(one.start);
+}
+
 /** A calendar day as the number of days since 1 January 1970. */
 export function dayNumber(day: string): number {
   return new UTCDateMini(day).getTime() / 86_400_000;

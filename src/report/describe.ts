@@ -1,18 +1,13 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Estimate } from "../estimate/estimate.ts";
+import type { LeadEstimate } from "../estimate/lead.ts";
+import type { NetEstimate } from "../estimate/net.ts";
 import { baseName, optionLabel } from "../estimate/selection.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatDate, formatFieldDates } from "../format/date.ts";
-import {
-  formatCount,
-  formatList,
-  formatNumber,
-  formatPercent,
-  formatPoints,
-  formatPValue,
-  formatRange,
-} from "../format/number.ts";
+import { formatCount, formatList, formatNumber, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
@@ -20,19 +15,36 @@ import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
+import { acrossGroupsDetails } from "./effects-across-groups.ts";
+import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
+import { planDetails } from "./split-ballot-plan.ts";
 import { trendDocument } from "./trend.ts";
+import {
+  answersTable,
+  comparisonDetails,
+  effectChangeDetails,
+  effectDetails,
+  wordsBlocks,
+} from "./wording-comparison.ts";
 import {
   intervalName,
   intervalText,
   methodName,
+  pText,
   sizeText,
   surveyLine,
   territoryText,
+  totalText,
   verdictText,
   wordingLines,
 } from "./words.ts";
+
+export interface DescribeOptions {
+  /** Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words). */
+  readonly toplines?: readonly Topline[];
+}
 
 /**
  * A result or a topline as a document: the sentence, the details, what stands against it, and where it was printed.
@@ -40,6 +52,7 @@ import {
  * Every caution of the result is in it once. A topline comes with the words that were asked, as near as they are known.
  *
  * @param result What a verb returned, or a topline.
+ * @param options `toplines` of a comparison of wordings.
  * @returns Blocks for `renderText` or `renderMarkdown`.
  * @example
  * ```ts
@@ -49,16 +62,60 @@ import {
  * document[2]; // => { kind: "paragraph", text: "What stands against it:" }
  * ```
  */
-export function describe(result: Result | Topline): Document {
+export function describe(result: Result | Topline, { toplines = [] }: DescribeOptions = {}): Document {
   if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
   if (result.kind === "trend") return trendDocument(result);
   if (result.kind === "topline") return describeTopline(result);
-  return [paragraph(findingOf(result)), ...details(result), ...against(result.cautions), ...printedIn(result.sources)];
+  return [
+    paragraph(findingOf(result)),
+    ...wordsBlocks(toplines),
+    // of a mean over surveys the answers of one of them would mislead
+    ...(result.kind === "pooled-wording-effect" ? [] : answersTable(toplines)),
+    ...details(result),
+    ...against(cautionsOf(result)),
+    ...printedIn(sourcesOf(result)),
+  ];
+}
+
+/** A comparison of wordings has its cautions and sources in its effects. */
+function cautionsOf(result: Result): readonly Caution[] {
+  if (result.kind === "plan") return [];
+  if (result.kind !== "wording-comparison") return result.cautions;
+  return [...result.cautions, ...[...result.effects, ...result.others].flatMap(({ cautions }) => cautions)];
+}
+
+function sourcesOf(result: Result): readonly Source[] {
+  if (result.kind === "plan") return [];
+  if (result.kind !== "wording-comparison") return result.sources;
+  const sources = [...result.effects, ...result.others].flatMap((effect) => effect.sources);
+  return [...new Map(sources.map((source) => [source.id, source])).values()];
 }
 
 function details(result: Exclude<Result, SeriesResult | Trend>): readonly Block[] {
-  if (result.kind === "coverage-bounds") return coverageDetails(result);
-  if (result.kind === "change" || result.kind === "group-difference") return changeDetails(result);
+  switch (result.kind) {
+    case "coverage-bounds":
+      return coverageDetails(result);
+    case "change":
+    case "group-difference":
+      return changeDetails(result);
+    case "wording-comparison":
+      return comparisonDetails(result);
+    case "wording-effect":
+      return effectDetails(result);
+    case "change-of-effect":
+      return effectChangeDetails(result);
+    case "pooled-wording-effect":
+      return pooledDetails(result);
+    case "effects-across-groups":
+      return acrossGroupsDetails(result);
+    case "plan":
+      return planDetails(result);
+    default:
+      return estimateDetails(result);
+  }
+}
+
+function estimateDetails(result: ShareEstimate | LeadEstimate | NetEstimate): readonly Block[] {
   const items = [askedItem(result), ...precisionItems(result)];
   if (result.kind === "share") items.push(...publishedPrecision(result));
   return [{ kind: "list", items }];
@@ -83,10 +140,6 @@ function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, s
     `Design effect: ${effect}; effective n ${formatCount(effectiveSampleSize ?? 0)}.`,
     ...(pValue === null || statistic === null ? [] : [`z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
   ];
-}
-
-function pText(p: number): string {
-  return p < 0.001 ? formatPValue(p) : `= ${formatPValue(p)}`;
 }
 
 function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEstimate): readonly string[] {
@@ -124,7 +177,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
     {
       kind: "list",
       items: [
-        `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; with rounding ${intervalText(totalInterval)}.`,
+        `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
         ...(statistic === null || pValue === null
           ? []
           : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),

@@ -2,7 +2,7 @@ export { type AuditRule, QUESTION_RULES, TOPLINE_RULES } from "../comparability/
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { describeAudit } from "./audit.ts";
 export { type DatasetReport, datasetReport, describeDataset, type QuestionSummary } from "./dataset-report.ts";
-export { describe } from "./describe.ts";
+export { type DescribeOptions, describe } from "./describe.ts";
 export {
   type Block,
   type Document,

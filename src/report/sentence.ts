@@ -3,15 +3,25 @@ import type { LeadEstimate } from "../estimate/lead.ts";
 import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
+import type { EffectChange } from "../framing/change-of-effect.ts";
+import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
+import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
 import type { Trend } from "../trend/fit-trend.ts";
+import { acrossGroupsSentence } from "./effects-across-groups.ts";
+import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
+import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { trendFinding } from "./trend.ts";
-import { intervalName, intervalText, methodName, shareText, sizeText } from "./words.ts";
+import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
+import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "./words.ts";
 
 /** Every result that can be put into words. */
 export type Result =
@@ -21,6 +31,12 @@ export type Result =
   | WaveChange
   | GroupDifference
   | CoverageBounds
+  | WordingComparison
+  | WordingEffect
+  | EffectChange
+  | PooledWordingEffect
+  | EffectsAcrossGroups
+  | SplitBallotPlan
   | SeriesResult
   | Trend;
 
@@ -32,8 +48,11 @@ export type Result =
  * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
  * and differences with one decimal.
  *
- * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `seriesOf`, `describeSeries` or `fitTrend`
- *   returned.
+ * What a wording did is said with no more than the design can carry.
+ *
+ * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
+ *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`
+ *   or `fitTrend` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -43,10 +62,13 @@ export type Result =
  * ```
  */
 export function sentence(result: Result): string {
-  const care = [
-    ...result.cautions.filter(belongsToTheNumber).map(({ message }) => message),
-    ...unknownsOf(result.cautions),
-  ];
+  if (result.kind === "plan") return [planSentence(result), assumptionsText(result)].join("\n").trimEnd();
+  const cautions =
+    result.kind === "wording-comparison"
+      ? [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)]
+      : result.cautions;
+  const belongs = "design" in result || result.kind === "change-of-effect" ? belongsToTheEffect : belongsToTheNumber;
+  const care = [...new Set(cautions.filter(belongs).map(({ message }) => message)), ...unknownsOf(cautions)];
   return care.length === 0 ? findingOf(result) : `${findingOf(result)}\nTake care: ${care.join(" ")}`;
 }
 
@@ -63,6 +85,18 @@ export function findingOf(result: Result): string {
       return changeSentence(result);
     case "coverage-bounds":
       return coverageSentence(result);
+    case "wording-comparison":
+      return comparisonSentence(result);
+    case "wording-effect":
+      return effectSentence(result);
+    case "change-of-effect":
+      return effectChangeSentence(result);
+    case "pooled-wording-effect":
+      return pooledSentence(result);
+    case "effects-across-groups":
+      return acrossGroupsSentence(result);
+    case "plan":
+      return planSentence(result);
     case "series":
     case "series-description":
       return seriesFinding(result);
@@ -77,7 +111,7 @@ function shareSentence(result: ShareEstimate): string {
   const how =
     interval === null || totalInterval === null
       ? size
-      : `${size}; ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, with rounding ${intervalText(totalInterval)}`;
+      : `${size}; ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${totalText(result)}`;
   return `${label}: ${shareText(estimate, lineage.inputs)} (${how}).`;
 }
 
@@ -110,11 +144,11 @@ function contrastSentence(result: ContrastEstimate): string {
     return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
   }
   const beyond = totalInterval.lower > 0 || totalInterval.upper < 0;
-  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, with rounding ${intervalText(totalInterval)}): ${beyond ? "beyond" : "within"} sampling and rounding error.`;
+  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, ${totalText(result)}): ${beyond ? "beyond" : "within"} ${errorsText(result)}.`;
 }
 
 function changeSentence(change: ChangeEstimate): string {
-  const { kind, label, from, to, estimate, interval, intervalKind, verdict, equivalence, lineage } = change;
+  const { kind, label, from, to, estimate, interval, intervalKind, verdict, equivalence, errors, lineage } = change;
   const [first, second] = [from, to].map(({ address, share, group }) => {
     const text = shareText(
       share,
@@ -123,13 +157,15 @@ function changeSentence(change: ChangeEstimate): string {
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
   const noun = kind === "change" ? "change" : "difference";
-  const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
+  const allowed = errors.surveyError > 0 ? `, ${totalText(change)}` : "";
+  const range =
+    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
   const margin = equivalence === null ? "" : formatPoints(equivalence.margin).replace("+", "");
   const said = {
-    changed: "beyond sampling and rounding error",
-    "changed-but-small": `beyond sampling and rounding error, but shown to be less than the ${margin} that matter`,
+    changed: `beyond ${errorsText(change)}`,
+    "changed-but-small": `beyond ${errorsText(change)}, but shown to be less than the ${margin} that matter`,
     "no-meaningful-change": `no ${noun} that matters: shown to be less than ${margin} either way`,
-    inconclusive: `within sampling and rounding error, so neither a ${noun} nor its absence is shown`,
+    inconclusive: `within ${errorsText(change)}, so neither a ${noun} nor its absence is shown`,
     unknown: "without n it cannot be told from chance",
   }[verdict ?? "unknown"];
   return `${label}: ${first!} ${kind === "change" ? "→" : "against"} ${second!}, ${formatPoints(estimate)}${range}: ${said}.`;
@@ -165,6 +201,8 @@ const WITH_THE_NUMBER: readonly CautionCode[] = [
   "not-counted",
   "n-inferred",
   "n-assumed",
+  "few-effects",
+  "unclean-halves",
 ];
 
 /** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
@@ -182,6 +220,11 @@ function unknownsOf(cautions: readonly Caution[]): readonly string[] {
     cautions.some((caution) => caution.code === code) ? [what] : [],
   );
   return found.length === 0 ? [] : [`Not known of one side or both: ${found.join(", ")}.`];
+}
+
+/** Most of what differs between two forms is named in the sentence itself. */
+function belongsToTheEffect({ code }: Caution): boolean {
+  return code === "different-base" || code === "different-filter" || WITH_THE_NUMBER.includes(code);
 }
 
 function belongsToTheNumber({ code }: Caution): boolean {

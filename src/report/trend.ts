@@ -106,12 +106,14 @@ function meaningItems(trend: Trend): string[] {
 function lineTable(trend: Trend): Block {
   const { line, level, segments } = trend;
   const shared = line.days.some(({ levelInterval }) => levelInterval !== null);
+  const total = line.days.some(({ totalInterval }) => totalInterval !== null);
   const rows = line.days.flatMap((day, i) => {
     const row = [
       formatDate(day.date),
       valueText(trend, day.estimate),
       bandText(day.interval),
       ...(shared ? [day.levelInterval === null ? "" : bandText(day.levelInterval)] : []),
+      ...(total ? [day.totalInterval === null ? "" : bandText(day.totalInterval)] : []),
       formatCount(Math.round(day.nearestPoll)),
     ];
     const before = line.days[i - 1];
@@ -125,6 +127,7 @@ function lineTable(trend: Trend): Block {
       { title: "Line", align: "right" },
       { title: `${formatPercent(level, 0)} band`, align: "right" },
       ...(shared ? [{ title: "Level band", align: "right" as const }] : []),
+      ...(total ? [{ title: "With survey error", align: "right" as const }] : []),
       { title: "Days to nearest poll", align: "right" },
     ],
     rows,

@@ -1,7 +1,7 @@
 import type { Estimate, Interval, LineageInput } from "../estimate/estimate.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
-import { formatCount, formatList, formatPercent, formatRange } from "../format/number.ts";
+import { formatCount, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
@@ -22,7 +22,29 @@ const METHODS: Readonly<Record<string, string>> = {
   "agresti-caffo": "Agresti and Caffo's method",
   "wald-nested": "Wald's method, with the covariance of a part and its whole",
   "multinomial-wald": "Wald's method, with the multinomial covariance",
+  "frechet-bounds": "the widest of Fréchet's bounds",
+  reml: "restricted maximum likelihood",
+  "paule-mandel": "Paule and Mandel's method",
+  "dersimonian-laird": "DerSimonian and Laird's method",
+  "maximum-likelihood": "maximum likelihood",
+  fixed: "one fixed effect",
+  "hartung-knapp": "Hartung and Knapp's test",
+  "hartung-knapp-floored": "Hartung and Knapp's test with a floor",
+  normal: "a normal test",
 };
+
+/** The interval with all errors, and what is in it beside sampling. */
+export function totalText({ totalInterval, errors }: Pick<Estimate, "totalInterval" | "errors">): string {
+  const what = errors.surveyError > 0 ? "rounding and the allowance for survey error" : "rounding";
+  return `with ${what} ${intervalText(totalInterval!)}`;
+}
+
+/** The errors that a finding is measured by. */
+export function errorsText({ errors }: Pick<Estimate, "errors">): string {
+  return errors.surveyError > 0
+    ? "sampling and rounding error and the allowance for survey error"
+    : "sampling and rounding error";
+}
 
 export function methodName(method: string): string {
   return METHODS[method] ?? method;
@@ -31,6 +53,11 @@ export function methodName(method: string): string {
 /** `95% interval`, or `95% modelled interval` where respondents chose themselves. */
 export function intervalName({ level }: Interval, kind: Estimate["intervalKind"]): string {
   return `${formatPercent(level, Number.isInteger(Number((level * 1000).toFixed(6)) / 10) ? 0 : 1)} ${kind === "modelled" ? "modelled interval" : "interval"}`;
+}
+
+/** A p-value after the letter: `= 0.043`, `below 0.001`. */
+export function pText(p: number): string {
+  return p < 0.001 ? formatPValue(p) : `= ${formatPValue(p)}`;
 }
 
 export function intervalText({ lower, upper }: Interval): string {

@@ -1,10 +1,20 @@
 export { betaCumulative, betaQuantile } from "./beta.ts";
 export type { BetweenVarianceMethod } from "./between-variance.ts";
 export { binomialCumulative } from "./binomial.ts";
+export { type BreakLocation, type BreakLocationOptions, breakLocation, type TimeSpan } from "./break-location.ts";
+export { type BreakAlternative, type BreakTest, type BreakTestOptions, bestSplit, breakTest } from "./break-test.ts";
+export { type ChangeShape, type ChangeShapeName, type ChangeShapes, changeShapes } from "./change-shapes.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
 export type { ChiSquaredStatistic } from "./chi-squared-statistic.ts";
 export { cochranMantelHaenszelTest } from "./cochran-mantel-haenszel.ts";
 export type { CountTable } from "./count-table.ts";
+export {
+  type ClassifiedCell,
+  type CrossDecomposition,
+  crossDecomposition,
+  type ProductDecomposition,
+  productDecomposition,
+} from "./das-gupta-decomposition.ts";
 export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
   type DifferenceIntervalMethod,
@@ -35,8 +45,21 @@ export {
   type PairwiseTestOptions,
   pairwiseHomogeneityTests,
 } from "./homogeneity-test.ts";
+export {
+  type DecompositionOptions,
+  type GroupContribution,
+  type GroupResult,
+  type GroupShares,
+  type KitagawaDecomposition,
+  kitagawaDecomposition,
+} from "./kitagawa-decomposition.ts";
 export { leadPower } from "./lead-power.ts";
 export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
+export {
+  type LeaverDecomposition,
+  type LeaverDecompositionOptions,
+  leaverDecomposition,
+} from "./leaver-decomposition.ts";
 export { type FittedModel, likelihoodRatioTest } from "./likelihood-ratio-test.ts";
 export {
   type FittedEffect,
@@ -165,10 +188,22 @@ export {
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
 export {
+  type BreakCriterion,
+  type PenalisedSegmentation,
+  type Segment,
+  type Segmentation,
+  type SegmentationOptions,
+  type SegmentCountOptions,
+  type SegmentLengthOptions,
+  segmentationsByCount,
+  segmentSeries,
+} from "./segmentation.ts";
+export {
   type SimultaneousIntervalMethod,
   type SimultaneousIntervalOptions,
   simultaneousIntervals,
 } from "./simultaneous-intervals.ts";
+export type { SplitStatistics } from "./single-split.ts";
 export {
   type MinimumDetectableEffect,
   type MinimumDetectableEffectOptions,
@@ -179,6 +214,7 @@ export {
 } from "./split-ballot-planning.ts";
 export { spreadOverDays } from "./spread-over-days.ts";
 export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
+export { type GroupProportion, standardisedShare } from "./standardised-share.ts";
 export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";
 export { type TrendInProportions, trendInProportions } from "./trend-in-proportions.ts";

@@ -5,6 +5,7 @@ import type { Interval, Lineage } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { lineageOf, type Selection, select } from "../estimate/selection.ts";
 import { settingsOf, share } from "../estimate/share-estimate.ts";
+import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
@@ -121,6 +122,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
       "Someone must be left to compare.",
     );
   }
+  requireNoSurveyError(options.surveyErrorAllowance, "The bounds are of coverage, and their intervals of sampling.");
   const before = share(from, shareOptions);
   const after = share(to, shareOptions);
   const assumed = givenSupport === undefined ? { lower: 0, upper: 1 } : boundsOf(givenSupport, "lostSupport");

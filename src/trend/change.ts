@@ -67,6 +67,8 @@ export interface ChangeSettings {
   /** As a proportion. */
   readonly margin: number | undefined;
   readonly method: string;
+  /** Variance of what the caller allows for beyond sampling and rounding. */
+  readonly surveyError: number;
   readonly cautions: readonly Caution[];
 }
 
@@ -75,16 +77,16 @@ export function changeOf(
   [first, second]: readonly [Topline, Topline],
   [from, to]: readonly [ShareEstimate, ShareEstimate],
   precision: DifferencePrecision | null,
-  { verb, kind, label = from.label, level, margin, method, cautions }: ChangeSettings,
+  { verb, kind, label = from.label, level, margin, method, surveyError, cautions }: ChangeSettings,
 ): ChangeEstimate {
   const estimate = to.estimate - from.estimate;
   const rounding = from.errors.rounding + to.errors.rounding;
   const totalInterval =
-    precision === null ? null : widened(estimate, precision.interval, rounding, criticalValue(level));
+    precision === null ? null : widened(estimate, precision.interval, rounding + surveyError, criticalValue(level));
   const equivalence =
     precision === null || margin === undefined
       ? null
-      : equivalenceOf(estimate, Math.sqrt(precision.standardError ** 2 + rounding), margin, level);
+      : equivalenceOf(estimate, Math.sqrt(precision.standardError ** 2 + rounding + surveyError), margin, level);
   return {
     kind,
     label,
@@ -95,7 +97,7 @@ export function changeOf(
     interval: precision?.interval ?? null,
     totalInterval,
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors: { ...partsOf(precision, from, to), rounding },
+    errors: { ...partsOf(precision, from, to), rounding, surveyError },
     roundingBound: from.roundingBound + to.roundingBound,
     sampleSize: null,
     effectiveSampleSize: null,

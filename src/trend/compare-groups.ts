@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import type { Topline } from "../model/topline.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
@@ -25,7 +26,8 @@ export interface GroupDifference extends ChangeEstimate {
  *
  * @param first A topline of a group, or of all respondents.
  * @param second A topline of another group of the same scheme, or of all respondents.
- * @param options As for `compareWaves`; `method` serves two groups only.
+ * @param options As for `compareWaves`, but no `surveyErrorAllowance`: groups of one survey share its error to an unknown
+ *   part. `method` serves two groups only.
  * @returns Shares and differences as proportions.
  * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`, `wrong-usage` for a
  *   method beside a part and its whole, and those of `compareWaves` on options.
@@ -61,6 +63,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
       "Groups of two schemes overlap in ways that are not published.",
     );
   }
+  requireNoSurveyError(options.surveyErrorAllowance, "Groups of one survey share its error to an unknown part.");
   checkMargin(options.margin);
   const nested = a === null || b === null;
   if (nested && options.method !== undefined) {
@@ -86,6 +89,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
       margin,
       method,
       label: labelOf({ ...first, group: null }, select(first, options).results),
+      surveyError: 0,
       cautions: [],
     }),
     kind: "group-difference",

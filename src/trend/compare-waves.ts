@@ -3,6 +3,7 @@ import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
 import {
@@ -29,19 +30,20 @@ export interface WaveChange extends ChangeEstimate {
  * Whether opinion moved between two surveys that asked the same question: second less first.
  *
  * Newcombe's interval (Wilson limits of each share, joined by MOVER) on the effective n; a z test of equality (pooled); with a
- * `margin` that matters, two one-sided tests of whether the change is within it. `totalInterval` adds rounding, and the
- * verdict rests on it. What differs between the two surveys comes first in `cautions`: a difference in territory, mode or
+ * `margin` that matters, two one-sided tests of whether the change is within it. `totalInterval` adds rounding and what the
+ * caller allows for beyond, and the verdict rests on it. What differs between the two surveys comes first in `cautions`: a difference in territory, mode or
  * house can look like a change of mind, and no interval holds it.
  *
  *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²),  D = p₂ − p₁
- *     total half-width = √(half-width² + z² · (unit₁² + unit₂²)/12)
+ *     total half-width = √(half-width² + z² · ((unit₁² + unit₂²)/12 + 2 · surveyError²))
  *
  * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.
  * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
  *
  * @param from The earlier topline.
  * @param to The later topline, of the same question, base and group.
- * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumedSampleSize`.
+ * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumedSampleSize`,
+ *   `surveyErrorAllowance` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
  * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
  * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
  *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
@@ -73,6 +75,11 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
       level,
       margin,
       method,
+      surveyError: surveyErrorOfDifference(
+        surveyErrorOf(options.surveyErrorAllowance),
+        from.survey.fieldDates,
+        to.survey.fieldDates,
+      ),
       cautions: differences,
     }),
     kind: "change",

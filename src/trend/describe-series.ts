@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -172,6 +173,7 @@ const DAYS_A_YEAR = 365.25;
  */
 export function describeSeries(series: Series, options: DescribeSeriesOptions = {}): SeriesDescription {
   requireDistinctRespondents(series);
+  requireNoSurveyError(options.surveyErrorAllowance, "The tests of a series are of sampling error.");
   const { method = "newcombe", ...precisionOptions } = options;
   const readings = series.points.map((point): SizedPoint => {
     const precision = precisionOf(point.precision, precisionOptions);

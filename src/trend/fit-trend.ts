@@ -1,5 +1,6 @@
 import { isPollError, refuse } from "../errors.ts";
-import type { Interval, Lineage } from "../estimate/estimate.ts";
+import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
+import { surveyErrorOf, surveyErrorSettings } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -10,6 +11,7 @@ import { localLevelIdentification } from "../stats/local-level-identification.ts
 import { localLevelMaximumLikelihood } from "../stats/local-level-maximum-likelihood.ts";
 import type { LevelModelOptions } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
+import { criticalValue } from "../stats/normal.ts";
 import { exponentialPrior, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Series } from "./series.ts";
 import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
@@ -65,6 +67,8 @@ export interface TrendDay extends TrendEstimate {
   readonly segment: number;
   /** The band with what all houses may share added; null where effects have no prior. */
   readonly levelInterval: Interval | null;
+  /** The band with an allowance for survey error added; null unless one is asked for. */
+  readonly totalInterval: Interval | null;
   /** Days to the middle of the nearest poll. */
   readonly nearestPoll: number;
 }
@@ -145,7 +149,8 @@ export interface Trend {
  *
  * @param series From `seriesOf`, with at least 8 polls that have an n.
  * @param options `at`, the dates; `line`, `referenceWording`, `identification`, `joinHouses`, `fixedEffects`; `breaks`;
- *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumedSampleSize`.
+ *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumedSampleSize`, `surveyErrorAllowance` (the
+ *   part that surveys have in common, in `totalInterval`).
  * @returns Shares and differences as proportions; the same for any order of the points.
  * @throws PollError `too-few-polls`; `inseparable-effects` where effects without a prior cannot be told apart;
  *   `unknown-value`, `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-domain`,
@@ -157,7 +162,7 @@ export interface Trend {
  * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
  * trend.line.means; // => "average-house"
  * trend.line.wording; // => "nato-referendum-today"
- * trend.line.days[0]?.estimate; // => 0.0
+ * trend.line.days[0]?.estimate; // => 0.575133
  * trend.breaks[0]?.date; // => "2014-03-27"
  * ```
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model
@@ -211,7 +216,11 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
     label: series.label,
     measure: series.follows.lead === null ? "share" : "lead",
     level,
-    line: { ...factors.line, houses: factors.houses, days: trendLine(posterior, segments, model.restarts, readings) },
+    line: {
+      ...factors.line,
+      houses: factors.houses,
+      days: trendLine(posterior, segments, model.restarts, readings, options),
+    },
     identification: factors.identification,
     breaks,
     segments,
@@ -323,6 +332,7 @@ function trendLine(
   segments: readonly TrendSegment[],
   restarts: readonly number[],
   readings: readonly TrendReading[],
+  { level, surveyErrorAllowance }: FitTrendOptions,
 ): readonly TrendDay[] {
   const [line, shared] = lines;
   const middles = readings.map(({ days: [first, last] }) => (first + last) / 2).sort((a, b) => a - b);
@@ -330,13 +340,27 @@ function trendLine(
     line!.days.map(({ day }) => day),
     middles,
   );
-  return line!.days.map((summary, i) => ({
-    date: dateOfDay(summary.day),
-    segment: Math.min(restarts.filter((restart) => restart <= summary.day).length, segments.length - 1),
-    ...trendEstimate(summary),
-    levelInterval: shared === undefined ? null : shared.days[i]!.bands[0]!,
-    nearestPoll: nearest[i]!,
-  }));
+  const lowest = readings[0]!.point.lead === null ? 0 : -1;
+  // a walk knows no end of the scale
+  const within = ({ lower, upper, level: own }: Interval): Interval => {
+    return { lower: Math.max(lowest, lower), upper: Math.min(1, upper), level: own };
+  };
+  const error = surveyErrorOf(surveyErrorAllowance);
+  // what surveys have in common stays however many there are; where it is not known it may be all
+  const common = error === null ? 0 : error.sharedStandardDeviation || error.standardDeviation;
+  return line!.days.map((summary, i) => {
+    const { estimate, standardError, interval } = trendEstimate(summary);
+    return {
+      date: dateOfDay(summary.day),
+      segment: Math.min(restarts.filter((restart) => restart <= summary.day).length, segments.length - 1),
+      estimate: Math.min(1, Math.max(lowest, estimate)),
+      standardError,
+      interval: within(interval),
+      levelInterval: shared === undefined ? null : within(shared.days[i]!.bands[0]!),
+      totalInterval: error === null ? null : within(widened(estimate, interval, common ** 2, criticalValue(level))),
+      nearestPoll: nearest[i]!,
+    };
+  });
 }
 
 function deviationsOf(
@@ -454,6 +478,7 @@ function lineageOf(
       designEffect: options.designEffect ?? 1,
       accept: options.accept ?? null,
       assumedSampleSize: options.assumedSampleSize ?? null,
+      ...surveyErrorSettings(options.surveyErrorAllowance),
       at,
       line: line.means,
       lineHouse: line.house,

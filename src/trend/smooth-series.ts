@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import type { Interval, Lineage } from "../estimate/estimate.ts";
+import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
@@ -73,14 +74,15 @@ export interface SmoothedSeries {
  * @param series From `seriesOf`.
  * @param options `bandwidthDays`; `at`, the dates; `breaks`; `level`, `designEffect`, `accept`, `assumedSampleSize`.
  * @returns Shares as proportions; a reading without an n is left out and named.
- * @throws PollError `too-few-polls` for fewer than two readings with an n; `not-positive`, `unknown-value`, `not-a-date`,
+ * @throws PollError `too-few-polls` for fewer than two readings with an n; `wrong-usage` for an allowance for survey
+ *   error; `not-positive`, `unknown-value`, `not-a-date`,
  *   `out-of-domain`, `reason-missing`, `duplicate-id`, `level-out-of-range`, `no-stated-design-effect`,
  *   `no-implied-design-effect`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const smooth = smoothSeries(seriesOf(polls, { question: "iri-referendum" }), { bandwidthDays: 365, at: ["2018-01-01"] });
- * smooth.segments[1]?.days[0]?.estimate; // => 0.0
+ * smooth.segments[1]?.days[0]?.estimate; // => 0.412925
  * ```
  */
 export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
@@ -93,6 +95,7 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
       "90 looks a quarter of a year back and forth.",
     );
   }
+  requireNoSurveyError(options.surveyErrorAllowance, "The band of a smoothed line is of sampling error.");
   const { readings, leftOut } = trendReadings(series, options);
   if (readings.length < 2) {
     refuse(

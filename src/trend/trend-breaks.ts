@@ -40,7 +40,8 @@ export interface FoundBreaks {
 /**
  * Days on which the territory surveyed changed, from the links of a series that break for it. A territory is known to have
  * changed in between the last reading that is known to have the old one and the first that is known to have the new one; if
- * both occur at one time, it is a difference between surveys and no break. A reading of unknown territory is taken to leave out
+ * both occur at one time, or only one reading stands between two changes, it is a difference between surveys and no break. A
+ * reading of unknown territory is taken to leave out
  * what others leave out.
  */
 export function territoryBreaks({ points, links }: Series): FoundBreaks {
@@ -55,7 +56,13 @@ export function territoryBreaks({ points, links }: Series): FoundBreaks {
     if (window === null) mixed.push({ from, to, message: finding.message });
     else windows.push(window);
   }
-  return { breaks: joinedWindows(windows).map((window) => breakOf(window, points)), mixed };
+  const lasting: Window[] = [];
+  for (const window of joinedWindows(windows)) {
+    const before = lasting.at(-1);
+    if (before === undefined || readingsBetween(before, window, known) > 1) lasting.push(window);
+    else mixed.push({ from: window.last.address, to: window.first.address, message: window.message });
+  }
+  return { breaks: lasting.map((window) => breakOf(window, points)), mixed };
 }
 
 /** The breaks that a caller gives, checked. */
@@ -146,6 +153,12 @@ function joinedWindows(windows: readonly Window[]): readonly Window[] {
       joined[joined.length - 1] = { ...before, last: window.last };
   }
   return joined;
+}
+
+/** How many readings show what one change brought and the next took away. */
+function readingsBetween(one: Window, next: Window, known: readonly SeriesPoint[]): number {
+  return known.filter(({ period }) => period.start >= one.first.period.start && period.end <= next.last.period.end)
+    .length;
 }
 
 function breakOf({ last, first, change, message }: Window, points: readonly SeriesPoint[]): TrendBreak {

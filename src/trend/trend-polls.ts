@@ -1,7 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import type { Caution, CautionCode } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
@@ -186,6 +186,12 @@ export function trendObservations(
   return { observations, readingOf };
 }
 
+const OF_ALL: ReadonlySet<CautionCode> = /* @__PURE__ */ new Set([
+  "design-effect-not-applied",
+  "opt-in-sample",
+  "survey-error-allowed",
+] as const);
+
 /** What is said of every reading is said once, what is said of one names it. */
 export function readingCautions(readings: readonly TrendReading[]): readonly Caution[] {
   const cautions = new Map<string, Caution>();
@@ -198,7 +204,7 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   for (const { point, precision } of readings) {
     for (const { code, message } of precision.cautions) {
       if (code === "n-assumed") continue;
-      const general = code === "design-effect-not-applied" || code === "opt-in-sample";
+      const general = OF_ALL.has(code);
       const said = general ? message : `${point.address}: ${message}`;
       cautions.set(said, { code, message: said });
     }

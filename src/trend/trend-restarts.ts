@@ -57,7 +57,7 @@ export function restartsFor(
     ...mixed.map(({ from, to, message }): Caution => {
       return {
         code: "mixed-territory",
-        message: `Polls of one time cover different territories (${from}, ${to}), and the line takes no notice: ${message}`,
+        message: `One survey covers another territory than those around it, and the line takes no notice (${from}, ${to}): ${message}`,
       };
     }),
     ...(other.length === 0

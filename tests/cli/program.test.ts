@@ -137,6 +137,14 @@ describe("--json gives what the function returns", () => {
     expect(
       await json(polls("share", "web-2022-06/league-referendum", "--option", "for", "--assume-n", "3,000", "--json")),
     ).toEqual(share(at("web-2022-06/league-referendum"), { option: ["for"], assumedSampleSize: 3000 }));
+    const allowed = ["--option", "league", "--accept", "inferred", "--survey-error", "shirani-mehr-2018", "--json"];
+    expect(await json(polls("share", "meridian-2021-10", ...allowed))).toEqual(
+      share(at("meridian-2021-10"), {
+        option: ["league"],
+        accept: "inferred",
+        surveyErrorAllowance: "shirani-mehr-2018",
+      }),
+    );
   });
 
   test("of lead and net", async () => {
@@ -428,7 +436,22 @@ describe("the program", () => {
     expect((await failure("--version")).out).toBe(`${packageJson.version}\n`);
     const { out, thrown } = await failure("--help");
     expect((thrown as CommanderError).exitCode).toBe(0);
-    for (const command of ["datasets", "show", "share", "lead", "net", "change", "coverage", "validate", "report"]) {
+    for (const command of [
+      "datasets",
+      "show",
+      "share",
+      "lead",
+      "net",
+      "change",
+      "coverage",
+      "audit",
+      "wording",
+      "framing",
+      "pool",
+      "plan",
+      "validate",
+      "report",
+    ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, "m"));
     }
   });
@@ -438,6 +461,9 @@ describe("the program", () => {
     [0, ["--help"]],
     [0, ["share", "ukraine-nato", "iri-2014-03", "--option", "for"]],
     [0, ["validate", "ukraine-nato"]],
+    [0, ["plan", "--effect", "5pp"]],
+    [2, ["plan"]],
+    [2, ["framing", "ukraine-nato", "sm-2019-05", "sm-2019-07"]],
     [2, ["poll"]],
     [2, []],
     [2, ["share", "ukraine-nato", "iri-2014-03", "--option", "nato"]],

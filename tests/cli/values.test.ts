@@ -1,6 +1,18 @@
 import { InvalidArgumentError } from "commander";
 import { describe, expect, test } from "vitest";
-import { boundsValue, designEffectValue, listValue, proportionValue, sampleSizeValue } from "../../src/cli/values.ts";
+import {
+  boundsValue,
+  designEffectValue,
+  factorValue,
+  listValue,
+  partsValue,
+  proportionValue,
+  rebaseValue,
+  sampleSizeValue,
+  sizesValue,
+  surveyErrorValue,
+  wholeValue,
+} from "../../src/cli/values.ts";
 
 describe("a proportion", () => {
   test.each([
@@ -73,8 +85,36 @@ describe("other values", () => {
     expect(() => sampleSizeValue(text)).toThrow(InvalidArgumentError);
   });
 
+  test("an allowance is the name of a preset, or a size", () => {
+    expect(surveyErrorValue("shirani-mehr-2018")).toBe("shirani-mehr-2018");
+    for (const text of ["3pp", "0.03"]) expect(surveyErrorValue(text)).toMatchObject({ standardDeviation: 0.03 });
+    for (const text of ["3", "", "-1"]) expect(() => surveyErrorValue(text)).toThrow(InvalidArgumentError);
+  });
+
   test("codes are separated by commas", () => {
     expect(listValue("for")).toEqual(["for"]);
     expect(listValue("for, against")).toEqual(["for", "against"]);
   });
+});
+
+describe("a plan", () => {
+  test("takes respondents of each form, without separators in a number", () => {
+    expect(sizesValue("500, 1500")).toEqual([500, 1500]);
+    for (const text of ["1,000", "500,", "500;500", "0,500", "500.5,500"])
+      expect(() => sizesValue(text)).toThrow(InvalidArgumentError);
+  });
+
+  test("takes parts, whole numbers and factors above 0", () => {
+    expect(partsValue("1,1,2")).toEqual([1, 1, 2]);
+    expect(partsValue("1:1.5")).toEqual([1, 1.5]);
+    expect([wholeValue("3"), factorValue("1.5")]).toEqual([3, 1.5]);
+    for (const text of ["1,0", "1,,2", "-1"]) expect(() => partsValue(text)).toThrow(InvalidArgumentError);
+    for (const text of ["0", "1.5", "two"]) expect(() => wholeValue(text)).toThrow(InvalidArgumentError);
+    expect(() => factorValue("0")).toThrow(InvalidArgumentError);
+  });
+});
+
+test("a base to compute is named, or a list of codes", () => {
+  expect([rebaseValue("decided"), rebaseValue("for, against")]).toEqual(["decided", ["for", "against"]]);
+  for (const text of ["all", "for"]) expect(() => rebaseValue(text)).toThrow(InvalidArgumentError);
 });

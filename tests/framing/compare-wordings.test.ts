@@ -145,7 +145,7 @@ describe("compareWordings: known answers", () => {
   test("Ashcroft 2012 and KIIS June 2024 are experiments with three arms", () => {
     const arms = ["agree", "agree-or-disagree", "two-options"].map((arm) => `ashcroft-2012-01/ashcroft-2012-${arm}`);
     const ashcroft = expectComparison(compareWordings(forms(...arms), { stance: "scottish-independence:for" }));
-    expect(ashcroft).toMatchObject({ design: "split ballot", family: 4, otherwise: null, dontKnowEffect: null });
+    expect(ashcroft).toMatchObject({ design: "split ballot", family: 2, otherwise: null, dontKnowEffect: null });
     expect(ashcroft.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["-0.02", "-0.08"]);
     expect(ashcroft.jointTest!.degreesOfFreedom).toBe(2);
     const packages = [1, 2, 3].map((each) => `kiis-2024-06/kiis-pkg-2024-06-package-${String(each)}`);
@@ -234,12 +234,70 @@ describe("compareWordings: the design", () => {
         "different-options",
       ]),
     );
-    const wider = only(compareWordings(pair, { ...NATO, assumedSampleSize: 2000, betweenHouse: "shirani-mehr-2018" }));
+    expect(codesOf(plain)).not.toContain("different-question");
+    const allowed = { ...NATO, assumedSampleSize: 2000, surveyErrorAllowance: "shirani-mehr-2018" } as const;
+    const wider = only(compareWordings(pair, allowed));
     expect(wider.interval).toEqual(plain.interval);
-    expect(wider.allowances.betweenHouse!.standardDeviation).toBe(0.0303);
+    expect(wider.allowances.surveyError!.standardDeviation).toBe(0.0303);
+    expect(wider.errors).toEqual({ ...plain.errors, surveyError: expect.closeTo(2 * 0.0303 ** 2, 12) });
+    expect(wider.lineage.settings).toMatchObject({ surveyErrorAllowance: "shirani-mehr-2018" });
     const [before, after] = [plain, wider].map(({ estimate, totalInterval }) => estimate - totalInterval!.lower);
     expect(after! ** 2 - before! ** 2).toBeCloseTo(2 * (1.959964 * 0.0303) ** 2, 6);
-    expect(codesOf(wider)).toContain("allowance-borrowed");
+    expect(codesOf(wider)).toContain("survey-error-allowed");
+    expect(codesOf(wider)).not.toContain("between-house-not-measured");
+  });
+
+  test("two questions to one arm had the same respondents; arms in surveys of their own are a split where the days are known", () => {
+    const both = [made("x", 40, 500), { ...made("x", 50, 500), question: { ...made("y", 50, 500).question } }] as const;
+    const oneArm = both.map((form) => ({
+      ...form,
+      question: { ...form.question, experiment: { ...form.question.experiment!, arm: "x" } },
+    }));
+    expect(compareWordings(oneArm).design).toBe("same respondents");
+    const apart = [made("x", 40, 500, {}, "acme-2020-03-a"), made("y", 50, 500, {}, "acme-2020-03-b")];
+    expect(compareWordings(apart).design).toBe("split ballot");
+    const undated = apart.map((form) => ({ ...form, survey: { ...form.survey, fieldDates: null } }));
+    expect(compareWordings(undated).design).toBe("same house, other time");
+  });
+
+  test("opinion had no time to move between surveys of the same days", () => {
+    const apart = [made("x", 40, 500, {}, "acme-2020-03-a"), made("y", 50, 500, {}, "acme-2020-03-b")].map((form) => ({
+      ...form,
+      question: { ...form.question, experiment: null },
+    }));
+    const codes = codesOf(compareWordings(apart).effects[0]!);
+    expect(codes).toContain("overlapping-field-dates");
+    expect(codes).not.toContain("opinion-may-have-moved");
+  });
+
+  test("forms that take several answers have no base without don't-knows", () => {
+    const several = [made("x", 40, 500), made("y", 50, 500)].map((form) => ({
+      ...form,
+      question: { ...form.question, responseStructure: "multi-select" as const },
+    }));
+    expect(compareWordings(several)).toMatchObject({ otherwise: null, jointTest: null, shifts: [], family: 2 });
+    expectRefusal(() => compareWordings(several, { dontKnow: "dropped" }), "base-not-derivable", ["to"]);
+  });
+
+  test("one of several answers that express a stance is not all of it", () => {
+    const strongly = [made("x", 40, 500), made("y", 50, 500)].map((form) => {
+      const [model, ...rest] = form.results;
+      const option = { ...model!.option, code: "strongly-for" };
+      const shares = [{ ...model!, option, share: 0.1 }, { ...model!, share: model!.share - 0.1 }, ...rest];
+      return { ...form, question: { ...form.question, options: [option, ...form.question.options] }, results: shares };
+    });
+    const { effects } = compareWordings(strongly, { option: "strongly-for" });
+    expect(effects[0]).toMatchObject({ answer: "strongly-for", stance: "league-membership:for" });
+    const whole = compareWordings(strongly, { stance: "league-membership:for" });
+    expect(whole.effects[0]!.answer).toBe("league-membership:for");
+    expect(whole.effects[0]!.estimate).toBeCloseTo(0.1, 12);
+    expect(compareWordings(half("yes"), { option: "for" }).effects[0]!.answer).toBe("league-membership:for");
+  });
+
+  test("overrides of the audit are recorded", () => {
+    const overrides = { "different-options": { level: "note", reason: "They say the same." } } as const;
+    const [effect] = compareWordings(polls("iri-2021-11", "sm-2021-12"), { ...NATO, overrides }).effects;
+    expect(effect!.lineage.settings.overrides).toEqual(["different-options: note (They say the same.)"]);
   });
 
   test("the caller may call it weaker, never stronger", () => {
@@ -271,7 +329,8 @@ describe("compareWordings: invariants", () => {
         const [back] = compareWordings([made("y", q, m), made("x", p, n)]).effects;
         expect(back!.estimate).toBeCloseTo(-there!.estimate, 12);
         expect(back!.totalInterval!.lower).toBeCloseTo(-there!.totalInterval!.upper, 12);
-        expect(there!.simultaneousInterval!.lower).toBeLessThan(there!.interval!.lower);
+        // two answers that are all there is have one test between them
+        expect(there!.simultaneousInterval!.lower).toBeCloseTo(there!.interval!.lower, 12);
         expect(there!.adjustedPValue!).toBeGreaterThanOrEqual(there!.pValue!);
         const inflated = between(p, q, n, m, { designEffect: 1.5 });
         const smaller = between(p, q, n / 1.5, m / 1.5);
@@ -280,6 +339,26 @@ describe("compareWordings: invariants", () => {
       }),
       { ...SEED, numRuns: 50 },
     );
+  });
+
+  test("of a mirrored pair one counts, in the adjusted p-values and in the simultaneous intervals", () => {
+    const forms = [made("x", 40, 500), made("y", 46, 500), made("z", 48, 500)];
+    const { effects, family } = compareWordings(forms);
+    expect([effects.length, family]).toEqual([4, 2]);
+    const [toY, toZ, mirroredY, mirroredZ] = effects;
+    expect([mirroredY!.estimate, mirroredZ!.estimate]).toEqual([
+      expect.closeTo(-toY!.estimate, 12),
+      expect.closeTo(-toZ!.estimate, 12),
+    ]);
+    const adjusted = adjustPValues([toY!.pValue!, toZ!.pValue!]);
+    expect(effects.map(({ adjustedPValue }) => adjustedPValue)).toEqual(
+      [...adjusted, ...adjusted].map((p) => expect.closeTo(p, 12)),
+    );
+    // with don't-knows in the base the two answers are not all there is
+    expect(compareWordings(gss("fare", 1984, "xy")).family).toBe(3);
+    const open = forms.map((form) => ({ ...form, unlabelled: 0.1 }));
+    expect(compareWordings(open).family).toBe(4);
+    expect(compareWordings(forms, { option: "for" }).family).toBe(2);
   });
 
   test("two forms, two answers: the joint test is the square of the z test", () => {
@@ -349,11 +428,23 @@ describe("compareWordings: refusals", () => {
     for (const drift of [-0.1, 3, Number.NaN]) {
       expectRefusal(() => compareWordings(pair, { ...NATO, drift }), "out-of-range", ["drift"]);
     }
-    const house = (betweenHouse: NonNullable<CompareWordingsOptions["betweenHouse"]>) => () =>
-      compareWordings(pair, { ...NATO, betweenHouse });
-    expectRefusal(house({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["betweenHouse", "reason"]);
-    expectRefusal(house({ standardDeviation: 3, reason: "x" }), "out-of-range", ["betweenHouse", "standardDeviation"]);
-    expectRefusal(house("someone" as "shirani-mehr-2018"), "unknown-value", ["betweenHouse"]);
+    const unknown = { ...NATO, surveyErrorAllowance: "someone" as "shirani-mehr-2018" };
+    expectRefusal(() => compareWordings(pair, unknown), "unknown-value", ["surveyErrorAllowance"]);
     expectRefusal(() => compareWordings(joint, { ...NATO, dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
+    const wrong = { ...NATO, dontKnow: "drop" as "dropped" };
+    expectRefusal(() => compareWordings(pair, wrong), "unknown-value", ["dontKnow"]);
+  });
+
+  test("of options that no pair of forms can take", () => {
+    const split = [made("x", 40, 500), made("y", 50, 500)];
+    expectRefusal(() => compareWordings(split, { drift: 0.03 }), "wrong-usage", ["drift"]);
+    const allowance = { surveyErrorAllowance: "shirani-mehr-2018" } as const;
+    expectRefusal(() => compareWordings(split, allowance), "wrong-usage", ["surveyErrorAllowance"]);
+    expectRefusal(() => compareWordings(joint, { ...NATO, method: "wald" }), "wrong-usage", ["method"]);
+    expectRefusal(() => compareWordings(pair, { ...NATO, scores: "recorded" }), "wrong-usage", ["scores"]);
+    expectRefusal(() => compareWordings(split, { scores: { for: 1, against: 0 } }), "wrong-usage", ["scores"]);
+    const answering = split.map((form) => ({ ...form, base: "answering" as const }));
+    expectRefusal(() => compareWordings(answering, { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);
+    expect(compareWordings(answering)).toMatchObject({ dontKnow: "dropped", otherwise: null });
   });
 });

@@ -38,6 +38,16 @@ describe("poolEffects: known answers", () => {
     for (const count of [2, 3, 4]) expect(codesOf(pool(fare.slice(0, count)))).toContain("few-effects");
     expect(codesOf(pool(fare.slice(0, 5)))).not.toContain("few-effects");
     expect(pool(fare.slice(0, 2)).parts[0]!.without).toBeNull();
+    // beside the mean of random effects, what it is if the effects are one: by hand, weights 1/variance
+    const two = pool(fare.slice(0, 2));
+    const weights = two.parts.map(({ standardError }) => standardError ** -2);
+    const mean =
+      two.parts.reduce((sum, { estimate }, i) => sum + estimate * weights[i]!, 0) / (weights[0]! + weights[1]!);
+    expect(two.fixed.estimate).toBeCloseTo(mean, 12);
+    expect(two.fixed.standardError).toBeCloseTo((weights[0]! + weights[1]!) ** -0.5, 12);
+    expect(two.interval.upper - two.interval.lower).toBeGreaterThan(
+      two.fixed.interval.upper - two.fixed.interval.lower,
+    );
     expect(pool(fare.slice(0, 3), { method: "fixed" })).toMatchObject({ predictionInterval: null, test: "normal" });
   });
 });
@@ -89,6 +99,37 @@ describe("poolEffects: what may be pooled", () => {
     expect(pool([first, second, { ...third, standardError: null }]).leftOut).toHaveLength(1);
     expectRefusal(() => poolEffects([marked("check")]), "out-of-domain", ["effects"]);
     expectRefusal(() => poolEffects([first]), "out-of-domain", ["effects"]);
+  });
+
+  test("two answers without a stance are two things; forms keep their order", () => {
+    const unstanced =
+      (answer: string) =>
+      (effect: WordingEffect): WordingEffect => ({ ...effect, answer, stance: null });
+    expectRefusal(() => poolEffects([unstanced("dk")(first), unstanced("accept")(second)]), "no-shared-stance", [
+      "effects",
+      1,
+    ]);
+    expect(pool([first, second].map(unstanced("dk"))).parts).toHaveLength(2);
+    const reversed = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["y", "x"] });
+    expectRefusal(() => poolEffects([first, second, reversed[2]!]), "wrong-usage", ["effects", 2]);
+  });
+
+  test("groups of one division share nobody, but are averaged on request", () => {
+    const ofGroup = (group: string): WordingEffect => ({
+      ...first,
+      from: { ...first.from, group, groupScheme: "sex" },
+      to: { ...first.to, group, groupScheme: "sex" },
+    });
+    const groups = [ofGroup("men"), ofGroup("women"), second];
+    expect(pool(groups).parts).toHaveLength(3);
+    expect(pool(groups, { cluster: "survey" }).parts).toHaveLength(2);
+    expectRefusal(() => poolEffects([ofGroup("men"), first]), "wrong-usage", ["effects", 1]);
+  });
+
+  test("values of options that mean nothing", () => {
+    expectRefusal(() => poolEffects(fare, { cluster: "house" as "survey" }), "unknown-value", ["cluster"]);
+    expectRefusal(() => poolEffects(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across"]);
+    expectRefusal(() => poolEffects(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include"]);
   });
 
   test("moderators are numbers or categories", () => {

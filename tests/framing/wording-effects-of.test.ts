@@ -61,10 +61,41 @@ describe("changeOfEffect", () => {
   test("refuses effects that share respondents, or are of different things", () => {
     const [first, second] = fare;
     expectRefusal(() => changeOfEffect(first!, first!), "same-survey", ["to"]);
-    expectRefusal(() => changeOfEffect(first!, { ...second!, stance: "a:b" }), "no-shared-stance", ["to"]);
+    expectRefusal(() => changeOfEffect(first!, { ...second!, answer: "a:b" }), "no-shared-stance", ["to"]);
     expectRefusal(() => changeOfEffect(first!, { ...second!, dontKnow: "kept" }), "wrong-usage", ["to"]);
     const [, narrow] = wordingEffectsOf(experiments, "gss-fare", { ...FARE, level: 0.9 });
     expectRefusal(() => changeOfEffect(first!, narrow!), "wrong-usage", ["to"]);
+  });
+
+  test("a group is part of all respondents; groups of one division share nobody", () => {
+    const [first, second] = fare;
+    const grouped = (effect: typeof first, group: string | null, groupScheme: string | null): typeof first => ({
+      ...effect!,
+      from: { ...effect!.from, group, groupScheme },
+      to: { ...effect!.to, group, groupScheme },
+    });
+    const men = grouped(first, "men", "sex");
+    expectRefusal(() => changeOfEffect(first!, men!), "same-survey", ["to"]);
+    expectRefusal(() => changeOfEffect(men!, grouped(first, "young", "age")!), "same-survey", ["to"]);
+    expect(changeOfEffect(men!, grouped(first, "women", "sex")!).estimate).toBe(0);
+    expect(changeOfEffect(men!, second!).estimate).toBe(changeOfEffect(first!, second!).estimate);
+  });
+
+  test("how far opinion may have moved adds up, end to end", () => {
+    const [first, second] = fare;
+    const moved = (effect: typeof first, drift: number): NonNullable<typeof first> => ({
+      ...effect!,
+      allowances: { drift, surveyError: null },
+      totalInterval: {
+        ...effect!.totalInterval!,
+        lower: effect!.totalInterval!.lower - drift,
+        upper: effect!.totalInterval!.upper + drift,
+      },
+    });
+    const plain = changeOfEffect(first!, second!);
+    const wide = expectEstimate(changeOfEffect(moved(first, 0.02), moved(second, 0.03)));
+    expect(wide.totalInterval!.lower).toBeCloseTo(plain.totalInterval!.lower - 0.05, 12);
+    expect(wide.totalInterval!.upper).toBeCloseTo(plain.totalInterval!.upper + 0.05, 12);
   });
 
   test("without n there is no interval", () => {

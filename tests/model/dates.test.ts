@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { firstDay, isPartialDate, lastDay } from "../../src/model/dates.ts";
+import { fieldDatesOverlap, firstDay, isPartialDate, lastDay } from "../../src/model/dates.ts";
 
 const SEED = { seed: 1936 };
 
@@ -79,5 +79,18 @@ describe("partial dates", () => {
       }),
       SEED,
     );
+  });
+});
+
+describe("two field windows", () => {
+  test.each([
+    [{ start: "2019-05-10", end: "2019-05-20" }, { start: "2019-05-20", end: "2019-05-30" }, true],
+    [{ start: "2019-05-10", end: "2019-05-20" }, { start: "2019-05-21", end: "2019-05-30" }, false],
+    [{ start: "2019-05", end: "2019-05" }, { start: "2019-05-31", end: "2019-06" }, true],
+    [{ start: "2019", end: "2019" }, { start: "2020-01-01", end: "2020-01-01" }, false],
+    [{ start: "2019-01-01", end: "2019-12-31" }, { start: "2019-06-01", end: "2019-06-02" }, true],
+  ])("%j and %j: %j", (one, other, expected) => {
+    expect(fieldDatesOverlap(one, other)).toBe(expected);
+    expect(fieldDatesOverlap(other, one)).toBe(expected);
   });
 });

@@ -2,6 +2,9 @@ import { expect, describe as group, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
+import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/report/describe.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
@@ -15,12 +18,22 @@ const march2014 = topline(ukraine, "iri-2014-03");
 const november2021 = topline(ukraine, "iri-2021-11");
 const kiis = topline(ukraine, "kiis-2021-12");
 
-const RESULTS: readonly (readonly [string, Result])[] = [
+const fare = wordingEffectsOf(await loadDataset("wording-experiments"), "gss-fare", {
+  stance: "gss-fare-spending:more",
+  forms: ["x", "y"],
+});
+
+type Single = Exclude<Result, { kind: "wording-comparison" | "plan" }>;
+
+const RESULTS: readonly (readonly [string, Single])[] = [
   ["a share", share(kiis, { option: "for", designEffect: "implied" })],
   ["a share without n", share(topline(ukraine, "iri-2015-07"), { option: "for" })],
   ["a lead", lead(topline(ukraine, "sm-2021-12"), { options: ["non-aligned", "nato"], accept: "inferred" })],
   ["a change", compareWaves(march2014, november2021, { option: "for", margin: 0.05 })],
   ["a change without n", compareWaves(march2014, topline(ukraine, "iri-2015-07"), { option: "for" })],
+  ["a wording effect", fare[0]!],
+  ["a change of an effect", changeOfEffect(fare[0]!, fare.at(-1)!)],
+  ["a pooled effect", poolEffects(fare)],
   [
     "coverage",
     boundCoverage(march2014, november2021, { option: "for", populations: ukraine.populations, lostSupport: 0.1 }),

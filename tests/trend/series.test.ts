@@ -4,6 +4,7 @@ import { auditComparability } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
+import { describeSeries } from "../../src/trend/describe-series.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadeReading, madeSeries } from "../support/made-series.ts";
@@ -27,7 +28,12 @@ function reasonsOf(dataset: Dataset, options: SeriesOptions): Readonly<Record<st
 describe("seriesOf: known answers", () => {
   test("IRI's referendum question, 2014 to 2025", () => {
     expect(iri.label).toBe("Support for joining NATO");
-    expect(iri.follows).toEqual({ stance: "nato-membership:for", question: "iri-referendum", option: null });
+    expect(iri.follows).toEqual({
+      stance: "nato-membership:for",
+      question: "iri-referendum",
+      option: null,
+      lead: null,
+    });
     expect(iri.points).toHaveLength(23);
     expect(iri.points[0]).toMatchObject({ survey: "iri-2014-03", share: 0.34, wordingClass: "nato-referendum-today" });
     expect(iri.points.at(-1)).toMatchObject({ survey: "iri-2025-07", share: 0.7 });
@@ -193,6 +199,45 @@ describe("seriesOf: second route and invariants", () => {
     const overrides = { "different-territory": { level: "note", reason: "the regions are small" } } as const;
     const series = seriesOf(ukraine, { question: "iri-referendum", overrides });
     expect(series.runs).toHaveLength(1);
+  });
+});
+
+describe("seriesOf: leads", () => {
+  test("a lead is the first share less the second, with the rounding of both", async () => {
+    const polls = await loadDataset("ukraine-nato");
+    const series = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
+    const first = topline(polls, "iri-2014-03");
+    const shares = ["for", "against"].map((code) => first.results.find(({ option }) => option.code === code)!.share);
+    expect(series.points[0]!.share).toBeCloseTo(shares[0]! - shares[1]!, 12);
+    expect(series.points[0]!.lead).toEqual({ first: shares[0], second: shares[1] });
+    expect(series.points[0]!.rounding.variance).toBeCloseTo((2 * 0.01 ** 2) / 12, 12);
+    expect(series.points[0]!.inputs.map(({ option }) => option)).toEqual(["for", "against"]);
+    expect(series.follows).toEqual({
+      stance: null,
+      question: "iri-referendum",
+      option: null,
+      lead: ["for", "against"],
+    });
+    expect(series.label).toContain("lead of");
+    expect(() => describeSeries(series)).toThrow(/series of shares/);
+  });
+
+  test("by stances it is found in every question that has both", async () => {
+    const polls = await loadDataset("ukraine-nato");
+    const series = seriesOf(polls, { lead: ["nato-membership:for", "nato-membership:against"] });
+    expect(series.questions.length).toBeGreaterThan(5);
+    expect(series.label).toBe("Lead of nato-membership:for over nato-membership:against");
+    expect(series.points.every(({ lead }) => lead !== null)).toBe(true);
+  });
+
+  test("is refused with one answer, twice the same, or beside another choice", () => {
+    const question = "league-referendum";
+    expectRefusal(() => seriesOf(POLLS, { question, lead: ["for", "for"] }), "wrong-usage", ["lead"]);
+    expectRefusal(() => seriesOf(POLLS, { question, lead: ["for", "leave"] }), "unknown-option", ["lead", 1]);
+    expectRefusal(() => seriesOf(POLLS, { lead: ["for", "against"] }), "unknown-stance", ["lead", 0]);
+    expectRefusal(() => seriesOf(POLLS, { question, option: "for", lead: ["for", "against"] }), "option-missing", [
+      "lead",
+    ]);
   });
 });
 

@@ -1,0 +1,42 @@
+import { refuse } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { addressOf, type Topline, type ToplineOptions, topline, toplineKeys } from "../model/topline.ts";
+
+/** Every topline of all respondents that an address can mean: a survey may have asked several questions. */
+export function meantToplines(dataset: Dataset, address: string, options: ToplineOptions): readonly Topline[] {
+  const keys = toplineKeys(dataset).filter(({ survey, group }) => survey === address && group === null);
+  const questions = new Set(
+    keys.filter(({ base }) => options.base === undefined || base === options.base).map(({ question }) => question),
+  );
+  if (questions.size < 2) return [topline(dataset, address, options)];
+  return [...questions].map((question) =>
+    topline(dataset, addressOf({ survey: address, question, group: null, base: "all" }), options),
+  );
+}
+
+/** Of what an address can mean, the one topline that has an answer of this stance. */
+export function toplineOfStance(
+  dataset: Dataset,
+  address: string,
+  stance: string | undefined,
+  options: ToplineOptions,
+): Topline {
+  if (stance === undefined) return topline(dataset, address, options);
+  const meant = meantToplines(dataset, address, options);
+  const fitting = meant.filter(({ question }) => question.options.some((option) => option.stance === stance));
+  const [only, ...others] = fitting.length === 0 ? meant : fitting;
+  if (others.length === 0) return only!;
+  return fitting.length === 0
+    ? refuse(
+        "no-shared-stance",
+        ["stance"],
+        `Expected a question of ${address} with an answer that says ${stance}, got none.`,
+        `Questions: ${meant.map((each) => each.address).join(", ")}.`,
+      )
+    : refuse(
+        "ambiguous-address",
+        ["address"],
+        `Expected one question of ${address} with an answer that says ${stance}, got ${String(fitting.length)}.`,
+        `Name one: ${fitting.map((each) => each.address).join(", ")}.`,
+      );
+}

@@ -1,0 +1,180 @@
+import { isPollError, refuse, shown } from "../errors.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
+import { optionLabel } from "../estimate/selection.ts";
+import type { ResponseOption } from "../model/question.ts";
+import { partition } from "../model/share-total.ts";
+import type { Topline } from "../model/topline.ts";
+import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import { orderedLogit } from "../stats/ordered-logit.ts";
+import { meanScoreDifference, probabilityOfSuperiority } from "../stats/ordinal-shift.ts";
+import { effectiveCounts } from "./effective-counts.ts";
+import { answerKey } from "./wording-answers.ts";
+
+/** Scores of ordered answers by stance or code, or those that the data record. */
+export type AnswerScores = "recorded" | Readonly<Record<string, number>>;
+
+/** A number with its interval and its test. */
+export interface ShiftMeasure {
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly interval: Interval;
+  readonly pValue: number | null;
+}
+
+/** Whether the second form is answered higher on an ordered scale. */
+export interface OrdinalShift extends ShiftMeasure {
+  readonly from: string;
+  readonly to: string;
+  /** Chance that an answer to the second form lies above one to the first, ties counting half: 0.5 where neither does. */
+  readonly estimate: number;
+  /** Answers from the lowest to the highest. */
+  readonly order: readonly string[];
+  /**
+   * How far the second form shifts the log odds of a higher answer, whichever step of the scale one looks at (proportional
+   * odds). A fair summary where `parallelLines` does not speak against it. Null where the forms separate the answers.
+   */
+  readonly orderedLogit:
+    | (ShiftMeasure & {
+        /** Test that one shift serves for all steps; null for two answers that anybody gave. */
+        readonly parallelLines: ChiSquaredStatistic | null;
+      })
+    | null;
+  /** How far the mean score moves, in units of the scores; null where no scores were asked for. */
+  readonly meanScore: (ShiftMeasure & { readonly scores: readonly number[] }) | null;
+}
+
+/**
+ * How far each form but the first shifts the answers, where they are ordered: all forms have the same answers, each with a
+ * score, or are scales with the same answers in one order. Those who gave no answer are not on the scale.
+ *
+ * @throws PollError `unknown-option` and `wrong-usage` for scores that do not fit the answers.
+ */
+export function ordinalShifts(
+  forms: readonly Topline[],
+  precision: PrecisionOptions,
+  scores?: AnswerScores,
+): readonly OrdinalShift[] {
+  const ordered = orderOf(forms, scores);
+  if (ordered === null) {
+    if (scores === undefined) return [];
+    return refuse(
+      "wrong-usage",
+      ["scores"],
+      "Expected three answers or more that all forms have, each with a score of its own, got others.",
+      `Answers: ${forms
+        .map((form) =>
+          partsOf(form)
+            .map(({ code }) => code)
+            .join(", "),
+        )
+        .join("; ")}.`,
+    );
+  }
+  const table = effectiveCounts(forms, precision);
+  const keys = ordered.map(({ key }) => key);
+  if (table === null || table.answers.length !== keys.length) return [];
+  const counts = table.counts.map((row) => keys.map((key) => row[table.answers.indexOf(key)]!));
+  if (counts.some((row) => row.reduce((sum, count) => sum + count, 0) <= 1)) return [];
+  const level = precision.level ?? 0.95;
+  const order = ordered.map(({ label }) => label);
+  const values = scores === undefined ? null : ordered.map(({ score }) => score!);
+  const [first, ...rest] = forms;
+  return rest.map((form, index): OrdinalShift => {
+    const pair = [counts[0]!, counts[index + 1]!] as const;
+    return {
+      from: first!.address,
+      to: form.address,
+      ...measure(probabilityOfSuperiority(...pair, { level }), level),
+      order,
+      orderedLogit: logitShift(pair, level),
+      meanScore:
+        values === null ? null : { ...measure(meanScoreDifference(...pair, values, { level }), level), scores: values },
+    };
+  });
+}
+
+function measure(
+  found: {
+    readonly estimate: number;
+    readonly standardError: number;
+    readonly lower: number;
+    readonly upper: number;
+    readonly pValue: number | null;
+  },
+  level: number,
+): ShiftMeasure {
+  const { estimate, standardError, lower, upper, pValue } = found;
+  return { estimate, standardError, interval: { lower, upper, level }, pValue };
+}
+
+function logitShift(
+  pair: readonly [readonly number[], readonly number[]],
+  level: number,
+): OrdinalShift["orderedLogit"] {
+  // an answer that nobody gave has no threshold
+  const given = pair.map((row) => row.filter((_, place) => pair[0][place]! + pair[1][place]! > 0));
+  if (given[0]!.length < 2) return null;
+  try {
+    const { coefficients, goodnessOfFit } = orderedLogit(given, { form: [0, 1] }, { level });
+    return { ...measure(coefficients[0]!, level), parallelLines: goodnessOfFit };
+  } catch (error) {
+    if (isPollError(error) && error.issues[0].code === "out-of-domain") return null;
+    throw error;
+  }
+}
+
+interface OrderedAnswer {
+  readonly key: string;
+  readonly label: string;
+  readonly score: number | null;
+}
+
+/** Answers from the lowest to the highest; null where there is no order that all forms share. */
+function orderOf(forms: readonly Topline[], scores: AnswerScores | undefined): readonly OrderedAnswer[] | null {
+  if (typeof scores === "object") requireKnown(forms, scores);
+  const [first, ...others] = forms.map((form) => orderOfForm(form, scores));
+  if (first === undefined || first === null || new Set(first.map(({ key }) => key)).size !== first.length) return null;
+  const alike = (other: readonly OrderedAnswer[] | null | undefined): boolean =>
+    other?.length === first.length &&
+    first.every(
+      ({ key, score }, place) => key === other[place]!.key && (scores === undefined || score === other[place]!.score),
+    );
+  return others.every(alike) ? first : null;
+}
+
+function orderOfForm(form: Topline, scores: AnswerScores | undefined): readonly OrderedAnswer[] | null {
+  const parts = partsOf(form);
+  if (parts.length < 3 || parts.some(({ role }) => role !== "substantive" && role !== "middle")) return null;
+  const answers = parts.map((option) => ({
+    key: answerKey(option),
+    label: optionLabel(option),
+    score: typeof scores === "object" ? (scores[answerKey(option)] ?? scores[option.code] ?? null) : option.score,
+  }));
+  if (answers.every(({ score }) => score !== null)) {
+    return new Set(answers.map(({ score }) => score)).size < answers.length
+      ? null
+      : answers.toSorted((a, b) => a.score! - b.score!);
+  }
+  return form.question.responseStructure === "scale" && scores === undefined ? answers : null;
+}
+
+function partsOf({ results }: Topline): readonly ResponseOption[] {
+  return partition(results).map(({ option }) => option);
+}
+
+function requireKnown(forms: readonly Topline[], scores: Readonly<Record<string, number>>): void {
+  const known = new Set(forms.flatMap((form) => partsOf(form).flatMap((option) => [answerKey(option), option.code])));
+  for (const [name, score] of Object.entries(scores)) {
+    if (!known.has(name)) {
+      refuse(
+        "unknown-option",
+        ["scores", name],
+        `Expected a stance or a code of the forms, got ${shown(name)}.`,
+        `Known: ${[...known].join(", ")}.`,
+      );
+    }
+    if (Number.isFinite(score)) continue;
+    refuse("not-a-number", ["scores", name], `Expected a number, got ${shown(score)}.`, "A score for each answer.");
+  }
+}

@@ -1,0 +1,229 @@
+import { PollError, refuse, shown } from "../errors.ts";
+import {
+  type MinimumDetectableEffect,
+  minimumDetectableEffect,
+  type RequiredSampleSize,
+  requiredSampleSize,
+} from "../stats/split-ballot-planning.ts";
+
+export interface PlanSplitBallotOptions {
+  /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
+  readonly effect?: number;
+  /** Respondents who get each form: then the smallest effect that they find is sought. */
+  readonly sizes?: readonly number[];
+  /** Where the size is sought: how the respondents are divided, a part for each form in any unit. `[1, 1]` unless told. */
+  readonly allocation?: readonly number[];
+  /** Share expected of the answer on the first form of a comparison, strictly between 0 and 1. 0.5 unless told. */
+  readonly baseShare?: number;
+  /** Where the other form's share lies; `"either"` unless told: the needier of the two. */
+  readonly direction?: "up" | "down" | "either";
+  /** Answers that are to be compared, for the number of comparisons; 1 unless told. */
+  readonly answers?: number;
+  /** On the variance, of every form; 1 unless told. */
+  readonly designEffect?: number;
+  /** Chance wanted of finding the effect in each comparison; 0.8 unless told. */
+  readonly power?: number;
+  /** Of all comparisons together; 0.95 unless told. */
+  readonly level?: number;
+}
+
+/** What the caller did not say and the plan took for granted. */
+export type PlanAssumption = "forms" | "base-share" | "direction" | "answers" | "design-effect" | "power" | "level";
+
+/** The size of a split ballot, and the effect that it finds. */
+export interface SplitBallotPlan {
+  readonly kind: "plan";
+  readonly label: string;
+  readonly sought: "sample-size" | "effect";
+  /** What every comparison finds with the power wanted, as a proportion: as given, or found. */
+  readonly effect: number;
+  /** Respondents who get each form, whole. */
+  readonly sizes: readonly number[];
+  readonly total: number;
+  /** The smallest effect that every two forms find at these sizes, by their places from 0. */
+  readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: number }[];
+  readonly baseShare: number;
+  /** Which direction the numbers hold for: `either`, or the only one that there is room for. */
+  readonly direction: "up" | "down" | "either";
+  readonly answers: number;
+  /** Answers times pairs of forms: the family for which the level is kept. */
+  readonly comparisons: number;
+  readonly designEffect: number;
+  readonly power: number;
+  readonly level: number;
+  /** Level of each comparison by Bonferroni, which Holm's p-values are never weaker than. */
+  readonly levelOfEach: number;
+  readonly assumed: readonly PlanAssumption[];
+}
+
+/**
+ * The size of the split ballot that finds a wording effect, or the smallest effect that a split ballot of given sizes finds.
+ *
+ * For as many forms as wanted, of equal or unequal size. Every two forms are compared in every answer; each comparison is
+ * planned at the level that keeps that of all together. Unless told, the effect may go either way, and the share on the
+ * first form is one half, near which most respondents are needed. What was not told is listed in `assumed`.
+ *
+ * Fails to allow for respondents who give no answer: sizes are of those in the base.
+ *
+ *     level of each = 1 − (1 − level)/(answers · k(k − 1)/2);  the rest as requiredSampleSize() and
+ *     minimumDetectableEffect() of toplines/stats
+ *
+ * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`.
+ * @returns Whole respondents, rounded up for each form; effects as proportions.
+ * @throws PollError `wrong-usage` without one of `effect` and `sizes`, `out-of-range`, `percent-not-proportion`,
+ *   `out-of-domain` where no effect of that size has room or none is found, `not-positive`, `level-out-of-range`,
+ *   `unknown-value`.
+ * @example
+ * ```ts
+ * planSplitBallot({ effect: 0.05, baseShare: 0.45 }).sizes; // => [1565, 1565]
+ * planSplitBallot({ sizes: [500, 500] }).effect; // => 0.088145
+ * // three forms, the third twice as large, three answers
+ * planSplitBallot({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes; // => [646, 646, 1291]
+ * ```
+ */
+export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
+  const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
+  const { direction = "either", designEffect = 1, power = 0.8, level = 0.95 } = options;
+  requireQuestion(options);
+  const forms = sizes ?? allocation;
+  const comparisons = (answers * forms.length * (forms.length - 1)) / 2;
+  const common = { proportion: baseShare, designEffect, power, level, comparisons };
+  const wanted = directionsOf(direction);
+
+  const sized =
+    effect === undefined
+      ? null
+      : largest<RequiredSampleSize>(
+          wanted,
+          (to) => requiredSampleSize({ ...common, effect: to === "up" ? effect : -effect, allocation }),
+          ({ total }) => total,
+        );
+  const whole = sizes ?? sized!.result.armSizes.map(roundedUp);
+  const found = largest<MinimumDetectableEffect>(
+    sized?.reached ?? wanted,
+    (to) => minimumDetectableEffect({ ...common, armSizes: whole, direction: to }),
+    (each) => each.effect,
+  );
+  const reached = sized?.reached ?? found.reached;
+  return {
+    kind: "plan",
+    label: `Split ballot of ${String(forms.length)} forms`,
+    sought: effect === undefined ? "effect" : "sample-size",
+    effect: effect ?? found.result.effect,
+    sizes: whole,
+    total: whole.reduce((sum, size) => sum + size, 0),
+    pairs: found.result.pairs,
+    baseShare,
+    direction: reached.length === 2 ? "either" : reached[0]!,
+    answers,
+    comparisons,
+    designEffect,
+    power,
+    level,
+    levelOfEach: found.result.level,
+    assumed: assumptionsOf(options),
+  };
+}
+
+function requireQuestion({ effect, sizes, allocation, baseShare, answers, direction }: PlanSplitBallotOptions): void {
+  if ((effect === undefined) === (sizes === undefined)) {
+    refuse(
+      "wrong-usage",
+      ["effect"],
+      `Expected either an effect or sizes, got ${effect === undefined ? "neither" : "both"}.`,
+      "Give `effect` to plan the size, or `sizes` to learn what they find.",
+    );
+  }
+  if (sizes !== undefined && allocation !== undefined) {
+    refuse("wrong-usage", ["allocation"], "Expected sizes alone, got an allocation, too.", "The sizes say it.");
+  }
+  const forms = sizes ?? allocation;
+  if (forms !== undefined && forms.length < 2) {
+    const expected = `Expected two forms or more, got ${String(forms.length)}.`;
+    refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
+  }
+  for (const [index, size] of (sizes ?? []).entries()) {
+    if (Number.isSafeInteger(size) && size > 0) continue;
+    const expected = `Expected whole respondents above 0, got ${shown(size)}.`;
+    refuse("out-of-range", ["sizes", index], expected, "One number for each form.");
+  }
+  if (effect !== undefined && !(effect > 0 && effect < 1)) {
+    refuse(
+      "out-of-range",
+      ["effect"],
+      `Expected \`effect\` to be between 0 and 1, got ${shown(effect)}.`,
+      "Write 0.05 for 5 points; `direction` says which way.",
+    );
+  }
+  if (baseShare !== undefined && !(baseShare > 0 && baseShare < 1)) {
+    refuse(
+      "percent-not-proportion",
+      ["baseShare"],
+      `Expected \`baseShare\` to be between 0 and 1, got ${shown(baseShare)}.`,
+      "Write 0.45 for 45%.",
+    );
+  }
+  if (answers !== undefined && !(Number.isSafeInteger(answers) && answers >= 1)) {
+    refuse(
+      "out-of-range",
+      ["answers"],
+      `Expected \`answers\` to be a whole number from 1 on, got ${shown(answers)}.`,
+      "Count the answers that are to be compared.",
+    );
+  }
+  if (direction !== undefined && !["up", "down", "either"].includes(direction)) {
+    refuse(
+      "unknown-value",
+      ["direction"],
+      `Expected one of up, down, either, got ${shown(direction)}.`,
+      "Leave it out for either way.",
+    );
+  }
+}
+
+type Direction = "up" | "down";
+
+function directionsOf(direction: Direction | "either"): readonly Direction[] {
+  return direction === "either" ? ["up", "down"] : [direction];
+}
+
+/** The needier of the directions that have room; with room in none the first says why. */
+function largest<T>(
+  directions: readonly Direction[],
+  plan: (direction: Direction) => T,
+  needs: (result: T) => number,
+): { readonly result: T; readonly reached: readonly Direction[] } {
+  const found: { readonly direction: Direction; readonly result: T }[] = [];
+  const refused: PollError[] = [];
+  for (const direction of directions) {
+    try {
+      found.push({ direction, result: plan(direction) });
+    } catch (error) {
+      if (!(error instanceof PollError) || error.code !== "out-of-domain") throw error;
+      refused.push(error);
+    }
+  }
+  if (found.length === 0) throw refused[0]!;
+  const result = found.map((each) => each.result).reduce((one, other) => (needs(other) > needs(one) ? other : one));
+  return { result, reached: found.map(({ direction }) => direction) };
+}
+
+/** Not beyond a whole number that arithmetic misses by a hair. */
+function roundedUp(size: number): number {
+  return Math.ceil(size - 1e-9);
+}
+
+const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanSplitBallotOptions>> = {
+  forms: "allocation",
+  "base-share": "baseShare",
+  direction: "direction",
+  answers: "answers",
+  "design-effect": "designEffect",
+  power: "power",
+  level: "level",
+};
+
+function assumptionsOf(options: PlanSplitBallotOptions): readonly PlanAssumption[] {
+  const all = Object.keys(OPTION_OF) as PlanAssumption[];
+  return all.filter((each) => options[OPTION_OF[each]] === undefined && !(each === "forms" && options.sizes));
+}

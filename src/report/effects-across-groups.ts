@@ -1,0 +1,51 @@
+import { formatList, formatPoints } from "../format/number.ts";
+import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
+import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import type { Block } from "./document.ts";
+import { chiSquaredText, effectLine } from "./wording-effect.ts";
+import { intervalName, intervalText, pText } from "./words.ts";
+
+/** Whether a wording works alike in several groups, as a sentence: the test is of the difference, not of each group. */
+export function acrossGroupsSentence({ label, level, effects, differInPoints }: EffectsAcrossGroups): string {
+  const each = effects.map(({ to, estimate }) => `${formatPoints(estimate)} (${to.group ?? "all"})`);
+  const said =
+    differInPoints === null
+      ? "whether the groups differ in it cannot be told from chance without their n"
+      : differInPoints.pValue < 1 - level
+        ? `the groups differ in it by more than chance (${textOf(differInPoints)})`
+        : `a difference between the groups is not shown (${textOf(differInPoints)})`;
+  return `${label}, second form less first: ${formatList(each)}: ${said}.`;
+}
+
+export function acrossGroupsDetails(across: EffectsAcrossGroups): readonly Block[] {
+  const { effects, within, test, differInPoints, differInOdds, differences } = across;
+  return [
+    {
+      kind: "list",
+      items: [
+        ...effects.map((effect) => `${effect.to.group ?? "all"}: ${effectLine(effect)}.`),
+        ...(within === null
+          ? []
+          : [
+              `If it is one for all groups: ${formatPoints(within.estimate)}, ${intervalName(within.interval, "sampling")} ${intervalText(within.interval)}.`,
+            ]),
+        ...(test === null
+          ? []
+          : [`Does the form do anything within the groups? Cochran, Mantel and Haenszel's test: ${textOf(test)}.`]),
+        ...(differInPoints === null ? [] : [`Do the groups differ in points? ${textOf(differInPoints)}.`]),
+        ...(differInOdds === null
+          ? []
+          : [`Do they differ in odds? Breslow and Day's test, by Tarone: ${textOf(differInOdds)}.`]),
+        ...differences.map(({ from, to, estimate, interval, intervalKind, adjustedPValue }) => {
+          const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}`;
+          const tested = adjustedPValue === null || interval === null ? "" : `, p ${pText(adjustedPValue)} by Holm`;
+          return `${to.to.group ?? "all"} less ${from.to.group ?? "all"}: ${formatPoints(estimate)}${range}${tested}${range === "" ? "" : ")"}.`;
+        }),
+      ],
+    },
+  ];
+}
+
+function textOf({ statistic, degreesOfFreedom, pValue }: ChiSquaredStatistic): string {
+  return chiSquaredText(statistic, degreesOfFreedom, pValue);
+}

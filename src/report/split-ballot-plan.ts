@@ -1,0 +1,77 @@
+import { formatCount, formatList, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import type { PlanAssumption, SplitBallotPlan } from "../framing/plan-split-ballot.ts";
+import type { Block } from "./document.ts";
+
+/** The plan as a sentence: what is needed, or what is found. */
+export function planSentence(plan: SplitBallotPlan): string {
+  const { sought, effect, sizes, total, power, label } = plan;
+  const points = formatPoints(effect).replace("+", "");
+  const chance = `with a chance of ${formatPercent(power, 0)}`;
+  const equal = sizes.every((size) => size === sizes[0]);
+  const each = equal
+    ? `${formatCount(sizes[0]!)} respondents for each form`
+    : `${formatList(sizes.map(formatCount))} respondents`;
+  const comparisons = plan.comparisons === 1 ? "" : `, in each of ${String(plan.comparisons)} comparisons`;
+  return sought === "sample-size"
+    ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, it needs ${each}, ${formatCount(total)} in all.`
+    : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;
+}
+
+/** What was not told and taken for granted, as a line; empty where all was told. */
+export function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
+  const said: Readonly<Record<PlanAssumption, string>> = {
+    forms: "two forms of one size",
+    "base-share": `a share of ${percentOf(baseShare)} on one form`,
+    direction: "that the other may be higher or lower",
+    answers: "one answer",
+    "design-effect": "no design effect",
+    power: `a chance of ${percentOf(power)}`,
+    level: `a level of ${percentOf(level)}`,
+  };
+  return assumed.length === 0 ? "" : `Assumed: ${formatList(assumed.map((each) => said[each]))}.`;
+}
+
+/** What the plan rests on. */
+export function planDetails(plan: SplitBallotPlan): readonly Block[] {
+  const { sizes, pairs, baseShare, direction, answers, comparisons, designEffect, level, levelOfEach, assumed } = plan;
+  const way = { up: "higher", down: "lower", either: "higher or lower, whichever needs more" }[direction];
+  const mark = (...what: readonly PlanAssumption[]): string =>
+    what.some((each) => assumed.includes(each)) ? " (assumed)" : "";
+  const family =
+    comparisons === 1
+      ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${percentOf(level)}${mark("level")}.`
+      : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${percentOf(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${percentOf(level)}${mark("level")}.`;
+  return [
+    {
+      kind: "list",
+      items: [
+        `Share on one form ${formatPercent(baseShare)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
+        family,
+        `Design effect ${String(designEffect)}${mark("design-effect")}: weighting and clustering need as many times more respondents as it is above 1.`,
+        ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
+        ...(assumed.includes("power") ? [`A chance of ${formatPercent(plan.power, 0)} (assumed).`] : []),
+        "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
+      ],
+    },
+    ...(sizes.length === 2
+      ? []
+      : [
+          {
+            kind: "table" as const,
+            columns: ["Forms", "Respondents", "Smallest effect found"].map((title, index) => ({
+              title,
+              align: index === 0 ? ("left" as const) : ("right" as const),
+            })),
+            rows: pairs.map(({ first, second, effect }) => [
+              `${String(first + 1)} and ${String(second + 1)}`,
+              formatList([first, second].map((form) => formatCount(sizes[form]!))),
+              formatPoints(effect).replace("+", ""),
+            ]),
+          },
+        ]),
+  ];
+}
+
+function percentOf(level: number): string {
+  return `${formatPercent(level, 2).replace(/\.?0+%$/, "%")}`;
+}

@@ -1,0 +1,111 @@
+import { requireRoomForBreak } from "./break-test.ts";
+import { refuseValue, requireLevel } from "./domain.ts";
+import type { LevelOptions } from "./normal.ts";
+import type { EstimateWithVariance } from "./normal-estimate.ts";
+import { requireTimes, type SegmentLengthOptions, weightedSeries } from "./segmentation.ts";
+import { splitStatistics } from "./single-split.ts";
+
+export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions {
+  /** When each observation was made, ascending, in days or any other unit; 0, 1, 2, … unless told. */
+  readonly times?: readonly number[];
+}
+
+/** A stretch of time. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the one break of a series is, and how well that is known. */
+export interface BreakLocation {
+  /** Index of the first observation after the likeliest break. */
+  readonly at: number;
+  /** The time between the observations on either side of it: the data cannot place it more closely. */
+  readonly between: TimeSpan;
+  /** Chance that the break lies before observation k, at index k − 1; together 1. */
+  readonly probabilities: readonly number[];
+  /** The shortest set of times that holds the break with the chance `level`: spans in order, apart from each other. */
+  readonly set: readonly TimeSpan[];
+  readonly level: number;
+}
+
+/**
+ * When the one break of a series happened: the posterior distribution over time, and its highest-posterior set.
+ *
+ *     P(between k and k + 1) ∝ (t₍ₖ₊₁₎ − tₖ) · exp( ½ (m₂ − m₁)² / (V₁ + V₂) )
+ *
+ * The prior is flat over time, not over the gaps between observations: every day is as likely as another before the data are
+ * seen, so that a year without a survey is more likely to hold the break than the week between two. Within a gap the data
+ * tell no day from another. The set takes gaps in the order of their likelihood; of the last it takes as much as the level
+ * still needs: its middle, if it is the likeliest gap of all, else the part nearest to that. The two levels are put at
+ * their best values; a flat prior on both would favour breaks near the ends.
+ *
+ * Holds the true time in 93 to 97% of simulated series at a level of 95%, from breaks that can hardly be seen to evident
+ * ones. It takes for granted that there is one break: breakTest() says whether, and for one break of several hand in the
+ * observations between its neighbours. Observations of one time leave no time between them; take their mean first.
+ *
+ * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * const shares = [0.47, 0.49, 0.45, 0.48, 0.51, 0.52, 0.5];
+ * const polls = shares.map((estimate) => ({ estimate, variance: 0.0002 }));
+ * const location = breakLocation(polls, { times: [0, 90, 180, 270, 360, 390, 480] });
+ * location.between; // => { from: 270, to: 360 }
+ * location.set; // => [{ from: 191.568267, to: 360 }]
+ * ```
+ */
+export function breakLocation(
+  observations: readonly EstimateWithVariance[],
+  options: BreakLocationOptions = {},
+): BreakLocation {
+  const { level = 0.95 } = options;
+  const series = weightedSeries(observations);
+  const minimumLength = requireRoomForBreak(options, observations.length);
+  const times = requireTimes(options.times, observations.length);
+  requireLevel(level);
+  const { statistics } = splitStatistics(series, minimumLength);
+  const gaps = statistics.flatMap((statistic, i) => {
+    const [from, to] = [times[i]!, times[i + 1]!];
+    return statistic === null || from === to ? [] : [{ at: i + 1, from, to, statistic }];
+  });
+  if (gaps.length === 0) {
+    const hint = "A break lies between two times.";
+    refuseValue("out-of-domain", ["times"], times.length, "times that differ where a break may be", hint);
+  }
+  const ordered = gaps.toSorted((first, second) => second.statistic - first.statistic);
+  const likeliest = ordered[0]!;
+  const mass = ({ from, to, statistic }: (typeof gaps)[number]): number =>
+    (to - from) * Math.exp((statistic - likeliest.statistic) / 2);
+  const total = gaps.reduce((sum, gap) => sum + mass(gap), 0);
+  const probabilities = statistics.map(() => 0);
+  for (const gap of gaps) probabilities[gap.at - 1] = mass(gap) / total;
+  const spans: TimeSpan[] = [];
+  let missing = level;
+  for (const { at, from, to } of ordered) {
+    const probability = probabilities[at - 1]!;
+    if (probability < missing) {
+      spans.push({ from, to });
+      missing -= probability;
+      continue;
+    }
+    const length = (to - from) * (missing / probability);
+    const start = at === likeliest.at ? (from + to - length) / 2 : at > likeliest.at ? from : to - length;
+    spans.push({ from: start, to: start + length });
+    break;
+  }
+  const { at, from, to } = likeliest;
+  return { at, between: { from, to }, probabilities, set: joined(spans), level };
+}
+
+/** Spans in order, with those that touch made one. */
+function joined(spans: readonly TimeSpan[]): TimeSpan[] {
+  const result: TimeSpan[] = [];
+  for (const span of spans.toSorted((first, second) => first.from - second.from)) {
+    const last = result.at(-1);
+    if (last?.to === span.from) result[result.length - 1] = { from: last.from, to: span.to };
+    else result.push(span);
+  }
+  return result;
+}

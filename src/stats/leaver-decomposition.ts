@@ -1,0 +1,131 @@
+import { refuseName, refuseValue, requireSameLength } from "./domain.ts";
+import {
+  deltaVariance,
+  type Gradient,
+  type GroupResult,
+  type GroupShares,
+  kitagawaDecomposition,
+  requireGroups,
+  sumOf,
+  weightedRate,
+} from "./kitagawa-decomposition.ts";
+import type { LevelOptions } from "./normal.ts";
+import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
+import type { ProportionInterval } from "./proportion-interval.ts";
+
+export interface LeaverDecompositionOptions extends LevelOptions {
+  readonly shares: Exclude<GroupShares, "table">;
+}
+
+/** A change split into what leaving a group out does, other sizes of the groups that stayed, and other answers in them. */
+export interface LeaverDecomposition {
+  /** The first wave's share, of all its groups. */
+  readonly first: number;
+  /** The first wave's share among the groups that stayed. */
+  readonly firstCommon: number;
+  /** The second wave's share. */
+  readonly second: number;
+  readonly total: NormalEstimate;
+  /** firstCommon − first */
+  readonly coverage: NormalEstimate;
+  readonly composition: NormalEstimate;
+  readonly rate: NormalEstimate;
+  /** The second wave's share in the first's population if none, or all, of those who left gave the answer by then. */
+  readonly wholePopulation: ProportionInterval;
+}
+
+/**
+ * Decomposition of a change where groups left the survey between the waves, such as a territory that could not be reached
+ * any more. Kitagawa's formula needs their second answer, which does not exist.
+ *
+ *     r₂ − r₁ = [r₁,common − r₁]  coverage  +  [r₂ − r₁,common]  composition and rate among those who stayed
+ *
+ * The shares of those who stayed are taken as parts of themselves. Standard errors by the delta method, as in
+ * kitagawaDecomposition(); the three parts are not independent.
+ *
+ * @param first Groups of the earlier wave, whose shares make 1.
+ * @param second The same groups in the same order in the later wave, null for those that left; the shares of the others
+ *   make 1.
+ * @param options `shares`, which has no default.
+ * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `unknown-method`,
+ *   `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * const split = leaverDecomposition(
+ *   [{ share: 0.85, proportion: 0.4, sampleSize: 1020 }, { share: 0.15, proportion: 0.1, sampleSize: 180 }],
+ *   [{ share: 1, proportion: 0.54, sampleSize: 2400 }, null],
+ *   { shares: "fixed" },
+ * );
+ * split.coverage.estimate; // => 0.045
+ * split.rate.estimate; // => 0.14
+ * split.wholePopulation; // => { lower: 0.459, upper: 0.609 }
+ * ```
+ */
+export function leaverDecomposition(
+  first: readonly GroupResult[],
+  second: readonly (GroupResult | null)[],
+  options: LeaverDecompositionOptions,
+): LeaverDecomposition {
+  if (options.shares !== "random" && options.shares !== "fixed") {
+    refuseName(options.shares, "shares", ["random", "fixed"]);
+  }
+  requireGroups(first, "first");
+  requireSameLength(second.length, first.length, "second", "first");
+  const stayers = first.filter((_, i) => second[i] !== null);
+  const afterwards = second.filter((group) => group !== null);
+  requireGroups(afterwards, "second");
+  const kept = stayers.reduce((sum, { share }) => sum + share, 0);
+  if (!(kept > 0)) {
+    refuseValue("out-of-domain", ["first"], kept, "a share above 0 in the groups that stayed", "None stayed.");
+  }
+  const before = stayers.map((group) => ({ ...group, share: group.share / kept }));
+  const [all, firstCommon] = [weightedRate(first), weightedRate(before)];
+  const { rate, composition, second: after } = kitagawaDecomposition(before, afterwards, options);
+
+  // By the values of the first wave's groups, those that left included: a larger group makes the parts of all others smaller.
+  const place = first.map((_, i) =>
+    second[i] === null ? -1 : first.slice(0, i).filter((_, k) => second[k] !== null).length,
+  );
+  const spread = (values: readonly number[]): number[] => place.map((i) => (i < 0 ? 0 : values[i]!));
+  const byShare = (values: readonly number[]): number[] => {
+    const mean = before.reduce((sum, { share }, i) => sum + share * values[i]!, 0);
+    return spread(values.map((value) => (value - mean) / kept));
+  };
+  const zeros = afterwards.map(() => 0);
+  const pairs = before.map((one, i) => ({ one, other: afterwards[i]! }));
+  const rises = pairs.map(({ one, other }) => (other.proportion - one.proportion) / 2);
+  const means = pairs.map(({ one, other }) => (other.proportion + one.proportion) / 2);
+  const sizes = pairs.map(({ one, other }) => (other.share + one.share) / 2);
+  const growth = pairs.map(({ one, other }) => (other.share - one.share) / 2);
+  const coverageGradient: Gradient = {
+    firstRates: spread(before.map(({ share }) => share)).map((share, i) => share - first[i]!.share),
+    secondRates: zeros,
+    firstShares: byShare(before.map(({ proportion }) => proportion)).map((value, i) => value - first[i]!.proportion),
+    secondShares: zeros,
+  };
+  const compositionGradient: Gradient = {
+    firstRates: spread(growth),
+    secondRates: growth,
+    firstShares: byShare(means.map((value) => -value)),
+    secondShares: means,
+  };
+  const rateGradient: Gradient = {
+    firstRates: spread(sizes.map((value) => -value)),
+    secondRates: sizes,
+    firstShares: byShare(rises),
+    secondShares: rises,
+  };
+  const estimate = (value: number, gradient: Gradient): NormalEstimate =>
+    normalEstimate(value, deltaVariance(gradient, first, afterwards, options), options);
+  return {
+    first: all,
+    firstCommon,
+    second: after,
+    total: estimate(after - all, sumOf(coverageGradient, sumOf(compositionGradient, rateGradient))),
+    coverage: estimate(firstCommon - all, coverageGradient),
+    composition: estimate(composition.estimate, compositionGradient),
+    rate: estimate(rate.estimate, rateGradient),
+    wholePopulation: { lower: kept * after, upper: kept * after + (1 - kept) },
+  };
+}

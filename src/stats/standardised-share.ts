@@ -1,0 +1,50 @@
+import { requirePositive, requireProportion, requireSameLength } from "./domain.ts";
+import { requireWhole } from "./kitagawa-decomposition.ts";
+import type { LevelOptions } from "./normal.ts";
+import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
+import { proportionVariance } from "./proportion-variance.ts";
+
+/** How one group of a sample answers. */
+export interface GroupProportion {
+  /** Share of the answer within the group. */
+  readonly proportion: number;
+  /** Effective number of respondents in the group, n / design effect. */
+  readonly sampleSize: number;
+}
+
+/**
+ * Direct standardisation: the share that a survey would have shown in a population of stated composition.
+ *
+ *     p = Σ wᵍpᵍ     Var = Σ wᵍ² pᵍ(1 − pᵍ)/nᵍ
+ *
+ * Two waves standardised to one population are compared by independentChange(). Choose a population that stands for
+ * something, and name it: another one gives another share. The weights of the standard carry no error.
+ *
+ * @param groups Groups of the sample.
+ * @param standard Share of each group in the population, in the same order; together 1.
+ * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `level-out-of-range`.
+ *
+ * @example
+ * ```ts
+ * const groups = [{ proportion: 0.7, sampleSize: 300 }, { proportion: 0.4, sampleSize: 700 }];
+ * standardisedShare(groups, [0.5, 0.5]).estimate; // => 0.55
+ * ```
+ */
+export function standardisedShare(
+  groups: readonly GroupProportion[],
+  standard: readonly number[],
+  options: LevelOptions = {},
+): NormalEstimate {
+  requireSameLength(standard.length, groups.length, "standard", "groups");
+  let estimate = 0;
+  let variance = 0;
+  for (const [i, { proportion, sampleSize }] of groups.entries()) {
+    requireProportion(proportion, "groups", i, "proportion");
+    requirePositive(sampleSize, "groups", i, "sampleSize");
+    requireProportion(standard[i]!, "standard", i);
+    estimate += standard[i]! * proportion;
+    variance += standard[i]! ** 2 * proportionVariance(proportion, sampleSize);
+  }
+  requireWhole(standard, "standard");
+  return normalEstimate(estimate, variance, options);
+}

@@ -1,0 +1,56 @@
+export {
+  type DescribeSeriesOptions,
+  describeSeries,
+  type ExcessVariance,
+  type RunDescription,
+  type SeriesDescription,
+  type SeriesSlope,
+  type SeriesStep,
+  type SeriesTests,
+  type SeriesTrend,
+} from "./describe-series.ts";
+export {
+  type FitTrendOptions,
+  fitTrend,
+  type Trend,
+  type TrendDay,
+  type TrendDeviation,
+  type TrendPriors,
+  type TrendSensitivity,
+} from "./fit-trend.ts";
+export {
+  type LinkKind,
+  type RelatedHouses,
+  type Series,
+  type SeriesGap,
+  type SeriesHouse,
+  type SeriesLink,
+  type SeriesOptions,
+  type SeriesPeriod,
+  type SeriesPoint,
+  type SeriesQuestion,
+  type SeriesRun,
+  seriesOf,
+} from "./series.ts";
+export type { LeftOut, LeftOutReason, SeriesSelection } from "./series-readings.ts";
+export {
+  type SmoothedDay,
+  type SmoothedSeries,
+  type SmoothSeriesOptions,
+  smoothSeries,
+} from "./smooth-series.ts";
+export type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
+export type { SimplerLine, TrendComparison } from "./trend-comparison.ts";
+export type { TrendDates, TrendSegment } from "./trend-dates.ts";
+export type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
+export type {
+  FixedFactor,
+  TrendAnchor,
+  TrendFactorName,
+  TrendFactorOptions,
+  TrendIdentification,
+  TrendLineChoice,
+} from "./trend-factors.ts";
+export type { TrendLeftOut, TrendPollOptions } from "./trend-polls.ts";
+export type { TrendPoll, TrendStandOuts } from "./trend-residuals.ts";
+export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend-separability.ts";

@@ -1,0 +1,292 @@
+import { CommanderError } from "commander";
+import { describe, expect, test, vi } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { isPollError } from "../../src/errors.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
+import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { topline } from "../../src/model/topline.ts";
+import { findingOf } from "../../src/report/sentence.ts";
+
+const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
+const NON_ALIGNED = "non-aligned-status:for";
+const NATO = "nato-membership:for";
+const MORE = "gss-fare-spending:more";
+
+async function cli(...args: string[]): Promise<string> {
+  let out = "";
+  expect(
+    await run(args, (text) => {
+      out += text;
+    }),
+  ).toBe(0);
+  return out;
+}
+
+const json = async (...args: string[]): Promise<unknown> => JSON.parse(await cli(...args, "--json"));
+const text = async (...args: string[]): Promise<string> => (await cli(...args)).replace(/\s+/g, " ");
+
+async function failure(...args: string[]): Promise<unknown> {
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const thrown: unknown = await cli(...args).catch((error: unknown) => error);
+  stderr.mockRestore();
+  return thrown;
+}
+
+const may = topline(ukraine, "sm-2019-05");
+const [nato, nonAligned] = ["sm-referendum", "sm-non-aligned-referendum"].map((id) =>
+  topline(ukraine, `sm-2019-07/${id}`),
+);
+const fare = ["x", "y", "z"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`));
+const FARE = fare.map(({ address }) => address);
+
+describe("framing", () => {
+  test("of a survey with several questions the stance decides which is meant", async () => {
+    const pair = ["framing", "ukraine-nato", "sm-2019-05", "sm-2019-07"];
+    const first = await text(...pair, "--stance", NON_ALIGNED);
+    for (const found of ["+9.2 points", "6.9 to 11.4", " 3,000 ", " 3,022 ", "same house, other time"]) {
+      expect(first).toContain(found);
+    }
+    expect(await text(...pair, "--stance", NATO)).toContain("+2.2 points (95% interval −0.3 to 4.7)");
+    expect(await json(...pair, "--stance", NON_ALIGNED)).toEqual(
+      compareWordings([may, nonAligned!], { stance: NON_ALIGNED }),
+    );
+    expect(await json(...pair, "--stance", NATO)).toEqual(compareWordings([may, nato!], { stance: NATO }));
+  });
+
+  test("three forms of a split ballot", async () => {
+    const args = ["framing", "wording-experiments", ...FARE, "--stance", MORE, "--dont-know", "dropped"];
+    const out = await text(...args);
+    for (const found of ["24.6%", "64.0%", "+39.4 points", "chi-squared 281.0 on 4 df", "+38.3 points", "“Welfare”"]) {
+      expect(out).toContain(found);
+    }
+    expect(await json(...args)).toEqual(compareWordings(fare, { stance: MORE, dontKnow: "dropped" }));
+  });
+
+  test("the same respondents, across houses, and forms without n", async () => {
+    const joint = ["joint-2018-11/joint-support", "joint-2018-11/joint-security-option"];
+    const same = await text("framing", "ukraine-nato", ...joint, "--stance", NATO);
+    for (const found of ["−1.0 points", "−2.7 to 0.7", "−1.2 to −0.8", "Between 1% and 79%"]) {
+      expect(same).toContain(found);
+    }
+    const across = await text("framing", "ukraine-nato", "iri-2021-11", "sm-2021-12", "--stance", NATO);
+    for (const found of ["−13.2 points", "No interval can be given", "Descriptive only"]) {
+      expect(across).toContain(found);
+    }
+    const rugg = ["rugg-1941/rugg-1941-allow", "rugg-1941/rugg-1941-forbid", "--stance", "public-speech:tolerant"];
+    const old = await text("framing", "wording-experiments", ...rugg, "--dont-know", "dropped");
+    for (const found of ["25.3%", "45.9%", "+20.6 points. No interval"]) expect(old).toContain(found);
+  });
+
+  test("takes every option that compareWordings takes", async () => {
+    const pair = ["framing", "ukraine-nato", "sm-2019-05/sm-forced-choice-2019", nonAligned!.address];
+    const [first, second] = ["nato", "non-aligned"].map((code) =>
+      may.question.options.find((each) => each.code === code),
+    );
+    expect([first?.stance, second?.stance]).toEqual([NATO, NON_ALIGNED]);
+    const codes = ["non-aligned", nonAligned!.question.options.find(({ stance }) => stance === NON_ALIGNED)!.code];
+    expect(
+      await json(
+        ...[...pair, "--options", codes.join(","), "--design", "across-houses", "--drift", "3pp", "--level", "90%"],
+        ...["--survey-error", "2pp", "--method", "wald", "--design-effect", "1.5"],
+      ),
+    ).toEqual(
+      compareWordings([may, nonAligned!], {
+        options: codes,
+        design: "across houses",
+        drift: 0.03,
+        level: 0.9,
+        surveyErrorAllowance: { standardDeviation: 0.02, reason: "It was given on the command line." },
+        method: "wald",
+        designEffect: 1.5,
+      }),
+    );
+    expect(await json(...pair, "--stance", NON_ALIGNED, "--rebase", "answering")).toEqual(
+      compareWordings(
+        [may, nonAligned!].map((form) => rebase(form!, { to: "answering" })),
+        { stance: NON_ALIGNED },
+      ),
+    );
+    expect(
+      await json(
+        ...["framing", "ukraine-nato", "iri-2021-11", "sm-2021-12", "--stance", NATO, "--assume-n", "3,000"],
+        ...["--survey-error", "shirani-mehr-2018"],
+      ),
+    ).toEqual(
+      compareWordings([topline(ukraine, "iri-2021-11"), topline(ukraine, "sm-2021-12")], {
+        stance: NATO,
+        assumedSampleSize: 3000,
+        surveyErrorAllowance: "shirani-mehr-2018",
+      }),
+    );
+    const gss = ["framing", "wording-experiments", ...FARE.slice(0, 2)];
+    expect(await json(...gss)).toEqual(compareWordings(fare.slice(0, 2)));
+    expect(await json(...gss, "--option", "too-little")).toEqual(
+      compareWordings(fare.slice(0, 2), { option: "too-little" }),
+    );
+  });
+
+  test.each([
+    ["ambiguous-address", ["sm-2019-05", "sm-2019-07"]],
+    ["no-shared-stance", ["sm-2019-05", "sm-2019-07", "--stance", "eu-membership:for"]],
+    ["no-shared-stance", ["iri-2021-11", "sm-2021-12", "--stance", NON_ALIGNED]],
+    ["wrong-usage", ["iri-2021-11", "sm-2021-12", "--stance", NATO, "--design", "split-ballot"]],
+    ["unknown-value", ["iri-2021-11", "sm-2021-12", "--stance", NATO, "--survey-error", "gut-feeling"]],
+  ])("%s is the code of what the data cannot answer: %j", async (code, args) => {
+    const thrown = await failure("framing", "ukraine-nato", ...args);
+    expect(isPollError(thrown) && thrown.code).toBe(code);
+  });
+
+  test("two questions of one survey with the stance are refused with both", async () => {
+    const thrown = await failure("framing", "wording-experiments", "gss-1984", FARE[1]!, "--stance", MORE);
+    expect(isPollError(thrown) && thrown.code).toBe("ambiguous-address");
+    expect((thrown as Error).message).toContain(FARE[2]);
+  });
+});
+
+describe("pool", () => {
+  const args = [
+    "pool",
+    "wording-experiments",
+    "gss-fare",
+    "--stance",
+    MORE,
+    "--forms",
+    "x,y",
+    "--dont-know",
+    "dropped",
+  ];
+  const effects = wordingEffectsOf(experiments, "gss-fare", { stance: MORE, forms: ["x", "y"], dontKnow: "dropped" });
+
+  test("the 25 years of welfare against assistance to the poor", async () => {
+    const out = await text(...args, "--moderator", "year");
+    for (const found of [
+      "over 25 surveys",
+      "+43.2 points on average (95% interval 41.7 to 44.7)",
+      "36.4 to 50.1 points",
+      "tau 3.2 points",
+      "−0.09 points a year",
+      "p = 0.124",
+    ]) {
+      expect(out).toContain(found);
+    }
+    expect(await json(...args, "--moderator", "year")).toEqual(poolEffects(effects, { moderators: { year: "year" } }));
+  });
+
+  test("takes every option that poolEffects takes", async () => {
+    expect(
+      await json(
+        ...[...args, "--method", "dersimonian-laird", "--test", "normal", "--level", "90%", "--cluster", "survey"],
+        ...["--across", "structures,designs", "--include", "check,unclean"],
+      ),
+    ).toEqual(
+      poolEffects(
+        wordingEffectsOf(experiments, "gss-fare", { stance: MORE, forms: ["x", "y"], dontKnow: "dropped", level: 0.9 }),
+        {
+          method: "dersimonian-laird",
+          test: "normal",
+          level: 0.9,
+          cluster: "survey",
+          across: ["structures", "designs"],
+          include: ["check", "unclean"],
+        },
+      ),
+    );
+  });
+
+  test("forms need not be named where there are two", async () => {
+    const args = ["pool", "wording-experiments"];
+    expect(await json(...args, "gss-courts", "--stance", "court-severity:too-harsh")).toEqual(
+      poolEffects(
+        wordingEffectsOf(experiments, "gss-courts", { stance: "court-severity:too-harsh", forms: ["x", "y"] }),
+      ),
+    );
+    const thrown = await failure(...args, "gss-aid", "--stance", "gss-aid-spending:more");
+    expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["forms"]]);
+  });
+
+  test.each([
+    ["unknown-value", ["gss-nothing", "--stance", MORE]],
+    ["unknown-value", ["gss-fare", "--stance", MORE, "--forms", "x,w"]],
+    ["wrong-usage", ["gss-fare", "--stance", MORE, "--forms", "x"]],
+    ["wrong-usage", ["gss-fare", "--stance", MORE, "--forms", "x,y,z"]],
+    ["option-missing", ["gss-fare", "--forms", "x,y"]],
+  ])("%s is the code of what the data cannot answer: %j", async (code, rest) => {
+    const thrown = await failure("pool", "wording-experiments", ...rest);
+    expect(isPollError(thrown) && thrown.code).toBe(code);
+  });
+});
+
+describe("plan", () => {
+  test("the size for an effect, and the effect of a size", async () => {
+    const size = await text("plan", "--effect", "5pp", "--base-share", "45%");
+    expect(size).toContain("1,565 respondents for each form, 3,130 in all");
+    expect(size).toContain("(assumed)");
+    expect(await json("plan", "--effect", "5pp", "--base-share", "45%")).toEqual(
+      planSplitBallot({ effect: 0.05, baseShare: 0.45 }),
+    );
+    expect(await text("plan", "--n", "500,500")).toContain("finds a wording effect of 8.8 points");
+    expect(await json("plan", "--n", "500,500")).toEqual(planSplitBallot({ sizes: [500, 500] }));
+  });
+
+  test("takes every option that planSplitBallot takes", async () => {
+    expect(
+      await json(
+        ...["plan", "--effect", "0.05", "--ratio", "1,1,2", "--base-share", "45%", "--direction", "down"],
+        ...["--answers", "3", "--design-effect", "1.5", "--power", "90%", "--level", "0.99"],
+      ),
+    ).toEqual(
+      planSplitBallot({
+        effect: 0.05,
+        allocation: [1, 1, 2],
+        baseShare: 0.45,
+        direction: "down",
+        answers: 3,
+        designEffect: 1.5,
+        power: 0.9,
+        level: 0.99,
+      }),
+    );
+    expect(await json("plan", "--effect", "5pp", "--forms", "3")).toEqual(
+      planSplitBallot({ effect: 0.05, allocation: [1, 1, 1] }),
+    );
+  });
+
+  test("begins with its sentence", async () => {
+    const plan = planSplitBallot({ effect: 0.05, allocation: [1, 1, 1] });
+    expect((await text("plan", "--effect", "5pp", "--forms", "3")).startsWith(findingOf(plan))).toBe(true);
+  });
+});
+
+describe("wrong usage", () => {
+  test.each([
+    [["plan"], "give --effect for the size, or --n for the effect"],
+    [["plan", "--effect", "5"], "Write 5% or 5pp"],
+    [["plan", "--n", "1,000"], "without separators"],
+    [["plan", "--n", "500,500", "--effect", "5pp"], "cannot be used with"],
+    [["plan", "--n", "500,500", "--forms", "2"], "cannot be used with"],
+    [["plan", "--effect", "5pp", "--forms", "2", "--ratio", "1,1"], "cannot be used with"],
+    [["framing", "ukraine-nato", "sm-2019-05"], "missing required argument"],
+    [["framing", "ukraine-nato", "a", "b", "--stance", NATO, "--options", "x,y"], "cannot be used with"],
+    [["framing", "ukraine-nato", "a", "b", "--design", "split ballot"], "Allowed choices are split-ballot"],
+    [["pool", "wording-experiments", "gss-fare", "--moderator", "year,month"], "Allowed choices are year"],
+    [["pool", "wording-experiments", "gss-fare", "--across", "years"], "Allowed choices are stances"],
+    [["pool", "wording-experiments", "gss-fare", "--include", "all"], "Allowed choices are unclean"],
+    [["pool", "wording-experiments", "gss-fare", "--base", "all"], "unknown option"],
+    [["pool", "wording-experiments", "gss-fare", "--test", "guess"], "Allowed choices are hartung-knapp"],
+  ])("%j is refused", async (args, message) => {
+    const thrown = await failure(...args);
+    expect(thrown).toBeInstanceOf(CommanderError);
+    expect((thrown as CommanderError).message).toContain(message);
+  });
+
+  test("a plan that cannot be is a refusal with its place", async () => {
+    const thrown = await failure("plan", "--effect", "60%");
+    expect(isPollError(thrown) && thrown.code).toBe("out-of-domain");
+    const one = await failure("plan", "--effect", "5pp", "--forms", "1");
+    expect(isPollError(one) && one.code).toBe("wrong-usage");
+  });
+});

@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const cwd = mkdtempSync(join(tmpdir(), "toplines-examples-"));
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+/** What a reader must find in the report of each example. */
+const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says: readonly string[] }>> = {
+  "founding-example.mjs": {
+    folder: "ukraine-nato",
+    says: ["+20.0 points", "16.6 to 23.3", "11.7 to 18.8", "1.2 to 8.3", "1,437", "3.0 to 6.6"],
+  },
+  "wording-alone.mjs": {
+    folder: "wording-alone",
+    says: [
+      "framing only",
+      "52.8%",
+      "1,245",
+      "1,441",
+      "1,437",
+      "6.9 to 11.4",
+      "−0.3 to 4.7",
+      "41.7 to 44.7",
+      "13.6%",
+      "2.2 to 4.7 of the 13.2 points",
+    ],
+  },
+};
+
+test.each(readdirSync(join(ROOT, "examples")).filter((file) => file.endsWith(".mjs")))(
+  "examples/%s runs in an empty folder, says what it found and writes it",
+  (file) => {
+    const printed = execFileSync(process.execPath, [join(ROOT, "examples", file)], { cwd, encoding: "utf8" });
+    const { folder, says } = FINDINGS[file]!;
+    const flat = printed.replace(/\s+/g, " ");
+    expect(says.filter((each) => !flat.includes(each))).toEqual([]);
+    expect(readFileSync(join(cwd, "out", folder, "report.md"), "utf8")).toMatch(/^# /);
+    expect(JSON.parse(readFileSync(join(cwd, "out", folder, "numbers.json"), "utf8"))).toBeTypeOf("object");
+  },
+);

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type PlanSplitBallotOptions,
+  planSplitBallot,
+  type SplitBallotPlan,
+} from "../../src/framing/plan-split-ballot.ts";
+import { changePower } from "../../src/stats/minimum-detectable-change.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { expectWithin, referenceCases } from "../support/reference-cases.ts";
+
+function plan(options: PlanSplitBallotOptions): SplitBallotPlan {
+  const planned = planSplitBallot(options);
+  expect(JSON.parse(JSON.stringify(planned))).toStrictEqual(planned);
+  return planned;
+}
+
+describe("planSplitBallot: known answers", () => {
+  // R power.prop.test
+  interface Power {
+    readonly p1: number;
+    readonly p2: number;
+    readonly n: number;
+    readonly sigLevel: number;
+    readonly power: number;
+  }
+  test.each(
+    referenceCases<Power, { readonly nPerGroup: number; readonly p2Detectable: number }>("04-power", "power2p"),
+  )("$name", ({ inputs: { p1, p2, n, sigLevel, power }, expected, tolerance }) => {
+    const common = { baseShare: p1, direction: "up", power, level: 1 - sigLevel } as const;
+    const size = Math.ceil(expected.nPerGroup);
+    expect(plan({ ...common, effect: p2 - p1 }).sizes).toEqual([size, size]);
+    expectWithin(p1 + plan({ ...common, sizes: [n, n] }).effect, expected.p2Detectable, tolerance.by!.p2Detectable!);
+  });
+
+  // our own R: pooled test, uniroot
+  test.each(
+    referenceCases<
+      {
+        readonly p1: number;
+        readonly n1: number;
+        readonly n2: number;
+        readonly sigLevel: number;
+        readonly power: number;
+      },
+      { readonly mdeUpPooled: number; readonly mdeDownPooled: number }
+    >("04-power", "mde"),
+  )("unequal forms, $name", ({ inputs: { p1, n1, n2, sigLevel, power }, expected, tolerance }) => {
+    const common = { baseShare: p1, sizes: [n1, n2], power, level: 1 - sigLevel };
+    expectWithin(plan({ ...common, direction: "down" }).effect, expected.mdeDownPooled, tolerance);
+    expectWithin(plan(common).effect, Math.max(expected.mdeUpPooled, expected.mdeDownPooled), tolerance);
+  });
+});
+
+describe("planSplitBallot: every comparison has the power wanted", () => {
+  const powersOf = ({ sizes, pairs, baseShare, designEffect, levelOfEach }: SplitBallotPlan, by: number): number[] =>
+    pairs.map(({ first, second }) =>
+      changePower(
+        { proportion: baseShare, sampleSize: sizes[first]!, designEffect },
+        { proportion: baseShare + by, sampleSize: sizes[second]!, designEffect },
+        { level: levelOfEach },
+      ),
+    );
+
+  test("at the sizes found, in both directions, for three forms and three answers", () => {
+    const planned = plan({ effect: 0.08, allocation: [1, 1, 2], answers: 3, baseShare: 0.3, designEffect: 1.5 });
+    expect([planned.comparisons, planned.total]).toEqual([9, planned.sizes.reduce((sum, size) => sum + size)]);
+    expect(planned.levelOfEach).toBeCloseTo(1 - 0.05 / 9, 12);
+    for (const power of [...powersOf(planned, 0.08), ...powersOf(planned, -0.08)]) expect(power).toBeGreaterThan(0.8);
+    const smaller = { ...planned, sizes: planned.sizes.map((size) => size * 0.99) };
+    expect(Math.min(...powersOf(smaller, 0.08))).toBeLessThan(0.8);
+  });
+
+  test("either way is the needier one; where one has no room the plan says for which it holds", () => {
+    const [up, down, either] = (["up", "down", "either"] as const).map((direction) =>
+      plan({ effect: 0.1, baseShare: 0.7, direction }),
+    );
+    expect(down!.total).toBeGreaterThan(up!.total);
+    expect({ ...either, direction: "down" }).toEqual(down);
+    expect(plan({ effect: 0.1, baseShare: 0.05 }).direction).toBe("up");
+    expect(plan({ effect: 0.1, baseShare: 0.95 }).direction).toBe("down");
+    expect(plan({ sizes: [100, 100], baseShare: 0.05 }).direction).toBe("up");
+  });
+});
+
+test("planSplitBallot: what was not told is listed", () => {
+  expect(plan({ effect: 0.05 }).assumed).toEqual([
+    "forms",
+    "base-share",
+    "direction",
+    "answers",
+    "design-effect",
+    "power",
+    "level",
+  ]);
+  expect(plan({ sizes: [500, 500] }).assumed).not.toContain("forms");
+  expect(
+    plan({
+      effect: 0.05,
+      allocation: [1, 1],
+      baseShare: 0.4,
+      direction: "up",
+      answers: 1,
+      designEffect: 1,
+      power: 0.8,
+      level: 0.95,
+    }).assumed,
+  ).toEqual([]);
+});
+
+test("planSplitBallot: the effect that a planned size finds is at most the one it was planned for", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.02, max: 0.2, noNaN: true }),
+      fc.double({ min: 0.25, max: 0.75, noNaN: true }),
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 4 }),
+      (effect, baseShare, allocation) => {
+        const { sizes, pairs } = plan({ effect, baseShare, allocation });
+        for (const pair of pairs) expect(pair.effect).toBeLessThanOrEqual(effect + 1e-9);
+        expect(plan({ sizes, baseShare }).effect).toBe(Math.max(...pairs.map((pair) => pair.effect)));
+      },
+    ),
+    { seed: 1941, numRuns: 50 },
+  );
+});
+
+test.each([
+  ["wrong-usage", ["effect"], {}],
+  ["wrong-usage", ["effect"], { effect: 0.05, sizes: [500, 500] }],
+  ["wrong-usage", ["allocation"], { sizes: [500, 500], allocation: [1, 1] }],
+  ["out-of-range", ["effect"], { effect: -0.05 }],
+  ["out-of-range", ["effect"], { effect: 5 }],
+  ["out-of-range", ["sizes", 1], { sizes: [500, 1.5] }],
+  ["out-of-range", ["answers"], { effect: 0.05, answers: 0 }],
+  ["unknown-value", ["direction"], { effect: 0.05, direction: "sideways" as "up" }],
+  ["out-of-domain", ["effect"], { effect: 0.6 }],
+  ["out-of-domain", ["power"], { sizes: [4, 4] }],
+  ["wrong-usage", ["allocation"], { effect: 0.05, allocation: [1] }],
+  ["wrong-usage", ["sizes"], { sizes: [500] }],
+  ["not-positive", ["allocation", 1], { effect: 0.05, allocation: [1, 0] }],
+  ["not-positive", ["designEffect"], { effect: 0.05, designEffect: 0 }],
+  ["percent-not-proportion", ["baseShare"], { effect: 0.05, baseShare: 45 }],
+  ["level-out-of-range", ["level"], { effect: 0.05, level: 95 }],
+] as const)("planSplitBallot refuses %s at %j: %j", (code, path, options) => {
+  expectRefusal(() => planSplitBallot(options), code, path);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
+import { describe } from "../../src/report/describe.ts";
+import { sentence } from "../../src/report/sentence.ts";
+
+const ALL = {
+  allocation: [1, 1, 2],
+  baseShare: 0.45,
+  direction: "up",
+  answers: 3,
+  designEffect: 1.5,
+  power: 0.9,
+  level: 0.95,
+} as const;
+
+test("the size that finds an effect, and what was assumed", () => {
+  expect(sentence(planSplitBallot({ effect: 0.05, baseShare: 0.45 })).split("\n")).toEqual([
+    "Split ballot of 2 forms: to find a wording effect of 5.0 points with a chance of 80%, it needs 1,565 respondents for each form, 3,130 in all.",
+    "Assumed: two forms of one size, that the other may be higher or lower, one answer, no design effect, a chance of 80% and a level of 95%.",
+  ]);
+});
+
+test("the effect that a size finds", () => {
+  expect(sentence(planSplitBallot({ sizes: [500, 500] }))).toMatch(
+    /^Split ballot of 2 forms, 500 respondents for each form: it finds a wording effect of 8\.8 points with a chance of 80%; smaller ones it misses more often\.\nAssumed: a share of 50% on one form, /,
+  );
+});
+
+test("forms of unequal size: the family, the level of each, what each pair finds; nothing assumed where all was told", () => {
+  const plan = planSplitBallot({ ...ALL, effect: 0.1 });
+  expect(sentence(plan)).toMatch(
+    / in each of 9 comparisons, it needs [\d,]+, [\d,]+ and [\d,]+ respondents, [\d,]+ in all\.$/,
+  );
+  const document = describe(plan);
+  const items = document.flatMap((block) => (block.kind === "list" ? block.items : []));
+  expect(items).toEqual([
+    "Share on one form 45.0%; on the other higher.",
+    "9 comparisons, every two of 3 forms in 3 answers: each is tested at 99.44% (Bonferroni; Holm's p-values never ask for more), so that all together keep 95%.",
+    "Design effect 1.5: weighting and clustering need as many times more respondents as it is above 1.",
+    "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
+  ]);
+  const [table] = document.filter(({ kind }) => kind === "table");
+  expect(table).toHaveProperty("rows.length", 3);
+  expect(table).toHaveProperty("rows.0.2", "10.0 points");
+});
+
+test("what was assumed is marked where it counts", () => {
+  const items = describe(planSplitBallot({ effect: 0.05 })).flatMap((block) =>
+    block.kind === "list" ? block.items : [],
+  );
+  expect(items.filter((item) => item.includes("(assumed)"))).toHaveLength(5);
+});

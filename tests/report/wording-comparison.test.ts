@@ -1,0 +1,151 @@
+import { expect, describe as group, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { describe } from "../../src/report/describe.ts";
+import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
+import { findingOf } from "../../src/report/sentence.ts";
+
+const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
+const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;
+
+const of = (dataset: typeof ukraine, ...addresses: string[]): readonly Topline[] =>
+  addresses.map((address) => topline(dataset, address));
+const FORMS = of(experiments, ...["x", "y", "z"].map((arm) => `gss-1984/gss-fare-${arm}`));
+const MAY_JULY = of(ukraine, "sm-2019-05", "sm-2019-07/sm-non-aligned-referendum");
+const JOINT = of(ukraine, "joint-2018-11/joint-support", "joint-2018-11/joint-security-option");
+
+function documentOf(toplines: readonly Topline[], options: CompareWordingsOptions = {}): Document {
+  return describe(compareWordings(toplines, options), { toplines });
+}
+
+function itemsOf(document: Document): readonly string[] {
+  return document.flatMap((block) => (block.kind === "list" ? block.items : []));
+}
+
+function tablesOf(document: Document): readonly (readonly (readonly string[])[])[] {
+  return document.flatMap((block) =>
+    block.kind === "table" ? [[block.columns.map(({ title }) => title), ...block.rows]] : [],
+  );
+}
+
+group("describe: a comparison of wordings", () => {
+  test.each([
+    ["split", FORMS, FARE],
+    ["split, all answers", FORMS, {}],
+    ["same house", MAY_JULY, { stance: "non-aligned-status:for" }],
+    ["across houses", of(ukraine, "iri-2021-11", "sm-2021-12"), { stance: "nato-membership:for" }],
+    ["same respondents", JOINT, { stance: "nato-membership:for" }],
+    [
+      "without n",
+      of(experiments, "rugg-1941/rugg-1941-allow", "rugg-1941/rugg-1941-forbid"),
+      { stance: "public-speech:tolerant", dontKnow: "dropped" },
+    ],
+  ] as const)(
+    "%s: the finding first, every caution and source once, the design with its reason",
+    (_, forms, options) => {
+      const result = compareWordings(forms, options);
+      const document = describe(result, { toplines: forms });
+      expect(document[0]).toEqual({ kind: "paragraph", text: findingOf(result) });
+      const items = itemsOf(document);
+      const cautions = [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)];
+      for (const { message } of cautions) expect(items.filter((item) => item === message)).toHaveLength(1);
+      for (const { title } of result.effects.flatMap(({ sources }) => sources))
+        expect(items.filter((item) => item.includes(title)).length).toBeGreaterThan(0);
+      expect(items).toContain(`Design: ${result.design} (${result.grade}). ${result.designReason}`);
+      for (const rendered of [renderText(document), renderMarkdown(document)])
+        expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
+      for (const table of tablesOf(document)) for (const row of table) expect(row).toHaveLength(table[0]!.length);
+    },
+  );
+
+  test("shows the words, or descriptions that are called so, beside the answers", () => {
+    const quotes = documentOf(FORMS, FARE).flatMap((block) => (block.kind === "quote" ? [block.text] : []));
+    expect(quotes).toEqual([
+      "“Welfare” (en, verbatim)",
+      "“Assistance to the poor” (en, verbatim)",
+      "“Caring for the poor” (en, verbatim)",
+    ]);
+    expect(tablesOf(documentOf(FORMS, FARE))[0]!.slice(0, 2)).toEqual([
+      ["Answer", "gss-1984/gss-fare-x", "gss-1984/gss-fare-y", "gss-1984/gss-fare-z"],
+      ["too little", "24.0% (116)", "62.3% (302)", "68.2% (328)"],
+    ]);
+    const described = documentOf(MAY_JULY, { stance: "non-aligned-status:for" });
+    for (const block of described)
+      if (block.kind === "quote") expect(block.text).toMatch(/^The exact words are not known\. Described as: /);
+    // one stance, two labels: in one row
+    expect(tablesOf(described)[0]).toContainEqual([
+      "legislatively securing non-aligned status",
+      "23.2%",
+      "32.4% would vote for",
+    ]);
+    const bare = describe(compareWordings(FORMS, FARE));
+    expect(bare.some(({ kind }) => kind === "quote")).toBe(false);
+  });
+
+  test("of a split: adjusted p-values, simultaneous intervals, the joint test, don't-knows apart, the ordered answers", () => {
+    const document = documentOf(FORMS, FARE);
+    const effects = tablesOf(document)[2]!;
+    expect(effects[0]).toEqual([
+      "Answer",
+      "Forms",
+      "Shares",
+      "Effect",
+      "Interval",
+      "p",
+      "Adjusted p",
+      "Simultaneous interval",
+    ]);
+    expect(effects).toHaveLength(7);
+    expect(effects[1]).toEqual([
+      '"too little"',
+      "x → y",
+      "24.6% → 64.0%",
+      "+39.4 points",
+      "33.3 to 44.9",
+      "below 0.001",
+      "below 0.001",
+      "31.2 to 46.7",
+    ]);
+    expect(itemsOf(document)).toEqual(
+      expect.arrayContaining([
+        "All answers together: chi-squared 281.0 on 4 df, p below 0.001, Cramér's V 0.32, over 3 answers.",
+        'With don\'t-knows kept instead of dropped: Spending on welfare or the poor, "too little", form y: 24.0% → 62.3%, +38.3 points (95% interval 32.4 to 43.8, p below 0.001).',
+        "Don't know: Spending on welfare or the poor, \"don't know\", form y: 2.7% → 2.7%, 0.0 points (95% interval −2.2 to 2.2, p = 0.996).",
+        expect.stringMatching(/^Don't know, all forms: chi-squared 1\.5 on 2 df, p = 0\.482/),
+        expect.stringMatching(
+          /^Ordered answers, from too much to too little: .*gss-fare-y lies above .* chance of 72\.9%/,
+        ),
+        expect.stringMatching(/allow for 6 effects/),
+      ]),
+    );
+  });
+
+  test("one effect is told in lines, without a table of its own", () => {
+    const document = documentOf(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 });
+    expect(tablesOf(document)).toHaveLength(2);
+    expect(itemsOf(document)).toEqual(
+      expect.arrayContaining([
+        "+9.2 points, 95% interval 6.9 to 11.4 by Newcombe's method; with rounding, allowing for opinion moving by up to 3.0 points, 3.9 to 14.4.",
+        "z = 7.97, p below 0.001.",
+      ]),
+    );
+  });
+
+  test("of the same respondents: both bounds", () => {
+    expect(itemsOf(documentOf(JOINT, { stance: "nato-membership:for" }))).toEqual(
+      expect.arrayContaining([
+        "Between 1% and 79% of the respondents gave this answer to only one of the two. If as few as possible did, the interval is −1.2 to −0.8; if as many as possible did, −2.7 to 0.7.",
+        expect.stringMatching(/^z = −1\.13, p = 0\.261, at most\.$/),
+      ]),
+    );
+  });
+
+  test("figures with rounding get a column where rounding tells", () => {
+    const rounded = of(
+      experiments,
+      ...["agree", "agree-or-disagree", "two-options"].map((arm) => `ashcroft-2012-01/ashcroft-2012-${arm}`),
+    );
+    expect(tablesOf(documentOf(rounded))[2]![0]).toContain("With rounding");
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import type { WordingEffect } from "../../src/framing/wording-effect.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { topline } from "../../src/model/topline.ts";
+import { findingOf, sentence } from "../../src/report/sentence.ts";
+import { apart, chiSquaredText } from "../../src/report/wording-effect.ts";
+
+const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
+const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;
+const fare = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["x", "y"] });
+
+function finding(addresses: readonly string[], options: CompareWordingsOptions = {}, from = experiments): string {
+  return findingOf(
+    compareWordings(
+      addresses.map((address) => topline(from, address)),
+      options,
+    ),
+  );
+}
+
+function forms(survey: string, experiment: string, ...arms: string[]): readonly string[] {
+  return arms.map((arm) => `${survey}/${experiment}-${arm}`);
+}
+
+const MAY_JULY = ["sm-2019-05", "sm-2019-07/sm-non-aligned-referendum"];
+const CAUSAL = "Chance decided who got which form, so the wording made the difference.";
+
+describe("sentence: each design says what it can carry", () => {
+  test("a split ballot may say that the wording made the difference", () => {
+    expect(findingOf(fare[0]!)).toBe(
+      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x against 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9): beyond sampling and rounding error. ${CAUSAL}`,
+    );
+    expect(finding(forms("gss-1984", "gss-fare", "x", "y", "z"), FARE)).toBe(
+      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x; against it 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9); 69.3% on form z, +44.7 points (95% interval 38.8 to 50.1): beyond sampling and rounding error. ${CAUSAL}`,
+    );
+  });
+
+  test("but not where chance explains it, alone or with all comparisons counted", () => {
+    const weak: WordingEffect = { ...fare[0]!, totalInterval: { lower: -0.01, upper: 0.8, level: 0.95 } };
+    expect(findingOf(weak)).toMatch(
+      /: within sampling and rounding error, so neither an effect of the wording nor its absence is shown\.$/,
+    );
+    expect(findingOf({ ...fare[0]!, adjustedPValue: 0.06 })).toMatch(
+      /: beyond sampling and rounding error by itself, but not with all comparisons counted \(adjusted p = 0\.060\)\.$/,
+    );
+    const [x, y, z] = forms("gss-1984", "gss-fare", "x", "y", "z");
+    const two = finding([y!, z!, x!], FARE);
+    expect(two).toContain("form z within sampling and rounding error, so neither an effect of the wording nor its");
+    expect(two).toContain("form x beyond sampling and rounding error. Chance decided");
+  });
+
+  test("without n there is no interval, and it is said of which survey", () => {
+    expect(
+      finding(forms("rugg-1941", "rugg-1941", "allow", "forbid"), { ...FARE, stance: "public-speech:tolerant" }),
+    ).toBe(
+      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow against "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval can be given: n not published for rugg-1941.',
+    );
+  });
+
+  test("the same words on two forms have no effect", () => {
+    const checked = finding(forms("gss-1984", "gss-envir", "x", "z"), { stance: "gss-envir-spending:more" });
+    expect(checked).toMatch(/ The forms have the same words: no effect was there to find\.$/);
+  });
+
+  test("parts that are not comparable tell nothing of the wording", () => {
+    const unclean = { code: "unclean-halves", message: "The parts are not comparable. They overlap." } as const;
+    const effect: WordingEffect = { ...fare[0]!, cautions: [unclean, ...fare[0]!.cautions] };
+    expect(findingOf(effect)).toMatch(/ The parts are not comparable: nothing follows for the wording\.$/);
+    expect(sentence(effect)).toContain("Take care: The parts are not comparable. They overlap.");
+  });
+
+  test("a split that nobody shows to be random", () => {
+    const tns = finding(["tns-2012-agree", "tns-2012-uk-first"], { stance: "scottish-independence:for" });
+    expect(tns).toMatch(
+      /It is not shown that chance decided who got which form: what the wording did cannot be told from who was asked\.$/,
+    );
+    const chosen: WordingEffect = {
+      ...fare[0]!,
+      design: "uncontrolled split",
+      to: { ...fare[0]!.to, experiment: { ...fare[0]!.to.experiment!, randomised: "no" } },
+    };
+    expect(findingOf(chosen)).toMatch(/ Chance did not decide who got which form: /);
+  });
+
+  test("one house at two times", () => {
+    expect(finding(MAY_JULY, { stance: "non-aligned-status:for" }, ukraine)).toBe(
+      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) against Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error. Social Monitoring Center asked both in two surveys: what the question did cannot be told from the time in between.',
+    );
+    const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
+    expect(nato).toContain(
+      "+2.2 points (95% interval −0.3 to 4.7): within sampling and rounding error, so neither a difference nor its absence is shown.",
+    );
+  });
+
+  test("with what is allowed for", () => {
+    expect(finding(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 }, ukraine)).toContain(
+      "(95% interval 6.9 to 11.4; allowing for opinion moving by up to 3.0 points, 3.9 to 14.4): beyond sampling and rounding error and what was allowed for.",
+    );
+  });
+
+  test("across houses it is descriptive, and says what it cannot separate", () => {
+    const pair = ["iri-2021-11", "sm-2021-12"];
+    const stance = "nato-membership:for";
+    expect(finding(pair, { stance }, ukraine)).toMatch(
+      /−13\.2 points\. No interval can be given: n not published for sm-2021-12\. Descriptive only: what the question did cannot be told from the house and the time\.$/,
+    );
+    const options = {
+      stance,
+      assumedSampleSize: 3000,
+      surveyErrorAllowance: "shirani-mehr-2018",
+      drift: 0.03,
+    } as const;
+    const allowed = compareWordings(
+      pair.map((address) => topline(ukraine, address)),
+      options,
+    );
+    expect(findingOf(allowed)).toContain(
+      "allowing for opinion moving by up to 3.0 points and each survey being off by 3.0 points (standard deviation)",
+    );
+    expect(allowed.cautions.map(({ code }) => code)).toContain("survey-error-allowed");
+    const mode = { code: "different-mode", message: "The mode differs: a against b." } as const;
+    const [effect] = allowed.effects;
+    expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
+      /cannot be told from the house, the time and the mode of interview\.$/,
+    );
+  });
+
+  test("the same respondents: the bounds, and that the order may be the reason", () => {
+    const joint = ["joint-support", "joint-security-option"].map((id) => `joint-2018-11/${id}`);
+    const said = finding(joint, { stance: "nato-membership:for" }, ukraine);
+    expect(said).toContain(
+      "−1.0 points (95% interval −2.7 to 0.7 at its widest): whether that is more than chance depends",
+    );
+    expect(said).toMatch(
+      / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so what the wording did cannot be told from what was asked before it\.$/,
+    );
+    const [effect] = compareWordings(
+      joint.map((address) => topline(ukraine, address)),
+      { stance: "nato-membership:for" },
+    ).effects;
+    const { narrowest, ...respondents } = effect!.respondents!;
+    const held = { ...narrowest!, interval: { lower: -0.02, upper: 0.01, level: 0.95 } };
+    expect(findingOf({ ...effect!, respondents: { ...respondents, narrowest: held } })).toContain(
+      ": within sampling and rounding error, so neither a difference nor its absence is shown.",
+    );
+  });
+
+  test("nothing but a split ballot says that the wording made a difference", () => {
+    for (const design of ["uncontrolled split", "same house, other time", "across houses"] as const) {
+      const said = findingOf({ ...fare[0]!, design });
+      expect(said).not.toContain(CAUSAL);
+      expect(said).toContain("cannot be told from");
+    }
+  });
+});
+
+test("sentence: of several answers the whole first, then the largest", () => {
+  expect(finding(forms("gss-1984", "gss-fare", "x", "y"))).toMatch(
+    /^The answers as a whole differ between the forms \(chi-squared 170\.8 on 3 df, p below 0\.001\)\. The largest effect of 3: Spending on welfare or the poor, "too little": 24\.0% on form x against 62\.3% on form y, \+38\.3 points/,
+  );
+  expect(finding(["tns-2012-agree", "tns-2012-uk-first"])).toMatch(/^The largest difference of 2: /);
+});
+
+describe("sentence: change of an effect", () => {
+  test("of two split ballots", () => {
+    expect(sentence(changeOfEffect(fare[0]!, fare.at(-1)!))).toBe(
+      'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) against +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.',
+    );
+    expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
+      /: within sampling and rounding error, so neither a change nor its absence is shown\.$/,
+    );
+  });
+
+  test("of weaker designs it is a difference between the wordings", () => {
+    const weak = fare.map((effect): WordingEffect => ({ ...effect, design: "across houses" }));
+    const said = findingOf(changeOfEffect(weak[0]!, weak.at(-1)!));
+    expect(said).toContain(": difference between the wordings +39.4 points");
+    expect(said).toMatch(/ Descriptive only: what the question did cannot be told from the house\.$/);
+    const unknown: WordingEffect = { ...fare[0]!, standardError: null, interval: null, totalInterval: null };
+    expect(findingOf(changeOfEffect(unknown, fare.at(-1)!))).toContain("without n it cannot be told from chance.");
+  });
+});
+
+test("apart: what labels share is said once, in whole pieces", () => {
+  expect(apart(['Speech, "allow (yes)" (all)', 'Speech, "not forbid (no)" (all)'])).toEqual({
+    common: "Speech (all)",
+    own: ['"allow (yes)"', '"not forbid (no)"'],
+  });
+  expect(apart(["Same", "Same"])).toEqual({ common: "Same", own: ["", ""] });
+  expect(apart(["Support for A", "Support for B"])).toEqual({ common: "", own: ["Support for A", "Support for B"] });
+});
+
+test("chiSquaredText", () => {
+  expect(chiSquaredText(281.034, 4, 1e-50)).toBe("chi-squared 281.0 on 4 df, p below 0.001");
+});

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { breakLocation } from "../../src/stats/break-location.ts";
+import { bestSplit } from "../../src/stats/break-test.ts";
+import { standardNormal } from "../../src/stats/normal-draw.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { seeded } from "../support/random.ts";
+
+const SEED = { seed: 1936 };
+const lengthOf = (spans: readonly { readonly from: number; readonly to: number }[]) =>
+  spans.reduce((sum, { from, to }) => sum + to - from, 0);
+
+describe("breakLocation: calibration", () => {
+  // the break is drawn from the prior, flat over days; its size in standard errors of a survey
+  test.each([1.5, 2.5, 4, 8])("with a break of %f standard errors the set holds its day in 93 to 97%%", (size) => {
+    const random = seeded(Math.round(1000 * size));
+    const series = 3_000;
+    let held = 0;
+    for (let i = 0; i < series; i += 1) {
+      const count = 12 + (i % 20);
+      const times = [0];
+      while (times.length < count) times.push(times.at(-1)! - 100 * Math.log(random()));
+      const day = times.at(-1)! * random();
+      const list = times.map((time) => {
+        const variance = 2e-4 * (0.5 + 1.5 * random());
+        const level = 0.5 + (time > day ? size * Math.sqrt(2e-4) : 0);
+        return { estimate: level + Math.sqrt(variance) * standardNormal(random), variance };
+      });
+      const { set } = breakLocation(list, { times });
+      if (set.some(({ from, to }) => from <= day && day <= to)) held += 1;
+    }
+    expect(held / series).toBeGreaterThanOrEqual(0.93);
+    expect(held / series).toBeLessThanOrEqual(0.97);
+  });
+});
+
+describe("breakLocation: a second route and invariants", () => {
+  const observation = fc.record({
+    estimate: fc.double({ min: 0.4, max: 0.6, noNaN: true }),
+    variance: fc.double({ min: 1e-4, max: 5e-3, noNaN: true }),
+  });
+  const lists = fc.array(fc.tuple(observation, fc.integer({ min: 1, max: 400 })), { minLength: 3, maxLength: 15 });
+
+  test("chances are the likelihood times the length of the gap; the set has the level, and nothing outside is likelier", () => {
+    fc.assert(
+      fc.property(lists, fc.constantFrom(0.5, 0.8, 0.95), (rows, level) => {
+        const list = rows.map(([one]) => one);
+        let time = 0;
+        const times = rows.map(([, gap]) => (time += gap));
+        const location = breakLocation(list, { times, level });
+        const { statistics } = bestSplit(list);
+        const masses = statistics.map((value, i) => (times[i + 1]! - times[i]!) * Math.exp(value! / 2));
+        const total = masses.reduce((sum, value) => sum + value, 0);
+        const covered = masses.map((mass, i) => {
+          const [from, to] = [times[i]!, times[i + 1]!];
+          expect(location.probabilities[i]).toBeCloseTo(mass / total, 9);
+          const inside = location.set.map((span) => ({
+            from: Math.max(from, span.from),
+            to: Math.min(to, Math.max(from, span.to)),
+          }));
+          return lengthOf(inside.filter((span) => span.to > span.from)) / (to - from);
+        });
+        const chance = covered.reduce((sum, part, i) => sum + part * location.probabilities[i]!, 0);
+        expect(chance).toBeCloseTo(level, 9);
+        const least = Math.min(
+          ...statistics.map((value, i) => (covered[i]! > 1e-9 ? value! : Number.POSITIVE_INFINITY)),
+        );
+        for (const [i, value] of statistics.entries())
+          if (covered[i]! < 1 - 1e-9) expect(value).toBeLessThanOrEqual(least);
+        expect(location.at).toBe(bestSplit(list).at);
+        for (const [i, span] of location.set.slice(1).entries()) expect(span.from).toBeGreaterThan(location.set[i]!.to);
+        expect(JSON.parse(JSON.stringify(location))).toEqual(location);
+      }),
+      SEED,
+    );
+  });
+
+  test("an evident break is placed in the middle of its gap; a gap without time, or too near an end, has no chance", () => {
+    const list = [0.3, 0.3, 0.3, 0.6, 0.6, 0.6].map((estimate) => ({ estimate, variance: 1e-4 }));
+    const { set, between, probabilities } = breakLocation(list, {
+      times: [0, 10, 20, 120, 120, 130],
+      minimumLength: 2,
+    });
+    expect(between).toEqual({ from: 20, to: 120 });
+    expect(set).toHaveLength(1);
+    expect(set[0]!.from).toBeCloseTo(22.5, 9);
+    expect(set[0]!.to).toBeCloseTo(117.5, 9);
+    expect([probabilities[0], probabilities[3], probabilities[4]]).toEqual([0, 0, 0]);
+    expect(breakLocation(list).between).toEqual({ from: 2, to: 3 });
+  });
+
+  test("a flat prior over days makes a longer gap likelier", () => {
+    const list = [0.5, 0.5, 0.5, 0.5].map((estimate) => ({ estimate, variance: 1e-4 }));
+    expect(breakLocation(list, { times: [0, 10, 30, 100] }).probabilities).toEqual([0.1, 0.2, 0.7]);
+  });
+});
+
+test("breakLocation refuses times that do not fit", () => {
+  const list = [0.3, 0.3, 0.6].map((estimate) => ({ estimate, variance: 1e-4 }));
+  expectRefusal(() => breakLocation(list, { times: [0, 1] }), "length-mismatch", ["times"]);
+  expectRefusal(() => breakLocation(list, { times: [0, 2, 1] }), "out-of-domain", ["times", 2]);
+  expectRefusal(() => breakLocation(list, { times: [0, Number.NaN, 1] }), "out-of-domain", ["times", 1]);
+  expectRefusal(() => breakLocation(list, { times: [1, 1, 1] }), "out-of-domain", ["times"]);
+  const four = [...list, list[2]!];
+  expectRefusal(() => breakLocation(four, { times: [0, 1, 1, 2], minimumLength: 2 }), "out-of-domain", ["times"]);
+  expectRefusal(() => breakLocation(list, { level: 95 }), "level-out-of-range", ["level"]);
+  expectRefusal(() => breakLocation(list.slice(1), { minimumLength: 2 }), "out-of-domain", ["observations"]);
+});

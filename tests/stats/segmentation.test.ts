@@ -1,0 +1,204 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
+import { type BreakCriterion, segmentationsByCount, segmentSeries } from "../../src/stats/segmentation.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
+
+const SEED = { seed: 1936 };
+
+interface Inputs {
+  readonly y: readonly number[];
+  readonly v: readonly number[];
+  readonly penalty: number;
+  readonly minSegment: number;
+}
+
+const observations = ({ y, v }: Pick<Inputs, "y"> & Partial<Pick<Inputs, "v">>): EstimateWithVariance[] =>
+  y.map((estimate, i) => ({ estimate, variance: v?.[i] ?? 1 }));
+
+const observation = fc.record({
+  estimate: fc.double({ min: 0.3, max: 0.7, noNaN: true }),
+  variance: fc.double({ min: 5e-5, max: 5e-3, noNaN: true }),
+});
+const lists = fc.array(observation, { minLength: 1, maxLength: 9 });
+
+describe("segmentSeries and segmentationsByCount: known answers", () => {
+  interface Penalised {
+    readonly changepoints: readonly number[];
+    readonly cost: number;
+    readonly means: readonly number[];
+    readonly ses: readonly number[];
+  }
+
+  // R, exact optimal partitioning
+  test.each(referenceCases<Inputs, Penalised>("08-changepoint", "cpPenalised"))(
+    "$name",
+    ({ inputs, expected, tolerance }) => {
+      const { penalty, minSegment } = inputs;
+      const found = segmentSeries(observations(inputs), { penalty, minimumLength: minSegment });
+      expect(found.breaks).toEqual(expected.changepoints);
+      expectWithin(found.penalisedCost, expected.cost, tolerance);
+      expectAllWithin(
+        found.segments.map(({ mean }) => mean),
+        expected.means,
+        tolerance,
+      );
+      expectAllWithin(
+        found.segments.map(({ standardError }) => standardError),
+        expected.ses,
+        tolerance,
+      );
+    },
+  );
+
+  // R changepoint::cpt.mean(method = "PELT")
+  test.each(referenceCases<Inputs, Pick<Penalised, "changepoints" | "cost">>("08-changepoint", "cpPelt"))(
+    "$name",
+    ({ inputs, expected, tolerance }) => {
+      const { penalty, minSegment } = inputs;
+      const found = segmentSeries(observations(inputs), { penalty, minimumLength: minSegment });
+      expect(found.breaks).toEqual(expected.changepoints);
+      expectWithin(found.penalisedCost, expected.cost, tolerance);
+    },
+  );
+
+  interface ByCount {
+    readonly costs: readonly number[];
+    readonly changepoints: readonly (readonly number[])[];
+    readonly bestK: number;
+  }
+
+  // R, exact segment neighbourhood
+  test.each(referenceCases<Inputs & { readonly maxChanges: number }, ByCount>("08-changepoint", "cpSegNeigh"))(
+    "$name",
+    ({ inputs, expected, tolerance }) => {
+      const list = observations(inputs);
+      const found = segmentationsByCount(list, { maximumBreaks: inputs.maxChanges });
+      expect(found.map(({ breaks }) => breaks)).toEqual(expected.changepoints);
+      expectAllWithin(
+        found.map(({ cost }) => cost),
+        expected.costs,
+        tolerance,
+      );
+      expect(segmentSeries(list, { criterion: "schwarz" }).breaks).toHaveLength(expected.bestK);
+    },
+  );
+});
+
+/** Every way to cut a series into segments of a least length. */
+function cuts(count: number, minimumLength: number, start = 0): number[][] {
+  if (count - start < minimumLength) return [];
+  const further: number[][] = [];
+  for (let k = start + minimumLength; k <= count - minimumLength; k += 1) {
+    for (const rest of cuts(count, minimumLength, k)) further.push([k, ...rest]);
+  }
+  return [[], ...further];
+}
+
+function costOf(list: readonly EstimateWithVariance[], breaks: readonly number[]): number {
+  const bounds = [0, ...breaks, list.length];
+  let cost = 0;
+  for (const [i, end] of bounds.slice(1).entries()) {
+    const part = list.slice(bounds[i], end);
+    const weight = part.reduce((sum, { variance }) => sum + 1 / variance, 0);
+    const mean = part.reduce((sum, { estimate, variance }) => sum + estimate / variance, 0) / weight;
+    cost += part.reduce((sum, { estimate, variance }) => sum + (estimate - mean) ** 2 / variance, 0);
+  }
+  return cost;
+}
+
+describe("segmentSeries and segmentationsByCount: a second route", () => {
+  test("no other segmentation costs less, whatever the penalty and the least length", () => {
+    fc.assert(
+      fc.property(
+        lists,
+        fc.double({ min: 0, max: 30, noNaN: true }),
+        fc.integer({ min: 1, max: 3 }),
+        (list, penalty, most) => {
+          const minimumLength = Math.min(most, list.length);
+          const found = segmentSeries(list, { penalty, minimumLength });
+          const all = cuts(list.length, minimumLength);
+          const least = Math.min(...all.map((breaks) => costOf(list, breaks) + penalty * breaks.length));
+          expect(found.penalisedCost).toBeCloseTo(least, 8);
+          expect(costOf(list, found.breaks) + penalty * found.breaks.length).toBeCloseTo(least, 8);
+          expect(found.cost).toBeCloseTo(costOf(list, found.breaks), 8);
+          for (const { first, last } of found.segments) expect(last - first + 1).toBeGreaterThanOrEqual(minimumLength);
+          for (const [k, one] of segmentationsByCount(list, { maximumBreaks: 3, minimumLength }).entries()) {
+            const costs = all.filter((breaks) => breaks.length === k).map((breaks) => costOf(list, breaks));
+            expect(one.breaks).toHaveLength(k);
+            expect(one.cost).toBeCloseTo(Math.min(...costs), 8);
+            expect(costOf(list, one.breaks)).toBeCloseTo(one.cost, 8);
+          }
+        },
+      ),
+      SEED,
+    );
+  });
+
+  test("a long series is cut as the number of its breaks would have it", () => {
+    // levels 30% and 36% in turn, with a wave on top
+    const list = Array.from({ length: 240 }, (_, i) => ({
+      estimate: (Math.floor(i / 40) % 2 === 0 ? 0.3 : 0.36) + 0.012 * Math.sin(2.4 * i),
+      variance: 1e-4 * (1 + (i % 3)),
+    }));
+    const found = segmentSeries(list);
+    expect(found.breaks).toEqual([40, 80, 120, 160, 200]);
+    expect(segmentationsByCount(list, { maximumBreaks: 5 })[5]!.breaks).toEqual(found.breaks);
+    expect(found.penalty).toBeCloseTo(3 * Math.log(240), 12);
+  });
+});
+
+describe("segmentSeries: invariants", () => {
+  test("backwards, elsewhere and in points it is the same; JSON keeps all", () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        const found = segmentSeries(list);
+        const { length } = list;
+        expect(segmentSeries(list.toReversed()).penalisedCost).toBeCloseTo(found.penalisedCost, 8);
+        const moved = list.map(({ estimate, variance }) => ({
+          estimate: 100 * (estimate + 1),
+          variance: 1e4 * variance,
+        }));
+        expect(segmentSeries(moved).penalisedCost).toBeCloseTo(found.penalisedCost, 7);
+        expect(found.segments.map(({ first }) => first)).toEqual([0, ...found.breaks]);
+        expect(found.segments.map(({ last }) => last + 1)).toEqual([...found.breaks, length]);
+        expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+      }),
+      SEED,
+    );
+  });
+
+  test("observations all alike are one segment, and without a penalty each its own level", () => {
+    const alike = observations({ y: [0.5, 0.5, 0.5, 0.5] });
+    expect(segmentSeries(alike)).toMatchObject({ breaks: [], cost: 0 });
+    expect(segmentSeries(observations({ y: [0.1, 0.4, 0.2] }), { penalty: 0 })).toMatchObject({
+      breaks: [1, 2],
+      cost: 0,
+    });
+  });
+});
+
+describe("segmentSeries and segmentationsByCount: refusals", () => {
+  const list = observations({ y: [0.1, 0.2, 0.3] });
+
+  test("nothing, what is no number, other names", () => {
+    expectRefusal(() => segmentSeries([]), "out-of-domain", ["observations"]);
+    expectRefusal(() => segmentSeries(observations({ y: [0.1, Number.NaN] })), "out-of-domain", [
+      "observations",
+      1,
+      "estimate",
+    ]);
+    expectRefusal(() => segmentSeries(observations({ y: [0.1], v: [0] })), "not-positive", [
+      "observations",
+      0,
+      "variance",
+    ]);
+    expectRefusal(() => segmentSeries(list, { criterion: "bic" as BreakCriterion }), "unknown-method", ["criterion"]);
+    expectRefusal(() => segmentSeries(list, { penalty: -1 }), "out-of-domain", ["penalty"]);
+    expectRefusal(() => segmentSeries(list, { penalty: Number.POSITIVE_INFINITY }), "out-of-domain", ["penalty"]);
+    expectRefusal(() => segmentSeries(list, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
+    expectRefusal(() => segmentSeries(list, { minimumLength: 4 }), "out-of-domain", ["minimumLength"]);
+    expectRefusal(() => segmentationsByCount(list, { maximumBreaks: 1.5 }), "out-of-domain", ["maximumBreaks"]);
+  });
+});

@@ -18,7 +18,7 @@ export interface TrendBreak {
 }
 
 /** Readings of one time that cover different territories: no break in time. */
-export interface MixedTerritory {
+interface MixedTerritory {
   readonly from: string;
   readonly to: string;
   readonly message: string;

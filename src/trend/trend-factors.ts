@@ -46,7 +46,7 @@ export interface TrendFactorOptions {
 /** A kind of effect. */
 export type TrendFactorName = "house" | "wording" | FixedFactor;
 
-export interface TrendFactor {
+interface TrendFactor {
   readonly name: TrendFactorName;
   /** In the order of their names. */
   readonly levels: readonly string[];

@@ -1,6 +1,8 @@
 import { refuse, shown } from "../errors.ts";
+import { formatList } from "../format/number.ts";
 import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
 import type { Territory } from "../model/survey.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 
 /** A day from which a line starts anew, because what is surveyed is another. */
@@ -38,22 +40,33 @@ export interface FoundBreaks {
 }
 
 /**
- * Days on which the territory surveyed changed, from the links of a series that break for it. A territory is known to have
- * changed in between the last reading that is known to have the old one and the first that is known to have the new one; if
- * both occur at one time, or only one reading stands between two changes, it is a difference between surveys and no break. A
- * reading of unknown territory is taken to leave out
- * what others leave out.
+ * Days on which the territory surveyed changed: between two readings of one house and question whose territory is known, or
+ * between all readings of known territory before and all after.
+ *
+ * It changed in between the last reading that is known to have the old territory and the first that is known to have the new
+ * one. If both occur at one time, or only one reading stands between two changes, it is a difference between surveys and no
+ * break. A reading of unknown territory is taken to leave out what others leave out, and makes no break. An override of the
+ * audit for territories holds here, too.
  */
 export function territoryBreaks({ points, links }: Series): FoundBreaks {
   const byAddress = new Map(points.map((point) => [point.address, point]));
-  const known = points.filter(knowsTerritory);
+  const findings = links.flatMap((link) => {
+    const [from, to] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
+    if (!knowsTerritory(from) || !knowsTerritory(to)) return [];
+    if (changedRegions(from.territory!, to.territory!).length === 0) return [];
+    return [{ ...link, finding: link.findings.find(({ code }) => code === "different-territory") }];
+  });
+  if (findings.some(({ finding }) => finding?.level !== "break")) return { breaks: [], mixed: [] };
+  const known = points
+    .filter(knowsTerritory)
+    .sort((a, b) => compareText(a.period.start, b.period.start) || compareText(a.address, b.address));
   const windows: Window[] = [];
   const mixed: MixedTerritory[] = [];
-  for (const { from, to, findings } of links) {
-    const finding = findings.find(({ code, level }) => code === "different-territory" && level === "break");
-    if (finding === undefined) continue;
-    const window = windowOf(byAddress.get(from)!, byAddress.get(to)!, known, finding.message);
-    if (window === null) mixed.push({ from, to, message: finding.message });
+  for (const [from, to] of changingPairs(known)) {
+    const link = findings.find((each) => each.from === from.address && each.to === to.address);
+    const message = link?.finding?.message ?? changeText(from, to);
+    const window = windowOf(from, to, known, message);
+    if (window === null) mixed.push({ from: from.address, to: to.address, message });
     else windows.push(window);
   }
   const lasting: Window[] = [];
@@ -119,26 +132,64 @@ function lostPart({ includes, excludes, excludesPartOf }: Territory, code: strin
   return includes.includes(code) || includes.includes(code.split("-")[0]!) ? 0 : 2;
 }
 
-function windowOf(from: SeriesPoint, to: SeriesPoint, known: readonly SeriesPoint[], message: string): Window | null {
-  const [before, after] = [from.territory!, to.territory!];
+/** Regions of which one covers more than the other. */
+function changedRegions(before: Territory, after: Territory): readonly string[] {
   const codes = [before, after].flatMap(({ includes, excludes, excludesPartOf }) => [
     ...includes,
     ...excludes,
     ...excludesPartOf,
   ]);
-  const changed = [...new Set(codes)].filter((code) => lostPart(before, code) !== lostPart(after, code));
-  const lost = changed.some((code) => lostPart(after, code) > lostPart(before, code));
+  return [...new Set(codes)].filter((code) => lostPart(before, code) !== lostPart(after, code)).sort();
+}
+
+/** Whether a reading covers of some regions no more and no less than `like`, seen from `unlike`. */
+function isLike({ territory }: SeriesPoint, like: Territory, unlike: Territory, regions: readonly string[]): boolean {
+  return regions.every((code) => {
+    const own = lostPart(territory!, code);
+    const there = lostPart(like, code);
+    return there < lostPart(unlike, code) ? own <= there : own >= there;
+  });
+}
+
+/** Neighbours of one house and question that cover different territories, and neighbours at which all readings change. */
+function changingPairs(known: readonly SeriesPoint[]): readonly (readonly [from: SeriesPoint, to: SeriesPoint])[] {
+  const strands = [...groupedBy(known, ({ house, question }) => `${house}/${question}`).values()];
+  const own = strands.flatMap((strand) => neighbours(strand));
+  const all = neighbours(known).filter(([from, to], i) => {
+    const regions = changedRegions(from.territory!, to.territory!);
+    return known.every((point, place) =>
+      place <= i
+        ? isLike(point, from.territory!, to.territory!, regions)
+        : isLike(point, to.territory!, from.territory!, regions),
+    );
+  });
+  const pairs = new Map([...own, ...all].map((pair) => [pair.map(({ address }) => address).join(" "), pair]));
+  return [...pairs.values()].filter(([from, to]) => changedRegions(from.territory!, to.territory!).length > 0);
+}
+
+function neighbours(readings: readonly SeriesPoint[]): (readonly [SeriesPoint, SeriesPoint])[] {
+  return readings.slice(1).map((reading, i) => [readings[i]!, reading] as const);
+}
+
+/** By codes, where no link of the series has the names. */
+function changeText(from: SeriesPoint, to: SeriesPoint): string {
+  const regions = changedRegions(from.territory!, to.territory!);
+  const lost = regions.filter((code) => lostPart(to.territory!, code) > lostPart(from.territory!, code));
+  return lost.length > 0
+    ? `The territory differs: ${to.survey} left out ${formatList(lost)} in whole or in part, which ${from.survey} covered.`
+    : `The territory differs: ${from.survey} left out ${formatList(regions)} in whole or in part, which ${to.survey} covered.`;
+}
+
+function windowOf(from: SeriesPoint, to: SeriesPoint, known: readonly SeriesPoint[], message: string): Window | null {
+  const [before, after] = [from.territory!, to.territory!];
+  const regions = changedRegions(before, after);
+  const lost = regions.some((code) => lostPart(after, code) > lostPart(before, code));
   let last = from;
   let first = to;
   for (const point of known) {
     if (point.period.start < from.period.start || point.period.end > to.period.end) continue;
-    const isLike = (other: Territory, against: Territory): boolean =>
-      changed.every((code) => {
-        const [own, like, unlike] = [point.territory!, other, against].map((each) => lostPart(each, code));
-        return like! < unlike! ? own! <= like! : own! >= like!;
-      });
-    if (isLike(before, after) && point.period.end > last.period.end) last = point;
-    if (isLike(after, before) && point.period.start < first.period.start) first = point;
+    if (isLike(point, before, after, regions) && point.period.end > last.period.end) last = point;
+    if (isLike(point, after, before, regions) && point.period.start < first.period.start) first = point;
   }
   return last.period.end < first.period.start ? { last, first, change: lost ? "lost" : "gained", message } : null;
 }
@@ -146,7 +197,7 @@ function windowOf(from: SeriesPoint, to: SeriesPoint, known: readonly SeriesPoin
 /** Windows that have days in common are one change: what they have in common remains. */
 function joinedWindows(windows: readonly Window[]): readonly Window[] {
   const joined: Window[] = [];
-  for (const window of [...windows].sort((a, b) => (a.first.period.start < b.first.period.start ? -1 : 1))) {
+  for (const window of [...windows].sort((a, b) => compareText(a.first.period.start, b.first.period.start))) {
     const before = joined.at(-1);
     if (before === undefined || window.last.period.end >= before.first.period.start) joined.push(window);
     else if (window.last.period.end > before.last.period.end)
@@ -173,4 +224,9 @@ function breakOf({ last, first, change, message }: Window, points: readonly Seri
     first: first.address,
     unknown: unknown.map(({ address }) => address),
   };
+}
+
+/** By code units: the same everywhere, whatever the locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

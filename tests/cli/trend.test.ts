@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
+const iri = seriesOf(ukraine, { question: "iri-referendum" });
+
+async function cli(...args: string[]): Promise<string> {
+  let out = "";
+  expect(await run(["trend", "ukraine-nato", ...args], (text) => (out += text))).toBe(0);
+  return out;
+}
+
+describe("trend", () => {
+  test("runs on all houses, with the groups that cannot be told apart", async () => {
+    const out = await cli("--stance", "nato-membership:for");
+    expect(out).toContain("4 separate groups that no poll links.");
+    expect(out).toContain("The line starts anew on 27 March 2014");
+    expect(out).toContain("Left out for want of an n: 35 of 109 polls.");
+  });
+
+  test("--json gives what the function returns, at the end of each year unless told", async () => {
+    const out = JSON.parse(await cli("--question", "iri-referendum", "--json")) as unknown;
+    expect(out).toEqual(fitTrend(iri, { at: "year" }));
+  });
+
+  test.each([
+    [
+      ["--at", "2018-01-01,2021-11-15", "--design-effect", "1.5", "--accept", "inferred"],
+      { at: ["2018-01-01", "2021-11-15"], designEffect: 1.5, accept: "inferred" },
+    ],
+    [["--every", "month", "--line", "level"], { at: "month", line: "level" }],
+    [
+      ["--line", "rating", "--reference-wording", "nato-support", "--breaks", "none"],
+      { at: "year", line: { house: "rating" }, referenceWording: "nato-support", breaks: "none" },
+    ],
+    [
+      ["--join-houses", "iri,rating", "--join-houses", "dif,razumkov", "--field-window", "spread"],
+      {
+        at: "year",
+        joinHouses: [
+          ["iri", "rating"],
+          ["dif", "razumkov"],
+        ],
+        fieldWindow: "spread",
+      },
+    ],
+    [
+      ["--fixed-effects", "mode", "--assume-n", "1,000"],
+      { at: "year", fixedEffects: ["mode"], assumedSampleSize: 1000 },
+    ],
+  ] as const)("%j", async (args, options) => {
+    expect(JSON.parse(await cli("--stance", "nato-membership:for", ...args, "--json"))).toEqual(
+      fitTrend(nato, options),
+    );
+  });
+
+  test("follows a lead, and a house that others are measured from", async () => {
+    const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
+    const out = await cli("--question", "iri-referendum", "--lead", "for,against", "--json");
+    expect(JSON.parse(out)).toEqual(fitTrend(lead, { at: "year" }));
+    const rating = seriesOf(ukraine, { question: "rating-referendum" });
+    const only = await cli("--question", "rating-referendum", "--house-effects", "rating", "--json");
+    expect(JSON.parse(only)).toEqual(fitTrend(rating, { at: "year", identification: { house: "rating" } }));
+  });
+
+  test("what cannot be fitted is refused as by the function", async () => {
+    let refused: unknown;
+    await cli("--question", "socis-referendum").catch((error: unknown) => (refused = error));
+    expectRefusal(
+      () => {
+        throw refused;
+      },
+      "too-few-polls",
+      ["series", "points"],
+    );
+  });
+});

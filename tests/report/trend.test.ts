@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { describe as describeResult } from "../../src/report/describe.ts";
+import { renderText } from "../../src/report/document.ts";
+import { sentence } from "../../src/report/sentence.ts";
+import { fitTrend, type Trend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
+
+const ukraine = await loadDataset("ukraine-nato");
+const nato = fitTrend(seriesOf(ukraine, { stance: "nato-membership:for" }), { at: "year", designEffect: 1.5 });
+
+const MADE: readonly MadePoll[] = Array.from({ length: 12 }, (_, i) => {
+  return { day: 9 * i, house: i % 2 === 0 ? "a" : "b", wording: "join", share: 0.5 + 0.01 * (i % 3) };
+});
+
+function textOf(trend: Trend): string {
+  return renderText(describeResult(trend), { width: 10_000 });
+}
+
+describe("a trend", () => {
+  test("in a sentence: whose line, from where to where in each stretch, of how many polls", () => {
+    const [finding] = sentence(nato).split("\n");
+    expect(finding).toMatch(
+      /^nato-membership:for, as the average of 12 houses would show it with the wording nato-referendum-today: \d\d\.\d% \(95% band \d\d\.\d to \d\d\.\d\) on 13 September 2006, \d\d\.\d% \(95% band \d\d\.\d to \d\d\.\d\) on 20 March 2014; .* on 10 December 2025\. It starts anew on 27 March 2014\. Fitted to 74 polls of 12 houses\.$/,
+    );
+  });
+
+  test("in a document: the line, groups, every effect, what stands out, every caution, how many have no n", () => {
+    const text = textOf(nato);
+    for (const { message } of nato.cautions) expect(text).toContain(message);
+    for (const { level } of nato.effects) expect(text).toContain(`\n${level} `);
+    for (const address of nato.standOuts.polls) expect(text).toContain(address);
+    expect(text).toContain("4 separate groups that no poll links.");
+    expect(text).toContain("Left out for want of an n: 35 of 109 polls.");
+    expect(text).toContain("starts anew");
+    const table = text.slice(text.indexOf("Date ")).split("\n\n")[0]!.split("\n");
+    // title, rule, the days and the break
+    expect(table).toHaveLength(nato.line.days.length + 3);
+  });
+
+  test("of one group, one wording and no break says no more than that", () => {
+    const trend = fitTrend(seriesFrom(MADE), { at: "month" });
+    const text = textOf(trend);
+    expect(text).toContain("All houses and wordings hang together through polls that have both: 1 group.");
+    expect(text).not.toContain("starts anew");
+    expect(text).not.toContain("Left out for want of an n");
+    expect(text).toContain("No poll stands out by 2 standard errors or more; by chance about 0.5 of 12 would.");
+  });
+
+  test("says what was chosen: an anchor, a house, sums to zero, a lead, an allowance for survey error", () => {
+    const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
+    const anchored = textOf(fitTrend(seriesFrom(MADE), { at: "month", identification: { anchors } }));
+    expect(anchored).toContain("as it would be counted");
+    expect(anchored).toContain("held at 48.0% on 15 February 2020 (official result)");
+    const house = textOf(fitTrend(seriesFrom(MADE), { at: "month", identification: { house: "b" } }));
+    expect(house).toContain("as b would show it");
+    expect(house).toContain("the line's own");
+    expect(textOf(fitTrend(seriesFrom(MADE), { at: "month", identification: "sum-to-zero" }))).toContain(
+      "add up to zero",
+    );
+    expect(textOf(fitTrend(seriesFrom(MADE), { at: "month", surveyErrorAllowance: "shirani-mehr-2018" }))).toContain(
+      "With survey error",
+    );
+    const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
+    expect(sentence(fitTrend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% band /);
+  });
+});

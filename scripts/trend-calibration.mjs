@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Writes docs/trend-calibration.md: how often the bands of fitTrend hold a truth that is known. Takes some minutes; needs
- * the built package (npm run build).
+ * Writes into docs/trend.md how often the bands of fitTrend hold a truth that is known. Takes some minutes; needs the built
+ * package (npm run build).
  *
  *     node scripts/trend-calibration.mjs [replicates, 200 unless told]
  */
-import { writeFileSync } from "node:fs";
-import { fitTrend } from "../dist/index.js";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fitTrend } from "../dist/trend/index.js";
 import { coverageOf, DESIGNS, FROM_PRIOR, TRUTHS } from "../tests/support/trend-truths.mjs";
 
 const replicates = Number(process.argv[2] ?? 200);
@@ -36,15 +36,7 @@ const truths = TRUTHS.map(
     `- **${name}**: ${points(daily)} a day, excess ${points(excess)}, houses ${points(house)}${shared > 0 ? `, a bias of ${points(shared)} that all houses share` : ""}${tails === "heavy" ? "; steps and excess with the tails of Student's t with 3 degrees of freedom" : ""}.`,
 );
 
-writeFileSync(
-  new URL("../docs/trend-calibration.md", import.meta.url),
-  `# How often the bands of a trend hold
-
-Made-up polls of 1,000 respondents around a level that is known, fitted by \`fitTrend\` as it comes. Coverage of the 95% bands in
-percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is
-what the average house shows against the true level with the true mean of the houses; *level band* is against the level itself; *effects*
-are those of the houses against their mean.
-Standard deviations in points:
+const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`fitTrend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is what the average house shows against the true level with the true mean of the houses, *level band* against the level itself, *effects* are those of the houses against their mean. Standard deviations in points:
 
 ${truths.join("\n")}
 - **drawn from the prior**: each standard deviation is drawn from the default priors anew in each replicate. Here, and only here, 95% is due.
@@ -53,8 +45,10 @@ ${truths.join("\n")}
 | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-The level band does not hold a bias that all houses share and that is larger than the houses differ: no poll tells of it.
+The level band does not hold a bias that all houses share and that is larger than the houses differ: no poll tells of it.`;
 
-Written by \`scripts/trend-calibration.mjs\`.
-`,
-);
+const guide = new URL("../docs/trend.md", import.meta.url);
+const [before, rest] = readFileSync(guide, "utf8").split(/(?<=<!-- calibration: .* -->\n)/);
+const after = rest?.slice(rest.indexOf("<!-- end of calibration -->"));
+if (before === undefined || after === undefined) throw new Error("docs/trend.md has no place for the table.");
+writeFileSync(guide, `${before}\n${table}\n\n${after}`);

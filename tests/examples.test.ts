@@ -14,6 +14,10 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
     folder: "ukraine-nato",
     says: ["+20.0 points", "16.6 to 23.3", "11.7 to 18.8", "1.2 to 8.3", "1,437", "3.0 to 6.6"],
   },
+  "ukraine-trend.mjs": {
+    folder: "ukraine-trend",
+    says: ["4 groups", "35 polls of 109", "security-option-wartime −26", "54.5%", "starts anew"],
+  },
   "wording-alone.mjs": {
     folder: "wording-alone",
     says: [

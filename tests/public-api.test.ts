@@ -136,7 +136,10 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "wordingEffectsOf",
     ],
   ],
-  "./trend": [() => import("../src/trend/index.ts"), ["describeSeries", "fitTrend", "seriesOf", "smoothSeries"]],
+  "./trend": [
+    () => import("../src/trend/index.ts"),
+    ["describeSeries", "fitShares", "fitTrend", "seriesOf", "smoothSeries"],
+  ],
   "./report": [
     () => import("../src/report/index.ts"),
     [

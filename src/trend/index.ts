@@ -9,6 +9,7 @@ export {
   type SeriesTests,
   type SeriesTrend,
 } from "./describe-series.ts";
+export { type FittedShare, type FittedShares, fitShares, type TrendShares } from "./fit-shares.ts";
 export {
   type FitTrendOptions,
   fitTrend,

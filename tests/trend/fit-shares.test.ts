@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { fitShares } from "../../src/trend/fit-shares.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
+
+const FOR: readonly MadePoll[] = [0.44, 0.47, 0.45, 0.49, 0.46, 0.5, 0.48, 0.5].map((share, i) => {
+  return { day: 9 * i, house: i % 2 === 0 ? "a" : "b", wording: "join", share };
+});
+const AGAINST = FOR.map((poll) => ({ ...poll, share: 1 - poll.share }));
+const parts = (share: (poll: MadePoll) => number) => seriesFrom(FOR.map((poll) => ({ ...poll, share: share(poll) })));
+
+describe("fitShares", () => {
+  test("two answers that mirror each other are left as they are", () => {
+    const { days, trends } = fitShares([seriesFrom(FOR), seriesFrom(AGAINST)], { at: "month" });
+    for (const [i, { total, shares }] of days.entries()) {
+      expect(total).toBeCloseTo(1, 7);
+      expect(shares[0]!.estimate).toBeCloseTo(trends[0]!.line.days[i]!.estimate, 7);
+    }
+  });
+
+  test("several add up to one: what they are off is shared out by their variances, and the bands move along", () => {
+    const series = [seriesFrom(FOR), parts(() => 0.3), parts(({ share }) => 0.7 - share)];
+    const { days, trends } = fitShares(series, { at: "week" });
+    expect(days.some(({ total }) => Math.abs(total - 1) > 1e-4)).toBe(true);
+    for (const [i, { total, shares }] of days.entries()) {
+      expect(shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
+      const moves = shares.map(({ estimate }, j) => estimate - trends[j]!.line.days[i]!.estimate);
+      const variances = shares.map(({ standardError }) => standardError ** 2);
+      expect(moves[0]! * variances[1]!).toBeCloseTo(moves[1]! * variances[0]!, 12);
+      expect(Math.sign(moves[0]!)).toBe(Math.sign(1 - total));
+    }
+  });
+
+  test("polls that lack an answer stay in the lines of the others", async () => {
+    const polls = await loadDataset("ukraine-nato");
+    const answers = ["for", "against", "would-not-vote", "dk"];
+    const series = answers.map((option) => seriesOf(polls, { question: "iri-referendum", option }));
+    const { trends, days } = fitShares(series, { at: ["2018-01-01"] });
+    expect(trends.map((trend) => trend.polls.length)).toEqual([22, 19, 10, 8]);
+    expect(days[0]!.shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
+  });
+
+  test("is refused for one series, for leads, and for answers that are not all", () => {
+    const one = seriesFrom(FOR);
+    expectRefusal(() => fitShares([one]), "wrong-usage", ["series"]);
+    const lead = { ...one, follows: { ...one.follows, lead: ["a", "b"] as const } };
+    expectRefusal(() => fitShares([one, lead]), "wrong-usage", ["series", 1]);
+    expectRefusal(() => fitShares([one, parts(() => 0.3)]), "wrong-usage", ["series"]);
+  });
+});

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { readTables } from "../../src/formats/read-tables.ts";
 import { compareWaves, lead, loadDataset, share, topline } from "../../src/index.ts";
+import { fitTrend, seriesOf } from "../../src/trend/index.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { figures } from "./consumers/figures.mjs";
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "outside", private: true, type: "module" }));
   run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(project, filename)]);
   cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
-  expected = await figures({ compareWaves, lead, loadDataset, readTables, share, topline });
+  expected = await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true }));
@@ -135,8 +136,9 @@ describe("the same numbers", () => {
         contents: `
           import { compareWaves, lead, loadDataset, share, topline } from "toplines";
           import { readTables } from "toplines/formats";
+          import { fitTrend, seriesOf } from "toplines/trend";
           import { figures } from "./figures.mjs";
-          globalThis.result = figures({ compareWaves, lead, loadDataset, readTables, share, topline });`,
+          globalThis.result = figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });`,
         resolveDir: project,
       },
       bundle: true,
@@ -164,29 +166,34 @@ describe("the command line", () => {
 });
 
 describe("what an import loads", () => {
-  test.each(["index", "stats/index", "report/index", "formats/index", "datasets/index"])(
-    "dist/%s.js",
-    async (entry) => {
-      const file = join(ROOT, `dist/${entry}.js`);
-      const { metafile } = await build({
-        entryPoints: [file],
-        absWorkingDir: ROOT,
-        bundle: true,
-        external: ["node:*"],
-        format: "esm",
-        metafile: true,
-        write: false,
-        logLevel: "error",
-      });
-      const loaded = new Set<string>();
-      const load = (path: string): void => {
-        if (loaded.has(path)) return;
-        loaded.add(path);
-        for (const { path: next, kind } of metafile.inputs[path]?.imports ?? [])
-          if (kind === "import-statement") load(next);
-      };
-      load(`dist/${entry}.js`);
-      expect([...loaded].filter((path) => /^node:|datapackage/.test(path))).toEqual([]);
-    },
-  );
+  test.each([
+    "index",
+    "stats/index",
+    "trend/index",
+    "framing/index",
+    "report/index",
+    "formats/index",
+    "datasets/index",
+  ])("dist/%s.js", async (entry) => {
+    const file = join(ROOT, `dist/${entry}.js`);
+    const { metafile } = await build({
+      entryPoints: [file],
+      absWorkingDir: ROOT,
+      bundle: true,
+      external: ["node:*"],
+      format: "esm",
+      metafile: true,
+      write: false,
+      logLevel: "error",
+    });
+    const loaded = new Set<string>();
+    const load = (path: string): void => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      for (const { path: next, kind } of metafile.inputs[path]?.imports ?? [])
+        if (kind === "import-statement") load(next);
+    };
+    load(`dist/${entry}.js`);
+    expect([...loaded].filter((path) => /^node:|datapackage/.test(path))).toEqual([]);
+  });
 });

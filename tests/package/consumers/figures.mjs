@@ -1,5 +1,5 @@
 /** The calls that every consumer makes with what it imported; plain JSON comes back. */
-export async function figures({ loadDataset, topline, share, lead, compareWaves, readTables }) {
+export async function figures({ loadDataset, topline, share, lead, compareWaves, readTables, seriesOf, fitTrend }) {
   const polls = await loadDataset("ukraine-nato");
   return {
     inOrder: results(polls),
@@ -16,6 +16,7 @@ export async function figures({ loadDataset, topline, share, lead, compareWaves,
       share: share(before, { option: "for" }),
       change: compareWaves(before, after, { option: "for" }),
       lead: lead(forcedChoice, { options }),
+      trend: fitTrend(seriesOf(dataset, { stance: "nato-membership:for" }), { at: ["2014-01-01", "2021-11-15"] }),
       inferredLead: lead(forcedChoice, { options, accept: "inferred" }),
     };
   }

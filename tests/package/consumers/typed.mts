@@ -4,6 +4,7 @@ import { type FolderFiles, readTables } from "toplines/formats";
 import { readDataset } from "toplines/node";
 import { describe, renderText } from "toplines/report";
 import { wilsonInterval } from "toplines/stats";
+import { fitTrend, seriesOf } from "toplines/trend";
 import { figures } from "./figures.mjs";
 
 declare const console: { log(text: string): void };
@@ -21,6 +22,8 @@ change.estimate = lower + text.length + Object.keys(files).length + read.length;
 // @ts-expect-error -- a share needs an answer or a stance
 const refused = () => share(topline(polls, "iri-2014-03"));
 
-console.log(JSON.stringify(await figures({ compareWaves, lead, loadDataset, readTables, share, topline })));
+console.log(
+  JSON.stringify(await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline })),
+);
 
 export { refused };

@@ -103,10 +103,20 @@ function formsSentence(effects: readonly WordingEffect[], design: WordingEffect[
     (effect, index) => `${parts[index + 1]!}, ${formatPoints(effect.estimate)}${rangeText(effect)}`,
   );
   const verdicts = [...new Set(effects.map(verdictOf))];
+  const without = effects.filter(({ totalInterval }) => totalInterval === null);
   const verdict =
-    verdicts.length === 1
-      ? verdicts[0]!
-      : `: ${effects.map((effect) => `${formName(effect.to, effect.design)} ${verdictOf(effect).slice(2, -1)}`).join("; ")}.`;
+    without.length === effects.length
+      ? noInterval(without)
+      : verdicts.length === 1
+        ? verdicts[0]!
+        : `: ${effects
+            .map(
+              (effect) =>
+                `${formName(effect.to, effect.design)} ${verdictOf(effect)
+                  .replace(/^[.:] N?/, (start) => (start.endsWith("N") ? "n" : ""))
+                  .slice(0, -1)}`,
+            )
+            .join("; ")}.`;
   return `${label}${parts[0]!}; against it ${forms.join("; ")}${verdict} ${causeOf(design, effects)}`.trim();
 }
 
@@ -155,13 +165,17 @@ function rangeText(effect: WordingEffect): string {
   return ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${widest}${allowance === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`})`;
 }
 
+function noInterval(effects: readonly WordingEffect[]): string {
+  const unknown = effects
+    .flatMap(({ from, to }) => [from, to])
+    .filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
+  return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
+}
+
 /** Whether it is more than chance: with its own full stop or colon. */
 function verdictOf(effect: WordingEffect): string {
-  const { totalInterval, respondents, adjustedPValue, from, to } = effect;
-  if (totalInterval === null) {
-    const unknown = [from, to].filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
-    return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
-  }
+  const { totalInterval, respondents, adjustedPValue } = effect;
+  if (totalInterval === null) return noInterval([effect]);
   if (!leavesOutZero(totalInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not published."

@@ -296,8 +296,14 @@ describe("compareWordings: the design", () => {
 
   test("who got a form is its whole: no label says that it was half of the sample, or that chance drew it", () => {
     for (const treatment of ["kept", "dropped"] as const) {
-      const comparison = compareWordings(half("no"), { stance: "league-membership:for", dontKnow: treatment });
-      const labels = [comparison.label, ...comparison.effects.flatMap(({ label, from, to }) => [label, from.label, to.label])];
+      const comparison = compareWordings(forms("gss-1984/gss-fare-x", "gss-1984/gss-fare-y"), {
+        stance: "gss-fare-spending:more",
+        dontKnow: treatment,
+      });
+      const labels = [
+        comparison.label,
+        ...comparison.effects.flatMap(({ label, from, to }) => [label, from.label, to.label]),
+      ];
       for (const label of labels) {
         expect(label).not.toMatch(/half|form/);
         expect(label.includes("(those who gave an answer)")).toBe(treatment === "dropped");

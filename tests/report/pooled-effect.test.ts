@@ -63,7 +63,9 @@ test("several moderators are told one by one and together; the forms may change 
   const renamed = fare.map((effect, index) =>
     index > 0 ? effect : { ...effect, from: { ...effect.from, address: "gss-1984/gss-fare-z" } },
   );
-  expect(findingOf(poolEffects(renamed))).toContain("over 25 surveys the effect of the wording (the second less the first wording) is +");
+  expect(findingOf(poolEffects(renamed))).toContain(
+    "over 25 surveys the effect of the wording (the second less the first wording) is +",
+  );
   const [table] = describe(poolEffects(renamed)).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.0.1", "gss-fare-z, gss-fare-y");
 });

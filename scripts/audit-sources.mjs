@@ -17,6 +17,8 @@ export const SOURCES_OF_RULES = {
   "structure-unknown": ["AAPOR 3"],
   "different-wording": ["GSS 1984", "AAPOR 3"],
   "trivial-wording": [JUDGEMENT],
+  "wording-not-compared": ["AAPOR 3", JUDGEMENT],
+  "different-answer-words": ["AAPOR 3", JUDGEMENT],
   "different-preamble": ["Pew 2012", "AAPOR 3"],
   "different-features": ["SQP", JUDGEMENT],
   "different-options": ["AAPOR 3", JUDGEMENT],

@@ -9,6 +9,8 @@ export type FindingCode =
   | "structure-unknown"
   | "different-wording"
   | "trivial-wording"
+  | "wording-not-compared"
+  | "different-answer-words"
   | "different-preamble"
   | "different-features"
   | "wording-not-verbatim"

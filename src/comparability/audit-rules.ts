@@ -46,6 +46,8 @@ export interface ComparedWords {
   readonly language: string | null;
   readonly question: ComparedTexts;
   readonly preamble: ComparedTexts;
+  /** Of the answers that both offer, those in other words; null where there are none, or their words are not known. */
+  readonly answers: ComparedTexts;
 }
 
 export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
@@ -156,6 +158,25 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     },
   ),
   questionRule(
+    "wording-not-compared",
+    "annotate",
+    "asked",
+    "words of the question",
+    "Words in two languages are not set side by side: whether they say the same is not checked.",
+    (a, b, { question }) => {
+      const known = [a, b].every(({ wordingStatus }) => wordingStatus === "verbatim");
+      if (!known || (question !== null && question.grade !== null)) return null;
+      const [left, right] = [languagesHeard(a), languagesHeard(b)];
+      return {
+        left,
+        right,
+        message: `The words were not compared: those of ${a.id} are known verbatim in ${left}, those of ${b.id} in ${right}.`,
+        remedy: "Find both in one language.",
+      };
+    },
+    true,
+  ),
+  questionRule(
     "different-preamble",
     "break",
     "asked",
@@ -200,6 +221,22 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
         ? null
         : found(left.join(", ") || "none", right.join(", ") || "none", "The answers recorded differ", FRAMING);
     },
+  ),
+  questionRule(
+    "different-answer-words",
+    "annotate",
+    "offered",
+    "words of the answers",
+    "An answer in other words is not quite the same answer.",
+    (_a, _b, { answers, language }) =>
+      answers === null
+        ? null
+        : found(
+            answers.left,
+            answers.right,
+            `The words of the answers differ (compared in ${language!})`,
+            "Read them answer by answer: diffWording.",
+          ),
   ),
   questionRule(
     "different-option-order",
@@ -745,7 +782,7 @@ function differentArms({ experiment: left }: Question, { experiment: right }: Qu
   return left !== null && right !== null && left.id === right.id && left.arm !== right.arm;
 }
 
-/** Half of a sample, drawn by chance, stands for all of it; those who named some answers are known by what these say. */
+/** Those who got a form are asked what all are asked elsewhere; those who named some answers are known by what these say. */
 function baseText({ base, results }: Topline): string {
   if (base === "named") {
     const answers = results.map(({ option: { stance, code } }) => stance ?? code);
@@ -765,6 +802,11 @@ function rebasable(from: Topline, to: Topline): boolean {
 
 function decimalsText(decimals: number): string {
   return decimals === 0 ? "no decimals" : decimals === 1 ? "1 decimal" : `${String(decimals)} decimals`;
+}
+
+function languagesHeard({ wording }: Question): string {
+  const heard = Object.entries(wording).flatMap(([language, { status }]) => (status === "verbatim" ? [language] : []));
+  return formatList(heard.sort()) || "no language";
 }
 
 function stancesOf({ options }: Question): readonly string[] {

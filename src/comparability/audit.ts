@@ -1,4 +1,5 @@
 import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
+import { formatList } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
@@ -12,7 +13,7 @@ import {
   QUESTION_RULES,
   TOPLINE_RULES,
 } from "./audit-rules.ts";
-import { diffWording } from "./diff-wording.ts";
+import { diffWording, type OptionDifference } from "./diff-wording.ts";
 
 /** What may be done with a pair. */
 export type AuditVerdict = "comparable" | "with care" | "framing only" | "not comparable";
@@ -113,6 +114,19 @@ export function auditComparability(left: Topline, right: Topline, { overrides = 
   };
 }
 
+/** The rules that a caller set to another level, as a result records them. */
+export function overrideSettings(overrides: AuditOverrides): readonly string[] {
+  return Object.entries(overrides).map(([code, { level, reason }]) => `${code}: ${level} (${reason})`);
+}
+
+/** A finding that the caller weighs otherwise, or does not count, is said with the reason. */
+export function overrideCautions({ overrides }: Pick<Audit, "overrides">): readonly Caution[] {
+  return overrides.map(({ code, from, to, reason }) => ({
+    code: "rule-overridden",
+    message: `The caller weighs ${code} as ${to} instead of ${from}: ${reason}`,
+  }));
+}
+
 /**
  * Refuses a pair whose difference would not be a change, with everything that speaks against it; what remains comes back
  * as cautions, the weightiest first. What the record of each side says of itself is left to the numbers of that side.
@@ -120,7 +134,8 @@ export function auditComparability(left: Topline, right: Topline, { overrides = 
  * @throws PollError with the findings that block, or that leave framing only.
  */
 export function requireChange(left: Topline, right: Topline, options: AuditOptions = {}): readonly Caution[] {
-  const { findings, verdict } = auditComparability(left, right, options);
+  const audit = auditComparability(left, right, options);
+  const { findings, verdict } = audit;
   if (verdict === "not comparable" || verdict === "framing only") {
     const against = findings.filter(speaksAgainstChange).map(
       ({ code, message, remedy }, index): Issue => ({
@@ -132,7 +147,10 @@ export function requireChange(left: Topline, right: Topline, options: AuditOptio
     );
     throw new PollError(against as unknown as PollError["issues"]);
   }
-  return findings.filter(({ aspect }) => aspect !== "record").map(({ code, message }) => ({ code, message }));
+  return [
+    ...findings.filter(({ aspect }) => aspect !== "record").map(({ code, message }) => ({ code, message })),
+    ...overrideCautions(audit),
+  ];
 }
 
 function speaksAgainstChange({ level, aspect }: Finding): boolean {
@@ -173,11 +191,24 @@ function questionFindings(left: Question, right: Question): readonly Finding[] {
 function comparedWords(left: Question, right: Question): ComparedWords {
   const turned = QUESTION_PAIRS.get(right)?.get(left)?.words;
   if (turned === undefined) {
-    const { language, question, preamble } = diffWording(left, right);
-    return { language, question: textsOf(question), preamble: textsOf(preamble) };
+    const { language, question, preamble, options } = diffWording(left, right);
+    return { language, question: textsOf(question), preamble: textsOf(preamble), answers: changedAnswers(options) };
   }
-  const { language, question, preamble } = turned;
-  return { language, question: turnedRound(question), preamble: turnedRound(preamble) };
+  const { language, question, preamble, answers } = turned;
+  return {
+    language,
+    question: turnedRound(question),
+    preamble: turnedRound(preamble),
+    answers: turnedRound(answers),
+  };
+}
+
+function changedAnswers(options: readonly OptionDifference[]): ComparedTexts {
+  const changed = options.flatMap(({ left, right, label }) =>
+    left !== null && right !== null && label.grade === "changed" ? [label] : [],
+  );
+  const list = (side: "left" | "right"): string => formatList(changed.map((label) => `"${label[side]}"`));
+  return changed.length === 0 ? null : { grade: "changed", left: list("left"), right: list("right") };
 }
 
 /** Without the runs, which would fill the memory. */

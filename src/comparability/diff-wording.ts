@@ -66,7 +66,8 @@ export function diffWording(left: Question, right: Question, options: DiffWordin
     preamble,
     options: optionDifferences(left.options, right.options, language).map((option) => ({
       ...option,
-      label: graded(option.label, verbatim),
+      // a question may be known as it was asked and its answers in translation only
+      label: graded(option.label, verbatim && option.label.language === language),
     })),
   };
 }

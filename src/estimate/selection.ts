@@ -231,7 +231,7 @@ const BASES: Readonly<Record<Base, string>> = {
   "would-vote": "those who would vote",
   decided: "those who named a side",
   named: "those who named one of these answers",
-  "half-sample": "a random half",
+  "half-sample": "those who got this form",
   filtered: "those whom a filter let through",
 };
 

@@ -1,4 +1,4 @@
-import { type AuditOptions, auditComparability } from "../comparability/audit.ts";
+import { type AuditOptions, auditComparability, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
@@ -15,7 +15,7 @@ import { effectiveCounts } from "./effective-counts.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
 import { type DesignGrade, designOf, gradeOf, type WordingDesign, weakestDesign } from "./wording-design.ts";
-import { type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
+import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
 
 export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
   /** Told from the data; name it to be refused if the data do not bear it, or to call it weaker. */
@@ -185,7 +185,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
   return {
     kind: "wording-comparison",
-    label: named(first!, ""),
+    label: named(asWhole(forms[0]!), ""),
     design,
     grade: gradeOf(design),
     designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
@@ -337,7 +337,8 @@ function pairCautions(
   { drift, surveyErrorAllowance }: PairAllowances,
   overrides: NonNullable<AuditOptions["overrides"]>,
 ): readonly Caution[] {
-  const { findings } = auditComparability(first, form, { overrides });
+  const audit = auditComparability(first, form, { overrides });
+  const { findings } = audit;
   refuseAll(
     findings
       .filter(({ level }) => level === "block")
@@ -355,13 +356,20 @@ function pairCautions(
     ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
   );
   const confounders = beside.map(({ code, message }): Caution => ({ code, message }));
+  const overridden = overrideCautions(audit);
   switch (design) {
     case "split ballot":
-      return confounders.filter(({ code }) => code === "different-filter" || code === "different-base");
+      return [
+        ...confounders.filter(({ code }) => code === "different-filter" || code === "different-base"),
+        ...overridden,
+      ];
     case "uncontrolled split":
-      return beside
-        .filter(({ aspect }) => aspect !== "asked" && aspect !== "offered")
-        .map(({ code, message }) => ({ code, message }));
+      return [
+        ...beside
+          .filter(({ aspect }) => aspect !== "asked" && aspect !== "offered")
+          .map(({ code, message }) => ({ code, message })),
+        ...overridden,
+      ];
     case "same respondents":
       return [
         {
@@ -370,6 +378,7 @@ function pairCautions(
             "How many respondents gave both answers is not published: the interval is the widest that the totals allow.",
         },
         ...confounders,
+        ...overridden,
       ];
     case "same house, other time":
     case "across houses": {
@@ -380,6 +389,7 @@ function pairCautions(
         ...(surveyError === null ? [] : [surveyErrorCaution(surveyError)]),
         ...(drift === null && !overlapping ? [OPINION_MAY_HAVE_MOVED] : []),
         ...confounders,
+        ...overridden,
       ];
     }
   }

@@ -9,6 +9,7 @@ import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import { indicatorPredictors } from "../stats/predictors.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
+import { designsOf, type WordingDesign } from "./wording-design.ts";
 import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
 /** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
@@ -48,6 +49,8 @@ export interface PooledPart {
 export interface PooledWordingEffect
   extends Pick<Estimate, "label" | "method" | "statistic" | "pValue" | "cautions" | "sources" | "lineage"> {
   readonly kind: "pooled-wording-effect";
+  /** Of the effects that went in, the strongest first. Only of split ballots is the mean an effect of the wording. */
+  readonly designs: readonly WordingDesign[];
   readonly estimate: number;
   readonly standardError: number;
   readonly interval: Interval;
@@ -128,6 +131,14 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
   requireOneThing(kept, across);
   requireOneDirection(kept);
   const clusters = clustersOf(kept, cluster);
+  if (clusters.length < 2) {
+    refuse(
+      "out-of-domain",
+      ["effects"],
+      `Expected effects of two surveys or more, got ${clusters[0]![0]!.to.survey} alone${leftOut.length === 0 ? "" : `, and ${formatQuantity(leftOut.length, "effect")} left out`}.`,
+      "Of one survey compareWordings gives the effect.",
+    );
+  }
   const data = clusters.map(meanOf);
   const settings: PooledEffectOptions = { method, test, level };
   const pooled = pooledEffect(data, settings);
@@ -142,6 +153,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
   return {
     kind: "pooled-wording-effect",
     label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
+    designs: designsOf(kept.map(({ design }) => design)),
     estimate: pooled.estimate,
     standardError: pooled.standardError,
     interval: withLevel(pooled),

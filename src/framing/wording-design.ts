@@ -75,6 +75,11 @@ export function weakestDesign(designs: readonly WordingDesign[]): WordingDesign 
   return STRONGEST_FIRST.findLast((design) => designs.includes(design))!;
 }
 
+/** Each design once, the strongest first. */
+export function designsOf(designs: readonly WordingDesign[]): readonly WordingDesign[] {
+  return STRONGEST_FIRST.filter((design) => designs.includes(design));
+}
+
 export function gradeOf(design: WordingDesign): DesignGrade {
   return GRADES[design];
 }

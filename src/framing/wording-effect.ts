@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../comparability/audit.ts";
+import { type AuditOptions, overrideSettings } from "../comparability/audit.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
@@ -99,6 +99,7 @@ export function effectBetween(
     share(pair[0], { ...answer.selections[0], ...precisionOptions }),
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),
   ] as const;
+  const labels = [labelOfForm(pair[0], answer.selections[0]), labelOfForm(pair[1], answer.selections[1])] as const;
   const surveyError = surveyErrorOf(surveyErrorAllowance);
   const same = found.design === "same respondents";
   const respondents = same ? respondentBounds(sides, level) : null;
@@ -113,7 +114,7 @@ export function effectBetween(
   } = changeOf(pair, sides, precision, {
     verb: "compareWordings",
     kind: "group-difference",
-    label: labelOf(whole(pair[1]), select(pair[1], answer.selections[1]).results),
+    label: labels[1],
     level,
     margin: undefined,
     method: same ? "frechet-bounds" : method,
@@ -129,8 +130,8 @@ export function effectBetween(
     answer: answer.key,
     stance: answer.stance,
     dontKnow,
-    from: sideOf(pair[0], from),
-    to: sideOf(pair[1], to),
+    from: { ...sideOf(pair[0], from), label: labels[0] },
+    to: { ...sideOf(pair[1], to), label: labels[1] },
     totalInterval: drifted(change.totalInterval, drift ?? 0),
     adjustedPValue: null,
     simultaneousInterval: null,
@@ -145,15 +146,19 @@ export function effectBetween(
         dontKnow,
         drift,
         ...surveyErrorSettings(surveyErrorAllowance),
-        overrides: Object.entries(overrides).map(([code, { level: to, reason }]) => `${code}: ${to} (${reason})`),
+        overrides: overrideSettings(overrides),
       },
     },
   };
 }
 
-/** Who got a form is told by the design: not "a random half", which it may not be. */
-function whole(form: Topline): Topline {
+/** Everyone who got a form is its whole: a label says among whom only where it is a part of these. */
+export function asWhole(form: Topline): Topline {
   return form.base === "half-sample" ? { ...form, base: "all" } : form;
+}
+
+function labelOfForm(form: Topline, selection: object): string {
+  return labelOf(asWhole(form), select(form, selection).results);
 }
 
 function sideOf({ dataset, question, group }: Topline, side: ChangeSide): WordingSide {

@@ -22,6 +22,7 @@ export type CautionCode =
   | "survey-error-allowed"
   // what differs between two sides
   | FindingCode
+  | "rule-overridden"
   // framing
   | "split-not-random"
   | "unclean-halves"

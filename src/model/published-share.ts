@@ -3,7 +3,7 @@ import type { SampleSize } from "./survey.ts";
 
 /**
  * Whose answers add up to the whole: all respondents; those who gave an answer (no don't-knows); those who would vote;
- * those who would vote and named a side; those who named one of some answers; a random half; those whom a filter let through.
+ * those who would vote and named a side; those who named one of some answers; those who got one form of it; those whom a filter let through.
  */
 export type Base = "all" | "answering" | "would-vote" | "decided" | "named" | "half-sample" | "filtered";
 

@@ -16,21 +16,34 @@ export function pooledSentence(pooled: PooledWordingEffect): string {
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
   const [first, second] = formsOf(pooled) ?? ["the first wording", "the second"];
-  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} ${second} less ${first} is ${formatPoints(estimate)} on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
+  const what = showsTheWording(pooled)
+    ? `the effect of the wording (${second} less ${first})`
+    : `the difference between the wordings (${second} less ${first})`;
+  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} ${what} is ${formatPoints(estimate)} on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
   const tau = tauText(pooled);
   const vary =
     heterogeneity.pValue < 1 - interval.level
       ? `The effects vary beyond sampling error (${tau})`
       : `That the effects vary beyond sampling error is not shown (${tau})`;
-  return predictionInterval === null
-    ? `${mean} One effect is taken to hold in all of them.`
-    : `${mean} ${vary}; one more such survey is expected at ${intervalText(predictionInterval)} points.`;
+  const said =
+    predictionInterval === null
+      ? `${mean} One effect is taken to hold in all of them.`
+      : `${mean} ${vary}; one more such survey is expected at ${intervalText(predictionInterval)} points.`;
+  return showsTheWording(pooled)
+    ? said
+    : `${said} Not all of them are split ballots that are clean: what the wording did cannot be told from whatever else differed.`;
+}
+
+/** Whether every effect that went in comes from a split ballot with nothing against it. */
+function showsTheWording({ designs, lineage }: PooledWordingEffect): boolean {
+  const { include } = lineage.settings;
+  return designs.join() === "split ballot" && Array.isArray(include) && include.length === 0;
 }
 
 /** How the mean came about, how the effects vary, what goes with them, and each of them. */
 export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
   const { estimate, interval, predictionInterval, parts, method, test, degreesOfFreedom, statistic, pValue } = pooled;
-  const { heterogeneity, leftOut } = pooled;
+  const { heterogeneity, leftOut, designs } = pooled;
   const tested =
     statistic === null || pValue === null
       ? ""
@@ -50,6 +63,7 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
     {
       kind: "list",
       items: [
+        `${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`,
         `Mean: ${formatPoints(estimate)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, by ${methodName(method)} and ${methodName(test)}${tested}.`,
         ...variation,
         `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,

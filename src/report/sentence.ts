@@ -203,11 +203,13 @@ const WITH_THE_NUMBER: readonly CautionCode[] = [
   "n-assumed",
   "few-effects",
   "unclean-halves",
+  "rule-overridden",
 ];
 
 /** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
 const UNKNOWN: Readonly<Partial<Record<CautionCode, string>>> = {
   "wording-not-verbatim": "the exact words",
+  "wording-not-compared": "whether the words differ",
   "territory-unknown": "the territory covered",
   "population-unknown": "who could be interviewed",
   "sample-type-unknown": "how respondents were chosen",

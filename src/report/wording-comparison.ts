@@ -17,15 +17,7 @@ import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { Block, TableColumn } from "./document.ts";
-import {
-  allowanceText,
-  apart,
-  chiSquaredText,
-  differentlyText,
-  effectLine,
-  formName,
-  sideLabel,
-} from "./wording-effect.ts";
+import { allowanceText, apart, chiSquaredText, differentlyText, effectLine, formName } from "./wording-effect.ts";
 import { intervalName, intervalText, methodName, pText, sizeText, wordingLines } from "./words.ts";
 
 /** The words of each form, or what describes them where the words are not known. */
@@ -204,7 +196,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
   const { address, houses, fieldDates, sampleSize, effectiveSampleSize, experiment, structure } = side;
   return [
     address,
-    experiment === null ? (structure ?? "unknown") : formName(side, design),
+    isSplit(design) && experiment !== null ? formName(side, design) : (structure ?? "unknown"),
     houses[0] ?? "unknown",
     fieldDates === null ? "unknown" : formatFieldDates(fieldDates),
     sizeText(sampleSize).replace(/^n /, ""),
@@ -214,7 +206,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
 
 /** One row for each effect; columns that would be empty, or the same for all, are left out. */
 function effectsTable(effects: readonly WordingEffect[], design: string): Block {
-  const { own } = apart(effects.flatMap(({ from, to }) => [sideLabel(from), sideLabel(to)]));
+  const { own } = apart(effects.flatMap(({ from, to }) => [from.label, to.label]));
   const columns: readonly (readonly [TableColumn, (effect: WordingEffect, index: number) => string])[] = [
     [{ title: "Answer" }, (_, index) => [...new Set(own.slice(2 * index, 2 * index + 2))].join(" / ")],
     [{ title: "Forms" }, ({ from, to }) => [from, to].map((side) => shortName(side, design)).join(" → ")],
@@ -250,7 +242,11 @@ function effectsTable(effects: readonly WordingEffect[], design: string): Block 
 }
 
 function shortName({ experiment, address }: WordingSide, design: string): string {
-  return (design.endsWith("split") || design === "split ballot" ? experiment?.arm : undefined) ?? address;
+  return (isSplit(design) ? experiment?.arm : undefined) ?? address;
+}
+
+function isSplit(design: string): boolean {
+  return design === "split ballot" || design === "uncontrolled split";
 }
 
 function testText({ statistic, degreesOfFreedom, pValue, cramersV, answers, smallestExpected }: FormsTest): string {

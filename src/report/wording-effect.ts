@@ -1,5 +1,4 @@
 import { type Interval, widened } from "../estimate/estimate.ts";
-import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
@@ -36,7 +35,7 @@ export function effectLine({ from, to, design, estimate, interval, intervalKind,
   const tested = pValue === null ? "" : `, p ${pText(pValue)}`;
   const range =
     interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
-  return `${sideLabel(to)}, ${formName(to, design)}: ${formatPercent(from.share)} → ${formatPercent(to.share)}, ${formatPoints(estimate)}${range}`;
+  return `${to.label}, ${formName(to, design)}: ${formatPercent(from.share)} → ${formatPercent(to.share)}, ${formatPoints(estimate)}${range}`;
 }
 
 /** How far a wording effect differs between two surveys or groups, as a sentence. */
@@ -97,12 +96,6 @@ export function differentlyText({ differently: { least, most } }: NonNullable<Wo
   return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of the two.`;
 }
 
-/** What a side is of. Who got a form is told by the design: not "a random half", which it may not be. */
-export function sideLabel({ label }: WordingSide): string {
-  const half = baseName("half-sample");
-  return label.replace(` (${half})`, "").replace(`, ${half})`, ")");
-}
-
 function formsSentence(effects: readonly WordingEffect[], design: WordingEffect["design"]): string {
   const [first] = effects;
   const { label, parts } = namesOf([first!.from, ...effects.map(({ to }) => to)], first!, effects);
@@ -110,10 +103,20 @@ function formsSentence(effects: readonly WordingEffect[], design: WordingEffect[
     (effect, index) => `${parts[index + 1]!}, ${formatPoints(effect.estimate)}${rangeText(effect)}`,
   );
   const verdicts = [...new Set(effects.map(verdictOf))];
+  const without = effects.filter(({ totalInterval }) => totalInterval === null);
   const verdict =
-    verdicts.length === 1
-      ? verdicts[0]!
-      : `: ${effects.map((effect) => `${formName(effect.to, effect.design)} ${verdictOf(effect).slice(2, -1)}`).join("; ")}.`;
+    without.length === effects.length
+      ? noInterval(without)
+      : verdicts.length === 1
+        ? verdicts[0]!
+        : `: ${effects
+            .map(
+              (effect) =>
+                `${formName(effect.to, effect.design)} ${verdictOf(effect)
+                  .replace(/^[.:] N?/, (start) => (start.endsWith("N") ? "n" : ""))
+                  .slice(0, -1)}`,
+            )
+            .join("; ")}.`;
   return `${label}${parts[0]!}; against it ${forms.join("; ")}${verdict} ${causeOf(design, effects)}`.trim();
 }
 
@@ -124,7 +127,7 @@ function namesOf(
   effects: readonly WordingEffect[] = [],
 ): { readonly label: string; readonly parts: readonly string[] } {
   const inputs = [lineage, ...effects.map((effect) => effect.lineage)].flatMap((each) => each.inputs);
-  const { common, own } = apart(sides.map(sideLabel));
+  const { common, own } = apart(sides.map(({ label }) => label));
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
     const group = side.group === null || side.label.includes(side.group) ? "" : ` (${side.group})`;
@@ -162,13 +165,17 @@ function rangeText(effect: WordingEffect): string {
   return ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${widest}${allowance === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`})`;
 }
 
+function noInterval(effects: readonly WordingEffect[]): string {
+  const unknown = effects
+    .flatMap(({ from, to }) => [from, to])
+    .filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
+  return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
+}
+
 /** Whether it is more than chance: with its own full stop or colon. */
 function verdictOf(effect: WordingEffect): string {
-  const { totalInterval, respondents, adjustedPValue, from, to } = effect;
-  if (totalInterval === null) {
-    const unknown = [from, to].filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
-    return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
-  }
+  const { totalInterval, respondents, adjustedPValue } = effect;
+  if (totalInterval === null) return noInterval([effect]);
   if (!leavesOutZero(totalInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not published."
@@ -199,7 +206,7 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
   const others = formatList(othersIn(design, first!, codes));
   switch (design) {
     case "split ballot":
-      return effects.some(isShown) ? "Chance decided who got which form, so the wording made the difference." : "";
+      return causeOfSplit(effects);
     case "uncontrolled split": {
       const randomised = first!.to.experiment?.randomised;
       const how = randomised === "no" ? "Chance did not decide" : "It is not shown that chance decided";
@@ -212,6 +219,17 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
     case "across houses":
       return `Descriptive only: what the question did cannot be told from ${others}.`;
   }
+}
+
+/** Of the forms whose effect is not shown nothing is said. */
+function causeOfSplit(effects: readonly WordingEffect[]): string {
+  const shown = effects.filter(isShown);
+  if (shown.length === 0) return "";
+  const where =
+    shown.length === effects.length
+      ? ""
+      : ` on ${formatList([...new Set(shown.map(({ to, design }) => formName(to, design)))])}`;
+  return `Chance decided who got which form, so the wording made the difference${where}.`;
 }
 
 const BESIDE_THE_QUESTION: Readonly<Partial<Record<CautionCode, string>>> = {

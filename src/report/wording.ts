@@ -88,7 +88,7 @@ function comparedText({ left, right, compared, language, verbatim, grade }: Word
   const pair = `${left.question} against ${right.question}`;
   const languages = ({ languages: known }: WordingDifference["left"]): string => known.join(", ") || "no language";
   if (compared === "nothing") {
-    return `${pair}: the words cannot be compared. They are known in ${languages(left)} and in ${languages(right)}.`;
+    return `${pair}: the words cannot be compared. Those of ${left.question} are known in ${languages(left)}, those of ${right.question} in ${languages(right)}.`;
   }
   if (compared === "description") {
     return `${pair}: descriptions are compared, not the words that were asked. Nothing is graded.`;

@@ -1,4 +1,4 @@
-import { type AuditOptions, requireChange } from "../comparability/audit.ts";
+import { type AuditOptions, overrideSettings, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
@@ -68,21 +68,24 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
   const level = options.level ?? 0.95;
   const precision = independentPrecision(sides, level, method);
-  return {
-    ...changeOf([from, to], sides, precision, {
-      verb: "compareWaves",
-      kind: "change",
-      level,
-      margin,
-      method,
-      surveyError: surveyErrorOfDifference(
-        surveyErrorOf(options.surveyErrorAllowance),
-        from.survey.fieldDates,
-        to.survey.fieldDates,
-      ),
-      cautions: differences,
-    }),
+  const change = changeOf([from, to], sides, precision, {
+    verb: "compareWaves",
     kind: "change",
+    level,
+    margin,
+    method,
+    surveyError: surveyErrorOfDifference(
+      surveyErrorOf(options.surveyErrorAllowance),
+      from.survey.fieldDates,
+      to.survey.fieldDates,
+    ),
+    cautions: differences,
+  });
+  const { lineage } = change;
+  return {
+    ...change,
+    kind: "change",
+    lineage: { ...lineage, settings: { ...lineage.settings, overrides: overrideSettings(overrides) } },
   };
 }
 

@@ -138,6 +138,35 @@ describe("questions", () => {
       expect([...codes].sort()).toEqual([code, "different-question"].sort());
   });
 
+  test("answers in other words are named, from either side; of a translation nothing is graded", () => {
+    const options = acme.question.options.map((option) =>
+      option.code === "for" ? { ...option, label: { ...option.label, en: "would certainly vote for" } } : option,
+    );
+    const one = asking({ options });
+    for (const pair of [
+      [acme, one],
+      [one, acme],
+    ] as const) {
+      const finding = auditComparability(...pair).findings.find(({ code }) => code === "different-answer-words")!;
+      expect(finding.level).toBe("annotate");
+      expect(finding[pair[0] === acme ? "right" : "left"]).toBe('"would certainly vote for"');
+      expect(finding.message).toContain("(compared in en)");
+    }
+    const translated = { en: { ...acme.question.wording.en!, status: "translated" as const } };
+    expect(found(acme, asking({ options, wording: translated }))).not.toContain("different-answer-words");
+  });
+
+  test("two questions known in two languages are not compared, and that is counted", () => {
+    const english = asking({ id: "q-en", wording: { en: said("Should we join?") } });
+    const other = asking({ id: "q-ru", wording: { ru: said("Вступать ли?") } });
+    const { findings, unverified } = auditComparability(english, other);
+    const finding = findings.find(({ code }) => code === "wording-not-compared")!;
+    expect(finding).toMatchObject({ level: "annotate", unverified: true, left: "en", right: "ru" });
+    expect(finding.message).toContain("known verbatim in en, those of q-ru in ru.");
+    expect(unverified).toBe(findings.filter((each) => each.unverified).length);
+    expect(found(acme, asking({ wording: { en: said("Should we join?") } }))).not.toContain("wording-not-compared");
+  });
+
   test("a spelling is no other wording", () => {
     const wording = { en: said(acme.question.wording.en!.text.toUpperCase()) };
     expect(found(acme, asking({ wording }))).toEqual(["different-question", "trivial-wording"]);

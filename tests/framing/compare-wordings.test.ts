@@ -294,10 +294,30 @@ describe("compareWordings: the design", () => {
     expect(compareWordings(half("yes"), { option: "for" }).effects[0]!.answer).toBe("league-membership:for");
   });
 
+  test("who got a form is its whole: no label says that it was half of the sample, or that chance drew it", () => {
+    for (const treatment of ["kept", "dropped"] as const) {
+      const comparison = compareWordings(forms("gss-1984/gss-fare-x", "gss-1984/gss-fare-y"), {
+        stance: "gss-fare-spending:more",
+        dontKnow: treatment,
+      });
+      const labels = [
+        comparison.label,
+        ...comparison.effects.flatMap(({ label, from, to }) => [label, from.label, to.label]),
+      ];
+      for (const label of labels) {
+        expect(label).not.toMatch(/half|form/);
+        expect(label.includes("(those who gave an answer)")).toBe(treatment === "dropped");
+      }
+    }
+  });
+
   test("overrides of the audit are recorded", () => {
     const overrides = { "different-options": { level: "note", reason: "They say the same." } } as const;
     const [effect] = compareWordings(polls("iri-2021-11", "sm-2021-12"), { ...NATO, overrides }).effects;
     expect(effect!.lineage.settings.overrides).toEqual(["different-options: note (They say the same.)"]);
+    expect(effect!.cautions.find(({ code }) => code === "rule-overridden")?.message).toBe(
+      "The caller weighs different-options as note instead of break: They say the same.",
+    );
   });
 
   test("the caller may call it weaker, never stronger", () => {
@@ -400,7 +420,7 @@ describe("compareWordings: refusals", () => {
     const different = (): unknown => compareWordings(pair, { options: ["for", "non-aligned"] });
     expectRefusal(different, "no-shared-stance", ["option"]);
     expect(different).toThrow(
-      /which says nato-membership:for.*which says non-aligned-status:for.*What would serve: nato-membership:for/,
+      /which says nato-membership:for.*which says non-aligned-status:for.*What would serve: stance nato-membership:for/,
     );
     const july = polls("sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum");
     expectRefusal(() => compareWordings(july, { option: "for" }), "no-shared-stance", ["option"]);

@@ -21,9 +21,10 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = poolEffects(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
-    'Spending on welfare or the poor, "too little" (those who gave an answer): over 25 surveys gss-fare-y less gss-fare-x is +43.2 points on average (95% interval 41.7 to 44.7). The effects vary beyond sampling error (tau 3.2 points); one more such survey is expected at 36.4 to 50.1 points.',
+    'Spending on welfare or the poor, "too little" (those who gave an answer): over 25 surveys the effect of the wording (gss-fare-y less gss-fare-x) is +43.2 points on average (95% interval 41.7 to 44.7). The effects vary beyond sampling error (tau 3.2 points); one more such survey is expected at 36.4 to 50.1 points.',
   );
-  expect(itemsOf(pooled).slice(0, 6)).toEqual([
+  expect(itemsOf(pooled).slice(0, 7)).toEqual([
+    "Design: split ballot.",
     "Mean: +43.2 points, 95% interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
     "95% prediction interval, where the effect of one more such survey is to be expected: 36.4 to 50.1 points.",
     "Between surveys: tau 3.2 points (95% interval 2.2 to 4.7); I² 75% (57 to 86%).",
@@ -40,7 +41,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   const [first, second, third] = fare;
   const check = { ...third!, to: { ...third!.to, experiment: { ...third!.to.experiment!, role: "check" as const } } };
   const pooled = poolEffects([first!, second!, check]);
-  expect(sentence(pooled)).toContain("over 2 surveys (1 effect left out) gss-fare-y less");
+  expect(sentence(pooled)).toContain("over 2 surveys (1 effect left out) the effect of the wording (gss-fare-y less");
   expect(sentence(pooled)).toContain("\nTake care: 2 effects hardly tell how effects vary");
   expect(itemsOf(pooled)).toContain(
     "Left out: gss-1986/gss-fare-x and gss-1986/gss-fare-y. Both forms have the same words.",
@@ -62,7 +63,9 @@ test("several moderators are told one by one and together; the forms may change 
   const renamed = fare.map((effect, index) =>
     index > 0 ? effect : { ...effect, from: { ...effect.from, address: "gss-1984/gss-fare-z" } },
   );
-  expect(findingOf(poolEffects(renamed))).toContain("over 25 surveys the second less the first wording is +");
+  expect(findingOf(poolEffects(renamed))).toContain(
+    "over 25 surveys the effect of the wording (the second less the first wording) is +",
+  );
   const [table] = describe(poolEffects(renamed)).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.0.1", "gss-fare-z, gss-fare-y");
 });
@@ -72,4 +75,16 @@ test("of the forms the words are shown, and no answers of one survey", () => {
   const document = describe(poolEffects(fare), { toplines });
   expect(document.filter(({ kind }) => kind === "quote")).toHaveLength(2);
   expect(document.filter(({ kind }) => kind === "table")).toHaveLength(1);
+});
+
+test("without clean split ballots the mean is a difference, and no effect of the wording", () => {
+  const [first, second, third] = fare;
+  const uncontrolled = { ...third!, design: "uncontrolled split", grade: "observational" } as const;
+  const mixed = poolEffects([first!, second!, uncontrolled], { across: ["designs"] });
+  expect(mixed.designs).toEqual(["split ballot", "uncontrolled split"]);
+  expect(itemsOf(mixed)[0]).toBe("Designs: split ballot; uncontrolled split.");
+  for (const pooled of [mixed, poolEffects(fare, { include: ["unclean"] })]) {
+    expect(findingOf(pooled)).toContain("the difference between the wordings (gss-fare-y less gss-fare-x) is +");
+    expect(findingOf(pooled)).toMatch(/what the wording did cannot be told from whatever else differed\.$/);
+  }
 });

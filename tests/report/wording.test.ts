@@ -54,7 +54,7 @@ describe("renderWording: what is compared", () => {
     expect(first(before, { ...after, wording: translated })).toMatch(/at least one text is a translation/);
     const described = asking("uk", "x", { wording: {}, description: "On joining." });
     expect(first(described, described)).toMatch(/descriptions are compared, not the words/);
-    expect(first(before, asking("ru", "вступление"))).toMatch(/They are known in uk and in ru\.$/);
+    expect(first(before, asking("ru", "вступление"))).toMatch(/Those of q are known in uk, those of q in ru\.$/);
   });
 
   test("option by option, with those that stand alone", () => {

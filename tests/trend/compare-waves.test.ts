@@ -30,6 +30,19 @@ function between(
 }
 
 describe("compareWaves: known answers", () => {
+  test("a rule that the caller overrides is recorded with its reason, and stands beside the number", () => {
+    const overrides = { "different-territory": { level: "off", reason: "Crimea is looked at elsewhere." } } as const;
+    const change = compareWaves(march2014, november2021, { option: "for", overrides });
+    expect(change.lineage.settings.overrides).toEqual(["different-territory: off (Crimea is looked at elsewhere.)"]);
+    expect(codesOf(change)).not.toContain("different-territory");
+    expect(change.cautions.find(({ code }) => code === "rule-overridden")?.message).toBe(
+      "The caller weighs different-territory as off instead of break: Crimea is looked at elsewhere.",
+    );
+    const plain = compareWaves(march2014, november2021, { option: "for" });
+    expect(plain.lineage.settings.overrides).toEqual([]);
+    expect(codesOf(plain)).not.toContain("rule-overridden");
+  });
+
   test("34% of 1,200 to 54% of 2,400", () => {
     const change = expectEstimate(compareWaves(march2014, november2021, { option: "for" }));
     expect(change).toMatchObject({

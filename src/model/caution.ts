@@ -36,11 +36,21 @@ export type CautionCode =
   | "several-questions"
   | "readings-left-out"
   | "breaks-not-tested"
+  // breaks
+  | "change-of-method"
+  | "shape-not-told-apart"
+  | "one-survey-level"
+  | "readings-pooled"
   // coverage
   | "population-is-not-the-electorate"
   | "assumed-support"
   | "movement-not-measured"
-  | "territory-partly-lost";
+  | "territory-partly-lost"
+  // composition
+  | "group-shares-taken-over"
+  | "group-sizes-derived"
+  | "groups-miss-the-whole"
+  | "group-left-survey";
 
 export interface Caution {
   readonly code: CautionCode;

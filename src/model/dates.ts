@@ -43,6 +43,11 @@ export function dayNumber(day: string): number {
   return new UTCDateMini(day).getTime() / 86_400_000;
 }
 
+/** The calendar day of a number of days since 1 January 1970; a part of a day counts for nothing. */
+export function dateOfDay(day: number): string {
+  return isoDay(new UTCDateMini(Math.floor(day) * 86_400_000));
+}
+
 function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }

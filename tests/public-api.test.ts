@@ -109,6 +109,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "requiredSampleSize",
       "sampleSizeForChange",
       "sampleSizeForMargin",
+      "seededRandom",
       "segmentSeries",
       "segmentationsByCount",
       "shareDifference",
@@ -136,7 +137,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "wordingEffectsOf",
     ],
   ],
-  "./trend": [() => import("../src/trend/index.ts"), ["describeSeries", "seriesOf"]],
+  "./trend": [() => import("../src/trend/index.ts"), ["decomposeChange", "describeSeries", "findBreaks", "seriesOf"]],
   "./report": [
     () => import("../src/report/index.ts"),
     [

@@ -48,6 +48,8 @@ describe("results", () => {
       | "plan"
       | "series"
       | "series-description"
+      | "series-breaks"
+      | "change-decomposition"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

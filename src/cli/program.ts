@@ -18,6 +18,8 @@ import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverag
 import { compareGroups } from "../trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
 import { auditPairs, questionOf } from "./audit.ts";
+import { addBreaksCommand } from "./breaks.ts";
+import { addDecomposeCommand } from "./decompose.ts";
 import { addFramingCommands } from "./framing.ts";
 import { open, safeOpen } from "./load.ts";
 import {
@@ -226,6 +228,9 @@ export async function run(args: readonly string[], write: (text: string) => void
     const followed = followSeries(await open(name), flags, options(flags));
     print(flags, followed, () => followedDocument(followed));
   });
+
+  addBreaksCommand(program, print);
+  addDecomposeCommand(program, print);
 
   program
     .command("validate")

@@ -20,11 +20,13 @@ export interface FollowedSeries {
 }
 
 /** Follows a question or a stance through a data set. */
-export function followSeries(
-  dataset: Dataset,
-  { rebase, ...flags }: SeriesFlags,
-  { level, designEffect, accept, assumedSampleSize, surveyErrorAllowance }: PrecisionOptions,
-): FollowedSeries {
+export function followSeries(dataset: Dataset, flags: SeriesFlags, precision: PrecisionOptions): FollowedSeries {
+  const series = seriesFrom(dataset, flags);
+  return { series, description: describeSeries(series, precisionFrom(precision)) };
+}
+
+/** The series that the command line means. */
+export function seriesFrom(dataset: Dataset, { rebase, ...flags }: SeriesFlags): Series {
   if (typeof rebase === "object") {
     refuse(
       "wrong-usage",
@@ -34,7 +36,7 @@ export function followSeries(
     );
   }
   const { question, stance, option, base, group } = flags;
-  const series = seriesOf(dataset, {
+  return seriesOf(dataset, {
     ...(question === undefined ? {} : { question }),
     ...(stance === undefined ? {} : { stance }),
     ...(option === undefined ? {} : { option }),
@@ -42,14 +44,23 @@ export function followSeries(
     ...(base === undefined ? {} : { base }),
     ...(rebase === undefined ? {} : { base: rebase, otherBase: "rebased" }),
   });
-  const description = describeSeries(series, {
+}
+
+/** What it says of the precision. */
+export function precisionFrom({
+  level,
+  designEffect,
+  accept,
+  assumedSampleSize,
+  surveyErrorAllowance,
+}: PrecisionOptions): PrecisionOptions {
+  return {
     ...(level === undefined ? {} : { level }),
     ...(designEffect === undefined ? {} : { designEffect }),
     ...(accept === undefined ? {} : { accept }),
     ...(assumedSampleSize === undefined ? {} : { assumedSampleSize }),
     ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }),
-  });
-  return { series, description };
+  };
 }
 
 /** The readings, then whether they move, then once what stands against both. */

@@ -1,5 +1,5 @@
-import type { Aspect } from "../comparability/audit-rules.ts";
 import type { Finding } from "../comparability/audit.ts";
+import type { Aspect } from "../comparability/audit-rules.ts";
 import { type FindingCode, refuse, shown } from "../errors.ts";
 import type { Interval, Lineage } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
@@ -162,7 +162,15 @@ export interface SeriesBreaks {
  * ```
  */
 export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
-  const { house, question, criterion = "modified", minimumLength = 1, replicates = 999, seed = 1, ...precision } = options;
+  const {
+    house,
+    question,
+    criterion = "modified",
+    minimumLength = 1,
+    replicates = 999,
+    seed = 1,
+    ...precision
+  } = options;
   requireNoSurveyError(options.surveyErrorAllowance, "Breaks are judged by sampling and rounding error.");
   const strand = strandOf(series, options);
   requireDistinctRespondents(strand);
@@ -275,7 +283,8 @@ function strandOf(series: Series, { house, question }: FindBreaksOptions): Serie
   requireKnown(house, series.houses, "house");
   requireKnown(question, series.questions, "question");
   const points = series.points.filter(
-    (point) => (house === undefined || point.house === house) && (question === undefined || point.question === question),
+    (point) =>
+      (house === undefined || point.house === house) && (question === undefined || point.question === question),
   );
   if (points.length === 0) {
     refuse(
@@ -285,8 +294,14 @@ function strandOf(series: Series, { house, question }: FindBreaksOptions): Serie
       "Leave one of the two out to see what there is.",
     );
   }
-  requireOne(points.map((point) => point.question), "question");
-  requireOne(points.map((point) => point.house), "house");
+  requireOne(
+    points.map((point) => point.question),
+    "question",
+  );
+  requireOne(
+    points.map((point) => point.house),
+    "house",
+  );
   const own = new Set(points.map(({ address }) => address));
   return { ...series, points, links: series.links.filter(({ from }) => own.has(from)) };
 }
@@ -420,7 +435,10 @@ function shapesOf(
 const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how", "by whom"];
 
 /** Links of which both surveys, or the way between them, lie within the set. */
-function changesWithin({ points, links }: Series, set: readonly TimeSpan[]): Pick<SeriesBreak, "coincides" | "notKnown"> {
+function changesWithin(
+  { points, links }: Series,
+  set: readonly TimeSpan[],
+): Pick<SeriesBreak, "coincides" | "notKnown"> {
   const middles = new Map(points.map(({ address, period }) => [address, period.midpoint]));
   const within = links.filter(({ from, to }) => {
     const [start, end] = [middles.get(from)!, middles.get(to)!];
@@ -429,7 +447,9 @@ function changesWithin({ points, links }: Series, set: readonly TimeSpan[]): Pic
   const isOfMethod = ({ aspect }: Finding): boolean => OF_METHOD.includes(aspect);
   return {
     coincides: within.flatMap(({ from, to, findings }: SeriesLink) => {
-      const changes = findings.filter((finding) => !finding.unverified && finding.level !== "note" && isOfMethod(finding));
+      const changes = findings.filter(
+        (finding) => !finding.unverified && finding.level !== "note" && isOfMethod(finding),
+      );
       return changes.length === 0 ? [] : [{ from, to, findings: changes }];
     }),
     notKnown: [
@@ -459,11 +479,11 @@ function breakCautions(
   const steps = breaks.length < 2 ? "step" : "stairs";
   const own = shapes.find(({ shape }) => shape === steps);
   if (breaks.length > 0 && own !== undefined) {
-    const rivals = shapes.filter(({ shape, schwarz }) => isSmooth(shape) && schwarz < own.schwarz + TOLD_APART);
+    const rivals = shapes.filter(({ shape, schwarz }) => isSmooth(shape) && schwarz < own.schwarz + SHAPES_TOLD_APART);
     const [rival] = rivals;
     if (rival !== undefined) {
       const names = rivals.map(({ shape }) => (shape === "line" ? "a straight line" : "a drift")).join(" or ");
-      const how = rival.schwarz < own.schwarz - TOLD_APART ? "better than" : "as well as";
+      const how = rival.schwarz < own.schwarz - SHAPES_TOLD_APART ? "better than" : "as well as";
       cautions.push({
         code: "shape-not-told-apart",
         message: `A${names.slice(1)} accounts for the readings ${how} ${steps === "step" ? "a step" : "the steps"}: the dates are a way to put it.`,
@@ -486,7 +506,7 @@ function breakCautions(
 }
 
 /** Differences in Schwarz's criterion below it tell no shape from another. */
-const TOLD_APART = 2;
+export const SHAPES_TOLD_APART = 2;
 
 /** With fewer readings a drift and a step look alike. */
 const FEW = 8;
@@ -508,7 +528,12 @@ function readingCautions(
   withoutSize: number,
   pooled: readonly (readonly string[])[],
 ): readonly Caution[] {
-  const ofAll: readonly Caution["code"][] = ["several-houses", "several-questions", "related-houses", "n-not-published"];
+  const ofAll: readonly Caution["code"][] = [
+    "several-houses",
+    "several-questions",
+    "related-houses",
+    "n-not-published",
+  ];
   return [
     ...cautions.filter(({ code }) => !ofAll.includes(code)),
     ...(withoutSize === 0
@@ -519,10 +544,12 @@ function readingCautions(
             message: `n is not known for ${String(withoutSize)} of ${formatQuantity(points.length, "reading")}: left out.`,
           },
         ]),
-    ...pooled.map((addresses): Caution => ({
-      code: "readings-pooled",
-      message: `${formatList(addresses)} are of one time: their mean was taken.`,
-    })),
+    ...pooled.map(
+      (addresses): Caution => ({
+        code: "readings-pooled",
+        message: `${formatList(addresses)} are of one time: their mean was taken.`,
+      }),
+    ),
   ];
 }
 

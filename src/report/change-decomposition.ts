@@ -28,7 +28,8 @@ function partText({ estimate, interval }: ChangePart, { intervalKind }: ChangeDe
 
 /** The parts with their errors, and the groups behind them. */
 export function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
-  const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation } = result;
+  const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
+    result;
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
   const row = (name: string, { estimate, interval, totalInterval }: ChangePart): readonly string[] => [
     name,
@@ -47,7 +48,9 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
       ],
       rows: [
         row("other answers within groups", rate),
-        row("other sizes of groups", composition),
+        groupShares.same
+          ? ["other sizes of groups, taken to be the same", points(0), "", ""]
+          : row("other sizes of groups", composition),
         ...(coverage === null ? [] : [row("groups that left the survey", coverage)]),
         row("in all", total),
       ],

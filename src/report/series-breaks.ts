@@ -1,6 +1,13 @@
 import type { Finding } from "../comparability/audit.ts";
 import { formatDate } from "../format/date.ts";
-import { formatCount, formatNumber, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatQuantity,
+} from "../format/number.ts";
 import {
   type DateSpan,
   type SeriesBreak,
@@ -9,6 +16,7 @@ import {
   SHAPES_TOLD_APART,
 } from "../trend/find-breaks.ts";
 import type { Block } from "./document.ts";
+import { NOT_KNOWN } from "./series.ts";
 import { intervalName, intervalText, pText } from "./words.ts";
 
 /** More breaks than these are told in the table; the sentence names the largest. */
@@ -175,7 +183,10 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
     ),
   );
   const unknown = new Map<string, number>();
-  for (const { notKnown } of breaks) for (const code of notKnown) unknown.set(code, (unknown.get(code) ?? 0) + 1);
+  for (const code of breaks.flatMap(({ notKnown }) => notKnown)) {
+    const name = NOT_KNOWN[code] ?? code.replaceAll("-", " ");
+    unknown.set(name, (unknown.get(name) ?? 0) + 1);
+  }
   return [
     ...(items.length === 0
       ? []
@@ -187,7 +198,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
       ? []
       : [
           paragraph(
-            `Not known on the days of a break, so that it may have changed there: ${[...unknown].map(([code, count]) => `${code.replaceAll("-", " ")} (${String(count)})`).join(", ")}.`,
+            `Not known on the days of a break, so that it may have changed there, of ${formatQuantity(breaks.length, "break")}: ${formatList([...unknown].map(([name, count]) => `${name} (${String(count)})`))}.`,
           ),
         ]),
   ];

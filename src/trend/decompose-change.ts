@@ -145,7 +145,7 @@ export interface ChangeDecomposition {
  * @returns Shares and differences as proportions. Where an n is unknown there are no intervals.
  * @throws PollError `different-group` for groups of two schemes, for one twice, for one that joined, and for all respondents;
  *   `no-group-shares`, `unknown-value`, `percent-not-proportion`, `out-of-range`, `missing-field`, `wrong-usage` on shares;
- *   `different-survey`, `different-base`, and those of `compareWaves` on toplines and options.
+ *   `different-survey`, `different-question`, `different-base`, and those of `compareWaves` on toplines and options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -259,33 +259,40 @@ export function decomposeChange(
 const OF_ALL: readonly Caution["code"][] = ["design-effect-not-applied", "opt-in-sample"];
 
 /** Of groups the press prints the answers that it needs; their n are counted together. */
-const SAID_ELSEWHERE: readonly Caution["code"][] = ["answers-not-printed", "group-size-not-published"];
+const SAID_ELSEWHERE: readonly Caution["code"][] = [
+  "answers-not-printed",
+  "group-size-not-published",
+  "n-not-published",
+];
 
 /** The answer in one group of one survey. */
 interface Answer {
   readonly topline: Topline;
   readonly group: Group;
   readonly selected: Selected;
-  readonly precision: Precision;
   readonly share: number;
   readonly rounding: { readonly variance: number; readonly bound: number };
-  /** Effective n of the whole survey, where the question was put to all; null where unknown. */
-  readonly surveySize: number | null;
+  /** Of the group where its n is known, else of the whole survey, if the question was put to all. */
+  readonly precision: Precision;
+  /** Whether the n is that of the whole survey, of which the group has its share. */
+  readonly derived: boolean;
 }
 
 function answerOf(topline: Topline, options: Selection & PrecisionOptions): Answer {
   const selected = select(topline, options);
   const { share, rounding, bound } = totalOf(selected.results);
   const { survey, base, question } = topline;
+  const own = precisionOf(topline, options);
   const ofAll = base === "all" && question.filter === null ? survey.sampleSize : null;
   return {
     topline,
     group: topline.group!,
     selected,
-    precision: precisionOf(topline, options),
     share,
     rounding: { variance: rounding, bound },
-    surveySize: precisionOf({ group: null, base: "all", baseSize: ofAll, survey }, options).effectiveSampleSize,
+    precision:
+      own.sampleSize !== null ? own : precisionOf({ group: null, base: "all", baseSize: ofAll, survey }, options),
+    derived: own.sampleSize === null && ofAll !== null,
   };
 }
 
@@ -303,7 +310,7 @@ function requireGroups(from: readonly Topline[], to: readonly Topline[]): Pick<G
   for (const [side, toplines] of [["from", from] as const, ["to", to] as const]) {
     const [head] = toplines;
     const seen = new Set<string>();
-    for (const [index, { survey, base, group, address }] of toplines.entries()) {
+    for (const [index, { survey, question, base, group, address }] of toplines.entries()) {
       const path = [side, index];
       if (survey.id !== head!.survey.id) {
         refuse(
@@ -311,6 +318,14 @@ function requireGroups(from: readonly Topline[], to: readonly Topline[]): Pick<G
           path,
           `Expected groups of ${head!.survey.id}, got ${shown(address)}.`,
           "Each wave is one survey.",
+        );
+      }
+      if (question.id !== head!.question.id) {
+        refuse(
+          "different-question",
+          path,
+          `Expected answers to ${head!.question.id}, got ${shown(address)}.`,
+          "A change is of one question.",
         );
       }
       if (base !== head!.base) {
@@ -355,10 +370,11 @@ interface Wave extends GroupInWave {
   readonly derived: boolean;
 }
 
-function inWave({ share, rounding, precision, surveySize }: Answer, groupShare: number): Wave {
-  const own = precision.effectiveSampleSize;
-  const derived = own === null && surveySize !== null && groupShare > 0;
-  return { share, groupShare, effectiveSampleSize: derived ? surveySize * groupShare : own, rounding, derived };
+function inWave({ share, rounding, precision, derived }: Answer, groupShare: number): Wave {
+  const size = precision.effectiveSampleSize;
+  const own = derived && size !== null ? size * groupShare : size;
+  // a group without anyone has no variance to speak of, and no weight
+  return { share, groupShare, effectiveSampleSize: own === 0 ? null : own, rounding, derived: derived && own !== null };
 }
 
 function weightedShare(wave: readonly Wave[]): number {
@@ -451,7 +467,7 @@ function isPair(value: DecomposeChangeOptions["groupShares"]): value is readonly
 }
 
 function publishedShares(answers: readonly Answer[], side: "from" | "to"): readonly number[] {
-  const without = answers.findIndex(({ precision }) => precision.sampleSize === null);
+  const without = answers.findIndex(({ precision, derived }) => derived || precision.sampleSize === null);
   if (without !== -1) {
     refuse(
       "no-group-shares",

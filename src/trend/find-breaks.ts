@@ -158,7 +158,9 @@ export interface SeriesBreaks {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const found = findBreaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
- * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2022-06"]
+ * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2021-11", "iri-2022-06", "iri-2025-07"]
+ * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
+ * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
  * ```
  */
 export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {

@@ -47,7 +47,7 @@ export function seriesFrom(dataset: Dataset, { rebase, ...flags }: SeriesFlags):
 }
 
 /** What it says of the precision. */
-export function precisionFrom({
+function precisionFrom({
   level,
   designEffect,
   accept,

@@ -157,8 +157,8 @@ export interface ChangeDecomposition {
  *   groupSizes: polls.groupSizes,
  * });
  * split.from.share; // => 0.532850
- * split.to.share; // => 0.826375
- * split.rate.estimate; // => 0.293525
+ * split.to.share; // => 0.826042
+ * split.rate.estimate; // => 0.293192
  * split.composition.estimate; // => 0
  * ```
  * @see Kitagawa (1955), Components of a difference between two rates.

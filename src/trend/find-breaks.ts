@@ -470,14 +470,18 @@ function breakCautions(
   segments: readonly Segment[],
   count: number,
 ): readonly Caution[] {
-  const cautions: Caution[] = breaks
-    .filter(({ coincides }) => coincides.length > 0)
-    .map(({ set, coincides }) => ({
+  const cautions: Caution[] = [];
+  const coinciding = breaks.filter(({ coincides }) => coincides.length > 0);
+  if (coinciding.length > 0) {
+    const each = coinciding.map(({ set, coincides }) => {
+      const messages = new Set(coincides.flatMap(({ findings }) => findings.map(({ message }) => message)));
+      return `the break of ${formatSpans(set)} (${[...messages].join(" ").replace(/\.$/, "")})`;
+    });
+    cautions.push({
       code: "change-of-method",
-      message: `The break of ${formatSpans(set)} coincides with a change of method and is not evidence of a change of opinion. ${[
-        ...new Set(coincides.flatMap(({ findings }) => findings.map(({ message }) => message))),
-      ].join(" ")}`,
-    }));
+      message: `Not evidence of a change of opinion, since the method changed on the same days: ${each.join("; ")}.`,
+    });
+  }
   const steps = breaks.length < 2 ? "step" : "stairs";
   const own = shapes.find(({ shape }) => shape === steps);
   if (breaks.length > 0 && own !== undefined) {

@@ -37,7 +37,7 @@ describe("the sentence", () => {
     expect(finding).toBe(
       "Support for joining NATO, 22 readings: 11 breaks beyond sampling and rounding error: the largest +15.7 points (95% interval 12.6 to 18.8), 95% sure between 2 April 2022 and 26 June 2022. 3 of them coincide with a change of method: those are not evidence of a change of opinion. A drift accounts for the readings better than the steps: the dates are a way to put it.",
     );
-    expect(care).toContain("The mode differs: face-to-face against telephone.");
+    expect(care).toContain("(The mode differs: face-to-face against telephone).");
   });
 
   test("of one clean break", () => {
@@ -50,7 +50,7 @@ describe("the sentence", () => {
     const [finding, care] = sentence(made(STEP, 5)).split("\n");
     expect(finding).toContain("It coincides with a change of method: that is not evidence of a change of opinion.");
     expect(care).toBe(
-      "Take care: The break of 7 January 2016 to 2 April 2016 coincides with a change of method and is not evidence of a change of opinion. The mode differs: face-to-face against telephone.",
+      "Take care: Not evidence of a change of opinion, since the method changed on the same days: the break of 7 January 2016 to 2 April 2016 (The mode differs: face-to-face against telephone).",
     );
   });
 

@@ -173,7 +173,13 @@ describe("IRI's series", () => {
       ["iri-2018-03", ["different-interviewers"]],
       ["iri-2021-11", ["different-mode"]],
     ]);
-    expect(codesOf(found).filter((code) => code === "change-of-method")).toHaveLength(3);
+    const [caution, ...others] = found.cautions.filter(({ code }) => code === "change-of-method");
+    expect(others).toEqual([]);
+    for (const { coincides } of found.breaks) {
+      for (const { message } of coincides.flatMap(({ findings }) => findings)) {
+        expect(caution!.message).toContain(message.replace(/\.$/, ""));
+      }
+    }
   });
 
   test("February 2014 is before its first reading; 24 February 2022 is in a set together with the change of mode", () => {
@@ -256,7 +262,7 @@ describe("what else changed there", () => {
       { from: "w-4/league-referendum", to: "w-5/league-referendum", findings: [{ code: "different-mode" }] },
     ]);
     expect(cautions[0]!.code).toBe("change-of-method");
-    expect(cautions[0]!.message).toContain("not evidence of a change of opinion");
+    expect(cautions[0]!.message).toContain("Not evidence of a change of opinion");
   });
 
   test("one at another time is not", () => {

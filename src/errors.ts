@@ -95,6 +95,7 @@ export type IssueCode =
   | "no-implied-design-effect"
   | "no-difference-in-territory"
   | "no-population-table"
+  | "no-group-shares"
   | "empty-series"
   | "too-few-polls"
   | "inseparable-effects"

@@ -109,6 +109,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "requiredSampleSize",
       "sampleSizeForChange",
       "sampleSizeForMargin",
+      "seededRandom",
       "segmentSeries",
       "segmentationsByCount",
       "shareDifference",
@@ -138,7 +139,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./trend": [
     () => import("../src/trend/index.ts"),
-    ["describeSeries", "fitShares", "fitTrend", "seriesOf", "smoothSeries"],
+    ["decomposeChange", "describeSeries", "findBreaks", "fitShares", "fitTrend", "seriesOf", "smoothSeries"],
   ],
   "./report": [
     () => import("../src/report/index.ts"),

@@ -49,6 +49,8 @@ describe("results", () => {
       | "series"
       | "series-description"
       | "trend"
+      | "series-breaks"
+      | "change-decomposition"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

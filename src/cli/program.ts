@@ -18,6 +18,8 @@ import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverag
 import { compareGroups } from "../trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
 import { auditPairs, questionOf } from "./audit.ts";
+import { addBreaksCommand } from "./breaks.ts";
+import { addDecomposeCommand } from "./decompose.ts";
 import { addFramingCommands } from "./framing.ts";
 import { open, safeOpen } from "./load.ts";
 import {
@@ -239,6 +241,9 @@ export async function run(args: readonly string[], write: (text: string) => void
   ).action(async (name: string, flags: Flags & SeriesFlags & TrendFlags) => {
     printResult(flags, followTrend(await open(name), flags, options(flags)));
   });
+
+  addBreaksCommand(program, print);
+  addDecomposeCommand(program, print);
 
   program
     .command("validate")

@@ -3,6 +3,7 @@ import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { RebaseOptions } from "../estimate/rebase.ts";
 import type { SurveyErrorAllowance, SurveyErrorPreset } from "../estimate/survey-error-allowance.ts";
 import type { Bounds } from "../trend/bound-coverage.ts";
+import type { DecomposeChangeOptions, StatedShares } from "../trend/decompose-change.ts";
 
 /** A proportion as people write it: `0.03`, `3%`, `3pp`. A bare number above 1 is refused, since it may be meant in percent. */
 export function proportionValue(text: string): number {
@@ -70,6 +71,30 @@ export function partsValue(text: string): readonly number[] {
 export function wholeValue(text: string): number {
   if (!/^[1-9]\d*$/.test(text.trim())) throw new InvalidArgumentError("Write a whole number, such as 3.");
   return Number(text);
+}
+
+/** A whole number, 0 or more: `7`. */
+export function seedValue(text: string): number {
+  if (!/^\d{1,15}$/.test(text.trim())) throw new InvalidArgumentError("Write a whole number, such as 7.");
+  return Number(text);
+}
+
+/** Sizes of groups: `published`, the id of a survey, or a share for each group: `west=0.3,east=70%`. */
+export function groupSharesValue(text: string): DecomposeChangeOptions["groupShares"] {
+  if (text === "published") return text;
+  return text.includes("=") ? statedSharesValue(text) : { from: text };
+}
+
+/** A share for each group: `west=0.3,east=70%`. */
+export function statedSharesValue(text: string): StatedShares {
+  return Object.fromEntries(
+    listValue(text).map((part) => {
+      const [id = "", share = "", ...rest] = part.split("=");
+      if (id === "" || rest.length > 0)
+        throw new InvalidArgumentError("Write a share for each group: west=0.3,east=0.7.");
+      return [id.trim(), proportionValue(share)];
+    }),
+  );
 }
 
 /** A number above 0: `1.5`. */

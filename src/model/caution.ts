@@ -47,11 +47,21 @@ export type CautionCode =
   | "leans-on-smoothness"
   | "effects-coincide"
   | "priors-count"
+  // breaks
+  | "change-of-method"
+  | "shape-not-told-apart"
+  | "one-survey-level"
+  | "readings-pooled"
   // coverage
   | "population-is-not-the-electorate"
   | "assumed-support"
   | "movement-not-measured"
-  | "territory-partly-lost";
+  | "territory-partly-lost"
+  // composition
+  | "group-shares-taken-over"
+  | "group-sizes-derived"
+  | "groups-miss-the-whole"
+  | "group-left-survey";
 
 export interface Caution {
   readonly code: CautionCode;

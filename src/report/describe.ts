@@ -14,11 +14,13 @@ import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import { against } from "./against.ts";
+import { decompositionDetails } from "./change-decomposition.ts";
 import type { Block, Document } from "./document.ts";
 import { acrossGroupsDetails } from "./effects-across-groups.ts";
 import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
+import { breaksDetails } from "./series-breaks.ts";
 import { planDetails } from "./split-ballot-plan.ts";
 import { trendDocument } from "./trend.ts";
 import {
@@ -110,6 +112,10 @@ function details(result: Exclude<Result, SeriesResult | Trend>): readonly Block[
       return acrossGroupsDetails(result);
     case "plan":
       return planDetails(result);
+    case "series-breaks":
+      return breaksDetails(result);
+    case "change-decomposition":
+      return decompositionDetails(result);
     default:
       return estimateDetails(result);
   }

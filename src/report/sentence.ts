@@ -14,10 +14,14 @@ import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
+import type { ChangeDecomposition } from "../trend/decompose-change.ts";
+import type { SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Trend } from "../trend/fit-trend.ts";
+import { decompositionSentence } from "./change-decomposition.ts";
 import { acrossGroupsSentence } from "./effects-across-groups.ts";
 import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
+import { breaksSentence } from "./series-breaks.ts";
 import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { trendFinding } from "./trend.ts";
 import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
@@ -38,7 +42,9 @@ export type Result =
   | EffectsAcrossGroups
   | SplitBallotPlan
   | SeriesResult
-  | Trend;
+  | Trend
+  | SeriesBreaks
+  | ChangeDecomposition;
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
@@ -51,8 +57,8 @@ export type Result =
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`
- *   or `fitTrend` returned.
+ *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
+ *   `fitTrend`, `findBreaks` or `decomposeChange` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -97,6 +103,10 @@ export function findingOf(result: Result): string {
       return acrossGroupsSentence(result);
     case "plan":
       return planSentence(result);
+    case "series-breaks":
+      return breaksSentence(result);
+    case "change-decomposition":
+      return decompositionSentence(result);
     case "series":
     case "series-description":
       return seriesFinding(result);
@@ -204,6 +214,10 @@ const WITH_THE_NUMBER: readonly CautionCode[] = [
   "few-effects",
   "unclean-halves",
   "rule-overridden",
+  "change-of-method",
+  "group-shares-taken-over",
+  "groups-miss-the-whole",
+  "group-left-survey",
 ];
 
 /** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */

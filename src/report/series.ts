@@ -240,7 +240,7 @@ function unknownAlong(links: readonly SeriesLink[]): string | null {
   const counts = new Map<string, number>();
   for (const { findings } of links) {
     for (const finding of findings.filter(({ unverified }) => unverified)) {
-      const name = UNKNOWN[finding.code] ?? finding.code.replaceAll("-", " ");
+      const name = NOT_KNOWN[finding.code] ?? finding.code.replaceAll("-", " ");
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
@@ -249,7 +249,8 @@ function unknownAlong(links: readonly SeriesLink[]): string | null {
   return `Not known on one side or both, of ${formatQuantity(links.length, "link")}: ${formatList(items)}.`;
 }
 
-const UNKNOWN: Readonly<Partial<Record<Finding["code"], string>>> = {
+/** What is not known, by the code of the finding. */
+export const NOT_KNOWN: Readonly<Partial<Record<Finding["code"], string>>> = {
   "wording-not-verbatim": "the exact words",
   "territory-unknown": "the territory covered",
   "territory-parts": "which parts of a region were left out",

@@ -187,6 +187,7 @@ export {
 } from "./proportion-interval-by-method.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
+export { seededRandom } from "./seeded-random.ts";
 export {
   type BreakCriterion,
   type PenalisedSegmentation,

@@ -175,10 +175,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   requireDistinctRespondents(series);
   requireNoSurveyError(options.surveyErrorAllowance, "The tests of a series are of sampling error.");
   const { method = "newcombe", ...precisionOptions } = options;
-  const readings = series.points.map((point): SizedPoint => {
-    const precision = precisionOf(point.precision, precisionOptions);
-    return { point, precision, size: precision.effectiveSampleSize };
-  });
+  const readings = sizedPoints(series.points, precisionOptions);
   const level = options.level ?? 0.95;
   const byAddress = new Map(readings.map((reading) => [reading.point.address, reading]));
   const withTests = series.runs.flatMap((run) => {
@@ -237,10 +234,18 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
 }
 
 /** A reading with its effective n, null where it is not known. */
-interface SizedPoint {
+export interface SizedPoint {
   readonly point: SeriesPoint;
   readonly precision: Precision;
   readonly size: number | null;
+}
+
+/** Readings with their n under the caller's options. */
+export function sizedPoints(points: readonly SeriesPoint[], options: PrecisionOptions): readonly SizedPoint[] {
+  return points.map((point) => {
+    const precision = precisionOf(point.precision, options);
+    return { point, precision, size: precision.effectiveSampleSize };
+  });
 }
 
 /** What enters the tests of a run. */
@@ -250,7 +255,8 @@ interface Stretch {
   readonly years: readonly number[];
 }
 
-function requireDistinctRespondents({ points, follows }: Series): void {
+/** Refuses readings that hold answers of the same people: they are not independent. */
+export function requireDistinctRespondents({ points, follows }: Series): void {
   if (follows.lead !== null) {
     refuse(
       "wrong-usage",
@@ -459,7 +465,7 @@ function seriesCautions(series: Series, withoutSize: number, overBreaks: number)
 }
 
 /** What is said of every reading is said once, what is said of one names it; unknown n are counted elsewhere. */
-function precisionCautions(readings: readonly SizedPoint[]): readonly Caution[] {
+export function precisionCautions(readings: readonly SizedPoint[]): readonly Caution[] {
   const all = readings.flatMap(({ point, precision }) =>
     precision.cautions
       .filter(({ code }) => code !== "n-not-published" && code !== "group-size-not-published")

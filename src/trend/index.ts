@@ -1,4 +1,13 @@
 export {
+  type ChangeDecomposition,
+  type ChangePart,
+  type DecomposeChangeOptions,
+  type DecomposedGroup,
+  decomposeChange,
+  type GroupInWave,
+  type StatedShares,
+} from "./decompose-change.ts";
+export {
   type DescribeSeriesOptions,
   describeSeries,
   type ExcessVariance,
@@ -9,6 +18,16 @@ export {
   type SeriesTests,
   type SeriesTrend,
 } from "./describe-series.ts";
+export {
+  type CoincidingChange,
+  type DateSpan,
+  type FindBreaksOptions,
+  findBreaks,
+  type LevelStretch,
+  type SeriesBreak,
+  type SeriesBreaks,
+  type SeriesShape,
+} from "./find-breaks.ts";
 export { type FittedShare, type FittedShares, fitShares, type TrendShares } from "./fit-shares.ts";
 export {
   type FitTrendOptions,

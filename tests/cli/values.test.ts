@@ -4,11 +4,13 @@ import {
   boundsValue,
   designEffectValue,
   factorValue,
+  groupSharesValue,
   listValue,
   partsValue,
   proportionValue,
   rebaseValue,
   sampleSizeValue,
+  seedValue,
   sizesValue,
   surveyErrorValue,
   wholeValue,
@@ -117,4 +119,29 @@ describe("a plan", () => {
 test("a base to compute is named, or a list of codes", () => {
   expect([rebaseValue("decided"), rebaseValue("for, against")]).toEqual(["decided", ["for", "against"]]);
   for (const text of ["all", "for"]) expect(() => rebaseValue(text)).toThrow(InvalidArgumentError);
+});
+
+describe("sizes of groups", () => {
+  test.each([
+    ["published", "published"],
+    ["iri-2020-07", { from: "iri-2020-07" }],
+    ["west=0.3,east=70%", { west: 0.3, east: 0.7 }],
+    [" west = 0.3 , east=0.7", { west: 0.3, east: 0.7 }],
+  ])("%s", (text, expected) => {
+    expect(groupSharesValue(text)).toEqual(expected);
+  });
+
+  test.each(["west=30", "=0.3", "west=0.3=0.7", "west=0.3,east"])("%s is refused", (text) => {
+    expect(() => groupSharesValue(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe("a seed", () => {
+  test("is a whole number, 0 included", () => {
+    expect([seedValue("0"), seedValue("7")]).toEqual([0, 7]);
+  });
+
+  test.each(["-1", "1.5", "x", "", "99999999999999999"])("not %j", (text) => {
+    expect(() => seedValue(text)).toThrow(InvalidArgumentError);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fieldDatesOverlap, firstDay, isPartialDate, lastDay } from "../../src/model/dates.ts";
+import { dateOfDay, dayNumber, fieldDatesOverlap, firstDay, isPartialDate, lastDay } from "../../src/model/dates.ts";
 
 const SEED = { seed: 1936 };
 
@@ -92,5 +92,25 @@ describe("two field windows", () => {
   ])("%j and %j: %j", (one, other, expected) => {
     expect(fieldDatesOverlap(one, other)).toBe(expected);
     expect(fieldDatesOverlap(other, one)).toBe(expected);
+  });
+});
+
+describe("days by number", () => {
+  test.each([
+    [0, "1970-01-01"],
+    [-1, "1969-12-31"],
+    [19_047, "2022-02-24"],
+    [19_047.5, "2022-02-24"],
+  ])("%d is %s", (day, date) => {
+    expect(dateOfDay(day)).toBe(date);
+  });
+
+  test("there and back is where one was", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -300_000, max: 300_000 }), (day) => {
+        expect(dayNumber(dateOfDay(day))).toBe(day);
+      }),
+      SEED,
+    );
   });
 });

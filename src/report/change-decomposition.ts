@@ -1,0 +1,109 @@
+import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
+import type { Block } from "./document.ts";
+import { intervalName, intervalText } from "./words.ts";
+
+/** How much of a change is other answers and how much other people, as a sentence. */
+export function decompositionSentence(result: ChangeDecomposition): string {
+  const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares } = result;
+  const [first, second] = [formatPercent(from.share), formatPercent(to.share)];
+  const parts = [
+    `${partText(rate, result)} are other answers within the groups`,
+    groupShares.same
+      ? "nothing is other sizes of the groups, which are taken to be the same"
+      : `${partText(composition, result)} other sizes of the groups`,
+    ...(coverage === null ? [] : [`${partText(coverage, result)} groups that left the survey`]),
+  ];
+  const printed =
+    whole === null
+      ? ""
+      : ` All respondents are printed with ${formatPercent(whole.from)} and ${formatPercent(whole.to)}, ${formatPoints(whole.change)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
+  return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.estimate)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
+}
+
+function partText({ estimate, interval }: ChangePart, { intervalKind }: ChangeDecomposition): string {
+  const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
+  return `${formatPoints(estimate)}${range}`;
+}
+
+/** The parts with their errors, and the groups behind them. */
+export function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
+  const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
+    result;
+  const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
+  const row = (name: string, { estimate, interval, totalInterval }: ChangePart): readonly string[] => [
+    name,
+    points(estimate),
+    interval === null ? "" : intervalText(interval),
+    totalInterval === null ? "" : intervalText(totalInterval),
+  ];
+  return [
+    {
+      kind: "table",
+      columns: [
+        { title: "Part" },
+        right("Points"),
+        right(intervalName({ lower: 0, upper: 0, level }, result.intervalKind)),
+        right("With rounding"),
+      ],
+      rows: [
+        row("other answers within groups", rate),
+        groupShares.same
+          ? ["other sizes of groups, taken to be the same", points(0), "", ""]
+          : row("other sizes of groups", composition),
+        ...(coverage === null ? [] : [row("groups that left the survey", coverage)]),
+        row("in all", total),
+      ],
+    },
+    {
+      kind: "table",
+      columns: [
+        { title: "Group" },
+        right(`Size ${from.survey}`),
+        right(`Size ${to.survey}`),
+        right(from.survey),
+        right(to.survey),
+        right("Adds by answers"),
+        right("Adds by size"),
+      ],
+      rows: groups.map((group) => [
+        group.label,
+        formatPercent(group.from.groupShare),
+        group.to === null ? "left" : formatPercent(group.to.groupShare),
+        formatPercent(group.from.share),
+        group.to === null ? "" : formatPercent(group.to.share),
+        group.to === null ? "" : points(group.rate),
+        group.to === null ? "" : points(group.composition),
+      ]),
+    },
+    {
+      kind: "list",
+      items: [
+        sizesText(result),
+        ...(standardised === null
+          ? []
+          : [
+              `In the stated population: ${formatPercent(standardised.from.estimate)} and ${formatPercent(standardised.to.estimate)}, ${partText(standardised.change, result)}.`,
+            ]),
+        ...(wholePopulation === null
+          ? []
+          : [
+              `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${intervalText({ ...wholePopulation, level })}%.`,
+            ]),
+      ],
+    },
+  ];
+}
+
+function sizesText({ groupShares: { kind, survey, error } }: ChangeDecomposition): string {
+  const whence = {
+    published: "as each survey prints them",
+    survey: `those of ${survey ?? ""}`,
+    stated: "as stated by the caller",
+  }[kind];
+  return `Sizes of the groups: ${whence}, ${error === "sampling" ? "with sampling error" : "without sampling error"}.`;
+}
+
+function points(difference: number): string {
+  return formatPoints(difference).replace(/ points$/, "");
+}

@@ -1,0 +1,218 @@
+import type { Finding } from "../comparability/audit.ts";
+import { formatDate } from "../format/date.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatQuantity,
+} from "../format/number.ts";
+import {
+  type DateSpan,
+  type SeriesBreak,
+  type SeriesBreaks,
+  type SeriesShape,
+  SHAPES_TOLD_APART,
+} from "../trend/find-breaks.ts";
+import type { Block } from "./document.ts";
+import { NOT_KNOWN } from "./series.ts";
+import { intervalName, intervalText, pText } from "./words.ts";
+
+/** More breaks than these are told in the table; the sentence names the largest. */
+const IN_A_SENTENCE = 3;
+
+/** When a series moved, as a sentence. */
+export function breaksSentence(result: SeriesBreaks): string {
+  const { label, breaks, readings, level, test, levels } = result;
+  const among = `${label}, ${formatQuantity(readings, "reading")}`;
+  if (test === null) return `${among}: too few to look for a break in.`;
+  if (breaks.length === 0) {
+    return `${among}: no break is shown (p ${pText(test.pValue)}). One level of ${formatPercent(levels[0]!.estimate)} throughout cannot be ruled out.`;
+  }
+  const steps =
+    breaks.length <= IN_A_SENTENCE
+      ? breaks.map((each) => stepText(each, level)).join("; ")
+      : `the largest ${stepText(largestOf(breaks), level)}`;
+  const coinciding = breaks.filter(({ coincides }) => coincides.length > 0).length;
+  return `${among}: ${formatQuantity(breaks.length, "break")} beyond sampling and rounding error: ${steps}. ${methodText(coinciding, breaks.length)} ${shapeText(result)}`;
+}
+
+function stepText({ estimate, totalInterval, set }: SeriesBreak, level: number): string {
+  return `${formatPoints(estimate)} (${intervalName(totalInterval, "sampling")} ${intervalText(totalInterval)}), ${formatPercent(level, 0)} sure between ${spansText(set)}`;
+}
+
+function largestOf(breaks: readonly SeriesBreak[]): SeriesBreak {
+  return breaks.reduce((most, each) => (Math.abs(each.estimate) > Math.abs(most.estimate) ? each : most));
+}
+
+function spansText(set: readonly DateSpan[]): string {
+  return set.map(({ from, to }) => `${formatDate(from)} and ${formatDate(to)}`).join(" or between ");
+}
+
+function methodText(coinciding: number, all: number): string {
+  if (coinciding === 0) return "No change of method that is on record falls on these days.";
+  const which =
+    all === 1
+      ? "It coincides"
+      : coinciding === all
+        ? "Each coincides"
+        : `${formatCount(coinciding)} of them coincide${coinciding === 1 ? "s" : ""}`;
+  return `${which} with a change of method: ${coinciding === 1 ? "that is" : "those are"} not evidence of a change of opinion.`;
+}
+
+const SHAPES: Readonly<Record<SeriesShape["shape"], string>> = {
+  constant: "one level",
+  step: "one step",
+  stairs: "the steps found",
+  line: "a straight line",
+  drift: "a drift",
+};
+
+/** The steps against a line and a drift, in words. */
+function shapeText({ cautions, breaks }: SeriesBreaks): string {
+  const doubt = cautions.find(({ code }) => code === "shape-not-told-apart");
+  if (doubt !== undefined) return doubt.message;
+  const steps = breaks.length === 1 ? "A step accounts" : "These steps account";
+  return `${steps} for the readings better than a straight line or a drift.`;
+}
+
+/** Each break with its days and what else changed there, the levels between, and other ways to put it. */
+export function breaksDetails(result: SeriesBreaks): readonly Block[] {
+  const { breaks, levels, shapes, test, penalty, criterion, level, house, question } = result;
+  return [
+    ...(breaks.length === 0
+      ? []
+      : [
+          paragraph("Steps in points, with rounding in their intervals, as if their days were known:"),
+          breaksTable(breaks, level),
+          ...coincidences(breaks),
+          paragraph("Levels between them:"),
+          {
+            kind: "table" as const,
+            columns: [
+              { title: "From" },
+              { title: "To" },
+              { title: "Readings", align: "right" as const },
+              { title: "Level", align: "right" as const },
+              { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" as const },
+            ],
+            rows: levels.map(({ from, to, readings, estimate, totalInterval }) => [
+              surveyOf(from),
+              surveyOf(to),
+              String(readings),
+              formatPercent(estimate),
+              intervalText(totalInterval),
+            ]),
+          },
+        ]),
+    ...(shapes.length === 0
+      ? []
+      : [
+          paragraph(
+            `Other ways to put it, by Schwarz's criterion (the lower, the better; differences below ${String(SHAPES_TOLD_APART)} tell nothing):`,
+          ),
+          {
+            kind: "table" as const,
+            columns: [
+              { title: "Shape" },
+              { title: "Criterion", align: "right" as const },
+              { title: "Parameters", align: "right" as const },
+            ],
+            rows: shapes.map(({ shape, schwarz, parameters }) => [
+              SHAPES[shape],
+              formatNumber(schwarz, 1),
+              String(parameters),
+            ]),
+          },
+        ]),
+    {
+      kind: "list",
+      items: [
+        `Readings of ${house} with ${question}.`,
+        ...(test === null
+          ? []
+          : [
+              `Against one level throughout: p ${pText(test.pValue)}, by drawing ${formatCount(test.replicates)} series without a break. A break must be worth ${formatNumber(penalty, 1)} (${criterion === "modified" ? "3 log T" : "2 log T"}).`,
+            ]),
+      ],
+    },
+  ];
+}
+
+function breaksTable(breaks: readonly SeriesBreak[], level: number): Block {
+  return {
+    kind: "table",
+    columns: [
+      { title: "After" },
+      { title: "Before" },
+      { title: "Step", align: "right" },
+      { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
+      { title: "p", align: "right" },
+      { title: `${formatPercent(level, 0)} set of days` },
+      { title: "Coincides with" },
+      { title: "Best shape" },
+    ],
+    rows: breaks.map(({ before, after, estimate, totalInterval, pValue, set, coincides, shapes }) => [
+      surveyOf(before),
+      surveyOf(after),
+      formatPoints(estimate).replace(/ points$/, ""),
+      intervalText(totalInterval),
+      pText(pValue).replace("= ", ""),
+      set.map(({ from, to }) => `${from} to ${to}`).join(", "),
+      [...new Set(coincides.flatMap(({ findings }) => findings.map(shortName)))].join(", "),
+      bestShapes(shapes),
+    ]),
+  };
+}
+
+/** All that the readings around a break cannot tell from the best. */
+function bestShapes(shapes: SeriesBreak["shapes"]): string {
+  const [best] = shapes;
+  return shapes
+    .filter(({ schwarz }) => schwarz <= best!.schwarz + SHAPES_TOLD_APART)
+    .map(({ shape }) => shape)
+    .join(" or ");
+}
+
+function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
+  const items = breaks.flatMap(({ coincides }) =>
+    coincides.map(
+      ({ from, to, findings }) =>
+        `${surveyOf(from)} → ${surveyOf(to)}: ${findings.map(({ message }) => message).join(" ")}`,
+    ),
+  );
+  const unknown = new Map<string, number>();
+  for (const code of breaks.flatMap(({ notKnown }) => notKnown)) {
+    const name = NOT_KNOWN[code] ?? code.replaceAll("-", " ");
+    unknown.set(name, (unknown.get(name) ?? 0) + 1);
+  }
+  return [
+    ...(items.length === 0
+      ? []
+      : [
+          paragraph("What else changed on the days of a break. There a break is not evidence of a change of opinion:"),
+          { kind: "list" as const, items: [...new Set(items)] },
+        ]),
+    ...(unknown.size === 0
+      ? []
+      : [
+          paragraph(
+            `Not known on the days of a break, so that it may have changed there, of ${formatQuantity(breaks.length, "break")}: ${formatList([...unknown].map(([name, count]) => `${name} (${String(count)})`))}.`,
+          ),
+        ]),
+  ];
+}
+
+/** `different-mode` is "other mode". */
+function shortName({ code }: Finding): string {
+  return code.replace(/^different-/, "other ").replaceAll("-", " ");
+}
+
+function surveyOf(address: string): string {
+  return address.split("/")[0]!;
+}
+
+function paragraph(text: string): Block {
+  return { kind: "paragraph", text };
+}

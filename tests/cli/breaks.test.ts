@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+
+async function cli(...args: string[]): Promise<string> {
+  let out = "";
+  expect(await run(["breaks", "ukraine-nato", ...args], (text) => (out += text))).toBe(0);
+  return out;
+}
+
+describe("breaks", () => {
+  test("--json gives what the function returns", async () => {
+    const out = JSON.parse(
+      await cli(
+        ..."--question iri-referendum --design-effect 2 --criterion schwarz --minimum-length 2 --replicates 199 --seed 7 --json".split(
+          " ",
+        ),
+      ),
+    ) as unknown;
+    const options = { designEffect: 2, criterion: "schwarz", minimumLength: 2, replicates: 199, seed: 7 } as const;
+    expect(out).toEqual(findBreaks(seriesOf(ukraine, { question: "iri-referendum" }), options));
+  });
+
+  test("the question and the house are told on the command line", async () => {
+    const out = JSON.parse(await cli(..."--question kiis-referendum --house kiis --json".split(" "))) as object;
+    expect(out).toMatchObject({ kind: "series-breaks", question: "kiis-referendum", house: "kiis" });
+  });
+
+  test("the breaks, then what stands against them", async () => {
+    const out = await cli("--question", "iri-referendum", "--design-effect", "1.5");
+    const places = ["95% set of days", "What else changed", "Levels between", "Other ways", "What stands against it"];
+    const found = places.map((place) => out.indexOf(place));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+  });
+
+  test("several questions are refused", async () => {
+    await expect(run(["breaks", "ukraine-nato", "--stance", "nato-membership:for"], () => {})).rejects.toMatchObject({
+      code: "different-question",
+    });
+  });
+
+  test.each(["--seed -1", "--seed x", "--minimum-length 0"])("%s is wrong usage", async (args) => {
+    await expect(
+      run(["breaks", "ukraine-nato", "--question", "iri-referendum", ...args.split(" "), "--json"], () => {}),
+    ).rejects.toMatchObject({ code: "wrong-usage" });
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { describe as describeResult } from "../../src/report/describe.ts";
+import { renderText } from "../../src/report/document.ts";
+import { sentence } from "../../src/report/sentence.ts";
+import { type ChangeDecomposition, decomposeChange } from "../../src/trend/decompose-change.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const regions = (survey: string): readonly Topline[] =>
+  ["west", "centre", "south", "east"].map((region) => topline(ukraine, `${survey}/iri-referendum/iri-2019-${region}`));
+const iri = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+  option: "for",
+  groupShares: { from: "iri-2020-07" },
+  groupSizes: ukraine.groupSizes,
+  whole: [topline(ukraine, "iri-2019-06/iri-referendum"), topline(ukraine, "iri-2023-02/iri-referendum")],
+  designEffect: 1.5,
+});
+const left = decomposeChange(
+  ["north", "south"].map((group) => topline(POLLS, `acme-2020-03/league-referendum/${group}`)),
+  [topline(POLLS, "acme-2022-05/league-referendum/north")],
+  { option: "for", groupShares: "published", designEffect: 1 },
+);
+
+function wave(survey: string, groups: Readonly<Record<string, readonly [percent: number, n: number]>>): Topline[] {
+  return Object.entries(groups).map(([group, [percent, n]]) => madeTopline({ for: percent }, n, { survey, group }));
+}
+
+function textOf(result: ChangeDecomposition): string {
+  return renderText(describeResult(result), { width: 10_000 });
+}
+
+describe("the sentence", () => {
+  test("of IRI's regions: all of it is other answers, since the sizes are taken to be the same", () => {
+    const [finding, care] = sentence(iri).split("\n");
+    expect(finding).toBe(
+      "Support for joining NATO, by 4 groups of iri-2019: of the +29.3 points from 53.3% to 82.6%, +29.3 points (95% interval 26.2 to 32.4) are other answers within the groups and nothing is other sizes of the groups, which are taken to be the same. All respondents are printed with 53.0% and 82.0%, +29.0 points: within rounding of the groups.",
+    );
+    expect(care).toContain("The sizes of the groups are those of iri-2020-07 in both waves");
+  });
+
+  test("with sizes of their own", () => {
+    const first = wave("wave-1", { a: [40, 960], b: [10, 240] });
+    const second = wave("wave-2", { a: [55, 2280], b: [15, 120] });
+    const result = decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 });
+    expect(sentence(result)).toMatch(
+      /by 2 groups of acme-regions: of the \+19\.0 points from 34\.0% to 53\.0%, \+13\.\d points \(.*\) are other answers within the groups and \+5\.\d points \(95% interval 4\.2 to 6\.3\) other sizes of the groups\./,
+    );
+  });
+
+  test("with a group that left", () => {
+    expect(sentence(left)).toMatch(
+      /of the \+18\.0 points from 40\.0% to 58\.0%, \+8\.0 points .* are other answers within the groups, 0\.0 points .* other sizes of the groups and \+10\.0 points .* groups that left the survey\.\nTake care: .*South left the survey/,
+    );
+  });
+
+  test("that the groups miss what was printed is said", () => {
+    const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
+    const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
+    const whole = [
+      madeTopline({ for: 34 }, 1000, { survey: "wave-1" }),
+      madeTopline({ for: 53 }, 1000, { survey: "wave-2" }),
+    ] as const;
+    const result = decomposeChange(first, second, { option: "for", groupShares: "published", whole });
+    expect(sentence(result)).toContain("more than rounding apart from the groups");
+  });
+});
+
+describe("the document", () => {
+  test("parts, groups, sizes and every caution", () => {
+    const text = textOf(iri);
+    for (const { message } of iri.cautions) expect(text).toContain(message);
+    for (const { label } of iri.groups) expect(text).toMatch(new RegExp(`\\n${label} +`));
+    expect(text).toContain("Sizes of the groups: those of iri-2020-07, with sampling error.");
+    expect(text).toMatch(/other sizes of groups, taken to be the same +0\.0 *\n/);
+  });
+
+  test("a group that left, the bounds of the whole, and the stated population", () => {
+    const text = textOf(left);
+    expect(text).toMatch(/South +40\.0% +left/);
+    expect(text).toContain("anything from 34.8 to 74.8%");
+    const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
+    const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
+    const standard = decomposeChange(first, second, {
+      option: "for",
+      groupShares: "published",
+      standard: { a: 0.8, b: 0.2 },
+    });
+    expect(textOf(standard)).toContain("In the stated population: 34.0% and 47.0%, +13.0 points");
+  });
+});

@@ -1,0 +1,323 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { type DecomposeChangeOptions, decomposeChange } from "../../src/trend/decompose-change.ts";
+import { codesOf, expectPlainResult, inPoints } from "../support/expect-estimate.ts";
+import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const REGIONS = ["west", "centre", "south", "east"];
+const of2019 = (survey: string): readonly Topline[] =>
+  REGIONS.map((region) => topline(ukraine, `${survey}/iri-referendum/iri-2019-${region}`));
+const all = (survey: string): Topline => topline(ukraine, `${survey}/iri-referendum`);
+const JULY_2020 = { option: "for", groupShares: { from: "iri-2020-07" }, groupSizes: ukraine.groupSizes } as const;
+
+/** Groups a, b, … of a wave: percent for and n. */
+function wave(survey: string, groups: Readonly<Record<string, readonly [percent: number, n: number]>>): Topline[] {
+  return Object.entries(groups).map(([group, [percent, n]]) => madeTopline({ for: percent }, n, { survey, group }));
+}
+
+const [north, south] = ["north", "south"].map((group) => topline(POLLS, `acme-2020-03/league-referendum/${group}`)) as [
+  Topline,
+  Topline,
+];
+const northLater = topline(POLLS, "acme-2022-05/league-referendum/north");
+
+describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (648, 842, 598 and 312 of 2,400)", () => {
+  test.each([
+    ["iri-2019-06", "iri-2023-02", [53.3, 82.6], [29.3, 29]],
+    ["iri-2023-02", "iri-2023-09", [82.6, 78.7], [-3.9, -3]],
+    ["iri-2019-06", "iri-2023-09", [53.3, 78.7], [25.5, 26]],
+  ] as const)("%s to %s: the national change within rounding", (from, to, shares, [computed, printed]) => {
+    const result = expectPlainResult(
+      decomposeChange(of2019(from), of2019(to), { ...JULY_2020, whole: [all(from), all(to)] }),
+    );
+    expect([result.from.share, result.to.share].map((share) => Number((share * 100).toFixed(1)))).toEqual(shares);
+    expect(result.total.estimate * 100).toBeCloseTo(computed, 1);
+    expect(result.whole!.change * 100).toBeCloseTo(printed, 10);
+    expect(result.whole!.reproduced).toBe(true);
+    expect(result.composition.estimate).toBe(0);
+    expect(result.rate.estimate).toBeCloseTo(result.total.estimate, 12);
+    expect(codesOf(result)).not.toContain("groups-miss-the-whole");
+  });
+
+  test("what stands against it is said: sizes of another time, n derived, no design effect", () => {
+    const codes = codesOf(decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), JULY_2020));
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        "group-shares-taken-over",
+        "group-sizes-derived",
+        "different-mode",
+        "design-effect-not-applied",
+      ]),
+    );
+    expect(new Set(codes).size).toBeGreaterThan(3);
+  });
+
+  test("another composition does not add up to what was printed, and that is said", () => {
+    const equal = Object.fromEntries(REGIONS.map((region) => [`iri-2019-${region}`, 0.25]));
+    const result = decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), {
+      option: "for",
+      groupShares: equal,
+      whole: [all("iri-2019-06"), all("iri-2023-02")],
+    });
+    expect(result.whole?.reproduced).toBe(false);
+    expect(codesOf(result)).toContain("groups-miss-the-whole");
+  });
+
+  test("the regions of 2014 to 2016 are another scheme", () => {
+    const of2014 = REGIONS.map((region) => topline(ukraine, `iri-2016-09/iri-referendum/iri-2014-${region}`));
+    expectRefusal(() => decomposeChange(of2014, of2019("iri-2019-06"), JULY_2020), "different-group", ["to", 0]);
+    // nor does July 2020 know their sizes
+    const earlier = REGIONS.map((region) => topline(ukraine, `iri-2015-07/iri-referendum/iri-2014-${region}`));
+    expectRefusal(() => decomposeChange(earlier, of2014, JULY_2020), "no-group-shares", ["groupShares", "from"]);
+  });
+});
+
+describe("known answers", () => {
+  // METHODS §10: w₁ = (.8, .2), r₁ = (.40, .10), w₂ = (.95, .05), r₂ = (.55, .15), n 1,200 and 2,400
+  const first = wave("wave-1", { a: [40, 960], b: [10, 240] });
+  const second = wave("wave-2", { a: [55, 2280], b: [15, 120] });
+
+  test("19.0 points = 13.75 other answers + 5.25 other sizes", () => {
+    const result = expectPlainResult(
+      decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 }),
+    );
+    expect(result.total.estimate).toBeCloseTo(0.19, 12);
+    expect(result.rate.estimate).toBeCloseTo(0.1375, 12);
+    expect(result.composition.estimate).toBeCloseTo(0.0525, 12);
+    expect(result.rate.standardError! * 100).toBeCloseTo(1.72, 2);
+    expect(result.composition.standardError! * 100).toBeCloseTo(0.537, 3);
+    expect(result.groups.map(({ rate }) => rate)).toEqual([
+      expect.closeTo(0.15 * 0.875, 12),
+      expect.closeTo(0.05 * 0.125, 12),
+    ]);
+  });
+
+  test("with sizes held by weighting the error of the composition is smaller", () => {
+    const { composition, groupShares } = decomposeChange(first, second, {
+      option: "for",
+      groupShares: "published",
+      shareError: "none",
+      designEffect: 1,
+    });
+    expect(composition.standardError! * 100).toBeCloseTo(0.318, 3);
+    expect(groupShares).toEqual({ kind: "published", survey: null, same: false, error: "none" });
+  });
+
+  test("a design effect widens every part by its root", () => {
+    const at = (designEffect: number): number =>
+      decomposeChange(first, second, { option: "for", groupShares: "published", designEffect }).rate.standardError!;
+    expect(at(2.25)).toBeCloseTo(1.5 * at(1), 12);
+  });
+
+  test("rounding is in the total interval only: of the rate with the mean sizes", () => {
+    const { rate } = decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 });
+    const rounding = (0.875 ** 2 + 0.125 ** 2) * 2 * (0.01 ** 2 / 12);
+    const half = rate.totalInterval!.upper - rate.estimate;
+    expect(half ** 2).toBeCloseTo((rate.interval!.upper - rate.estimate) ** 2 + 1.959964 ** 2 * rounding, 9);
+  });
+});
+
+describe("stated sizes", () => {
+  const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
+  const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
+
+  test("one record for both waves is standardisation to that population", () => {
+    const stated = { a: 0.3, b: 0.7 };
+    const result = decomposeChange(first, second, { option: "for", groupShares: stated, standard: stated });
+    expect(result.from.share).toBeCloseTo(0.19, 12);
+    expect(result.composition.estimate).toBe(0);
+    expect(result.standardised!.change.estimate).toBeCloseTo(result.rate.estimate, 12);
+    expect(result.standardised!.change.standardError).toBeCloseTo(result.rate.standardError!, 12);
+  });
+
+  test("one record for each wave: the composition is what differs between them", () => {
+    const result = decomposeChange(first, second, {
+      option: "for",
+      groupShares: [
+        { a: 0.8, b: 0.2 },
+        { b: 0.05, a: 0.95 },
+      ],
+    });
+    expect(result.composition.estimate).toBeCloseTo(0.0525, 12);
+    expect(codesOf(result)).toContain("movement-not-measured");
+  });
+
+  test("shares printed to whole percents may make 101", () => {
+    const result = decomposeChange(first, second, { option: "for", groupShares: { a: 0.31, b: 0.7 } });
+    expect(result.groups.reduce((sum, { from }) => sum + from.groupShare, 0)).toBeCloseTo(1, 12);
+  });
+
+  test.each([
+    [{ a: 0.3 }, "missing-field", ["groupShares", "b"]],
+    [{ a: 30, b: 70 }, "percent-not-proportion", ["groupShares", "a"]],
+    [{ a: 0.3, b: 0.5 }, "out-of-range", ["groupShares"]],
+    [{ a: 0.3, b: 0.7, c: 0 }, "unknown-value", ["groupShares", "c"]],
+  ] as const)("%j is refused", (groupShares, code, path) => {
+    expectRefusal(
+      () => decomposeChange(first, second, { option: "for", groupShares: groupShares as never }),
+      code,
+      path,
+    );
+  });
+});
+
+describe("a group that left the survey", () => {
+  test("is coverage, by the same identity as boundCoverage", () => {
+    const result = expectPlainResult(
+      decomposeChange([north, south], [northLater], { option: "for", groupShares: "published", designEffect: 1 }),
+    );
+    expect(result.method).toBe("kitagawa-with-leavers");
+    expect(result.from.share).toBeCloseTo(0.4, 12);
+    expect(result.coverage!.estimate).toBeCloseTo(0.1, 12);
+    expect(result.rate.estimate).toBeCloseTo(0.08, 12);
+    expect(result.composition.estimate).toBeCloseTo(0, 12);
+    expect(inPoints(result.wholePopulation)).toEqual([34.8, 74.8]);
+    expect(result.groups[1]).toMatchObject({ id: "south", to: null, rate: 0, composition: 0 });
+    expect(codesOf(result)).toContain("group-left-survey");
+
+    const [whole, later] = ["acme-2020-03/league-referendum", "acme-2022-05/league-referendum"].map((address) =>
+      topline(POLLS, address),
+    ) as [Topline, Topline];
+    const bounds = boundCoverage(whole, later, { option: "for", lostShare: 0.4, lostSupport: 0.25 });
+    expect(result.coverage!.estimate).toBeCloseTo(bounds.coverageEffect.lower, 12);
+  });
+
+  test("sizes of another survey: their error is left out, and that is said", () => {
+    const result = decomposeChange([north, south], [northLater], {
+      option: "for",
+      groupShares: { from: "acme-2020-03" },
+      groupSizes: POLLS.groupSizes,
+    });
+    expect(result.cautions.find(({ code }) => code === "group-shares-taken-over")?.message).toContain(
+      "sampling error is left out",
+    );
+  });
+
+  test("has no standard, and one that joined no decomposition", () => {
+    expectRefusal(
+      () =>
+        decomposeChange([north, south], [northLater], {
+          option: "for",
+          groupShares: "published",
+          standard: { north: 0.5, south: 0.5 },
+        }),
+      "wrong-usage",
+      ["standard"],
+    );
+    const first = wave("wave-1", { a: [40, 500] });
+    const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
+    expectRefusal(
+      () => decomposeChange(first, second, { option: "for", groupShares: "published" }),
+      "different-group",
+      ["to", 1],
+    );
+  });
+});
+
+describe("invariants", () => {
+  const percents = fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 50, max: 2000 })), {
+    minLength: 2,
+    maxLength: 5,
+  });
+  const made = (survey: string, groups: readonly (readonly [number, number])[]): Topline[] =>
+    wave(survey, Object.fromEntries(groups.map((group, i) => [`g${String(i)}`, group])));
+  const options: DecomposeChangeOptions = { option: "for", groupShares: "published", designEffect: 1 };
+
+  test("the parts make the whole, whichever way round and in whatever order", () => {
+    fc.assert(
+      fc.property(percents, percents, (one, other) => {
+        const count = Math.min(one.length, other.length);
+        const [first, second] = [made("w-1", one.slice(0, count)), made("w-2", other.slice(0, count))];
+        const result = decomposeChange(first, second, options);
+        expect(result.rate.estimate + result.composition.estimate).toBeCloseTo(result.to.share - result.from.share, 12);
+        const byGroup = result.groups.reduce((sum, { rate, composition }) => sum + rate + composition, 0);
+        expect(byGroup).toBeCloseTo(result.total.estimate, 12);
+        const back = decomposeChange(second, first, options);
+        expect(back.rate.estimate).toBeCloseTo(-result.rate.estimate, 12);
+        expect(back.composition.standardError).toBeCloseTo(result.composition.standardError!, 12);
+        const turned = decomposeChange([...first].reverse(), second, options);
+        expect(turned.rate.estimate).toBeCloseTo(result.rate.estimate, 12);
+        expect(turned.total.standardError).toBeCloseTo(result.total.standardError!, 12);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("refusals", () => {
+  const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
+  const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
+  const options = { option: "for", groupShares: "published" } as const;
+
+  test("of what are no groups of two surveys", () => {
+    expectRefusal(() => decomposeChange([], second, options), "different-group", ["from"]);
+    expectRefusal(() => decomposeChange(first, [], options), "different-group", ["to"]);
+    expectRefusal(() => decomposeChange([first[0]!, first[0]!], second, options), "different-group", ["from", 1]);
+    expectRefusal(() => decomposeChange([first[0]!, second[1]!], second, options), "different-survey", ["from", 1]);
+    expectRefusal(() => decomposeChange(first, first, options), "same-survey", ["to"]);
+    const respondents = madeTopline({ for: 30 }, 1000, { survey: "wave-1" });
+    expectRefusal(() => decomposeChange([respondents], second, options), "different-group", ["from", 0]);
+    expectRefusal(
+      () => decomposeChange(first, second, { ...options, whole: [respondents, respondents] }),
+      "different-group",
+      ["whole", 1],
+    );
+  });
+
+  test("of sizes that are not known", () => {
+    const bare = [madeTopline({ for: 40 }, null, { survey: "wave-1", group: "a" }), first[1]!];
+    expectRefusal(() => decomposeChange(bare, second, options), "no-group-shares", ["from", 0]);
+    expectRefusal(
+      () => decomposeChange(first, second, { option: "for", groupShares: { from: "wave-9" } }),
+      "no-group-shares",
+      ["groupShares", "from"],
+    );
+    expectRefusal(
+      () => decomposeChange(first, second, { option: "for", groupShares: { a: 0.5, b: 0.5 }, shareError: "sampling" }),
+      "wrong-usage",
+      ["shareError"],
+    );
+    expectRefusal(() => decomposeChange(first, second, { ...options, shareError: "some" as never }), "unknown-value", [
+      "shareError",
+    ]);
+    expectRefusal(
+      () => decomposeChange(first, second, { ...options, surveyErrorAllowance: "shirani-mehr-2018" }),
+      "wrong-usage",
+      ["surveyErrorAllowance"],
+    );
+  });
+
+  test("of two questions, within a wave and between them as compareWaves refuses them", () => {
+    const other = second.map((each): Topline => ({ ...each, question: { ...each.question, id: "another" } }));
+    expectRefusal(() => decomposeChange(first, [second[0]!, other[1]!], options), "different-question", ["to", 1]);
+    expect(refusalsOf(() => decomposeChange(first, other, options))).toContain("different-question");
+  });
+
+  test("of two bases", () => {
+    const decided = { ...second[1]!, base: "decided" as const };
+    expectRefusal(() => decomposeChange(first, [second[0]!, decided], options), "different-base", ["to", 1]);
+  });
+
+  test("without any n there are no intervals, and that is said", () => {
+    const unsized = (survey: string): Topline[] =>
+      wave(survey, { a: [40, 500], b: [10, 500] }).map((each) => ({
+        ...each,
+        baseSize: null,
+        survey: { ...each.survey, sampleSize: null },
+      }));
+    const result = decomposeChange(unsized("w-1"), second, { option: "for", groupShares: { a: 0.5, b: 0.5 } });
+    expect(result.rate).toEqual({
+      estimate: expect.closeTo(0.1, 12) as number,
+      standardError: null,
+      interval: null,
+      totalInterval: null,
+    });
+    expect(codesOf(result)).toContain("group-size-not-published");
+  });
+});

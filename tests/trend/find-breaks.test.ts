@@ -1,0 +1,426 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
+import { standardNormal } from "../../src/stats/normal-draw.ts";
+import { segmentSeries } from "../../src/stats/segmentation.ts";
+import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
+import { type Series, type SeriesPoint, seriesOf } from "../../src/trend/series.ts";
+import { codesOf, expectPlainResult } from "../support/expect-estimate.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { type MadeReading, madeSeries } from "../support/made-series.ts";
+import { seeded } from "../support/random.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const iri = seriesOf(ukraine, { question: "iri-referendum" });
+
+/** Surveys of 1,000 with these counts, a season apart. */
+function seasons(counts: readonly number[], change: (index: number) => Partial<MadeReading> = () => ({})): Series {
+  return seriesOf(
+    madeSeries(
+      counts.map((count, i) => ({
+        survey: `w-${String(i)}`,
+        day: dateOfDay(dayNumber("2015-01-10") + 90 * i),
+        count,
+        n: 1000,
+        ...change(i),
+      })),
+    ),
+    { question: "league-referendum" },
+  );
+}
+
+const STEP = [410, 396, 405, 400, 391, 503, 495, 510, 498, 500];
+
+function surveysOf(addresses: readonly string[]): readonly string[] {
+  return addresses.map((address) => address.split("/")[0]!);
+}
+
+describe("IRI's series", () => {
+  const found = expectPlainResult(findBreaks(iri, { designEffect: 1.5 }));
+  const within = (day: string): readonly string[] =>
+    found.breaks
+      .filter(({ set }) => set.some(({ from, to }) => from <= day && day <= to))
+      .map(({ after }) => after.split("/")[0]!);
+
+  test("its breaks and their days", () => {
+    expect(found.breaks.map(({ after, set }) => [after.split("/")[0], set])).toMatchInlineSnapshot(`
+      [
+        [
+          "iri-2015-09",
+          [
+            {
+              "from": "2014-04-02",
+              "to": "2015-09-01",
+            },
+          ],
+        ],
+        [
+          "iri-2016-06",
+          [
+            {
+              "from": "2016-02-27",
+              "to": "2016-06-04",
+            },
+          ],
+        ],
+        [
+          "iri-2016-09",
+          [
+            {
+              "from": "2016-06-05",
+              "to": "2017-03-31",
+            },
+          ],
+        ],
+        [
+          "iri-2017-06",
+          [
+            {
+              "from": "2017-04-28",
+              "to": "2017-10-06",
+            },
+          ],
+        ],
+        [
+          "iri-2018-03",
+          [
+            {
+              "from": "2017-12-01",
+              "to": "2018-03-22",
+            },
+          ],
+        ],
+        [
+          "iri-2019-05",
+          [
+            {
+              "from": "2018-10-11",
+              "to": "2019-05-11",
+            },
+          ],
+        ],
+        [
+          "iri-2021-11",
+          [
+            {
+              "from": "2021-03-17",
+              "to": "2022-03-11",
+            },
+          ],
+        ],
+        [
+          "iri-2022-06",
+          [
+            {
+              "from": "2022-04-02",
+              "to": "2022-06-26",
+            },
+          ],
+        ],
+        [
+          "iri-2023-02",
+          [
+            {
+              "from": "2022-07-03",
+              "to": "2023-01-29",
+            },
+          ],
+        ],
+        [
+          "iri-2024-02",
+          [
+            {
+              "from": "2023-02-03",
+              "to": "2024-05-02",
+            },
+          ],
+        ],
+        [
+          "iri-2025-07",
+          [
+            {
+              "from": "2024-10-05",
+              "to": "2025-07-20",
+            },
+          ],
+        ],
+      ]
+    `);
+  });
+
+  test("it is cut as its variances say: the levels are those of the exact segmentation", () => {
+    const sized = iri.points.filter(({ precision }) => precision.baseSize !== null);
+    const observations = sized.map(({ share, address, precision, rounding }) => {
+      const places = found.levels.map(({ from }) => sized.findIndex((point) => point.address === from));
+      const own = sized.findIndex((point) => point.address === address);
+      const level = found.levels[places.findLastIndex((place) => place <= own)]!.estimate;
+      const variance = ((level * (1 - level)) / precision.baseSize!.value) * 1.5 + rounding.variance;
+      return { estimate: share, variance };
+    });
+    const cut = segmentSeries(observations);
+    expect(cut.breaks.map((index) => sized[index]!.address)).toEqual(found.breaks.map(({ after }) => after));
+  });
+
+  test("what coincides: the lost territory, other interviewers, the telephone", () => {
+    const coinciding = found.breaks
+      .filter(({ coincides }) => coincides.length > 0)
+      .map(({ after, coincides }) => [
+        after.split("/")[0],
+        [...new Set(coincides.flatMap(({ findings }) => findings.map(({ code }) => code)))],
+      ]);
+    expect(coinciding).toEqual([
+      ["iri-2015-09", ["different-territory"]],
+      ["iri-2018-03", ["different-interviewers"]],
+      ["iri-2021-11", ["different-mode"]],
+    ]);
+    const [caution, ...others] = found.cautions.filter(({ code }) => code === "change-of-method");
+    expect(others).toEqual([]);
+    for (const { coincides } of found.breaks) {
+      for (const { message } of coincides.flatMap(({ findings }) => findings)) {
+        expect(caution!.message).toContain(message.replace(/\.$/, ""));
+      }
+    }
+  });
+
+  test("February 2014 is before its first reading; 24 February 2022 is in a set together with the change of mode", () => {
+    expect(iri.points[0]!.period.start > "2014-02-28").toBe(true);
+    expect(within("2014-02-22")).toEqual([]);
+    expect(within("2022-02-24")).toEqual(["iri-2021-11"]);
+    expect(within("2022-05-15")).toEqual(["iri-2022-06"]);
+  });
+
+  test("a drift accounts for it better than any stairs", () => {
+    expect(found.shapes.map(({ shape }) => shape)).toEqual(["drift", "stairs", "step", "line", "constant"]);
+    expect(codesOf(found)).toContain("shape-not-told-apart");
+  });
+
+  test("a design effect of 4 leaves fewer", () => {
+    const wider = findBreaks(iri, { designEffect: 4 });
+    expect(surveysOf(wider.breaks.map(({ after }) => after))).toEqual([
+      "iri-2019-05",
+      "iri-2021-11",
+      "iri-2022-06",
+      "iri-2025-07",
+    ]);
+  });
+
+  test("what is unknown within a set is named, and the reading without n counted", () => {
+    expect(found.withoutSize).toEqual(["iri-2015-07/iri-referendum"]);
+    expect(found.readings).toBe(22);
+    const ofJune = found.breaks.find(({ after }) => after.startsWith("iri-2022-06"))!;
+    expect(ofJune.notKnown).toContain("mode-unknown");
+    expect(ofJune.coincides).toEqual([]);
+  });
+});
+
+describe("one step", () => {
+  const found = expectPlainResult(findBreaks(seasons(STEP), { designEffect: 1 }));
+
+  test("is found with its place, its size and its days", () => {
+    expect(found.breaks).toHaveLength(1);
+    const [only] = found.breaks;
+    expect(surveysOf([only!.before, only!.after])).toEqual(["w-4", "w-5"]);
+    expect(only!.estimate).toBeCloseTo(0.5012 - 0.4004, 10);
+    expect(only!.between).toEqual({ from: "2016-01-05", to: "2016-04-04" });
+    expect(only!.pValue).toBe(0.001);
+    // all of the chance lies in one gap of 90 days: its middle 95%, as whole days
+    expect(only!.set).toEqual([{ from: "2016-01-07", to: "2016-04-02" }]);
+    expect(found.levels.map(({ readings }) => readings)).toEqual([5, 5]);
+    expect(only!.totalInterval.lower).toBeGreaterThan(0.08);
+  });
+
+  test("a step is what it looks like", () => {
+    expect(found.shapes[0]!.shape).toBe("step");
+    expect(codesOf(found)).not.toContain("shape-not-told-apart");
+    expect(found.breaks[0]!.coincides).toEqual([]);
+    expect(codesOf(found)).not.toContain("change-of-method");
+  });
+
+  test("opinion that went and came back is found, too", () => {
+    const both = findBreaks(seasons([400, 405, 395, 500, 505, 495, 402, 398, 400]), { designEffect: 1 });
+    expect(surveysOf(both.breaks.map(({ after }) => after))).toEqual(["w-3", "w-6"]);
+    expect(both.shapes.map(({ shape }) => shape)).toContain("stairs");
+  });
+
+  test("a straight line is said to be one", () => {
+    const line = findBreaks(seasons([400, 415, 428, 445, 461, 474, 490, 506, 519, 535]), { designEffect: 1 });
+    expect(line.breaks.length).toBeGreaterThan(0);
+    expect(line.shapes[0]!.shape).toBe("line");
+    expect(line.cautions.find(({ code }) => code === "shape-not-told-apart")!.message).toMatch(
+      /straight line .*better/,
+    );
+  });
+});
+
+describe("what else changed there", () => {
+  const telephoneFrom = (first: number): Series =>
+    seasons(STEP, (i) => ({ record: { modes: [i < first ? "face-to-face" : "telephone"] } }));
+
+  test("a change of mode on the days of the break is named", () => {
+    const { breaks, cautions } = findBreaks(telephoneFrom(5), { designEffect: 1 });
+    expect(breaks[0]!.coincides).toMatchObject([
+      { from: "w-4/league-referendum", to: "w-5/league-referendum", findings: [{ code: "different-mode" }] },
+    ]);
+    expect(cautions[0]!.code).toBe("change-of-method");
+    expect(cautions[0]!.message).toContain("Not evidence of a change of opinion");
+  });
+
+  test("one at another time is not", () => {
+    const { breaks } = findBreaks(telephoneFrom(8), { designEffect: 1 });
+    expect(breaks.map(({ coincides }) => coincides)).toEqual([[]]);
+  });
+
+  test("it looks across the breaks of the series, and names the territory", () => {
+    const left = seasons(STEP, (i) => ({
+      record: {
+        territory: { includes: ["XA"], excludes: i < 5 ? [] : ["XA-03"], excludesPartOf: [], note: null },
+      },
+    }));
+    expect(left.runs).toHaveLength(2);
+    const { breaks } = findBreaks(left, { designEffect: 1 });
+    expect(breaks[0]!.coincides[0]!.findings[0]!.code).toBe("different-territory");
+  });
+
+  test("through a reading without n that lies in the gap", () => {
+    const unsized = seasons(STEP, (i) => ({
+      ...(i === 5 ? { n: null, count: 50 } : {}),
+      record: { modes: [i < 5 ? "face-to-face" : "telephone"] },
+    }));
+    const { breaks, withoutSize } = findBreaks(unsized, { designEffect: 1 });
+    expect(surveysOf(withoutSize)).toEqual(["w-5"]);
+    expect(breaks[0]!.coincides.map(({ to }) => to)).toEqual(["w-5/league-referendum"]);
+  });
+});
+
+describe("readings", () => {
+  test("of one day are pooled, by their n", () => {
+    const twice = seasons([410, 396, 405, 400, 391, 503, 495, 510, 498, 500], (i) => ({
+      day: dateOfDay(dayNumber("2015-01-10") + 90 * (i === 1 ? 0 : i)),
+      n: i === 1 ? 3000 : 1000,
+      count: i === 1 ? 1188 : STEP[i]!,
+    }));
+    const found = findBreaks(twice, { designEffect: 1 });
+    expect(found.pooled.map(surveysOf)).toEqual([["w-0", "w-1"]]);
+    expect(codesOf(found)).toContain("readings-pooled");
+    expect(found.levels[0]!.readings).toBe(5);
+    expect(found.levels[0]!.estimate).toBeCloseTo((410 + 1188 + 405 + 400 + 391) / 7000, 3);
+  });
+
+  test("one alone has nothing to be cut", () => {
+    const one = findBreaks(seasons([400]));
+    expect([one.test, one.breaks, one.shapes, one.levels.length]).toEqual([null, [], [], 1]);
+  });
+
+  test("the same seed gives the same, another about the same", () => {
+    const shifted = seasons([400, 420, 395, 410, 430, 440, 425, 450]);
+    const p = (options: FindBreaksOptions): number => findBreaks(shifted, { designEffect: 1, ...options }).test!.pValue;
+    expect(p({})).toBe(p({ seed: 1 }));
+    expect(p({ seed: 2 })).not.toBe(p({ seed: 1 }));
+    expect(Math.abs(p({ seed: 2 }) - p({}))).toBeLessThan(0.04);
+    expect(findBreaks(shifted, { seed: 2 }).lineage.settings).toMatchObject({ seed: 2, replicates: 999 });
+  });
+
+  test("of several houses or questions are refused, with the way to choose", () => {
+    const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
+    expectRefusal(() => findBreaks(nato), "different-question", ["series"]);
+    const twoHouses = seasons(STEP, (i) => ({ house: i % 2 === 0 ? "acme" : "meridian" }));
+    expectRefusal(() => findBreaks(twoHouses), "different-house", ["series"]);
+    const ofAcme = findBreaks(twoHouses, { house: "acme", designEffect: 1 });
+    expect(ofAcme.readings).toBe(5);
+    expect(codesOf(ofAcme)).not.toContain("several-houses");
+    const ofIri = findBreaks(nato, { question: "iri-referendum", designEffect: 1.5 });
+    expect(ofIri.breaks).toEqual(findBreaks(iri, { designEffect: 1.5 }).breaks);
+    expectRefusal(() => findBreaks(nato, { house: "nobody" }), "unknown-value", ["house"]);
+    expectRefusal(() => findBreaks(nato, { question: "nothing" }), "unknown-value", ["question"]);
+    expectRefusal(() => findBreaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);
+  });
+
+  test("without any n, and settings that cannot be, are refused", () => {
+    const bare = seasons([40, 45, 50], () => ({ n: null }));
+    expectRefusal(() => findBreaks(bare), "empty-series", ["series", "points"]);
+    expect(findBreaks(bare, { assumedSampleSize: 1000 }).readings).toBe(3);
+    const series = seasons(STEP);
+    expectRefusal(() => findBreaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
+    expectRefusal(() => findBreaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
+    expectRefusal(() => findBreaks(series, { criterion: "mine" as never }), "unknown-method", ["criterion"]);
+    expectRefusal(() => findBreaks(series, { level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => findBreaks(series, { surveyErrorAllowance: "shirani-mehr-2018" }), "wrong-usage", [
+      "surveyErrorAllowance",
+    ]);
+  });
+});
+
+describe("the whole procedure, over drawn series with irregular days, unequal n and shares printed to whole percents", () => {
+  /** Share of series of which a break is reported, and how often the set of a single one holds the true day. */
+  function simulate(
+    count: number,
+    step: number,
+    times: number,
+    options: FindBreaksOptions,
+  ): { readonly reported: number; readonly single: number; readonly held: number } {
+    const random = seeded(20_260_000 + count);
+    const days = Array.from({ length: count }, () => Math.floor(random() * 2000)).sort((a, b) => a - b);
+    const percent = { unit: "percent", decimals: 0, censored: false } as const;
+    const made = madeSeries(
+      days.map((day, i) => ({
+        survey: `w-${String(i)}`,
+        day: dateOfDay(dayNumber("2015-01-01") + day),
+        count: 40,
+        n: [400, 1000, 1500, 800][i % 4]!,
+        row: { printed: { value: 40, ...percent } },
+      })),
+    );
+    const series = seriesOf(made, { question: "league-referendum" });
+    const shortest = options.minimumLength ?? 1;
+    const [start, end] = [shortest - 1, count - shortest].map((i) => series.points[i]!.period.midpoint) as [
+      number,
+      number,
+    ];
+    let [reported, single, held] = [0, 0, 0];
+    for (let seed = 0; seed < times; seed += 1) {
+      const day = start + random() * (end - start);
+      const points = series.points.map((point): SeriesPoint => {
+        const n = point.precision.baseSize!.value;
+        const share = point.period.midpoint < day ? 0.4 : 0.4 + step;
+        const drawn = share + standardNormal(random) * Math.sqrt((share * (1 - share)) / n);
+        return { ...point, share: Math.round(100 * drawn) / 100 };
+      });
+      const { breaks } = findBreaks({ ...series, points }, { designEffect: 1, replicates: 199, seed, ...options });
+      if (breaks.length > 0) reported += 1;
+      if (breaks.length !== 1) continue;
+      single += 1;
+      if (breaks[0]!.set.some(({ from, to }) => dayNumber(from) <= day && day <= dayNumber(to))) held += 1;
+    }
+    return { reported: reported / times, single, held: held / single };
+  }
+
+  test.each([
+    [6, {}],
+    [12, {}],
+    [12, { criterion: "schwarz" }],
+    [16, { minimumLength: 2 }],
+  ] as const)(
+    "%i readings, %j: without a break one is reported in one series of twenty at most",
+    (count, options) => {
+      const { reported } = simulate(count, 0, 400, options);
+      expect(reported).toBeLessThan(0.05);
+      // nor is it a test that never finds anything
+      expect(reported).toBeGreaterThan(0.01);
+    },
+    60_000,
+  );
+
+  test.each([
+    [10, 0.07],
+    [12, 0.12],
+  ])(
+    "%i readings, a step of %d: given that one break is reported, its set holds the day in 93 to 97 of a hundred",
+    (count, step) => {
+      const { single, held } = simulate(count, step, 700, {});
+      expect(single).toBeGreaterThan(500);
+      expect(held).toBeGreaterThan(0.93);
+      expect(held).toBeLessThan(0.97);
+    },
+    60_000,
+  );
+});

@@ -152,7 +152,8 @@ export interface SeriesBreaks {
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
  *   question that it has not; `same-respondents`, `out-of-domain`, `unknown-method`, `level-out-of-range`, `not-positive`,
- *   `no-stated-design-effect`, `no-implied-design-effect`, `wrong-usage` for an allowance for survey error; `empty-series`
+ *   `no-stated-design-effect`, `no-implied-design-effect`, `wrong-usage` for an allowance for survey error and for
+ *   a series of leads; `empty-series`
  *   where no reading has an n.
  * @example
  * ```ts

@@ -335,6 +335,13 @@ describe("readings", () => {
     expectRefusal(() => findBreaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);
   });
 
+  test("of leads, and of the same people twice, are refused", () => {
+    const leads = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
+    expectRefusal(() => findBreaks(leads), "wrong-usage", ["series", "follows", "lead"]);
+    const twice = { ...iri, points: iri.points.map((point) => ({ ...point, sharesRespondentsWith: ["elsewhere"] })) };
+    expectRefusal(() => findBreaks(twice), "same-respondents", ["series", "points", 0]);
+  });
+
   test("without any n, and settings that cannot be, are refused", () => {
     const bare = seasons([40, 45, 50], () => ({ n: null }));
     expectRefusal(() => findBreaks(bare), "empty-series", ["series", "points"]);

@@ -4,12 +4,15 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { exponentialPrior, localLevelFitter, localLevelPosterior } from "toplines/stats";
+import { growthExponent, median, mustHold, normalFrom, randomFrom, show, takeTurns } from "./harness.mjs";
 
 const SHAPE = { polls: 5000, days: 2000, houses: 12 };
 const FLOORS = { likelihood: 15, smoothing: 50, integrated: 3 };
 /** Growth in polls at a fixed number of days and houses: exponents of time and of memory. */
 const SIZES = [5000, 20_000, 80_000];
 const CEILING = 1.1;
+/** Calls before the clock runs. */
+const WARM_UP = 5;
 const TRUTH = { daily: 0.0025 ** 2, excess: 0.008 ** 2, effects: { house: 0.015 ** 2 } };
 const PRIORS = {
   daily: exponentialPrior(0.01),
@@ -18,16 +21,15 @@ const PRIORS = {
 };
 const FACTORS = { house: "random" };
 
-let failed = false;
-const polls = simulate(SHAPE.polls, random(1936));
+const polls = simulate(SHAPE.polls, 1936);
 const days = Array.from({ length: SHAPE.days }, (_, day) => day);
 console.log(`${SHAPE.polls} polls, ${SHAPE.days} days, ${SHAPE.houses} houses`);
 
 const fitter = localLevelFitter(polls, { factors: FACTORS, days });
 const ours = {
-  likelihood: medianTime(() => fitter.logLikelihood(TRUTH), 101),
-  smoothing: medianTime(() => fitter.fit(TRUTH), 51),
-  integrated: medianTime(() => localLevelPosterior(polls, { factors: FACTORS, priors: PRIORS, days }), 9),
+  likelihood: await timesOf(() => fitter.logLikelihood(TRUTH), 101),
+  smoothing: await timesOf(() => fitter.fit(TRUTH), 51),
+  integrated: await timesOf(() => localLevelPosterior(polls, { factors: FACTORS, priors: PRIORS, days }), 15),
 };
 const TASKS = {
   likelihood: ["one likelihood", "loglike, exact diffuse"],
@@ -35,19 +37,16 @@ const TASKS = {
   integrated: ["variances integrated over", "fit by maximum likelihood"],
 };
 const peer = runPeer();
-if (peer === null) console.log("python3-statsmodels is not installed: nothing to compare with.");
 for (const [task, [name, peerName]] of Object.entries(TASKS)) {
-  const line = `${name.padEnd(32)} ${ours[task].toFixed(2).padStart(8)} ms`;
-  if (peer === null) console.log(line);
-  else {
-    const ratio = peer[task] / ours[task];
-    const verdict = judge(ratio >= FLOORS[task], `at least ${FLOORS[task]}`);
-    console.log(
-      `${line}   statsmodels ${peer[task].toFixed(1).padStart(7)} ms (${peerName})   ${ratio.toFixed(1)} times, ${verdict}`,
-    );
-  }
+  show(name, ours[task], 2, " ms");
+  if (peer === null) continue;
+  const ratio = peer[task] / median(ours[task]);
+  console.log(`  statsmodels ${peer[task].toFixed(1)} ms (${peerName}), ${ratio.toFixed(1)} times`);
+  mustHold(`At least ${FLOORS[task]} times as fast as statsmodels.`, ratio >= FLOORS[task]);
 }
-if (peer !== null) {
+if (peer === null) {
+  console.log("statsmodels is not installed, so there is nothing to compare with (Debian: python3-statsmodels).");
+} else {
   const own = fitter.fit(TRUTH);
   // statsmodels counts −½ log 2π for what has no prior
   const apart = own.logLikelihood - (own.diffuse * Math.log(2 * Math.PI)) / 2 - peer.logLikelihood;
@@ -55,33 +54,31 @@ if (peer !== null) {
 }
 
 console.log(`\nGrowth in polls, ${SHAPE.days} days and ${SHAPE.houses} houses`);
-const growth = SIZES.map((size) => {
-  const many = simulate(size, random(size));
+const growth = [];
+for (const size of SIZES) {
+  const many = simulate(size, size);
   globalThis.gc?.();
   const before = bufferBytes();
   const fits = localLevelFitter(many, { factors: FACTORS, days });
   const memory = bufferBytes() - before;
-  const likelihood = medianTime(() => fits.logLikelihood(TRUTH), 31);
-  const smoothing = medianTime(() => fits.fit(TRUTH), 15);
-  const integrated = medianTime(() => localLevelPosterior(many, { factors: FACTORS, priors: PRIORS, days }), 3);
+  const likelihood = median(await timesOf(() => fits.logLikelihood(TRUTH), 31));
+  const smoothing = median(await timesOf(() => fits.fit(TRUTH), 15));
+  const integrated = median(
+    await timesOf(() => localLevelPosterior(many, { factors: FACTORS, priors: PRIORS, days }), 3),
+  );
   const cells = [likelihood, smoothing, integrated].map((time) => `${time.toFixed(2)} ms`.padStart(12));
   console.log(`${String(size).padStart(7)}  ${cells.join("")}  ${(memory / 1e6).toFixed(2)} MB`);
-  return { size, likelihood, smoothing, integrated, memory };
-});
-for (const measure of ["likelihood", "smoothing", "integrated", "memory"]) {
-  const exponent = slope(
-    growth.map(({ size }) => Math.log(size)),
-    growth.map((one) => Math.log(one[measure])),
-  );
-  console.log(
-    `exponent of ${measure.padEnd(11)} ${exponent.toFixed(2)}, ${judge(exponent <= CEILING, `at most ${CEILING}`)}`,
-  );
+  growth.push({ likelihood, smoothing, integrated, memory });
 }
-process.exitCode = failed ? 1 : 0;
-
-function judge(holds, bound) {
-  failed ||= !holds;
-  return `${bound}${holds ? "" : ": MISSED"}`;
+for (const measure of ["likelihood", "smoothing", "integrated", "memory"]) {
+  const exponent = growthExponent(
+    SIZES,
+    growth.map((one) => one[measure]),
+  );
+  mustHold(
+    `The ${measure} grows with the power ${exponent.toFixed(2)} of the polls, at most ${CEILING}.`,
+    exponent <= CEILING,
+  );
 }
 
 /** Times of the peer in milliseconds; null without it. */
@@ -114,27 +111,19 @@ function bufferBytes() {
   return process.memoryUsage().arrayBuffers;
 }
 
-function medianTime(task, rounds) {
-  task();
-  const times = Array.from({ length: rounds }, () => {
-    const start = performance.now();
+/** Times of one task in milliseconds, when the engine has compiled it. */
+async function timesOf(task, rounds) {
+  const once = () => {
     task();
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  return times[rounds >> 1];
-}
-
-function slope(x, y) {
-  const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
-  const [mx, my] = [mean(x), mean(y)];
-  return (
-    x.reduce((sum, one, i) => sum + (one - mx) * (y[i] - my), 0) / x.reduce((sum, one) => sum + (one - mx) ** 2, 0)
-  );
+  };
+  for (let round = 0; round < WARM_UP; round++) once();
+  return (await takeTurns({ once }, rounds)).once;
 }
 
 /** Polls of a level that walks, each house off by something of its own, more scattered than sampling explains. */
-function simulate(count, next) {
-  const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+function simulate(count, seed) {
+  const next = randomFrom(seed);
+  const normal = normalFrom(next);
   const level = [0.45];
   while (level.length < SHAPE.days) level.push(level.at(-1) + Math.sqrt(TRUTH.daily) * normal());
   const houses = Array.from({ length: SHAPE.houses }, () => Math.sqrt(TRUTH.effects.house) * normal());
@@ -145,15 +134,4 @@ function simulate(count, next) {
     const value = level[day] + houses[house] + Math.sqrt(variance + TRUTH.excess) * normal();
     return { day, value, variance, levels: { house: String(house) } };
   });
-}
-
-/** Mulberry32. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -105,28 +105,38 @@ export function eliminate(model: LevelModel, work: LevelElimination, list: Array
 
 /** Adds the variances of the level and of the effects, and their covariances, to an elimination. */
 export function addLevelVariances(model: LevelModel, work: LevelElimination): void {
-  const { columns } = model;
+  const { columns, cellStart, cellColumn } = model;
+  const { filtered, steps, links, cells, covariance, walkVariances, levelVariances, reaction, cross } = work;
   const count = model.days.length;
-  const { filtered, steps, links, walkVariances, levelVariances, reaction, cross } = work;
   walkVariances[count - 1] = filtered[count - 1]!;
   for (let k = count - 2; k >= 0; k -= 1) {
     const back = filtered[k]! * links[k]!;
     walkVariances[k] = back * back * walkVariances[k + 1]! + steps[k]! * back;
   }
   invertBorder(model, work);
+  cross.fill(0, 0, columns);
   for (let k = 0; k < count; k += 1) {
     const row = k * columns;
-    carryForward(work, cross, k, columns);
-    for (let cell = model.cellStart[k]!; cell < model.cellStart[k + 1]!; cell += 1) {
-      const factor = filtered[k]! * work.cells[cell]!;
-      const from = model.cellColumn[cell]! * columns;
-      for (let j = 0; j < columns; j += 1) cross[row + j]! += factor * work.covariance[from + j]!;
+    const known = filtered[k]!;
+    if (k > 0) carryForward(cross, row, columns, known * links[k - 1]!);
+    const end = cellStart[k + 1]!;
+    // two cells in one pass, for most of the time goes here; the last of an odd number goes with 0 times itself
+    for (let cell = cellStart[k]!; cell < end; cell += 2) {
+      const other = Math.min(cell + 1, end - 1);
+      const factor = known * cells[cell]!;
+      const otherFactor = other > cell ? known * cells[other]! : 0;
+      const from = cellColumn[cell]! * columns;
+      const otherFrom = cellColumn[other]! * columns;
+      for (let j = 0; j < columns; j += 1) {
+        cross[row + j] = cross[row + j]! + factor * covariance[from + j]! + otherFactor * covariance[otherFrom + j]!;
+      }
     }
   }
   carryBack(work, cross, count, columns);
   for (let k = 0; k < count; k += 1) {
     let sum = walkVariances[k]!;
-    for (let j = k * columns; j < (k + 1) * columns; j += 1) sum += reaction[j]! * cross[j]!;
+    const end = (k + 1) * columns;
+    for (let j = k * columns; j < end; j += 1) sum += reaction[j]! * cross[j]!;
     levelVariances[k] = sum;
   }
 }
@@ -194,6 +204,7 @@ const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** Weights of observations, days and cells; returns the sum of the logarithms of the variances. */
 function weigh(model: LevelModel, work: LevelElimination, excess: number): number {
+  const { size, values, variances, shares, dayOf, cellOf } = model;
   const { weights, dayWeights, daySums, cells } = work;
   const count = model.factors.length;
   dayWeights.fill(0);
@@ -201,15 +212,17 @@ function weigh(model: LevelModel, work: LevelElimination, excess: number): numbe
   cells.fill(0);
   let logs = 0;
   let product = 1;
-  for (let i = 0; i < model.size; i += 1) {
-    const variance = model.variances[i]! + excess;
-    const share = model.shares[i]!;
+  for (let i = 0; i < size; i += 1) {
+    const variance = variances[i]! + excess;
+    const share = shares[i]!;
     const weight = share / variance;
+    const day = dayOf[i]!;
     weights[i] = weight;
-    dayWeights[model.dayOf[i]!]! += weight;
-    daySums[model.dayOf[i]!]! += weight * model.values[i]!;
+    dayWeights[day]! += weight;
+    daySums[day]! += weight * values[i]!;
     for (let f = i * count; f < (i + 1) * count; f += 1) {
-      if (model.cellOf[f]! >= 0) cells[model.cellOf[f]!]! += weight;
+      const cell = cellOf[f]!;
+      if (cell >= 0) cells[cell]! += weight;
     }
     if (share < 1) logs += share * Math.log(variance);
     else {
@@ -279,15 +292,10 @@ function solveLevel(
   }
 }
 
-/** Row k of days by columns: what the row before says. */
-function carryForward({ filtered, links }: LevelElimination, rows: Float64Array, k: number, columns: number): void {
-  const row = k * columns;
-  if (k === 0) {
-    rows.fill(0, 0, columns);
-    return;
-  }
-  const carry = filtered[k]! * links[k - 1]!;
-  for (let j = row; j < row + columns; j += 1) rows[j] = carry * rows[j - columns]!;
+/** What the row before says of a row of days by columns. */
+function carryForward(rows: Float64Array, row: number, columns: number, carry: number): void {
+  const end = row + columns;
+  for (let j = row; j < end; j += 1) rows[j] = carry * rows[j - columns]!;
 }
 
 /** The way back over days by columns. */
@@ -298,41 +306,47 @@ function carryBack(
   columns: number,
 ): void {
   for (let k = count - 2; k >= 0; k -= 1) {
-    const back = filtered[k]! * links[k]!;
-    const stay = steps[k]! * links[k]!;
-    for (let j = k * columns; j < (k + 1) * columns; j += 1) rows[j] = back * rows[j + columns]! + stay * rows[j]!;
+    const link = links[k]!;
+    const back = filtered[k]! * link;
+    const stay = steps[k]! * link;
+    const end = (k + 1) * columns;
+    for (let j = k * columns; j < end; j += 1) rows[j] = back * rows[j + columns]! + stay * rows[j]!;
   }
 }
 
 function solveReactions(model: LevelModel, work: LevelElimination): void {
   const { columns, cellStart, cellColumn } = model;
+  const { reaction, filtered, links, cells } = work;
   const count = model.days.length;
-  const { reaction, filtered, cells } = work;
+  reaction.fill(0, 0, columns);
   for (let k = 0; k < count; k += 1) {
-    carryForward(work, reaction, k, columns);
-    for (let cell = cellStart[k]!; cell < cellStart[k + 1]!; cell += 1) {
-      reaction[k * columns + cellColumn[cell]!]! += filtered[k]! * cells[cell]!;
-    }
+    const row = k * columns;
+    const known = filtered[k]!;
+    if (k > 0) carryForward(reaction, row, columns, known * links[k - 1]!);
+    const end = cellStart[k + 1]!;
+    for (let cell = cellStart[k]!; cell < end; cell += 1) reaction[row + cellColumn[cell]!]! += known * cells[cell]!;
   }
   carryBack(work, reaction, count, columns);
 }
 
 /** X′WX − B′A⁻¹B */
 function fillBorder(model: LevelModel, { border, reaction, weights, cells }: LevelElimination): void {
-  const { columns, columnOf, cellStart, cellColumn } = model;
+  const { size, columns, columnOf, cellStart, cellColumn } = model;
   const count = model.factors.length;
+  const days = model.days.length;
   border.fill(0);
   // two factors of one observation; with itself each stands in the cells
-  for (let i = 0; i < (count < 2 ? 0 : model.size); i += 1) {
+  for (let i = 0; i < (count < 2 ? 0 : size); i += 1) {
     for (let f = i * count + 1; f < (i + 1) * count; f += 1) {
       const row = columnOf[f]! * columns;
       if (row < 0) continue;
       for (let g = i * count; g < f; g += 1) if (columnOf[g]! >= 0) border[row + columnOf[g]!]! += weights[i]!;
     }
   }
-  for (let k = 0; k < model.days.length; k += 1) {
+  for (let k = 0; k < days; k += 1) {
     const from = k * columns;
-    for (let cell = cellStart[k]!; cell < cellStart[k + 1]!; cell += 1) {
+    const end = cellStart[k + 1]!;
+    for (let cell = cellStart[k]!; cell < end; cell += 1) {
       const j = cellColumn[cell]!;
       const row = j * columns;
       const weight = cells[cell]!;
@@ -388,34 +402,43 @@ function factorBorder(model: LevelModel, work: LevelElimination): number | null 
 
 /** Takes the effects out of the values and off the level: `fit.level` comes in without effects. */
 function solveEffects(model: LevelModel, work: LevelElimination, values: Float64Array, fit: OtherFit): void {
-  const { columns, columnOf, dayOf, plus, minus } = model;
-  const count = model.factors.length;
+  const { size, columns, columnOf, dayOf, plus, minus } = model;
   const { right, weights, scales, reaction } = work;
+  const { level, coefficients, effects, residuals } = fit;
+  const count = model.factors.length;
+  const days = model.days.length;
   right.fill(0);
-  for (let i = 0; i < model.size; i += 1) {
-    const rest = weights[i]! * (values[i]! - fit.level[dayOf[i]!]!);
-    for (let f = i * count; f < (i + 1) * count; f += 1) if (columnOf[f]! >= 0) right[columnOf[f]!]! += rest;
+  for (let i = 0; i < size; i += 1) {
+    const rest = weights[i]! * (values[i]! - level[dayOf[i]!]!);
+    for (let f = i * count; f < (i + 1) * count; f += 1) {
+      const column = columnOf[f]!;
+      if (column >= 0) right[column]! += rest;
+    }
   }
   for (let c = 0; c < model.coefficients; c += 1) {
     const other = minus[c]! < 0 ? 0 : right[minus[c]!]!;
-    fit.coefficients[c] = scales[c]! * (right[plus[c]!]! - other);
+    coefficients[c] = scales[c]! * (right[plus[c]!]! - other);
   }
-  solveBorder(model, work, fit.coefficients);
-  fit.effects.fill(0);
+  solveBorder(model, work, coefficients);
+  effects.fill(0);
   for (let c = 0; c < model.coefficients; c += 1) {
-    const effect = scales[c]! * fit.coefficients[c]!;
-    fit.effects[plus[c]!]! += effect;
-    if (minus[c]! >= 0) fit.effects[minus[c]!]! -= effect;
+    const effect = scales[c]! * coefficients[c]!;
+    effects[plus[c]!]! += effect;
+    if (minus[c]! >= 0) effects[minus[c]!]! -= effect;
   }
-  for (let k = 0; k < model.days.length; k += 1) {
+  for (let k = 0; k < days; k += 1) {
+    const from = k * columns;
     let sum = 0;
-    for (let j = 0; j < columns; j += 1) sum += reaction[k * columns + j]! * fit.effects[j]!;
-    fit.level[k]! -= sum;
+    for (let j = 0; j < columns; j += 1) sum += reaction[from + j]! * effects[j]!;
+    level[k]! -= sum;
   }
-  for (let i = 0; i < model.size; i += 1) {
-    let rest = values[i]! - fit.level[dayOf[i]!]!;
-    for (let f = i * count; f < (i + 1) * count; f += 1) if (columnOf[f]! >= 0) rest -= fit.effects[columnOf[f]!]!;
-    fit.residuals[i] = rest;
+  for (let i = 0; i < size; i += 1) {
+    let rest = values[i]! - level[dayOf[i]!]!;
+    for (let f = i * count; f < (i + 1) * count; f += 1) {
+      const column = columnOf[f]!;
+      if (column >= 0) rest -= effects[column]!;
+    }
+    residuals[i] = rest;
   }
 }
 

@@ -138,7 +138,7 @@ export function levelModel(observations: readonly LevelObservation[], options: L
   for (const [place, i] of order.entries()) {
     const { day, value, variance, share = 1 } = observations[i]!;
     dayOf[place] = dayPlace.get(day)!;
-    columnOf.set(columnsOf[i]!, place * count);
+    for (let f = 0; f < count; f += 1) columnOf[place * count + f] = columnsOf[i]![f]!;
     top += (share / variance) * value;
     bottom += share / variance;
   }

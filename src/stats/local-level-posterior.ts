@@ -390,6 +390,8 @@ function summariser(
 ): (at: number) => LevelSummary {
   const reaches = tails.map((tail) => [normalQuantile(tail), -normalQuantile(tail)] as const);
   const count = values.weights.length;
+  // by how much the expansion missed the last target, mostly the day before: it misses the next by about as much
+  const misses = reaches.map(() => [0, 0] as [number, number]);
   const mixture = { weights: values.weights, means: new Float64Array(count), deviations: new Float64Array(count) };
   return (at) => {
     for (let g = 0; g < count; g += 1) {
@@ -398,15 +400,20 @@ function summariser(
     }
     const { mean, deviation } = mixtureMoments(mixture);
     const shape = cornishFisher(mixture, mean, deviation);
-    const quantile = (chance: number, z: number) =>
-      mixtureQuantile(mixture, chance, mean + deviation * shape(z), deviation);
+    const quantile = (chance: number, i: number, side: 0 | 1) => {
+      const expected = shape(reaches[i]![side]);
+      const start = mean + deviation * (expected + misses[i]![side]);
+      const found = mixtureQuantile(mixture, chance, start, deviation);
+      if (deviation > 0) misses[i]![side] = (found - mean) / deviation - expected;
+      return found;
+    };
     return {
       mean,
       standardDeviation: deviation,
       bands: levels.map((level, i) => ({
         level,
-        lower: quantile(tails[i]!, reaches[i]![0]),
-        upper: quantile(1 - tails[i]!, reaches[i]![1]),
+        lower: quantile(tails[i]!, i, 0),
+        upper: quantile(1 - tails[i]!, i, 1),
       })),
       plugInStandardDeviation: plugIn[0]![at]!,
     };

@@ -195,30 +195,30 @@ function writeLines(
   means: Float64Array,
   variances: Float64Array,
 ): void {
-  const { columns } = model;
-  const count = targets.days.length;
-  const added = targets.lines.map(({ weights }) =>
-    weights === null ? [0, 0] : [dot(weights, work.effects), quadratic(work.covariance, weights)],
-  );
-  for (const [t, place] of targets.places.entries()) {
-    const mean = model.centre + levelMean(work, place);
-    const variance = levelVariance(model, work, place);
-    for (const [line, { weights }] of targets.lines.entries()) {
-      const [more, spread] = added[line]!;
-      let shared = 0;
-      if (weights !== null) {
-        const row = place.place * columns;
-        for (let j = 0; j < columns; j += 1) {
-          const here = work.cross[row + j]!;
-          const cross =
-            place.fraction === 0 ? here : (1 - place.fraction) * here + place.fraction * work.cross[row + columns + j]!;
-          shared += weights[j]! * cross;
-        }
-      }
-      means[line * count + t] = mean + more!;
-      variances[line * count + t] = Math.max(0, variance + spread! - 2 * shared);
+  const { places, lines } = targets;
+  const count = places.length;
+  for (const [line, { weights }] of lines.entries()) {
+    const more = weights === null ? 0 : dot(weights, work.effects);
+    const spread = weights === null ? 0 : quadratic(work.covariance, weights);
+    for (let t = 0; t < count; t += 1) {
+      const place = places[t]!;
+      const shared = weights === null ? 0 : crossOf(work.cross, weights, place);
+      means[line * count + t] = model.centre + levelMean(work, place) + more;
+      variances[line * count + t] = Math.max(0, levelVariance(model, work, place) + spread - 2 * shared);
     }
   }
+}
+
+/** Minus the covariance of the level with a sum of effects. */
+function crossOf(cross: Float64Array, weights: Float64Array, { place, fraction }: DayPlace): number {
+  const columns = weights.length;
+  const row = place * columns;
+  let sum = 0;
+  for (let j = 0; j < columns; j += 1) {
+    const here = cross[row + j]!;
+    sum += weights[j]! * (fraction === 0 ? here : (1 - fraction) * here + fraction * cross[row + columns + j]!);
+  }
+  return sum;
 }
 
 function writeEffects(

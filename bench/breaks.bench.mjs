@@ -1,48 +1,50 @@
 // npm run bench:breaks: exact segmentation of 5,000 observations against the plain quadratic recursion on the same series
-// in the same run, with many breaks, with few and with none. They take turns, so that a busy machine slows both. Both must
-// find the same breaks. Exit 1 if they do not, or if a median of the ratios is below the floor.
+// in the same run, with many breaks, with few and with none. Both are warm and take turns, so that a busy machine slows
+// both. Exit 1 if they do not find the same breaks, or if ours is not ten times as fast.
 import { segmentSeries } from "toplines/stats";
+import { growthExponent, median, mustHold, normalFrom, randomFrom, ratios, show, takeTurns } from "./harness.mjs";
 
 const ROUNDS = 15;
-const FLOOR = 10;
+/** Rounds over all series before any is timed: the engine compiles a function anew when it meets another kind of series. */
+const WARM_UP = 8;
+const AT_LEAST = 10;
 const COUNT = 5_000;
 const LENGTHS = [2_500, 5_000, 10_000, 20_000, 40_000];
 const SERIES = { "a break every 25": 25, "a break every 1,000": 1_000, "no break": Number.POSITIVE_INFINITY };
 
-let failed = false;
-for (const [name, every] of Object.entries(SERIES)) {
-  const observations = generate(random(1936), COUNT, every);
-  const { breaks, penalty, penalisedCost } = segmentSeries(observations);
-  const plain = quadratic(observations, penalty);
-  const equal =
-    JSON.stringify(breaks) === JSON.stringify(plain.breaks) &&
-    Math.abs(penalisedCost - plain.cost) <= 1e-9 * penalisedCost;
-  const times = Array.from({ length: ROUNDS }, () => [
-    timeOf(() => segmentSeries(observations)),
-    timeOf(() => quadratic(observations, penalty)),
-  ]);
-  const ratios = times.map(([ours, theirs]) => theirs / ours);
-  console.log(
-    `${name}: ${breaks.length} breaks in ${COUNT} observations; ${equal ? "the same" : "NOT THE SAME"} by both`,
-  );
-  show("  plain recursion", column(times, 1), 1, " ms");
-  show("  segmentSeries", column(times, 0), 2, " ms");
-  show("  ratio", ratios, 1, "");
-  const growth = LENGTHS.map((length) => {
-    const longer = generate(random(1936), length, every);
-    return quantile(
-      Array.from({ length: ROUNDS }, () => timeOf(() => segmentSeries(longer))),
-      0.5,
-    );
-  });
-  const [from, to] = [Math.log(LENGTHS[0]), Math.log(LENGTHS.at(-1))];
-  const exponent = (Math.log(growth.at(-1)) - Math.log(growth[0])) / (to - from);
-  const steps = LENGTHS.map((length, i) => `${length}: ${growth[i].toFixed(1)} ms`).join(", ");
-  console.log(`  grows with the power ${exponent.toFixed(2)} of the length (${steps})`);
-  failed ||= !equal || quantile(ratios, 0.5) < FLOOR;
+const cases = Object.entries(SERIES).map(([name, every]) => {
+  const observations = simulate(COUNT, every);
+  const { penalty } = segmentSeries(observations);
+  return { name, every, ours: () => segmentSeries(observations), plain: () => quadratic(observations, penalty) };
+});
+for (let round = 0; round < WARM_UP; round++) {
+  for (const { ours, plain } of cases) {
+    ours();
+    plain();
+  }
 }
-console.log(`At least ${FLOOR} times as fast as the plain recursion.`);
-process.exitCode = failed ? 1 : 0;
+
+for (const { name, every, ours, plain } of cases) {
+  const [found, other] = [ours(), plain()];
+  console.log(`${name}: ${found.breaks.length} breaks in ${COUNT} observations`);
+  const times = await takeTurns({ ours, plain }, ROUNDS);
+  const faster = ratios(times.plain, times.ours);
+  show("  plain recursion", times.plain, 1, " ms");
+  show("  segmentSeries", times.ours, 2, " ms");
+  show("  ratio", faster, 1);
+  const longer = LENGTHS.map((length) => simulate(length, every));
+  const growth = await takeTurns(
+    Object.fromEntries(longer.map((each, index) => [LENGTHS[index], () => segmentSeries(each)])),
+    ROUNDS,
+  );
+  const middles = LENGTHS.map((length) => median(growth[length]));
+  const steps = LENGTHS.map((length, index) => `${length}: ${middles[index].toFixed(1)} ms`).join(", ");
+  console.log(`  grows with the power ${growthExponent(LENGTHS, middles).toFixed(2)} of the length (${steps})`);
+  const costsApart = Math.abs(found.penalisedCost - other.cost) / found.penalisedCost;
+  const same = JSON.stringify(found.breaks) === JSON.stringify(other.breaks) && costsApart <= 1e-9;
+  mustHold("Both find the same breaks.", same);
+  mustHold(`At least ${AT_LEAST} times as fast as the plain recursion.`, median(faster) >= AT_LEAST);
+}
 
 /** Every start of the last segment for every end, with the costs of segments from running sums. */
 function quadratic(observations, penalty) {
@@ -79,45 +81,14 @@ function quadratic(observations, penalty) {
   return { breaks: breaks.reverse(), cost: least[count] };
 }
 
-function timeOf(task) {
-  globalThis.gc?.();
-  const start = performance.now();
-  task();
-  return performance.now() - start;
-}
-
-function column(rows, index) {
-  return rows.map((row) => row[index]);
-}
-
-function show(name, values, decimals, unit) {
-  const [low, middle, high] = [0.25, 0.5, 0.75].map((p) => `${quantile(values, p).toFixed(decimals)}${unit}`);
-  console.log(`${name.padEnd(20)}  median ${middle}, middle half ${low} to ${high}`);
-}
-
-function quantile(values, p) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.round(p * (sorted.length - 1))];
-}
-
-/** Mulberry32. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Shares with the sampling error of 800 to 2,000 respondents, and a new level after every so many. */
-function generate(next, count, every) {
+function simulate(count, every) {
+  const random = randomFrom(1936);
+  const normal = normalFrom(random);
   let level = 0.5;
   return Array.from({ length: count }, (_, i) => {
-    if (i > 0 && i % every === 0) level = 0.3 + 0.4 * next();
-    const variance = 0.25 / (800 + 1_200 * next());
-    const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-    return { estimate: level + Math.sqrt(variance) * normal, variance };
+    if (i > 0 && i % every === 0) level = 0.3 + 0.4 * random();
+    const variance = 0.25 / (800 + 1_200 * random());
+    return { estimate: level + Math.sqrt(variance) * normal(), variance };
   });
 }

@@ -49,6 +49,8 @@ describe("results", () => {
       | "series"
       | "series-description"
       | "trend"
+      | "trend-shares"
+      | "smoothed-series"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

@@ -14,12 +14,16 @@ import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
+import type { TrendShares } from "../trend/fit-shares.ts";
 import type { Trend } from "../trend/fit-trend.ts";
+import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { acrossGroupsSentence } from "./effects-across-groups.ts";
 import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
+import { smoothedFinding } from "./smoothed-series.ts";
 import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { trendFinding } from "./trend.ts";
+import { trendSharesFinding } from "./trend-shares.ts";
 import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
 import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "./words.ts";
 
@@ -38,7 +42,9 @@ export type Result =
   | EffectsAcrossGroups
   | SplitBallotPlan
   | SeriesResult
-  | Trend;
+  | SmoothedSeries
+  | Trend
+  | TrendShares;
 
 /**
  * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
@@ -51,8 +57,8 @@ export type Result =
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`
- *   or `fitTrend` returned.
+ *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
+ *   `fitTrend`, `fitShares` or `smoothSeries` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -102,6 +108,10 @@ export function findingOf(result: Result): string {
       return seriesFinding(result);
     case "trend":
       return trendFinding(result);
+    case "trend-shares":
+      return trendSharesFinding(result);
+    case "smoothed-series":
+      return smoothedFinding(result);
   }
 }
 

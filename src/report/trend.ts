@@ -31,7 +31,7 @@ export function trendFinding(trend: Trend): string {
     .filter((text) => text !== null);
   const anew =
     breaks.length === 0 ? "" : ` It starts anew on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
-  return `${label}, ${meaningOf(trend)}: ${ends.join("; ")}.${anew} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "house")}.`;
+  return `${label}, ${meaningOf(trend)}: ${ends.length === 0 ? "no date asked for" : ends.join("; ")}.${anew} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "house")}.`;
 }
 
 /** A trend as a document: what the line means, the line, what the polls can tell apart, how far to lean on it. */
@@ -263,7 +263,11 @@ function leaningItems(trend: Trend): string[] {
       : [
           `The band knows that these are not known, which makes it ${widthText(integration.widening)} as for the likeliest ones alone.`,
         ]),
-    `With priors half as wide the band is ${widthText(halved!.bandWidth)} as it is, with priors twice as wide ${widthText(doubled!.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved!.largestShift, doubled!.largestShift)).replace("+", "")}.`,
+    ...(halved === undefined || doubled === undefined
+      ? []
+      : [
+          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved.largestShift, doubled.largestShift)).replace("+", "")}.`,
+        ]),
     ...(comparison === null
       ? []
       : [

@@ -113,6 +113,7 @@ export interface Trend {
   readonly leftOut: readonly TrendLeftOut[];
   /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */
   readonly integration: { readonly points: number; readonly widening: number | null };
+  /** Of halved and of doubled priors; empty for a line without dates. */
   readonly sensitivity: readonly TrendSensitivity[];
   /** Null with anchors, and where the daily change was given as known. */
   readonly comparison: TrendComparison | null;
@@ -420,6 +421,8 @@ function sensitivityOf(
   days: readonly number[],
   fitAt: (priorScale: number, days: readonly number[]) => LocalLevelPosterior,
 ): readonly TrendSensitivity[] {
+  // no date was asked for: there is no band to compare
+  if (days.length === 0) return [];
   const step = Math.max(1, Math.ceil(days.length / SENSITIVITY_DAYS));
   const places = [...days.keys()].filter((i) => i % step === 0);
   const width = (line: LocalLevelPosterior["lines"][number] | undefined, at: readonly number[]): number =>

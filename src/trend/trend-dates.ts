@@ -51,7 +51,6 @@ export function isText(text: unknown): text is string {
 }
 
 function chosenDays(dates: readonly string[]): readonly number[] {
-  if (dates.length === 0) refuse("missing-field", ["at"], "Expected a date, got none.", 'Or "week", "month", "year".');
   const days = dates.map((date, i) => {
     if (isDay(date)) return dayNumber(date);
     return refuse("not-a-date", ["at", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "The line has days.");

@@ -51,6 +51,8 @@ describe("results", () => {
       | "trend"
       | "series-breaks"
       | "change-decomposition"
+      | "trend-shares"
+      | "smoothed-series"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

@@ -12,7 +12,9 @@ import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import type { TrendShares } from "../trend/fit-shares.ts";
 import type { Trend } from "../trend/fit-trend.ts";
+import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { against } from "./against.ts";
 import { decompositionDetails } from "./change-decomposition.ts";
 import type { Block, Document } from "./document.ts";
@@ -21,8 +23,10 @@ import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
 import { breaksDetails } from "./series-breaks.ts";
+import { smoothedDocument } from "./smoothed-series.ts";
 import { planDetails } from "./split-ballot-plan.ts";
 import { trendDocument } from "./trend.ts";
+import { trendSharesDocument } from "./trend-shares.ts";
 import {
   answersTable,
   comparisonDetails,
@@ -67,6 +71,8 @@ export interface DescribeOptions {
 export function describe(result: Result | Topline, { toplines = [] }: DescribeOptions = {}): Document {
   if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
   if (result.kind === "trend") return trendDocument(result);
+  if (result.kind === "trend-shares") return trendSharesDocument(result);
+  if (result.kind === "smoothed-series") return smoothedDocument(result);
   if (result.kind === "topline") return describeTopline(result);
   return [
     paragraph(findingOf(result)),
@@ -93,7 +99,7 @@ function sourcesOf(result: Result): readonly Source[] {
   return [...new Map(sources.map((source) => [source.id, source])).values()];
 }
 
-function details(result: Exclude<Result, SeriesResult | Trend>): readonly Block[] {
+function details(result: Exclude<Result, SeriesResult | SmoothedSeries | Trend | TrendShares>): readonly Block[] {
   switch (result.kind) {
     case "coverage-bounds":
       return coverageDetails(result);

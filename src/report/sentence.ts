@@ -16,14 +16,18 @@ import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
 import type { ChangeDecomposition } from "../trend/decompose-change.ts";
 import type { SeriesBreaks } from "../trend/find-breaks.ts";
+import type { TrendShares } from "../trend/fit-shares.ts";
 import type { Trend } from "../trend/fit-trend.ts";
+import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { decompositionSentence } from "./change-decomposition.ts";
 import { acrossGroupsSentence } from "./effects-across-groups.ts";
 import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
 import { breaksSentence } from "./series-breaks.ts";
+import { smoothedFinding } from "./smoothed-series.ts";
 import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { trendFinding } from "./trend.ts";
+import { trendSharesFinding } from "./trend-shares.ts";
 import { comparisonSentence, effectChangeSentence, effectSentence } from "./wording-effect.ts";
 import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "./words.ts";
 
@@ -42,7 +46,9 @@ export type Result =
   | EffectsAcrossGroups
   | SplitBallotPlan
   | SeriesResult
+  | SmoothedSeries
   | Trend
+  | TrendShares
   | SeriesBreaks
   | ChangeDecomposition;
 
@@ -58,7 +64,7 @@ export type Result =
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
  *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
- *   `fitTrend`, `findBreaks` or `decomposeChange` returned.
+ *   `fitTrend`, `fitShares`, `smoothSeries`, `findBreaks` or `decomposeChange` returned.
  * @returns One line, or two with a line break between.
  * @example
  * ```ts
@@ -112,6 +118,10 @@ export function findingOf(result: Result): string {
       return seriesFinding(result);
     case "trend":
       return trendFinding(result);
+    case "trend-shares":
+      return trendSharesFinding(result);
+    case "smoothed-series":
+      return smoothedFinding(result);
   }
 }
 

@@ -13,6 +13,8 @@ import type { Trend, TrendDay } from "../trend/fit-trend.ts";
 import type { SimplerLine } from "../trend/trend-comparison.ts";
 import type { TrendEffect } from "../trend/trend-effects.ts";
 import type { TrendFactorName } from "../trend/trend-factors.ts";
+import type { TrendLeftOut } from "../trend/trend-polls.ts";
+import type { TrendSeparability } from "../trend/trend-separability.ts";
 import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
 
@@ -29,7 +31,7 @@ export function trendFinding(trend: Trend): string {
     .filter((text) => text !== null);
   const anew =
     breaks.length === 0 ? "" : ` It starts anew on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
-  return `${label}, ${meaningOf(trend)}: ${ends.join("; ")}.${anew} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "house")}.`;
+  return `${label}, ${meaningOf(trend)}: ${ends.length === 0 ? "no date asked for" : ends.join("; ")}.${anew} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "house")}.`;
 }
 
 /** A trend as a document: what the line means, the line, what the polls can tell apart, how far to lean on it. */
@@ -43,7 +45,8 @@ export function trendDocument(trend: Trend): Document {
     ...effectTables(trend),
     heading("How far to lean on it"),
     { kind: "list", items: [...leaningItems(trend), ...standOutItems(trend)] },
-    ...leftOutBlocks(trend),
+    ...outsideBlocks(trend),
+    ...unsizedBlocks(trend),
     ...against(trend.cautions),
     paragraph(`Printed in ${formatQuantity(trend.sources.length, "source")}.`),
   ];
@@ -76,25 +79,24 @@ function meaningOf({ line }: Trend): string {
 }
 
 function meaningItems(trend: Trend): string[] {
-  const { identification, line, segments, polls } = trend;
+  const { identification, line, segments, polls, effects } = trend;
+  const same = effects.length === 0 ? "" : " Houses and wordings have the same effects throughout.";
   const held = {
     shrunk: "Effects of houses and wordings are drawn to zero by a prior.",
     "sum-to-zero": "Effects of houses, and of wordings, add up to zero.",
     reference: `Effects of houses are measured from ${identification.house ?? ""}${identification.wording === null ? "" : `, those of wordings from ${identification.wording}`}.`,
     anchors: `The level is held at ${formatList(identification.anchors.map(({ date, share, source }) => `${valueText(trend, share)} on ${formatDate(date)} (${source})`))}; effects are drawn to zero by a prior.`,
   }[identification.by];
-  const shared =
-    line.days[0]?.levelInterval == null
-      ? ""
-      : " The level band adds the bias that all houses may share, of which polls say nothing.";
+  const none = effects.length === 0 && identification.by !== "anchors";
+  const shared = !hasLevelBand(trend)
+    ? ""
+    : " The level band adds the bias that all houses may share, of which polls say nothing.";
   const single = polls.filter(({ house }) => polls.filter((other) => other.house === house).length === 1).length;
   return [
-    `${held}${shared}`,
-    ...(segments.length === 1
-      ? []
-      : [
-          `Polls before and after: ${segments.map(({ start, end, polls: count }) => `${formatCount(count)} from ${formatDate(start)} to ${formatDate(end)}`).join("; ")}. Houses and wordings have the same effects throughout.`,
-        ]),
+    none
+      ? "One house, one wording: no effect is fitted, and what the house is off is in the line."
+      : `${held}${shared}`,
+    ...(segments.length === 1 ? [] : [`Polls before and after: ${segments.map(segmentText).join("; ")}.${same}`]),
     ...(single === 0 || line.houses.length === 1
       ? []
       : [
@@ -103,9 +105,19 @@ function meaningItems(trend: Trend): string[] {
   ];
 }
 
+/** Of a line that is the level itself the band knows already what houses may share. */
+function hasLevelBand({ line }: Trend): boolean {
+  return line.means !== "level" && line.days.some(({ levelInterval }) => levelInterval !== null);
+}
+
+function segmentText({ start, end, polls }: Trend["segments"][number]): string {
+  const when = start === end ? `on ${formatDate(start)}` : `from ${formatDate(start)} to ${formatDate(end)}`;
+  return `${formatCount(polls)} ${when}`;
+}
+
 function lineTable(trend: Trend): Block {
   const { line, level, segments } = trend;
-  const shared = line.days.some(({ levelInterval }) => levelInterval !== null);
+  const shared = hasLevelBand(trend);
   const total = line.days.some(({ totalInterval }) => totalInterval !== null);
   const rows = line.days.flatMap((day, i) => {
     const row = [
@@ -135,7 +147,7 @@ function lineTable(trend: Trend): Block {
 }
 
 function separabilityBlocks({ separability, effects, line, deviations }: Trend): readonly Block[] {
-  const { groups, correlations } = separability;
+  const { groups, correlations, weakest } = separability;
   const blocks: Block[] = [];
   if (groups.length > 1) {
     blocks.push(
@@ -163,7 +175,10 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
       : ` Across groups that holds as far as houses differ little, as they are held to do (standard deviation ${formatPoints(house.median).replace("+", "")}).`;
   const items = [
     ...(told.length === 0 ? [] : [`The polls settle half or more of what was open of: ${formatList(told)}.${across}`]),
-    ...(hardly.length === 0 ? [] : [`They settle less, so that the prior decides, of: ${formatList(hardly)}.`]),
+    ...(hardly.length === 0 ? [] : [`They settle less, so that the prior weighs more, of: ${formatList(hardly)}.`]),
+    ...(weakest === null || weakest.correlation === null
+      ? []
+      : [weakestText(weakest.shareLearnt, weakest.weights, weakest.correlation)]),
     ...correlations
       .slice(0, 5)
       .map(
@@ -172,6 +187,16 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
       ),
   ];
   return items.length === 0 ? blocks : [...blocks, { kind: "list", items }];
+}
+
+/** The weakest link, with the levels that weigh most in it. */
+function weakestText(
+  shareLearnt: number,
+  weights: NonNullable<TrendSeparability["weakest"]>["weights"],
+  correlation: number,
+): string {
+  const own = formatList(weights.slice(0, 3).map(({ level }) => level));
+  return `Least is learnt of a sum of effects in which these weigh most: ${own}. The polls settle ${formatPercent(shareLearnt, 0)} of it; its parts in houses and in wordings have a correlation of ${formatNumber(correlation, 2)}.`;
 }
 
 /** Part of the prior variance from which on an effect counts as told by the polls. */
@@ -183,16 +208,19 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
     const own = effects
       .filter((effect) => effect.factor === factor)
       .sort((a, b) => b.polls.length - a.polls.length || (a.level < b.level ? -1 : 1));
+    // of effects without a prior there is no part of it that was learnt
+    const learnt = own.some(({ shareLearnt }) => shareLearnt !== null);
+    const columns = [
+      { title: TITLES[factor] },
+      { title: "Polls", align: "right" as const },
+      { title: "Off the line", align: "right" as const },
+      { title: `${formatPercent(level, 0)} interval`, align: "right" as const },
+      { title: "Learnt", align: "right" as const },
+    ];
     return {
       kind: "table",
-      columns: [
-        { title: TITLES[factor] },
-        { title: "Polls", align: "right" },
-        { title: "Off the line", align: "right" },
-        { title: `${formatPercent(level, 0)} interval`, align: "right" },
-        { title: "Learnt", align: "right" },
-      ],
-      rows: own.map(effectRow),
+      columns: learnt ? columns : columns.slice(0, -1),
+      rows: own.map((effect) => (learnt ? effectRow(effect) : effectRow(effect).slice(0, -1))),
     };
   });
 }
@@ -230,12 +258,16 @@ function leaningItems(trend: Trend): string[] {
   const [halved, doubled] = sensitivity;
   return [
     `Standard deviations: ${spread.join("; ")}.`,
-    ...(integration.widening === null
+    ...(integration.widening === null || integration.points === 1
       ? []
       : [
           `The band knows that these are not known, which makes it ${widthText(integration.widening)} as for the likeliest ones alone.`,
         ]),
-    `With priors half as wide the band is ${widthText(halved!.bandWidth)} as it is, with priors twice as wide ${widthText(doubled!.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved!.largestShift, doubled!.largestShift)).replace("+", "")}.`,
+    ...(halved === undefined || doubled === undefined
+      ? []
+      : [
+          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved.largestShift, doubled.largestShift)).replace("+", "")}.`,
+        ]),
     ...(comparison === null
       ? []
       : [
@@ -280,7 +312,28 @@ function standOutItems(trend: Trend): string[] {
   ];
 }
 
-function leftOutBlocks({ leftOut, polls }: Trend): readonly Block[] {
+/** Why readings do not stand in the series. */
+const WHY: Readonly<Record<Exclude<TrendLeftOut["reason"], "n-not-published">, string>> = {
+  disputed: "disputed",
+  "not-counted": "not to be counted",
+  "other-base": "of another base",
+  "base-not-derivable": "of a base that cannot be computed",
+  "option-not-printed": "without the answer",
+  "answers-overlap": "with answers that overlap",
+  "field-dates-unknown": "without a date",
+  "same-respondents": "of people who are counted with another question",
+};
+
+function outsideBlocks({ leftOut }: Trend): readonly Block[] {
+  const parts = Object.entries(WHY).flatMap(([reason, why]) => {
+    const own = leftOut.filter((each) => each.reason === reason).length;
+    return own === 0 ? [] : [`${formatCount(own)} ${why}`];
+  });
+  if (parts.length === 0) return [];
+  return [paragraph(`Not in the series: ${formatList(parts)} (toplines series, or leftOut, names them).`)];
+}
+
+function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
   const unsized = leftOut.filter(({ reason }) => reason === "n-not-published").map(({ address }) => address);
   if (unsized.length === 0) return [];
   const shown = unsized.slice(0, FEW);

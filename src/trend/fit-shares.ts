@@ -1,6 +1,8 @@
 import { refuse } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { formatPercent } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Source } from "../model/source.ts";
 import { type FitTrendOptions, fitTrend, type Trend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
 
@@ -10,6 +12,10 @@ export interface FittedShare {
   readonly estimate: number;
   readonly standardError: number;
   readonly interval: Interval;
+  /** The band with an allowance for survey error added; null unless one is asked for. */
+  readonly totalInterval: Interval | null;
+  /** Days to the middle of the nearest poll that has this answer. */
+  readonly nearestPoll: number;
 }
 
 /** All answers on one day. */
@@ -29,6 +35,9 @@ export interface TrendShares {
   readonly days: readonly FittedShares[];
   /** Each answer on its own, as it was fitted, with its effects, cautions and lineage. */
   readonly trends: readonly Trend[];
+  /** Of all of them, each once. */
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -36,6 +45,8 @@ export interface TrendShares {
  * off together, the less sure the further.
  *
  *     share = m − V · (Σm − 1)/ΣV,  m and V mean and variance of its own line; its band moves along
+ *
+ * An answer that this takes below 0 is held at 0, and the others are moved by what is left.
  *
  * For a lead between two of them follow the lead (`seriesOf` with `lead`): its variance does not follow from two lines.
  *
@@ -65,21 +76,58 @@ export function fitShares(series: readonly Series[], options: FitTrendOptions = 
     level: first.level,
     days: first.line.days.map(({ date, segment }, i) => {
       const own = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
-      const total = own.reduce((sum, { estimate }) => sum + estimate, 0);
-      const variance = own.reduce((sum, { standardError }) => sum + standardError ** 2, 0);
+      const shifts = shiftsToOne(own);
       return {
         date,
         segment,
-        total,
-        shares: own.map(({ label, estimate, standardError, interval: { lower, upper, level } }) => {
-          const shift = variance === 0 ? 0 : (standardError ** 2 * (1 - total)) / variance;
-          const interval = { lower: Math.max(0, lower + shift), upper: Math.min(1, upper + shift), level };
-          return { label, estimate: estimate + shift, standardError, interval };
-        }),
+        total: own.reduce((sum, { estimate }) => sum + estimate, 0),
+        shares: own.map(({ label, estimate, standardError, interval, totalInterval, nearestPoll }, k) => ({
+          label,
+          estimate: estimate + shifts[k]!,
+          standardError,
+          interval: moved(interval, shifts[k]!),
+          totalInterval: totalInterval === null ? null : moved(totalInterval, shifts[k]!),
+          nearestPoll,
+        })),
       };
     }),
     trends,
+    cautions: onceBy(
+      trends.flatMap(({ cautions }) => cautions),
+      ({ code, message }) => `${code} ${message}`,
+    ),
+    sources: onceBy(
+      trends.flatMap(({ sources }) => sources),
+      ({ id }) => id,
+    ),
   };
+}
+
+/** How far each answer is moved so that all add up to one and none falls below 0. */
+function shiftsToOne(own: readonly { readonly estimate: number; readonly standardError: number }[]): readonly number[] {
+  const free = new Set(own.keys());
+  for (;;) {
+    const rest = [...free].map((k) => own[k]!);
+    const missing = 1 - rest.reduce((sum, { estimate }) => sum + estimate, 0);
+    const variance = rest.reduce((sum, { standardError }) => sum + standardError ** 2, 0);
+    const shifts = own.map(({ estimate, standardError }, k) => {
+      if (!free.has(k)) return -estimate;
+      return variance === 0 ? missing / free.size : (standardError ** 2 * missing) / variance;
+    });
+    const below = [...free].filter((k) => own[k]!.estimate + shifts[k]! < 0);
+    if (below.length === 0) return shifts;
+    for (const k of below) free.delete(k);
+  }
+}
+
+/** A bound at the end of the scale was cut there: how far beyond it lay is not known, so that it stays. */
+function moved({ lower, upper, level }: Interval, shift: number): Interval {
+  const bound = (own: number) => (own <= 0 || own >= 1 ? own : Math.min(1, Math.max(0, own + shift)));
+  return { lower: bound(lower), upper: bound(upper), level };
+}
+
+function onceBy<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
+  return [...new Map(all.map((one) => [key(one), one])).values()];
 }
 
 /** Furthest from one that printed answers may add up to: each is rounded. */

@@ -1,6 +1,6 @@
-import { isPollError, refuse } from "../errors.ts";
+import { isPollError, refuse, shown } from "../errors.ts";
 import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
-import { surveyErrorOf, surveyErrorSettings } from "../estimate/survey-error-allowance.ts";
+import { surveyErrorCaution, surveyErrorOf, surveyErrorSettings } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -65,7 +65,7 @@ export interface TrendDay extends TrendEstimate {
   readonly date: string;
   /** Place of its segment. */
   readonly segment: number;
-  /** The band with what all houses may share added; null where effects have no prior. */
+  /** The band with what all houses may share added; null for one house, and where effects have no prior. */
   readonly levelInterval: Interval | null;
   /** The band with an allowance for survey error added; null unless one is asked for. */
   readonly totalInterval: Interval | null;
@@ -113,6 +113,7 @@ export interface Trend {
   readonly leftOut: readonly TrendLeftOut[];
   /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */
   readonly integration: { readonly points: number; readonly widening: number | null };
+  /** Of halved and of doubled priors; empty for a line without dates. */
   readonly sensitivity: readonly TrendSensitivity[];
   /** Null with anchors, and where the daily change was given as known. */
   readonly comparison: TrendComparison | null;
@@ -241,6 +242,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
     cautions: [
       ...series.cautions.filter(({ code }) => code !== "n-not-published"),
       ...unsizedCautions(series, leftOut),
+      ...surveyErrorCautions(options),
       ...readingCautions(readings),
       ...breakCautions,
       ...fitCautions(factors, found, posterior),
@@ -266,6 +268,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
 
 /** The defaults are for shares near one half, in proportions. */
 function trendPriors(factors: TrendFactors, scale: number, given: Partial<TrendPriors>): LevelPriors {
+  checkPriors(given);
   const priors: TrendPriors = {
     daily: exponentialPrior(0.01 * scale),
     excess: exponentialPrior(0.03 * scale),
@@ -279,6 +282,41 @@ function trendPriors(factors: TrendFactors, scale: number, given: Partial<TrendP
     excess: priors.excess,
     effects: Object.fromEntries(random.map((name) => [name, priors[name]])),
   };
+}
+
+function checkPriors(given: Partial<TrendPriors>): void {
+  for (const [name, prior] of Object.entries(given)) {
+    if (!["daily", "excess", "house", "wording"].includes(name)) {
+      refuse(
+        "unknown-value",
+        ["priors", name],
+        `Expected a prior of daily, excess, house or wording, got one of ${shown(name)}.`,
+        "Check the spelling.",
+      );
+    }
+    const [key, size] =
+      prior.kind === "exponential"
+        ? (["mean", prior.mean] as const)
+        : prior.kind === "half-normal"
+          ? (["scale", prior.scale] as const)
+          : (["value", prior.value] as const);
+    if (prior.kind !== "known" && size <= 0) {
+      refuse(
+        "not-positive",
+        ["priors", name, key],
+        `Expected \`${key}\` to be above 0, got ${shown(size)}.`,
+        "A standard deviation of 0 is given as known.",
+      );
+    }
+    if (size >= 1) {
+      refuse(
+        "percent-not-proportion",
+        ["priors", name, key],
+        `Expected \`${key}\` to be a proportion below 1, got ${shown(size)}.`,
+        "Write 0.01 for 1 point.",
+      );
+    }
+  }
 }
 
 /** Sampling and rounding variances at the share that a first fit gives each poll. */
@@ -311,8 +349,8 @@ function separable<T>(attempt: () => T): T {
     return refuse(
       "inseparable-effects",
       ["identification"],
-      `Expected effects that can be told apart, got ${String(error.issues[0].message.replace(/^.*got /, ""))}`,
-      'The polls do not link all houses and wordings: use "shrunk", which says which ones are known only together.',
+      "Expected effects that the polls can tell apart, got houses, wordings, modes or populations that always go together.",
+      'Nothing but a prior can part them: use "shrunk", which says which ones are known only together.',
     );
   }
 }
@@ -332,7 +370,7 @@ function trendLine(
   segments: readonly TrendSegment[],
   restarts: readonly number[],
   readings: readonly TrendReading[],
-  { level, surveyErrorAllowance }: FitTrendOptions,
+  options: FitTrendOptions,
 ): readonly TrendDay[] {
   const [line, shared] = lines;
   const middles = readings.map(({ days: [first, last] }) => (first + last) / 2).sort((a, b) => a - b);
@@ -343,11 +381,11 @@ function trendLine(
   const lowest = readings[0]!.point.lead === null ? 0 : -1;
   // a walk knows no end of the scale
   const within = ({ lower, upper, level: own }: Interval): Interval => {
-    return { lower: Math.max(lowest, lower), upper: Math.min(1, upper), level: own };
+    const on = (bound: number) => Math.min(1, Math.max(lowest, bound));
+    return { lower: on(lower), upper: on(upper), level: own };
   };
-  const error = surveyErrorOf(surveyErrorAllowance);
-  // what surveys have in common stays however many there are; where it is not known it may be all
-  const common = error === null ? 0 : error.sharedStandardDeviation || error.standardDeviation;
+  const common = commonError(options);
+  const critical = criticalValue(options.level);
   return line!.days.map((summary, i) => {
     const { estimate, standardError, interval } = trendEstimate(summary);
     return {
@@ -357,7 +395,7 @@ function trendLine(
       standardError,
       interval: within(interval),
       levelInterval: shared === undefined ? null : within(shared.days[i]!.bands[0]!),
-      totalInterval: error === null ? null : within(widened(estimate, interval, common ** 2, criticalValue(level))),
+      totalInterval: common === null ? null : within(widened(estimate, interval, common ** 2, critical)),
       nearestPoll: nearest[i]!,
     };
   });
@@ -383,6 +421,8 @@ function sensitivityOf(
   days: readonly number[],
   fitAt: (priorScale: number, days: readonly number[]) => LocalLevelPosterior,
 ): readonly TrendSensitivity[] {
+  // no date was asked for: there is no band to compare
+  if (days.length === 0) return [];
   const step = Math.max(1, Math.ceil(days.length / SENSITIVITY_DAYS));
   const places = [...days.keys()].filter((i) => i % step === 0);
   const width = (line: LocalLevelPosterior["lines"][number] | undefined, at: readonly number[]): number =>
@@ -404,9 +444,21 @@ function sensitivityOf(
   });
 }
 
+/** What surveys have in common stays however many there are; where that is not known it may be all. */
+function commonError({ surveyErrorAllowance }: FitTrendOptions): number | null {
+  const error = surveyErrorOf(surveyErrorAllowance);
+  return error === null ? null : error.sharedStandardDeviation || error.standardDeviation;
+}
+
+/** Of the allowance only what surveys have in common is in the band of a line. */
+function surveyErrorCautions(options: FitTrendOptions): readonly Caution[] {
+  const [error, common] = [surveyErrorOf(options.surveyErrorAllowance), commonError(options)];
+  return error === null || common === null ? [] : [surveyErrorCaution({ ...error, standardDeviation: common })];
+}
+
 /** What the result itself says against leaning on it. */
 function fitCautions(
-  { houses }: TrendFactors,
+  { houses, model }: TrendFactors,
   { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
   { lines }: LocalLevelPosterior,
 ): readonly Caution[] {
@@ -414,7 +466,10 @@ function fitCautions(
   if (houses.length === 1) {
     cautions.push({
       code: "one-house",
-      message: "All polls are of one house: its own bias cannot be told from the line, and no effect of it is fitted.",
+      message:
+        model.anchors.length > 0
+          ? "All polls are of one house: what it is off is known only where the line is held at what was counted."
+          : "All polls are of one house: its own bias cannot be told from the line, and no effect of it is fitted.",
     });
   }
   if (separability.groups.length > 1) {

@@ -33,7 +33,7 @@ export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses"
 /** The smoothed line on one day. */
 export interface SmoothedDay {
   readonly date: string;
-  /** Proportion; null where fewer than two days of readings are in reach. */
+  /** Proportion; null where fewer than two days of readings are in reach, or none on one side. */
   readonly estimate: number | null;
   readonly standardError: number | null;
   /** Of sampling, design and rounding alone; null with the estimate. */
@@ -203,7 +203,12 @@ function lineThrough(
   const values = own.map((reading, i) => {
     return { x: days[i]!, value: value(reading), variance: variances[i]!, weight: reading.size };
   });
-  return localRegression(values, { reach: { bandwidth }, at }).points;
+  const inReach = (x: number, side: 1 | -1): boolean =>
+    days.some((day) => side * (day - x) >= 0 && Math.abs(day - x) < bandwidth);
+  return localRegression(values, { reach: { bandwidth }, at }).points.map((point) =>
+    // a line drawn on from one side goes anywhere
+    inReach(point.x, 1) && inReach(point.x, -1) ? point : { ...point, estimate: null, variance: null },
+  );
 }
 
 function dayOf({ x, estimate, variance, count }: LocalPoint, level: number): SmoothedDay {

@@ -1,9 +1,10 @@
 import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
-import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
+import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Territory } from "../model/survey.ts";
 import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesPoint } from "./series.ts";
+import { isDay, isText } from "./trend-dates.ts";
 
 /** A day from which a line starts anew, because what is surveyed is another. */
 export interface TrendBreak {
@@ -82,7 +83,7 @@ export function territoryBreaks({ points, links }: Series): FoundBreaks {
 export function givenBreaks(given: readonly GivenBreak[]): readonly TrendBreak[] {
   const dates = new Set<string>();
   for (const [i, { date, reason }] of given.entries()) {
-    if (!(date.length === 10 && isPartialDate(date))) {
+    if (!isDay(date)) {
       refuse(
         "not-a-date",
         ["breaks", i, "date"],
@@ -90,7 +91,7 @@ export function givenBreaks(given: readonly GivenBreak[]): readonly TrendBreak[]
         "It is the first day of what comes after.",
       );
     }
-    if (reason.trim() === "") {
+    if (!isText(reason)) {
       refuse(
         "reason-missing",
         ["breaks", i, "reason"],

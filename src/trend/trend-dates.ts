@@ -40,9 +40,19 @@ export function trendDays(segments: readonly TrendSegment[], dates: TrendDates):
 /** How the dates end that are told. */
 const ENDINGS: Readonly<Record<string, string>> = { day: "", week: "", month: "-01", year: "-12-31" };
 
+/** Whether it is a day, as YYYY-MM-DD. */
+export function isDay(date: unknown): date is string {
+  return typeof date === "string" && date.length === 10 && isPartialDate(date);
+}
+
+/** Whether it says anything. */
+export function isText(text: unknown): text is string {
+  return typeof text === "string" && text.trim() !== "";
+}
+
 function chosenDays(dates: readonly string[]): readonly number[] {
   const days = dates.map((date, i) => {
-    if (date.length === 10 && isPartialDate(date)) return dayNumber(date);
+    if (isDay(date)) return dayNumber(date);
     return refuse("not-a-date", ["at", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "The line has days.");
   });
   return [...new Set(days)].sort((a, b) => a - b);

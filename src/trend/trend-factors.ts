@@ -1,9 +1,10 @@
 import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
-import { dayNumber, isPartialDate } from "../model/dates.ts";
+import { dayNumber } from "../model/dates.ts";
 import type { FactorTreatment, LevelAnchor, LevelModelOptions } from "../stats/local-level-model.ts";
 import type { EffectWeight } from "../stats/local-level-targets.ts";
 import { groupedBy } from "./grouped-by.ts";
+import { isDay, isText } from "./trend-dates.ts";
 import type { TrendReading } from "./trend-polls.ts";
 
 /** A share that was counted, such as the result of an election: the level is known on that day. */
@@ -64,7 +65,7 @@ export interface TrendFactors {
     readonly wording: string | null;
   };
   readonly lineWeights: readonly EffectWeight[];
-  /** Of the level with what all houses may share; null where effects have no prior. */
+  /** Of the level with what all houses may share; null where effects of houses have no prior. */
   readonly levelWeights: readonly EffectWeight[] | null;
   readonly identification: {
     readonly by: "shrunk" | "sum-to-zero" | "reference" | "anchors";
@@ -74,12 +75,14 @@ export interface TrendFactors {
   };
 }
 
-/** Reads the options against the readings. A factor with one level is none. */
+/** Reads the options against the readings. A factor with one level is none, but for one house beside what was counted. */
 export function trendFactors(readings: readonly TrendReading[], options: TrendFactorOptions): TrendFactors {
   const { identification: held = "shrunk", fixedEffects = [] } = options;
   const houses = levelsOf(readings, ({ house }) => house);
   const wordings = levelsOf(readings, ({ wording }) => wording);
-  if (typeof held === "string" && held !== "shrunk" && held !== "sum-to-zero") {
+  const named =
+    typeof held === "string" ? held === "shrunk" || held === "sum-to-zero" : "house" in held || "anchors" in held;
+  if (!named) {
     refuse(
       "unknown-value",
       ["identification"],
@@ -89,7 +92,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
   }
   const reference = typeof held === "object" && "house" in held ? held : null;
   const anchors = typeof held === "object" && "anchors" in held ? held.anchors : [];
-  if (typeof held === "object" && "anchors" in held) checkAnchors(anchors);
+  if (typeof held === "object" && "anchors" in held) checkAnchors(anchors, readings[0]!.point.lead === null ? 0 : -1);
   if (reference !== null) requireLevel(reference.house, houses, ["identification", "house"]);
   if (reference?.wording !== undefined) requireLevel(reference.wording, wordings, ["identification", "wording"]);
   if (options.referenceWording !== undefined) requireLevel(options.referenceWording, wordings, ["referenceWording"]);
@@ -99,7 +102,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
     return held === "sum-to-zero" ? "sum-to-zero" : "random";
   };
   const factors: Record<string, FactorTreatment> = {};
-  if (houses.length > 1) factors.house = treatment(reference?.house ?? "");
+  if (houses.length > 1 || anchors.length > 0) factors.house = treatment(reference?.house ?? "");
   if (wordings.length > 1) factors.wording = treatment(reference?.wording ?? wording);
   for (const [i, name] of fixedEffects.entries()) {
     if (name !== "mode" && name !== "population") {
@@ -135,7 +138,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
       ...ofHouses(line.means === "average-house" ? houses : line.house === null ? [] : [line.house]),
       ...ofWording,
     ],
-    levelWeights: held === "shrunk" || anchors.length > 0 ? ofWording : null,
+    levelWeights: factors.house === "random" ? ofWording : null,
     identification: {
       by: reference !== null ? "reference" : anchors.length > 0 ? "anchors" : (held as "shrunk" | "sum-to-zero"),
       house: reference?.house ?? null,
@@ -211,7 +214,7 @@ function requireLevel(level: string, levels: readonly string[], path: readonly s
   );
 }
 
-function checkAnchors(anchors: readonly TrendAnchor[]): void {
+function checkAnchors(anchors: readonly TrendAnchor[], lowest: 0 | -1): void {
   if (anchors.length === 0) {
     refuse(
       "missing-field",
@@ -220,9 +223,10 @@ function checkAnchors(anchors: readonly TrendAnchor[]): void {
       "Or leave identification out.",
     );
   }
+  const dates = new Set<string>();
   for (const [i, { date, share, source }] of anchors.entries()) {
     const path = ["identification", "anchors", i];
-    if (!(date.length === 10 && isPartialDate(date))) {
+    if (!isDay(date)) {
       refuse(
         "not-a-date",
         [...path, "date"],
@@ -230,15 +234,24 @@ function checkAnchors(anchors: readonly TrendAnchor[]): void {
         "The day of the count.",
       );
     }
-    if (!(share >= -1 && share <= 1)) {
+    if (dates.has(date)) {
+      refuse(
+        "duplicate-id",
+        [...path, "date"],
+        `Expected a day with one anchor, got ${shown(date)} again.`,
+        "A share is counted once.",
+      );
+    }
+    dates.add(date);
+    if (!(share >= lowest && share <= 1)) {
       refuse(
         "percent-not-proportion",
         [...path, "share"],
-        `Expected \`share\` to be a proportion, got ${shown(share)}.`,
+        `Expected \`share\` to be a proportion from ${String(lowest)} to 1, got ${shown(share)}.`,
         "Write 0.54 for 54%.",
       );
     }
-    if (source.trim() === "") {
+    if (!isText(source)) {
       refuse("missing-field", [...path, "source"], "Expected a source, got none.", "Say where the result was printed.");
     }
   }

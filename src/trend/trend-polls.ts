@@ -79,6 +79,14 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
   const known = new Set(series.points.map(({ house }) => house));
   const joined = new Map<string, string>();
   for (const [i, houses] of joinHouses.entries()) {
+    if (!Array.isArray(houses)) {
+      refuse(
+        "unknown-value",
+        ["joinHouses", i],
+        `Expected a list of houses, got ${shown(houses)}.`,
+        'Write [["kiis", "dif"]]: a list for each group.',
+      );
+    }
     const name = [...new Set(houses)].sort().join(" with ");
     for (const [j, house] of houses.entries()) {
       if (!known.has(house)) {
@@ -189,7 +197,6 @@ export function trendObservations(
 const OF_ALL: ReadonlySet<CautionCode> = /* @__PURE__ */ new Set([
   "design-effect-not-applied",
   "opt-in-sample",
-  "survey-error-allowed",
 ] as const);
 
 /** What is said of every reading is said once, what is said of one names it. */
@@ -203,7 +210,8 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   }
   for (const { point, precision } of readings) {
     for (const { code, message } of precision.cautions) {
-      if (code === "n-assumed") continue;
+      // of a line the allowance is another than of one survey: it is said there
+      if (code === "n-assumed" || code === "survey-error-allowed") continue;
       const general = OF_ALL.has(code);
       const said = general ? message : `${point.address}: ${message}`;
       cautions.set(said, { code, message: said });

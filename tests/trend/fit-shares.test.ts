@@ -42,6 +42,16 @@ describe("fitShares", () => {
     expect(days[0]!.shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
   });
 
+  test("no answer falls below 0, and they add up to one all the same", () => {
+    const small = parts(({ share }) => 0.615 - share);
+    const { days } = fitShares([seriesFrom(FOR), small, parts(() => 0.4), parts(() => 0)], { at: "week" });
+    for (const { total, shares } of days) {
+      expect(total).toBeGreaterThan(1);
+      expect(shares.every(({ estimate }) => estimate >= 0)).toBe(true);
+      expect(shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
+    }
+  });
+
   test("is refused for one series, for leads, and for answers that are not all", () => {
     const one = seriesFrom(FOR);
     expectRefusal(() => fitShares([one]), "wrong-usage", ["series"]);

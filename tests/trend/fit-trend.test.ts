@@ -268,6 +268,15 @@ describe("fitTrend: what it does with its readings", () => {
     );
     expect(one.effects).toEqual([]);
     expect(codes(one)).toContain("one-house");
+    expect(one.sensitivity).toEqual([]);
+    // beside what was counted it can be off
+    const anchors = [{ date: "2020-03-01", share: 0.4, source: "official result" }];
+    const counted = fitTrend(
+      made(() => ({ house: "a", wording: "join" })),
+      { at: ["2020-03-01"], identification: { anchors } },
+    );
+    expect(counted.line.days[0]!.estimate).toBeCloseTo(0.4, 9);
+    expect(counted.effects.map(({ level, offLine }) => [level, offLine.estimate > 0.02])).toEqual([["a", true]]);
     const joined = fitTrend(
       made(() => ({ wording: "join" })),
       { at: [], joinHouses: [["b", "a"]] },
@@ -355,6 +364,20 @@ describe("fitTrend: refusals", () => {
       "percent-not-proportion",
       ["identification", "anchors", 0, "share"],
     ],
+    [
+      { identification: { anchors: [{ date: "2020-05-01", share: -0.1, source: "x" }] } },
+      "percent-not-proportion",
+      ["identification", "anchors", 0, "share"],
+    ],
+    [
+      { identification: { anchors: [0.5, 0.6].map((share) => ({ date: "2020-05-01", share, source: "x" })) } },
+      "duplicate-id",
+      ["identification", "anchors", 1, "date"],
+    ],
+    [{ identification: {} as "shrunk" }, "unknown-value", ["identification"]],
+    [{ priors: { daily: { kind: "exponential", mean: 1 } } }, "percent-not-proportion", ["priors", "daily", "mean"]],
+    [{ priors: { house: { kind: "half-normal", scale: 0 } } }, "not-positive", ["priors", "house", "scale"]],
+    [{ joinHouses: ["a"] as unknown as string[][] }, "unknown-value", ["joinHouses", 0]],
     [{ joinHouses: [["a", "c"]] }, "unknown-value", ["joinHouses", 0, 1]],
     [{ fixedEffects: ["sponsor" as "mode"] }, "unknown-value", ["fixedEffects", 0]],
     [{ breaks: [{ date: "2020-02-01", reason: "" }] }, "reason-missing", ["breaks", 0, "reason"]],

@@ -1,0 +1,65 @@
+import { formatDate } from "../format/date.ts";
+import { formatCount, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
+import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
+import { against } from "./against.ts";
+import type { Block, Document } from "./document.ts";
+
+/** All answers on the last day. */
+export function trendSharesFinding({ days, trends, level }: TrendShares): string {
+  const last = days.at(-1)!;
+  const answers = last.shares.map(
+    ({ label, estimate, interval: { lower, upper } }) =>
+      `${label} ${formatPercent(estimate)} (${formatPercent(level, 0)} band ${formatRange(lower, upper)})`,
+  );
+  const counts = trends.map(({ polls }) => polls.length);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const polls = fewest === most ? formatQuantity(most, "poll") : `${String(fewest)} to ${formatQuantity(most, "poll")}`;
+  return `On ${formatDate(last.date)}: ${answers.join("; ")}. Each is fitted to ${polls} on its own; together they came to ${formatPercent(last.total)} and are made to add up to 100%.`;
+}
+
+/** The lines of all answers as a document: the answers by date, what is missing where, what stands against it. */
+export function trendSharesDocument(result: TrendShares): Document {
+  const { days, trends, level, cautions, sources } = result;
+  const missing = trends.flatMap(({ label, leftOut }) => {
+    const own = leftOut.filter(({ reason }) => reason === "option-not-printed").map(({ address }) => address);
+    return own.length === 0 ? [] : [`${label}: ${formatList(own)}`];
+  });
+  return [
+    { kind: "paragraph", text: trendSharesFinding(result) },
+    {
+      kind: "table",
+      columns: [
+        { title: "Date" },
+        { title: "Answer" },
+        { title: "Line", align: "right" },
+        { title: `${formatPercent(level, 0)} band`, align: "right" },
+        ...(withAllowance(days) ? [{ title: "With survey error", align: "right" as const }] : []),
+        { title: "Days to nearest poll", align: "right" },
+      ],
+      rows: days.flatMap(dayRows),
+    },
+    ...(missing.length === 0
+      ? []
+      : ([
+          { kind: "paragraph", text: "Polls without an answer, which are not in its line:" },
+          { kind: "list", items: missing },
+        ] satisfies Block[])),
+    ...against(cautions),
+    { kind: "paragraph", text: `Printed in ${formatQuantity(sources.length, "source")}.` },
+  ];
+}
+
+function withAllowance(days: readonly FittedShares[]): boolean {
+  return days.some(({ shares }) => shares.some(({ totalInterval }) => totalInterval !== null));
+}
+
+function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[] {
+  return shares.map(({ label, estimate, interval, totalInterval, nearestPoll }, i) => [
+    i === 0 ? formatDate(date) : "",
+    label,
+    formatPercent(estimate),
+    formatRange(interval.lower, interval.upper),
+    ...(totalInterval === null ? [] : [formatRange(totalInterval.lower, totalInterval.upper)]),
+    formatCount(Math.round(nearestPoll)),
+  ]);
+}

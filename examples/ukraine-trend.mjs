@@ -6,9 +6,9 @@
  * Prints a report, and writes the same as out/ukraine-trend/report.md and numbers.json.
  */
 import { mkdir, writeFile } from "node:fs/promises";
-import { loadDataset, sentence } from "toplines";
+import { loadDataset, sentence, topline } from "toplines";
 import { describe, formatPercent, formatPoints, formatRange, renderMarkdown, renderText } from "toplines/report";
-import { describeSeries, fitTrend, seriesOf } from "toplines/trend";
+import { decomposeChange, describeSeries, findBreaks, fitTrend, seriesOf } from "toplines/trend";
 
 const polls = await loadDataset("ukraine-nato");
 
@@ -20,6 +20,17 @@ const trend = fitTrend(everyone, { designEffect: 1.5 });
 const withoutDesign = fitTrend(everyone);
 const iriAlone = fitTrend(iri, { designEffect: 1.5 });
 
+const breaks = findBreaks(iri, { designEffect: 1.5 });
+const regions = (/** @type {string} */ survey) =>
+  ["west", "centre", "south", "east"].map((id) => topline(polls, `${survey}/iri-referendum/iri-2019-${id}`));
+const all = (/** @type {string} */ survey) => topline(polls, `${survey}/iri-referendum`);
+const byRegion = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+  option: "for",
+  groupShares: { from: "iri-2020-07" },
+  groupSizes: polls.groupSizes,
+  whole: [all("iri-2019-06"), all("iri-2023-02")],
+  designEffect: 1.5,
+});
 const on = (/** @type {import("toplines/trend").Trend} */ line, /** @type {string} */ date) => {
   const day = line.line.days.findLast((each) => each.date <= date);
   if (day === undefined) throw new Error(`Expected a day of the line by ${date}, got none.`);
@@ -40,6 +51,12 @@ const report = [
 
   heading(2, "One house, one question"),
   paragraph(sentence(moves)),
+
+  heading(2, "When did it move?"),
+  paragraph(sentence(breaks)),
+
+  heading(2, "People or population?"),
+  paragraph(sentence(byRegion)),
 
   heading(2, "All houses"),
   ...describe(trend),
@@ -71,7 +88,10 @@ const report = [
 process.stdout.write(renderText(report));
 await mkdir("out/ukraine-trend", { recursive: true });
 await writeFile("out/ukraine-trend/report.md", renderMarkdown(report));
-await writeFile("out/ukraine-trend/numbers.json", `${JSON.stringify({ moves, trend, iriAlone }, null, 2)}\n`);
+await writeFile(
+  "out/ukraine-trend/numbers.json",
+  `${JSON.stringify({ moves, breaks, byRegion, trend, iriAlone }, null, 2)}\n`,
+);
 
 /** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */
 function heading(level, text) {

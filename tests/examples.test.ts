@@ -16,7 +16,15 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
   },
   "ukraine-trend.mjs": {
     folder: "ukraine-trend",
-    says: ["4 groups", "35 polls of 109", "security-option-wartime −26", "54.5%", "starts anew"],
+    says: [
+      "4 groups",
+      "35 polls of 109",
+      "security-option-wartime −26",
+      "54.5%",
+      "starts anew",
+      "coincide with a change of method",
+      "+29.3 points",
+    ],
   },
   "wording-alone.mjs": {
     folder: "wording-alone",

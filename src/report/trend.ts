@@ -36,13 +36,12 @@ export function trendFinding(trend: Trend): string {
 
 /** A trend as a document: what the line means, the line, what the polls can tell apart, how far to lean on it. */
 export function trendDocument(trend: Trend): Document {
+  const apart = [...separabilityBlocks(trend), ...effectTables(trend)];
   return [
     paragraph(trendFinding(trend)),
     { kind: "list", items: meaningItems(trend) },
     lineTable(trend),
-    heading("Houses and wordings"),
-    ...separabilityBlocks(trend),
-    ...effectTables(trend),
+    ...(apart.length === 0 ? [] : [heading("Houses and wordings"), ...apart]),
     heading("How far to lean on it"),
     { kind: "list", items: [...leaningItems(trend), ...standOutItems(trend)] },
     ...outsideBlocks(trend),

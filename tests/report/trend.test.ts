@@ -48,6 +48,13 @@ describe("a trend", () => {
     expect(text).toContain("No poll stands out by 2 standard errors or more; by chance about 0.5 of 12 would.");
   });
 
+  test("of one house and one wording has no word on telling them apart", () => {
+    const text = textOf(fitTrend(seriesFrom(MADE.map((poll) => ({ ...poll, house: "a" }))), { at: "month" }));
+    expect(text).not.toContain("Houses and wordings");
+    expect(text).toContain("One house, one wording: no effect is fitted");
+    expect(textOf(nato)).toContain("Houses and wordings");
+  });
+
   test("says what was chosen: an anchor, a house, sums to zero, a lead, an allowance for survey error", () => {
     const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
     const anchored = textOf(fitTrend(seriesFrom(MADE), { at: "month", identification: { anchors } }));

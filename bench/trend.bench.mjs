@@ -12,7 +12,9 @@ const FLOORS = { likelihood: 15, smoothing: 50, integrated: 3 };
 const SIZES = [5000, 20_000, 80_000];
 const CEILING = 1.1;
 /** Calls before the clock runs. */
-const WARM_UP = 5;
+const WARM_UP = 20;
+/** Milliseconds that a batch of short calls takes, about. */
+const BATCH = 20;
 const TRUTH = { daily: 0.0025 ** 2, excess: 0.008 ** 2, effects: { house: 0.015 ** 2 } };
 const PRIORS = {
   daily: exponentialPrior(0.01),
@@ -27,8 +29,8 @@ console.log(`${SHAPE.polls} polls, ${SHAPE.days} days, ${SHAPE.houses} houses`);
 
 const fitter = localLevelFitter(polls, { factors: FACTORS, days });
 const ours = {
-  likelihood: await timesOf(() => fitter.logLikelihood(TRUTH), 101),
-  smoothing: await timesOf(() => fitter.fit(TRUTH), 51),
+  likelihood: await timesOf(() => fitter.logLikelihood(TRUTH), 31),
+  smoothing: await timesOf(() => fitter.fit(TRUTH), 31),
   integrated: await timesOf(() => localLevelPosterior(polls, { factors: FACTORS, priors: PRIORS, days }), 15),
 };
 const TASKS = {
@@ -108,15 +110,25 @@ function largestGap(line, { level, levelVariance }) {
 
 /** What typed arrays hold: all that grows. */
 function bufferBytes() {
+  // twice: buffers are freed after the objects that held them
+  globalThis.gc?.();
+  globalThis.gc?.();
   return process.memoryUsage().arrayBuffers;
 }
 
-/** Times of one task in milliseconds, when the engine has compiled it. */
+/**
+ * Times of one call in milliseconds, when the engine has compiled it. Short calls are timed by the batch, one after the
+ * other as the peer's are: a heap tidied before each would be timed with them.
+ */
 async function timesOf(task, rounds) {
+  const start = performance.now();
+  for (let round = 0; round < WARM_UP; round++) task();
+  const calls = Math.max(1, Math.round((BATCH * WARM_UP) / (performance.now() - start)));
   const once = () => {
-    task();
+    const from = performance.now();
+    for (let call = 0; call < calls; call++) task();
+    return (performance.now() - from) / calls;
   };
-  for (let round = 0; round < WARM_UP; round++) once();
   return (await takeTurns({ once }, rounds)).once;
 }
 

@@ -45,8 +45,8 @@ export const SURVEY_ERROR_PRESETS: Readonly<Record<SurveyErrorPreset, AppliedSur
     standardDeviation: 0.0303,
     sharedStandardDeviation: 0.0251,
     reason:
-      "US state polls of 1998 to 2014 were off by 3.5 points, twice what margins imply (Shirani-Mehr and others 2018); the standard deviation is derived.",
-    limits: "Not shown to hold for attitudes, or elsewhere.",
+      "US state polls of 1998 to 2014 were off by about 3.5 points, about twice what margins imply (Shirani-Mehr and others 2018); the standard deviation is derived, not printed.",
+    limits: "Not shown to hold for attitudes or for other countries.",
   },
 };
 
@@ -79,8 +79,8 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
     refuse(
       "reason-missing",
       ["surveyErrorAllowance", "reason"],
-      "Expected a reason, got nothing.",
-      "Say whence it is.",
+      "Expected a reason for the allowance, got nothing.",
+      "Say whence the number is.",
     );
   }
   return { preset: null, standardDeviation, sharedStandardDeviation: 0, reason, limits: null };
@@ -123,5 +123,10 @@ export function surveyErrorSettings(
 /** Refuses an allowance where no allowance is known. */
 export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined, why: string): void {
   if (allowance === undefined) return;
-  refuse("wrong-usage", ["surveyErrorAllowance"], `Expected none, got ${shown(allowance)}. ${why}`, "Leave it out.");
+  refuse(
+    "wrong-usage",
+    ["surveyErrorAllowance"],
+    `Expected no \`surveyErrorAllowance\`, got ${shown(allowance)}. ${why}`,
+    "Leave it out.",
+  );
 }

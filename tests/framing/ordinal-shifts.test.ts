@@ -81,10 +81,11 @@ describe("known answers", () => {
   test("GSS 1984, welfare against assistance to the poor", () => {
     const [shift] = compareWordings(gss("xy"), { dontKnow: "dropped", scores: "recorded" }).shifts;
     expect(shift!.order).toEqual(["too much", "about right", "too little"]);
-    expect(shift!.orderedLogit!.estimate).toBeCloseTo(1.70336, 4);
+    expect(shift!.orderedLogit!.estimate).toBeCloseTo(1.70336, 5);
+    // polr takes its Hessian by differences: four digits
     expect(shift!.orderedLogit!.standardError).toBeCloseTo(0.132667, 4);
-    expect(shift!.orderedLogit!.parallelLines!.statistic).toBeCloseTo(0.033966, 4);
-    expect(shift!.orderedLogit!.parallelLines!.pValue).toBeCloseTo(0.85378, 4);
+    expect(shift!.orderedLogit!.parallelLines!.statistic).toBeCloseTo(0.033966, 5);
+    expect(shift!.orderedLogit!.parallelLines!.pValue).toBeCloseTo(0.85378, 5);
     expect(shift!.meanScore!.scores).toEqual([-1, 0, 1]);
     expect(shift!.meanScore!.estimate).toBeCloseTo(0.693143, 6);
     expect(shift!.meanScore!.standardError).toBeCloseTo(0.0483293, 6);

@@ -3,6 +3,7 @@ import { addLevelVariances, eliminate, levelElimination } from "../../src/stats/
 import { averageInformation, levelGradient } from "../../src/stats/local-level-gradient.ts";
 import { levelModel } from "../../src/stats/local-level-model.ts";
 import { spreadOverDays } from "../../src/stats/spread-over-days.ts";
+import { choleskyFactor } from "../../src/stats/symmetric-matrix.ts";
 import { walkedPolls } from "../support/level-data.ts";
 
 const LIST = [6e-6, 6e-5, 2e-4, 4e-4];
@@ -17,6 +18,7 @@ const models = {
     polls.flatMap((poll, i) => (i % 2 === 0 ? [poll] : spreadOverDays(poll, poll.day, poll.day + 3))),
     { factors: { house: "random", wording: "random" } },
   ),
+  "a level that starts anew": levelModel(polls, { factors: { house: "random", wording: "random" }, restarts: [45] }),
   "one factor without a prior": levelModel(polls, { factors: { house: "random", wording: "sum-to-zero" } }),
 };
 
@@ -53,7 +55,7 @@ describe("levelGradient: the same by differences", () => {
 });
 
 describe("averageInformation", () => {
-  test("near the expected and the observed information, and positive definite, in a long series", () => {
+  test("symmetric, positive definite and near the observed information in a long series", () => {
     const model = levelModel(walkedPolls(2, { polls: 800, days: 400, houses: 8 }), { factors: { house: "random" } });
     const work = levelElimination(model);
     const list = LIST.slice(0, 3);
@@ -66,7 +68,8 @@ describe("averageInformation", () => {
       addLevelVariances(model, work);
       return levelGradient(model, work);
     };
-    for (const i of [0, 1]) {
+    expect(choleskyFactor(information)).not.toBeNull();
+    for (const i of [0, 1, 2]) {
       const [before, after] = [slopes(-1e-3, i), slopes(1e-3, i)];
       const observed = (before[i]! - after[i]!) / 2e-3;
       expect(information[i]![i]! / observed).toBeGreaterThan(0.5);

@@ -98,13 +98,15 @@ describe("a level that starts anew", () => {
     expect(fit.combinations[1]!.variance).toBeCloseTo(2 * VARIANCES.daily, 14);
   });
 
-  test("has a gradient that is that of its likelihood: the maximum is one", () => {
+  test("the maximum of its likelihood is one, and needs less movement than a level that goes on", () => {
     const options = { restarts: [35], factors: { house: "random" as const } };
     const { variances, logLikelihood } = localLevelMaximumLikelihood(OBSERVATIONS, options);
     const { logLikelihood: at } = localLevelFitter(OBSERVATIONS, options);
     for (const factor of [0.9, 1.1]) {
       expect(at({ ...variances, daily: variances.daily * factor })).toBeLessThanOrEqual(logLikelihood + 1e-10);
       expect(at({ ...variances, excess: variances.excess * factor })).toBeLessThanOrEqual(logLikelihood + 1e-10);
+      const effects = { house: variances.effects.house! * factor };
+      expect(at({ ...variances, effects })).toBeLessThanOrEqual(logLikelihood + 1e-10);
     }
     // a level that goes on has to climb the step, one that starts anew has not
     const going = localLevelMaximumLikelihood(OBSERVATIONS, { factors: { house: "random" } });

@@ -44,12 +44,21 @@ export const LEFT_OUT = {
   localLevel: FILTERED,
   localLevelLarge: FILTERED,
   trendProportions: {
-    ...because("shares have known variances, no residual scale", "lmNSlope lmNSlopeSe quasiDispersion quasiSe"),
+    ...because("another weighting: n instead of 1/variance", "lmNSlope"),
+    ...because("shares have known variances, no residual scale", "lmNSlopeSe quasiDispersion quasiSe"),
   },
   mannKendall: {
     ...because("one p-value, with the step of the score", "zNoCC pNoCC"),
     ...because("one rank correlation, Kendall's", "spearman spearmanP"),
   },
+  strucchange: {
+    ...because(
+      "measures breaks by a residual scale; the variances of surveys are known",
+      "bic bestBreaks supF supFp supFat fstats",
+    ),
+    ...because("a break is tested against its best place, not by sums of residuals", "cusum cusumMax cusumP"),
+  },
+  interrupted: because("shares have known variances, no residual scale", "seLm"),
   loess: because("shares have known variances, no residual scale; an approximated trace", "se residualScale enp"),
 };
 
@@ -62,13 +71,7 @@ export const NOT_IMPLEMENTED = {
   ),
   ...because("changes are differences of shares, never ratios or angles", "powerH"),
   ...because("the level of a share is a walk; a slope that walks runs away beyond the data", "localLinearTrend"),
-  ...because("takes the variances for equal and unknown; those of surveys are known and unequal", "strucchange"),
-  ...because("a change of slope at a date given before: segments have one level each", "interrupted"),
   ...because("a change of slope: segments have one level each", "brokenStick"),
-  ...because(
-    "Kitagawa's decomposition again, with other weights: fromFirst of kitagawaDecomposition() has its parts",
-    "oaxaca",
-  ),
   ...because("one link for shares, the logit; a probit tells them no better", "glmProbit"),
   ...because("one smoother for a plain line, the local regression with known variances", "lowess ksmooth"),
 };
@@ -783,6 +786,26 @@ export const adapters = {
     return { lr: statistics, maxLr: statistic, at };
   },
 
+  // variances of 1: the cost is the plain sum of squares
+  strucchange({ y, h, maxBreaks }) {
+    const unit = y.map(() => 1);
+    const found = stats.segmentationsByCount(effects(y, unit), { maximumBreaks: maxBreaks, minimumLength: h });
+    return { rss: found.map(({ cost }) => cost), breaksByK: found.slice(1).map(({ breaks }) => breaks) };
+  },
+
+  interrupted({ y, v, lastIndexBefore }) {
+    const since = y.map((_, i) => i + 1 - lastIndexBefore);
+    const after = since.map((steps) => (steps > 0 ? 1 : 0));
+    const moderators = { since, after, sinceAfter: since.map((steps, i) => steps * after[i]) };
+    const { coefficients, heterogeneity } = stats.metaRegression(effects(y, v), moderators, { method: "fixed" });
+    return {
+      coef: coefficients.map(({ estimate }) => estimate),
+      seKnownVar: coefficients.map(({ standardError }) => standardError),
+      chisq: heterogeneity.statistic,
+      df: heterogeneity.degreesOfFreedom,
+    };
+  },
+
   kitagawa({ n1, x1, n2, x2, sharesKnown }) {
     const shares = sharesKnown ? "fixed" : "random";
     const split = stats.kitagawaDecomposition(groupResults(x1, n1), groupResults(x2, n2), { shares });
@@ -819,6 +842,22 @@ export const adapters = {
       p1Common: split.firstCommon,
       p2Common: split.second,
       bounds2: bounds(split.wholePopulation),
+    };
+  },
+
+  oaxaca({ n1, x1, n2, x2 }) {
+    const [first, second] = [groupResults(x1, n1), groupResults(x2, n2)];
+    const { rate, composition, fromFirst } = stats.kitagawaDecomposition(first, second, { shares: "fixed" });
+    // from the second wave backwards, the sign turned
+    const { fromFirst: fromSecond } = stats.kitagawaDecomposition(second, first, { shares: "fixed" });
+    return {
+      explainedW0: -fromSecond.composition,
+      explainedW1: fromFirst.composition,
+      explainedW05: composition.estimate,
+      unexplainedW05: rate.estimate,
+      endowments: -fromSecond.composition,
+      coefficients: -fromSecond.rate,
+      interaction: -fromFirst.interaction,
     };
   },
 

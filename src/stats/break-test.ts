@@ -1,8 +1,8 @@
-import { refuseName, refuseValue } from "./domain.ts";
+import { refuseName, refuseValue, requireWholeNumber } from "./domain.ts";
 import { bestPartition, momentsOf, type WeightedSeries } from "./functional-pruning.ts";
 import { standardNormal } from "./normal-draw.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
-import { breakPenalty, requireLength, requireWhole, type SegmentationOptions, weightedSeries } from "./segmentation.ts";
+import { breakPenalty, requireLength, type SegmentationOptions, weightedSeries } from "./segmentation.ts";
 import { type SplitStatistics, splitStatistics } from "./single-split.ts";
 
 export interface BreakTestOptions extends SegmentationOptions {
@@ -10,7 +10,10 @@ export interface BreakTestOptions extends SegmentationOptions {
   readonly random: () => number;
   /** Series that are drawn; 999 unless told. The p-value comes in steps of 1 / (replicates + 1). */
   readonly replicates?: number;
-  /** What the series may have instead of one level: one break ("one"), or as many as are worth their penalty ("some"). "one" unless told. */
+  /**
+   * What the series may have instead of one level: one break ("one"), which has no penalty, or as many as are worth theirs
+   * ("some"); `criterion` and `penalty` are for "some" only. "one" unless told.
+   */
   readonly alternative?: BreakAlternative;
 }
 
@@ -85,8 +88,13 @@ export function breakTest(observations: readonly EstimateWithVariance[], options
   const { random, replicates = 999, alternative = "one" } = options;
   const series = weightedSeries(observations);
   const minimumLength = requireRoomForBreak(options, observations.length);
+  for (const name of ["criterion", "penalty"] as const) {
+    if (alternative !== "one" || options[name] === undefined) continue;
+    const hint = "One break is taken whatever it costs: the statistic has no penalty.";
+    refuseValue("out-of-domain", [name], options[name], 'left out unless `alternative` is "some"', hint);
+  }
   const penalty = breakPenalty(observations.length, options);
-  requireWhole(replicates, 1, "replicates");
+  requireWholeNumber(replicates, 1, "It counts the series that are drawn.", "replicates");
   const gain = gainBy(alternative, penalty, minimumLength);
   const observed = gain(series);
   const deviations = observations.map(({ variance }) => Math.sqrt(variance));

@@ -1,5 +1,12 @@
-import { refuseValue, requireFinite, requirePositive, requireProportion, requireSameLength } from "./domain.ts";
-import { requireWhole, weightedRate } from "./kitagawa-decomposition.ts";
+import {
+  refuseValue,
+  requireFinite,
+  requirePositive,
+  requireProportion,
+  requireSameLength,
+  requireSharesOfWhole,
+} from "./domain.ts";
+import { weightedRate } from "./kitagawa-decomposition.ts";
 
 /** A change in a product split among its factors. */
 export interface ProductDecomposition {
@@ -54,9 +61,9 @@ export function productDecomposition(first: readonly number[], second: readonly 
 
 /** Respondents in one cell of a cross-classification, such as the young in the west. */
 export interface ClassifiedCell {
-  /** Their category in each classification, in the order of `classifications`. */
+  /** Its category in each classification, in one order for all cells. */
   readonly categories: readonly string[];
-  /** Share of the cell in the population, above 0; those of a wave make 1. */
+  /** Share of the cell in the population, above 0; those of a wave make 1, but for rounding. */
   readonly share: number;
   /** Share of the answer within the cell. */
   readonly proportion: number;
@@ -81,7 +88,8 @@ export interface CrossDecomposition {
  *
  * and the same with more, where each factor is the geometric mean of what its classification adds to the others over all
  * orders, and what each does to the share of a cell is that of productDecomposition(). Rate and all composition together
- * are those of kitagawaDecomposition() over the cells, which has their standard errors.
+ * are those of kitagawaDecomposition() over the cells, which has their standard errors. Shares that make 1 but for rounding
+ * are divided by their sum.
  *
  * @param first Cells of the earlier wave.
  * @param second The same cells in the same order in the later wave.
@@ -104,8 +112,8 @@ export function crossDecomposition(
   first: readonly ClassifiedCell[],
   second: readonly ClassifiedCell[],
 ): CrossDecomposition {
-  const classifications = requireCells(first, "first");
-  requireCells(second, "second");
+  const firstCells = requireCells(first, "first");
+  const secondCells = requireCells(second, "second");
   requireSameLength(second.length, first.length, "second", "first");
   for (const [i, { categories }] of first.entries()) {
     const other = second[i]!.categories;
@@ -119,17 +127,18 @@ export function crossDecomposition(
       hint,
     );
   }
-  const [before, after] = [compositionFactors(first, classifications), compositionFactors(second, classifications)];
+  const classifications = firstCells[0]!.categories.length;
+  const [before, after] = [firstCells, secondCells].map((cells) => compositionFactors(cells, classifications));
   const compositions = Array.from({ length: classifications }, () => 0);
   let rate = 0;
-  for (const [i, cell] of first.entries()) {
-    const other = second[i]!;
+  for (const [i, cell] of firstCells.entries()) {
+    const other = secondCells[i]!;
     rate += ((other.proportion - cell.proportion) * (cell.share + other.share)) / 2;
-    const { effects } = productDecomposition(before[i]!, after[i]!);
+    const { effects } = productDecomposition(before![i]!, after![i]!);
     for (const [k, effect] of effects.entries())
       compositions[k]! += (effect * (cell.proportion + other.proportion)) / 2;
   }
-  return { total: weightedRate(second) - weightedRate(first), rate, compositions };
+  return { total: weightedRate(secondCells) - weightedRate(firstCells), rate, compositions };
 }
 
 /** By cell: the factors whose product is its share, one for each classification. */
@@ -174,8 +183,8 @@ function product(values: readonly number[]): number {
 
 const MOST_CLASSIFICATIONS = 8;
 
-/** The number of classifications. */
-function requireCells(cells: readonly ClassifiedCell[], path: string): number {
+/** Cells that are a whole population, as far as rounding can tell, with shares that make 1. */
+function requireCells(cells: readonly ClassifiedCell[], path: string): ClassifiedCell[] {
   const classifications = cells[0]?.categories.length ?? 0;
   if (classifications < 1 || classifications > MOST_CLASSIFICATIONS) {
     const expected = `cells with 1 to ${String(MOST_CLASSIFICATIONS)} categories`;
@@ -192,9 +201,9 @@ function requireCells(cells: readonly ClassifiedCell[], path: string): number {
     }
     seen.add(name);
   }
-  requireWhole(
+  const shares = requireSharesOfWhole(
     cells.map(({ share }) => share),
     path,
   );
-  return classifications;
+  return cells.map((cell, i) => ({ ...cell, share: shares[i]! }));
 }

@@ -70,6 +70,12 @@ export function requireNonNegative(value: number, ...path: Path): void {
   }
 }
 
+/** A whole number from a least one upwards; the hint says what it is for. */
+export function requireWholeNumber(value: number, least: number, hint: string, ...path: Path): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  refuseValue("out-of-domain", path, value, `a whole number, ${String(least)} or more`, hint);
+}
+
 /** A count: 0, 1, 2, … */
 export function requireCount(value: number, ...path: Path): void {
   if (!(Number.isSafeInteger(value) && value >= 0)) {
@@ -97,6 +103,18 @@ export function requireShares(shares: readonly number[], ...path: Path): void {
     const hint = "Shares of a question with several answers do not follow a multinomial distribution.";
     refuseValue("out-of-domain", path, total, "shares of one whole, in total at most 1", hint);
   }
+}
+
+/**
+ * Shares of all groups of a whole, divided by their sum; it must be 1 but for rounding to whole percents, half a percent
+ * a share.
+ */
+export function requireSharesOfWhole(shares: readonly number[], ...path: Path): number[] {
+  const sum = shares.reduce((all, share) => all + share, 0);
+  if (!(Math.abs(sum - 1) <= 0.00501 * shares.length)) {
+    refuseValue("out-of-domain", path, sum, "shares that make 1", "Every group must be there, and none twice.");
+  }
+  return shares.map((share) => share / sum);
 }
 
 /** Two lists of which each entry belongs to the entry of the other at the same place. */

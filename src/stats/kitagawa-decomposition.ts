@@ -1,4 +1,11 @@
-import { refuseName, refuseValue, requirePositive, requireProportion, requireSameLength } from "./domain.ts";
+import {
+  refuseName,
+  refuseValue,
+  requirePositive,
+  requireProportion,
+  requireSameLength,
+  requireSharesOfWhole,
+} from "./domain.ts";
 import { contrastVariance } from "./multinomial.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
@@ -6,7 +13,7 @@ import { proportionVariance } from "./proportion-variance.ts";
 
 /** One group of a wave: how large it is, and how it answers. */
 export interface GroupResult {
-  /** Share of the group in the population, from 0 to 1; those of a wave make 1. */
+  /** Share of the group in the population, from 0 to 1; those of a wave make 1, but for rounding. */
   readonly share: number;
   /** Share of the answer within the group. */
   readonly proportion: number;
@@ -22,7 +29,7 @@ export type GroupShares = "random" | "fixed" | "table";
 
 export interface DecompositionOptions extends LevelOptions {
   readonly shares: GroupShares;
-  /** Effective respondents of the survey behind a table; needed with "table" only. */
+  /** Effective respondents of the survey behind a table; needed with "table", refused without. */
   readonly tableSampleSize?: number;
 }
 
@@ -62,6 +69,9 @@ export interface KitagawaDecomposition {
  * multinomial sample of all its respondents ("random"), or not at all ("fixed"), or as one sample for both waves ("table").
  * A survey weighted to targets has fixed shares, and calling them random makes the error of the composition too large.
  *
+ * Shares that make 1 but for rounding, half a percent each, are divided by their sum: else what is missing of 1 would
+ * be taken for composition.
+ *
  * It is arithmetic, not cause: people who move between groups are composition. Groups must be the same in both waves; where
  * one left the survey use leaverDecomposition().
  *
@@ -91,12 +101,23 @@ export function kitagawaDecomposition(
   second: readonly GroupResult[],
   options: DecompositionOptions,
 ): KitagawaDecomposition {
-  requireGroups(first, "first");
-  requireGroups(second, "second");
+  const firstGroups = requireGroups(first, "first");
+  const secondGroups = requireGroups(second, "second");
   requireSameLength(second.length, first.length, "second", "first");
-  const pairs = first.map((before, i) => ({ before, after: second[i]! }));
+  if (options.shares !== "table" && options.tableSampleSize !== undefined) {
+    const hint = "Only the shares of a table have the error of its survey.";
+    refuseValue(
+      "out-of-domain",
+      ["tableSampleSize"],
+      options.tableSampleSize,
+      'left out unless `shares` is "table"',
+      hint,
+    );
+  }
+  const pairs = firstGroups.map((before, i) => ({ before, after: secondGroups[i]! }));
   if (options.shares === "table") {
-    for (const [i, { before, after }] of pairs.entries()) {
+    for (const [i, before] of first.entries()) {
+      const after = second[i]!;
       if (before.share === after.share) continue;
       const hint = "One table has one share for a group.";
       refuseValue(
@@ -126,13 +147,13 @@ export function kitagawaDecomposition(
     composition: ((after.share - before.share) * (before.proportion + after.proportion)) / 2 + 0,
   }));
   const estimate = (value: number, gradient: Gradient): NormalEstimate =>
-    normalEstimate(value, deltaVariance(gradient, first, second, options), options);
+    normalEstimate(value, deltaVariance(gradient, firstGroups, secondGroups, options), options);
   const rate = estimate(total(groups, "rate"), rateGradient);
   const composition = estimate(total(groups, "composition"), compositionGradient);
   const change = estimate(rate.estimate + composition.estimate, sumOf(rateGradient, compositionGradient));
   return {
-    first: weightedRate(first),
-    second: weightedRate(second),
+    first: weightedRate(firstGroups),
+    second: weightedRate(secondGroups),
     total: change,
     rate,
     composition,
@@ -215,8 +236,8 @@ export function weightedRate(groups: readonly Pick<GroupResult, "share" | "propo
   return groups.reduce((sum, { share, proportion }) => sum + share * proportion, 0);
 }
 
-/** Groups that are a whole population, as far as the rounding of shares to whole percents can tell. */
-export function requireGroups(groups: readonly GroupResult[], path: string): void {
+/** Groups that are a whole population, as far as rounding can tell, with shares that make 1. */
+export function requireGroups(groups: readonly GroupResult[], path: string): GroupResult[] {
   if (groups.length === 0) {
     refuseValue("out-of-domain", [path], 0, "at least one group", "Without groups there is nothing to add up.");
   }
@@ -225,14 +246,8 @@ export function requireGroups(groups: readonly GroupResult[], path: string): voi
     requireProportion(proportion, path, i, "proportion");
     requirePositive(sampleSize, path, i, "sampleSize");
   }
-  requireWhole(sharesOf(groups), path);
-}
-
-/** Shares that make 1, but for half a percent of rounding each. */
-export function requireWhole(shares: readonly number[], path: string): void {
-  const sum = shares.reduce((all, share) => all + share, 0);
-  if (Math.abs(sum - 1) <= 0.00501 * shares.length) return;
-  refuseValue("out-of-domain", [path], sum, "shares that make 1", "Every group must be there, and none twice.");
+  const shares = requireSharesOfWhole(sharesOf(groups), path);
+  return groups.map((group, i) => ({ ...group, share: shares[i]! }));
 }
 
 function total(groups: readonly GroupContribution[], key: keyof GroupContribution): number {

@@ -43,9 +43,9 @@ export interface LeaverDecomposition {
  * The shares of those who stayed are taken as parts of themselves. Standard errors by the delta method, as in
  * kitagawaDecomposition(); the three parts are not independent.
  *
- * @param first Groups of the earlier wave, whose shares make 1.
+ * @param first Groups of the earlier wave, whose shares make 1; if only but for rounding, they are divided by their sum.
  * @param second The same groups in the same order in the later wave, null for those that left; the shares of the others
- *   make 1.
+ *   make 1 likewise.
  * @param options `shares`, which has no default.
  * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `unknown-method`,
  *   `level-out-of-range`.
@@ -70,22 +70,24 @@ export function leaverDecomposition(
   if (options.shares !== "random" && options.shares !== "fixed") {
     refuseName(options.shares, "shares", ["random", "fixed"]);
   }
-  requireGroups(first, "first");
+  const groups = requireGroups(first, "first");
   requireSameLength(second.length, first.length, "second", "first");
-  const stayers = first.filter((_, i) => second[i] !== null);
-  const afterwards = second.filter((group) => group !== null);
-  requireGroups(afterwards, "second");
+  const stayers = groups.filter((_, i) => second[i] !== null);
+  const afterwards = requireGroups(
+    second.filter((group) => group !== null),
+    "second",
+  );
   const kept = stayers.reduce((sum, { share }) => sum + share, 0);
   if (!(kept > 0)) {
     refuseValue("out-of-domain", ["first"], kept, "a share above 0 in the groups that stayed", "None stayed.");
   }
   const before = stayers.map((group) => ({ ...group, share: group.share / kept }));
-  const [all, firstCommon] = [weightedRate(first), weightedRate(before)];
+  const [all, firstCommon] = [weightedRate(groups), weightedRate(before)];
   const { rate, composition, second: after } = kitagawaDecomposition(before, afterwards, options);
 
   // By the values of the first wave's groups, those that left included: a larger group makes the parts of all others smaller.
-  const place = first.map((_, i) =>
-    second[i] === null ? -1 : first.slice(0, i).filter((_, k) => second[k] !== null).length,
+  const place = groups.map((_, i) =>
+    second[i] === null ? -1 : groups.slice(0, i).filter((_, k) => second[k] !== null).length,
   );
   const spread = (values: readonly number[]): number[] => place.map((i) => (i < 0 ? 0 : values[i]!));
   const byShare = (values: readonly number[]): number[] => {
@@ -99,9 +101,9 @@ export function leaverDecomposition(
   const sizes = pairs.map(({ one, other }) => (other.share + one.share) / 2);
   const growth = pairs.map(({ one, other }) => (other.share - one.share) / 2);
   const coverageGradient: Gradient = {
-    firstRates: spread(before.map(({ share }) => share)).map((share, i) => share - first[i]!.share),
+    firstRates: spread(before.map(({ share }) => share)).map((share, i) => share - groups[i]!.share),
     secondRates: zeros,
-    firstShares: byShare(before.map(({ proportion }) => proportion)).map((value, i) => value - first[i]!.proportion),
+    firstShares: byShare(before.map(({ proportion }) => proportion)).map((value, i) => value - groups[i]!.proportion),
     secondShares: zeros,
   };
   const compositionGradient: Gradient = {
@@ -117,7 +119,7 @@ export function leaverDecomposition(
     secondShares: rises,
   };
   const estimate = (value: number, gradient: Gradient): NormalEstimate =>
-    normalEstimate(value, deltaVariance(gradient, first, afterwards, options), options);
+    normalEstimate(value, deltaVariance(gradient, groups, afterwards, options), options);
   return {
     first: all,
     firstCommon,

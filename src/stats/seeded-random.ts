@@ -1,4 +1,4 @@
-import { requireWhole } from "./segmentation.ts";
+import { requireWholeNumber } from "./domain.ts";
 
 /**
  * Numbers from 0 to 1 that are the same on every machine for the same seed: for whatever takes `random`.
@@ -17,7 +17,7 @@ import { requireWhole } from "./segmentation.ts";
  * ```
  */
 export function seededRandom(seed: number): () => number {
-  requireWhole(seed, 0, "seed");
+  requireWholeNumber(seed, 0, "A date will do, as in 20240301.", "seed");
   let state = seed % 2 ** 32;
   return () => {
     state = (state + 0x6d2b79f5) % 2 ** 32;

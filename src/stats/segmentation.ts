@@ -5,6 +5,7 @@ import {
   requireNonNegative,
   requirePositive,
   requireSameLength,
+  requireWholeNumber,
 } from "./domain.ts";
 import { addTo, bestPartition, momentsOf, type WeightedSeries } from "./functional-pruning.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
@@ -121,7 +122,7 @@ export function segmentationsByCount(
   const series = weightedSeries(observations);
   const count = observations.length;
   const minimumLength = requireLength(options, count);
-  requireWhole(options.maximumBreaks, 0, "maximumBreaks");
+  requireWholeNumber(options.maximumBreaks, 0, "It counts breaks.", "maximumBreaks");
   const layers = Math.min(options.maximumBreaks + 1, Math.floor(count / minimumLength));
   // by number of segments and end: the least cost, and where the last segment starts
   const least = Array.from({ length: layers }, () => new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY));
@@ -198,18 +199,12 @@ export function breakPenalty(count: number, { criterion = "modified", penalty }:
 
 /** The least length of a segment, which the series must have. */
 export function requireLength({ minimumLength = 1 }: SegmentLengthOptions, count: number): number {
-  requireWhole(minimumLength, 1, "minimumLength");
+  requireWholeNumber(minimumLength, 1, "It counts observations.", "minimumLength");
   if (minimumLength > count) {
     const hint = "The whole series is one segment at least.";
     refuseValue("out-of-domain", ["minimumLength"], minimumLength, `at most ${String(count)}`, hint);
   }
   return minimumLength;
-}
-
-/** A whole number from a least one upwards. */
-export function requireWhole(value: number, least: number, path: string): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  refuseValue("out-of-domain", [path], value, `a whole number, ${String(least)} or more`, "It counts something.");
 }
 
 function segmentation(series: WeightedSeries, breaks: readonly number[]): Segmentation {

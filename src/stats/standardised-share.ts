@@ -1,5 +1,4 @@
-import { requirePositive, requireProportion, requireSameLength } from "./domain.ts";
-import { requireWhole } from "./kitagawa-decomposition.ts";
+import { requirePositive, requireProportion, requireSameLength, requireSharesOfWhole } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
 import { proportionVariance } from "./proportion-variance.ts";
@@ -21,7 +20,8 @@ export interface GroupProportion {
  * something, and name it: another one gives another share. The weights of the standard carry no error.
  *
  * @param groups Groups of the sample.
- * @param standard Share of each group in the population, in the same order; together 1.
+ * @param standard Share of each group in the population, in the same order; together 1; if only but for
+ *   rounding, they are divided by their sum.
  * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `level-out-of-range`.
  *
  * @example
@@ -36,15 +36,17 @@ export function standardisedShare(
   options: LevelOptions = {},
 ): NormalEstimate {
   requireSameLength(standard.length, groups.length, "standard", "groups");
-  let estimate = 0;
-  let variance = 0;
   for (const [i, { proportion, sampleSize }] of groups.entries()) {
     requireProportion(proportion, "groups", i, "proportion");
     requirePositive(sampleSize, "groups", i, "sampleSize");
     requireProportion(standard[i]!, "standard", i);
-    estimate += standard[i]! * proportion;
-    variance += standard[i]! ** 2 * proportionVariance(proportion, sampleSize);
   }
-  requireWhole(standard, "standard");
+  const shares = requireSharesOfWhole(standard, "standard");
+  let estimate = 0;
+  let variance = 0;
+  for (const [i, { proportion, sampleSize }] of groups.entries()) {
+    estimate += shares[i]! * proportion;
+    variance += shares[i]! ** 2 * proportionVariance(proportion, sampleSize);
+  }
   return normalEstimate(estimate, variance, options);
 }

@@ -190,17 +190,16 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
     );
   }
   const cutting = { criterion, minimumLength };
+  const drawing = { minimumLength, random: seededRandom(seed), replicates };
   const observations = observationsOf(times, cutting);
   const penalty = breakPenalty(observations.length, cutting);
-  const random = seededRandom(seed);
-  const testOf = (part: readonly EstimateWithVariance[], alternative: "one" | "some"): BreakTest =>
-    breakTest(part, { ...cutting, penalty, random, replicates, alternative });
+  const pValueOf = (part: readonly EstimateWithVariance[]): number => breakTest(part, drawing).pValue;
   const hasRoom = observations.length >= 2 * minimumLength && observations.length > 1;
-  const test = hasRoom ? testOf(observations, "some") : null;
+  const test = hasRoom ? breakTest(observations, { ...drawing, criterion, alternative: "some" }) : null;
   const { segments, pValues } =
     test === null || test.pValue >= 1 - level
       ? { segments: segmentationsByCount(observations, { maximumBreaks: 0, minimumLength })[0]!.segments, pValues: [] }
-      : testedSegments(observations, test.breaks.length, minimumLength, (part) => testOf(part, "one").pValue, level);
+      : testedSegments(observations, test.breaks.length, minimumLength, pValueOf, level);
   const middles = times.map(({ middle }) => middle);
   const breaks = pValues.map((pValue, index): SeriesBreak => {
     const [left, right] = [segments[index]!, segments[index + 1]!];

@@ -127,6 +127,8 @@ describe("breakTest", () => {
     expectRefusal(() => breakTest(list, { random, replicates: 0 }), "out-of-domain", ["replicates"]);
     const alternative = "two-sided" as BreakAlternative;
     expectRefusal(() => breakTest(list, { random, alternative }), "unknown-method", ["alternative"]);
+    expectRefusal(() => breakTest(list, { random, penalty: 5 }), "out-of-domain", ["penalty"]);
+    expectRefusal(() => breakTest(list, { random, criterion: "schwarz" }), "out-of-domain", ["criterion"]);
     expectRefusal(() => bestSplit([]), "out-of-domain", ["observations"]);
   });
 });

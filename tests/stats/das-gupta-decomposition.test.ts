@@ -176,3 +176,11 @@ describe("crossDecomposition", () => {
     expectRefusal(() => crossDecomposition(cells, half), "out-of-domain", ["second"]);
   });
 });
+
+test("crossDecomposition: what rounding leaves out of 1 is no composition", () => {
+  const cells = (share: number) =>
+    ["west", "centre", "east"].map((region) => ({ categories: [region], share, proportion: 0.6 }));
+  const { total, compositions } = crossDecomposition(cells(0.33), cells(1 / 3));
+  expect(total).toBeCloseTo(0, 12);
+  expect(compositions[0]).toBeCloseTo(0, 12);
+});

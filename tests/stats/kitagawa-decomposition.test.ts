@@ -176,6 +176,17 @@ describe("kitagawaDecomposition: invariants", () => {
   });
 });
 
+test("what rounding leaves out of 1 is no composition", () => {
+  const rounded = [0.33, 0.33, 0.33].map((share) => ({ share, proportion: 0.6, sampleSize: 300 }));
+  const whole = rounded.map((group) => ({ ...group, share: 1 / 3 }));
+  for (const shares of ["random", "fixed"] as const) {
+    const { composition, total, first } = kitagawaDecomposition(rounded, whole, { shares });
+    expect(first).toBeCloseTo(0.6, 12);
+    expect(composition.estimate).toBeCloseTo(0, 12);
+    expect(total.estimate).toBeCloseTo(0, 12);
+  }
+});
+
 describe("kitagawaDecomposition: refusals", () => {
   const call = (first: readonly GroupResult[], second: readonly GroupResult[], options: DecompositionOptions) => () =>
     kitagawaDecomposition(first, second, options);
@@ -203,5 +214,6 @@ describe("kitagawaDecomposition: refusals", () => {
       "share",
     ]);
     expectRefusal(call(FIRST, FIRST, { shares: "table" }), "not-positive", ["tableSampleSize"]);
+    expectRefusal(call(FIRST, FIRST, { ...fixed, tableSampleSize: 500 }), "out-of-domain", ["tableSampleSize"]);
   });
 });

@@ -64,6 +64,16 @@ describe("leaverDecomposition", () => {
     ).toMatchObject({ firstCommon: 0.5, coverage: { estimate: 0 } });
   });
 
+  test("shares that make 0.99 by rounding change nothing where nothing changed", () => {
+    const group = { share: 0.33, proportion: 0.6, sampleSize: 300 };
+    const second = [{ ...group, share: 0.497 }, { ...group, share: 0.497 }, null];
+    const split = leaverDecomposition([group, group, group], second, { shares: "fixed" });
+    for (const part of [split.total, split.coverage, split.composition, split.rate]) {
+      expect(part.estimate).toBeCloseTo(0, 12);
+    }
+    expect(split.wholePopulation.lower).toBeCloseTo(0.4, 12);
+  });
+
   test("refuses that everybody left, and shares from a table", () => {
     expectRefusal(() => leaverDecomposition(FIRST, [null, null, null, null], { shares: "fixed" }), "out-of-domain", [
       "second",

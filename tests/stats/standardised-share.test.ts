@@ -32,6 +32,11 @@ describe("standardisedShare", () => {
     expect(standardisedShare(sample, [100 / 140, 40 / 140]).estimate).toBeCloseTo(50 / 140, 12);
   });
 
+  test("a standard that makes 0.99 by rounding is divided by its sum", () => {
+    const three = groups([60, 60, 60], [100, 100, 100]);
+    expect(standardisedShare(three, [0.33, 0.33, 0.33]).estimate).toBeCloseTo(0.6, 12);
+  });
+
   test("refuses a standard that does not fit or is not a whole", () => {
     expectRefusal(() => standardisedShare(sample, [1]), "length-mismatch", ["standard"]);
     expectRefusal(() => standardisedShare(sample, [0.5, 0.4]), "out-of-domain", ["standard"]);

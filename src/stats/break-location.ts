@@ -40,8 +40,9 @@ export interface BreakLocation {
  * still needs: its middle, if it is the likeliest gap of all, else the part nearest to that. The two levels are put at
  * their best values; a flat prior on both would favour breaks near the ends.
  *
- * Holds the true time in 93 to 97% of simulated series at a level of 95%, from breaks that can hardly be seen to evident
- * ones. It takes for granted that there is one break: breakTest() says whether, and for one break of several hand in the
+ * At a level of 95% it holds the true time in 93 to 97% of simulated series of 12 or more observations whose break is of 1.5
+ * standard errors of an observation or more; in about 90% where the break is smaller or there are fewer observations. It
+ * takes for granted that there is one break: breakTest() says whether, and for one break of several hand in the
  * observations between its neighbours. Observations of one time leave no time between them; take their mean first.
  *
  * @param observations Estimates in order of time, each with its sampling variance, independent of each other.

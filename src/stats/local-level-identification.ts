@@ -1,3 +1,4 @@
+import { requireProportion } from "./domain.ts";
 import { addLevelVariances, type LevelElimination, levelElimination } from "./local-level-elimination.ts";
 import { eliminateOrRefuse } from "./local-level-fit.ts";
 import {
@@ -63,7 +64,7 @@ export interface LevelIdentification {
  * effects that are known only together (a correlation beyond ±0.9), for the share learnt of each may still look fine.
  *
  * @param observations As for localLevelFit().
- * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`, `percent-not-proportion`.
  *
  * @example
  * ```ts
@@ -84,6 +85,8 @@ export function localLevelIdentification(
   observations: readonly LevelObservation[],
   options: LevelIdentificationOptions,
 ): LevelIdentification {
+  const { correlationFrom = 0.9 } = options;
+  requireProportion(correlationFrom, "correlationFrom");
   const model = levelModel(observations, options);
   const work = levelElimination(model);
   eliminateOrRefuse(model, work, varianceList(model, options.variances));
@@ -97,7 +100,7 @@ export function localLevelIdentification(
     groups: levelGroups(model),
     unlearnt: values.length - learnt.length,
     weakest: weakest === undefined ? null : directionOf(model, random, left, 1 - values[weakest]!, vectors[weakest]!),
-    correlations: strongCorrelations(model, work, options.correlationFrom ?? 0.9),
+    correlations: strongCorrelations(model, work, correlationFrom),
   };
 }
 

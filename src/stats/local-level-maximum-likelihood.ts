@@ -1,4 +1,3 @@
-import { requireNonNegative } from "./domain.ts";
 import { addLevelVariances, eliminate, type LevelElimination, levelElimination } from "./local-level-elimination.ts";
 import { eliminateOrRefuse } from "./local-level-fit.ts";
 import { averageInformation, levelGradient } from "./local-level-gradient.ts";
@@ -9,6 +8,7 @@ import {
   type LevelVariances,
   levelModel,
   namedVariances,
+  varianceList,
 } from "./local-level-model.ts";
 import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
 
@@ -55,15 +55,14 @@ export function localLevelMaximumLikelihood(
 ): LocalLevelLikelihood {
   const model = levelModel(observations, options);
   const work = levelElimination(model);
-  const known = knownVariances(model, options);
-  const free = [...known.keys()].filter((i) => known[i] === null);
   const start = startingVariances(model);
+  const { list, free } = knownVariances(model, options, start);
   const search: Search = {
     model,
     work,
     free,
     floor: start[1]! * 1e-14,
-    list: Float64Array.from(known, (variance, i) => variance ?? start[i]!),
+    list,
     logLikelihood: Number.NEGATIVE_INFINITY,
     evaluations: 0,
   };
@@ -72,7 +71,7 @@ export function localLevelMaximumLikelihood(
   // on the logarithm of a variance even a rise is flat near 0, so one that fell there is lifted once more
   for (let round = 0; round < 5 && revive(search, start); round += 1) maximum = rise(search);
   dropNothings(search);
-  const { list, logLikelihood, evaluations } = search;
+  const { logLikelihood, evaluations } = search;
   return { variances: namedVariances(model, list), logLikelihood, evaluations, maximum };
 }
 
@@ -136,20 +135,23 @@ function revive(search: Search, start: readonly number[]): boolean {
   return false;
 }
 
-/** Known variances in the order of the model, null where they are to be found. */
-function knownVariances(model: LevelModel, { known = {} }: LocalLevelLikelihoodOptions): (number | null)[] {
-  for (const name of ["daily", "excess"] as const) {
-    if (known[name] !== undefined) requireNonNegative(known[name], "known", name);
-  }
-  return [
-    known.daily ?? null,
-    known.excess ?? null,
-    ...model.randomFactors.map(({ name }) => {
-      const variance = known.effects?.[name];
-      if (variance !== undefined) requireNonNegative(variance, "known", "effects", name);
-      return variance ?? null;
-    }),
-  ];
+/** The variances to start from, those that are known among them, and the places of the others. */
+function knownVariances(
+  model: LevelModel,
+  { known = {} }: LocalLevelLikelihoodOptions,
+  start: readonly number[],
+): { readonly list: Float64Array; readonly free: readonly number[] } {
+  const { daily, excess, effects } = namedVariances(model, start);
+  const given = [known.daily, known.excess, ...model.randomFactors.map(({ name }) => known.effects?.[name])];
+  const variances = {
+    daily: known.daily ?? daily,
+    excess: known.excess ?? excess,
+    effects: { ...effects, ...known.effects },
+  };
+  return {
+    list: varianceList(model, variances, "known"),
+    free: [...given.keys()].filter((i) => given[i] === undefined),
+  };
 }
 
 /** Variances of the right order: the scatter of the values, split among all that may have caused it. */

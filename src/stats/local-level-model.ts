@@ -169,23 +169,42 @@ export function levelModel(observations: readonly LevelObservation[], options: L
   };
 }
 
-/** Variances of a model as a list, checked. */
-export function varianceList(model: LevelModel, variances: LevelVariances): Float64Array {
+/** Variances of a model as a list, checked; `root` is the option that they came in. */
+export function varianceList(
+  model: LevelModel,
+  variances: LevelVariances,
+  root: "variances" | "known" = "variances",
+): Float64Array {
+  requireRandomFactors(model, variances.effects, root);
   const list = Float64Array.of(
     variances.daily,
     variances.excess,
     ...model.randomFactors.map(({ name }) => variances.effects[name] ?? Number.NaN),
   );
   for (const [i, name] of varianceNames(model).entries()) {
-    const path = typeof name === "string" ? ["variances", name] : ["variances", "effects", name.factor];
+    const path = typeof name === "string" ? [root, name] : [root, "effects", name.factor];
     if (!(list[i]! >= 0 && list[i]! < Number.POSITIVE_INFINITY)) {
       refuseValue("out-of-domain", path, list[i], "a finite number, 0 or more", "Each random factor has a variance.");
     }
   }
   if (model.anchorCount > 0 && list[0] === 0) {
-    refuseValue("not-positive", ["variances", "daily"], 0, "above 0", "A level that never moves needs no anchor.");
+    refuseValue("not-positive", [root, "daily"], 0, "above 0", "A level that never moves needs no anchor.");
   }
   return list;
+}
+
+/** Refuses a name among the effects that is no random factor. */
+export function requireRandomFactors(
+  model: LevelModel,
+  effects: Readonly<Record<string, unknown>>,
+  root: string,
+): void {
+  const known = model.randomFactors.map(({ name }) => name);
+  for (const name of Object.keys(effects)) {
+    if (known.includes(name)) continue;
+    const expected = known.length === 0 ? "left out without random factors" : `one of ${known.join(", ")}`;
+    refuseValue("unknown-value", [root, "effects", name], name, expected, "Only random factors have a variance.");
+  }
 }
 
 /** A list of variances under their names. */

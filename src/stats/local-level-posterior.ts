@@ -16,6 +16,7 @@ import {
   type LevelVariances,
   levelModel,
   namedVariances,
+  requireRandomFactors,
   type VarianceName,
   varianceNames,
 } from "./local-level-model.ts";
@@ -84,6 +85,7 @@ export interface IntegratedDeviation {
   readonly name: VarianceName;
   readonly mean: number;
   readonly median: number;
+  /** Of the band at the first of `levels`, or at 0.95 without any. */
   readonly lower: number;
   readonly upper: number;
   /** Part of the variance of its prior, in normal units, that the observations took away; null if it was known. */
@@ -160,16 +162,18 @@ export function localLevelPosterior(
   );
   const rule = quadratureOf(space, options.nodes);
   const values = gridValues(rule.length, targets.length);
-  const points = gridOf(model, work, space, rule, (g) => writeValues(model, work, targets, values, g));
+  const { points, logEvidence, mode } = gridOf(model, work, space, rule, (g) =>
+    writeValues(model, work, targets, values, g),
+  );
   const mixture = { ...values, weights: Float64Array.from(points, ({ weight }) => weight) };
   const plugIn = gridValues(1, targets.length);
-  eliminate(model, work, points.mode);
+  eliminate(model, work, mode);
   writeValues(model, work, targets, plugIn, 0);
   const summarise = summariser(mixture, plugIn.deviations, levels, tails);
   return {
-    logEvidence: points.logEvidence,
+    logEvidence,
     points: points.length,
-    mode: namedVariances(model, points.mode),
+    mode: namedVariances(model, mode),
     deviations: deviationsOf(model, space, points, tails[0] ?? tailChance()),
     lines: linesOf(targets, (at, day) => ({ day, ...summarise(at) })).map(({ name, days }) => ({
       name,
@@ -204,13 +208,15 @@ interface GridPoint {
   readonly weight: number;
 }
 
-interface Grid extends Array<GridPoint> {
-  logEvidence: number;
-  mode: Float64Array;
+interface Grid {
+  readonly points: readonly GridPoint[];
+  readonly logEvidence: number;
+  readonly mode: Float64Array;
 }
 
 function priorSpace(model: LevelModel, { priors, priorScale = 1 }: LocalLevelPosteriorOptions): PriorSpace {
   requirePositive(priorScale, "priorScale");
+  requireRandomFactors(model, priors.effects, "priors");
   const names = varianceNames(model);
   const known = new Float64Array(names.length);
   const open = names.flatMap((name, place) => {
@@ -224,9 +230,9 @@ function priorSpace(model: LevelModel, { priors, priorScale = 1 }: LocalLevelPos
     known[place] = prior.value ** 2;
     return [];
   });
-  if (model.anchorCount > 0 && priors.daily.kind === "known" && priors.daily.value === 0) {
+  if (model.anchorCount > 0 && priors.daily.kind === "known" && known[0] === 0) {
     const hint = "A level that never moves needs no anchor.";
-    refuseValue("not-positive", ["priors", "daily", "value"], 0, "above 0", hint);
+    refuseValue("not-positive", ["priors", "daily", "value"], priors.daily.value, "above 0, its square too", hint);
   }
   return { known, open };
 }
@@ -258,7 +264,13 @@ function valueAt(model: LevelModel, work: LevelElimination, space: PriorSpace, z
 function quadratureOf({ open }: PriorSpace, nodes?: QuadratureSize): QuadraturePoint[] {
   const size = nodes ?? (open.length < 4 ? 4 : 3);
   if (size !== 3 && size !== 4 && size !== 5) {
-    refuseValue("out-of-domain", ["nodes"], size, "3, 4 or 5", "More points do not make the bands better.");
+    refuseValue(
+      "out-of-domain",
+      ["nodes"],
+      size,
+      "3, 4 or 5",
+      "These are the rules there are; leave it out for the usual one.",
+    );
   }
   if (open.length > MOST_OPEN) {
     const hint = "Give some standard deviations as known, or join factors.";
@@ -305,8 +317,11 @@ function gridOf(
   });
   const highest = Math.max(...logs);
   const total = logs.reduce((sum, log) => sum + Math.exp(log - highest), 0);
-  const grid = found.map((point, g) => ({ ...point, weight: Math.exp(logs[g]! - highest) / total }));
-  return Object.assign(grid, { logEvidence: highest + Math.log(total), mode: listAt(space, mode) });
+  return {
+    points: found.map((point, g) => ({ ...point, weight: Math.exp(logs[g]! - highest) / total })),
+    logEvidence: highest + Math.log(total),
+    mode: listAt(space, mode),
+  };
 }
 
 /** The mode, and minus the second derivatives there. */
@@ -443,7 +458,7 @@ function cornishFisher(
 
 /** Part of the prior variance that was taken away, averaged over the points. */
 function shareLearnt(
-  points: Grid,
+  points: readonly GridPoint[],
   variancesAt: (list: Float64Array, g: number) => readonly [left: number, prior: number] | null,
 ): number | null {
   let sum = 0;
@@ -468,17 +483,22 @@ function wideningOf(days: readonly LevelSummary[], level: number | undefined): n
 }
 
 /** Each standard deviation by the moments of its place before the data. */
-function deviationsOf(model: LevelModel, space: PriorSpace, grid: Grid, tail: number): IntegratedDeviation[] {
+function deviationsOf(
+  model: LevelModel,
+  space: PriorSpace,
+  points: readonly GridPoint[],
+  tail: number,
+): IntegratedDeviation[] {
   return varianceNames(model).map((name, place) => {
     const i = space.open.findIndex((one) => one.place === place);
     if (i < 0) {
       const value = Math.sqrt(space.known[place]!);
       return { name, mean: value, median: value, lower: value, upper: value, shareLearnt: null };
     }
-    const weights = Float64Array.from(grid, ({ weight }) => weight);
+    const weights = Float64Array.from(points, ({ weight }) => weight);
     const mixture = {
       weights,
-      means: Float64Array.from(grid, ({ z }) => z[i]!),
+      means: Float64Array.from(points, ({ z }) => z[i]!),
       deviations: new Float64Array(weights.length),
     };
     const { mean, deviation } = mixtureMoments(mixture);
@@ -486,7 +506,7 @@ function deviationsOf(model: LevelModel, space: PriorSpace, grid: Grid, tail: nu
     const at = (z: number) => deviationAt(space.open[i]!.prior, mean + deviation * shape(z)).deviation;
     return {
       name,
-      mean: grid.reduce((sum, { list, weight }) => sum + weight * Math.sqrt(list[place]!), 0),
+      mean: points.reduce((sum, { list, weight }) => sum + weight * Math.sqrt(list[place]!), 0),
       median: at(0),
       lower: at(normalQuantile(tail)),
       upper: at(-normalQuantile(tail)),

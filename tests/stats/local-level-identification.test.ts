@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { localLevelIdentification } from "../../src/stats/local-level-identification.ts";
 import type { LevelObservation } from "../../src/stats/local-level-model.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 
 const OPTIONS = {
   factors: { house: "random", wording: "random" },
@@ -52,6 +53,20 @@ describe("localLevelIdentification", () => {
     expect(correlations).toHaveLength(4);
     expect(Math.abs(correlations[0]!.correlation)).toBeGreaterThan(0.9);
     expect(localLevelIdentification(crossed, OPTIONS).correlations).toEqual([]);
+  });
+
+  test("refuses a correlation beyond 1, and the variance of no random factor", () => {
+    expectRefusal(
+      () => localLevelIdentification(crossed, { ...OPTIONS, correlationFrom: 90 }),
+      "percent-not-proportion",
+      ["correlationFrom"],
+    );
+    const variances = { ...OPTIONS.variances, effects: { ...OPTIONS.variances.effects, hose: 1e-4 } };
+    expectRefusal(() => localLevelIdentification(crossed, { ...OPTIONS, variances }), "unknown-value", [
+      "variances",
+      "effects",
+      "hose",
+    ]);
   });
 
   test("without random effects there is no direction; levels of which one is unknown link nothing", () => {

@@ -75,4 +75,16 @@ describe("localLevelMaximumLikelihood: second route", () => {
       "daily",
     ]);
   });
+
+  test("refuses what has no likelihood: an infinite variance, a still level with anchors, effects of no random factor", () => {
+    const polls = walkedPolls(4);
+    const attempt = (options: Parameters<typeof localLevelMaximumLikelihood>[1]) => () =>
+      localLevelMaximumLikelihood(polls, { factors: { house: "random" }, ...options });
+    const excess = Number.POSITIVE_INFINITY;
+    expectRefusal(attempt({ known: { excess } }), "out-of-domain", ["known", "excess"]);
+    expectRefusal(attempt({ known: { effects: { house: excess } } }), "out-of-domain", ["known", "effects", "house"]);
+    const anchors = [{ day: 0, value: 0.4 }];
+    expectRefusal(attempt({ anchors, known: { daily: 0 } }), "not-positive", ["known", "daily"]);
+    expectRefusal(attempt({ known: { effects: { hose: 1e-4 } } }), "unknown-value", ["known", "effects", "hose"]);
+  });
 });

@@ -206,11 +206,13 @@ describe("localLevelPosterior: refusals", () => {
     expectRefusal(attempt({ priorScale: 0 }), "not-positive", ["priorScale"]);
     expectRefusal(attempt({ levels: [95] }), "level-out-of-range", ["level"]);
     expectRefusal(attempt({ nodes: 7 as 5 }), "out-of-domain", ["nodes"]);
-    const still = { ...PRIORS, daily: { kind: "known", value: 0 } } as const;
-    expectRefusal(attempt({ priors: still, anchors: [{ day: 0, value: 0.4 }] }), "not-positive", [
-      "priors",
-      "daily",
-      "value",
-    ]);
+    // the square of 1e-200 is 0
+    for (const value of [0, 1e-200]) {
+      const still = { ...PRIORS, daily: { kind: "known", value } } as const;
+      const path = ["priors", "daily", "value"];
+      expectRefusal(attempt({ priors: still, anchors: [{ day: 0, value: 0.4 }] }), "not-positive", path);
+    }
+    const misspelt = { ...PRIORS, effects: { ...PRIORS.effects, hose: exponentialPrior(0.04) } };
+    expectRefusal(attempt({ priors: misspelt }), "unknown-value", ["priors", "effects", "hose"]);
   });
 });

@@ -27,7 +27,7 @@ export interface MannKendallTest {
  * normal p-value is rough, and from three it cannot be small at all. Values must not depend on those before them, which
  * rules out rolling means.
  *
- * @param values In the order of time; three or more.
+ * @param values In the order of time, evenly spaced, for the slope is by step; three or more.
  * @throws PollError `out-of-domain`.
  *
  * @example

@@ -1,4 +1,4 @@
-// npm run bench:audit: the audit over all pairs of 500 bundled toplines. The questions are copied before each turn, so
+// npm run bench -- audit: the audit over all pairs of 500 bundled toplines. The questions are copied before each turn, so
 // that nothing is known of them. Exit 1 if the words of two questions are compared more than once.
 import { addressOf, auditComparability, loadDataset, topline, toplineKeys } from "toplines";
 import { growthExponent, median, mustHold, show, takeTurns } from "./harness.mjs";

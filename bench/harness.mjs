@@ -1,8 +1,8 @@
 // @ts-check
-/** What the benchmarks share: a clock, turns, quantiles, growth, and numbers that are the same in every run. */
+/** What the benchmarks share: a clock, turns, growth, normal numbers, and what must hold. */
 
 /** Milliseconds of one call, with the heap tidied before it. @param {() => unknown} task */
-export function timeOf(task) {
+function timeOf(task) {
   globalThis.gc?.();
   const start = performance.now();
   task();
@@ -41,7 +41,7 @@ export function ratios(times, others) {
 }
 
 /** @param {readonly number[]} values @param {number} p */
-export function quantile(values, p) {
+function quantile(values, p) {
   const sorted = values.toSorted((a, b) => a - b);
   return /** @type {number} */ (sorted[Math.round(p * (sorted.length - 1))]);
 }
@@ -76,17 +76,6 @@ export function growthExponent(sizes, times) {
   const [meanX, meanY] = [mean(x), mean(y)];
   const cross = x.reduce((sum, value, index) => sum + (value - meanX) * /** @type {number} */ (y[index] - meanY), 0);
   return cross / x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
-}
-
-/** Mulberry32, from 0 to 1. @param {number} seed */
-export function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Standard normal numbers by Box and Muller. @param {() => number} random */

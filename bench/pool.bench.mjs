@@ -1,4 +1,4 @@
-// npm run bench:pool: 500 simulated wording effects, pooled by REML with Hartung and Knapp's interval, beside R's metafor.
+// npm run bench -- pool: 500 simulated wording effects, pooled by REML with Hartung and Knapp's interval, beside R's metafor.
 // The two take turns in one run. R times its own calls, so that its start does not count. Exit 1 if the numbers differ by
 // more than 1e-6 or ours is not ten times as fast.
 import { spawn, spawnSync } from "node:child_process";
@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { pooledEffect } from "toplines/stats";
-import { growthExponent, median, mustHold, normalFrom, randomFrom, ratios, show, takeTurns } from "./harness.mjs";
+import { pooledEffect, seededRandom } from "toplines/stats";
+import { growthExponent, median, mustHold, normalFrom, ratios, show, takeTurns } from "./harness.mjs";
 
 const EFFECTS = 500;
 const ROUNDS = 21;
@@ -84,7 +84,7 @@ async function besideMetafor() {
 
 /** Effects around 40 points that vary by 4, measured on halves of 300 to 1,500. */
 function simulate(count) {
-  const random = randomFrom(1984);
+  const random = seededRandom(1984);
   const normal = normalFrom(random);
   return Array.from({ length: count }, () => {
     const n = 300 + Math.floor(1200 * random());

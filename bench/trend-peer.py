@@ -10,6 +10,7 @@ import time
 try:
     import numpy as np
     from statsmodels.tsa.statespace.initialization import Initialization
+    from statsmodels.tsa.statespace.kalman_smoother import SMOOTHER_STATE, SMOOTHER_STATE_COV
     from statsmodels.tsa.statespace.mlemodel import MLEModel
 except ImportError:
     sys.exit(3)
@@ -81,6 +82,8 @@ def main():
     polls = json.load(sys.stdin)
     model = Level(polls)
     truth = np.array(polls["truth"])
+    # what is compared, the line and its variances, and nothing else, such as disturbances
+    model.ssm.smoother_output = SMOOTHER_STATE | SMOOTHER_STATE_COV
     smoothed = model.smooth(truth)
     json.dump(
         {

@@ -1,13 +1,15 @@
-// npm run bench:trend: a level with the effects of twelve houses, fitted to 5,000 polls of 2,000 days, against statsmodels
+// npm run bench -- trend: a level with the effects of twelve houses, fitted to 5,000 polls of 2,000 days, against statsmodels
 // with the same numbers in the same run, if /usr/bin/python3 has it; then how time and memory grow with the polls. Exit 1
-// if a ratio is below its floor or growth is above its ceiling.
+// if a ratio is below its floor, growth above its ceiling, or the numbers are not those of the peer.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { exponentialPrior, localLevelFitter, localLevelPosterior } from "toplines/stats";
-import { growthExponent, median, mustHold, normalFrom, randomFrom, show, takeTurns } from "./harness.mjs";
+import { exponentialPrior, localLevelFitter, localLevelPosterior, seededRandom } from "toplines/stats";
+import { growthExponent, median, mustHold, normalFrom, show, takeTurns } from "./harness.mjs";
 
 const SHAPE = { polls: 5000, days: 2000, houses: 12 };
 const FLOORS = { likelihood: 15, smoothing: 50, integrated: 3 };
+/** How far from the peer: the log-likelihood, and the line with its variances (these by ratio). */
+const APART = { likelihood: 1e-8, line: 1e-9 };
 /** Growth in polls at a fixed number of days and houses: exponents of time and of memory. */
 const SIZES = [5000, 20_000, 80_000];
 const CEILING = 1.1;
@@ -51,8 +53,13 @@ if (peer === null) {
 } else {
   const own = fitter.fit(TRUTH);
   // statsmodels counts −½ log 2π for what has no prior
-  const apart = own.logLikelihood - (own.diffuse * Math.log(2 * Math.PI)) / 2 - peer.logLikelihood;
-  console.log(`log-likelihoods differ by ${apart.toExponential(1)}, lines by ${largestGap(own.lines[0].days, peer)}`);
+  const apart = Math.abs(own.logLikelihood - (own.diffuse * Math.log(2 * Math.PI)) / 2 - peer.logLikelihood);
+  const gap = largestGap(own.lines[0].days, peer);
+  mustHold(
+    `Log-likelihoods differ by ${apart.toExponential(1)}, at most ${APART.likelihood}.`,
+    apart <= APART.likelihood,
+  );
+  mustHold(`Lines differ by ${gap.toExponential(1)}, at most ${APART.line}.`, gap <= APART.line);
 }
 
 console.log(`\nGrowth in polls, ${SHAPE.days} days and ${SHAPE.houses} houses`);
@@ -105,7 +112,7 @@ function largestGap(line, { level, levelVariance }) {
   const gaps = line.map(({ estimate, variance }, day) =>
     Math.max(Math.abs(estimate - level[day]), Math.abs(variance / levelVariance[day] - 1)),
   );
-  return Math.max(...gaps).toExponential(1);
+  return Math.max(...gaps);
 }
 
 /** What typed arrays hold: all that grows. */
@@ -134,7 +141,7 @@ async function timesOf(task, rounds) {
 
 /** Polls of a level that walks, each house off by something of its own, more scattered than sampling explains. */
 function simulate(count, seed) {
-  const next = randomFrom(seed);
+  const next = seededRandom(seed);
   const normal = normalFrom(next);
   const level = [0.45];
   while (level.length < SHAPE.days) level.push(level.at(-1) + Math.sqrt(TRUTH.daily) * normal());

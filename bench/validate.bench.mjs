@@ -1,14 +1,15 @@
-// npm run bench:validate: a toplines table of 100,000 rows, read and checked, against csv-parse alone on the same text in the same
+// npm run bench -- validate: a toplines table of 100,000 rows, read and checked, against csv-parse alone on the same text in the same
 // run. They take turns, so that a busy machine slows all. Exit 1 if the median of the ratios is above the ceiling.
 import { parse } from "csv-parse/sync";
 import { safeReadTables } from "toplines/formats";
-import { median, mustHold, randomFrom, ratios, show, takeTurns } from "./harness.mjs";
+import { seededRandom } from "toplines/stats";
+import { median, mustHold, ratios, show, takeTurns } from "./harness.mjs";
 
 const ROUNDS = 15;
 const CEILING = 2;
 const SHAPE = { surveys: 250, questions: 20, groups: 4, options: 5 };
 
-const files = generate(randomFrom(1936));
+const files = generate(seededRandom(1936));
 const text = files["toplines.csv"];
 const rows = SHAPE.surveys * SHAPE.questions * SHAPE.groups * SHAPE.options;
 console.log(`toplines.csv: ${rows} rows, ${(Buffer.byteLength(text) / 1e6).toFixed(1)} MB`);

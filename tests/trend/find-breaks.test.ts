@@ -250,6 +250,24 @@ describe("one step", () => {
       /straight line .*better/,
     );
   });
+
+  test("only shapes that are better by the tolerance are named as better", () => {
+    const counts = [400, 410, 421, 430, 441, 486, 494, 505, 515, 526];
+    const tried = [0, 8, 16, 24, 32].map((more) =>
+      findBreaks(seasons(counts.map((count, i) => (i > 4 ? count + more - 16 : count))), { designEffect: 1 }),
+    );
+    const named = tried.flatMap(({ breaks, shapes, cautions }) => {
+      const message = cautions.find(({ code }) => code === "shape-not-told-apart")?.message;
+      if (message === undefined || !message.includes("better than")) return [];
+      const own = shapes.find(({ shape }) => shape === (breaks.length < 2 ? "step" : "stairs"))!;
+      return (["line", "drift"] as const).map((shape) => ({
+        said: new RegExp(shape, "i").test(message),
+        better: shapes.find((each) => each.shape === shape)!.schwarz < own.schwarz - 2,
+      }));
+    });
+    expect(named.some(({ better }) => !better)).toBe(true);
+    for (const { said, better } of named) expect(said).toBe(better);
+  });
 });
 
 describe("what else changed there", () => {

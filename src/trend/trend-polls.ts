@@ -3,6 +3,7 @@ import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
+import type { Source } from "../model/source.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
@@ -219,6 +220,12 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     cautions.push({ code: "same-respondents", message });
   }
   return cautions;
+}
+
+/** Where the readings were printed that enter the line. */
+export function sourcesOf(series: Series, readings: readonly TrendReading[]): readonly Source[] {
+  const used = new Set(readings.flatMap(({ point }) => point.sources));
+  return series.sources.filter(({ id }) => used.has(id));
 }
 
 /** How many readings have no n. */

@@ -43,6 +43,9 @@ const noSize = trend.leftOut.filter(({ reason }) => reason === "n-not-published"
 const apart = trend.effects.filter(
   ({ factor, offLine: { interval } }) => factor === "wording" && (interval.lower > 0 || interval.upper < 0),
 );
+const furthest = trend.effects
+  .filter(({ factor }) => factor === "house")
+  .reduce((one, other) => (Math.abs(other.offLine.estimate) > Math.abs(one.offLine.estimate) ? other : one));
 const together = trend.separability.groups.length;
 
 /** @type {import("toplines/report").Document} */
@@ -70,7 +73,9 @@ const report = [
       `the end of 2015, ${formatPercent(on(trend, "2022-12-31").estimate)} at the end of 2022, ${formatPercent(on(trend, "2025-12-31").estimate)} in the last poll.`,
     `These wordings stand off the line by more than chance: ${apart
       .map(({ level, offLine: { estimate, interval } }) => `${level} ${formatPoints(estimate)} (${range(interval)})`)
-      .join("; ")}. They offer something else beside NATO, or a later date. No house stands off by as much.`,
+      .join(
+        "; ",
+      )}. Of the houses ${furthest.level} stands off by most: ${formatPoints(furthest.offLine.estimate)} (${range(furthest.offLine.interval)}).`,
   ]),
 
   heading(2, "What it cannot carry"),

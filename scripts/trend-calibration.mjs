@@ -36,7 +36,7 @@ const truths = TRUTHS.map(
     `- **${name}**: ${points(daily)} a day, excess ${points(excess)}, houses ${points(house)}${shared > 0 ? `, a bias of ${points(shared)} that all houses share` : ""}${tails === "heavy" ? "; steps and excess with the tails of Student's t with 3 degrees of freedom" : ""}.`,
 );
 
-const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`fitTrend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is what the average house shows against the true level with the true mean of the houses, *level band* against the level itself, *effects* are those of the houses against their mean. Standard deviations in points:
+const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`fitTrend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is what the average house shows against the true level with the true mean of the houses; *level band* is against the level itself; *effects* are those of the houses against their mean. Standard deviations in points:
 
 ${truths.join("\n")}
 - **drawn from the prior**: each standard deviation is drawn from the default priors anew in each replicate. Here, and only here, 95% is due.

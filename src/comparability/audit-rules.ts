@@ -427,7 +427,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "territory",
     "Regions that leave a survey take their opinion with them.",
     (a, b) => {
-      if (!knowsTerritory(a) || !knowsTerritory(b)) return null;
+      if (!knowsTerritory(a.survey) || !knowsTerritory(b.survey)) return null;
       const lost = [leftOut(a, b), leftOut(b, a)].flatMap((text) => text ?? []);
       const includes = ({ survey }: Topline): string => [...survey.territory!.includes].sort().join(", ");
       if (lost.length === 0 && includes(a) === includes(b)) return null;
@@ -463,7 +463,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "where",
     "territory",
     "Where people were asked decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "the territory covered", knowsTerritory),
+    (a, b) => unknownBetween(a, b, "the territory covered", ({ survey }) => knowsTerritory(survey)),
     true,
   ),
   rule(

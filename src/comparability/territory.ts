@@ -1,3 +1,4 @@
+import type { Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 
 /** Codes that the first survey covered and the second left out. */
@@ -10,7 +11,7 @@ export interface LostTerritory {
 
 /** What left the surveyed territory between two surveys of a country. Where either territory is not known, nothing is known to have left. */
 export function lostBetween(from: Topline, to: Topline): LostTerritory {
-  if (!knowsTerritory(from) || !knowsTerritory(to)) return { whole: [], part: [] };
+  if (!knowsTerritory(from.survey) || !knowsTerritory(to.survey)) return { whole: [], part: [] };
   const [before, after] = [from.survey.territory!, to.survey.territory!];
   const out = [...before.excludes, ...before.excludesPartOf];
   return {
@@ -23,7 +24,7 @@ export function lostBetween(from: Topline, to: Topline): LostTerritory {
 }
 
 /** True where it is printed which territory the survey covered. */
-export function knowsTerritory({ survey: { territory, inferred } }: Topline): boolean {
+export function knowsTerritory({ territory, inferred }: Pick<Survey, "territory" | "inferred">): boolean {
   return territory !== null && territory.includes.length > 0 && !inferred.includes("territory");
 }
 

@@ -1,4 +1,3 @@
-import type { Finding } from "../comparability/audit.ts";
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
@@ -17,7 +16,7 @@ import {
 } from "../trend/find-breaks.ts";
 import type { Block } from "./document.ts";
 import { NOT_KNOWN } from "./series.ts";
-import { intervalName, intervalText, pText } from "./words.ts";
+import { findingName, intervalName, intervalText, pText, surveyOf } from "./words.ts";
 
 /** More breaks than these are told in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
@@ -160,7 +159,7 @@ function breaksTable(breaks: readonly SeriesBreak[], level: number): Block {
       intervalText(totalInterval),
       pText(pValue).replace("= ", ""),
       set.map(({ from, to }) => `${from} to ${to}`).join(", "),
-      [...new Set(coincides.flatMap(({ findings }) => findings.map(shortName)))].join(", "),
+      [...new Set(coincides.flatMap(({ findings }) => findings.map(findingName)))].join(", "),
       bestShapes(shapes),
     ]),
   };
@@ -202,15 +201,6 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
           ),
         ]),
   ];
-}
-
-/** `different-mode` is "other mode". */
-function shortName({ code }: Finding): string {
-  return code.replace(/^different-/, "other ").replaceAll("-", " ");
-}
-
-function surveyOf(address: string): string {
-  return address.split("/")[0]!;
 }
 
 function paragraph(text: string): Block {

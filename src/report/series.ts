@@ -19,7 +19,7 @@ import type {
 import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
 import { against } from "./against.ts";
 import type { Block, Document, TableColumn } from "./document.ts";
-import { intervalName, intervalText, shareText, sizeText } from "./words.ts";
+import { findingName, intervalName, intervalText, pText, shareText, sizeText, surveyOf } from "./words.ts";
 
 /** Results that are of many readings. */
 export type SeriesResult = Series | SeriesDescription;
@@ -149,7 +149,7 @@ function linkText(link: SeriesLink | undefined): string {
   const differences = link.findings.filter(({ unverified }) => !unverified);
   const decisive = link.kind === "break" ? differences.filter(isBreak) : differences.filter(isRemark);
   const unknown = link.findings.filter(({ unverified }) => unverified).length;
-  const words = decisive.map(shortName).join(", ");
+  const words = decisive.map(findingName).join(", ");
   if (link.kind === "break") return `BREAK: ${words}`;
   const notKnown = unknown === 0 ? "" : ` (${String(unknown)} not known)`;
   return words === "" ? `goes on${notKnown}` : `goes on, but ${words}${notKnown}`;
@@ -161,11 +161,6 @@ function isBreak({ level }: Finding): boolean {
 
 function isRemark({ level }: Finding): boolean {
   return level === "annotate";
-}
-
-/** `different-mode` is "other mode". */
-function shortName({ code }: Finding): string {
-  return code.replace(/^different-/, "other ").replaceAll("-", " ");
 }
 
 function housesTable({ houses, relatedHouses }: Series): readonly Block[] {
@@ -386,14 +381,6 @@ function excessText({ standardDeviation, interval }: ExcessVariance): string {
 
 function chiText({ statistic, degreesOfFreedom, pValue }: SeriesTests["homogeneity"]): string {
   return `chi-squared ${formatNumber(statistic, 1)} with ${formatQuantity(degreesOfFreedom, "degree")} of freedom, p ${pText(pValue)}`;
-}
-
-function pText(p: number): string {
-  return p < 0.001 ? formatPValue(p) : `= ${formatPValue(p)}`;
-}
-
-function surveyOf(address: string): string {
-  return address.split("/")[0]!;
 }
 
 function questionOf(address: string): string {

@@ -63,18 +63,27 @@ function bandText({ lower, upper }: { readonly lower: number; readonly upper: nu
   return formatRange(lower, upper);
 }
 
-function meaningOf({ line }: Trend): string {
+function meaningOf({ line, identification }: Trend): string {
   const wording = line.wording === null ? "" : ` with the wording ${line.wording}`;
   switch (line.means) {
     case "average-house":
-      return line.houses.length === 1
-        ? `as ${line.houses[0]!} would show it${wording}`
-        : `as the average of ${formatQuantity(line.houses.length, "house")} would show it${wording}`;
+      return `${averageText(line)}${wording}`;
     case "house":
       return `as ${line.house!} would show it${wording}`;
     case "level":
-      return line.wording === null ? "as it would be counted" : `free of what houses add${wording}`;
+      if (line.wording === null) return "as it would be counted";
+      // without a prior, and for one house, nothing else holds the level than the houses themselves
+      if (identification.by === "reference") return `as ${identification.house!} would show it${wording}`;
+      return identification.by === "sum-to-zero" || (line.houses.length === 1 && identification.by === "shrunk")
+        ? `${averageText(line)}${wording}`
+        : `free of what houses add${wording}`;
   }
+}
+
+function averageText({ houses }: Trend["line"]): string {
+  return houses.length === 1
+    ? `as ${houses[0]!} would show it`
+    : `as the average of ${formatQuantity(houses.length, "house")} would show it`;
 }
 
 function meaningItems(trend: Trend): string[] {
@@ -265,7 +274,7 @@ function leaningItems(trend: Trend): string[] {
     ...(halved === undefined || doubled === undefined
       ? []
       : [
-          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved.largestShift, doubled.largestShift)).replace("+", "")}.`,
+          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; on the dates looked at (up to 60) the line moves by at most ${formatPoints(Math.max(halved.largestShift, doubled.largestShift)).replace("+", "")}.`,
         ]),
     ...(comparison === null
       ? []

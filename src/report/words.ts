@@ -1,3 +1,4 @@
+import type { Finding } from "../comparability/audit.ts";
 import type { Estimate, Interval, LineageInput } from "../estimate/estimate.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
@@ -58,6 +59,16 @@ export function intervalName({ level }: Interval, kind: Estimate["intervalKind"]
 /** A p-value after the letter: `= 0.043`, `below 0.001`. */
 export function pText(p: number): string {
   return p < 0.001 ? formatPValue(p) : `= ${formatPValue(p)}`;
+}
+
+/** `different-mode` is "other mode". */
+export function findingName({ code }: Finding): string {
+  return code.replace(/^different-/, "other ").replaceAll("-", " ");
+}
+
+/** The survey of an address. */
+export function surveyOf(address: string): string {
+  return address.split("/")[0]!;
 }
 
 export function intervalText({ lower, upper }: Interval): string {

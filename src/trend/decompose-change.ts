@@ -1,4 +1,4 @@
-import { type AuditOptions, requireChange } from "../comparability/audit.ts";
+import { type AuditOptions, overrideSettings, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
@@ -29,6 +29,7 @@ import { criticalValue } from "../stats/normal.ts";
 import { independentChange, type NormalEstimate } from "../stats/normal-estimate.ts";
 import { standardisedShare } from "../stats/standardised-share.ts";
 import type { Bounds } from "./bound-coverage.ts";
+import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
 
 /** Share of each group in the population, by its id. */
@@ -133,7 +134,8 @@ export interface ChangeDecomposition {
  * r is the share of the answer within a group, w the share of the group. Where groups left the survey the change splits into
  * coverage, what leaving them out does by itself, and rate and composition among those who stayed. Standard errors by the
  * delta method, with the n of each group; where that is not published, n of the survey times the share of the group stands
- * for it, with a caution.
+ * for it, with a caution. An n that is assumed is that of a whole survey, too. A numeric `designEffect` holds for the sizes
+ * from `{ from }` as well; `"stated"` and `"implied"` are of the waves and leave the sizes at 1, with a caution.
  *
  * It is arithmetic, not cause, and only as good as the groups: within a group composition may have changed as well. Fails
  * where the sizes are those of another time: people who moved between the groups are then counted as answering otherwise.
@@ -227,12 +229,14 @@ export function decomposeChange(
           ]),
       ...sizeCautions(before, after, from[0]!, to[0]!),
       ...differences,
-      ...all.flatMap(({ topline, selected, precision }) => [
-        ...precision.cautions.filter(({ code }) => OF_ALL.includes(code)),
-        ...[...precision.cautions, ...cautionsOf(topline, selected.results)]
-          .filter(({ code }) => !OF_ALL.includes(code) && !SAID_ELSEWHERE.includes(code))
-          .map(({ code, message }): Caution => ({ code, message: `${topline.address}: ${message}` })),
-      ]),
+      ...cautionsSaidOnce(
+        all.map(({ topline, selected, precision }) => ({
+          address: topline.address,
+          cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
+            ({ code }) => !SAID_ELSEWHERE.includes(code),
+          ),
+        })),
+      ),
     ]),
     sources: [
       ...new Map(
@@ -246,6 +250,7 @@ export function decomposeChange(
         groupShares: settingOf(options.groupShares),
         shareError: shares.error,
         standard: standard === undefined ? null : settingOf(standard),
+        overrides: overrideSettings(overrides),
       }),
       inputs: [
         ...all.flatMap(({ topline, selected }) => lineageOf(topline, selected.results)),
@@ -254,9 +259,6 @@ export function decomposeChange(
     },
   };
 }
-
-/** Cautions that are the same for every group. */
-const OF_ALL: readonly Caution["code"][] = ["design-effect-not-applied", "opt-in-sample"];
 
 /** Of groups the press prints the answers that it needs; their n are counted together. */
 const SAID_ELSEWHERE: readonly Caution["code"][] = [
@@ -279,20 +281,23 @@ interface Answer {
 }
 
 function answerOf(topline: Topline, options: Selection & PrecisionOptions): Answer {
+  // an n that is assumed is that of a survey, never of each of its groups
+  const { assumedSampleSize: _, ...published } = options;
   const selected = select(topline, options);
   const { share, rounding, bound } = totalOf(selected.results);
   const { survey, base, question } = topline;
-  const own = precisionOf(topline, options);
+  const own = precisionOf(topline, published);
   const ofAll = base === "all" && question.filter === null ? survey.sampleSize : null;
+  const precision =
+    own.sampleSize !== null ? own : precisionOf({ group: null, base: "all", baseSize: ofAll, survey }, options);
   return {
     topline,
     group: topline.group!,
     selected,
     share,
     rounding: { variance: rounding, bound },
-    precision:
-      own.sampleSize !== null ? own : precisionOf({ group: null, base: "all", baseSize: ofAll, survey }, options),
-    derived: own.sampleSize === null && ofAll !== null,
+    precision,
+    derived: own.sampleSize === null && precision.sampleSize !== null,
   };
 }
 
@@ -396,12 +401,14 @@ interface Shares {
   readonly second: readonly number[];
   /** Effective n of the survey behind `survey`. */
   readonly tableSize: number | null;
+  /** Unknown where the design effect that is asked for is that of each wave. */
+  readonly tableDesign: "as-given" | "unknown";
 }
 
 function sharesOf(
   first: readonly Answer[],
   second: readonly Answer[],
-  { groupShares, groupSizes, shareError }: DecomposeChangeOptions,
+  { groupShares, groupSizes, shareError, designEffect }: DecomposeChangeOptions,
 ): Shares {
   if (shareError !== undefined && shareError !== "sampling" && shareError !== "none") {
     refuse("unknown-value", ["shareError"], `Expected "sampling" or "none", got ${shown(shareError)}.`, "Write one.");
@@ -415,6 +422,7 @@ function sharesOf(
       first: publishedShares(first, "from"),
       second: publishedShares(second, "to"),
       tableSize: null,
+      tableDesign: "as-given",
     };
   }
   if (isFrom(groupShares)) {
@@ -429,7 +437,9 @@ function sharesOf(
       error: shareError ?? "sampling",
       first: toOne(sizes),
       second: toOne(ofSecond),
-      tableSize: total / first[0]!.precision.designEffect.value,
+      // a design effect that is stated or implied is that of the waves, not of the survey behind the table
+      tableSize: total / (typeof designEffect === "number" ? designEffect : 1),
+      tableDesign: typeof designEffect === "string" ? "unknown" : "as-given",
     };
   }
   if (shareError === "sampling") {
@@ -451,6 +461,7 @@ function sharesOf(
       ? sharesByGroup(second, pair[1], "groupShares")
       : toOne(second.map(({ group }) => sharesByGroup(first, pair[0], "groupShares")[indexIn(first, group)]!)),
     tableSize: null,
+    tableDesign: "as-given",
   };
 }
 
@@ -686,7 +697,10 @@ function wholeOf(
   return { from, to, change: to - from, reproduced: sides.every(({ reproduced }) => reproduced) };
 }
 
-function shareCautions({ kind, survey, same, error }: Shares, left: readonly string[]): readonly Caution[] {
+function shareCautions(
+  { kind, survey, same, error, tableDesign }: Shares,
+  left: readonly string[],
+): readonly Caution[] {
   const cautions: Caution[] = [];
   if (kind !== "published") {
     const whose = kind === "survey" ? `those of ${survey!}` : "stated by the caller";
@@ -694,6 +708,12 @@ function shareCautions({ kind, survey, same, error }: Shares, left: readonly str
     cautions.push({
       code: "group-shares-taken-over",
       message: `The sizes of the groups are ${whose}${same ? " in both waves: composition is 0 by construction, and people who moved between the groups are in the rate" : ""}${errorLeftOut ? "; their sampling error is left out" : ""}.`,
+    });
+  }
+  if (kind === "survey" && error === "sampling" && left.length === 0 && tableDesign === "unknown") {
+    cautions.push({
+      code: "design-effect-not-applied",
+      message: `No design effect is applied to the sizes of groups from ${survey!}: those of the two waves are of other surveys. A number applies to all.`,
     });
   }
   if (!same) {

@@ -21,6 +21,7 @@ import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts
 import { criticalValue } from "../stats/normal.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 import { testedEstimate } from "../stats/tested-estimate.ts";
+import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { LinkKind, Series, SeriesPoint, SeriesRun } from "./series.ts";
 
 export interface DescribeSeriesOptions extends PrecisionOptions {
@@ -464,16 +465,14 @@ function seriesCautions(series: Series, withoutSize: number, overBreaks: number)
   return cautions;
 }
 
-/** What is said of every reading is said once, what is said of one names it; unknown n are counted elsewhere. */
+/** What is to be said of the precision of readings; unknown n are counted elsewhere. */
 export function precisionCautions(readings: readonly SizedPoint[]): readonly Caution[] {
-  const all = readings.flatMap(({ point, precision }) =>
-    precision.cautions
-      .filter(({ code }) => code !== "n-not-published" && code !== "group-size-not-published")
-      .map((caution) => ({ ...caution, address: point.address })),
+  return cautionsSaidOnce(
+    readings.map(({ point: { address }, precision }) => ({
+      address,
+      cautions: precision.cautions.filter(
+        ({ code }) => code !== "n-not-published" && code !== "group-size-not-published",
+      ),
+    })),
   );
-  const general = new Set(["design-effect-not-applied", "opt-in-sample"]);
-  const said = all.map(({ code, message, address }): Caution => {
-    return { code, message: general.has(code) ? message : `${address}: ${message}` };
-  });
-  return [...new Map(said.map((caution) => [caution.message, caution])).values()];
 }

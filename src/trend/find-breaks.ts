@@ -486,10 +486,11 @@ function breakCautions(
   const own = shapes.find(({ shape }) => shape === steps);
   if (breaks.length > 0 && own !== undefined) {
     const rivals = shapes.filter(({ shape, schwarz }) => isSmooth(shape) && schwarz < own.schwarz + SHAPES_TOLD_APART);
-    const [rival] = rivals;
-    if (rival !== undefined) {
-      const names = rivals.map(({ shape }) => (shape === "line" ? "a straight line" : "a drift")).join(" or ");
-      const how = rival.schwarz < own.schwarz - SHAPES_TOLD_APART ? "better than" : "as well as";
+    if (rivals.length > 0) {
+      const better = rivals.filter(({ schwarz }) => schwarz < own.schwarz - SHAPES_TOLD_APART);
+      const how = better.length > 0 ? "better than" : "as well as";
+      const named = better.length > 0 ? better : rivals;
+      const names = named.map(({ shape }) => (shape === "line" ? "a straight line" : "a drift")).join(" or ");
       cautions.push({
         code: "shape-not-told-apart",
         message: `A${names.slice(1)} accounts for the readings ${how} ${steps === "step" ? "a step" : "the steps"}: the dates are a way to put it.`,

@@ -30,6 +30,7 @@ import {
   answerVariance,
   namedShare,
   readingCautions,
+  sourcesOf,
   type TrendLeftOut,
   type TrendPollOptions,
   type TrendReading,
@@ -90,7 +91,7 @@ export interface TrendSensitivity {
   readonly bandWidth: number;
   /** Same for the band with what all houses may share; null without one. */
   readonly levelBandWidth: number | null;
-  /** Furthest that the line moves. */
+  /** Furthest that the line moves on the dates looked at, 60 at most. */
   readonly largestShift: number;
 }
 
@@ -155,7 +156,8 @@ export interface Trend {
  * @returns Shares and differences as proportions; the same for any order of the points.
  * @throws PollError `too-few-polls`; `inseparable-effects` where effects without a prior cannot be told apart;
  *   `unknown-value`, `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-domain`,
- *   `percent-not-proportion`, `level-out-of-range`, `not-positive`, `no-stated-design-effect`,
+ *   `percent-not-proportion`, `level-out-of-range`, `not-positive`, `wrong-usage` for a `referenceWording` of a line that
+ *   has none, `no-stated-design-effect`,
  *   `no-implied-design-effect`.
  * @example
  * ```ts
@@ -247,8 +249,8 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       ...breakCautions,
       ...fitCautions(factors, found, posterior),
     ],
-    sources: series.sources,
-    lineage: lineageOf(series, options, factors, breaks, priors, at),
+    sources: sourcesOf(series, readings),
+    lineage: lineageOf(series, readings, options, factors, breaks, priors, at),
   };
 }
 
@@ -458,7 +460,7 @@ function surveyErrorCautions(options: FitTrendOptions): readonly Caution[] {
 
 /** What the result itself says against leaning on it. */
 function fitCautions(
-  { houses, model }: TrendFactors,
+  { houses, model, withoutEffect }: TrendFactors,
   { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
   { lines }: LocalLevelPosterior,
 ): readonly Caution[] {
@@ -500,12 +502,18 @@ function fitCautions(
       message: `Effects of the ${factor} coincide with houses and with time: ${told}${unknown === 0 ? "" : `; it is not known of ${formatQuantity(unknown, "poll")}, which stand at the mean`}.`,
     });
   }
+  for (const { name, level } of withoutEffect) {
+    cautions.push({
+      code: "effects-coincide",
+      message: `No effect of the ${name} is fitted: ${level === null ? "it is not known of any poll" : `all polls of which it is known have ${level}`}.`,
+    });
+  }
   const shaky = sensitivity.find(({ bandWidth }) => Math.abs(bandWidth - 1) > 0.1);
   if (shaky !== undefined && lines.length > 0) {
     cautions.push({
       code: "priors-count",
       message:
-        "The width of the band follows from the priors as much as from the polls: with priors twice and half as wide it changes by more than a tenth.",
+        "The width of the band follows from the priors as much as from the polls: with priors twice or half as wide it changes by more than a tenth.",
     });
   }
   return cautions;
@@ -513,6 +521,7 @@ function fitCautions(
 
 function lineageOf(
   series: Series,
+  readings: readonly TrendReading[],
   options: FitTrendOptions,
   { line, identification }: TrendFactors,
   breaks: readonly TrendBreak[],
@@ -550,6 +559,6 @@ function lineageOf(
       priorHouse: priors.effects.house === undefined ? null : prior(priors.effects.house),
       priorWording: priors.effects.wording === undefined ? null : prior(priors.effects.wording),
     },
-    inputs: series.lineage.inputs,
+    inputs: readings.flatMap(({ point }) => point.inputs),
   };
 }

@@ -1,4 +1,4 @@
-import type { AuditOptions, AuditVerdict, Finding } from "../comparability/audit.ts";
+import { type AuditOptions, type AuditVerdict, type Finding, overrideSettings } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import type { Lineage, LineageInput } from "../estimate/estimate.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
@@ -22,6 +22,7 @@ import type { Experiment, WordingStatus } from "../model/question.ts";
 import type { Source } from "../model/source.ts";
 import type { Mode, Population, SampleSize, Territory } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { compareText } from "./compare-text.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { findReadings, type LeftOut, type Reading, type SeriesSelection } from "./series-readings.ts";
@@ -252,6 +253,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
         group: selection.group ?? null,
         sameRespondents: selection.sameRespondents ?? "once",
         gapDays,
+        overrides: overrideSettings(overrides),
       },
       inputs: points.flatMap(({ inputs }) => inputs),
     },
@@ -277,11 +279,6 @@ function byTime(a: DatedReading, b: DatedReading): number {
     compareText(a.period.start, b.period.start) ||
     compareText(a.topline.address, b.topline.address)
   );
-}
-
-/** By code units: the same everywhere, whatever the locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function pointOf({ topline, results, over, period, sharesRespondentsWith }: DatedReading, run: number): SeriesPoint {

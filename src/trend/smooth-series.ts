@@ -6,6 +6,7 @@ import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import { type LocalPoint, localRegression } from "../stats/local-regression.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { Series } from "./series.ts";
 import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
 import { type TrendDates, trendDays } from "./trend-dates.ts";
@@ -13,6 +14,7 @@ import {
   answerVariance,
   namedShare,
   readingCautions,
+  sourcesOf,
   type TrendLeftOut,
   type TrendPollOptions,
   type TrendReading,
@@ -26,7 +28,7 @@ export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses"
   readonly bandwidthDays: number;
   /** Dates of the line; `"week"` unless told. */
   readonly at?: TrendDates;
-  /** As in `fitTrend`: where the line is cut. */
+  /** As in `fitTrend`, where the line is cut: of one house and question `"restart"` is at every break. */
   readonly breaks?: BreakChoice;
 }
 
@@ -49,6 +51,7 @@ export interface SmoothedSeries {
   readonly measure: "share" | "lead";
   readonly level: number;
   readonly bandwidthDays: number;
+  /** Where the line is cut. */
   readonly breaks: readonly TrendBreak[];
   /** Pieces of the line, none of which lies across a break. */
   readonly segments: readonly { readonly readings: number; readonly days: readonly SmoothedDay[] }[];
@@ -69,7 +72,8 @@ export interface SmoothedSeries {
  * asks, and its band holds for sampling error alone. `fitTrend` tells houses and wordings apart. p is the share as smoothed.
  *
  * The line is never drawn across a break: it is cut where the territory surveyed changed, and in a series of one house and
- * question at every break.
+ * question at every break; with `breaks: "none"` nowhere, with dates of the caller only there. `breaks` of the result are
+ * all cuts. A chosen date outside the pieces stands, without an estimate, in the last piece before it, or in the first.
  *
  * @param series From `seriesOf`.
  * @param options `bandwidthDays`; `at`, the dates; `breaks`; `level`, `designEffect`, `accept`, `assumedSampleSize`.
@@ -105,9 +109,11 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
       "An n can be assumed: assumedSampleSize.",
     );
   }
-  const { breaks, cautions } = restartsFor(series, readings, choice);
+  const { runs } = series;
+  const one = runs.every(({ house, question }) => house === runs[0]!.house && question === runs[0]!.question);
+  const { breaks, cautions } = restartsFor(series, readings, choice, one ? "runs" : "territory");
   const answers = answerVariance(readings);
-  const pieces = piecesOf(series, readings, breaks);
+  const pieces = piecesOf(readings, breaks);
   return {
     kind: "smoothed-series",
     label: series.label,
@@ -115,12 +121,10 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
     level,
     bandwidthDays,
     breaks,
-    segments: pieces.map((own) => {
-      const days = own.map(({ days: [first, last] }) => (first + last) / 2);
+    segments: pieces.map((own, piece) => {
+      const days = own.map(middleOf);
       const segment = { start: dateOfDay(days[0]!), end: dateOfDay(days.at(-1)!), polls: own.length };
-      const wanted = trendDays([segment], at).filter(
-        (day) => typeof at === "string" || (day >= dayNumber(segment.start) && day <= dayNumber(segment.end)),
-      );
+      const wanted = trendDays([segment], at).filter((day) => typeof at === "string" || pieceOf(pieces, day) === piece);
       const variances = smoothedVariances(own, days, readings, answers, bandwidthDays);
       const line = lineThrough(own, days, variances, bandwidthDays, wanted, ({ point }) => point.share);
       return { readings: own.length, days: line.map((point) => dayOf(point, level)) };
@@ -133,7 +137,7 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
       ...readingCautions(readings),
       ...cautions,
     ],
-    sources: series.sources,
+    sources: sourcesOf(series, readings),
     lineage: {
       verb: "smoothSeries",
       settings: {
@@ -147,30 +151,31 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
         accept: options.accept ?? null,
         assumedSampleSize: options.assumedSampleSize ?? null,
       },
-      inputs: series.lineage.inputs,
+      inputs: readings.flatMap(({ point }) => point.inputs),
     },
   };
 }
 
-/** Readings between breaks; those of one house and question by their runs. */
+/** Readings between breaks. */
 function piecesOf(
-  { runs }: Series,
   readings: readonly TrendReading[],
   breaks: readonly TrendBreak[],
 ): readonly (readonly TrendReading[])[] {
-  const one = runs.every(({ house, question }) => house === runs[0]!.house && question === runs[0]!.question);
-  const place = ({ point, days: [first, last] }: TrendReading): string => {
-    const middle = (first + last) / 2;
-    const segment = breaks.filter(({ date }) => dayNumber(date) <= middle).length;
-    return `${String(segment)}/${one ? String(point.run) : ""}`;
-  };
-  const pieces = new Map<string, TrendReading[]>();
-  for (const reading of readings) {
-    const own = pieces.get(place(reading)) ?? [];
-    own.push(reading);
-    pieces.set(place(reading), own);
-  }
-  return [...pieces.values()];
+  const place = (reading: TrendReading): string =>
+    String(breaks.filter(({ date }) => dayNumber(date) <= middleOf(reading)).length);
+  return [...groupedBy(readings, place).values()];
+}
+
+/** The piece that a day belongs to: the last that begins by then, or the first of all. */
+function pieceOf(pieces: readonly (readonly TrendReading[])[], day: number): number {
+  return Math.max(
+    0,
+    pieces.findLastIndex((own) => Math.floor(middleOf(own[0]!)) <= day),
+  );
+}
+
+function middleOf({ days: [first, last] }: TrendReading): number {
+  return (first + last) / 2;
 }
 
 function smoothedVariances(

@@ -1,7 +1,9 @@
+import { knowsTerritory } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Territory } from "../model/survey.ts";
+import { compareText } from "./compare-text.ts";
 import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 import { isDay, isText } from "./trend-dates.ts";
@@ -122,10 +124,6 @@ interface Window {
   readonly message: string;
 }
 
-function knowsTerritory({ territory, inferred }: SeriesPoint): boolean {
-  return territory !== null && territory.includes.length > 0 && !inferred.includes("territory");
-}
-
 /** How much of a region is left out: nothing, a part, all of it. */
 function lostPart({ includes, excludes, excludesPartOf }: Territory, code: string): 0 | 1 | 2 {
   if (excludes.includes(code)) return 2;
@@ -225,9 +223,4 @@ function breakOf({ last, first, change, message }: Window, points: readonly Seri
     first: first.address,
     unknown: unknown.map(({ address }) => address),
   };
-}
-
-/** By code units: the same everywhere, whatever the locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -40,7 +40,7 @@ export interface TrendFactorOptions {
   readonly line?: TrendLineChoice;
   /** Wording class of the line; the reference wording, or the declared class with most polls, unless told. */
   readonly referenceWording?: string;
-  /** Effects that add up to zero, of polls whose mode or population is known; none unless told. */
+  /** Effects that add up to zero, of polls whose mode or population is known, where there are two or more; none unless told. */
   readonly fixedEffects?: readonly FixedFactor[];
 }
 
@@ -57,6 +57,8 @@ export interface TrendFactors {
   readonly model: Required<Pick<LevelModelOptions, "factors" | "anchors">>;
   /** Those that the model has. */
   readonly factors: readonly TrendFactor[];
+  /** Fixed effects that were asked for but have fewer than two levels, with the one that is known. */
+  readonly withoutEffect: readonly { readonly name: FixedFactor; readonly level: string | null }[];
   readonly houses: readonly string[];
   readonly wordings: readonly string[];
   readonly line: {
@@ -102,6 +104,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
     return held === "sum-to-zero" ? "sum-to-zero" : "random";
   };
   const factors: Record<string, FactorTreatment> = {};
+  const withoutEffect: { name: FixedFactor; level: string | null }[] = [];
   if (houses.length > 1 || anchors.length > 0) factors.house = treatment(reference?.house ?? "");
   if (wordings.length > 1) factors.wording = treatment(reference?.wording ?? wording);
   for (const [i, name] of fixedEffects.entries()) {
@@ -113,9 +116,19 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
         "Houses and wordings are always in.",
       );
     }
-    if (fixedLevels(readings, name).length > 1) factors[name] = "sum-to-zero";
+    const levels = fixedLevels(readings, name);
+    if (levels.length > 1) factors[name] = "sum-to-zero";
+    else withoutEffect.push({ name, level: levels[0] ?? null });
   }
   const line = lineOf(options.line, anchors.length > 0, reference?.house ?? null, houses);
+  if (line.level === "counted" && options.referenceWording !== undefined) {
+    refuse(
+      "wrong-usage",
+      ["referenceWording"],
+      `Expected no reference wording of a line that is held at what was counted, got ${shown(options.referenceWording)}.`,
+      'What is counted is asked in no wording: leave it out, or take line: "average-house".',
+    );
+  }
   const ofWording: EffectWeight[] =
     factors.wording === undefined || line.level === "counted" ? [] : [{ factor: "wording", level: wording, weight: 1 }];
   const ofHouses = (of: readonly string[]): EffectWeight[] =>
@@ -131,6 +144,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
         name: name as TrendFactorName,
         levels: levelsOf(readings, (reading) => levelIn(reading, name as TrendFactorName)),
       })),
+    withoutEffect,
     houses,
     wordings,
     line: { means: line.means, house: line.house, wording: line.level === "counted" ? null : wording },

@@ -1,10 +1,12 @@
 import { refuse, shown } from "../errors.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import type { Caution, CautionCode } from "../model/caution.ts";
+import type { Caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
+import type { Source } from "../model/source.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
+import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 import type { LeftOutReason } from "./series-readings.ts";
 
@@ -194,35 +196,36 @@ export function trendObservations(
   return { observations, readingOf };
 }
 
-const OF_ALL: ReadonlySet<CautionCode> = /* @__PURE__ */ new Set([
-  "design-effect-not-applied",
-  "opt-in-sample",
-] as const);
-
-/** What is said of every reading is said once, what is said of one names it. */
+/** What is to be said of the readings of a line. */
 export function readingCautions(readings: readonly TrendReading[]): readonly Caution[] {
-  const cautions = new Map<string, Caution>();
+  const cautions: Caution[] = [];
   const assumed = readings.filter(({ precision }) => precision.cautions.some(({ code }) => code === "n-assumed"));
   if (assumed.length > 0) {
     const n = assumed[0]!.precision.sampleSize!.value;
     const message = `n = ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} that publish none.`;
-    cautions.set(message, { code: "n-assumed", message });
+    cautions.push({ code: "n-assumed", message });
   }
-  for (const { point, precision } of readings) {
-    for (const { code, message } of precision.cautions) {
-      // of a line the allowance is another than of one survey: it is said there
-      if (code === "n-assumed" || code === "survey-error-allowed") continue;
-      const general = OF_ALL.has(code);
-      const said = general ? message : `${point.address}: ${message}`;
-      cautions.set(said, { code, message: said });
-    }
-  }
+  cautions.push(
+    ...cautionsSaidOnce(
+      readings.map(({ point: { address }, precision }) => ({
+        address,
+        // of a line the allowance is another than of one survey: it is said there
+        cautions: precision.cautions.filter(({ code }) => code !== "n-assumed" && code !== "survey-error-allowed"),
+      })),
+    ),
+  );
   const shared = readings.filter(({ point }) => point.sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
     const message = `${formatList(shared.map(({ point }) => point.address))} hold answers of the same people: each counts for its part of them.`;
-    cautions.set(message, { code: "same-respondents", message });
+    cautions.push({ code: "same-respondents", message });
   }
-  return [...cautions.values()];
+  return cautions;
+}
+
+/** Where the readings were printed that enter the line. */
+export function sourcesOf(series: Series, readings: readonly TrendReading[]): readonly Source[] {
+  const used = new Set(readings.flatMap(({ point }) => point.sources));
+  return series.sources.filter(({ id }) => used.has(id));
 }
 
 /** How many readings have no n. */

@@ -55,6 +55,14 @@ describe("a trend", () => {
     expect(textOf(nato)).toContain("Houses and wordings");
   });
 
+  test("a level that is held by houses is said to be theirs", () => {
+    const level = (identification: "shrunk" | "sum-to-zero" | { house: string }): string =>
+      sentence(fitTrend(seriesFrom(MADE), { at: "month", line: "level", identification }));
+    expect(level("shrunk")).toContain("free of what houses add with the wording join");
+    expect(level("sum-to-zero")).toContain("as the average of 2 houses would show it with the wording join");
+    expect(level({ house: "b" })).toContain("as b would show it with the wording join");
+  });
+
   test("says what was chosen: an anchor, a house, sums to zero, a lead, an allowance for survey error", () => {
     const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
     const anchored = textOf(fitTrend(seriesFrom(MADE), { at: "month", identification: { anchors } }));

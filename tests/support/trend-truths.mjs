@@ -193,7 +193,7 @@ function dateOf(day) {
 /**
  * How often the bands held the truth, over seeded replicates.
  *
- * @param {(series: any, options: any) => any} fitTrend
+ * @param {typeof import("../../src/trend/fit-trend.ts").fitTrend} fitTrend
  * @param {Design} design
  * @param {Truth} truth
  * @param {number} replicates
@@ -207,22 +207,21 @@ export function coverageOf(fitTrend, design, truth, replicates, random) {
     const trend = fitTrend(seriesFrom(polls), { at: "week", designEffect: 1 });
     const shown = new Set(polls.map(({ house }) => house));
     const average = meanOf([...houses].filter(([name]) => shown.has(name)).map(([, effect]) => effect));
-    const wording = wordings.get(trend.line.wording) ?? 0;
+    const wording = wordings.get(trend.line.wording ?? "") ?? 0;
     const days = trend.line.days;
     const at = (/** @type {string} */ date) => level(Date.parse(date) / 86_400_000 - FIRST);
     add(
       tallies.line,
-      days.map((/** @type {any} */ day) => holds(day.interval, at(day.date) + average + wording)),
+      days.map((day) => holds(day.interval, at(day.date) + average + wording)),
     );
     add(
       tallies.level,
-      days.map((/** @type {any} */ day) => holds(day.levelInterval, at(day.date) + wording)),
+      days.map(({ date, levelInterval }) => levelInterval !== null && holds(levelInterval, at(date) + wording)),
     );
-    halfWidth +=
-      meanOf(days.map((/** @type {any} */ { interval }) => (interval.upper - interval.lower) / 2)) / replicates;
+    halfWidth += meanOf(days.map(({ interval }) => (interval.upper - interval.lower) / 2)) / replicates;
     add(
       tallies.effects,
-      trend.effects.map((/** @type {any} */ { factor, level: name, contrast }) => {
+      trend.effects.map(({ factor, level: name, contrast }) => {
         const all = factor === "house" ? houses : wordings;
         const used = [...all].filter(([other]) =>
           polls.some((poll) => (factor === "house" ? poll.house : poll.wording) === other),

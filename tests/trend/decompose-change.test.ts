@@ -45,6 +45,23 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
     expect(codesOf(result)).not.toContain("groups-miss-the-whole");
   });
 
+  test("an n that is assumed does not displace the survey's own", () => {
+    const split = (options: Partial<DecomposeChangeOptions>) =>
+      decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), { ...JULY_2020, ...options });
+    const [plain, assumed] = [split({}), split({ assumedSampleSize: 900 })];
+    expect(assumed.rate).toStrictEqual(plain.rate);
+    expect(assumed.rate.standardError! * 100).toBeCloseTo(1.3, 2);
+    expect(codesOf(assumed)).not.toContain("n-assumed");
+  });
+
+  test("overrides of the audit are in the lineage", () => {
+    const { lineage } = decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), {
+      ...JULY_2020,
+      overrides: { "different-mode": { level: "note", reason: "both by telephone" } },
+    });
+    expect(lineage.settings.overrides).toEqual(["different-mode: note (both by telephone)"]);
+  });
+
   test("what stands against it is said: sizes of another time, n derived, no design effect", () => {
     const codes = codesOf(decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), JULY_2020));
     expect(codes).toEqual(
@@ -113,6 +130,31 @@ describe("known answers", () => {
     const at = (designEffect: number): number =>
       decomposeChange(first, second, { option: "for", groupShares: "published", designEffect }).rate.standardError!;
     expect(at(2.25)).toBeCloseTo(1.5 * at(1), 12);
+  });
+
+  test("a design effect of the waves is not one of the table of sizes, and that is said", () => {
+    const stating = (wave: readonly Topline[], value: number): Topline[] =>
+      wave.map((each) => ({ ...each, survey: { ...each.survey, designEffect: { value, of: "variance" } as never } }));
+    const groupSizes = ["a", "b"].map((group) => ({ survey: "wave-0", group, weightedBase: 500 }) as never);
+    type Design = NonNullable<DecomposeChangeOptions["designEffect"]>;
+    const at = (value: number, designEffect: Design, shareError: "sampling" | "none" = "sampling") =>
+      decomposeChange(stating(first, value), stating(second, value), {
+        option: "for",
+        groupShares: { from: "wave-0" },
+        groupSizes,
+        designEffect,
+        shareError,
+      });
+    const variance = (...of: Parameters<typeof at>): number => at(...of).rate.standardError! ** 2;
+    const ofAnswers = variance(1, 1, "none");
+    const ofSizes = variance(1, 1) - ofAnswers;
+    expect(ofSizes).toBeGreaterThan(0);
+    expect(variance(2, "stated")).toBeCloseTo(2 * ofAnswers + ofSizes, 14);
+    expect(variance(1, 2)).toBeCloseTo(2 * ofAnswers + 2 * ofSizes, 14);
+    const said = (result: ReturnType<typeof at>) =>
+      result.cautions.filter(({ code, message }) => code === "design-effect-not-applied" && message.includes("wave-0"));
+    expect(said(at(2, "stated"))).toHaveLength(1);
+    expect(said(at(1, 2))).toHaveLength(0);
   });
 
   test("rounding is in the total interval only: of the rate with the mean sizes", () => {
@@ -291,6 +333,25 @@ describe("refusals", () => {
       "wrong-usage",
       ["surveyErrorAllowance"],
     );
+  });
+
+  test("an n that is assumed makes no sizes: it is of a survey, not of each group", () => {
+    const unsized = (each: Topline): Topline => ({
+      ...each,
+      baseSize: null,
+      survey: { ...each.survey, sampleSize: null },
+    });
+    const assumed = { option: "for", groupShares: "published", assumedSampleSize: 1000 } as const;
+    expectRefusal(() => decomposeChange(first.map(unsized), second.map(unsized), assumed), "no-group-shares", [
+      "from",
+      0,
+    ]);
+    const stated = decomposeChange(first.map(unsized), second.map(unsized), {
+      ...assumed,
+      groupShares: { a: 0.25, b: 0.75 },
+    });
+    expect(stated.groups.map(({ from }) => from.effectiveSampleSize)).toEqual([250, 750]);
+    expect(codesOf(stated)).toEqual(expect.arrayContaining(["n-assumed", "group-sizes-derived"]));
   });
 
   test("of two questions, within a wave and between them as compareWaves refuses them", () => {

@@ -250,6 +250,26 @@ describe("one step", () => {
       /straight line .*better/,
     );
   });
+
+  test("only shapes that are better by the tolerance are named as better", () => {
+    // from a straight line to stairs: on the way a line is better and a drift no better than as good
+    const tried = Array.from({ length: 12 }, (_, k) =>
+      findBreaks(seasons(Array.from({ length: 10 }, (_, i) => 400 + 15 * i + (i % 2 === 0 ? -k : k))), {
+        designEffect: 1,
+      }),
+    );
+    const named = tried.flatMap(({ breaks, shapes, cautions }) => {
+      const message = cautions.find(({ code }) => code === "shape-not-told-apart")?.message;
+      if (message === undefined || !message.includes("better than")) return [];
+      const own = shapes.find(({ shape }) => shape === (breaks.length < 2 ? "step" : "stairs"))!;
+      return (["line", "drift"] as const).map((shape) => ({
+        said: new RegExp(shape, "i").test(message),
+        distance: shapes.find((each) => each.shape === shape)!.schwarz - own.schwarz,
+      }));
+    });
+    expect(named.some(({ distance }) => Math.abs(distance) < 2)).toBe(true);
+    for (const { said, distance } of named) expect(said).toBe(distance < -2);
+  });
 });
 
 describe("what else changed there", () => {

@@ -316,6 +316,27 @@ describe("fitTrend: what it does with its readings", () => {
     expect(codes(trend)).toContain("effects-coincide");
   });
 
+  test("a mode that all polls have, or that is known of none, has no effect, and that is said", () => {
+    const said = (modes: readonly "telephone"[]) =>
+      fitTrend(
+        withPoints(made(), () => ({ modes })),
+        { at: [], fixedEffects: ["mode"] },
+      ).cautions.filter(
+        ({ code, message }) => code === "effects-coincide" && message.startsWith("No effect of the mode"),
+      );
+    expect(said(["telephone"])[0]!.message).toContain("all polls of which it is known have telephone");
+    expect(said([])[0]!.message).toContain("not known of any poll");
+  });
+
+  test("sources and inputs are of the polls that enter", () => {
+    const nato = seriesOf(POLLS, { stance: "nato-membership:for" });
+    const { polls, lineage, sources } = fitTrend(nato, { at: [] });
+    const entering = nato.points.filter(({ address }) => polls.some((poll) => poll.address === address));
+    expect(lineage.inputs).toHaveLength(entering.flatMap(({ inputs }) => inputs).length);
+    expect(new Set(sources.map(({ id }) => id))).toEqual(new Set(entering.flatMap(({ sources }) => sources)));
+    expect(sources.length).toBeLessThan(nato.sources.length);
+  });
+
   test("a poll that is far off stands out, also after adjustment", () => {
     const trend = fitTrend(
       made((_, i) => (i === 6 ? { share: 0.75 } : {})),
@@ -356,6 +377,14 @@ describe("fitTrend: refusals", () => {
     [{ line: { house: "c" } }, "unknown-value", ["line", "house"]],
     [{ line: "house" as "level" }, "unknown-value", ["line"]],
     [{ referenceWording: "leave" }, "unknown-value", ["referenceWording"]],
+    [
+      {
+        referenceWording: "member",
+        identification: { anchors: [{ date: "2020-05-01", share: 0.5, source: "x" }] },
+      },
+      "wrong-usage",
+      ["referenceWording"],
+    ],
     [{ identification: { house: "c" } }, "unknown-value", ["identification", "house"]],
     [{ identification: "free" as "shrunk" }, "unknown-value", ["identification"]],
     [{ identification: { anchors: [] } }, "missing-field", ["identification", "anchors"]],

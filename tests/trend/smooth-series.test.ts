@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
+import { codesOf } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeSeries } from "../support/made-series.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 
 const POLLS: readonly MadePoll[] = Array.from({ length: 12 }, (_, i) => {
@@ -45,6 +48,71 @@ describe("smoothSeries", () => {
     // of one house and question every break counts
     const rating = seriesOf(polls, { question: "rating-referendum" });
     expect(smoothSeries(rating, { bandwidthDays: 500, assumedSampleSize: 1000 }).segments).toHaveLength(2);
+  });
+
+  const polls = loadDataset("ukraine-nato");
+
+  test("of one house and question the cuts at every break are told, and are not said to be passed over", async () => {
+    const rating = seriesOf(await polls, { question: "rating-referendum" });
+    const options = { bandwidthDays: 500, assumedSampleSize: 1000 } as const;
+    const cut = smoothSeries(rating, options);
+    expect(cut.breaks).toHaveLength(cut.segments.length - 1);
+    expect(cut.lineage.settings.restarts).toEqual(cut.breaks.map(({ date }) => date));
+    expect(codesOf(cut)).toContain("starts-anew");
+    expect(codesOf(cut)).not.toContain("breaks-passed-over");
+    const none = smoothSeries(rating, { ...options, breaks: "none" });
+    expect([none.breaks.length, none.segments.length]).toEqual([0, 1]);
+    expect(codesOf(none)).toContain("breaks-passed-over");
+    const { address, period } = rating.points[3]!;
+    const given = smoothSeries(rating, { ...options, breaks: [{ date: period.start, reason: `before ${address}` }] });
+    expect(given.breaks).toHaveLength(1);
+    expect(given.segments).toHaveLength(2);
+  });
+
+  test("a break in other things than the territory parts the line of one house on the first day after it", () => {
+    const series = seriesOf(
+      madeSeries(
+        [0, 1, 2, 3].map((i) => ({
+          survey: `w-${String(i)}`,
+          day: dateOfDay(dayNumber("2015-01-10") + 90 * i),
+          count: 400 + i,
+          n: 1000,
+          ...(i > 1 ? { record: { population: "registered-voters" as const } } : {}),
+        })),
+      ),
+      { question: "league-referendum" },
+    );
+    const smooth = smoothSeries(series, { bandwidthDays: 400 });
+    expect(smooth.breaks).toMatchObject([{ date: "2015-07-09", last: series.points[1]!.address }]);
+    expect(smooth.segments.map(({ readings }) => readings)).toEqual([2, 2]);
+    const [anew] = smooth.cautions.filter(({ code }) => code === "starts-anew");
+    expect(anew!.message).toContain("is not one series");
+    expect(codesOf(smooth)).not.toContain("breaks-passed-over");
+  });
+
+  test("a date that is asked for outside the pieces stands there without an estimate", async () => {
+    const series = seriesOf(await polls, { stance: "nato-membership:for" });
+    const at = ["2000-01-01", "2014-03-24", "2018-01-01", "2030-01-01"];
+    const { segments } = smoothSeries(series, { bandwidthDays: 500, at });
+    expect(segments.map(({ days }) => days.map(({ date, estimate }) => [date, estimate !== null]))).toEqual([
+      [
+        ["2000-01-01", false],
+        ["2014-03-24", false],
+      ],
+      [
+        ["2018-01-01", true],
+        ["2030-01-01", false],
+      ],
+    ]);
+  });
+
+  test("sources and inputs are of the readings that enter", async () => {
+    const series = seriesOf(await polls, { stance: "nato-membership:for" });
+    const { lineage, sources, leftOut } = smoothSeries(series, { bandwidthDays: 500 });
+    const entering = series.points.filter(({ address }) => !leftOut.some((each) => each.address === address));
+    expect(lineage.inputs).toStrictEqual(entering.flatMap(({ inputs }) => inputs));
+    expect(sources.map(({ id }) => id).sort()).toEqual([...new Set(entering.flatMap(({ sources }) => sources))].sort());
+    expect(sources.length).toBeLessThan(series.sources.length);
   });
 
   test("is the same for any order of the points", () => {

@@ -80,7 +80,7 @@ export function withOptions(command: Command, own: readonly (() => Option)[]): C
 }
 
 /** The options that every computed number takes. */
-export function withPrecision(command: Command, own: readonly (() => Option)[]): Command {
+function withPrecision(command: Command, own: readonly (() => Option)[]): Command {
   return withSampling(command, [...own, surveyErrorOption]);
 }
 

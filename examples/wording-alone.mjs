@@ -54,6 +54,13 @@ const weeks = [
   share: share(each, { stance: "nato-membership:for" }),
 }));
 
+const shares = weeks.map((week) => week.share.estimate);
+const [lowest, highest] = [Math.min(...shares), Math.max(...shares)];
+const razumkov = shares.at(-1) ?? 0;
+const [ofReferendum, ofForcedChoice] = [referendum, forcedChoice].map((each) =>
+  formatPercent(share(each, { stance: "nato-membership:for" }).estimate),
+);
+
 // How far words move an answer where chance decided who got which.
 const welfare = poolEffects(
   wordingEffectsOf(experiments, "gss-fare", {
@@ -75,7 +82,12 @@ const neededOfNamed = Math.ceil(sampleSizeForMargin(ofNamed.estimate - 0.5));
 const neededOfAll = Math.ceil(neededOfNamed / whoNamed);
 
 // What would settle it: both questions put to random halves of one sample.
-const settling = requiredSampleSize({ proportion: 0.41, effect: 0.05 });
+const sought = {
+  proportion: share(forcedChoice, { stance: "nato-membership:for" }).estimate,
+  effect: 0.05,
+  power: 0.8,
+};
+const settling = requiredSampleSize(sought);
 
 const gap = acrossHouses.effects[0]?.estimate ?? 0;
 const [natoEffect, nonAlignedEffect] = [nato2019, nonAligned2019].map(({ effects }) => effects[0]);
@@ -83,7 +95,7 @@ const natoAnswering = nato2019.otherwise?.effects[0]?.estimate ?? 0;
 
 /** @type {import("toplines/report").Document} */
 const report = [
-  heading(1, "54% and 40.8%: how far can wording alone carry the difference?"),
+  heading(1, `${ofReferendum} and ${ofForcedChoice}: how far can wording alone carry the difference?`),
   paragraph(
     "Two surveys of the same weeks, two houses, two questions: would you vote for joining NATO, and which do you choose, " +
       `non-aligned status or an alliance such as NATO. The audit calls the pair "${audit.verdict}".`,
@@ -107,7 +119,7 @@ const report = [
       `status ${formatPoints(nonAlignedEffect?.estimate ?? 0)} (${range(nonAlignedEffect?.interval)}): two questions let ` +
       `respondents say yes to both. Without don't-knows NATO had ${formatPoints(natoAnswering)}. If that held two years later, the ` +
       `form of the question would carry ${formatRange(natoEffect?.estimate ?? 0, natoAnswering)} of the ` +
-      `${formatPoints(-gap).replace("+", "")} between the houses. The rest would be something else.`,
+      `${unsigned(Math.abs(gap))} between the houses. The rest would be something else.`,
   ),
 
   heading(2, "Other words in the same weeks"),
@@ -129,8 +141,8 @@ const report = [
     ]),
   },
   paragraph(
-    "From 40.8% to 70%: other answers to choose from, other times (KIIS for NDI asked of the year 2030), other bases " +
-      "(Razumkov's 70% is of those who would take part). No house asked two of these questions in these weeks, so that words " +
+    `From ${formatPercent(lowest)} to ${formatPercent(highest)}: other answers to choose from, other times (KIIS for NDI asked of the year 2030), other bases ` +
+      `(Razumkov's ${formatPercent(razumkov)} is of those who would take part). No house asked two of these questions in these weeks, so that words ` +
       "and houses cannot be told apart.",
   ),
 
@@ -156,8 +168,8 @@ const report = [
 
   heading(2, "What would settle it"),
   paragraph(
-    "A split ballot: both questions, each to a random half of one sample. To find 5 points from 41% in four of five cases " +
-      `it needs ${formatCount(Math.ceil(settling.armSizes[0] ?? 0))} for each question, times the design effect.`,
+    "A split ballot: both questions, each to a random half of one sample. To find " +
+      `${unsigned(sought.effect)} from ${formatPercent(sought.proportion)} in ${formatPercent(sought.power, 0)} of cases it needs ${formatCount(Math.ceil(settling.armSizes[0] ?? 0))} for each question, times the design effect.`,
   ),
 ];
 
@@ -177,6 +189,11 @@ function heading(level, text) {
 /** @param {string} text @returns {import("toplines/report").Block} */
 function paragraph(text) {
   return { kind: "paragraph", text };
+}
+
+/** @param {number} size */
+function unsigned(size) {
+  return formatPoints(size).replace("+", "");
 }
 
 /** @param {{ lower: number, upper: number } | null | undefined} bounds */

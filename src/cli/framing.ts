@@ -19,7 +19,7 @@ import {
   rebased,
   stanceOption,
   withOptions,
-  withPrecision,
+  withSampling,
 } from "./options.ts";
 import { factorValue, listValue, namesValue, partsValue, proportionValue, sizesValue, wholeValue } from "./values.ts";
 
@@ -91,7 +91,7 @@ export function addFramingCommands(program: Command, print: Print): void {
     print(flags, result, () => describe(result, { toplines: forms }));
   });
 
-  withPrecision(
+  withSampling(
     program
       .command("pool")
       .description("the mean of a wording effect over all surveys that held the experiment, and how it varies")

@@ -57,6 +57,13 @@ export function baseOption(): Option {
   ]);
 }
 
+function surveyErrorOption(): Option {
+  return new Option(
+    "--survey-error <allowance>",
+    "allow for what a survey may be off by beyond sampling: shirani-mehr-2018, or a standard deviation such as 3pp",
+  ).argParser(surveyErrorValue);
+}
+
 /** The options that every number of a topline takes. */
 export function withOptions(command: Command, own: readonly (() => Option)[]): Command {
   return withPrecision(command, [
@@ -73,7 +80,12 @@ export function withOptions(command: Command, own: readonly (() => Option)[]): C
 }
 
 /** The options that every computed number takes. */
-export function withPrecision(command: Command, own: readonly (() => Option)[]): Command {
+function withPrecision(command: Command, own: readonly (() => Option)[]): Command {
+  return withSampling(command, [...own, surveyErrorOption]);
+}
+
+/** The same without an allowance for survey error, which cancels within one survey. */
+export function withSampling(command: Command, own: readonly (() => Option)[]): Command {
   for (const option of own) command.addOption(option());
   return command
     .addOption(new Option("--level <level>", "confidence level").argParser(proportionValue))
@@ -85,12 +97,6 @@ export function withPrecision(command: Command, own: readonly (() => Option)[]):
     .addOption(new Option("--accept <what>", "take an inferred n for the n").choices(["inferred"]))
     .addOption(
       new Option("--assume-n <n>", "an n to calculate with where none is published").argParser(sampleSizeValue),
-    )
-    .addOption(
-      new Option(
-        "--survey-error <allowance>",
-        "allow for what a survey may be off by beyond sampling: shirani-mehr-2018, or a standard deviation such as 3pp",
-      ).argParser(surveyErrorValue),
     )
     .option("--json", "print the result as JSON");
 }

@@ -684,16 +684,15 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     "printed precision",
     "Figures without decimals can be half a point off each.",
     (a, b) => {
-      const decimals = ({ results }: Topline): number =>
-        Math.max(...results.map(({ printed }) => printed?.decimals ?? 0));
-      return decimals(a) === decimals(b)
-        ? null
-        : found(
-            decimalsText(decimals(a)),
-            decimalsText(decimals(b)),
-            "The printed precision differs",
-            "Intervals with rounding take it into account.",
-          );
+      // a computed share is not printed: it has no precision of its own
+      const [left, right] = [a, b].map(({ results }) => results.flatMap(({ printed }) => printed?.decimals ?? []));
+      if (left!.length === 0 || right!.length === 0) return null;
+      return differ(
+        decimalsText(Math.max(...left!)),
+        decimalsText(Math.max(...right!)),
+        "The printed precision differs",
+        "Intervals with rounding take it into account.",
+      );
     },
   ),
   rule(

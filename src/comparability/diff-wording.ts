@@ -24,7 +24,7 @@ export interface WordingDifference {
   readonly language: string | null;
   /** True where both texts are the very words that respondents heard. */
   readonly verbatim: boolean;
-  /** The widest grade of preamble and question; null unless both are verbatim. */
+  /** The widest grade of preamble and question; null where either is not verbatim on both sides. */
   readonly grade: WordingGrade | null;
   readonly question: TextDifference | null;
   readonly preamble: TextDifference | null;
@@ -40,7 +40,8 @@ export interface DiffWordingOptions {
  * The words of two questions side by side: what both say, what only one says.
  *
  * They are compared in a language that both have, verbatim texts before translations. A difference is graded only where
- * both texts are verbatim: a translation or a paraphrase may differ where the questions did not. Without a shared
+ * both texts are verbatim: a translation or a paraphrase may differ where the questions did not. A preamble that only one
+ * of them has is a difference in whatever words it is known. Without a shared
  * language the descriptions are compared, and called so.
  *
  * @param left A question.
@@ -54,6 +55,7 @@ export function diffWording(left: Question, right: Question, options: DiffWordin
   const question = graded(questionDifference(left, right, one, other, language), verbatim);
   const preamble = language === null ? null : preambleDifference(left.preamble, right.preamble, language, verbatim);
   const grades = [question?.grade, preamble?.grade];
+  const ungraded = preamble !== null && preamble.grade === null;
   return {
     kind: "wording-difference",
     left: { question: left.id, title: left.title, languages: Object.keys(left.wording) },
@@ -61,7 +63,10 @@ export function diffWording(left: Question, right: Question, options: DiffWordin
     compared: language !== null ? "wording" : question === null ? "nothing" : "description",
     language,
     verbatim,
-    grade: verbatim ? ((["changed", "trivial"] as const).find((grade) => grades.includes(grade)) ?? "identical") : null,
+    grade:
+      !ungraded && verbatim
+        ? ((["changed", "trivial"] as const).find((grade) => grades.includes(grade)) ?? "identical")
+        : null,
     question,
     preamble,
     options: optionDifferences(left.options, right.options, language).map((option) => ({
@@ -114,13 +119,16 @@ function preambleDifference(
   language: string,
   verbatim: boolean,
 ): TextDifference | null {
-  const sides = [left[language], right[language]];
-  const [one, other] = [sides[0]?.text ?? null, sides[1]?.text ?? null];
-  if (one === null && other === null) return null;
-  const asHeard = verbatim && sides.every((side) => side === undefined || side.status === "verbatim");
+  const tongue = [language, ...Object.keys(left).sort()].find((each) => left[each] && right[each]) ?? language;
+  const [one, other] = [left, right].map((side) => side[tongue] ?? Object.values(side)[0] ?? null);
+  if (!one && !other) return null;
+  // that one was read and none recorded is a difference in whatever words it is known
+  if (!one || !other) return missingText(one?.text ?? null, other?.text ?? null, language);
+  const shared = left[tongue] !== undefined && right[tongue] !== undefined;
+  const heard = verbatim && [one, other].every(({ status }) => status === "verbatim");
   return graded(
-    one === null || other === null ? missingText(one, other, language) : diffText(one, other, language),
-    asHeard,
+    shared ? diffText(one.text, other.text, tongue) : missingText(one.text, other.text, language),
+    shared && heard,
   );
 }
 

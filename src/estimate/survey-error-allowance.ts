@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import { formatPoints } from "../format/number.ts";
+import { formatSize } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 
@@ -88,7 +88,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
 
 /** Names preset, source and limits. */
 export function surveyErrorCaution({ preset, standardDeviation, reason, limits }: AppliedSurveyError): Caution {
-  const size = formatPoints(standardDeviation, 2).replace("+", "");
+  const size = formatSize(standardDeviation, 2);
   const message =
     `The total interval allows for survey error, standard deviation ${size} (${preset ?? "given"}). ${reason} ${limits ?? ""}`.trim();
   return { code: "survey-error-allowed", message };

@@ -16,6 +16,11 @@ export function formatPoints(difference: number, decimals = 1): string {
   return `${text.startsWith(MINUS) || isZero(text) ? text : `+${text}`} points`;
 }
 
+/** A size in points, without plus sign: `20.0 points`. */
+export function formatSize(size: number, decimals = 1): string {
+  return `${hundredfold(size, decimals)} points`;
+}
+
 /** Two proportions or differences without sign for the upper one: `16.6 to 23.3`. */
 export function formatRange(lower: number, upper: number, decimals = 1): string {
   return `${hundredfold(lower, decimals)} to ${hundredfold(upper, decimals)}`;

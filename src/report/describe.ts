@@ -5,8 +5,18 @@ import type { NetEstimate } from "../estimate/net.ts";
 import { baseName, optionLabel } from "../estimate/selection.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatDate, formatFieldDates } from "../format/date.ts";
-import { formatCount, formatList, formatNumber, formatPercent, formatPoints, formatRange } from "../format/number.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatRange,
+  formatSize,
+} from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
@@ -48,7 +58,10 @@ import {
 } from "./words.ts";
 
 export interface DescribeOptions {
-  /** Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words). */
+  /**
+   * Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words).
+   * Without effect on a topline, a series or its description, a smoothed series, a trend and a trend of shares.
+   */
   readonly toplines?: readonly Topline[];
 }
 
@@ -58,7 +71,7 @@ export interface DescribeOptions {
  * Every caution of the result is in it once. A topline comes with the words that were asked, as near as they are known.
  *
  * @param result What a verb returned, or a topline.
- * @param options `toplines` of a comparison of wordings.
+ * @param options `toplines` of a result about wordings; they change nothing for a topline, a series or a trend.
  * @returns Blocks for `renderText` or `renderMarkdown`.
  * @example
  * ```ts
@@ -89,14 +102,19 @@ export function describe(result: Result | Topline, { toplines = [] }: DescribeOp
 function cautionsOf(result: Result): readonly Caution[] {
   if (result.kind === "plan") return [];
   if (result.kind !== "wording-comparison") return result.cautions;
-  return [...result.cautions, ...[...result.effects, ...result.others].flatMap(({ cautions }) => cautions)];
+  return [...result.cautions, ...effectsOf(result).flatMap(({ cautions }) => cautions)];
 }
 
 function sourcesOf(result: Result): readonly Source[] {
   if (result.kind === "plan") return [];
   if (result.kind !== "wording-comparison") return result.sources;
-  const sources = [...result.effects, ...result.others].flatMap((effect) => effect.sources);
+  const sources = effectsOf(result).flatMap((effect) => effect.sources);
   return [...new Map(sources.map((source) => [source.id, source])).values()];
+}
+
+/** All whose figures are printed, also those with don't-knows treated the other way. */
+function effectsOf({ effects, others, otherwise, dontKnowEffect }: WordingComparison): readonly WordingEffect[] {
+  return [...effects, ...others, ...(otherwise?.effects ?? []), ...(dontKnowEffect?.effects ?? [])];
 }
 
 function details(result: Exclude<Result, SeriesResult | SmoothedSeries | Trend | TrendShares>): readonly Block[] {
@@ -196,13 +214,11 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
         ...(equivalence === null
           ? []
           : [
-              `Within ±${formatPoints(equivalence.margin).replace("+", "")}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
+              `Within ±${formatSize(equivalence.margin)}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
             ]),
         ...(minimumDetectableChange === null
           ? []
-          : [
-              `This pair would have found a ${noun} of ${formatPoints(minimumDetectableChange).replace("+", "")} in four of five cases.`,
-            ]),
+          : [`This pair would have found a ${noun} of ${formatSize(minimumDetectableChange)} in four of five cases.`]),
         `Verdict: ${verdictText(change)}.`,
       ],
     },

@@ -8,9 +8,11 @@ import { intervalName, intervalText, pText } from "./words.ts";
 /** Whether a wording works alike in several groups, as a sentence: the test is of the difference, not of each group. */
 export function acrossGroupsSentence({ label, level, effects, differInPoints }: EffectsAcrossGroups): string {
   const each = effects.map(({ to, estimate }) => `${formatPoints(estimate)} (${to.group ?? "all"})`);
+  const sizes = effects.flatMap(({ from, to }) => [from.effectiveSampleSize, to.effectiveSampleSize]);
+  const without = sizes.includes(null) ? "without their n" : "where an effect has a standard error of 0";
   const said =
     differInPoints === null
-      ? "whether the groups differ in it cannot be told from chance without their n"
+      ? `whether the groups differ in it cannot be told from chance ${without}`
       : differInPoints.pValue < 1 - level
         ? `the groups differ in it by more than chance (${textOf(differInPoints)})`
         : `a difference between the groups is not shown (${textOf(differInPoints)})`;

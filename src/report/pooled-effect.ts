@@ -5,6 +5,7 @@ import {
   formatPoints,
   formatQuantity,
   formatRange,
+  formatSize,
 } from "../format/number.ts";
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
 import type { Block } from "./document.ts";
@@ -84,7 +85,7 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
       rows: parts.map(({ survey, addresses, estimate, standardError, weight, without }) => [
         ...cells(survey, questionsOf(addresses)),
         formatPoints(estimate),
-        formatPoints(standardError).replace("+", ""),
+        formatSize(standardError),
         formatPercent(weight),
         without === null ? "" : formatPoints(without.estimate),
       ]),
@@ -103,7 +104,7 @@ function questionsOf(addresses: readonly string[]): readonly string[] {
 }
 
 function tauText({ betweenStandardDeviation }: PooledWordingEffect): string {
-  return `tau ${formatPoints(betweenStandardDeviation).replace("+", "")}`;
+  return `tau ${formatSize(betweenStandardDeviation)}`;
 }
 
 function leaveOneOutItem({ parts }: PooledWordingEffect): readonly string[] {

@@ -2,7 +2,7 @@ import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { LeadEstimate } from "../estimate/lead.ts";
 import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
-import { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
+import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
@@ -153,7 +153,7 @@ function contrastSentence(result: ContrastEstimate): string {
   const [one, other] = [first, second].map(({ share }, side) =>
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
   );
-  const size = formatPoints(Math.abs(estimate)).replace("+", "");
+  const size = formatSize(Math.abs(estimate));
   const gap = kind === "net" ? `net ${formatPoints(estimate)}` : `${size} ${estimate < 0 ? "behind" : "ahead"}`;
   const what = `${label}: ${first.label} ${one!} against ${second.label} ${other!}, ${gap}`;
   if (interval === null || totalInterval === null) {
@@ -180,7 +180,7 @@ function changeSentence(change: ChangeEstimate): string {
   const allowed = errors.surveyError > 0 ? `, ${totalText(change)}` : "";
   const range =
     interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
-  const margin = equivalence === null ? "" : formatPoints(equivalence.margin).replace("+", "");
+  const margin = equivalence === null ? "" : formatSize(equivalence.margin);
   const said = {
     changed: `beyond ${errorsText(change)}`,
     "changed-but-small": `beyond ${errorsText(change)}, but shown to be less than the ${margin} that matter`,
@@ -207,7 +207,7 @@ function coverageSentence(bounds: CoverageBounds): string {
 }
 
 function pointsText({ lower, upper }: Bounds): string {
-  return lower === upper ? formatPoints(lower).replace("+", "") : `${formatRange(lower, upper)} points`;
+  return lower === upper ? formatSize(lower) : `${formatRange(lower, upper)} points`;
 }
 
 function span({ lower, upper }: Bounds, decimals: number): string {

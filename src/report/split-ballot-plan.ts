@@ -1,12 +1,12 @@
-import { formatCount, formatList, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import { formatCount, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
 import type { PlanAssumption, SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import type { Block } from "./document.ts";
 
 /** The plan as a sentence: what is needed, or what is found. */
 export function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
-  const points = formatPoints(effect).replace("+", "");
-  const chance = `with a chance of ${formatPercent(power, 0)}`;
+  const points = formatSize(effect);
+  const chance = `with a chance of ${percentOf(power)}`;
   const equal = sizes.every((size) => size === sizes[0]);
   const each = equal
     ? `${formatCount(sizes[0]!)} respondents for each form`
@@ -33,7 +33,19 @@ export function assumptionsText({ baseShare, power, level, assumed }: SplitBallo
 
 /** What the plan rests on. */
 export function planDetails(plan: SplitBallotPlan): readonly Block[] {
-  const { sizes, pairs, baseShare, direction, answers, comparisons, designEffect, level, levelOfEach, assumed } = plan;
+  const {
+    sought,
+    sizes,
+    pairs,
+    baseShare,
+    direction,
+    answers,
+    comparisons,
+    designEffect,
+    level,
+    levelOfEach,
+    assumed,
+  } = plan;
   const way = { up: "higher", down: "lower", either: "higher or lower, whichever needs more" }[direction];
   const mark = (...what: readonly PlanAssumption[]): string =>
     what.some((each) => assumed.includes(each)) ? " (assumed)" : "";
@@ -47,9 +59,9 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
       items: [
         `Share on one form ${formatPercent(baseShare)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
         family,
-        `Design effect ${String(designEffect)}${mark("design-effect")}: weighting and clustering need as many times more respondents as it is above 1.`,
+        `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
         ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
-        ...(assumed.includes("power") ? [`A chance of ${formatPercent(plan.power, 0)} (assumed).`] : []),
+        ...(assumed.includes("power") ? [`A chance of ${percentOf(plan.power)} (assumed).`] : []),
         "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
       ],
     },
@@ -65,7 +77,7 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
             rows: pairs.map(({ first, second, effect }) => [
               `${String(first + 1)} and ${String(second + 1)}`,
               formatList([first, second].map((form) => formatCount(sizes[form]!))),
-              formatPoints(effect).replace("+", ""),
+              formatSize(effect),
             ]),
           },
         ]),

@@ -9,15 +9,25 @@ import {
   formatPoints,
   formatPValue,
   formatQuantity,
+  formatSize,
 } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { FormsTest, WordingComparison } from "../framing/compare-wordings.ts";
 import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
+import { answerKey } from "../framing/wording-answers.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { Block, TableColumn } from "./document.ts";
-import { allowanceText, apart, chiSquaredText, differentlyText, effectLine, formName } from "./wording-effect.ts";
+import {
+  allowanceOfChangeText,
+  allowanceText,
+  apart,
+  chiSquaredText,
+  differentlyText,
+  effectLine,
+  formName,
+} from "./wording-effect.ts";
 import { intervalName, intervalText, methodName, pText, sizeText, wordingLines } from "./words.ts";
 
 /** The words of each form, or what describes them where the words are not known. */
@@ -32,8 +42,8 @@ export function wordsBlocks(toplines: readonly Topline[]): readonly Block[] {
 export function answersTable(toplines: readonly Topline[]): readonly Block[] {
   if (toplines.length === 0) return [];
   const all = toplines.flatMap(({ results }) => results);
-  const keys = [...new Set(all.map(answerKey))];
-  const labelOf = (key: string): string => optionLabel(all.find((result) => answerKey(result) === key)!.option);
+  const keys = [...new Set(all.map(({ option }) => answerKey(option)))];
+  const labelOf = (key: string): string => optionLabel(all.find(({ option }) => answerKey(option) === key)!.option);
   return [
     {
       kind: "table",
@@ -42,7 +52,7 @@ export function answersTable(toplines: readonly Topline[]): readonly Block[] {
         labelOf(key),
         ...toplines.map(({ results }) =>
           results
-            .filter((result) => answerKey(result) === key)
+            .filter(({ option }) => answerKey(option) === key)
             .map((result) => {
               const own = optionLabel(result.option);
               return `${printedText(result)}${own === labelOf(key) ? "" : ` ${own}`}`;
@@ -121,6 +131,7 @@ export function effectDetails(effect: WordingEffect): readonly Block[] {
 
 export function effectChangeDetails(change: EffectChange): readonly Block[] {
   const { from, to, interval, totalInterval, statistic, pValue } = change;
+  const allowance = allowanceOfChangeText(change);
   const designs = [...new Set([from, to].map(({ design, grade }) => `${design} (${grade})`))];
   return [
     sidesTable([from, to], from.design),
@@ -132,7 +143,7 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
         ...(interval === null || totalInterval === null
           ? []
           : [
-              `Change: ${formatPoints(change.estimate)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding ${intervalText(totalInterval)}.`,
+              `Change: ${formatPoints(change.estimate)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
             ]),
         ...(statistic === null || pValue === null
           ? []
@@ -169,9 +180,7 @@ function detectableItem(effects: readonly WordingEffect[]): readonly string[] {
   const sizes = effects.flatMap(({ minimumDetectableEffect }) => minimumDetectableEffect ?? []);
   if (sizes.length < effects.length) return [];
   const pair = effects.length === 1 ? "This pair" : "Every pair";
-  return [
-    `${pair} would have found a difference of ${formatPoints(Math.max(...sizes)).replace("+", "")} in four of five cases.`,
-  ];
+  return [`${pair} would have found a difference of ${formatSize(Math.max(...sizes))} in four of five cases.`];
 }
 
 function sidesTable(effects: readonly WordingEffect[], design: string): Block {
@@ -207,6 +216,8 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
 /** One row for each effect; columns that would be empty, or the same for all, are left out. */
 function effectsTable(effects: readonly WordingEffect[], design: string): Block {
   const { own } = apart(effects.flatMap(({ from, to }) => [from.label, to.label]));
+  const allowed = effects.some((effect) => allowanceText(effect) !== null);
+  const total = allowed ? "With rounding and what was allowed for" : "With rounding";
   const columns: readonly (readonly [TableColumn, (effect: WordingEffect, index: number) => string])[] = [
     [{ title: "Answer" }, (_, index) => [...new Set(own.slice(2 * index, 2 * index + 2))].join(" / ")],
     [{ title: "Forms" }, ({ from, to }) => [from, to].map((side) => shortName(side, design)).join(" → ")],
@@ -217,7 +228,7 @@ function effectsTable(effects: readonly WordingEffect[], design: string): Block 
     [{ title: "Effect", align: "right" }, ({ estimate }) => formatPoints(estimate)],
     [{ title: "Interval", align: "right" }, ({ interval }) => (interval === null ? "" : intervalText(interval))],
     [
-      { title: "With rounding", align: "right" },
+      { title: total, align: "right" },
       ({ totalInterval }) => (totalInterval === null ? "" : intervalText(totalInterval)),
     ],
     [{ title: "p", align: "right" }, ({ pValue }) => (pValue === null ? "" : formatPValue(pValue))],
@@ -234,7 +245,7 @@ function effectsTable(effects: readonly WordingEffect[], design: string): Block 
   const shown = columns.map(({ 0: { title } }, column) => {
     const cells = rows.map((row) => row[column]!);
     if (title === "Forms") return new Set(cells).size > 1;
-    if (title === "With rounding") return rows.some((row) => row[column] !== row[column - 1]);
+    if (title === total) return rows.some((row) => row[column] !== row[column - 1]);
     return cells.some((cell) => cell !== "");
   });
   const kept = <T>(each: readonly T[]): T[] => each.filter((_, column) => shown[column]);
@@ -254,10 +265,6 @@ function testText({ statistic, degreesOfFreedom, pValue, cramersV, answers, smal
   const v = cramersV === null ? "" : `, Cramér's V ${formatNumber(cramersV, 2)}`;
   const few = smallestExpected < 5 ? `; an expected count of ${formatNumber(smallestExpected, 1)} is small` : "";
   return `${chiSquaredText(statistic, degreesOfFreedom, pValue)}${v}, over ${formatQuantity(answers.length, "answer")}${few}`;
-}
-
-function answerKey({ option }: ToplineResult): string {
-  return option.stance ?? (option.role === "dk" ? "dk" : option.code);
 }
 
 function printedText({ printed, share }: ToplineResult): string {

@@ -1,6 +1,6 @@
 import { type Interval, widened } from "../estimate/estimate.ts";
 import { formatFieldDates } from "../format/date.ts";
-import { formatList, formatNumber, formatPercent, formatPoints } from "../format/number.ts";
+import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
@@ -41,19 +41,20 @@ export function effectLine({ from, to, design, estimate, interval, intervalKind,
 /** How far a wording effect differs between two surveys or groups, as a sentence. */
 export function effectChangeSentence(change: EffectChange): string {
   const { from, to, estimate, interval, totalInterval, intervalKind } = change;
-  const sides = [from, to].map((effect) => {
-    const where = from.to.survey === to.to.survey ? (effect.to.group ?? "all") : effect.to.survey;
-    return `${formatPoints(effect.estimate)} (${where})`;
-  });
+  const sides = [from, to].map((effect) => `${formatPoints(effect.estimate)} (${placeOf(effect, change)})`);
+  const allowance = allowanceOfChangeText(change);
+  const errors = errorsText(allowance !== null);
   const clean = [from, to].every(showsTheWording);
   const noun = clean ? "effect of the wording" : "difference between the wordings";
-  const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
+  const allowed = allowance === null || totalInterval === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`;
+  const range =
+    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
   const said =
     totalInterval === null
       ? "without n it cannot be told from chance"
       : leavesOutZero(totalInterval)
-        ? `beyond ${errorsOf(from)}`
-        : `within ${errorsOf(from)}, so neither a change nor its absence is shown`;
+        ? `beyond ${errors}`
+        : `within ${errors}, so neither a change nor its absence is shown`;
   const what = `${to.label}: ${noun} ${sides[0]!} against ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
   return clean ? what : `${what} ${causeOf(weaker(from, to), [from, to])}`;
 }
@@ -81,19 +82,48 @@ export function formName({ experiment, question, structure, houses, fieldDates }
 }
 
 /** What was allowed for beside sampling and rounding; null for nothing. */
-export function allowanceText({ allowances: { drift, surveyError } }: WordingEffect): string | null {
-  const parts = [
-    ...(drift === null ? [] : [`opinion moving by up to ${unsigned(drift)}`]),
-    ...(surveyError === null
-      ? []
-      : [`each survey being off by ${unsigned(surveyError.standardDeviation)} (standard deviation)`]),
-  ];
+export function allowanceText(effect: WordingEffect): string | null {
+  const parts = allowancesOf(effect);
   return parts.length === 0 ? null : `allowing for ${formatList(parts)}`;
 }
 
+/** What was allowed for in either of two effects, said once where it is the same in both; null for nothing. */
+export function allowanceOfChangeText({ from, to }: EffectChange): string | null {
+  const [first, second] = [from, to].map((effect) => formatList(allowancesOf(effect))) as [string, string];
+  if (first === "" && second === "") return null;
+  if (first === second) return `allowing in both for ${first}`;
+  const parts = [from, to].flatMap((effect, index) => {
+    const text = [first, second][index]!;
+    return text === "" ? [] : [`in ${placeOf(effect, { from, to })} for ${text}`];
+  });
+  return `allowing ${formatList(parts)}`;
+}
+
+function allowancesOf({ allowances: { drift, surveyError }, errors }: WordingEffect): readonly string[] {
+  // of a variance of two surveys, half for each
+  const applied = Math.sqrt(errors.surveyError / 2);
+  const cancelled = surveyError !== null && surveyError.standardDeviation - applied > 1e-9;
+  return [
+    ...(drift === null ? [] : [`opinion moving by up to ${formatSize(drift)}`]),
+    ...(surveyError === null
+      ? []
+      : [
+          `each survey being off by ${formatSize(applied)} (standard deviation${cancelled ? "; what surveys of one time share cancels" : ""})`,
+        ]),
+  ];
+}
+
+/** What tells two effects apart: their surveys, else their groups. */
+function placeOf({ to }: WordingEffect, change: Pick<EffectChange, "from" | "to">): string {
+  return change.from.to.survey === change.to.to.survey ? (to.group ?? "all") : to.survey;
+}
+
 /** How many of the same respondents must have given the answer to one question and not to the other. */
-export function differentlyText({ differently: { least, most } }: NonNullable<WordingEffect["respondents"]>): string {
-  return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of the two.`;
+export function differentlyText(
+  { differently: { least, most } }: NonNullable<WordingEffect["respondents"]>,
+  pair = "the two",
+): string {
+  return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of ${pair}.`;
 }
 
 function formsSentence(effects: readonly WordingEffect[], design: WordingEffect["design"]): string {
@@ -131,7 +161,8 @@ function namesOf(
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
     const group = side.group === null || side.label.includes(side.group) ? "" : ` (${side.group})`;
-    const name = formName(side, design);
+    // each form by its own design: another question to one arm is not told by the arm
+    const name = formName(side, effects[index - 1]?.design ?? design);
     const where = name.startsWith("form ") ? ` on ${name}` : ` (${name})`;
     return `${own[index] === "" ? "" : `${own[index]!} `}${shareText(side.share, [...ofSide.values()])}${where}${group}`;
   });
@@ -204,6 +235,7 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
   if (codes.has("same-wording-check")) return "The forms have the same words: no effect was there to find.";
   if (codes.has("unclean-halves")) return "The parts are not comparable: nothing follows for the wording.";
   const others = formatList(othersIn(design, first!, codes));
+  const bounds = boundsOf(effects);
   switch (design) {
     case "split ballot":
       return causeOfSplit(effects);
@@ -213,12 +245,24 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
       return `${how} who got which form: what the wording did cannot be told from ${others}.`;
     }
     case "same respondents":
-      return `${differentlyText(first!.respondents!)} All were asked both, so what the wording did cannot be told from ${others}.`;
+      return effects.length === 1
+        ? `${bounds}All were asked both, so what the wording did cannot be told from ${others}.`
+        : `${bounds}Where the same people were asked both, what the wording did cannot be told from ${others}.`;
     case "same house, other time":
-      return `${first!.to.houses[0] ?? "One house"} asked both in two surveys: what the question did cannot be told from ${others}.`;
+      return `${bounds}${first!.to.houses[0] ?? "One house"} asked both in two surveys: what the question did cannot be told from ${others}.`;
     case "across houses":
-      return `Descriptive only: what the question did cannot be told from ${others}.`;
+      return `${bounds}Descriptive only: what the question did cannot be told from ${others}.`;
   }
+}
+
+/** Of each pair that the same respondents answered: several pairs are named, and need not be of one design with the rest. */
+function boundsOf(effects: readonly WordingEffect[]): string {
+  return effects
+    .flatMap(({ respondents, from, to }) => {
+      if (respondents === null) return [];
+      return `${differentlyText(respondents, effects.length === 1 ? "the two" : `${from.address} and ${to.address}`)} `;
+    })
+    .join("");
 }
 
 /** Of the forms whose effect is not shown nothing is said. */
@@ -283,7 +327,11 @@ function weaker({ design }: WordingEffect, { design: other }: WordingEffect): Wo
 }
 
 function errorsOf(effect: WordingEffect): string {
-  return `sampling and rounding error${allowanceText(effect) === null ? "" : " and what was allowed for"}`;
+  return errorsText(allowanceText(effect) !== null);
+}
+
+function errorsText(withAllowance: boolean): string {
+  return `sampling and rounding error${withAllowance ? " and what was allowed for" : ""}`;
 }
 
 function leavesOutZero({ lower, upper }: Interval): boolean {
@@ -292,8 +340,4 @@ function leavesOutZero({ lower, upper }: Interval): boolean {
 
 function levelOf({ lineage }: WordingEffect): number {
   return Number(lineage.settings.level);
-}
-
-function unsigned(size: number): string {
-  return formatPoints(size).replace("+", "");
 }

@@ -276,6 +276,7 @@ describe("wrong usage", () => {
     [["pool", "wording-experiments", "gss-fare", "--across", "years"], "Allowed choices are stances"],
     [["pool", "wording-experiments", "gss-fare", "--include", "all"], "Allowed choices are unclean"],
     [["pool", "wording-experiments", "gss-fare", "--base", "all"], "unknown option"],
+    [["pool", "wording-experiments", "gss-fare", "--survey-error", "3pp"], "unknown option"],
     [["pool", "wording-experiments", "gss-fare", "--test", "guess"], "Allowed choices are hartung-knapp"],
   ])("%j is refused", async (args, message) => {
     const thrown = await failure(...args);

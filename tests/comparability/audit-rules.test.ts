@@ -117,6 +117,10 @@ describe("bases, n and figures", () => {
     expect(auditComparability(acme, again({}, { results: finer })).findings[0]!.message).toBe(
       "The printed precision differs: no decimals against 1 decimal.",
     );
+    const computed = again({}, { results: finer.map((each) => ({ ...each, printed: null })) });
+    const printed = again({}, { results: finer });
+    for (const pair of [[printed, computed] as const, [computed, printed] as const])
+      expect(auditComparability(...pair).findings.map(({ code }) => code)).not.toContain("different-precision");
   });
 });
 

@@ -55,9 +55,33 @@ describe("grades", () => {
     });
   });
 
-  test("a translated preamble is not graded", () => {
-    const preamble = { en: said("Some say so.", "translated") };
-    expect(diffWording(one, asking(one.wording, { preamble })).preamble!.grade).toBeNull();
+  test("a translated preamble is not graded, and leaves the whole without a grade", () => {
+    const [left, right] = ["Some say so.", "Many say so."].map((text) =>
+      asking(one.wording, { preamble: { en: said(text, "translated") } }),
+    );
+    expect(diffWording(left!, right!)).toMatchObject({ grade: null, question: { grade: "identical" } });
+    expect(diffWording(left!, right!).preamble!.grade).toBeNull();
+  });
+
+  test.each([
+    ["in translation", { en: said("Some say so.", "translated") }],
+    ["in another language", { uk: said("Дехто так каже.") }],
+  ])("a preamble on one side only is a difference, also where it is known %s", (_, preamble) => {
+    const text = Object.values(preamble)[0]!.text;
+    expect(diffWording(asking(one.wording, { preamble }), one)).toMatchObject({
+      grade: "changed",
+      preamble: { left: text, right: "", grade: "changed" },
+    });
+    expect(diffWording(one, asking(one.wording, { preamble })).preamble).toMatchObject({ left: "", right: text });
+  });
+
+  test("preambles are compared in a language that both have, and set side by side without one", () => {
+    const inBoth = asking(one.wording, { preamble: { en: said("Some say so."), uk: said("Дехто так каже.") } });
+    const inOne = asking(one.wording, { preamble: { uk: said("Дехто так каже.") } });
+    expect(diffWording(inBoth, inOne)).toMatchObject({ grade: "identical", preamble: { language: "uk" } });
+    const apart = diffWording(asking(one.wording, { preamble: { en: said("Some say so.") } }), inOne);
+    expect(apart).toMatchObject({ grade: null, preamble: { left: "Some say so.", right: "Дехто так каже." } });
+    expect(apart.preamble!.grade).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ import {
   formatPoints,
   formatPValue,
   formatRange,
+  formatSize,
 } from "../../src/format/number.ts";
 
 const SEED = { seed: 1936 };
@@ -28,6 +29,14 @@ describe("percent and points", () => {
     [0.0518, 2, "5.18%"],
   ])("%d with %d decimals is %s", (proportion, decimals, text) => {
     expect(formatPercent(proportion, decimals)).toBe(text);
+  });
+
+  test.each([
+    [0.2, "20.0 points"],
+    [-0.01, "−1.0 points"],
+    [-0.0004, "0.0 points"],
+  ])("a size of %d reads %s", (size, text) => {
+    expect(formatSize(size)).toBe(text);
   });
 
   test.each([

@@ -27,6 +27,15 @@ group("effects in groups as text", () => {
     expect(renderText(describe(across))).toMatch(/less .*: \+16\.7 points\.\n/);
   });
 
+  test("with every n known the reason is another", () => {
+    const withSize = { ...parties[0]!.from, effectiveSampleSize: 500 };
+    const across = compareEffectsAcrossGroups(parties);
+    const effects = parties.map((effect) => ({ ...effect, from: withSize, to: { ...withSize, group: "one" } }));
+    expect(sentence({ ...across, effects })).toContain(
+      "cannot be told from chance where an effect has a standard error of 0.",
+    );
+  });
+
   test("with n: what is tested, and by what", () => {
     const withSize = compareEffectsAcrossGroups(
       ["democrats", "republicans"].map(

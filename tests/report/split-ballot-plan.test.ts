@@ -36,12 +36,19 @@ test("forms of unequal size: the family, the level of each, what each pair finds
   expect(items).toEqual([
     "Share on one form 45.0%; on the other higher.",
     "9 comparisons, every two of 3 forms in 3 answers: each is tested at 99.44% (Bonferroni; Holm's p-values never ask for more), so that all together keep 95%.",
-    "Design effect 1.5: weighting and clustering need as many times more respondents as it is above 1.",
+    "Design effect 1.5: the sizes are already multiplied by it.",
     "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
   ]);
   const [table] = document.filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.length", 3);
   expect(table).toHaveProperty("rows.0.2", "10.0 points");
+});
+
+test("sizes that were given count as divided by the design effect; a chance near certainty is not rounded to it", () => {
+  const plan = planSplitBallot({ sizes: [1500, 1500], designEffect: 1.5, power: 0.999 });
+  expect(plan.effect).toBeCloseTo(planSplitBallot({ sizes: [1000, 1000], power: 0.999 }).effect, 6);
+  expect(JSON.stringify(describe(plan))).toContain("Design effect 1.5: the sizes count as divided by it.");
+  expect(sentence(plan)).toContain("with a chance of 99.9%;");
 });
 
 test("what was assumed is marked where it counts", () => {

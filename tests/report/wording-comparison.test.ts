@@ -149,3 +149,32 @@ group("describe: a comparison of wordings", () => {
     expect(tablesOf(documentOf(rounded))[2]![0]).toContain("With rounding");
   });
 });
+
+test("what stands against any figure printed is said once, also with don't-knows the other way", () => {
+  const comparison = compareWordings(FORMS, { stance: FARE.stance });
+  const own = (message: string) => ({ code: "note" as const, message });
+  const marked = {
+    ...comparison,
+    otherwise: {
+      ...comparison.otherwise!,
+      effects: comparison.otherwise!.effects.map((effect) => ({ ...effect, cautions: [own("Of the other base.")] })),
+    },
+    dontKnowEffect: {
+      ...comparison.dontKnowEffect!,
+      effects: comparison.dontKnowEffect!.effects.map((effect) => ({ ...effect, cautions: [own("Of don't know.")] })),
+    },
+  };
+  const items = itemsOf(describe(marked));
+  for (const message of ["Of the other base.", "Of don't know."])
+    expect(items.filter((item) => item === message)).toHaveLength(1);
+});
+
+test("the column of total intervals says what they allow for", () => {
+  const pair = of(ukraine, "iri-2021-11", "sm-2021-12", "kiis-2021-12");
+  const titles = (options: CompareWordingsOptions): string =>
+    JSON.stringify(
+      describe(compareWordings(pair, { stance: "nato-membership:for", assumedSampleSize: 2000, ...options })),
+    );
+  expect(titles({})).toContain('"With rounding"');
+  expect(titles({ drift: 0.02 })).toContain('"With rounding and what was allowed for"');
+});

@@ -5,6 +5,7 @@ import { type CompareWordingsOptions, compareWordings } from "../../src/framing/
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
+import { describe as describeResult } from "../../src/report/describe.ts";
 import { findingOf, sentence } from "../../src/report/sentence.ts";
 import { apart, chiSquaredText } from "../../src/report/wording-effect.ts";
 
@@ -158,6 +159,45 @@ describe("sentence: each design says what it can carry", () => {
     );
   });
 
+  test("of several pairs each has the bounds of its own, and a split beside them has none", () => {
+    const [x, y] = forms("gss-1984", "gss-fare", "x", "y").map((address) => topline(experiments, address));
+    const again = (id: string) => ({ ...x!, address: `gss-1984/${id}`, question: { ...x!.question, id } });
+    const mixed = compareWordings([x!, y!, again("again")], { stance: FARE.stance });
+    expect(mixed.effects.map(({ design }) => design)).toEqual(["split ballot", "same respondents"]);
+    expect(findingOf(mixed)).toMatch(
+      /24\.0% on form x; .* on form y, .* \(again\), .* Between 0% and 48% of the respondents gave this answer to only one of gss-1984\/gss-fare-x and gss-1984\/again\. Where the same people were asked both, what the wording did cannot be told from what was asked before it\.$/,
+    );
+    const less = again("less");
+    const results = less.results.map((each) => ({ ...each, share: each.share / 2 }));
+    const two = findingOf(compareWordings([x!, again("again"), { ...less, results }], { stance: FARE.stance }));
+    expect(two).toContain(
+      "Between 0% and 48% of the respondents gave this answer to only one of gss-1984/gss-fare-x and",
+    );
+    expect(two).toContain(
+      "Between 12% and 36% of the respondents gave this answer to only one of gss-1984/gss-fare-x and",
+    );
+  });
+
+  test("of surveys in the field at once only what they do not share is allowed for, as in the interval", () => {
+    const pair = ["iri-2021-11", "sm-2021-12"].map((address) => topline(ukraine, address));
+    const options = {
+      stance: "nato-membership:for",
+      assumedSampleSize: 3000,
+      surveyErrorAllowance: "shirani-mehr-2018",
+    } as const;
+    const together = pair.map((form) => ({
+      ...form,
+      survey: { ...form.survey, fieldDates: pair[0]!.survey.fieldDates },
+    }));
+    const { effects } = compareWordings(together, options);
+    const applied = Math.sqrt(effects[0]!.errors.surveyError / 2);
+    expect(applied).toBeLessThan(effects[0]!.allowances.surveyError!.standardDeviation - 0.005);
+    expect(findingOf(effects[0]!)).toContain(
+      `allowing for each survey being off by ${(100 * applied).toFixed(1)} points (standard deviation; what surveys of one time share cancels), `,
+    );
+    expect(findingOf(compareWordings(pair, options))).not.toContain("cancels");
+  });
+
   test("nothing but a split ballot says that the wording made a difference", () => {
     for (const design of ["uncontrolled split", "same house, other time", "across houses"] as const) {
       const said = findingOf({ ...fare[0]!, design });
@@ -181,6 +221,34 @@ describe("sentence: change of an effect", () => {
     );
     expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
       /: within sampling and rounding error, so neither a change nor its absence is shown\.$/,
+    );
+  });
+
+  test("what was allowed for in either is named, once where it is the same", () => {
+    const [first, last] = [fare[0]!, fare.at(-1)!].map(
+      (effect): WordingEffect => ({ ...effect, design: "across houses" }),
+    );
+    const moved = (effect: WordingEffect, drift: number): WordingEffect => ({
+      ...effect,
+      totalInterval: {
+        ...effect.totalInterval!,
+        lower: effect.totalInterval!.lower - drift,
+        upper: effect.totalInterval!.upper + drift,
+      },
+      allowances: { ...effect.allowances, drift },
+    });
+    const later = changeOfEffect(first!, moved(last!, 0.03));
+    expect(findingOf(later)).toMatch(
+      /; allowing in gss-2024 for opinion moving by up to 3\.0 points, .* within sampling and rounding error and what was allowed for, so/,
+    );
+    expect(findingOf(changeOfEffect(moved(first!, 0.02), moved(last!, 0.03)))).toContain(
+      "; allowing in gss-1984 for opinion moving by up to 2.0 points and in gss-2024 for opinion moving by up to 3.0 points, ",
+    );
+    expect(findingOf(changeOfEffect(moved(first!, 0.02), moved(last!, 0.02)))).toContain(
+      "; allowing in both for opinion moving by up to 2.0 points, ",
+    );
+    expect(JSON.stringify(describeResult(later))).toContain(
+      "; with rounding, allowing in gss-2024 for opinion moving by up to 3.0 points, ",
     );
   });
 

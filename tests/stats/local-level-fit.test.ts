@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { localLevelFit, localLevelFitter } from "../../src/stats/local-level-fit.ts";
-import type { FactorTreatment, LevelModelOptions, LevelObservation } from "../../src/stats/local-level-model.ts";
+import type {
+  FactorTreatment,
+  LevelModelOptions,
+  LevelObservation,
+  LevelVariances,
+} from "../../src/stats/local-level-model.ts";
 import type { LevelTargetOptions } from "../../src/stats/local-level-targets.ts";
 import { spreadOverDays } from "../../src/stats/spread-over-days.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -9,6 +14,12 @@ import { denseLevel, type LevelInputs, levelCase, onDay, walkedPolls } from "../
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 
 const VARIANCES = { daily: 6e-6, excess: 6e-5, effects: { house: 2e-4, wording: 4e-4 } };
+
+/** Those of the factors that have one. */
+function variancesOf(factors: LevelModelOptions["factors"] = {}): LevelVariances {
+  const random = Object.entries(VARIANCES.effects).filter(([name]) => factors[name] === "random");
+  return { ...VARIANCES, effects: Object.fromEntries(random) };
+}
 
 interface Expected {
   readonly logLik: number;
@@ -105,7 +116,7 @@ describe("localLevelFit: the same by generalised least squares", () => {
         effects: own,
       })),
     };
-    const fit = localLevelFit(withGaps, { ...options, ...targets, variances: VARIANCES });
+    const fit = localLevelFit(withGaps, { ...options, ...targets, variances: variancesOf(options.factors) });
     const dense = denseLevel(withGaps, options, VARIANCES);
     const near = (got: { estimate: number; variance: number }, sum: Parameters<typeof dense.predict>[0]) => {
       const wanted = dense.predict(sum);
@@ -130,7 +141,7 @@ describe("localLevelFit: the same by generalised least squares", () => {
 
   test("residuals and their standard errors: what an observation is off without its own pull", () => {
     const options = { factors: { house: "random" } } as const;
-    const { observations } = localLevelFit(polls, { ...options, variances: VARIANCES });
+    const { observations } = localLevelFit(polls, { ...options, variances: variancesOf(options.factors) });
     for (const i of [0, 7, 21]) {
       const poll = polls[i]!;
       const others = denseLevel(
@@ -178,10 +189,10 @@ describe("localLevelFit: limits", () => {
   });
 
   test("the mean of a factor that every observation has keeps its prior", () => {
-    const { effects } = localLevelFit(polls, { factors, variances: VARIANCES });
+    const { effects } = localLevelFit(polls, { factors, variances: variancesOf(factors) });
     const combined = localLevelFit(polls, {
       factors,
-      variances: VARIANCES,
+      variances: variancesOf(factors),
       combinations: [{ name: "mean", effects: effects.map(({ factor, level }) => ({ factor, level, weight: 1 / 3 })) }],
     }).combinations[0]!;
     expect(combined.estimate).toBeCloseTo(0, 12);
@@ -193,7 +204,9 @@ describe("localLevelFit: limits", () => {
       { ...poll, share: 0.25 },
       { ...poll, share: 0.75 },
     ]);
-    const [whole, split] = [polls, parts].map((list) => localLevelFit(list, { factors, variances: VARIANCES }));
+    const [whole, split] = [polls, parts].map((list) =>
+      localLevelFit(list, { factors, variances: variancesOf(factors) }),
+    );
     expect(split!.logLikelihood).toBeCloseTo(whole!.logLikelihood, 9);
     expect(split!.lines[0]!.days[4]!.variance).toBeCloseTo(whole!.lines[0]!.days[4]!.variance, 15);
   });
@@ -202,7 +215,7 @@ describe("localLevelFit: limits", () => {
     const spread = polls.flatMap((poll) => spreadOverDays(poll, poll.day - 2, poll.day + 2));
     expect(spread).toHaveLength(5 * polls.length);
     const [middle, wide] = [polls, spread].map((list) =>
-      localLevelFit(list, { factors, days: [60], variances: VARIANCES }),
+      localLevelFit(list, { factors, days: [60], variances: variancesOf(factors) }),
     );
     expect(wide!.lines[0]!.days[0]!.estimate).toBeCloseTo(middle!.lines[0]!.days[0]!.estimate, 2);
     expectRefusal(() => spreadOverDays(polls[0]!, 5, 3), "out-of-domain", ["last"]);
@@ -213,7 +226,7 @@ describe("localLevelFit: invariants", () => {
   const factors = { house: "random", wording: "sum-to-zero" } as const;
   const polls = walkedPolls(3, { polls: 40, days: 60, houses: 4, wordings: 2 });
   const fitted = (list: readonly LevelObservation[]) =>
-    localLevelFit(list, { factors, variances: VARIANCES, days: [7, 30.5] });
+    localLevelFit(list, { factors, variances: variancesOf(factors), days: [7, 30.5] });
 
   test("any order of the observations gives the same bits", () => {
     const { observations, ...fit } = fitted(polls);
@@ -249,8 +262,8 @@ describe("localLevelFit: invariants", () => {
     const fitter = localLevelFitter(polls, { factors, days: [7, 30.5] });
     const fit = fitted(polls);
     fitter.fit({ daily: 1e-4, excess: 0, effects: { house: 1e-3 } });
-    expect(fitter.fit(VARIANCES)).toEqual(fit);
-    expect(fitter.logLikelihood(VARIANCES)).toBe(fit.logLikelihood);
+    expect(fitter.fit(variancesOf(factors))).toEqual(fit);
+    expect(fitter.logLikelihood(variancesOf(factors))).toBe(fit.logLikelihood);
   });
 });
 

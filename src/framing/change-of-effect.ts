@@ -2,6 +2,8 @@ import { refuse } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
+import { allCautions } from "./cautions-of-effects.ts";
+import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { drifted, shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
 /** How a wording effect differs between two surveys, or between two groups. */
@@ -21,13 +23,14 @@ export interface EffectChange extends Estimate {
  *
  *     lower = D − √((e₂ − l₂)² + (u₁ − e₁)²),  upper = D + √((u₂ − e₂)² + (e₁ − l₁)²),  D = e₂ − e₁
  *
- * Fails where the two share respondents.
+ * Fails where the two share respondents, and where they are not effects of one thing: on one answer, between the same forms
+ * in one order (where these are forms of experiments) or questions of the same structures, by one design.
  *
  * @param from The earlier effect, of `compareWordings` or `wordingEffectsOf`.
  * @param to The later one, on the same answer.
  * @returns Proportions. Where an effect has no interval neither has the change.
- * @throws PollError `no-shared-stance`, `same-survey`, `wrong-usage` for effects with don't-knows treated differently or
- *   of two levels.
+ * @throws PollError `no-shared-stance`, `different-structure`, `same-survey`, `wrong-usage` for effects between other forms
+ *   or the same the other way round, of two designs, with don't-knows treated differently or of two levels.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
@@ -77,7 +80,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     statistic: precision?.statistic ?? null,
     pValue: precision?.pValue ?? null,
     method: "mover",
-    cautions: [...new Map([...from.cautions, ...to.cautions].map((each) => [each.code + each.message, each])).values()],
+    cautions: allCautions([from, to]),
     sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
     lineage: {
       verb: "changeOfEffect",
@@ -104,20 +107,15 @@ function sum(one: number | null, other: number | null): number | null {
 }
 
 function requireOneEffect(from: WordingEffect, to: WordingEffect): void {
-  if (from.answer !== to.answer) {
-    refuse(
-      "no-shared-stance",
-      ["to"],
-      `Expected effects on one answer, got ${from.answer} and ${to.answer}.`,
-      "What two effects on different answers differ by is no change.",
-    );
-  }
-  if (from.dontKnow !== to.dontKnow) {
+  requireAlike([from, to], () => ["to"], "What effects of two things differ by is no change.");
+  requireOneDirection([from, to], () => ["to"]);
+  const [before, after] = [from, to].map(formsOf);
+  if (before !== after) {
     refuse(
       "wrong-usage",
       ["to"],
-      `Expected don't-knows to be treated alike, got ${from.dontKnow} and ${to.dontKnow}.`,
-      "Give both the same `dontKnow`.",
+      `Expected effects between the same forms, got ${before!} and ${after!}.`,
+      "What effects of two things differ by is no change.",
     );
   }
   if (from.lineage.settings.level !== to.lineage.settings.level) {
@@ -132,4 +130,10 @@ function requireOneEffect(from: WordingEffect, to: WordingEffect): void {
       "Take effects of two surveys, or of two groups of one division.",
     );
   }
+}
+
+/** Forms of an experiment have names that last; questions of none may have others in each survey. */
+function formsOf({ from, to }: WordingEffect): string {
+  const [one, other] = [from.experiment, to.experiment];
+  return one === null || one.id !== other?.id ? "forms of no experiment" : `${one.id} ${one.arm} to ${other.arm}`;
 }

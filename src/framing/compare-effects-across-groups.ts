@@ -1,12 +1,12 @@
 import { isPollError, refuse, shown } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { formatList } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { cochranMantelHaenszelTest } from "../stats/cochran-mantel-haenszel.ts";
 import { mantelHaenszelOddsRatio, type StratumPair } from "../stats/mantel-haenszel.ts";
 import { adjustPValues } from "../stats/multiple-comparisons.ts";
 import { pooledEffect } from "../stats/random-effects.ts";
+import { allCautions } from "./cautions-of-effects.ts";
 import { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
@@ -99,7 +99,7 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
       adjustedPValue: change.pValue === null ? null : adjusted[index]!,
     })),
     method: "fixed",
-    cautions: cautionsOf(effects),
+    cautions: allCautions(effects),
     sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
     lineage: {
       verb: "compareEffectsAcrossGroups",
@@ -181,13 +181,4 @@ function requireGroups(effects: readonly WordingEffect[]): void {
 
 function pairOf({ from, to }: WordingEffect, what: "survey" | "question"): string {
   return `${from[what]} and ${to[what]}`;
-}
-
-/** Each thing once. */
-function cautionsOf(effects: readonly WordingEffect[]): readonly Caution[] {
-  return [
-    ...new Map(
-      effects.flatMap(({ cautions }) => cautions).map((each) => [`${each.code} ${each.message}`, each]),
-    ).values(),
-  ];
 }

@@ -11,20 +11,31 @@ import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
 import { homogeneityTest } from "../stats/homogeneity-test.ts";
 import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
+import { commonCautions } from "./cautions-of-effects.ts";
 import { effectiveCounts } from "./effective-counts.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
-import { type DesignGrade, designOf, gradeOf, type WordingDesign, weakestDesign } from "./wording-design.ts";
+import {
+  type DesignGrade,
+  designOf,
+  gradeOf,
+  ofOneHouse,
+  type WordingDesign,
+  weakestDesign,
+} from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
 
 export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
-  /** Told from the data; name it to be refused if the data do not bear it, or to call it weaker. */
+  /**
+   * Told from the data; name it to be refused if the data do not bear it, or to call it weaker where that stays true: a
+   * split ballot an uncontrolled split, two surveys of one house two surveys across houses.
+   */
   readonly design?: WordingDesign;
   /** `"kept"` unless told: whether don't-knows stay in the base of the effects. The other way is in `otherwise`. */
   readonly dontKnow?: "kept" | "dropped";
   /** How the interval of a difference is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
-  /** For other times: how far opinion may have moved in between, either way, as a proportion. None unless told. */
+  /** For other times: how far opinion may have moved in between, either way, as a proportion. None unless told, and at 0. */
   readonly drift?: number;
   /**
    * For the mean scores of ordered answers: a number for each by its stance or its code, or `"recorded"` for those of the
@@ -83,7 +94,8 @@ export interface WordingComparison {
  * - *split ballot*: chance decided who got which form. The only design that shows an effect of the wording. Newcombe's
  *   interval on the effective n; Holm's p-values and Bonferroni's intervals over all answers and forms (of two answers
  *   that are all there is, one counts); a joint test; where the answers are ordered, how far they shift.
- * - *uncontrolled split*: the same, where nobody shows that chance decided.
+ * - *uncontrolled split*: the same, where nobody shows that chance decided. Two questions of one survey of which it is not
+ *   known who got both are refused.
  * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
  * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrorAllowance` what
@@ -142,7 +154,10 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   requireTaken(designs, options);
   const allowancesFor = (design: WordingDesign): PairAllowances =>
     ofTwoSurveys(design)
-      ? { drift: drift ?? null, ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }) }
+      ? {
+          drift: drift === 0 ? null : (drift ?? null),
+          ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }),
+        }
       : { drift: null };
   const pairs = rest.map((form, index) =>
     pairCautions(first!, form, designs[index]!, allowancesFor(designs[index]!), overrides),
@@ -261,7 +276,10 @@ function wholeBase(base: Base): Base {
   return base === "half-sample" ? "all" : base;
 }
 
-/** Whether don't-knows are in the base: in that of those who answered they are not, whatever is asked for. */
+/**
+ * Whether don't-knows are in the base: in that of those who answered they are not, whatever is asked for. Of a base that was
+ * chosen by something else they cannot be taken out.
+ */
 function treatmentOf(
   [first]: readonly Topline[],
   dontKnow: "kept" | "dropped",
@@ -275,12 +293,21 @@ function treatmentOf(
       "Leave it out to keep them.",
     );
   }
-  if (first!.base !== "answering" && first!.base !== "decided") return dontKnow;
+  const { base } = first!;
+  if (dontKnow === "dropped" && (base === "would-vote" || base === "filtered")) {
+    refuse(
+      "wrong-usage",
+      ["dontKnow"],
+      `Expected shares of all respondents to drop don't-knows, got shares of ${baseName(base)}.`,
+      "Take the toplines with base all, or leave `dontKnow` out.",
+    );
+  }
+  if (base !== "answering" && base !== "decided" && base !== "named") return dontKnow;
   if (options.dontKnow === "kept") {
     refuse(
       "wrong-usage",
       ["dontKnow"],
-      `Expected shares of all respondents to keep don't-knows in, got shares of ${baseName(first!.base)}.`,
+      `Expected shares of all respondents to keep don't-knows in, got shares of ${baseName(base)}.`,
       "Take the toplines with base all.",
     );
   }
@@ -307,7 +334,7 @@ function requireTaken(
   const found = [...new Set(designs)].join("; ");
   const twoSurveys = designs.some(ofTwoSurveys);
   for (const [name, value, taken, why] of [
-    ["drift", drift, twoSurveys, "Within one survey opinion had no time to move."],
+    ["drift", drift === 0 ? undefined : drift, twoSurveys, "Within one survey opinion had no time to move."],
     ["surveyErrorAllowance", surveyErrorAllowance, twoSurveys, "The forms of one survey share its error."],
     [
       "method",
@@ -385,7 +412,9 @@ function pairCautions(
       const surveyError = surveyErrorOf(surveyErrorAllowance);
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
       return [
-        ...(design === "across houses" && surveyError === null ? [HOUSES_NOT_MEASURED] : []),
+        ...(design === "across houses" && !ofOneHouse(first, form) && surveyError === null
+          ? [HOUSES_NOT_MEASURED]
+          : []),
         ...(surveyError === null ? [] : [surveyErrorCaution(surveyError)]),
         ...(drift === null && !overlapping ? [OPINION_MAY_HAVE_MOVED] : []),
         ...confounders,
@@ -500,13 +529,4 @@ function dontKnowEffect(
   if (table === null || column < 0) return { effects, jointTest: null };
   const counts = table.counts.map((row) => [row[column]!, row.reduce((sum, count) => sum + count, -row[column]!)]);
   return { effects, jointTest: testOf(counts, ["dk", "everything else"]) };
-}
-
-/** What stands against every effect is said once for the whole. */
-function commonCautions(effects: readonly WordingEffect[]): readonly Caution[] {
-  const [first, ...rest] = effects;
-  const same = (one: Caution, other: Caution): boolean => one.code === other.code && one.message === other.message;
-  return first!.cautions.filter((caution) =>
-    rest.every(({ cautions }) => cautions.some((other) => same(caution, other))),
-  );
 }

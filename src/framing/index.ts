@@ -18,6 +18,7 @@ export {
   type PoolEffectsOptions,
   type PooledAcross,
   type PooledPart,
+  type PooledRole,
   type PooledWordingEffect,
   poolEffects,
 } from "./pool-effects.ts";

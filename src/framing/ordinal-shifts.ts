@@ -48,7 +48,7 @@ export interface OrdinalShift extends ShiftMeasure {
  * How far each form but the first shifts the answers, where they are ordered: all forms have the same answers, each with a
  * score, or are scales with the same answers in one order. Those who gave no answer are not on the scale.
  *
- * @throws PollError `unknown-option` and `wrong-usage` for scores that do not fit the answers.
+ * @throws PollError `unknown-option`, `unknown-value`, `not-a-number` and `wrong-usage` for scores that do not fit the answers.
  */
 export function ordinalShifts(
   forms: readonly Topline[],
@@ -132,7 +132,7 @@ interface OrderedAnswer {
 
 /** Answers from the lowest to the highest; null where there is no order that all forms share. */
 function orderOf(forms: readonly Topline[], scores: AnswerScores | undefined): readonly OrderedAnswer[] | null {
-  if (typeof scores === "object") requireKnown(forms, scores);
+  if (scores !== undefined && scores !== "recorded") requireKnown(forms, scores);
   const [first, ...others] = forms.map((form) => orderOfForm(form, scores));
   if (first === undefined || first === null || new Set(first.map(({ key }) => key)).size !== first.length) return null;
   const alike = (other: readonly OrderedAnswer[] | null | undefined): boolean =>
@@ -164,6 +164,14 @@ function partsOf({ results }: Topline): readonly ResponseOption[] {
 }
 
 function requireKnown(forms: readonly Topline[], scores: Readonly<Record<string, number>>): void {
+  if (typeof scores !== "object" || scores === null) {
+    refuse(
+      "unknown-value",
+      ["scores"],
+      `Expected "recorded" or a number for each answer, got ${shown(scores)}.`,
+      "Leave it out for no mean scores.",
+    );
+  }
   const known = new Set(forms.flatMap((form) => partsOf(form).flatMap((option) => [answerKey(option), option.code])));
   for (const [name, score] of Object.entries(scores)) {
     if (!known.has(name)) {

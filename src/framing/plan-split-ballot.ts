@@ -60,7 +60,8 @@ export interface SplitBallotPlan {
  * The size of the split ballot that finds a wording effect, or the smallest effect that a split ballot of given sizes finds.
  *
  * For as many forms as wanted, of equal or unequal size. Every two forms are compared in every answer; each comparison is
- * planned at the level that keeps that of all together. Unless told, the effect may go either way, and the share on the
+ * planned at the level that keeps that of all together. That is stricter than `compareWordings`, which sets each form against
+ * the first alone: k − 1 comparisons in each answer and not k(k − 1)/2. Unless told, the effect may go either way, and the share on the
  * first form is one half, near which most respondents are needed. What was not told is listed in `assumed`.
  *
  * Fails to allow for respondents who give no answer: sizes are of those in the base.

@@ -1,4 +1,4 @@
-import { refuse, shown } from "../errors.ts";
+import { type Issue, refuse, shown } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
@@ -9,6 +9,8 @@ import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import { indicatorPredictors } from "../stats/predictors.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
+import { commonCautions } from "./cautions-of-effects.ts";
+import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { designsOf, type WordingDesign } from "./wording-design.ts";
 import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
@@ -28,10 +30,13 @@ export interface PoolEffectsOptions {
   /** What may differ between the effects, though it makes them effects of different things. */
   readonly across?: readonly PooledAcross[];
   /** Effects that are left out unless asked for. */
-  readonly include?: readonly ("unclean" | "check")[];
+  readonly include?: readonly PooledRole[];
 }
 
-export type PooledAcross = "stances" | "structures" | "designs" | "dont-know";
+/** What makes an effect stay out unless it is asked for. */
+export type PooledRole = "unclean" | "check";
+
+export type PooledAcross = EffectAspect;
 
 /** An effect that went in, alone or as the mean of its survey. */
 export interface PooledPart {
@@ -66,10 +71,14 @@ export interface PooledWordingEffect
   readonly betweenStandardDeviation: number;
   readonly heterogeneity: EffectHeterogeneity;
   readonly parts: readonly PooledPart[];
+  /** Roles in their experiments that forms of the effects that went in have, beside that of a contrast. */
+  readonly roles: readonly PooledRole[];
   /** Null where no moderator was given. */
   readonly moderation: MetaRegression | null;
   readonly leftOut: readonly { readonly addresses: readonly string[]; readonly reason: string }[];
 }
+
+const ROLES: readonly PooledRole[] = ["unclean", "check"];
 
 /** Up to so many effects hardly tell how they vary. */
 const FEW = 4;
@@ -78,7 +87,8 @@ const FEW = 4;
  * The mean of wording effects that several surveys measured, and how they vary around it.
  *
  * Random effects by REML with Hartung and Knapp's interval unless told. The interval is that of the mean; the effect of
- * one more experiment is to be expected in `predictionInterval`. Each variance holds sampling, design and rounding.
+ * one more experiment is to be expected in `predictionInterval`. Each variance holds sampling, design, rounding and what was
+ * allowed for survey error.
  *
  * Effects must be of one thing: on one answer and in one direction, between questions of the same structures, by one design, with don't-knows
  * treated alike; `across` names what may differ all the same. Effects of one survey share respondents: with `cluster` they
@@ -90,8 +100,8 @@ const FEW = 4;
  * @param effects Of `wordingEffectsOf` or `compareWordings`.
  * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
  * @returns Proportions; variances in squared proportions.
- * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, forms of one experiment
- *   the other way round, several effects of one survey), `unknown-value` for an option's value, `out-of-domain` for fewer
+ * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
+ *   way round, several effects of one survey, effects with a drift, which is a bound and no variance), `unknown-value` for an option's value, `out-of-domain` for fewer
  *   than two effects, `unknown-method`, `level-out-of-range`.
  * @example
  * ```ts
@@ -114,7 +124,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
   requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
   requireValues("across", across, ["stances", "structures", "designs", "dont-know"]);
-  requireValues("include", include, ["unclean", "check"]);
+  requireValues("include", include, ROLES);
   const leftOut = effects.flatMap((effect) => {
     const reason = reasonToLeaveOut(effect, include);
     return reason === null ? [] : [{ addresses: addressesOf(effect), reason }];
@@ -128,8 +138,10 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
     );
   }
-  requireOneThing(kept, across);
-  requireOneDirection(kept);
+  const placeOf = (index: number): Issue["path"] => ["effects", effects.indexOf(kept[index]!)];
+  requireAlike(kept, placeOf, (aspect) => `Pool each kind by itself, or say across: ["${aspect}"].`, across);
+  requireOneDirection(kept, placeOf);
+  requireNoDrift(kept, placeOf);
   const clusters = clustersOf(kept, cluster);
   if (clusters.length < 2) {
     refuse(
@@ -184,7 +196,8 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
     moderation:
       Object.keys(moderators).length === 0 ? null : metaRegression(data, predictorsOf(clusters, moderators), settings),
     leftOut,
-    cautions: [...cautionsOf(data.length, leftOut), ...shared(kept)],
+    roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
+    cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
     sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
     lineage: {
       verb: "poolEffects",
@@ -208,57 +221,29 @@ function addressesOf({ from, to }: WordingEffect): readonly string[] {
   return [from.address, to.address];
 }
 
-function reasonToLeaveOut(
-  { from, to, standardError }: WordingEffect,
-  include: readonly ("unclean" | "check")[],
-): string | null {
-  const roles = [from, to].flatMap(({ experiment }) => experiment?.role ?? []);
+function rolesOf({ from, to }: WordingEffect): readonly string[] {
+  return [from, to].flatMap(({ experiment }) => experiment?.role ?? []);
+}
+
+/** How far opinion may have moved is a bound that no effect of many averages out. */
+function requireNoDrift(effects: readonly WordingEffect[], placeOf: (index: number) => Issue["path"]): void {
+  const index = effects.findIndex(({ allowances }) => (allowances.drift ?? 0) > 0);
+  if (index < 0) return;
+  refuse(
+    "wrong-usage",
+    placeOf(index),
+    `Expected effects without a drift, got one of ${String(effects[index]!.allowances.drift)}.`,
+    "A bound has no place in a mean of random effects: pool effects compared without `drift`.",
+  );
+}
+
+function reasonToLeaveOut(effect: WordingEffect, include: readonly PooledRole[]): string | null {
+  const { standardError } = effect;
+  const roles = rolesOf(effect);
   if (roles.includes("unclean") && !include.includes("unclean")) return "The parts are not comparable.";
   if (roles.includes("check") && !include.includes("check")) return "Both forms have the same words.";
   if (standardError === null) return "It has no standard error, since an n is not published.";
   return standardError === 0 ? "It has no standard error, since all or none gave the answer." : null;
-}
-
-/** Refuses effects that are effects of different things. */
-function requireOneThing(effects: readonly WordingEffect[], across: readonly PooledAcross[]): void {
-  const require = (
-    what: PooledAcross,
-    code: "no-shared-stance" | "different-structure" | "wrong-usage",
-    kindOf: (effect: WordingEffect) => string,
-  ): void => {
-    const values = [...new Set(effects.map(kindOf))];
-    if (values.length === 1 || across.includes(what)) return;
-    const index = effects.findIndex((effect) => kindOf(effect) !== values[0]);
-    refuse(
-      code,
-      ["effects", index],
-      `Expected effects alike in ${what}, got ${values.join("; ")}.`,
-      `Pool each kind by itself, or say across: ["${what}"].`,
-    );
-  };
-  require("stances", "no-shared-stance", ({ answer }) => answer);
-  require("structures", "different-structure", ({ from, to }) =>
-    `${from.structure ?? "unknown"} to ${to.structure ?? "unknown"}`);
-  require("designs", "wrong-usage", ({ design }) => design);
-  require("dont-know", "wrong-usage", ({ dontKnow }) => dontKnow);
-}
-
-/** An effect from one form to another and one the other way round have opposite signs: their mean says nothing. */
-function requireOneDirection(effects: readonly WordingEffect[]): void {
-  const directions = new Set<string>();
-  for (const [index, { from, to }] of effects.entries()) {
-    if (from.experiment === null || from.experiment.id !== to.experiment?.id) continue;
-    const [one, other] = [from.experiment.arm, to.experiment.arm];
-    if (directions.has(`${from.experiment.id} ${other} ${one}`)) {
-      refuse(
-        "wrong-usage",
-        ["effects", index],
-        `Expected the forms of ${from.experiment.id} in one order, got ${other} to ${one} and ${one} to ${other}.`,
-        "Set the same form first in every survey.",
-      );
-    }
-    directions.add(`${from.experiment.id} ${one} ${other}`);
-  }
 }
 
 function requireValues(name: string, values: readonly string[], known: readonly string[]): void {
@@ -314,7 +299,8 @@ function meanOf(members: readonly WordingEffect[]): EstimateWithVariance {
     members.reduce((sum, effect) => sum + value(effect), 0) / members.length;
   return {
     estimate: mean(({ estimate }) => estimate),
-    variance: mean(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding)) ** 2,
+    variance:
+      mean(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding + errors.surveyError)) ** 2,
   };
 }
 
@@ -392,12 +378,4 @@ function cautionsOf(count: number, leftOut: PooledWordingEffect["leftOut"]): rea
     });
   }
   return cautions;
-}
-
-/** What stands against every effect is said of the mean. */
-function shared(effects: readonly WordingEffect[]): readonly Caution[] {
-  const [first, ...rest] = effects;
-  return first!.cautions.filter(({ code, message }) =>
-    rest.every(({ cautions }) => cautions.some((other) => other.code === code && other.message === message)),
-  );
 }

@@ -33,6 +33,12 @@ const GRADES: Readonly<Record<WordingDesign, DesignGrade>> = {
   "across houses": "descriptive",
 };
 
+/** The weaker names that stay true of what was found: chance need not be claimed, nor that one house asked. */
+const WEAKER: Readonly<Partial<Record<WordingDesign, WordingDesign>>> = {
+  "split ballot": "uncontrolled split",
+  "same house, other time": "across houses",
+};
+
 const STRONGEST_FIRST: readonly WordingDesign[] = [
   "split ballot",
   "uncontrolled split",
@@ -44,12 +50,13 @@ const STRONGEST_FIRST: readonly WordingDesign[] = [
 /**
  * Tells from the data how two wordings came to their respondents.
  *
- * @param wanted What the caller calls it: what is found, or a weaker design with samples of their own.
- * @throws PollError `wrong-usage` where the data do not bear the design that the caller wants.
+ * @param wanted What the caller calls it: what is found, or a weaker name that stays true of it.
+ * @throws PollError `wrong-usage` where the data do not bear the design that the caller wants, and for two questions of one
+ *   survey of which it is not known who got both.
  */
 export function designOf(first: Topline, second: Topline, wanted?: WordingDesign): FoundDesign {
   const [design, reason] = find(first, second);
-  if (wanted === undefined || wanted === design) return found(design, reason, first, second);
+  if (wanted === undefined || wanted === design) return found(design, reason, "", first, second);
   if (!STRONGEST_FIRST.includes(wanted)) {
     refuse(
       "unknown-value",
@@ -58,16 +65,17 @@ export function designOf(first: Topline, second: Topline, wanted?: WordingDesign
       "Leave it out: the design is told from the data.",
     );
   }
-  const weaker = STRONGEST_FIRST.indexOf(wanted) > STRONGEST_FIRST.indexOf(design);
-  if (!weaker || wanted === "same respondents" || design === "same respondents") {
+  const weaker = WEAKER[design];
+  if (wanted !== weaker) {
+    const borne = weaker === undefined ? shown(design) : `${shown(design)}, or ${shown(weaker)}`;
     refuse(
       "wrong-usage",
       ["design"],
-      `Expected \`design\` to be what the data bear, ${shown(design)}, or weaker, got ${shown(wanted)}.`,
+      `Expected \`design\` to be what the data bear, ${borne}, got ${shown(wanted)}.`,
       reason,
     );
   }
-  return found(wanted, `Called so by the caller. ${reason}`, first, second);
+  return found(wanted, reason, `Treated by the caller as ${wanted}. What the data say: `, first, second);
 }
 
 /** The design that carries least: what a comparison of several forms can be called as a whole. */
@@ -87,6 +95,7 @@ export function gradeOf(design: WordingDesign): DesignGrade {
 function find(first: Topline, second: Topline): readonly [WordingDesign, string] {
   const sameSurvey = first.dataset.id === second.dataset.id && first.survey.id === second.survey.id;
   const experiment = sharedExperiment(first, second);
+  if (sameSurvey) requireKnownParts(first, second, experiment);
   const oneArm = experiment !== null && first.question.experiment?.arm === second.question.experiment?.arm;
   if (experiment !== null && !oneArm && (sameSurvey || (experiment.randomised === "yes" && sameDays(first, second)))) {
     return experiment.randomised === "yes"
@@ -101,17 +110,52 @@ function find(first: Topline, second: Topline): readonly [WordingDesign, string]
     ];
   }
   if (sameSurvey) {
-    return !oneArm && [first, second].some(({ base }) => base === "half-sample")
+    return !oneArm && wentToPart(first)
       ? ["uncontrolled split", "Part of the respondents got each form, and nobody says how they were divided."]
       : [
           "same respondents",
           `Both questions were put to ${oneArm ? "one part of " : ""}the respondents of ${first.survey.id}.`,
         ];
   }
-  const [house, other] = [first, second].map(({ organisations }) => organisations.houses[0]);
-  return house !== undefined && house.id === other?.id
-    ? ["same house, other time", `${house.name} asked both, in two surveys.`]
+  const [house, other] = [first, second].map(houseOf);
+  return ofOneHouse(first, second)
+    ? ["same house, other time", `${house!.name} asked both, in two surveys.`]
     : ["across houses", `${house?.name ?? "One house"} asked the first, ${other?.name ?? "another"} the second.`];
+}
+
+/** Whether one house asked both; no where a house is not known. */
+export function ofOneHouse(first: Topline, second: Topline): boolean {
+  const house = houseOf(first);
+  return house !== undefined && house.id === houseOf(second)?.id;
+}
+
+function houseOf({ organisations }: Topline): Topline["organisations"]["houses"][number] | undefined {
+  return organisations.houses[0];
+}
+
+function wentToPart({ base }: Topline): boolean {
+  return base === "half-sample";
+}
+
+/**
+ * Two questions of one survey had different respondents, or the same. Where one went to everyone, or two parts were drawn
+ * for two things, they overlap to an extent that nobody prints: neither the interval of two samples nor that of one holds.
+ */
+function requireKnownParts(first: Topline, second: Topline, shared: Experiment | null): void {
+  const parts = [first, second].filter(wentToPart).length;
+  const [one, other] = [first, second].map(({ question }) => question.experiment);
+  const known = parts === 0 || (parts === 2 && (shared !== null || (one === null && other === null)));
+  if (known) return;
+  const why =
+    parts === 1
+      ? "one question put to all and one to a part of them"
+      : `parts drawn for ${one?.id ?? "nothing known"} and for ${other?.id ?? "nothing known"}`;
+  refuse(
+    "wrong-usage",
+    ["toplines"],
+    `Expected two parts of ${first.survey.id}, or the same respondents, got ${why}.`,
+    "Who got both is not known; take forms of one experiment, or questions put to everyone.",
+  );
 }
 
 function sharedExperiment({ question: one }: Topline, { question: other }: Topline): Experiment | null {
@@ -135,14 +179,16 @@ function splitReason({ randomised }: Experiment): string {
   return randomised === "no" ? "The forms were not given out at random." : "That chance decided is not shown.";
 }
 
-function found(design: WordingDesign, reason: string, first: Topline, second: Topline): FoundDesign {
+/** @param treated Says that the caller calls it weaker, or nothing: then the name is what the data say. */
+function found(design: WordingDesign, said: string, treated: string, first: Topline, second: Topline): FoundDesign {
+  const reason = `${treated}${said}`;
   const cautions: Caution[] = [];
   const roles = [first, second].flatMap(({ question }) => question.experiment?.role ?? []);
   const notes = [...new Set([first, second].flatMap(({ question }) => question.experiment?.note ?? []))].join(" ");
   if (design === "uncontrolled split") {
     cautions.push({
       code: "split-not-random",
-      message: `No split ballot: ${reason} What differs between the respondents may look like an effect of the wording.`,
+      message: `${treated === "" ? "No split ballot: " : ""}${reason} What differs between the respondents may look like an effect of the wording.`,
     });
   }
   if (roles.includes("unclean")) {

@@ -126,6 +126,8 @@ describe("compareWordings: known answers", () => {
     expect(drifted.totalInterval!.lower).toBeCloseTo(effect.totalInterval!.lower - 0.03, 12);
     expect(drifted.interval).toEqual(effect.interval);
     expect(codesOf(drifted)).not.toContain("opinion-may-have-moved");
+    // a drift of nothing allows nothing
+    expect(only(compareWordings(polls(may, `sm-2019-07/${question}`), { stance, drift: 0 }))).toEqual(effect);
   });
 
   test("the same respondents, 2018: −1.0 points, ±0.2 to ±1.7; between 1% and 79% answered differently", () => {
@@ -215,6 +217,35 @@ describe("compareWordings: the design", () => {
     ["no", "uncontrolled split"],
   ] as const)("a split whose randomness is recorded as %s is a %s", (randomised, design) => {
     expect(expectComparison(compareWordings(half(randomised))).design).toBe(design);
+  });
+
+  test("questions of one survey are a split where their parts are known to be apart", () => {
+    const design = (...addresses: readonly string[]) => compareWordings(forms(...addresses), { option: "dk" }).design;
+    // halves that no experiment is known of
+    const halves = [made("x", 40, 500), made("y", 50, 500)].map((form) => ({
+      ...form,
+      base: "half-sample" as const,
+      question: { ...form.question, experiment: null },
+    }));
+    expect(compareWordings(halves).design).toBe("uncontrolled split");
+    for (const [first, second] of [
+      // form X went to all 1,532, form Y to 771 of them
+      ["gss-1978/gss-grass-x", "gss-1978/gss-grass-y"],
+      ["gss-1978/gss-divlaw-x", "gss-1978/gss-divlaw-y"],
+      // put to everyone, and to a half
+      ["gss-1974/gss-arms-x", "gss-1974/gss-courts-x"],
+      // halves of two experiments, or of one and of nothing known
+      ["gss-1974/gss-courts-x", "gss-1974/gss-fepol-x"],
+      ["gss-1974/gss-courts-x", "gss-1974/gss-prayer-x"],
+    ] as const) {
+      for (const pair of [
+        [first, second],
+        [second, first],
+      ] as const) {
+        expectRefusal(() => design(...pair), "wrong-usage", ["toplines"]);
+        expect(() => design(...pair)).toThrow(/who got both is not known/i);
+      }
+    }
   });
 
   test("unclean halves are called so", () => {
@@ -321,7 +352,26 @@ describe("compareWordings: the design", () => {
   });
 
   test("the caller may call it weaker, never stronger", () => {
-    expect(compareWordings(half("yes"), { design: "uncontrolled split" }).design).toBe("uncontrolled split");
+    const called = compareWordings(half("yes"), { design: "uncontrolled split" });
+    expect(called).toMatchObject({
+      design: "uncontrolled split",
+      grade: "observational",
+      designReason:
+        "Treated by the caller as uncontrolled split. What the data say: Chance decided who of acme-2020-03 got which form (made).",
+    });
+    // it is a split ballot all the same: nothing may say that it is none
+    const said = called.cautions.find(({ code }) => code === "split-not-random")!;
+    expect(said.message).toMatch(/^Treated by the caller as uncontrolled split\. What the data say: Chance decided/);
+    const july = polls(may, "sm-2019-07/sm-referendum");
+    const across = compareWordings(july, { ...NATO, design: "across houses" });
+    expect(across).toMatchObject({ design: "across houses", grade: "descriptive" });
+    expect(across.designReason).toMatch(/^Treated by the caller as across houses\. What the data say: .* asked both/);
+    expect(codesOf(across)).not.toContain("between-house-not-measured");
+    for (const design of ["same house, other time", "across houses"] as const) {
+      expectRefusal(() => compareWordings(half("yes"), { design }), "wrong-usage", ["design"]);
+      expectRefusal(() => compareWordings(half("no"), { design }), "wrong-usage", ["design"]);
+    }
+    expectRefusal(() => compareWordings(july, { ...NATO, design: "uncontrolled split" }), "wrong-usage", ["design"]);
     expectRefusal(() => compareWordings(half("no"), { design: "split ballot" }), "wrong-usage", ["design"]);
     expectRefusal(() => compareWordings(half("yes"), { design: "same respondents" }), "wrong-usage", ["design"]);
     expectRefusal(() => compareWordings(joint, { ...NATO, design: "across houses" }), "wrong-usage", ["design"]);
@@ -451,6 +501,16 @@ describe("compareWordings: refusals", () => {
     const unknown = { ...NATO, surveyErrorAllowance: "someone" as "shirani-mehr-2018" };
     expectRefusal(() => compareWordings(pair, unknown), "unknown-value", ["surveyErrorAllowance"]);
     expectRefusal(() => compareWordings(joint, { ...NATO, dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
+    const ofBase = (base: Topline["base"]): readonly Topline[] =>
+      [made("x", 40, 500), made("y", 50, 500)].map((form) => ({ ...form, base }));
+    for (const base of ["would-vote", "filtered"] as const) {
+      expectRefusal(() => compareWordings(ofBase(base), { dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
+      expect(compareWordings(ofBase(base)).dontKnow).toBe("kept");
+    }
+    for (const base of ["answering", "decided", "named"] as const) {
+      expect(compareWordings(ofBase(base)).dontKnow).toBe("dropped");
+      expectRefusal(() => compareWordings(ofBase(base), { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);
+    }
     const wrong = { ...NATO, dontKnow: "drop" as "dropped" };
     expectRefusal(() => compareWordings(pair, wrong), "unknown-value", ["dontKnow"]);
   });
@@ -462,6 +522,10 @@ describe("compareWordings: refusals", () => {
     expectRefusal(() => compareWordings(split, allowance), "wrong-usage", ["surveyErrorAllowance"]);
     expectRefusal(() => compareWordings(joint, { ...NATO, method: "wald" }), "wrong-usage", ["method"]);
     expectRefusal(() => compareWordings(pair, { ...NATO, scores: "recorded" }), "wrong-usage", ["scores"]);
+    for (const scores of ["record", null, 3]) {
+      const wrong = { ...POOR, scores: scores as "recorded" };
+      expectRefusal(() => compareWordings(gss("fare", 1984, "xy"), wrong), "unknown-value", ["scores"]);
+    }
     expectRefusal(() => compareWordings(split, { scores: { for: 1, against: 0 } }), "wrong-usage", ["scores"]);
     const answering = split.map((form) => ({ ...form, base: "answering" as const }));
     expectRefusal(() => compareWordings(answering, { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);

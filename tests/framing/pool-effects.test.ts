@@ -99,7 +99,11 @@ describe("poolEffects: what may be pooled", () => {
       ]);
       const caution = pooled.cautions.find(({ code }) => code === "effects-left-out")!;
       expect(caution.message).toContain(`1 effect left out: ${third.from.address}`);
-      expect(pool([first, second, marked(role)], { include: [role] }).parts).toHaveLength(3);
+      expect(pooled.roles).toEqual([]);
+      const both = pool([first, second, marked(role)], { include: ["check", "unclean"] });
+      expect([both.parts.length, both.roles]).toEqual([3, [role]]);
+      // asked for, and none there
+      expect(pool([first, second], { include: [role] }).roles).toEqual([]);
     }
     expect(pool([first, second, { ...third, standardError: null }]).leftOut).toHaveLength(1);
     expectRefusal(() => poolEffects([marked("check")]), "out-of-domain", ["effects"]);
@@ -117,6 +121,23 @@ describe("poolEffects: what may be pooled", () => {
     expect(pool([first, second].map(unstanced("dk"))).parts).toHaveLength(2);
     const reversed = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["y", "x"] });
     expectRefusal(() => poolEffects([first, second, reversed[2]!]), "wrong-usage", ["effects", 2]);
+    // the place is that in the list handed in, also after effects that are left out
+    const unknown = { ...third, standardError: null };
+    expectRefusal(() => poolEffects([unknown, first, second, reversed[2]!]), "wrong-usage", ["effects", 3]);
+  });
+
+  test("what was allowed for survey error is in the variance; a drift has no place there", () => {
+    const allowed = (effect: WordingEffect): WordingEffect => ({
+      ...effect,
+      errors: { ...effect.errors, surveyError: 2 * 0.03 ** 2 },
+    });
+    const [plain, wide] = [pool([first, second]), pool([first, second].map(allowed))];
+    for (const [index, { standardError }] of wide.parts.entries()) {
+      expect(standardError ** 2).toBeCloseTo(plain.parts[index]!.standardError ** 2 + 0.0018, 12);
+    }
+    expect(wide.fixed.standardError).toBeGreaterThan(plain.fixed.standardError);
+    const moved = { ...third, allowances: { drift: 0.02, surveyError: null } };
+    expectRefusal(() => poolEffects([first, second, moved]), "wrong-usage", ["effects", 2]);
   });
 
   test("groups of one division share nobody, but are averaged on request", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import type { WordingSide } from "../../src/framing/wording-effect.ts";
 import { type WordingEffectsOptions, wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { expectEstimate, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -63,6 +64,31 @@ describe("changeOfEffect", () => {
     expectRefusal(() => changeOfEffect(first!, first!), "same-survey", ["to"]);
     expectRefusal(() => changeOfEffect(first!, { ...second!, answer: "a:b" }), "no-shared-stance", ["to"]);
     expectRefusal(() => changeOfEffect(first!, { ...second!, dontKnow: "kept" }), "wrong-usage", ["to"]);
+    const reversed = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["y", "x"] });
+    expectRefusal(() => changeOfEffect(first!, reversed[1]!), "wrong-usage", ["to"]);
+    const [caring] = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["x", "z"] });
+    expectRefusal(() => changeOfEffect(caring!, second!), "wrong-usage", ["to"]);
+    const ofExperiment = (id: string | null): NonNullable<typeof second> => {
+      const [from, to] = [second!.from, second!.to].map((side) => ({
+        ...side,
+        experiment: id === null ? null : { ...side.experiment!, id },
+      })) as [WordingSide, WordingSide];
+      return { ...second!, from, to };
+    };
+    expectRefusal(() => changeOfEffect(first!, ofExperiment("gss-other")), "wrong-usage", ["to"]);
+    expectRefusal(() => changeOfEffect(first!, ofExperiment(null)), "wrong-usage", ["to"]);
+    const weaker = { ...second!, design: "uncontrolled split" } as const;
+    expectRefusal(() => changeOfEffect(first!, weaker), "wrong-usage", ["to"]);
+    const restructured = { ...second!, to: { ...second!.to, structure: "yes-no" as const } };
+    expectRefusal(() => changeOfEffect(first!, restructured), "different-structure", ["to"]);
+    // questions of no experiment have an order, too
+    const plain = ofExperiment(null);
+    const turned = {
+      ...plain,
+      from: { ...plain.to, survey: "gss-2099" },
+      to: { ...plain.from, survey: "gss-2099" },
+    };
+    expectRefusal(() => changeOfEffect(plain, turned), "wrong-usage", ["to"]);
     const [, narrow] = wordingEffectsOf(experiments, "gss-fare", { ...FARE, level: 0.9 });
     expectRefusal(() => changeOfEffect(first!, narrow!), "wrong-usage", ["to"]);
   });

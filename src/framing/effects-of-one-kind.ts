@@ -1,0 +1,63 @@
+import { type Issue, refuse } from "../errors.ts";
+import type { WordingEffect, WordingSide } from "./wording-effect.ts";
+
+/** What makes effects with different values of it effects of different things. */
+export type EffectAspect = "stances" | "structures" | "designs" | "dont-know";
+
+type PlaceOf = (index: number) => Issue["path"];
+
+const ASPECTS: readonly {
+  readonly aspect: EffectAspect;
+  readonly code: "no-shared-stance" | "different-structure" | "wrong-usage";
+  readonly kindOf: (effect: WordingEffect) => string;
+}[] = [
+  { aspect: "stances", code: "no-shared-stance", kindOf: ({ answer }) => answer },
+  {
+    aspect: "structures",
+    code: "different-structure",
+    kindOf: ({ from, to }) => `${from.structure ?? "unknown"} to ${to.structure ?? "unknown"}`,
+  },
+  { aspect: "designs", code: "wrong-usage", kindOf: ({ design }) => design },
+  { aspect: "dont-know", code: "wrong-usage", kindOf: ({ dontKnow }) => dontKnow },
+];
+
+/** Refuses effects that are effects of different things. */
+export function requireAlike(
+  effects: readonly WordingEffect[],
+  placeOf: PlaceOf,
+  hint: string | ((aspect: EffectAspect) => string),
+  across: readonly EffectAspect[] = [],
+): void {
+  for (const { aspect, code, kindOf } of ASPECTS) {
+    const values = [...new Set(effects.map(kindOf))];
+    if (values.length === 1 || across.includes(aspect)) continue;
+    refuse(
+      code,
+      placeOf(effects.findIndex((effect) => kindOf(effect) !== values[0])),
+      `Expected effects alike in ${aspect}, got ${values.join("; ")}.`,
+      typeof hint === "string" ? hint : hint(aspect),
+    );
+  }
+}
+
+/** An effect from one form to another and one the other way round have opposite signs: set together they say nothing. */
+export function requireOneDirection(effects: readonly WordingEffect[], placeOf: PlaceOf): void {
+  const directions = new Set<string>();
+  for (const [index, { from, to }] of effects.entries()) {
+    const ofExperiment = from.experiment !== null && from.experiment.id === to.experiment?.id;
+    const [one, other] = [from, to].map((side) => formOf(side, ofExperiment)) as [string, string];
+    if (directions.has(`${other} ${one}`)) {
+      refuse(
+        "wrong-usage",
+        placeOf(index),
+        `Expected the forms in one order, got ${other} to ${one} and ${one} to ${other}.`,
+        "Set the same form first in every survey.",
+      );
+    }
+    directions.add(`${one} ${other}`);
+  }
+}
+
+function formOf({ dataset, question, experiment }: WordingSide, ofExperiment: boolean): string {
+  return ofExperiment && experiment !== null ? `${experiment.id}/${experiment.arm}` : `${dataset}/${question}`;
+}

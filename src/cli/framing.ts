@@ -70,9 +70,10 @@ export function addFramingCommands(program: Command, print: Print): void {
           .argParser(listValue)
           .conflicts(["stance", "option"]),
       () =>
-        new Option("--design <design>", "what it is to be called: what the data bear, or weaker").choices(
-          Object.keys(DESIGNS),
-        ),
+        new Option(
+          "--design <design>",
+          "what it is to be called: what the data bear, or weaker where that stays true",
+        ).choices(Object.keys(DESIGNS)),
       dontKnowOption,
       methodOption(["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"]),
       () =>

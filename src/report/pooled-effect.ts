@@ -36,9 +36,8 @@ export function pooledSentence(pooled: PooledWordingEffect): string {
 }
 
 /** Whether every effect that went in comes from a split ballot with nothing against it. */
-function showsTheWording({ designs, lineage }: PooledWordingEffect): boolean {
-  const { include } = lineage.settings;
-  return designs.join() === "split ballot" && Array.isArray(include) && include.length === 0;
+function showsTheWording({ designs, roles }: PooledWordingEffect): boolean {
+  return designs.join() === "split ballot" && roles.length === 0;
 }
 
 /** How the mean came about, how the effects vary, what goes with them, and each of them. */

@@ -83,7 +83,9 @@ test("without clean split ballots the mean is a difference, and no effect of the
   const mixed = poolEffects([first!, second!, uncontrolled], { across: ["designs"] });
   expect(mixed.designs).toEqual(["split ballot", "uncontrolled split"]);
   expect(itemsOf(mixed)[0]).toBe("Designs: split ballot; uncontrolled split.");
-  for (const pooled of [mixed, poolEffects(fare, { include: ["unclean"] })]) {
+  // asked for, but none of them is unclean
+  expect(findingOf(poolEffects(fare, { include: ["unclean"] }))).toBe(findingOf(poolEffects(fare)));
+  for (const pooled of [mixed, { ...poolEffects(fare), roles: ["unclean"] as const }]) {
     expect(findingOf(pooled)).toContain("the difference between the wordings (gss-fare-y less gss-fare-x) is +");
     expect(findingOf(pooled)).toMatch(/what the wording did cannot be told from whatever else differed\.$/);
   }

@@ -13,8 +13,8 @@ const APART = { likelihood: 1e-8, line: 1e-9 };
 /** Growth in polls at a fixed number of days and houses: exponents of time and of memory. */
 const SIZES = [5000, 20_000, 80_000];
 const CEILING = 1.1;
-/** Calls before the clock runs. */
-const WARM_UP = 20;
+/** Milliseconds of calls before the clock runs. */
+const WARM_UP = 500;
 /** Milliseconds that a batch of short calls takes, about. */
 const BATCH = 20;
 const TRUTH = { daily: 0.0025 ** 2, excess: 0.008 ** 2, effects: { house: 0.015 ** 2 } };
@@ -28,6 +28,16 @@ const FACTORS = { house: "random" };
 const polls = simulate(SHAPE.polls, 1936);
 const days = Array.from({ length: SHAPE.days }, (_, day) => day);
 console.log(`${SHAPE.polls} polls, ${SHAPE.days} days, ${SHAPE.houses} houses`);
+
+// First of all, while no buffers of timed calls wait to be freed.
+const memories = [];
+const held = [];
+for (const size of SIZES) {
+  const before = await bufferBytes();
+  held.push(localLevelFitter(simulate(size, size), { factors: FACTORS, days }));
+  memories.push((await bufferBytes()) - before);
+}
+held.length = 0;
 
 const fitter = localLevelFitter(polls, { factors: FACTORS, days });
 const ours = {
@@ -64,12 +74,10 @@ if (peer === null) {
 
 console.log(`\nGrowth in polls, ${SHAPE.days} days and ${SHAPE.houses} houses`);
 const growth = [];
-for (const size of SIZES) {
+for (const [index, size] of SIZES.entries()) {
   const many = simulate(size, size);
-  globalThis.gc?.();
-  const before = bufferBytes();
   const fits = localLevelFitter(many, { factors: FACTORS, days });
-  const memory = bufferBytes() - before;
+  const memory = memories[index];
   const likelihood = median(await timesOf(() => fits.logLikelihood(TRUTH), 31));
   const smoothing = median(await timesOf(() => fits.fit(TRUTH), 15));
   const integrated = median(
@@ -115,12 +123,15 @@ function largestGap(line, { level, levelVariance }) {
   return Math.max(...gaps);
 }
 
-/** What typed arrays hold: all that grows. */
-function bufferBytes() {
-  // twice: buffers are freed after the objects that held them
-  globalThis.gc?.();
-  globalThis.gc?.();
-  return process.memoryUsage().arrayBuffers;
+/** What typed arrays hold, all that grows; buffers are freed some time after the objects that held them. */
+async function bufferBytes() {
+  let [earlier, held] = [Number.NaN, process.memoryUsage().arrayBuffers];
+  while (held !== earlier) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    [earlier, held] = [held, process.memoryUsage().arrayBuffers];
+  }
+  return held;
 }
 
 /**
@@ -129,8 +140,12 @@ function bufferBytes() {
  */
 async function timesOf(task, rounds) {
   const start = performance.now();
-  for (let round = 0; round < WARM_UP; round++) task();
-  const calls = Math.max(1, Math.round((BATCH * WARM_UP) / (performance.now() - start)));
+  let warm = 0;
+  while (warm === 0 || performance.now() - start < WARM_UP) {
+    task();
+    warm++;
+  }
+  const calls = Math.max(1, Math.round((BATCH * warm) / (performance.now() - start)));
   const once = () => {
     const from = performance.now();
     for (let call = 0; call < calls; call++) task();

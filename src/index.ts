@@ -39,8 +39,6 @@ export type {
   ErrorParts,
   Estimate,
   Interval,
-  Lineage,
-  LineageInput,
 } from "./estimate/estimate.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
 export { type NetEstimate, type NetOptions, net } from "./estimate/net.ts";

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 
 /** Lowest layer first: a file may import its own layer and any layer before it. */
 const LAYERS = [
+  "version",
   "errors",
   "format",
   "stats",
@@ -13,10 +14,12 @@ const LAYERS = [
   "comparability",
   "trend",
   "framing",
-  "citation",
   "report",
+  "recipe",
+  "citation",
   "charts",
   "formats",
+  "claims",
   "datasets",
   "index",
   "node",

@@ -33,10 +33,7 @@ export interface Finding {
 }
 
 /** A rule that the caller set to another level, and why. */
-export interface AuditOverride {
-  readonly level: FindingLevel | "off";
-  readonly reason: string;
-}
+export type AuditOverride = { readonly level: FindingLevel | "off"; readonly reason: string };
 
 export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
 
@@ -112,11 +109,6 @@ export function auditComparability(left: Topline, right: Topline, { overrides = 
       return override === undefined ? [] : [{ code, from, to: override.level, reason: override.reason }];
     }),
   };
-}
-
-/** The rules that a caller set to another level, as a result records them. */
-export function overrideSettings(overrides: AuditOverrides): readonly string[] {
-  return Object.entries(overrides).map(([code, { level, reason }]) => `${code}: ${level} (${reason})`);
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */

@@ -3,17 +3,9 @@ import type { Topline, ToplineResult } from "../model/topline.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widened } from "./estimate.ts";
+import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import {
-  cautionsOf,
-  combinedRounding,
-  lineageOf,
-  named,
-  optionLabel,
-  requireApart,
-  type Selected,
-  totalOf,
-} from "./selection.ts";
+import { cautionsOf, combinedRounding, named, optionLabel, requireApart, type Selected, totalOf } from "./selection.ts";
 import { settingsOf } from "./share-estimate.ts";
 
 /** The difference of two shares of one question in one sample. */
@@ -41,7 +33,7 @@ export function contrast<Kind extends "lead" | "net">(
   topline: Topline,
   [first, second]: readonly [Selected, Selected],
   options: PrecisionOptions,
-  settings: Estimate["lineage"]["settings"],
+  settings: Settings,
 ): ContrastEstimate & { readonly kind: Kind } {
   requireApart(topline, first, second, kind === "lead" ? "options" : "minus");
   const one = totalOf(first.results);
@@ -86,7 +78,10 @@ export function contrast<Kind extends "lead" | "net">(
       Math.abs(estimate) < 1e-12 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
     cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
     sources: topline.sources,
-    lineage: { verb: kind, settings: settingsOf(options, { level, ...settings }), inputs: lineageOf(topline, inputs) },
+    lineage: lineageOf(
+      { verb: kind, of: [toplineArgument(topline)], settings: settingsOf(options, { level, ...settings }) },
+      materialOf(topline, inputs),
+    ),
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Caution } from "../model/caution.ts";
 import type { FieldDates } from "../model/dates.ts";
-import type { Base } from "../model/published-share.ts";
-import type { PrintedValue } from "../model/share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import type { Lineage } from "./lineage.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
 export interface Interval {
@@ -31,33 +30,12 @@ export interface AppliedDesignEffect {
   readonly origin: "not-applied" | "given" | "stated" | "implied";
 }
 
-/** One printed figure that a number was made of. */
-export interface LineageInput {
-  readonly dataset: string;
-  readonly version: string;
-  readonly address: string;
-  readonly base: Base;
-  readonly option: string;
-  /** Null for a share that was rebased; `rebasedFrom` then names the base that was printed. */
-  readonly printed: PrintedValue | null;
-  readonly rebasedFrom: Base | null;
-  readonly sources: readonly string[];
-}
-
 /** Who asked, when, and where in the data set it stands. */
 export interface Asked {
   readonly address: string;
   /** Names of those who asked; the first is the lead house. */
   readonly houses: readonly string[];
   readonly fieldDates: FieldDates | null;
-}
-
-/** What a number was made of, so that a reader can make it again. */
-export interface Lineage {
-  readonly verb: string;
-  /** Every setting, defaults written out. */
-  readonly settings: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
-  readonly inputs: readonly LineageInput[];
 }
 
 /**

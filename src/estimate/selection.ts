@@ -5,7 +5,6 @@ import type { Caution } from "../model/caution.ts";
 import type { Base } from "../model/published-share.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
-import type { LineageInput } from "./estimate.ts";
 
 /** Which answers of a topline are meant: by code (several are added up), or by the stance that they express. */
 export interface Selection {
@@ -158,20 +157,6 @@ export function cautionsOf(topline: Topline, results: readonly ToplineResult[]):
   for (const note of new Set(results.flatMap((result) => result.note ?? [])))
     cautions.push({ code: "note", message: note });
   return cautions;
-}
-
-/** The printed figures behind the answers that were meant. */
-export function lineageOf(topline: Topline, results: readonly ToplineResult[]): readonly LineageInput[] {
-  return results.map(({ option, printed, sources }) => ({
-    dataset: topline.dataset.id,
-    version: topline.dataset.version,
-    address: topline.address,
-    base: topline.base,
-    option: option.code,
-    printed,
-    rebasedFrom: topline.rebasedFrom?.base ?? null,
-    sources,
-  }));
 }
 
 /** The name of an answer: its English label, else the first that there is. */

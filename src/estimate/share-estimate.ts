@@ -4,9 +4,9 @@ import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
+import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, lineageOf, type Selection, select, totalOf } from "./selection.ts";
-import { surveyErrorSettings } from "./survey-error-allowance.ts";
+import { cautionsOf, type Selection, select, totalOf } from "./selection.ts";
 
 export interface ShareOptions extends Selection, PrecisionOptions {
   /** How the interval is made; `"wilson"` unless told. */
@@ -93,26 +93,25 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
     publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
     cautions: [...precision.cautions, ...cautionsOf(topline, results)],
     sources: topline.sources,
-    lineage: {
-      verb: "share",
-      settings: settingsOf(options, { level, method }),
-      inputs: lineageOf(topline, results),
-    },
+    lineage: lineageOf(
+      { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(options, { level, method }) },
+      materialOf(topline, results),
+    ),
   };
 }
 
 /** The settings of a verb as they were meant, defaults written out, for the lineage. */
 export function settingsOf(
   { option, stance, designEffect, accept, assumedSampleSize, surveyErrorAllowance }: Selection & PrecisionOptions,
-  rest: Estimate["lineage"]["settings"],
-): Estimate["lineage"]["settings"] {
+  rest: Settings,
+): Settings {
   return {
     ...(option === undefined ? {} : { option }),
     ...(stance === undefined ? {} : { stance }),
-    designEffect: designEffect ?? 1,
+    designEffect: designEffect ?? null,
     accept: accept ?? null,
     assumedSampleSize: assumedSampleSize ?? null,
-    ...surveyErrorSettings(surveyErrorAllowance),
+    surveyErrorAllowance: surveyErrorAllowance ?? null,
     ...rest,
   };
 }

@@ -109,17 +109,6 @@ export function surveyErrorOfDifference(
   return 2 * (standardDeviation ** 2 - (together ? sharedStandardDeviation ** 2 : 0));
 }
 
-/** The allowance in the settings of a lineage. */
-export function surveyErrorSettings(
-  allowance: SurveyErrorAllowance | undefined,
-): Readonly<Record<"surveyErrorAllowance" | "surveyErrorReason", string | number | null>> {
-  const given = typeof allowance === "object" ? allowance : null;
-  return {
-    surveyErrorAllowance: given?.standardDeviation ?? (typeof allowance === "string" ? allowance : null),
-    surveyErrorReason: given?.reason ?? null,
-  };
-}
-
 /** Refuses an allowance where no allowance is known. */
 export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined, why: string): void {
   if (allowance === undefined) return;

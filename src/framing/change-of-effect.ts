@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
 import { allCautions } from "./cautions-of-effects.ts";
@@ -82,11 +83,10 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     method: "mover",
     cautions: allCautions([from, to]),
     sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
-    lineage: {
-      verb: "changeOfEffect",
-      settings: { ...to.lineage.settings, method: "mover" },
-      inputs: [...from.lineage.inputs, ...to.lineage.inputs],
-    },
+    lineage: lineageOf(
+      { verb: "changeOfEffect", of: [recipeOf(from.lineage), recipeOf(to.lineage)], settings: {} },
+      joinedMaterial([from.lineage, to.lineage]),
+    ),
   };
 }
 

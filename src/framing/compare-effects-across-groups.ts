@@ -1,5 +1,6 @@
 import { isPollError, refuse, shown } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList } from "../format/number.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { cochranMantelHaenszelTest } from "../stats/cochran-mantel-haenszel.ts";
@@ -101,11 +102,10 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
     method: "fixed",
     cautions: allCautions(effects),
     sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-    lineage: {
-      verb: "compareEffectsAcrossGroups",
-      settings: { ...first!.lineage.settings, method: "fixed" },
-      inputs: effects.flatMap(({ lineage }) => lineage.inputs),
-    },
+    lineage: lineageOf(
+      { verb: "compareEffectsAcrossGroups", of: [effects.map(({ lineage }) => recipeOf(lineage))], settings: {} },
+      joinedMaterial(effects.map(({ lineage }) => lineage)),
+    ),
   };
 }
 

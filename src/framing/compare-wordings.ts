@@ -1,12 +1,15 @@
 import { type AuditOptions, auditComparability, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";
+import { joinedMaterial, type Lineage, lineageOf, type Recipe, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { baseName, named } from "../estimate/selection.ts";
+import { settingsOf } from "../estimate/share-estimate.ts";
 import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Base } from "../model/published-share.ts";
 import { partition } from "../model/share-total.ts";
+import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
 import { homogeneityTest } from "../stats/homogeneity-test.ts";
@@ -84,6 +87,8 @@ export interface WordingComparison {
   /** Where answers of a split are ordered, of those who gave one. */
   readonly shifts: readonly OrdinalShift[];
   readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
 }
 
 /**
@@ -134,13 +139,14 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     options: codes,
     design: wanted,
     dontKnow: treatment = "kept",
-    method = "newcombe",
+    method: givenMethod,
     drift,
     surveyErrorAllowance,
     scores,
     overrides = {},
     ...precision
   } = options;
+  const method = givenMethod ?? "newcombe";
   requireForms(toplines);
   const dontKnow = treatmentOf(toplines, treatment, options);
   const answers = sharedAnswers(toplines, {
@@ -169,30 +175,41 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   const dropped = designs.includes("same respondents") ? null : withoutDontKnows(toplines);
   if (dontKnow === "dropped" && dropped === null) for (const form of toplines) answering(form);
   const forms = dontKnow === "dropped" ? dropped! : toplines;
+  const level = precision.level ?? 0.95;
+  const settings = settingsOf(options, {
+    options: codes ?? null,
+    level,
+    design: wanted ?? null,
+    dontKnow,
+    method: givenMethod ?? (designs.every((each) => each === "same respondents") ? null : method),
+    drift: drift === 0 ? null : (drift ?? null),
+    scores: scores ?? null,
+    overrides,
+  });
+  const recipe = { verb: "compareWordings", of: [toplines.map(toplineArgument)], settings };
   const effectsOf = (
     forms: readonly Topline[],
     answer: SharedAnswer,
     treatment: "kept" | "dropped",
   ): readonly WordingEffect[] =>
     rest.map((_, index) => {
-      const settings: EffectSettings = {
+      const effectSettings: EffectSettings = {
         ...precision,
         method,
         dontKnow: treatment,
         ...allowancesFor(designs[index]!),
         cautions: pairs[index]!,
-        overrides,
+        settings,
       };
       return effectBetween(
         [forms[0]!, forms[index + 1]!],
         { key: answer.key, stance: answer.stance, selections: [answer.selections[0]!, answer.selections[index + 1]!] },
         found[index]!,
-        settings,
+        effectSettings,
       );
     });
   const chosen = answers.chosen.flatMap((answer) => effectsOf(forms, answer, dontKnow));
   const others = split ? answers.others.flatMap((answer) => effectsOf(forms, answer, dontKnow)) : [];
-  const level = precision.level ?? 0.95;
   const tests = split ? testsOf([...chosen, ...others], forms) : [];
   const all = split ? asFamily([...chosen, ...others], tests, level, method) : [...chosen, ...others];
   const reverse = dontKnow === "kept" ? "dropped" : "kept";
@@ -206,18 +223,41 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
     forms: toplines.map(({ address }) => address),
     dontKnow,
-    effects: all.slice(0, chosen.length),
-    others: all.slice(chosen.length),
+    effects: placed(all.slice(0, chosen.length), recipe, ["effects"]),
+    others: placed(all.slice(chosen.length), recipe, ["others"]),
     family: split ? new Set(tests).size : null,
     jointTest: split ? formsTest(forms, precision) : null,
     otherwise:
       reversed === null
         ? null
-        : { dontKnow: reverse, effects: answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)) },
-    dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) => effectsOf(toplines, answer, "kept")),
+        : {
+            dontKnow: reverse,
+            effects: placed(
+              answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)),
+              recipe,
+              ["otherwise", "effects"],
+            ),
+          },
+    dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) =>
+      placed(effectsOf(toplines, answer, "kept"), recipe, ["dontKnowEffect", "effects"]),
+    ),
     shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
     cautions: commonCautions(all),
+    sources: [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+    lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
   };
+}
+
+/** Effects that know their place in the comparison. */
+function placed(
+  effects: readonly WordingEffect[],
+  recipe: Pick<Recipe, "verb" | "of" | "settings">,
+  place: readonly string[],
+): readonly WordingEffect[] {
+  return effects.map((effect, index) => ({
+    ...effect,
+    lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage),
+  }));
 }
 
 function requireForms(toplines: readonly Topline[]): void {

@@ -1,4 +1,5 @@
 import { PollError, refuse, shown } from "../errors.ts";
+import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
 import {
   type MinimumDetectableEffect,
   minimumDetectableEffect,
@@ -54,6 +55,8 @@ export interface SplitBallotPlan {
   /** Level of each comparison by Bonferroni, which Holm's p-values are never weaker than. */
   readonly levelOfEach: number;
   readonly assumed: readonly PlanAssumption[];
+  /** Of no data: only how it was planned. */
+  readonly lineage: Lineage;
 }
 
 /**
@@ -123,6 +126,7 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
     level,
     levelOfEach: found.result.level,
     assumed: assumptionsOf(options),
+    lineage: lineageOf({ verb: "planSplitBallot", of: [], settings: { ...options } }, joinedMaterial([])),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Issue, refuse, shown } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
@@ -199,21 +200,25 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
     roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
     cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
     sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-    lineage: {
-      verb: "poolEffects",
-      settings: {
-        method,
-        test,
-        level,
-        cluster: cluster ?? null,
-        moderators: Object.keys(moderators),
-        across,
-        include,
-        answers: [...new Set(kept.map(({ answer }) => answer))],
-        dontKnow: [...new Set(kept.map(({ dontKnow }) => dontKnow))],
+    lineage: lineageOf(
+      {
+        verb: "poolEffects",
+        of: [effects.map(({ lineage }) => recipeOf(lineage))],
+        settings: {
+          method,
+          test,
+          level,
+          cluster: cluster ?? null,
+          // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
+          moderators: Object.fromEntries(
+            Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
+          ),
+          across,
+          include,
+        },
       },
-      inputs: kept.flatMap(({ lineage }) => lineage.inputs),
-    },
+      joinedMaterial(kept.map(({ lineage }) => lineage)),
+    ),
   };
 }
 

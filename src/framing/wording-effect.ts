@@ -1,14 +1,9 @@
-import { type AuditOptions, overrideSettings } from "../comparability/audit.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import type { Settings } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import {
-  type AppliedSurveyError,
-  surveyErrorOf,
-  surveyErrorOfDifference,
-  surveyErrorSettings,
-} from "../estimate/survey-error-allowance.ts";
+import { type AppliedSurveyError, surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
@@ -79,10 +74,12 @@ export interface WordingEffect extends Estimate {
   readonly minimumDetectableEffect: number | null;
 }
 
-export interface EffectSettings extends PrecisionOptions, AuditOptions {
+export interface EffectSettings extends PrecisionOptions {
   readonly method: DifferenceIntervalMethod;
   readonly dontKnow: "kept" | "dropped";
   readonly drift: number | null;
+  /** As the lineage records them. */
+  readonly settings: Settings;
   /** Of the pair, beside those of the design. */
   readonly cautions: readonly Caution[];
 }
@@ -92,7 +89,7 @@ export function effectBetween(
   pair: readonly [Topline, Topline],
   answer: Pick<SharedAnswer, "key" | "stance"> & { readonly selections: readonly [object, object] },
   found: FoundDesign,
-  { method, dontKnow, drift, surveyErrorAllowance, cautions, overrides = {}, ...precisionOptions }: EffectSettings,
+  { method, dontKnow, drift, settings, surveyErrorAllowance, cautions, ...precisionOptions }: EffectSettings,
 ): WordingEffect {
   const level = precisionOptions.level ?? 0.95;
   const sides = [
@@ -113,6 +110,7 @@ export function effectBetween(
     ...change
   } = changeOf(pair, sides, precision, {
     verb: "compareWordings",
+    settings,
     kind: "group-difference",
     label: labels[1],
     level,
@@ -121,7 +119,6 @@ export function effectBetween(
     surveyError: surveyErrorOfDifference(surveyError, pair[0].survey.fieldDates, pair[1].survey.fieldDates),
     cautions: [...found.cautions, ...cautions],
   });
-  const { margin: _margin, ...settings } = change.lineage.settings;
   return {
     ...change,
     kind: "wording-effect",
@@ -138,17 +135,6 @@ export function effectBetween(
     respondents,
     allowances: { drift, surveyError },
     minimumDetectableEffect: minimumDetectableChange,
-    lineage: {
-      ...change.lineage,
-      settings: {
-        ...settings,
-        design: found.design,
-        dontKnow,
-        drift,
-        ...surveyErrorSettings(surveyErrorAllowance),
-        overrides: overrideSettings(overrides),
-      },
-    },
   };
 }
 

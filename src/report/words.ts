@@ -1,5 +1,6 @@
 import type { Finding } from "../comparability/audit.ts";
-import type { Estimate, Interval, LineageInput } from "../estimate/estimate.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
+import type { LineageInput } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";

@@ -1,9 +1,10 @@
 import { requireChange } from "../comparability/audit.ts";
 import { lostBetween } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
-import type { Interval, Lineage } from "../estimate/estimate.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
-import { lineageOf, type Selection, select } from "../estimate/selection.ts";
+import type { Selection } from "../estimate/selection.ts";
 import { settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatDate } from "../format/date.ts";
@@ -194,11 +195,19 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
       ...cautionsOfBoth(before, after),
     ],
     sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
-    lineage: {
-      verb: "boundCoverage",
-      settings: settingsOf(options, { level, lostShare: boundsText(lostShare), lostSupport: boundsText(assumed) }),
-      inputs: [from, to].flatMap((side) => lineageOf(side, select(side, shareOptions).results)),
-    },
+    lineage: lineageOf(
+      {
+        verb: "boundCoverage",
+        of: [toplineArgument(from), toplineArgument(to)],
+        settings: settingsOf(options, {
+          level,
+          lostShare: givenShare === undefined ? null : { ...lostShare },
+          lostSupport: givenSupport === undefined ? null : { ...assumed },
+          populations: populations === undefined ? null : { dataset: from.dataset.id, table: "populations" },
+        }),
+      },
+      joinedMaterial([before.lineage, after.lineage]),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Asked, type Estimate, type Interval, widened } from "../estimate/estimate.ts";
+import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
@@ -60,6 +61,8 @@ export interface DifferencePrecision {
 
 export interface ChangeSettings {
   readonly verb: string;
+  /** As the lineage records them. */
+  readonly settings: Settings;
   readonly kind: ChangeEstimate["kind"];
   /** The first side's unless told. */
   readonly label?: string;
@@ -77,7 +80,7 @@ export function changeOf(
   [first, second]: readonly [Topline, Topline],
   [from, to]: readonly [ShareEstimate, ShareEstimate],
   precision: DifferencePrecision | null,
-  { verb, kind, label = from.label, level, margin, method, surveyError, cautions }: ChangeSettings,
+  { verb, settings, kind, label = from.label, level, margin, method, surveyError, cautions }: ChangeSettings,
 ): ChangeEstimate {
   const estimate = to.estimate - from.estimate;
   const rounding = from.errors.rounding + to.errors.rounding;
@@ -110,11 +113,10 @@ export function changeOf(
     minimumDetectableChange: precision?.minimumDetectableChange ?? null,
     cautions: [...cautions, ...cautionsOfBoth(from, to)],
     sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
-    lineage: {
-      verb,
-      settings: { ...from.lineage.settings, method, margin: margin ?? null },
-      inputs: [...from.lineage.inputs, ...to.lineage.inputs],
-    },
+    lineage: lineageOf(
+      { verb, of: [toplineArgument(first), toplineArgument(second)], settings },
+      joinedMaterial([from.lineage, to.lineage]),
+    ),
   };
 }
 

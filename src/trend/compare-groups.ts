@@ -1,6 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import { labelOf, select } from "../estimate/selection.ts";
-import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import type { Topline } from "../model/topline.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
@@ -84,6 +84,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
   return {
     ...changeOf([first, second], sides, precision, {
       verb: "compareGroups",
+      settings: settingsOf(options, { level, margin: margin ?? null, method: nested ? null : method }),
       kind: "group-difference",
       level,
       margin,

@@ -1,8 +1,8 @@
-import { type AuditOptions, overrideSettings, requireChange } from "../comparability/audit.ts";
+import { type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
-import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
 import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
@@ -68,24 +68,22 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
   const level = options.level ?? 0.95;
   const precision = independentPrecision(sides, level, method);
-  const change = changeOf([from, to], sides, precision, {
-    verb: "compareWaves",
-    kind: "change",
-    level,
-    margin,
-    method,
-    surveyError: surveyErrorOfDifference(
-      surveyErrorOf(options.surveyErrorAllowance),
-      from.survey.fieldDates,
-      to.survey.fieldDates,
-    ),
-    cautions: differences,
-  });
-  const { lineage } = change;
   return {
-    ...change,
+    ...changeOf([from, to], sides, precision, {
+      verb: "compareWaves",
+      settings: settingsOf(options, { level, margin: margin ?? null, method, overrides }),
+      kind: "change",
+      level,
+      margin,
+      method,
+      surveyError: surveyErrorOfDifference(
+        surveyErrorOf(options.surveyErrorAllowance),
+        from.survey.fieldDates,
+        to.survey.fieldDates,
+      ),
+      cautions: differences,
+    }),
     kind: "change",
-    lineage: { ...lineage, settings: { ...lineage.settings, overrides: overrideSettings(overrides) } },
   };
 }
 

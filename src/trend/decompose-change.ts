@@ -1,16 +1,9 @@
-import { type AuditOptions, overrideSettings, requireChange } from "../comparability/audit.ts";
+import { type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
-import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
+import { type Interval, widened } from "../estimate/estimate.ts";
+import { joinedMaterial, type Lineage, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
-import {
-  cautionsOf,
-  labelOf,
-  lineageOf,
-  type Selected,
-  type Selection,
-  select,
-  totalOf,
-} from "../estimate/selection.ts";
+import { cautionsOf, labelOf, type Selected, type Selection, select, totalOf } from "../estimate/selection.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent } from "../format/number.ts";
@@ -243,20 +236,25 @@ export function decomposeChange(
         [...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources).map((source) => [source.id, source]),
       ).values(),
     ],
-    lineage: {
-      verb: "decomposeChange",
-      settings: settingsOf(options, {
-        level,
-        groupShares: settingOf(options.groupShares),
-        shareError: shares.error,
-        standard: standard === undefined ? null : settingOf(standard),
-        overrides: overrideSettings(overrides),
-      }),
-      inputs: [
-        ...all.flatMap(({ topline, selected }) => lineageOf(topline, selected.results)),
-        ...(whole ?? []).flatMap((topline) => lineageOf(topline, select(topline, shareOptions).results)),
-      ],
-    },
+    lineage: lineageOf(
+      {
+        verb: "decomposeChange",
+        of: [from.map(toplineArgument), to.map(toplineArgument)],
+        settings: settingsOf(options, {
+          level,
+          groupShares,
+          shareError: shareError ?? null,
+          groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
+          whole: whole === undefined ? null : whole.map(toplineArgument),
+          standard: standard ?? null,
+          overrides,
+        }),
+      },
+      joinedMaterial([
+        ...all.map(({ topline, selected }) => materialOf(topline, selected.results)),
+        ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
+      ]),
+    ),
   };
 }
 
@@ -760,15 +758,4 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
 
 function distinct(cautions: readonly Caution[]): readonly Caution[] {
   return [...new Map(cautions.map((caution) => [`${caution.code}: ${caution.message}`, caution])).values()];
-}
-
-/** As text, for the record. */
-function settingOf(groupShares: DecomposeChangeOptions["groupShares"]): string {
-  if (groupShares === "published") return groupShares;
-  if (isFrom(groupShares)) return `from ${groupShares.from}`;
-  const text = (stated: StatedShares): string =>
-    Object.entries(stated)
-      .map(([id, share]) => `${id}=${String(share)}`)
-      .join(" ");
-  return isPair(groupShares) ? groupShares.map(text).join("; ") : text(groupShares);
 }

@@ -1,6 +1,8 @@
 import { refuse } from "../errors.ts";
-import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
+import { type Interval, widened } from "../estimate/estimate.ts";
+import { type Lineage, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
@@ -219,18 +221,17 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
     intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
     cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
     sources: series.sources,
-    lineage: {
-      verb: "describeSeries",
-      settings: {
-        ...series.lineage.settings,
-        level,
-        method,
-        designEffect: options.designEffect ?? 1,
-        accept: options.accept ?? null,
-        assumedSampleSize: options.assumedSampleSize ?? null,
+    lineage: lineageOf(
+      {
+        verb: "describeSeries",
+        of: [recipeOf(series.lineage)],
+        settings: settingsOf(options, {
+          level,
+          method,
+        }),
       },
-      inputs: series.lineage.inputs,
-    },
+      series.lineage,
+    ),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { Aspect } from "../comparability/audit-rules.ts";
 import { type FindingCode, refuse, shown } from "../errors.ts";
-import type { Interval, Lineage } from "../estimate/estimate.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
+import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
@@ -260,23 +262,25 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       ...precisionCautions(readings),
     ],
     sources: sourcesOf(strand),
-    lineage: {
-      verb: "findBreaks",
-      settings: {
-        ...series.lineage.settings,
-        house: house ?? null,
-        ofQuestion: question ?? null,
-        level,
-        designEffect: options.designEffect ?? 1,
-        accept: options.accept ?? null,
-        assumedSampleSize: options.assumedSampleSize ?? null,
-        criterion,
-        minimumLength,
-        replicates,
-        seed,
+    lineage: lineageOf(
+      {
+        verb: "findBreaks",
+        of: [recipeOf(series.lineage)],
+        settings: settingsOf(options, {
+          house: house ?? null,
+          question: question ?? null,
+          level,
+          criterion,
+          minimumLength,
+          replicates,
+          seed,
+        }),
       },
-      inputs: strand.points.flatMap(({ inputs }) => inputs),
-    },
+      materialWithin(
+        series.lineage,
+        strand.points.flatMap(({ inputs }) => inputs),
+      ),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { joinedMaterial, type Lineage, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -38,6 +39,7 @@ export interface TrendShares {
   /** Of all of them, each once. */
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
+  readonly lineage: Lineage;
 }
 
 /**
@@ -99,6 +101,14 @@ export function fitShares(series: readonly Series[], options: FitTrendOptions = 
     sources: onceBy(
       trends.flatMap(({ sources }) => sources),
       ({ id }) => id,
+    ),
+    lineage: lineageOf(
+      {
+        verb: "fitShares",
+        of: [series.map(({ lineage }) => recipeOf(lineage))],
+        settings: { ...options, at, priors: { ...options.priors } },
+      },
+      joinedMaterial(trends.map(({ lineage }) => lineage)),
     ),
   };
 }

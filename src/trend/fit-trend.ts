@@ -1,6 +1,8 @@
 import { isPollError, refuse, shown } from "../errors.ts";
-import { type Interval, type Lineage, widened } from "../estimate/estimate.ts";
-import { surveyErrorCaution, surveyErrorOf, surveyErrorSettings } from "../estimate/survey-error-allowance.ts";
+import { type Interval, widened } from "../estimate/estimate.ts";
+import { type Lineage, lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
+import { settingsOf } from "../estimate/share-estimate.ts";
+import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -250,7 +252,13 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       ...fitCautions(factors, found, posterior),
     ],
     sources: sourcesOf(series, readings),
-    lineage: lineageOf(series, readings, options, factors, breaks, priors, at),
+    lineage: lineageOf(
+      { verb: "fitTrend", of: [recipeOf(series.lineage)], settings: trendSettings(options, factors, priors, at) },
+      materialWithin(
+        series.lineage,
+        readings.flatMap(({ point }) => point.inputs),
+      ),
+    ),
   };
 }
 
@@ -519,46 +527,29 @@ function fitCautions(
   return cautions;
 }
 
-function lineageOf(
-  series: Series,
-  readings: readonly TrendReading[],
+/** The options as they were meant, defaults written out. */
+function trendSettings(
   options: FitTrendOptions,
-  { line, identification }: TrendFactors,
-  breaks: readonly TrendBreak[],
-  priors: LevelPriors,
+  { line }: TrendFactors,
+  { daily, excess, effects }: LevelPriors,
   at: TrendDates,
-): Lineage {
-  const prior = (own: StandardDeviationPrior): string =>
-    own.kind === "exponential"
-      ? `exponential, mean ${String(own.mean)}`
-      : own.kind === "half-normal"
-        ? `half-normal, scale ${String(own.scale)}`
-        : `known, ${String(own.value)}`;
-  return {
-    verb: "fitTrend",
-    settings: {
-      ...series.lineage.settings,
-      level: options.level ?? 0.95,
-      designEffect: options.designEffect ?? 1,
-      accept: options.accept ?? null,
-      assumedSampleSize: options.assumedSampleSize ?? null,
-      ...surveyErrorSettings(options.surveyErrorAllowance),
-      at,
-      line: line.means,
-      lineHouse: line.house,
-      referenceWording: line.wording,
-      identification: identification.by,
-      anchors: identification.anchors.map(({ date, share, source }) => `${date}: ${String(share)}, ${source}`),
-      joinHouses: (options.joinHouses ?? []).map((houses) => houses.join(", ")),
-      fixedEffects: options.fixedEffects ?? [],
-      breaks: typeof options.breaks === "string" ? options.breaks : options.breaks === undefined ? "restart" : "given",
-      restarts: breaks.map(({ date }) => date),
-      fieldWindow: options.fieldWindow ?? "midpoint",
-      priorDaily: prior(priors.daily),
-      priorExcess: prior(priors.excess),
-      priorHouse: priors.effects.house === undefined ? null : prior(priors.effects.house),
-      priorWording: priors.effects.wording === undefined ? null : prior(priors.effects.wording),
+): Settings {
+  const { house, wording } = effects;
+  return settingsOf(options, {
+    level: options.level ?? 0.95,
+    at,
+    line: line.means === "house" ? { house: line.house } : line.means,
+    referenceWording: line.wording,
+    identification: options.identification ?? "shrunk",
+    joinHouses: options.joinHouses ?? null,
+    fixedEffects: options.fixedEffects ?? null,
+    breaks: options.breaks ?? "restart",
+    fieldWindow: options.fieldWindow ?? "midpoint",
+    priors: {
+      daily,
+      excess,
+      ...(house === undefined ? {} : { house }),
+      ...(wording === undefined ? {} : { wording }),
     },
-    inputs: readings.flatMap(({ point }) => point.inputs),
-  };
+  });
 }

@@ -1,16 +1,8 @@
-import { type AuditOptions, type AuditVerdict, type Finding, overrideSettings } from "../comparability/audit.ts";
+import type { AuditOptions, AuditVerdict, Finding } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
-import type { Lineage, LineageInput } from "../estimate/estimate.ts";
+import { joinedMaterial, type Lineage, type LineageInput, lineageOf, materialOf } from "../estimate/lineage.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
-import {
-  cautionsOf,
-  combinedRounding,
-  labelOf,
-  lineageOf,
-  named,
-  optionLabel,
-  totalOf,
-} from "../estimate/selection.ts";
+import { cautionsOf, combinedRounding, labelOf, named, optionLabel, totalOf } from "../estimate/selection.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -241,22 +233,25 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
     organisations,
     cautions: seriesCautions(points, questions, houses, relatedHouses, found.leftOut, organisations),
     sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
-    lineage: {
-      verb: "seriesOf",
-      settings: {
-        question: selection.question ?? null,
-        stance: found.follows.stance,
-        option: found.follows.option,
-        lead: found.follows.lead,
-        base: found.base,
-        otherBase: selection.otherBase ?? "left-out",
-        group: selection.group ?? null,
-        sameRespondents: selection.sameRespondents ?? "once",
-        gapDays,
-        overrides: overrideSettings(overrides),
+    lineage: lineageOf(
+      {
+        verb: "seriesOf",
+        of: [{ dataset: dataset.id, table: null }],
+        settings: {
+          question: selection.question ?? null,
+          stance: selection.stance ?? null,
+          option: selection.option ?? null,
+          lead: selection.lead ?? null,
+          base: found.base,
+          otherBase: selection.otherBase ?? "left-out",
+          group: selection.group ?? null,
+          sameRespondents: selection.sameRespondents ?? "once",
+          gapDays,
+          overrides,
+        },
       },
-      inputs: points.flatMap(({ inputs }) => inputs),
-    },
+      joinedMaterial(readings.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
+    ),
   };
 }
 
@@ -302,7 +297,7 @@ function pointOf({ topline, results, over, period, sharesRespondentsWith }: Date
     share: first.share - second.share,
     lead: over === null ? null : { first: first.share, second: second.share },
     rounding: { variance: combinedRounding(taken), bound: first.bound + second.bound },
-    inputs: lineageOf(topline, taken),
+    inputs: materialOf(topline, taken).inputs,
     base,
     rebasedFrom: rebasedFrom?.base ?? null,
     precision: { group, base, baseSize, survey: precisionFieldsOf(survey) },

@@ -1,5 +1,7 @@
 import { refuse, shown } from "../errors.ts";
-import type { Interval, Lineage } from "../estimate/estimate.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
+import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -138,21 +140,22 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
       ...cautions,
     ],
     sources: sourcesOf(series, readings),
-    lineage: {
-      verb: "smoothSeries",
-      settings: {
-        ...series.lineage.settings,
-        bandwidthDays,
-        at,
-        level,
-        breaks: typeof choice === "string" ? choice : "given",
-        restarts: breaks.map(({ date }) => date),
-        designEffect: options.designEffect ?? 1,
-        accept: options.accept ?? null,
-        assumedSampleSize: options.assumedSampleSize ?? null,
+    lineage: lineageOf(
+      {
+        verb: "smoothSeries",
+        of: [recipeOf(series.lineage)],
+        settings: settingsOf(options, {
+          bandwidthDays,
+          at,
+          level,
+          breaks: choice,
+        }),
       },
-      inputs: readings.flatMap(({ point }) => point.inputs),
-    },
+      materialWithin(
+        series.lineage,
+        readings.flatMap(({ point }) => point.inputs),
+      ),
+    ),
   };
 }
 

@@ -28,11 +28,11 @@ interface MixedTerritory {
 }
 
 /** Where the caller says that a line starts anew. */
-export interface GivenBreak {
+export type GivenBreak = {
   /** First day of what comes after. */
   readonly date: string;
   readonly reason: string;
-}
+};
 
 /** How a line goes over a change of the population surveyed. */
 export type BreakChoice = "restart" | "none" | readonly GivenBreak[];

@@ -8,13 +8,13 @@ import { isDay, isText } from "./trend-dates.ts";
 import type { TrendReading } from "./trend-polls.ts";
 
 /** A share that was counted, such as the result of an election: the level is known on that day. */
-export interface TrendAnchor {
+export type TrendAnchor = {
   readonly date: string;
   /** Proportion; for a lead the difference. */
   readonly share: number;
   /** Where it was printed. */
   readonly source: string;
-}
+};
 
 /**
  * What keeps the height of the line apart from the effects, which can all move together: effects drawn to zero by a prior;

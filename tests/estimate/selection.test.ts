@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
-import { cautionsOf, isPrinted, lineageOf, named, optionLabel, select, totalOf } from "../../src/estimate/selection.ts";
+import { cautionsOf, isPrinted, named, optionLabel, select, totalOf } from "../../src/estimate/selection.ts";
 import { topline } from "../../src/model/topline.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -58,21 +58,6 @@ describe("what is said of an answer", () => {
     const [support] = topline(ukraine, "isnasu-2006-10").results;
     const found = cautionsOf(topline(ukraine, "isnasu-2006-10"), [support!, support!]).map(({ code }) => code);
     expect(found).toEqual(["answers-not-printed", "other-values-printed", "other-values-printed", "note"]);
-  });
-
-  test("its lineage has the figure as printed, and where", () => {
-    expect(lineageOf(referendum, referendum.results.slice(0, 1))).toEqual([
-      {
-        dataset: POLLS.id,
-        version: "1.2.0",
-        address: "acme-2020-03/league-referendum",
-        base: "all",
-        option: "for",
-        printed: { value: 40, unit: "percent", decimals: 0, censored: false },
-        rebasedFrom: null,
-        sources: ["acme-report"],
-      },
-    ]);
   });
 
   test("labels: English, else another language, else the code", () => {

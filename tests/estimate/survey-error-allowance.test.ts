@@ -62,7 +62,7 @@ describe("in the numbers", () => {
   test("none is on unless told", () => {
     for (const result of [share(march, { option: "for" }), compareWaves(march, november, { option: "for" })]) {
       expect(expectEstimate(result).errors.surveyError).toBe(0);
-      expect(result.lineage.settings).toMatchObject({ surveyErrorAllowance: null, surveyErrorReason: null });
+      expect(result.lineage.settings).toMatchObject({ surveyErrorAllowance: null });
       expect(codesOf(result)).not.toContain("survey-error-allowed");
     }
   });
@@ -87,10 +87,7 @@ describe("in the numbers", () => {
       expect(message).toContain(part);
     }
     expect(preset.lineage.settings).toMatchObject({ surveyErrorAllowance: "shirani-mehr-2018" });
-    expect(share(march, { option: "for", ...GIVEN }).lineage.settings).toMatchObject({
-      surveyErrorAllowance: 0.02,
-      surveyErrorReason: "Four elections of this house.",
-    });
+    expect(share(march, { option: "for", ...GIVEN }).lineage.settings).toMatchObject(GIVEN);
   });
 
   test("a change has it of each survey, a lead and a net twice", () => {

@@ -34,11 +34,11 @@ describe("words", () => {
   test("a printed share keeps its decimals; a sum and a computed one get one", () => {
     const input = {
       dataset: "",
-      version: "",
       address: "",
       base: "all",
       option: "",
       rebasedFrom: null,
+      locator: null,
       sources: [],
     } as const;
     expect(shareText(0.34, [{ ...input, printed }])).toBe("34%");

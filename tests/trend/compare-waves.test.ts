@@ -33,13 +33,15 @@ describe("compareWaves: known answers", () => {
   test("a rule that the caller overrides is recorded with its reason, and stands beside the number", () => {
     const overrides = { "different-territory": { level: "off", reason: "Crimea is looked at elsewhere." } } as const;
     const change = compareWaves(march2014, november2021, { option: "for", overrides });
-    expect(change.lineage.settings.overrides).toEqual(["different-territory: off (Crimea is looked at elsewhere.)"]);
+    expect(change.lineage.settings.overrides).toEqual({
+      "different-territory": { level: "off", reason: "Crimea is looked at elsewhere." },
+    });
     expect(codesOf(change)).not.toContain("different-territory");
     expect(change.cautions.find(({ code }) => code === "rule-overridden")?.message).toBe(
       "The caller weighs different-territory as off instead of break: Crimea is looked at elsewhere.",
     );
     const plain = compareWaves(march2014, november2021, { option: "for" });
-    expect(plain.lineage.settings.overrides).toEqual([]);
+    expect(plain.lineage.settings.overrides).toEqual({});
     expect(codesOf(plain)).not.toContain("rule-overridden");
   });
 
@@ -185,7 +187,7 @@ describe("compareWaves: what belongs to it", () => {
     expect(codesOf(change).filter((code) => code === "design-effect-not-applied")).toHaveLength(1);
     expect(change.lineage).toMatchObject({
       verb: "compareWaves",
-      settings: { option: "for", level: 0.95, method: "newcombe", margin: null, designEffect: 1 },
+      settings: { option: "for", level: 0.95, method: "newcombe", margin: null, designEffect: null },
       inputs: [{ address: "iri-2014-03/iri-referendum" }, { address: "iri-2021-11/iri-referendum" }],
     });
   });

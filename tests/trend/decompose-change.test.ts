@@ -59,7 +59,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
       ...JULY_2020,
       overrides: { "different-mode": { level: "note", reason: "both by telephone" } },
     });
-    expect(lineage.settings.overrides).toEqual(["different-mode: note (both by telephone)"]);
+    expect(lineage.settings.overrides).toEqual({ "different-mode": { level: "note", reason: "both by telephone" } });
   });
 
   test("what stands against it is said: sizes of another time, n derived, no design effect", () => {

@@ -198,7 +198,9 @@ describe("seriesOf: second route and invariants", () => {
   test("an override changes the link, and takes a reason", () => {
     const overrides = { "different-territory": { level: "note", reason: "the regions are small" } } as const;
     const series = seriesOf(ukraine, { question: "iri-referendum", overrides });
-    expect(series.lineage.settings.overrides).toEqual(["different-territory: note (the regions are small)"]);
+    expect(series.lineage.settings.overrides).toEqual({
+      "different-territory": { level: "note", reason: "the regions are small" },
+    });
     expect(series.runs).toHaveLength(1);
   });
 });

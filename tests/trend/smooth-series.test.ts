@@ -57,7 +57,6 @@ describe("smoothSeries", () => {
     const options = { bandwidthDays: 500, assumedSampleSize: 1000 } as const;
     const cut = smoothSeries(rating, options);
     expect(cut.breaks).toHaveLength(cut.segments.length - 1);
-    expect(cut.lineage.settings.restarts).toEqual(cut.breaks.map(({ date }) => date));
     expect(codesOf(cut)).toContain("starts-anew");
     expect(codesOf(cut)).not.toContain("breaks-passed-over");
     const none = smoothSeries(rating, { ...options, breaks: "none" });

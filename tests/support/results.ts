@@ -1,0 +1,117 @@
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { net } from "../../src/estimate/net.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import { compareEffectsAcrossGroups } from "../../src/framing/compare-effects-across-groups.ts";
+import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { topline } from "../../src/model/topline.ts";
+import type { Result } from "../../src/report/sentence.ts";
+import { boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { compareGroups } from "../../src/trend/compare-groups.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import { describeSeries } from "../../src/trend/describe-series.ts";
+import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { fitShares } from "../../src/trend/fit-shares.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { smoothSeries } from "../../src/trend/smooth-series.ts";
+
+/** Results of every verb, made from the bundled data sets in ways that people would; by name. */
+export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
+  const polls = await loadDataset("ukraine-nato");
+  const experiments = await loadDataset("wording-experiments");
+  const [first, last] = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")];
+  const monitoring = topline(polls, "sm-2021-12");
+  const regions = (survey: string) =>
+    ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
+  const iri = seriesOf(polls, { question: "iri-referendum" });
+  const nato = seriesOf(polls, { stance: "nato-membership:for" });
+  const fare = wordingEffectsOf(experiments, "gss-fare", {
+    stance: "gss-fare-spending:more",
+    forms: ["x", "y"],
+    dontKnow: "dropped",
+  });
+  const byParty = ["republicans", "democrats"].map(
+    (party) =>
+      wordingEffectsOf(experiments, "schuldt-2011", {
+        stance: "climate-change:real",
+        forms: ["global-warming", "climate-change"],
+        group: `schuldt-2011-${party}`,
+      })[0]!,
+  );
+  const may = topline(polls, "sm-2019-05");
+  return {
+    share: share(first, { option: "for" }),
+    "share of several answers": share(last, { option: ["for", "against"], designEffect: 1.5, method: "jeffreys" }),
+    "share of those decided": share(rebase(topline(polls, "kiis-2021-12"), { to: "decided" }), { option: "for" }),
+    "share of those who named one of two": share(rebase(monitoring, { to: ["nato", "non-aligned"] }), {
+      stance: "nato-membership:for",
+      accept: "inferred",
+    }),
+    lead: lead(monitoring, { options: ["non-aligned", "nato"], accept: "inferred", level: 0.9 }),
+    net: net(last, { concept: "nato-membership", surveyErrorAllowance: "shirani-mehr-2018" }),
+    "net of options": net(last, { plus: ["for"], minus: ["against"], assumedSampleSize: 900 }),
+    change: compareWaves(first, last, {
+      option: "for",
+      margin: 0.03,
+      overrides: { "different-territory": { level: "note", reason: "The lost regions are looked at elsewhere." } },
+      surveyErrorAllowance: { standardDeviation: 0.02, reason: "As a test." },
+    }),
+    "difference of groups": compareGroups(regions("iri-2019-06")[0]!, regions("iri-2019-06")[3]!, { option: "for" }),
+    "group against all": compareGroups(regions("iri-2019-06")[0]!, topline(polls, "iri-2019-06"), { option: "for" }),
+    coverage: boundCoverage(first, last, {
+      option: "for",
+      lostShare: { lower: 0.0518, upper: 0.1967 },
+      lostSupport: { lower: 0, upper: 0.118 },
+    }),
+    "coverage by population": boundCoverage(first, last, { option: "for", populations: polls.populations }),
+    decomposition: decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+      option: "for",
+      groupShares: { from: "iri-2020-07" },
+      groupSizes: polls.groupSizes,
+      shareError: "none",
+      whole: [topline(polls, "iri-2019-06"), topline(polls, "iri-2023-02")],
+      standard: { "iri-2019-west": 0.25, "iri-2019-centre": 0.25, "iri-2019-south": 0.25, "iri-2019-east": 0.25 },
+    }),
+    series: iri,
+    "series of a lead": seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
+    "described series": describeSeries(iri, { method: "wald" }),
+    "smoothed series": smoothSeries(iri, { bandwidthDays: 700, at: ["2015-01-01", "2018-01-01"] }),
+    trend: fitTrend(nato, { at: "year", joinHouses: [["iri", "rating"]], fieldWindow: "spread" }),
+    "trend of one house": fitTrend(iri, {
+      at: "year",
+      breaks: [{ date: "2022-02-24", reason: "The full-scale invasion." }],
+      priors: { daily: { kind: "known", value: 0.001 } },
+    }),
+    "lines of all answers": fitShares(
+      ["for", "against", "would-not-vote", "dk"].map((option) =>
+        seriesOf(polls, { question: "iri-referendum", option }),
+      ),
+      { at: ["2018-01-01"] },
+    ),
+    breaks: findBreaks(nato, { house: "iri", question: "iri-referendum", replicates: 199, seed: 7, designEffect: 2 }),
+    "wording comparison": compareWordings([may, topline(polls, "sm-2019-07/sm-referendum")], {
+      stance: "nato-membership:for",
+      drift: 0.02,
+    }),
+    "wording effect":
+      compareWordings([may, topline(polls, "sm-2019-07/sm-non-aligned-referendum")], {
+        stance: "non-aligned-status:for",
+      }).effects[0] ?? raise(),
+    "wording effect of a split": fare[0] ?? raise(),
+    "change of effect": changeOfEffect(fare[0]!, fare.at(-1)!),
+    "effects across groups": compareEffectsAcrossGroups(byParty),
+    pool: poolEffects(fare, { moderators: { year: "year" } }),
+    plan: planSplitBallot({ effect: 0.05, baseShare: 0.45 }),
+  };
+}
+
+function raise(): never {
+  throw new Error("No effect.");
+}

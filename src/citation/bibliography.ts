@@ -122,7 +122,10 @@ const SCOTT_SEBER: Reference = {
   id: "method/scott-seber-1983",
   type: "article-journal",
   title: "Difference of proportions from the same survey",
-  author: [{ family: "Scott" }, { family: "Seber" }],
+  author: [
+    { family: "Scott", given: "A. J." },
+    { family: "Seber", given: "G. A. F." },
+  ],
   issued: { "date-parts": [[1983]] },
   "container-title": "The American Statistician",
   volume: "37",
@@ -487,7 +490,7 @@ const OWN_COVERAGE: Reference = {
   author: [{ literal: "toplines contributors" }],
   "container-title": "Documentation of toplines",
   language: "en",
-  note: "Derived there, in docs/coverage.md.",
+  note: "The method is of this library: docs/coverage.md.",
 };
 
 const OWN_BREAKS: Reference = {
@@ -497,7 +500,7 @@ const OWN_BREAKS: Reference = {
   author: [{ literal: "toplines contributors" }],
   "container-title": "Documentation of toplines",
   language: "en",
-  note: "Derived there, in docs/breaks.md.",
+  note: "The method is of this library: docs/breaks.md.",
 };
 
 const METHODS: Readonly<Record<string, readonly Reference[]>> = {

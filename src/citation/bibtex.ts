@@ -42,7 +42,7 @@ function entryOf(reference: Reference): string {
   const { title, author, issued, accessed, volume, page, publisher, genre, version, note, language } = reference;
   const type = entryType(reference);
   const container = reference["container-title"];
-  const holder = { article: "journaltitle", inproceedings: "booktitle" }[type] ?? "maintitle";
+  const holder = { article: "journaltitle", inproceedings: "booktitle" }[type] ?? "howpublished";
   const house = { report: "institution", online: "organization", misc: "organization" }[type] ?? "publisher";
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     ["author", author?.map(nameText).join(" and ")],

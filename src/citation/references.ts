@@ -7,6 +7,7 @@ import type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./r
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
   readonly id: string;
+  /** Empty where it is not known. */
   readonly version: string;
   readonly title?: string | null;
   readonly digest?: string | null;
@@ -79,8 +80,8 @@ export function sourceReference(source: Source, { dataset, locators = [] }: Sour
   const { type, genre } = kindOf(source);
   const note = [
     locators.length === 0 ? "" : `Figures: ${locators.join("; ")}.`,
-    provenance === "secondary" ? "Quotes another source." : "",
-    provenance === "tertiary" ? "Quotes a source that quotes another." : "",
+    provenance === "secondary" ? "Secondary source." : "",
+    provenance === "tertiary" ? "Tertiary source." : "",
     source.note ?? "",
     // last, since a stop would become part of the address
     archivedUrl === null ? "" : `Archived at ${archivedUrl}`,
@@ -115,7 +116,7 @@ export function datasetReference({ id, version, title, digest, licence }: Citabl
     id,
     type: "dataset",
     title: title || id,
-    version,
+    ...(version === "" ? {} : { version }),
     ...(note.length === 0 ? {} : { note: note.join(" ") }),
   };
 }

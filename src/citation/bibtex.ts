@@ -102,9 +102,12 @@ function texOrNothing(text: string | undefined): string | undefined {
   return text === undefined ? undefined : texText(text);
 }
 
-/** A field that BibLaTeX does not read as TeX; only what would end it, or break a link, is written as in a URL. */
+/** A field that BibLaTeX does not read as TeX. What would end it, and what is not ASCII, is written as in an address. */
 function verbatim(text: string): string {
-  return text.trim().replace(/[\s{}\\]/g, (sign) => encodeURIComponent(sign));
+  return text
+    .trim()
+    .replace(/\p{Cs}/gu, "\uFFFD")
+    .replace(/[^!-~]|[{}\\]/gu, (sign) => encodeURIComponent(sign));
 }
 
 function dateText({ "date-parts": [parts] }: ReferenceDate): string {

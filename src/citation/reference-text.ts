@@ -23,7 +23,7 @@ export function referenceText(reference: Reference): string {
   const seen = accessed === undefined ? "" : ` (accessed ${formatDate(isoText(accessed))})`;
   return (
     [
-      ...(author === undefined ? [title, date] : [`${namesText(author)} ${date}`, title]),
+      ...(author === undefined ? [title, date] : [namesText(author), date, title]),
       where,
       series,
       publisher ?? "",

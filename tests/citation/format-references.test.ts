@@ -20,9 +20,14 @@ const titled = (title: string): Reference => ({ id: "a", type: "report", title }
 const inOneName = (reference: Reference): readonly object[] | undefined =>
   reference.author?.map((name) => ("literal" in name ? { family: name.literal } : name));
 
-/** An address as BibTeX has it: Cyrillic by its bytes. */
-const inAscii = (address: string | undefined): string | undefined =>
-  address?.replace(/[^!-~]/gu, (sign) => encodeURIComponent(sign));
+/**
+ * An address as citation-js reads it from BibTeX, where Cyrillic stands by its bytes. An address whose only escapes are of signs
+ * with a meaning, such as `%3A`, it takes for unescaped, and escapes the percent sign again: wrong, and told here.
+ */
+const asRead = (address: string | undefined): string | undefined => {
+  const escaped = address?.replace(/[^!-~]/gu, (sign) => encodeURIComponent(sign));
+  return escaped !== undefined && decodeURI(escaped) === escaped ? encodeURI(escaped) : escaped;
+};
 
 describe("known answers", () => {
   test("slides", () => {
@@ -186,7 +191,7 @@ describe("citation-js, a second reader", () => {
         Object.fromEntries(
           ["id", "title", "author", "issued", "accessed", "URL", "note", "genre"].map((field) => [field, work[field]]),
         ),
-      ).toEqual({ id, title, author: inOneName(reference), issued, accessed, URL: inAscii(URL), note, genre });
+      ).toEqual({ id, title, author: inOneName(reference), issued, accessed, URL: asRead(URL), note, genre });
     }
   });
 

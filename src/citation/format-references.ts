@@ -24,8 +24,9 @@ const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
  *   could not take as a key.
  * @example
  * ```ts
- * const [newcombe] = methodReferences("newcombe");
- * formatReferences([newcombe], { format: "text" }); // => "Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions: comparison of eleven methods. Statistics in Medicine, 17(8), 873–890. https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8%3C873::AID-SIM779%3E3.0.CO;2-I"
+ * const works = methodReferences("kitagawa");
+ * formatReferences(works, { format: "text" }).trim(); // => "Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association, 50(272), 1168–1194. https://doi.org/10.1080/01621459.1955.10501299"
+ * formatReferences(works, { format: "bibtex" }).split("\n")[0]; // => "@article{method/kitagawa-1955,"
  * ```
  */
 export function formatReferences(references: readonly Reference[], { format }: FormatReferencesOptions): string {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { methodReferences } from "../../src/citation/bibliography.ts";
 import type { Reference } from "../../src/citation/reference.ts";
@@ -97,4 +98,21 @@ test("our own derivations stand in the documentation", () => {
     const [file] = /docs\/[a-z-]+\.md/.exec(note!)!;
     expect(readFileSync(join(import.meta.dirname, "../..", file), "utf8")).toContain(`# ${title}\n`);
   }
+});
+
+test("the bibliography is no load where it is not asked for", async () => {
+  const bundle = async (names: string): Promise<string> => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `export { ${names} } from "./src/citation/references.ts";`,
+        resolveDir: join(import.meta.dirname, "../.."),
+      },
+      bundle: true,
+      format: "esm",
+      write: false,
+    });
+    return outputFiles[0]!.text;
+  };
+  expect(await bundle("referencesOf")).toContain("Kitagawa");
+  expect(await bundle("sourceReference, datasetReference")).not.toContain("Kitagawa");
 });

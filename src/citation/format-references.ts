@@ -1,0 +1,57 @@
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { bibtexOf } from "./bibtex.ts";
+import type { Reference } from "./reference.ts";
+import { referenceText } from "./reference-text.ts";
+
+export type ReferenceFormat = "csl-json" | "bibtex" | "text";
+
+export interface FormatReferencesOptions {
+  /**
+   * `"csl-json"` for Zotero, Pandoc and Quarto; `"bibtex"` for LaTeX (BibLaTeX fields, UTF-8); `"text"` one line a work, for
+   * a caption or a footnote.
+   */
+  readonly format: ReferenceFormat;
+}
+
+const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
+
+/**
+ * Works as a text that papers take in, in the order given. Titles stay in their own script in all formats.
+ *
+ * @param references From `referencesOf`, `methodReferences`, `sourceReference` or `datasetReference`, or works of your own
+ *   as CSL-JSON.
+ * @throws PollError `unknown-value` for a format; `duplicate-id` for two works of one id; `not-an-id` for an id that BibTeX
+ *   could not take as a key.
+ * @example
+ * ```ts
+ * const works = methodReferences("kitagawa");
+ * formatReferences(works, { format: "text" }).trim(); // => "Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association, 50(272), 1168–1194. https://doi.org/10.1080/01621459.1955.10501299"
+ * formatReferences(works, { format: "bibtex" }).split("\n")[0]; // => "@article{method/kitagawa-1955,"
+ * ```
+ */
+export function formatReferences(references: readonly Reference[], { format }: FormatReferencesOptions): string {
+  if (!FORMATS.includes(format)) {
+    refuse(
+      "unknown-value",
+      ["format"],
+      `Expected one of ${FORMATS.join(", ")}, got ${shown(format)}.`,
+      "BibTeX is read by LaTeX, CSL-JSON by Zotero and Pandoc.",
+    );
+  }
+  refuseAll(references.flatMap(({ id }, index) => issuesOf(id, index, references)));
+  if (format === "csl-json") return `${JSON.stringify(references, null, 2)}\n`;
+  if (format === "bibtex") return bibtexOf(references);
+  return references.map((reference) => `${referenceText(reference)}\n`).join("");
+}
+
+function issuesOf(id: string, index: number, references: readonly Reference[]): readonly Issue[] {
+  if (!/^[A-Za-z0-9][A-Za-z0-9/._:+-]*$/.test(id)) {
+    const message = `Expected \`id\` to be of letters, digits and /._:+- only, got ${shown(id)}.`;
+    return [{ code: "not-an-id", path: [index, "id"], message, hint: "It becomes the key of the work in BibTeX." }];
+  }
+  // LaTeX tools take keys that differ in capitals alone for one
+  const first = references.findIndex((other) => other.id.toLowerCase() === id.toLowerCase());
+  if (first === index) return [];
+  const message = `Expected each id once, got ${shown(id)} for two works.`;
+  return [{ code: "duplicate-id", path: [index, "id"], message, hint: `The first is at place ${String(first)}.` }];
+}

@@ -1,0 +1,87 @@
+import { formatDate } from "../format/date.ts";
+import type { Reference, ReferenceDate, ReferenceName } from "./reference.ts";
+
+/** What a type is called where the work itself does not say. */
+const KINDS: Partial<Readonly<Record<Reference["type"], string>>> = { dataset: "Data set", software: "Software" };
+
+/**
+ * A work on one line of plain English, author and date first, after the style of the American Psychological Association:
+ *
+ *     Newcombe, R. G. (1998). Title. Journal, 17(8), 873–890. https://doi.org/…
+ *
+ * Without an author the title comes first; `n.d.` stands for a date that is not known.
+ */
+export function referenceText(reference: Reference): string {
+  const { author, issued, page, publisher, accessed, DOI, URL, note } = reference;
+  const date = `(${issued === undefined ? "n.d." : dateText(issued)})`;
+  const title = titleText(reference);
+  const journal = journalText(reference);
+  const series = [reference["collection-title"], reference.number].filter((part) => part !== undefined).join(", ");
+  const pages = page?.replace("-", "–");
+  const where = [journal, pages].filter((part) => part !== undefined && part !== "").join(", ");
+  const link = DOI === undefined ? URL : `https://doi.org/${linkText(DOI)}`;
+  const seen = accessed === undefined ? "" : ` (accessed ${formatDate(isoText(accessed))})`;
+  return (
+    [
+      ...(author === undefined ? [title, date] : [namesText(author), date, title]),
+      where,
+      series,
+      publisher ?? "",
+      link === undefined ? seen.trim() : `${link}${seen}`,
+      note ?? "",
+    ]
+      .map((part) => part.trim().replace(/\s+/g, " "))
+      .filter((part) => part !== "")
+      // a stop would become part of an address
+      .map((part) => (/[.?!…]["”»]?$|https?:\/\/\S+$/.test(part) ? part : `${part}.`))
+      .join(" ")
+  );
+}
+
+function titleText({ title, version, genre, type }: Reference): string {
+  const kind = genre ?? KINDS[type];
+  return [title, version === undefined ? "" : `(Version ${version})`, kind === undefined ? "" : `[${kind}]`]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+function journalText({ "container-title": container, volume, issue }: Reference): string {
+  const number = `${volume ?? ""}${issue === undefined ? "" : `(${issue})`}`;
+  return [container ?? "", number].filter((part) => part !== "").join(", ");
+}
+
+function namesText(names: readonly ReferenceName[]): string {
+  const texts = names.map(nameText);
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")}, & ${texts.at(-1)!}`;
+}
+
+function nameText(name: ReferenceName): string {
+  if ("literal" in name) return name.literal;
+  const { family, given, suffix, "non-dropping-particle": particle } = name;
+  return [particle === undefined ? family : `${particle} ${family}`, given && initials(given), suffix]
+    .filter((part) => part)
+    .join(", ");
+}
+
+/** `Robert G.` → `R. G.`, `Jean-Paul` → `J.-P.`, whatever the script. */
+function initials(given: string): string {
+  return given.replace(/(\p{L}\p{M}*)[^\s-]*/gu, "$1.");
+}
+
+function dateText(date: ReferenceDate): string {
+  const {
+    "date-parts": [[year, month]],
+  } = date;
+  const [text] = formatDate(isoText(date)).split(` ${String(year)}`);
+  if (month === undefined) return String(year);
+  return `${String(year)}, ${text!.replace(/^(\d+) (.+)$/, "$2 $1")}`;
+}
+
+function isoText({ "date-parts": [parts] }: ReferenceDate): string {
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0")).join("-");
+}
+
+/** A DOI as the end of an address: those of the nineties hold signs that an address may not. */
+function linkText(doi: string): string {
+  return encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F");
+}

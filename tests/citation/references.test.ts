@@ -1,0 +1,267 @@
+import { describe, expect, test } from "vitest";
+import { methodReferences } from "../../src/citation/bibliography.ts";
+import { datasetReference, referencesOf, sourceReference } from "../../src/citation/references.ts";
+import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import type { Source } from "../../src/model/source.ts";
+import { topline } from "../../src/model/topline.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { describeSeries } from "../../src/trend/describe-series.ts";
+import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { expectCslItem } from "../support/csl-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const experiments = await loadDataset("wording-experiments");
+const sourceOf = (id: string, { sources } = polls): Source => sources.find((source) => source.id === id)!;
+const methodsOf = (result: Parameters<typeof referencesOf>[0]): readonly string[] =>
+  referencesOf(result).flatMap(({ id }) => (/^(method|toplines)\/(.+)$/.exec(id) ? [id.replace("method/", "")] : []));
+
+const BARE: Source = {
+  id: "bare",
+  title: "Bare",
+  authors: null,
+  date: null,
+  url: null,
+  archivedUrl: null,
+  accessed: null,
+  type: null,
+  provenance: null,
+  confidence: null,
+  licence: null,
+  note: null,
+};
+
+describe("known answers", () => {
+  test("slides of a house", () => {
+    expect(sourceReference(sourceOf("a-iri-2019jun"), { dataset: "ukraine-nato", locators: ["slide 41"] })).toEqual({
+      id: "ukraine-nato/a-iri-2019jun",
+      type: "report",
+      title: "Public Opinion Survey of Residents of Ukraine June 13-23, 2019 (IRI slides, corrected 10 July)",
+      genre: "Slides",
+      author: [{ literal: "IRI" }],
+      issued: { "date-parts": [[2019, 7, 10]] },
+      URL: "https://vdocuments.mx/public-opinion-survey-of-residents-of-ukraine-public-opinion-survey-of-residents.html",
+      note: "Figures: slide 41. Read in a copy on a document-sharing site.",
+    });
+  });
+
+  test("a news item in Ukrainian", () => {
+    expect(sourceReference(sourceOf("a-ifx-dif2019dec"))).toEqual({
+      id: "a-ifx-dif2019dec",
+      type: "article-newspaper",
+      title: "Гарантувати безпеку України зможе вступ до НАТО, вважає більше ніж половина українців",
+      author: [{ literal: "Interfax-Ukraine" }],
+      issued: { "date-parts": [[2019, 12, 26]] },
+      URL: "https://ua.interfax.com.ua/news/political/632628.html",
+      note: "Secondary source.",
+    });
+  });
+
+  test("a report whose month is known", () => {
+    expect(sourceReference(sourceOf("kiis-1421", experiments), { dataset: "wording-experiments" })).toEqual({
+      id: "wording-experiments/kiis-1421",
+      type: "report",
+      title: "Dynamics of readiness for territorial concessions and attitudes towards separate packages",
+      author: [{ literal: "KIIS" }],
+      issued: { "date-parts": [[2024, 7]] },
+      URL: "https://kiis.com.ua/?lang=eng&cat=reports&id=1421&page=1",
+    });
+  });
+
+  test("a page with an archived copy and a day of access, a year and no more", () => {
+    const source: Source = {
+      ...BARE,
+      type: "web-page",
+      url: "https://example.org/a",
+      archivedUrl: "https://web.archive.org/web/2021/https://example.org/a",
+      accessed: "2024-02-29",
+      date: "2021",
+      provenance: "tertiary",
+      note: "Read twice.",
+    };
+    expect(sourceReference(source)).toEqual({
+      id: "bare",
+      type: "webpage",
+      title: "Bare",
+      issued: { "date-parts": [[2021]] },
+      accessed: { "date-parts": [[2024, 2, 29]] },
+      URL: "https://example.org/a",
+      note: "Tertiary source. Read twice. Archived at https://web.archive.org/web/2021/https://example.org/a",
+    });
+  });
+
+  test("what is not known is not there", () => {
+    expect(sourceReference(BARE)).toEqual({ id: "bare", type: "document", title: "Bare" });
+    expect(sourceReference({ ...BARE, url: "https://example.org" }).type).toBe("webpage");
+    expect(sourceReference({ ...BARE, type: "press-release" })).toMatchObject({
+      type: "document",
+      genre: "Press release",
+    });
+  });
+
+  test("a data set", () => {
+    expect(datasetReference(polls)).toMatchObject({
+      id: "ukraine-nato",
+      type: "dataset",
+      title: "Ukraine and NATO: opinion surveys, 2006 to 2025",
+      version: "1.0.0",
+    });
+    expect(datasetReference({ id: "mine", version: "2", digest: "sha256:ab", licence: "CC0-1.0" })).toEqual({
+      id: "mine",
+      type: "dataset",
+      title: "mine",
+      version: "2",
+      note: "Digest sha256:ab. Licence CC0-1.0.",
+    });
+  });
+
+  test("Newcombe 1998", () => {
+    expect(methodReferences("newcombe")).toEqual([
+      {
+        id: "method/newcombe-1998",
+        type: "article-journal",
+        title: "Interval estimation for the difference between independent proportions: comparison of eleven methods",
+        author: [{ family: "Newcombe", given: "Robert G." }],
+        issued: { "date-parts": [[1998]] },
+        "container-title": "Statistics in Medicine",
+        volume: "17",
+        issue: "8",
+        page: "873-890",
+        DOI: "10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I",
+        language: "en",
+      },
+    ]);
+  });
+});
+
+describe("the works of a result", () => {
+  const from = topline(polls, "iri-2014-03");
+  const to = topline(polls, "iri-2021-11");
+  const change = compareWaves(from, to, { option: "for" });
+
+  test("sources, then data sets, then methods, each once", () => {
+    const references = referencesOf(change, { datasets: [polls, experiments] });
+    expect(references.map(({ id }) => id)).toEqual([
+      ...change.sources.map(({ id }) => `ukraine-nato/${id}`),
+      "ukraine-nato",
+      "method/newcombe-1998",
+    ]);
+    expect(references.find(({ type }) => type === "dataset")?.title).toBe(polls.title);
+    for (const reference of references) expectCslItem(reference);
+  });
+
+  test("without the data set its id stands for its title; a title of another version is not taken", () => {
+    for (const datasets of [[], [{ ...polls, version: "0.9.0" }]]) {
+      const [dataset] = referencesOf(change, { datasets }).filter(({ type }) => type === "dataset");
+      expect(dataset).toMatchObject({ id: "ukraine-nato", title: "ukraine-nato", version: polls.version });
+    }
+  });
+
+  test("digest and version are those that the lineage has", () => {
+    const datasets = [{ id: "ukraine-nato", version: "7.0.0", digest: "sha256:0123" }];
+    const result = { ...change, lineage: { ...change.lineage, datasets } };
+    expect(referencesOf(result).find(({ type }) => type === "dataset")).toEqual({
+      id: "ukraine-nato",
+      type: "dataset",
+      title: "ukraine-nato",
+      version: "7.0.0",
+      note: "Digest sha256:0123.",
+    });
+  });
+
+  test("the place in the source goes along, where one source is meant", () => {
+    const [first, ...rest] = change.lineage.inputs;
+    const inputs = [
+      { ...first!, locator: "p. 3", sources: ["a"] },
+      { ...first!, locator: "p. 3", sources: ["a"] },
+      { ...first!, locator: "p. 5", sources: ["a"] },
+      { ...first!, locator: "p. 9", sources: ["a", "b"] },
+      ...rest,
+    ];
+    const sources = [BARE, BARE].map((source, index) => ({ ...source, id: "ab"[index]! }));
+    const [a, b] = referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs } });
+    expect(a).toMatchObject({ id: "ukraine-nato/a", note: "Figures: p. 3; p. 5." });
+    expect(b).toEqual({ id: "ukraine-nato/b", type: "document", title: "Bare" });
+  });
+
+  test("a source goes by the data set whose figures it printed", () => {
+    const [input] = change.lineage.inputs;
+    const inputs = [
+      { ...input!, dataset: "one", sources: ["a"] },
+      { ...input!, dataset: "two", sources: ["b"] },
+    ];
+    const sources = ["a", "b", "c"].map((id) => ({ ...BARE, id }));
+    const ids = referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs } }).map(({ id }) => id);
+    expect(ids.slice(0, 5)).toEqual(["one/a", "two/b", "c", "one", "two"]);
+  });
+
+  test("the method, and what was switched on", () => {
+    expect(methodsOf(share(from, { option: "for" }))).toEqual(["wilson-1927"]);
+    expect(methodsOf(share(from, { option: "for", method: "wald" }))).toEqual(["brown-cai-dasgupta-2001"]);
+    expect(methodsOf(lead(from, { options: ["for", "against"] }))).toEqual(["scott-seber-1983"]);
+    expect(methodsOf(compareWaves(from, to, { option: "for", method: "wald" }))).toEqual(["newcombe-1998"]);
+    expect(
+      methodsOf(
+        compareWaves(from, to, {
+          option: "for",
+          margin: 0.03,
+          designEffect: 1.5,
+          surveyErrorAllowance: "shirani-mehr-2018",
+        }),
+      ),
+    ).toEqual(["newcombe-1998", "schuirmann-1987", "kish-1965", "shirani-mehr-2018"]);
+    const own = { standardDeviation: 0.02, reason: "a guess" };
+    expect(methodsOf(share(from, { option: "for", surveyErrorAllowance: own }))).toEqual(["wilson-1927"]);
+  });
+
+  test("of series, breaks and pools", () => {
+    const series = seriesOf(polls, { question: "iri-referendum" });
+    expect(methodsOf(describeSeries(series))).toEqual([
+      "newcombe-1998",
+      "paule-mandel-1982",
+      "viechtbauer-2007",
+      "holm-1979",
+      "dunn-1961",
+    ]);
+    expect(methodsOf(findBreaks(series, { replicates: 99 }))).toEqual([
+      "maidstone-2017",
+      "toplines/breaks",
+      "zhang-siegmund-2007",
+    ]);
+    expect(methodsOf(findBreaks(series, { replicates: 99, criterion: "schwarz" }))).toContain("yao-1988");
+    const effects = wordingEffectsOf(experiments, "gss-fare", {
+      stance: "gss-fare-spending:more",
+      forms: ["x", "y"],
+    });
+    expect(methodsOf(poolEffects(effects))).toEqual(["viechtbauer-2005", "viechtbauer-2007", "hartung-knapp-2001"]);
+    expect(methodsOf(poolEffects(effects, { method: "fixed" }))).toEqual(["viechtbauer-2010"]);
+  });
+});
+
+describe("invariants", () => {
+  test.each(DATASET_IDS)("every source of %s is an item of CSL-JSON, under an id of its own", async (id) => {
+    const { sources } = await loadDataset(id);
+    const references = sources.map((source) => sourceReference(source, { dataset: id }));
+    for (const reference of references) expectCslItem(reference);
+    expect(new Set(references.map((reference) => reference.id.toLowerCase())).size).toBe(sources.length);
+  });
+
+  test("a result gives the same works when it comes out of JSON", () => {
+    const result = share(topline(polls, "iri-2014-03"), { option: "for", designEffect: 1.5 });
+    expect(referencesOf(JSON.parse(JSON.stringify(result)))).toEqual(referencesOf(result));
+  });
+
+  test("works survive JSON", () => {
+    const references = polls.sources.map((source) => sourceReference(source));
+    expect(JSON.parse(JSON.stringify(references))).toStrictEqual(references);
+  });
+});
+
+test.each([null, {}, { sources: [] }, { sources: [], lineage: {} }])("%j is no result", (value) => {
+  expectRefusal(() => referencesOf(value as never), "wrong-usage", ["result"]);
+});

@@ -350,6 +350,9 @@ describe("readings", () => {
     expect(codesOf(ofAcme)).not.toContain("several-houses");
     const ofIri = findBreaks(nato, { question: "iri-referendum", designEffect: 1.5 });
     expect(ofIri.breaks).toEqual(findBreaks(iri, { designEffect: 1.5 }).breaks);
+    // of the readings that the stance leaves out, those of the question
+    const leftOut = ofIri.cautions.filter(({ code }) => code === "readings-left-out");
+    expect(leftOut.map(({ message }) => message.split(" ")[0])).toEqual(["iri-2015-11/iri-referendum"]);
     expectRefusal(() => findBreaks(nato, { house: "nobody" }), "unknown-value", ["house"]);
     expectRefusal(() => findBreaks(nato, { question: "nothing" }), "unknown-value", ["question"]);
     expectRefusal(() => findBreaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);
@@ -370,6 +373,11 @@ describe("readings", () => {
     expectRefusal(() => findBreaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
     expectRefusal(() => findBreaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
     expectRefusal(() => findBreaks(series, { criterion: "mine" as never }), "unknown-method", ["criterion"]);
+    // the smallest p-value of 18 drawn series is 1/19, and nothing could ever be rarer than 1 in 20
+    expectRefusal(() => findBreaks(series, { replicates: 18 }), "out-of-domain", ["replicates"]);
+    expect(findBreaks(series, { replicates: 19 }).breaks).toHaveLength(1);
+    expectRefusal(() => findBreaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
+    expect(findBreaks(series, { level: 0.999 }).breaks).toHaveLength(1);
     expectRefusal(() => findBreaks(series, { level: 95 }), "level-out-of-range", ["level"]);
     expectRefusal(() => findBreaks(series, { surveyErrorAllowance: "shirani-mehr-2018" }), "wrong-usage", [
       "surveyErrorAllowance",

@@ -285,6 +285,20 @@ describe("what else changed there", () => {
     expect(cautions[0]!.message).toContain("Not evidence of a change of opinion");
   });
 
+  test.each([
+    [{ population: "citizens" }, ["different-population"]],
+    [{ sampleType: "opt-in" }, ["different-sample-type"]],
+    [{ fieldedBy: ["meridian"] }, ["different-interviewers"]],
+    [{ sponsors: ["webworld"] }, ["different-sponsor"]],
+    [{ sources: [] }, []],
+    [{ title: "Another title" }, []],
+  ] as const)("%j from the break on: %j", (change, codes) => {
+    const changed = seasons(STEP, (i) => (i < 5 ? {} : { record: change as never }));
+    const { breaks } = findBreaks(changed, { designEffect: 1 });
+    expect(breaks).toHaveLength(1);
+    expect(breaks[0]!.coincides.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(codes);
+  });
+
   test("one at another time is not", () => {
     const { breaks } = findBreaks(telephoneFrom(8), { designEffect: 1 });
     expect(breaks.map(({ coincides }) => coincides)).toEqual([[]]);

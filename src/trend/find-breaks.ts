@@ -330,7 +330,7 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
     `different-${what}`,
     ["series"],
     `Expected readings of one ${what}, got ${String(ids.length)}: ${ids.join(", ")}.`,
-    `Choose one: findBreaks(series, { ${what}: "${ids[0]!}" }).`,
+    `Choose one with \`${what}\`, such as ${ids[0]!}.`,
   );
 }
 
@@ -519,6 +519,11 @@ function breakCautions(
       cautions.push({
         code: "shape-not-told-apart",
         message: `With ${formatQuantity(count, "reading")} a step and a drift cannot be told apart.`,
+      });
+    } else if (own.parameters >= count) {
+      cautions.push({
+        code: "shape-not-told-apart",
+        message: `The steps take ${String(own.parameters)} parameters for ${formatQuantity(count, "reading")}: so many would account for almost any course, and no shape can be told from another.`,
       });
     }
   }

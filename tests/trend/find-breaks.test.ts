@@ -251,6 +251,17 @@ describe("one step", () => {
     );
   });
 
+  test("stairs with as many parameters as readings are not said to be better than a drift", () => {
+    const many = findBreaks(seasons([300, 500, 300, 500, 500, 300, 300, 500]), { designEffect: 1 });
+    expect(many.shapes[0]).toMatchObject({ shape: "stairs", parameters: 11 });
+    expect(many.cautions.find(({ code }) => code === "shape-not-told-apart")!.message).toContain(
+      "11 parameters for 8 readings",
+    );
+    const few = findBreaks(seasons([300, 300, 300, 500, 500, 500, 300, 300, 300, 300]), { designEffect: 1 });
+    expect(few.shapes[0]!.shape).toBe("stairs");
+    expect(codesOf(few)).not.toContain("shape-not-told-apart");
+  });
+
   test("only shapes that are better by the tolerance are named as better", () => {
     // from a straight line to stairs: on the way a line is better and a drift no better than as good
     const tried = Array.from({ length: 12 }, (_, k) =>

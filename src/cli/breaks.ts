@@ -10,7 +10,7 @@ import {
   options,
   questionOption,
   stanceOption,
-  withOptions,
+  withSampledOptions,
 } from "./options.ts";
 import { type SeriesFlags, seriesFrom } from "./series.ts";
 import { seedValue, wholeValue } from "./values.ts";
@@ -19,7 +19,7 @@ type Print = (flags: Pick<Flags, "json">, result: unknown, document: () => Docum
 
 /** The command that asks when a series moved. */
 export function addBreaksCommand(program: Command, print: Print): void {
-  withOptions(
+  withSampledOptions(
     program
       .command("breaks")
       .description("when a series moved, how sure each break is, and whether a change of method falls on the same days")

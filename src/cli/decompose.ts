@@ -7,8 +7,8 @@ import type { Document } from "../report/document.ts";
 import { type DecomposeChangeOptions, decomposeChange } from "../trend/decompose-change.ts";
 import { open } from "./load.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
-import { answerOption, baseOf, type Flags, options, rebased, stanceOption, withOptions } from "./options.ts";
-import { groupSharesValue, statedSharesValue } from "./values.ts";
+import { answerOption, baseOf, type Flags, options, rebased, stanceOption, withSampledOptions } from "./options.ts";
+import { groupSharesValue, listValue, statedSharesValue } from "./values.ts";
 
 type Print = (flags: Pick<Flags, "json">, result: unknown, document: () => Document) => void;
 
@@ -18,7 +18,7 @@ interface DecomposeFlags extends Flags, Omit<DecomposeChangeOptions, "groupSizes
 
 /** The command that splits a change into other answers and other sizes of groups. */
 export function addDecomposeCommand(program: Command, print: Print): void {
-  withOptions(
+  withSampledOptions(
     program
       .command("decompose")
       .description("how much of a change is people answering otherwise, and how much is the population surveyed")
@@ -41,6 +41,11 @@ export function addDecomposeCommand(program: Command, print: Print): void {
           "sampling",
           "none",
         ]),
+      () =>
+        new Option(
+          "--left <groups>",
+          "groups that were no longer surveyed, separated by commas; answers that are only not printed are no such sign",
+        ).argParser(listValue),
       () =>
         new Option("--standard <shares>", "a population to which both are standardised: west=0.3,east=0.7").argParser(
           statedSharesValue,
@@ -83,29 +88,30 @@ function groupKeys(dataset: Dataset, { survey, question }: Topline): ReturnType<
 
 /** The one scheme of which the earlier survey has groups and the later has some, too. */
 function schemeOf(dataset: Dataset, [first, second]: readonly [Topline, Topline], wanted: string | undefined): string {
-  if (wanted !== undefined) {
-    const all = [...new Set(dataset.groups.map(({ scheme }) => scheme))];
-    if (all.includes(wanted)) return wanted;
-    return refuse(
-      "unknown-value",
-      ["scheme"],
-      `Expected a scheme of groups, got ${shown(wanted)}.`,
-      `Schemes: ${all.join(", ")}.`,
-    );
-  }
   const schemes = [first, second].map(
     (side) =>
       new Set(groupKeys(dataset, side).map(({ group }) => dataset.groups.find(({ id }) => id === group)!.scheme)),
   );
   const shared = [...schemes[0]!].filter((scheme) => schemes[1]!.has(scheme));
-  if (shared.length === 1) return shared[0]!;
   const list = (names: Iterable<string>): string => [...names].join(", ") || "none";
+  if (wanted !== undefined) {
+    if (shared.includes(wanted)) return wanted;
+    return refuse(
+      "unknown-value",
+      ["scheme"],
+      `Expected a scheme of groups that both surveys have, got ${shown(wanted)}.`,
+      `${first.survey.id} has ${list(schemes[0]!)}, ${second.survey.id} has ${list(schemes[1]!)}.`,
+    );
+  }
+  if (shared.length === 1) return shared[0]!;
   return shared.length === 0
     ? refuse(
         "different-group",
         ["to"],
         `Expected groups of one scheme in both surveys, got ${list(schemes[0]!)} in ${first.survey.id} and ${list(schemes[1]!)} in ${second.survey.id}.`,
-        "Groups of two schemes are not the same people, whatever they are called.",
+        schemes.some(({ size }) => size === 0)
+          ? "Without answers by groups a change can't be split."
+          : "Groups of two schemes are not the same people, whatever they are called.",
       )
     : refuse(
         "ambiguous-address",

@@ -64,19 +64,23 @@ function surveyErrorOption(): Option {
   ).argParser(surveyErrorValue);
 }
 
+function rebaseOption(): Option {
+  return new Option(
+    "--rebase <base>",
+    "compute the shares of a smaller base: answering, would-vote, decided; or of those who named one of some answers: code,code",
+  )
+    .argParser(rebaseValue)
+    .conflicts("base");
+}
+
 /** The options that every number of a topline takes. */
 export function withOptions(command: Command, own: readonly (() => Option)[]): Command {
-  return withPrecision(command, [
-    ...own,
-    baseOption,
-    () =>
-      new Option(
-        "--rebase <base>",
-        "compute the shares of a smaller base: answering, would-vote, decided; or of those who named one of some answers: code,code",
-      )
-        .argParser(rebaseValue)
-        .conflicts("base"),
-  ]);
+  return withPrecision(command, [...own, baseOption, rebaseOption]);
+}
+
+/** The same for results that have sampling and rounding error only. */
+export function withSampledOptions(command: Command, own: readonly (() => Option)[]): Command {
+  return withSampling(command, [...own, baseOption, rebaseOption]);
 }
 
 /** The options that every computed number takes. */
@@ -84,7 +88,7 @@ function withPrecision(command: Command, own: readonly (() => Option)[]): Comman
   return withSampling(command, [...own, surveyErrorOption]);
 }
 
-/** The same without an allowance for survey error, which cancels within one survey. */
+/** The same without an allowance for survey error, where it cancels or no part of the result could take it. */
 export function withSampling(command: Command, own: readonly (() => Option)[]): Command {
   for (const option of own) command.addOption(option());
   return command

@@ -10,6 +10,12 @@ export function formatPercent(proportion: number, decimals = 1): string {
   return `${hundredfold(proportion, decimals)}%`;
 }
 
+/** A confidence level, with up to two decimals, and more where it would else be certainty: `95%`, `99.9%`, `99.999%`. */
+export function formatLevel(level: number): string {
+  const texts = [2, 4, 6, 8].map((decimals) => hundredfold(level, decimals).replace(/\.?0+$/, ""));
+  return `${texts.find((text) => text !== "100") ?? texts.at(-1)!}%`;
+}
+
 /** A difference of proportions in points, with its sign: `+20.0 points`, `−1.0 points`. */
 export function formatPoints(difference: number, decimals = 1): string {
   const text = hundredfold(difference, decimals);

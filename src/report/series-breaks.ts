@@ -1,6 +1,7 @@
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
+  formatLevel,
   formatList,
   formatNumber,
   formatPercent,
@@ -9,6 +10,7 @@ import {
 } from "../format/number.ts";
 import {
   type DateSpan,
+  FEWEST_FOR_SHAPES,
   type SeriesBreak,
   type SeriesBreaks,
   type SeriesShape,
@@ -26,6 +28,9 @@ export function breaksSentence(result: SeriesBreaks): string {
   const { label, breaks, readings, level, test, levels } = result;
   const among = `${label}, ${formatQuantity(readings, "reading")}`;
   if (test === null) return `${among}: too few to look for a break in.`;
+  if (breaks.length === 0 && test.pValue <= 1 - level) {
+    return `${among}: one level throughout is ruled out (p ${pText(test.pValue)}), but no break is clear enough by itself: none is reported.`;
+  }
   if (breaks.length === 0) {
     return `${among}: no break is shown (p ${pText(test.pValue)}). One level of ${formatPercent(levels[0]!.estimate)} throughout cannot be ruled out.`;
   }
@@ -38,7 +43,7 @@ export function breaksSentence(result: SeriesBreaks): string {
 }
 
 function stepText({ estimate, totalInterval, set }: SeriesBreak, level: number): string {
-  return `${formatPoints(estimate)} (${intervalName(totalInterval, "sampling")} ${intervalText(totalInterval)}), ${formatPercent(level, 0)} sure between ${spansText(set)}`;
+  return `${formatPoints(estimate)} (${intervalName(totalInterval, "sampling")} ${intervalText(totalInterval)}), ${formatLevel(level)} sure between ${spansText(set)}`;
 }
 
 function largestOf(breaks: readonly SeriesBreak[]): SeriesBreak {
@@ -84,7 +89,14 @@ export function breaksDetails(result: SeriesBreaks): readonly Block[] {
       ? []
       : [
           paragraph("Steps in points, with rounding in their intervals, as if their days were known:"),
-          breaksTable(breaks, level),
+          breaksTable(result),
+          ...(breaks.some((_, index) => readingsAround(result, index) < FEWEST_FOR_SHAPES)
+            ? [
+                paragraph(
+                  `The best shape is that of the readings between the neighbours of a break, whose number is in brackets. With fewer than ${String(FEWEST_FOR_SHAPES)} a step and a drift can't be told apart.`,
+                ),
+              ]
+            : []),
           ...coincidences(breaks),
           paragraph("Levels between them:"),
           {
@@ -139,7 +151,13 @@ export function breaksDetails(result: SeriesBreaks): readonly Block[] {
   ];
 }
 
-function breaksTable(breaks: readonly SeriesBreak[], level: number): Block {
+/** Of the two levels that a break lies between. */
+function readingsAround({ levels }: SeriesBreaks, index: number): number {
+  return levels[index]!.readings + levels[index + 1]!.readings;
+}
+
+function breaksTable(result: SeriesBreaks): Block {
+  const { breaks, level } = result;
   return {
     kind: "table",
     columns: [
@@ -148,11 +166,11 @@ function breaksTable(breaks: readonly SeriesBreak[], level: number): Block {
       { title: "Step", align: "right" },
       { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
       { title: "p", align: "right" },
-      { title: `${formatPercent(level, 0)} set of days` },
+      { title: `${formatLevel(level)} set of days` },
       { title: "Coincides with" },
       { title: "Best shape" },
     ],
-    rows: breaks.map(({ before, after, estimate, totalInterval, pValue, set, coincides, shapes }) => [
+    rows: breaks.map(({ before, after, estimate, totalInterval, pValue, set, coincides, shapes }, index) => [
       surveyOf(before),
       surveyOf(after),
       formatPoints(estimate).replace(/ points$/, ""),
@@ -160,7 +178,7 @@ function breaksTable(breaks: readonly SeriesBreak[], level: number): Block {
       pText(pValue).replace("= ", ""),
       set.map(({ from, to }) => `${from} to ${to}`).join(", "),
       [...new Set(coincides.flatMap(({ findings }) => findings.map(findingName)))].join(", "),
-      bestShapes(shapes),
+      `${bestShapes(shapes)} (${String(readingsAround(result, index))})`,
     ]),
   };
 }

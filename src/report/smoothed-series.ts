@@ -1,5 +1,12 @@
 import { formatDate } from "../format/date.ts";
-import { formatCount, formatPercent, formatPoints, formatQuantity, formatRange } from "../format/number.ts";
+import {
+  formatCount,
+  formatLevel,
+  formatPercent,
+  formatPoints,
+  formatQuantity,
+  formatRange,
+} from "../format/number.ts";
 import type { SmoothedDay, SmoothedSeries } from "../trend/smooth-series.ts";
 import { against } from "./against.ts";
 import type { Document } from "./document.ts";
@@ -38,7 +45,7 @@ export function smoothedDocument(series: SmoothedSeries): Document {
       columns: [
         { title: "Date" },
         { title: "Line", align: "right" },
-        { title: `${formatPercent(level, 0)} band`, align: "right" },
+        { title: `${formatLevel(level)} band`, align: "right" },
         { title: "Readings in reach", align: "right" },
       ],
       rows,

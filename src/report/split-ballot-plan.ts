@@ -1,4 +1,4 @@
-import { formatCount, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
+import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
 import type { PlanAssumption, SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import type { Block } from "./document.ts";
 
@@ -6,7 +6,7 @@ import type { Block } from "./document.ts";
 export function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
   const points = formatSize(effect);
-  const chance = `with a chance of ${percentOf(power)}`;
+  const chance = `with a chance of ${formatLevel(power)}`;
   const equal = sizes.every((size) => size === sizes[0]);
   const each = equal
     ? `${formatCount(sizes[0]!)} respondents for each form`
@@ -21,12 +21,12 @@ export function planSentence(plan: SplitBallotPlan): string {
 export function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
   const said: Readonly<Record<PlanAssumption, string>> = {
     forms: "two forms of one size",
-    "base-share": `a share of ${percentOf(baseShare)} on one form`,
+    "base-share": `a share of ${formatLevel(baseShare)} on one form`,
     direction: "that the other may be higher or lower",
     answers: "one answer",
     "design-effect": "no design effect",
-    power: `a chance of ${percentOf(power)}`,
-    level: `a level of ${percentOf(level)}`,
+    power: `a chance of ${formatLevel(power)}`,
+    level: `a level of ${formatLevel(level)}`,
   };
   return assumed.length === 0 ? "" : `Assumed: ${formatList(assumed.map((each) => said[each]))}.`;
 }
@@ -51,8 +51,8 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
     what.some((each) => assumed.includes(each)) ? " (assumed)" : "";
   const family =
     comparisons === 1
-      ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${percentOf(level)}${mark("level")}.`
-      : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${percentOf(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${percentOf(level)}${mark("level")}.`;
+      ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${formatLevel(level)}${mark("level")}.`
+      : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
   return [
     {
       kind: "list",
@@ -61,7 +61,7 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
         family,
         `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
         ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
-        ...(assumed.includes("power") ? [`A chance of ${percentOf(plan.power)} (assumed).`] : []),
+        ...(assumed.includes("power") ? [`A chance of ${formatLevel(plan.power)} (assumed).`] : []),
         "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
       ],
     },
@@ -82,8 +82,4 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
           },
         ]),
   ];
-}
-
-function percentOf(level: number): string {
-  return `${formatPercent(level, 2).replace(/\.?0+%$/, "%")}`;
 }

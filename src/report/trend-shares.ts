@@ -1,5 +1,5 @@
 import { formatDate } from "../format/date.ts";
-import { formatCount, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
+import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
 import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
 import { against } from "./against.ts";
 import type { Block, Document } from "./document.ts";
@@ -9,7 +9,7 @@ export function trendSharesFinding({ days, trends, level }: TrendShares): string
   const last = days.at(-1)!;
   const answers = last.shares.map(
     ({ label, estimate, interval: { lower, upper } }) =>
-      `${label} ${formatPercent(estimate)} (${formatPercent(level, 0)} band ${formatRange(lower, upper)})`,
+      `${label} ${formatPercent(estimate)} (${formatLevel(level)} band ${formatRange(lower, upper)})`,
   );
   const counts = trends.map(({ polls }) => polls.length);
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
@@ -32,7 +32,7 @@ export function trendSharesDocument(result: TrendShares): Document {
         { title: "Date" },
         { title: "Answer" },
         { title: "Line", align: "right" },
-        { title: `${formatPercent(level, 0)} band`, align: "right" },
+        { title: `${formatLevel(level)} band`, align: "right" },
         ...(withAllowance(days) ? [{ title: "With survey error", align: "right" as const }] : []),
         { title: "Days to nearest poll", align: "right" },
       ],

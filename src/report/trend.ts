@@ -1,6 +1,7 @@
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
+  formatLevel,
   formatList,
   formatNumber,
   formatPercent,
@@ -145,7 +146,7 @@ function lineTable(trend: Trend): Block {
     columns: [
       { title: "Date" },
       { title: "Line", align: "right" },
-      { title: `${formatPercent(level, 0)} band`, align: "right" },
+      { title: `${formatLevel(level)} band`, align: "right" },
       ...(shared ? [{ title: "Level band", align: "right" as const }] : []),
       ...(total ? [{ title: "With survey error", align: "right" as const }] : []),
       { title: "Days to nearest poll", align: "right" },
@@ -222,7 +223,7 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
       { title: TITLES[factor] },
       { title: "Polls", align: "right" as const },
       { title: "Off the line", align: "right" as const },
-      { title: `${formatPercent(level, 0)} interval`, align: "right" as const },
+      { title: `${formatLevel(level)} interval`, align: "right" as const },
       { title: "Learnt", align: "right" as const },
     ];
     return {

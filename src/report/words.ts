@@ -3,7 +3,7 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { LineageInput } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
-import { formatCount, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
+import { formatCount, formatLevel, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
@@ -54,7 +54,7 @@ export function methodName(method: string): string {
 
 /** `95% interval`, or `95% modelled interval` where respondents chose themselves. */
 export function intervalName({ level }: Interval, kind: Estimate["intervalKind"]): string {
-  return `${formatPercent(level, Number.isInteger(Number((level * 1000).toFixed(6)) / 10) ? 0 : 1)} ${kind === "modelled" ? "modelled interval" : "interval"}`;
+  return `${formatLevel(level)} ${kind === "modelled" ? "modelled interval" : "interval"}`;
 }
 
 /** A p-value after the letter: `= 0.043`, `below 0.001`. */

@@ -57,7 +57,6 @@ export { leadPower } from "./lead-power.ts";
 export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
 export {
   type LeaverDecomposition,
-  type LeaverDecompositionOptions,
   leaverDecomposition,
 } from "./leaver-decomposition.ts";
 export { type FittedModel, likelihoodRatioTest } from "./likelihood-ratio-test.ts";

@@ -1,21 +1,16 @@
-import { refuseName, refuseValue, requireSameLength } from "./domain.ts";
+import { refuseValue, requireSameLength } from "./domain.ts";
 import {
+  type DecompositionOptions,
   deltaVariance,
   type Gradient,
   type GroupResult,
-  type GroupShares,
   kitagawaDecomposition,
   requireGroups,
   sumOf,
   weightedRate,
 } from "./kitagawa-decomposition.ts";
-import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
-
-export interface LeaverDecompositionOptions extends LevelOptions {
-  readonly shares: Exclude<GroupShares, "table">;
-}
 
 /** A change split into what leaving a group out does, other sizes of the groups that stayed, and other answers in them. */
 export interface LeaverDecomposition {
@@ -46,7 +41,7 @@ export interface LeaverDecomposition {
  * @param first Groups of the earlier wave, whose shares make 1; if only but for rounding, they are divided by their sum.
  * @param second The same groups in the same order in the later wave, null for those that left; the shares of the others
  *   make 1 likewise.
- * @param options `shares`, which has no default.
+ * @param options `shares`, which has no default; those of a table are, after the leaving, the same divided by their sum.
  * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `unknown-method`,
  *   `level-out-of-range`.
  *
@@ -65,11 +60,8 @@ export interface LeaverDecomposition {
 export function leaverDecomposition(
   first: readonly GroupResult[],
   second: readonly (GroupResult | null)[],
-  options: LeaverDecompositionOptions,
+  options: DecompositionOptions,
 ): LeaverDecomposition {
-  if (options.shares !== "random" && options.shares !== "fixed") {
-    refuseName(options.shares, "shares", ["random", "fixed"]);
-  }
   const groups = requireGroups(first, "first");
   requireSameLength(second.length, first.length, "second", "first");
   const stayers = groups.filter((_, i) => second[i] !== null);
@@ -83,7 +75,9 @@ export function leaverDecomposition(
   }
   const before = stayers.map((group) => ({ ...group, share: group.share / kept }));
   const [all, firstCommon] = [weightedRate(groups), weightedRate(before)];
-  const { rate, composition, second: after } = kitagawaDecomposition(before, afterwards, options);
+  const ofStayers = kitagawaDecomposition(before, afterwards, withoutTable(options));
+  const { rate, composition, second: after } = ofStayers;
+  if (options.shares === "table") requireOneTable(before, afterwards);
 
   // By the values of the first wave's groups, those that left included: a larger group makes the parts of all others smaller.
   const place = groups.map((_, i) =>
@@ -118,8 +112,11 @@ export function leaverDecomposition(
     firstShares: byShare(rises),
     secondShares: rises,
   };
+  // the later shares of a table are its shares, too: they follow from those of all groups
+  const within = (gradient: Gradient): Gradient =>
+    options.shares === "table" ? { ...gradient, secondShares: byShare(gradient.secondShares) } : gradient;
   const estimate = (value: number, gradient: Gradient): NormalEstimate =>
-    normalEstimate(value, deltaVariance(gradient, groups, afterwards, options), options);
+    normalEstimate(value, deltaVariance(within(gradient), groups, afterwards, options), options);
   return {
     first: all,
     firstCommon,
@@ -130,4 +127,19 @@ export function leaverDecomposition(
     rate: estimate(rate.estimate, rateGradient),
     wholePopulation: { lower: kept * after, upper: kept * after + (1 - kept) },
   };
+}
+
+/** For the estimates of those who stayed, whose shares agree with the table only but for the last digit. */
+function withoutTable({ level, ...options }: DecompositionOptions): DecompositionOptions {
+  const own: DecompositionOptions = options.shares === "table" ? { shares: "fixed" } : options;
+  return level === undefined ? own : { ...own, level };
+}
+
+function requireOneTable(before: readonly GroupResult[], afterwards: readonly GroupResult[]): void {
+  for (const [i, { share }] of before.entries()) {
+    const later = afterwards[i]!.share;
+    if (Math.abs(later - share) < 1e-9) continue;
+    const hint = "One table has one share for a group, divided by the sum of those that stayed.";
+    refuseValue("out-of-domain", ["second", i, "share"], later, `${String(share)} as in \`first\``, hint);
+  }
 }

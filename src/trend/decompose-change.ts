@@ -38,6 +38,11 @@ export interface DecomposeChangeOptions extends Selection, PrecisionOptions, Aud
   readonly groupSizes?: readonly GroupSize[];
   /** Whether shares that come from a survey carry its sampling error: `"sampling"` unless told; `"none"` where the survey was weighted to have them. */
   readonly shareError?: "sampling" | "none";
+  /**
+   * Groups that left the survey between the waves, by id, such as a territory that could not be reached. A group without a
+   * later answer that is not named here is refused: answers that are not printed are no sign that nobody was asked.
+   */
+  readonly left?: readonly string[];
   /** The toplines of all respondents of both surveys, to see whether the groups add up to what was printed. */
   readonly whole?: readonly [Topline, Topline];
   /** A population to which both waves are standardised: share of each group by its id. */
@@ -135,10 +140,11 @@ export interface ChangeDecomposition {
  *
  * @param from Toplines of all groups of one scheme, of one question in the earlier survey.
  * @param to The same groups in the later survey, without those that left.
- * @param options `option` or `stance`; `groupShares` with `groupSizes`; `shareError`; `whole`; `standard`; `overrides` of the
+ * @param options `option` or `stance`; `groupShares` with `groupSizes`; `shareError`; `left`; `whole`; `standard`; `overrides` of the
  *   audit; and precision.
  * @returns Shares and differences as proportions. Where an n is unknown there are no intervals.
- * @throws PollError `different-group` for groups of two schemes, for one twice, for one that joined, and for all respondents;
+ * @throws PollError `different-group` for groups of two schemes, for one twice, for one without an earlier answer, or without a
+ *   later one and not named as having left, and for all respondents;
  *   `no-group-shares`, `unknown-value`, `percent-not-proportion`, `out-of-range`, `missing-field`, `wrong-usage` on shares;
  *   `different-survey`, `different-question`, `different-base`, and those of `compareWaves` on toplines and options.
  * @example
@@ -163,9 +169,11 @@ export function decomposeChange(
   to: readonly Topline[],
   options: DecomposeChangeOptions,
 ): ChangeDecomposition {
-  const { groupShares, groupSizes, shareError, whole, standard, overrides = {}, ...shareOptions } = options;
+  const { groupShares, groupSizes, shareError, left: leavers, whole, standard, overrides = {}, ...rest } = options;
+  const shareOptions: Selection & PrecisionOptions = rest;
   requireNoSurveyError(options.surveyErrorAllowance, "The parts have sampling and rounding error.");
   const scheme = requireGroups(from, to);
+  requireNamedLeavers(from, to, leavers ?? []);
   const partner = new Map(to.map((topline) => [topline.group!.id, topline]));
   const differences = from.flatMap((before) => {
     const after = partner.get(before.group!.id);
@@ -356,14 +364,45 @@ function requireGroups(from: readonly Topline[], to: readonly Topline[]): Pick<G
         refuse(
           "different-group",
           path,
-          `Expected a group that was in ${first.survey.id}, got ${shown(group.id)}.`,
-          "Of a group that joined there is no earlier answer: leave it out of `to`, and say so.",
+          `Expected a group of which ${first.survey.id} has the answer, too, got ${shown(group.id)}.`,
+          "Without its earlier answer there is no change of it to split.",
         );
       }
     }
   }
   requireTwoSurveys(first, to[0]!);
   return first.group!;
+}
+
+/** Answers that are not printed later are no sign that a group left: the caller has to say so. */
+function requireNamedLeavers(from: readonly Topline[], to: readonly Topline[], left: readonly string[]): void {
+  const later = new Set(to.map(({ group }) => group!.id));
+  for (const [index, id] of left.entries()) {
+    if (later.has(id)) {
+      refuse(
+        "different-group",
+        ["left", index],
+        `Expected a group without an answer in ${to[0]!.survey.id}, got ${shown(id)}.`,
+        "Leave it out of `left` or of `to`.",
+      );
+    }
+    if (!from.some(({ group }) => group!.id === id)) {
+      refuse(
+        "unknown-value",
+        ["left", index],
+        `Expected a group of the first wave, got ${shown(id)}.`,
+        `Groups: ${from.map(({ group }) => group!.id).join(", ")}.`,
+      );
+    }
+  }
+  const missing = from.flatMap(({ group }) => (later.has(group!.id) || left.includes(group!.id) ? [] : [group!.id]));
+  if (missing.length === 0) return;
+  refuse(
+    "different-group",
+    ["to"],
+    `Expected the answer of every group in ${to[0]!.survey.id}, got none of ${formatList(missing)}.`,
+    "Not printed is not gone. If a group was no longer surveyed, name it in `left`.",
+  );
 }
 
 /** One group in one wave, with what its errors follow from. */
@@ -431,7 +470,7 @@ function sharesOf(
     return {
       kind: "survey",
       survey,
-      same: second.length === first.length,
+      same: true,
       error: shareError ?? "sampling",
       first: toOne(sizes),
       second: toOne(ofSecond),
@@ -452,7 +491,7 @@ function sharesOf(
   return {
     kind: "stated",
     survey: null,
-    same: !isPair(groupShares) && second.length === first.length,
+    same: !isPair(groupShares),
     error: "none",
     first: sharesByGroup(first, pair[0], "groupShares"),
     second: isPair(groupShares)
@@ -595,8 +634,7 @@ function partsOf(before: readonly Wave[], later: readonly (Wave | null)[], share
   const split = leaverDecomposition(
     first,
     later.map((wave) => wave && resultOf(wave)),
-    // two waves that share a table have no formula once a group has left: its error is left out, with a caution
-    { level, shares: shares.kind === "published" && shares.error === "sampling" ? "random" : "fixed" },
+    { level, ...errorOf(shares) },
   );
   const { lower, upper } = split.wholePopulation;
   return {
@@ -702,13 +740,12 @@ function shareCautions(
   const cautions: Caution[] = [];
   if (kind !== "published") {
     const whose = kind === "survey" ? `those of ${survey!}` : "stated by the caller";
-    const errorLeftOut = kind === "survey" && error === "sampling" && left.length > 0;
     cautions.push({
       code: "group-shares-taken-over",
-      message: `The sizes of the groups are ${whose}${same ? " in both waves: composition is 0 by construction, and people who moved between the groups are in the rate" : ""}${errorLeftOut ? "; their sampling error is left out" : ""}.`,
+      message: `The sizes of the groups are ${whose}${same ? " in both waves: composition is 0 by construction, and people who moved between the groups are in the rate" : ""}.`,
     });
   }
-  if (kind === "survey" && error === "sampling" && left.length === 0 && tableDesign === "unknown") {
+  if (kind === "survey" && error === "sampling" && tableDesign === "unknown") {
     cautions.push({
       code: "design-effect-not-applied",
       message: `No design effect is applied to the sizes of groups from ${survey!}: those of the two waves are of other surveys. A number applies to all.`,

@@ -7,13 +7,14 @@ import type { PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatDate } from "../format/date.ts";
-import { formatList, formatQuantity } from "../format/number.ts";
+import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { type BreakTest, breakTest } from "../stats/break-test.ts";
 import { type ChangeShape, changeShapes } from "../stats/change-shapes.ts";
+import { requireLevel } from "../stats/domain.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
 import {
@@ -137,7 +138,8 @@ export interface SeriesBreaks {
  *
  * - If one level throughout cannot be ruled out at 1 − level, no break is reported (drawn series with these variances and no
  *   break; with no break one is reported in at most 5% of series at a level of 95%).
- * - Of the best cuts with fewer and fewer breaks, that is taken in which each break passes the same test between its neighbours.
+ * - Of the best cuts with fewer and fewer breaks, that is taken in which each break is as rare between its neighbours, by the
+ *   same drawing for a single break.
  * - The set of days comes from a flat prior over days between the neighbours. Over the whole procedure, given that it
  *   reports one break, it holds the true day in 93 to 97% of simulated series.
  *
@@ -180,6 +182,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   const strand = strandOf(series, options);
   requireDistinctRespondents(strand);
   const level = options.level ?? 0.95;
+  requireLevel(level);
   const readings = sizedPoints(strand.points, precision);
   const sized = readings.filter(({ size }) => size !== null);
   const times = [...groupedBy(sized, ({ point }) => String(point.period.midpoint)).values()].map(timeOf);
@@ -198,8 +201,9 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   const pValueOf = (part: readonly EstimateWithVariance[]): number => breakTest(part, drawing).pValue;
   const hasRoom = observations.length >= 2 * minimumLength && observations.length > 1;
   const test = hasRoom ? breakTest(observations, { ...drawing, criterion, alternative: "some" }) : null;
+  requireEnoughDrawn(replicates, level);
   const { segments, pValues } =
-    test === null || test.pValue >= 1 - level
+    test === null || !isRare(test.pValue, level)
       ? { segments: segmentationsByCount(observations, { maximumBreaks: 0, minimumLength })[0]!.segments, pValues: [] }
       : testedSegments(observations, test.breaks.length, minimumLength, pValueOf, level);
   const middles = times.map(({ middle }) => middle);
@@ -330,7 +334,7 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
     `different-${what}`,
     ["series"],
     `Expected readings of one ${what}, got ${String(ids.length)}: ${ids.join(", ")}.`,
-    `Choose one: findBreaks(series, { ${what}: "${ids[0]!}" }).`,
+    `Choose one with \`${what}\`, such as ${ids[0]!}.`,
   );
 }
 
@@ -398,9 +402,25 @@ function testedSegments(
     const pValues = segments
       .slice(1)
       .map(({ last }, index) => pValueOf(observations.slice(segments[index]!.first, last + 1)));
-    if (pValues.every((pValue) => pValue < 1 - level)) return { segments, pValues };
+    if (pValues.every((pValue) => isRare(pValue, level))) return { segments, pValues };
   }
   return { segments: cuts[0]!.segments, pValues: [] };
+}
+
+/** At most 1 − level, which has its own rounding. */
+function isRare(pValue: number, level: number): boolean {
+  return pValue <= 1 - level + 1e-12;
+}
+
+/** With few series drawn not even the clearest break could have a p-value as small as the level asks for. */
+function requireEnoughDrawn(replicates: number, level: number): void {
+  if (isRare(1 / (replicates + 1), level)) return;
+  refuse(
+    "out-of-domain",
+    ["replicates"],
+    `Expected at least ${formatCount(Math.ceil(1 / (1 - level) - 1e-9) - 1)} \`replicates\` at this level, got ${shown(replicates)}.`,
+    "With fewer no p-value is small enough for a break.",
+  );
 }
 
 /** Whole days that hold a span of days and parts of days. */
@@ -499,10 +519,15 @@ function breakCautions(
         code: "shape-not-told-apart",
         message: `A${names.slice(1)} accounts for the readings ${how} ${steps === "step" ? "a step" : "the steps"}: the dates are a way to put it.`,
       });
-    } else if (count < FEW) {
+    } else if (count < FEWEST_FOR_SHAPES) {
       cautions.push({
         code: "shape-not-told-apart",
         message: `With ${formatQuantity(count, "reading")} a step and a drift cannot be told apart.`,
+      });
+    } else if (own.parameters >= count) {
+      cautions.push({
+        code: "shape-not-told-apart",
+        message: `The steps take ${String(own.parameters)} parameters for ${formatQuantity(count, "reading")}: so many would account for almost any course, and no shape can be told from another.`,
       });
     }
   }
@@ -520,7 +545,7 @@ function breakCautions(
 export const SHAPES_TOLD_APART = 2;
 
 /** With fewer readings a drift and a step look alike. */
-const FEW = 8;
+export const FEWEST_FOR_SHAPES = 8;
 
 function isSmooth(shape: SeriesShape["shape"]): boolean {
   return shape === "line" || shape === "drift";
@@ -535,7 +560,7 @@ function formatSpans(set: readonly DateSpan[]): string {
 
 /** What is said of the series, as far as it concerns the readings taken. */
 function readingCautions(
-  { cautions, points }: Series,
+  { cautions, points, leftOut }: Series,
   withoutSize: number,
   pooled: readonly (readonly string[])[],
 ): readonly Caution[] {
@@ -544,9 +569,15 @@ function readingCautions(
     "several-questions",
     "related-houses",
     "n-not-published",
+    "readings-left-out",
   ];
   return [
     ...cautions.filter(({ code }) => !ofAll.includes(code)),
+    ...leftOut.flatMap(({ address, question, message }): readonly Caution[] =>
+      question === points[0]!.question
+        ? [{ code: "readings-left-out", message: `${address} is left out. ${message}` }]
+        : [],
+    ),
     ...(withoutSize === 0
       ? []
       : [

@@ -44,9 +44,12 @@ describe("breaks", () => {
     });
   });
 
-  test.each(["--seed -1", "--seed x", "--minimum-length 0"])("%s is wrong usage", async (args) => {
-    await expect(
-      run(["breaks", "ukraine-nato", "--question", "iri-referendum", ...args.split(" "), "--json"], () => {}),
-    ).rejects.toMatchObject({ code: "wrong-usage" });
-  });
+  test.each(["--seed -1", "--seed x", "--minimum-length 0", "--survey-error 3pp"])(
+    "%s is wrong usage",
+    async (args) => {
+      await expect(
+        run(["breaks", "ukraine-nato", "--question", "iri-referendum", ...args.split(" "), "--json"], () => {}),
+      ).rejects.toMatchObject({ code: "wrong-usage" });
+    },
+  );
 });

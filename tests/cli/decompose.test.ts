@@ -55,6 +55,12 @@ describe("decompose", () => {
     });
   });
 
+  test("--left names groups that were no longer surveyed", async () => {
+    const args = "iri-2019-06 iri-2022-06 --option for --group-shares iri-2020-07 --json --left".split(" ");
+    const out = JSON.parse(await cli(...args, "iri-2019-west,iri-2019-centre")) as object;
+    expect(out).toMatchObject({ method: "kitagawa-with-leavers", groups: [{ to: null }, { to: null }, {}, {}] });
+  });
+
   test("the parts, the groups and what stands against them", async () => {
     const out = await cli(..."iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07".split(" "));
     expect(out).toContain("other answers within groups");
@@ -65,8 +71,12 @@ describe("decompose", () => {
   test.each([
     ["iri-2016-09 iri-2019-06 --option for --group-shares iri-2020-07", "different-group"],
     ["iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07 --scheme mine", "unknown-value"],
+    ["iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07 --scheme iri-2014", "unknown-value"],
+    ["iri-2019-06 iri-2021-11 --option for --group-shares iri-2020-07", "different-group"],
+    ["iri-2019-06 iri-2022-06 --option for --group-shares iri-2020-07", "different-group"],
     ["iri-2019-06 iri-2023-02 --option for --group-shares published", "no-group-shares"],
     ["iri-2019-06 iri-2023-02 --option for --json", "wrong-usage"],
+    ["iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07 --survey-error 3pp --json", "wrong-usage"],
     ["iri-2019-06 iri-2023-02 --option for --group-shares a=1=2 --json", "wrong-usage"],
   ])("%s is refused: %s", async (args, code) => {
     await expect(run(["decompose", "ukraine-nato", ...args.split(" ")], () => {})).rejects.toMatchObject({ code });

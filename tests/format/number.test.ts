@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   formatCount,
+  formatLevel,
   formatList,
   formatNumber,
   formatPercent,
@@ -75,6 +76,17 @@ describe("percent and points", () => {
       SEED,
     );
   });
+});
+
+test.each([
+  [0.95, "95%"],
+  [0.9, "90%"],
+  [0.999, "99.9%"],
+  [0.9995, "99.95%"],
+  [0.99999, "99.999%"],
+  [1 - 0.05 / 9, "99.44%"],
+])("a level of %d is %s, never all", (level, text) => {
+  expect(formatLevel(level)).toBe(text);
 });
 
 describe("other numbers", () => {

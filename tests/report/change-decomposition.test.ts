@@ -21,7 +21,7 @@ const iri = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
 const left = decomposeChange(
   ["north", "south"].map((group) => topline(POLLS, `acme-2020-03/league-referendum/${group}`)),
   [topline(POLLS, "acme-2022-05/league-referendum/north")],
-  { option: "for", groupShares: "published", designEffect: 1 },
+  { option: "for", groupShares: "published", left: ["south"], designEffect: 1 },
 );
 
 function wave(survey: string, groups: Readonly<Record<string, readonly [percent: number, n: number]>>): Topline[] {
@@ -75,6 +75,23 @@ describe("the document", () => {
     for (const { label } of iri.groups) expect(text).toMatch(new RegExp(`\\n${label} +`));
     expect(text).toContain("Sizes of the groups: those of iri-2020-07, with sampling error.");
     expect(text).toMatch(/other sizes of groups, taken to be the same +0\.0 *\n/);
+  });
+
+  test("a group that left, with sizes of one table: no part is theirs by construction, and the error is that of the table", () => {
+    const table = decomposeChange(
+      ["north", "south"].map((group) => topline(POLLS, `acme-2020-03/league-referendum/${group}`)),
+      [topline(POLLS, "acme-2022-05/league-referendum/north")],
+      {
+        option: "for",
+        groupShares: { from: "acme-2020-03" },
+        groupSizes: POLLS.groupSizes,
+        left: ["south"],
+        designEffect: 1,
+      },
+    );
+    expect(sentence(table)).toContain("nothing is other sizes of the groups, which are taken to be the same");
+    expect(textOf(table)).toContain("Sizes of the groups: those of acme-2020-03, with sampling error.");
+    expect(textOf(table)).not.toContain("0.0 to 0.0");
   });
 
   test("a group that left, the bounds of the whole, and the stated population", () => {

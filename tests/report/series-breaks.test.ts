@@ -4,7 +4,7 @@ import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { findBreaks, type SeriesBreaks } from "../../src/trend/find-breaks.ts";
+import { type FindBreaksOptions, findBreaks, type SeriesBreaks } from "../../src/trend/find-breaks.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { madeSeries } from "../support/made-series.ts";
 
@@ -12,7 +12,11 @@ const iri = findBreaks(seriesOf(await loadDataset("ukraine-nato"), { question: "
   designEffect: 1.5,
 });
 
-function made(counts: readonly number[], telephoneFrom = Number.POSITIVE_INFINITY): SeriesBreaks {
+function made(
+  counts: readonly number[],
+  telephoneFrom = Number.POSITIVE_INFINITY,
+  options: FindBreaksOptions = {},
+): SeriesBreaks {
   const dataset = madeSeries(
     counts.map((count, i) => ({
       survey: `w-${String(i)}`,
@@ -22,7 +26,7 @@ function made(counts: readonly number[], telephoneFrom = Number.POSITIVE_INFINIT
       record: { modes: [i < telephoneFrom ? "face-to-face" : "telephone"] },
     })),
   );
-  return findBreaks(seriesOf(dataset, { question: "league-referendum" }), { designEffect: 1 });
+  return findBreaks(seriesOf(dataset, { question: "league-referendum" }), { designEffect: 1, ...options });
 }
 
 const STEP = [410, 396, 405, 400, 391, 503, 495, 510, 498, 500];
@@ -54,6 +58,20 @@ describe("the sentence", () => {
     );
   });
 
+  test("where one level is ruled out and yet no cut passes its tests, it does not say that one level may be", () => {
+    const unclear = made([405, 370, 350, 366, 368, 393, 411], undefined, { criterion: "schwarz" });
+    expect([unclear.test!.pValue <= 0.05, unclear.breaks.length]).toEqual([true, 0]);
+    expect(sentence(unclear)).toMatch(
+      /^Support for joining the League, 7 readings: one level throughout is ruled out \(p = 0\.0\d+\), but no break is clear enough by itself: none is reported\.$/,
+    );
+  });
+
+  test("a level with decimals is not rounded to certainty", () => {
+    const sure = made(STEP, undefined, { level: 0.999 });
+    expect(sentence(sure)).toContain("99.9% sure between");
+    expect(textOf(sure)).toContain("99.9% set of days");
+  });
+
   test("where none is shown", () => {
     expect(sentence(made([400, 405, 395, 402]))).toMatch(
       /^Support for joining the League, 4 readings: no break is shown \(p = 1\.000\)\. One level of 40\.\d% throughout cannot be ruled out\.$/,
@@ -64,6 +82,17 @@ describe("the sentence", () => {
 
 describe("the document", () => {
   const text = textOf(iri);
+
+  test("how many readings a best shape is of, and that few do not tell a step from a drift", () => {
+    const [first, second] = iri.levels;
+    expect(text).toMatch(new RegExp(`iri-2014-03 .* step \\(${String(first!.readings + second!.readings)}\\)`));
+    expect(text).toContain("With fewer than 8 a step and a drift can't be told apart.");
+    expect(textOf(made(STEP))).not.toContain("With fewer than 8");
+  });
+
+  test("a reading that is left out is named, with why", () => {
+    expect(text).toContain("iri-2015-11/iri-referendum is left out. The figure is disputed: ");
+  });
 
   test("every break, its days and what coincides are in it", () => {
     for (const { before, after, set, coincides } of iri.breaks) {

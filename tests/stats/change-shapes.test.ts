@@ -81,6 +81,9 @@ describe("changeShapes", () => {
     const compared = changeShapes(drawn(11, levelAt), { times: TIMES });
     expect(compared.shapes[0]!.shape).toBe(shape);
     const { shapes } = compared;
+    // a step has its place beside its two levels
+    const parameters = Object.fromEntries(shapes.map((one) => [one.shape, one.parameters]));
+    expect(parameters).toEqual({ constant: 1, step: 3, line: 2, drift: 2 });
     for (const [i, one] of shapes.entries()) {
       expect(one.schwarz).toBeCloseTo(one.deviance + one.parameters * Math.log(TIMES.length), 9);
       if (i > 0) expect(one.schwarz).toBeGreaterThanOrEqual(shapes[i - 1]!.schwarz);

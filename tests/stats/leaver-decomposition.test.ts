@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type GroupResult, kitagawaDecomposition } from "../../src/stats/kitagawa-decomposition.ts";
-import { type LeaverDecompositionOptions, leaverDecomposition } from "../../src/stats/leaver-decomposition.ts";
+import { leaverDecomposition } from "../../src/stats/leaver-decomposition.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
+import { seeded } from "../support/random.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 
 const counted = (x: readonly number[], n: readonly number[]): GroupResult[] => {
@@ -74,13 +75,51 @@ describe("leaverDecomposition", () => {
     expect(split.wholePopulation.lower).toBeCloseTo(0.4, 12);
   });
 
-  test("refuses that everybody left, and shares from a table", () => {
+  test("shares from a table: one sample moves the sizes of both waves, as drawn tables show", () => {
+    const tableSampleSize = 600;
+    const stayers = [0.45, 0.35];
+    const rates = [
+      [0.8, 0.4, 0.1],
+      [0.85, 0.6],
+    ] as const;
+    const made = (shares: readonly number[], proportions: readonly number[]): GroupResult[] =>
+      shares.map((share, i) => ({ share, proportion: proportions[i]!, sampleSize: 1e12 }));
+    const at = ([west, centre, east]: readonly [number, number, number]) => {
+      const kept = west + centre;
+      const later = made([west / kept, centre / kept], rates[1]);
+      const options = { shares: "table", tableSampleSize } as const;
+      return leaverDecomposition(made([west, centre, east], rates[0]), [...later, null], options);
+    };
+    const split = at([stayers[0]!, stayers[1]!, 0.2]);
+    expect(split.composition.estimate).toBeCloseTo(0, 12);
+    expect(split.composition.standardError).toBeLessThan(1e-5);
+    const random = seeded(9);
+    const drawn = Array.from({ length: 4000 }, () => {
+      const counts: [number, number, number] = [0, 0, 0];
+      for (let i = 0; i < tableSampleSize; i += 1) {
+        const place = random();
+        counts[place < 0.45 ? 0 : place < 0.8 ? 1 : 2] += 1;
+      }
+      return at(counts.map((count) => count / tableSampleSize) as [number, number, number]);
+    });
+    for (const part of ["coverage", "rate", "total"] as const) {
+      const mean = drawn.reduce((sum, each) => sum + each[part].estimate, 0) / drawn.length;
+      const variance = drawn.reduce((sum, each) => sum + (each[part].estimate - mean) ** 2, 0) / drawn.length;
+      // the standard deviation of 4,000 draws is known to a part in 90
+      expect(Math.sqrt(variance) / split[part].standardError).toBeGreaterThan(0.96);
+      expect(Math.sqrt(variance) / split[part].standardError).toBeLessThan(1.04);
+    }
+  });
+
+  test("refuses that everybody left, and a table that is not the same in both waves", () => {
     expectRefusal(() => leaverDecomposition(FIRST, [null, null, null, null], { shares: "fixed" }), "out-of-domain", [
       "second",
     ]);
     expectRefusal(() => leaverDecomposition(FIRST, [null], { shares: "fixed" }), "length-mismatch", ["second"]);
-    const table = { shares: "table" } as unknown as LeaverDecompositionOptions;
-    expectRefusal(() => leaverDecomposition(FIRST, SECOND, table), "unknown-method", ["shares"]);
+    const table = { shares: "table", tableSampleSize: 1000 } as const;
+    expectRefusal(() => leaverDecomposition(FIRST, SECOND, table), "out-of-domain", ["second", 0, "share"]);
+    expectRefusal(() => leaverDecomposition(FIRST, FIRST, { shares: "table" }), "not-positive", ["tableSampleSize"]);
+    expectRefusal(() => leaverDecomposition(FIRST, SECOND, { shares: "mine" as never }), "unknown-method", ["shares"]);
     const empty = [
       { ...FIRST[0]!, share: 0 },
       { ...FIRST[1]!, share: 1 },

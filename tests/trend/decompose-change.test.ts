@@ -25,6 +25,7 @@ const [north, south] = ["north", "south"].map((group) => topline(POLLS, `acme-20
   Topline,
   Topline,
 ];
+const [north50, south25] = [0.5, 0.25];
 const northLater = topline(POLLS, "acme-2022-05/league-referendum/north");
 
 describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (648, 842, 598 and 312 of 2,400)", () => {
@@ -212,7 +213,12 @@ describe("stated sizes", () => {
 describe("a group that left the survey", () => {
   test("is coverage, by the same identity as boundCoverage", () => {
     const result = expectPlainResult(
-      decomposeChange([north, south], [northLater], { option: "for", groupShares: "published", designEffect: 1 }),
+      decomposeChange([north, south], [northLater], {
+        option: "for",
+        groupShares: "published",
+        left: ["south"],
+        designEffect: 1,
+      }),
     );
     expect(result.method).toBe("kitagawa-with-leavers");
     expect(result.from.share).toBeCloseTo(0.4, 12);
@@ -230,15 +236,40 @@ describe("a group that left the survey", () => {
     expect(result.coverage!.estimate).toBeCloseTo(bounds.coverageEffect.lower, 12);
   });
 
-  test("sizes of another survey: their error is left out, and that is said", () => {
-    const result = decomposeChange([north, south], [northLater], {
-      option: "for",
-      groupShares: { from: "acme-2020-03" },
-      groupSizes: POLLS.groupSizes,
-    });
-    expect(result.cautions.find(({ code }) => code === "group-shares-taken-over")?.message).toContain(
-      "sampling error is left out",
-    );
+  test("sizes of another survey carry its error, and are the same among those who stayed", () => {
+    const at = (shareError: "sampling" | "none") =>
+      decomposeChange([north, south], [northLater], {
+        option: "for",
+        groupShares: { from: "acme-2020-03" },
+        groupSizes: POLLS.groupSizes,
+        shareError,
+        left: ["south"],
+        designEffect: 1,
+      });
+    const [sampled, fixed] = [at("sampling"), at("none")];
+    const { groupShare } = sampled.groups[1]!.from;
+    const n = POLLS.groupSizes
+      .filter(({ survey }) => survey === "acme-2020-03")
+      .reduce((sum, { weightedBase }) => sum + weightedBase, 0);
+    // coverage = w_south (r_north − r_south), and w_south is a share of n
+    const ofSizes = (north50 - south25) ** 2 * ((groupShare * (1 - groupShare)) / n);
+    expect(sampled.coverage!.standardError! ** 2).toBeCloseTo(fixed.coverage!.standardError! ** 2 + ofSizes, 14);
+    expect(ofSizes).toBeGreaterThan(1e-6);
+    expect(sampled.groupShares).toMatchObject({ kind: "survey", same: true, error: "sampling" });
+    expect(sampled.composition.estimate).toBeCloseTo(0, 14);
+    expect(codesOf(sampled)).not.toContain("movement-not-measured");
+  });
+
+  test("is one that is named: an answer that is not printed is no sign that nobody was asked", () => {
+    const options = { option: "for", groupShares: "published" } as const;
+    expectRefusal(() => decomposeChange([north, south], [northLater], options), "different-group", ["to"]);
+    const naming = (left: readonly string[]) => () =>
+      decomposeChange([north, south], [northLater], { ...options, left });
+    expectRefusal(naming(["south", "north"]), "different-group", ["left", 1]);
+    expectRefusal(naming(["south", "west"]), "unknown-value", ["left", 1]);
+    // IRI printed the South and the East in June 2022, and surveyed the whole country
+    const ofJune = ["south", "east"].map((id) => topline(ukraine, `iri-2022-06/iri-referendum/iri-2019-${id}`));
+    expectRefusal(() => decomposeChange(of2019("iri-2019-06"), ofJune, JULY_2020), "different-group", ["to"]);
   });
 
   test("has no standard, and one that joined no decomposition", () => {
@@ -247,6 +278,7 @@ describe("a group that left the survey", () => {
         decomposeChange([north, south], [northLater], {
           option: "for",
           groupShares: "published",
+          left: ["south"],
           standard: { north: 0.5, south: 0.5 },
         }),
       "wrong-usage",

@@ -251,6 +251,17 @@ describe("one step", () => {
     );
   });
 
+  test("stairs with as many parameters as readings are not said to be better than a drift", () => {
+    const many = findBreaks(seasons([300, 500, 300, 500, 500, 300, 300, 500]), { designEffect: 1 });
+    expect(many.shapes[0]).toMatchObject({ shape: "stairs", parameters: 11 });
+    expect(many.cautions.find(({ code }) => code === "shape-not-told-apart")!.message).toContain(
+      "11 parameters for 8 readings",
+    );
+    const few = findBreaks(seasons([300, 300, 300, 500, 500, 500, 300, 300, 300, 300]), { designEffect: 1 });
+    expect(few.shapes[0]!.shape).toBe("stairs");
+    expect(codesOf(few)).not.toContain("shape-not-told-apart");
+  });
+
   test("only shapes that are better by the tolerance are named as better", () => {
     // from a straight line to stairs: on the way a line is better and a drift no better than as good
     const tried = Array.from({ length: 12 }, (_, k) =>
@@ -283,6 +294,20 @@ describe("what else changed there", () => {
     ]);
     expect(cautions[0]!.code).toBe("change-of-method");
     expect(cautions[0]!.message).toContain("Not evidence of a change of opinion");
+  });
+
+  test.each([
+    [{ population: "citizens" }, ["different-population"]],
+    [{ sampleType: "opt-in" }, ["different-sample-type"]],
+    [{ fieldedBy: ["meridian"] }, ["different-interviewers"]],
+    [{ sponsors: ["webworld"] }, ["different-sponsor"]],
+    [{ sources: [] }, []],
+    [{ title: "Another title" }, []],
+  ] as const)("%j from the break on: %j", (change, codes) => {
+    const changed = seasons(STEP, (i) => (i < 5 ? {} : { record: change as never }));
+    const { breaks } = findBreaks(changed, { designEffect: 1 });
+    expect(breaks).toHaveLength(1);
+    expect(breaks[0]!.coincides.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(codes);
   });
 
   test("one at another time is not", () => {
@@ -350,6 +375,9 @@ describe("readings", () => {
     expect(codesOf(ofAcme)).not.toContain("several-houses");
     const ofIri = findBreaks(nato, { question: "iri-referendum", designEffect: 1.5 });
     expect(ofIri.breaks).toEqual(findBreaks(iri, { designEffect: 1.5 }).breaks);
+    // of the readings that the stance leaves out, those of the question
+    const leftOut = ofIri.cautions.filter(({ code }) => code === "readings-left-out");
+    expect(leftOut.map(({ message }) => message.split(" ")[0])).toEqual(["iri-2015-11/iri-referendum"]);
     expectRefusal(() => findBreaks(nato, { house: "nobody" }), "unknown-value", ["house"]);
     expectRefusal(() => findBreaks(nato, { question: "nothing" }), "unknown-value", ["question"]);
     expectRefusal(() => findBreaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);
@@ -370,6 +398,11 @@ describe("readings", () => {
     expectRefusal(() => findBreaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
     expectRefusal(() => findBreaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
     expectRefusal(() => findBreaks(series, { criterion: "mine" as never }), "unknown-method", ["criterion"]);
+    // the smallest p-value of 18 drawn series is 1/19, and nothing could ever be rarer than 1 in 20
+    expectRefusal(() => findBreaks(series, { replicates: 18 }), "out-of-domain", ["replicates"]);
+    expect(findBreaks(series, { replicates: 19 }).breaks).toHaveLength(1);
+    expectRefusal(() => findBreaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
+    expect(findBreaks(series, { level: 0.999 }).breaks).toHaveLength(1);
     expectRefusal(() => findBreaks(series, { level: 95 }), "level-out-of-range", ["level"]);
     expectRefusal(() => findBreaks(series, { surveyErrorAllowance: "shirani-mehr-2018" }), "wrong-usage", [
       "surveyErrorAllowance",

@@ -96,6 +96,7 @@ export type IssueCode =
   | "no-difference-in-territory"
   | "no-population-table"
   | "no-group-shares"
+  | "no-web-crypto"
   | "empty-series"
   | "too-few-polls"
   | "inseparable-effects"

@@ -54,6 +54,7 @@ export {
 } from "./estimate/survey-error-allowance.ts";
 export type { Caution, CautionCode } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
+export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
 export { type DisclosureItem, disclosureOf } from "./model/disclosure.ts";
 export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";

@@ -276,6 +276,7 @@ function build(): Schemas {
     title: text,
     description: maybe(text),
     version: v.optional(text, "0.0.0"),
+    digest: maybe(form(/^sha256:[0-9a-f]{64}$/, "unknown-value|sha256: and 64 hexadecimal digits|Leave it out.")),
     licence: maybe(text),
     organisations: list(organisation),
     surveys: v.array(survey),

@@ -12,6 +12,11 @@ export interface Dataset {
   readonly title: string;
   readonly description: string | null;
   readonly version: string;
+  /**
+   * What identifies the content: `sha256:` and 64 hexadecimal digits, as `digestOf` computes it. Null where it has not been
+   * computed: bundled data sets and folders have it, `withDigest` gives it to others. A changed copy must get a new one.
+   */
+  readonly digest: string | null;
   readonly licence: string | null;
   readonly organisations: readonly Organisation[];
   readonly surveys: readonly Survey[];

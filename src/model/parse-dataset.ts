@@ -58,7 +58,10 @@ function failed(issues: readonly Issue[]): ParseResult {
   return { ok: false, issues: issues as PollError["issues"] };
 }
 
-/** Fills in what follows from the rest: organisations that nobody described, and what is unknown. */
+/**
+ * Fills in what follows from the rest: organisations that nobody described, and what is unknown. A digest is not taken
+ * over, since it cannot be checked without waiting.
+ */
 function completed(dataset: Dataset): Dataset {
   const organisations =
     dataset.organisations.length > 0
@@ -72,6 +75,7 @@ function completed(dataset: Dataset): Dataset {
           .map((id) => ({ id, name: id, aliases: [], from: null, until: null, note: null }));
   return {
     ...dataset,
+    digest: null,
     organisations,
     surveys: dataset.surveys.map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
     questions: dataset.questions.map((question) => ({ ...question, unknowns: unknownsOfQuestion(question) })),

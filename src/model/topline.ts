@@ -43,7 +43,8 @@ export interface Topline {
   readonly kind: "topline";
   /** `survey/question` or `survey/question/group`. */
   readonly address: string;
-  readonly dataset: { readonly id: string; readonly version: string };
+  /** The digest is null where the data set has none, see `withDigest`. */
+  readonly dataset: { readonly id: string; readonly version: string; readonly digest: string | null };
   readonly survey: Survey;
   readonly question: Question;
   readonly group: Group | null;
@@ -201,7 +202,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
   const joined = {
     kind: "topline" as const,
     address: addressOf(key),
-    dataset: { id: dataset.id, version: dataset.version },
+    dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
     survey,
     question,
     group,

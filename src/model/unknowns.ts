@@ -19,6 +19,9 @@ const SURVEY_FIELDS = [
   "weighting",
 ] as const satisfies readonly (keyof Survey)[];
 
+/** The reason that stands where the data give none. */
+const NO_REASON_GIVEN = "not printed in the sources named";
+
 const QUESTION_FIELDS = [
   "wording",
   "responseStructure",
@@ -40,8 +43,13 @@ export function unknownsOfQuestion(question: Question): readonly Unknown[] {
   );
 }
 
+/** True where the data say why a field is unknown. */
+export function isGivenReason({ reason }: Unknown): boolean {
+  return reason !== NO_REASON_GIVEN;
+}
+
 function reasonFor(field: string, given: readonly Unknown[]): Unknown {
-  return given.find((unknown) => unknown.field === field) ?? { field, reason: "not printed in the sources named" };
+  return given.find((unknown) => unknown.field === field) ?? { field, reason: NO_REASON_GIVEN };
 }
 
 function isEmpty(value: unknown): boolean {

@@ -4,6 +4,7 @@ import { type Issue, type Issues, PollError, shown } from "../errors.ts";
 import { safeReadTables } from "../formats/read-tables.ts";
 import { TABLES } from "../formats/tables.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { withDigest } from "../model/dataset-digest.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 
 /**
@@ -45,7 +46,7 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
     }
   }
   const result = safeReadTables(Object.fromEntries(texts), { id: idFor(folder) });
-  if (unreadable.size === 0) return result;
+  if (unreadable.size === 0) return result.ok ? { ...result, dataset: await withDigest(result.dataset) } : result;
   // To the reader of tables such a file is missing; it is there, though.
   const others = result.ok ? [] : result.issues.filter(({ path }) => !unreadable.has(String(path[0])));
   return { ok: false, issues: [...unreadable.values(), ...others] as unknown as Issues };

@@ -136,7 +136,7 @@ export interface SeriesGap {
 export interface Series {
   readonly kind: "series";
   readonly label: string;
-  readonly dataset: { readonly id: string; readonly version: string };
+  readonly dataset: Topline["dataset"];
   readonly follows: {
     readonly stance: string | null;
     readonly question: string | null;
@@ -218,7 +218,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   return {
     kind: "series",
     label: labelFor(readings, found.follows, questions),
-    dataset: { id: dataset.id, version: dataset.version },
+    dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
     follows: found.follows,
     group: found.group,
     base: found.base,

@@ -1,3 +1,25 @@
+export { type Citation, type CiteNumberOptions, citeNumber } from "./citation/cite-number.ts";
+export type { Figures } from "./citation/figures.ts";
+export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
+export {
+  type ChangedInput,
+  type MovedFigure,
+  type MoveReason,
+  type Recomputation,
+  type RecomputeData,
+  recompute,
+} from "./citation/recompute.ts";
+export { type NumberRecord, type RecordedInput, type RecordedResult, recordOf } from "./citation/record.ts";
+export type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./citation/reference.ts";
+export {
+  type CitableDataset,
+  type CitableResult,
+  datasetReference,
+  type ReferencesOfOptions,
+  referencesOf,
+  type SourceReferenceOptions,
+  sourceReference,
+} from "./citation/references.ts";
 export {
   type Audit,
   type AuditOptions,
@@ -41,6 +63,20 @@ export type {
   Interval,
 } from "./estimate/estimate.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
+export type {
+  DatasetArgument,
+  Lineage,
+  LineageDataset,
+  LineageInput,
+  LineageQuestion,
+  LineageSurvey,
+  Material,
+  Recipe,
+  RecipeArgument,
+  Setting,
+  Settings,
+  ToplineArgument,
+} from "./estimate/lineage.ts";
 export { type NetEstimate, type NetOptions, net } from "./estimate/net.ts";
 export type { PrecisionInputs, PrecisionOptions } from "./estimate/precision.ts";
 export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
@@ -96,6 +132,7 @@ export {
   topline,
   toplineKeys,
 } from "./model/topline.ts";
+export type { DatasetFinder } from "./recipe/run-recipe.ts";
 export { type Result, sentence } from "./report/sentence.ts";
 export {
   type BoundCoverageOptions,

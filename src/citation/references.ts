@@ -1,7 +1,7 @@
 import { refuse, shown } from "../errors.ts";
+import type { Lineage } from "../estimate/lineage.ts";
 import type { PartialDate } from "../model/dates.ts";
 import type { Source, SourceType } from "../model/source.ts";
-import { methodReferences } from "./bibliography.ts";
 import type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./reference.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
@@ -19,17 +19,7 @@ export interface CitableResult {
   readonly kind: string;
   readonly method?: string;
   readonly sources: readonly Source[];
-  readonly lineage: {
-    readonly verb: string;
-    readonly settings: Readonly<Record<string, unknown>>;
-    readonly inputs: readonly {
-      readonly dataset: string;
-      readonly version?: string;
-      readonly locator?: string | null;
-      readonly sources: readonly string[];
-    }[];
-    readonly datasets?: readonly { readonly id: string; readonly version: string; readonly digest?: string | null }[];
-  };
+  readonly lineage: Pick<Lineage, "verb" | "settings" | "inputs" | "datasets">;
 }
 
 export interface SourceReferenceOptions {
@@ -137,11 +127,14 @@ export function datasetReference({ id, version, title, digest, licence }: Citabl
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
- * const ids = referencesOf(support, { datasets: [polls] }).map(({ id }) => id);
- * ids.slice(-2); // => ["ukraine-nato", "method/wilson-1927"]
+ * const references = await referencesOf(support, { datasets: [polls] });
+ * references.map(({ id }) => id).slice(-2); // => ["ukraine-nato", "method/wilson-1927"]
  * ```
  */
-export function referencesOf(result: CitableResult, { datasets = [] }: ReferencesOfOptions = {}): readonly Reference[] {
+export async function referencesOf(
+  result: CitableResult,
+  { datasets = [] }: ReferencesOfOptions = {},
+): Promise<readonly Reference[]> {
   if (!Array.isArray(result?.sources) || !Array.isArray(result.lineage?.inputs)) {
     refuse(
       "wrong-usage",
@@ -151,7 +144,9 @@ export function referencesOf(result: CitableResult, { datasets = [] }: Reference
     );
   }
   const { sources, lineage } = result;
-  const used = datasetsOf(lineage);
+  // only whoever cites needs the bibliography
+  const { methodReferences } = await import("./bibliography.ts");
+  const used = lineage.datasets;
   const works = [
     ...sources.map((source) => {
       const inputs = lineage.inputs.filter((input) => input.sources.includes(source.id));
@@ -165,7 +160,7 @@ export function referencesOf(result: CitableResult, { datasets = [] }: Reference
     }),
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
-      return datasetReference({ ...known, ...one, digest: one.digest ?? known?.digest ?? null });
+      return datasetReference({ ...known, ...one });
     }),
     ...methodsOf(result).flatMap(methodReferences),
   ];
@@ -182,12 +177,6 @@ function referenceDate(date: PartialDate): ReferenceDate {
   const [year, month, day] = date.split("-").map(Number) as [number, number?, number?];
   if (month === undefined) return { "date-parts": [[year]] };
   return { "date-parts": [day === undefined ? [year, month] : [year, month, day]] };
-}
-
-function datasetsOf({ datasets, inputs }: CitableResult["lineage"]): readonly CitableDataset[] {
-  if (datasets !== undefined) return datasets;
-  const found = inputs.map(({ dataset, version = "" }) => ({ id: dataset, version }));
-  return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
 /** Names of what a result was computed by, as `methodReferences` knows them. */

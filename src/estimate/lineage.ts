@@ -73,6 +73,8 @@ export interface LineageInput {
 export interface LineageDataset {
   readonly id: string;
   readonly version: string;
+  /** Of its content, `sha256:…`; null where it was not computed. */
+  readonly digest: string | null;
 }
 
 /** A survey that figures were taken from: what must be said beside a number. */
@@ -90,6 +92,8 @@ export interface LineageSurvey {
   readonly populationNote: string | null;
   readonly territory: Territory | null;
   readonly territoryNames: Readonly<Record<string, string>>;
+  /** Fields whose value is inferred: they count as unknown. */
+  readonly inferred: readonly string[];
 }
 
 /** A question that figures answer: a number never leaves it. */
@@ -140,10 +144,10 @@ export function toplineArgument({ dataset, address, base, rebasedFrom, results }
 /** The printed figures behind some answers of a topline, with their survey and question. */
 export function materialOf(topline: Topline, results: readonly ToplineResult[]): Material {
   const { address, base, rebasedFrom, survey, question, organisations, territoryNames } = topline;
-  const { id: dataset, version } = topline.dataset;
+  const dataset = topline.dataset.id;
   const names = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name);
   return {
-    datasets: [{ id: dataset, version }],
+    datasets: [topline.dataset],
     inputs: results.map(({ option, printed, locator, sources }) => ({
       dataset,
       address,
@@ -168,6 +172,7 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
         populationNote: survey.populationNote,
         territory: survey.territory,
         territoryNames,
+        inferred: survey.inferred,
       },
     ],
     questions: [

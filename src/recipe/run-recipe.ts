@@ -1,38 +1,41 @@
 import { type Issue, isPollError, refuse, shown } from "../errors.ts";
+import { lead } from "../estimate/lead.ts";
 import type { DatasetArgument, Recipe, RecipeArgument, Setting, ToplineArgument } from "../estimate/lineage.ts";
+import { net } from "../estimate/net.ts";
 import { rebase } from "../estimate/rebase.ts";
+import { share } from "../estimate/share-estimate.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
+import { boundCoverage } from "../trend/bound-coverage.ts";
+import { compareGroups } from "../trend/compare-groups.ts";
+import { compareWaves } from "../trend/compare-waves.ts";
 
 /** Finds a data set by its id: one of those that the caller has, or a bundled one. */
 export type DatasetFinder = (id: string) => Promise<Dataset>;
 
 /** A verb, as a recipe calls it: what it takes, then its options where there are any. */
 // biome-ignore lint/suspicious/noExplicitAny: the verbs have nothing in common but that they check what they are given.
-type Verb = (...taken: any[]) => unknown;
+export type Verb = (...taken: any[]) => unknown;
 
-/** Loaded when they are needed, so that whoever recomputes a share does not load the trend. */
-const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
-  share: async () => (await import("../estimate/share-estimate.ts")).share,
-  lead: async () => (await import("../estimate/lead.ts")).lead,
-  net: async () => (await import("../estimate/net.ts")).net,
-  compareWaves: async () => (await import("../trend/compare-waves.ts")).compareWaves,
-  compareGroups: async () => (await import("../trend/compare-groups.ts")).compareGroups,
-  boundCoverage: async () => (await import("../trend/bound-coverage.ts")).boundCoverage,
-  decomposeChange: async () => (await import("../trend/decompose-change.ts")).decomposeChange,
-  seriesOf: async () => (await import("../trend/series.ts")).seriesOf,
-  describeSeries: async () => (await import("../trend/describe-series.ts")).describeSeries,
-  smoothSeries: async () => (await import("../trend/smooth-series.ts")).smoothSeries,
-  fitTrend: async () => (await import("../trend/fit-trend.ts")).fitTrend,
-  fitShares: async () => (await import("../trend/fit-shares.ts")).fitShares,
-  findBreaks: async () => (await import("../trend/find-breaks.ts")).findBreaks,
-  compareWordings: async () => (await import("../framing/compare-wordings.ts")).compareWordings,
-  changeOfEffect: async () => (await import("../framing/change-of-effect.ts")).changeOfEffect,
-  compareEffectsAcrossGroups: async () =>
-    (await import("../framing/compare-effects-across-groups.ts")).compareEffectsAcrossGroups,
-  poolEffects: async () => (await import("../framing/pool-effects.ts")).poolEffects,
-  planSplitBallot: async () => (await import("../framing/plan-split-ballot.ts")).planSplitBallot,
-};
+const VERBS: Readonly<Record<string, Verb>> = { share, lead, net, compareWaves, compareGroups, boundCoverage };
+
+/** The rest is loaded when it is needed, so that whoever recomputes a share does not load the trend. */
+async function verbOf(name: string, path: Issue["path"]): Promise<Verb> {
+  if (Object.hasOwn(VERBS, name)) return VERBS[name]!;
+  const [{ TREND_VERBS }, { FRAMING_VERBS }] = await Promise.all([
+    import("./trend-verbs.ts"),
+    import("./framing-verbs.ts"),
+  ]);
+  const others = { ...TREND_VERBS, ...FRAMING_VERBS };
+  if (Object.hasOwn(others, name)) return others[name]!;
+  const names = [...Object.keys(VERBS), ...Object.keys(others)].join(", ");
+  return refuse(
+    "unknown-value",
+    [...path, "verb"],
+    `Expected one of ${names}, got ${shown(name)}.`,
+    "Check the spelling.",
+  );
+}
 
 /** Recipes within recipes: a change of effects between comparisons is the deepest that there is. */
 const DEEPEST = 8;
@@ -56,13 +59,12 @@ async function run(
 ): Promise<unknown> {
   if (path.length > DEEPEST * 2)
     refuse("wrong-usage", path, `Expected recipes within recipes up to ${String(DEEPEST)} deep, got more.`, "");
-  const load = Object.hasOwn(VERBS, verb) ? VERBS[verb]! : refuseVerb(verb, path);
+  const make = await verbOf(verb, path);
   const taken: unknown[] = [];
   for (const [index, argument] of of.entries()) taken.push(await resolved(argument, datasetOf, [...path, "of", index]));
   const options: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(settings))
     if (setting !== null) options[name] = await resolved(setting, datasetOf, [...path, "settings", name]);
-  const make = await load();
   let result: unknown;
   try {
     result = make(...taken, ...(Object.keys(options).length === 0 ? [] : [options]));
@@ -71,16 +73,6 @@ async function run(
     refuse("wrong-usage", path, `Expected a recipe that ${verb} can use, got one that stops it: ${String(error)}`, "");
   }
   return partOf(result, part, path);
-}
-
-function refuseVerb(verb: string, path: Issue["path"]): never {
-  const verbs = Object.keys(VERBS).join(", ");
-  return refuse(
-    "unknown-value",
-    [...path, "verb"],
-    `Expected one of ${verbs}, got ${shown(verb)}.`,
-    "Check the spelling.",
-  );
 }
 
 async function resolved(

@@ -290,7 +290,9 @@ function describeTopline(topline: Topline): Document {
   ];
   return [
     { kind: "heading", level: 3, text: `${question.title}: ${address}` },
-    paragraph(`${surveyLine(topline)}. Territory: ${territoryText(topline)}.`),
+    paragraph(
+      `${surveyLine(topline)}. Territory: ${territoryText({ ...topline.survey, territoryNames: topline.territoryNames })}.`,
+    ),
     ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
     {
       kind: "table",

@@ -1,6 +1,6 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
-import type { LineageInput } from "../estimate/lineage.ts";
+import type { LineageInput, LineageSurvey } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
@@ -113,7 +113,11 @@ export function surveyLine({ survey, organisations, group, base, baseSize }: Top
 }
 
 /** The territory that a survey covered, in words. */
-export function territoryText({ survey: { territory, inferred }, territoryNames }: Topline): string {
+export function territoryText({
+  territory,
+  inferred,
+  territoryNames,
+}: Pick<LineageSurvey, "territory" | "inferred" | "territoryNames">): string {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? "not known";
   const name = (code: string): string => territoryNames[code] ?? code;
   const without = [
@@ -129,7 +133,7 @@ export function territoryText({ survey: { territory, inferred }, territoryNames 
 }
 
 /** The question as it was asked, in the language of the interview if it is known, and how near it is to the words. */
-export function wordingLines(question: Question): readonly string[] {
+export function wordingLines(question: Pick<Question, "wording" | "description">): readonly string[] {
   const wordings = Object.entries(question.wording);
   if (wordings.length === 0) {
     return [

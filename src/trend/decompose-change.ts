@@ -252,6 +252,7 @@ export function decomposeChange(
           level,
           groupShares,
           shareError: shareError ?? null,
+          left: leavers ?? null,
           groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
           whole: whole === undefined ? null : whole.map(toplineArgument),
           standard: standard ?? null,

@@ -13,13 +13,14 @@ import { describeSeries } from "../../src/trend/describe-series.ts";
 import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { expectCslItem } from "../support/csl-data.ts";
-import { expectRefusal } from "../support/expect-refusal.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const experiments = await loadDataset("wording-experiments");
 const sourceOf = (id: string, { sources } = polls): Source => sources.find((source) => source.id === id)!;
-const methodsOf = (result: Parameters<typeof referencesOf>[0]): readonly string[] =>
-  referencesOf(result).flatMap(({ id }) => (/^(method|toplines)\/(.+)$/.exec(id) ? [id.replace("method/", "")] : []));
+const methodsOf = async (result: Parameters<typeof referencesOf>[0]): Promise<readonly string[]> =>
+  (await referencesOf(result)).flatMap(({ id }) =>
+    /^(method|toplines)\/(.+)$/.exec(id) ? [id.replace("method/", "")] : [],
+  );
 
 const BARE: Source = {
   id: "bare",
@@ -144,8 +145,8 @@ describe("the works of a result", () => {
   const to = topline(polls, "iri-2021-11");
   const change = compareWaves(from, to, { option: "for" });
 
-  test("sources, then data sets, then methods, each once", () => {
-    const references = referencesOf(change, { datasets: [polls, experiments] });
+  test("sources, then data sets, then methods, each once", async () => {
+    const references = await referencesOf(change, { datasets: [polls, experiments] });
     expect(references.map(({ id }) => id)).toEqual([
       ...change.sources.map(({ id }) => `ukraine-nato/${id}`),
       "ukraine-nato",
@@ -155,17 +156,17 @@ describe("the works of a result", () => {
     for (const reference of references) expectCslItem(reference);
   });
 
-  test("without the data set its id stands for its title; a title of another version is not taken", () => {
+  test("without the data set its id stands for its title; a title of another version is not taken", async () => {
     for (const datasets of [[], [{ ...polls, version: "0.9.0" }]]) {
-      const [dataset] = referencesOf(change, { datasets }).filter(({ type }) => type === "dataset");
+      const [dataset] = (await referencesOf(change, { datasets })).filter(({ type }) => type === "dataset");
       expect(dataset).toMatchObject({ id: "ukraine-nato", title: "ukraine-nato", version: polls.version });
     }
   });
 
-  test("digest and version are those that the lineage has", () => {
+  test("digest and version are those that the lineage has", async () => {
     const datasets = [{ id: "ukraine-nato", version: "7.0.0", digest: "sha256:0123" }];
     const result = { ...change, lineage: { ...change.lineage, datasets } };
-    expect(referencesOf(result).find(({ type }) => type === "dataset")).toEqual({
+    expect((await referencesOf(result)).find(({ type }) => type === "dataset")).toEqual({
       id: "ukraine-nato",
       type: "dataset",
       title: "ukraine-nato",
@@ -174,7 +175,7 @@ describe("the works of a result", () => {
     });
   });
 
-  test("the place in the source goes along, where one source is meant", () => {
+  test("the place in the source goes along, where one source is meant", async () => {
     const [first, ...rest] = change.lineage.inputs;
     const inputs = [
       { ...first!, locator: "p. 3", sources: ["a"] },
@@ -184,29 +185,31 @@ describe("the works of a result", () => {
       ...rest,
     ];
     const sources = [BARE, BARE].map((source, index) => ({ ...source, id: "ab"[index]! }));
-    const [a, b] = referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs } });
+    const [a, b] = await referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs } });
     expect(a).toMatchObject({ id: "ukraine-nato/a", note: "Figures: p. 3; p. 5." });
     expect(b).toEqual({ id: "ukraine-nato/b", type: "document", title: "Bare" });
   });
 
-  test("a source goes by the data set whose figures it printed", () => {
+  test("a source goes by the data set whose figures it printed", async () => {
     const [input] = change.lineage.inputs;
     const inputs = [
       { ...input!, dataset: "one", sources: ["a"] },
       { ...input!, dataset: "two", sources: ["b"] },
     ];
     const sources = ["a", "b", "c"].map((id) => ({ ...BARE, id }));
-    const ids = referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs } }).map(({ id }) => id);
+    const datasets = ["one", "two"].map((id) => ({ id, version: "1", digest: null }));
+    const references = await referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs, datasets } });
+    const ids = references.map(({ id }) => id);
     expect(ids.slice(0, 5)).toEqual(["one/a", "two/b", "c", "one", "two"]);
   });
 
-  test("the method, and what was switched on", () => {
-    expect(methodsOf(share(from, { option: "for" }))).toEqual(["wilson-1927"]);
-    expect(methodsOf(share(from, { option: "for", method: "wald" }))).toEqual(["brown-cai-dasgupta-2001"]);
-    expect(methodsOf(lead(from, { options: ["for", "against"] }))).toEqual(["scott-seber-1983"]);
-    expect(methodsOf(compareWaves(from, to, { option: "for", method: "wald" }))).toEqual(["newcombe-1998"]);
+  test("the method, and what was switched on", async () => {
+    expect(await methodsOf(share(from, { option: "for" }))).toEqual(["wilson-1927"]);
+    expect(await methodsOf(share(from, { option: "for", method: "wald" }))).toEqual(["brown-cai-dasgupta-2001"]);
+    expect(await methodsOf(lead(from, { options: ["for", "against"] }))).toEqual(["scott-seber-1983"]);
+    expect(await methodsOf(compareWaves(from, to, { option: "for", method: "wald" }))).toEqual(["newcombe-1998"]);
     expect(
-      methodsOf(
+      await methodsOf(
         compareWaves(from, to, {
           option: "for",
           margin: 0.03,
@@ -216,30 +219,34 @@ describe("the works of a result", () => {
       ),
     ).toEqual(["newcombe-1998", "schuirmann-1987", "kish-1965", "shirani-mehr-2018"]);
     const own = { standardDeviation: 0.02, reason: "a guess" };
-    expect(methodsOf(share(from, { option: "for", surveyErrorAllowance: own }))).toEqual(["wilson-1927"]);
+    expect(await methodsOf(share(from, { option: "for", surveyErrorAllowance: own }))).toEqual(["wilson-1927"]);
   });
 
-  test("of series, breaks and pools", () => {
+  test("of series, breaks and pools", async () => {
     const series = seriesOf(polls, { question: "iri-referendum" });
-    expect(methodsOf(describeSeries(series))).toEqual([
+    expect(await methodsOf(describeSeries(series))).toEqual([
       "newcombe-1998",
       "paule-mandel-1982",
       "viechtbauer-2007",
       "holm-1979",
       "dunn-1961",
     ]);
-    expect(methodsOf(findBreaks(series, { replicates: 99 }))).toEqual([
+    expect(await methodsOf(findBreaks(series, { replicates: 99 }))).toEqual([
       "maidstone-2017",
       "toplines/breaks",
       "zhang-siegmund-2007",
     ]);
-    expect(methodsOf(findBreaks(series, { replicates: 99, criterion: "schwarz" }))).toContain("yao-1988");
+    expect(await methodsOf(findBreaks(series, { replicates: 99, criterion: "schwarz" }))).toContain("yao-1988");
     const effects = wordingEffectsOf(experiments, "gss-fare", {
       stance: "gss-fare-spending:more",
       forms: ["x", "y"],
     });
-    expect(methodsOf(poolEffects(effects))).toEqual(["viechtbauer-2005", "viechtbauer-2007", "hartung-knapp-2001"]);
-    expect(methodsOf(poolEffects(effects, { method: "fixed" }))).toEqual(["viechtbauer-2010"]);
+    expect(await methodsOf(poolEffects(effects))).toEqual([
+      "viechtbauer-2005",
+      "viechtbauer-2007",
+      "hartung-knapp-2001",
+    ]);
+    expect(await methodsOf(poolEffects(effects, { method: "fixed" }))).toEqual(["viechtbauer-2010"]);
   });
 });
 
@@ -251,9 +258,9 @@ describe("invariants", () => {
     expect(new Set(references.map((reference) => reference.id.toLowerCase())).size).toBe(sources.length);
   });
 
-  test("a result gives the same works when it comes out of JSON", () => {
+  test("a result gives the same works when it comes out of JSON", async () => {
     const result = share(topline(polls, "iri-2014-03"), { option: "for", designEffect: 1.5 });
-    expect(referencesOf(JSON.parse(JSON.stringify(result)))).toEqual(referencesOf(result));
+    expect(await referencesOf(JSON.parse(JSON.stringify(result)))).toEqual(await referencesOf(result));
   });
 
   test("works survive JSON", () => {
@@ -262,6 +269,7 @@ describe("invariants", () => {
   });
 });
 
-test.each([null, {}, { sources: [] }, { sources: [], lineage: {} }])("%j is no result", (value) => {
-  expectRefusal(() => referencesOf(value as never), "wrong-usage", ["result"]);
+test.each([null, {}, { sources: [] }, { sources: [], lineage: {} }])("%j is no result", async (value) => {
+  const refusal: unknown = await referencesOf(value as never).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ issues: [{ code: "wrong-usage", path: ["result"] }] });
 });

@@ -33,7 +33,9 @@ describe("what a number was made of", () => {
   });
 
   test("the survey and the question as asked", () => {
-    expect(material.surveys).toMatchObject([{ id: "acme-2020-03", houses: ["Acme Polls"], fieldDates: expect.anything() }]);
+    expect(material.surveys).toMatchObject([
+      { id: "acme-2020-03", houses: ["Acme Polls"], fieldDates: expect.anything() },
+    ]);
     expect(material.questions).toMatchObject([{ id: "league-referendum", wording: referendum.question.wording }]);
   });
 

@@ -1,0 +1,180 @@
+import { type Issue, isPollError, refuse, shown } from "../errors.ts";
+import { type LineageDataset, recipeOf } from "../estimate/lineage.ts";
+import { canonicalJson } from "../model/canonical-json.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type DatasetFinder, runRecipe } from "../recipe/run-recipe.ts";
+import type { Result } from "../report/sentence.ts";
+import { figuresOf } from "./figures.ts";
+import { digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
+
+/** A figure that came out otherwise. Null where there is none now, or was none then. */
+export interface MovedFigure {
+  readonly figure: string;
+  readonly old: number | string | null;
+  readonly new: number | string | null;
+}
+
+/** A printed figure that the data now have otherwise. Null where it is no longer used, or was not. */
+export interface ChangedInput {
+  readonly old: RecordedInput | null;
+  readonly new: RecordedInput | null;
+}
+
+/** What may have moved a number: other data, another method or another default, another version of the library. */
+export type MoveReason = "data" | "method" | "version";
+
+/** What came out when a recorded number was made again. */
+export interface Recomputation {
+  readonly kind: "recomputation";
+  readonly verdict: "same" | "moved" | "cannot";
+  readonly moved: readonly MovedFigure[];
+  /** What differs from when the record was made and may be why. Empty where nothing moved, or nothing else differs. */
+  readonly because: readonly MoveReason[];
+  readonly changedInputs: readonly ChangedInput[];
+  /** Whether the record still is what its digest was made of. */
+  readonly intact: boolean;
+  /** Why it cannot be made again, all reasons at once. */
+  readonly issues: readonly Issue[];
+  readonly datasets: { readonly old: readonly LineageDataset[]; readonly new: readonly LineageDataset[] };
+  readonly library: { readonly old: string; readonly new: string | null };
+  /** What came out now; null where nothing did. */
+  readonly result: Result | null;
+}
+
+/** The data to recompute with: a data set, several, or a function that finds one by its id. */
+export type RecomputeData = Dataset | readonly Dataset[] | DatasetFinder;
+
+/**
+ * Makes a recorded number again and says whether it is the same, has moved, or cannot be made.
+ *
+ * Figures are compared within 1e-6 (twice the rounding of the record) or 1e-6 of their size, never by the digest alone:
+ * another version of the data or of the library that leaves a number where it was leaves it the same.
+ *
+ * Fails to tell several causes apart: `because` lists all that differ.
+ *
+ * @param record From `recordOf`.
+ * @param data The data sets that the recipe names. Pass `loadDataset` for the bundled ones.
+ * @throws PollError `wrong-type` for what is not a record.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const record = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
+ * (await recompute(record, polls)).verdict; // => "same"
+ * ```
+ */
+export async function recompute(record: NumberRecord, data: RecomputeData): Promise<Recomputation> {
+  requireRecord(record);
+  const before = {
+    kind: "recomputation",
+    intact: await isIntact(record),
+    datasets: { old: record.datasets, new: [] },
+    library: { old: record.library, new: null },
+  } as const;
+  let result: Result;
+  try {
+    result = (await runRecipe(record.recipe, finderOf(data))) as Result;
+  } catch (error) {
+    if (!isPollError(error)) throw error;
+    return {
+      ...before,
+      verdict: "cannot",
+      moved: [],
+      because: [],
+      changedInputs: [],
+      issues: error.issues,
+      result: null,
+    };
+  }
+  const { lineage } = result;
+  const moved = movedFigures(record.figures, figuresOf(result));
+  const changedInputs = changedBetween(
+    record.inputs,
+    lineage.inputs.map(({ locator: _, sources: __, ...input }) => input),
+  );
+  const differing: Readonly<Record<MoveReason, boolean>> = {
+    data: changedInputs.length > 0 || canonicalJson(record.datasets) !== canonicalJson(lineage.datasets),
+    method:
+      record.method !== ("method" in result ? result.method : null) ||
+      canonicalJson(record.recipe) !== canonicalJson(recipeOf(lineage)),
+    version: record.library !== lineage.library,
+  };
+  return {
+    ...before,
+    verdict: moved.length === 0 ? "same" : "moved",
+    moved,
+    because: moved.length === 0 ? [] : (["data", "method", "version"] as const).filter((reason) => differing[reason]),
+    changedInputs,
+    issues: [],
+    datasets: { old: record.datasets, new: lineage.datasets },
+    library: { old: record.library, new: lineage.library },
+    result,
+  };
+}
+
+/** A record nested so deeply that it cannot be read is none that was made. */
+async function isIntact(record: NumberRecord): Promise<boolean> {
+  try {
+    return (await digestOfRecord(record)) === record.digest;
+  } catch (error) {
+    if (isPollError(error) || error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Finds a data set among those given. */
+function finderOf(data: RecomputeData): DatasetFinder {
+  if (typeof data === "function") return data;
+  const all = "id" in data ? [data] : data;
+  return async (id) =>
+    all.find((dataset) => dataset.id === id) ??
+    refuse(
+      "unknown-dataset",
+      ["data"],
+      `Expected the data set ${shown(id)}, got ${all.map((dataset) => dataset.id).join(", ") || "none"}.`,
+      "Pass it along, or loadDataset for the bundled ones.",
+    );
+}
+
+function requireRecord(record: NumberRecord): void {
+  const { kind, recipe, figures, inputs, datasets, digest } = (record ?? {}) as Partial<NumberRecord>;
+  const whole =
+    kind === "record" &&
+    typeof digest === "string" &&
+    typeof figures === "object" &&
+    Array.isArray(inputs) &&
+    Array.isArray(datasets) &&
+    typeof recipe?.settings === "object" &&
+    Array.isArray(recipe.of) &&
+    Array.isArray(recipe.part);
+  if (!whole) {
+    refuse(
+      "wrong-type",
+      ["record"],
+      `Expected a record of a number, got ${shown(kind ?? "something else")}.`,
+      "recordOf makes one.",
+    );
+  }
+}
+
+function movedFigures(old: NumberRecord["figures"], now: NumberRecord["figures"]): readonly MovedFigure[] {
+  const figures = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+  return figures
+    .map((figure) => ({ figure, old: old[figure] ?? null, new: now[figure] ?? null }))
+    .filter((pair) => !isSame(pair.old, pair.new));
+}
+
+/** Two figures that were rounded to 6 decimals are the same if they are a rounding apart. */
+function isSame(one: number | string | null, other: number | string | null): boolean {
+  if (typeof one !== "number" || typeof other !== "number") return one === other;
+  return Math.abs(one - other) <= 1.5e-6 + 1e-6 * Math.abs(one);
+}
+
+function changedBetween(old: readonly RecordedInput[], now: readonly RecordedInput[]): readonly ChangedInput[] {
+  const placeOf = ({ dataset, address, base, option }: RecordedInput): string =>
+    canonicalJson([dataset, address, base, option]);
+  const before = new Map(old.map((input) => [placeOf(input), input]));
+  const after = new Map(now.map((input) => [placeOf(input), input]));
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((place) => ({ old: before.get(place) ?? null, new: after.get(place) ?? null }))
+    .filter((pair) => canonicalJson(pair.old) !== canonicalJson(pair.new));
+}

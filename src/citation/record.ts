@@ -1,0 +1,79 @@
+import { type Lineage, type LineageDataset, type LineageInput, type Recipe, recipeOf } from "../estimate/lineage.ts";
+import { canonicalJson } from "../model/canonical-json.ts";
+import { sha256Of } from "../model/sha256.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+
+/** A printed figure that a recorded number was made of. */
+export type RecordedInput = Omit<LineageInput, "locator" | "sources">;
+
+/**
+ * What it takes to make a number again, and to see whether it comes out the same. Plain JSON with its keys in canonical
+ * order (RFC 8785), so that the same record is the same text.
+ */
+export interface NumberRecord {
+  readonly datasets: readonly LineageDataset[];
+  /**
+   * `sha256:` and 64 hexadecimal digits. It covers ids and digests of the data sets, the recipe and the figures; the versions
+   * of data and library stand beside it, so that one number has one digest.
+   */
+  readonly digest: string;
+  /** By their place in the result, numbers rounded to 6 decimals. */
+  readonly figures: Figures;
+  /** The printed figures, to tell a change of the data that matters from one that does not. */
+  readonly inputs: readonly RecordedInput[];
+  readonly kind: "record";
+  /** Version of this library. */
+  readonly library: string;
+  /** How the interval or the line was made; null where a result names no method. */
+  readonly method: string | null;
+  readonly recipe: Recipe;
+}
+
+/** A result that knows how it was made. */
+export interface RecordedResult {
+  readonly method?: string;
+  readonly lineage: Lineage;
+}
+
+/**
+ * The record of a number: its recipe with every setting, the data sets with their digests, the printed figures that it was
+ * made of, and what came out.
+ *
+ * Fails to hold what no recipe can: a function of the caller's, and data that were changed in memory.
+ *
+ * @param result What a verb returned; one read back from JSON serves as well.
+ * @throws PollError `wrong-type`, `not-a-number` for a result that is not plain JSON; `no-web-crypto` where the host has none.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const record = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
+ * record.recipe.of; // => [{ base: "all", dataset: "ukraine-nato", rebase: null, topline: "iri-2014-03/iri-referendum" }]
+ * record.figures.estimate; // => 0.34
+ * record.digest.length; // => 71
+ * ```
+ * @see RFC 8785, JSON Canonicalization Scheme, https://www.rfc-editor.org/rfc/rfc8785
+ */
+export async function recordOf(result: RecordedResult): Promise<NumberRecord> {
+  const { datasets, inputs, library } = result.lineage;
+  const content = { datasets, recipe: recipeOf(result.lineage), figures: figuresOf(result) };
+  const record = {
+    kind: "record",
+    ...content,
+    method: result.method ?? null,
+    inputs: inputs.map(({ locator: _, sources: __, ...input }) => input),
+    library,
+    digest: await digestOfRecord(content),
+  };
+  // read back, so that its keys stand in canonical order
+  return JSON.parse(canonicalJson(record)) as NumberRecord;
+}
+
+/** The digest that a record of this content has. */
+export async function digestOfRecord({
+  datasets,
+  recipe,
+  figures,
+}: Pick<NumberRecord, "datasets" | "recipe" | "figures">): Promise<string> {
+  const identities = datasets.map(({ id, digest }) => ({ id, digest }));
+  return sha256Of(canonicalJson({ datasets: identities, recipe, figures }));
+}

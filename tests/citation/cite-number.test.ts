@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { citeNumber } from "../../src/citation/cite-number.ts";
+import { recordOf } from "../../src/citation/record.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { findingOf, sentence } from "../../src/report/sentence.ts";
+import { POLLS } from "../support/polls.ts";
+import { everyResult } from "../support/results.ts";
+
+const results = await everyResult();
+const polls = await loadDataset("ukraine-nato");
+const citationOf = async (name: string): Promise<string> => (await citeNumber(results[name]!)).text;
+
+describe("a number is cited with what a careful reader needs", () => {
+  test("a share", async () => {
+    const { text, record } = await citeNumber(results.share!);
+    expect(text.startsWith(sentence(results.share!).split("\n").join(" "))).toBe(true);
+    for (const part of [
+      "34% (n 1,200; 95% interval 31.4 to 36.7 by Wilson's method",
+      "“Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?” (uk, verbatim)",
+      "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
+      "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",
+      "Понад 40% українців за вступ країни до НАТО. https://interfax.com.ua/news/general/506838.html",
+      `Computed with toplines 0.1.0 from ukraine-nato 1.0.0 (${polls.digest!.slice(0, 19)}), record ${record.digest.slice(0, 19)}.`,
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test("what would mislead if it were left out", async () => {
+    expect(await citationOf("change")).toContain(
+      "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+    );
+    expect(await citationOf("lead")).toContain("n = 10,000 is inferred, not published.");
+  });
+
+  test("an unknown n, unknown words and an unknown territory are said to be unknown", async () => {
+    const { text } = await citeNumber(share(topline(polls, "sm-2021-12"), { option: "nato" }));
+    expect(text).toContain("n not published");
+    expect(text).toContain("The exact words are not known. Described as:");
+    expect(text).toContain("population not known, territory not known");
+  });
+
+  test("a base that is not everyone, and a group", async () => {
+    expect(await citationOf("share of those decided")).toContain("n 1,203, those who named a side, adults");
+    expect(
+      (await citeNumber(share(topline(POLLS, "acme-2020-03/league-referendum/north"), { option: "for" }))).text,
+    ).toContain("(North)");
+  });
+
+  test("of many surveys the number, the houses, the years, and of how many n is published", async () => {
+    expect(await citationOf("trend")).toMatch(
+      /Asked in \d+ questions\. 74 surveys by 12 houses, 2006 to 2025, 74 with a published n\. Printed in 103 sources\./,
+    );
+  });
+});
+
+describe("the short form", () => {
+  test("finding, who, when, n and the record", async () => {
+    const { text, style } = await citeNumber(results.change!, { style: "caption" });
+    expect(style).toBe("caption");
+    expect(text).toMatch(
+      /^Support for joining NATO: 34% → 54%.*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record sha256:[0-9a-f]{12}\.$/,
+    );
+    expect(text).not.toContain("Take care");
+  });
+});
+
+describe.each(Object.entries(results))("%s", (_, result) => {
+  test("has a citation: the finding, its record and its works; the same when it comes out of JSON", async () => {
+    const citation = await citeNumber(result, { datasets: [polls] });
+    expect(citation.text.startsWith(findingOf(result))).toBe(true);
+    expect(citation.text).not.toMatch(/undefined|null|NaN|\[object|\n| {2}|[^.]\.\.[^.]/);
+    expect(citation.record).toEqual(await recordOf(result));
+    expect(citation.references.length > 0).toBe(result.kind !== "plan");
+    expect(await citeNumber(JSON.parse(JSON.stringify(result)) as typeof result, { datasets: [polls] })).toEqual(
+      citation,
+    );
+  });
+});

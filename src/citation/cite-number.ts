@@ -46,8 +46,8 @@ const NAMED = 3;
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
- * const { text, references } = await citeNumber(support, { datasets: [polls] });
- * text.startsWith("Support for joining NATO: 34% (95% interval 31.4% to 36.7%, Wilson's method, n 1,200)"); // => true
+ * const { text } = await citeNumber(support, { datasets: [polls] });
+ * text.startsWith("Support for joining NATO: 34% (n 1,200; 95% interval 31.4 to 36.7"); // => true
  * text.includes("14–26 March 2014"); // => true
  * ```
  */

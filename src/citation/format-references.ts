@@ -18,15 +18,17 @@ const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
 /**
  * Works as a text that papers take in, in the order given. Titles stay in their own script in all formats.
  *
- * @param references From `referencesOf`, `methodReferences`, `sourceReference` or `datasetReference`, or works of your own
+ * @param references From `referencesOf`, `sourceReference` or `datasetReference`, or works of your own
  *   as CSL-JSON.
  * @throws PollError `unknown-value` for a format; `duplicate-id` for two works of one id; `not-an-id` for an id that BibTeX
  *   could not take as a key.
  * @example
  * ```ts
- * const works = methodReferences("kitagawa");
- * formatReferences(works, { format: "text" }).trim(); // => "Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association, 50(272), 1168–1194. https://doi.org/10.1080/01621459.1955.10501299"
- * formatReferences(works, { format: "bibtex" }).split("\n")[0]; // => "@article{method/kitagawa-1955,"
+ * const polls = await loadDataset("ukraine-nato");
+ * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
+ * const works = (await referencesOf(support)).filter(({ id }) => id === "method/wilson-1927");
+ * formatReferences(works, { format: "text" }).trim(); // => "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 22(158), 209–212. https://doi.org/10.1080/01621459.1927.10502953"
+ * formatReferences(works, { format: "bibtex" }).split("\n")[0]; // => "@article{method/wilson-1927,"
  * ```
  */
 export function formatReferences(references: readonly Reference[], { format }: FormatReferencesOptions): string {

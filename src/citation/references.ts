@@ -114,10 +114,8 @@ export function datasetReference({ id, version, title, digest, licence }: Citabl
 /**
  * The works that a result stands on: where its figures were printed, the data sets that hold them, and the method, with
  * what the caller switched on: a design effect, an allowance for survey error that has a source, a margin that matters, an
- * adjustment for several tests.
- *
- * A method of which no work was checked has no reference: `methodReferences` tells which. The rounding in a total interval
- * is not cited; `methodReferences("rounding")` has the work.
+ * adjustment for several tests. A method of which no work was checked has no reference; the rounding in a total interval is
+ * not cited.
  *
  * @param result Any result with `sources` and `lineage`; it may come out of JSON.
  * @param options `datasets`, for titles and licences.

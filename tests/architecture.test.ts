@@ -17,6 +17,7 @@ const LAYERS = [
   "report",
   "charts",
   "formats",
+  "claims",
   "datasets",
   "index",
   "node",
@@ -27,8 +28,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   stats: ["errors"],
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
+  claims: ["errors"],
   datasets: ["errors", "model"],
-  index: LAYERS.filter((layer) => !["charts", "formats"].includes(layer)),
+  index: LAYERS.filter((layer) => !["charts", "formats", "claims"].includes(layer)),
 };
 /** Layers that may use what only Node has. */
 const HOSTED = ["node", "cli"];
@@ -37,6 +39,8 @@ const HOSTED = ["node", "cli"];
 const PLACES: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   "csv-parse/sync": /^formats\//,
+  "@lezer/*": /^claims\//,
+  "decode-named-character-reference": /^claims\//,
   diff: /^comparability\//,
   valibot: /^model\//,
   "simple-statistics": /./,

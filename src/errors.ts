@@ -79,6 +79,14 @@ export type IssueCode =
   | "missing-column"
   | "unknown-column"
   | "duplicate-column"
+  // manuscripts
+  | "text-unreadable"
+  | "text-too-tangled"
+  | "claim-without-words"
+  | "claim-as-image"
+  | "claim-not-a-link"
+  | "definition-unused"
+  | "claim-moved"
   // questions put to the data
   | FindingCode
   | "unknown-dataset"

@@ -30,8 +30,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   stats: ["errors"],
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
+  claims: ["errors"],
   datasets: ["errors", "model"],
-  index: LAYERS.filter((layer) => !["charts", "formats"].includes(layer)),
+  index: LAYERS.filter((layer) => !["charts", "formats", "claims"].includes(layer)),
 };
 /** Layers that may use what only Node has. */
 const HOSTED = ["node", "cli"];
@@ -40,6 +41,8 @@ const HOSTED = ["node", "cli"];
 const PLACES: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   "csv-parse/sync": /^formats\//,
+  "@lezer/*": /^claims\//,
+  "decode-named-character-reference": /^claims\//,
   diff: /^comparability\//,
   "json-canonicalize": /^model\/canonical-json\.ts$/,
   valibot: /^model\//,

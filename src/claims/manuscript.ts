@@ -1,0 +1,69 @@
+import { type Issue, PollError } from "../errors.ts";
+import type { ManuscriptFormat } from "./claim.ts";
+import { claimsInHtml } from "./html-claims.ts";
+import { claimsInMarkdown } from "./markdown-claims.ts";
+import { markdownReader } from "./markdown-grammar.ts";
+import { markdownCells } from "./notebook-cells.ts";
+import type { PartReading } from "./part-claims.ts";
+import { checkCharacters, issueAt, placesOf } from "./place.ts";
+
+/** A text with claims, and where it stands in the file: the file itself, or a notebook's Markdown cell. */
+export interface ManuscriptPart extends PartReading {
+  readonly text: string;
+  /** The notebook's cell; null for a whole file. */
+  readonly cell: number | null;
+  readonly writable: boolean;
+  rawStart(offset: number): number;
+  rawEnd(offset: number): number;
+}
+
+/**
+ * Reads a manuscript in its parts.
+ *
+ * @throws PollError `text-unreadable`, `text-too-tangled`.
+ */
+export function readManuscript(file: string, format: ManuscriptFormat): readonly ManuscriptPart[] {
+  const same = (offset: number): number => offset;
+  const whole = { text: file, cell: null, writable: true, rawStart: same, rawEnd: same };
+  if (format !== "notebook") checkCharacters(file);
+  if (format === "html") return [{ ...whole, ...claimsInHtml(file) }];
+  const read = markdownReader();
+  const refuseAt =
+    (rawStart: (offset: number) => number, cell: number | null) =>
+    (offset: number, message: string): never => {
+      const place = placesOf(file)(rawStart(offset));
+      throw new PollError([
+        issueAt(place, cell, "text-too-tangled", message, "Such text is refused, for reading it could take for ever."),
+      ]);
+    };
+  if (format === "markdown") return [{ ...whole, ...claimsInMarkdown(read, file, refuseAt(same, null)) }];
+  return markdownCells(file).map((cell) => {
+    checkCell(file, cell.text, cell.number, cell.rawStart);
+    return { ...cell, cell: cell.number, ...claimsInMarkdown(read, cell.text, refuseAt(cell.rawStart, cell.number)) };
+  });
+}
+
+/** All problems of a manuscript's parts, with their places. */
+export function problemsOf(file: string, parts: readonly ManuscriptPart[]): readonly Issue[] {
+  const place = placesOf(file);
+  return parts.flatMap((part) =>
+    part.problems.map(({ at, code, message, hint }) =>
+      issueAt(place(part.rawStart(at)), part.cell, code, message, hint),
+    ),
+  );
+}
+
+function checkCell(file: string, text: string, cell: number, rawStart: (offset: number) => number): void {
+  const at = text.search(/[\0\p{Surrogate}]/u);
+  if (at < 0) return;
+  const place = placesOf(file)(rawStart(at));
+  throw new PollError([
+    issueAt(
+      place,
+      cell,
+      "text-unreadable",
+      "Expected text, got the character NUL or half of a character.",
+      "Write the cell anew.",
+    ),
+  ]);
+}

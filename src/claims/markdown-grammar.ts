@@ -1,0 +1,388 @@
+import type { Tree } from "@lezer/common";
+import {
+  type BlockContext,
+  parser as commonMark,
+  type DelimiterType,
+  type InlineContext,
+  type Line,
+  type MarkdownConfig,
+  type MarkdownParser,
+  Strikethrough,
+  Table,
+} from "@lezer/markdown";
+import { isRecipe } from "./claim.ts";
+import { type ClosedQuotes, decodeDestination, labelEnd, normalLabel, readLinkTail } from "./markdown-link.ts";
+
+/** A link or an image that carries a recipe. Offsets are those of the text. */
+export interface RecipeLink {
+  readonly from: number;
+  readonly to: number;
+  readonly textFrom: number;
+  readonly textTo: number;
+  readonly destination: string;
+  readonly image: boolean;
+  /** The definition that a reference link uses; null for a link that says its own destination. */
+  readonly label: string | null;
+}
+
+/** `<a …>` or `</a>` among Markdown; both ends of one link stand in one block. */
+export interface AnchorTag {
+  readonly from: number;
+  readonly to: number;
+  readonly opens: boolean;
+  readonly block: number;
+}
+
+/** `[label]: destination`. */
+export interface LinkDefinition {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly destination: string;
+  /** Where the destination stands. */
+  readonly at: number;
+}
+
+/** What a Markdown text holds that has to do with claims, and its tree. */
+export interface MarkdownReading {
+  readonly tree: Tree;
+  readonly links: readonly RecipeLink[];
+  /** Autolinks `<toplines:…>`. */
+  readonly autolinks: readonly { readonly from: number; readonly to: number }[];
+  readonly anchors: readonly AnchorTag[];
+  /** All definitions in order; of two with one label the first counts. */
+  readonly definitions: readonly LinkDefinition[];
+  /** Labels of footnotes that have their words. */
+  readonly footnotes: readonly string[];
+  /** Where the text starts after a byte order mark and a YAML block. */
+  readonly bodyFrom: number;
+}
+
+/** Refuses at an offset, for a reason. */
+export type RefuseAt = (offset: number, message: string) => never;
+
+/** Containers within containers (lists, quotes). Deeper nesting makes the parser slow and is no manuscript. */
+const DEEPEST_CONTAINERS = 100;
+/** Links in links' texts and images in images. */
+const DEEPEST_BRACKETS = 1000;
+/** Steps that matching emphasis and code marks may take in all blocks together; a step is about a nanosecond. */
+const MOST_STEPS = 4e9;
+
+interface Bracket {
+  readonly at: number;
+  readonly image: boolean;
+  readonly type: DelimiterType;
+}
+
+/** What is known of the block whose inline text is being read. */
+interface BlockState {
+  readonly context: InlineContext;
+  readonly brackets: Bracket[];
+  /** Openers of links below this index are dead, for links hold no links. */
+  dead: number;
+  readonly missing: ClosedQuotes & Set<string>;
+}
+
+/** Reads many texts with one grammar: a notebook's cells, or one file. */
+export function markdownReader(): (text: string, refuseAt: RefuseAt) => MarkdownReading {
+  let definitions: ReadonlyMap<string, LinkDefinition> = new Map();
+  let links: RecipeLink[] = [];
+  let autolinks: { from: number; to: number }[] = [];
+  let anchors: AnchorTag[] = [];
+  let footnoteLabels: string[] = [];
+  let steps = 0;
+  let refuse: RefuseAt;
+  let state: BlockState | null = null;
+
+  /** The state of this block; a block seen first has its steps counted before the parser takes them. */
+  function stateOf(context: InlineContext): BlockState {
+    if (state?.context === context) return state;
+    steps += stepsOf(context.text);
+    if (steps > MOST_STEPS)
+      refuse(
+        context.offset,
+        "Expected text, got too many emphasis or code marks (* _ ~ `) without a blank line between.",
+      );
+    state = { context, brackets: [], dead: 0, missing: new Set() };
+    return state;
+  }
+
+  function openBracket(context: InlineContext, start: number, image: boolean): number {
+    const { brackets } = stateOf(context);
+    if (brackets.length >= DEEPEST_BRACKETS)
+      refuse(start, `Expected at most ${DEEPEST_BRACKETS} brackets open at once, got more.`);
+    const type: DelimiterType = {};
+    brackets.push({ at: start, image, type });
+    return context.addDelimiter(type, start, start + (image ? 2 : 1), true, false);
+  }
+
+  function closeBracket(context: InlineContext, start: number): number {
+    const block = stateOf(context);
+    const bracket = block.brackets.pop();
+    if (bracket === undefined) return -1;
+    const index = block.brackets.length;
+    const isDead = !bracket.image && index < block.dead;
+    block.dead = Math.min(block.dead, index);
+    if (isDead) return -1;
+    const { text, offset } = context;
+    const close = start - offset;
+    const textFrom = bracket.at + (bracket.image ? 2 : 1);
+    let end = -1;
+    let destination = "";
+    let label: string | null = null;
+    if (text[close + 1] === "(") {
+      const tail = readLinkTail(text, close + 1, block.missing);
+      if (tail !== null) ({ end, destination } = tail);
+    }
+    if (end < 0 && definitions.size > 0) {
+      const after = text[close + 1] === "[" ? labelEnd(text, close + 1) : -1;
+      const isOwn = after < 0 || after === close + 3;
+      const ownFrom = textFrom - offset - 1;
+      // The words are the label, and then they hold no bracket.
+      const isLabel = !isOwn || labelEnd(text, ownFrom) === close + 1;
+      const words = isOwn ? text.slice(ownFrom + 1, close) : text.slice(close + 2, after - 1);
+      const found = isLabel ? definitions.get(normalLabel(words)) : undefined;
+      if (found !== undefined) {
+        end = after < 0 ? close + 1 : after;
+        destination = found.destination;
+        label = found.label;
+      }
+    }
+    if (end < 0) return -1;
+    const content = context.takeContent(context.findOpeningDelimiter(bracket.type)!);
+    const to = end + offset;
+    if (!bracket.image) block.dead = index;
+    if (isRecipe(destination))
+      links.push({ from: bracket.at, to, textFrom, textTo: start, destination, image: bracket.image, label });
+    return context.addElement(
+      context.elt(bracket.image ? "Image" : "Link", bracket.at, to, [
+        context.elt("LinkMark", bracket.at, textFrom),
+        ...content,
+        context.elt("LinkMark", start, to),
+      ]),
+    );
+  }
+
+  function readTag(context: InlineContext, start: number): number {
+    const { text, offset } = context;
+    const block = stateOf(context);
+    const at = start - offset;
+    const auto = matchAt(AUTOLINK, text, at);
+    if (auto !== null) {
+      const to = start + auto.length;
+      if (isRecipe(auto.slice(1))) autolinks.push({ from: start, to });
+      return context.addElement(
+        context.elt("Autolink", start, to, [
+          context.elt("LinkMark", start, start + 1),
+          context.elt("URL", start + 1, to - 1),
+          context.elt("LinkMark", to - 1, to),
+        ]),
+      );
+    }
+    for (const [open, close, name] of RAW) {
+      if (!text.startsWith(open, at)) continue;
+      if (open === "<!" && !/[A-Za-z]/.test(text[at + 2] ?? "")) continue;
+      if (open === "<!--") {
+        const short = matchAt(/<!---?>/y, text, at);
+        if (short !== null) return context.addElement(context.elt(name, start, start + short.length));
+      }
+      const found = block.missing.has(close) ? -1 : text.indexOf(close, at + open.length);
+      if (found < 0) {
+        block.missing.add(close);
+        return -1;
+      }
+      return context.addElement(context.elt(name, start, found + close.length + offset));
+    }
+    const tag = matchAt(TAG, text, at);
+    if (tag === null) return -1;
+    const to = start + tag.length;
+    if (/^<\/?a[\s>/]/i.test(tag)) anchors.push({ from: start, to, opens: tag[1] !== "/", block: offset });
+    return context.addElement(context.elt("HTMLTag", start, to));
+  }
+
+  function readMath(context: InlineContext, start: number): number {
+    const { text, offset } = context;
+    const { missing } = stateOf(context);
+    const at = start - offset;
+    const mark = text[at + 1] === "$" ? "$$" : "$";
+    if (missing.has(mark) || (mark === "$" && /^(?:\s|$)/.test(text.slice(at + 1, at + 2)))) return -1;
+    for (let i = at + mark.length; i < text.length; i++) {
+      const character = text[i];
+      if (character === "\\") i++;
+      else if (character === "$") {
+        const closes =
+          mark === "$$" ? text[i + 1] === "$" : !/\s/.test(text[i - 1]!) && !/\d/.test(text.slice(i + 1, i + 2));
+        if (closes) return context.addElement(context.elt("Math", start, i + mark.length + offset));
+      }
+    }
+    missing.add(mark);
+    return -1;
+  }
+
+  const footnotes: MarkdownConfig = {
+    defineNodes: [
+      {
+        name: "FootnoteDefinition",
+        block: true,
+        composite: (_context, line) => {
+          if (line.next >= 0 && line.indent < line.baseIndent + 4) return false;
+          line.moveBaseColumn(line.baseIndent + 4);
+          return true;
+        },
+      },
+    ],
+    parseBlock: [
+      {
+        name: "Depth",
+        before: "IndentedCode",
+        parse(context: BlockContext, line: Line) {
+          if (context.depth > DEEPEST_CONTAINERS)
+            refuse(
+              context.lineStart + line.pos,
+              `Expected lists and quotes nested at most ${DEEPEST_CONTAINERS} deep, got deeper.`,
+            );
+          return false;
+        },
+      },
+      {
+        name: "FootnoteDefinition",
+        before: "FencedCode",
+        parse(context: BlockContext, line: Line) {
+          const mark = matchAt(FOOTNOTE, line.text, line.pos);
+          if (mark === null) return false;
+          footnoteLabels.push(mark.slice(2, mark.indexOf("]")));
+          context.startComposite("FootnoteDefinition", line.pos);
+          line.moveBase(line.pos + mark.length);
+          return null;
+        },
+        endLeaf: (_context, line) => matchAt(FOOTNOTE, line.text, line.pos) !== null,
+      },
+    ],
+  };
+  const inline: MarkdownConfig = {
+    defineNodes: ["Math"],
+    remove: ["Link", "Image", "LinkEnd", "HTMLTag"],
+    parseInline: [
+      { name: "Math", parse: (context, next, start) => (next === 36 ? readMath(context, start) : -1) },
+      { name: "Tag", parse: (context, next, start) => (next === 60 ? readTag(context, start) : -1) },
+      {
+        name: "OpenBracket",
+        parse: (context, next, start) => {
+          if (next === 91) return openBracket(context, start, false);
+          if (next === 33 && context.char(start + 1) === 91) return openBracket(context, start, true);
+          return -1;
+        },
+      },
+      { name: "CloseBracket", parse: (context, next, start) => (next === 93 ? closeBracket(context, start) : -1) },
+      {
+        // Emphasis and code are the parser's own; their steps are counted before it starts.
+        name: "Steps",
+        before: "Escape",
+        parse: (context, next) => {
+          if (next === 42 || next === 95 || next === 96 || next === 126) stateOf(context);
+          return -1;
+        },
+      },
+    ],
+  };
+  const blocks: MarkdownParser = commonMark.configure([
+    footnotes,
+    { remove: ["Escape", "Entity", "InlineCode", "HTMLTag", "Emphasis", "HardBreak", "Link", "Image", "LinkEnd"] },
+  ]);
+  const full: MarkdownParser = commonMark.configure([Table, Strikethrough, footnotes, inline]);
+
+  return (text, refuseAt) => {
+    refuse = refuseAt;
+    links = [];
+    autolinks = [];
+    anchors = [];
+    state = null;
+    definitions = new Map();
+    // The parser knows one line end; a space before it changes nothing.
+    const plain = text.includes("\r") ? text.replace(/\r\n?/g, (end) => (end === "\r" ? "\n" : " \n")) : text;
+    const bodyFrom = bodyStart(plain);
+    const body = "\n".repeat(bodyFrom) + plain.slice(bodyFrom);
+    const parse = (parser: MarkdownParser): Tree => {
+      try {
+        return parser.parse(body);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return refuseAt(bodyFrom, "Expected text, got markup nested too deep to be read.");
+      }
+    };
+    const all = body.includes("]:") ? definitionsIn(parse(blocks), body) : [];
+    const first = new Map<string, LinkDefinition>();
+    for (const each of all) if (!first.has(each.label)) first.set(each.label, each);
+    definitions = first;
+    footnoteLabels = [];
+    const tree = parse(full);
+    return { tree, links, autolinks, anchors, definitions: all, footnotes: footnoteLabels, bodyFrom };
+  };
+}
+
+const AUTOLINK = /<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\d][A-Za-z\d.-]*)>/y;
+const TAG =
+  /<(?:\/[A-Za-z][A-Za-z\d-]*\s*|[A-Za-z][A-Za-z\d-]*(?:\s+[A-Za-z:_][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?)>/y;
+const FOOTNOTE = /\[\^[^\]\s]+\]:[ \t]*/y;
+const RAW = [
+  ["<!--", "-->", "Comment"],
+  ["<?", "?>", "ProcessingInstruction"],
+  ["<![CDATA[", "]]>", "ProcessingInstruction"],
+  ["<!", ">", "ProcessingInstruction"],
+] as const;
+
+function matchAt(pattern: RegExp, text: string, at: number): string | null {
+  const sticky = pattern;
+  sticky.lastIndex = at;
+  return sticky.exec(text)?.[0] ?? null;
+}
+
+/** At most how many steps the parser takes to match a block's emphasis and code marks. */
+function stepsOf(text: string): number {
+  let runs = 0;
+  let parts = 0;
+  let before = 0;
+  let ticks = 0;
+  const sizes = new Set<number>();
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isMark = code === 42 || code === 95 || code === 126;
+    if (isMark && code !== before) runs++;
+    if (isMark || code === 92 || code === 38 || code === 60 || code === 91 || code === 93) parts++;
+    if (code === 96) ticks++;
+    else if (ticks > 0) {
+      sizes.add(ticks);
+      ticks = 0;
+    }
+    before = code;
+  }
+  return runs * parts + sizes.size * text.length;
+}
+
+/** After a byte order mark and a YAML block that opens the file. */
+function bodyStart(text: string): number {
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  // A rule is followed by an empty line, a YAML block is not.
+  const block = matchAt(/---[ \t]*\n(?![ \t]*\n)(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/y, text, start);
+  return start + (block?.length ?? 0);
+}
+
+function definitionsIn(tree: Tree, text: string): readonly LinkDefinition[] {
+  const found: LinkDefinition[] = [];
+  tree.iterate({
+    enter(node) {
+      if (node.name !== "LinkReference") return;
+      const label = node.node.getChild("LinkLabel");
+      const url = node.node.getChild("URL");
+      if (label === null || url === null) return;
+      found.push({
+        from: node.from,
+        to: node.to,
+        label: normalLabel(text.slice(label.from + 1, label.to - 1)),
+        destination: decodeDestination(text.slice(url.from, url.to)),
+        at: url.from,
+      });
+    },
+  });
+  return found;
+}

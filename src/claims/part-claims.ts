@@ -1,0 +1,76 @@
+import type { IssueCode } from "../errors.ts";
+import type { Claim } from "./claim.ts";
+
+/** A claim in a text that is a whole file or a notebook's cell; offsets are those of that text. */
+export interface PartClaim {
+  readonly from: number;
+  readonly to: number;
+  readonly textFrom: number;
+  readonly textTo: number;
+  /** All that stands within the link, emphasis too. */
+  readonly contentFrom: number;
+  readonly contentTo: number;
+  readonly text: string;
+  readonly destination: string;
+  readonly writing: Claim["writing"];
+  /** The label, where the words of a reference link are its label too. */
+  readonly ownLabel: string | null;
+  /** Marks within the link that are words and could become markup without the link: `*`, brackets and the like. */
+  readonly literalMarks: readonly number[];
+  /** Stands in a footnote, which can have no footnote of its own. */
+  readonly inFootnote: boolean;
+}
+
+/** What looks like a claim and is none. */
+export interface PartProblem {
+  readonly at: number;
+  readonly code: IssueCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What a text holds. */
+export interface PartReading {
+  readonly claims: readonly PartClaim[];
+  readonly problems: readonly PartProblem[];
+  /** Definitions that only claims use, or nothing: whole lines. */
+  readonly definitions: readonly { readonly from: number; readonly to: number }[];
+  /** Labels of footnotes that have their words. */
+  readonly footnotes: readonly string[];
+}
+
+export function withoutWords(at: number): PartProblem {
+  return {
+    at,
+    code: "claim-without-words",
+    message: "Expected a link with words that state the number, got a recipe without words.",
+    hint: "Write it as [34%](toplines:…).",
+  };
+}
+
+export function asImage(at: number): PartProblem {
+  return {
+    at,
+    code: "claim-as-image",
+    message: "Expected a link, got an image whose address is a recipe.",
+    hint: "Take the exclamation mark away, or put the claim into the image's caption.",
+  };
+}
+
+export function notALink(at: number, why: string): PartProblem {
+  return {
+    at,
+    code: "claim-not-a-link",
+    message: `Expected a link, got the start of a recipe that ${why}.`,
+    hint: "Write it as [34%](toplines:…) with no space in the address; write an example as code, between backticks.",
+  };
+}
+
+export function unusedDefinition(at: number): PartProblem {
+  return {
+    at,
+    code: "definition-unused",
+    message: "Expected a link that uses this definition, got none.",
+    hint: "Look for a label that is spelled otherwise, or delete the line.",
+  };
+}

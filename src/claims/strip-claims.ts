@@ -1,0 +1,216 @@
+import { refuse, refuseAll, shown } from "../errors.ts";
+import { type Claim, checkFormat, type ManuscriptFormat } from "./claim.ts";
+import { findClaims } from "./find-claims.ts";
+import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
+import type { PartClaim } from "./part-claims.ts";
+import { issueAt, placesOf } from "./place.ts";
+import { plainContent } from "./plain-content.ts";
+import { writeJson, writeWords } from "./write-words.ts";
+
+/** How claims leave a manuscript. */
+export interface StripOptions {
+  readonly format: ManuscriptFormat;
+  /** `"text"` keeps the words; `"footnotes"` adds a footnote to them. */
+  readonly as: "text" | "footnotes";
+  /** The words of a claim's footnote, as plain text; needed for footnotes. Claims with the same words share no note. */
+  readonly citationOf?: (claim: Claim) => string;
+}
+
+/** A change of a part's text. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/**
+ * Takes the links of all claims away and keeps their words; with `as: "footnotes"` each gets a footnote.
+ *
+ * Markdown gets `[^toplines-1]` with the notes at the end, a notebook in the same cell, HTML a list of notes at the end
+ * of the body with links both ways. A claim that stands in a footnote gets the words of its note in parentheses.
+ * Definitions of links that only claims used go too, and so do attributes `{…}` right behind a claim. The result
+ * is read again: it holds no claim, except as code.
+ *
+ * @throws PollError every problem of `findClaims` but `definition-unused`, for such a text would keep a dead link;
+ *   `claim-not-a-link` when the result would still hold a claim, or its notes would not be read as notes;
+ *   `missing-field` for footnotes without `citationOf`.
+ * @example
+ * ```ts
+ * stripClaims("It was [34%](toplines:share?of=x).", { format: "markdown", as: "text" }); // => "It was 34%."
+ * ```
+ */
+export function stripClaims(text: string, options: StripOptions): string {
+  const format = checkFormat(options.format);
+  if (options.as !== "text" && options.as !== "footnotes") {
+    refuse("unknown-value", ["as"], `Expected \`as\` to be text or footnotes, got ${shown(options.as)}.`, "");
+  }
+  if (options.as === "footnotes" && options.citationOf === undefined) {
+    refuse(
+      "missing-field",
+      ["citationOf"],
+      "Expected `citationOf` for footnotes, got nothing.",
+      "It gives a note's words.",
+    );
+  }
+  const parts = readManuscript(text, format);
+  const problems = problemsOf(text, parts).filter(({ code }) => code !== "definition-unused");
+  refuseAll(problems);
+  const { claims } = findClaims(text, { format });
+  const isAscii = !/[^\0-\x7F]/.test(text);
+  const numbers = freeNumbers(text);
+  const pieces: string[] = [];
+  let at = 0;
+  let next = 0;
+  const labels = new Set<string>();
+  for (const part of parts) {
+    const edits: Edit[] = [];
+    const written: Note[] = [];
+    const definitions = part.definitions.map((definition) => wholeLines(part.text, definition));
+    for (const claim of part.claims) {
+      const whole = claims[next++]!;
+      const words = options.as === "footnotes" ? options.citationOf!(whole).trim() : "";
+      // A footnote has no footnote of its own, and raw HTML reads no Markdown.
+      const isAside = claim.inFootnote || claim.writing === "html-in-markdown";
+      const note = words === "" || isAside ? null : { number: numbers(), words };
+      if (note !== null) written.push(note);
+      edits.push(stripped(part, format, claim, note, words));
+    }
+    for (const definition of definitions) edits.push({ ...definition, insert: "" });
+    if (written.length > 0) edits.push(notesOf(part.text, format, written));
+    if (format !== "html") for (const { number } of written) labels.add(`toplines-${number}`);
+    for (const { from, to, insert } of edits.sort((a, b) => a.from - b.from || a.to - b.to)) {
+      const rawFrom = from === to ? part.rawEnd(from) : part.rawStart(from);
+      pieces.push(text.slice(at, rawFrom), part.cell === null ? insert : writeJson(insert, isAscii));
+      at = Math.max(rawFrom, part.rawEnd(to));
+    }
+  }
+  pieces.push(text.slice(at));
+  const result = pieces.join("");
+  prove(result, format, labels);
+  return result;
+}
+
+interface Note {
+  readonly number: number;
+  readonly words: string;
+}
+
+/** The claim's place without its link. */
+function stripped(
+  { text }: ManuscriptPart,
+  format: ManuscriptFormat,
+  claim: PartClaim,
+  note: Note | null,
+  words: string,
+): Edit {
+  const isHtml = claim.writing === "html" || claim.writing === "html-in-markdown";
+  const content =
+    isHtml || text[claim.from] === "<" ? text.slice(claim.contentFrom, claim.contentTo) : plainContent(text, claim);
+  const attributes = isHtml ? 0 : (/^\{[^{}\n]*\}/.exec(text.slice(claim.to, claim.to + 300))?.[0].length ?? 0);
+  const mark =
+    note !== null
+      ? format === "html"
+        ? htmlMark(note)
+        : `[^toplines-${note.number}]`
+      : words === ""
+        ? ""
+        : ` (${writeWords(words, isHtml ? claim.writing : "markdown")})`;
+  return { from: claim.from, to: claim.to + attributes, insert: content + mark };
+}
+
+function htmlMark({ number }: Note): string {
+  return `<sup><a id="toplines-claim-${number}" href="#toplines-note-${number}">${number}</a></sup>`;
+}
+
+/** The notes, as they stand at the end of a text. */
+function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[]): Edit {
+  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  if (format === "html") {
+    const items = notes.map(
+      ({ number, words }) =>
+        `<li id="toplines-note-${number}" value="${number}">${writeWords(words.replace(/\s+/g, " "), "html")} <a href="#toplines-claim-${number}" aria-label="Back to the number">\u21A9</a></li>`,
+    );
+    const at = bodyEnd(text);
+    const list = ['<section role="doc-endnotes">', "<ol>", ...items, "</ol>", "</section>", ""].join(lineEnd);
+    return { from: at, to: at, insert: list };
+  }
+  const lines = notes.map(({ number, words }) => `[^toplines-${number}]: ${noteWords(words.replace(/\s+/g, " "))}`);
+  const end = /[\r\n]*$/.exec(text)!.index;
+  const tail = text.slice(end);
+  return {
+    from: text.length,
+    to: text.length,
+    insert: `${tail === "" ? lineEnd + lineEnd : tail.length <= lineEnd.length ? lineEnd : ""}${lines.join(lineEnd + lineEnd)}${tail === "" ? "" : lineEnd}`,
+  };
+}
+
+/** A note's words in Markdown; addresses of pages stay links. */
+function noteWords(words: string): string {
+  return words
+    .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : writeWords(part, "markdown")))
+    .join("");
+}
+
+/** Before the last `</body>`, or before `</html>`, or at the end. */
+function bodyEnd(text: string): number {
+  const found = [...text.matchAll(/<\/(?:body|html)\s*>/gi)];
+  const body = found.filter(([tag]) => /body/i.test(tag)).at(-1) ?? found.at(-1);
+  return body?.index ?? text.length;
+}
+
+/** Numbers whose labels and ids the text does not use. */
+function freeNumbers(text: string): () => number {
+  const used = new Set([...text.matchAll(/toplines-(?:note-|claim-)?(\d+)/gi)].map(([, number]) => Number(number)));
+  let last = 0;
+  return () => {
+    do last++;
+    while (used.has(last));
+    return last;
+  };
+}
+
+/** A definition with the rest of its lines. */
+function wholeLines(
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): { from: number; to: number } {
+  const before = /(?:^|[\r\n])[ \t]*$/.exec(text.slice(Math.max(0, from - 200), from));
+  const after = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(to, to + 200));
+  if (before === null || after === null) return { from, to };
+  return { from: from - before[0].replace(/^[\r\n]/, "").length, to: to + after[0].length };
+}
+
+/** Reads the result as a reader's program would. */
+function prove(result: string, format: ManuscriptFormat, labels: ReadonlySet<string>): void {
+  const parts = readManuscript(result, format);
+  const issues = [...problemsOf(result, parts)];
+  const place = placesOf(result);
+  const read = new Set(parts.flatMap((part) => part.footnotes));
+  for (const part of parts) {
+    for (const claim of part.claims) {
+      issues.push(
+        issueAt(
+          place(part.rawStart(claim.from)),
+          part.cell,
+          "claim-not-a-link",
+          `Expected no claim in the result, got ${shown(claim.text)}.`,
+          "Links stand within each other here: take them apart.",
+        ),
+      );
+    }
+  }
+  for (const label of labels) {
+    if (read.has(label)) continue;
+    issues.push(
+      issueAt(
+        place(result.length),
+        null,
+        "claim-not-a-link",
+        `Expected the note ${label} to be read as a note, got text of a block that is never closed.`,
+        "Close the code block, the comment or the tag at the end of the manuscript.",
+      ),
+    );
+  }
+  refuseAll(issues);
+}

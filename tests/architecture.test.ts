@@ -30,7 +30,6 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   stats: ["errors"],
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
-  claims: ["errors"],
   datasets: ["errors", "model"],
   index: LAYERS.filter((layer) => !["charts", "formats", "claims"].includes(layer)),
 };

@@ -3,7 +3,7 @@ import { refuse } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Question } from "../model/question.ts";
 import { type Topline, type ToplineOptions, topline } from "../model/topline.ts";
-import { meantToplines } from "./meant-toplines.ts";
+import { meantToplines } from "../recipe/meant-toplines.ts";
 
 /** The audits of all pairs that two addresses can mean; of several questions only those that share a stance. */
 export function auditPairs(dataset: Dataset, left: string, right: string, options: ToplineOptions): readonly Audit[] {

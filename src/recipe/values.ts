@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { RebaseOptions } from "../estimate/rebase.ts";
 import type { SurveyErrorAllowance, SurveyErrorPreset } from "../estimate/survey-error-allowance.ts";
@@ -8,12 +8,12 @@ import type { DecomposeChangeOptions, StatedShares } from "../trend/decompose-ch
 /** A proportion as people write it: `0.03`, `3%`, `3pp`. A bare number above 1 is refused, since it may be meant in percent. */
 export function proportionValue(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(%|pp)?$/.exec(text.trim());
-  if (match === null) throw new InvalidArgumentError("Write a proportion (0.03), a percent (3%) or points (3pp).");
+  if (match === null) unreadable(text, "Write a proportion (0.03), a percent (3%) or points (3pp).");
   const [, digits, unit] = match;
   const value = unit === undefined ? Number(digits) : Number(`${digits!}e-2`);
   if (unit === undefined && value > 1)
-    throw new InvalidArgumentError(`Write ${digits!}% or ${digits!}pp, or a proportion from 0 to 1.`);
-  if (value > 1) throw new InvalidArgumentError("More than 100% is no proportion.");
+    unreadable(text, `Write ${digits!}% or ${digits!}pp, or a proportion from 0 to 1.`);
+  if (value > 1) unreadable(text, "More than 100% is no proportion.");
   return value;
 }
 
@@ -21,8 +21,7 @@ export function proportionValue(text: string): number {
 export function boundsValue(text: string): Bounds {
   const ends = text.split("..").map(proportionValue);
   const [lower, upper = lower] = ends;
-  if (ends.length > 2 || lower! > upper!)
-    throw new InvalidArgumentError("Write bounds as lower..upper, such as 0.05..0.2.");
+  if (ends.length > 2 || lower! > upper!) unreadable(text, "Write bounds as lower..upper, such as 0.05..0.2.");
   return { lower: lower!, upper: upper! };
 }
 
@@ -48,8 +47,7 @@ export function rebaseValue(text: string): RebaseOptions["to"] {
   if (text.includes(",")) return listValue(text);
   const bases = ["answering", "would-vote", "decided"] as const;
   const base = bases.find((each) => each === text);
-  if (base === undefined)
-    throw new InvalidArgumentError(`Write ${bases.join(", ")}, or two option codes or more: for,against.`);
+  if (base === undefined) unreadable(text, `Write ${bases.join(", ")}, or two option codes or more: for,against.`);
   return base;
 }
 
@@ -57,7 +55,7 @@ export function rebaseValue(text: string): RebaseOptions["to"] {
 export function sizesValue(text: string): readonly number[] {
   return text.split(",").map((size) => {
     if (!/^[1-9]\d*$/.test(size.trim()))
-      throw new InvalidArgumentError("Write the respondents of each form, without separators in a number: 500,1500.");
+      unreadable(text, "Write the respondents of each form, without separators in a number: 500,1500.");
     return Number(size);
   });
 }
@@ -69,13 +67,25 @@ export function partsValue(text: string): readonly number[] {
 
 /** A whole number above 0: `3`. */
 export function wholeValue(text: string): number {
-  if (!/^[1-9]\d*$/.test(text.trim())) throw new InvalidArgumentError("Write a whole number, such as 3.");
+  if (!/^[1-9]\d*$/.test(text.trim())) unreadable(text, "Write a whole number, such as 3.");
   return Number(text);
+}
+
+/** Series to draw: a whole number, not more than a machine can draw in a while. */
+export function replicatesValue(text: string): number {
+  const count = wholeValue(text);
+  return count > 99_999 ? unreadable(text, "Write at most 99999.") : count;
+}
+
+/** Days separated by commas: `2014-03-01,2021-11-30`. */
+export function datesValue(text: string): readonly string[] {
+  const days = listValue(text);
+  return days.length > 1000 ? unreadable(text, "Write at most 1000 days.") : days;
 }
 
 /** A whole number, 0 or more: `7`. */
 export function seedValue(text: string): number {
-  if (!/^\d{1,15}$/.test(text.trim())) throw new InvalidArgumentError("Write a whole number, such as 7.");
+  if (!/^\d{1,15}$/.test(text.trim())) unreadable(text, "Write a whole number, such as 7.");
   return Number(text);
 }
 
@@ -90,8 +100,7 @@ export function statedSharesValue(text: string): StatedShares {
   return Object.fromEntries(
     listValue(text).map((part) => {
       const [id = "", share = "", ...rest] = part.split("=");
-      if (id === "" || rest.length > 0)
-        throw new InvalidArgumentError("Write a share for each group: west=0.3,east=0.7.");
+      if (id === "" || rest.length > 0) unreadable(text, "Write a share for each group: west=0.3,east=0.7.");
       return [id.trim(), proportionValue(share)];
     }),
   );
@@ -111,14 +120,18 @@ export function listValue(text: string): readonly string[] {
 export function namesValue(names: readonly string[]): (text: string) => readonly string[] {
   return (text) => {
     const found = listValue(text);
-    if (!found.every((each) => names.includes(each)))
-      throw new InvalidArgumentError(`Allowed choices are ${names.join(", ")}.`);
+    if (!found.every((each) => names.includes(each))) unreadable(text, `Allowed choices are ${names.join(", ")}.`);
     return found;
   };
 }
 
 function positiveValue(text: string, hint: string): number {
   const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : 0;
-  if (!(value > 0)) throw new InvalidArgumentError(hint);
+  if (!(value > 0)) unreadable(text, hint);
   return value;
+}
+
+/** Refuses what cannot be read, with how it is written; who reads it knows where it stands. */
+function unreadable(text: string, hint: string): never {
+  return refuse("wrong-usage", [], `Expected a value that can be read, got ${shown(text)}.`, hint);
 }

@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "commander";
 import { describe, expect, test } from "vitest";
+import { PollError } from "../../src/errors.ts";
 import {
   boundsValue,
   designEffectValue,
@@ -14,7 +14,7 @@ import {
   sizesValue,
   surveyErrorValue,
   wholeValue,
-} from "../../src/cli/values.ts";
+} from "../../src/recipe/values.ts";
 
 describe("a proportion", () => {
   test.each([
@@ -32,13 +32,13 @@ describe("a proportion", () => {
 
   test("that is a bare number above 1 is refused, since it may be meant in percent", () => {
     expect(() => proportionValue("3")).toThrow("Write 3% or 3pp, or a proportion from 0 to 1.");
-    expect(() => proportionValue("95")).toThrow(InvalidArgumentError);
+    expect(() => proportionValue("95")).toThrow(PollError);
   });
 
   test.each(["", "three", "-0.03", "-3%", "3 pp", ".03", "3 points", "0,03", "1e-2", "140%", "NaN"])(
     "%j is none",
     (text) => {
-      expect(() => proportionValue(text)).toThrow(InvalidArgumentError);
+      expect(() => proportionValue(text)).toThrow(PollError);
     },
   );
 });
@@ -55,7 +55,7 @@ describe("bounds", () => {
   });
 
   test.each(["0.2..0.1", "0.1..0.2..0.3", "..0.1", "0.1..", "5..20", "0.1-0.2"])("%j are none", (text) => {
-    expect(() => boundsValue(text)).toThrow(InvalidArgumentError);
+    expect(() => boundsValue(text)).toThrow(PollError);
   });
 });
 
@@ -71,7 +71,7 @@ describe("other values", () => {
   });
 
   test.each(["0", "-1", "1,5", "Stated", "deft", "", "Infinity"])("%j is no design effect", (text) => {
-    expect(() => designEffectValue(text)).toThrow(InvalidArgumentError);
+    expect(() => designEffectValue(text)).toThrow(PollError);
   });
 
   test.each([
@@ -84,13 +84,13 @@ describe("other values", () => {
   });
 
   test.each(["0", "-5", "3,00", "1,2345", "about 3000", "", "1e3"])("%j is no n", (text) => {
-    expect(() => sampleSizeValue(text)).toThrow(InvalidArgumentError);
+    expect(() => sampleSizeValue(text)).toThrow(PollError);
   });
 
   test("an allowance is the name of a preset, or a size", () => {
     expect(surveyErrorValue("shirani-mehr-2018")).toBe("shirani-mehr-2018");
     for (const text of ["3pp", "0.03"]) expect(surveyErrorValue(text)).toMatchObject({ standardDeviation: 0.03 });
-    for (const text of ["3", "", "-1"]) expect(() => surveyErrorValue(text)).toThrow(InvalidArgumentError);
+    for (const text of ["3", "", "-1"]) expect(() => surveyErrorValue(text)).toThrow(PollError);
   });
 
   test("codes are separated by commas", () => {
@@ -103,22 +103,22 @@ describe("a plan", () => {
   test("takes respondents of each form, without separators in a number", () => {
     expect(sizesValue("500, 1500")).toEqual([500, 1500]);
     for (const text of ["1,000", "500,", "500;500", "0,500", "500.5,500"])
-      expect(() => sizesValue(text)).toThrow(InvalidArgumentError);
+      expect(() => sizesValue(text)).toThrow(PollError);
   });
 
   test("takes parts, whole numbers and factors above 0", () => {
     expect(partsValue("1,1,2")).toEqual([1, 1, 2]);
     expect(partsValue("1:1.5")).toEqual([1, 1.5]);
     expect([wholeValue("3"), factorValue("1.5")]).toEqual([3, 1.5]);
-    for (const text of ["1,0", "1,,2", "-1"]) expect(() => partsValue(text)).toThrow(InvalidArgumentError);
-    for (const text of ["0", "1.5", "two"]) expect(() => wholeValue(text)).toThrow(InvalidArgumentError);
-    expect(() => factorValue("0")).toThrow(InvalidArgumentError);
+    for (const text of ["1,0", "1,,2", "-1"]) expect(() => partsValue(text)).toThrow(PollError);
+    for (const text of ["0", "1.5", "two"]) expect(() => wholeValue(text)).toThrow(PollError);
+    expect(() => factorValue("0")).toThrow(PollError);
   });
 });
 
 test("a base to compute is named, or a list of codes", () => {
   expect([rebaseValue("decided"), rebaseValue("for, against")]).toEqual(["decided", ["for", "against"]]);
-  for (const text of ["all", "for"]) expect(() => rebaseValue(text)).toThrow(InvalidArgumentError);
+  for (const text of ["all", "for"]) expect(() => rebaseValue(text)).toThrow(PollError);
 });
 
 describe("sizes of groups", () => {
@@ -132,7 +132,7 @@ describe("sizes of groups", () => {
   });
 
   test.each(["west=30", "=0.3", "west=0.3=0.7", "west=0.3,east"])("%s is refused", (text) => {
-    expect(() => groupSharesValue(text)).toThrow(InvalidArgumentError);
+    expect(() => groupSharesValue(text)).toThrow(PollError);
   });
 });
 
@@ -142,6 +142,6 @@ describe("a seed", () => {
   });
 
   test.each(["-1", "1.5", "x", "", "99999999999999999"])("not %j", (text) => {
-    expect(() => seedValue(text)).toThrow(InvalidArgumentError);
+    expect(() => seedValue(text)).toThrow(PollError);
   });
 });

@@ -1,0 +1,63 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { isPollError } from "../errors.ts";
+import type { Made, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
+import { type Flags, propertyOf, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
+import { open } from "./load.ts";
+
+/** What a command of the table was given on the command line, and what it made of it. */
+export interface Given {
+  readonly json: boolean;
+  readonly made: Made;
+  readonly command: RecipeCommand;
+  /** Id or folder of the data set; null for a command that takes none. */
+  readonly dataset: string | null;
+  readonly addresses: readonly string[];
+  /** The options as they were written, by name. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Adds a command of the table: its arguments and its options, and what is done with what it made. */
+export function addRecipeCommand(program: Command, command: RecipeCommand, then: (given: Given) => void): void {
+  const added = program.command(command.name).description(command.description);
+  if (command.places.length > 0) added.argument("<dataset>", "id or folder");
+  for (const place of command.places) if (place.name !== null) added.argument(argumentOf(place), place.description);
+  const texts: Record<string, string[]> = {};
+  for (const option of command.options) added.addOption(commanderOption(option, texts));
+  added.option("--json", "print the result as JSON");
+  added.action(async (...received: unknown[]) => {
+    const { json, ...flags } = received.at(-2) as Flags & { readonly json?: true };
+    const [dataset = null, ...addresses] = received.slice(0, -2).flat() as string[];
+    const data = dataset === null ? null : await open(dataset);
+    const named = command.places.some(({ name }) => name !== null) ? addresses : [""];
+    const places = data === null ? [] : named.map((address) => ({ dataset: data, address }));
+    const made = command.make(places, flags);
+    then({ json: json === true, made, command, dataset, addresses: named, texts });
+  });
+}
+
+function argumentOf({ name, repeatable }: PlaceDefinition): string {
+  return repeatable === true ? `[${name!}...]` : `<${name!}>`;
+}
+
+/** An option as commander takes it. What was written goes into `texts`. */
+export function commanderOption(option: RecipeOption, texts: Record<string, string[]> = {}): Option {
+  const { name, value, description, choices, conflicts, required, repeatable } = option;
+  const made = new Option(`--${name} <${value}>`, description);
+  if (choices !== undefined) made.choices(choices);
+  if (conflicts !== undefined) made.conflicts(conflicts.map(propertyOf));
+  if (required === true) made.makeOptionMandatory();
+  return made.argParser<unknown>((text, before) => {
+    const read = valueFrom(option, text);
+    texts[name] = repeatable === true ? [...(texts[name] ?? []), text] : [text];
+    return repeatable === true ? [...((before ?? []) as readonly unknown[]), read] : read;
+  });
+}
+
+function valueFrom(option: RecipeOption, text: string): unknown {
+  try {
+    return readOption(option, text);
+  } catch (error) {
+    if (isPollError(error)) throw new InvalidArgumentError(error.issues[0].hint);
+    throw error;
+  }
+}

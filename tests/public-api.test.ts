@@ -15,6 +15,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "compareGroups",
       "compareWaves",
       "diffWording",
+      "digestOf",
       "disclosureOf",
       "fromPercent",
       "impliedDesignEffects",
@@ -28,6 +29,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "share",
       "topline",
       "toplineKeys",
+      "withDigest",
     ],
   ],
   "./stats": [

@@ -36,7 +36,7 @@ import {
   withOptions,
 } from "./options.ts";
 import { followedDocument, followSeries, type SeriesFlags } from "./series.ts";
-import { show } from "./show.ts";
+import { shortDigest, show } from "./show.ts";
 import { followTrend, type TrendFlags } from "./trend.ts";
 import { validationDocument } from "./validate.ts";
 import { boundsValue, listValue, proportionValue } from "./values.ts";
@@ -71,10 +71,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .action(async (flags: Flags) => {
       const all = await Promise.all(DATASET_IDS.map(loadDataset));
-      const result = all.map(({ id, title, version, surveys, questions, toplines }) => ({
+      const result = all.map(({ id, title, version, digest, surveys, questions, toplines }) => ({
         id,
         title,
         version,
+        digest,
         surveys: surveys.length,
         questions: questions.length,
         shares: toplines.length,
@@ -86,12 +87,14 @@ export async function run(args: readonly string[], write: (text: string) => void
             { title: "Id" },
             { title: "Title" },
             { title: "Version" },
+            { title: "Digest" },
             ...["Surveys", "Questions", "Shares"].map((title) => ({ title, align: "right" as const })),
           ],
-          rows: result.map(({ id, title, version, surveys, questions, shares }) => [
+          rows: result.map(({ id, title, version, digest, surveys, questions, shares }) => [
             id,
             title,
             version,
+            shortDigest(digest),
             String(surveys),
             String(questions),
             String(shares),

@@ -49,6 +49,11 @@ export function show(dataset: Dataset, name: string | undefined, options: Toplin
   );
 }
 
+/** The first 12 hexadecimal digits of a digest. */
+export function shortDigest(digest: string | null): string {
+  return digest === null ? "not computed" : digest.slice("sha256:".length, "sha256:".length + 12);
+}
+
 function contents(dataset: Dataset): Document {
   const questionsOf = new Map<string, Set<string>>();
   for (const { survey, question } of dataset.toplines)
@@ -56,6 +61,7 @@ function contents(dataset: Dataset): Document {
   const names = new Map(dataset.organisations.map(({ id, name }) => [id, name]));
   return [
     { kind: "heading", level: 1, text: dataset.title },
+    { kind: "paragraph", text: `${dataset.id} ${dataset.version}, digest ${shortDigest(dataset.digest)}` },
     {
       kind: "table",
       columns: [

@@ -37,14 +37,24 @@ function plain(value: unknown, path: Issue["path"], within: readonly unknown[]):
     return refuse("wrong-type", path, `Expected plain JSON, got ${typeof value}.`, "Leave the field out, or use null.");
   }
   if (within.includes(value)) {
-    return refuse("wrong-type", path, "Expected plain JSON, got a value that contains itself.", "Refer to it by an id.");
+    return refuse(
+      "wrong-type",
+      path,
+      "Expected plain JSON, got a value that contains itself.",
+      "Refer to it by an id.",
+    );
   }
   const inside = [...within, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => plain(item, [...path, index], inside));
   const prototype: unknown = Object.getPrototypeOf(value);
   // A plain object of another realm has a prototype of its own, which has none above it.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    return refuse("wrong-type", path, "Expected plain JSON, got an object of a class.", "Turn it into plain data first.");
+    return refuse(
+      "wrong-type",
+      path,
+      "Expected plain JSON, got an object of a class.",
+      "Turn it into plain data first.",
+    );
   }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [plainText(key, path), plain(item, [...path, key], inside)]),

@@ -133,4 +133,7 @@ function sortedKeys(record: object): readonly string[] {
 }
 
 /** The keys sorted last, by how many they were. */
-const SORTED = /* @__PURE__ */ new Map<number, { readonly keys: readonly string[]; readonly sorted: readonly string[] }>();
+const SORTED = /* @__PURE__ */ new Map<
+  number,
+  { readonly keys: readonly string[]; readonly sorted: readonly string[] }
+>();

@@ -33,7 +33,9 @@ const before = statSync(old, { throwIfNoEntry: false })?.isDirectory()
   ? await readDataset(old)
   : await atRevision(old, folder);
 const after = await readDataset(folder);
-process.stdout.write(`## ${after.version}\n\nDigest \`${after.digest}\`.\n\n${changes(before, after).join("\n").trimEnd()}\n`);
+process.stdout.write(
+  `## ${after.version}\n\nDigest \`${after.digest}\`.\n\n${changes(before, after).join("\n").trimEnd()}\n`,
+);
 if (before.digest !== after.digest && before.version === after.version) {
   process.stderr.write(
     `The content differs and both are version ${after.version}: give it a new one in datapackage.json.\n`,

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Cite } from "@citation-js/core";
-import "@citation-js/plugin-cff";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { parse } from "../support/citation-js.mjs";
 
 beforeAll(requireFreshBuild);
 
@@ -78,7 +77,7 @@ describe.each(DATASET_IDS)("%s", (id) => {
   });
 
   test("has a citation of its own, read by citation-js from CITATION.cff", () => {
-    const [reference] = new Cite(textOf(id, "CITATION.cff")).data;
+    const [reference] = parse(textOf(id, "CITATION.cff"));
     expect(reference).toMatchObject({
       type: "dataset",
       title: descriptor.title,

@@ -1,12 +1,24 @@
 // @ts-check
 /**
- * Brings datasets/<id>/datapackage.json up to date with the CSV files beside it: sizes, checksums, fields and keys, from
- * the definition that the CSV reader uses. Title, description, licence and sources stay as they were written. `--check`
- * writes nothing and fails if a descriptor is not up to date.
+ * Brings datasets/<id>/datapackage.json up to date with the CSV files beside it: the digest of the content and the
+ * citation; sizes, checksums, fields and keys of each file, from the definition that the CSV reader uses. Title,
+ * description, version, licence, contributors and sources stay as they were written. CITATION.cff is written from them.
+ * `--check` writes nothing and fails if a file is not up to date.
  */
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { TABLES } from "toplines/formats";
+import { readDataset } from "toplines/node";
+
+/**
+ * @typedef {object} Descriptor
+ * @property {string} title
+ * @property {string} description
+ * @property {string} version
+ * @property {readonly { readonly name: string }[]} licenses
+ * @property {readonly { readonly title: string }[]} contributors
+ */
 
 /** @type {Readonly<Record<string, string>>} */
 const UNITS = {
@@ -59,10 +71,51 @@ for (const entry of await readdir(datasets, { withFileTypes: true })) {
   const present = new Set(await readdir(folder));
   const tables = TABLES.filter((table) => present.has(table.file));
   const resources = await Promise.all(tables.map((table) => resource(table, folder)));
-  const written = `${json({ ...JSON.parse(text), resources })}\n`;
-  if (written === text) continue;
+  const descriptor = JSON.parse(text);
+  const { digest } = await readDataset(fileURLToPath(folder));
+  const identity = { ...descriptor, digest, citation: citation(descriptor, digest) };
+  await bring(file, `${json({ ...identity, resources })}\n`);
+  await bring(new URL("CITATION.cff", folder), citationFile(identity));
+}
+
+/** @param {URL} file @param {string} written */
+async function bring(file, written) {
+  if (written === (await readFile(file, "utf8").catch(() => ""))) return;
   if (process.argv.includes("--check")) throw new Error(`${file.pathname} is not up to date: npm run datapackage`);
   await writeFile(file, written);
+}
+
+/**
+ * How the data set is cited, in one sentence.
+ * @param {Descriptor} descriptor @param {string | null} digest
+ */
+function citation({ contributors, title, version }, digest) {
+  return `${contributors.map((one) => one.title).join(", ")}. ${title}. Version ${version} [data set]. ${digest}`;
+}
+
+/**
+ * Citation File Format 1.2.0; a quoted JSON string is a YAML string, too.
+ * @param {Descriptor & { readonly digest: string | null }} descriptor
+ */
+function citationFile({ title, description, version, licenses, contributors, digest }) {
+  const message =
+    "If you use this data set, please cite it as below, and cite the surveys and sources that your numbers come from.";
+  return [
+    "cff-version: 1.2.0",
+    `message: ${JSON.stringify(message)}`,
+    "type: dataset",
+    `title: ${JSON.stringify(title)}`,
+    `abstract: ${JSON.stringify(description)}`,
+    "authors:",
+    ...contributors.map((one) => `  - name: ${JSON.stringify(one.title)}`),
+    `version: ${JSON.stringify(version)}`,
+    `license: ${licenses[0]?.name}`,
+    "identifiers:",
+    "  - type: other",
+    `    value: ${JSON.stringify(digest)}`,
+    '    description: "Digest of the content; docs/data-model.md of toplines says how it is computed."',
+    "",
+  ].join("\n");
 }
 
 /** @param {import("toplines/formats").Table} table @param {URL} folder */

@@ -2,6 +2,7 @@ import { knowsTerritory } from "../comparability/territory.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
+import { shortDigest } from "../format/digest.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Population } from "../model/survey.ts";
 import { type Result, sentence } from "../report/sentence.ts";
@@ -73,11 +74,6 @@ export async function citeNumber(result: Result, options: CiteNumberOptions = {}
     references: "sources" in result ? await referencesOf(result, { datasets }) : [],
     record,
   };
-}
-
-/** `sha256:` and the first 12 hexadecimal digits: enough to tell records apart. */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, "sha256:".length + 12);
 }
 
 function questionsText({ lineage: { questions } }: Result): string {
@@ -171,7 +167,7 @@ function whoAndWhen({ lineage: { surveys } }: Result): string {
 
 function librariesText({ lineage: { datasets, library } }: Result): string {
   const data = datasets.map(
-    ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (${shortDigest(digest)})`}`,
+    ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (digest ${shortDigest(digest)})`}`,
   );
   return `toplines ${library}${data.length === 0 ? "" : ` from ${formatList(data)}`}`;
 }

@@ -3,6 +3,7 @@ import packageJson from "../../package.json";
 import { type DiffWordingOptions, diffWording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
+import { shortDigest } from "../format/digest.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
 import { describeAudit } from "../report/audit.ts";
@@ -47,10 +48,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .action(async (flags: Flags) => {
       const all = await Promise.all(DATASET_IDS.map(loadDataset));
-      const result = all.map(({ id, title, version, surveys, questions, toplines }) => ({
+      const result = all.map(({ id, title, version, digest, surveys, questions, toplines }) => ({
         id,
         title,
         version,
+        digest,
         surveys: surveys.length,
         questions: questions.length,
         shares: toplines.length,
@@ -62,12 +64,14 @@ export async function run(args: readonly string[], write: (text: string) => void
             { title: "Id" },
             { title: "Title" },
             { title: "Version" },
+            { title: "Digest" },
             ...["Surveys", "Questions", "Shares"].map((title) => ({ title, align: "right" as const })),
           ],
-          rows: result.map(({ id, title, version, surveys, questions, shares }) => [
+          rows: result.map(({ id, title, version, digest, surveys, questions, shares }) => [
             id,
             title,
             version,
+            shortDigest(digest),
             String(surveys),
             String(questions),
             String(shares),

@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
+import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -56,6 +57,7 @@ function contents(dataset: Dataset): Document {
   const names = new Map(dataset.organisations.map(({ id, name }) => [id, name]));
   return [
     { kind: "heading", level: 1, text: dataset.title },
+    { kind: "paragraph", text: `${dataset.id} ${dataset.version}, digest ${shortDigest(dataset.digest)}` },
     {
       kind: "table",
       columns: [

@@ -50,7 +50,8 @@ export function propertyOf(name: string): string {
 
 /** The value of an option, read from text. What cannot be read is told with the option's name. */
 export function readOption({ name, choices, read }: RecipeOption, text: string): unknown {
-  if (choices !== undefined && !choices.includes(text)) throw unreadable(name, text, `Allowed choices are ${choices.join(", ")}.`);
+  if (choices !== undefined && !choices.includes(text))
+    throw unreadable(name, text, `Allowed choices are ${choices.join(", ")}.`);
   if (read === undefined) return text;
   try {
     return read(text);

@@ -22,7 +22,7 @@ describe("a number is cited with what a careful reader needs", () => {
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
       "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",
       "Понад 40% українців за вступ країни до НАТО. https://interfax.com.ua/news/general/506838.html",
-      `Computed with toplines 0.1.0 from ukraine-nato 1.0.0 (${polls.digest!.slice(0, 19)}), record ${record.digest.slice(0, 19)}.`,
+      `Computed with toplines 0.1.0 from ukraine-nato 1.0.0 (digest ${polls.digest!.slice(7, 19)}), record ${record.digest.slice(7, 19)}.`,
     ]) {
       expect(text).toContain(part);
     }
@@ -61,7 +61,7 @@ describe("the short form", () => {
     const { text, style } = await citeNumber(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support for joining NATO: 34% → 54%.*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record sha256:[0-9a-f]{12}\.$/,
+      /^Support for joining NATO: 34% → 54%.*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("Take care");
   });

@@ -263,7 +263,6 @@ describe("plan", () => {
 
 describe("wrong usage", () => {
   test.each([
-    [["plan"], "give --effect for the size, or --n for the effect"],
     [["plan", "--effect", "5"], "Write 5% or 5pp"],
     [["plan", "--n", "1,000"], "without separators"],
     [["plan", "--n", "500,500", "--effect", "5pp"], "cannot be used with"],
@@ -287,6 +286,7 @@ describe("wrong usage", () => {
   test("a plan that cannot be is a refusal with its place", async () => {
     const thrown = await failure("plan", "--effect", "60%");
     expect(isPollError(thrown) && thrown.code).toBe("out-of-domain");
+    expect(await failure("plan")).toMatchObject({ issues: [{ code: "wrong-usage", path: ["effect"] }] });
     const one = await failure("plan", "--effect", "5pp", "--forms", "1");
     expect(isPollError(one) && one.code).toBe("wrong-usage");
   });

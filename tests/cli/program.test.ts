@@ -10,6 +10,7 @@ import { lead } from "../../src/estimate/lead.ts";
 import { net } from "../../src/estimate/net.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
+import { withDigest } from "../../src/model/dataset-digest.ts";
 import { topline } from "../../src/model/topline.ts";
 import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
@@ -18,7 +19,7 @@ import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { folderOf } from "../support/folder.ts";
-import { POLL_FILES, POLLS } from "../support/polls.ts";
+import { POLLS as PARSED, POLL_FILES } from "../support/polls.ts";
 
 interface Run {
   readonly code: number;
@@ -63,6 +64,8 @@ async function failure(
   return { thrown, out, err };
 }
 
+/** Read from a folder they have a digest. */
+const POLLS = await withDigest(PARSED);
 const oneLine = (text: string): string => text.replace(/\s+/g, " ");
 const at = (address: string, base?: "decided") => topline(POLLS, address, base === undefined ? {} : { base });
 const REFERENDUM_2022 = "acme-2022-05/league-referendum";
@@ -72,11 +75,12 @@ describe("datasets", () => {
   test("lists each bundled data set with its sizes", async () => {
     const listed = (await json(cli("datasets", "--json"))) as { readonly id: string; readonly surveys: number }[];
     expect(listed.map(({ id }) => id)).toEqual([...DATASET_IDS]);
-    const { title, version, surveys, questions, toplines } = await loadDataset("ukraine-nato");
+    const { title, version, digest, surveys, questions, toplines } = await loadDataset("ukraine-nato");
     expect(listed[0]).toEqual({
       id: "ukraine-nato",
       title,
       version,
+      digest,
       surveys: surveys.length,
       questions: questions.length,
       shares: toplines.length,
@@ -84,6 +88,7 @@ describe("datasets", () => {
     const { out } = await cli("datasets");
     expect(out).toContain("ukraine-nato");
     expect(out).toContain(String(toplines.length));
+    expect(out).toMatch(new RegExp(`1\\.0\\.0 +${digest!.slice(7, 19)} `));
   });
 });
 
@@ -398,14 +403,18 @@ describe("wrong usage", () => {
       ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--base", "all", "--rebase", "decided"],
       "cannot be used with",
     ],
-    [["net", "ukraine-nato", "iri-2014-03"], "give --concept, or --plus and --minus"],
-    [["net", "ukraine-nato", "iri-2014-03", "--plus", "for"], "give --concept, or --plus and --minus"],
     [["lead", "ukraine-nato", "iri-2014-03"], "--options"],
   ])("%j is refused, and nothing is written to stdout", async (args, message) => {
     const { thrown, out, err } = await failure(...args);
     expect(thrown).toBeInstanceOf(CommanderError);
     expect((thrown as CommanderError).message).toContain(message);
     expect(err).not.toBe("");
+    expect(out).toBe("");
+  });
+
+  test.each([[[]], [["--plus", "for"]]])("net with %j is not told what it is of", async (options) => {
+    const { thrown, out } = await failure("net", "ukraine-nato", "iri-2014-03", ...options);
+    expect(thrown).toMatchObject({ issues: [{ code: "wrong-usage", path: ["concept"] }] });
     expect(out).toBe("");
   });
 

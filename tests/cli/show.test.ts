@@ -34,6 +34,12 @@ describe("a data set", () => {
     expect(cellsOf(text, "reasons")).toEqual(["reasons", "Reasons for joining", "unknown", "safety, trade, other"]);
     expect(show(POLLS, undefined).result).toBe(POLLS);
   });
+
+  test("names its version and the first digits of its digest", () => {
+    expect(textOf()).toContain("league-polls 1.2.0, digest not computed\n");
+    const polls = { ...POLLS, digest: `sha256:${"0123456789abcdef".repeat(4)}` };
+    expect(renderText(show(polls, undefined).document)).toContain("league-polls 1.2.0, digest 0123456789ab\n");
+  });
 });
 
 describe("a survey", () => {

@@ -51,6 +51,7 @@ describe("a data set that is right", () => {
       kind: "dataset",
       description: null,
       version: "0.0.0",
+      digest: null,
       licence: null,
       organisations: [],
       groups: [],

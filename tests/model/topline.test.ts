@@ -188,7 +188,7 @@ describe("a topline", () => {
     const found = topline(POLLS, "acme-2022-05/league-referendum");
     expect(found.survey.id).toBe("acme-2022-05");
     expect(found.question.wording.en?.status).toBe("verbatim");
-    expect(found.dataset).toEqual({ id: "league-polls", version: "1.2.0" });
+    expect(found.dataset).toEqual({ id: "league-polls", version: "1.2.0", digest: null });
     expect(found.organisations.houses.map(({ name }) => name)).toEqual(["Acme Polls"]);
     expect(found.organisations.fieldedBy.map(({ name }) => name)).toEqual(["Fieldwork Ltd"]);
     expect(found.organisations.sponsors).toEqual([]);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
+import { withDigest } from "../../src/model/dataset-digest.ts";
 import { readDataset, safeReadDataset } from "../../src/node/read-dataset.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
@@ -17,16 +18,18 @@ function without(name: string): Record<string, string> {
 }
 
 describe("a folder", () => {
-  test("is read as its texts are, with the same cautions", async () => {
+  test("is read as its texts are, with the same cautions, and has its digest", async () => {
     const folder = folderOf(POLL_FILES);
-    expect(await readDataset(folder)).toEqual(POLLS);
-    expect(await safeReadDataset(folder)).toEqual(safeReadTables(POLL_FILES, { id: "polls" }));
+    const polls = await withDigest(POLLS);
+    expect(polls.digest).not.toBeNull();
+    expect(await readDataset(folder)).toEqual(polls);
+    expect(await safeReadDataset(folder)).toEqual({ ...safeReadTables(POLL_FILES, { id: "polls" }), dataset: polls });
   });
 
   test("may hold other files and folders", async () => {
     const folder = folderOf({ ...POLL_FILES, "NOTES.md": "# Notes", "old.csv": "a;b" });
     mkdirSync(join(folder, "archive"));
-    expect(await readDataset(folder)).toEqual(POLLS);
+    expect(await readDataset(folder)).toEqual(await withDigest(POLLS));
   });
 
   test("gives a data set without a name its own, as an id", async () => {

@@ -75,13 +75,21 @@ export type Result =
  */
 export function sentence(result: Result): string {
   if (result.kind === "plan") return [planSentence(result), assumptionsText(result)].join("\n").trimEnd();
-  const cautions =
-    result.kind === "wording-comparison"
-      ? [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)]
-      : result.cautions;
-  const belongs = "design" in result || result.kind === "change-of-effect" ? belongsToTheEffect : belongsToTheNumber;
-  const care = [...new Set(cautions.filter(belongs).map(({ message }) => message)), ...unknownsOf(cautions)];
+  const care = [...new Set(essentialCautions(result).map(({ message }) => message)), ...unknownsOf(cautionsOf(result))];
   return care.length === 0 ? findingOf(result) : `${findingOf(result)}\nTake care: ${care.join(" ")}`;
+}
+
+/** The cautions that must be said in the same breath as the number: without them it misleads. */
+export function essentialCautions(result: Result): readonly Caution[] {
+  const belongs = "design" in result || result.kind === "change-of-effect" ? belongsToTheEffect : belongsToTheNumber;
+  return cautionsOf(result).filter(belongs);
+}
+
+function cautionsOf(result: Result): readonly Caution[] {
+  if (result.kind === "plan") return [];
+  return result.kind === "wording-comparison"
+    ? [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)]
+    : result.cautions;
 }
 
 /** The first line of `sentence`. */

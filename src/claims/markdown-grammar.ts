@@ -363,7 +363,7 @@ function stepsOf(text: string): number {
 function bodyStart(text: string): number {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   // A rule is followed by an empty line, a YAML block is not.
-  const block = matchAt(/---[ \t]*\n(?![ \t]*\n)(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/y, text, start);
+  const block = matchAt(/---[ \t]*\n(?![ \t]*\n)(?:[\s\S]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/y, text, start);
   return start + (block?.length ?? 0);
 }
 

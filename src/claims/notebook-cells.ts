@@ -14,7 +14,7 @@ export interface NotebookCell {
   rawEnd(offset: number): number;
 }
 
-/** A string literal: the text it means and where its pieces stand. */
+/** Where a string literal stands, quotes and all. */
 interface Literal {
   readonly from: number;
   readonly to: number;
@@ -90,8 +90,8 @@ function cellOf(file: string, number: number, scan: Scanner): NotebookCell {
     const close = literal.to - 1;
     stops.push({ text: length, raw: literal.from + 1, before });
     for (let at = literal.from + 1; at < close; ) {
-      const escape = file.indexOf("\\", at);
-      const end = escape < 0 || escape > close ? close : escape;
+      const slash = file.indexOf("\\", at);
+      const end = slash < 0 || slash > close ? close : slash;
       texts.push(file.slice(at, end));
       length += end - at;
       at = end;

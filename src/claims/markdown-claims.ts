@@ -1,6 +1,6 @@
 import { isRecipe } from "./claim.ts";
 import { addressOfTag, claimsInHtml } from "./html-claims.ts";
-import type { MarkdownReading, RefuseAt } from "./markdown-grammar.ts";
+import type { MarkdownReading, RefuseAt } from "./markdown-reading.ts";
 import {
   asImage,
   notALink,

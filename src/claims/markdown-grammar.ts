@@ -103,8 +103,10 @@ export function markdownReader(): (text: string, refuseAt: RefuseAt) => Markdown
     const content = context.takeContent(context.findOpeningDelimiter(bracket.type)!);
     const to = end + offset;
     if (!bracket.image) block.dead = index;
-    if (isRecipe(destination))
-      links.push({ from: bracket.at, to, textFrom, textTo: start, destination, image: bracket.image, label });
+    if (isRecipe(destination)) {
+      const inNote = block.brackets.some(({ at, image }) => !image && text[at - offset - 1] === "^");
+      links.push({ from: bracket.at, to, textFrom, textTo: start, destination, image: bracket.image, label, inNote });
+    }
     return context.addElement(
       context.elt(bracket.image ? "Image" : "Link", bracket.at, to, [
         context.elt("LinkMark", bracket.at, textFrom),

@@ -10,6 +10,8 @@ export interface RecipeLink {
   readonly image: boolean;
   /** The definition that a reference link uses; null for a link that says its own destination. */
   readonly label: string | null;
+  /** Stands in a footnote that is written in its place, `^[…]`, as Pandoc has it. */
+  readonly inNote: boolean;
 }
 
 /** `<a …>` or `</a>` among Markdown; both ends of one link stand in one block. */

@@ -12,11 +12,11 @@ export function writeWords(words: string, writing: Claim["writing"]): string {
   return words.replace(MARKUP, "\\$&");
 }
 
-/** Words that open a block (a list, a heading, a quote) are written so that they open none. */
+/** Words that open a block (a list, a heading, a quote) are written so that they open none; Pandoc's lists have letters, too. */
 export function asLineStart(markdown: string): string {
   return markdown
     .replace(/^(\s*)([-+](?=\s|$|-)|[#>=~:|](?=.))/, "$1\\$2")
-    .replace(/^(\s*\d{1,9})([.)](?=\s|$))/, "$1\\$2");
+    .replace(/^(\s*\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)](?=\s|$))/i, "$1\\$2");
 }
 
 /** Words as they stand within a JSON string; in a file of ASCII only, they stay ASCII. */

@@ -111,9 +111,10 @@ export function innerWords(tree: Tree, text: string, from: number, to: number): 
 /** The range within `<b>…</b>` and the like, when it is all of the given range and holds no other tag. */
 export function withinTags(text: string, from: number, to: number): { from: number; to: number } | null {
   if (text[from] !== "<") return null;
-  const found = /^(<(?:b|i|em|strong|span|u|small|mark|sub|sup)(?:\s[^<>]*)?>)[^<>]*(<\/[a-z]+\s*>)$/i.exec(
-    text.slice(from, to),
-  );
+  const found =
+    /^(<(?:b|i|em|strong|span|u|small|mark|sub|sup)(?:\s[^<>]*)?>)(?:[^<]|<(?![a-z/!?]))*(<\/[a-z]+\s*>)$/i.exec(
+      text.slice(from, to),
+    );
   return found === null ? null : { from: from + found[1]!.length, to: to - found[2]!.length };
 }
 

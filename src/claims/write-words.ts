@@ -7,9 +7,12 @@ export function writeWords(words: string, writing: Claim["writing"]): string {
   if (writing === "html-in-markdown")
     return words
       .split(/([&<>])/)
-      .map((part) => NAMED[part] ?? part.replace(MARKUP, (mark) => `&#${mark.codePointAt(0)!};`))
+      .map((part, index) =>
+        index % 2 === 1 ? NAMED[part]! : part.replace(MARKUP, (mark) => `&#${mark.codePointAt(0)!};`),
+      )
       .join("");
-  return words.replace(MARKUP, "\\$&");
+  // A backslash is none to a backtick that stood alone before, nor to HTML.
+  return words.replace(MARKUP, (mark) => IN_MARKDOWN[mark] ?? `\\${mark}`);
 }
 
 /** Words that open a block (a list, a heading, a quote) are written so that they open none; Pandoc's lists have letters, too. */
@@ -27,6 +30,7 @@ export function writeJson(words: string, isAscii: boolean): string {
 }
 
 const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const IN_MARKDOWN: Readonly<Record<string, string>> = { "`": "&#96;", "<": "&lt;" };
 /**
  * What CommonMark, GitHub, Quarto or Pandoc may take for markup within a line. A star between spaces, an underscore
  * within a word, a `<` before no tag and a `&` before no name are plain to all of them.

@@ -172,31 +172,48 @@ function addUnread(
   const sorted = [...known].sort((a, b) => a.from - b.from);
   let index = 0;
   let covered = -1;
+  const open: number[] = [];
   for (const found of text.matchAll(ADDRESS)) {
     const at = found.index + found[0].length - "toplines:".length;
     while (index < sorted.length && sorted[index]!.from <= at) covered = Math.max(covered, sorted[index++]!.to);
-    if (at <= covered) continue;
+    if (at > covered) open.push(at);
+  }
+  if (open.length === 0) return;
+  const places = unreadPlaces(reading.tree, text);
+  let place = 0;
+  for (const at of open) {
+    while (place < places.length && places[place]!.to <= at) place++;
+    const { from, why } = places[place] ?? { from: at + 1, why: null };
     if (at < reading.bodyFrom) problems.push(notALink(at, "stands in the YAML block, where claims are not read"));
-    else {
-      const name = reading.tree.resolveInner(at, 1);
-      let isCode = false;
-      let why = "is no link here";
-      for (let node: typeof name | null = name; node !== null; node = node.parent) {
-        if (CODE.has(node.name)) isCode = true;
-        if (node.name === "Math") why = "stands in a formula between dollar signs";
-        if (node.name === "HTMLBlock")
-          why = "stands in raw HTML, where Markdown is not read (leave an empty line after the tag)";
-      }
-      if (!isCode && !isInScript(text, name.name === "HTMLBlock" ? name.from : -1)) problems.push(notALink(at, why));
-    }
+    else if (from > at) problems.push(notALink(at, "is no link here"));
+    else if (why !== null) problems.push(notALink(at, why));
   }
 }
 
-/** Raw HTML that is a script, a style or verbatim text. */
-function isInScript(text: string, from: number): boolean {
-  return from >= 0 && /^<(?:script|style|pre|textarea)/i.test(text.slice(from, from + 10));
+interface UnreadPlace {
+  readonly from: number;
+  readonly to: number;
+  /** Why a claim is not read here; null where none is meant. */
+  readonly why: string | null;
 }
 
+/** Where Markdown is not read, in order. */
+function unreadPlaces(tree: MarkdownReading["tree"], text: string): readonly UnreadPlace[] {
+  const places: UnreadPlace[] = [];
+  tree.iterate({
+    enter({ name, from, to }) {
+      const isScript = name === "HTMLBlock" && /^<(?:script|style|pre|textarea)/i.test(text.slice(from, from + 10));
+      if (CODE.has(name) || isScript) places.push({ from, to, why: null });
+      else if (name === "Math") places.push({ from, to, why: "stands in a formula between dollar signs" });
+      else if (name === "HTMLBlock") {
+        const why = "stands in raw HTML, where Markdown is not read (leave an empty line after the tag)";
+        places.push({ from, to, why });
+      } else return true;
+      return false;
+    },
+  });
+  return places;
+}
 function enclosing(tree: MarkdownReading["tree"], at: number, name: string): { from: number; to: number } | null {
   for (
     let node: ReturnType<typeof tree.resolveInner> | null = tree.resolveInner(at, 1);

@@ -61,6 +61,7 @@ describe("hostile Markdown takes bounded time and gives its claims or one error"
     ["1 MB of $a", repeated("$a ", 333_000) + CLAIM, 1],
     ["1 MB of \\", repeated("\\", 1_000_000) + CLAIM, 1],
     ["1 MB of &amp", repeated("&amp", 250_000) + CLAIM, 1],
+    ["1 MB of spaces in parentheses", `(${repeated(" ", 1_000_000)}b${CLAIM}`, 1],
     ["1 MB of spaces", `a${repeated(" ", 1_000_000)}b${CLAIM}`, 1],
     ["1 MB of empty lines", repeated("\n", 1_000_000) + CLAIM, 1],
     ["1 MB of carriage returns", repeated("\r", 1_000_000) + CLAIM, 1],

@@ -75,6 +75,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     )
     .version(packageJson.version)
     .exitOverride()
+    // what stands behind a command's name belongs to it
+    .enablePositionalOptions()
     .configureOutput({ writeOut: write, ...(args.includes("--json") ? { writeErr: () => {} } : {}) })
     .showHelpAfterError("(toplines help COMMAND shows how it is used)");
 

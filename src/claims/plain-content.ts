@@ -1,4 +1,5 @@
 import type { PartClaim } from "./part-claims.ts";
+import { asLineStart } from "./write-words.ts";
 
 /**
  * What stands within a Markdown link, written so that it means the same without the link: marks that were words get a
@@ -18,7 +19,5 @@ export function plainContent(text: string, { from, contentFrom, contentTo, liter
     !/^[\s>\uFEFF]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[\s>]+)*$/.test(text.slice(lineStart, from))
   )
     return content;
-  return content
-    .replace(/^(\s*)([-+](?=\s|$|-)|[#>=~:|](?=.))/, "$1\\$2")
-    .replace(/^(\s*\d{1,9})([.)](?=\s|$))/, "$1\\$2");
+  return asLineStart(content);
 }

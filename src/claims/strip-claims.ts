@@ -5,7 +5,7 @@ import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts
 import type { PartClaim } from "./part-claims.ts";
 import { issueAt, placesOf } from "./place.ts";
 import { plainContent } from "./plain-content.ts";
-import { writeJson, writeWords } from "./write-words.ts";
+import { asLineStart, writeJson, writeWords } from "./write-words.ts";
 
 /** How claims leave a manuscript. */
 export interface StripOptions {
@@ -146,10 +146,11 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
 
 /** A note's words in Markdown; addresses of pages stay links. */
 function noteWords(words: string): string {
-  return words
+  const written = words
     .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
     .map((part, index) => (index % 2 === 1 ? `<${part}>` : writeWords(part, "markdown")))
     .join("");
+  return asLineStart(written);
 }
 
 /** Before the last `</body>`, or before `</html>`, or at the end. */

@@ -26,8 +26,9 @@ export interface MadeClaim {
   readonly made: Made;
 }
 
-/** Days between two surveys within which the same number is more than a coincidence. */
-const NEAR = 366;
+/** Days between two surveys within which the same number may have been mistaken: of one house, and of two. */
+const NEAR_WAVE = 366;
+const NEAR_HOUSE = 92;
 
 /**
  * What the words of a claim are, where they are not what its recipe makes: the share of another base, answer, wave or
@@ -51,7 +52,7 @@ function otherBase(claim: MadeClaim): ClaimReason | null {
     const [option, base] = Object.entries(choice)[0]!;
     return {
       code: "other-base",
-      message: `The words give the number of another base, ${baseName(base as Base)}: write ${option}=${base} and say so.`,
+      message: `On another base, ${baseName(base as Base)}, it is this number: write ${option}=${base} and say so.`,
     };
   }
   return null;
@@ -64,7 +65,7 @@ function otherAnswer(claim: MadeClaim): ClaimReason | null {
   for (const { option } of topline(place.dataset, place.address, baseFlag(claim.flags)).results) {
     const figure = figureOf(claim, claim.places, { ...flags, option: [option.code] });
     if (figure !== null && says(claim.text, figure)) {
-      return { code: "other-answer", message: `The words give the share of another answer, ${option.code}.` };
+      return { code: "other-answer", message: `Another answer has this number: ${option.code}.` };
     }
   }
   return null;
@@ -83,13 +84,15 @@ function otherSurvey(claim: MadeClaim): ClaimReason | null {
   const near = toplineKeys(dataset)
     .filter((key) => key.survey !== survey.id && key.group === (group?.id ?? null) && key.base === asked.base)
     .map((key) => ({ key, survey: surveys.get(key.survey)!, days: daysBetween(survey, surveys.get(key.survey)!) }))
-    .filter(({ days }) => days <= NEAR)
+    .filter(({ days }) => days <= NEAR_WAVE)
     .sort((one, other) => one.days - other.days);
   const { stance: _, option: __, ...flags } = claim.flags;
   const sameHouse = near.filter(
     ({ key, survey: { houses } }) => key.question === question.id && houses[0] === survey.houses[0],
   );
-  const otherHouses = near.filter(({ survey: { houses } }) => houses[0] !== survey.houses[0]);
+  const otherHouses = near.filter(
+    ({ survey: { houses }, days }) => houses[0] !== survey.houses[0] && days <= NEAR_HOUSE,
+  );
   for (const [code, candidates] of [
     ["other-wave", sameHouse],
     ["other-house", otherHouses],
@@ -110,8 +113,8 @@ function otherSurvey(claim: MadeClaim): ClaimReason | null {
         code,
         message:
           code === "other-wave"
-            ? `The words give the share of another wave, ${other.id} (${dates}).`
-            : `The words give the share of another house, ${house} (${other.id}, ${dates}).`,
+            ? `Another wave has this number: ${other.id} (${dates}).`
+            : `Another house has this number: ${house} (${other.id}, ${dates}).`,
       };
     }
   }
@@ -133,7 +136,7 @@ function otherMargin(claim: MadeClaim): ClaimReason | null {
   const own = figureAt(made.printed, "margin");
   return {
     code: "margin-of-a-share",
-    message: `The words give the margin of a single share, ${formatSize(found)}; that of ${command.name === "change" ? "a change" : "a lead"} is wider${own.kind === "number" ? `, ${formatSize(own.value)}` : ""}.`,
+    message: `A single share has this margin, ${formatSize(found)}; that of ${command.name === "change" ? "a change" : "a lead"} is wider${own.kind === "number" ? `, ${formatSize(own.value)}` : ""}.`,
   };
 }
 

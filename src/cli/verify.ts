@@ -63,7 +63,10 @@ export async function verifyFiles(
     } catch (error) {
       if (!isPollError(error)) throw error;
       issues.push(
-        ...error.issues.map((issue) => ({ ...issue, path: [file, ...issue.path.filter((part) => part !== file)] })),
+        ...error.issues.map((issue) => ({
+          ...issue,
+          path: [file, ...issue.path.filter((part) => part !== file && part !== "fileName")],
+        })),
       );
     }
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { lstat, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PollError, refuse, shown } from "../errors.ts";
@@ -51,7 +52,7 @@ export async function readTextFileIfAny(path: string): Promise<string | null> {
  */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
-  const beside = join(dirname(target), `.${basename(target)}.${String(process.pid)}.part`);
+  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
   try {
     const mode = await stat(target).then(
       (found) => found.mode & 0o777,
@@ -66,7 +67,7 @@ export async function writeTextFile(path: string, text: string): Promise<void> {
     }
     await rename(beside, target);
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") await rm(beside, { force: true });
+    await rm(beside, { force: true });
     throw new PollError(
       [
         {

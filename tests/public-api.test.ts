@@ -169,6 +169,22 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
     ],
   ],
+  "./claims": [
+    () => import("../src/claims/index.ts"),
+    [
+      "describeMoved",
+      "describeVerification",
+      "findClaims",
+      "formatOf",
+      "lockClaims",
+      "lockText",
+      "movedSince",
+      "parseLock",
+      "replaceTexts",
+      "stripClaims",
+      "verifyClaims",
+    ],
+  ],
   "./formats": [
     () => import("../src/formats/index.ts"),
     ["TABLES", "parseDataset", "readTables", "safeParseDataset", "safeReadTables"],

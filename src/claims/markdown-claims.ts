@@ -117,7 +117,13 @@ export function claimsInMarkdown(
     else end = claim.to;
     return !isInner;
   });
-  return { claims: outer, problems: problems.sort((a, b) => a.at - b.at), definitions, footnotes: reading.footnotes };
+  return {
+    tree,
+    claims: outer,
+    problems: problems.sort((a, b) => a.at - b.at),
+    definitions,
+    footnotes: reading.footnotes,
+  };
 }
 
 /** HTML blocks are raw HTML in Markdown. */

@@ -172,6 +172,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   "./claims": [
     () => import("../src/claims/index.ts"),
     [
+      "RECIPE_COMMANDS",
       "describeMoved",
       "describeVerification",
       "findClaims",
@@ -180,6 +181,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "lockText",
       "movedSince",
       "parseLock",
+      "parseRecipe",
       "replaceTexts",
       "stripClaims",
       "verifyClaims",

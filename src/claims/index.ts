@@ -1,3 +1,7 @@
+export type { PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
+export { RECIPE_COMMANDS } from "../recipe/commands.ts";
+export { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
+export type { RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
 export { describeMoved, describeVerification } from "./describe-verification.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { lstat, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PollError, refuse, shown } from "../errors.ts";
 
@@ -52,12 +52,12 @@ export async function readTextFileIfAny(path: string): Promise<string | null> {
  */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
+  const found = await stat(target).catch(() => null);
   const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
   try {
-    const mode = await stat(target).then(
-      (found) => found.mode & 0o777,
-      () => 0o666,
-    );
+    // a device or a pipe, such as /dev/null, has no old content to keep, and its name must not be taken
+    if (found !== null && !found.isFile()) return await writeFile(target, text);
+    const mode = found === null ? 0o666 : found.mode & 0o777;
     const file = await open(beside, "wx", mode);
     try {
       await file.writeFile(text);

@@ -114,7 +114,7 @@ function stripped(
   const isHtml = claim.writing === "html" || claim.writing === "html-in-markdown";
   const attributes = isHtml ? 0 : (/^\{[^{}\n]*\}/.exec(text.slice(claim.to, claim.to + 300))?.[0].length ?? 0);
   const to = claim.to + attributes;
-  const aside = words === "" ? "" : ` (${writeWords(words, isHtml ? claim.writing : "markdown")})`;
+  const aside = words === "" ? "" : ` (${isHtml ? writeWords(words, claim.writing) : citationWords(words)})`;
   const tail = note === null ? aside : format === "html" ? htmlMark(note) : `[^toplines-${note.number}]`;
   const before = last?.to === claim.from ? last.insert : "";
   const isTag = tree === null || isHtml || text[claim.from] === "<";
@@ -154,9 +154,14 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
 function noteWords(words: string): string {
   const written = words
     .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
-    .map((part, index) => (index % 2 === 1 ? `<${part}>` : writeWords(part, "markdown")))
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : citationWords(part)))
     .join("");
   return asLineStart(written);
+}
+
+/** A citation's words in Markdown; a recipe among them is no forgotten link. */
+function citationWords(words: string): string {
+  return writeWords(words, "markdown").replace(/(toplines):/gi, "$1&#58;");
 }
 
 /** Before the last `</body>`, or before `</html>`, or at the end. */

@@ -27,7 +27,7 @@ export interface VerifyFlags {
 }
 
 /** Words that were replaced. */
-export interface MendedWords {
+interface MendedWords {
   readonly file: string;
   readonly claim: Claim;
   readonly words: string;

@@ -1,0 +1,3 @@
+export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
+export type { ChartLanguage } from "./texts.ts";
+export { toplineChart } from "./topline-chart.ts";

@@ -1,0 +1,60 @@
+import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
+import { toplineChart } from "../../src/charts/topline-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { PrecisionOptions } from "../../src/estimate/precision.ts";
+import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { POLLS } from "./polls.ts";
+
+/** A chart of some data, for any language and width. */
+export type ChartCase = (options: ChartOptions) => VegaLiteSpec;
+
+/** What the Ukrainian pictures of the bundled data say for its English texts. */
+export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
+  "Support for joining NATO": "Підтримка вступу до НАТО",
+  "Non-aligned status or a military alliance such as NATO": "Позаблоковий статус чи військовий союз на зразок НАТО",
+  "Choice: non-aligned status vs joining a military alliance such as NATO":
+    "Вибір: позаблоковий статус чи вступ до військового союзу на зразок НАТО",
+  for: "за вступ",
+  against: "проти вступу",
+  "non-aligned": "позаблоковий статус",
+  nato: "вступ до військового союзу на зразок НАТО",
+  "International Republican Institute (IRI)": "Міжнародний республіканський інститут (IRI)",
+  "Rating Group": "Соціологічна група «Рейтинг»",
+  "Social Monitoring Center": "Центр «Соціальний моніторинг»",
+  "UA-43": "Крим",
+  "UA-40": "Севастополь",
+  "UA-14": "Донецька область",
+  "UA-09": "Луганська область",
+};
+
+/** Every printed share of a topline with its interval. */
+export function sharesOf(wave: Topline, options: PrecisionOptions = {}): readonly ShareEstimate[] {
+  return wave.results.map(({ option }) => share(wave, { option: option.code, ...options }));
+}
+
+/** Charts of every kind, by name: each is held to the schema, to its width and to labels that touch nothing. */
+export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>> {
+  const polls = await loadDataset("ukraine-nato");
+  const at = (address: string) => topline(polls, address);
+  const toplines =
+    (...waves: readonly Topline[]): ChartCase =>
+    (options) =>
+      toplineChart(
+        waves,
+        waves.flatMap((wave) => sharesOf(wave)),
+        options,
+      );
+  return {
+    topline: toplines(at("iri-2021-11")),
+    "topline of two waves": toplines(at("iri-2014-03"), at("iri-2021-11")),
+    "topline of six waves": toplines(
+      ...["iri-2014-03", "iri-2015-07", "iri-2017-06", "iri-2019-06", "iri-2021-11", "iri-2023-02"].map(at),
+    ),
+    "topline without n": toplines(at("sm-2021-12")),
+    "topline of nets": toplines(topline(POLLS, "acme-2022-05/league-trust")),
+    "topline of counts": toplines(topline(POLLS, "web-2022-06/reasons")),
+    "topline in dispute": toplines(topline(POLLS, "web-2022-06/league-referendum")),
+    "topline of a group": toplines(topline(POLLS, "acme-2020-03/league-referendum/north")),
+  };
+}

@@ -73,11 +73,19 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
   const inner = innerWidth({ width });
   const title = wrapped(figure.title, inner, TITLE, 3);
   const subtitle = figure.subtitle.flatMap((text) => wrapped(text, inner, LABEL, 8));
-  const legendHeight = (legend?.height ?? 0) + 14;
-  const foot = [
+  const caption = [
     ...remarks.flatMap((text) => wrapped(text, inner, SMALL, 5)).map((text) => ({ text, colour: INK })),
     ...figure.caption.flatMap((text) => wrapped(text, inner, SMALL, 5)).map((text) => ({ text, colour: GREY })),
-  ].map((line, place) => ({ ...line, x: -left, y: height + below + 12 + place * lineHeight(SMALL) }));
+  ];
+  const legendHeight = (legend?.height ?? 0) + 14;
+  const subtitleHeight = subtitle.length * lineHeight(LABEL) + legendHeight;
+  const head = title.length * lineHeight(TITLE) + 6 + subtitleHeight;
+  // Texts of the data are data, titles too: Vega stumbles over some words in a title.
+  const linesFrom = (y: number, type: Type, lines: readonly { readonly text: string; readonly colour?: string }[]) =>
+    texts(
+      lines.map((line, place) => ({ ...line, x: -left, y: y + place * lineHeight(type) })),
+      { fontSize: type.size, ...(type.bold === true ? { fontWeight: "bold" } : {}) },
+    );
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: [figure.kind, figure.title, ...figure.subtitle, ...figure.facts, ...remarks, ...figure.caption].join(
@@ -88,30 +96,31 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
     padding: {
       left: EDGE + left,
       right: EDGE + right,
-      top: EDGE + title.length * lineHeight(TITLE) + 6 + subtitle.length * lineHeight(LABEL) + legendHeight,
-      bottom: below + 12 + foot.length * lineHeight(SMALL) + EDGE,
+      top: EDGE + head,
+      bottom: below + 12 + caption.length * lineHeight(SMALL) + EDGE,
     },
     autosize: { type: "none" },
     background: "#ffffff",
-    title: {
-      text: title,
-      subtitle,
-      anchor: "start",
-      frame: "group",
-      dx: -left,
-      offset: legendHeight,
-      color: INK,
-      fontSize: TITLE.size,
-      lineHeight: lineHeight(TITLE),
-      subtitleColor: INK,
-      subtitleFontSize: LABEL.size,
-      subtitleLineHeight: lineHeight(LABEL),
-      subtitlePadding: 6,
-    },
     layer: [
-      ...figure.layers,
+      {
+        name: "title",
+        ...linesFrom(
+          -head,
+          TITLE,
+          title.map((text) => ({ text })),
+        ),
+      },
+      {
+        name: "subtitle",
+        ...linesFrom(
+          -subtitleHeight,
+          LABEL,
+          subtitle.map((text) => ({ text })),
+        ),
+      },
       ...(legend?.layersAt(-left, -legendHeight + 7) ?? []),
-      texts(foot, { fontSize: SMALL.size }),
+      ...figure.layers,
+      { name: "caption", ...linesFrom(height + below + 12, SMALL, caption) },
     ],
     config: {
       font: "DejaVu Sans, sans-serif",
@@ -165,7 +174,7 @@ export function texts(values: readonly Layer[], mark: Layer = {}, encoding: Laye
     encoding: {
       x: raw("x"),
       y: raw("y"),
-      text: asIs("text"),
+      text: { field: "text", type: "nominal" },
       ...(values.some(({ colour }) => colour) ? { color: asIs("colour") } : {}),
       ...encoding,
     },

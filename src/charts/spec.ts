@@ -16,7 +16,7 @@ export interface VegaLiteSpec {
   readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly autosize: { readonly type: "none" };
   readonly background: string;
-  readonly title: Layer;
+  /** Layers with the names `title`, `subtitle` and `caption` hold what a page may print itself. */
   readonly layer: readonly Layer[];
   readonly config: Layer;
 }

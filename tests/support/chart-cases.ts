@@ -4,6 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
+import { hostileDataset } from "./hostile-texts.ts";
 import { POLLS } from "./polls.ts";
 
 /** A chart of some data, for any language and width. */
@@ -57,4 +58,25 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "topline in dispute": toplines(topline(POLLS, "web-2022-06/league-referendum")),
     "topline of a group": toplines(topline(POLLS, "acme-2020-03/league-referendum/north")),
   };
+}
+
+/** Charts of data in which every text that a person could have written is this one. */
+export function hostileCharts(text: string): readonly ChartCase[] {
+  const polls = hostileDataset(text);
+  const toplines =
+    (...addresses: readonly string[]): ChartCase =>
+    (options) => {
+      const waves = addresses.map((address) => topline(polls, address));
+      return toplineChart(
+        waves,
+        waves.flatMap((wave) => sharesOf(wave)),
+        options,
+      );
+    };
+  return [
+    toplines("acme-2020-03/league-referendum", "acme-2022-05/league-referendum"),
+    toplines("web-2022-06/league-referendum"),
+    toplines("acme-2020-03/league-referendum/north"),
+    toplines("meridian-2021-10/alliance-choice"),
+  ];
 }

@@ -43,12 +43,40 @@ export const TEXTS = {
   territory: ["The territory surveyed is not the same: {0}.", "Територія опитування різна: {0}."],
   points: ["{0} points", "{0} в. п."],
   // topline
-  toplineKind: ["Bar chart.", "Стовпчикова діаграма."],
   apart: ["No substantive answer", "Без відповіді по суті"],
   nets: ["Answers added up by the publisher", "Сумарні відповіді, за даними публікації"],
   unlabelled: ["answers not printed", "відповіді, яких не опубліковано"],
   notPrinted: ["not printed", "не опубліковано"],
-  whiskers: ["Whiskers: {0}", "Відрізки: {0}"],
+  // change
+  sharePanel: ["Share of answers", "Частка відповідей"],
+  change: ["Change, points", "Зміна, в. п."],
+  "group-difference": ["Difference, points", "Різниця, в. п."],
+  changeWord: ["The change", "Зміна"],
+  "group-differenceWord": ["The difference", "Різниця"],
+  changed: ["{0} is beyond {1}.", "{0} виходить за межі {1}."],
+  inconclusive: ["{0} is within {1}.", "{0} – у межах {1}."],
+  "changed-but-small": [
+    "{0} is beyond {1}, but smaller than the {2} that would matter.",
+    "{0} виходить за межі {1}, але менша за {2}, які вважають суттєвими.",
+  ],
+  "no-meaningful-change": [
+    "{0}, if there is any, is smaller than the {2} that would matter.",
+    "{0}, якщо вона є, менша за {2}, які вважають суттєвими.",
+  ],
+  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
+  errorsAndMore: [
+    "sampling and rounding error and the allowance for survey error",
+    "похибки вибірки, округлення та припущеної похибки опитування",
+  ],
+  whole: ["all", "усі"],
+  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
+  differs: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
+  unknown: ["Not known of one or both: {0}.", "Для одного чи обох не відомо: {0}."],
+  overridden: ["Judged otherwise by the author: {0}", "Автор вважає інакше: {0}"],
+  lines: [
+    "Of the difference: thick line, {0} Thin line: with {1}. Of each share: an interval of its own.",
+    "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
+  ],
 } as const;
 
 /** Names of the texts that a chart says itself. */
@@ -81,4 +109,14 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   wald: "метод Вальда",
   "miettinen-nurminen": "метод Міеттінена–Нурмінена",
   "agresti-caffo": "метод Аґресті–Каффо",
+  territory: "територія",
+  mode: "метод опитування",
+  house: "організація",
+  population: "генеральна сукупність",
+  "sample-type": "тип вибірки",
+  interviewers: "виконавець польового етапу",
+  sponsor: "замовник",
+  precision: "точність округлення",
+  "question-order": "порядок запитань",
+  options: "варіанти відповіді",
 };

@@ -1,0 +1,5 @@
+export { changeChart } from "./change-chart.ts";
+export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
+export type { ChartLanguage } from "./texts.ts";
+export { toplineChart } from "./topline-chart.ts";
+export { trendChart } from "./trend-chart.ts";

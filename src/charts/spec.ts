@@ -1,0 +1,38 @@
+import type { ChartLanguage } from "./texts.ts";
+
+/** What a Vega-Lite spec is made of: JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** One layer of a picture: data, mark and encoding. */
+export type Layer = { readonly [name: string]: Json };
+
+/** A picture as Vega-Lite v6 reads it: plain JSON, with its data and its fonts' sizes in it. */
+export interface VegaLiteSpec {
+  readonly $schema: string;
+  /** The alternative text: all that the picture tells, in words. */
+  readonly description: string;
+  readonly width: number;
+  readonly height: number;
+  readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly autosize: { readonly type: "none" };
+  readonly background: string;
+  /** Layers with the names `title`, `subtitle` and `caption` hold what a page may print itself. */
+  readonly layer: readonly Layer[];
+  readonly resolve?: Layer;
+  readonly config: Layer;
+}
+
+/** What every chart can be told. */
+export interface ChartOptions {
+  /** Language of what the chart says itself; `"en"` unless told. Texts of the data are printed as the data have them. */
+  readonly language?: ChartLanguage;
+  /** Width of the whole picture in pixels, 360 or more; 640 unless told. */
+  readonly width?: number;
+  /** A title of the caller's own; without it the data give one. */
+  readonly title?: string;
+  /**
+   * Other words for texts of the data, such as their translation: by id or code (`"iri"`, `"for"`, `"UA-43"`), or by the
+   * text itself (`"Support for joining NATO"`).
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,84 @@
+import { refuse, shown } from "../errors.ts";
+import { formatDate, formatFieldDates } from "../format/date.ts";
+import { formatCount, formatLevel, formatPercent, formatPoints } from "../format/number.ts";
+import type { FieldDates } from "../model/dates.ts";
+import type { ByLanguage } from "../model/question.ts";
+import { plainText } from "./measure.ts";
+import type { ChartOptions } from "./spec.ts";
+import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
+
+const MONTHS = [
+  "January січня січень",
+  "February лютого лютий",
+  "March березня березень",
+  "April квітня квітень",
+  "May травня травень",
+  "June червня червень",
+  "July липня липень",
+  "August серпня серпень",
+  "September вересня вересень",
+  "October жовтня жовтень",
+  "November листопада листопад",
+  "December грудня грудень",
+];
+
+/** Everything that a chart can say, in its language. */
+export interface Speech {
+  readonly language: "en" | "uk";
+  readonly width: number;
+  /** A text of the dictionary with what is put in. */
+  readonly say: (key: TextKey, ...parts: readonly string[]) => string;
+  /** A text of the data, or what the caller or the language has for it by one of these keys. */
+  readonly name: (text: string, ...keys: readonly string[]) => string;
+  /** The text in the language of the chart, else in English, else the first. */
+  readonly translation: <T>(texts: ByLanguage<T>) => T | undefined;
+  readonly percent: (proportion: number, decimals?: number) => string;
+  /** A difference with its sign, without unit. */
+  readonly signed: (difference: number, decimals?: number) => string;
+  readonly range: (lower: number, upper: number) => string;
+  readonly count: (count: number) => string;
+  readonly level: (level: number) => string;
+  readonly dates: (dates: FieldDates | string) => string;
+}
+
+/**
+ * The texts and numbers of a chart in the language that it was asked for.
+ *
+ * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 360.
+ */
+export function speechOf({ language = "en", width = 640, labels = {} }: ChartOptions): Speech {
+  if (language !== "en" && language !== "uk") {
+    refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
+  }
+  if (!(width >= 360 && width <= 10_000)) {
+    refuse("out-of-range", ["width"], `Expected 360 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
+  }
+  const english = language === "en";
+  const number = (text: string): string => (english ? text : text.replace(".", ","));
+  const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
+  const bare = (proportion: number): string => percent(proportion).slice(0, -1).replace("-", "−");
+  return {
+    language,
+    width,
+    say: (key, ...parts) => TEXTS[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
+    name: (text, ...keys) => {
+      const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
+      const known = english ? undefined : keys.find((key) => Object.hasOwn(UKRAINIAN, key));
+      return plainText(own !== undefined ? labels[own]! : known !== undefined ? UKRAINIAN[known]! : text);
+    },
+    translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
+    percent,
+    signed: (difference, decimals = 1) => number(formatPoints(difference, decimals).replace(" points", "")),
+    range: (lower, upper) => `${bare(lower)}${lower < 0 || upper < 0 ? (english ? " to " : " … ") : "–"}${bare(upper)}`,
+    count: (count) => (english ? formatCount(count) : formatCount(count).replaceAll(",", "\u00a0")),
+    level: (level) => number(formatLevel(level)),
+    dates: (dates) => {
+      const text = typeof dates === "string" ? formatDate(dates) : formatFieldDates(dates);
+      if (english) return text;
+      return text.replace(/(\d )?([A-Z]\w+)/g, (whole, day: string | undefined, month: string) => {
+        const [, ofMonth, alone] = MONTHS.find((each) => each.startsWith(month))?.split(" ") ?? [];
+        return day === undefined ? (alone ?? whole) : `${day}${ofMonth ?? month}`;
+      });
+    },
+  };
+}

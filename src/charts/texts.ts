@@ -1,0 +1,146 @@
+/** Languages in which a chart can speak. */
+export type ChartLanguage = "en" | "uk";
+
+/**
+ * Every text that a chart says itself: English, Ukrainian. `{0}` stands for the first thing that is put in. A chart adds
+ * its own below; what several charts say stands first.
+ */
+export const TEXTS = {
+  // who was asked what
+  question: ["Question: “{0}”{1}", "Запитання: «{0}»{1}"],
+  translated: [" (translated)", " (переклад)"],
+  described: ["The exact words are not known. Described as: {0}", "Точне формулювання невідоме. За описом: {0}"],
+  wordsUnknown: ["The exact words are not known.", "Точне формулювання невідоме."],
+  asked: ["Respondents: {0}", "Респонденти: {0}"],
+  populationPartly: [" (of some surveys not published)", " (для частини опитувань не зазначено)"],
+  populationUnknown: ["population not published", "генеральну сукупність не зазначено"],
+  // fieldwork
+  interviews: [" (interviews: {0})", " (польовий етап: {0})"],
+  sponsor: [" for {0}", " на замовлення {0}"],
+  datesUnknown: ["dates not published", "дати не опубліковано"],
+  n: ["n {0} {1}", "n {0} {1}"],
+  nUnknown: ["n not published", "n не опубліковано"],
+  inferred: [" (inferred, not published)", " (за непрямими даними, не опубліковано)"],
+  assumed: [" (assumed, not published)", " (припущення, не опубліковано)"],
+  margin: ["margin printed by the house ±{0}", "похибка, за даними організації, ±{0}"],
+  // intervals
+  interval: ["{0} confidence interval ({1}): {2}", "{0} довірчий інтервал ({1}): {2}"],
+  modelled: [
+    "{0} modelled interval ({1}), as if those who chose to take part were a sample: {2}",
+    "{0} модельний інтервал ({1}), ніби самовідібрані респонденти є вибіркою: {2}",
+  ],
+  samplingOnly: ["sampling error, no design effect applied.", "лише похибка вибірки, без дизайн-ефекту."],
+  withDesign: ["sampling error, design effect {0}.", "похибка вибірки, дизайн-ефект {0}."],
+  noInterval: ["No interval where n is not published.", "Без інтервалу, якщо n не опубліковано."],
+  // sources and what stands against the figures
+  source: ["Source: {0}. Data: {1}.", "Джерело: {0}. Дані: {1}."],
+  more: ["{0} and {1} more", "{0} та ще {1}"],
+  disputed: ["These figures are disputed. {0}", "Ці дані спірні. {0}"],
+  "not-counted": ["These figures are not to be counted. {0}", "Ці дані не слід враховувати. {0}"],
+  wholeCountry: ["the whole country", "уся країна"],
+  notCovered: ["not covered: {0}", "не охоплено: {0}"],
+  partOf: ["parts of {0}", "частково {0}"],
+  territory: ["The territory surveyed is not the same: {0}.", "Територія опитування різна: {0}."],
+  points: ["{0} points", "{0} в. п."],
+  // topline
+  apart: ["No substantive answer", "Без відповіді по суті"],
+  nets: ["Answers added up by the publisher", "Сумарні відповіді, за даними публікації"],
+  unlabelled: ["answers not printed", "відповіді, яких не опубліковано"],
+  notPrinted: ["not printed", "не опубліковано"],
+  // change
+  sharePanel: ["Share of answers", "Частка відповідей"],
+  change: ["Change, points", "Зміна, в. п."],
+  "group-difference": ["Difference, points", "Різниця, в. п."],
+  changeWord: ["The change", "Зміна"],
+  "group-differenceWord": ["The difference", "Різниця"],
+  changed: ["{0} is beyond {1}.", "{0} виходить за межі {1}."],
+  inconclusive: ["{0} is within {1}.", "{0} – у межах {1}."],
+  "changed-but-small": [
+    "{0} is beyond {1}, but smaller than the {2} that would matter.",
+    "{0} виходить за межі {1}, але менша за {2}, які вважають суттєвими.",
+  ],
+  "no-meaningful-change": [
+    "{0}, if there is any, is smaller than the {2} that would matter.",
+    "{0}, якщо вона є, менша за {2}, які вважають суттєвими.",
+  ],
+  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
+  errorsAndMore: [
+    "sampling and rounding error and the allowance for survey error",
+    "похибки вибірки, округлення та припущеної похибки опитування",
+  ],
+  whole: ["all", "усі"],
+  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
+  differs: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
+  unknown: ["Not known of one or both: {0}.", "Для одного чи обох не відомо: {0}."],
+  overridden: ["Judged otherwise by the author: {0}", "Автор вважає інакше: {0}"],
+  lines: [
+    "Of the difference: thick line, {0} Thin line: with {1}. Of each share: an interval of its own.",
+    "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
+  ],
+  // trend
+  questions: [
+    "Answers to {0} questions that differ in words; what was asked when stands below the plot.",
+    "Відповіді на запитання у різних формулюваннях (усього {0}); що і коли запитували – під графіком.",
+  ],
+  otherHouses: ["other houses ({0})", "інші організації ({0})"],
+  otherWordings: ["Other or unknown wordings ({0})", "Інші або невідомі формулювання ({0})"],
+  alike: ["(and {0} alike)", "(і ще подібних: {0})"],
+  turn: ["territory surveyed – before: {0}; after: {1}.", "територія опитування – до: {0}; після: {1}."],
+  anew: ["The line starts anew.", "Лінія починається заново."],
+  polls: [
+    "{0} polls, {2}: {1}. n from {3} to {4}{5}; bars show the field dates.",
+    "Опитувань: {0}, {2}: {1}. n від {3} до {4}{5}; відрізки – дати польового етапу.",
+  ],
+  ofThem: [", not published for {0}", ", для {0} не опубліковано"],
+  leftOut: ["Readings left out: {0}.", "Не враховано результатів: {0}."],
+  line: [
+    "Line: estimate for the average of the houses ({1}), with its {0} band; a bias that all share is not in it. {2}",
+    "Лінія: оцінка для середньої з організацій ({1}) із {0} довірчою смугою; без спільного для всіх зміщення. {2}",
+  ],
+  smoothed: [
+    "Line: local regression over {1} days, with its {0} band of sampling error.",
+    "Лінія: локальна регресія, {1} днів, із {0} довірчою смугою (лише похибка вибірки).",
+  ],
+} as const;
+
+/** Names of the texts that a chart says itself. */
+export type TextKey = keyof typeof TEXTS;
+
+/** Names in Ukrainian for what the data give as codes. */
+export const UKRAINIAN: Readonly<Record<string, string>> = {
+  "residents-16-plus": "мешканці віком від 16 років",
+  adults: "доросле населення",
+  "adult-citizens": "дорослі громадяни",
+  "eligible-voters": "особи, які мають право голосу",
+  "registered-voters": "зареєстровані виборці",
+  "likely-voters": "ті, хто ймовірно голосуватиме",
+  "internet-users": "користувачі інтернету",
+  "mobile-users": "користувачі мобільного зв’язку",
+  answering: "ті, хто дав відповідь",
+  "would-vote": "ті, хто взяв би участь у голосуванні",
+  decided: "ті, хто визначився",
+  named: "ті, хто назвав одну з цих відповідей",
+  "half-sample": "ті, кому поставили цей варіант запитання",
+  filtered: "ті, кого відібрано за фільтром",
+  dk: "важко відповісти",
+  refused: "відмова від відповіді",
+  "would-not-vote": "не брали б участі",
+  wilson: "метод Вілсона",
+  newcombe: "метод Ньюкомба",
+  jeffreys: "метод Джеффріса",
+  "clopper-pearson": "метод Клоппера–Пірсона",
+  "agresti-coull": "метод Аґресті–Коула",
+  wald: "метод Вальда",
+  "miettinen-nurminen": "метод Міеттінена–Нурмінена",
+  "agresti-caffo": "метод Аґресті–Каффо",
+  territory: "територія",
+  mode: "метод опитування",
+  house: "організація",
+  population: "генеральна сукупність",
+  "sample-type": "тип вибірки",
+  interviewers: "виконавець польового етапу",
+  sponsor: "замовник",
+  precision: "точність округлення",
+  "question-order": "порядок запитань",
+  options: "варіанти відповіді",
+};

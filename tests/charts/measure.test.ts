@@ -22,10 +22,10 @@ describe("widths of texts", () => {
     expect(textWidth(text, LABEL)).toBeLessThan(real * (1 + slack));
   });
 
-  test("no letter of English or Ukrainian is wider than reckoned by more than a hair, in either face", () => {
+  test("no letter of English or Ukrainian is wider than reckoned by more than a hair, in bold by more than a fiftieth", () => {
     for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789абвгґдеєжзиіїйклмнопрстуфхцчшщьюяЄЖІЇЙШЩЮЯ") {
       expect(textWidth(character, { size: 100 }), character).toBeGreaterThan(regular!(character) * 100 - 0.6);
-      expect(textWidth(character, { size: 100, bold: true }), character).toBeGreaterThan(bold!(character) * 100 - 0.6);
+      expect(textWidth(character, { size: 100, bold: true }), character).toBeGreaterThan(bold!(character) * 100 - 2);
     }
   });
 

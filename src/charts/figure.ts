@@ -43,6 +43,8 @@ export interface Figure {
   readonly below: number;
   readonly legend?: Legend;
   readonly layers: readonly Layer[];
+  /** Which scales panels have of their own. */
+  readonly resolve?: Layer;
 }
 
 /** Told apart by people who see few colours, and in print: by Okabe and Ito, each with a lightness of its own. */
@@ -101,6 +103,7 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
     },
     autosize: { type: "none" },
     background: "#ffffff",
+    ...(figure.resolve === undefined ? {} : { resolve: figure.resolve }),
     layer: [
       {
         name: "title",

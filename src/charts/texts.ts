@@ -49,6 +49,51 @@ export const TEXTS = {
   unlabelled: ["answers not printed", "відповіді, яких не опубліковано"],
   notPrinted: ["not printed", "не опубліковано"],
   whiskers: ["Whiskers: {0}", "Відрізки: {0}"],
+  // framing and forest
+  framingKind: ["Wordings and their answers.", "Формулювання й відповіді на них."],
+  letters: ["ABCDEFGHIJKL", "АБВГДЕЖИКЛМН"],
+  form: ["Form {0}", "Варіант {0}"],
+  quoted: ["“{0}”", "«{0}»"],
+  preamble: ["Read out first: “{0}”{1}", "Спершу зачитували: «{0}»{1}"],
+  comparedAnswer: ["answer compared", "порівнювана відповідь"],
+  otherAnswers: ["other answers", "інші відповіді"],
+  marked: ["words in which compared forms differ", "слова, якими варіанти відрізняються"],
+  markedWords: ["Words that another form lacks: {0}.", "Слова, яких немає в іншому варіанті: {0}."],
+  wordingEffect: ["Effect of the wording, points", "Ефект формулювання, в. п."],
+  difference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
+  less: ["{0} less {1}", "{0} мінус {1}"],
+  "split ballot": [
+    "Split ballot: chance decided who got which wording, so the wording made the difference. Not a trend.",
+    "Розщеплена вибірка: формулювання обирав випадок, тож різниця – ефект формулювання. Це не тренд.",
+  ],
+  "uncontrolled split": [
+    "Not a trend: parts of one sample got different wordings, and it is not shown that chance decided who. The people may differ, too.",
+    "Це не тренд: частини вибірки мали різні формулювання, і не доведено, що їх обирав випадок. Могли відрізнятися й люди.",
+  ],
+  "same respondents": [
+    "Not a trend: the same respondents got both wordings. What the wording did cannot be told from what was asked before it.",
+    "Це не тренд: ті самі респонденти відповіли на обидва запитання. Вплив формулювання не відділити від впливу попередніх запитань.",
+  ],
+  "same house, other time": [
+    "Not a trend: one house asked different questions in two surveys. What the question did cannot be told from the time in between.",
+    "Це не тренд: одна організація ставила різні запитання у двох опитуваннях. Вплив запитання не відділити від впливу часу.",
+  ],
+  "across houses": [
+    "Not a trend: different houses asked different questions. What the question did cannot be told from the house and the time.",
+    "Це не тренд: різні організації ставили різні запитання. Вплив запитання не відділити від впливу організації та часу.",
+  ],
+  frechet: [
+    "Interval at its widest (Fréchet’s bounds): how many gave both answers is not published.",
+    "Найширший можливий інтервал (межі Фреше): скільки респондентів дали обидві відповіді, не опубліковано.",
+  ],
+  thinLine: [
+    "Thin line: with rounding and what was allowed for.",
+    "Тонка лінія: з округленням і припущеними похибками.",
+  ],
+  whiskersOfForms: [
+    "Whiskers of the bars: of each answer alone.",
+    "Відрізки на стовпчиках: для кожної відповіді окремо.",
+  ],
 } as const;
 
 /** Names of the texts that a chart says itself. */

@@ -28,7 +28,7 @@ const APART: readonly OptionRole[] = ["dk", "refused", "would-not-vote", "not-as
 const BAR = 16;
 
 /** One answer in one wave. */
-interface Bar {
+export interface Bar {
   readonly share: number;
   readonly lower: number | null;
   readonly upper: number | null;
@@ -36,7 +36,9 @@ interface Bar {
 }
 
 /** One answer with its bars, one for each wave; null where it is not printed. */
-interface Answer {
+export interface Answer {
+  /** Null for what is not printed. */
+  readonly code: string | null;
   readonly label: string;
   readonly section: "sides" | "nets" | "apart";
   readonly bars: readonly (Bar | null)[];
@@ -184,7 +186,17 @@ function requireOneQuestion(waves: readonly Topline[]): void {
   }
 }
 
-function answersOf(speech: Speech, waves: readonly Topline[], shares: readonly ShareEstimate[]): readonly Answer[] {
+/** What is known of an answer beside its share. */
+export type AnswerInterval = Pick<ShareEstimate, "address" | "interval"> & {
+  readonly lineage: { readonly inputs: readonly { readonly option: string }[] };
+};
+
+/** The answers of all waves, each once: the sides, then nets, then what stands apart. */
+export function answersOf(
+  speech: Speech,
+  waves: readonly Topline[],
+  shares: readonly AnswerInterval[],
+): readonly Answer[] {
   const { say, name, translation } = speech;
   const options = new Map<string, ResponseOption>();
   for (const { results } of waves) for (const { option } of results) options.set(option.code, option);
@@ -195,6 +207,7 @@ function answersOf(speech: Speech, waves: readonly Topline[], shares: readonly S
     const printed =
       speech.language === "uk" && option.label.uk === undefined ? [option.code, option.role] : [option.code];
     return {
+      code: option.code,
       label: name(label, ...printed),
       section: sectionOf(option),
       bars: waves.map((wave) => barOf(speech, wave, option.code, shares)),
@@ -204,6 +217,7 @@ function answersOf(speech: Speech, waves: readonly Topline[], shares: readonly S
   const unlabelled: readonly Answer[] = waves.some((wave) => wave.unlabelled > 0)
     ? [
         {
+          code: null,
           label: say("unlabelled"),
           section: "apart",
           bars: waves.map(({ unlabelled: share }) => ({
@@ -220,7 +234,7 @@ function answersOf(speech: Speech, waves: readonly Topline[], shares: readonly S
   return (["sides", "nets", "apart"] as const).flatMap((section) => all.filter((answer) => answer.section === section));
 }
 
-function barOf(speech: Speech, wave: Topline, code: string, shares: readonly ShareEstimate[]): Bar | null {
+function barOf(speech: Speech, wave: Topline, code: string, shares: readonly AnswerInterval[]): Bar | null {
   const result = wave.results.find(({ option }) => option.code === code);
   if (result === undefined) return null;
   const { share, printed } = result;

@@ -143,7 +143,7 @@ export function framingChart(
       below += marked.height + 2;
     }
     y = wide ? y + 2 : below + 6;
-    answers.forEach(({ code, label, bars: [bar], section, hollow }, row) => {
+    answers.forEach(({ code, bars: [bar], section, hollow }, row) => {
       const lines = labelLines[place]![row]!;
       const high = Math.max(lines.length * lineHeight(LABEL), BAR + 4);
       const middle = y + high / 2;

@@ -1,8 +1,11 @@
+import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
+import { diffWording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
+import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { POLLS } from "./polls.ts";
@@ -29,14 +32,47 @@ export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
   "UA-09": "Луганська область",
 };
 
+/** Of about a thousand characters. */
+const LONG = Array.from(
+  { length: 14 },
+  (_, place) => `argument ${String(place)} weighs more than what was said of it on`,
+).join(", and that ");
+
 /** Every printed share of a topline with its interval. */
 export function sharesOf(wave: Topline, options: PrecisionOptions = {}): readonly ShareEstimate[] {
   return wave.results.map(({ option }) => share(wave, { option: option.code, ...options }));
 }
 
+/** Forms set against the first, each comparison with options of its own, with their words and all intervals. */
+export function framing(
+  toplines: readonly Topline[],
+  ...compared: readonly (CompareWordingsOptions & { readonly forms?: readonly number[] })[]
+): ChartCase {
+  const [first, ...others] = toplines;
+  const comparisons = compared.map(({ forms, ...options }) =>
+    compareWordings(forms?.map((form) => toplines[form]!) ?? toplines, options),
+  );
+  return (options) =>
+    framingChart(comparisons, {
+      ...options,
+      toplines,
+      shares: toplines.flatMap((form) => sharesOf(form)),
+      differences: others.map((form) => diffWording(first!.question, form.question)),
+    });
+}
+
+/** A form of one survey with a wording of its own, verbatim in English. */
+export function worded(form: Topline, text: string): Topline {
+  const wording = { en: { text, status: "verbatim" as const, sources: [] } };
+  return { ...form, question: { ...form.question, wording } };
+}
+
 /** Charts of every kind, by name: each is held to the schema, to its width and to labels that touch nothing. */
 export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>> {
   const polls = await loadDataset("ukraine-nato");
+  const experiments = await loadDataset("wording-experiments");
+  const arms = (survey: string, experiment: string, ...names: readonly string[]) =>
+    names.map((arm) => topline(experiments, `${survey}/${experiment}-${arm}`));
   const at = (address: string) => topline(polls, address);
   const toplines =
     (...waves: readonly Topline[]): ChartCase =>
@@ -57,6 +93,35 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "topline of counts": toplines(topline(POLLS, "web-2022-06/reasons")),
     "topline in dispute": toplines(topline(POLLS, "web-2022-06/league-referendum")),
     "topline of a group": toplines(topline(POLLS, "acme-2020-03/league-referendum/north")),
+    "framing of one house in two surveys": framing(
+      ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
+      { stance: "nato-membership:for", forms: [0, 1] },
+      { stance: "non-aligned-status:for", forms: [0, 2] },
+    ),
+    "framing by a split ballot": framing(arms("gss-1984", "gss-fare", "x", "y"), {
+      stance: "gss-fare-spending:more",
+      dontKnow: "dropped",
+    }),
+    "framing of three forms": framing(arms("gss-1984", "gss-fare", "x", "y", "z"), {
+      stance: "gss-fare-spending:more",
+    }),
+    "framing across houses": framing(["iri-2021-11", "sm-2021-12"].map(at), { stance: "nato-membership:for" }),
+    "framing of the same respondents": framing(
+      ["joint-2018-11/joint-support", "joint-2018-11/joint-security-option"].map(at),
+      { stance: "nato-membership:for" },
+    ),
+    "framing of exact words": framing(["iri-2018-03", "sm-2018-06/sm-referendum-sunday"].map(at), {
+      stance: "nato-membership:for",
+    }),
+    "framing of long wordings": framing(
+      arms("gss-1984", "gss-fare", "x", "y").map((form, place) =>
+        worded(
+          form,
+          `${place === 0 ? "Some" : "Many"} people say that ${LONG} ${place === 0 ? "welfare" : "the poor"}?`,
+        ),
+      ),
+      { stance: "gss-fare-spending:more" },
+    ),
   };
 }
 

@@ -5,9 +5,8 @@ import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline } from "../model/topline.ts";
+import { differenceRemarks } from "./change-chart.ts";
 import {
-  asIs,
-  endOfAxis,
   GREY,
   INK,
   innerWidth,
@@ -22,12 +21,12 @@ import {
   texts,
 } from "./figure.ts";
 import { lettersApart, type MarkedText, markedText } from "./marked-text.ts";
-import { textWidth, wrapped } from "./measure.ts";
+import { wrapped } from "./measure.ts";
 import { askedLines, fieldworkLines, intervalWords, sourceLine, unique, wordingLine } from "./provenance.ts";
+import { type Mark, type Panel, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
-import { answersOf, type Bar } from "./topline-chart.ts";
-import { pointsAxis, spans, valueAxis } from "./value-axis.ts";
+import { answerRows } from "./topline-chart.ts";
 
 export interface FramingChartOptions extends ChartOptions {
   /** What was compared, in the order of the picture. */
@@ -37,9 +36,6 @@ export interface FramingChartOptions extends ChartOptions {
   /** What `diffWording` says of the questions: words that differ are marked where both are exact. */
   readonly differences?: readonly WordingDifference[];
 }
-
-const BAR = 14;
-const GREY_BAR = "#9a9a9a";
 
 /**
  * Wordings beside their answers, each in full or as it is described, with house, dates and n, and below them the difference
@@ -86,227 +82,183 @@ export function framingChart(
     const [size] = [...own, ...known].map(({ sampleSize }) => sampleSize);
     return {
       letter: say("letters")[place] ?? String(place + 1),
-      answers: answersOf(speech, [form], shares === undefined ? known : own),
+      rows: answerRows(speech, [form], shares === undefined ? known : own).map((row): Row => {
+        const [[mark]] = row.lanes[0]!.panels as readonly [readonly [Mark]];
+        const dark = { ...mark, fill: PALETTE[0], colour: INK };
+        return compared.has(`${form.address} ${row.code ?? ""}`) ? { ...row, lanes: [{ panels: [[dark]] }] } : row;
+      }),
       fieldwork: fieldworkLines(speech, materialOf(form, []).surveys, () =>
         size !== undefined ? size : form.baseSize?.status === "inferred" ? null : form.baseSize,
       )[0]!,
     };
   });
-  const lettered = (side: WordingSide, codes: readonly string[]): readonly [string, string] => {
-    const place = toplines.findIndex((form) => isSide(form, side));
-    const labels = forms[place]!.answers.filter(({ code }) => code !== null && codes.includes(code));
-    return [
-      labels.map(({ label }) => say("quoted", label)).join(" + "),
-      `${forms[place]!.letter} (${percent(side.share)})`,
-    ];
+  const nameOf = (effect: WordingEffect, side: WordingSide): readonly [string, string] => {
+    const form = forms[toplines.findIndex((each) => isSide(each, side))]!;
+    const codes = codesOf(effect, side);
+    const labels = form.rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quoted", label) : []));
+    // Without don't-knows the shares are not those of the bars.
+    return [labels.join(" + "), form.letter + (effect.dontKnow === "dropped" ? ` ${percent(side.share)}` : "")];
   };
+  const effectRows = effects.map((effect): Row => {
+    const [second, b] = nameOf(effect, effect.to);
+    const [first, a] = nameOf(effect, effect.from);
+    const { estimate, interval, totalInterval, dontKnow } = effect;
+    return {
+      label:
+        (first === second ? `${first}: ${say("less", b, a)}` : say("less", `${second} (${b})`, `${first} (${a})`)) +
+        (dontKnow === "dropped" ? `; ${name("those who gave an answer", "answering")}` : ""),
+      lanes: [
+        {
+          panels: [
+            [
+              {
+                value: estimate,
+                interval,
+                outer: totalInterval,
+                weight: 5,
+                text: signed(estimate) + (interval === null ? "" : ` (${range(interval.lower, interval.upper)})`),
+                fill: PALETTE[1],
+                colour: PALETTE[1],
+              },
+            ],
+          ],
+        },
+      ],
+    };
+  });
 
-  // Wordings stand above their answers, in a wide picture beside them.
-  const wide = inner > 860;
-  const barsFrom = wide ? Math.round(inner * 0.46) : 0;
-  const textRoom = wide ? barsFrom - 32 : inner;
-  const bars = forms.flatMap(({ answers }) => answers).map((answer) => answer.bars[0] ?? null);
-  const labelLines = forms.map(({ answers }) =>
-    answers.map(({ label }) => wrapped(label, (inner - barsFrom) * 0.38, LABEL, 4)),
-  );
-  const widest = (lines: readonly string[]): number => Math.max(...lines.map((line) => textWidth(line, LABEL)));
-  const from = Math.ceil(barsFrom + widest(labelLines.flat(2)) + 12);
-  const to = Math.floor(inner - widest(bars.map((bar) => bar?.text ?? "")) - 8);
-  const most = endOfAxis(Math.max(0.1, ...bars.map((bar) => bar?.upper ?? bar?.share ?? 0)));
-
-  const heads: Layer[] = [];
-  const small: Layer[] = [];
-  const labels: Layer[] = [];
-  const rows: (Bar & Layer)[] = [];
-  const words: MarkedText[] = [];
-  const facts: string[] = [];
-  let y = 0;
-  forms.forEach(({ letter, answers, fieldwork }, place) => {
-    const { question, address } = toplines[place]!;
-    const head = titles.length > 1 ? `${letter}. ${name(question.title)}` : say("form", letter);
+  const head = { ...LABEL, bold: true };
+  const blocks = forms.map(({ letter, fieldwork }, place): Block => {
+    const { question } = toplines[place]!;
+    const title = titles.length > 1 ? `${letter}. ${name(question.title)}` : say("form", letter);
     const said = [
-      ...(preambles.length > 1
-        ? [preambles[place]!].filter((text) => text !== "").map((text) => [text, "", []] as const)
-        : []),
+      ...(preambles.length > 1 && preambles[place] !== "" ? [[preambles[place]!, "", []] as const] : []),
       ...wordsOf(speech, question, differences),
     ];
-    const put = (into: Layer[], lines: readonly string[], height: number, more: Layer) => {
-      into.push(...lines.map((text, line) => ({ text, x: 0, y: y + line * height, ...more })));
-      y += lines.length * height + 2;
+    return {
+      titles: wrapped(title, inner, head, 2),
+      small: wrapped(fieldwork, inner, SMALL, 3),
+      words: said.map(([line, text, apart]) => markedText(line, text, apart, inner)),
+      facts: [`${title}: ${fieldwork}`, ...said.map(([line]) => line)],
     };
-    put(heads, wrapped(head, inner, { ...LABEL, bold: true }, 2), lineHeight(LABEL), {});
-    put(small, wrapped(fieldwork, inner, SMALL, 3), lineHeight(SMALL), { colour: GREY });
-    let below = y + 4;
-    for (const [line, text, apart] of said) {
-      const marked = markedText(line, text, apart, { x: 0, y: below, width: textRoom });
-      words.push(marked);
-      below += marked.height + 2;
-    }
-    y = wide ? y + 2 : below + 6;
-    answers.forEach(({ code, bars: [bar], section, hollow }, row) => {
-      const lines = labelLines[place]![row]!;
-      const high = Math.max(lines.length * lineHeight(LABEL), BAR + 4);
-      const middle = y + high / 2;
-      labels.push({ text: lines, x: barsFrom, y: middle + 2 - (lines.length * lineHeight(LABEL)) / 2 });
-      const { share = 0, lower = null, upper = null, text = say("notPrinted") } = bar ?? {};
-      const dark = compared.has(`${address} ${code ?? ""}`);
-      rows.push({
-        share,
-        lower: lower ?? share,
-        upper: upper ?? share,
-        text,
-        y: middle - BAR / 2,
-        middle,
-        bottom: middle + BAR / 2,
-        fill: hollow ? "#ffffff" : dark ? PALETTE[0] : section === "apart" ? "#cfcfcf" : PALE,
-        edge: section === "apart" ? GREY_BAR : PALETTE[0],
-      });
-      y += high + 4;
-    });
-    y = Math.max(y, below) + 12;
-    facts.push(
-      `${head}: ${fieldwork}`,
-      ...said.map(([line]) => line),
-      ...markedWords(speech, words.slice(-said.length)),
-      `${answers.map(({ label, bars: [bar] }) => `${label}: ${bar?.text ?? say("notPrinted")}`).join("; ")}.`,
-    );
   });
-  const axisAt = y - 6;
-
-  y += 30;
-  const split = all.every(({ design }) => design === "split ballot");
-  heads.push({ text: say(split ? "wordingEffect" : "difference"), x: 0, y });
-  y += 22;
-  const effectRows = effects.map((effect) => {
-    const [[second, b], [first, a]] = [
-      lettered(effect.to, codesOf(effect, effect.to)),
-      lettered(effect.from, codesOf(effect, effect.from)),
-    ];
-    const less = first === second ? `${first}: ${say("less", b, a)}` : say("less", `${b} ${second}`, `${a} ${first}`);
-    const label = less + (effect.dontKnow === "dropped" ? `; ${name("those who gave an answer", "answering")}` : "");
-    const { estimate, interval, totalInterval } = effect;
-    const text = signed(estimate) + (interval === null ? "" : ` (${range(interval.lower, interval.upper)})`);
-    const lines = wrapped(label, inner * (wide ? 0.4 : 0.36), LABEL, 8);
-    const high = Math.max(lines.length * lineHeight(LABEL), 22);
-    const row = {
-      text,
-      y: y + high / 2,
-      effect: estimate * 100,
-      lower: (interval?.lower ?? estimate) * 100,
-      upper: (interval?.upper ?? estimate) * 100,
-      totalLower: (totalInterval?.lower ?? estimate) * 100,
-      totalUpper: (totalInterval?.upper ?? estimate) * 100,
-    };
-    labels.push({ text: lines, x: 0, y: row.y + 2 - (lines.length * lineHeight(LABEL)) / 2 });
-    facts.push(`${label}: ${say("points", text)}.`);
-    y += high + 8;
-    return row;
-  });
-  const bar = valueAxis([0, most], most > 0.5 ? 0.2 : most > 0.2 ? 0.1 : 0.05, [from, to], ".0%", axisAt - y);
-  const valuesFrom = inner - widest(effectRows.map(({ text }) => text));
-  const { x } = pointsAxis(
-    effectRows.flatMap(({ totalLower, totalUpper }) => [totalLower, totalUpper]),
-    [Math.round(inner * (wide ? 0.46 : 0.4)), Math.floor(valuesFrom - 14)],
+  const answers = forms.flatMap(({ rows }, place) =>
+    rows.map((row, first): Row => {
+      const { section: _, ...own } = row;
+      return first > 0 ? own : { ...own, space: heightOf(blocks[place]!) + (place > 0 ? 14 : 0) };
+    }),
   );
-  const whiskers = rows.filter(({ lower, upper }) => lower !== upper);
-  const marks = words.flatMap((each) => each.marks);
+  const bars: readonly Panel[] = [{ axis: "percent" }];
+  const points: readonly Panel[] = [{ axis: "points" }];
+  const left = Math.max(rowsOf(speech, answers, bars).left, rowsOf(speech, effectRows, points).left);
+  const from = rowsOf(speech, answers, bars).height + 64;
+  const below = rowsOf(speech, effectRows, points, 20, { from, left });
+  const above = rowsOf(speech, answers, bars, 20, { left, under: below.height - from + 64 });
+  const split = all.every(({ design }) => design === "split ballot");
+  const heading = say(split ? "wordingEffect" : "wordingDifference");
+  const heads: Layer[] = [{ text: heading, x: 0 - left, y: from - 22 }];
+  const small: Layer[] = [];
+  const words: Layer[] = [];
+  const marks: Layer[] = [];
+  let row = 0;
+  for (const [place, block] of blocks.entries()) {
+    let y = above.tops[row]! + (place > 0 ? 14 : 0);
+    row += forms[place]!.rows.length;
+    heads.push({ text: block.titles, x: 0 - left, y });
+    y += block.titles.length * lineHeight(head) + 2;
+    small.push({ text: block.small, x: 0 - left, y, colour: GREY });
+    y += block.small.length * lineHeight(SMALL) + 4;
+    for (const said of block.words) {
+      words.push(...said.texts.map((each) => ({ text: each.text, x: each.x - left, y: y + each.y })));
+      marks.push(
+        ...said.marks.map((each) => ({ x: each.x - left, x2: each.x2 - left, y: y + each.y, y2: y + each.y + 15 })),
+      );
+      y += said.height;
+    }
+  }
   const material = joinedMaterial(toplines.map((form) => materialOf(form, [])));
   const { base, group } = toplines[0]!;
+  const { design } = effects.find(({ interval }) => interval !== null) ?? effects[0]!;
+  const factOf = ({ label, lanes }: Row): string => `${label}: ${lanes[0]!.panels[0]![0]!.text!}`;
+  const placed = (type: string, y: string, mark: Layer): Layer => ({
+    data: { values: marks },
+    mark: { type, ...mark },
+    encoding: { x: raw("x"), x2: { field: "x2" }, y: raw(y), ...(y === "y" ? { y2: { field: "y2" } } : {}) },
+  });
   return pictureOf(speech.width, {
-    kind: say("framingKind"),
-    title: name(options.title ?? "") || titles.join(" / "),
+    title: options.title === undefined ? titles.join(" / ") : name(options.title),
     subtitle: [
-      ...unique(all.map(({ design }) => say(design))),
+      ...unique(all.map((each) => say(each.design))),
       ...(preambles.length === 1 && preambles[0] !== "" ? preambles : []),
       ...askedLines(speech, { ...material, questions: [] }, { base, group: group?.label ?? null }),
     ],
-    facts,
+    facts: [
+      ...blocks.flatMap(({ facts, words: said }, place) => [
+        ...facts,
+        ...said.flatMap((each) => (each.words === "" ? [] : `${say("marked")}: ${each.words}.`)),
+        `${forms[place]!.rows.map(factOf).join("; ")}.`,
+      ]),
+      `${heading}: ${effectRows.map(factOf).join("; ")}.`,
+    ],
+    remarks: differenceRemarks(speech, all, material.surveys),
     caption: [
       ...unique(
         effects.map((effect) =>
-          effect.design === "same respondents" && effect.interval !== null
-            ? say("frechet")
-            : intervalWords(speech, effect),
+          effect.interval === null
+            ? say("noInterval")
+            : say(
+                "lines",
+                design === "same respondents" ? say("frechet") : intervalWords(speech, effect),
+                say(effect.errors.surveyError > 0 ? "errorsAndMore" : "errors") +
+                  (effect.allowances.drift === null ? "" : say("drift", percent(effect.allowances.drift).slice(0, -1))),
+              ),
         ),
       ),
-      ...(effects.some(({ interval }) => interval !== null) ? [say("thinLine")] : []),
-      ...(whiskers.length > 0 ? [say("whiskersOfForms")] : []),
       sourceLine(speech, unique(all.flatMap(({ sources }) => sources)), material.datasets),
     ],
-    left: 0,
-    right: 0,
-    height: y,
-    below: 20,
     legend: legendOf(
       [
-        { text: say("comparedAnswer"), colour: PALETTE[0], shape: "square", size: 110 },
-        { text: say("otherAnswers"), colour: PALE, shape: "square", size: 110 },
+        ...[
+          { text: say("comparedAnswer"), colour: PALETTE[0] },
+          { text: say("otherAnswers"), colour: PALE },
+          { text: say("apart"), colour: "#d0d0d0" },
+        ].map((each) => ({ ...each, shape: "square", size: 110 })),
         ...(marks.length > 0
           ? [{ text: say("marked"), colour: PALETTE[1], shape: "stroke", size: 200, stroke: true }]
           : []),
       ],
       inner,
     ),
-    resolve: { scale: { x: "independent" } },
+    ...below,
     layers: [
-      {
-        data: { values: marks },
-        mark: { type: "rect", color: "#fdebd8" },
-        encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y"), y2: { field: "y2" } },
-      },
-      {
-        data: { values: marks },
-        mark: { type: "rule", color: PALETTE[1], strokeWidth: 1.5 },
-        encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y2") },
-      },
+      placed("rect", "y", { color: "#fdebd8" }),
+      placed("rule", "y2", { color: PALETTE[1], strokeWidth: 1.5 }),
       texts(heads, { fontWeight: "bold" }),
       texts(small, { fontSize: SMALL.size }),
-      texts(words.flatMap((each) => each.texts)),
-      texts(labels),
-      {
-        layer: [
-          {
-            data: { values: rows },
-            mark: { type: "rect", strokeWidth: 1 },
-            encoding: {
-              x: bar("share"),
-              x2: { datum: 0 },
-              y: raw("y"),
-              y2: { field: "bottom" },
-              fill: asIs("fill"),
-              stroke: asIs("edge"),
-            },
-          },
-          {
-            data: { values: whiskers },
-            mark: { type: "rule", strokeWidth: 1.5, color: INK },
-            encoding: { x: bar("lower"), x2: { field: "upper" }, y: raw("middle") },
-          },
-          texts(rows, { baseline: "middle", dx: 6 }, { x: bar("upper"), y: raw("middle") }),
-        ],
-      },
-      {
-        layer: [
-          {
-            data: { values: [{ zero: 0, y: axisAt + 52, y2: y }] },
-            mark: { type: "rule", color: GREY, strokeDash: [3, 3] },
-            encoding: { x: x("zero"), y: raw("y"), y2: { field: "y2" } },
-          },
-          spans(effectRows, x("totalLower"), "totalUpper", { type: "rule", strokeWidth: 1.5, color: PALETTE[1] }),
-          spans(effectRows, x("lower"), "upper", { type: "rule", strokeWidth: 5, color: PALETTE[1] }),
-          {
-            data: { values: effectRows },
-            mark: { type: "point", filled: true, size: 80, color: INK, opacity: 1 },
-            encoding: { x: x("effect"), y: raw("y") },
-          },
-        ],
-      },
-      texts(
-        effectRows.map(({ text, y: middle }) => ({ text, x: valuesFrom, y: middle })),
-        { baseline: "middle" },
-      ),
+      texts(words),
+      ...above.layers,
+      ...below.layers,
     ],
   });
+}
+
+/** What stands above the answers to a form. */
+interface Block {
+  readonly titles: readonly string[];
+  readonly small: readonly string[];
+  readonly words: readonly MarkedText[];
+  readonly facts: readonly string[];
+}
+
+function heightOf({ titles, small, words }: Block): number {
+  return (
+    titles.length * lineHeight(LABEL) +
+    2 +
+    small.length * lineHeight(SMALL) +
+    4 +
+    words.reduce((sum, { height }) => sum + height, 0) +
+    4
+  );
 }
 
 function requireForms(effects: readonly WordingEffect[], toplines: readonly Topline[]): void {
@@ -369,9 +321,4 @@ function wordsOf(
     ...(words === undefined ? [] : [[speech.say("question", text, ""), text, apart] as const]),
     ...(words !== undefined && shown === words ? [] : [[wordingLine(speech, question), "", []] as const]),
   ];
-}
-
-function markedWords({ say }: Speech, words: readonly MarkedText[]): readonly string[] {
-  const marked = words.flatMap((each) => each.words).join(" ");
-  return marked === "" ? [] : [say("markedWords", marked)];
 }

@@ -1,3 +1,4 @@
+export { changeChart } from "./change-chart.ts";
 export { type FramingChartOptions, framingChart } from "./framing-chart.ts";
 export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
 export type { ChartLanguage } from "./texts.ts";

@@ -1,13 +1,18 @@
 import type { TextRun } from "../comparability/text-difference.ts";
 import { LABEL, lineHeight } from "./figure.ts";
 import { textWidth, wrapped } from "./measure.ts";
-import type { Layer } from "./spec.ts";
 
-/** Lines of a text at pixels, and the places of its words that are marked. */
+interface Place {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Lines of a text in pixels, and the places of its words that are marked. */
 export interface MarkedText {
-  readonly texts: readonly Layer[];
-  readonly marks: readonly Layer[];
-  readonly words: readonly string[];
+  readonly texts: readonly Place[];
+  readonly marks: readonly (Place & { readonly x2: number })[];
+  readonly words: string;
   readonly height: number;
 }
 
@@ -35,29 +40,29 @@ export function markedText(
   line: string,
   text: string,
   apart: readonly (readonly boolean[])[],
-  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+  width: number,
 ): MarkedText {
   let letter = -lettersOf(line.slice(0, line.indexOf(text))).length;
-  const found = { texts: [] as Layer[], marks: [] as Layer[], words: [] as string[] };
+  const found = { texts: [] as Place[], marks: [] as (Place & { readonly x2: number })[], words: [] as string[] };
   const lines = wrapped(line, width, LABEL, 40);
-  lines.forEach((whole, place) => {
-    const top = y + place * lineHeight(LABEL);
-    let right = x;
+  for (const [place, whole] of lines.entries()) {
+    const y = place * lineHeight(LABEL);
+    let x = 0;
     const words = whole.split(" ").map((word) => {
       const own = lettersOf(word).map(() => letter++);
-      const placed = { text: word, x: right, x2: right + textWidth(word, LABEL), y: top };
-      right = placed.x2 + textWidth(" ", LABEL);
-      return { placed, marked: apart.some((flags) => own.some((each) => flags[each])) };
+      const [, before = "", core = ""] = /^([^\p{L}\p{N}]*)(.*?)[^\p{L}\p{N}]*$/u.exec(word) ?? [];
+      const start = x + textWidth(before, LABEL);
+      const set = { text: word, x, y };
+      x += textWidth(`${word} `, LABEL);
+      const marked = apart.some((flags) => own.some((each) => flags[each]));
+      return { set, mark: marked ? { text: core, x: start, x2: start + textWidth(core, LABEL), y } : [] };
     });
-    const marked = words.filter((word) => word.marked);
-    found.words.push(...marked.map(({ placed }) => placed.text));
+    const marks = words.flatMap(({ mark }) => mark);
+    found.words.push(...marks.map((mark) => mark.text));
     // What runs from right to left has an order of its own.
-    if (marked.length === 0 || whole.includes("\u2068")) {
-      found.texts.push({ text: whole, x, y: top });
-      return;
-    }
-    found.texts.push(...words.map(({ placed }) => ({ text: placed.text, x: placed.x, y: top })));
-    found.marks.push(...marked.map(({ placed }) => ({ x: placed.x, x2: placed.x2, y: top, y2: top + 15 })));
-  });
-  return { ...found, height: lines.length * lineHeight(LABEL) };
+    const apiece = marks.length > 0 && !whole.includes("\u2068");
+    found.texts.push(...(apiece ? words.map(({ set }) => set) : [{ text: whole, x: 0, y }]));
+    if (apiece) found.marks.push(...marks);
+  }
+  return { ...found, words: found.words.join(" "), height: lines.length * lineHeight(LABEL) };
 }

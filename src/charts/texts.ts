@@ -43,14 +43,41 @@ export const TEXTS = {
   territory: ["The territory surveyed is not the same: {0}.", "Територія опитування різна: {0}."],
   points: ["{0} points", "{0} в. п."],
   // topline
-  toplineKind: ["Bar chart.", "Стовпчикова діаграма."],
   apart: ["No substantive answer", "Без відповіді по суті"],
   nets: ["Answers added up by the publisher", "Сумарні відповіді, за даними публікації"],
   unlabelled: ["answers not printed", "відповіді, яких не опубліковано"],
   notPrinted: ["not printed", "не опубліковано"],
-  whiskers: ["Whiskers: {0}", "Відрізки: {0}"],
+  // change
+  sharePanel: ["Share of answers", "Частка відповідей"],
+  change: ["Change, points", "Зміна, в. п."],
+  "group-difference": ["Difference, points", "Різниця, в. п."],
+  changeWord: ["The change", "Зміна"],
+  "group-differenceWord": ["The difference", "Різниця"],
+  changed: ["{0} is beyond {1}.", "{0} виходить за межі {1}."],
+  inconclusive: ["{0} is within {1}.", "{0} – у межах {1}."],
+  "changed-but-small": [
+    "{0} is beyond {1}, but smaller than the {2} that would matter.",
+    "{0} виходить за межі {1}, але менша за {2}, які вважають суттєвими.",
+  ],
+  "no-meaningful-change": [
+    "{0}, if there is any, is smaller than the {2} that would matter.",
+    "{0}, якщо вона є, менша за {2}, які вважають суттєвими.",
+  ],
+  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
+  errorsAndMore: [
+    "sampling and rounding error and the allowance for survey error",
+    "похибки вибірки, округлення та припущеної похибки опитування",
+  ],
+  whole: ["all", "усі"],
+  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
+  differs: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
+  unknown: ["Not known of one or both: {0}.", "Для одного чи обох не відомо: {0}."],
+  overridden: ["Judged otherwise by the author: {0}", "Автор вважає інакше: {0}"],
+  lines: [
+    "Of the difference: thick line, {0} Thin line: with {1}. Of each share: an interval of its own.",
+    "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
+  ],
   // framing and forest
-  framingKind: ["Wordings and their answers.", "Формулювання й відповіді на них."],
   letters: ["ABCDEFGHIJKL", "АБВГДЕЖИКЛМН"],
   form: ["Form {0}", "Варіант {0}"],
   quoted: ["“{0}”", "«{0}»"],
@@ -58,21 +85,20 @@ export const TEXTS = {
   comparedAnswer: ["answer compared", "порівнювана відповідь"],
   otherAnswers: ["other answers", "інші відповіді"],
   marked: ["words in which compared forms differ", "слова, якими варіанти відрізняються"],
-  markedWords: ["Words that another form lacks: {0}.", "Слова, яких немає в іншому варіанті: {0}."],
   wordingEffect: ["Effect of the wording, points", "Ефект формулювання, в. п."],
-  difference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
+  wordingDifference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
   less: ["{0} less {1}", "{0} мінус {1}"],
   "split ballot": [
     "Split ballot: chance decided who got which wording, so the wording made the difference. Not a trend.",
     "Розщеплена вибірка: формулювання обирав випадок, тож різниця – ефект формулювання. Це не тренд.",
   ],
   "uncontrolled split": [
-    "Not a trend: parts of one sample got different wordings, and it is not shown that chance decided who. The people may differ, too.",
-    "Це не тренд: частини вибірки мали різні формулювання, і не доведено, що їх обирав випадок. Могли відрізнятися й люди.",
+    "Not a trend: parts of a sample got different wordings. The people may differ too, as chance is not shown to have decided.",
+    "Це не тренд: частини вибірки мали різні формулювання. Могли відрізнятися й люди: не доведено, що обирав випадок.",
   ],
   "same respondents": [
     "Not a trend: the same respondents got both wordings. What the wording did cannot be told from what was asked before it.",
-    "Це не тренд: ті самі респонденти відповіли на обидва запитання. Вплив формулювання не відділити від впливу попередніх запитань.",
+    "Це не тренд: ті самі респонденти відповіли на обидва запитання. Вплив запитання не відділити від впливу попередніх запитань.",
   ],
   "same house, other time": [
     "Not a trend: one house asked different questions in two surveys. What the question did cannot be told from the time in between.",
@@ -83,17 +109,10 @@ export const TEXTS = {
     "Це не тренд: різні організації ставили різні запитання. Вплив запитання не відділити від впливу організації та часу.",
   ],
   frechet: [
-    "Interval at its widest (Fréchet’s bounds): how many gave both answers is not published.",
-    "Найширший можливий інтервал (межі Фреше): скільки респондентів дали обидві відповіді, не опубліковано.",
+    "at its widest (Fréchet’s bounds), as it is not published how many gave both answers.",
+    "найширша можлива (межі Фреше), бо не опубліковано, скільки респондентів дали обидві відповіді.",
   ],
-  thinLine: [
-    "Thin line: with rounding and what was allowed for.",
-    "Тонка лінія: з округленням і припущеними похибками.",
-  ],
-  whiskersOfForms: [
-    "Whiskers of the bars: of each answer alone.",
-    "Відрізки на стовпчиках: для кожної відповіді окремо.",
-  ],
+  drift: [" and {0} points of drift", " та зсуву думки на {0} в. п."],
 } as const;
 
 /** Names of the texts that a chart says itself. */
@@ -126,4 +145,14 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   wald: "метод Вальда",
   "miettinen-nurminen": "метод Міеттінена–Нурмінена",
   "agresti-caffo": "метод Аґресті–Каффо",
+  territory: "територія",
+  mode: "метод опитування",
+  house: "організація",
+  population: "генеральна сукупність",
+  "sample-type": "тип вибірки",
+  interviewers: "виконавець польового етапу",
+  sponsor: "замовник",
+  precision: "точність округлення",
+  "question-order": "порядок запитань",
+  options: "варіанти відповіді",
 };

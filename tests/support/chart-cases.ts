@@ -1,3 +1,4 @@
+import { changeChart } from "../../src/charts/change-chart.ts";
 import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
@@ -7,6 +8,8 @@ import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
+import { compareGroups } from "../../src/trend/compare-groups.ts";
+import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { POLLS } from "./polls.ts";
 
@@ -82,7 +85,36 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
         waves.flatMap((wave) => sharesOf(wave)),
         options,
       );
+  const change =
+    (options: Partial<CompareWavesOptions>, ...codes: readonly string[]): ChartCase =>
+    (chart) => {
+      const pair = [at("iri-2014-03"), at("iri-2021-11")] as const;
+      return changeChart(
+        codes.map((option) => compareWaves(...pair, { option, ...options })),
+        chart,
+      );
+    };
   return {
+    change: change({}, "for"),
+    "change of all answers": change({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
+    "change that is small": (options) =>
+      changeChart(compareWaves(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05 }), options),
+    "change without n": (options) =>
+      changeChart(compareWaves(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }), options),
+    "change that the caller judges": change(
+      {
+        overrides: { "different-territory": { level: "off", reason: "The lost regions are looked at elsewhere." } },
+        surveyErrorAllowance: "shirani-mehr-2018",
+      },
+      "for",
+    ),
+    "difference of groups": (options) =>
+      changeChart(
+        compareGroups(at("iri-2019-06/iri-referendum/iri-2019-west"), at("iri-2019-06/iri-referendum/iri-2019-east"), {
+          option: "for",
+        }),
+        options,
+      ),
     topline: toplines(at("iri-2021-11")),
     "topline of two waves": toplines(at("iri-2014-03"), at("iri-2021-11")),
     "topline of six waves": toplines(
@@ -138,10 +170,17 @@ export function hostileCharts(text: string): readonly ChartCase[] {
         options,
       );
     };
+  const pair = [
+    topline(polls, "acme-2020-03/league-referendum"),
+    topline(polls, "acme-2022-05/league-referendum"),
+  ] as const;
+  const changes = ["for", "against"].map((option) => compareWaves(...pair, { option }));
   return [
     toplines("acme-2020-03/league-referendum", "acme-2022-05/league-referendum"),
     toplines("web-2022-06/league-referendum"),
     toplines("acme-2020-03/league-referendum/north"),
     toplines("meridian-2021-10/alliance-choice"),
+    (options) => changeChart(changes, options),
+    (options) => changeChart(changes[0]!, options),
   ];
 }

@@ -37,6 +37,9 @@ export interface FramingChartOptions extends ChartOptions {
   readonly differences?: readonly WordingDifference[];
 }
 
+const LANE = 16;
+const ASKED = /^different-(wording|features|structure|options)|^dont-know/;
+
 /**
  * Wordings beside their answers, each in full or as it is described, with house, dates and n, and below them the difference
  * that the wording makes, with its interval and with what the design allows to say of it.
@@ -150,10 +153,10 @@ export function framingChart(
   );
   const bars: readonly Panel[] = [{ axis: "percent" }];
   const points: readonly Panel[] = [{ axis: "points" }];
-  const left = Math.max(rowsOf(speech, answers, bars).left, rowsOf(speech, effectRows, points).left);
-  const from = rowsOf(speech, answers, bars).height + 64;
+  const left = Math.max(rowsOf(speech, answers, bars, LANE).left, rowsOf(speech, effectRows, points).left);
+  const from = rowsOf(speech, answers, bars, LANE).height + 64;
   const below = rowsOf(speech, effectRows, points, 20, { from, left });
-  const above = rowsOf(speech, answers, bars, 20, { left, under: below.height - from + 64 });
+  const above = rowsOf(speech, answers, bars, LANE, { left, under: below.height - from + 64 });
   const split = all.every(({ design }) => design === "split ballot");
   const heading = say(split ? "wordingEffect" : "wordingDifference");
   const heads: Layer[] = [{ text: heading, x: 0 - left, y: from - 22 }];
@@ -200,7 +203,12 @@ export function framingChart(
       ]),
       `${heading}: ${effectRows.map(factOf).join("; ")}.`,
     ],
-    remarks: differenceRemarks(speech, all, material.surveys),
+    // What was asked stands above.
+    remarks: differenceRemarks(
+      speech,
+      all.map(({ cautions }) => ({ cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
+      material.surveys,
+    ),
     caption: [
       ...unique(
         effects.map((effect) =>

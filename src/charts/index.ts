@@ -1,4 +1,5 @@
 export { changeChart } from "./change-chart.ts";
+export { forestChart } from "./forest-chart.ts";
 export { type FramingChartOptions, framingChart } from "./framing-chart.ts";
 export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
 export type { ChartLanguage } from "./texts.ts";

@@ -89,29 +89,47 @@ export const TEXTS = {
   wordingDifference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
   less: ["{0} less {1}", "{0} мінус {1}"],
   "split ballot": [
-    "Split ballot: chance decided who got which wording, so the wording made the difference. Not a trend.",
-    "Розщеплена вибірка: формулювання обирав випадок, тож різниця – ефект формулювання. Це не тренд.",
+    "Split ballot: chance decided who got which wording; the wording made the difference. Not a trend.",
+    "Розщеплена вибірка: формулювання обирав випадок; різниця – від формулювання. Це не тренд.",
   ],
   "uncontrolled split": [
-    "Not a trend: parts of a sample got different wordings. The people may differ too, as chance is not shown to have decided.",
-    "Це не тренд: частини вибірки мали різні формулювання. Могли відрізнятися й люди: не доведено, що обирав випадок.",
+    "Not a trend: parts of a sample got different wordings, and that chance decided is not shown.",
+    "Це не тренд: частини вибірки мали різні формулювання, і не доведено, що обирав випадок.",
   ],
   "same respondents": [
-    "Not a trend: the same respondents got both wordings. What the wording did cannot be told from what was asked before it.",
-    "Це не тренд: ті самі респонденти відповіли на обидва запитання. Вплив запитання не відділити від впливу попередніх запитань.",
+    "Not a trend: the same respondents got both wordings, and what was asked first may count, too.",
+    "Це не тренд: ті самі респонденти відповіли на обидва запитання, тож впливати міг і порядок.",
   ],
   "same house, other time": [
-    "Not a trend: one house asked different questions in two surveys. What the question did cannot be told from the time in between.",
-    "Це не тренд: одна організація ставила різні запитання у двох опитуваннях. Вплив запитання не відділити від впливу часу.",
+    "Not a trend: one house, two surveys, different questions. Wording and time cannot be told apart.",
+    "Це не тренд: одна організація, два опитування, різні запитання. Формулювання й час не розділити.",
   ],
   "across houses": [
-    "Not a trend: different houses asked different questions. What the question did cannot be told from the house and the time.",
-    "Це не тренд: різні організації ставили різні запитання. Вплив запитання не відділити від впливу організації та часу.",
+    "Not a trend: other houses, surveys and questions. Wording, house and time cannot be told apart.",
+    "Це не тренд: різні організації, опитування й запитання. Формулювання, організацію й час не розділити.",
   ],
   frechet: [
     "at its widest (Fréchet’s bounds), as it is not published how many gave both answers.",
     "найширша можлива (межі Фреше), бо не опубліковано, скільки респондентів дали обидві відповіді.",
   ],
+  mean: ["Mean of {0}", "Середнє, k = {0}"],
+  nextOne: [
+    "Expected in one more such survey (prediction interval)",
+    "Очікується в ще одному опитуванні (інтервал прогнозу)",
+  ],
+  mixedForms: [
+    "Second wording less first, in {0} experiments with different wordings.",
+    "Друге формулювання мінус перше, {0} експериментів із різними формулюваннями.",
+  ],
+  weights: [
+    "Area of a square: its weight in the mean. Lines: {0} intervals.",
+    "Площа квадрата: вага в середньому. Лінії: {0} інтервали.",
+  ],
+  heterogeneity: [
+    "Between surveys: tau = {0} points, I² = {1}, k = {2}. Mean by {3}, {4}.",
+    "Між опитуваннями: τ = {0} в. п., I² = {1}, k = {2}. Середнє: {3}, {4}.",
+  ],
+  leftOut: ["Left out: {0}.", "Не враховано: {0}."],
   drift: [" and {0} points of drift", " та зсуву думки на {0} в. п."],
 } as const;
 

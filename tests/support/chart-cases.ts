@@ -1,4 +1,5 @@
 import { changeChart } from "../../src/charts/change-chart.ts";
+import { forestChart } from "../../src/charts/forest-chart.ts";
 import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
@@ -7,6 +8,8 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
@@ -74,6 +77,14 @@ export function worded(form: Topline, text: string): Topline {
 export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>> {
   const polls = await loadDataset("ukraine-nato");
   const experiments = await loadDataset("wording-experiments");
+  const fare = wordingEffectsOf(experiments, "gss-fare", {
+    stance: "gss-fare-spending:more",
+    forms: ["x", "y"],
+    dontKnow: "dropped",
+  });
+  const spending = ["space", "envir"].flatMap((item) =>
+    wordingEffectsOf(experiments, `gss-${item}`, { stance: `gss-${item}-spending:more`, forms: ["x", "y"] }),
+  );
   const arms = (survey: string, experiment: string, ...names: readonly string[]) =>
     names.map((arm) => topline(experiments, `${survey}/${experiment}-${arm}`));
   const at = (address: string) => topline(polls, address);
@@ -125,6 +136,11 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "topline of counts": toplines(topline(POLLS, "web-2022-06/reasons")),
     "topline in dispute": toplines(topline(POLLS, "web-2022-06/league-referendum")),
     "topline of a group": toplines(topline(POLLS, "acme-2020-03/league-referendum/north")),
+    forest: (options) => forestChart(poolEffects(fare), options),
+    "forest of two": (options) =>
+      forestChart(poolEffects(fare.slice(0, 2), { method: "fixed", test: "normal" }), options),
+    "forest of many forms": (options) =>
+      forestChart(poolEffects(spending, { across: ["answer", "structure", "design"] }), options),
     "framing of one house in two surveys": framing(
       ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
       { stance: "nato-membership:for", forms: [0, 1] },

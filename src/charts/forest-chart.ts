@@ -1,0 +1,132 @@
+import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
+import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
+import { type Mark, type Row, rowsOf } from "./rows.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { speechOf } from "./speech.ts";
+
+/**
+ * Many wording effects and their mean: a line for each experiment, with a square as large as its weight, and below them the
+ * mean with its interval and where the effect of one more such survey is to be expected.
+ *
+ * @param pooled From `poolEffects`.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const experiments = await loadDataset("wording-experiments");
+ * const effects = wordingEffectsOf(experiments, "gss-fare", {
+ *   stance: "gss-fare-spending:more",
+ *   forms: ["x", "y"],
+ *   dontKnow: "dropped",
+ * });
+ * forestChart(poolEffects(effects)).height; // => 664
+ * ```
+ */
+export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, name, signed, range, count, percent, level, dates } = speech;
+  const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
+  const surveyOf = (id: string) => lineage.surveys.find((survey) => survey.id === id)!;
+  const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
+  const when = ({ fieldDates }: ReturnType<typeof surveyOf>): string =>
+    fieldDates === null ? say("datesUnknown") : dates(fieldDates);
+  const named = parts.map(({ survey, addresses }) => {
+    const asked = surveyOf(survey);
+    const [, , group] = addresses[0]!.split("/");
+    return [
+      houses.length > 1 ? name(asked.houses[0] ?? survey) : [],
+      when(asked),
+      group === undefined ? [] : name(group),
+    ]
+      .flat()
+      .join(", ");
+  });
+  const figures = (at: number, { lower, upper }: { readonly lower: number; readonly upper: number }): string =>
+    `${signed(at)} (${range(lower, upper)})`;
+  const row = (label: string, mark: Mark): Row => ({ label, lanes: [{ panels: [[mark]] }] });
+  // Of the normal distribution, at the level of the pooled interval.
+  const z = (fixed.interval.upper - fixed.estimate) / fixed.standardError;
+  const heaviest = Math.max(...parts.map(({ weight }) => weight));
+  const rows = [
+    ...parts.map(({ estimate: at, standardError, weight, survey }, place) => {
+      const own = { lower: at - z * standardError, upper: at + z * standardError };
+      const label = named[place]!;
+      return row(named.filter((each) => each === label).length > 1 ? `${label} (${name(survey)})` : label, {
+        value: at,
+        interval: own,
+        text: figures(at, own),
+        shape: "square",
+        size: 16 + (144 * weight) / heaviest,
+        fill: PALETTE[0],
+        colour: PALETTE[0],
+      });
+    }),
+    {
+      ...row(say("mean", count(parts.length)), {
+        value: estimate,
+        interval,
+        weight: 5,
+        text: figures(estimate, interval),
+        shape: "diamond",
+        size: 260,
+        fill: PALETTE[1],
+        colour: PALETTE[1],
+      }),
+      space: 8,
+    },
+    ...(predictionInterval === null
+      ? []
+      : [
+          row(say("nextOne"), {
+            start: predictionInterval.lower,
+            value: predictionInterval.upper,
+            thickness: 8,
+            text: range(predictionInterval.lower, predictionInterval.upper),
+            fill: PALE,
+            colour: INK,
+          }),
+        ]),
+  ];
+  const [first] = parts;
+  const forms = first!.addresses.map((address) => lineage.questions.find(({ id }) => id === address.split("/")[1])!);
+  const alike = forms.length === 2 && lineage.questions.length === 2;
+  const letters = say("letters");
+  return pictureOf(speech.width, {
+    title: name(options.title ?? pooled.label),
+    subtitle: [
+      ...(alike
+        ? [...forms.map((question, place) => `${letters[place]!}. ${wordingLine(speech, question)}`)]
+        : [say("mixedForms", count(parts.length))]),
+      say(pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split"),
+      ...askedLines(speech, { ...lineage, questions: [] }, { base: lineage.inputs[0]!.base, group: null }),
+    ],
+    facts: rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}.`),
+    caption: [
+      `${houses.join("; ")}.`,
+      say("weights", level(interval.level)),
+      say(
+        "heterogeneity",
+        signed(pooled.betweenStandardDeviation).slice(1),
+        percent(heterogeneity.iSquared, 0),
+        count(parts.length),
+        methodWords(speech, pooled.method),
+        methodWords(speech, pooled.test),
+      ),
+      ...(pooled.leftOut.length > 0 ? [say("leftOut", count(pooled.leftOut.length))] : []),
+      sourceLine(speech, pooled.sources, lineage.datasets),
+    ],
+    ...rowsOf(
+      speech,
+      rows,
+      [
+        {
+          heading: alike ? say("points", say("less", letters[1]!, letters[0]!)) : say("pointsHeading"),
+          axis: "points",
+        },
+      ],
+      12,
+    ),
+  });
+}

@@ -93,13 +93,16 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const forms = first!.addresses.map((address) => lineage.questions.find(({ id }) => id === address.split("/")[1])!);
   const alike = forms.length === 2 && lineage.questions.length === 2;
   const letters = say("letters");
+  // Of several the weakest; halves that are not clean are no split ballot.
+  const design = pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split";
+  const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
   return pictureOf(speech.width, {
     title: name(options.title ?? pooled.label),
     subtitle: [
       ...(alike
-        ? [...forms.map((question, place) => `${letters[place]!}. ${wordingLine(speech, question)}`)]
+        ? forms.map((question, place) => `${letters[place]!}. ${wordingLine(speech, question)}`)
         : [say("mixedForms", count(parts.length))]),
-      say(pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split"),
+      say(design),
       ...askedLines(speech, { ...lineage, questions: [] }, { base: lineage.inputs[0]!.base, group: null }),
     ],
     facts: rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}.`),
@@ -122,7 +125,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
       rows,
       [
         {
-          heading: alike ? say("points", say("less", letters[1]!, letters[0]!)) : say("pointsHeading"),
+          heading: alike ? `${heading}: ${say("less", letters[1]!, letters[0]!)}` : heading,
           axis: "points",
         },
       ],

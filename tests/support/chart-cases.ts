@@ -9,6 +9,7 @@ import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
+import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
@@ -71,6 +72,12 @@ export function framing(
 export function worded(form: Topline, text: string): Topline {
   const wording = { en: { text, status: "verbatim" as const, sources: [] } };
   return { ...form, question: { ...form.question, wording } };
+}
+
+/** As if other people had been asked. */
+function elsewhere(effect: WordingEffect): WordingEffect {
+  const { from, to } = effect;
+  return { ...effect, from: { ...from, dataset: "elsewhere" }, to: { ...to, dataset: "elsewhere" } };
 }
 
 /** Charts of every kind, by name: each is held to the schema, to its width and to labels that touch nothing. */
@@ -139,8 +146,9 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     forest: (options) => forestChart(poolEffects(fare), options),
     "forest of two": (options) =>
       forestChart(poolEffects(fare.slice(0, 2), { method: "fixed", test: "normal" }), options),
-    "forest of many forms": (options) =>
-      forestChart(poolEffects(spending, { across: ["answer", "structure", "design"] }), options),
+    "forest of fifty": (options) => forestChart(poolEffects([...fare, ...fare.map(elsewhere)]), options),
+    "forest of mixed forms": (options) =>
+      forestChart(poolEffects(spending, { across: ["stances"], cluster: "survey" }), options),
     "framing of one house in two surveys": framing(
       ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
       { stance: "nato-membership:for", forms: [0, 1] },

@@ -58,7 +58,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
         interval: own,
         text: figures(at, own),
         shape: "square",
-        size: 16 + (144 * weight) / heaviest,
+        size: (160 * weight) / heaviest,
         fill: PALETTE[0],
         colour: PALETTE[0],
       });
@@ -106,15 +106,16 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
       ...askedLines(speech, { ...lineage, questions: [] }, { base: lineage.inputs[0]!.base, group: null }),
     ],
     facts: rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}.`),
+    remarks: pooled.cautions.some(({ code }) => code === "few-effects") ? [say("fewEffects")] : [],
     caption: [
       `${houses.join("; ")}.`,
       say("weights", level(interval.level)),
       say(
         "heterogeneity",
-        signed(pooled.betweenStandardDeviation).slice(1),
+        predictionInterval === null ? "" : say("tau", signed(pooled.betweenStandardDeviation).replace("+", "")),
         percent(heterogeneity.iSquared, 0),
         count(parts.length),
-        methodWords(speech, pooled.method),
+        methodWords(speech, pooled.method === "reml" ? "REML" : pooled.method),
         methodWords(speech, pooled.test),
       ),
       ...(pooled.leftOut.length > 0 ? [say("leftOut", count(pooled.leftOut.length))] : []),

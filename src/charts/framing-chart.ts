@@ -38,7 +38,7 @@ export interface FramingChartOptions extends ChartOptions {
 }
 
 const LANE = 16;
-const ASKED = /^different-(wording|features|structure|options)|^dont-know/;
+const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/;
 
 /**
  * Wordings beside their answers, each in full or as it is described, with house, dates and n, and below them the difference

@@ -109,7 +109,7 @@ export function rowsOf(
   const layers = panels.map(({ heading, axis }, panel): Layer => {
     const end = start + width * shares[panel]!;
     const room = (place: string): number =>
-      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 8 : 0)));
+      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 11 : 0)));
     const range = [
       Math.round(start + Math.max(6, room("before"))),
       Math.round(end - Math.max(8, room("after"))),
@@ -228,8 +228,8 @@ function layersOf(
           stroke: asIs("colour"),
         },
       },
-      words("after", { dx: 6 }, x("after")),
-      words("before", { dx: -6, align: "right" }, x("before")),
+      words("after", { dx: 9 }, x("after")),
+      words("before", { dx: -9, align: "right" }, x("before")),
       words("above", { dy: -19 }, { value: range[0] }),
     ],
   };

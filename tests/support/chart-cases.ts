@@ -39,6 +39,22 @@ export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
   "UA-09": "Луганська область",
 };
 
+/** The same codes say other things in the two surveys of 2019. */
+const UKRAINIAN_LABELS_OF_2019: Readonly<Record<string, string>> = {
+  "NATO or non-aligned status": "НАТО чи позаблоковий статус",
+  "Support for non-aligned status": "Підтримка позаблокового статусу",
+  for: "проголосували б за",
+  against: "проголосували б проти",
+  nato: "вступ до НАТО",
+  "Yaremenko Ukrainian Institute for Social Research": "Український інститут соціальних досліджень імені О. Яременка",
+  "Referendum choice: accession to NATO vs legislatively securing non-aligned status (one question)":
+    "Вибір на референдумі: вступ до НАТО чи законодавче закріплення позаблокового статусу (одне запитання)",
+  "If a referendum on Ukraine accession to NATO took place in the near future (how would you vote?)":
+    "Якби найближчим часом відбувся референдум про вступ України до НАТО (як би ви проголосували?)",
+  "Referendum on (legislative consolidation / approval of) Ukraine non-aligned status: for / against":
+    "Референдум про (законодавче закріплення / схвалення) позаблокового статусу України: за / проти",
+};
+
 /** Of about a thousand characters. */
 const LONG = Array.from(
   { length: 14 },
@@ -149,11 +165,12 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "forest of fifty": (options) => forestChart(poolEffects([...fare, ...fare.map(elsewhere)]), options),
     "forest of mixed forms": (options) =>
       forestChart(poolEffects(spending, { across: ["stances"], cluster: "survey" }), options),
-    "framing of one house in two surveys": framing(
-      ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
-      { stance: "nato-membership:for", forms: [0, 1] },
-      { stance: "non-aligned-status:for", forms: [0, 2] },
-    ),
+    "framing of one house in two surveys": ({ labels, ...options }) =>
+      framing(
+        ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
+        { stance: "nato-membership:for", forms: [0, 1] },
+        { stance: "non-aligned-status:for", forms: [0, 2] },
+      )({ ...options, labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : {} }),
     "framing by a split ballot": framing(arms("gss-1984", "gss-fare", "x", "y"), {
       stance: "gss-fare-spending:more",
       dontKnow: "dropped",
@@ -181,6 +198,20 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   };
 }
 
+/** Effects of one experiment in two surveys of which every name is this text. */
+function hostileEffects(text: string): readonly WordingEffect[] {
+  const polls = hostileDataset(text);
+  const [first, second] = ["acme-2020-03", "acme-2022-05"].map((survey) =>
+    topline(polls, `${survey}/league-referendum`),
+  );
+  const choice = topline(polls, "meridian-2021-10/alliance-choice");
+  const options = { stance: "league-membership:for", accept: ["inferred"] } as const;
+  return [first!, second!].flatMap((form, place) => {
+    const { effects } = compareWordings([form, choice], options);
+    return place === 0 ? effects : effects.map(elsewhere);
+  });
+}
+
 /** Charts of data in which every text that a person could have written is this one. */
 export function hostileCharts(text: string): readonly ChartCase[] {
   const polls = hostileDataset(text);
@@ -206,5 +237,7 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     toplines("meridian-2021-10/alliance-choice"),
     (options) => changeChart(changes, options),
     (options) => changeChart(changes[0]!, options),
+    framing([pair[0], topline(polls, "meridian-2021-10/alliance-choice")], { stance: "league-membership:for" }),
+    (options) => forestChart(poolEffects(hostileEffects(text)), options),
   ];
 }

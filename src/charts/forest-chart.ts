@@ -118,7 +118,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
         methodWords(speech, pooled.method === "reml" ? "REML" : pooled.method),
         methodWords(speech, pooled.test),
       ),
-      ...(pooled.leftOut.length > 0 ? [say("leftOut", count(pooled.leftOut.length))] : []),
+      ...(pooled.leftOut.length > 0 ? [say("effectsLeftOut", count(pooled.leftOut.length))] : []),
       sourceLine(speech, pooled.sources, lineage.datasets),
     ],
     ...rowsOf(

@@ -42,41 +42,6 @@ export const TEXTS = {
   partOf: ["parts of {0}", "частково {0}"],
   territory: ["The territory surveyed is not the same: {0}.", "Територія опитування різна: {0}."],
   points: ["{0} points", "{0} в. п."],
-  // topline
-  apart: ["No substantive answer", "Без відповіді по суті"],
-  nets: ["Answers added up by the publisher", "Сумарні відповіді, за даними публікації"],
-  unlabelled: ["answers not printed", "відповіді, яких не опубліковано"],
-  notPrinted: ["not printed", "не опубліковано"],
-  // change
-  sharePanel: ["Share of answers", "Частка відповідей"],
-  change: ["Change, points", "Зміна, в. п."],
-  "group-difference": ["Difference, points", "Різниця, в. п."],
-  changeWord: ["The change", "Зміна"],
-  "group-differenceWord": ["The difference", "Різниця"],
-  changed: ["{0} is beyond {1}.", "{0} виходить за межі {1}."],
-  inconclusive: ["{0} is within {1}.", "{0} – у межах {1}."],
-  "changed-but-small": [
-    "{0} is beyond {1}, but smaller than the {2} that would matter.",
-    "{0} виходить за межі {1}, але менша за {2}, які вважають суттєвими.",
-  ],
-  "no-meaningful-change": [
-    "{0}, if there is any, is smaller than the {2} that would matter.",
-    "{0}, якщо вона є, менша за {2}, які вважають суттєвими.",
-  ],
-  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
-  errorsAndMore: [
-    "sampling and rounding error and the allowance for survey error",
-    "похибки вибірки, округлення та припущеної похибки опитування",
-  ],
-  whole: ["all", "усі"],
-  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
-  differs: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
-  unknown: ["Not known of one or both: {0}.", "Для одного чи обох не відомо: {0}."],
-  overridden: ["Judged otherwise by the author: {0}", "Автор вважає інакше: {0}"],
-  lines: [
-    "Of the difference: thick line, {0} Thin line: with {1}. Of each share: an interval of its own.",
-    "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
-  ],
   // framing and forest
   letters: ["ABCDEFGHIJKL", "АБВГДЕЖИКЛМН"],
   form: ["Form {0}", "Варіант {0}"],
@@ -134,8 +99,67 @@ export const TEXTS = {
     "So few effects hardly tell how effects vary.",
     "Так мало ефектів майже не показують, наскільки вони різні.",
   ],
-  leftOut: ["Left out: {0}.", "Не враховано: {0}."],
+  effectsLeftOut: ["Left out: {0}.", "Не враховано: {0}."],
   drift: [" and {0} points of drift", " та зсуву думки на {0} в. п."],
+  // topline
+  apart: ["No substantive answer", "Без відповіді по суті"],
+  nets: ["Answers added up by the publisher", "Сумарні відповіді, за даними публікації"],
+  unlabelled: ["answers not printed", "відповіді, яких не опубліковано"],
+  notPrinted: ["not printed", "не опубліковано"],
+  // change
+  sharePanel: ["Share of answers", "Частка відповідей"],
+  change: ["Change, points", "Зміна, в. п."],
+  "group-difference": ["Difference, points", "Різниця, в. п."],
+  changeWord: ["The change", "Зміна"],
+  "group-differenceWord": ["The difference", "Різниця"],
+  changed: ["{0} is beyond {1}.", "{0} виходить за межі {1}."],
+  inconclusive: ["{0} is within {1}.", "{0} – у межах {1}."],
+  "changed-but-small": [
+    "{0} is beyond {1}, but smaller than the {2} that would matter.",
+    "{0} виходить за межі {1}, але менша за {2}, які вважають суттєвими.",
+  ],
+  "no-meaningful-change": [
+    "{0}, if there is any, is smaller than the {2} that would matter.",
+    "{0}, якщо вона є, менша за {2}, які вважають суттєвими.",
+  ],
+  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
+  errorsAndMore: [
+    "sampling and rounding error and the allowance for survey error",
+    "похибки вибірки, округлення та припущеної похибки опитування",
+  ],
+  whole: ["all", "усі"],
+  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
+  differs: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
+  unknown: ["Not known of one or both: {0}.", "Для одного чи обох не відомо: {0}."],
+  overridden: ["Judged otherwise by the author: {0}", "Автор вважає інакше: {0}"],
+  lines: [
+    "Of the difference: thick line, {0} Thin line: with {1}. Of each share: an interval of its own.",
+    "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
+  ],
+  // trend
+  questions: [
+    "Answers to {0} questions that differ in words; what was asked when stands below the plot.",
+    "Відповіді на запитання у різних формулюваннях (усього {0}); що і коли запитували – під графіком.",
+  ],
+  otherHouses: ["other houses ({0})", "інші організації ({0})"],
+  otherWordings: ["Other or unknown wordings ({0})", "Інші або невідомі формулювання ({0})"],
+  alike: ["(and {0} alike)", "(і ще подібних: {0})"],
+  turn: ["territory surveyed – before: {0}; after: {1}.", "територія опитування – до: {0}; після: {1}."],
+  anew: ["The line starts anew.", "Лінія починається заново."],
+  polls: [
+    "{0} polls, {2}: {1}. n from {3} to {4}{5}; bars show the field dates.",
+    "Опитувань: {0}, {2}: {1}. n від {3} до {4}{5}; відрізки – дати польового етапу.",
+  ],
+  ofThem: [", not published for {0}", ", для {0} не опубліковано"],
+  leftOut: ["Readings left out: {0}.", "Не враховано результатів: {0}."],
+  line: [
+    "Line: estimate for the average of the houses ({1}), with its {0} band; a bias that all share is not in it. {2}",
+    "Лінія: оцінка для середньої з організацій ({1}) із {0} довірчою смугою; без спільного для всіх зміщення. {2}",
+  ],
+  smoothed: [
+    "Line: local regression over {1} days, with its {0} band of sampling error.",
+    "Лінія: локальна регресія, {1} днів, із {0} довірчою смугою (лише похибка вибірки).",
+  ],
 } as const;
 
 /** Names of the texts that a chart says itself. */

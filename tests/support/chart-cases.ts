@@ -3,6 +3,7 @@ import { forestChart } from "../../src/charts/forest-chart.ts";
 import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
+import { trendChart } from "../../src/charts/trend-chart.ts";
 import { diffWording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
@@ -14,6 +15,9 @@ import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { POLLS } from "./polls.ts";
 
@@ -22,6 +26,7 @@ export type ChartCase = (options: ChartOptions) => VegaLiteSpec;
 
 /** What the Ukrainian pictures of the bundled data say for its English texts. */
 export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
+  "nato-membership:for": "За вступ до НАТО: усі організації та формулювання",
   "Support for joining NATO": "Підтримка вступу до НАТО",
   "Non-aligned status or a military alliance such as NATO": "Позаблоковий статус чи військовий союз на зразок НАТО",
   "Choice: non-aligned status vs joining a military alliance such as NATO":
@@ -128,7 +133,18 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
         chart,
       );
     };
+  const iri = seriesOf(polls, { question: "iri-referendum" });
+  const nato = seriesOf(polls, { stance: "nato-membership:for" });
+  const natoTrend = fitTrend(nato, { at: "month", designEffect: 1.5 });
+  const iriTrend = fitTrend(iri, { at: "month" });
+  const natoLead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
+  const leadTrend = fitTrend(natoLead, { at: "month" });
+  const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   return {
+    trend: (options) => trendChart(nato, natoTrend, options),
+    "trend of one house": (options) => trendChart(iri, iriTrend, options),
+    "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
+    "smoothed series": (options) => trendChart(iri, smooth, options),
     change: change({}, "for"),
     "change of all answers": change({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
     "change that is small": (options) =>
@@ -205,7 +221,7 @@ function hostileEffects(text: string): readonly WordingEffect[] {
     topline(polls, `${survey}/league-referendum`),
   );
   const choice = topline(polls, "meridian-2021-10/alliance-choice");
-  const options = { stance: "league-membership:for", accept: ["inferred"] } as const;
+  const options = { stance: "league-membership:for", accept: "inferred" } as const;
   return [first!, second!].flatMap((form, place) => {
     const { effects } = compareWordings([form, choice], options);
     return place === 0 ? effects : effects.map(elsewhere);

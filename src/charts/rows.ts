@@ -117,7 +117,7 @@ export function rowsOf(
     if (heading !== undefined)
       small.push({ text: wrapped(heading, end - start, SMALL, 1), x: range[0], y: from, colour: GREY });
     start = end + GAP;
-    return layersOf(axis, values[panel]!, range, -under);
+    return layersOf(axis, values[panel]!, range, 0 - under);
   });
   return {
     left,

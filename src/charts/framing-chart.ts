@@ -3,7 +3,6 @@ import { refuse } from "../errors.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
-import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline } from "../model/topline.ts";
 import { differenceRemarks } from "./change-chart.ts";
 import {
@@ -20,18 +19,18 @@ import {
   SMALL,
   texts,
 } from "./figure.ts";
-import { lettersApart, type MarkedText, markedText } from "./marked-text.ts";
-import { wrapped } from "./measure.ts";
-import { askedLines, fieldworkLines, intervalWords, sourceLine, unique, wordingLine } from "./provenance.ts";
-import { type Mark, type Panel, type Row, rowsOf } from "./rows.ts";
+import { markedText, preambleOf, type WordedLine, wordsOf } from "./marked-text.ts";
+import { type Type, wrapped } from "./measure.ts";
+import { askedLines, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
+import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
-import { type Speech, speechOf } from "./speech.ts";
+import { speechOf } from "./speech.ts";
 import { answerRows } from "./topline-chart.ts";
 
 export interface FramingChartOptions extends ChartOptions {
   /** What was compared, in the order of the picture. */
   readonly toplines: readonly Topline[];
-  /** What `share` says of the answers: their intervals are drawn. Without it, those that the comparison gives. */
+  /** What `share` says of the answers: their intervals are drawn, of others none. */
   readonly shares?: readonly ShareEstimate[];
   /** What `diffWording` says of the questions: words that differ are marked where both are exact. */
   readonly differences?: readonly WordingDifference[];
@@ -58,54 +57,91 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
  */
 export function framingChart(
   comparisons: WordingComparison | readonly WordingComparison[],
-  { toplines, shares, differences = [], ...options }: FramingChartOptions,
+  { toplines, shares = [], differences = [], ...options }: FramingChartOptions,
 ): VegaLiteSpec {
   const all = [comparisons].flat() as readonly WordingComparison[];
   const effects = all.flatMap((each) => each.effects);
-  requireForms(effects, toplines);
+  const sides = effects.flatMap(({ from, to, dontKnow, lineage }) =>
+    [from, to].map((side) => {
+      const place = toplines.findIndex(
+        ({ address, dataset }) => address === side.address && dataset.id === side.dataset,
+      );
+      if (place < 0) {
+        refuse(
+          "wrong-usage",
+          ["toplines"],
+          `Expected the toplines that were compared, got none at ${side.address}.`,
+          "Give what compareWordings was given.",
+        );
+      }
+      const own = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);
+      return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
+    }),
+  );
   const speech = speechOf(options);
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
-  const sides = all.flatMap((each) => [...each.effects, ...each.others]).flatMap(sidesOf);
-  const compared = new Set(
-    effects.flatMap(sidesOf).flatMap(({ address, codes }) => codes.map((code) => `${address} ${code}`)),
-  );
   const titles = unique(toplines.map(({ question }) => name(question.title)));
   const preambles = unique(toplines.map(({ question }) => preambleOf(speech, question)));
   const forms = toplines.map((form, place) => {
-    // A comparison without don't-knows has other shares than the topline.
-    const known = sides.filter(
-      ({ address, codes, share }) =>
-        address === form.address &&
-        Math.abs(
-          share - form.results.reduce((sum, { option, share }) => sum + (codes.includes(option.code) ? share : 0), 0),
-        ) < 1e-9,
-    );
-    const own = shares?.filter(({ address }) => address === form.address) ?? [];
-    const [size] = [...own, ...known].map(({ sampleSize }) => sampleSize);
+    const compared = sides.filter((side) => side.place === place);
+    const rows = answerRows(speech, [form], shares).map(({ section: _, ...row }): Row => {
+      const [[mark]] = row.lanes[0]!.panels as readonly [readonly [Mark]];
+      const dark = { ...mark, fill: PALETTE[0], colour: INK };
+      return compared.some(({ codes }) => codes.includes(row.code ?? ""))
+        ? { ...row, lanes: [{ panels: [[dark]] }] }
+        : row;
+    });
+    const letter = say("letters")[place] ?? String(place + 1);
+    const title = titles.length > 1 ? `${letter}. ${name(form.question.title)}` : say("form", letter);
+    // Without don't-knows a comparison has fewer respondents than the bars.
+    const known = [
+      ...shares.filter(({ address }) => address === form.address),
+      ...compared.filter(({ dontKnow }) => dontKnow === "kept"),
+    ][0];
+    const size = form.baseSize?.status === "inferred" ? null : form.baseSize;
+    const fieldwork = fieldworkLines(speech, materialOf(form, []).surveys, () =>
+      known === undefined ? size : known.sampleSize,
+    )[0]!;
+    let y = place > 0 ? 14 : 0;
+    const lines = (text: string, type: Type) => {
+      const placed = { text: wrapped(text, inner, type, 3), x: 0, y };
+      y += placed.text.length * lineHeight(type) + 2;
+      return placed;
+    };
+    const head = lines(title, { ...LABEL, bold: true });
+    const small = { ...lines(fieldwork, SMALL), colour: GREY };
+    const said: readonly WordedLine[] = [
+      ...(preambles.length > 1 && preambles[place] !== "" ? [[preambles[place]!, "", []] as const] : []),
+      ...wordsOf(speech, form.question, differences),
+    ];
+    const words = said.map(([line, text, apart]) => {
+      const marked = markedText(line, text, apart, inner, y);
+      y += marked.height;
+      return marked;
+    });
+    const marks = words.flatMap((each) => each.marks);
     return {
-      letter: say("letters")[place] ?? String(place + 1),
-      rows: answerRows(speech, [form], shares === undefined ? known : own).map((row): Row => {
-        const [[mark]] = row.lanes[0]!.panels as readonly [readonly [Mark]];
-        const dark = { ...mark, fill: PALETTE[0], colour: INK };
-        return compared.has(`${form.address} ${row.code ?? ""}`) ? { ...row, lanes: [{ panels: [[dark]] }] } : row;
-      }),
-      fieldwork: fieldworkLines(speech, materialOf(form, []).surveys, () =>
-        size !== undefined ? size : form.baseSize?.status === "inferred" ? null : form.baseSize,
-      )[0]!,
+      letter,
+      rows: rows.map((row, first) => (first > 0 ? row : { ...row, space: y + 4 })),
+      head,
+      small,
+      words: words.flatMap((each) => each.texts),
+      marks,
+      facts: [
+        `${title}: ${fieldwork}`,
+        ...said.map(([line]) => line),
+        ...(marks.length > 0 ? [`${say("marked")}: ${marks.map(({ text }) => text).join(" ")}.`] : []),
+        factsOf(rows),
+      ],
     };
   });
-  const nameOf = (effect: WordingEffect, side: WordingSide): readonly [string, string] => {
-    const form = forms[toplines.findIndex((each) => isSide(each, side))]!;
-    const codes = codesOf(effect, side);
-    const labels = form.rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quoted", label) : []));
-    // Without don't-knows the shares are not those of the bars.
-    return [labels.join(" + "), form.letter + (effect.dontKnow === "dropped" ? ` ${percent(side.share)}` : "")];
-  };
-  const effectRows = effects.map((effect): Row => {
-    const [second, b] = nameOf(effect, effect.to);
-    const [first, a] = nameOf(effect, effect.from);
-    const { estimate, interval, totalInterval, dontKnow } = effect;
+  const effectRows = effects.map(({ estimate, interval, totalInterval, dontKnow }, effect): Row => {
+    const [[first, a], [second, b]] = sides.slice(2 * effect, 2 * effect + 2).map(({ place, codes, share }) => {
+      const { rows, letter } = forms[place]!;
+      const labels = rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quoted", label) : []));
+      return [labels.join(" + "), letter + (dontKnow === "dropped" ? ` ${percent(share)}` : "")] as const;
+    }) as unknown as readonly [readonly [string, string], readonly [string, string]];
     return {
       label:
         (first === second ? `${first}: ${say("less", b, a)}` : say("less", `${second} (${b})`, `${first} (${a})`)) +
@@ -130,79 +166,33 @@ export function framingChart(
     };
   });
 
-  const head = { ...LABEL, bold: true };
-  const blocks = forms.map(({ letter, fieldwork }, place): Block => {
-    const { question } = toplines[place]!;
-    const title = titles.length > 1 ? `${letter}. ${name(question.title)}` : say("form", letter);
-    const said = [
-      ...(preambles.length > 1 && preambles[place] !== "" ? [[preambles[place]!, "", []] as const] : []),
-      ...wordsOf(speech, question, differences),
-    ];
-    return {
-      titles: wrapped(title, inner, head, 2),
-      small: wrapped(fieldwork, inner, SMALL, 3),
-      words: said.map(([line, text, apart]) => markedText(line, text, apart, inner)),
-      facts: [`${title}: ${fieldwork}`, ...said.map(([line]) => line)],
-    };
+  const answers = forms.flatMap(({ rows }) => rows);
+  const place = (rows: readonly Row[], axis: Panel["axis"], at: Place = {}) =>
+    rowsOf(speech, rows, [{ axis }], LANE, at);
+  const above = place(answers, "percent");
+  const from = above.height + 64;
+  const left = Math.max(above.left, place(effectRows, "points").left);
+  const below = place(effectRows, "points", { from, left });
+  const heading = say(all.every(({ design }) => design === "split ballot") ? "wordingEffect" : "wordingDifference");
+  const tops = forms.map(({ rows }) => above.tops[answers.indexOf(rows[0]!)]!);
+  const down = <T extends { readonly y: number }>(of: (form: (typeof forms)[number]) => readonly T[]): readonly T[] =>
+    forms.flatMap((form, which) => of(form).map((each) => ({ ...each, y: each.y + tops[which]! })));
+  const marks = down((form) => form.marks);
+  const marked = (type: string, mark: Layer): Layer => ({
+    data: { values: marks },
+    mark: { type, xOffset: -left, x2Offset: -left, ...mark },
+    encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y"), ...(type === "rect" ? { y2: { field: "y" } } : {}) },
   });
-  const answers = forms.flatMap(({ rows }, place) =>
-    rows.map((row, first): Row => {
-      const { section: _, ...own } = row;
-      return first > 0 ? own : { ...own, space: heightOf(blocks[place]!) + (place > 0 ? 14 : 0) };
-    }),
-  );
-  const bars: readonly Panel[] = [{ axis: "percent" }];
-  const points: readonly Panel[] = [{ axis: "points" }];
-  const left = Math.max(rowsOf(speech, answers, bars, LANE).left, rowsOf(speech, effectRows, points).left);
-  const from = rowsOf(speech, answers, bars, LANE).height + 64;
-  const below = rowsOf(speech, effectRows, points, 20, { from, left });
-  const above = rowsOf(speech, answers, bars, LANE, { left, under: below.height - from + 64 });
-  const split = all.every(({ design }) => design === "split ballot");
-  const heading = say(split ? "wordingEffect" : "wordingDifference");
-  const heads: Layer[] = [{ text: heading, x: 0 - left, y: from - 22 }];
-  const small: Layer[] = [];
-  const words: Layer[] = [];
-  const marks: Layer[] = [];
-  let row = 0;
-  for (const [place, block] of blocks.entries()) {
-    let y = above.tops[row]! + (place > 0 ? 14 : 0);
-    row += forms[place]!.rows.length;
-    heads.push({ text: block.titles, x: 0 - left, y });
-    y += block.titles.length * lineHeight(head) + 2;
-    small.push({ text: block.small, x: 0 - left, y, colour: GREY });
-    y += block.small.length * lineHeight(SMALL) + 4;
-    for (const said of block.words) {
-      words.push(...said.texts.map((each) => ({ text: each.text, x: each.x - left, y: y + each.y })));
-      marks.push(
-        ...said.marks.map((each) => ({ x: each.x - left, x2: each.x2 - left, y: y + each.y, y2: y + each.y + 15 })),
-      );
-      y += said.height;
-    }
-  }
   const material = joinedMaterial(toplines.map((form) => materialOf(form, [])));
   const { base, group } = toplines[0]!;
-  const { design } = effects.find(({ interval }) => interval !== null) ?? effects[0]!;
-  const factOf = ({ label, lanes }: Row): string => `${label}: ${lanes[0]!.panels[0]![0]!.text!}`;
-  const placed = (type: string, y: string, mark: Layer): Layer => ({
-    data: { values: marks },
-    mark: { type, ...mark },
-    encoding: { x: raw("x"), x2: { field: "x2" }, y: raw(y), ...(y === "y" ? { y2: { field: "y2" } } : {}) },
-  });
   return pictureOf(speech.width, {
     title: options.title === undefined ? titles.join(" / ") : name(options.title),
     subtitle: [
-      ...unique(all.map((each) => say(each.design))),
+      ...unique(all.map(({ design }) => say(design))),
       ...(preambles.length === 1 && preambles[0] !== "" ? preambles : []),
       ...askedLines(speech, { ...material, questions: [] }, { base, group: group?.label ?? null }),
     ],
-    facts: [
-      ...blocks.flatMap(({ facts, words: said }, place) => [
-        ...facts,
-        ...said.flatMap((each) => (each.words === "" ? [] : `${say("marked")}: ${each.words}.`)),
-        `${forms[place]!.rows.map(factOf).join("; ")}.`,
-      ]),
-      `${heading}: ${effectRows.map(factOf).join("; ")}.`,
-    ],
+    facts: [...forms.flatMap(({ facts }) => facts), `${heading}: ${factsOf(effectRows)}`],
     // What was asked stands above.
     remarks: differenceRemarks(
       speech,
@@ -211,122 +201,50 @@ export function framingChart(
     ),
     caption: [
       ...unique(
-        effects.map((effect) =>
-          effect.interval === null
-            ? say("noInterval")
-            : say(
-                "lines",
-                design === "same respondents" ? say("frechet") : intervalWords(speech, effect),
-                say(effect.errors.surveyError > 0 ? "errorsAndMore" : "errors") +
-                  (effect.allowances.drift === null ? "" : say("drift", percent(effect.allowances.drift).slice(0, -1))),
-              ),
-        ),
+        effects.map((effect) => {
+          const { design, interval, errors, allowances } = effect;
+          if (interval === null) return say("noInterval");
+          const drift = allowances.drift === null ? "" : say("drift", percent(allowances.drift).slice(0, -1));
+          return say(
+            "lines",
+            design === "same respondents" ? say("frechet") : intervalWords(speech, effect),
+            say(errors.surveyError > 0 ? "errorsAndMore" : "errors") + drift,
+          );
+        }),
       ),
       sourceLine(speech, unique(all.flatMap(({ sources }) => sources)), material.datasets),
     ],
     legend: legendOf(
       [
-        ...[
-          { text: say("comparedAnswer"), colour: PALETTE[0] },
-          { text: say("otherAnswers"), colour: PALE },
-          { text: say("apart"), colour: "#d0d0d0" },
-        ].map((each) => ({ ...each, shape: "square", size: 110 })),
-        ...(marks.length > 0
-          ? [{ text: say("marked"), colour: PALETTE[1], shape: "stroke", size: 200, stroke: true }]
-          : []),
+        { text: say("comparedAnswer"), colour: PALETTE[0], shape: "square" },
+        { text: say("otherAnswers"), colour: PALE, shape: "square" },
+        { text: say("apart"), colour: "#d0d0d0", shape: "square" },
+        ...(marks.length > 0 ? [{ text: say("marked"), colour: PALETTE[1], shape: "stroke", stroke: true }] : []),
       ],
       inner,
     ),
     ...below,
     layers: [
-      placed("rect", "y", { color: "#fdebd8" }),
-      placed("rule", "y2", { color: PALETTE[1], strokeWidth: 1.5 }),
-      texts(heads, { fontWeight: "bold" }),
-      texts(small, { fontSize: SMALL.size }),
-      texts(words),
-      ...above.layers,
+      marked("rect", { y2Offset: 15, color: "#fdebd8" }),
+      marked("rule", { yOffset: 15, color: PALETTE[1], strokeWidth: 1.5 }),
+      texts([...down(({ head }) => [head]), { text: heading, x: 0, y: from - 22 }], {
+        fontWeight: "bold",
+        xOffset: -left,
+      }),
+      texts(
+        down(({ small }) => [small]),
+        { fontSize: SMALL.size, xOffset: -left },
+      ),
+      texts(
+        down(({ words }) => words),
+        { xOffset: -left },
+      ),
+      ...place(answers, "percent", { left, under: below.height - above.height }).layers,
       ...below.layers,
     ],
   });
 }
 
-/** What stands above the answers to a form. */
-interface Block {
-  readonly titles: readonly string[];
-  readonly small: readonly string[];
-  readonly words: readonly MarkedText[];
-  readonly facts: readonly string[];
-}
-
-function heightOf({ titles, small, words }: Block): number {
-  return (
-    titles.length * lineHeight(LABEL) +
-    2 +
-    small.length * lineHeight(SMALL) +
-    4 +
-    words.reduce((sum, { height }) => sum + height, 0) +
-    4
-  );
-}
-
-function requireForms(effects: readonly WordingEffect[], toplines: readonly Topline[]): void {
-  for (const side of effects.flatMap(({ from, to }) => [from, to])) {
-    if (toplines.some((form) => isSide(form, side))) continue;
-    refuse(
-      "wrong-usage",
-      ["toplines"],
-      `Expected the toplines that were compared, among them ${side.address}, got ${toplines.map(({ address }) => address).join(", ") || "none"}.`,
-      "Give those that compareWordings was given.",
-    );
-  }
-}
-
-function isSide({ address, dataset }: Topline, side: WordingSide): boolean {
-  return address === side.address && dataset.id === side.dataset;
-}
-
-function codesOf({ lineage }: WordingEffect, { address, dataset }: WordingSide): readonly string[] {
-  return lineage.inputs
-    .filter((input) => input.address === address && input.dataset === dataset)
-    .map(({ option }) => option);
-}
-
-function sidesOf(effect: WordingEffect) {
-  return [effect.from, effect.to].map((side) => {
-    const codes = codesOf(effect, side);
-    return { ...side, codes, lineage: { inputs: codes.map((option) => ({ option })) } };
-  });
-}
-
-function preambleOf({ say, name, translation }: Speech, { preamble }: Topline["question"]): string {
-  const words = translation(preamble);
-  return words === undefined
-    ? ""
-    : say("preamble", name(words.text), words.status === "translated" ? say("translated") : "");
-}
-
-/** The exact words where they are known, then a translation for who does not read them; each line, its text, its marks. */
-function wordsOf(
-  speech: Speech,
-  question: Topline["question"],
-  differences: readonly WordingDifference[],
-): readonly (readonly [string, string, readonly (readonly boolean[])[]])[] {
-  const { wording, id } = question;
-  const exact = differences.filter(
-    ({ verbatim, compared, left, right }) =>
-      verbatim && compared === "wording" && (left.question === id || right.question === id),
-  );
-  const languages = [exact[0]?.language ?? speech.language, speech.language, ...Object.keys(wording)];
-  const words = languages.map((language) => wording[language]).find((each) => each?.status === "verbatim");
-  const shown = speech.translation(wording);
-  const text = speech.name(words?.text ?? "");
-  const apart = exact.flatMap((each) =>
-    each.language !== null && wording[each.language] === words && each.question !== null
-      ? [lettersApart(text, each.question.runs, each.left.question === id ? "removed" : "added")]
-      : [],
-  );
-  return [
-    ...(words === undefined ? [] : [[speech.say("question", text, ""), text, apart] as const]),
-    ...(words !== undefined && shown === words ? [] : [[wordingLine(speech, question), "", []] as const]),
-  ];
+function factsOf(rows: readonly Row[]): string {
+  return `${rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}`).join("; ")}.`;
 }

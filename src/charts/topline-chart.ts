@@ -100,16 +100,11 @@ function requireOneQuestion(waves: readonly Topline[]): void {
   }
 }
 
-/** What is known of answers beside their share. */
-export type AnswerInterval = Pick<ShareEstimate, "address" | "interval"> & {
-  readonly lineage: { readonly inputs: readonly { readonly option: string }[] };
-};
-
 /** The answers: sides first, then what the publisher added up, then those who gave no answer on the matter. */
 export function answerRows(
   speech: Speech,
   waves: readonly Topline[],
-  shares: readonly AnswerInterval[],
+  shares: readonly ShareEstimate[],
   notes: readonly string[] = [],
 ): readonly Row[] {
   const { say, name, translation, percent, range } = speech;

@@ -54,8 +54,8 @@ export const TEXTS = {
   wordingDifference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
   less: ["{0} less {1}", "{0} мінус {1}"],
   "split ballot": [
-    "Split ballot, not a trend: chance decided who got which wording; the wording made the difference.",
-    "Розщеплена вибірка, не тренд: формулювання обирав випадок; різниця – від формулювання.",
+    "Split ballot, not a trend: chance decided who got which wording; a difference beyond chance is its effect.",
+    "Розщеплена вибірка, не тренд: формулювання обирав випадок; невипадкова різниця – його вплив.",
   ],
   "uncontrolled split": [
     "Not a trend: parts of a sample got different wordings, not shown to be by chance.",

@@ -28,20 +28,17 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const speech = speechOf(options);
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
-  const surveyOf = (id: string) => lineage.surveys.find((survey) => survey.id === id)!;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
-  const when = ({ fieldDates }: ReturnType<typeof surveyOf>): string =>
-    fieldDates === null ? say("datesUnknown") : dates(fieldDates);
-  const named = parts.map(({ survey, addresses }) => {
-    const asked = surveyOf(survey);
-    const [, , group] = addresses[0]!.split("/");
-    return [
-      houses.length > 1 ? name(asked.houses[0] ?? survey) : [],
-      when(asked),
-      group === undefined ? [] : name(group),
-    ]
-      .flat()
-      .join(", ");
+  const labelOf = (id: string): string => {
+    const { houses: asked, fieldDates } = lineage.surveys.find((survey) => survey.id === id)!;
+    const when = fieldDates === null ? say("datesUnknown") : dates(fieldDates);
+    return houses.length > 1 ? `${name(asked[0] ?? id)}, ${when}` : when;
+  };
+  const named = parts.map(({ addresses }) => {
+    const [surveys, , groups] = [0, 1, 2].map((at) =>
+      unique(addresses.flatMap((address) => address.split("/")[at] ?? [])),
+    );
+    return [surveys!.map(labelOf).join(" / "), ...groups!.map((group) => name(group))].join(", ");
   });
   const figures = (at: number, { lower, upper }: { readonly lower: number; readonly upper: number }): string =>
     `${signed(at)} (${range(lower, upper)})`;

@@ -169,7 +169,7 @@ function layersOf(
   offset: number,
 ): Layer {
   const reached = values.flatMap((each) =>
-    [each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
+    [each.start, each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
   );
   const most = Math.max(...reached);
   const ofAxis =

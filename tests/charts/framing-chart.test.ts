@@ -69,7 +69,13 @@ describe("the Social Monitoring Center in May and July 2019", () => {
 
   test("the answers compared are darker than the others", () => {
     const dark = valuesWith(spec, "start").filter(({ fill, start }) => fill === "#0072b2" && start === 0);
-    expect(dark.map(({ text }) => String(text).slice(0, 5))).toEqual(["48.9%", "23.2%", "51.1%", "32.4%"]);
+    // both the bars and their figures have the data
+    expect([...new Set(dark.map(({ text }) => String(text).slice(0, 5)))]).toEqual([
+      "48.9%",
+      "23.2%",
+      "51.1%",
+      "32.4%",
+    ]);
   });
 
   test("descriptions are not compared word by word", () => {

@@ -40,8 +40,8 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
     );
     return [surveys!.map(labelOf).join(" / "), ...groups!.map((group) => name(group))].join(", ");
   });
-  const figures = (at: number, { lower, upper }: { readonly lower: number; readonly upper: number }): string =>
-    `${signed(at)} (${range(lower, upper)})`;
+  const figures = (at: number, own: { readonly lower: number; readonly upper: number }): string =>
+    `${signed(at)} (${range(own)})`;
   const row = (label: string, mark: Mark): Row => ({ label, lanes: [{ panels: [[mark]] }] });
   // Of the normal distribution, at the level of the pooled interval.
   const z = (fixed.interval.upper - fixed.estimate) / fixed.standardError;
@@ -80,7 +80,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
             start: predictionInterval.lower,
             value: predictionInterval.upper,
             thickness: 8,
-            text: range(predictionInterval.lower, predictionInterval.upper),
+            text: range(predictionInterval),
             fill: PALE,
             colour: INK,
           }),
@@ -100,7 +100,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
         ? forms.map((question, place) => `${letters[place]!}. ${wordingLine(speech, question)}`)
         : [say("mixedForms", count(parts.length))]),
       say(design),
-      ...askedLines(speech, { ...lineage, questions: [] }, { base: lineage.inputs[0]!.base, group: null }),
+      ...askedLines(speech, { ...lineage, questions: [] }, lineage.inputs[0]!.base, null),
     ],
     facts: rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}.`),
     remarks: pooled.cautions.some(({ code }) => code === "few-effects") ? [say("fewEffects")] : [],

@@ -4,7 +4,7 @@ import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { Topline } from "../model/topline.ts";
-import { differenceRemarks } from "./change-chart.ts";
+import { careRemarks } from "./change-chart.ts";
 import {
   GREY,
   INK,
@@ -25,7 +25,7 @@ import { askedLines, fieldworkLines, intervalWords, sourceLine, unique } from ".
 import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
-import { answerRows } from "./topline-chart.ts";
+import { rowsFor } from "./topline-chart.ts";
 
 export interface FramingChartOptions extends ChartOptions {
   /** What was compared, in the order of the picture. */
@@ -85,7 +85,7 @@ export function framingChart(
   const preambles = unique(toplines.map(({ question }) => preambleOf(speech, question)));
   const forms = toplines.map((form, place) => {
     const compared = sides.filter((side) => side.place === place);
-    const rows = answerRows(speech, [form], shares).map(({ section: _, ...row }): Row => {
+    const rows = rowsFor(speech, [form], shares, [""]).map(({ section: _, ...row }): Row => {
       const [[mark]] = row.lanes[0]!.panels as readonly [readonly [Mark]];
       const dark = { ...mark, fill: PALETTE[0], colour: INK };
       return compared.some(({ codes }) => codes.includes(row.code ?? ""))
@@ -139,7 +139,7 @@ export function framingChart(
   const effectRows = effects.map(({ estimate, interval, totalInterval, dontKnow }, effect): Row => {
     const [[first, a], [second, b]] = sides.slice(2 * effect, 2 * effect + 2).map(({ place, codes, share }) => {
       const { rows, letter } = forms[place]!;
-      const labels = rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quoted", label) : []));
+      const labels = rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quote", label) : []));
       return [labels.join(" + "), letter + (dontKnow === "dropped" ? ` ${percent(share)}` : "")] as const;
     }) as unknown as readonly [readonly [string, string], readonly [string, string]];
     return {
@@ -155,7 +155,7 @@ export function framingChart(
                 interval,
                 outer: totalInterval,
                 weight: 5,
-                text: signed(estimate) + (interval === null ? "" : ` (${range(interval.lower, interval.upper)})`),
+                text: signed(estimate) + (interval === null ? "" : ` (${range(interval)})`),
                 fill: PALETTE[1],
                 colour: PALETTE[1],
               },
@@ -190,11 +190,11 @@ export function framingChart(
     subtitle: [
       ...unique(all.map(({ design }) => say(design))),
       ...(preambles.length === 1 && preambles[0] !== "" ? preambles : []),
-      ...askedLines(speech, { ...material, questions: [] }, { base, group: group?.label ?? null }),
+      ...askedLines(speech, { ...material, questions: [] }, base, group?.label ?? null),
     ],
     facts: [...forms.flatMap(({ facts }) => facts), `${heading}: ${factsOf(effectRows)}`],
     // What was asked stands above.
-    remarks: differenceRemarks(
+    remarks: careRemarks(
       speech,
       all.map(({ cautions }) => ({ cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
       material.surveys,
@@ -208,7 +208,7 @@ export function framingChart(
           return say(
             "lines",
             design === "same respondents" ? say("frechet") : intervalWords(speech, effect),
-            say(errors.surveyError > 0 ? "errorsAndMore" : "errors") + drift,
+            (errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors")) + drift,
           );
         }),
       ),

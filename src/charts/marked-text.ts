@@ -3,7 +3,7 @@ import type { TextRun } from "../comparability/text-difference.ts";
 import type { Question } from "../model/question.ts";
 import { LABEL, lineHeight } from "./figure.ts";
 import { textWidth, wrapped } from "./measure.ts";
-import { wordingLine } from "./provenance.ts";
+import { wordingLine, wordingWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
 
 type Placed = { readonly text: string; readonly x: number; readonly y: number };
@@ -68,11 +68,9 @@ export function markedText(
 }
 
 /** What was read out before the question; nothing where that is not known. */
-export function preambleOf({ say, name, translation }: Speech, { preamble }: Question): string {
-  const words = translation(preamble);
-  return words === undefined
-    ? ""
-    : say("preamble", name(words.text), words.status === "translated" ? say("translated") : "");
+export function preambleOf(speech: Speech, { preamble }: Question): string {
+  const words = wordingWords(speech, { wording: preamble, description: null });
+  return words === "" ? "" : speech.say("preamble", words);
 }
 
 /** A line, the text in it, and for each difference which letters of the text it marks. */
@@ -99,7 +97,7 @@ export function wordsOf(
       : [],
   );
   return [
-    ...(words === undefined ? [] : [[speech.say("question", text, ""), text, apart] as const]),
+    ...(words === undefined ? [] : [[speech.say("question", speech.say("quote", text)), text, apart] as const]),
     ...(words !== undefined && shown === words ? [] : [[wordingLine(speech, question), "", []] as const]),
   ];
 }

@@ -84,7 +84,7 @@ export function rowsOf(
   for (const [place, { section, lanes, space = 0 }] of rows.entries()) {
     tops.push(y);
     y += space;
-    if (section !== undefined && section !== rows[place - 1]?.section) {
+    if (section && section !== rows[place - 1]?.section) {
       small.push({ text: section, x: 0 - left, y: y + 8, colour: GREY });
       y += 26;
     }

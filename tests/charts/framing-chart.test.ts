@@ -57,7 +57,7 @@ describe("the Social Monitoring Center in May and July 2019", () => {
     "23.2% (21.7–24.7)",
     "51.1% (49.3–52.9)",
     "32.4% (30.8–34.1)",
-    "+2.2 (−0.3 to 4.7)",
+    "+2.2 (−0.3 … 4.7)",
     "+9.2 (6.9–11.4)",
     "Not a trend: one house, two surveys, different questions.",
     "The exact words are not known. Described as:",

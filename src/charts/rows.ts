@@ -176,14 +176,12 @@ function layersOf(
   const x = (field: keyof Placed): Json => ({
     field,
     type: "quantitative",
-    title: null,
     scale: { ...ofAxis, range },
     axis: {
       orient: "bottom",
       offset,
       format: axis === "points" ? "d" : ".0%",
       tickCount: Math.min(4, Math.floor((range[1] - range[0]) / 50)),
-      labelFlush: false,
     },
   });
   const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({

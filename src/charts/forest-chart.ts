@@ -21,7 +21,7 @@ import { speechOf } from "./speech.ts";
  *   forms: ["x", "y"],
  *   dontKnow: "dropped",
  * });
- * forestChart(poolEffects(effects)).height; // => 664
+ * forestChart(poolEffects(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
  * ```
  */
 export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {

@@ -52,7 +52,7 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
  * const polls = await loadDataset("ukraine-nato");
  * const toplines = ["sm-2019-05", "sm-2019-07/sm-non-aligned-referendum"].map((address) => topline(polls, address));
  * const comparison = compareWordings(toplines, { stance: "non-aligned-status:for" });
- * framingChart(comparison, { toplines }).width; // => 608
+ * framingChart(comparison, { toplines }).description.includes("Not a trend"); // => true
  * ```
  */
 export function framingChart(

@@ -111,9 +111,9 @@ function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label
 }
 
 /** What the audit found to differ, and what it could not know. */
-function careRemarks(
+export function careRemarks(
   speech: Speech,
-  changes: readonly ChangeEstimate[],
+  changes: readonly Pick<ChangeEstimate, "cautions">[],
   surveys: ChangeEstimate["lineage"]["surveys"],
 ): readonly string[] {
   const { say, name } = speech;

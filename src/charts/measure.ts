@@ -27,7 +27,7 @@ function unitsOf(character: string): number {
   const code = character.codePointAt(0)!;
   const place = code < 0x7f ? code - 0x20 : code > 0x400 && code < 0x460 ? code - 0x401 + 95 : -1;
   if (place >= 0) return WIDTHS.charCodeAt(place) - 35;
-  return code < 0x2000 ? 35 : code > 0xffff ? 70 : 52;
+  return code === 0x201c || code === 0x201d ? 26 : code < 0x2000 ? 35 : code > 0xffff ? 70 : 52;
 }
 
 const OPEN = "\u2068";

@@ -91,7 +91,7 @@ export function sizeWords({ say, count }: Speech, size: SampleSize | null): stri
 
 /** What an interval is: level, method, and what is in it. */
 export function intervalWords(
-  { say, level, percent, name }: Speech,
+  speech: Speech,
   {
     interval,
     intervalKind,
@@ -99,13 +99,23 @@ export function intervalWords(
     designEffect: { value },
   }: Pick<Estimate, "interval" | "intervalKind" | "method" | "designEffect">,
 ): string {
+  const { say, level, percent } = speech;
   if (interval === null) return say("noInterval");
-  const how = name(
+  const what = value === 1 ? say("samplingOnly") : say("withDesign", percent(value / 100, 2).slice(0, -1));
+  return say(
+    intervalKind === "modelled" ? intervalKind : "interval",
+    level(interval.level),
+    methodWords(speech, method),
+    what,
+  );
+}
+
+/** The name of a method: `Clopper–Pearson`. */
+export function methodWords({ name }: Speech, method: string): string {
+  return name(
     method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
     method,
   );
-  const what = value === 1 ? say("samplingOnly") : say("withDesign", percent(value / 100, 2).slice(0, -1));
-  return say(intervalKind === "modelled" ? intervalKind : "interval", level(interval.level), how, what);
 }
 
 /** Where the figures were printed, the primary sources first, and which data they were taken from. */

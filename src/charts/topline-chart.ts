@@ -85,7 +85,7 @@ export function toplineChart(
 }
 
 /** Sides first, then what the publisher added up, then those who gave no answer on the matter. */
-function rowsFor(
+export function rowsFor(
   { say, name, language, translation, percent, range }: Speech,
   waves: readonly Topline[],
   shares: readonly ShareEstimate[],
@@ -93,9 +93,10 @@ function rowsFor(
 ): readonly Row[] {
   const options = new Map(waves.flatMap(({ results }) => results.map(({ option }) => [option.code, option] as const)));
   const sections: readonly Row[][] = [[], [], []];
-  const add = (section: number, label: string, of: (wave: Topline) => Partial<Mark> | null): void => {
+  const add = (section: number, label: string, of: (wave: Topline) => Partial<Mark> | null, code = ""): void => {
     sections[section]!.push({
       label,
+      code,
       section: section === 0 ? "" : say(section === 1 ? "nets" : "apart"),
       lanes: waves.map((wave, place) => {
         const last = place === waves.length - 1;
@@ -123,7 +124,7 @@ function rowsFor(
     const section = combines.some((each) => options.has(each)) ? 1 : /dk|refused|not/.test(role) ? 2 : 0;
     // A role has a name in Ukrainian, which serves where the data have none.
     const keys = label[language] === undefined ? [code, role] : [code];
-    add(section, name(translation(label) ?? code, ...keys), (wave) => shareIn(wave, option));
+    add(section, name(translation(label) ?? code, ...keys), (wave) => shareIn(wave, option), code);
   }
   if (waves.some(({ unlabelled }) => unlabelled > 0)) {
     add(2, say("unlabelled"), ({ unlabelled }) => ({

@@ -84,7 +84,7 @@ export function sizeWords({ say, count }: Speech, size: SampleSize | null): stri
 
 /** What an interval is: level, method, and what is in it. */
 export function intervalWords(
-  { say, level, percent, name }: Speech,
+  speech: Speech,
   {
     interval,
     intervalKind,
@@ -92,14 +92,20 @@ export function intervalWords(
     designEffect,
   }: Pick<Estimate, "interval" | "intervalKind" | "method" | "designEffect">,
 ): string {
+  const { say, level, percent } = speech;
   if (interval === null) return say("noInterval");
-  const how = name(
-    method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
-    method,
-  );
+  const how = methodWords(speech, method);
   const design = percent(designEffect.value / 100, 2).slice(0, -1);
   const what = designEffect.value === 1 ? say("samplingOnly") : say("withDesign", design);
   return say(intervalKind === "modelled" ? "modelled" : "interval", level(interval.level), how, what);
+}
+
+/** The name of a method: `Clopper–Pearson`. */
+export function methodWords({ name }: Speech, method: string): string {
+  return name(
+    method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
+    method,
+  );
 }
 
 /** Where the figures were printed, the primary sources first, and which data they were taken from. */
@@ -119,6 +125,26 @@ export function sourceLine(
   const rest = sources.length - 2;
   const data = datasets.map(({ id, version }) => name(`${id} ${version}`)).join(", ");
   return say("source", rest > 0 ? say("more", titles, count(rest)) : titles, data);
+}
+
+/** Months where they tell surveys apart, else ids. */
+export function namesOf(
+  { dates, say, name }: Speech,
+  surveys: readonly Pick<LineageSurvey, "id" | "fieldDates">[],
+): readonly string[] {
+  const months = surveys.map(({ fieldDates }) =>
+    fieldDates === null ? say("datesUnknown") : dates(fieldDates.end.slice(0, 7)),
+  );
+  return unique(months).length === surveys.length ? months : surveys.map(({ id }) => name(id));
+}
+
+/** Which survey covered which territory, where they are known to differ. */
+export function territoryRemarks(speech: Speech, surveys: readonly LineageSurvey[]): readonly string[] {
+  const places = surveys.map((survey) => territoryWords(speech, survey));
+  const names = namesOf(speech, surveys);
+  const known = unique(places.filter((place) => place !== null));
+  const surveyed = known.map((place) => `${names.filter((_, wave) => places[wave] === place).join(", ")} – ${place}`);
+  return known.length > 1 ? [speech.say("territory", surveyed.join("; "))] : [];
 }
 
 /** The territory that a survey covered; null where it is not known. */

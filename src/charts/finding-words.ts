@@ -1,0 +1,27 @@
+import type { Finding } from "../comparability/audit.ts";
+import type { LineageSurvey } from "../estimate/lineage.ts";
+import { territoryWords } from "./provenance.ts";
+import type { Speech } from "./speech.ts";
+
+/** What a finding is of: `territory`, `answer words`. */
+export function findingSubject({ name }: Speech, { code }: Pick<Finding, "code">): string {
+  const subject = code.replace(
+    /^(different|trivial|overlapping|not)-|-(unknown|not-compared|not-verbatim|parts)$/g,
+    "",
+  );
+  return name(subject.replaceAll("-", " "), code, subject);
+}
+
+/** Both sides of a finding, territories by their names; empty where it has none. */
+export function findingSides(
+  speech: Speech,
+  { code, left, right }: Pick<Finding, "code" | "left" | "right">,
+  surveys: readonly [LineageSurvey | undefined, LineageSurvey | undefined] | readonly [],
+): readonly string[] {
+  if (left === null || right === null) return [];
+  return [left, right].map((text, side) => {
+    const survey = code === "different-territory" ? surveys[side] : undefined;
+    const place = survey === undefined ? null : territoryWords(speech, survey);
+    return place ?? speech.name(text, text);
+  });
+}

@@ -1,37 +1,21 @@
-import type { Finding } from "../comparability/audit.ts";
+import type { LineageSurvey } from "../estimate/lineage.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
-import type { DateSpan, SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
+import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
-import {
-  asIs,
-  endOfAxis,
-  GREY,
-  INK,
-  innerWidth,
-  LABEL,
-  legendOf,
-  lineHeight,
-  PALETTE,
-  percentAxis,
-  pictureOf,
-  raw,
-  SMALL,
-  texts,
-} from "./figure.ts";
+import { asIs, GREY, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { wrapped } from "./measure.ts";
 import { askedLines, sourceLine, unique } from "./provenance.ts";
-import { samplingWords, surveysLine } from "./sampling-words.ts";
-import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { surveysLine } from "./surveys-line.ts";
 import { timeTicks } from "./time-ticks.ts";
 
 const LEFT = 44;
+const RIGHT = 12;
 const PLOT = 240;
 /** Room of the number of a break. */
 const NUMBER = 20;
-const STEP = PALETTE[0];
-const METHOD = PALETTE[1];
 
 /**
  * When a series moved: its readings, the levels between the breaks, and for each break the days that hold it, with what else
@@ -57,12 +41,12 @@ export function breaksChart(
 ): VegaLiteSpec {
   const speech = speechOf(options);
   const { say, name, count, percent } = speech;
-  const { lineage, levels, test } = breaks;
+  const { lineage, levels, test, level, cautions } = breaks;
   const inner = innerWidth(speech);
-  const width = inner - LEFT - 12;
+  const width = inner - LEFT - RIGHT;
+  const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
   const dayOf = (address: string): number => {
-    const survey = lineage.surveys.find(({ id }) => id === address.split("/")[0]);
-    const { start, end } = survey!.fieldDates!;
+    const { start, end } = surveyOf(address)!.fieldDates!;
     return (dayNumber(firstDay(start)) + dayNumber(lastDay(end))) / 2;
   };
   const entered = new Set(lineage.inputs.map(({ address }) => address));
@@ -72,198 +56,175 @@ export function breaksChart(
     ...points.map(({ period }) => period.midpoint),
   ];
   const [first, last] = [Math.min(...days) - 30, Math.max(...days) + 30];
-  const pixel = (day: number): number => ((day - first) / (last - first)) * width;
+  const x = (day: number): number => ((day - first) / (last - first)) * width;
 
-  const bands = breaks.breaks.flatMap((each, place) =>
-    each.set.map(({ from, to }) => ({
-      from: pixel(dayNumber(from)),
-      to: pixel(dayNumber(to)),
-      text: String(place + 1),
-      ...signOf(each),
-    })),
-  );
-  const lanes: number[] = [];
-  const numbers = [...bands]
-    .sort((one, other) => one.from + one.to - other.from - other.to)
-    .map((band) => {
-      const x = (band.from + band.to) / 2;
-      const free = lanes.findIndex((end) => x - end >= NUMBER);
-      const lane = free === -1 ? lanes.length : free;
-      lanes[lane] = x;
-      return { ...band, x, lane, y: lane * NUMBER + NUMBER / 2 };
-    });
-  const top = Math.max(1, lanes.length) * NUMBER + 4;
+  const bands = breaks.breaks
+    .flatMap((each, place) =>
+      each.set.map(({ from, to }) => ({
+        x: x(dayNumber(from)),
+        x2: x(dayNumber(to)),
+        text: String(place + 1),
+        ...signOf(each),
+      })),
+    )
+    .sort((one, other) => one.x + one.x2 - other.x - other.x2);
+  // A number that finds no room beside its neighbours stands below them.
+  const ends: number[] = [];
+  const numbers = bands.map((band) => {
+    const middle = (band.x + band.x2) / 2;
+    const free = ends.findIndex((end) => middle - end >= NUMBER);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = middle;
+    return { ...band, x: middle, y: (lane + 0.5) * NUMBER };
+  });
+  const top = Math.max(1, ends.length) * NUMBER + 6;
   const height = top + PLOT;
-  const y = (field: string) => percentAxis(field, most, [height, top]);
-  const most = endOfAxis(
-    Math.max(
-      0.1,
-      ...levels.map(({ totalInterval }) => Math.min(1, totalInterval.upper)),
-      ...points.map(({ share }) => share),
-    ),
-  );
-  const stretches = levels.map(({ from, to, estimate, totalInterval }) => ({
-    from: pixel(dayOf(from)) - 3,
-    to: pixel(dayOf(to)) + 3,
-    estimate,
-    lower: Math.max(0, totalInterval.lower),
-    upper: Math.min(most, totalInterval.upper),
-  }));
-  const nothing = test === null ? "tooFewForBreaks" : test.pValue <= 1 - breaks.level ? "noClearBreak" : "noBreak";
-  const told = breaks.breaks.map((each) => breakWords(speech, each, breaks));
-  const list: { text: readonly string[]; y: number; place: number }[] = [];
-  let below = 30;
-  for (const [place, words] of told.entries()) {
-    const lines = wrapped(words, inner - 26, SMALL, 4);
-    list.push({ text: lines, y: height + below, place });
-    below += lines.length * lineHeight(SMALL) + 7;
+  const shares = [...levels.map(({ totalInterval }) => totalInterval.upper), ...points.map(({ share }) => share)];
+  const most = Math.min(1, Math.ceil(Math.max(0.1, ...shares) * 10 - 1e-9) / 10);
+  const y = (share: number): number => height - (Math.min(most, Math.max(0, share)) / most) * PLOT;
+  const step = most > 0.5 ? 0.2 : 0.1;
+  const percents = Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, place) => place * step);
+
+  const nothing =
+    test === null
+      ? say("tooFew")
+      : say(test.pValue <= 1 - level ? "noClearBreak" : "noBreak", percent(levels[0]!.estimate));
+  const told = breaks.breaks.map((each) => breakWords(speech, each, surveyOf));
+  const list: { text: readonly string[]; y: number }[] = [];
+  let below = 32;
+  for (const words of told) {
+    const text = wrapped(words, inner - 26, SMALL, 4);
+    list.push({ text, y: height + below });
+    below += text.length * lineHeight(SMALL) + 8;
   }
-  const found = breaks.breaks.length;
+  const found = told.length > 0;
+  const stretches = levels.map(({ from, to, estimate, totalInterval: { lower, upper } }) => ({
+    x: x(dayOf(from)) - 3,
+    x2: x(dayOf(to)) + 3,
+    y: y(estimate),
+    lower: y(lower),
+    upper: y(upper),
+  }));
   return pictureOf(speech.width, {
-    kind: say("breaksKind"),
-    title:
-      options.title !== undefined
-        ? name(options.title)
-        : `${name(breaks.label)}: ${found === 0 ? say(nothing) : say(found === 1 ? "oneBreak" : "breaksFound", count(found))}`,
+    title: name(
+      options.title ?? `${name(breaks.label)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
+    ),
     subtitle: askedLines(speech, lineage, { base: lineage.inputs[0]!.base, group: null }),
     facts: [
-      ...(found === 0 ? [`${say(nothing)}.`] : told.map((words, place) => `${String(place + 1)}. ${words}`)),
+      ...told.map((words, place) => `${String(place + 1)}. ${words}`),
       ...levels.map(({ from, to, estimate }) =>
         say(
           "levelFact",
-          unique([dateOf(speech, breaks, from), dateOf(speech, breaks, to)]).join(" – "),
+          unique([from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)))).join(" – "),
           percent(estimate),
         ),
       ),
     ],
     remarks: [
-      ...(found === 0 && test !== null && nothing === "noBreak"
-        ? [say("oneLevel", percent(levels[0]!.estimate), pWords(speech, test.pValue))]
-        : []),
-      ...(breaks.cautions.some(({ code }) => code === "shape-not-told-apart") ? [say("shapesAlike")] : []),
+      ...(found ? [] : [nothing]),
+      ...(cautions.some(({ code }) => code === "shape-not-told-apart") ? [say("shapesAlike")] : []),
       ...(breaks.withoutSize.length === 0 ? [] : [say("withoutSize", count(breaks.withoutSize.length))]),
     ],
     caption: [
       `${unique(lineage.surveys.flatMap(({ houses }) => houses[0] ?? []))
         .map((house) => name(house))
         .join(", ")}. ${surveysLine(speech, lineage.surveys)}`,
-      say("bandsOfLevels", samplingWords(speech, levels[0]!.totalInterval, breaks)),
+      say("levelBands", speech.level(level), say("errors")),
       sourceLine(speech, breaks.sources, lineage.datasets),
     ],
     left: LEFT,
-    right: 12,
+    right: RIGHT,
     height,
     below,
     legend: legendOf(
       [
         ...(points.length === 0 ? [] : [{ text: say("reading"), colour: INK, size: 30 }]),
-        { text: say("levelWithBand"), colour: STEP, shape: "stroke", stroke: true, size: 160 },
-        ...(["circle", "square"] as const).flatMap((shape) => {
-          const of = bands.find((band) => band.shape === shape);
-          return of === undefined
-            ? []
-            : [
-                {
-                  text: say(shape === "circle" ? "breakDays" : "breakWithMethod", speech.level(breaks.level)),
-                  colour: of.colour,
-                  shape,
-                  stroke: true,
-                  size: 140,
-                },
-              ];
-        }),
+        { text: say("levelBetween"), colour: PALETTE[0], shape: "stroke", stroke: true, size: 160 },
+        ...[...new Map(bands.map(({ shape, colour }) => [shape, colour]))].map(([shape, colour]) => ({
+          text: say(shape === "circle" ? "breakDays" : "breakWithMethod", speech.level(level)),
+          colour,
+          shape,
+          stroke: true,
+          size: 140,
+        })),
       ],
       inner,
     ),
     layers: [
       {
-        data: { values: bands.map((band) => ({ ...band, top, bottom: height })) },
+        data: { values: bands.map(({ x: from, x2, colour }) => ({ x: from, x2, colour, y: top, y2: height })) },
         mark: { type: "rect", opacity: 0.16 },
-        encoding: { x: raw("from"), x2: { field: "to" }, y: raw("top"), y2: { field: "bottom" }, fill: asIs("colour") },
+        encoding: { ...PLACES, fill: asIs("colour") },
       },
       {
         data: { values: stretches },
-        mark: { type: "rect", color: STEP, opacity: 0.28 },
-        encoding: { x: raw("from"), x2: { field: "to" }, y: y("lower"), y2: { field: "upper" } },
+        mark: { type: "rect", color: PALETTE[0], opacity: 0.28 },
+        encoding: { ...PLACES, y: raw("lower"), y2: { field: "upper" } },
       },
+      rules(stretches, { color: PALETTE[0], strokeWidth: 2 }),
       {
-        data: { values: stretches },
-        mark: { type: "rule", color: STEP, strokeWidth: 2 },
-        encoding: { x: raw("from"), x2: { field: "to" }, y: y("estimate") },
-      },
-      {
-        data: { values: points.map(({ share, period }) => ({ share, x: pixel(period.midpoint) })) },
+        data: { values: points.map(({ share, period }) => ({ x: x(period.midpoint), y: y(share) })) },
         mark: { type: "point", filled: true, size: 30, color: INK, opacity: 1 },
-        encoding: { x: raw("x"), y: y("share") },
+        encoding: { x: raw("x"), y: raw("y") },
       },
-      ...axisOf(
-        timeTicks(speech, first, last, width).map(({ day, text }) => ({ text, x: pixel(day) })),
-        width,
-        height,
+      rules(
+        percents.map((share) => ({ x: 0, x2: share === 0 ? width : -4, y: y(share) })),
+        { color: GREY },
+      ),
+      axisTexts(
+        percents.map((share) => ({ text: percent(share, 0), x: -8, y: y(share) })),
+        { align: "right", baseline: "middle" },
+      ),
+      axisTexts(
+        timeTicks(speech, first, last, width).map(({ day, text }) => ({ text, x: x(day), y: height + 7 })),
+        { align: "center" },
       ),
       ...signs(numbers),
       ...signs(
-        list.map(({ place, ...item }) => ({
-          x: 8 - LEFT,
-          y: item.y + lineHeight(SMALL) / 2,
+        list.map((item, place) => ({
+          x: 9 - LEFT,
+          y: item.y + 7,
           text: String(place + 1),
           ...signOf(breaks.breaks[place]!),
         })),
       ),
       texts(
-        list.map(({ text, y: at }) => ({ text, x: 26 - LEFT, y: at })),
+        list.map((item) => ({ ...item, x: 26 - LEFT })),
         { fontSize: SMALL.size },
       ),
-      ...(found === 0
-        ? [texts([{ text: say(nothing), x: 8, y: NUMBER / 2 }], { baseline: "middle", fontSize: LABEL.size })]
-        : []),
     ],
   });
 }
 
-function signOf({ coincides }: SeriesBreak): { readonly colour: string; readonly shape: "circle" | "square" } {
-  return coincides.length > 0 ? { colour: METHOD, shape: "square" } : { colour: STEP, shape: "circle" };
+const PLACES: Layer = { x: raw("x"), x2: { field: "x2" }, y: raw("y"), y2: { field: "y2" } };
+
+function rules(values: readonly Layer[], mark: Layer): Layer {
+  return {
+    data: { values },
+    mark: { type: "rule", ...mark },
+    encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y") },
+  };
+}
+
+function axisTexts(values: readonly Layer[], mark: Layer): Layer {
+  return texts(values, { fontSize: SMALL.size, color: GREY, ...mark });
+}
+
+function signOf({ coincides }: SeriesBreak): { readonly colour: string; readonly shape: string } {
+  return coincides.length > 0 ? { colour: PALETTE[1], shape: "square" } : { colour: PALETTE[0], shape: "circle" };
 }
 
 /** Numbers in their circles and squares. */
-function signs(
-  values: readonly {
-    readonly x: number;
-    readonly y: number;
-    readonly text: string;
-    readonly colour: string;
-    readonly shape: string;
-  }[],
-) {
+function signs(values: readonly Layer[]): readonly Layer[] {
   return [
     {
       data: { values },
-      mark: { type: "point", filled: true, size: 200, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
+      mark: { type: "point", size: 200, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
       encoding: { x: raw("x"), y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
     },
     texts(
-      values.map(({ x, y, text }) => ({ x, y, text })),
+      values.map(({ x, y, text }) => ({ x: x!, y: y!, text: text! })),
       { fontSize: 10, align: "center", baseline: "middle" },
-    ),
-  ];
-}
-
-function axisOf(ticks: readonly { readonly x: number; readonly text: string }[], width: number, height: number) {
-  return [
-    {
-      data: {
-        values: [
-          { x: 0, x2: width, y: height, y2: height },
-          ...ticks.map(({ x }) => ({ x, x2: x, y: height, y2: height + 4 })),
-        ],
-      },
-      mark: { type: "rule", color: GREY },
-      encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y"), y2: { field: "y2" } },
-    },
-    texts(
-      // A label at an edge must not leave the picture.
-      ticks.filter(({ x }) => x >= 8 && x <= width - 8).map((tick) => ({ ...tick, y: height + 7 })),
-      { fontSize: SMALL.size, align: "center", color: GREY },
     ),
   ];
 }
@@ -272,29 +233,18 @@ function axisOf(ticks: readonly { readonly x: number; readonly text: string }[],
 function breakWords(
   speech: Speech,
   { set, estimate, totalInterval, coincides }: SeriesBreak,
-  { lineage }: SeriesBreaks,
+  surveyOf: (address: string) => LineageSurvey | undefined,
 ): string {
   const { say, dates, signed, range } = speech;
-  const spans = set.map(({ from, to }: DateSpan) => `${dates(from)} – ${dates(to)}`).join("; ");
-  const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
+  const spans = set.map(({ from, to }) => `${dates(from)} – ${dates(to)}`).join("; ");
   const changes = coincides.flatMap(({ from, to, findings }) =>
-    findings.map((finding: Finding) => {
-      const sides = findingSides(speech, finding, [surveyOf(from), surveyOf(to)]);
-      return `${findingSubject(speech, finding)} (${sides.join(" → ")})`;
-    }),
+    findings.map(
+      (finding) =>
+        `${findingSubject(speech, finding)} (${findingSides(speech, finding, [surveyOf(from), surveyOf(to)]).join(" → ")})`,
+    ),
   );
   return (
     `${spans}: ${say("points", signed(estimate))} (${range(totalInterval.lower, totalInterval.upper)}).` +
     (changes.length === 0 ? "" : ` ${say("coincides", unique(changes).join("; "))}`)
   );
-}
-
-function dateOf({ dates, name }: Speech, { lineage }: SeriesBreaks, address: string): string {
-  const id = address.split("/")[0]!;
-  const fieldDates = lineage.surveys.find((survey) => survey.id === id)?.fieldDates;
-  return fieldDates ? dates(fieldDates.end.slice(0, 7)) : name(id);
-}
-
-function pWords({ percent }: Speech, pValue: number): string {
-  return pValue < 0.001 ? `< ${percent(0.00001, 3).slice(0, -1)}` : `= ${percent(pValue / 100, 3).slice(0, -1)}`;
 }

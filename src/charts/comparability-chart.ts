@@ -1,6 +1,6 @@
 import type { Audit } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rules.ts";
-import { joinedMaterial, type LineageSurvey, materialOf } from "../estimate/lineage.ts";
+import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
 import { asIs, GREY, INK, innerWidth, LABEL, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
@@ -42,9 +42,7 @@ export function comparabilityChart(
   const { say, name } = speech;
   const { findings, verdict, overrides } = audit;
   const materials = toplines.map((each) => materialOf(each, []));
-  const surveys = materials.map(({ surveys: [survey] }) => survey!) as unknown as
-    | readonly [LineageSurvey, LineageSurvey]
-    | readonly [];
+  const surveys = materials.map(({ surveys: [survey] }) => survey);
   const sides = [audit.left, audit.right].map((address, side) => {
     const survey = surveys[side];
     if (survey === undefined) return name(address);
@@ -104,28 +102,17 @@ export function comparabilityChart(
   const material = materials.length === 0 ? null : joinedMaterial(materials);
   const [first] = toplines;
   return pictureOf(speech.width, {
-    kind: say("comparabilityKind"),
-    title: name(options.title ?? say(`verdict-${verdict.replaceAll(" ", "-") as "with-care"}`)),
-    subtitle:
-      material === null
-        ? [say("pair", ...sides)]
-        : [
-            say("pair", ...sides),
-            ...askedLines(speech, material, { base: first!.base, group: first!.group?.label ?? null }),
-          ],
-    facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
-    remarks: [
-      ...overrides.map(({ code, from, to, reason }) =>
-        say(
-          "weighedOtherwise",
-          findingSubject(speech, { code }),
-          say(`grade-${from}`),
-          say(`grade-${to}`),
-          name(reason),
-        ),
-      ),
-      say("onlyOnRecord"),
+    title: name(options.title ?? say(`verdict-${verdict}`)),
+    subtitle: [
+      `${sides.join(" ↔ ")}.`,
+      ...(material === null
+        ? []
+        : askedLines(speech, material, { base: first!.base, group: first!.group?.label ?? null })),
     ],
+    facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
+    remarks: overrides.map(({ code, from, to, reason }) =>
+      say("weighed", findingSubject(speech, { code }), say(`grade-${from}`), say(`grade-${to}`), name(reason)),
+    ),
     caption:
       material === null
         ? [`${name(audit.left)}; ${name(audit.right)}.`]

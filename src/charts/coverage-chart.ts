@@ -1,8 +1,7 @@
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
-import { type DotRow, dotRows } from "./dot-rows.ts";
-import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
-import { askedLines, fieldworkLines, namesOf, sourceLine, territoryRemarks } from "./provenance.ts";
-import { samplingWords } from "./sampling-words.ts";
+import { PALE, PALETTE } from "./figure.ts";
+import { partsPicture } from "./parts-picture.ts";
+import type { Row } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
@@ -27,64 +26,57 @@ import { speechOf } from "./speech.ts";
  */
 export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options);
-  const { say, name, percent, signed, range } = speech;
-  const { from, to, lineage, lostShare, lostSupport, likeForLike, outerInterval } = bounds;
-  const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
-  const [before, after] = namesOf(speech, surveys);
-  const between = ({ lower, upper }: Bounds, known: (value: number) => string): string =>
-    lower === upper ? known(lower) : range(lower, upper);
-  const part = (label: string, note: string, of: Bounds): DotRow => ({
+  const { say, percent, signed, range } = speech;
+  const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
+  const inWords = ({ lower, upper }: Bounds, known: (value: number) => string, unit = ""): string =>
+    lower === upper ? known(lower) : range(lower, upper) + unit;
+  const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
     label,
-    note,
-    text: between(of, signed),
-    ...(of.lower === of.upper ? { dot: of.lower } : { bar: [of.lower, of.upper] as const, colour: PALE }),
+    lanes: [
+      {
+        note,
+        panels: [
+          [
+            // Where nothing is left open the part is one number.
+            ...(of.lower < of.upper ? [{ start: of.lower, value: of.upper, fill: PALE, colour: PALETTE[0] }] : []),
+            {
+              value: of.lower === of.upper ? of.lower : null,
+              interval: interval ?? of,
+              fill: PALETTE[0],
+              text: inWords(of, signed),
+            },
+          ],
+        ],
+      },
+    ],
   });
-  const percents = (of: Bounds): string => between(of, percent) + (of.lower === of.upper ? "" : "%");
-  const rows: readonly DotRow[] = [
-    {
-      label: say("publishedChange"),
-      note: `${percent(from.share)} → ${percent(to.share)}`,
-      dot: bounds.estimate,
-      text: signed(bounds.estimate),
-      shape: "diamond",
-      colour: PALETTE[1],
-    },
-    part(say("coverageEffect"), say("coverageEffectNote"), bounds.coverageEffect),
-    {
-      ...part(say("stillSurveyed"), say("likeForLike", before!, percents(likeForLike)), bounds.change),
-      whisker: outerInterval,
-    },
-  ];
-  const nothingAssumed = lostSupport.lower === 0 && lostSupport.upper === 1;
-  const { facts, ...drawn } = dotRows(speech, rows);
-  return pictureOf(speech.width, {
-    kind: say("coverageKind"),
-    title: name(options.title ?? `${name(bounds.label)}: ${before!} → ${after!}`),
-    subtitle: askedLines(speech, lineage, {
-      base: lineage.inputs[0]!.base,
-      group: from.address.split("/")[2] ?? null,
-    }),
-    facts,
+  const nothing = lostSupport.lower === 0 && lostSupport.upper === 1;
+  return partsPicture(speech, options, bounds, {
+    rows: [
+      row(say("published"), `${percent(from.share)} → ${percent(to.share)}`, { lower: estimate, upper: estimate }),
+      row(
+        say("coverageEffect"),
+        `${percent(from.share)} → ${inWords(likeForLike, percent, "%")}`,
+        bounds.coverageEffect,
+      ),
+      row(
+        say("stillSurveyed"),
+        `${inWords(likeForLike, percent, "%")} → ${percent(to.share)}`,
+        bounds.change,
+        outerInterval,
+      ),
+    ],
     remarks: [
-      say("assumedLost", percents(lostShare)),
-      nothingAssumed ? say("assumedNothing") : say("assumedSupport", percents(lostSupport)),
+      say(
+        "assumedLost",
+        inWords(lostShare, (share) => percent(share, 2), "%"),
+        nothing ? say("nothingAssumed") : say("assumedSupport", inWords(lostSupport, percent, "%")),
+      ),
       say("partsMove"),
-      ...territoryRemarks(speech, surveys),
     ],
-    caption: [
-      ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
-      outerInterval === null
-        ? say("noInterval")
-        : say("whiskers", samplingWords(speech, outerInterval, bounds, "samplingError")),
-      sourceLine(speech, bounds.sources, lineage.datasets),
-    ],
-    ...drawn,
-    legend: legendOf(
-      [
-        { text: say("publishedChange"), colour: PALETTE[1], shape: "diamond" },
-        { text: say("boundsOfPart"), colour: PALE, shape: "square" },
-      ],
-      innerWidth(speech),
-    ),
+    group: from.address.split("/")[2] ?? null,
+    interval: outerInterval,
+    method: "newcombe",
+    intervalKind: "sampling",
   });
 }

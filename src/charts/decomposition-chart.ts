@@ -1,8 +1,7 @@
 import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
-import { type DotRow, dotRows } from "./dot-rows.ts";
-import { GREY, PALE, PALETTE, pictureOf } from "./figure.ts";
-import { askedLines, fieldworkLines, namesOf, sourceLine, territoryRemarks } from "./provenance.ts";
-import { samplingWords } from "./sampling-words.ts";
+import { GREY, PALE, PALETTE } from "./figure.ts";
+import { partsPicture } from "./parts-picture.ts";
+import type { Row } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
@@ -29,79 +28,83 @@ import { speechOf } from "./speech.ts";
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options);
   const { say, name, percent, signed, range } = speech;
-  const { from, to, total, rate, composition, coverage, groups, groupShares, whole, lineage } = decomposition;
-  const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
-  const [before, after] = namesOf(speech, surveys);
+  const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;
   const shares = (first: number, second: number): string => `${percent(first)} → ${percent(second)}`;
   let end = 0;
-  const next = (size: number): readonly [number, number] => {
+  /** A bar that begins where the one before it ended. */
+  const row = (
+    label: string,
+    estimate: number,
+    own: {
+      readonly interval?: ChangePart["interval"];
+      readonly note?: string;
+      readonly fill?: string;
+      readonly section?: string;
+    },
+  ): Row => {
     const start = end;
-    end += size;
-    return [start, end];
-  };
-  const partRow = (label: string, part: ChangePart, own: Partial<DotRow>): DotRow => {
-    const { estimate, totalInterval } = part;
-    const bar = next(estimate);
-    const known = totalInterval !== null && totalInterval.lower < totalInterval.upper;
+    end += estimate;
+    const { interval: given = null, fill = PALETTE[0], note, section } = own;
+    const interval = given !== null && given.lower < given.upper ? given : null;
     return {
       label,
-      bar,
-      leads: end,
-      text: signed(estimate) + (known ? ` (${range(totalInterval.lower, totalInterval.upper)})` : ""),
-      whisker: known ? { lower: totalInterval.lower + bar[0], upper: totalInterval.upper + bar[0] } : null,
-      ...own,
+      ...(section === undefined ? {} : { section }),
+      lanes: [
+        {
+          ...(note === undefined ? {} : { note }),
+          panels: [
+            [
+              {
+                start,
+                value: end,
+                fill,
+                interval: interval && { lower: start + interval.lower, upper: start + interval.upper },
+                place: interval === null && estimate < 0 ? "before" : "after",
+                text: signed(estimate) + (interval === null ? "" : ` (${range(interval.lower, interval.upper)})`),
+              },
+            ],
+          ],
+        },
+      ],
     };
   };
+  const part = (label: string, { estimate, interval }: ChangePart, own = {}): Row =>
+    row(label, estimate, { interval, ...own });
   const parts = [
-    partRow(say("ratePart"), rate, {}),
-    partRow(
+    part(say("ratePart"), rate),
+    part(
       `+ ${say("compositionPart")}`,
       composition,
-      groupShares.same ? { note: say("sameSizes"), text: signed(0) } : { colour: PALETTE[2] },
+      groupShares.same ? { note: say("sameSizes") } : { fill: PALETTE[2] },
     ),
-    ...(coverage === null ? [] : [partRow(`+ ${say("leftPart")}`, coverage, { colour: PALETTE[3] })]),
+    ...(coverage === null ? [] : [part(`+ ${say("leftPart")}`, coverage, { fill: PALETTE[3] })]),
   ];
   end = 0;
-  const { leads: _, ...sum } = partRow(`= ${say("wholeChange")}`, total, {
-    note: shares(from.share, to.share),
-    colour: GREY,
-  });
+  const sum = part(`= ${say("wholeChange")}`, total, { note: shares(from.share, to.share), fill: GREY });
   end = 0;
-  const stayed = groups.filter((group) => group.to !== null);
-  const byGroup = stayed.map((group, place): DotRow => {
-    const size = group.rate + group.composition;
-    const bar = next(size);
-    return {
-      label: `${place === 0 ? "" : "+ "}${name(group.label, group.id)}`,
-      note: shares(group.from.share, group.to!.share),
-      ...(place === 0 ? { heading: say(groupShares.same ? "byGroupRate" : "byGroup") } : {}),
-      bar,
-      colour: PALE,
-      text: signed(size),
-      ...(place === stayed.length - 1 ? {} : { leads: end }),
-    };
-  });
-  const left = groups.filter((group) => group.to === null).map(({ id, label }) => name(label, id));
-  return pictureOf(speech.width, {
-    kind: say("decompositionKind"),
-    title: name(options.title ?? `${name(decomposition.label)}: ${before!} → ${after!}`),
-    subtitle: askedLines(speech, lineage, { base: lineage.inputs[0]!.base, group: null }),
+  const byGroup = groups.flatMap((group) =>
+    group.to === null
+      ? []
+      : [
+          row(name(group.label, group.id), group.rate + group.composition, {
+            note: shares(group.from.share, group.to.share),
+            fill: PALE,
+            section: say(groupShares.same ? "byGroupRate" : "byGroup"),
+          }),
+        ],
+  );
+  const left = groups.flatMap(({ id, label, to: later }) => (later === null ? name(label, id) : []));
+  return partsPicture(speech, options, decomposition, {
+    rows: [...parts, sum, ...byGroup],
     remarks: [
-      say(`sizes-${groupShares.kind}`, name(groupShares.survey ?? "")) +
-        (groupShares.same ? ` ${say("moversInRate")}` : ""),
+      say(`sizes-${groupShares.kind}`, name(groupShares.survey ?? "")),
+      ...(groupShares.same ? [say("movers")] : []),
       ...(left.length === 0 ? [] : [say("groupsLeft", left.join(", "))]),
-      ...(whole === null
-        ? []
-        : [say(whole.reproduced ? "wholeAgrees" : "wholeDiffers", shares(whole.from, whole.to), signed(whole.change))]),
-      ...territoryRemarks(speech, surveys),
+      ...(whole === null ? [] : [say(whole.reproduced ? "wholeAgrees" : "wholeDiffers", shares(whole.from, whole.to))]),
     ],
-    caption: [
-      ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
-      total.totalInterval === null
-        ? say("noInterval")
-        : say("whiskers", samplingWords(speech, total.totalInterval, decomposition)),
-      sourceLine(speech, decomposition.sources, lineage.datasets),
-    ],
-    ...dotRows(speech, [...parts, sum, ...byGroup]),
+    group: null,
+    interval: total.interval,
+    method: "kitagawa",
+    intervalKind: decomposition.intervalKind,
   });
 }

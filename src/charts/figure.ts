@@ -1,5 +1,5 @@
 import { type Type, textWidth, wrapped } from "./measure.ts";
-import type { Json, Layer, VegaLiteSpec } from "./spec.ts";
+import type { Layer, VegaLiteSpec } from "./spec.ts";
 
 /**
  * What every chart stands on. How to add a chart:
@@ -23,8 +23,6 @@ import type { Json, Layer, VegaLiteSpec } from "./spec.ts";
  *    schema, to its width and to labels that touch nothing. Look at the PNG.
  */
 export interface Figure {
-  /** What kind of picture, for those who do not see it. */
-  readonly kind: string;
   readonly title: string;
   /** Who was asked what: paragraphs. */
   readonly subtitle: readonly string[];
@@ -43,6 +41,8 @@ export interface Figure {
   readonly below: number;
   readonly legend?: Legend;
   readonly layers: readonly Layer[];
+  /** Which scales panels have of their own. */
+  readonly resolve?: Layer;
 }
 
 /** Told apart by people who see few colours, and in print: by Okabe and Ito, each with a lightness of its own. */
@@ -83,14 +83,12 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
   // Texts of the data are data, titles too: Vega stumbles over some words in a title.
   const linesFrom = (y: number, type: Type, lines: readonly { readonly text: string; readonly colour?: string }[]) =>
     texts(
-      lines.map((line, place) => ({ ...line, x: -left, y: y + place * lineHeight(type) })),
+      lines.map((line, place) => ({ ...line, x: 0 - left, y: y + place * lineHeight(type) })),
       { fontSize: type.size, ...(type.bold === true ? { fontWeight: "bold" } : {}) },
     );
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: [figure.kind, figure.title, ...figure.subtitle, ...figure.facts, ...remarks, ...figure.caption].join(
-      " ",
-    ),
+    description: [figure.title, ...figure.subtitle, ...figure.facts, ...remarks, ...figure.caption].join(" "),
     width: inner - left - right,
     height,
     padding: {
@@ -101,6 +99,7 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
     },
     autosize: { type: "none" },
     background: "#ffffff",
+    ...(figure.resolve === undefined ? {} : { resolve: figure.resolve }),
     layer: [
       {
         name: "title",
@@ -118,7 +117,7 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
           subtitle.map((text) => ({ text })),
         ),
       },
-      ...(legend?.layersAt(-left, -legendHeight + 7) ?? []),
+      ...(legend?.layersAt(0 - left, -legendHeight + 7) ?? []),
       ...figure.layers,
       { name: "caption", ...linesFrom(height + below + 12, SMALL, caption) },
     ],
@@ -136,24 +135,6 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
       text: { fontSize: LABEL.size, color: INK },
     },
   };
-}
-
-/** A share on an axis in percent that begins at 0 and ends at `most`, along `range` in pixels if not the whole plot. */
-export function percentAxis(field: string, most: number, range?: readonly [number, number]): Json {
-  const step = most > 0.5 ? 0.2 : most > 0.2 ? 0.1 : 0.05;
-  const values = Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, place) => place * step);
-  return {
-    field,
-    type: "quantitative",
-    title: null,
-    scale: { domain: [0, most], nice: false, zero: false, ...(range === undefined ? {} : { range }) },
-    axis: { format: ".0%", values, labelFlush: false },
-  };
-}
-
-/** The end of an axis for shares up to this one. */
-export function endOfAxis(share: number): number {
-  return Math.min(1, Math.ceil(share * 10 + 1e-9) / 10);
 }
 
 /** A place in pixels of the plot, or a value that stands for itself: a colour, a shape, a size. */

@@ -6,22 +6,21 @@ import type { Speech } from "./speech.ts";
 /** What a finding is of: `territory`, `answer words`. */
 export function findingSubject({ name }: Speech, { code }: Pick<Finding, "code">): string {
   const subject = code.replace(
-    /^(different|trivial|overlapping|not)-|-(unknown|not-compared|not-verbatim|parts)$/g,
+    /^(different|trivial|overlapping|same|related|no-shared|not)-|-(unknown|not-compared|not-verbatim|not-rebasable|not-published|inferred|parts)$/g,
     "",
   );
-  return name(subject.replaceAll("-", " "), code, subject);
+  return name(subject.replaceAll("-", " "), subject);
 }
 
 /** Both sides of a finding, territories by their names; empty where it has none. */
 export function findingSides(
   speech: Speech,
   { code, left, right }: Pick<Finding, "code" | "left" | "right">,
-  surveys: readonly [LineageSurvey | undefined, LineageSurvey | undefined] | readonly [],
+  surveys: readonly (LineageSurvey | undefined)[],
 ): readonly string[] {
   if (left === null || right === null) return [];
   return [left, right].map((text, side) => {
     const survey = code === "different-territory" ? surveys[side] : undefined;
-    const place = survey === undefined ? null : territoryWords(speech, survey);
-    return place ?? speech.name(text, text);
+    return (survey && territoryWords(speech, survey)) ?? speech.name(text, text);
   });
 }

@@ -1,11 +1,11 @@
 import { refuse } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
-import { type DotRow, dotRows } from "./dot-rows.ts";
-import { innerWidth, legendOf, PALETTE, pictureOf } from "./figure.ts";
+import { PALETTE, pictureOf } from "./figure.ts";
 import { sourceLine } from "./provenance.ts";
-import { surveysLine } from "./sampling-words.ts";
+import { type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { surveysLine } from "./surveys-line.ts";
 
 /** From here on an effect rests on the polls more than on its prior. */
 const MOSTLY_LEARNT = 0.5;
@@ -22,7 +22,7 @@ const MOSTLY_LEARNT = 0.5;
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
- * houseEffectsChart(trend).description.startsWith("Dot chart of house effects."); // => true
+ * houseEffectsChart(trend).description.startsWith("House effects"); // => true
  * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
@@ -39,53 +39,51 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
       "Fit polls of two houses or more.",
     );
   }
-  const isHollow = (learnt: number | null): boolean => learnt !== null && learnt < MOSTLY_LEARNT;
-  const rows = effects.map(({ level, offLine: { estimate, interval }, shareLearnt, polls }): DotRow => {
-    const held = interval.lower === interval.upper;
-    return {
-      label: houseName(speech, trend, level),
-      note:
-        say("pollsOfHouse", count(polls.length)) +
-        (held ? `; ${say("reference")}` : shareLearnt === null ? "" : `; ${say("learnt", percent(shareLearnt, 0))}`),
-      dot: estimate,
-      hollow: isHollow(shareLearnt),
-      whisker: interval,
-      text: signed(estimate) + (held ? "" : ` (${range(interval.lower, interval.upper)})`),
-    };
-  });
-  const withPrior = effects.filter(({ shareLearnt }) => shareLearnt !== null);
-  const hollow = withPrior.filter(({ shareLearnt }) => isHollow(shareLearnt)).length;
+  const rows = effects.map(
+    ({ level, offLine: { estimate, interval }, shareLearnt }): Row & { readonly text: string } => {
+      const held = interval.lower === interval.upper;
+      const text = signed(estimate) + (held ? "" : ` (${range(interval.lower, interval.upper)})`);
+      const isLearnt = shareLearnt === null || shareLearnt >= MOSTLY_LEARNT;
+      return {
+        label: houseName(speech, trend, level),
+        text,
+        lanes: [
+          {
+            ...(shareLearnt === null ? {} : { note: say("learnt", percent(shareLearnt, 0)) }),
+            panels: [
+              [{ value: estimate, interval, text, colour: PALETTE[0], fill: isLearnt ? PALETTE[0] : "#ffffff" }],
+            ],
+          },
+        ],
+      };
+    },
+  );
   const { groups } = trend.separability;
-  const title = options.title ?? `${say("houseEffects")}: ${name(trend.label)}`;
+  const { by, house, anchors } = trend.identification;
+  const counted = anchors.map(
+    ({ date, share, source }) => `${speech.dates(date)}, ${percent(share)} (${name(source)})`,
+  );
+  const zero = trend.line.house === null ? say(`zero-${trend.line.means}`) : houseName(speech, trend, trend.line.house);
   return pictureOf(speech.width, {
-    kind: say("houseEffectsKind"),
-    title: name(title),
+    title: name(options.title ?? `${say("houseEffects")}: ${name(trend.label)}`),
     subtitle: [
-      say(`zero-${trend.line.means}`, trend.line.house === null ? "" : houseName(speech, trend, trend.line.house)),
-      identificationWords(speech, trend),
+      say("offLine", zero),
+      say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),
     ],
+    facts: rows.map(({ label, text }, place) => {
+      const { note } = rows[place]!.lanes[0]!;
+      return `${label}: ${text}${note === undefined ? "" : `, ${note}`}.`;
+    }),
     remarks: [
-      ...(withPrior.length === 0 ? [] : [say("learntMeans")]),
-      ...(hollow === 0 ? [] : [say("mostlyPrior", count(hollow), count(effects.length))]),
+      ...(effects.some(({ shareLearnt }) => shareLearnt !== null) ? [say("learntMeans")] : []),
       ...(groups.length > 1 ? [say("groupsOfHouses", count(groups.length))] : []),
     ],
     caption: [
       surveysLine(speech, trend.lineage.surveys),
-      say("whiskers", say("modelledByTrend", speech.level(trend.level))),
+      say("modelInterval", speech.level(trend.level)),
       sourceLine(speech, trend.sources, trend.lineage.datasets),
     ],
-    ...dotRows(speech, rows),
-    ...(withPrior.length === 0
-      ? {}
-      : {
-          legend: legendOf(
-            [
-              { text: say("halfLearnt"), colour: PALETTE[0] },
-              { text: say("lessLearnt"), colour: PALETTE[0], stroke: true },
-            ],
-            innerWidth(speech),
-          ),
-        }),
+    ...rowsOf(speech, rows, [{ heading: say("offLinePanel"), axis: "points" }], 24),
   });
 }
 
@@ -95,18 +93,4 @@ function houseName({ name }: Speech, { organisations }: Trend, level: string): s
     .split(" with ")
     .map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id))
     .join(" + ");
-}
-
-/** What keeps the line apart from the effects. */
-function identificationWords(speech: Speech, trend: Trend): string {
-  const { say, range, percent, name, dates } = speech;
-  const { by, house, anchors } = trend.identification;
-  const spread = trend.deviations.find((each) => each.name === "house");
-  const counted = anchors.map(({ date, share, source }) => `${dates(date)}: ${percent(share)} (${name(source)})`);
-  return [
-    say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),
-    ...(spread === undefined
-      ? []
-      : [say("spread", percent(spread.median).slice(0, -1), range(spread.interval.lower, spread.interval.upper))]),
-  ].join(" ");
 }

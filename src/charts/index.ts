@@ -1,4 +1,5 @@
 export { breaksChart } from "./breaks-chart.ts";
+export { changeChart } from "./change-chart.ts";
 export { comparabilityChart } from "./comparability-chart.ts";
 export { coverageChart } from "./coverage-chart.ts";
 export { decompositionChart } from "./decomposition-chart.ts";

@@ -18,6 +18,7 @@ export interface VegaLiteSpec {
   readonly background: string;
   /** Layers with the names `title`, `subtitle` and `caption` hold what a page may print itself. */
   readonly layer: readonly Layer[];
+  readonly resolve?: Layer;
   readonly config: Layer;
 }
 

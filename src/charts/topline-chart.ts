@@ -2,46 +2,23 @@ import { refuse } from "../errors.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { OptionRole, ResponseOption } from "../model/question.ts";
+import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
-  asIs,
-  endOfAxis,
-  GREY,
-  INK,
-  innerWidth,
-  LABEL,
-  lineHeight,
-  PALE,
-  PALETTE,
-  percentAxis,
-  pictureOf,
-  raw,
-  SMALL,
-  texts,
-} from "./figure.ts";
-import { textWidth, wrapped } from "./measure.ts";
-import { askedLines, fieldworkLines, intervalWords, sourceLine, territoryWords, unique } from "./provenance.ts";
+  askedLines,
+  fieldworkLines,
+  intervalWords,
+  namesOf,
+  sourceLine,
+  territoryRemarks,
+  unique,
+} from "./provenance.ts";
+import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 
 const APART: readonly OptionRole[] = ["dk", "refused", "would-not-vote", "not-asked"];
-const BAR = 16;
-
-/** One answer in one wave. */
-interface Bar {
-  readonly share: number;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly text: string;
-}
-
-/** One answer with its bars, one for each wave; null where it is not printed. */
-interface Answer {
-  readonly label: string;
-  readonly section: "sides" | "nets" | "apart";
-  readonly bars: readonly (Bar | null)[];
-  readonly hollow: boolean;
-}
 
 /**
  * The answers to one question as bars with their intervals, in one survey or in several. Those who gave no answer on the
@@ -66,101 +43,40 @@ export function toplineChart(
   options: ChartOptions = {},
 ): VegaLiteSpec {
   const waves = [toplines].flat() as readonly Topline[];
-  const [first] = waves;
   requireOneQuestion(waves);
+  const { base, group, question } = waves[0]!;
   const speech = speechOf(options);
   const { say, name } = speech;
   const own = shares.filter(({ address }) => waves.some((wave) => wave.address === address));
-  const answers = answersOf(speech, waves, own);
-  const inner = innerWidth(speech);
-  const waveNames = waves.length > 1 ? namesOf(speech, waves) : [];
-  const waveWidth = waves.length > 1 ? Math.max(...waveNames.map((text) => textWidth(text, SMALL))) + 10 : 0;
-  const wrappedLabels = answers.map(({ label }) => wrapped(label, inner * 0.36 - waveWidth / 2, LABEL, 3));
-  const labelWidth = Math.max(...wrappedLabels.flat().map((line) => textWidth(line, LABEL)));
-  const left = Math.ceil(labelWidth + waveWidth + 12);
-  const bars = answers.flatMap((answer) => answer.bars);
-  const right = Math.ceil(Math.max(...bars.map((bar) => textWidth(bar?.text ?? say("notPrinted"), LABEL))) + 8);
-  const most = endOfAxis(Math.max(0.1, ...bars.map((bar) => bar?.upper ?? bar?.share ?? 0)));
-
-  const rows: { readonly [field: string]: string | number }[] = [];
-  const labels: { text: readonly string[]; x: number; y: number; colour: string }[] = [];
-  const small: { text: string; x: number; y: number; colour: string }[] = [];
-  let y = 0;
-  let section = "sides";
-  for (const [place, { hollow, ...answer }] of answers.entries()) {
-    if (answer.section !== section) {
-      section = answer.section;
-      small.push({ text: say(section === "nets" ? "nets" : "apart"), x: -left, y: y + 8, colour: GREY });
-      y += 26;
-    }
-    const lines = wrappedLabels[place]!;
-    const high = Math.max(lines.length * lineHeight(LABEL), waves.length * (BAR + 4));
-    const apart = section === "apart";
-    const middle = y + 4 + high / 2;
-    labels.push({ text: lines, x: -left, y: middle + 2 - (lines.length * lineHeight(LABEL)) / 2, colour: INK });
-    answer.bars.forEach((bar, wave) => {
-      const top = middle + (wave - waves.length / 2) * (BAR + 4) + 2;
-      const text = bar === null ? say("notPrinted") : bar.text;
-      if (waves.length > 1) small.push({ text: waveNames[wave]!, x: -waveWidth - 2, y: top + 3, colour: GREY });
-      const last = wave === waves.length - 1;
-      rows.push({
-        share: bar?.share ?? 0,
-        lower: bar?.lower ?? bar?.share ?? 0,
-        upper: bar?.upper ?? bar?.share ?? 0,
-        top,
-        middle: top + BAR / 2,
-        bottom: top + BAR,
-        text,
-        fill: hollow ? "#ffffff" : apart ? (last ? "#9a9a9a" : "#cfcfcf") : last ? PALETTE[0] : PALE,
-        edge: apart ? "#9a9a9a" : PALETTE[0],
-      });
-    });
-    y += high + 8;
-  }
-  const x = (field: string) => percentAxis(field, most);
-  const whiskers = rows.filter(({ lower, upper }) => lower !== upper);
+  const material = joinedMaterial(waves.map((wave) => materialOf(wave, [])));
+  const notes = waves.length > 1 ? namesOf(speech, material.surveys) : [];
+  const rows = rowsFor(speech, waves, own, notes);
+  const sizeOf = (survey: string): SampleSize | null => {
+    const wave = waves.find((each) => each.survey.id === survey)!;
+    const known = own.find(({ address }) => address === wave.address);
+    return known !== undefined ? known.sampleSize : wave.baseSize?.status === "inferred" ? null : wave.baseSize;
+  };
   return pictureOf(speech.width, {
-    kind: say("toplineKind"),
-    title:
-      name(options.title ?? first!.question.title) + (first!.group === null ? "" : `: ${name(first!.group.label)}`),
-    subtitle: subtitleOf(speech, waves),
-    facts: answers.map(
-      ({ label, bars: all }) =>
-        `${label}: ${all.map((bar, wave) => [waveNames[wave] ?? [], bar?.text ?? say("notPrinted")].flat().join(" ")).join("; ")}.`,
+    title: name(options.title ?? question.title) + (group === null ? "" : `: ${name(group.label)}`),
+    subtitle: askedLines(speech, material, { base, group: group?.label ?? null }),
+    facts: rows.map(
+      ({ label, lanes }) =>
+        `${label}: ${lanes.map(({ note = "", panels }) => `${note} ${panels[0]![0]!.text!}`.trim()).join("; ")}.`,
     ),
-    remarks: remarksOf(speech, waves),
-    caption: captionOf(speech, waves, own),
-    left,
-    right,
-    height: y,
-    below: 20,
-    layers: [
-      {
-        data: { values: rows.filter(({ share }) => share !== 0) },
-        mark: { type: "rect", strokeWidth: 1 },
-        encoding: {
-          x: x("share"),
-          x2: { datum: 0 },
-          y: raw("top"),
-          y2: { field: "bottom" },
-          fill: asIs("fill"),
-          stroke: asIs("edge"),
-        },
-      },
-      {
-        data: { values: whiskers },
-        mark: { type: "rule", strokeWidth: 1.5, color: INK },
-        encoding: { x: x("lower"), x2: { field: "upper" }, y: raw("middle") },
-      },
-      ...(["lower", "upper"] as const).map((end) => ({
-        data: { values: whiskers },
-        mark: { type: "tick", orient: "vertical", size: 7, thickness: 1.5, color: INK },
-        encoding: { x: x(end), y: raw("middle") },
-      })),
-      texts(rows, { baseline: "middle", dx: 6 }, { x: x("upper"), y: raw("middle") }),
-      texts(labels),
-      texts(small, { fontSize: SMALL.size }),
+    remarks: [
+      ...territoryRemarks(speech, material.surveys),
+      ...waves.flatMap(({ standing, results }) =>
+        standing === "disputed" || standing === "not-counted"
+          ? say(standing, unique(results.flatMap(({ reason }) => (reason === null ? [] : name(reason)))).join(" "))
+          : [],
+      ),
     ],
+    caption: [
+      ...fieldworkLines(speech, material.surveys, ({ id }) => sizeOf(id)),
+      ...unique(own.map((share) => intervalWords(speech, share))),
+      sourceLine(speech, unique(waves.flatMap(({ sources }) => sources)), material.datasets),
+    ],
+    ...rowsOf(speech, rows, [{ axis: "percent" }]),
   });
 }
 
@@ -184,116 +100,69 @@ function requireOneQuestion(waves: readonly Topline[]): void {
   }
 }
 
-function answersOf(speech: Speech, waves: readonly Topline[], shares: readonly ShareEstimate[]): readonly Answer[] {
-  const { say, name, translation } = speech;
-  const options = new Map<string, ResponseOption>();
-  for (const { results } of waves) for (const { option } of results) options.set(option.code, option);
-  const sectionOf = ({ combines, role }: ResponseOption): Answer["section"] =>
-    combines.some((code) => options.has(code)) ? "nets" : APART.includes(role) ? "apart" : "sides";
-  const answers = [...options.values()].map((option): Answer => {
-    const label = translation(option.label) ?? option.code;
-    const printed =
-      speech.language === "uk" && option.label.uk === undefined ? [option.code, option.role] : [option.code];
+/** Sides first, then what the publisher added up, then those who gave no answer on the matter. */
+function rowsFor(
+  speech: Speech,
+  waves: readonly Topline[],
+  shares: readonly ShareEstimate[],
+  notes: readonly string[],
+): readonly Row[] {
+  const { say, name, translation, percent, range } = speech;
+  const options = new Map(waves.flatMap(({ results }) => results.map(({ option }) => [option.code, option] as const)));
+  const sections: readonly Row[][] = [[], [], []];
+  const barsOf = (apart: boolean, of: (wave: Topline) => Mark | null): Row["lanes"] =>
+    waves.map((wave, place) => ({
+      ...(waves.length > 1 ? { note: notes[place]! } : {}),
+      panels: [
+        [
+          {
+            ...(apart
+              ? { fill: "#d0d0d0" }
+              : { fill: place === waves.length - 1 ? PALE : "#c9dfee", colour: PALETTE[0] }),
+            ...(of(wave) ?? { value: null, text: say("notPrinted") }),
+          },
+        ],
+      ],
+    }));
+  const shareOf = (wave: Topline, { code }: ResponseOption): Mark | null => {
+    const result = wave.results.find(({ option }) => option.code === code);
+    if (result === undefined) return null;
+    const { interval = null } =
+      shares.find(
+        ({ address, lineage: { inputs } }) =>
+          address === wave.address && inputs.length === 1 && inputs[0]!.option === code,
+      ) ?? {};
+    const { printed, share } = result;
+    const decimals = printed?.unit === "percent" ? printed.decimals : 1;
+    const figure = printed?.censored === true ? `<${percent(printed.value / 100, decimals)}` : percent(share, decimals);
     return {
-      label: name(label, ...printed),
-      section: sectionOf(option),
-      bars: waves.map((wave) => barOf(speech, wave, option.code, shares)),
-      hollow: false,
+      value: share,
+      start: 0,
+      interval,
+      text: interval === null ? figure : `${figure} (${range(interval.lower, interval.upper)})`,
     };
-  });
-  const unlabelled: readonly Answer[] = waves.some((wave) => wave.unlabelled > 0)
-    ? [
-        {
-          label: say("unlabelled"),
-          section: "apart",
-          bars: waves.map(({ unlabelled: share }) => ({
-            share,
-            lower: null,
-            upper: null,
-            text: speech.percent(share, share === 0 ? 0 : 1),
-          })),
-          hollow: true,
-        },
-      ]
-    : [];
-  const all = [...answers, ...unlabelled];
-  return (["sides", "nets", "apart"] as const).flatMap((section) => all.filter((answer) => answer.section === section));
-}
-
-function barOf(speech: Speech, wave: Topline, code: string, shares: readonly ShareEstimate[]): Bar | null {
-  const result = wave.results.find(({ option }) => option.code === code);
-  if (result === undefined) return null;
-  const { share, printed } = result;
-  const { interval = null } =
-    shares.find(
-      ({ address, lineage: { inputs } }) =>
-        address === wave.address && inputs.length === 1 && inputs[0]!.option === code,
-    ) ?? {};
-  const figure =
-    (printed?.censored === true ? "<" : "") +
-    speech.percent(
-      printed?.censored === true ? printed.value / 100 : share,
-      printed?.unit === "percent" ? printed.decimals : 1,
-    );
-  return {
-    share,
-    lower: interval?.lower ?? null,
-    upper: interval?.upper ?? null,
-    text: interval === null ? figure : `${figure} (${speech.range(interval.lower, interval.upper)})`,
   };
-}
-
-/** Months where they tell the waves apart, else full dates, else ids. */
-function namesOf({ dates, say, name }: Speech, waves: readonly Topline[]): readonly string[] {
-  const months = waves.map(({ survey: { fieldDates } }) =>
-    fieldDates === null ? say("datesUnknown") : dates(fieldDates.end.slice(0, 7)),
-  );
-  return unique(months).length === waves.length ? months : waves.map(({ survey }) => name(survey.id));
-}
-
-function subtitleOf(speech: Speech, waves: readonly Topline[]): readonly string[] {
-  const { base, group } = waves[0]!;
-  return askedLines(speech, joinedMaterial(waves.map((wave) => materialOf(wave, []))), {
-    base,
-    group: group?.label ?? null,
-  });
-}
-
-function remarksOf(speech: Speech, waves: readonly Topline[]): readonly string[] {
-  const { say, name } = speech;
-  const places = waves.map((wave) => territoryWords(speech, { ...wave, territory: wave.survey.territory }));
-  const names = namesOf(speech, waves);
-  const known = unique(places.filter((place) => place !== null));
-  const surveyed = known.map((place) => `${names.filter((_, wave) => places[wave] === place).join(", ")} – ${place}`);
-  return [
-    ...(known.length > 1 ? [say("territory", surveyed.join("; "))] : []),
-    ...waves.flatMap(({ standing, results }) =>
-      standing === "disputed" || standing === "not-counted"
-        ? [
-            say(
-              standing,
-              unique(results.flatMap(({ reason }) => reason ?? []))
-                .map((text) => name(text))
-                .join(" "),
-            ),
-          ]
-        : [],
-    ),
-  ];
-}
-
-function captionOf(speech: Speech, waves: readonly Topline[], shares: readonly ShareEstimate[]): readonly string[] {
-  const material = joinedMaterial(waves.map((wave) => materialOf(wave, [])));
-  const sizeOf = (id: string) => {
-    const wave = waves.find(({ survey }) => survey.id === id)!;
-    const known = shares.find(({ address }) => address === wave.address);
-    return known !== undefined ? known.sampleSize : wave.baseSize?.status === "inferred" ? null : wave.baseSize;
-  };
-  const sources = new Map(waves.flatMap((wave) => wave.sources).map((source) => [source.id, source]));
-  const kinds = unique(shares.map((share) => intervalWords(speech, share)));
-  return [
-    ...fieldworkLines(speech, material.surveys, ({ id }) => sizeOf(id)),
-    ...kinds.map((text) => (text === speech.say("noInterval") ? text : speech.say("whiskers", text))),
-    sourceLine(speech, [...sources.values()], material.datasets),
-  ];
+  for (const option of options.values()) {
+    const { label, code, role, combines } = option;
+    const section = combines.some((each) => options.has(each)) ? 1 : APART.includes(role) ? 2 : 0;
+    sections[section]!.push({
+      // A role has a name in Ukrainian, which serves where the data have none.
+      label: name(translation(label) ?? code, code, ...(label[speech.language] === undefined ? [role] : [])),
+      ...(section === 0 ? {} : { section: say(section === 1 ? "nets" : "apart") }),
+      lanes: barsOf(section === 2, (wave) => shareOf(wave, option)),
+    });
+  }
+  if (waves.some(({ unlabelled }) => unlabelled > 0)) {
+    sections[2]!.push({
+      label: say("unlabelled"),
+      section: say("apart"),
+      lanes: barsOf(true, ({ unlabelled }) => ({
+        value: unlabelled,
+        start: 0,
+        fill: "#ffffff",
+        text: percent(unlabelled, unlabelled > 0 ? 1 : 0),
+      })),
+    });
+  }
+  return sections.flat();
 }

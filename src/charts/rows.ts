@@ -1,0 +1,208 @@
+import { asIs, type Figure, GREY, INK, innerWidth, LABEL, lineHeight, raw, SMALL, texts } from "./figure.ts";
+import { textWidth, wrapped } from "./measure.ts";
+import type { Json, Layer } from "./spec.ts";
+import type { Speech } from "./speech.ts";
+
+/** What is drawn of one number: a point, or with `start` a bar; with its interval and its figure in words. */
+export interface Mark {
+  /** Proportion; null where nothing is to be drawn but the text. */
+  readonly value: number | null;
+  /** Where its bar begins. */
+  readonly start?: number;
+  /** Of the bar, in pixels; 15 unless told. */
+  readonly thickness?: number;
+  readonly interval?: { readonly lower: number; readonly upper: number } | null;
+  /** A wider interval, drawn thinner. */
+  readonly outer?: { readonly lower: number; readonly upper: number } | null;
+  /** Of the line of the interval, in pixels; 1.5 unless told. */
+  readonly weight?: number;
+  readonly text?: string;
+  /** Where the text stands; `after` the interval unless told. `above` it begins where the panel does. */
+  readonly place?: "before" | "after" | "above";
+  readonly shape?: string;
+  readonly fill?: string;
+  /** Of edge and interval. */
+  readonly colour?: string;
+}
+
+/** One line of a row: what is drawn in each panel, and in small letters what it is of. */
+export interface Lane {
+  readonly note?: string;
+  readonly panels: readonly (readonly Mark[])[];
+}
+
+/** What a label stands beside. A section's heading stands above its first row. */
+export interface Row {
+  readonly label: string;
+  readonly section?: string;
+  readonly lanes: readonly Lane[];
+}
+
+/** Shares on an axis in percent from 0 on, or differences on an axis in points that has 0 in it. */
+export interface Panel {
+  readonly heading?: string;
+  readonly axis: "percent" | "points";
+}
+
+const GAP = 26;
+
+/** Rows of labels with panels of numbers beside them: what most charts are. */
+export function rowsOf(
+  speech: Speech,
+  rows: readonly Row[],
+  panels: readonly Panel[],
+  laneHeight = 20,
+): Pick<Figure, "left" | "right" | "height" | "below" | "layers" | "resolve"> {
+  const inner = innerWidth(speech);
+  const notes = rows.flatMap(({ lanes }) => lanes.map(({ note = "" }) => textWidth(note, SMALL)));
+  const noteWidth = Math.max(0, ...notes);
+  const labels = rows.map(({ label }) => wrapped(label, inner * 0.36 - noteWidth / 2, LABEL, 3));
+  const labelWidth = Math.max(...labels.flat().map((line) => textWidth(line, LABEL)));
+  const left = Math.ceil([labelWidth, noteWidth].reduce((sum, width) => sum + (width > 0 ? width + 10 : 0), 0));
+  const values: Placed[][] = panels.map(() => []);
+  const small: Layer[] = [];
+  const large: Layer[] = [];
+  let y = panels.some(({ heading }) => heading !== undefined) ? 24 : 0;
+  for (const [place, { section, lanes }] of rows.entries()) {
+    if (section !== undefined && section !== rows[place - 1]?.section) {
+      small.push({ text: section, x: 0 - left, y: y + 8, colour: GREY });
+      y += 26;
+    }
+    const lines = labels[place]!;
+    const textHeight = lines.length * lineHeight(LABEL);
+    const height = Math.max(textHeight, lanes.length * laneHeight) + 8;
+    large.push({ text: lines, x: 0 - left, y: y + (height - textHeight) / 2 + 2 });
+    for (const [lane, { note = "", panels: marks }] of lanes.entries()) {
+      const top = y + (height - lanes.length * laneHeight) / 2 + lane * laneHeight;
+      const above = marks.flat().some((mark) => mark.place === "above") ? 9 : 0;
+      const middle = top + laneHeight / 2 + above;
+      small.push({ text: note, x: -noteWidth - 8, y: middle - 5, colour: GREY });
+      for (const [panel, own] of marks.entries())
+        values[panel]!.push(...own.map((mark) => placed(mark, middle, panels[panel]!)));
+    }
+    y += height;
+  }
+  const width = inner - left - GAP * (panels.length - 1);
+  // The first of two panels is the wider one.
+  const shares = panels.length === 1 ? [1] : [0.6, 0.4];
+  let start = 0;
+  const layers = panels.map(({ heading, axis }, panel): Layer => {
+    const end = start + width * shares[panel]!;
+    const room = (place: string): number =>
+      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 8 : 0)));
+    const range = [
+      Math.round(start + Math.max(6, room("before"))),
+      Math.round(end - Math.max(8, room("after"))),
+    ] as const;
+    if (heading !== undefined)
+      small.push({ text: wrapped(heading, end - start, SMALL, 1), x: range[0], y: 0, colour: GREY });
+    start = end + GAP;
+    return layersOf(axis, values[panel]!, range);
+  });
+  return {
+    left,
+    right: 0,
+    height: y,
+    below: 20,
+    layers: [...layers, texts(large), texts(small, { fontSize: SMALL.size })],
+    resolve: { scale: { x: "independent" } },
+  };
+}
+
+type Placed = ReturnType<typeof placed>;
+
+function placed(mark: Mark, middle: number, { axis }: Panel) {
+  const scaled = (number: number | undefined): number | null =>
+    number === undefined ? null : axis === "points" ? number * 100 : number;
+  const { value, start, interval, outer, thickness = 15 } = mark;
+  const end = scaled(value ?? 0)!;
+  const [lower, upper] = [scaled(interval?.lower), scaled(interval?.upper)];
+  return {
+    value: start === undefined && value !== null ? end : null,
+    start: scaled(start),
+    end,
+    lower,
+    upper,
+    outerLower: scaled(outer?.lower),
+    outerUpper: scaled(outer?.upper),
+    before: lower ?? end,
+    after: upper ?? end,
+    zero: 0,
+    top: middle - thickness / 2,
+    middle,
+    bottom: middle + thickness / 2,
+    weight: mark.weight ?? 1.5,
+    text: mark.text ?? "",
+    place: mark.place ?? "after",
+    shape: mark.shape ?? "circle",
+    fill: mark.fill ?? "#ffffff",
+    colour: mark.colour ?? INK,
+  };
+}
+
+function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonly [number, number]): Layer {
+  const reached = values.flatMap((each) =>
+    [each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
+  );
+  const most = Math.max(...reached);
+  const ofAxis =
+    axis === "points"
+      ? { domain: [Math.min(0, ...reached), Math.max(0, most)], nice: 4 }
+      : { domain: [0, Math.min(1, Math.ceil(Math.max(0.1, most) * 10 - 1e-9) / 10)], nice: false };
+  const x = (field: keyof Placed): Json => ({
+    field,
+    type: "quantitative",
+    title: null,
+    scale: { ...ofAxis, range },
+    axis: { orient: "bottom", format: axis === "points" ? "d" : ".0%", tickCount: 4, labelFlush: false },
+  });
+  const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({
+    mark: { type: "rule", strokeWidth },
+    encoding: { x: x(field), x2: { field: x2 }, y: raw("middle"), stroke: asIs("colour") },
+  });
+  const words = (place: Mark["place"] & string, mark: Layer, own: Json): Layer =>
+    texts(
+      values.filter((each) => each.place === place && each.text !== ""),
+      { baseline: "middle", ...mark },
+      { x: own, y: raw("middle"), color: { value: INK } },
+    );
+  return {
+    data: { values },
+    layer: [
+      {
+        mark: "rect",
+        encoding: {
+          x: x("start"),
+          x2: { field: "end" },
+          y: raw("top"),
+          y2: { field: "bottom" },
+          fill: asIs("fill"),
+          stroke: asIs("colour"),
+        },
+      },
+      ...(axis === "points"
+        ? [
+            {
+              mark: { type: "rule", color: GREY, strokeDash: [3, 3], yOffset: -5, y2Offset: 5 },
+              encoding: { x: x("zero"), y: raw("top"), y2: { field: "bottom" } },
+            },
+          ]
+        : []),
+      line("outerLower", "outerUpper", 1.5),
+      line("lower", "upper", { expr: "datum.weight" }),
+      {
+        mark: { type: "point", size: 80, strokeWidth: 2, opacity: 1 },
+        encoding: {
+          x: x("value"),
+          y: raw("middle"),
+          shape: asIs("shape"),
+          fill: asIs("fill"),
+          stroke: asIs("colour"),
+        },
+      },
+      words("after", { dx: 6 }, x("after")),
+      words("before", { dx: -6, align: "right" }, x("before")),
+      words("above", { dy: -19 }, { value: range[0] }),
+    ],
+  };
+}

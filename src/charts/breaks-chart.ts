@@ -85,6 +85,7 @@ export function breaksChart(
   const step = most > 0.5 ? 0.2 : 0.1;
   const percents = Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, place) => place * step);
 
+  const ticks = timeTicks(speech, first, last, width).map(({ day, text }) => ({ text, x: x(day) }));
   const nothing =
     test === null
       ? say("tooFew")
@@ -140,7 +141,7 @@ export function breaksChart(
       [
         ...(points.length === 0 ? [] : [{ text: say("reading"), colour: INK, size: 30 }]),
         { text: say("levelBetween"), colour: PALETTE[0], shape: "stroke", stroke: true, size: 160 },
-        ...[...new Map(bands.map(({ shape, colour }) => [shape, colour]))].map(([shape, colour]) => ({
+        ...[...new Map(bands.map(({ shape, colour }) => [shape, colour]))].sort().map(([shape, colour]) => ({
           text: say(shape === "circle" ? "breakDays" : "breakWithMethod", speech.level(level)),
           colour,
           shape,
@@ -163,9 +164,15 @@ export function breaksChart(
       },
       rules(stretches, { color: PALETTE[0], strokeWidth: 2 }),
       {
-        data: { values: points.map(({ share, period }) => ({ x: x(period.midpoint), y: y(share) })) },
-        mark: { type: "point", filled: true, size: 30, color: INK, opacity: 1 },
-        encoding: { x: raw("x"), y: raw("y") },
+        data: {
+          values: points.map(({ address, share, period }) => ({
+            x: x(period.midpoint),
+            y: y(share),
+            fill: breaks.withoutSize.includes(address) ? "#ffffff" : INK,
+          })),
+        },
+        mark: { type: "point", size: 30, stroke: INK, opacity: 1 },
+        encoding: { x: raw("x"), y: raw("y"), fill: asIs("fill") },
       },
       rules(
         percents.map((share) => ({ x: 0, x2: share === 0 ? width : -4, y: y(share) })),
@@ -175,8 +182,12 @@ export function breaksChart(
         percents.map((share) => ({ text: percent(share, 0), x: -8, y: y(share) })),
         { align: "right", baseline: "middle" },
       ),
+      rules(
+        ticks.map(({ x: at }) => ({ x: at, x2: at, y: height, y2: height + 4 })),
+        { color: GREY },
+      ),
       axisTexts(
-        timeTicks(speech, first, last, width).map(({ day, text }) => ({ text, x: x(day), y: height + 7 })),
+        ticks.map((tick) => ({ ...tick, y: height + 7 })),
         { align: "center" },
       ),
       ...signs(numbers),
@@ -198,11 +209,12 @@ export function breaksChart(
 
 const PLACES: Layer = { x: raw("x"), x2: { field: "x2" }, y: raw("y"), y2: { field: "y2" } };
 
+/** Lines, level ones unless they have a `y2`. */
 function rules(values: readonly Layer[], mark: Layer): Layer {
   return {
-    data: { values },
+    data: { values: values.map((value) => ({ y2: value.y!, ...value })) },
     mark: { type: "rule", ...mark },
-    encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y") },
+    encoding: PLACES,
   };
 }
 
@@ -219,7 +231,7 @@ function signs(values: readonly Layer[]): readonly Layer[] {
   return [
     {
       data: { values },
-      mark: { type: "point", size: 200, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
+      mark: { type: "point", size: 250, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
       encoding: { x: raw("x"), y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
     },
     texts(

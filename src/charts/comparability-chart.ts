@@ -55,7 +55,7 @@ export function comparabilityChart(
     ...(unverified ? [say("unverified")] : []),
   ]);
   const subjects = findings.map((finding) => findingSubject(speech, finding));
-  const grade = 22 + Math.ceil(Math.max(0, ...grades.flat().map((text) => textWidth(text, SMALL))));
+  const grade = 30 + Math.ceil(Math.max(0, ...grades.flat().map((text) => textWidth(text, SMALL))));
   const subject = Math.min(
     inner * 0.26,
     12 + Math.ceil(Math.max(40, ...subjects.map((text) => textWidth(text, LABEL)))),
@@ -103,12 +103,8 @@ export function comparabilityChart(
   const [first] = toplines;
   return pictureOf(speech.width, {
     title: name(options.title ?? say(`verdict-${verdict}`)),
-    subtitle: [
-      `${sides.join(" ↔ ")}.`,
-      ...(material === null
-        ? []
-        : askedLines(speech, material, { base: first!.base, group: first!.group?.label ?? null })),
-    ],
+    subtitle:
+      material === null ? [] : askedLines(speech, material, { base: first!.base, group: first!.group?.label ?? null }),
     facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
     remarks: overrides.map(({ code, from, to, reason }) =>
       say("weighed", findingSubject(speech, { code }), say(`grade-${from}`), say(`grade-${to}`), name(reason)),

@@ -1,9 +1,12 @@
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import { PALE, PALETTE } from "./figure.ts";
 import { partsPicture } from "./parts-picture.ts";
+import { unique } from "./provenance.ts";
 import type { Row } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
+
+const BAR = { fill: PALE, colour: PALETTE[0] };
 
 /**
  * How much of a change can come from leaving people out: the published change, and its two parts as the ranges that the
@@ -28,24 +31,21 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   const speech = speechOf(options);
   const { say, percent, signed, range } = speech;
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
-  const inWords = ({ lower, upper }: Bounds, known: (value: number) => string, unit = ""): string =>
-    lower === upper ? known(lower) : range(lower, upper) + unit;
+  const inWords = ({ lower, upper }: Bounds): string => range(lower, upper);
+  const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
+    unique([lower, upper].map((share) => percent(share, decimals))).join("–");
   const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
     label,
     lanes: [
       {
         note,
         panels: [
-          [
-            // Where nothing is left open the part is one number.
-            ...(of.lower < of.upper ? [{ start: of.lower, value: of.upper, fill: PALE, colour: PALETTE[0] }] : []),
-            {
-              value: of.lower === of.upper ? of.lower : null,
-              interval: interval ?? of,
-              fill: PALETTE[0],
-              text: inWords(of, signed),
-            },
-          ],
+          of.lower === of.upper
+            ? [{ value: of.lower, interval, fill: PALETTE[0], text: signed(of.lower) }]
+            : [
+                { ...BAR, start: of.lower, value: of.upper, ...(interval === null ? { text: inWords(of) } : {}) },
+                ...(interval === null ? [] : [{ value: null, interval, text: inWords(of) }]),
+              ],
         ],
       },
     ],
@@ -54,23 +54,14 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   return partsPicture(speech, options, bounds, {
     rows: [
       row(say("published"), `${percent(from.share)} → ${percent(to.share)}`, { lower: estimate, upper: estimate }),
-      row(
-        say("coverageEffect"),
-        `${percent(from.share)} → ${inWords(likeForLike, percent, "%")}`,
-        bounds.coverageEffect,
-      ),
-      row(
-        say("stillSurveyed"),
-        `${inWords(likeForLike, percent, "%")} → ${percent(to.share)}`,
-        bounds.change,
-        outerInterval,
-      ),
+      row(say("coverageEffect"), `${percent(from.share)} → ${shares(likeForLike)}`, bounds.coverageEffect),
+      row(say("stillSurveyed"), `${shares(likeForLike)} → ${percent(to.share)}`, bounds.change, outerInterval),
     ],
     remarks: [
       say(
         "assumedLost",
-        inWords(lostShare, (share) => percent(share, 2), "%"),
-        nothing ? say("nothingAssumed") : say("assumedSupport", inWords(lostSupport, percent, "%")),
+        shares(lostShare, 2),
+        nothing ? say("nothingAssumed") : say("assumedSupport", shares(lostSupport)),
       ),
       say("partsMove"),
     ],

@@ -47,10 +47,13 @@ export function partsPicture(
     remarks: [...own.remarks, ...differenceRemarks(speech, [{ cautions }], surveys)],
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
-      intervalWords(speech, {
-        ...own,
-        designEffect: { value: typeof designEffect === "number" ? designEffect : 1, origin: "given" },
-      }),
+      say(
+        "line",
+        intervalWords(speech, {
+          ...own,
+          designEffect: { value: typeof designEffect === "number" ? designEffect : 1, origin: "given" },
+        }),
+      ),
       sourceLine(speech, sources, lineage.datasets),
     ],
     ...rowsOf(speech, rows, [{ heading: say("change"), axis: "points" }], 24),

@@ -78,10 +78,14 @@ export const TEXTS = {
     "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
   ],
   // coverage and decomposition
+  line: ["Black line: {0}", "Чорна лінія: {0}"],
   published: ["Published change", "Опублікована зміна"],
   coverageEffect: ["From leaving people out", "Через виключення частини людей"],
   stillSurveyed: ["Change among those still surveyed", "Зміна серед тих, кого й далі опитують"],
-  assumedLost: ["Bars: what is possible if {0} were left out{1}.", "Смуги: можливе, якщо не охоплено {0}{1}."],
+  assumedLost: [
+    "Bars: what is possible if {0} of the people were left out{1}.",
+    "Смуги: можливе, якщо не охоплено {0}{1}.",
+  ],
   assumedSupport: [" and {0} of them gave this answer", ", з яких цю відповідь дали {0}"],
   nothingAssumed: ["; nothing is assumed of their opinion", "; про їхню думку нічого не припущено"],
   partsMove: [
@@ -134,7 +138,7 @@ export const TEXTS = {
   "held-anchors": ["Held by what was counted: {0}.", "Відлік від підрахованого: {0}."],
   surveysLine: ["Surveys: {0}, {1}, {2}.", "Опитувань: {0}, {1}, {2}."],
   // breaks
-  breaksFound: ["breaks, {0}", "зламів – {0}"],
+  breaksFound: ["breaks found: {0}", "виявлено зламів: {0}"],
   noBreakFound: ["no break found", "зламів не виявлено"],
   noBreak: ["One level of {0} throughout cannot be ruled out.", "Не відкинуто єдиний рівень {0} для всього ряду."],
   noClearBreak: [
@@ -147,7 +151,10 @@ export const TEXTS = {
     "A drift may account for the readings as well as the steps: the dates are a way to put it.",
     "Поступова зміна може пояснити дані не гірше за сходинки: дати зламів умовні.",
   ],
-  withoutSize: ["Left out, n not published: {0}.", "Не враховано, n не опубліковано: {0}."],
+  withoutSize: [
+    "Hollow, left out as n is not published: {0}.",
+    "Порожній знак – не враховано, n не опубліковано: {0}.",
+  ],
   levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
   reading: ["survey", "опитування"],
   levelBetween: ["level between breaks", "рівень між зламами"],
@@ -163,7 +170,7 @@ export const TEXTS = {
   "verdict-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
   "verdict-not comparable": ["Not comparable", "Непорівнянні"],
   "grade-block": ["forbids", "забороняє"],
-  "grade-break": ["breaks", "розриває"],
+  "grade-break": ["breaks series", "розриває ряд"],
   "grade-annotate": ["caution", "застереження"],
   "grade-note": ["note", "примітка"],
   "grade-off": ["off", "вимкнено"],

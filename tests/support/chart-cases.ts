@@ -41,6 +41,11 @@ export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
   "UA-40": "Севастополь",
   "UA-14": "Донецька область",
   "UA-09": "Луганська область",
+  "nato-membership:for": "Підтримка вступу до НАТО",
+  kiis: "Київський міжнародний інститут соціології (КМІС)",
+  dif: "Фонд «Демократичні ініціативи»",
+  razumkov: "Центр Разумкова",
+  uif: "Український інститут майбутнього",
 };
 
 /** Every printed share of a topline with its interval. */
@@ -81,7 +86,14 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   const steps = findBreaks(referendum, { designEffect: 1.5, replicates: 199 });
   const fewSteps = findBreaks(referendum, { designEffect: 4, replicates: 199 });
   const noSteps = findBreaks(referendum, { designEffect: 60, replicates: 199 });
-  const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+  const nato = seriesOf(polls, { stance: "nato-membership:for" });
+  const besideKiis = fitTrend(nato, {
+    at: ["2021-11-15"],
+    line: { house: "kiis" },
+    joinHouses: [["iri", "rating"]],
+    priors: { house: { kind: "exponential", mean: 0.05 } },
+  });
+  const trend = fitTrend(nato, { at: ["2021-11-15"] });
   return {
     coverage: (options) =>
       coverageChart(
@@ -140,7 +152,12 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
         [],
         options,
       ),
-    "house effects": (options) => houseEffectsChart(trend, options),
+    "house effects": (options) =>
+      houseEffectsChart(trend, {
+        ...options,
+        labels: { "nato-membership:for": "Support for joining NATO", ...options.labels },
+      }),
+    "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
     breaks: (options) => breaksChart(steps, referendum, options),
     "breaks without series": (options) => breaksChart(fewSteps, null, options),
     "breaks where there is none": (options) => breaksChart(noSteps, referendum, options),

@@ -1,7 +1,6 @@
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import { PALE, PALETTE } from "./figure.ts";
 import { partsPicture } from "./parts-picture.ts";
-import { unique } from "./provenance.ts";
 import type { Row } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -33,7 +32,7 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
   const inWords = ({ lower, upper }: Bounds): string => range(lower, upper);
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
-    unique([lower, upper].map((share) => percent(share, decimals))).join("–");
+    (lower === upper ? "" : `${percent(lower, decimals).slice(0, -1)}–`) + percent(upper, decimals);
   const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
     label,
     lanes: [
@@ -67,6 +66,7 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
     ],
     group: from.address.split("/")[2] ?? null,
     interval: outerInterval,
+    line: "lineOnTop",
     method: "newcombe",
     intervalKind: "sampling",
   });

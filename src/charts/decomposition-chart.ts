@@ -104,7 +104,8 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     ],
     group: null,
     interval: total.interval,
-    method: "kitagawa",
+    line: "blackLine",
+    method: "delta method",
     intervalKind: decomposition.intervalKind,
   });
 }

@@ -1,5 +1,5 @@
 import { type Type, textWidth, wrapped } from "./measure.ts";
-import type { Layer, VegaLiteSpec } from "./spec.ts";
+import type { Json, Layer, VegaLiteSpec } from "./spec.ts";
 
 /**
  * What every chart stands on. How to add a chart:
@@ -118,7 +118,8 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
         ),
       },
       ...(legend?.layersAt(0 - left, -legendHeight + 7) ?? []),
-      ...figure.layers,
+      // Vega knows no extent of nothing.
+      ...figure.layers.filter(({ data }) => (data as { values?: Json[] } | undefined)?.values?.length !== 0),
       { name: "caption", ...linesFrom(height + below + 12, SMALL, caption) },
     ],
     config: {

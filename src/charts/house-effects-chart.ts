@@ -87,10 +87,9 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
   });
 }
 
-/** Houses that were joined have their names side by side. */
+/** Houses that were joined have their names side by side, the short ones where there are any. */
 function houseName({ name }: Speech, { organisations }: Trend, level: string): string {
-  return level
-    .split(" with ")
-    .map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id))
-    .join(" + ");
+  const ids = level.split(" with ");
+  const names = ids.map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+  return ids.length === 1 ? names[0]! : names.map((each) => /\(([^()]+)\)$/.exec(each)?.[1] ?? each).join(" + ");
 }

@@ -7,3 +7,4 @@ export { houseEffectsChart } from "./house-effects-chart.ts";
 export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
 export type { ChartLanguage } from "./texts.ts";
 export { toplineChart } from "./topline-chart.ts";
+export { trendChart } from "./trend-chart.ts";

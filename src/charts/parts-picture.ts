@@ -29,6 +29,8 @@ export function partsPicture(
     readonly remarks: readonly string[];
     readonly group: string | null;
     readonly interval: Interval | null;
+    /** What the black line stands for. */
+    readonly line: "blackLine" | "lineOnTop";
     readonly method: string;
     readonly intervalKind: "sampling" | "modelled";
   },
@@ -48,7 +50,7 @@ export function partsPicture(
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
       say(
-        "line",
+        own.line,
         intervalWords(speech, {
           ...own,
           designEffect: { value: typeof designEffect === "number" ? designEffect : 1, origin: "given" },

@@ -77,8 +77,33 @@ export const TEXTS = {
     "Of the difference: thick line, {0} Thin line: with {1}. Of each share: an interval of its own.",
     "Для різниці: товста лінія – {0} Тонка лінія – з урахуванням {1}. Для кожної частки – власний інтервал.",
   ],
+  // trend
+  questions: [
+    "Answers to {0} questions that differ in words; what was asked when stands below the plot.",
+    "Відповіді на запитання у різних формулюваннях (усього {0}); що і коли запитували – під графіком.",
+  ],
+  otherHouses: ["other houses ({0})", "інші організації ({0})"],
+  otherWordings: ["Other or unknown wordings ({0})", "Інші або невідомі формулювання ({0})"],
+  alike: ["(and {0} alike)", "(і ще подібних: {0})"],
+  turn: ["territory surveyed – before: {0}; after: {1}.", "територія опитування – до: {0}; після: {1}."],
+  anew: ["The line starts anew.", "Лінія починається заново."],
+  polls: [
+    "{0} polls, {2}: {1}. n from {3} to {4}{5}; bars show the field dates.",
+    "Опитувань: {0}, {2}: {1}. n від {3} до {4}{5}; відрізки – дати польового етапу.",
+  ],
+  ofThem: [", not published for {0}", ", для {0} не опубліковано"],
+  leftOut: ["Readings left out: {0}.", "Не враховано результатів: {0}."],
+  line: [
+    "Line: estimate for the average of the houses ({1}), with its {0} band; a bias that all share is not in it. {2}",
+    "Лінія: оцінка для середньої з організацій ({1}) із {0} довірчою смугою; без спільного для всіх зміщення. {2}",
+  ],
+  smoothed: [
+    "Line: local regression over {1} days, with its {0} band of sampling error.",
+    "Лінія: локальна регресія, {1} днів, із {0} довірчою смугою (лише похибка вибірки).",
+  ],
   // coverage and decomposition
-  line: ["Black line: {0}", "Чорна лінія: {0}"],
+  blackLine: ["Black line: {0}", "Чорна лінія: {0}"],
+  lineOnTop: ["Black line: the same with sampling error. {0}", "Чорна лінія: те саме з похибкою вибірки. {0}"],
   published: ["Published change", "Опублікована зміна"],
   coverageEffect: ["From leaving people out", "Через виключення частини людей"],
   stillSurveyed: ["Change among those still surveyed", "Зміна серед тих, кого й далі опитують"],
@@ -254,4 +279,5 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   verbatim: "дослівно",
   translated: "переклад",
   paraphrase: "переказ",
+  "delta method": "дельта-метод",
 };

@@ -1,24 +1,18 @@
-import { breaksChart } from "../../src/charts/breaks-chart.ts";
 import { changeChart } from "../../src/charts/change-chart.ts";
-import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
-import { coverageChart } from "../../src/charts/coverage-chart.ts";
-import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
-import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
-import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
+import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { hostileDataset } from "./hostile-texts.ts";
+import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";
 import { POLLS } from "./polls.ts";
 
 /** A chart of some data, for any language and width. */
@@ -26,6 +20,7 @@ export type ChartCase = (options: ChartOptions) => VegaLiteSpec;
 
 /** What the Ukrainian pictures of the bundled data say for its English texts. */
 export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
+  "nato-membership:for": "За вступ до НАТО: усі організації та формулювання",
   "Support for joining NATO": "Підтримка вступу до НАТО",
   "Non-aligned status or a military alliance such as NATO": "Позаблоковий статус чи військовий союз на зразок НАТО",
   "Choice: non-aligned status vs joining a military alliance such as NATO":
@@ -41,8 +36,6 @@ export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
   "UA-40": "Севастополь",
   "UA-14": "Донецька область",
   "UA-09": "Луганська область",
-  "nato-membership:for": "Підтримка вступу до НАТО",
-  kiis: "Київський міжнародний інститут соціології (КМІС)",
   dif: "Фонд «Демократичні ініціативи»",
   razumkov: "Центр Разумкова",
   uif: "Український інститут майбутнього",
@@ -74,93 +67,19 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
         chart,
       );
     };
-  const compared =
-    (...addresses: readonly [string, string]): ChartCase =>
-    (options) => {
-      const pair = addresses.map(at) as unknown as readonly [Topline, Topline];
-      return comparabilityChart(auditComparability(...pair), pair, options);
-    };
-  const regions = (survey: string) =>
-    ["west", "centre", "south", "east"].map((region) => at(`${survey}/iri-referendum/iri-2019-${region}`));
-  const referendum = seriesOf(polls, { question: "iri-referendum" });
-  const steps = findBreaks(referendum, { designEffect: 1.5, replicates: 199 });
-  const fewSteps = findBreaks(referendum, { designEffect: 4, replicates: 199 });
-  const noSteps = findBreaks(referendum, { designEffect: 60, replicates: 199 });
+  const iri = seriesOf(polls, { question: "iri-referendum" });
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
-  const besideKiis = fitTrend(nato, {
-    at: ["2021-11-15"],
-    line: { house: "kiis" },
-    joinHouses: [["iri", "rating"]],
-    priors: { house: { kind: "exponential", mean: 0.05 } },
-  });
-  const trend = fitTrend(nato, { at: ["2021-11-15"] });
+  const natoTrend = fitTrend(nato, { at: "month", designEffect: 1.5 });
+  const iriTrend = fitTrend(iri, { at: "month" });
+  const natoLead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
+  const leadTrend = fitTrend(natoLead, { at: "month" });
+  const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   return {
-    coverage: (options) =>
-      coverageChart(
-        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), {
-          option: "for",
-          lostSupport: { lower: 0, upper: 0.118 },
-          populations: polls.populations,
-        }),
-        options,
-      ),
-    "coverage with nothing assumed": (options) =>
-      coverageChart(
-        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), { option: "for", populations: polls.populations }),
-        options,
-      ),
-    "coverage with one assumption": (options) =>
-      coverageChart(
-        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), {
-          option: "against",
-          lostShare: 0.0518,
-          lostSupport: 0.882,
-          designEffect: 1.5,
-        }),
-        options,
-      ),
-    decomposition: (options) =>
-      decompositionChart(
-        decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
-          option: "for",
-          groupShares: { from: "iri-2020-07" },
-          groupSizes: polls.groupSizes,
-          whole: [at("iri-2019-06"), at("iri-2023-02")],
-        }),
-        options,
-      ),
-    "decomposition where a group left": (options) =>
-      decompositionChart(
-        decomposeChange(regions("iri-2019-06"), regions("iri-2023-02").slice(0, 3), {
-          option: "for",
-          groupShares: [
-            { "iri-2019-west": 0.27, "iri-2019-centre": 0.35, "iri-2019-south": 0.25, "iri-2019-east": 0.13 },
-            { "iri-2019-west": 0.4, "iri-2019-centre": 0.4, "iri-2019-south": 0.2 },
-          ],
-          left: ["iri-2019-east"],
-        }),
-        options,
-      ),
-    comparability: compared("iri-2014-03", "iri-2021-11"),
-    "comparability of two framings": compared("iri-2021-11", "sm-2021-12"),
-    "comparability of two wordings": compared("sm-2019-05", "sm-2019-07/sm-referendum"),
-    "comparability without toplines": (options) =>
-      comparabilityChart(
-        auditComparability(at("iri-2014-03"), at("iri-2021-11"), {
-          overrides: { "different-territory": { level: "note", reason: "The lost regions are looked at elsewhere." } },
-        }),
-        [],
-        options,
-      ),
-    "house effects": (options) =>
-      houseEffectsChart(trend, {
-        ...options,
-        labels: { "nato-membership:for": "Support for joining NATO", ...options.labels },
-      }),
-    "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
-    breaks: (options) => breaksChart(steps, referendum, options),
-    "breaks without series": (options) => breaksChart(fewSteps, null, options),
-    "breaks where there is none": (options) => breaksChart(noSteps, referendum, options),
+    ...(await methodChartCases()),
+    trend: (options) => trendChart(nato, natoTrend, options),
+    "trend of one house": (options) => trendChart(iri, iriTrend, options),
+    "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
+    "smoothed series": (options) => trendChart(iri, smooth, options),
     change: change({}, "for"),
     "change of all answers": change({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
     "change that is small": (options) =>
@@ -219,5 +138,6 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     toplines("meridian-2021-10/alliance-choice"),
     (options) => changeChart(changes, options),
     (options) => changeChart(changes[0]!, options),
+    ...hostileMethodCharts(text),
   ];
 }

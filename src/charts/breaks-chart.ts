@@ -2,18 +2,19 @@ import type { LineageSurvey } from "../estimate/lineage.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
-import { asIs, GREY, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { wrapped } from "./measure.ts";
 import { askedLines, sourceLine, unique } from "./provenance.ts";
-import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
+import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
-import { timeTicks } from "./time-ticks.ts";
 
 const LEFT = 44;
 const RIGHT = 12;
 const PLOT = 240;
+/** In milliseconds, as Vega counts time. */
+const DAY = 86_400_000;
 /** Room of the number of a break. */
 const NUMBER = 20;
 
@@ -56,22 +57,22 @@ export function breaksChart(
     ...points.map(({ period }) => period.midpoint),
   ];
   const [first, last] = [Math.min(...days) - 30, Math.max(...days) + 30];
-  const x = (day: number): number => ((day - first) / (last - first)) * width;
+  const perPixel = (last - first) / width;
 
   const bands = breaks.breaks
     .flatMap((each, place) =>
       each.set.map(({ from, to }) => ({
-        x: x(dayNumber(from)),
-        x2: x(dayNumber(to)),
+        from: dayNumber(from),
+        to: dayNumber(to),
         text: String(place + 1),
         ...signOf(each),
       })),
     )
-    .sort((one, other) => one.x + one.x2 - other.x - other.x2);
+    .sort((one, other) => one.from + one.to - other.from - other.to);
   // A number that finds no room beside its neighbours stands below them.
   const ends: number[] = [];
   const numbers = bands.map((band) => {
-    const middle = (band.x + band.x2) / 2;
+    const middle = ((band.from + band.to) / 2 - first) / perPixel;
     const free = ends.findIndex((end) => middle - end >= NUMBER);
     const lane = free === -1 ? ends.length : free;
     ends[lane] = middle;
@@ -79,13 +80,26 @@ export function breaksChart(
   });
   const top = Math.max(1, ends.length) * NUMBER + 6;
   const height = top + PLOT;
-  const shares = [...levels.map(({ totalInterval }) => totalInterval.upper), ...points.map(({ share }) => share)];
-  const most = Math.min(1, Math.ceil(Math.max(0.1, ...shares) * 10 - 1e-9) / 10);
-  const y = (share: number): number => height - (Math.min(most, Math.max(0, share)) / most) * PLOT;
-  const step = most > 0.5 ? 0.2 : 0.1;
-  const percents = Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, place) => place * step);
-
-  const ticks = timeTicks(speech, first, last, width).map(({ day, text }) => ({ text, x: x(day) }));
+  const reached = [...levels.map(({ totalInterval }) => totalInterval.upper), ...points.map(({ share }) => share)];
+  const time = (field: string): Json => ({
+    field,
+    type: "temporal",
+    title: null,
+    scale: { type: "utc", nice: false, domain: [first * DAY, last * DAY] },
+    axis: { format: last - first > 1000 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80) },
+  });
+  const share = (field: string): Json => ({
+    field,
+    type: "quantitative",
+    title: null,
+    scale: {
+      domain: [0, Math.min(1, Math.ceil(Math.max(0.1, ...reached) * 10 - 1e-9) / 10)],
+      nice: false,
+      range: [height, top],
+      clamp: true,
+    },
+    axis: { format: ".0%", tickCount: 5, domain: false },
+  });
   const nothing =
     test === null
       ? say("tooFew")
@@ -100,11 +114,12 @@ export function breaksChart(
   }
   const found = told.length > 0;
   const stretches = levels.map(({ from, to, estimate, totalInterval: { lower, upper } }) => ({
-    x: x(dayOf(from)) - 3,
-    x2: x(dayOf(to)) + 3,
-    y: y(estimate),
-    lower: y(lower),
-    upper: y(upper),
+    // A level of one survey must be seen, too.
+    from: (dayOf(from) - 3 * perPixel) * DAY,
+    to: (dayOf(to) + 3 * perPixel) * DAY,
+    estimate,
+    lower,
+    upper,
   }));
   return pictureOf(speech.width, {
     title: name(
@@ -113,13 +128,10 @@ export function breaksChart(
     subtitle: askedLines(speech, lineage, { base: lineage.inputs[0]!.base, group: null }),
     facts: [
       ...told.map((words, place) => `${String(place + 1)}. ${words}`),
-      ...levels.map(({ from, to, estimate }) =>
-        say(
-          "levelFact",
-          unique([from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)))).join(" – "),
-          percent(estimate),
-        ),
-      ),
+      ...levels.map(({ from, to, estimate }) => {
+        const ends = [from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)));
+        return `${unique(ends).join(" – ")}: ${percent(estimate)}.`;
+      }),
     ],
     remarks: [
       ...(found ? [] : [nothing]),
@@ -140,6 +152,9 @@ export function breaksChart(
     legend: legendOf(
       [
         ...(points.length === 0 ? [] : [{ text: say("reading"), colour: INK, size: 30 }]),
+        ...(points.length === 0 || breaks.withoutSize.length === 0
+          ? []
+          : [{ text: say("nUnknown"), colour: INK, size: 30, stroke: true }]),
         { text: say("levelBetween"), colour: PALETTE[0], shape: "stroke", stroke: true, size: 160 },
         ...[...new Map(bands.map(({ shape, colour }) => [shape, colour]))].sort().map(([shape, colour]) => ({
           text: say(shape === "circle" ? "breakDays" : "breakWithMethod", speech.level(level)),
@@ -153,43 +168,40 @@ export function breaksChart(
     ),
     layers: [
       {
-        data: { values: bands.map(({ x: from, x2, colour }) => ({ x: from, x2, colour, y: top, y2: height })) },
+        data: { values: bands.map((band) => ({ ...band, from: band.from * DAY, to: band.to * DAY, top, height })) },
         mark: { type: "rect", opacity: 0.16 },
-        encoding: { ...PLACES, fill: asIs("colour") },
+        encoding: {
+          x: time("from"),
+          x2: { field: "to" },
+          y: raw("top"),
+          y2: { field: "height" },
+          fill: asIs("colour"),
+        },
       },
       {
         data: { values: stretches },
-        mark: { type: "rect", color: PALETTE[0], opacity: 0.28 },
-        encoding: { ...PLACES, y: raw("lower"), y2: { field: "upper" } },
+        layer: [
+          {
+            mark: { type: "rect", color: PALETTE[0], opacity: 0.28 },
+            encoding: { x: time("from"), x2: { field: "to" }, y: share("lower"), y2: { field: "upper" } },
+          },
+          {
+            mark: { type: "rule", color: PALETTE[0], strokeWidth: 2 },
+            encoding: { x: time("from"), x2: { field: "to" }, y: share("estimate") },
+          },
+        ],
       },
-      rules(stretches, { color: PALETTE[0], strokeWidth: 2 }),
       {
         data: {
-          values: points.map(({ address, share, period }) => ({
-            x: x(period.midpoint),
-            y: y(share),
-            fill: breaks.withoutSize.includes(address) ? "#ffffff" : INK,
+          values: points.map((point) => ({
+            day: point.period.midpoint * DAY,
+            share: point.share,
+            fill: breaks.withoutSize.includes(point.address) ? "#ffffff" : INK,
           })),
         },
         mark: { type: "point", size: 30, stroke: INK, opacity: 1 },
-        encoding: { x: raw("x"), y: raw("y"), fill: asIs("fill") },
+        encoding: { x: time("day"), y: share("share"), fill: asIs("fill") },
       },
-      rules(
-        percents.map((share) => ({ x: 0, x2: share === 0 ? width : -4, y: y(share) })),
-        { color: GREY },
-      ),
-      axisTexts(
-        percents.map((share) => ({ text: percent(share, 0), x: -8, y: y(share) })),
-        { align: "right", baseline: "middle" },
-      ),
-      rules(
-        ticks.map(({ x: at }) => ({ x: at, x2: at, y: height, y2: height + 4 })),
-        { color: GREY },
-      ),
-      axisTexts(
-        ticks.map((tick) => ({ ...tick, y: height + 7 })),
-        { align: "center" },
-      ),
       ...signs(numbers),
       ...signs(
         list.map((item, place) => ({
@@ -205,21 +217,6 @@ export function breaksChart(
       ),
     ],
   });
-}
-
-const PLACES: Layer = { x: raw("x"), x2: { field: "x2" }, y: raw("y"), y2: { field: "y2" } };
-
-/** Lines, level ones unless they have a `y2`. */
-function rules(values: readonly Layer[], mark: Layer): Layer {
-  return {
-    data: { values: values.map((value) => ({ y2: value.y!, ...value })) },
-    mark: { type: "rule", ...mark },
-    encoding: PLACES,
-  };
-}
-
-function axisTexts(values: readonly Layer[], mark: Layer): Layer {
-  return texts(values, { fontSize: SMALL.size, color: GREY, ...mark });
 }
 
 function signOf({ coincides }: SeriesBreak): { readonly colour: string; readonly shape: string } {

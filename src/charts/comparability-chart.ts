@@ -45,7 +45,7 @@ export function comparabilityChart(
   const surveys = materials.map(({ surveys: [survey] }) => survey);
   const sides = [audit.left, audit.right].map((address, side) => {
     const survey = surveys[side];
-    if (survey === undefined) return name(address);
+    if (survey === undefined) return name(address.replaceAll("/", " / "), address);
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates.end.slice(0, 7));
     return `${name(survey.houses[0] ?? "")}, ${when}`;
   });
@@ -111,7 +111,7 @@ export function comparabilityChart(
     ),
     caption:
       material === null
-        ? [`${name(audit.left)}; ${name(audit.right)}.`]
+        ? []
         : [
             ...fieldworkLines(
               speech,

@@ -62,7 +62,7 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
         shares(lostShare, 2),
         nothing ? say("nothingAssumed") : say("assumedSupport", shares(lostSupport)),
       ),
-      say("partsMove"),
+      ...(bounds.change.lower < bounds.change.upper ? [say("partsMove")] : []),
     ],
     group: from.address.split("/")[2] ?? null,
     interval: outerInterval,

@@ -89,7 +89,7 @@ export function rowsOf(
   const layers = panels.map(({ heading, axis }, panel): Layer => {
     const end = start + width * shares[panel]!;
     const room = (place: string): number =>
-      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 8 : 0)));
+      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 12 : 0)));
     const range = [
       Math.round(start + Math.max(6, room("before"))),
       Math.round(end - Math.max(8, room("after"))),
@@ -142,7 +142,7 @@ function placed(mark: Mark, middle: number, { axis }: Panel) {
 
 function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonly [number, number]): Layer {
   const reached = values.flatMap((each) =>
-    [each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
+    [each.start, each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
   );
   const most = Math.max(...reached);
   const ofAxis =
@@ -200,8 +200,8 @@ function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonl
           stroke: asIs("colour"),
         },
       },
-      words("after", { dx: 6 }, x("after")),
-      words("before", { dx: -6, align: "right" }, x("before")),
+      words("after", { dx: 9 }, x("after")),
+      words("before", { dx: -9, align: "right" }, x("before")),
       words("above", { dy: -19 }, { value: range[0] }),
     ],
   };

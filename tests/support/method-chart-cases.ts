@@ -30,7 +30,7 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
   const referendum = seriesOf(polls, { question: "iri-referendum" });
   const steps = findBreaks(referendum, { designEffect: 1.5, replicates: 199 });
   const fewSteps = findBreaks(referendum, { designEffect: 4, replicates: 199 });
-  const noSteps = findBreaks(referendum, { designEffect: 60, replicates: 199 });
+  const noSteps = findBreaks(referendum, { designEffect: 300, replicates: 199 });
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
   const besideKiis = fitTrend(nato, {
     at: ["2021-11-15"],

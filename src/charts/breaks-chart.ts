@@ -56,8 +56,8 @@ export function breaksChart(
     ...levels.flatMap(({ from, to }) => [dayOf(from), dayOf(to)]),
     ...points.map(({ period }) => period.midpoint),
   ];
-  const [first, last] = [Math.min(...days) - 30, Math.max(...days) + 30];
-  const perPixel = (last - first) / width;
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const perPixel = (last - first || 1) / (width - 20);
 
   const bands = breaks.breaks
     .flatMap((each, place) =>
@@ -85,7 +85,7 @@ export function breaksChart(
     field,
     type: "temporal",
     title: null,
-    scale: { type: "utc", nice: false, domain: [first * DAY, last * DAY] },
+    scale: { type: "utc", nice: false, padding: 10 },
     axis: { format: last - first > 1000 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80) },
   });
   const share = (field: string): Json => ({
@@ -125,7 +125,7 @@ export function breaksChart(
     title: name(
       options.title ?? `${name(breaks.label)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
     ),
-    subtitle: askedLines(speech, lineage, { base: lineage.inputs[0]!.base, group: null }),
+    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, null),
     facts: [
       ...told.map((words, place) => `${String(place + 1)}. ${words}`),
       ...levels.map(({ from, to, estimate }) => {
@@ -253,7 +253,7 @@ function breakWords(
     ),
   );
   return (
-    `${spans}: ${say("points", signed(estimate))} (${range(totalInterval.lower, totalInterval.upper)}).` +
+    `${spans}: ${say("points", signed(estimate))} (${range(totalInterval)}).` +
     (changes.length === 0 ? "" : ` ${say("coincides", unique(changes).join("; "))}`)
   );
 }

@@ -103,11 +103,13 @@ export function comparabilityChart(
   const [first] = toplines;
   return pictureOf(speech.width, {
     title: name(options.title ?? say(`verdict-${verdict}`)),
-    subtitle:
-      material === null ? [] : askedLines(speech, material, { base: first!.base, group: first!.group?.label ?? null }),
+    subtitle: material === null ? [] : askedLines(speech, material, first!.base, first!.group?.label ?? null),
     facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
     remarks: overrides.map(({ code, from, to, reason }) =>
-      say("weighed", findingSubject(speech, { code }), say(`grade-${from}`), say(`grade-${to}`), name(reason)),
+      say(
+        "overridden",
+        `${findingSubject(speech, { code })}: ${say(`grade-${from}`)} → ${say(`grade-${to}`)}. ${name(reason)}`,
+      ),
     ),
     caption:
       material === null

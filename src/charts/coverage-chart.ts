@@ -30,7 +30,6 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   const speech = speechOf(options);
   const { say, percent, signed, range } = speech;
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
-  const inWords = ({ lower, upper }: Bounds): string => range(lower, upper);
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
     (lower === upper ? "" : `${percent(lower, decimals).slice(0, -1)}–`) + percent(upper, decimals);
   const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
@@ -42,8 +41,8 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
           of.lower === of.upper
             ? [{ value: of.lower, interval, fill: PALETTE[0], text: signed(of.lower) }]
             : [
-                { ...BAR, start: of.lower, value: of.upper, ...(interval === null ? { text: inWords(of) } : {}) },
-                ...(interval === null ? [] : [{ value: null, interval, text: inWords(of) }]),
+                { ...BAR, start: of.lower, value: of.upper, ...(interval === null ? { text: range(of) } : {}) },
+                ...(interval === null ? [] : [{ value: null, interval, text: range(of) }]),
               ],
         ],
       },

@@ -60,7 +60,7 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
                 fill,
                 interval: interval && { lower: start + interval.lower, upper: start + interval.upper },
                 place: interval === null && estimate < 0 ? "before" : "after",
-                text: signed(estimate) + (interval === null ? "" : ` (${range(interval.lower, interval.upper)})`),
+                text: signed(estimate) + (interval === null ? "" : ` (${range(interval)})`),
               },
             ],
           ],

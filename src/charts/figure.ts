@@ -74,8 +74,8 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
   const title = wrapped(figure.title, inner, TITLE, 3);
   const subtitle = figure.subtitle.flatMap((text) => wrapped(text, inner, LABEL, 8));
   const caption = [
-    ...remarks.flatMap((text) => wrapped(text, inner, SMALL, 5)).map((text) => ({ text, colour: INK })),
-    ...figure.caption.flatMap((text) => wrapped(text, inner, SMALL, 5)).map((text) => ({ text, colour: GREY })),
+    ...remarks.flatMap((text) => wrapped(text, inner, SMALL, 8)).map((text) => ({ text, colour: INK })),
+    ...figure.caption.flatMap((text) => wrapped(text, inner, SMALL, 8)).map((text) => ({ text, colour: GREY })),
   ];
   const legendHeight = (legend?.height ?? 0) + 14;
   const subtitleHeight = subtitle.length * lineHeight(LABEL) + legendHeight;

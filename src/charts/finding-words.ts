@@ -30,5 +30,5 @@ export function findingSides(
   const places = isPlace ? surveys.map((survey) => survey && territoryWords(speech, survey)) : [];
   // Without the surveys there are only the codes of the regions: the message has their names.
   if (left === null || right === null || (isPlace && !places[0])) return [];
-  return [left, right].map((text, side) => places[side] ?? speech.name(text, text));
+  return [left, right].map((text, side) => places[side] || speech.name(text, text));
 }

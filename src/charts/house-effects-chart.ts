@@ -42,7 +42,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
   const rows = effects.map(
     ({ level, offLine: { estimate, interval }, shareLearnt }): Row & { readonly text: string } => {
       const held = interval.lower === interval.upper;
-      const text = signed(estimate) + (held ? "" : ` (${range(interval.lower, interval.upper)})`);
+      const text = signed(estimate) + (held ? "" : ` (${range(interval)})`);
       const isLearnt = shareLearnt === null || shareLearnt >= MOSTLY_LEARNT;
       return {
         label: houseName(speech, trend, level),
@@ -83,7 +83,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
       say("modelInterval", speech.level(trend.level)),
       sourceLine(speech, trend.sources, trend.lineage.datasets),
     ],
-    ...rowsOf(speech, rows, [{ heading: say("offLinePanel"), axis: "points" }], 24),
+    ...rowsOf(speech, rows, [{ heading: say("inPoints", say("offLinePanel")), axis: "points" }], 24),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
-import { differenceRemarks } from "./change-chart.ts";
+import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
 import { askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
@@ -41,12 +41,12 @@ export function partsPicture(
   const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
   return pictureOf(speech.width, {
     title: name(options.title ?? `${name(label)}: ${namesOf(speech, surveys).join(" → ")}`),
-    subtitle: askedLines(speech, lineage, { base: lineage.inputs[0]!.base, group: own.group }),
+    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, own.group),
     facts: rows.map(({ label: part, lanes: [lane] }) => {
       const { text = "" } = lane!.panels[0]!.at(-1)!;
       return `${part}${lane!.note === undefined ? "" : ` (${lane!.note})`}: ${text}.`;
     }),
-    remarks: [...own.remarks, ...differenceRemarks(speech, [{ cautions }], surveys)],
+    remarks: [...own.remarks, ...careRemarks(speech, [{ cautions }], surveys)],
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
       say(
@@ -58,6 +58,6 @@ export function partsPicture(
       ),
       sourceLine(speech, sources, lineage.datasets),
     ],
-    ...rowsOf(speech, rows, [{ heading: say("change"), axis: "points" }], 24),
+    ...rowsOf(speech, rows, [{ heading: say("inPoints", say("change")), axis: "points" }], 24),
   });
 }

@@ -64,7 +64,7 @@ export function rowsOf(
   const large: Layer[] = [];
   let y = panels.some(({ heading }) => heading !== undefined) ? 24 : 0;
   for (const [place, { section, lanes }] of rows.entries()) {
-    if (section !== undefined && section !== rows[place - 1]?.section) {
+    if (section && section !== rows[place - 1]?.section) {
       small.push({ text: section, x: 0 - left, y: y + 8, colour: GREY });
       y += 26;
     }

@@ -134,7 +134,7 @@ export const TEXTS = {
   ],
   // house effects
   houseEffects: ["House effects", "Ефекти організацій"],
-  offLinePanel: ["Off the line, points", "Відхилення від лінії, в. п."],
+  offLinePanel: ["Off the line", "Відхилення від лінії"],
   learnt: ["learnt: {0}", "з’ясовано: {0}"],
   learntMeans: [
     "Learnt: how much of the prior uncertainty the polls removed. Hollow: less than half, mostly the prior.",
@@ -192,10 +192,6 @@ export const TEXTS = {
   "grade-off": ["off", "вимкнено"],
   unverified: ["not verified", "не перевірено"],
   nothingDiffers: ["Nothing on record differs.", "За наявними даними відмінностей немає."],
-  weighed: [
-    "Judged otherwise by the author: {0}, {2} instead of {1}. {3}",
-    "Автор вважає інакше: {0}, {2} замість «{1}». {3}",
-  ],
 } as const;
 
 /** Names of the texts that a chart says itself. */

@@ -20,7 +20,7 @@ export type ChartCase = (options: ChartOptions) => VegaLiteSpec;
 
 /** What the Ukrainian pictures of the bundled data say for its English texts. */
 export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
-  "nato-membership:for": "За вступ до НАТО: усі організації та формулювання",
+  "Support for joining NATO: all houses and wordings": "Підтримка вступу до НАТО: усі організації та формулювання",
   "Support for joining NATO": "Підтримка вступу до НАТО",
   "Non-aligned status or a military alliance such as NATO": "Позаблоковий статус чи військовий союз на зразок НАТО",
   "Choice: non-aligned status vs joining a military alliance such as NATO":
@@ -76,7 +76,8 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   return {
     ...(await methodChartCases()),
-    trend: (options) => trendChart(nato, natoTrend, options),
+    trend: (options) =>
+      trendChart(nato, natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
     "trend of one house": (options) => trendChart(iri, iriTrend, options),
     "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
     "smoothed series": (options) => trendChart(iri, smooth, options),
@@ -130,6 +131,8 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     topline(polls, "acme-2020-03/league-referendum"),
     topline(polls, "acme-2022-05/league-referendum"),
   ] as const;
+  const series = seriesOf(polls, { stance: "league-membership:for" });
+  const smooth = smoothSeries(series, { bandwidthDays: 3000, accept: "inferred" });
   const changes = ["for", "against"].map((option) => compareWaves(...pair, { option }));
   return [
     toplines("acme-2020-03/league-referendum", "acme-2022-05/league-referendum"),
@@ -138,6 +141,7 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     toplines("meridian-2021-10/alliance-choice"),
     (options) => changeChart(changes, options),
     (options) => changeChart(changes[0]!, options),
+    (options) => trendChart(series, smooth, options),
     ...hostileMethodCharts(text),
   ];
 }

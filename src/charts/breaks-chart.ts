@@ -72,11 +72,12 @@ export function breaksChart(
   // A number that finds no room beside its neighbours stands below them.
   const ends: number[] = [];
   const numbers = bands.map((band) => {
-    const middle = ((band.from + band.to) / 2 - first) / perPixel;
+    const day = (band.from + band.to) / 2;
+    const middle = day / perPixel;
     const free = ends.findIndex((end) => middle - end >= NUMBER);
     const lane = free === -1 ? ends.length : free;
     ends[lane] = middle;
-    return { ...band, x: middle, y: (lane + 0.5) * NUMBER };
+    return { ...band, x: day * DAY, y: (lane + 0.5) * NUMBER };
   });
   const top = Math.max(1, ends.length) * NUMBER + 6;
   const height = top + PLOT;
@@ -202,7 +203,7 @@ export function breaksChart(
         mark: { type: "point", size: 30, stroke: INK, opacity: 1 },
         encoding: { x: time("day"), y: share("share"), fill: asIs("fill") },
       },
-      ...signs(numbers),
+      ...signs(numbers, time("x")),
       ...signs(
         list.map((item, place) => ({
           x: 9 - LEFT,
@@ -210,6 +211,7 @@ export function breaksChart(
           text: String(place + 1),
           ...signOf(breaks.breaks[place]!),
         })),
+        raw("x"),
       ),
       texts(
         list.map((item) => ({ ...item, x: 26 - LEFT })),
@@ -224,16 +226,17 @@ function signOf({ coincides }: SeriesBreak): { readonly colour: string; readonly
 }
 
 /** Numbers in their circles and squares. */
-function signs(values: readonly Layer[]): readonly Layer[] {
+function signs(values: readonly Layer[], x: Json): readonly Layer[] {
   return [
     {
       data: { values },
       mark: { type: "point", size: 250, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
-      encoding: { x: raw("x"), y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
+      encoding: { x, y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
     },
     texts(
-      values.map(({ x, y, text }) => ({ x: x!, y: y!, text: text! })),
+      values.map(({ colour, ...value }) => value),
       { fontSize: 10, align: "center", baseline: "middle" },
+      { x },
     ),
   ];
 }

@@ -30,7 +30,18 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
   const referendum = seriesOf(polls, { question: "iri-referendum" });
   const steps = findBreaks(referendum, { designEffect: 1.5, replicates: 199 });
   const fewSteps = findBreaks(referendum, { designEffect: 4, replicates: 199 });
-  const noSteps = findBreaks(referendum, { designEffect: 300, replicates: 199 });
+  const level = seriesOf(
+    madeSeries(
+      [310, 295, 304, 300, 290, 306].map((count, place) => ({
+        survey: `made-${String(place)}`,
+        day: `2020-0${String(place + 1)}-05`,
+        count,
+        n: 1000,
+      })),
+    ),
+    { question: "league-referendum" },
+  );
+  const noSteps = findBreaks(level, { replicates: 199 });
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
   const besideKiis = fitTrend(nato, {
     at: ["2021-11-15"],
@@ -100,12 +111,15 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
     "house effects": (options) =>
       houseEffectsChart(trend, {
         ...options,
-        labels: { "nato-membership:for": "Support for joining NATO", ...options.labels },
+        labels: {
+          "nato-membership:for": options.labels?.["Support for joining NATO"] ?? "Support for joining NATO",
+          ...options.labels,
+        },
       }),
     "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
     breaks: (options) => breaksChart(steps, referendum, options),
     "breaks without series": (options) => breaksChart(fewSteps, null, options),
-    "breaks where there is none": (options) => breaksChart(noSteps, referendum, options),
+    "breaks where there is none": (options) => breaksChart(noSteps, level, options),
   };
 }
 

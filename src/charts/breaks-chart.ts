@@ -32,7 +32,7 @@ const NUMBER = 20;
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
  * const found = findBreaks(series, { designEffect: 4 });
- * breaksChart(found, series).description.includes("4 breaks"); // => true
+ * breaksChart(found, series).description.includes("breaks found: 4"); // => true
  * ```
  */
 export function breaksChart(

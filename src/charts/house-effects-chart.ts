@@ -63,7 +63,10 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
   const counted = anchors.map(
     ({ date, share, source }) => `${speech.dates(date)}, ${percent(share)} (${name(source)})`,
   );
-  const zero = trend.line.house === null ? say(`zero-${trend.line.means}`) : houseName(speech, trend, trend.line.house);
+  const zero =
+    trend.line.house === null
+      ? say(trend.line.means === "level" ? "commonLevel" : "averageHouse")
+      : houseName(speech, trend, trend.line.house);
   return pictureOf(speech.width, {
     title: name(options.title ?? `${say("houseEffects")}: ${name(trend.label)}`),
     subtitle: [

@@ -89,7 +89,7 @@ export function rowsOf(
   const layers = panels.map(({ heading, axis }, panel): Layer => {
     const end = start + width * shares[panel]!;
     const room = (place: string): number =>
-      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 12 : 0)));
+      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0)));
     const range = [
       Math.round(start + Math.max(6, room("before"))),
       Math.round(end - Math.max(8, room("after"))),

@@ -191,12 +191,17 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       {
         data: { values: line },
         mark: { type: "area", color: "#c5c5c5", opacity: 0.7 },
-        encoding: { x: x("date"), y: y("lower"), y2: { field: "upper" }, detail: { field: "segment" } },
+        encoding: {
+          x: x("date"),
+          y: y("lower"),
+          y2: { field: "upper" },
+          detail: { field: "segment", type: "nominal" },
+        },
       },
       {
         data: { values: line },
         mark: { type: "line", color: INK, strokeWidth: 2 },
-        encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment" } },
+        encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" } },
       },
       {
         data: { values: flags },

@@ -5,6 +5,8 @@ import type { Row } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
+const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "sizesStated" } as const;
+
 /**
  * A change split into its parts, one bar after the other so that they are seen to add up, and below what each group adds.
  *
@@ -94,13 +96,14 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
         ],
   );
   const left = groups.flatMap(({ id, label, to: later }) => (later === null ? name(label, id) : []));
+  const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from, whole.to));
   return partsPicture(speech, options, decomposition, {
     rows: [...parts, sum, ...byGroup],
     remarks: [
-      say(`sizes-${groupShares.kind}`, name(groupShares.survey ?? "")),
+      say("sizes", say(SIZES[groupShares.kind], name(groupShares.survey ?? ""))),
       ...(groupShares.same ? [say("movers")] : []),
       ...(left.length === 0 ? [] : [say("groupsLeft", left.join(", "))]),
-      ...(whole === null ? [] : [say(whole.reproduced ? "wholeAgrees" : "wholeDiffers", shares(whole.from, whole.to))]),
+      ...(whole === null ? [] : [whole.reproduced ? printed : say("wholeDiffers", printed)]),
     ],
     group: null,
     interval: total.interval,

@@ -18,7 +18,7 @@ export function textWidth(text: string, { size, bold }: Type): number {
   // An accent takes no room of its own.
   for (const character of text.normalize("NFD").replace(/[\p{M}\u2068\u2069]/gu, "")) {
     // The bold face is wider by a tenth and some two fiftieths.
-    units += bold === true ? unitsOf(character) * 1.1 + 2.6 : unitsOf(character);
+    units += bold === true ? unitsOf(character) * 1.1 + 2.7 : unitsOf(character);
   }
   return (units / 50) * size;
 }

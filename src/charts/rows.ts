@@ -82,21 +82,18 @@ export function rowsOf(
     }
     y += height;
   }
-  const width = inner - left - GAP * (panels.length - 1);
-  // The first of two panels is the wider one.
-  const shares = panels.length === 1 ? [1] : [0.6, 0.4];
-  let start = 0;
-  const layers = panels.map(({ heading, axis }, panel): Layer => {
-    const end = start + width * shares[panel]!;
-    const room = (place: string): number =>
-      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0)));
+  const room = (panel: number, place: string): number =>
+    Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0)));
+  const end = inner - left;
+  // The first of two panels is the wider one, as long as the texts of the second have room.
+  const second = panels.length === 1 ? 0 : Math.max(end * 0.38, room(1, "above"));
+  const layers = panels.map(({ heading = "", axis }, panel): Layer => {
+    const [from, to] = panel === 0 ? [0, end - (second && second + GAP)] : [end - second, end];
     const range = [
-      Math.round(start + Math.max(6, room("before"))),
-      Math.round(end - Math.max(8, room("after"))),
+      Math.round(from + Math.max(6, room(panel, "before"))),
+      Math.round(to - Math.max(8, room(panel, "after"))),
     ] as const;
-    if (heading !== undefined)
-      small.push({ text: wrapped(heading, end - start, SMALL, 1), x: range[0], y: 0, colour: GREY });
-    start = end + GAP;
+    small.push({ text: wrapped(heading, to - range[0], SMALL, 1), x: range[0], y: 0, colour: GREY });
     return layersOf(axis, values[panel]!, range);
   });
   return {
@@ -154,7 +151,12 @@ function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonl
     type: "quantitative",
     title: null,
     scale: { ...ofAxis, range },
-    axis: { orient: "bottom", format: axis === "points" ? "d" : ".0%", tickCount: 4, labelFlush: false },
+    axis: {
+      orient: "bottom",
+      format: axis === "points" ? "d" : ".0%",
+      tickCount: Math.min(4, Math.floor((range[1] - range[0]) / 50)),
+      labelFlush: false,
+    },
   });
   const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({
     mark: { type: "rule", strokeWidth },

@@ -44,14 +44,14 @@ export interface Speech {
 /**
  * The texts and numbers of a chart in the language that it was asked for.
  *
- * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 360.
+ * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480.
  */
 export function speechOf({ language = "en", width = 640, labels = {} }: ChartOptions): Speech {
   if (language !== "en" && language !== "uk") {
     refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
   }
-  if (!(width >= 360 && width <= 10_000)) {
-    refuse("out-of-range", ["width"], `Expected 360 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
+  if (!(width >= 480 && width <= 10_000)) {
+    refuse("out-of-range", ["width"], `Expected 480 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
   }
   const english = language === "en";
   const number = (text: string): string => (english ? text : text.replace(".", ","));

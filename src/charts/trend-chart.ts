@@ -3,11 +3,12 @@ import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { shortened, wrapped } from "./measure.ts";
-import { askedLines, aspectsOf, sourceLine, territoryWords, unique, wordingWords } from "./provenance.ts";
+import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { turnsOf } from "./trend-turns.ts";
+import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
-const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"] as const;
 const OTHERS = "#8c8c8c";
 const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
 /** Signs of turns that are nearer than so many pixels become one. */
@@ -247,70 +248,6 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
 function yearOf(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
   return year + (month - 1) / 12 + day / 372;
-}
-
-/** The wordings asked most often, each by the words of its commonest question, and the others together. */
-function wordingsOf(
-  speech: Speech,
-  { points, questions, lineage }: Series,
-): readonly { readonly levels: readonly string[]; readonly text: string }[] {
-  const askedIn = (level: string): readonly string[] =>
-    points.flatMap(({ wordingLevel, question }) => (wordingLevel === level ? question : []));
-  const levels = levelsOf(points).toSorted((a, b) => askedIn(b).length - askedIn(a).length);
-  const most = levels.length > SHAPES.length ? SHAPES.length - 1 : levels.length;
-  const own = levels.slice(0, most).map((level) => {
-    const asked = askedIn(level);
-    // Questions stand in order of their readings.
-    const { id, title } = questions.find((question) => asked.includes(question.id))!;
-    const words = wordingWords(speech, lineage.questions.find((question) => question.id === id)!);
-    return { levels: [level], text: words || speech.name(title) };
-  });
-  const others = levels.slice(most);
-  return others.length === 0
-    ? own
-    : [...own, { levels: others, text: speech.say("otherWordings", speech.count(others.length)) }];
-}
-
-function levelsOf(points: readonly SeriesPoint[]): readonly string[] {
-  return unique(points.map(({ wordingLevel }) => wordingLevel));
-}
-
-/** Where the line starts anew, and where a house went on with something else. */
-function turnsOf(
-  speech: Speech,
-  { points, links, lineage }: Series,
-  { breaks }: Trend | SmoothedSeries,
-): readonly { readonly date: string; readonly text: string; readonly anew: boolean }[] {
-  const { say, name, dates } = speech;
-  const pointAt = (address: string | null) => points.find((point) => point.address === address);
-  const places = (...addresses: readonly (string | null)[]): string => {
-    const [before, after] = addresses.map((address) => {
-      const survey = lineage.surveys.find(({ id }) => id === pointAt(address)?.survey);
-      return survey === undefined ? "" : territoryWords(speech, survey);
-    });
-    return before && after && before !== after ? say("turn", before, after) : "";
-  };
-  return [
-    ...breaks.map(({ date, reason, last, first }) => ({
-      date,
-      anew: true,
-      text: [`${dates(date)}.`, places(last, first) || name(reason), say("anew")].join(" "),
-    })),
-    ...links.flatMap(({ kind, from, to, findings }) => {
-      const [one, other] = [pointAt(from)!, pointAt(to)!];
-      const date = other.period.start;
-      if (kind !== "break" || breaks.some((each) => one.period.end < each.date && each.date <= date)) return [];
-      const codes = findings.flatMap(({ level, code }) => (level === "break" ? code : []));
-      const place = places(from, to);
-      const aspects = aspectsOf(speech, codes, place ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
-      const house = lineage.surveys.find(({ id }) => id === other.survey)!.houses[0]!;
-      return {
-        date,
-        anew: false,
-        text: [`${dates(date)}, ${name(house)}.`, place, aspects && say("differ", aspects)].join(" "),
-      };
-    }),
-  ].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 /** What the line is, and of whom with which words. */

@@ -45,9 +45,12 @@ export function comparabilityChart(
   const surveys = materials.map(({ surveys: [survey] }) => survey);
   const sides = [audit.left, audit.right].map((address, side) => {
     const survey = surveys[side];
-    if (survey === undefined) return name(address.replaceAll("/", " / "), address);
-    const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates.end.slice(0, 7));
-    return `${name(survey.houses[0] ?? "")}, ${when}`;
+    if (survey === undefined) return [name(address.replaceAll("/", " / "), address)];
+    const { houses, fieldDates } = survey;
+    return [
+      name(houses[0] ?? ""),
+      fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates.end.slice(0, 7)),
+    ];
   });
   const inner = innerWidth(speech);
   const grades = findings.map(({ level, unverified }) => [
@@ -67,7 +70,7 @@ export function comparabilityChart(
   const small: typeof cells = [];
   const signs: { x: number; y: number; shape: string; colour: string; fill: string }[] = [];
   const rules: { x: number; x2: number; y: number }[] = [];
-  const heads = sides.map((text) => wrapped(text, side, { ...LABEL, bold: true }, 3));
+  const heads = sides.map((lines) => lines.flatMap((text) => wrapped(text, side, { ...LABEL, bold: true }, 4)));
   let y = Math.max(...heads.map(({ length }) => length)) * lineHeight(LABEL) + 8;
   const header = texts(
     heads.map((text, place) => ({ text, x: columns[place + 2]!, y: 0 })),

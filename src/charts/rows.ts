@@ -154,7 +154,7 @@ function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonl
     axis: {
       orient: "bottom",
       format: axis === "points" ? "d" : ".0%",
-      tickCount: Math.min(4, Math.floor((range[1] - range[0]) / 50)),
+      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / 50))),
       labelFlush: false,
     },
   });

@@ -36,7 +36,7 @@ test("each finding has its grade as a sign and as a word, and both sides", () =>
       "territory",
       "the whole country",
       "all but Crimea, Sevastopol, parts of Donetsk, Luhansk",
-      "International Republican Institute (IRI), March 2014",
+      "International Republican Institute (IRI) March 2014",
     ]),
   );
   expect(spec.description).toContain("caution, not verified: population (known / unknown).");

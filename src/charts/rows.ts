@@ -103,7 +103,7 @@ export function rowsOf(
     y += height;
   }
   const room = (panel: number, place: string): number =>
-    Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 11 : 0)));
+    Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0)));
   const end = inner - left;
   // The first of two panels is the wider one, as long as the texts of the second have room.
   const second = panels.length === 1 ? 0 : Math.max(end * 0.38, room(1, "above"));
@@ -181,7 +181,8 @@ function layersOf(
       orient: "bottom",
       offset,
       format: axis === "points" ? "d" : ".0%",
-      tickCount: Math.min(4, Math.floor((range[1] - range[0]) / 50)),
+      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / 50))),
+      labelFlush: false,
     },
   });
   const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({

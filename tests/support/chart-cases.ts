@@ -19,6 +19,7 @@ import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { hostileDataset } from "./hostile-texts.ts";
+import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";
 import { POLLS } from "./polls.ts";
 
 /** A chart of some data, for any language and width. */
@@ -42,6 +43,9 @@ export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
   "UA-40": "Севастополь",
   "UA-14": "Донецька область",
   "UA-09": "Луганська область",
+  dif: "Фонд «Демократичні ініціативи»",
+  razumkov: "Центр Разумкова",
+  uif: "Український інститут майбутнього",
 };
 
 /** The same codes say other things in the two surveys of 2019. */
@@ -141,6 +145,7 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   const leadTrend = fitTrend(natoLead, { at: "month" });
   const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   return {
+    ...(await methodChartCases()),
     trend: (options) =>
       trendChart(nato, natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
     "trend of one house": (options) => trendChart(iri, iriTrend, options),
@@ -259,5 +264,6 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     (options) => trendChart(series, smooth, options),
     framing([pair[0], topline(polls, "meridian-2021-10/alliance-choice")], { stance: "league-membership:for" }),
     (options) => forestChart(poolEffects(hostileEffects(text)), options),
+    ...hostileMethodCharts(text),
   ];
 }

@@ -169,6 +169,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
     ],
   ],
+  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
     [

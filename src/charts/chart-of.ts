@@ -1,0 +1,66 @@
+import type { Audit } from "../comparability/audit.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { Topline } from "../model/topline.ts";
+import type { Result } from "../report/sentence.ts";
+import type { Series } from "../trend/series.ts";
+import { changeChart } from "./change-chart.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { toplineChart } from "./topline-chart.ts";
+import { trendChart } from "./trend-chart.ts";
+
+/** What `chartOf` draws. */
+export type ChartedResult = Result | Audit;
+
+/** What a verb takes: a result without it has no picture where the picture shows more than the result holds. */
+export type Given = readonly (Topline | Result)[];
+
+/**
+ * The chart that shows a result best, of those of this entry.
+ *
+ * A series or a trend is drawn with its polls, a wording with its words, one share among the others: these pictures need
+ * what the verb was given.
+ *
+ * @param result What a verb returned.
+ * @param given What the verb took: toplines, or the series of a trend.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec; null where no chart shows such a result, or where `given` lacks what it shows.
+ * @throws PollError as the chart.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const wave = topline(polls, "iri-2021-11");
+ * const support = share(wave, { option: "for" });
+ * chartOf(support, [wave])?.description.includes("54%"); // => true
+ * chartOf(support); // => null
+ * ```
+ */
+export function chartOf(result: ChartedResult, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
+  const toplines = given.filter((each) => each.kind === "topline");
+  const series = given.find((each) => each.kind === "series");
+  switch (result.kind) {
+    case "share":
+    case "lead":
+    case "net":
+      return toplines[0] === undefined
+        ? null
+        : toplineChart(toplines[0], sharesBeside(toplines[0], result.lineage), options);
+    case "change":
+    case "group-difference":
+      return changeChart(result, options);
+    case "trend":
+    case "smoothed-series":
+      return series === undefined ? null : trendChart(series as Series, result, options);
+    default:
+      return null;
+  }
+}
+
+/** The share of every answer, with the precision that a result was given. */
+function sharesBeside(topline: Topline, { settings }: Lineage): readonly ShareEstimate[] {
+  const own = ["level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
+  const precision = Object.fromEntries(
+    Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
+  );
+  return topline.results.map(({ option: { code } }) => share(topline, { ...precision, option: code } as ShareOptions));
+}

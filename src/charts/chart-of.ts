@@ -58,7 +58,7 @@ export function chartOf(result: ChartedResult, given: Given = [], options: Chart
 
 /** The share of every answer, with the precision that a result was given. */
 function sharesBeside(topline: Topline, { settings }: Lineage): readonly ShareEstimate[] {
-  const own = ["level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
+  const own = ["method", "level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
   const precision = Object.fromEntries(
     Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
   );

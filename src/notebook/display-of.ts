@@ -74,7 +74,7 @@ function textsOf(result: Result | Audit, given: Given): { readonly lines: readon
     const [heading, verdict, ...rest] = describeAudit(result) as readonly [Block, Block, ...Block[]];
     return { lines: [heading, verdict].map((block) => ("text" in block ? block.text : "")), rest };
   }
-  const toplines = given.filter((each) => each.kind === "topline");
+  const toplines = result.kind.startsWith("wording-") ? given.filter((each) => each.kind === "topline") : [];
   const document = describe(result, { toplines });
   const [first] = document;
   const said = first?.kind === "paragraph" && first.text === findingOf(result);

@@ -24,7 +24,8 @@ export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
         readonly [typeof import("vega"), typeof import("vega-lite")]
       >,
   );
-  const { spec: compiled } = compile(spec as never);
+  // Vega writes into the data that it draws
+  const { spec: compiled } = compile(JSON.parse(JSON.stringify(spec)));
   const svg = await new vega.View(vega.parse(compiled), { renderer: "none" }).toSVG();
   const label = escapedText(spec.description);
   return svg.replace(

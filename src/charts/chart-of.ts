@@ -1,5 +1,5 @@
 import type { Audit } from "../comparability/audit.ts";
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Settings } from "../estimate/lineage.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Result } from "../report/sentence.ts";
@@ -10,18 +10,18 @@ import { toplineChart } from "./topline-chart.ts";
 import { trendChart } from "./trend-chart.ts";
 
 /** What `chartOf` draws. */
-export type ChartedResult = Result | Audit;
+export type Charted = Result | Audit | Topline;
 
 /** What a verb takes: a result without it has no picture where the picture shows more than the result holds. */
 export type Given = readonly (Topline | Result)[];
 
 /**
- * The chart that shows a result best, of those of this entry.
+ * The chart that shows a result best, or a topline.
  *
  * A series or a trend is drawn with its polls, a wording with its words, one share among the others: these pictures need
  * what the verb was given.
  *
- * @param result What a verb returned.
+ * @param result What a verb returned, or a topline.
  * @param given What the verb took: toplines, or the series of a trend.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec; null where no chart shows such a result, or where `given` lacks what it shows.
@@ -35,16 +35,18 @@ export type Given = readonly (Topline | Result)[];
  * chartOf(support); // => null
  * ```
  */
-export function chartOf(result: ChartedResult, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
+export function chartOf(result: Charted, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
   const toplines = given.filter((each) => each.kind === "topline");
   const series = given.find((each) => each.kind === "series");
   switch (result.kind) {
+    case "topline":
+      return toplineChart(result, sharesOf(result, {}), options);
     case "share":
     case "lead":
     case "net":
       return toplines[0] === undefined
         ? null
-        : toplineChart(toplines[0], sharesBeside(toplines[0], result.lineage), options);
+        : toplineChart(toplines[0], sharesOf(toplines[0], result.lineage.settings), options);
     case "change":
     case "group-difference":
       return changeChart(result, options);
@@ -57,7 +59,7 @@ export function chartOf(result: ChartedResult, given: Given = [], options: Chart
 }
 
 /** The share of every answer, with the precision that a result was given. */
-function sharesBeside(topline: Topline, { settings }: Lineage): readonly ShareEstimate[] {
+function sharesOf(topline: Topline, settings: Settings): readonly ShareEstimate[] {
   const own = ["method", "level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
   const precision = Object.fromEntries(
     Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),

@@ -1,6 +1,5 @@
-import { chartOf, type Given } from "../charts/chart-of.ts";
+import { type Charted, chartOf, type Given } from "../charts/chart-of.ts";
 import type { VegaLiteSpec } from "../charts/spec.ts";
-import type { Audit } from "../comparability/audit.ts";
 import { isPollError } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { documentHtml } from "../rendering/document-html.ts";
@@ -8,7 +7,7 @@ import { renderSvg } from "../rendering/render-svg.ts";
 import { describeAudit } from "../report/audit.ts";
 import { describe } from "../report/describe.ts";
 import type { Block, Document } from "../report/document.ts";
-import { findingOf, type Result, sentence } from "../report/sentence.ts";
+import { findingOf, sentence } from "../report/sentence.ts";
 
 /** One thing in several forms, by media type; a front end shows the one that it knows best. */
 export interface DisplayBundle {
@@ -24,11 +23,12 @@ export interface DisplayBundle {
 }
 
 /**
- * A result as a notebook or a page shows it: the sentence, the picture, and the details with what stands against it.
+ * A result as a notebook or a page shows it: the sentence, the picture, and the details with what stands against it; or a
+ * topline: what was asked of whom, and the answers.
  *
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
- * @param result What a verb returned.
+ * @param result What a verb returned, or a topline.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -38,7 +38,7 @@ export interface DisplayBundle {
  * bundle["image/svg+xml"]?.startsWith("<svg "); // => true
  * ```
  */
-export async function displayOf(result: Result | Audit): Promise<DisplayBundle> {
+export async function displayOf(result: Charted): Promise<DisplayBundle> {
   const given = givenTo(result) as Given;
   const spec = chartOf(result, given);
   const svg = spec === null ? null : await drawn(spec);
@@ -69,10 +69,11 @@ async function drawn(spec: VegaLiteSpec): Promise<string | null> {
 }
 
 /** What is said of it in print, and the rest. */
-function textsOf(result: Result | Audit, given: Given): { readonly lines: readonly string[]; readonly rest: Document } {
-  if (result.kind === "comparability-audit") {
-    const [heading, verdict, ...rest] = describeAudit(result) as readonly [Block, Block, ...Block[]];
-    return { lines: [heading, verdict].map((block) => ("text" in block ? block.text : "")), rest };
+function textsOf(result: Charted, given: Given): { readonly lines: readonly string[]; readonly rest: Document } {
+  if (result.kind === "comparability-audit" || result.kind === "topline") {
+    const document = result.kind === "topline" ? describe(result) : describeAudit(result);
+    const [heading, first, ...rest] = document as readonly [Block, Block, ...Block[]];
+    return { lines: [heading, first].map((block) => ("text" in block ? block.text : "")), rest };
   }
   const toplines = result.kind.startsWith("wording-") ? given.filter((each) => each.kind === "topline") : [];
   const document = describe(result, { toplines });

@@ -1,13 +1,11 @@
-import type { Given } from "../charts/chart-of.ts";
-import type { Audit } from "../comparability/audit.ts";
+import type { Charted, Given } from "../charts/chart-of.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Result } from "../report/sentence.ts";
 
 /**
  * A copy of a result that shows itself in a notebook, as those do that come from a verb: for results that were copied, or
- * read back from JSON.
+ * read back from JSON. A topline, which shows nothing of itself, is shown by it too: question, answers and picture.
  *
- * @param result What a verb once returned.
+ * @param result What a verb once returned, or a topline.
  * @param given What the verb took; without it some results have no picture.
  * @example
  * ```ts
@@ -17,6 +15,6 @@ import type { Result } from "../report/sentence.ts";
  * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(change); // => true
  * ```
  */
-export function show<T extends Result | Audit>(result: T, given: Given = []): T {
+export function show<T extends Charted>(result: T, given: Given = []): T {
   return displayable({ ...result }, given);
 }

@@ -93,7 +93,9 @@ function seenWords(text: string, pieces: readonly HtmlPiece[], from: number, to:
 
 function piecesOf(text: string): readonly HtmlPiece[] {
   const pieces: HtmlPiece[] = [];
-  parser.parse(text).iterate({
+  // References are decoded here, and browsers end `<?` at the first `>`; the parser would take long for many of both.
+  const plain = text.replaceAll("&", "+").replaceAll("<?", "<!");
+  parser.parse(plain).iterate({
     enter({ name, from, to, node }) {
       if (["Comment", "DoctypeDecl", "ProcessingInst", "ScriptText", "StyleText"].includes(name)) {
         pieces.push({ from, to, name: "unseen", address: null, at: from });

@@ -1,6 +1,7 @@
 import { type Issue, PollError } from "../errors.ts";
 import type { ManuscriptFormat } from "./claim.ts";
 import { claimsInHtml } from "./html-claims.ts";
+import { checkTags } from "./html-tags.ts";
 import { claimsInMarkdown } from "./markdown-claims.ts";
 import { markdownReader } from "./markdown-grammar.ts";
 import { markdownCells } from "./notebook-cells.ts";
@@ -26,7 +27,6 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
   const same = (offset: number): number => offset;
   const whole = { text: file, cell: null, writable: true, rawStart: same, rawEnd: same };
   if (format !== "notebook") checkCharacters(file);
-  if (format === "html") return [{ ...whole, ...claimsInHtml(file) }];
   const read = markdownReader();
   const refuseAt =
     (rawStart: (offset: number) => number, cell: number | null) =>
@@ -36,6 +36,10 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
         issueAt(place, cell, "text-too-tangled", message, "Such text is refused, for reading it could take for ever."),
       ]);
     };
+  if (format === "html") {
+    checkTags(file, refuseAt(same, null));
+    return [{ ...whole, ...claimsInHtml(file) }];
+  }
   if (format === "markdown") return [{ ...whole, ...claimsInMarkdown(read, file, refuseAt(same, null)) }];
   return markdownCells(file).map((cell) => {
     checkCell(file, cell.text, cell.number, cell.rawStart);

@@ -10,10 +10,12 @@ import {
   unusedDefinition,
   withoutWords,
 } from "./part-claims.ts";
-import { innerWords, literalMarks, visibleText } from "./visible-text.ts";
+import { innerWords, literalMarks, oneLine, trimmed, visibleText, type WordsRange } from "./visible-text.ts";
 
 /** An address as it stands in a link, a tag or a definition. */
-const ADDRESS = /(?:\(\s*<?|[<"'=]|\]:[ \t]*<?)\s*toplines:(?=[^\s)>"'`]*\w)/gi;
+const ADDRESS = /(?:\(\s*(?:<\s*)?|[<"'=]\s*|\]:\s*(?:<\s*)?)toplines:(?=[^\s)>"'`]*?\w)/gi;
+/** Words without any of these are plain. */
+const MARKUP = /[*_~`<>\\&[\]$\n\r]/;
 /** Blocks and marks in which nothing is a claim. */
 const CODE: ReadonlySet<string> = new Set([
   "InlineCode",
@@ -36,6 +38,7 @@ export function claimsInMarkdown(
 ): PartReading {
   const reading = read(text, refuseAt);
   const { tree } = reading;
+  const footnotes = reading.footnotes.length === 0 ? [] : footnoteRanges(tree);
   const claims: PartClaim[] = [];
   const problems: PartProblem[] = [];
   /** Ranges that are accounted for. */
@@ -50,12 +53,15 @@ export function claimsInMarkdown(
     inNote: boolean,
   ): void => {
     known.push({ from, to });
-    const words = visibleText(tree, text, textFrom, textTo);
+    const isPlain = !MARKUP.test(text.slice(textFrom, textTo));
+    const words = isPlain ? oneLine(text.slice(textFrom, textTo)) : visibleText(tree, text, textFrom, textTo);
     if (words === "") {
       problems.push(withoutWords(from));
       return;
     }
-    const inner = innerWords(tree, text, textFrom, textTo);
+    const inner: WordsRange = isPlain
+      ? { ...trimmed(text, textFrom, textTo), writing: "markdown" }
+      : innerWords(tree, text, textFrom, textTo);
     claims.push({
       from,
       to,
@@ -67,8 +73,8 @@ export function claimsInMarkdown(
       destination,
       writing: inner.writing,
       ownLabel,
-      literalMarks: literalMarks(tree, text, textFrom, textTo),
-      inFootnote: inNote || enclosing(tree, from, "FootnoteDefinition") !== null,
+      literalMarks: isPlain ? [] : literalMarks(tree, text, textFrom, textTo),
+      inFootnote: inNote || isWithin(footnotes, from),
     });
   };
   for (const link of reading.links) {
@@ -96,7 +102,7 @@ export function claimsInMarkdown(
       known.push(tag);
     } else add(tag.from, close.to, tag.to, close.from, address, null, false);
   }
-  addHtmlBlocks(reading, text, claims, problems, known);
+  addHtmlBlocks(reading, text, footnotes, claims, problems, known);
   const used = new Set(reading.links.map((link) => link.label));
   const seen = new Set<string>();
   const definitions = reading.definitions.filter((definition) => {
@@ -130,6 +136,7 @@ export function claimsInMarkdown(
 function addHtmlBlocks(
   { tree, bodyFrom }: MarkdownReading,
   text: string,
+  footnotes: readonly Range[],
   claims: PartClaim[],
   problems: PartProblem[],
   known: { from: number; to: number }[],
@@ -150,7 +157,7 @@ function addHtmlBlocks(
         textTo: claim.textTo + shift,
         contentFrom: claim.contentFrom + shift,
         contentTo: claim.contentTo + shift,
-        inFootnote: enclosing(tree, block.from, "FootnoteDefinition") !== null,
+        inFootnote: isWithin(footnotes, block.from),
       });
       known.push({ from: claim.from + shift, to: claim.to + shift });
     }
@@ -172,32 +179,77 @@ function addUnread(
   const sorted = [...known].sort((a, b) => a.from - b.from);
   let index = 0;
   let covered = -1;
+  const open: number[] = [];
   for (const found of text.matchAll(ADDRESS)) {
     const at = found.index + found[0].length - "toplines:".length;
     while (index < sorted.length && sorted[index]!.from <= at) covered = Math.max(covered, sorted[index++]!.to);
-    if (at <= covered) continue;
+    if (at > covered) open.push(at);
+  }
+  if (open.length === 0) return;
+  const places = unreadPlaces(reading.tree, text);
+  let place = 0;
+  for (const at of open) {
+    while (place < places.length && places[place]!.to <= at) place++;
+    const { from, why } = places[place] ?? { from: at + 1, why: null };
     if (at < reading.bodyFrom) problems.push(notALink(at, "stands in the YAML block, where claims are not read"));
-    else {
-      const name = reading.tree.resolveInner(at, 1);
-      let isCode = false;
-      let why = "is no link here";
-      for (let node: typeof name | null = name; node !== null; node = node.parent) {
-        if (CODE.has(node.name)) isCode = true;
-        if (node.name === "Math") why = "stands in a formula between dollar signs";
-        if (node.name === "HTMLBlock")
-          why = "stands in raw HTML, where Markdown is not read (leave an empty line after the tag)";
-      }
-      if (!isCode && !isInScript(text, name.name === "HTMLBlock" ? name.from : -1)) problems.push(notALink(at, why));
-    }
+    else if (from > at) problems.push(notALink(at, "is no link here"));
+    else if (why !== null) problems.push(notALink(at, why));
   }
 }
 
-/** Raw HTML that is a script, a style or verbatim text. */
-function isInScript(text: string, from: number): boolean {
-  return from >= 0 && /^<(?:script|style|pre|textarea)/i.test(text.slice(from, from + 10));
+interface UnreadPlace {
+  readonly from: number;
+  readonly to: number;
+  /** Why a claim is not read here; null where none is meant. */
+  readonly why: string | null;
 }
 
-function enclosing(tree: MarkdownReading["tree"], at: number, name: string): { from: number; to: number } | null {
+/** Where Markdown is not read, in order. */
+function unreadPlaces(tree: MarkdownReading["tree"], text: string): readonly UnreadPlace[] {
+  const places: UnreadPlace[] = [];
+  tree.iterate({
+    enter({ name, from, to }) {
+      const isScript = name === "HTMLBlock" && /^<(?:script|style|pre|textarea)/i.test(text.slice(from, from + 10));
+      if (CODE.has(name) || isScript) places.push({ from, to, why: null });
+      else if (name === "Math") places.push({ from, to, why: "stands in a formula between dollar signs" });
+      else if (name === "HTMLBlock") {
+        const why = "stands in raw HTML, where Markdown is not read (leave an empty line after the tag)";
+        places.push({ from, to, why });
+      } else return true;
+      return false;
+    },
+  });
+  return places;
+}
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where footnotes stand, in order. */
+function footnoteRanges(tree: MarkdownReading["tree"]): readonly Range[] {
+  const ranges: Range[] = [];
+  tree.iterate({
+    enter({ name, from, to }) {
+      if (name === "FootnoteDefinition") ranges.push({ from, to });
+      return ["Document", "Blockquote", "BulletList", "OrderedList", "ListItem"].includes(name);
+    },
+  });
+  return ranges;
+}
+
+function isWithin(ranges: readonly Range[], at: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]!.to <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low < ranges.length && ranges[low]!.from <= at;
+}
+
+function enclosing(tree: MarkdownReading["tree"], at: number, name: string): Range | null {
   for (
     let node: ReturnType<typeof tree.resolveInner> | null = tree.resolveInner(at, 1);
     node !== null;

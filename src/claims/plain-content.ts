@@ -40,9 +40,6 @@ export function plainContent(claim: PartClaim, { tree, text, end, before, tail }
 }
 
 function opensLine(text: string, from: number): boolean {
-  const start = Math.max(text.lastIndexOf("\n", from - 1), text.lastIndexOf("\r", from - 1)) + 1;
-  return (
-    from - start <= 300 &&
-    /^[\s>\uFEFF]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[\s>]+)*$/.test(text.slice(start, from))
-  );
+  const before = text.slice(Math.max(0, from - 300), from);
+  return /(?:^|[\n\r])[ \t>\uFEFF]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[ \t>]+)*$/.test(before);
 }

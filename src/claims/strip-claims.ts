@@ -140,7 +140,7 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
     const list = ['<section role="doc-endnotes">', "<ol>", ...items, "</ol>", "</section>", ""].join(lineEnd);
     return { from: at, to: at, insert: list };
   }
-  const lines = notes.map(({ number, words }) => `[^toplines-${number}]: ${noteWords(words)}`);
+  const lines = notes.map(({ number, words }) => `[^toplines-${number}]: ${asLineStart(citationWords(words))}`);
   const end = /[\r\n]*$/.exec(text)!.index;
   const tail = text.slice(end);
   return {
@@ -150,18 +150,14 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
   };
 }
 
-/** A note's words in Markdown; addresses of pages stay links. */
-function noteWords(words: string): string {
-  const written = words
-    .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
-    .map((part, index) => (index % 2 === 1 ? `<${part}>` : citationWords(part)))
-    .join("");
-  return asLineStart(written);
-}
-
-/** A citation's words in Markdown; a recipe among them is no forgotten link. */
+/** A citation's words in Markdown; addresses of pages are links, and a recipe among the words is no forgotten one. */
 function citationWords(words: string): string {
-  return writeWords(words, "markdown").replace(/(toplines):/gi, "$1&#58;");
+  return words
+    .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
+    .map((part, index) =>
+      index % 2 === 1 ? `<${part}>` : writeWords(part, "markdown").replace(/(toplines):/gi, "$1&#58;"),
+    )
+    .join("");
 }
 
 /** Before the last `</body>`, or before `</html>`, or at the end. */

@@ -36,4 +36,4 @@ const IN_MARKDOWN: Readonly<Record<string, string>> = { "`": "&#96;", "<": "&lt;
  * within a word, a `<` before no tag and a `&` before no name are plain to all of them.
  */
 const MARKUP =
-  /[\\`[\]~$^{|]|<(?=[A-Za-z/!?])|&(?=#|[A-Za-z][A-Za-z\d]*;)|@(?=[\w{)])|\*(?! )|(?<! )\*|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/gu;
+  /[\\`[\]~$^{|]|:(?=[\w+-]+:)|<(?=[\p{L}/!?])|&(?=#|[A-Za-z][A-Za-z\d]*;)|@(?=[\p{L}\p{N}_{)])|\*(?! )|(?<! )\*|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/gu;

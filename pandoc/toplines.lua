@@ -1,0 +1,224 @@
+--[[
+Turns claims, links to `toplines:`, into what a reader can use, while Pandoc or Quarto renders a manuscript.
+
+    pandoc paper.md --lua-filter toplines.lua -o paper.html
+    toplines strip paper.md --as footnotes --notes notes.json
+    pandoc paper.md --lua-filter toplines.lua -M toplines-as=footnotes -M toplines-notes=notes.json -o paper.docx
+
+Metadata:
+    toplines-as     text (the words alone; so it is when nothing is said) or footnotes
+    toplines-notes  a JSON file that has the citation of each destination: {"toplines:share?…": "IRI, March 2014 …"}
+
+A claim in a footnote has its citation in parentheses. In footnotes mode a claim without a citation is an error.
+Footnotes need Pandoc 3.1.1 or later.
+]]
+
+local problems = {}
+
+local function problem(message)
+  problems[#problems + 1] = message
+end
+
+local function is_recipe(address)
+  return address:lower():find('^%s*toplines:') ~= nil
+end
+
+--- Pandoc percent-encodes what an address cannot hold; the file of citations has destinations as they were written.
+local function encoded(address)
+  return (address:gsub('[%s<>|"{}%[%]^`\\]', function(character)
+    return string.format('%%%02X', character:byte())
+  end))
+end
+
+local function text_of(value)
+  return value and pandoc.utils.stringify(value) or nil
+end
+
+local function read_file(name)
+  local file = io.open(name, 'rb')
+  if not file then
+    local input = PANDOC_STATE.input_files[1]
+    if input then
+      file = io.open(pandoc.path.join({ pandoc.path.directory(input), name }), 'rb')
+    end
+  end
+  if not file then
+    error('toplines: Expected the file of citations `' .. name .. '`, got none. toplines strip --notes writes it.', 0)
+  end
+  local content = file:read('a')
+  file:close()
+  return content
+end
+
+local function read_notes(name)
+  if not (pandoc.json and pandoc.json.decode) then
+    error('toplines: Expected Pandoc 3.1.1 or later for footnotes, got ' .. tostring(PANDOC_VERSION) .. '.', 0)
+  end
+  local read, decoded = pcall(pandoc.json.decode, read_file(name), false)
+  if not read or type(decoded) ~= 'table' then
+    error('toplines: Expected `' .. name .. '` to be a JSON object of citations, got other text.', 0)
+  end
+  local notes = {}
+  for destination, citation in pairs(decoded) do
+    if type(destination) == 'string' and type(citation) == 'string' and citation:find('%S') then
+      notes[encoded(destination)] = citation
+    end
+  end
+  return notes
+end
+
+--- A citation's words; addresses of pages are links.
+local function citation_inlines(citation)
+  return pandoc.Inlines(citation):walk({
+    Str = function(str)
+      local before, address, after = str.text:match('^([(<%["]*)(https?://.-)([.,;:!?)>%]"\']*)$')
+      if address then
+        return { pandoc.Str(before), pandoc.Link({ pandoc.Str(address) }, address), pandoc.Str(after) }
+      end
+    end,
+  })
+end
+
+local function filter_of(notes)
+  --- The citation of a claim; nil where none is wanted or known.
+  local function citation_of(destination, words)
+    if not notes then
+      return nil
+    end
+    local citation = notes[encoded(destination)]
+    if not citation then
+      problem('Expected a citation for `' .. words .. '` (' .. destination .. '), got none.')
+    end
+    return citation
+  end
+
+  --- What follows a claim's words: a footnote, or parentheses in a place that can have none.
+  local function tail_of(destination, words, place)
+    local citation = place ~= 'words' and citation_of(destination, words)
+    if not citation then
+      return pandoc.Inlines({})
+    end
+    local inlines = citation_inlines(citation)
+    if place == 'text' then
+      return pandoc.Inlines({ pandoc.Note({ pandoc.Para(inlines) }) })
+    end
+    local tail = pandoc.Inlines({ pandoc.Space(), pandoc.Str('(') })
+    tail:extend(inlines)
+    tail:insert(pandoc.Str(')'))
+    return tail
+  end
+
+  --- The address of an HTML start tag, as Pandoc reads it.
+  local function address_of_tag(tag)
+    local address
+    pandoc.read(tag .. 'x</a>', 'html'):walk({
+      Link = function(link)
+        address = link.target
+      end,
+    })
+    return address
+  end
+
+  local function recipe_of_tag(element)
+    if element.t ~= 'RawInline' or not element.format:find('^html') or not element.text:lower():find('^<a[%s/]') then
+      return nil
+    end
+    local address = address_of_tag(element.text)
+    return address and is_recipe(address) and address or nil
+  end
+
+  --- `<a href="toplines:…">` and `</a>` stand among a line's words.
+  local function without_tags(inlines, place)
+    local result, open, words = pandoc.Inlines({}), nil, nil
+    for _, element in ipairs(inlines) do
+      local address = recipe_of_tag(element)
+      if address then
+        open, words = address, pandoc.Inlines({})
+      elseif open and element.t == 'RawInline' and element.text:lower():find('^</a%s*>') then
+        result:extend(tail_of(open, pandoc.utils.stringify(words), place))
+        open = nil
+      else
+        if open then
+          words:insert(element)
+        end
+        result:insert(element)
+      end
+    end
+    if open then
+      problem('Expected </a> in the same paragraph as `' .. open .. '`, got none.')
+    end
+    return result
+  end
+
+  --- A raw block keeps its tags, but for those of claims.
+  local function without_raw_links(html)
+    return (html:gsub('(<[aA][%s/][^>]*>)(.-)(</[aA]%s*>)', function(tag, words, close)
+      local address = address_of_tag(tag)
+      if not address or not is_recipe(address) then
+        return tag .. words .. close
+      end
+      local citation = citation_of(address, words)
+      if not citation then
+        return words
+      end
+      local entities = { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;' }
+      return words .. ' (' .. citation:gsub('[&<>]', entities) .. ')'
+    end))
+  end
+
+  local inside
+  --- @param place 'text', 'note' (a footnote has none of its own) or 'words' (an image's words have none at all)
+  inside = function(place)
+    return {
+      traverse = 'topdown',
+      Inlines = function(inlines)
+        return without_tags(inlines, place)
+      end,
+      Link = function(link)
+        if not is_recipe(link.target) then
+          return nil
+        end
+        local words = pandoc.utils.stringify(link.content)
+        if not words:find('%S') or words == link.target then
+          problem('Expected words that state the number, got a link without words to `' .. link.target .. '`.')
+        end
+        local result = link.content:walk(inside('words'))
+        result:extend(tail_of(link.target, words, place))
+        return result, false
+      end,
+      Note = function(note)
+        note.content = note.content:walk(inside('note'))
+        return note, false
+      end,
+      Image = function(image)
+        if is_recipe(image.src) then
+          problem('Expected a link, got an image whose address is the recipe `' .. image.src .. '`.')
+        end
+        image.caption = image.caption:walk(inside('words'))
+        return image, false
+      end,
+      RawBlock = function(block)
+        if block.format:find('^html') and block.text:lower():find('toplines:', 1, true) then
+          return pandoc.RawBlock(block.format, without_raw_links(block.text)), false
+        end
+      end,
+    }
+  end
+  return inside('text')
+end
+
+function Pandoc(doc)
+  local as = text_of(doc.meta['toplines-as']) or 'text'
+  local name = text_of(doc.meta['toplines-notes'])
+  if as ~= 'text' and as ~= 'footnotes' then
+    error('toplines: Expected `toplines-as` to be text or footnotes, got `' .. as .. '`.', 0)
+  end
+  if as == 'footnotes' and not name then
+    error('toplines: Expected `toplines-notes` to name the file of citations, got nothing.', 0)
+  end
+  local result = doc:walk(filter_of(as == 'footnotes' and read_notes(name) or nil))
+  if #problems > 0 then
+    error('toplines: ' .. table.concat(problems, '\ntoplines: '), 0)
+  end
+  return result
+end

@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import type { ManuscriptFormat } from "../../src/claims/claim.ts";
+import { stripClaims } from "../../src/claims/strip-claims.ts";
+import { isPollError } from "../../src/errors.ts";
+import { found, wordsOf } from "../support/claims-shown.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+/** Far above what any of these takes on a slow machine, far below what a pattern gone wild takes. */
+const BOUND = 15_000;
+
+/** Claims or codes of refusals, and the time it took. */
+function outcome(text: string, format: ManuscriptFormat): { readonly result: number | string; readonly time: number } {
+  const start = performance.now();
+  let result: number | string;
+  try {
+    result = found(text, format).claims.length;
+  } catch (error) {
+    if (!isPollError(error)) throw error;
+    result = error.issues.map(({ code, path }) => `${code} ${String(path[0])}`).join();
+  }
+  return { result, time: performance.now() - start };
+}
+
+const repeated = (text: string, times: number): string => text.repeat(times);
+const CLAIM = "\n\n[34%](toplines:x)\n";
+const tangled = "text-too-tangled line";
+
+describe("hostile Markdown takes bounded time and gives its claims or one error", () => {
+  test.each<readonly [string, string, number | string]>([
+    ["10,000 nested brackets", repeated("[", 10_000) + repeated("]", 10_000) + CLAIM, tangled],
+    ["10,000 nested links", `${repeated("[", 10_000)}a${repeated("](toplines:x)", 10_000)}`, tangled],
+    ["900 nested links", `${repeated("[", 900)}a${repeated("](toplines:x)", 900)}`, 1],
+    ["900 nested images", `${repeated("![", 900)}a${repeated("](x)", 900)}${CLAIM}`, 1],
+    ["1 MB of [", repeated("[", 1_000_000), tangled],
+    ["1 MB of ]", repeated("]", 1_000_000) + CLAIM, 1],
+    ["1 MB of ![", repeated("![", 500_000), tangled],
+    ["1 MB of [a](", repeated("[a](", 250_000) + CLAIM, 1],
+    ["1 MB of [a](<b", repeated("[a](<b", 160_000) + CLAIM, 1],
+    ["1 MB of [a](b 'c", repeated("[a](b 'c", 120_000) + CLAIM, 1],
+    ["1 MB of [a](toplines:", repeated("[a](toplines:", 80_000) + CLAIM, 1],
+    ["1 MB of (", `[a](${repeated("(", 1_000_000)}${CLAIM}`, 1],
+    ["1 MB of *", repeated("*", 1_000_000) + CLAIM, 1],
+    ["1 MB of *a", repeated("*a", 500_000) + CLAIM, tangled],
+    ["1 MB of *a _b", repeated("*a _b ", 160_000) + CLAIM, tangled],
+    ["1 MB of ~~a", repeated("~~a ", 250_000) + CLAIM, tangled],
+    ["emphasis opened in each paragraph", repeated("*a _b **c `d\n\n", 50_000) + CLAIM, 1],
+    [
+      "backticks of rising number",
+      `${Array.from({ length: 1400 }, (_, i) => repeated("`", i + 1)).join(" ")}${CLAIM}`,
+      1,
+    ],
+    ["1 MB of `a", repeated("`a", 500_000) + CLAIM, 1],
+    ["1 MB of <", repeated("<", 1_000_000) + CLAIM, 1],
+    ["1 MB of <a", repeated("<a ", 333_000) + CLAIM, 1],
+    ['1 MB of <a b="', repeated('<a b="', 160_000) + CLAIM, 1],
+    ["1 MB of <a href=toplines:x>", repeated("<b></b><a href='toplines:x'>", 36_000) + CLAIM, 1],
+    ["1 MB of <!--", `a ${repeated("<!--", 250_000)}${CLAIM}`, 1],
+    ["1 MB of <![CDATA[", `a ${repeated("<![CDATA[", 110_000)}${CLAIM}`, tangled],
+    ["1 MB of <?", `a ${repeated("<?", 500_000)}${CLAIM}`, 1],
+    ["1 MB of $", repeated("$", 1_000_000) + CLAIM, 1],
+    ["1 MB of $a", repeated("$a ", 333_000) + CLAIM, 1],
+    ["1 MB of \\", repeated("\\", 1_000_000) + CLAIM, 1],
+    ["1 MB of &amp", repeated("&amp", 250_000) + CLAIM, 1],
+    ["1 MB of spaces in parentheses", `(${repeated(" ", 1_000_000)}b${CLAIM}`, 1],
+    ["1 MB of spaces", `a${repeated(" ", 1_000_000)}b${CLAIM}`, 1],
+    ["1 MB of empty lines", repeated("\n", 1_000_000) + CLAIM, 1],
+    ["1 MB of carriage returns", repeated("\r", 1_000_000) + CLAIM, 1],
+    ["1 MB of spaces in a link", `[a${repeated(" ", 1_000_000)}](toplines:x)`, 1],
+    ["a word of 1 MB", `[${repeated("a", 1_000_000)}](toplines:x)`, 1],
+    ["a recipe of 1 MB", `[a](toplines:${repeated("a", 1_000_000)})`, 1],
+    ["1 MB of >", repeated(">", 1_000_000) + CLAIM, tangled],
+    ["lists in lists", Array.from({ length: 1000 }, (_, i) => `${repeated("  ", i)}- a\n`).join(""), tangled],
+    ["1 MB of - on a line", `${repeated("- ", 500_000)}a${CLAIM}`, tangled],
+    ["1 MB of list items", repeated("- a\n", 250_000) + CLAIM, 1],
+    ["1 MB of [a]: in a line", repeated("[a]: ", 200_000) + CLAIM, 1],
+    ["1 MB of [^a]:", repeated("[^a]:", 200_000) + CLAIM, tangled],
+    ["1 MB of lines [^a]:", repeated("[^a]: b\n", 120_000) + CLAIM, 1],
+    ["1 MB of lines [a", repeated("[a\n", 333_000) + CLAIM, tangled],
+    [
+      "30,000 definitions and uses",
+      `${Array.from({ length: 30_000 }, (_, i) => `[a${i}][b${i}]\n\n[b${i}]: toplines:x\n\n`).join("")}`,
+      30_000,
+    ],
+    ["1 MB of |", repeated("|", 1_000_000) + CLAIM, 1],
+    [
+      "a table with 10,000 columns",
+      `${repeated("|a", 10_000)}|\n${repeated("|-", 10_000)}|\n${repeated("|b", 10_000)}|${CLAIM}`,
+      1,
+    ],
+    ["20,000 claims in one paragraph", repeated("[5](toplines:x) ", 20_000), 20_000],
+    ["all unclosed", `---\na: [ *b _c \`d <e f="g $h [i](toplines:j "k <!-- l ~~m ![n](<o`, 0],
+    ["--- that is never closed", `---\n${repeated("a\n", 300_000)}${CLAIM}`, 1],
+    ["```` that is never closed", `\`\`\`\`\n${repeated("```\n", 200_000)}${CLAIM}`, 0],
+  ])("%s", (_name, text, expected) => {
+    const { result, time } = outcome(text, "markdown");
+    expect(result).toBe(expected);
+    expect(time).toBeLessThan(BOUND);
+  });
+});
+
+describe("hostile HTML", () => {
+  const claim = '<a href="toplines:x">5</a>';
+  test.each<readonly [string, string, number | string]>([
+    ["100,000 nested elements", `${repeated("<div>", 100_000)}${claim}`, 1],
+    ["100,000 nested elements in a link", `<a href="toplines:x">${repeated("<b>", 100_000)}5</a>`, 0],
+    ["40,000 links that are never closed", repeated('<a href="toplines:x">5', 40_000), 0],
+    ["1 MB of <", repeated("<", 1_000_000) + claim, 1],
+    ["1 MB of <a", repeated("<a ", 333_000) + claim, tangled],
+    ['1 MB of <a="', repeated('<a="', 250_000) + claim, tangled],
+    ["1 MB of <?", repeated("<? ", 333_000) + claim, 1],
+    ["1 MB of <script>", repeated("<script>", 125_000) + claim, 0],
+    ["a minified script", `<script>${repeated("i<n;", 100_000)}</script>${claim}`, 1],
+    ["1 MB of <!--", repeated("<!--", 250_000) + claim, 0],
+    ["1 MB of </", repeated("</", 500_000) + claim, 1],
+    ["1 MB of &lt", `<a href="toplines:x">${repeated("&lt", 333_000)}</a>`, 1],
+    ["a tag that breaks off", `${claim}<a href="toplines:`, 1],
+    ["40,000 attributes", `<a ${repeated("b=c ", 40_000)} href="toplines:x">5</a>`, 1],
+    ["a script that is never closed", `<script>${claim}`, 0],
+  ])("%s", (_name, text, expected) => {
+    const { result, time } = outcome(text, "html");
+    expect(result).toBe(expected);
+    expect(time).toBeLessThan(BOUND);
+  });
+});
+
+describe("hostile notebooks", () => {
+  const unreadable = "text-unreadable line";
+  test.each<readonly [string, string, number | string]>([
+    ["1 MB of [", repeated("[", 1_000_000), unreadable],
+    [
+      "100,000 nested lists in an output",
+      `{"cells":[{"cell_type":"code","source":"","outputs":${repeated("[", 5000)}${repeated("]", 5000)}}]}`,
+      0,
+    ],
+    [
+      "1 MB of escapes",
+      `{"cells":[{"cell_type":"markdown","source":"${repeated("\\u0061", 160_000)}[5](toplines:x)"}]}`,
+      1,
+    ],
+    [
+      "200,000 lines",
+      `{"cells":[{"cell_type":"markdown","source":[${repeated('"a\\n",', 200_000)}"[5](toplines:x)"]}]}`,
+      1,
+    ],
+    [
+      "20,000 cells",
+      `{"cells":[${Array.from({ length: 20_000 }, () => '{"cell_type":"markdown","source":"[5](toplines:x)"}').join()}]}`,
+      20_000,
+    ],
+    [
+      "Markdown that is too tangled",
+      `{"cells":[{"cell_type":"markdown","source":"${repeated("[", 10_000)}"}]}`,
+      "text-too-tangled cell",
+    ],
+  ])("%s", (_name, text, expected) => {
+    const { result, time } = outcome(text, "notebook");
+    expect(result).toBe(expected);
+    expect(time).toBeLessThan(BOUND);
+  });
+});
+
+describe("what is no text", () => {
+  test("NUL and half characters are refused at their place", () => {
+    expectRefusal(() => found("a\nb\0"), "text-unreadable", ["line", 2, "column", 2]);
+    expectRefusal(() => found("😀\ud83d [5](toplines:x)"), "text-unreadable", ["line", 1, "column", 2]);
+    expectRefusal(() => found("<p>\udc00", "html"), "text-unreadable", ["line", 1, "column", 4]);
+  });
+
+  test("control characters and odd spaces are kept", () => {
+    expect(wordsOf("\u0001[5\u2028\u0085\u00A0\u200F](toplines:x)\v\f")).toEqual(["5\u2028\u0085\u00A0\u200F"]);
+  });
+});
+
+test("20,000 claims are stripped in bounded time", () => {
+  const start = performance.now();
+  const text = stripClaims(repeated("a [5](toplines:x)\n", 20_000), { format: "markdown", as: "text" });
+  expect(text).toBe(repeated("a 5\n", 20_000));
+  expect(performance.now() - start).toBeLessThan(BOUND);
+});

@@ -1,4 +1,5 @@
 import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { formatList } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
@@ -97,18 +98,21 @@ export function auditComparability(left: Topline, right: Topline, { overrides = 
       return level === "off" ? [] : [{ ...finding, level }];
     })
     .sort((a, b) => WEIGHT[a.level] - WEIGHT[b.level] || Number(a.unverified) - Number(b.unverified));
-  return {
-    kind: "comparability-audit",
-    left: left.address,
-    right: right.address,
-    verdict: verdictOf(findings),
-    findings,
-    unverified: findings.filter(({ unverified }) => unverified).length,
-    overrides: found.flatMap(({ code, level: from }) => {
-      const override = overrides[code];
-      return override === undefined ? [] : [{ code, from, to: override.level, reason: override.reason }];
-    }),
-  };
+  return displayable(
+    {
+      kind: "comparability-audit",
+      left: left.address,
+      right: right.address,
+      verdict: verdictOf(findings),
+      findings,
+      unverified: findings.filter(({ unverified }) => unverified).length,
+      overrides: found.flatMap(({ code, level: from }) => {
+        const override = overrides[code];
+        return override === undefined ? [] : [{ code, from, to: override.level, reason: override.reason }];
+      }),
+    },
+    [left, right],
+  );
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */

@@ -2,6 +2,7 @@ import { formatList } from "../format/number.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
+import { displayable } from "./displayable.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widened } from "./estimate.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
@@ -50,39 +51,42 @@ export function contrast<Kind extends "lead" | "net">(
   const interval: Interval | null =
     standardError === null ? null : { lower: estimate - z * standardError, upper: estimate + z * standardError, level };
   const statistic = standardError === null || standardError === 0 ? null : estimate / standardError;
-  return {
-    kind,
-    label: named(topline, ""),
-    ...askedIn(topline),
-    first: { label: answersOf(first), share: one.share },
-    second: { label: answersOf(second), share: other.share },
-    estimate,
-    standardError,
-    interval,
-    totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
-    intervalKind: precision.intervalKind,
-    errors: {
-      sampling,
-      design: sampling === null ? null : sampling * (designEffect.value - 1),
-      rounding,
-      surveyError,
+  return displayable(
+    {
+      kind,
+      label: named(topline, ""),
+      ...askedIn(topline),
+      first: { label: answersOf(first), share: one.share },
+      second: { label: answersOf(second), share: other.share },
+      estimate,
+      standardError,
+      interval,
+      totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
+      intervalKind: precision.intervalKind,
+      errors: {
+        sampling,
+        design: sampling === null ? null : sampling * (designEffect.value - 1),
+        rounding,
+        surveyError,
+      },
+      roundingBound: one.bound + other.bound,
+      sampleSize,
+      effectiveSampleSize,
+      designEffect,
+      statistic,
+      pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
+      method: "multinomial-wald",
+      sampleSizeForSignificance:
+        Math.abs(estimate) < 1e-12 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
+      cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
+      sources: topline.sources,
+      lineage: lineageOf(
+        { verb: kind, of: [toplineArgument(topline)], settings: settingsOf(options, { level, ...settings }) },
+        materialOf(topline, inputs),
+      ),
     },
-    roundingBound: one.bound + other.bound,
-    sampleSize,
-    effectiveSampleSize,
-    designEffect,
-    statistic,
-    pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
-    method: "multinomial-wald",
-    sampleSizeForSignificance:
-      Math.abs(estimate) < 1e-12 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
-    cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
-    sources: topline.sources,
-    lineage: lineageOf(
-      { verb: kind, of: [toplineArgument(topline)], settings: settingsOf(options, { level, ...settings }) },
-      materialOf(topline, inputs),
-    ),
-  };
+    [topline],
+  );
 }
 
 function answersOf({ results }: Selected): string {

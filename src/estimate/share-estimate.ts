@@ -3,6 +3,7 @@ import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
+import { displayable } from "./displayable.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
@@ -67,37 +68,40 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
     effectiveSampleSize === null
       ? null
       : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
-  return {
-    kind: "share",
-    label,
-    ...askedIn(topline),
-    estimate,
-    standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
-    interval,
-    totalInterval:
-      interval === null ? null : widenedShare(estimate, interval, rounding + surveyError, criticalValue(level)),
-    intervalKind: precision.intervalKind,
-    errors: {
-      sampling: variance,
-      design: variance === null ? null : variance * (designEffect.value - 1),
-      rounding,
-      surveyError,
+  return displayable(
+    {
+      kind: "share",
+      label,
+      ...askedIn(topline),
+      estimate,
+      standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
+      interval,
+      totalInterval:
+        interval === null ? null : widenedShare(estimate, interval, rounding + surveyError, criticalValue(level)),
+      intervalKind: precision.intervalKind,
+      errors: {
+        sampling: variance,
+        design: variance === null ? null : variance * (designEffect.value - 1),
+        rounding,
+        surveyError,
+      },
+      roundingBound: bound,
+      sampleSize,
+      effectiveSampleSize,
+      designEffect,
+      statistic: null,
+      pValue: null,
+      method,
+      publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
+      cautions: [...precision.cautions, ...cautionsOf(topline, results)],
+      sources: topline.sources,
+      lineage: lineageOf(
+        { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(options, { level, method }) },
+        materialOf(topline, results),
+      ),
     },
-    roundingBound: bound,
-    sampleSize,
-    effectiveSampleSize,
-    designEffect,
-    statistic: null,
-    pValue: null,
-    method,
-    publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
-    cautions: [...precision.cautions, ...cautionsOf(topline, results)],
-    sources: topline.sources,
-    lineage: lineageOf(
-      { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(options, { level, method }) },
-      materialOf(topline, results),
-    ),
-  };
+    [topline],
+  );
 }
 
 /** The settings of a verb as they were meant, defaults written out, for the lineage. */

@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
@@ -59,35 +60,38 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
   const interval = joined(from, to, from.interval, to.interval, level);
   const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift ?? 0) as [number, number];
   const total = joined(from, to, drifted(from.totalInterval, -fromDrift), drifted(to.totalInterval, -toDrift), level);
-  return {
-    kind: "change-of-effect",
-    label: `${to.label}: change of the wording effect`,
-    from,
-    to,
-    estimate: to.estimate - from.estimate,
-    standardError: precision?.standardError ?? null,
-    interval,
-    totalInterval: drifted(total, fromDrift + toDrift),
-    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors: {
-      sampling: sum(from.errors.sampling, to.errors.sampling),
-      design: sum(from.errors.design, to.errors.design),
-      rounding: from.errors.rounding + to.errors.rounding,
-      surveyError: from.errors.surveyError + to.errors.surveyError,
+  return displayable(
+    {
+      kind: "change-of-effect",
+      label: `${to.label}: change of the wording effect`,
+      from,
+      to,
+      estimate: to.estimate - from.estimate,
+      standardError: precision?.standardError ?? null,
+      interval,
+      totalInterval: drifted(total, fromDrift + toDrift),
+      intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
+      errors: {
+        sampling: sum(from.errors.sampling, to.errors.sampling),
+        design: sum(from.errors.design, to.errors.design),
+        rounding: from.errors.rounding + to.errors.rounding,
+        surveyError: from.errors.surveyError + to.errors.surveyError,
+      },
+      sampleSize: null,
+      effectiveSampleSize: null,
+      designEffect: from.designEffect,
+      statistic: precision?.statistic ?? null,
+      pValue: precision?.pValue ?? null,
+      method: "mover",
+      cautions: allCautions([from, to]),
+      sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+      lineage: lineageOf(
+        { verb: "changeOfEffect", of: [recipeOf(from.lineage), recipeOf(to.lineage)], settings: {} },
+        joinedMaterial([from.lineage, to.lineage]),
+      ),
     },
-    sampleSize: null,
-    effectiveSampleSize: null,
-    designEffect: from.designEffect,
-    statistic: precision?.statistic ?? null,
-    pValue: precision?.pValue ?? null,
-    method: "mover",
-    cautions: allCautions([from, to]),
-    sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
-    lineage: lineageOf(
-      { verb: "changeOfEffect", of: [recipeOf(from.lineage), recipeOf(to.lineage)], settings: {} },
-      joinedMaterial([from.lineage, to.lineage]),
-    ),
-  };
+    [from, to],
+  );
 }
 
 function joined(

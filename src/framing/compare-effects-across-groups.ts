@@ -1,4 +1,5 @@
 import { isPollError, refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList } from "../format/number.ts";
@@ -77,36 +78,41 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
   const within =
     variances.length === effects.length ? pooledEffect(variances, { method: "fixed", test: "normal", level }) : null;
   const adjusted = adjustPValues(changes.map(({ pValue }) => pValue ?? 1));
-  return {
-    kind: "effects-across-groups",
-    label: formatList([
-      ...new Set(effects.map(({ label, to }) => label.replace(` (${to.group!})`, "").replace(`(${to.group!}, `, "("))),
-    ]),
-    level,
+  return displayable(
+    {
+      kind: "effects-across-groups",
+      label: formatList([
+        ...new Set(
+          effects.map(({ label, to }) => label.replace(` (${to.group!})`, "").replace(`(${to.group!}, `, "(")),
+        ),
+      ]),
+      level,
+      effects,
+      within:
+        within === null
+          ? null
+          : {
+              estimate: within.estimate,
+              standardError: within.standardError,
+              interval: { lower: within.lower, upper: within.upper, level },
+            },
+      test: known ? orNull(() => cochranMantelHaenszelTest(strata.map(countsOf))) : null,
+      differInPoints: within === null ? null : testOf(within.heterogeneity),
+      differInOdds: known ? orNull(() => mantelHaenszelOddsRatio(strata, { level }).tarone) : null,
+      differences: changes.map((change, index) => ({
+        ...change,
+        adjustedPValue: change.pValue === null ? null : adjusted[index]!,
+      })),
+      method: "fixed",
+      cautions: allCautions(effects),
+      sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      lineage: lineageOf(
+        { verb: "compareEffectsAcrossGroups", of: [effects.map(({ lineage }) => recipeOf(lineage))], settings: {} },
+        joinedMaterial(effects.map(({ lineage }) => lineage)),
+      ),
+    },
     effects,
-    within:
-      within === null
-        ? null
-        : {
-            estimate: within.estimate,
-            standardError: within.standardError,
-            interval: { lower: within.lower, upper: within.upper, level },
-          },
-    test: known ? orNull(() => cochranMantelHaenszelTest(strata.map(countsOf))) : null,
-    differInPoints: within === null ? null : testOf(within.heterogeneity),
-    differInOdds: known ? orNull(() => mantelHaenszelOddsRatio(strata, { level }).tarone) : null,
-    differences: changes.map((change, index) => ({
-      ...change,
-      adjustedPValue: change.pValue === null ? null : adjusted[index]!,
-    })),
-    method: "fixed",
-    cautions: allCautions(effects),
-    sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-    lineage: lineageOf(
-      { verb: "compareEffectsAcrossGroups", of: [effects.map(({ lineage }) => recipeOf(lineage))], settings: {} },
-      joinedMaterial(effects.map(({ lineage }) => lineage)),
-    ),
-  };
+  );
 }
 
 function stratumOf({ from, to }: WordingEffect): readonly StratumPair[] {

@@ -1,5 +1,6 @@
 import { type AuditOptions, auditComparability, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, type Recipe, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
@@ -215,49 +216,53 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   const reverse = dontKnow === "kept" ? "dropped" : "kept";
   const reversed =
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
-  return {
-    kind: "wording-comparison",
-    label: named(asWhole(forms[0]!), ""),
-    design,
-    grade: gradeOf(design),
-    designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
-    forms: toplines.map(({ address }) => address),
-    dontKnow,
-    effects: placed(all.slice(0, chosen.length), recipe, ["effects"]),
-    others: placed(all.slice(chosen.length), recipe, ["others"]),
-    family: split ? new Set(tests).size : null,
-    jointTest: split ? formsTest(forms, precision) : null,
-    otherwise:
-      reversed === null
-        ? null
-        : {
-            dontKnow: reverse,
-            effects: placed(
-              answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)),
-              recipe,
-              ["otherwise", "effects"],
-            ),
-          },
-    dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) =>
-      placed(effectsOf(toplines, answer, "kept"), recipe, ["dontKnowEffect", "effects"]),
-    ),
-    shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
-    cautions: commonCautions(all),
-    sources: [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-    lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
-  };
+  return displayable(
+    {
+      kind: "wording-comparison",
+      label: named(asWhole(forms[0]!), ""),
+      design,
+      grade: gradeOf(design),
+      designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
+      forms: toplines.map(({ address }) => address),
+      dontKnow,
+      effects: placed(all.slice(0, chosen.length), toplines, recipe, ["effects"]),
+      others: placed(all.slice(chosen.length), toplines, recipe, ["others"]),
+      family: split ? new Set(tests).size : null,
+      jointTest: split ? formsTest(forms, precision) : null,
+      otherwise:
+        reversed === null
+          ? null
+          : {
+              dontKnow: reverse,
+              effects: placed(
+                answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)),
+                toplines,
+                recipe,
+                ["otherwise", "effects"],
+              ),
+            },
+      dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) =>
+        placed(effectsOf(toplines, answer, "kept"), toplines, recipe, ["dontKnowEffect", "effects"]),
+      ),
+      shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
+      cautions: commonCautions(all),
+      sources: [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
+    },
+    toplines,
+  );
 }
 
 /** Effects that know their place in the comparison. */
 function placed(
   effects: readonly WordingEffect[],
+  toplines: readonly Topline[],
   recipe: Pick<Recipe, "verb" | "of" | "settings">,
   place: readonly string[],
 ): readonly WordingEffect[] {
-  return effects.map((effect, index) => ({
-    ...effect,
-    lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage),
-  }));
+  return effects.map((effect, index) =>
+    displayable({ ...effect, lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage) }, toplines),
+  );
 }
 
 function requireForms(toplines: readonly Topline[]): void {

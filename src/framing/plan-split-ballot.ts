@@ -1,4 +1,5 @@
 import { PollError, refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
 import {
   type MinimumDetectableEffect,
@@ -109,25 +110,28 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
     (each) => each.effect,
   );
   const reached = sized?.reached ?? found.reached;
-  return {
-    kind: "plan",
-    label: `Split ballot of ${String(forms.length)} forms`,
-    sought: effect === undefined ? "effect" : "sample-size",
-    effect: effect ?? found.result.effect,
-    sizes: whole,
-    total: whole.reduce((sum, size) => sum + size, 0),
-    pairs: found.result.pairs,
-    baseShare,
-    direction: reached.length === 2 ? "either" : reached[0]!,
-    answers,
-    comparisons,
-    designEffect,
-    power,
-    level,
-    levelOfEach: found.result.level,
-    assumed: assumptionsOf(options),
-    lineage: lineageOf({ verb: "planSplitBallot", of: [], settings: { ...options } }, joinedMaterial([])),
-  };
+  return displayable(
+    {
+      kind: "plan",
+      label: `Split ballot of ${String(forms.length)} forms`,
+      sought: effect === undefined ? "effect" : "sample-size",
+      effect: effect ?? found.result.effect,
+      sizes: whole,
+      total: whole.reduce((sum, size) => sum + size, 0),
+      pairs: found.result.pairs,
+      baseShare,
+      direction: reached.length === 2 ? "either" : reached[0]!,
+      answers,
+      comparisons,
+      designEffect,
+      power,
+      level,
+      levelOfEach: found.result.level,
+      assumed: assumptionsOf(options),
+      lineage: lineageOf({ verb: "planSplitBallot", of: [], settings: { ...options } }, joinedMaterial([])),
+    },
+    [],
+  );
 }
 
 function requireQuestion({ effect, sizes, allocation, baseShare, answers, direction }: PlanSplitBallotOptions): void {

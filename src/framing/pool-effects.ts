@@ -1,4 +1,5 @@
 import { type Issue, refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
@@ -163,63 +164,68 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
     level,
   });
   const labels = [...new Set(kept.map(({ label }) => label))];
-  return {
-    kind: "pooled-wording-effect",
-    label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
-    designs: designsOf(kept.map(({ design }) => design)),
-    estimate: pooled.estimate,
-    standardError: pooled.standardError,
-    interval: withLevel(pooled),
-    fixed: { estimate: fixed.estimate, standardError: fixed.standardError, interval: withLevel(fixed) },
-    predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
-    degreesOfFreedom: pooled.degreesOfFreedom,
-    statistic: pooled.statistic,
-    pValue: pooled.pValue,
-    method,
-    test,
-    betweenVariance: pooled.betweenVariance,
-    betweenStandardDeviation: Math.sqrt(pooled.betweenVariance),
-    heterogeneity: pooled.heterogeneity,
-    parts: clusters.map((members, index) => {
-      const omitted = without[index];
-      return {
-        survey: members[0]!.to.survey,
-        addresses: members.flatMap(addressesOf),
-        estimate: data[index]!.estimate,
-        standardError: Math.sqrt(data[index]!.variance),
-        weight: pooled.weights[index]!,
-        without:
-          omitted === undefined
-            ? null
-            : { estimate: omitted.estimate, interval: withLevel(omitted), betweenVariance: omitted.betweenVariance },
-      };
-    }),
-    moderation:
-      Object.keys(moderators).length === 0 ? null : metaRegression(data, predictorsOf(clusters, moderators), settings),
-    leftOut,
-    roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
-    cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
-    sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-    lineage: lineageOf(
-      {
-        verb: "poolEffects",
-        of: [effects.map(({ lineage }) => recipeOf(lineage))],
-        settings: {
-          method,
-          test,
-          level,
-          cluster: cluster ?? null,
-          // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
-          moderators: Object.fromEntries(
-            Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
-          ),
-          across,
-          include,
+  return displayable(
+    {
+      kind: "pooled-wording-effect",
+      label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
+      designs: designsOf(kept.map(({ design }) => design)),
+      estimate: pooled.estimate,
+      standardError: pooled.standardError,
+      interval: withLevel(pooled),
+      fixed: { estimate: fixed.estimate, standardError: fixed.standardError, interval: withLevel(fixed) },
+      predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
+      degreesOfFreedom: pooled.degreesOfFreedom,
+      statistic: pooled.statistic,
+      pValue: pooled.pValue,
+      method,
+      test,
+      betweenVariance: pooled.betweenVariance,
+      betweenStandardDeviation: Math.sqrt(pooled.betweenVariance),
+      heterogeneity: pooled.heterogeneity,
+      parts: clusters.map((members, index) => {
+        const omitted = without[index];
+        return {
+          survey: members[0]!.to.survey,
+          addresses: members.flatMap(addressesOf),
+          estimate: data[index]!.estimate,
+          standardError: Math.sqrt(data[index]!.variance),
+          weight: pooled.weights[index]!,
+          without:
+            omitted === undefined
+              ? null
+              : { estimate: omitted.estimate, interval: withLevel(omitted), betweenVariance: omitted.betweenVariance },
+        };
+      }),
+      moderation:
+        Object.keys(moderators).length === 0
+          ? null
+          : metaRegression(data, predictorsOf(clusters, moderators), settings),
+      leftOut,
+      roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
+      cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
+      sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      lineage: lineageOf(
+        {
+          verb: "poolEffects",
+          of: [effects.map(({ lineage }) => recipeOf(lineage))],
+          settings: {
+            method,
+            test,
+            level,
+            cluster: cluster ?? null,
+            // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
+            moderators: Object.fromEntries(
+              Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
+            ),
+            across,
+            include,
+          },
         },
-      },
-      joinedMaterial(kept.map(({ lineage }) => lineage)),
-    ),
-  };
+        joinedMaterial(kept.map(({ lineage }) => lineage)),
+      ),
+    },
+    effects,
+  );
 }
 
 function addressesOf({ from, to }: WordingEffect): readonly string[] {

@@ -1,6 +1,6 @@
+import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import { trendChart } from "../charts/trend-chart.ts";
-import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { isPollError } from "../errors.ts";
 import { share } from "../estimate/share-estimate.ts";
 import type { Dataset } from "../model/dataset.ts";

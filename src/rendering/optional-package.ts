@@ -9,6 +9,14 @@ const VERSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * An optional package, found when it is asked for and not when a project is bundled: a bundler that does not find it would
+ * refuse the project, or leave a hole in it.
+ */
+export function importPackage(name: string): Promise<unknown> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ name);
+}
+
+/**
  * What `load` gives, which imports optional packages; a missing one is told with the command that installs all of them.
  *
  * @throws PollError `package-missing`.

@@ -1,6 +1,6 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { escapedText } from "./escaped-text.ts";
-import { withPackages } from "./optional-package.ts";
+import { importPackage, withPackages } from "./optional-package.ts";
 
 /**
  * Draws a chart as SVG, with Vega and without canvas or DOM. The same chart gives the same text, in any time zone.
@@ -17,10 +17,15 @@ import { withPackages } from "./optional-package.ts";
  * ```
  */
 export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
-  const [vega, { compile }] = await withPackages(["vega", "vega-lite"], () =>
-    Promise.all([import("vega"), import("vega-lite")]),
+  const [vega, { compile }] = await withPackages(
+    ["vega", "vega-lite"],
+    () =>
+      Promise.all([importPackage("vega"), importPackage("vega-lite")]) as Promise<
+        readonly [typeof import("vega"), typeof import("vega-lite")]
+      >,
   );
-  const { spec: compiled } = compile(spec as never);
+  // Vega writes into the data that it draws
+  const { spec: compiled } = compile(JSON.parse(JSON.stringify(spec)));
   const svg = await new vega.View(vega.parse(compiled), { renderer: "none" }).toSVG();
   const label = escapedText(spec.description);
   return svg.replace(

@@ -1,6 +1,7 @@
 import { requireChange } from "../comparability/audit.ts";
 import { lostBetween } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
@@ -151,64 +152,67 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
   }
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
   const level = options.level ?? 0.95;
-  return {
-    kind: "coverage-bounds",
-    label: before.label,
-    from: { survey: from.survey.id, address: from.address, share: before.estimate },
-    to: { survey: to.survey.id, address: to.address, share: after.estimate },
-    estimate: after.estimate - before.estimate,
-    lostShare,
-    lostSupport: assumed,
-    likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
-    change: rangeOf(scenarios.map(({ change }) => change)),
-    coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
-    wholePopulation: {
-      lower: (1 - lostShare.upper) * after.estimate,
-      upper: (1 - lostShare.upper) * after.estimate + lostShare.upper,
-    },
-    outerInterval:
-      limits.length === 0
-        ? null
-        : {
-            lower: Math.min(...limits.map(({ lower }) => lower)),
-            upper: Math.max(...limits.map(({ upper }) => upper)),
-            level,
-          },
-    scenarios,
-    method: "coverage-identity",
-    cautions: [
-      // Who gives one share knows it; bounds are read beside the population that they come from.
-      ...(givenShare !== undefined && lostShare.lower === lostShare.upper ? [] : (counted?.cautions ?? [])),
-      ...(givenSupport === undefined
-        ? []
-        : ([
-            {
-              code: "assumed-support",
-              message: "The opinion of those left out is assumed, not measured in the first survey.",
+  return displayable(
+    {
+      kind: "coverage-bounds",
+      label: before.label,
+      from: { survey: from.survey.id, address: from.address, share: before.estimate },
+      to: { survey: to.survey.id, address: to.address, share: after.estimate },
+      estimate: after.estimate - before.estimate,
+      lostShare,
+      lostSupport: assumed,
+      likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
+      change: rangeOf(scenarios.map(({ change }) => change)),
+      coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
+      wholePopulation: {
+        lower: (1 - lostShare.upper) * after.estimate,
+        upper: (1 - lostShare.upper) * after.estimate + lostShare.upper,
+      },
+      outerInterval:
+        limits.length === 0
+          ? null
+          : {
+              lower: Math.min(...limits.map(({ lower }) => lower)),
+              upper: Math.max(...limits.map(({ upper }) => upper)),
+              level,
             },
-          ] as const)),
-      {
-        code: "movement-not-measured",
-        message: "People who moved between the territories in the meantime are not in the arithmetic.",
-      },
-      ...differences,
-      ...cautionsOfBoth(before, after),
-    ],
-    sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
-    lineage: lineageOf(
-      {
-        verb: "boundCoverage",
-        of: [toplineArgument(from), toplineArgument(to)],
-        settings: settingsOf(options, {
-          level,
-          lostShare: givenShare === undefined ? null : { ...lostShare },
-          lostSupport: givenSupport === undefined ? null : { ...assumed },
-          populations: populations === undefined ? null : { dataset: from.dataset.id, table: "populations" },
-        }),
-      },
-      joinedMaterial([before.lineage, after.lineage]),
-    ),
-  };
+      scenarios,
+      method: "coverage-identity",
+      cautions: [
+        // Who gives one share knows it; bounds are read beside the population that they come from.
+        ...(givenShare !== undefined && lostShare.lower === lostShare.upper ? [] : (counted?.cautions ?? [])),
+        ...(givenSupport === undefined
+          ? []
+          : ([
+              {
+                code: "assumed-support",
+                message: "The opinion of those left out is assumed, not measured in the first survey.",
+              },
+            ] as const)),
+        {
+          code: "movement-not-measured",
+          message: "People who moved between the territories in the meantime are not in the arithmetic.",
+        },
+        ...differences,
+        ...cautionsOfBoth(before, after),
+      ],
+      sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
+      lineage: lineageOf(
+        {
+          verb: "boundCoverage",
+          of: [toplineArgument(from), toplineArgument(to)],
+          settings: settingsOf(options, {
+            level,
+            lostShare: givenShare === undefined ? null : { ...lostShare },
+            lostSupport: givenSupport === undefined ? null : { ...assumed },
+            populations: populations === undefined ? null : { dataset: from.dataset.id, table: "populations" },
+          }),
+        },
+        joinedMaterial([before.lineage, after.lineage]),
+      ),
+    },
+    [from, to],
+  );
 }
 
 type Side = ReturnType<typeof share>;

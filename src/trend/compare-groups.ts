@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
@@ -81,20 +82,23 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
   const precision = nested
     ? nestedPrecision(sides, b === null, level)
     : independentPrecision(sides, level, differenceMethod ?? "newcombe");
-  return {
-    ...changeOf([first, second], sides, precision, {
-      verb: "compareGroups",
-      settings: settingsOf(options, { level, margin: margin ?? null, method: nested ? null : method }),
+  return displayable(
+    {
+      ...changeOf([first, second], sides, precision, {
+        verb: "compareGroups",
+        settings: settingsOf(options, { level, margin: margin ?? null, method: nested ? null : method }),
+        kind: "group-difference",
+        level,
+        margin,
+        method,
+        label: labelOf({ ...first, group: null }, select(first, options).results),
+        surveyError: 0,
+        cautions: [],
+      }),
       kind: "group-difference",
-      level,
-      margin,
-      method,
-      label: labelOf({ ...first, group: null }, select(first, options).results),
-      surveyError: 0,
-      cautions: [],
-    }),
-    kind: "group-difference",
-  };
+    },
+    [first, second],
+  );
 }
 
 /** The precision of a part against the whole that it belongs to. */

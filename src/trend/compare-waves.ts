@@ -1,5 +1,6 @@
 import { type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
 import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
@@ -68,23 +69,26 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
   const level = options.level ?? 0.95;
   const precision = independentPrecision(sides, level, method);
-  return {
-    ...changeOf([from, to], sides, precision, {
-      verb: "compareWaves",
-      settings: settingsOf(options, { level, margin: margin ?? null, method, overrides }),
+  return displayable(
+    {
+      ...changeOf([from, to], sides, precision, {
+        verb: "compareWaves",
+        settings: settingsOf(options, { level, margin: margin ?? null, method, overrides }),
+        kind: "change",
+        level,
+        margin,
+        method,
+        surveyError: surveyErrorOfDifference(
+          surveyErrorOf(options.surveyErrorAllowance),
+          from.survey.fieldDates,
+          to.survey.fieldDates,
+        ),
+        cautions: differences,
+      }),
       kind: "change",
-      level,
-      margin,
-      method,
-      surveyError: surveyErrorOfDifference(
-        surveyErrorOf(options.surveyErrorAllowance),
-        from.survey.fieldDates,
-        to.survey.fieldDates,
-      ),
-      cautions: differences,
-    }),
-    kind: "change",
-  };
+    },
+    [from, to],
+  );
 }
 
 /** Two shares of one survey share respondents: their difference is no change, and its error another. */

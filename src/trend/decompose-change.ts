@@ -1,5 +1,6 @@
 import { type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { type Interval, widened } from "../estimate/estimate.ts";
 import { joinedMaterial, type Lineage, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
@@ -193,78 +194,83 @@ export function decomposeChange(
   const weighted = [weightedShare(before), weightedShare(after)] as const;
   const printed =
     whole === undefined ? null : wholeOf([from[0]!, to[0]!], whole, shareOptions, weighted, [before, after]);
-  return {
-    kind: "change-decomposition",
-    label: labelOf({ ...from[0]!, group: null }, first[0]!.selected.results),
-    level,
-    scheme: scheme.scheme,
-    variable: scheme.variable,
-    from: { survey: from[0]!.survey.id, share: weighted[0] },
-    to: { survey: to[0]!.survey.id, share: weighted[1] },
-    ...parts,
-    groups: first.map(({ group }, i): DecomposedGroup => {
-      const then = later[i] ?? null;
-      return {
-        id: group.id,
-        label: group.label,
-        from: plain(before[i]!),
-        to: then === null ? null : plain(then),
-        ...contributionOf(before[i]!, then, kept(before, later)),
-      };
-    }),
-    groupShares: { kind: shares.kind, survey: shares.survey, same: shares.same, error: shares.error },
-    whole: printed,
-    standardised:
-      standard === undefined ? null : standardisedOf(before, later, sharesByGroup(first, standard, "standard"), level),
-    intervalKind: all.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
-    method: left.length === 0 ? "kitagawa" : "kitagawa-with-leavers",
-    cautions: distinct([
-      ...shareCautions(shares, left),
-      ...(printed === null || printed.reproduced
-        ? []
-        : [
-            {
-              code: "groups-miss-the-whole" as const,
-              message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from)} and ${formatPercent(printed.to)}: more than rounding apart.`,
-            },
-          ]),
-      ...sizeCautions(before, after, from[0]!, to[0]!),
-      ...differences,
-      ...cautionsSaidOnce(
-        all.map(({ topline, selected, precision }) => ({
-          address: topline.address,
-          cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
-            ({ code }) => !SAID_ELSEWHERE.includes(code),
-          ),
-        })),
-      ),
-    ]),
-    sources: [
-      ...new Map(
-        [...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources).map((source) => [source.id, source]),
-      ).values(),
-    ],
-    lineage: lineageOf(
-      {
-        verb: "decomposeChange",
-        of: [from.map(toplineArgument), to.map(toplineArgument)],
-        settings: settingsOf(options, {
-          level,
-          groupShares,
-          shareError: shareError ?? null,
-          left: leavers ?? null,
-          groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
-          whole: whole === undefined ? null : whole.map(toplineArgument),
-          standard: standard ?? null,
-          overrides,
-        }),
-      },
-      joinedMaterial([
-        ...all.map(({ topline, selected }) => materialOf(topline, selected.results)),
-        ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
+  return displayable(
+    {
+      kind: "change-decomposition",
+      label: labelOf({ ...from[0]!, group: null }, first[0]!.selected.results),
+      level,
+      scheme: scheme.scheme,
+      variable: scheme.variable,
+      from: { survey: from[0]!.survey.id, share: weighted[0] },
+      to: { survey: to[0]!.survey.id, share: weighted[1] },
+      ...parts,
+      groups: first.map(({ group }, i): DecomposedGroup => {
+        const then = later[i] ?? null;
+        return {
+          id: group.id,
+          label: group.label,
+          from: plain(before[i]!),
+          to: then === null ? null : plain(then),
+          ...contributionOf(before[i]!, then, kept(before, later)),
+        };
+      }),
+      groupShares: { kind: shares.kind, survey: shares.survey, same: shares.same, error: shares.error },
+      whole: printed,
+      standardised:
+        standard === undefined
+          ? null
+          : standardisedOf(before, later, sharesByGroup(first, standard, "standard"), level),
+      intervalKind: all.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+      method: left.length === 0 ? "kitagawa" : "kitagawa-with-leavers",
+      cautions: distinct([
+        ...shareCautions(shares, left),
+        ...(printed === null || printed.reproduced
+          ? []
+          : [
+              {
+                code: "groups-miss-the-whole" as const,
+                message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from)} and ${formatPercent(printed.to)}: more than rounding apart.`,
+              },
+            ]),
+        ...sizeCautions(before, after, from[0]!, to[0]!),
+        ...differences,
+        ...cautionsSaidOnce(
+          all.map(({ topline, selected, precision }) => ({
+            address: topline.address,
+            cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
+              ({ code }) => !SAID_ELSEWHERE.includes(code),
+            ),
+          })),
+        ),
       ]),
-    ),
-  };
+      sources: [
+        ...new Map(
+          [...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources).map((source) => [source.id, source]),
+        ).values(),
+      ],
+      lineage: lineageOf(
+        {
+          verb: "decomposeChange",
+          of: [from.map(toplineArgument), to.map(toplineArgument)],
+          settings: settingsOf(options, {
+            level,
+            groupShares,
+            shareError: shareError ?? null,
+            left: leavers ?? null,
+            groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
+            whole: whole === undefined ? null : whole.map(toplineArgument),
+            standard: standard ?? null,
+            overrides,
+          }),
+        },
+        joinedMaterial([
+          ...all.map(({ topline, selected }) => materialOf(topline, selected.results)),
+          ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
+        ]),
+      ),
+    },
+    [...from, ...to],
+  );
 }
 
 /** Of groups the press prints the answers that it needs; their n are counted together. */

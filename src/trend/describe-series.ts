@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { type Interval, widened } from "../estimate/estimate.ts";
 import { type Lineage, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
@@ -191,48 +192,51 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   const withoutSize = readings.filter(({ size }) => size === null).map(({ point }) => point.address);
   const [first] = series.points;
   const ranked = [...series.points].sort((a, b) => a.share - b.share);
-  return {
-    kind: "series-description",
-    label: series.label,
-    level,
-    readings: readings.length,
-    withoutSize,
-    first: mark(first!),
-    last: mark(series.points.at(-1)!),
-    lowest: mark(ranked[0]!),
-    highest: mark(ranked.at(-1)!),
-    tests:
-      withTests.length === 0
-        ? null
-        : testsOf(
-            withTests.map(({ stretch }) => stretch),
-            level,
-          ),
-    runs: runsOf(withTests),
-    steps,
-    stepCounts: {
-      tested: tested.length,
-      overBreaks,
-      expectedByChance: tested.length * (1 - level),
-      beyondChance: tested.filter(({ pValue }) => pValue < 1 - level).length,
-      beyondChanceAdjusted: tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length,
-    },
-    largestStep: largestOf(steps),
-    intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
-    cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
-    sources: series.sources,
-    lineage: lineageOf(
-      {
-        verb: "describeSeries",
-        of: [recipeOf(series.lineage)],
-        settings: settingsOf(options, {
-          level,
-          method,
-        }),
+  return displayable(
+    {
+      kind: "series-description",
+      label: series.label,
+      level,
+      readings: readings.length,
+      withoutSize,
+      first: mark(first!),
+      last: mark(series.points.at(-1)!),
+      lowest: mark(ranked[0]!),
+      highest: mark(ranked.at(-1)!),
+      tests:
+        withTests.length === 0
+          ? null
+          : testsOf(
+              withTests.map(({ stretch }) => stretch),
+              level,
+            ),
+      runs: runsOf(withTests),
+      steps,
+      stepCounts: {
+        tested: tested.length,
+        overBreaks,
+        expectedByChance: tested.length * (1 - level),
+        beyondChance: tested.filter(({ pValue }) => pValue < 1 - level).length,
+        beyondChanceAdjusted: tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length,
       },
-      series.lineage,
-    ),
-  };
+      largestStep: largestOf(steps),
+      intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+      cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
+      sources: series.sources,
+      lineage: lineageOf(
+        {
+          verb: "describeSeries",
+          of: [recipeOf(series.lineage)],
+          settings: settingsOf(options, {
+            level,
+            method,
+          }),
+        },
+        series.lineage,
+      ),
+    },
+    [series],
+  );
 }
 
 /** A reading with its effective n, null where it is not known. */

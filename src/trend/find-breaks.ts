@@ -1,6 +1,7 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { Aspect } from "../comparability/audit-rules.ts";
 import { type FindingCode, refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
@@ -233,59 +234,62 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   const shapes = hasRoom ? shapesOf(observations, middles, segments, minimumLength) : [];
   const withoutSize = readings.filter(({ size }) => size === null).map(({ point }) => point.address);
   const pooled = times.filter(({ addresses }) => addresses.length > 1).map(({ addresses }) => addresses);
-  return {
-    kind: "series-breaks",
-    label: series.label,
-    level,
-    house: strand.points[0]!.house,
-    question: strand.points[0]!.question,
-    readings: sized.length,
-    withoutSize,
-    pooled,
-    test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },
-    criterion,
-    penalty,
-    breaks,
-    levels: segments.map(({ first, last, mean, standardError }): LevelStretch => {
-      const { lower, upper } = normalEstimate(mean, standardError ** 2, { level });
-      const own = times.slice(first, last + 1).flatMap(({ addresses }) => addresses);
-      return {
-        from: own[0]!,
-        to: own.at(-1)!,
-        readings: own.length,
-        estimate: mean,
-        totalInterval: { lower, upper, level },
-      };
-    }),
-    shapes,
-    intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
-    method: "known-variance-segmentation",
-    cautions: [
-      ...breakCautions(breaks, shapes, segments, observations.length),
-      ...readingCautions(strand, withoutSize.length, pooled),
-      ...precisionCautions(readings),
-    ],
-    sources: sourcesOf(strand),
-    lineage: lineageOf(
-      {
-        verb: "findBreaks",
-        of: [recipeOf(series.lineage)],
-        settings: settingsOf(options, {
-          house: house ?? null,
-          question: question ?? null,
-          level,
-          criterion,
-          minimumLength,
-          replicates,
-          seed,
-        }),
-      },
-      materialWithin(
-        series.lineage,
-        strand.points.flatMap(({ inputs }) => inputs),
+  return displayable(
+    {
+      kind: "series-breaks",
+      label: series.label,
+      level,
+      house: strand.points[0]!.house,
+      question: strand.points[0]!.question,
+      readings: sized.length,
+      withoutSize,
+      pooled,
+      test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },
+      criterion,
+      penalty,
+      breaks,
+      levels: segments.map(({ first, last, mean, standardError }): LevelStretch => {
+        const { lower, upper } = normalEstimate(mean, standardError ** 2, { level });
+        const own = times.slice(first, last + 1).flatMap(({ addresses }) => addresses);
+        return {
+          from: own[0]!,
+          to: own.at(-1)!,
+          readings: own.length,
+          estimate: mean,
+          totalInterval: { lower, upper, level },
+        };
+      }),
+      shapes,
+      intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+      method: "known-variance-segmentation",
+      cautions: [
+        ...breakCautions(breaks, shapes, segments, observations.length),
+        ...readingCautions(strand, withoutSize.length, pooled),
+        ...precisionCautions(readings),
+      ],
+      sources: sourcesOf(strand),
+      lineage: lineageOf(
+        {
+          verb: "findBreaks",
+          of: [recipeOf(series.lineage)],
+          settings: settingsOf(options, {
+            house: house ?? null,
+            question: question ?? null,
+            level,
+            criterion,
+            minimumLength,
+            replicates,
+            seed,
+          }),
+        },
+        materialWithin(
+          series.lineage,
+          strand.points.flatMap(({ inputs }) => inputs),
+        ),
       ),
-    ),
-  };
+    },
+    [series],
+  );
 }
 
 /** The readings of one house with one question, and the links between them. */

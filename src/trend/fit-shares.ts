@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, type Lineage, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatPercent } from "../format/number.ts";
@@ -73,44 +74,47 @@ export function fitShares(series: readonly Series[], options: FitTrendOptions = 
   const first = fitTrend(series[0]!, options);
   const at = first.line.days.map(({ date }) => date);
   const trends = [first, ...series.slice(1).map((one) => fitTrend(one, { ...options, at }))];
-  return {
-    kind: "trend-shares",
-    level: first.level,
-    days: first.line.days.map(({ date, segment }, i) => {
-      const own = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
-      const shifts = shiftsToOne(own);
-      return {
-        date,
-        segment,
-        total: own.reduce((sum, { estimate }) => sum + estimate, 0),
-        shares: own.map(({ label, estimate, standardError, interval, totalInterval, nearestPoll }, k) => ({
-          label,
-          estimate: estimate + shifts[k]!,
-          standardError,
-          interval: moved(interval, shifts[k]!),
-          totalInterval: totalInterval === null ? null : moved(totalInterval, shifts[k]!),
-          nearestPoll,
-        })),
-      };
-    }),
-    trends,
-    cautions: onceBy(
-      trends.flatMap(({ cautions }) => cautions),
-      ({ code, message }) => `${code} ${message}`,
-    ),
-    sources: onceBy(
-      trends.flatMap(({ sources }) => sources),
-      ({ id }) => id,
-    ),
-    lineage: lineageOf(
-      {
-        verb: "fitShares",
-        of: [series.map(({ lineage }) => recipeOf(lineage))],
-        settings: { ...options, at, priors: { ...options.priors } },
-      },
-      joinedMaterial(trends.map(({ lineage }) => lineage)),
-    ),
-  };
+  return displayable(
+    {
+      kind: "trend-shares",
+      level: first.level,
+      days: first.line.days.map(({ date, segment }, i) => {
+        const own = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
+        const shifts = shiftsToOne(own);
+        return {
+          date,
+          segment,
+          total: own.reduce((sum, { estimate }) => sum + estimate, 0),
+          shares: own.map(({ label, estimate, standardError, interval, totalInterval, nearestPoll }, k) => ({
+            label,
+            estimate: estimate + shifts[k]!,
+            standardError,
+            interval: moved(interval, shifts[k]!),
+            totalInterval: totalInterval === null ? null : moved(totalInterval, shifts[k]!),
+            nearestPoll,
+          })),
+        };
+      }),
+      trends,
+      cautions: onceBy(
+        trends.flatMap(({ cautions }) => cautions),
+        ({ code, message }) => `${code} ${message}`,
+      ),
+      sources: onceBy(
+        trends.flatMap(({ sources }) => sources),
+        ({ id }) => id,
+      ),
+      lineage: lineageOf(
+        {
+          verb: "fitShares",
+          of: [series.map(({ lineage }) => recipeOf(lineage))],
+          settings: { ...options, at, priors: { ...options.priors } },
+        },
+        joinedMaterial(trends.map(({ lineage }) => lineage)),
+      ),
+    },
+    series,
+  );
 }
 
 /** How far each answer is moved so that all add up to one and none falls below 0. */

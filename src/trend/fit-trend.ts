@@ -1,4 +1,5 @@
 import { isPollError, refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { type Interval, widened } from "../estimate/estimate.ts";
 import { type Lineage, lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
@@ -216,50 +217,53 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
     standOuts: standOuts(polls, level),
     sensitivity,
   };
-  return {
-    kind: "trend",
-    label: series.label,
-    measure: series.follows.lead === null ? "share" : "lead",
-    level,
-    line: {
-      ...factors.line,
-      houses: factors.houses,
-      days: trendLine(posterior, segments, model.restarts, readings, options),
-    },
-    identification: factors.identification,
-    breaks,
-    segments,
-    ...found,
-    deviations: deviationsOf(posterior, priors, level),
-    polls,
-    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
-    integration: { points: posterior.points, widening: posterior.lines[0]!.widening },
-    comparison:
-      model.anchors.length > 0 || priors.daily.kind === "known"
-        ? null
-        : compareSimplerLines({ observations, model, priors, logEvidence: posterior.logEvidence }),
-    logEvidence: posterior.logEvidence,
-    logLikelihood: localLevelFitter(observations, model).logLikelihood(posterior.mode),
-    intervalKind: "modelled",
-    method: "local-level",
-    organisations: series.organisations,
-    cautions: [
-      ...series.cautions.filter(({ code }) => code !== "n-not-published"),
-      ...unsizedCautions(series, leftOut),
-      ...surveyErrorCautions(options),
-      ...readingCautions(readings),
-      ...breakCautions,
-      ...fitCautions(factors, found, posterior),
-    ],
-    sources: sourcesOf(series, readings),
-    lineage: lineageOf(
-      { verb: "fitTrend", of: [recipeOf(series.lineage)], settings: trendSettings(options, factors, priors, at) },
-      materialWithin(
-        series.lineage,
-        readings.flatMap(({ point }) => point.inputs),
+  return displayable(
+    {
+      kind: "trend",
+      label: series.label,
+      measure: series.follows.lead === null ? "share" : "lead",
+      level,
+      line: {
+        ...factors.line,
+        houses: factors.houses,
+        days: trendLine(posterior, segments, model.restarts, readings, options),
+      },
+      identification: factors.identification,
+      breaks,
+      segments,
+      ...found,
+      deviations: deviationsOf(posterior, priors, level),
+      polls,
+      leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
+      integration: { points: posterior.points, widening: posterior.lines[0]!.widening },
+      comparison:
+        model.anchors.length > 0 || priors.daily.kind === "known"
+          ? null
+          : compareSimplerLines({ observations, model, priors, logEvidence: posterior.logEvidence }),
+      logEvidence: posterior.logEvidence,
+      logLikelihood: localLevelFitter(observations, model).logLikelihood(posterior.mode),
+      intervalKind: "modelled",
+      method: "local-level",
+      organisations: series.organisations,
+      cautions: [
+        ...series.cautions.filter(({ code }) => code !== "n-not-published"),
+        ...unsizedCautions(series, leftOut),
+        ...surveyErrorCautions(options),
+        ...readingCautions(readings),
+        ...breakCautions,
+        ...fitCautions(factors, found, posterior),
+      ],
+      sources: sourcesOf(series, readings),
+      lineage: lineageOf(
+        { verb: "fitTrend", of: [recipeOf(series.lineage)], settings: trendSettings(options, factors, priors, at) },
+        materialWithin(
+          series.lineage,
+          readings.flatMap(({ point }) => point.inputs),
+        ),
       ),
-    ),
-  };
+    },
+    [series],
+  );
 }
 
 /** Fewest polls with an n through which a line is drawn. */

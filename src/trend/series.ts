@@ -1,5 +1,6 @@
 import type { AuditOptions, AuditVerdict, Finding } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, type LineageInput, lineageOf, materialOf } from "../estimate/lineage.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
 import { cautionsOf, combinedRounding, labelOf, named, optionLabel, totalOf } from "../estimate/selection.ts";
@@ -215,44 +216,49 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   const organisations = uniqueById(
     toplines.flatMap(({ organisations }) => Object.values(organisations).flat() as readonly Organisation[]),
   );
-  return {
-    kind: "series",
-    label: labelFor(readings, found.follows, questions),
-    dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
-    follows: found.follows,
-    group: found.group,
-    base: found.base,
-    points,
-    links,
-    runs,
-    questions,
-    houses,
-    relatedHouses,
-    gaps: gapsBetween(points, gapDays),
-    leftOut: found.leftOut,
-    organisations,
-    cautions: seriesCautions(points, questions, houses, relatedHouses, found.leftOut, organisations),
-    sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
-    lineage: lineageOf(
-      {
-        verb: "seriesOf",
-        of: [{ dataset: dataset.id, table: null }],
-        settings: {
-          question: selection.question ?? null,
-          stance: selection.stance ?? null,
-          option: selection.option ?? null,
-          lead: selection.lead ?? null,
-          base: found.base,
-          otherBase: selection.otherBase ?? "left-out",
-          group: selection.group ?? null,
-          sameRespondents: selection.sameRespondents ?? "once",
-          gapDays,
-          overrides,
+  return displayable(
+    {
+      kind: "series",
+      label: labelFor(readings, found.follows, questions),
+      dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
+      follows: found.follows,
+      group: found.group,
+      base: found.base,
+      points,
+      links,
+      runs,
+      questions,
+      houses,
+      relatedHouses,
+      gaps: gapsBetween(points, gapDays),
+      leftOut: found.leftOut,
+      organisations,
+      cautions: seriesCautions(points, questions, houses, relatedHouses, found.leftOut, organisations),
+      sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
+      lineage: lineageOf(
+        {
+          verb: "seriesOf",
+          of: [{ dataset: dataset.id, table: null }],
+          settings: {
+            question: selection.question ?? null,
+            stance: selection.stance ?? null,
+            option: selection.option ?? null,
+            lead: selection.lead ?? null,
+            base: found.base,
+            otherBase: selection.otherBase ?? "left-out",
+            group: selection.group ?? null,
+            sameRespondents: selection.sameRespondents ?? "once",
+            gapDays,
+            overrides,
+          },
         },
-      },
-      joinedMaterial(readings.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
-    ),
-  };
+        joinedMaterial(
+          readings.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])])),
+        ),
+      ),
+    },
+    [],
+  );
 }
 
 type DatedReading = Reading & { readonly period: SeriesPeriod };

@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
@@ -116,47 +117,52 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
   const { breaks, cautions } = restartsFor(series, readings, choice, one ? "runs" : "territory");
   const answers = answerVariance(readings);
   const pieces = piecesOf(readings, breaks);
-  return {
-    kind: "smoothed-series",
-    label: series.label,
-    measure: series.follows.lead === null ? "share" : "lead",
-    level,
-    bandwidthDays,
-    breaks,
-    segments: pieces.map((own, piece) => {
-      const days = own.map(middleOf);
-      const segment = { start: dateOfDay(days[0]!), end: dateOfDay(days.at(-1)!), polls: own.length };
-      const wanted = trendDays([segment], at).filter((day) => typeof at === "string" || pieceOf(pieces, day) === piece);
-      const variances = smoothedVariances(own, days, readings, answers, bandwidthDays);
-      const line = lineThrough(own, days, variances, bandwidthDays, wanted, ({ point }) => point.share);
-      return { readings: own.length, days: line.map((point) => dayOf(point, level)) };
-    }),
-    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
-    method: "local-regression",
-    cautions: [
-      ...series.cautions.filter(({ code }) => code !== "n-not-published"),
-      ...unsizedCautions(series, leftOut),
-      ...readingCautions(readings),
-      ...cautions,
-    ],
-    sources: sourcesOf(series, readings),
-    lineage: lineageOf(
-      {
-        verb: "smoothSeries",
-        of: [recipeOf(series.lineage)],
-        settings: settingsOf(options, {
-          bandwidthDays,
-          at,
-          level,
-          breaks: choice,
-        }),
-      },
-      materialWithin(
-        series.lineage,
-        readings.flatMap(({ point }) => point.inputs),
+  return displayable(
+    {
+      kind: "smoothed-series",
+      label: series.label,
+      measure: series.follows.lead === null ? "share" : "lead",
+      level,
+      bandwidthDays,
+      breaks,
+      segments: pieces.map((own, piece) => {
+        const days = own.map(middleOf);
+        const segment = { start: dateOfDay(days[0]!), end: dateOfDay(days.at(-1)!), polls: own.length };
+        const wanted = trendDays([segment], at).filter(
+          (day) => typeof at === "string" || pieceOf(pieces, day) === piece,
+        );
+        const variances = smoothedVariances(own, days, readings, answers, bandwidthDays);
+        const line = lineThrough(own, days, variances, bandwidthDays, wanted, ({ point }) => point.share);
+        return { readings: own.length, days: line.map((point) => dayOf(point, level)) };
+      }),
+      leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
+      method: "local-regression",
+      cautions: [
+        ...series.cautions.filter(({ code }) => code !== "n-not-published"),
+        ...unsizedCautions(series, leftOut),
+        ...readingCautions(readings),
+        ...cautions,
+      ],
+      sources: sourcesOf(series, readings),
+      lineage: lineageOf(
+        {
+          verb: "smoothSeries",
+          of: [recipeOf(series.lineage)],
+          settings: settingsOf(options, {
+            bandwidthDays,
+            at,
+            level,
+            breaks: choice,
+          }),
+        },
+        materialWithin(
+          series.lineage,
+          readings.flatMap(({ point }) => point.inputs),
+        ),
       ),
-    ),
-  };
+    },
+    [series],
+  );
 }
 
 /** Readings between breaks. */

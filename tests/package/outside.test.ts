@@ -211,6 +211,8 @@ describe("what an import loads", () => {
     "trend/index",
     "framing/index",
     "report/index",
+    "charts/index",
+    "notebook/index",
     "claims/index",
     "formats/index",
     "datasets/index",

@@ -1,0 +1,100 @@
+import type { Audit } from "../comparability/audit.ts";
+import { diffWording } from "../comparability/diff-wording.ts";
+import type { Settings } from "../estimate/lineage.ts";
+import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { Topline } from "../model/topline.ts";
+import type { Result } from "../report/sentence.ts";
+import type { Series } from "../trend/series.ts";
+import { breaksChart } from "./breaks-chart.ts";
+import { changeChart } from "./change-chart.ts";
+import { comparabilityChart } from "./comparability-chart.ts";
+import { coverageChart } from "./coverage-chart.ts";
+import { decompositionChart } from "./decomposition-chart.ts";
+import { forestChart } from "./forest-chart.ts";
+import { framingChart } from "./framing-chart.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { toplineChart } from "./topline-chart.ts";
+import { trendChart } from "./trend-chart.ts";
+
+/** What `chartOf` draws. */
+export type Charted = Result | Audit | Topline;
+
+/** What a verb takes: a result without it has no picture where the picture shows more than the result holds. */
+export type Given = readonly (Topline | Result)[];
+
+/**
+ * The chart that shows a result best, or a topline.
+ *
+ * A series or a trend is drawn with its polls, a wording with its words, one share among the others: these pictures need
+ * what the verb was given.
+ *
+ * @param result What a verb returned, or a topline.
+ * @param given What the verb took: toplines, or the series of a trend.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec; null where no chart shows such a result, or where `given` lacks what it shows.
+ * @throws PollError as the chart.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const wave = topline(polls, "iri-2021-11");
+ * const support = share(wave, { option: "for" });
+ * chartOf(support, [wave])?.description.includes("54%"); // => true
+ * chartOf(support); // => null
+ * ```
+ */
+export function chartOf(result: Charted, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
+  const toplines = given.filter((each) => each.kind === "topline");
+  const series = given.find((each) => each.kind === "series");
+  switch (result.kind) {
+    case "topline":
+      return toplineChart(result, sharesOf(result, {}), options);
+    case "share":
+    case "lead":
+    case "net":
+      return toplines[0] === undefined
+        ? null
+        : toplineChart(toplines[0], sharesOf(toplines[0], result.lineage.settings), options);
+    case "change":
+    case "group-difference":
+      return changeChart(result, options);
+    case "trend":
+    case "smoothed-series":
+      return series === undefined ? null : trendChart(series as Series, result, options);
+    case "coverage-bounds":
+      return coverageChart(result, options);
+    case "change-decomposition":
+      return decompositionChart(result, options);
+    case "series-breaks":
+      return breaksChart(result, series === undefined ? null : (series as Series), options);
+    case "pooled-wording-effect":
+      return forestChart(result, options);
+    case "wording-comparison":
+      return toplines.length < 2 ? null : framingOf(result, toplines, options);
+    case "comparability-audit":
+      return comparabilityChart(result, toplines.length < 2 ? [] : [toplines[0]!, toplines[1]!], options);
+    default:
+      return null;
+  }
+}
+
+/** The forms with their words, each with its intervals, and what differs from the first. */
+function framingOf(comparison: WordingComparison, toplines: readonly Topline[], options: ChartOptions): VegaLiteSpec {
+  const { settings } = comparison.lineage;
+  const [first, ...others] = toplines;
+  return framingChart(comparison, {
+    ...options,
+    toplines,
+    shares: toplines.flatMap((each) => sharesOf(each, settings)),
+    differences: others.map(({ question }) => diffWording(first!.question, question)),
+  });
+}
+
+/** The share of every answer, with the precision that a result was given. */
+function sharesOf(topline: Topline, settings: Settings): readonly ShareEstimate[] {
+  const own = ["method", "level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
+  const precision = Object.fromEntries(
+    Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
+  );
+  return topline.results.map(({ option: { code } }) => share(topline, { ...precision, option: code } as ShareOptions));
+}

@@ -1,0 +1,56 @@
+import type { Caution } from "../model/caution.ts";
+import type { Lineage, RecipeArgument } from "./lineage.ts";
+
+/** What a result may have that a reader of it at a console can do without. */
+interface Shown {
+  readonly cautions?: readonly Caution[];
+  readonly lineage?: Lineage;
+  readonly sources?: unknown;
+  readonly organisations?: unknown;
+}
+
+const DISPLAY = /* @__PURE__ */ Symbol.for("Jupyter.display");
+const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
+const GIVEN = /* @__PURE__ */ Symbol.for("toplines.given");
+
+/**
+ * A result that shows itself: as a picture, a sentence and a table in a notebook (Jupyter with the Deno kernel), and
+ * shorter at a console (Node, Deno, Bun).
+ *
+ * What that takes is not enumerable: copies, JSON and comparisons do not see it. What draws is loaded when it is asked for.
+ *
+ * @param given What the verb took, for the picture: toplines, series, other results.
+ */
+export function displayable<T extends object>(result: T, given: readonly unknown[]): T {
+  return Object.defineProperties(result, {
+    [DISPLAY]: { value: display },
+    [INSPECT]: { value: inspect },
+    [GIVEN]: { value: given },
+  });
+}
+
+/** What the verb took that made a result; nothing for a copy, or for one read back from JSON. */
+export function givenTo(result: object): readonly unknown[] {
+  return (result as { readonly [GIVEN]?: readonly unknown[] })[GIVEN] ?? [];
+}
+
+async function display(this: object): Promise<unknown> {
+  const { displayOf } = await import("../notebook/display-of.ts");
+  return displayOf(this as never);
+}
+
+/** Cautions by their codes, and in one line what the result was made of; sources are left out. */
+function inspect(this: Shown): object {
+  const { cautions, lineage, sources: _, organisations: __, ...rest } = this;
+  return {
+    ...rest,
+    ...(cautions && { cautions: cautions.map(({ code }) => code) }),
+    ...(lineage && { lineage: madeFrom(lineage) }),
+  };
+}
+
+function madeFrom(argument: RecipeArgument): string {
+  if ("verb" in argument) return argument.verb + (argument.of.length > 0 ? ` of ${madeFrom(argument.of)}` : "");
+  if ("dataset" in argument) return argument.dataset + ("topline" in argument ? `: ${argument.topline}` : "");
+  return argument.map(madeFrom).join(", ");
+}

@@ -1,0 +1,7 @@
+/** What the global script `toplines` holds: all that a page needs to read polls, compare them, and show it. */
+export * from "./charts/index.ts";
+export * from "./framing/index.ts";
+export * from "./index.ts";
+export * from "./notebook/index.ts";
+export * from "./report/index.ts";
+export * from "./trend/index.ts";

@@ -1,0 +1,83 @@
+import { type Charted, chartOf, type Given } from "../charts/chart-of.ts";
+import type { VegaLiteSpec } from "../charts/spec.ts";
+import { isPollError } from "../errors.ts";
+import { givenTo } from "../estimate/displayable.ts";
+import { documentHtml } from "../rendering/document-html.ts";
+import { renderSvg } from "../rendering/render-svg.ts";
+import { describeAudit } from "../report/audit.ts";
+import { describe } from "../report/describe.ts";
+import type { Block, Document } from "../report/document.ts";
+import { findingOf, sentence } from "../report/sentence.ts";
+
+/** One thing in several forms, by media type; a front end shows the one that it knows best. */
+export interface DisplayBundle {
+  readonly "text/plain": string;
+  readonly "text/html": string;
+  /** The picture alone. */
+  readonly "image/svg+xml"?: string;
+  /**
+   * The same as a spec. Charts are of Vega-Lite 6: a front end that knows 5 only would show something else, or nothing, and
+   * shows the HTML instead.
+   */
+  readonly "application/vnd.vegalite.v6+json"?: VegaLiteSpec;
+}
+
+/**
+ * A result as a notebook or a page shows it: the sentence, the picture, and the details with what stands against it; or a
+ * topline: what was asked of whom, and the answers.
+ *
+ * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
+ *
+ * @param result What a verb returned, or a topline.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const bundle = await displayOf(change);
+ * bundle["text/html"].startsWith("<p><strong>Support for joining NATO: 34% → 54%, +20.0 points"); // => true
+ * bundle["image/svg+xml"]?.startsWith("<svg "); // => true
+ * ```
+ */
+export async function displayOf(result: Charted): Promise<DisplayBundle> {
+  const given = givenTo(result) as Given;
+  const spec = chartOf(result, given);
+  const svg = spec === null ? null : await drawn(spec);
+  const { lines, rest } = textsOf(result, given);
+  const [finding, ...care] = lines.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
+  const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
+  return {
+    "text/plain": lines.join("\n"),
+    "text/html": [
+      strong,
+      ...care,
+      svg === null ? "" : `<figure style="margin: 1em 0">${svg}</figure>\n`,
+      documentHtml(rest, { headingLevel: 3 }),
+    ].join(""),
+    ...(svg === null ? {} : { "image/svg+xml": svg }),
+    ...(spec === null ? {} : { "application/vnd.vegalite.v6+json": spec }),
+  };
+}
+
+/** Null where the packages that draw are not there. */
+async function drawn(spec: VegaLiteSpec): Promise<string | null> {
+  try {
+    return await renderSvg(spec);
+  } catch (error) {
+    if (isPollError(error) && error.issues[0]!.code === "package-missing") return null;
+    throw error;
+  }
+}
+
+/** What is said of it in print, and the rest. */
+function textsOf(result: Charted, given: Given): { readonly lines: readonly string[]; readonly rest: Document } {
+  if (result.kind === "comparability-audit" || result.kind === "topline") {
+    const document = result.kind === "topline" ? describe(result) : describeAudit(result);
+    const [heading, first, ...rest] = document as readonly [Block, Block, ...Block[]];
+    return { lines: [heading, first].map((block) => ("text" in block ? block.text : "")), rest };
+  }
+  const toplines = result.kind.startsWith("wording-") ? given.filter((each) => each.kind === "topline") : [];
+  const document = describe(result, { toplines });
+  const [first] = document;
+  const said = first?.kind === "paragraph" && first.text === findingOf(result);
+  return { lines: sentence(result).split("\n"), rest: said ? document.slice(1) : document };
+}

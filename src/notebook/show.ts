@@ -1,0 +1,20 @@
+import type { Charted, Given } from "../charts/chart-of.ts";
+import { displayable } from "../estimate/displayable.ts";
+
+/**
+ * A copy of a result that shows itself in a notebook, as those do that come from a verb: for results that were copied, or
+ * read back from JSON. A topline, which shows nothing of itself, is shown by it too: question, answers and picture.
+ *
+ * @param result What a verb once returned, or a topline.
+ * @param given What the verb took; without it some results have no picture.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const kept = JSON.stringify(change);
+ * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(change); // => true
+ * ```
+ */
+export function show<T extends Charted>(result: T, given: Given = []): T {
+  return displayable({ ...result }, given);
+}

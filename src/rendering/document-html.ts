@@ -1,0 +1,68 @@
+import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
+import { escapedText } from "./escaped-text.ts";
+
+export interface DocumentHtmlOptions {
+  /** Level at which the document's first heading stands in the page; 1 unless told. Deeper than 6 there is none. */
+  readonly headingLevel?: number;
+  /** SVG of the document's pictures by their names; one that is not here is put into words. */
+  readonly pictures?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A document as HTML, to stand in a page or in a notebook: no scripts, no styles but the side on which figures stand. All
+ * that the data bring is text, whatever it looks like.
+ *
+ * @example
+ * ```ts
+ * documentHtml([{ kind: "paragraph", text: "1 < 2" }]); // => "<p>1 &lt; 2</p>\n"
+ * documentHtml([{ kind: "heading", level: 1, text: "Result" }], { headingLevel: 3 }); // => "<h3>Result</h3>\n"
+ * ```
+ */
+export function documentHtml(document: Document, options: DocumentHtmlOptions = {}): string {
+  const { headingLevel = 1, pictures = {} } = options;
+  return document
+    .map((block) => `${block.kind === "picture" ? pictureHtml(block, pictures) : htmlOf(block, headingLevel - 1)}\n`)
+    .join("");
+}
+
+function pictureHtml({ name, spec }: Picture, pictures: Readonly<Record<string, string>>): string {
+  const svg = Object.hasOwn(pictures, name) ? pictures[name] : undefined;
+  return svg === undefined ? element("p", spec.description) : `<figure>\n${svg}\n</figure>`;
+}
+
+function htmlOf(block: Exclude<Block, Picture>, deeper: number): string {
+  switch (block.kind) {
+    case "heading":
+      return element(`h${String(Math.min(6, block.level + deeper))}`, block.text);
+    case "paragraph":
+      return element("p", block.text);
+    case "quote":
+      return `<blockquote>${element("p", block.text)}</blockquote>`;
+    case "code":
+      return `<pre>${element("code", block.text)}</pre>`;
+    case "list":
+      return `<ul>\n${block.items.map((item) => `${element("li", item)}\n`).join("")}</ul>`;
+    case "table":
+      return tableHtml(block.columns, block.rows);
+  }
+}
+
+function tableHtml(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
+  const line = (tag: "th" | "td", cells: readonly string[]): string => {
+    const written = cells.map((cell, index) => {
+      const side = columns[index]?.align ?? "left";
+      // notebooks set all cells to the right
+      return element(tag, cell, `${tag === "th" ? ' scope="col"' : ""} style="text-align: ${side}"`);
+    });
+    return `<tr>${written.join("")}</tr>\n`;
+  };
+  const head = line(
+    "th",
+    columns.map(({ title }) => title),
+  );
+  return `<table>\n<thead>\n${head}</thead>\n<tbody>\n${rows.map((row) => line("td", row)).join("")}</tbody>\n</table>`;
+}
+
+function element(tag: string, text: string, attributes = ""): string {
+  return `<${tag}${attributes}>${escapedText(text)}</${tag}>`;
+}

@@ -1,0 +1,92 @@
+import { inspect } from "node:util";
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { givenTo } from "../../src/estimate/displayable.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import type { Result } from "../../src/report/sentence.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { everyResult } from "../support/results.ts";
+
+const HOOKS = ["Jupyter.display", "nodejs.util.inspect.custom", "toplines.given"].map((name) => Symbol.for(name));
+let results: Readonly<Record<string, Result>>;
+let pair: readonly [Topline, Topline];
+
+beforeAll(async () => {
+  results = await everyResult();
+  const polls = await loadDataset("ukraine-nato");
+  pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")];
+});
+
+describe("every result", () => {
+  test("shows itself", () => {
+    for (const [name, result] of Object.entries(results))
+      expect(Object.getOwnPropertySymbols(result), name).toEqual(HOOKS);
+    expect(Object.getOwnPropertySymbols(auditComparability(...pair))).toEqual(HOOKS);
+  });
+
+  test("the effects within a comparison too", () => {
+    const { effects, others, otherwise, dontKnowEffect } = results["wording comparison"] as WordingComparison;
+    const within = [...effects, ...others, ...(otherwise?.effects ?? []), ...(dontKnowEffect?.effects ?? [])];
+    expect(within.length).toBeGreaterThan(1);
+    for (const effect of within) expect(Object.getOwnPropertySymbols(effect)).toEqual(HOOKS);
+  });
+
+  test("is the same to copies, JSON and comparisons as without", () => {
+    for (const [name, result] of Object.entries(results)) {
+      const copy = { ...result };
+      expect(Object.getOwnPropertySymbols(copy), name).toEqual([]);
+      expect(copy, name).toStrictEqual(result);
+      expect(result, name).toStrictEqual(copy);
+      expect(JSON.parse(JSON.stringify(result)), name).toStrictEqual(result);
+      expect(structuredClone(result), name).toStrictEqual(result);
+      expect(Object.getOwnPropertySymbols(structuredClone(result)), name).toEqual([]);
+      expect(Object.getOwnPropertySymbols(Object.assign({}, result)), name).toEqual([]);
+    }
+  });
+});
+
+describe("what the verb took", () => {
+  test("is kept for the picture", async () => {
+    const polls = await loadDataset("ukraine-nato");
+    const series = seriesOf(polls, { question: "iri-referendum" });
+    expect(givenTo(compareWaves(...pair, { option: "for" }))).toEqual(pair);
+    expect(givenTo(share(pair[0], { option: "for" }))[0]).toBe(pair[0]);
+    expect(givenTo(fitTrend(series, { at: "year" }))[0]).toBe(series);
+    expect(givenTo(series)).toEqual([]);
+  });
+
+  test("is nothing for a copy", () => expect(givenTo({ ...share(pair[0], { option: "for" }) })).toEqual([]));
+});
+
+describe("at a console", () => {
+  test("a result is short: cautions by code, its making in one line, no sources", () => {
+    const shown = inspect(compareWaves(...pair, { option: "for" }), { depth: 4, breakLength: 200 });
+    expect(shown).toContain("estimate: 0.2");
+    expect(shown).toContain("'different-territory'");
+    expect(shown).toContain(
+      "lineage: 'compareWaves of ukraine-nato: iri-2014-03/iri-referendum, ukraine-nato: iri-2021-11/iri-referendum'",
+    );
+    expect(shown).not.toMatch(/Interfax|library|sources/);
+  });
+
+  test.each([
+    ["share", "share of ukraine-nato: iri-2014-03/iri-referendum"],
+    ["series", "seriesOf of ukraine-nato"],
+    ["smoothed series", "smoothSeries of seriesOf of ukraine-nato"],
+    ["plan", "planSplitBallot"],
+  ])("%s says how it was made", (name, made) => {
+    expect(inspect(results[name], { breakLength: 200, depth: 0 })).toContain(`lineage: '${made}'`);
+  });
+
+  test("what it holds is not changed by being shown", () => {
+    const result = share(pair[0], { option: "for" });
+    const before = structuredClone(result);
+    inspect(result);
+    expect(result).toStrictEqual(before);
+  });
+});

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { type DisplayBundle, displayOf } from "../../src/notebook/display-of.ts";
+import { show } from "../../src/notebook/show.ts";
+import { describe as described } from "../../src/report/describe.ts";
+import { type Result, sentence } from "../../src/report/sentence.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
+import { everyResult } from "../support/results.ts";
+
+/** Results that no chart shows. */
+const WITHOUT_PICTURE = [
+  "change of effect",
+  "effects across groups",
+  "plan",
+  "series",
+  "series of a lead",
+  "described series",
+  "lines of all answers",
+];
+
+let results: Readonly<Record<string, Result>>;
+const bundles: Record<string, DisplayBundle> = {};
+
+beforeAll(async () => {
+  results = await everyResult();
+  for (const [name, result] of Object.entries(results)) bundles[name] = await asked(result);
+}, 120_000);
+
+/** What a notebook's kernel gets. */
+async function asked(result: object): Promise<DisplayBundle> {
+  const hook = (result as Record<symbol, () => Promise<DisplayBundle>>)[Symbol.for("Jupyter.display")]!;
+  return hook.call(result);
+}
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+
+describe("every result", () => {
+  test("is its sentence as plain text", () => {
+    for (const [name, result] of Object.entries(results))
+      expect(bundles[name]!["text/plain"], name).toBe(sentence(result));
+  });
+
+  test("has the sentence, every table and every caution in its HTML", () => {
+    for (const [name, result] of Object.entries(results)) {
+      const html = bundles[name]!["text/html"];
+      const text = textOf(html);
+      for (const line of sentence(result).split("\n")) expect(text, name).toContain(line);
+      for (const { message } of "cautions" in result ? result.cautions : []) expect(text, name).toContain(message);
+      const tables = described(result).filter(({ kind }) => kind === "table").length;
+      expect(html.split("<table>").length - 1, name).toBeGreaterThanOrEqual(tables);
+    }
+  });
+
+  test("says its finding once", () => {
+    const [finding] = sentence(results.change!).split("\n");
+    expect(textOf(bundles.change!["text/html"].replace(/<svg.*<\/svg>/s, "")).split(finding!)).toHaveLength(2);
+  });
+
+  test("has a picture in the HTML and by itself, or there is no chart of it", () => {
+    for (const [name, bundle] of Object.entries(bundles)) {
+      const svg = bundle["image/svg+xml"];
+      const spec = bundle["application/vnd.vegalite.v6+json"];
+      if (WITHOUT_PICTURE.includes(name)) expect([svg, spec], name).toEqual([undefined, undefined]);
+      else {
+        expect(svg, name).toMatch(/^<svg .*<\/svg>$/s);
+        expect(bundle["text/html"], name).toContain(svg);
+        expect(spec!.$schema, name).toBe("https://vega.github.io/schema/vega-lite/v6.json");
+      }
+    }
+  });
+
+  test("has the words that were compared, where wordings were", () => {
+    expect(textOf(bundles["wording comparison"]!["text/html"])).toMatch(/sm-2019-05.*sm-2019-07.*sm-referendum/s);
+    expect(bundles.change!["text/html"]).not.toContain("<blockquote>");
+  });
+
+  test("is JSON in each form", () => {
+    for (const bundle of Object.values(bundles)) expect(JSON.parse(JSON.stringify(bundle))).toStrictEqual(bundle);
+  });
+
+  test("is the same each time", async () => expect(await asked(results.change!)).toStrictEqual(bundles.change));
+});
+
+test("pictures in one page share no ids", () => {
+  for (const [name, bundle] of Object.entries(bundles))
+    expect(bundle["image/svg+xml"] ?? "", name).not.toMatch(/ id="/);
+});
+
+test("an audit shows its verdict and its findings", async () => {
+  const polls = await loadDataset("ukraine-nato");
+  const bundle = await asked(auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
+  expect(bundle["text/plain"]).toContain("Verdict: with care");
+  expect(bundle["text/html"]).toMatch(/<li>.*\(different-territory\)<\/li>/);
+});
+
+describe("show", () => {
+  test("makes what JSON gave back show itself as before", async () => {
+    const shown = show(JSON.parse(JSON.stringify(results.change)) as Result);
+    expect(await asked(shown)).toStrictEqual(bundles.change);
+    expect(shown).toStrictEqual(results.change);
+  });
+
+  test("leaves what it was given as it was", () => {
+    const plain = JSON.parse(JSON.stringify(results.share)) as Result;
+    show(plain);
+    expect(Object.getOwnPropertySymbols(plain)).toEqual([]);
+  });
+
+  test("needs what the verb took for a picture that shows more than the result", async () => {
+    const wave = topline(await loadDataset("ukraine-nato"), "iri-2014-03");
+    const plain = { ...share(wave, { option: "for" }) };
+    expect(await asked(show(plain))).not.toHaveProperty(["image/svg+xml"]);
+    expect((await asked(show(plain, [wave])))["image/svg+xml"]).toBe(bundles.share!["image/svg+xml"]);
+  });
+});
+
+describe("a text of the data is text", () => {
+  test.each(Object.entries(HOSTILE_TEXTS))("%s", async (_, text) => {
+    const polls = hostileDataset(text);
+    const wave = topline(polls, "acme-2020-03/league-referendum");
+    const later = topline(polls, "acme-2022-05/league-referendum");
+    for (const result of [share(wave, { option: "for" }), compareWaves(wave, later, { option: "for" })]) {
+      const { "text/html": html } = await displayOf(result);
+      expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(
+        /<(script|img|a|iframe|foreignObject|image)\b|<[^>]*\son\w+=/i,
+      );
+      expect(html).toContain("<svg");
+    }
+  });
+});

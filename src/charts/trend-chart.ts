@@ -7,13 +7,11 @@ import { shortened, wrapped } from "./measure.ts";
 import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
-import { turnsOf } from "./trend-turns.ts";
+import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
 import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
 const OTHERS = "#8c8c8c";
 const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
-/** Signs of turns that are nearer than so many pixels become one. */
-const APART = 24;
 
 /**
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
@@ -102,14 +100,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     .toSorted()
     .at(-1)!;
   const years = yearOf(last) - yearOf(first);
-  const flags: { date: string; text: string; dash: readonly number[] }[] = [];
-  for (const [place, { date, anew }] of turns.entries()) {
-    const before = flags.at(-1);
-    const apart = before === undefined ? APART : ((yearOf(date) - yearOf(before.date)) / years) * width;
-    const joined = apart < APART ? `${before!.text}, ${String(place + 1)}` : String(place + 1);
-    if (apart < APART) before!.text = "";
-    flags.push({ date, text: joined, dash: anew ? [] : [2, 3] });
-  }
+  const flags = flagsOf(turns, width / years);
   const head = told.length === 0 ? 0 : told.length * lineHeight(SMALL) + 24;
   const height = head + PLOT;
   const reached = [...rows.map(({ share }) => share), ...line.flatMap(({ lower, upper }) => [lower, upper])].map(
@@ -259,12 +250,6 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       },
     ],
   });
-}
-
-/** A date as a year with the part of it that has gone by, to a day or two: enough for the eye. */
-function yearOf(date: string): number {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return year + (month - 1) / 12 + day / 372;
 }
 
 /** What the line is, and of whom with which words. */

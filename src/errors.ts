@@ -108,7 +108,9 @@ export type IssueCode =
   | "empty-series"
   | "too-few-polls"
   | "inseparable-effects"
-  | "wrong-usage";
+  | "wrong-usage"
+  // pictures
+  | "package-missing";
 
 /** One refused value: where it was, what is wrong, what to do. */
 export interface Issue {

@@ -18,6 +18,8 @@ const LAYERS = [
   "recipe",
   "citation",
   "charts",
+  "rendering",
+  "notebook",
   "formats",
   "claims",
   "datasets",
@@ -31,7 +33,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
   datasets: ["errors", "model"],
-  index: LAYERS.filter((layer) => !["charts", "formats", "claims"].includes(layer)),
+  index: LAYERS.filter((layer) => !["charts", "rendering", "notebook", "formats", "claims"].includes(layer)),
 };
 /** Layers that may use what only Node has. */
 const HOSTED = ["node", "cli"];
@@ -43,6 +45,9 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   "@lezer/*": /^claims\//,
   "decode-named-character-reference": /^claims\//,
   diff: /^comparability\//,
+  vega: /^rendering\//,
+  "vega-lite": /^rendering\//,
+  "@resvg/resvg-js": /^node\//,
   "json-canonicalize": /^model\/canonical-json\.ts$/,
   valibot: /^model\//,
   "simple-statistics": /./,

@@ -26,7 +26,7 @@ import { type Speech, speechOf } from "./speech.ts";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * changeChart(change, { width: 1200 }).layer.length; // => 16
+ * changeChart(change, { width: 1200 }).description.includes("34%, November 2021 54%, +20.0 (16.6–23.3) points"); // => true
  * ```
  */
 export function changeChart(

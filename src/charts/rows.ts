@@ -149,13 +149,11 @@ function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonl
   const x = (field: keyof Placed): Json => ({
     field,
     type: "quantitative",
-    title: null,
     scale: { ...ofAxis, range },
     axis: {
       orient: "bottom",
       format: axis === "points" ? "d" : ".0%",
-      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / 50))),
-      labelFlush: false,
+      tickCount: Math.min(4, Math.floor((range[1] - range[0]) / (axis === "points" ? 44 : 50))),
     },
   });
   const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({

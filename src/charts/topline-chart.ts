@@ -31,7 +31,7 @@ import { type Speech, speechOf } from "./speech.ts";
  * const polls = await loadDataset("ukraine-nato");
  * const wave = topline(polls, "iri-2021-11");
  * const shares = wave.results.map(({ option }) => share(wave, { option: option.code }));
- * toplineChart(wave, shares).width; // => 364
+ * toplineChart(wave, shares).description.includes("would vote for: 54% (52.0–56.0)."); // => true
  * ```
  */
 export function toplineChart(

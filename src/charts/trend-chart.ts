@@ -30,7 +30,8 @@ const APART = 24;
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
- * trendChart(series, smoothSeries(series, { bandwidthDays: 365 })).width; // => 552
+ * const chart = trendChart(series, smoothSeries(series, { bandwidthDays: 365 }));
+ * chart.description.includes("27 March 2014. Territory surveyed: the whole country →"); // => true
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
@@ -105,7 +106,6 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const y = (field: string): Json => ({
     field,
     type: "quantitative",
-    title: null,
     scale: {
       domain: [Math.min(0, ...reached), Math.ceil(Math.max(...reached) * (10 / unit)) * (unit / 10)],
       nice: false,
@@ -116,9 +116,8 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const x = (field: string): Json => ({
     field,
     type: "temporal",
-    title: null,
     scale: { type: "utc", nice: false, padding: 10 },
-    axis: { format: years > 3 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80), labelFlush: false },
+    axis: { format: years > 3 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80) },
   });
   const shape = {
     field: "wording",

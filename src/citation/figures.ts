@@ -15,7 +15,7 @@ const DATE = /^\d{4}(?:-\d\d){0,2}$/;
 export function figuresOf(result: { readonly lineage: Lineage }): Figures {
   const figures: Record<string, number | string> = {};
   const visit = (value: unknown, path: string, name: string): void => {
-    if (typeof value === "number") figures[path] = rounded(value);
+    if (typeof value === "number") figures[path] = roundedFigure(value);
     else if (typeof value === "string" && (name === "verdict" || DATE.test(value))) figures[path] = value;
     else if (typeof value === "object" && value !== null)
       for (const [key, part] of Object.entries(value))
@@ -26,6 +26,6 @@ export function figuresOf(result: { readonly lineage: Lineage }): Figures {
 }
 
 /** To 6 decimals, and never −0. */
-function rounded(value: number): number {
+export function roundedFigure(value: number): number {
   return Number(value.toFixed(6)) + 0;
 }

@@ -156,7 +156,8 @@ function requireRecord(record: NumberRecord): void {
   }
 }
 
-function movedFigures(old: NumberRecord["figures"], now: NumberRecord["figures"]): readonly MovedFigure[] {
+/** The figures that came out otherwise. */
+export function movedFigures(old: NumberRecord["figures"], now: NumberRecord["figures"]): readonly MovedFigure[] {
   const figures = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
   return figures
     .map((figure) => ({ figure, old: old[figure] ?? null, new: now[figure] ?? null }))

@@ -71,7 +71,7 @@ export function claimsInHtml(text: string, writing: PartClaim["writing"] = "html
     }
   }
   close(pieces.length, null);
-  return { claims, problems, definitions: [], footnotes: [] };
+  return { tree: null, claims, problems, definitions: [], footnotes: [] };
 }
 
 /** The address of a single start tag, decoded; null where it has none. */

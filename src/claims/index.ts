@@ -1,5 +1,30 @@
+export type { PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
+export { RECIPE_COMMANDS } from "../recipe/commands.ts";
+export { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
+export type { RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
+export { describeMoved, describeVerification } from "./describe-verification.ts";
 export { findClaims } from "./find-claims.ts";
+export {
+  type ClaimsLock,
+  type LockedNumber,
+  lockClaims,
+  lockText,
+  type MovedNumber,
+  movedSince,
+  parseLock,
+  type VerifiedFile,
+} from "./lock-claims.ts";
+export type { ClaimReason, ClaimReasonCode } from "./reasons.ts";
 export { type Replacement, replaceTexts } from "./replace-texts.ts";
 export { type StripOptions, stripClaims } from "./strip-claims.ts";
+export {
+  type CheckedClaim,
+  type ClaimCaution,
+  type ClaimedNumber,
+  type ClaimVerdict,
+  type Verification,
+  type VerifyOptions,
+  verifyClaims,
+} from "./verify-claims.ts";

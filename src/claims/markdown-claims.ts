@@ -1,6 +1,6 @@
 import { isRecipe } from "./claim.ts";
 import { addressOfTag, claimsInHtml } from "./html-claims.ts";
-import type { MarkdownReading, RefuseAt } from "./markdown-grammar.ts";
+import type { MarkdownReading, RefuseAt } from "./markdown-reading.ts";
 import {
   asImage,
   notALink,
@@ -47,6 +47,7 @@ export function claimsInMarkdown(
     textTo: number,
     destination: string,
     ownLabel: string | null,
+    inNote: boolean,
   ): void => {
     known.push({ from, to });
     const words = visibleText(tree, text, textFrom, textTo);
@@ -67,14 +68,14 @@ export function claimsInMarkdown(
       writing: inner.writing,
       ownLabel,
       literalMarks: literalMarks(tree, text, textFrom, textTo),
-      inFootnote: isWithin(reading, from, "FootnoteDefinition"),
+      inFootnote: inNote || enclosing(tree, from, "FootnoteDefinition") !== null,
     });
   };
   for (const link of reading.links) {
     if (!link.image) {
       const isOwn = link.label !== null && /^\](?:\[\])?$/.test(text.slice(link.textTo, link.to));
       const ownLabel = isOwn ? text.slice(link.textFrom, link.textTo) : null;
-      add(link.from, link.to, link.textFrom, link.textTo, link.destination, ownLabel);
+      add(link.from, link.to, link.textFrom, link.textTo, link.destination, ownLabel, link.inNote);
     } else {
       problems.push(asImage(link.from));
       known.push({ from: link.textTo, to: link.to });
@@ -93,7 +94,7 @@ export function claimsInMarkdown(
     if (close === undefined || close.opens || close.block !== tag.block) {
       problems.push(notALink(tag.from, "is never closed by </a> in the same paragraph"));
       known.push(tag);
-    } else add(tag.from, close.to, tag.to, close.from, address, null);
+    } else add(tag.from, close.to, tag.to, close.from, address, null, false);
   }
   addHtmlBlocks(reading, text, claims, problems, known);
   const used = new Set(reading.links.map((link) => link.label));
@@ -116,7 +117,13 @@ export function claimsInMarkdown(
     else end = claim.to;
     return !isInner;
   });
-  return { claims: outer, problems: problems.sort((a, b) => a.at - b.at), definitions, footnotes: reading.footnotes };
+  return {
+    tree,
+    claims: outer,
+    problems: problems.sort((a, b) => a.at - b.at),
+    definitions,
+    footnotes: reading.footnotes,
+  };
 }
 
 /** HTML blocks are raw HTML in Markdown. */
@@ -166,7 +173,7 @@ function addUnread(
   let index = 0;
   let covered = -1;
   for (const found of text.matchAll(ADDRESS)) {
-    const at = found.index + found[0].length;
+    const at = found.index + found[0].length - "toplines:".length;
     while (index < sorted.length && sorted[index]!.from <= at) covered = Math.max(covered, sorted[index++]!.to);
     if (at <= covered) continue;
     if (at < reading.bodyFrom) problems.push(notALink(at, "stands in the YAML block, where claims are not read"));
@@ -188,10 +195,6 @@ function addUnread(
 /** Raw HTML that is a script, a style or verbatim text. */
 function isInScript(text: string, from: number): boolean {
   return from >= 0 && /^<(?:script|style|pre|textarea)/i.test(text.slice(from, from + 10));
-}
-
-function isWithin({ tree }: MarkdownReading, at: number, name: string): boolean {
-  return enclosing(tree, at, name) !== null;
 }
 
 function enclosing(tree: MarkdownReading["tree"], at: number, name: string): { from: number; to: number } | null {

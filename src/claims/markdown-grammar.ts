@@ -1,68 +1,19 @@
 import type { Tree } from "@lezer/common";
 import {
-  type BlockContext,
   parser as commonMark,
   type DelimiterType,
   type InlineContext,
-  type Line,
   type MarkdownConfig,
   type MarkdownParser,
   Strikethrough,
   Table,
 } from "@lezer/markdown";
 import { isRecipe } from "./claim.ts";
-import { type ClosedQuotes, decodeDestination, labelEnd, normalLabel, readLinkTail } from "./markdown-link.ts";
+import { bodyStart, definitionsIn, footnoteGrammar, mayDefine } from "./markdown-blocks.ts";
+import { type ClosedQuotes, labelEnd, normalLabel, readLinkTail } from "./markdown-link.ts";
+import type { AnchorTag, LinkDefinition, MarkdownReading, RecipeLink, RefuseAt } from "./markdown-reading.ts";
+import { matchAt } from "./match-at.ts";
 
-/** A link or an image that carries a recipe. Offsets are those of the text. */
-export interface RecipeLink {
-  readonly from: number;
-  readonly to: number;
-  readonly textFrom: number;
-  readonly textTo: number;
-  readonly destination: string;
-  readonly image: boolean;
-  /** The definition that a reference link uses; null for a link that says its own destination. */
-  readonly label: string | null;
-}
-
-/** `<a …>` or `</a>` among Markdown; both ends of one link stand in one block. */
-export interface AnchorTag {
-  readonly from: number;
-  readonly to: number;
-  readonly opens: boolean;
-  readonly block: number;
-}
-
-/** `[label]: destination`. */
-export interface LinkDefinition {
-  readonly from: number;
-  readonly to: number;
-  readonly label: string;
-  readonly destination: string;
-  /** Where the destination stands. */
-  readonly at: number;
-}
-
-/** What a Markdown text holds that has to do with claims, and its tree. */
-export interface MarkdownReading {
-  readonly tree: Tree;
-  readonly links: readonly RecipeLink[];
-  /** Autolinks `<toplines:…>`. */
-  readonly autolinks: readonly { readonly from: number; readonly to: number }[];
-  readonly anchors: readonly AnchorTag[];
-  /** All definitions in order; of two with one label the first counts. */
-  readonly definitions: readonly LinkDefinition[];
-  /** Labels of footnotes that have their words. */
-  readonly footnotes: readonly string[];
-  /** Where the text starts after a byte order mark and a YAML block. */
-  readonly bodyFrom: number;
-}
-
-/** Refuses at an offset, for a reason. */
-export type RefuseAt = (offset: number, message: string) => never;
-
-/** Containers within containers (lists, quotes). Deeper nesting makes the parser slow and is no manuscript. */
-const DEEPEST_CONTAINERS = 100;
 /** Links in links' texts and images in images. */
 const DEEPEST_BRACKETS = 1000;
 /** Steps that matching emphasis and code marks may take in all blocks together; a step is about a nanosecond. */
@@ -80,7 +31,7 @@ interface BlockState {
   readonly brackets: Bracket[];
   /** Openers of links below this index are dead, for links hold no links. */
   dead: number;
-  readonly missing: ClosedQuotes & Set<string>;
+  readonly missing: ClosedQuotes;
 }
 
 /** Reads many texts with one grammar: a notebook's cells, or one file. */
@@ -152,8 +103,10 @@ export function markdownReader(): (text: string, refuseAt: RefuseAt) => Markdown
     const content = context.takeContent(context.findOpeningDelimiter(bracket.type)!);
     const to = end + offset;
     if (!bracket.image) block.dead = index;
-    if (isRecipe(destination))
-      links.push({ from: bracket.at, to, textFrom, textTo: start, destination, image: bracket.image, label });
+    if (isRecipe(destination)) {
+      const inNote = block.brackets.some(({ at, image }) => !image && text[at - offset - 1] === "^");
+      links.push({ from: bracket.at, to, textFrom, textTo: start, destination, image: bracket.image, label, inNote });
+    }
     return context.addElement(
       context.elt(bracket.image ? "Image" : "Link", bracket.at, to, [
         context.elt("LinkMark", bracket.at, textFrom),
@@ -219,66 +172,26 @@ export function markdownReader(): (text: string, refuseAt: RefuseAt) => Markdown
     return -1;
   }
 
-  const footnotes: MarkdownConfig = {
-    defineNodes: [
-      {
-        name: "FootnoteDefinition",
-        block: true,
-        composite: (_context, line) => {
-          if (line.next >= 0 && line.indent < line.baseIndent + 4) return false;
-          line.moveBaseColumn(line.baseIndent + 4);
-          return true;
-        },
-      },
-    ],
-    parseBlock: [
-      {
-        name: "Depth",
-        before: "IndentedCode",
-        parse(context: BlockContext, line: Line) {
-          if (context.depth > DEEPEST_CONTAINERS)
-            refuse(
-              context.lineStart + line.pos,
-              `Expected lists and quotes nested at most ${DEEPEST_CONTAINERS} deep, got deeper.`,
-            );
-          return false;
-        },
-      },
-      {
-        name: "FootnoteDefinition",
-        before: "FencedCode",
-        parse(context: BlockContext, line: Line) {
-          const mark = matchAt(FOOTNOTE, line.text, line.pos);
-          if (mark === null) return false;
-          footnoteLabels.push(mark.slice(2, mark.indexOf("]")));
-          context.startComposite("FootnoteDefinition", line.pos);
-          line.moveBase(line.pos + mark.length);
-          return null;
-        },
-        endLeaf: (_context, line) => matchAt(FOOTNOTE, line.text, line.pos) !== null,
-      },
-    ],
-  };
+  const footnotes = footnoteGrammar(
+    (label) => footnoteLabels.push(label),
+    (offset, message) => refuse(offset, message),
+  );
   const inline: MarkdownConfig = {
     defineNodes: ["Math"],
-    remove: ["Link", "Image", "LinkEnd", "HTMLTag"],
+    // Entities and line breaks are read with the words; the rest is read here.
+    remove: ["Link", "Image", "LinkEnd", "HTMLTag", "Entity", "HardBreak"],
     parseInline: [
-      { name: "Math", parse: (context, next, start) => (next === 36 ? readMath(context, start) : -1) },
-      { name: "Tag", parse: (context, next, start) => (next === 60 ? readTag(context, start) : -1) },
       {
-        name: "OpenBracket",
-        parse: (context, next, start) => {
-          if (next === 91) return openBracket(context, start, false);
-          if (next === 33 && context.char(start + 1) === 91) return openBracket(context, start, true);
-          return -1;
-        },
-      },
-      { name: "CloseBracket", parse: (context, next, start) => (next === 93 ? closeBracket(context, start) : -1) },
-      {
-        // Emphasis and code are the parser's own; their steps are counted before it starts.
-        name: "Steps",
+        // One reader for all marks, as the parser asks each reader at each character.
+        name: "Marks",
         before: "Escape",
-        parse: (context, next) => {
+        parse(context, next, start) {
+          if (next === 91) return openBracket(context, start, false);
+          if (next === 93) return closeBracket(context, start);
+          if (next === 33) return context.char(start + 1) === 91 ? openBracket(context, start, true) : -1;
+          if (next === 60) return readTag(context, start);
+          if (next === 36) return readMath(context, start);
+          // Emphasis and code are the parser's own; their steps are counted before it starts.
           if (next === 42 || next === 95 || next === 96 || next === 126) stateOf(context);
           return -1;
         },
@@ -310,7 +223,7 @@ export function markdownReader(): (text: string, refuseAt: RefuseAt) => Markdown
         return refuseAt(bodyFrom, "Expected text, got markup nested too deep to be read.");
       }
     };
-    const all = body.includes("]:") ? definitionsIn(parse(blocks), body) : [];
+    const all = mayDefine(body) ? definitionsIn(parse(blocks), body) : [];
     const first = new Map<string, LinkDefinition>();
     for (const each of all) if (!first.has(each.label)) first.set(each.label, each);
     definitions = first;
@@ -323,19 +236,12 @@ export function markdownReader(): (text: string, refuseAt: RefuseAt) => Markdown
 const AUTOLINK = /<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\d][A-Za-z\d.-]*)>/y;
 const TAG =
   /<(?:\/[A-Za-z][A-Za-z\d-]*\s*|[A-Za-z][A-Za-z\d-]*(?:\s+[A-Za-z:_][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?)>/y;
-const FOOTNOTE = /\[\^[^\]\s]+\]:[ \t]*/y;
 const RAW = [
   ["<!--", "-->", "Comment"],
   ["<?", "?>", "ProcessingInstruction"],
   ["<![CDATA[", "]]>", "ProcessingInstruction"],
   ["<!", ">", "ProcessingInstruction"],
 ] as const;
-
-function matchAt(pattern: RegExp, text: string, at: number): string | null {
-  const sticky = pattern;
-  sticky.lastIndex = at;
-  return sticky.exec(text)?.[0] ?? null;
-}
 
 /** At most how many steps the parser takes to match a block's emphasis and code marks. */
 function stepsOf(text: string): number {
@@ -357,32 +263,4 @@ function stepsOf(text: string): number {
     before = code;
   }
   return runs * parts + sizes.size * text.length;
-}
-
-/** After a byte order mark and a YAML block that opens the file. */
-function bodyStart(text: string): number {
-  const start = text.startsWith("\uFEFF") ? 1 : 0;
-  // A rule is followed by an empty line, a YAML block is not.
-  const block = matchAt(/---[ \t]*\n(?![ \t]*\n)(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/y, text, start);
-  return start + (block?.length ?? 0);
-}
-
-function definitionsIn(tree: Tree, text: string): readonly LinkDefinition[] {
-  const found: LinkDefinition[] = [];
-  tree.iterate({
-    enter(node) {
-      if (node.name !== "LinkReference") return;
-      const label = node.node.getChild("LinkLabel");
-      const url = node.node.getChild("URL");
-      if (label === null || url === null) return;
-      found.push({
-        from: node.from,
-        to: node.to,
-        label: normalLabel(text.slice(label.from + 1, label.to - 1)),
-        destination: decodeDestination(text.slice(url.from, url.to)),
-        at: url.from,
-      });
-    },
-  });
-  return found;
 }

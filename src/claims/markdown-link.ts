@@ -33,11 +33,11 @@ export function readLinkTail(text: string, start: number, missing: ClosedQuotes)
 /** A destination as it is meant: without `<` and `>`, backslash escapes and character references decoded. */
 export function decodeDestination(raw: string): string {
   const inner = raw.startsWith("<") && raw.endsWith(">") ? raw.slice(1, -1) : raw;
-  return unescape(inner);
+  return withoutEscapes(inner);
 }
 
 /** Backslash escapes and character references decoded; an escaped `&` starts no reference. */
-export function unescape(text: string): string {
+export function withoutEscapes(text: string): string {
   if (!text.includes("\\")) return decodeEntities(text, "markdown");
   return text
     .split(/(\\[!-/:-@[-`{-~])/)

@@ -14,7 +14,7 @@ export interface NotebookCell {
   rawEnd(offset: number): number;
 }
 
-/** A string literal: the text it means and where its pieces stand. */
+/** Where a string literal stands, quotes and all. */
 interface Literal {
   readonly from: number;
   readonly to: number;
@@ -38,7 +38,7 @@ export function markdownCells(file: string): readonly NotebookCell[] {
   try {
     JSON.parse(file.slice(start));
   } catch (error) {
-    throw unreadable(file, jsonErrorAt(error, start), "JSON, as notebooks are", "text that is not JSON", error);
+    throw unreadable(file, jsonErrorAt(error, file, start), "JSON, as notebooks are", "text that is not JSON", error);
   }
   const cells: NotebookCell[] = [];
   const scan = scannerOf(file, start);
@@ -88,10 +88,12 @@ function cellOf(file: string, number: number, scan: Scanner): NotebookCell {
   let before = literals[0] === undefined ? from + 1 : literals[0].from + 1;
   for (const literal of literals) {
     const close = literal.to - 1;
-    stops.push({ text: length, raw: literal.from + 1, before });
+    // Empty strings in between belong to what follows.
+    const last = stops.at(-1);
+    stops.push({ text: length, raw: literal.from + 1, before: last?.text === length ? last.before : before });
     for (let at = literal.from + 1; at < close; ) {
-      const escape = file.indexOf("\\", at);
-      const end = escape < 0 || escape > close ? close : escape;
+      const slash = file.indexOf("\\", at);
+      const end = slash < 0 || slash > close ? close : slash;
       texts.push(file.slice(at, end));
       length += end - at;
       at = end;
@@ -208,8 +210,10 @@ function scannerOf(file: string, start: number): Scanner {
 }
 
 /** Where V8 says that JSON goes wrong; the start of the file where it does not say. */
-function jsonErrorAt(error: unknown, start: number): number {
-  const found = /position (\d+)/.exec(error instanceof Error ? error.message : "");
+function jsonErrorAt(error: unknown, file: string, start: number): number {
+  const message = error instanceof Error ? error.message : "";
+  if (message === "Unexpected end of JSON input") return file.length;
+  const found = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message);
   return start + Number(found?.[1] ?? 0);
 }
 

@@ -1,3 +1,4 @@
+import type { Tree } from "@lezer/common";
 import type { IssueCode } from "../errors.ts";
 import type { Claim } from "./claim.ts";
 
@@ -31,6 +32,8 @@ export interface PartProblem {
 
 /** What a text holds. */
 export interface PartReading {
+  /** Of Markdown; null for HTML. */
+  readonly tree: Tree | null;
   readonly claims: readonly PartClaim[];
   readonly problems: readonly PartProblem[];
   /** Definitions that only claims use, or nothing: whole lines. */

@@ -1,10 +1,30 @@
+import type { Tree } from "@lezer/common";
+import { joinsBefore, joinsBehind } from "./joins.ts";
 import type { PartClaim } from "./part-claims.ts";
+import { asLineStart } from "./write-words.ts";
+
+/** Nothing to a reader; to a parser, it keeps its neighbours apart. */
+const APART = "<!-- -->";
+
+/** Where a link stands, and what takes its place. */
+export interface LinkPlace {
+  readonly tree: Tree;
+  readonly text: string;
+  /** Where the link ends, with its attributes. */
+  readonly end: number;
+  /** What took the place of another link that ends right before; empty where none does. */
+  readonly before: string;
+  /** What follows the words in the link's place: a footnote's mark, or nothing. */
+  readonly tail: string;
+}
 
 /**
  * What stands within a Markdown link, written so that it means the same without the link: marks that were words get a
- * backslash, and so does what would open a list, a heading or a quote at the start of a line.
+ * backslash, and so does what would open a list, a heading or a quote at the start of a line. Where the brackets kept
+ * emphasis or code apart from what is next to them, an empty comment does.
  */
-export function plainContent(text: string, { from, contentFrom, contentTo, literalMarks }: PartClaim): string {
+export function plainContent(claim: PartClaim, { tree, text, end, before, tail }: LinkPlace): string {
+  const { from, contentFrom, contentTo, literalMarks } = claim;
   let content = "";
   let at = contentFrom;
   for (const mark of literalMarks) {
@@ -12,13 +32,17 @@ export function plainContent(text: string, { from, contentFrom, contentTo, liter
     at = mark;
   }
   content += text.slice(at, contentTo);
-  const lineStart = Math.max(text.lastIndexOf("\n", from - 1), text.lastIndexOf("\r", from - 1)) + 1;
-  if (
-    from - lineStart > 300 ||
-    !/^[\s>\uFEFF]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[\s>]+)*$/.test(text.slice(lineStart, from))
-  )
-    return content;
-  return content
-    .replace(/^(\s*)([-+](?=\s|$|-)|[#>=~:|](?=.))/, "$1\\$2")
-    .replace(/^(\s*\d{1,9})([.)](?=\s|$))/, "$1\\$2");
+  if (opensLine(text, from)) content = asLineStart(content);
+  if (joinsBefore(tree, text, from, before, content)) content = APART + content;
+  // A footnote's mark before a parenthesis or a bracket would be the words of a link.
+  if (tail !== "") return content + tail + (/[([]/.test(text[end] ?? "") && tail.endsWith("]") ? APART : "");
+  return joinsBehind(tree, text, end, content) ? content + APART : content;
+}
+
+function opensLine(text: string, from: number): boolean {
+  const start = Math.max(text.lastIndexOf("\n", from - 1), text.lastIndexOf("\r", from - 1)) + 1;
+  return (
+    from - start <= 300 &&
+    /^[\s>\uFEFF]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[\s>]+)*$/.test(text.slice(start, from))
+  );
 }

@@ -1,8 +1,9 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
 import type { Claim } from "./claim.ts";
+import { findClaims } from "./find-claims.ts";
 import { issueAt } from "./place.ts";
 import { oneLine } from "./visible-text.ts";
-import { writeJson, writeWords } from "./write-words.ts";
+import { asLineStart, writeJson, writeWords } from "./write-words.ts";
 
 /** New words for a claim. */
 export interface Replacement {
@@ -16,11 +17,13 @@ export interface Replacement {
  *
  * Emphasis that holds all of a claim's words stays around the new ones. What would be markup in the new words is
  * escaped. A claim whose words are the new ones already stays as it is. A reference link whose words are its label
- * (`[34%]` or `[34%][]`) gets the label behind the new words: `[36%][34%]`.
+ * (`[34%]` or `[34%][]`) gets the label behind the new words: `[36%][34%]`. The result is read again: each new
+ * claim has its words and its destination.
  *
  * @param text The text in which `findClaims` found these claims.
  * @throws PollError `claim-moved` where the text does not hold a claim as it was found, or claims overlap;
- *   `claim-without-words` for words that are empty; `text-unreadable` for NUL or half a character.
+ *   `claim-without-words` for words that are empty; `text-unreadable` for NUL or half a character; `claim-not-a-link`
+ *   where a stray mark near the claim would join with the new words.
  * @example
  * ```ts
  * const text = "It was [**34%**](toplines:share?of=x).";
@@ -33,7 +36,9 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
   const ordered = [...replacements].sort((a, b) => a.claim.textStart - b.claim.textStart);
   const isAscii = !/[^\0-\x7F]/.test(text);
   const pieces: string[] = [];
+  const expected: Expected[] = [];
   let at = 0;
+  let shift = 0;
   for (const { claim, text: wanted } of ordered) {
     const words = oneLine(wanted);
     if (claim.textStart < at || text.slice(claim.textStart, claim.textEnd) !== claim.raw) {
@@ -61,27 +66,59 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
         ),
       );
     } else if (words !== claim.text) {
-      const isCode = claim.writing === "code" && !words.includes("`");
-      // Words with a backtick leave their code span, as its marks would end early.
-      const around = claim.writing === "code" && !isCode ? codeMarks(text, claim) : 0;
-      const written = isCode ? words : writeWords(words, claim.writing === "code" ? "markdown" : claim.writing);
-      pieces.push(
-        text.slice(at, claim.textStart - around),
-        claim.cell === null ? written : writeJson(written, isAscii),
-      );
-      at = claim.textEnd + around;
-      if (claim.ownLabel !== null) {
-        // The words were the label: from now on it stands behind them.
-        const isCollapsed = text.slice(claim.end - 2, claim.end) === "[]";
-        const label = claim.cell === null ? claim.ownLabel : writeJson(claim.ownLabel, isAscii);
-        pieces.push(text.slice(at, isCollapsed ? claim.end - 2 : claim.end), `[${label}]`);
-        at = claim.end;
+      expected.push({ claim, words, start: claim.start + shift });
+      for (const { from, to, insert } of editsOf(text, claim, words)) {
+        const written = claim.cell === null ? insert : writeJson(insert, isAscii);
+        pieces.push(text.slice(at, from), written);
+        shift += written.length - (to - from);
+        at = to;
       }
     }
   }
   refuseAll(issues);
   pieces.push(text.slice(at));
-  return pieces.join("");
+  const result = pieces.join("");
+  prove(result, expected);
+  return result;
+}
+
+/** A change of the file's text. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/** A claim as it has to be read in the result, and where it starts there. */
+interface Expected {
+  readonly claim: Claim;
+  readonly words: string;
+  readonly start: number;
+}
+
+/** The changes that give a claim new words. */
+function editsOf(text: string, claim: Claim, words: string): readonly Edit[] {
+  const { textStart, textEnd, end, ownLabel } = claim;
+  // Words with a backtick leave their code span, whose marks would end early; so do words that could end a table's cell.
+  const leavesCode = claim.writing === "code" && /[`|]/.test(words);
+  const around = leavesCode ? codeMarks(text, claim) : 0;
+  const writing = leavesCode ? "markdown" : claim.writing;
+  const written = writing === "code" ? words : writeWords(words, writing);
+  const edit = {
+    from: textStart - around,
+    to: textEnd + around,
+    insert: writing === "markdown" && isLineStart(text, claim) ? asLineStart(written) : written,
+  };
+  if (ownLabel === null) return [edit];
+  // The words were the label: from now on it stands behind them.
+  const isCollapsed = text.slice(end - 2, end) === "[]";
+  return [edit, { from: isCollapsed ? end - 2 : end, to: end, insert: `[${ownLabel}]` }];
+}
+
+/** True where only spaces or a quote's marks stand before the words on their line. */
+function isLineStart(text: string, { textStart, cell }: Claim): boolean {
+  const before = text.slice(Math.max(0, textStart - 100), textStart);
+  return (cell === null ? /[\n\r][\s>]*$/ : /(?:\\n|(?<!\\)")[\s>]*$/).test(before);
 }
 
 /** How many backticks stand around a code span's text. */
@@ -89,4 +126,28 @@ function codeMarks(text: string, { textStart }: Claim): number {
   let count = 0;
   while (text[textStart - count - 1] === "`") count++;
   return count;
+}
+
+/** Reads the result as a reader's program would: marks that were alone before can find company in new words. */
+function prove(result: string, expected: readonly Expected[]): void {
+  const first = expected[0]?.claim;
+  if (first === undefined) return;
+  const format = first.cell !== null ? "notebook" : first.writing === "html" ? "html" : "markdown";
+  const { claims } = findClaims(result, { format });
+  const read = new Map(claims.map((claim) => [claim.start, claim]));
+  const issues = expected
+    .filter(({ claim, words, start }) => {
+      const found = read.get(start);
+      return found?.text !== words || found.destination !== claim.destination;
+    })
+    .map(({ claim, words }) =>
+      issueAt(
+        claim,
+        claim.cell,
+        "claim-not-a-link",
+        `Expected the new words ${shown(words)} to be read as such, got marks before or behind that join with theirs.`,
+        "Look for a single backtick, dollar sign or `<` near the claim, and write a backslash before it.",
+      ),
+    );
+  refuseAll(issues);
 }

@@ -1,11 +1,12 @@
-import { refuse, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { type Claim, checkFormat, type ManuscriptFormat } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
 import type { PartClaim } from "./part-claims.ts";
 import { issueAt, placesOf } from "./place.ts";
 import { plainContent } from "./plain-content.ts";
-import { writeJson, writeWords } from "./write-words.ts";
+import { oneLine } from "./visible-text.ts";
+import { asLineStart, writeJson, writeWords } from "./write-words.ts";
 
 /** How claims leave a manuscript. */
 export interface StripOptions {
@@ -33,7 +34,7 @@ interface Edit {
  *
  * @throws PollError every problem of `findClaims` but `definition-unused`, for such a text would keep a dead link;
  *   `claim-not-a-link` when the result would still hold a claim, or its notes would not be read as notes;
- *   `missing-field` for footnotes without `citationOf`.
+ *   `missing-field` for footnotes without `citationOf`, or a claim to which it gives no words.
  * @example
  * ```ts
  * stripClaims("It was [34%](toplines:share?of=x).", { format: "markdown", as: "text" }); // => "It was 34%."
@@ -62,18 +63,23 @@ export function stripClaims(text: string, options: StripOptions): string {
   let at = 0;
   let next = 0;
   const labels = new Set<string>();
+  const missing: Issue[] = [];
   for (const part of parts) {
     const edits: Edit[] = [];
     const written: Note[] = [];
     const definitions = part.definitions.map((definition) => wholeLines(part.text, definition));
     for (const claim of part.claims) {
       const whole = claims[next++]!;
-      const words = options.as === "footnotes" ? options.citationOf!(whole).trim() : "";
+      const words = options.as === "footnotes" ? oneLine(options.citationOf!(whole)) : "";
+      if (options.as === "footnotes" && words === "") {
+        const message = `Expected words for the footnote of ${shown(whole.text)}, got none.`;
+        missing.push(issueAt(whole, whole.cell, "missing-field", message, "`citationOf` gives them for each claim."));
+      }
       // A footnote has no footnote of its own, and raw HTML reads no Markdown.
       const isAside = claim.inFootnote || claim.writing === "html-in-markdown";
       const note = words === "" || isAside ? null : { number: numbers(), words };
       if (note !== null) written.push(note);
-      edits.push(stripped(part, format, claim, note, words));
+      edits.push(stripped(part, format, claim, note, words, edits.at(-1)));
     }
     for (const definition of definitions) edits.push({ ...definition, insert: "" });
     if (written.length > 0) edits.push(notesOf(part.text, format, written));
@@ -84,6 +90,7 @@ export function stripClaims(text: string, options: StripOptions): string {
       at = Math.max(rawFrom, part.rawEnd(to));
     }
   }
+  refuseAll(missing);
   pieces.push(text.slice(at));
   const result = pieces.join("");
   prove(result, format, labels);
@@ -97,25 +104,24 @@ interface Note {
 
 /** The claim's place without its link. */
 function stripped(
-  { text }: ManuscriptPart,
+  { text, tree }: ManuscriptPart,
   format: ManuscriptFormat,
   claim: PartClaim,
   note: Note | null,
   words: string,
+  last: Edit | undefined,
 ): Edit {
   const isHtml = claim.writing === "html" || claim.writing === "html-in-markdown";
-  const content =
-    isHtml || text[claim.from] === "<" ? text.slice(claim.contentFrom, claim.contentTo) : plainContent(text, claim);
   const attributes = isHtml ? 0 : (/^\{[^{}\n]*\}/.exec(text.slice(claim.to, claim.to + 300))?.[0].length ?? 0);
-  const mark =
-    note !== null
-      ? format === "html"
-        ? htmlMark(note)
-        : `[^toplines-${note.number}]`
-      : words === ""
-        ? ""
-        : ` (${writeWords(words, isHtml ? claim.writing : "markdown")})`;
-  return { from: claim.from, to: claim.to + attributes, insert: content + mark };
+  const to = claim.to + attributes;
+  const aside = words === "" ? "" : ` (${isHtml ? writeWords(words, claim.writing) : citationWords(words)})`;
+  const tail = note === null ? aside : format === "html" ? htmlMark(note) : `[^toplines-${note.number}]`;
+  const before = last?.to === claim.from ? last.insert : "";
+  const isTag = tree === null || isHtml || text[claim.from] === "<";
+  const insert = isTag
+    ? text.slice(claim.contentFrom, claim.contentTo) + tail
+    : plainContent(claim, { tree, text, end: to, before, tail });
+  return { from: claim.from, to, insert };
 }
 
 function htmlMark({ number }: Note): string {
@@ -128,13 +134,13 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
   if (format === "html") {
     const items = notes.map(
       ({ number, words }) =>
-        `<li id="toplines-note-${number}" value="${number}">${writeWords(words.replace(/\s+/g, " "), "html")} <a href="#toplines-claim-${number}" aria-label="Back to the number">\u21A9</a></li>`,
+        `<li id="toplines-note-${number}" value="${number}">${writeWords(words, "html")} <a href="#toplines-claim-${number}" aria-label="Back to the number">\u21A9</a></li>`,
     );
     const at = bodyEnd(text);
     const list = ['<section role="doc-endnotes">', "<ol>", ...items, "</ol>", "</section>", ""].join(lineEnd);
     return { from: at, to: at, insert: list };
   }
-  const lines = notes.map(({ number, words }) => `[^toplines-${number}]: ${noteWords(words.replace(/\s+/g, " "))}`);
+  const lines = notes.map(({ number, words }) => `[^toplines-${number}]: ${noteWords(words)}`);
   const end = /[\r\n]*$/.exec(text)!.index;
   const tail = text.slice(end);
   return {
@@ -146,10 +152,16 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
 
 /** A note's words in Markdown; addresses of pages stay links. */
 function noteWords(words: string): string {
-  return words
+  const written = words
     .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
-    .map((part, index) => (index % 2 === 1 ? `<${part}>` : writeWords(part, "markdown")))
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : citationWords(part)))
     .join("");
+  return asLineStart(written);
+}
+
+/** A citation's words in Markdown; a recipe among them is no forgotten link. */
+function citationWords(words: string): string {
+  return writeWords(words, "markdown").replace(/(toplines):/gi, "$1&#58;");
 }
 
 /** Before the last `</body>`, or before `</html>`, or at the end. */

@@ -1,5 +1,5 @@
 import type { SyntaxNodeRef, Tree } from "@lezer/common";
-import { unescape } from "./markdown-link.ts";
+import { withoutEscapes } from "./markdown-link.ts";
 
 /** Markup that a reader does not see. */
 const UNSEEN: ReadonlySet<string> = new Set([
@@ -22,10 +22,10 @@ export function oneLine(text: string): string {
 /** A part of a Markdown text as its reader sees it. */
 export function visibleText(tree: Tree, text: string, from: number, to: number): string {
   let seen = "";
-  eachPiece(tree, text, from, to, (start, end, isPlain) => {
+  eachPiece(tree, from, to, (start, end, isPlain) => {
     const raw = text.slice(start, end);
     // A backslash at the end of a line breaks it.
-    seen += isPlain ? unescape(raw.replace(/\\(?=\r?\n|\r)/g, "")) : raw;
+    seen += isPlain ? withoutEscapes(raw.replace(/\\(?=\r?\n|\r)/g, "")) : raw;
   });
   return oneLine(seen);
 }
@@ -34,7 +34,7 @@ export function visibleText(tree: Tree, text: string, from: number, to: number):
 export function literalMarks(tree: Tree, text: string, from: number, to: number): readonly number[] {
   if (!/[*_~`[\]$<]/.test(text.slice(from, to))) return [];
   const found: number[] = [];
-  eachPiece(tree, text, from, to, (start, end, isPlain) => {
+  eachPiece(tree, from, to, (start, end, isPlain) => {
     if (!isPlain) return;
     for (const { index } of text.slice(start, end).matchAll(/(?<!\\)(?:\\\\)*[*_~`[\]$<]/g)) {
       let at = start + index;
@@ -48,7 +48,6 @@ export function literalMarks(tree: Tree, text: string, from: number, to: number)
 /** Calls back for each piece that a reader sees: plain text, or code and formulas in which escapes are none. */
 function eachPiece(
   tree: Tree,
-  text: string,
   from: number,
   to: number,
   visit: (start: number, end: number, isPlain: boolean) => void,
@@ -112,9 +111,10 @@ export function innerWords(tree: Tree, text: string, from: number, to: number): 
 /** The range within `<b>…</b>` and the like, when it is all of the given range and holds no other tag. */
 export function withinTags(text: string, from: number, to: number): { from: number; to: number } | null {
   if (text[from] !== "<") return null;
-  const found = /^(<(?:b|i|em|strong|span|u|small|mark|sub|sup)(?:\s[^<>]*)?>)[^<>]*(<\/[a-z]+\s*>)$/i.exec(
-    text.slice(from, to),
-  );
+  const found =
+    /^(<(?:b|i|em|strong|span|u|small|mark|sub|sup)(?:\s[^<>]*)?>)(?:[^<]|<(?![a-z/!?]))*(<\/[a-z]+\s*>)$/i.exec(
+      text.slice(from, to),
+    );
   return found === null ? null : { from: from + found[1]!.length, to: to - found[2]!.length };
 }
 

@@ -1,12 +1,25 @@
 import type { Claim } from "./claim.ts";
 
-/** Words written so that they are read as these words, whatever marks they hold. */
+/** Words written so that they are read as these words, whatever marks they hold; plain words stay as they are. */
 export function writeWords(words: string, writing: Claim["writing"]): string {
   if (writing === "html") return words.replace(/[&<>]/g, (mark) => NAMED[mark]!);
   // Both readings, HTML and Markdown, give the same character.
   if (writing === "html-in-markdown")
-    return words.replace(SPECIAL, (mark) => NAMED[mark] ?? `&#${mark.codePointAt(0)!};`);
-  return words.replace(SPECIAL, "\\$&");
+    return words
+      .split(/([&<>])/)
+      .map((part, index) =>
+        index % 2 === 1 ? NAMED[part]! : part.replace(MARKUP, (mark) => `&#${mark.codePointAt(0)!};`),
+      )
+      .join("");
+  // A backslash is none to a backtick that stood alone before, nor to HTML.
+  return words.replace(MARKUP, (mark) => IN_MARKDOWN[mark] ?? `\\${mark}`);
+}
+
+/** Words that open a block (a list, a heading, a quote) are written so that they open none; Pandoc's lists have letters, too. */
+export function asLineStart(markdown: string): string {
+  return markdown
+    .replace(/^(\s*)([-+](?=\s|$|-)|[#>=~:|])/, "$1\\$2")
+    .replace(/^(\s*\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)](?=\s|$))/i, "$1\\$2");
 }
 
 /** Words as they stand within a JSON string; in a file of ASCII only, they stay ASCII. */
@@ -17,5 +30,10 @@ export function writeJson(words: string, isAscii: boolean): string {
 }
 
 const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-/** What CommonMark, GitHub, Quarto or Pandoc may take for markup within a line. */
-const SPECIAL = /[\\`*_[\]<>&|~$^{}@!#]/g;
+const IN_MARKDOWN: Readonly<Record<string, string>> = { "`": "&#96;", "<": "&lt;" };
+/**
+ * What CommonMark, GitHub, Quarto or Pandoc may take for markup within a line. A star between spaces, an underscore
+ * within a word, a `<` before no tag and a `&` before no name are plain to all of them.
+ */
+const MARKUP =
+  /[\\`[\]~$^{|]|<(?=[A-Za-z/!?])|&(?=#|[A-Za-z][A-Za-z\d]*;)|@(?=[\w{)])|\*(?! )|(?<! )\*|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/gu;

@@ -1,8 +1,9 @@
 import { DATASET_IDS, type DatasetId, loadDataset } from "../datasets/catalogue.ts";
-import { PollError } from "../errors.ts";
+import { PollError, refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { safeReadDataset } from "../node/read-dataset.ts";
+import type { DatasetFinder } from "../recipe/run-recipe.ts";
 
 /** A bundled data set by id, or a folder by path, checked. */
 export async function safeOpen(name: string): Promise<ParseResult> {
@@ -17,6 +18,35 @@ export async function open(name: string): Promise<Dataset> {
   return result.dataset;
 }
 
-function isBundled(name: string): name is DatasetId {
+/** Finds a data set by its id: one of the folders, which are read once, else a bundled one. Recipes name no files. */
+export async function finderIn(folders: readonly string[]): Promise<DatasetFinder> {
+  const read = new Map<string, Dataset>();
+  for (const folder of folders) {
+    const dataset = await open(folder);
+    if (read.has(dataset.id)) {
+      refuse(
+        "duplicate-id",
+        ["data"],
+        `Expected data sets of different ids, got ${shown(dataset.id)} twice.`,
+        "The id stands in datapackage.json as the name.",
+      );
+    }
+    read.set(dataset.id, dataset);
+  }
+  return async (id) => {
+    const own = read.get(id);
+    if (own !== undefined) return own;
+    if (isBundled(id)) return loadDataset(id);
+    return refuse(
+      "unknown-dataset",
+      ["dataset"],
+      `Expected a data set that is bundled or given, got ${shown(id)}.`,
+      `There are ${[...read.keys(), ...DATASET_IDS].join(", ")}; --data FOLDER gives another.`,
+    );
+  };
+}
+
+/** Whether a name is the id of a bundled data set. */
+export function isBundled(name: string): name is DatasetId {
   return (DATASET_IDS as readonly string[]).includes(name);
 }

@@ -1,20 +1,56 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json";
+import { formatReferences } from "../citation/format-references.ts";
 import { type DiffWordingOptions, diffWording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
+import { writeTextFile } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
+import { recipeText } from "../recipe/parse-recipe.ts";
 import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
 import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
-import { open, safeOpen } from "./load.ts";
+import { type CiteFlags, cite, citedDocument } from "./cite.ts";
+import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
+import { stripFile } from "./strip.ts";
 import { validationDocument } from "./validate.ts";
+import { type VerifyFlags, verifiedDocument, verifyFiles } from "./verify.ts";
+
+interface DataFlags {
+  readonly data?: readonly string[];
+}
+
+interface StripFlags {
+  readonly as: "text" | "footnotes";
+  readonly out?: string;
+  readonly notes?: string;
+}
+
+function jsonOption(): Option {
+  return new Option("--json", "print the result as JSON");
+}
+
+/** Folders with data sets that recipes name by their ids. */
+function dataOption(): Option {
+  return new Option("--data <folder>", "a folder whose data set is found by its id; may be repeated").argParser(
+    (folder, before: readonly string[] = []) => [...before, folder],
+  );
+}
+
+function citeOptions(): readonly Option[] {
+  return [
+    dataOption(),
+    new Option("--style <style>", "full, unless told, or short for a caption").choices(["full", "caption"]),
+    new Option("--references <format>", "print the references alone").choices(["text", "bibtex", "csl-json"]),
+    jsonOption(),
+  ];
+}
 
 /** What the commands take that make no number. */
 interface Flags extends Pick<ToplineFlags, "base"> {
@@ -39,6 +75,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     )
     .version(packageJson.version)
     .exitOverride()
+    // what stands behind a command's name belongs to it
+    .enablePositionalOptions()
     .configureOutput({ writeOut: write, ...(args.includes("--json") ? { writeErr: () => {} } : {}) })
     .showHelpAfterError("(toplines help COMMAND shows how it is used)");
 
@@ -93,10 +131,62 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
 
   for (const command of RECIPE_COMMANDS) {
-    addRecipeCommand(program, command, ({ json, made }) => {
-      print(json, made.printed, made.document);
+    addRecipeCommand(program, command, [jsonOption()], ({ others, made }) => {
+      print(others.json === true, made.printed, made.document);
     });
   }
+
+  const cites = program
+    .command("cite")
+    .description("the citation of a number, its references, and the link that carries its recipe in a manuscript")
+    .argument("<recipe>", "toplines:share?of=…, or one of the commands below with what it takes");
+  for (const option of citeOptions()) cites.addOption(option);
+  const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
+    const cited = await cite(recipe, await finderIn(folders), flags);
+    if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
+    else print(flags.json, cited, () => citedDocument(cited));
+  };
+  cites.action(async (recipe: string, { data = [], ...flags }: Flags & CiteFlags & DataFlags) => {
+    await printCited(recipe, data, flags);
+  });
+  for (const command of RECIPE_COMMANDS) {
+    addRecipeCommand(cites, command, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
+      const places = dataset === null ? [] : addresses.map((address) => ({ dataset, address }));
+      await printCited(recipeText(command, places, texts), folder === null ? [] : [folder], others);
+    });
+  }
+
+  program
+    .command("verify")
+    .description("recompute every claim of manuscripts: links to toplines:… in Markdown, Quarto, HTML and notebooks")
+    .argument("<file...>", "manuscripts: .md, .qmd, .Rmd, .html, .ipynb")
+    .addOption(dataOption())
+    .option("--fix", "write the right numbers into the claims that differ, and nothing else")
+    .option("--lock", "write toplines.lock.json: what the numbers are now")
+    .option("--strict", "fail on cautioned claims, too")
+    .option("--json", "print the result as JSON")
+    .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
+      const verified = await verifyFiles(files, await finderIn(data), flags);
+      exitCode = verified.exitCode;
+      print(flags.json, verified, () => verifiedDocument(verified, flags));
+    });
+
+  program
+    .command("strip")
+    .description("a manuscript without its claims: their words stay, as text or with footnotes")
+    .argument("<file>", "a manuscript")
+    .addOption(
+      new Option("--as <what>", "what becomes of the claims").choices(["text", "footnotes"]).makeOptionMandatory(),
+    )
+    .option("--out <file>", "write it there; it is printed unless told")
+    .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
+    .addOption(dataOption())
+    .action(async (file: string, { as, out, notes, data = [] }: StripFlags & DataFlags) => {
+      const stripped = await stripFile(file, await finderIn(data), { as, withNotes: notes !== undefined });
+      if (notes !== undefined) await writeTextFile(notes, `${JSON.stringify(stripped.notes, null, 2)}\n`);
+      if (out === undefined) write(stripped.text);
+      else await writeTextFile(out, stripped.text);
+    });
 
   program
     .command("audit")

@@ -2,36 +2,55 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { isPollError } from "../errors.ts";
 import type { Made, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
 import { type Flags, propertyOf, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
-import { open } from "./load.ts";
+import { isBundled, open } from "./load.ts";
 
 /** What a command of the table was given on the command line, and what it made of it. */
 export interface Given {
-  readonly json: boolean;
+  /** Flags that are not the recipe's, `json` among them. */
+  readonly others: Flags;
   readonly made: Made;
   readonly command: RecipeCommand;
-  /** Id or folder of the data set; null for a command that takes none. */
+  /** Id of the data set; null for a command that takes none. */
   readonly dataset: string | null;
+  /** Its folder; null for a bundled one. */
+  readonly folder: string | null;
   readonly addresses: readonly string[];
   /** The options as they were written, by name. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Adds a command of the table: its arguments and its options, and what is done with what it made. */
-export function addRecipeCommand(program: Command, command: RecipeCommand, then: (given: Given) => void): void {
+export function addRecipeCommand(
+  program: Command,
+  command: RecipeCommand,
+  others: readonly Option[],
+  then: (given: Given) => void | Promise<void>,
+): void {
   const added = program.command(command.name).description(command.description);
   if (command.places.length > 0) added.argument("<dataset>", "id or folder");
   for (const place of command.places) if (place.name !== null) added.argument(argumentOf(place), place.description);
   const texts: Record<string, string[]> = {};
   for (const option of command.options) added.addOption(commanderOption(option, texts));
-  added.option("--json", "print the result as JSON");
+  for (const option of others) added.addOption(option);
   added.action(async (...received: unknown[]) => {
-    const { json, ...flags } = received.at(-2) as Flags & { readonly json?: true };
+    const all = Object.entries(received.at(-2) as Flags);
+    const own = new Set(command.options.map(({ name }) => propertyOf(name)));
+    const flags = Object.fromEntries(all.filter(([name]) => own.has(name)));
+    const rest = Object.fromEntries(all.filter(([name]) => !own.has(name)));
     const [dataset = null, ...addresses] = received.slice(0, -2).flat() as string[];
     const data = dataset === null ? null : await open(dataset);
     const named = command.places.some(({ name }) => name !== null) ? addresses : [""];
     const places = data === null ? [] : named.map((address) => ({ dataset: data, address }));
     const made = command.make(places, flags);
-    then({ json: json === true, made, command, dataset, addresses: named, texts });
+    await then({
+      others: rest,
+      made,
+      command,
+      dataset: data?.id ?? null,
+      folder: dataset === null || isBundled(dataset) ? null : dataset,
+      addresses: named,
+      texts,
+    });
   });
 }
 

@@ -106,7 +106,10 @@ export function settingsOf(
   rest: Settings,
 ): Settings {
   return {
-    ...(option === undefined ? {} : { option }),
+    // one answer is the same choice in a list of its own
+    ...(option === undefined
+      ? {}
+      : { option: typeof option !== "string" && option.length === 1 ? option[0]! : option }),
     ...(stance === undefined ? {} : { stance }),
     designEffect: designEffect ?? null,
     accept: accept ?? null,

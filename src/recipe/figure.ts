@@ -64,6 +64,8 @@ const NUMBERS = [
   "degreesOfFreedom",
   "power",
 ];
+/** What holds no figures to quote. */
+const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "leftOut", "polls", "sensitivity"];
 /** Results whose own estimate is a share. */
 const OF_SHARES = ["share", "smoothed-series", "trend-shares"];
 
@@ -103,9 +105,7 @@ export function figureAt(result: object, place: string): Figure {
     "unknown-value",
     ["show"],
     `Expected a figure of the result, got ${shown(place)}.`,
-    `It has ${Object.keys(result)
-      .filter((key) => isQuotable(own(result, key)))
-      .join(", ")}, lower, upper, margin and fall.`,
+    `It has ${placesIn(result).join(", ")}, lower, upper, margin and fall.`,
   );
 }
 
@@ -126,6 +126,16 @@ function ofOurs(result: object, place: string): Figure | null {
 /** Of a field the value, if it is the object's own. */
 function own(value: object, key: string): unknown {
   return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+/** Where a result has figures: of a list the first, and nothing deeper than what is quoted by itself. */
+function placesIn(value: object, path = "", depth = 3): readonly string[] {
+  return Object.entries(value).flatMap(([key, part]: [string, unknown]) => {
+    const place = path === "" ? key : `${path}.${key}`;
+    if (BESIDE.includes(key) || (Array.isArray(value) && key !== "0")) return [];
+    if (isQuotable(part)) return [place];
+    return typeof part === "object" && part !== null && depth > 1 ? placesIn(part, place, depth - 1) : [];
+  });
 }
 
 function isQuotable(value: unknown): boolean {

@@ -87,7 +87,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
         choices: Object.keys(DESIGNS),
       },
       DONT_KNOW,
-      methodOption(DIFFERENCE_METHODS),
+      /* @__PURE__ */ methodOption(DIFFERENCE_METHODS),
       {
         name: "drift",
         value: "size",
@@ -124,7 +124,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       },
       { name: "group", value: "id", description: "of a group instead of all respondents" },
       DONT_KNOW,
-      methodOption(["reml", "paule-mandel", "dersimonian-laird", "maximum-likelihood", "fixed"]),
+      /* @__PURE__ */ methodOption(["reml", "paule-mandel", "dersimonian-laird", "maximum-likelihood", "fixed"]),
       {
         name: "test",
         value: "name",
@@ -136,20 +136,20 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
         name: "moderator",
         value: "names",
         description: "what may go with the effect: year, named-actor, structure; several, separated by commas",
-        read: namesValue(["year", "named-actor", "structure"]),
+        read: /* @__PURE__ */ namesValue(["year", "named-actor", "structure"]),
       },
       {
         name: "across",
         value: "what",
         description:
           "what may differ all the same: stances, structures, designs, dont-know; several, separated by commas",
-        read: namesValue(["stances", "structures", "designs", "dont-know"]),
+        read: /* @__PURE__ */ namesValue(["stances", "structures", "designs", "dont-know"]),
       },
       {
         name: "include",
         value: "what",
         description: "what is left out unless asked for: unclean, check",
-        read: namesValue(["unclean", "check"]),
+        read: /* @__PURE__ */ namesValue(["unclean", "check"]),
       },
       ...SAMPLING,
     ],

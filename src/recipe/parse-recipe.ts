@@ -42,6 +42,10 @@ const PATH = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*$/;
  *
  * @param text The destination of the claim's link.
  * @throws PollError with every problem at once: `wrong-usage`, `unknown-value`, `missing-field`, `not-an-id`.
+ * @example
+ * ```ts
+ * parseRecipe("toplines:share?of=ukraine-nato/iri-2014-03&option=for").places; // => [{ dataset: "ukraine-nato", address: "iri-2014-03" }]
+ * ```
  */
 export function parseRecipe(text: string): ClaimRecipe {
   if (text.length > LONGEST) {

@@ -40,7 +40,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = [
     options: [
       ANSWER,
       STANCE,
-      methodOption(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"]),
+      /* @__PURE__ */ methodOption(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"]),
       ...PRECISION,
     ],
     make: ([place], flags) => made(share(picked(place!, flags), optionsOf(flags as ToplineFlags & ShareOptions))),
@@ -92,7 +92,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = [
         description: "the smallest change that matters: 0.03, 3pp",
         read: proportionValue,
       },
-      methodOption(DIFFERENCE_METHODS),
+      /* @__PURE__ */ methodOption(DIFFERENCE_METHODS),
       ...PRECISION,
     ],
     make: (places, flags) => {

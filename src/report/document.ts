@@ -3,6 +3,8 @@ export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "quote"; readonly text: string }
+  /** Never wrapped. */
+  | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
   | { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] };
 
@@ -53,6 +55,8 @@ function textOf(block: Block, width: number): string {
       return wrapped(block.text, width, "");
     case "quote":
       return wrapped(block.text, width - 4, "    ");
+    case "code":
+      return block.text.replace(/^/gm, "    ");
     case "list":
       return block.items.map((item) => `- ${wrapped(item, width - 2, "  ").trimStart()}`).join("\n");
     case "table":
@@ -105,6 +109,11 @@ function markdownOf(block: Block): string {
       return escaped(block.text);
     case "quote":
       return `> ${escaped(block.text)}`;
+    case "code": {
+      const longest = Math.max(2, ...[...block.text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+      const fence = "`".repeat(longest + 1);
+      return `${fence}\n${block.text}\n${fence}`;
+    }
     case "list":
       return block.items.map((item) => `- ${escaped(item)}`).join("\n");
     case "table": {

@@ -12,10 +12,13 @@ import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { recordOf } from "../../src/citation/record.ts";
+import { verifyClaims } from "../../src/claims/verify-claims.ts";
 import { readTables } from "../../src/formats/read-tables.ts";
 import { compareWaves, lead, loadDataset, share, topline } from "../../src/index.ts";
 import { fitTrend, seriesOf } from "../../src/trend/index.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { everyResult } from "../support/results.ts";
 import { figures } from "./consumers/figures.mjs";
 
 const project = mkdtempSync(join(tmpdir(), "toplines-outside-"));
@@ -38,8 +41,9 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(project, { recursive: true }));
 
-function run(command: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: project, env, encoding: "utf8" });
+function run(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string {
+  const options = { cwd: project, env: { ...env, ...more }, encoding: "utf8" } as const;
+  const { status, stdout, stderr } = spawnSync(command, args, options);
   if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`);
   return stdout;
 }
@@ -70,7 +74,7 @@ describe("what is packed", () => {
   test("is what a user needs, and the notices", () => {
     const wanted = ["README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "dist/THIRD-PARTY-LICENSES.txt"];
     expect(packed).toEqual(expect.arrayContaining([...wanted, "datasets/ukraine-nato/toplines.csv"]));
-    expect(packed.filter((path) => !/^(dist|datasets)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path))).toEqual([]);
+    expect(packed.filter((path) => !/^(dist|datasets|pandoc)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path))).toEqual([]);
   });
 
   test("names each package whose code is in it", () => {
@@ -159,6 +163,41 @@ describe("the same numbers", () => {
   if (!hasDeno) console.warn("Deno was not found: its test is left out.");
 });
 
+describe("the same digests of every result, and the same verdicts on claims", () => {
+  beforeAll(async () => {
+    const results = await everyResult();
+    const records = await Promise.all(Object.values(results).map(recordOf));
+    const file = join(ROOT, "examples/founding-article/article.md");
+    const article = readFileSync(file, "utf8");
+    const { counts, numbers } = await verifyClaims(article, { format: "markdown", datasetOf: loadDataset });
+    expect(counts.agrees).toBe(17);
+    wanted = { digests: records.map(({ digest }) => digest), counts, numbers };
+    writeFileSync(join(project, "records.json"), JSON.stringify({ records, article }));
+  }, 60_000);
+  let wanted: unknown;
+
+  test.each([
+    ["UTC", "en_US.UTF-8"],
+    ["Pacific/Apia", "uk_UA.UTF-8"],
+    ["America/St_Johns", "tr_TR.UTF-8"],
+  ])(
+    "in %s with the locale %s",
+    (zone, locale) => {
+      expect(JSON.parse(run("node", ["digests.mjs"], { TZ: zone, LC_ALL: locale, LANG: locale }))).toEqual(wanted);
+    },
+    60_000,
+  );
+
+  test.skipIf(!hasDeno && process.env.TOPLINES_REQUIRE_DENO !== "1")(
+    "from Deno",
+    () => {
+      const flags = ["--no-remote", "--node-modules-dir=manual", "--allow-read"];
+      expect(JSON.parse(run("deno", ["run", ...flags, "digests.mjs"]))).toEqual(wanted);
+    },
+    60_000,
+  );
+});
+
 describe("the command line", () => {
   test("is there as `toplines`", () => {
     expect(run("npx", ["--no-install", "toplines", "--version"]).trim()).toBe(packageJson.version);
@@ -172,6 +211,7 @@ describe("what an import loads", () => {
     "trend/index",
     "framing/index",
     "report/index",
+    "claims/index",
     "formats/index",
     "datasets/index",
   ])("dist/%s.js", async (entry) => {

@@ -1,0 +1,100 @@
+import { issueSentence } from "../errors.ts";
+import { formatList, formatNumber, formatQuantity } from "../format/number.ts";
+import type { Document } from "../report/document.ts";
+import type { MovedNumber } from "./lock-claims.ts";
+import type { CheckedClaim, ClaimVerdict, Verification } from "./verify-claims.ts";
+
+/** Of one claim, and of several. */
+const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
+  agrees: ["agrees", "agree"],
+  differs: ["differs", "differ"],
+  "not-computable": ["not computable", "not computable"],
+  cautioned: ["cautioned", "cautioned"],
+};
+
+/** What `verifyClaims` found, for people: a row a claim, then what stands against each. */
+export function describeVerification(file: string, { claims, problems, counts }: Verification): Document {
+  const remarks = [
+    ...claims.flatMap((checked) =>
+      remarksOf(checked).map((remark) => `${placeText(checked)} "${checked.claim.text}": ${remark}`),
+    ),
+    ...problems.map(({ message, hint }) => `${message} ${hint}`),
+  ];
+  const verdicts = (Object.keys(VERDICTS) as ClaimVerdict[]).filter((verdict) => counts[verdict] > 0);
+  const summary = verdicts.map((verdict) => {
+    const [one, several] = VERDICTS[verdict];
+    return `${String(counts[verdict])} ${counts[verdict] === 1 ? one : several}`;
+  });
+  return [
+    { kind: "heading", level: 2, text: file },
+    ...(claims.length === 0
+      ? []
+      : [
+          {
+            kind: "table" as const,
+            columns: [{ title: "Place" }, { title: "Words" }, { title: "Recomputed" }, { title: "Verdict" }],
+            rows: claims.map((checked) => [
+              placeText(checked),
+              checked.claim.text,
+              checked.recomputed ?? "–",
+              VERDICTS[checked.verdict][0],
+            ]),
+          },
+        ]),
+    ...(remarks.length === 0 ? [] : [{ kind: "list" as const, items: remarks }]),
+    {
+      kind: "paragraph",
+      text: claims.length === 0 ? "No claims." : `${formatQuantity(claims.length, "claim")}: ${formatList(summary)}.`,
+    },
+  ];
+}
+
+/** Numbers that are not what they were when they were locked. */
+export function describeMoved(moved: readonly MovedNumber[]): Document {
+  if (moved.length === 0) return [];
+  return [
+    { kind: "heading", level: 2, text: "Moved since the lock was written" },
+    {
+      kind: "table",
+      columns: [
+        { title: "Recipe" },
+        { title: "Figure" },
+        { title: "Then", align: "right" },
+        { title: "Now", align: "right" },
+        { title: "Since then another" },
+      ],
+      rows: moved.flatMap(({ recipe, moved: figures, because }) =>
+        figures.map(({ figure, old, new: now }) => [
+          recipe,
+          figure,
+          figureText(old),
+          figureText(now),
+          because.length === 0 ? "nothing that is known" : formatList(because.map((reason) => reason)),
+        ]),
+      ),
+    },
+  ];
+}
+
+function placeText({ claim: { line, column, cell } }: CheckedClaim): string {
+  return `${cell === null ? "" : `cell ${String(cell)}, `}${String(line)}:${String(column)}`;
+}
+
+function remarksOf({ reasons, issues, cautions, verdict }: CheckedClaim): readonly string[] {
+  // The table shows what it is; what the words are instead says more.
+  const isExplained = reasons.some(({ code }) => code !== "value-differs");
+  return [
+    ...reasons
+      .filter(({ code }) => code !== "value-differs" || !isExplained)
+      .map(({ code, message }) => `${message} (${code})`),
+    ...issues.map((issue) => `${issueSentence(issue)} (${issue.code})`),
+    ...(verdict === "cautioned"
+      ? cautions.map(({ code, message }) => `Say, and name it with said=${code}: ${message}`)
+      : []),
+  ];
+}
+
+function figureText(figure: number | string | null): string {
+  if (figure === null) return "–";
+  return typeof figure === "number" ? formatNumber(figure, 6) : figure;
+}

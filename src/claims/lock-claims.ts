@@ -1,0 +1,122 @@
+import { type MovedFigure, type MoveReason, movedFigures } from "../citation/recompute.ts";
+import { recordOf } from "../citation/record.ts";
+import { PollError, refuse, shown } from "../errors.ts";
+import { canonicalJson } from "../model/canonical-json.ts";
+import type { DatasetFinder } from "../recipe/run-recipe.ts";
+import { evaluateClaim } from "./evaluate-claim.ts";
+import type { ClaimedNumber, Verification } from "./verify-claims.ts";
+
+/** A number as it was when the lock was written. */
+export interface LockedNumber extends ClaimedNumber {
+  /** Digest of the record of the result, see `recordOf`. */
+  readonly digest: string;
+  /** Names of the manuscripts that claim it. */
+  readonly files: readonly string[];
+}
+
+/** What the numbers of manuscripts were, so that it shows when other data or another version move them. */
+export interface ClaimsLock {
+  readonly kind: "claims-lock";
+  /** By their recipes in alphabetical order. */
+  readonly numbers: readonly LockedNumber[];
+}
+
+/** A manuscript and what was found in it. */
+export interface VerifiedFile {
+  readonly file: string;
+  readonly verification: Verification;
+}
+
+/** A locked number that comes out otherwise. */
+export interface MovedNumber {
+  readonly recipe: string;
+  readonly moved: readonly MovedFigure[];
+  /** What differs from when the lock was written and may be why. */
+  readonly because: readonly MoveReason[];
+}
+
+/**
+ * Locks the numbers of verified manuscripts: what each is now, with the data sets and the version that made it.
+ *
+ * @param files Manuscripts by name. Numbers that only other manuscripts of `before` claim stay as they are.
+ * @param options `before`: the lock that there is; `datasetOf`: as for `verifyClaims`.
+ * @throws PollError what the recipe of a claim throws, where its data are no longer found.
+ */
+export async function lockClaims(
+  files: readonly VerifiedFile[],
+  { before, datasetOf }: { readonly before?: ClaimsLock | null; readonly datasetOf: DatasetFinder },
+): Promise<ClaimsLock> {
+  const names = new Set(files.map(({ file }) => file));
+  const numbers = new Map<string, LockedNumber>();
+  for (const locked of before?.numbers ?? []) {
+    const elsewhere = locked.files.filter((file) => !names.has(file));
+    if (elsewhere.length > 0) numbers.set(locked.recipe, { ...locked, files: elsewhere });
+  }
+  for (const { file, verification } of files) {
+    for (const number of verification.numbers) {
+      const known = numbers.get(number.recipe);
+      const inFiles = [...new Set([...(known?.files ?? []), file])].sort();
+      const evaluation = await evaluateClaim(number.recipe, datasetOf);
+      if (!evaluation.ok) throw new PollError(evaluation.issues);
+      const { digest } = await recordOf(evaluation.made.result);
+      numbers.set(number.recipe, { ...number, digest, files: inFiles });
+    }
+  }
+  const ordered = [...numbers.values()].sort((one, other) => (one.recipe < other.recipe ? -1 : 1));
+  return { kind: "claims-lock", numbers: ordered };
+}
+
+/** A lock as the text of a file: the same numbers are the same text, a number a line apart from its neighbours. */
+export function lockText(lock: ClaimsLock): string {
+  return `${JSON.stringify(JSON.parse(canonicalJson(lock)), null, 2)}\n`;
+}
+
+/**
+ * Reads a lock.
+ *
+ * @throws PollError `file-unreadable` for what is no lock.
+ */
+export function parseLock(text: string): ClaimsLock {
+  const hint = "Delete it and write it anew with --lock.";
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch (error) {
+    return refuse("file-unreadable", ["lock"], `Expected JSON, got ${shown(String(error))}.`, hint);
+  }
+  const { kind, numbers } = (read ?? {}) as Partial<ClaimsLock>;
+  if (kind !== "claims-lock" || !Array.isArray(numbers) || !numbers.every(isLocked)) {
+    refuse("file-unreadable", ["lock"], "Expected the lock of claims, got something else.", hint);
+  }
+  return read as ClaimsLock;
+}
+
+function isLocked(number: unknown): boolean {
+  const { recipe, figures, datasets, files, digest, library } = (number ?? {}) as Partial<LockedNumber>;
+  return (
+    typeof recipe === "string" &&
+    typeof figures === "object" &&
+    figures !== null &&
+    Array.isArray(datasets) &&
+    Array.isArray(files) &&
+    typeof digest === "string" &&
+    typeof library === "string"
+  );
+}
+
+/** The numbers that are not what they were when they were locked; those that are not locked are not looked at. */
+export function movedSince(lock: ClaimsLock, numbers: readonly ClaimedNumber[]): readonly MovedNumber[] {
+  const locked = new Map(lock.numbers.map((number) => [number.recipe, number]));
+  return numbers.flatMap((now) => {
+    const old = locked.get(now.recipe);
+    const moved = old === undefined ? [] : movedFigures(old.figures, now.figures);
+    if (old === undefined || moved.length === 0) return [];
+    const differing: Readonly<Record<MoveReason, boolean>> = {
+      data: canonicalJson(old.datasets) !== canonicalJson(now.datasets),
+      method: old.method !== now.method,
+      version: old.library !== now.library,
+    };
+    const because = (["data", "method", "version"] as const).filter((reason) => differing[reason]);
+    return [{ recipe: now.recipe, moved, because }];
+  });
+}

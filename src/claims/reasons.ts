@@ -1,0 +1,28 @@
+/** Why a claim's words do not say what its recipe makes. Codes are stable: callers may switch on them. */
+export type ClaimReasonCode =
+  // the words do not fit the figure
+  | "value-differs"
+  | "other-sign"
+  | "percent-for-points"
+  | "points-for-percent"
+  | "other-date"
+  | "no-number"
+  | "several-numbers"
+  // the condition does not hold
+  | "within-error"
+  | "condition-fails"
+  // what the words are instead
+  | "other-base"
+  | "other-answer"
+  | "other-wave"
+  | "other-house"
+  | "margin-of-a-share"
+  | "relative-change"
+  // what the text names in vain
+  | "caution-not-there";
+
+/** One reason, for people. */
+export interface ClaimReason {
+  readonly code: ClaimReasonCode;
+  readonly message: string;
+}

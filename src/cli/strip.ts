@@ -1,0 +1,51 @@
+import { citeNumber } from "../citation/cite-number.ts";
+import { formatOf } from "../claims/claim.ts";
+import { evaluateClaim } from "../claims/evaluate-claim.ts";
+import { findClaims } from "../claims/find-claims.ts";
+import { issueAt } from "../claims/place.ts";
+import { stripClaims } from "../claims/strip-claims.ts";
+import { type Issue, refuseAll } from "../errors.ts";
+import { readTextFile } from "../node/text-file.ts";
+import type { DatasetFinder } from "../recipe/run-recipe.ts";
+
+/** A manuscript without its claims. */
+export interface Stripped {
+  readonly text: string;
+  /** The short citation of each recipe; empty where none was asked for. */
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** Takes the links away; short citations are made for footnotes, or where the notes themselves are wanted. */
+export async function stripFile(
+  file: string,
+  datasetOf: DatasetFinder,
+  { as, withNotes }: { readonly as: "text" | "footnotes"; readonly withNotes: boolean },
+): Promise<Stripped> {
+  const format = formatOf(file);
+  const text = await readTextFile(file);
+  const notes = as === "footnotes" || withNotes ? await notesOf(text, format, datasetOf) : {};
+  return { text: stripClaims(text, { format, as, citationOf: ({ destination }) => notes[destination]! }), notes };
+}
+
+async function notesOf(
+  text: string,
+  format: ReturnType<typeof formatOf>,
+  datasetOf: DatasetFinder,
+): Promise<Readonly<Record<string, string>>> {
+  const notes = new Map<string, string>();
+  const issues: Issue[] = [];
+  for (const claim of findClaims(text, { format }).claims) {
+    if (notes.has(claim.destination)) continue;
+    const evaluation = await evaluateClaim(claim.destination, datasetOf);
+    if (evaluation.ok) {
+      const { text: note } = await citeNumber(evaluation.made.result, { style: "caption" });
+      notes.set(claim.destination, note);
+    } else {
+      issues.push(
+        ...evaluation.issues.map(({ code, message, hint }) => issueAt(claim, claim.cell, code, message, hint)),
+      );
+    }
+  }
+  refuseAll(issues);
+  return Object.fromEntries(notes);
+}

@@ -1,0 +1,159 @@
+import { type Claim, formatOf } from "../claims/claim.ts";
+import { describeMoved, describeVerification } from "../claims/describe-verification.ts";
+import {
+  type ClaimsLock,
+  lockClaims,
+  lockText,
+  type MovedNumber,
+  movedSince,
+  parseLock,
+  type VerifiedFile,
+} from "../claims/lock-claims.ts";
+import { replaceTexts } from "../claims/replace-texts.ts";
+import { verifyClaims } from "../claims/verify-claims.ts";
+import { type Issue, isPollError, PollError } from "../errors.ts";
+import { formatList, formatQuantity } from "../format/number.ts";
+import { readTextFile, readTextFileIfAny, writeTextFile } from "../node/text-file.ts";
+import type { DatasetFinder } from "../recipe/run-recipe.ts";
+import type { Document } from "../report/document.ts";
+
+/** The lock stands where the command is run. */
+const LOCK_FILE = "toplines.lock.json";
+
+export interface VerifyFlags {
+  readonly fix?: true;
+  readonly lock?: true;
+  readonly strict?: true;
+}
+
+/** Words that were replaced. */
+interface MendedWords {
+  readonly file: string;
+  readonly claim: Claim;
+  readonly words: string;
+}
+
+/** What `toplines verify` found and did. */
+export interface Verified {
+  readonly files: readonly VerifiedFile[];
+  readonly mended: readonly MendedWords[];
+  /** Null where there is no lock to compare with. */
+  readonly moved: readonly MovedNumber[] | null;
+  /** Claimed numbers that the lock does not hold; null where there is none. */
+  readonly notLocked: number | null;
+  readonly locked: boolean;
+  readonly exitCode: 0 | 1;
+}
+
+/** Verifies manuscripts; with `fix` mends their numbers, with `lock` writes the lock. Nothing is written before all are read. */
+export async function verifyFiles(
+  names: readonly string[],
+  datasetOf: DatasetFinder,
+  { fix, lock, strict }: VerifyFlags,
+): Promise<Verified> {
+  const files: VerifiedFile[] = [];
+  const texts = new Map<string, string>();
+  const issues: Issue[] = [];
+  for (const file of [...new Set(names)]) {
+    try {
+      const format = formatOf(file);
+      const text = await readTextFile(file);
+      texts.set(file, text);
+      files.push({ file, verification: await verifyClaims(text, { format, datasetOf }) });
+    } catch (error) {
+      if (!isPollError(error)) throw error;
+      issues.push(
+        ...error.issues.map((issue) => ({
+          ...issue,
+          path: [file, ...issue.path.filter((part) => part !== file && part !== "fileName")],
+        })),
+      );
+    }
+  }
+  const before = await readLock();
+  if (issues.length > 0) throw new PollError(issues as unknown as [Issue, ...Issue[]]);
+  const mended = fix === true ? await mendFiles(files, texts, datasetOf) : [];
+  const numbers = files.flatMap(({ verification }) => verification.numbers);
+  const moved = before === null ? null : movedSince(before, numbers);
+  const known = new Set(before?.numbers.map(({ recipe }) => recipe));
+  const isClean = files.every(
+    ({ verification: { counts, problems } }) =>
+      counts.differs + counts["not-computable"] + problems.length === 0 && (strict !== true || counts.cautioned === 0),
+  );
+  const locked = lock === true && isClean;
+  if (locked) await writeTextFile(LOCK_FILE, lockText(await lockClaims(files, { before, datasetOf })));
+  return {
+    files,
+    mended,
+    moved,
+    notLocked:
+      before === null ? null : new Set(numbers.flatMap(({ recipe }) => (known.has(recipe) ? [] : recipe))).size,
+    locked,
+    exitCode: isClean && (locked || moved === null || moved.length === 0) ? 0 : 1,
+  };
+}
+
+async function readLock(): Promise<ClaimsLock | null> {
+  const text = await readTextFileIfAny(LOCK_FILE);
+  return text === null ? null : parseLock(text);
+}
+
+/** Replaces the words that differ, and verifies what has been written. */
+async function mendFiles(
+  files: VerifiedFile[],
+  texts: ReadonlyMap<string, string>,
+  datasetOf: DatasetFinder,
+): Promise<readonly MendedWords[]> {
+  const all: MendedWords[] = [];
+  for (const [index, { file, verification }] of files.entries()) {
+    const mended = verification.claims.flatMap(({ claim, mended: words }) =>
+      words === null ? [] : { file, claim, words },
+    );
+    if (mended.length === 0) continue;
+    const text = replaceTexts(
+      texts.get(file)!,
+      mended.map(({ claim, words }) => ({ claim, text: words })),
+    );
+    const after = await verifyClaims(text, { format: verification.format, datasetOf });
+    await writeTextFile(file, text);
+    files[index] = { file, verification: after };
+    all.push(...mended);
+  }
+  return all;
+}
+
+/** What was found, for people. */
+export function verifiedDocument(
+  { files, mended, moved, notLocked, locked, exitCode }: Verified,
+  { lock }: VerifyFlags,
+): Document {
+  const notes = [
+    ...(locked ? [`Wrote ${LOCK_FILE}.`] : []),
+    ...(lock === true && !locked ? [`${LOCK_FILE} is not written: it holds numbers of claims that agree.`] : []),
+    ...(!locked && notLocked !== null && notLocked > 0
+      ? [`${LOCK_FILE} does not hold ${formatQuantity(notLocked, "number")}: --lock writes it anew.`]
+      : []),
+  ];
+  return [
+    ...files.flatMap(({ file, verification }) => [
+      ...describeVerification(file, verification),
+      ...mendedDocument(mended.filter((each) => each.file === file)),
+    ]),
+    ...describeMoved(moved ?? []),
+    ...(moved !== null && moved.length > 0 && exitCode === 1
+      ? [
+          {
+            kind: "paragraph" as const,
+            text: "If the new numbers are right, mend the text and write the lock anew: --fix --lock.",
+          },
+        ]
+      : []),
+    ...notes.map((text) => ({ kind: "paragraph" as const, text })),
+  ];
+}
+
+function mendedDocument(mended: readonly MendedWords[]): Document {
+  if (mended.length === 0) return [];
+  const changes = mended.map(({ claim, words }) => `"${claim.text}" to "${words}"`);
+  return [{ kind: "paragraph", text: `Mended: ${formatList(changes)}.` }];
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { PollError, refuse, shown } from "../errors.ts";
+
+/**
+ * Reads a text file, its byte order mark and line ends as they are.
+ *
+ * @throws PollError `file-missing`, and `file-unreadable` for what is not UTF-8 or no file.
+ */
+export async function readTextFile(path: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const isMissing = codeOf(error) === "ENOENT";
+    return refuse(
+      isMissing ? "file-missing" : "file-unreadable",
+      [path],
+      `Expected a file, got ${isMissing ? "none of this name" : shown((error as Error).message)}.`,
+      "Check the path.",
+    );
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new PollError(
+      [
+        {
+          code: "file-unreadable",
+          path: [path],
+          message: "Expected a text file in UTF-8, got other bytes.",
+          hint: "Save the file as UTF-8 once more.",
+        },
+      ],
+      { cause: error },
+    );
+  }
+}
+
+/** Reads a text file if there is one. */
+export async function readTextFileIfAny(path: string): Promise<string | null> {
+  const found = await lstat(path).catch(() => null);
+  return found === null ? null : readTextFile(path);
+}
+
+/**
+ * Writes a text file so that at any moment there is the whole old one or the whole new one: into a file beside it, which
+ * then takes its name. Links are followed, and permissions stay.
+ *
+ * @throws PollError `file-unreadable` where it cannot be written; the old file is then as it was.
+ */
+export async function writeTextFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const found = await stat(target).catch(() => null);
+  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
+  try {
+    // a device or a pipe, such as /dev/null, has no old content to keep, and its name must not be taken
+    if (found !== null && !found.isFile()) return await writeFile(target, text);
+    const mode = found === null ? 0o666 : found.mode & 0o777;
+    const file = await open(beside, "wx", mode);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw new PollError(
+      [
+        {
+          code: "file-unreadable",
+          path: [path],
+          message: `Expected to write the file, got ${shown((error as Error).message)}.`,
+          hint: "Check that the folder is there and may be written to.",
+        },
+      ],
+      { cause: error },
+    );
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

@@ -1,0 +1,43 @@
+import { PollError } from "../errors.ts";
+
+/** What draws pictures: packages that a project installs if it wants pictures. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  vega: "6",
+  "vega-lite": "6.4",
+  "@resvg/resvg-js": "2",
+  "dejavu-fonts-ttf": "2",
+};
+
+/**
+ * What `load` gives, which imports optional packages; a missing one is told with the command that installs all of them.
+ *
+ * @throws PollError `package-missing`.
+ */
+export async function withPackages<T>(packages: readonly string[], load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const missing = packages.find((name) => isMissing(error, name));
+    if (missing === undefined) throw error;
+    const wanted = packages.map((name) => `${name}@${VERSIONS[name]!}`).join(" ");
+    throw new PollError(
+      [
+        {
+          code: "package-missing",
+          path: [missing],
+          message: `Expected the package ${missing}, which draws pictures, got none.`,
+          hint: `npm install ${wanted}`,
+        },
+      ],
+      { cause: error },
+    );
+  }
+}
+
+/** Node and Deno name the package in the message. */
+function isMissing(error: unknown, name: string): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { readonly code?: unknown };
+  const isNotFound = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND" || error instanceof TypeError;
+  return isNotFound && new RegExp(`["'\\s]${name}(?:/[\\w./-]*)?["'\\s]`).test(error.message);
+}

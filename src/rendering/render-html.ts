@@ -1,0 +1,63 @@
+import type { VegaLiteSpec } from "../charts/spec.ts";
+import { escapedText } from "./escaped-text.ts";
+import { renderSvg } from "./render-svg.ts";
+
+export interface RenderHtmlOptions {
+  /** Title of the page. */
+  readonly title: string;
+  /** Language of the page; `"en"` unless told. */
+  readonly language?: string;
+}
+
+const STYLE = `body { margin: 0; background: #fff; color: #222; font: 16px/1.5 "DejaVu Sans", Verdana, sans-serif; }
+main { max-width: 1200px; margin: 0 auto; padding: 1rem; }
+figure { margin: 0 0 2rem; break-inside: avoid; }
+figure svg { display: block; max-width: 100%; height: auto; }
+details { font-size: 0.9rem; color: #444; }
+@media print { details { display: none; } main { padding: 0; } }`;
+
+/**
+ * A page with charts: one file, which needs no network and runs no script. Each picture stands with its alternative text,
+ * for those who do not see it, and for those who want the figures in words.
+ *
+ * @throws PollError as `renderSvg`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const page = await renderHtml([changeChart(change)], { title: "Ukraine and NATO" });
+ * page.startsWith("<!doctype html>"); // => true
+ * ```
+ */
+export async function renderHtml(specs: readonly VegaLiteSpec[], options: RenderHtmlOptions): Promise<string> {
+  const figures: string[] = [];
+  for (const spec of specs) figures.push(figureHtml(await renderSvg(spec), spec.description, options.language));
+  return pageHtml(figures.join("\n"), options);
+}
+
+/** A picture with its words. */
+export function figureHtml(svg: string, description: string, language = "en"): string {
+  const summary = language === "uk" ? "Те саме словами" : "The same in words";
+  return `<figure>\n${svg}\n<details><summary>${summary}</summary><p>${escapedText(description)}</p></details>\n</figure>`;
+}
+
+/** A page around its content. */
+export function pageHtml(content: string, { title, language = "en" }: RenderHtmlOptions): string {
+  return `<!doctype html>
+<html lang="${escapedText(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapedText(title)}</title>
+<style>
+${STYLE}
+</style>
+</head>
+<body>
+<main>
+${content}
+</main>
+</body>
+</html>
+`;
+}

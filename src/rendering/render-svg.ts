@@ -1,0 +1,30 @@
+import type { VegaLiteSpec } from "../charts/spec.ts";
+import { escapedText } from "./escaped-text.ts";
+import { withPackages } from "./optional-package.ts";
+
+/**
+ * Draws a chart as SVG, with Vega and without canvas or DOM. The same chart gives the same text, in any time zone.
+ *
+ * The alternative text is the picture's label and its description. Texts stand as text, in DejaVu Sans where the reader has it.
+ *
+ * @param spec What a function of `toplines/charts` returned; any other Vega-Lite v6 spec whose data are in it serves as well.
+ * @throws PollError `package-missing` where vega or vega-lite is not installed.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * (await renderSvg(changeChart(change))).startsWith("<svg "); // => true
+ * ```
+ */
+export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
+  const [vega, { compile }] = await withPackages(["vega", "vega-lite"], () =>
+    Promise.all([import("vega"), import("vega-lite")]),
+  );
+  const { spec: compiled } = compile(spec as never);
+  const svg = await new vega.View(vega.parse(compiled), { renderer: "none" }).toSVG();
+  const label = escapedText(spec.description);
+  return svg.replace(
+    /^<svg ([^>]*)>/,
+    (_, attributes: string) => `<svg ${attributes} role="img" aria-label="${label}"><desc>${label}</desc>`,
+  );
+}

@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import { type CheckedClaim, verifyClaims } from "../../src/claims/verify-claims.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { refuse } from "../../src/errors.ts";
+import type { Dataset } from "../../src/model/dataset.ts";
+import { POLLS } from "../support/polls.ts";
+
+const ukraine = await loadDataset("ukraine-nato");
+const asked: string[] = [];
+
+/** Finds the data sets of the tests, and notes what was looked for. */
+async function datasetOf(id: string): Promise<Dataset> {
+  asked.push(id);
+  return [ukraine, POLLS].find((dataset) => dataset.id === id) ?? refuse("unknown-dataset", ["id"], "No.", "None.");
+}
+
+async function check(words: string, recipe: string): Promise<CheckedClaim> {
+  const { claims } = await verifyClaims(`So [${words}](toplines:${recipe}).`, { format: "markdown", datasetOf });
+  return claims[0]!;
+}
+
+const codesOf = ({ reasons }: CheckedClaim): readonly string[] => reasons.map(({ code }) => code);
+const IRI = "share?of=ukraine-nato/iri-2014-03&option=for";
+const CHANGE = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
+
+describe("the verdict on a claim", () => {
+  test("agrees at the printed precision", async () => {
+    expect(await check("34%", IRI)).toMatchObject({
+      verdict: "agrees",
+      recomputed: "34%",
+      reasons: [],
+      issues: [],
+      cautions: [],
+      mended: null,
+      claim: { line: 1, column: 4, text: "34%" },
+    });
+  });
+
+  test("differs, with the words that would agree", async () => {
+    expect(await check("about 30%", IRI)).toMatchObject({ verdict: "differs", recomputed: "34%", mended: "about 34%" });
+  });
+
+  test("cautioned where the words leave out what must be said, until the text names it", async () => {
+    const claim = await check("20 points", CHANGE);
+    expect(claim.verdict).toBe("cautioned");
+    expect(claim.cautions.map(({ code }) => code)).toEqual(["different-territory"]);
+    expect(claim.cautions[0]!.message).toContain("iri-2021-11 left out Crimea");
+    expect((await check("20 points", `${CHANGE}&said=different-territory`)).verdict).toBe("agrees");
+  });
+
+  test("cautioned where only a smaller base was printed and the recipe does not name it", async () => {
+    const recipe = "share?of=ukraine-nato/dif-2016-05/dif-referendum&option=for";
+    expect(await check("77.7%", recipe)).toMatchObject({
+      verdict: "cautioned",
+      cautions: [{ code: "base-not-named" }],
+    });
+    expect((await check("77.7%", `${recipe}&base=would-vote`)).verdict).toBe("agrees");
+  });
+
+  test("not computable, with every reason", async () => {
+    const broken = await check("34%", "share?of=https://example.org/x&optoin=for&level=2");
+    expect(broken).toMatchObject({ verdict: "not-computable", recomputed: null });
+    expect(broken.issues.map(({ code, path }) => [code, path[0]])).toEqual([
+      ["unknown-value", "optoin"],
+      ["not-an-id", "of"],
+      ["wrong-usage", "level"],
+    ]);
+    expect((await check("34%", "share?of=nowhere/iri-2014-03&option=for")).issues[0]!.code).toBe("unknown-dataset");
+    expect((await check("34%", "share?of=ukraine-nato/iri-1914-03&option=for")).issues[0]!.code).toBe(
+      "unknown-address",
+    );
+    expect((await check("34%", `${IRI}&show=password`)).issues[0]!.code).toBe("unknown-value");
+    expect((await check("34%", `${IRI}&show=constructor`)).issues[0]!.code).toBe("unknown-value");
+  });
+});
+
+describe("words through a condition", () => {
+  test("hold or do not", async () => {
+    const recipe = "share?of=ukraine-nato/iri-2021-11&option=for";
+    expect(await check("a majority", `${recipe}&holds=lower>0.5`)).toMatchObject({
+      verdict: "agrees",
+      recomputed: "lower 51.9%",
+    });
+    expect(codesOf(await check("a majority", recipe))).toEqual(["no-number"]);
+    expect(codesOf(await check("two thirds", `${recipe}&holds=estimate>66%25`))).toEqual(["condition-fails"]);
+  });
+
+  test("a rise within error is told from no rise", async () => {
+    const recipe = "change?from=ukraine-nato/iri-2016-02&to=ukraine-nato/iri-2017-04&option=for";
+    expect(codesOf(await check("rose", `${recipe}&holds=lower>0`))).toEqual(["within-error"]);
+    expect(codesOf(await check("rose", `${recipe}&holds=lower>0&holds=estimate>5pp`))).toEqual([
+      "within-error",
+      "condition-fails",
+    ]);
+  });
+
+  test("beside a number both count", async () => {
+    const recipe = "share?of=ukraine-nato/iri-2021-11&option=for&holds=lower>0.5";
+    expect(codesOf(await check("a majority, 55%", recipe))).toEqual(["value-differs"]);
+    expect((await check("a majority, 54%", recipe)).verdict).toBe("agrees");
+  });
+});
+
+describe("dates in the words", () => {
+  test("must be days of the field work", async () => {
+    expect((await check("34% in March 2014", IRI)).verdict).toBe("agrees");
+    const wrong = await check("34% in March 2015", IRI);
+    expect(wrong).toMatchObject({ verdict: "differs", reasons: [{ code: "other-date" }], mended: null });
+    expect(wrong.reasons[0]!.message).toContain("March 2015; it was asked 14–26 March 2014");
+  });
+
+  test("of either wave, for a change", async () => {
+    const said = "&said=different-territory";
+    expect((await check("20 points from 2014 to November 2021", CHANGE + said)).verdict).toBe("agrees");
+    expect(codesOf(await check("20 points from 2014 to November 2022", CHANGE + said))).toEqual(["other-date"]);
+  });
+
+  test("a line's dates are not days of field work", async () => {
+    const recipe = "trend?of=ukraine-nato&stance=nato-membership:for&at=2019-12-31&show=line.days.0";
+    const { verdict, recomputed } = await check("50% on 31 December 2019", recipe);
+    expect(verdict).not.toBe("not-computable");
+    expect(codesOf(await check(`${recomputed!} on 31 December 2019`, recipe))).toEqual([]);
+  });
+});
+
+describe("what the words are instead", () => {
+  test.each([
+    ["60.0%", "share?of=ukraine-nato/kiis-2021-12&option=for", "other-base", "those who would vote"],
+    ["67.8%", "share?of=ukraine-nato/kiis-2021-12&option=for", "other-base", "those who named a side"],
+    ["43%", IRI, "other-answer", "against"],
+    ["48%", "share?of=ukraine-nato/iri-2021-11&option=for", "other-wave", "iri-2021-03 (13–21 March 2021)"],
+    ["58%", "share?of=ukraine-nato/iri-2021-11&option=for", "other-house", "Rating Group (rating-2021-11"],
+    ["58.8%", CHANGE, "relative-change", "58.8% of 34.0%"],
+    [
+      "±1.0 points",
+      "lead?of=ukraine-nato/sm-2021-12&options=non-aligned,nato&accept=inferred&show=margin",
+      "margin-of-a-share",
+      "1.8 points",
+    ],
+    [
+      "3.8 to 5.8",
+      "lead?of=ukraine-nato/sm-2021-12&options=non-aligned,nato&accept=inferred&show=interval",
+      "margin-of-a-share",
+      "1.8 points",
+    ],
+    ["±2.8 points", `${CHANGE}&show=margin`, "margin-of-a-share", "3.3 points"],
+  ])("%s is %s: %s", async (words, recipe, code, part) => {
+    const checked = await check(words, recipe);
+    expect(checked.verdict).toBe("differs");
+    expect(checked.reasons[0]!.code).toBe(code);
+    expect(checked.reasons[0]!.message).toContain(part);
+  });
+
+  test("nothing is invented for a number that is nowhere", async () => {
+    expect(codesOf(await check("34.567%", IRI))).toEqual(["value-differs"]);
+  });
+});
+
+describe("a manuscript", () => {
+  test("each distinct recipe is made once, and nothing but its data sets is looked for", async () => {
+    asked.length = 0;
+    const text = `[34%](toplines:${IRI}) and [35%](toplines:${IRI}), [54%](toplines:share?of=../../etc/passwd&option=for)`;
+    const { counts, numbers } = await verifyClaims(text, { format: "markdown", datasetOf });
+    expect(counts).toEqual({ agrees: 1, differs: 1, "not-computable": 1, cautioned: 0 });
+    expect(numbers).toMatchObject([{ recipe: `toplines:${IRI}`, figures: { estimate: 0.34 }, method: "wilson" }]);
+    expect(asked).toEqual(["ukraine-nato"]);
+  });
+
+  test("what the recipes make, with the figures of conditions, at 6 decimals", async () => {
+    const text = `[a](toplines:${CHANGE}&show=interval&holds=lower>0) [b](toplines:${IRI}&show=fieldDates)`;
+    const { numbers } = await verifyClaims(text, { format: "markdown", datasetOf });
+    expect(numbers[0]!.figures).toEqual({
+      "interval.lower": 0.166185,
+      "interval.upper": expect.closeTo(0.233, 3),
+      lower: expect.closeTo(0.165, 3),
+    });
+    expect(numbers[1]!.figures).toEqual({ "fieldDates.start": "2014-03-14", "fieldDates.end": "2014-03-26" });
+  });
+
+  test("claims in HTML and in notebooks", async () => {
+    const html = await verifyClaims(`<p><a href="toplines:${IRI.replace("&", "&amp;")}">34%</a></p>`, {
+      format: "html",
+      datasetOf,
+    });
+    expect(html.counts.agrees).toBe(1);
+    const cells = [{ cell_type: "markdown", metadata: {}, source: [`It was [33%](toplines:${IRI}).`] }];
+    const notebook = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+    const { claims } = await verifyClaims(notebook, { format: "notebook", datasetOf });
+    expect(claims[0]).toMatchObject({ verdict: "differs", claim: { cell: 1 } });
+  });
+
+  test("absurdly long and deep recipes are refused at once", async () => {
+    const long = await check("1%", `share?of=${"a".repeat(200_000)}/b&option=c`);
+    expect(long.issues[0]!.message).toContain("at most 2000 characters");
+    const deep = await check("1%", `${IRI}&show=${"a.".repeat(500)}a`);
+    expect(deep.verdict).toBe("not-computable");
+  });
+});

@@ -1,0 +1,253 @@
+/** The built command line on real files, in a folder of its own: `toplines verify`, `strip` and `cite`. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { folderOf } from "../support/folder.ts";
+import { POLL_FILES } from "../support/polls.ts";
+
+const IN_2014 = "toplines:share?of=ukraine-nato/iri-2014-03&option=for";
+const IN_2021 = "toplines:share?of=ukraine-nato/iri-2021-11&option=for";
+/** With a byte order mark, both kinds of line ends, and words beyond ASCII around the claims. */
+const PAPER = `\uFEFF# Звіт\r\n\r\nIt was [**33.7%**](${IN_2014}) –\nthen \`[33.7%](${IN_2014})\` [54%](${IN_2021})😀.  \r\n`;
+
+beforeAll(requireFreshBuild);
+
+interface Ran {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(folder: string, args: readonly string[], options: { die?: "writing" | "renaming" } = {}): Ran {
+  const preload =
+    options.die === undefined ? [] : ["--import", join(import.meta.dirname, "../support/die-while-writing.mjs")];
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...preload, join(ROOT, "dist/cli/main.js"), ...args],
+    { cwd: folder, encoding: "utf8", env: { ...process.env, DIE: options.die ?? "" } },
+  );
+  return { status, signal, out: stdout, err: stderr };
+}
+
+describe("toplines verify", () => {
+  test("a row a claim, the reason, and exit code 1 where one differs", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    const { status, out } = run(folder, ["verify", "paper.md"]);
+    expect(out).toMatch(/3:8 +33\.7% +34\.0% +differs/);
+    expect(out).toMatch(/4:\d+ +54% +54% +agrees/);
+    expect(out).toContain('3:8 "33.7%": It is 34.0%. (value-differs)');
+    expect(out).toContain("2 claims: 1 agrees and 1 differs.");
+    expect(status).toBe(1);
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toBe(PAPER);
+  });
+
+  test("--json prints all that was found", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    const { out } = run(folder, ["verify", "paper.md", "--json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      files: [{ file: "paper.md", verification: { counts: { agrees: 1, differs: 1 } } }],
+      moved: null,
+      exitCode: 1,
+    });
+  });
+
+  test("--strict fails on what is cautioned", () => {
+    const change = "toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
+    const folder = folderOf({ "paper.qmd": `[20 points](${change})` });
+    const { status, out } = run(folder, ["verify", "paper.qmd"]);
+    expect(out).toContain("Say, and name it with said=different-territory");
+    expect(status).toBe(0);
+    expect(run(folder, ["verify", "paper.qmd", "--strict"]).status).toBe(1);
+  });
+
+  test("a data set of one's own is found by its id, in a folder that is named", () => {
+    const folder = folderOf({
+      ...POLL_FILES,
+      "paper.md": "[x](toplines:share?of=league-polls/acme-2020-03/league-referendum&option=for)",
+    });
+    expect(run(folder, ["verify", "paper.md"]).out).toContain("unknown-dataset");
+    expect(run(folder, ["verify", "paper.md", "--data", "."]).out).toContain("(no-number)");
+  });
+
+  test("what looks like a claim and is none is told with its place, and fails", () => {
+    const folder = folderOf({ "paper.md": `![34%](${IN_2014})` });
+    const { status, out } = run(folder, ["verify", "paper.md"]);
+    expect(out).toContain("Line 1, column");
+    expect(status).toBe(1);
+  });
+
+  test("files that cannot be read are refused together, and nothing is written", () => {
+    const folder = folderOf({ "paper.md": PAPER, "latin.md": new Uint8Array([0x63, 0xe9]), "notes.txt": "" });
+    const { status, err } = run(folder, ["verify", "paper.md", "none.md", "latin.md", "notes.txt", "--fix", "--lock"]);
+    expect(status).toBe(2);
+    for (const name of [
+      "none.md: Expected a file",
+      "latin.md: Expected a text file in UTF-8",
+      "notes.txt: Expected a name",
+    ])
+      expect(err).toContain(name);
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toBe(PAPER);
+    expect(existsSync(join(folder, "toplines.lock.json"))).toBe(false);
+  });
+});
+
+describe("toplines verify --fix", () => {
+  test("writes the right number and keeps every other byte", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    const { status, out } = run(folder, ["verify", "paper.md", "--fix"]);
+    expect(out).toContain('Mended: "33.7%" to "34.0%".');
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toBe(PAPER.replace("**33.7%**", "**34.0%**"));
+    expect(readdirSync(folder)).toEqual(["paper.md"]);
+  });
+
+  test("leaves what other numbers would not mend, and says so", () => {
+    const folder = folderOf({ "paper.md": `[In May 2015 34%](${IN_2014}) [a third](${IN_2014})` });
+    const { status, out } = run(folder, ["verify", "paper.md", "--fix"]);
+    expect(out).not.toContain("Mended");
+    expect(status).toBe(1);
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toContain("[In May 2015 34%]");
+  });
+
+  test.each(["writing", "renaming"] as const)("killed while %s it leaves the old file whole", (die) => {
+    const folder = folderOf({ "paper.md": PAPER });
+    expect(run(folder, ["verify", "paper.md", "--fix"], { die }).signal).toBe("SIGKILL");
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toBe(PAPER);
+    // what was left behind does not stand in the way
+    expect(run(folder, ["verify", "paper.md", "--fix"]).status).toBe(0);
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toContain("**34.0%**");
+  });
+});
+
+describe("toplines verify --lock", () => {
+  test("writes the numbers; a number that moved is told even where the text still agrees", () => {
+    const folder = folderOf({ "paper.md": `[34%](${IN_2014})` });
+    expect(run(folder, ["verify", "paper.md", "--lock"])).toMatchObject({ status: 0 });
+    const lock = join(folder, "toplines.lock.json");
+    const text = readFileSync(lock, "utf8");
+    expect(JSON.parse(text)).toMatchObject({
+      kind: "claims-lock",
+      numbers: [{ recipe: IN_2014, files: ["paper.md"] }],
+    });
+    expect(run(folder, ["verify", "paper.md"])).toMatchObject({ status: 0 });
+
+    writeFileSync(lock, text.replace('"estimate": 0.34', '"estimate": 0.338').replace('"0.1.0"', '"0.0.9"'));
+    const { status, out } = run(folder, ["verify", "paper.md"]);
+    expect(out).toContain("1 claim: 1 agrees.");
+    expect(out).toMatch(/estimate +0\.338000 +0\.340000 +version/);
+    expect(status).toBe(1);
+    expect(run(folder, ["verify", "paper.md", "--lock"]).status).toBe(0);
+    expect(readFileSync(lock, "utf8")).toBe(text);
+  });
+
+  test("is not written for claims that differ", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    const { out } = run(folder, ["verify", "paper.md", "--lock"]);
+    expect(out).toContain("toplines.lock.json is not written");
+    expect(existsSync(join(folder, "toplines.lock.json"))).toBe(false);
+  });
+
+  test("a lock that cannot be read is refused and stays", () => {
+    const folder = folderOf({ "paper.md": `[34%](${IN_2014})`, "toplines.lock.json": "{}" });
+    const { status, err } = run(folder, ["verify", "paper.md", "--lock"]);
+    expect([status, err.includes("Expected the lock of claims")]).toEqual([2, true]);
+    expect(readFileSync(join(folder, "toplines.lock.json"), "utf8")).toBe("{}");
+  });
+});
+
+describe("toplines strip", () => {
+  test("text, printed or written", () => {
+    const folder = folderOf({ "paper.md": `It was [34%](${IN_2014}).\n` });
+    expect(run(folder, ["strip", "paper.md", "--as", "text"]).out).toBe("It was 34%.\n");
+    run(folder, ["strip", "paper.md", "--as", "text", "--out", "plain.md"]);
+    expect(readFileSync(join(folder, "plain.md"), "utf8")).toBe("It was 34%.\n");
+  });
+
+  test("footnotes with the short citation, and the notes for the Pandoc filter", () => {
+    const folder = folderOf({ "paper.md": `It was [34%](${IN_2014}).\n` });
+    const { out } = run(folder, ["strip", "paper.md", "--as", "footnotes", "--notes", "notes.json"]);
+    expect(out).toMatch(/^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support for joining NATO: 34%.*record/);
+    const notes = JSON.parse(readFileSync(join(folder, "notes.json"), "utf8")) as Record<string, string>;
+    expect(notes[IN_2014]).toContain("International Republican Institute (IRI), 14–26 March 2014, n 1,200.");
+  });
+
+  test("a recipe that makes nothing has no footnote: refused with its line", () => {
+    const folder = folderOf({ "paper.md": "\n[34%](toplines:share?of=nowhere/x&option=for)" });
+    const { status, err } = run(folder, ["strip", "paper.md", "--as", "footnotes"]);
+    expect([status, err.includes("Line 2, column 1")]).toEqual([2, true]);
+  });
+});
+
+describe("toplines cite", () => {
+  const folder = (): string => folderOf({});
+
+  test("a command with its options and the recipe that stands for it say the same", () => {
+    const change = ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--design-effect", "2"];
+    const { out } = run(folder(), ["cite", ...change]);
+    const link = /\[20\.0 points\]\((toplines:\S+)\)/.exec(out)!;
+    expect(link[1]).toBe(
+      "toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&design-effect=2",
+    );
+    expect(run(folder(), ["cite", link[1]!]).out).toBe(out);
+    expect(out.replace(/\s+/g, " ")).toContain("95% interval 15.2 to 24.6");
+  });
+
+  test("references alone, for LaTeX and for Zotero", () => {
+    const share = ["cite", "share", "ukraine-nato", "iri-2014-03", "--option", "for", "--references"];
+    expect(run(folder(), [...share, "bibtex"]).out).toMatch(/^@online\{ukraine-nato\/ifx-2018en,/);
+    expect((JSON.parse(run(folder(), [...share, "csl-json"]).out) as unknown[]).length).toBe(5);
+  });
+
+  test("the claim of a data set of one's own names it by its id, and is verified with its folder", () => {
+    const own = folderOf(POLL_FILES);
+    const { out } = run(own, [
+      "cite",
+      "share",
+      ".",
+      "acme-2020-03/league-referendum",
+      "--option",
+      "for",
+      "--style",
+      "caption",
+    ]);
+    const claim = /\[\S+\]\(toplines:share\?of=league-polls\/\S+\)/.exec(out)![0];
+    writeFileSync(join(own, "paper.md"), claim);
+    expect(run(own, ["verify", "paper.md", "--data", "."])).toMatchObject({ status: 0 });
+  });
+
+  test("a broken recipe is one clear error", () => {
+    const { status, err } = run(folder(), ["cite", "toplines:share?of=ukraine-nato/iri-2014-03"]);
+    expect([status, err.includes("Expected an option or a stance")]).toEqual([2, true]);
+  });
+});
+
+describe("the founding article", () => {
+  const article = join(ROOT, "examples/founding-article");
+
+  test("every claim of it verifies", () => {
+    const { status, out } = run(article, ["verify", "article.md", "--strict"]);
+    expect(out).toContain("17 claims: 17 agree.");
+    expect(status).toBe(0);
+  });
+
+  test("seven wrong claims are each caught by the right reason", () => {
+    const { status, out } = run(article, ["verify", "wrong-claims.md", "--json"]);
+    const { files } = JSON.parse(out) as {
+      files: [{ verification: { claims: { reasons: { code: string }[]; issues: { code: string }[] }[] } }];
+    };
+    const first = files[0].verification.claims.map(({ reasons, issues }) => [...reasons, ...issues][0]!.code);
+    expect(first).toEqual([
+      "other-base",
+      "margin-of-a-share",
+      "different-question",
+      "within-error",
+      "other-base",
+      "other-date",
+      "other-house",
+    ]);
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,75 @@
+import { execFileSync, spawn } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { describe, expect, test } from "vitest";
+import { isPollError } from "../../src/errors.ts";
+import { readTextFile, readTextFileIfAny, writeTextFile } from "../../src/node/text-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "text-file-"));
+const at = (name: string): string => join(folder, name);
+
+async function refusal(call: Promise<unknown>): Promise<unknown> {
+  const thrown: unknown = await call.catch((error: unknown) => error);
+  return isPollError(thrown) ? thrown.issues.map(({ code, path }) => [code, path]) : thrown;
+}
+
+describe("a text file is read as it is", () => {
+  test("with its byte order mark and line ends", async () => {
+    writeFileSync(at("a.md"), "\uFEFFодин\r\n");
+    expect(await readTextFile(at("a.md"))).toBe("\uFEFFодин\r\n");
+  });
+
+  test("or refused: none, no file, other bytes", async () => {
+    writeFileSync(at("latin.md"), Buffer.from([0x63, 0xe9]));
+    expect(await refusal(readTextFile(at("none.md")))).toEqual([["file-missing", [at("none.md")]]]);
+    expect(await refusal(readTextFile(folder))).toEqual([["file-unreadable", [folder]]]);
+    expect(await refusal(readTextFile(at("latin.md")))).toEqual([["file-unreadable", [at("latin.md")]]]);
+    expect(await readTextFileIfAny(at("none.md"))).toBeNull();
+  });
+});
+
+describe("a text file is written whole", () => {
+  test("new, and in the place of an old one, whose permissions stay", async () => {
+    await writeTextFile(at("new.md"), "new");
+    expect(readFileSync(at("new.md"), "utf8")).toBe("new");
+    chmodSync(at("new.md"), 0o640);
+    await writeTextFile(at("new.md"), "newer");
+    expect(readFileSync(at("new.md"), "utf8")).toBe("newer");
+    expect(statSync(at("new.md")).mode & 0o777).toBe(0o640);
+  });
+
+  test("through a link", async () => {
+    mkdirSync(at("elsewhere"));
+    writeFileSync(at("elsewhere/paper.md"), "old");
+    symlinkSync(at("elsewhere/paper.md"), at("link.md"));
+    await writeTextFile(at("link.md"), "new");
+    expect(readFileSync(at("elsewhere/paper.md"), "utf8")).toBe("new");
+    expect(readdirSync(at("elsewhere"))).toEqual(["paper.md"]);
+  });
+
+  test("into what is no file it is written straight, and the name stays", async () => {
+    const pipe = at("pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] });
+    const read = text(reader.stdout);
+    await writeTextFile(pipe, "through");
+    expect(await read).toBe("through");
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(await refusal(writeTextFile(folder, "text"))).toEqual([["file-unreadable", [folder]]]);
+  });
+
+  test("or not at all: a folder that is not there", async () => {
+    expect(await refusal(writeTextFile(at("no/such.md"), "text"))).toEqual([["file-unreadable", [at("no/such.md")]]]);
+  });
+});

@@ -1,0 +1,13 @@
+// Makes every recorded result again and prints its digest, and what verifying the article's claims says.
+import { readFileSync } from "node:fs";
+import { loadDataset, recompute, recordOf } from "toplines";
+import { verifyClaims } from "toplines/claims";
+
+const { records, article } = JSON.parse(readFileSync("records.json", "utf8"));
+const digests = [];
+for (const record of records) {
+  const { verdict, result } = await recompute(record, loadDataset);
+  digests.push(verdict === "same" ? (await recordOf(result)).digest : verdict);
+}
+const { counts, numbers } = await verifyClaims(article, { format: "markdown", datasetOf: loadDataset });
+console.log(JSON.stringify({ digests, counts, numbers }));

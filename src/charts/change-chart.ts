@@ -1,3 +1,4 @@
+import { refuse } from "../errors.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
@@ -21,7 +22,7 @@ import { type Speech, speechOf } from "./speech.ts";
  * @param changes From `compareWaves` or `compareGroups`: one, or one for each answer of one pair.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `different-survey` for changes of several pairs, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -34,7 +35,18 @@ export function changeChart(
   options: ChartOptions = {},
 ): VegaLiteSpec {
   const all = [changes].flat() as readonly ChangeEstimate[];
-  const [first] = all as readonly [ChangeEstimate];
+  const [first] = all;
+  if (
+    first === undefined ||
+    all.some(({ from, to }) => from.address !== first.from.address || to.address !== first.to.address)
+  ) {
+    refuse(
+      "different-survey",
+      ["changes"],
+      "Expected one or more answers of one pair.",
+      "Draw one chart for each pair.",
+    );
+  }
   const { kind, from, to, lineage, errors } = first;
   const speech = speechOf(options);
   const { say, name, signed } = speech;

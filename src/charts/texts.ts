@@ -83,9 +83,10 @@ export const TEXTS = {
   turn: ["Territory surveyed: {0} → {1}.", "Територія опитування: {0} → {1}."],
   anew: ["The line starts anew.", "Лінія починається заново."],
   polls: [
-    "{0} polls, {2}: {1}. n {3} to {4}{5}; bars: field dates.",
-    "Опитувань: {0}, {2}: {1}. n від {3} до {4}{5}; відрізки: дати польового етапу.",
+    "{0} polls, {2}: {1}. {3}; bars: field dates.",
+    "Опитувань: {0}, {2}: {1}. {3}; відрізки: дати польового етапу.",
   ],
+  sizes: ["n {0} to {1}", "n від {0} до {1}"],
   notOf: [", not published for {0}", ", для {0} не опубліковано"],
   effective: ["effective {0}", "ефективний {0}"],
   leftOut: ["Readings left out: {0}.", "Не враховано результатів: {0}."],

@@ -40,7 +40,9 @@ export function toplineChart(
   options: ChartOptions = {},
 ): VegaLiteSpec {
   const waves = [toplines].flat() as readonly Topline[];
-  const { base, group, question } = waves[0]!;
+  const { base, group, question } =
+    waves[0] ??
+    refuse("missing-field", ["toplines"], "Expected a topline, got none.", "topline(dataset, address) gives one.");
   const speech = speechOf(options);
   const { say, name } = speech;
   const firsts = waves.map((wave) => {

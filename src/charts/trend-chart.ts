@@ -1,3 +1,4 @@
+import { refuse, shown } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
@@ -25,7 +26,7 @@ const APART = 24;
  * @param trend The line, from `fitTrend` or `smoothSeries` of the same series.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `wrong-usage` for a line through another series, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -38,6 +39,15 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const speech = speechOf(options);
   const { say, name, count, dates, percent, range } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
+  if (trend.label !== series.label) {
+    refuse(
+      "wrong-usage",
+      ["trend"],
+      `Expected a line through this series, got ${shown(trend.label)}.`,
+      "fitTrend(series) makes it.",
+    );
+  }
+  const several = questions.length > 1;
   const inner = innerWidth(speech);
   const width = inner - LEFT - RIGHT;
   // A lead is in points, a share in percent.
@@ -51,11 +61,13 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     effective.get(address) ?? (baseSize === null || baseSize.status === "inferred" ? 0 : baseSize.value);
   const sizes = points.map(sizeOf);
   const known = sizes.filter(Boolean);
-  const largest = Math.max(...known);
+  const unknown = points.length - known.length;
+  const assumed = trend.lineage.settings.assumedSampleSize;
+  const largest = Math.max(0, ...known);
   const area = (size: number): number => (size === 0 ? 24 : 20 + (180 * size) / largest);
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
   const wordings = wordingsOf(speech, series);
-  const lanes = wordings.length > 1 ? wordings : [];
+  const lanes = several ? wordings : [];
   const rows = points.map((point, place) => ({
     start: point.period.start,
     end: point.period.end,
@@ -130,10 +142,10 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   return pictureOf(speech.width, {
     title: name(options.title ?? series.label),
     subtitle: [
-      ...(questions.length > 1 ? [say("questions", count(questions.length), count(levelsOf(points).length))] : []),
+      ...(several ? [say("questions", count(questions.length), count(levelsOf(points).length))] : []),
       ...askedLines(
         speech,
-        questions.length > 1 ? { ...lineage, questions: [] } : lineage,
+        several ? { ...lineage, questions: [] } : lineage,
         series.base,
         series.group?.label ?? null,
       ),
@@ -151,9 +163,13 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         count(points.length),
         houses.map(({ id, name: house }) => name(house, id)).join(", "),
         dates({ start: first, end: last }),
-        count(Math.min(...known)),
-        count(largest),
-        known.length < points.length ? say("notOf", count(points.length - known.length)) : "",
+        [
+          known.length > 0
+            ? say("sizes", count(Math.min(...known)), count(largest)) +
+              (unknown > 0 ? say("notOf", count(unknown)) : "")
+            : say("nUnknown"),
+          ...(typeof assumed === "number" ? [say("n", "=", count(assumed)) + say("assumed")] : []),
+        ].join("; "),
       ),
       lineWords(speech, trend, lanes.length > 0),
       ...(leftOut.length > 0 ? [say("leftOut", count(leftOut.length))] : []),
@@ -172,14 +188,16 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         ...(houses.length > PALETTE.length
           ? [{ text: say("otherHouses", count(houses.length - PALETTE.length)), colour: OTHERS }]
           : []),
-        ...(known.length < points.length
-          ? [{ text: say("nUnknown"), colour: OTHERS, stroke: true, size: area(0) }]
+        ...(unknown > 0 ? [{ text: say("nUnknown"), colour: OTHERS, stroke: true, size: area(0) }] : []),
+        ...(largest > 0
+          ? [
+              {
+                text: trend.kind === "trend" ? say("effective", sized(largest)) : sized(largest),
+                colour: OTHERS,
+                size: area(largest),
+              },
+            ]
           : []),
-        {
-          text: trend.kind === "trend" ? say("effective", sized(largest)) : sized(largest),
-          colour: OTHERS,
-          size: area(largest),
-        },
       ],
       inner,
     ),

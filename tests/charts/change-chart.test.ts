@@ -5,6 +5,7 @@ import { topline } from "../../src/model/topline.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const at = (address: string) => topline(polls, address);
@@ -67,4 +68,10 @@ test("of two groups it is a difference, and the groups have names", () => {
   const words = textsOf(changeChart(compareGroups(west!, east!, { option: "for", assumedSampleSize: 600 })));
   expect(words).toEqual(expect.arrayContaining(["West", "East", "Difference, points", "80%", "29%"]));
   expect(words.join(" ")).not.toContain("Compare with care");
+});
+
+test("two pairs in one picture, and none, are refused", () => {
+  const other = compareWaves(at("iri-2019-06"), at("iri-2021-11"), { option: "for" });
+  expectRefusal(() => changeChart([change(), other]), "different-survey", ["changes"]);
+  expectRefusal(() => changeChart([]), "different-survey", ["changes"]);
 });

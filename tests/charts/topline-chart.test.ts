@@ -92,4 +92,5 @@ test("two questions in one picture, and a topline without shares, are refused", 
   const shares = [last, monitoring].flatMap((wave) => sharesOf(wave));
   expectRefusal(() => toplineChart([last, monitoring], shares), "different-question", ["toplines"]);
   expectRefusal(() => toplineChart(last, []), "missing-field", ["shares"]);
+  expectRefusal(() => toplineChart([], []), "missing-field", ["toplines"]);
 });

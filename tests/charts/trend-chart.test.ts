@@ -5,6 +5,8 @@ import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeSeries } from "../support/made-series.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const nato = seriesOf(polls, { stance: "nato-membership:for" });
@@ -104,4 +106,23 @@ test("a break that the caller chose is told in the caller's words", () => {
   const breaks = [{ date: "2022-02-24", reason: "The full-scale invasion." }];
   const { description } = trendChart(iri, fitTrend(iri, { at: "year", breaks }));
   expect(description).toContain("24 February 2022. The full-scale invasion. The line starts anew.");
+});
+
+test("where no n is published the picture says so", () => {
+  const unsized = seriesOf(
+    madeSeries([
+      { survey: "a", day: "2020-01-01", count: 40, n: null },
+      { survey: "b", day: "2020-06-01", count: 50, n: null },
+    ]),
+    { question: "league-referendum" },
+  );
+  const spec = trendChart(unsized, smoothSeries(unsized, { bandwidthDays: 365, assumedSampleSize: 1000 }));
+  expect(spec.description).toContain(
+    "2 polls, 1 January – 1 June 2020: Acme Polls. n not published; n = 1,000 (assumed, not published); bars: field dates.",
+  );
+  expect(spec.description).not.toMatch(/Infinity|NaN/);
+});
+
+test("a line through another series is refused", () => {
+  expectRefusal(() => trendChart(nato, fitTrend(iri, { at: "year" })), "wrong-usage", ["trend"]);
 });

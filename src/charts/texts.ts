@@ -123,7 +123,7 @@ export const TEXTS = {
   sizesPublished: ["by n of each survey", "за n кожного опитування"],
   sizesSurvey: ["as in {0}", "як у {0}"],
   sizesStated: ["stated by the author", "задав автор"],
-  sizes: ["Sizes of groups: {0}.", "Розміри груп: {0}."],
+  groupSizes: ["Sizes of groups: {0}.", "Розміри груп: {0}."],
   movers: [
     "The sizes are the same in both surveys: who changed group is among other answers.",
     "Розміри в обох опитуваннях однакові: хто змінив групу, той в інших відповідях.",

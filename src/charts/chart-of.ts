@@ -80,7 +80,8 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
 
 /** The forms with their words, each with its intervals, and what differs from the first. */
 function framingOf(comparison: WordingComparison, toplines: readonly Topline[], options: ChartOptions): VegaLiteSpec {
-  const { settings } = comparison.lineage;
+  // its method is that of a difference
+  const { method: _, ...settings } = comparison.lineage.settings;
   const [first, ...others] = toplines;
   return framingChart(comparison, {
     ...options,

@@ -19,7 +19,7 @@ export const TEXTS = {
   interviews: [" (interviews: {0})", " (польовий етап: {0})"],
   sponsor: [" for {0}", " на замовлення {0}"],
   datesUnknown: ["dates not published", "дати не опубліковано"],
-  n: ["n\u00a0{0}\u00a0{1}", "n\u00a0{0}\u00a0{1}"],
+  n: ["n {0} {1}", "n {0} {1}"],
   nUnknown: ["n not published", "n не опубліковано"],
   inferred: [" (inferred, not published)", " (за непрямими даними)"],
   assumed: [" (assumed, not published)", " (припущення)"],

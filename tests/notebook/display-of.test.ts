@@ -131,7 +131,9 @@ describe("a text of the data is text", () => {
     const later = topline(polls, "acme-2022-05/league-referendum");
     for (const result of [share(wave, { option: "for" }), compareWaves(wave, later, { option: "for" })]) {
       const { "text/html": html } = await displayOf(result);
-      expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(/<(script|img|a|iframe|foreignObject|image)\b|<[^>]*\son\w+=/i);
+      expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(
+        /<(script|img|a|iframe|foreignObject|image)\b|<[^>]*\son\w+=/i,
+      );
       expect(html).toContain("<svg");
     }
   });

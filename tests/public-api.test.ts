@@ -169,6 +169,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
     ],
   ],
+  "./charts": [() => import("../src/charts/index.ts"), ["changeChart", "toplineChart", "trendChart"]],
   "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
@@ -193,7 +194,10 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     ["TABLES", "parseDataset", "readTables", "safeParseDataset", "safeReadTables"],
   ],
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
-  "./node": [() => import("../src/node/index.ts"), ["readDataset", "safeReadDataset"]],
+  "./node": [
+    () => import("../src/node/index.ts"),
+    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset"],
+  ],
 };
 
 test("every subpath with code is listed", () => {

@@ -1,7 +1,9 @@
-import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import { refuse } from "../errors.ts";
+import type { ChangeEstimate } from "../trend/change.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
   askedLines,
+  aspectsOf,
   fieldworkLines,
   intervalWords,
   namesOf,
@@ -20,12 +22,12 @@ import { type Speech, speechOf } from "./speech.ts";
  * @param changes From `compareWaves` or `compareGroups`: one, or one for each answer of one pair.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `different-survey` for changes of several pairs, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * changeChart(change, { width: 1200 }).layer.length; // => 16
+ * changeChart(change, { width: 1200 }).description.includes("34%, November 2021 54%, +20.0 (16.6–23.3) points"); // => true
  * ```
  */
 export function changeChart(
@@ -33,38 +35,48 @@ export function changeChart(
   options: ChartOptions = {},
 ): VegaLiteSpec {
   const all = [changes].flat() as readonly ChangeEstimate[];
-  const [first] = all as readonly [ChangeEstimate];
+  const [first] = all;
+  if (
+    first === undefined ||
+    all.some(({ from, to }) => from.address !== first.from.address || to.address !== first.to.address)
+  ) {
+    refuse(
+      "different-survey",
+      ["changes"],
+      "Expected one or more answers of one pair.",
+      "Draw one chart for each pair.",
+    );
+  }
   const { kind, from, to, lineage, errors } = first;
   const speech = speechOf(options);
-  const { say, name } = speech;
+  const { say, name, signed } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
-  const names =
-    kind === "change"
-      ? namesOf(speech, surveys)
-      : [from, to].map(({ group }) => (group === null ? say("whole") : name(group)));
-  const title = lineage.questions[0]!.title;
+  const isChange = kind === "change";
+  const names = isChange
+    ? namesOf(speech, surveys)
+    : [from, to].map(({ group }) => (group === null ? say("all") : name(group)));
+  const [{ title }] = lineage.questions as readonly [(typeof lineage.questions)[number]];
   const labels = all.map(({ label, lineage: { inputs } }) => name(label.replace(`${title}, `, ""), inputs[0]!.option));
   const rows = all.map((change, place) => rowOf(speech, change, all.length > 1 ? labels[place]! : ""));
-  const what = say(errors.surveyError > 0 ? "errorsAndMore" : "errors");
+  const what = errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors");
+  const verdicts = all.map(({ verdict, equivalence }) =>
+    verdict === null
+      ? say("noInterval")
+      : say(verdict, say(kind), what, say("points", signed(equivalence?.margin ?? 0).slice(1))),
+  );
   return pictureOf(speech.width, {
     title: name(options.title ?? (all.length > 1 ? title : first.label)),
-    subtitle: askedLines(speech, lineage, {
-      base: lineage.inputs[0]!.base,
-      group: kind === "change" ? from.group : null,
-    }),
+    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, isChange ? from.group : null),
     facts: rows.map(({ lanes: [lane] }, place) => {
-      const [ends, difference] = lane!.panels;
-      const [one, other] = names.map((each, side) => `${each}: ${ends![side + 1]!.text!}`);
-      return `${labels[place]!}: ${one!}, ${other!}, ${say("points", difference![0]!.text!)}.`;
+      const [[, one, other], [difference]] = lane!.panels as [Marks, Marks];
+      return `${labels[place]!}: ${names[0]!} ${one!.text!}, ${names[1]!} ${other!.text!}, ${say("points", difference!.text!)}.`;
     }),
     remarks: [
-      ...all.map((change, place) => {
-        const { verdict, equivalence } = change;
-        if (verdict === null) return say("noInterval");
-        const margin = say("points", speech.signed(equivalence?.margin ?? 0).slice(1));
-        return (all.length > 1 ? `${labels[place]!}: ` : "") + say(verdict, say(`${kind}Word`), what, margin);
+      ...unique(verdicts).map((text) => {
+        const of = labels.filter((_, place) => verdicts[place] === text).join(", ");
+        return all.length > 1 ? `${of}. ${text}` : text;
       }),
-      ...(kind === "change" ? differenceRemarks(speech, all, surveys) : []),
+      ...(isChange ? careRemarks(speech, all, surveys) : []),
     ],
     caption: [
       ...fieldworkLines(speech, unique(surveys), ({ id }) => (id === from.survey ? from : to).sampleSize),
@@ -79,82 +91,58 @@ export function changeChart(
       speech,
       rows,
       [
-        { heading: say("sharePanel"), axis: "percent" },
-        { heading: say(kind), axis: "points" },
+        { heading: say("share"), axis: "percent" },
+        { heading: say("inPoints", say(kind)), axis: "points" },
       ],
       46,
     ),
   });
 }
 
+type Marks = Row["lanes"][number]["panels"][number];
+
 /** Both ends with their own intervals, and beside them the difference with its own. */
 function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label: string): Row {
-  const { from, to, estimate, interval, totalInterval, lineage } = change;
-  const end = ({ address, share, interval: own }: ChangeSide, isFrom: boolean) => {
-    const [only, ...others] = lineage.inputs.filter((input) => input.address === address);
-    const decimals = others.length === 0 && only?.printed?.unit === "percent" ? only.printed.decimals : 1;
+  const { from, to, estimate, interval, totalInterval: outer, lineage } = change;
+  const ends = [from, to].map(({ address, share, interval: own }, side) => {
+    const inputs = lineage.inputs.filter((input) => input.address === address);
+    const printed = inputs.length === 1 ? inputs[0]!.printed : null;
     return {
       value: share,
       interval: own,
-      text: percent(share, decimals),
-      place: isFrom === estimate >= 0 ? ("before" as const) : ("after" as const),
-      fill: isFrom ? "#ffffff" : PALETTE[0],
+      text: percent(share, printed?.unit === "percent" ? printed.decimals : 1),
+      place: (side === 0) === estimate >= 0 ? ("before" as const) : ("after" as const),
+      fill: side === 0 ? "#ffffff" : PALETTE[0],
       colour: PALETTE[0],
     };
-  };
-  return {
-    label,
-    lanes: [
-      {
-        panels: [
-          [
-            { start: from.share, value: to.share, thickness: 3, fill: PALE, colour: PALE },
-            end(from, true),
-            end(to, false),
-          ],
-          [
-            {
-              value: estimate,
-              interval,
-              outer: totalInterval,
-              weight: 5,
-              text: signed(estimate) + (interval === null ? "" : ` (${range(interval.lower, interval.upper)})`),
-              place: "above",
-              shape: "diamond",
-              colour: PALETTE[1],
-            },
-          ],
-        ],
-      },
-    ],
-  };
+  });
+  const link = { start: from.share, value: to.share, thickness: 3, fill: PALE, colour: PALE };
+  const text = signed(estimate) + (interval === null ? "" : ` (${range(interval)})`);
+  const look = { weight: 5, shape: "diamond", colour: PALETTE[1], place: "above" as const };
+  return { label, lanes: [{ panels: [[link, ...ends], [{ value: estimate, interval, outer, text, ...look }]] }] };
 }
 
 /** What the audit found to differ, and what it could not know. */
-function differenceRemarks(
+export function careRemarks(
   speech: Speech,
-  changes: readonly ChangeEstimate[],
+  changes: readonly Pick<ChangeEstimate, "cautions">[],
   surveys: ChangeEstimate["lineage"]["surveys"],
 ): readonly string[] {
   const { say, name } = speech;
   const cautions = changes.flatMap((change) => change.cautions);
+  const codes = cautions.map(({ code }) => code);
   const place = territoryRemarks(speech, surveys);
-  const aspects = (pattern: RegExp): string =>
-    unique(cautions.flatMap(({ code }) => pattern.exec(code)?.[1] ?? []))
-      .filter((aspect) => aspect !== "territory" || place.length === 0)
-      .map((aspect) => name(aspect.replaceAll("-", " "), aspect))
-      .join(", ");
-  const differ = aspects(/^different-(?!partners)(.+)/);
-  const unknown = aspects(/^(.+)-unknown$/);
-  const found = [
-    ...place,
-    ...(differ === "" ? [] : [say("differs", differ)]),
-    ...(unknown === "" ? [] : [say("unknown", unknown)]),
-  ];
+  const differ = aspectsOf(
+    speech,
+    codes,
+    place.length > 0 ? /^different-(?!partners|territory)(.+)/ : /^different-(?!partners)(.+)/,
+  );
+  const unknown = aspectsOf(speech, codes, /^(.+)-unknown$/);
+  const found = [...place, differ && say("differ", differ), unknown && say("unknown", unknown)].filter(Boolean);
   return [
-    ...(found.length === 0 ? [] : [say("care", found.join(" "))]),
-    ...unique(cautions.flatMap(({ code, message }) => (code === "rule-overridden" ? name(message) : []))).map(
-      (message) => say("overridden", message),
+    ...(found.length > 0 ? [say("care", found.join(" "))] : []),
+    ...unique(
+      cautions.flatMap(({ code, message }) => (code === "rule-overridden" ? say("overridden", name(message)) : [])),
     ),
   ];
 }

@@ -1,10 +1,18 @@
 import type { Audit } from "../comparability/audit.ts";
+import { diffWording } from "../comparability/diff-wording.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Result } from "../report/sentence.ts";
 import type { Series } from "../trend/series.ts";
+import { breaksChart } from "./breaks-chart.ts";
 import { changeChart } from "./change-chart.ts";
+import { comparabilityChart } from "./comparability-chart.ts";
+import { coverageChart } from "./coverage-chart.ts";
+import { decompositionChart } from "./decomposition-chart.ts";
+import { forestChart } from "./forest-chart.ts";
+import { framingChart } from "./framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { toplineChart } from "./topline-chart.ts";
 import { trendChart } from "./trend-chart.ts";
@@ -53,9 +61,33 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
     case "trend":
     case "smoothed-series":
       return series === undefined ? null : trendChart(series as Series, result, options);
+    case "coverage-bounds":
+      return coverageChart(result, options);
+    case "change-decomposition":
+      return decompositionChart(result, options);
+    case "series-breaks":
+      return breaksChart(result, series === undefined ? null : (series as Series), options);
+    case "pooled-wording-effect":
+      return forestChart(result, options);
+    case "wording-comparison":
+      return toplines.length < 2 ? null : framingOf(result, toplines, options);
+    case "comparability-audit":
+      return comparabilityChart(result, toplines.length < 2 ? [] : [toplines[0]!, toplines[1]!], options);
     default:
       return null;
   }
+}
+
+/** The forms with their words, each with its intervals, and what differs from the first. */
+function framingOf(comparison: WordingComparison, toplines: readonly Topline[], options: ChartOptions): VegaLiteSpec {
+  const { settings } = comparison.lineage;
+  const [first, ...others] = toplines;
+  return framingChart(comparison, {
+    ...options,
+    toplines,
+    shares: toplines.flatMap((each) => sharesOf(each, settings)),
+    differences: others.map(({ question }) => diffWording(first!.question, question)),
+  });
 }
 
 /** The share of every answer, with the precision that a result was given. */

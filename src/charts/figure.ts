@@ -4,23 +4,20 @@ import type { Json, Layer, VegaLiteSpec } from "./spec.ts";
 /**
  * What every chart stands on. How to add a chart:
  *
- * 1. A file `<kind>-chart.ts` with one function, data first, options last, options extending `ChartOptions`. It returns
- *    `pictureOf({ … })`.
- * 2. `speechOf(options)` speaks the language: `say` takes texts from `texts.ts` (put yours there, in both languages), `name`
- *    makes every text of the data fit for a picture. A text that did not go through `say`, `name` or a formatter of the
- *    speech has no place in a picture. No text goes into an expression or a scale: into `data` only.
- * 3. Lay it out in pixels. `innerWidth(speech)` is what there is between the edges; keep gutters at the left and at the right
- *    that are as wide as `textWidth` says of what stands there; wrap what is longer (`wrapped`). Heights follow from the
- *    numbers of lines. The plot's corner is 0, 0; above it, in gutters and below it stand texts, too.
- * 4. Data stand on a scale of their own (`percentAxis`, or an `x` like it, with a `range` in pixels for a part of the width);
- *    everything else at pixels: `texts`, `shapes`, `lines`. Colours and shapes are written into the data (`PALETTE`), without
- *    scales, and explained by `legendOf`.
- * 5. Bars and stacks begin at 0. Say in the picture what misleads: what is not comparable, not known, disputed.
- * 6. `facts` are the figures in words: with title, subtitle and caption they are the alternative text, in full where the
- *    picture shortens.
- * 7. `askedLines` is the subtitle, `fieldworkLines`, `intervalWords` and `sourceLine` are the caption.
- * 8. Export it in `index.ts`, add a case to `tests/support/chart-cases.ts`: the tests of all charts then hold it to the
- *    schema, to its width and to labels that touch nothing. Look at the PNG.
+ * 1. A file `<kind>-chart.ts` with one function, data first, options last: `speechOf(options)`, then `pictureOf({ … })`.
+ * 2. Is it rows of labels with numbers beside them? Then `rowsOf` lays it out: bars, points, intervals, one panel or two,
+ *    sections, small notes. Most charts are a map from a result to rows. Only what has another axis draws layers itself.
+ * 3. Every text goes through the speech: `say` takes it from `texts.ts` (both languages, and every byte counts), `name` makes
+ *    a text of the data fit for a picture and lets the caller rename it. Texts stand in `data` only, never in a title of
+ *    Vega-Lite, an expression or the domain of a scale; so do colours and shapes (`asIs`, `raw`), which `legendOf` explains.
+ * 4. Whoever draws layers works in pixels of the plot: gutters as wide as `textWidth` says, `wrapped` for what is longer.
+ *    Texts above the plot have y below 0; what stands below it needs `below`. `width` less its gutters is exact.
+ * 5. `subtitle` is `askedLines`; `caption` is `fieldworkLines`, `intervalWords` and `sourceLine`; `remarks` are what
+ *    misleads if it is not said (`territoryRemarks`); `facts` are the figures in words, in full where the picture shortens.
+ * 6. Bars and stacks begin at 0. What is unknown is said to be, not left out.
+ * 7. Export it in `index.ts`; add cases to `chartCases` and `hostileCharts` in `tests/support/chart-cases.ts`: the tests of
+ *    every chart then hold it to the schema, its width and labels that touch nothing. Look at the PNG. Measure the entry:
+ *    a chart has some 0.5 kB, gzipped.
  */
 export interface Figure {
   readonly title: string;
@@ -74,8 +71,8 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
   const title = wrapped(figure.title, inner, TITLE, 3);
   const subtitle = figure.subtitle.flatMap((text) => wrapped(text, inner, LABEL, 8));
   const caption = [
-    ...remarks.flatMap((text) => wrapped(text, inner, SMALL, 5)).map((text) => ({ text, colour: INK })),
-    ...figure.caption.flatMap((text) => wrapped(text, inner, SMALL, 5)).map((text) => ({ text, colour: GREY })),
+    ...remarks.flatMap((text) => wrapped(text, inner, SMALL, 8)).map((text) => ({ text, colour: INK })),
+    ...figure.caption.flatMap((text) => wrapped(text, inner, SMALL, 8)).map((text) => ({ text, colour: GREY })),
   ];
   const legendHeight = (legend?.height ?? 0) + 14;
   const subtitleHeight = subtitle.length * lineHeight(LABEL) + legendHeight;
@@ -125,9 +122,12 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
     config: {
       font: "DejaVu Sans, sans-serif",
       view: { stroke: null },
-      aria: false,
+      // The description tells it all, in order; single marks and ticks would only be noise.
+      mark: { aria: false },
       axis: {
-        labelColor: GREY,
+        aria: false,
+        title: null,
+        labelFlush: false,
         labelFontSize: SMALL.size,
         grid: false,
         domainColor: GREY,

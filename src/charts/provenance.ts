@@ -6,30 +6,6 @@ import type { SampleSize } from "../model/survey.ts";
 import { shortened } from "./measure.ts";
 import type { Speech } from "./speech.ts";
 
-/** Who was asked what, for the subtitle: each question in full, then those who were asked. */
-export function askedLines(
-  speech: Speech,
-  { questions, surveys }: Pick<Material, "questions" | "surveys">,
-  among: { readonly base: Base; readonly group: string | null },
-): readonly string[] {
-  const { say, name } = speech;
-  const people = surveys.flatMap(({ population, populationNote }) =>
-    population === null || population === "other"
-      ? name(populationNote ?? "")
-      : name(population.replaceAll("-", " "), population),
-  );
-  const known = unique(people.filter((text) => text !== ""));
-  const partly = known.length > 0 && people.includes("") ? say("populationPartly") : "";
-  const part = [among.group ?? [], among.base === "all" ? [] : name(BASES[among.base], among.base)].flat();
-  return [
-    ...questions.map((question) => wordingLine(speech, question)),
-    say(
-      "asked",
-      [(known.join("; ") || say("populationUnknown")) + partly, ...part.map((text) => name(text))].join("; "),
-    ),
-  ];
-}
-
 const BASES: Readonly<Record<Base, string>> = {
   all: "",
   answering: "those who gave an answer",
@@ -40,14 +16,43 @@ const BASES: Readonly<Record<Base, string>> = {
   filtered: "those whom a filter let through",
 };
 
+/** Who was asked what, for the subtitle: each question in full, then those who were asked. */
+export function askedLines(
+  speech: Speech,
+  { questions, surveys }: Pick<Material, "questions" | "surveys">,
+  base: Base,
+  group: string | null,
+): readonly string[] {
+  const { say, name } = speech;
+  const people = surveys.map(({ population, populationNote }) =>
+    population === null || population === "other"
+      ? name(populationNote ?? "")
+      : name(population.replaceAll("-", " "), population),
+  );
+  const known = unique(people).filter(Boolean).join("; ") || say("populationUnknown");
+  const who = new Set(people).size > 1 && people.includes("") ? say("partly", known) : known;
+  return [
+    ...questions.map((question) => wordingLine(speech, question)),
+    say("asked", [who, name(group ?? ""), name(BASES[base], base)].filter(Boolean).join("; ")),
+  ];
+}
+
 /** The question as it was asked, and how near it is to the words; a description is called one. */
-export function wordingLine(
+export function wordingLine(speech: Speech, question: Pick<LineageQuestion, "wording" | "description">): string {
+  const words = wordingWords(speech, question);
+  return Object.keys(question.wording).length > 0
+    ? speech.say("question", words)
+    : `${speech.say("wordsUnknown")} ${words}`.trim();
+}
+
+/** The question alone, in quotation marks; or its description, called so; nothing where there is neither. */
+export function wordingWords(
   { say, name, translation }: Speech,
   { wording, description }: Pick<LineageQuestion, "wording" | "description">,
 ): string {
   const words = translation(wording);
-  if (words === undefined) return description === null ? say("wordsUnknown") : say("described", name(description));
-  return say("question", name(words.text), words.status === "translated" ? say("translated") : "");
+  if (words === undefined) return description === null ? "" : say("described", name(description));
+  return say("quote", name(words.text), words.status === "translated" ? say("translated") : "");
 }
 
 /** Who asked, for whom, when and how many, one line for each house with its sponsors. */
@@ -57,28 +62,30 @@ export function fieldworkLines(
   sizeOf: (survey: LineageSurvey) => SampleSize | null,
 ): readonly string[] {
   const { say, name } = speech;
-  const byHouse = new Map<string, string[]>();
-  for (const survey of surveys) {
-    const { houses, fieldedBy, sponsors } = survey;
-    const list = (names: readonly string[]): string => names.map((each) => name(each)).join(", ");
-    const others = fieldedBy.filter((each) => !houses.includes(each));
+  const list = (names: readonly string[], then: (text: string) => string): string =>
+    names.length === 0 ? "" : then(names.map((each) => name(each)).join(", "));
+  const lines = surveys.map((survey) => {
+    const { houses, fieldedBy, sponsors, fieldDates } = survey;
     const who =
-      list(houses) +
-      (others.length > 0 ? say("interviews", list(others)) : "") +
-      (sponsors.length > 0 ? say("sponsor", list(sponsors)) : "");
-    const dates = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
-    const own = byHouse.get(who) ?? [];
-    byHouse.set(who, own);
-    own.push(`${dates}, ${sizeWords(speech, sizeOf(survey))}`);
-  }
-  return [...byHouse].map(([who, when]) => `${who}: ${when.join("; ")}.`);
+      list(houses, (text) => text) +
+      list(
+        fieldedBy.filter((each) => !houses.includes(each)),
+        (text) => say("interviews", text),
+      ) +
+      list(sponsors, (text) => say("sponsor", text));
+    const dates = fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates);
+    return { who, when: `${dates}, ${sizeWords(speech, sizeOf(survey))}` };
+  });
+  return unique(lines.map(({ who }) => who)).map(
+    (who) => `${who}: ${lines.flatMap((each) => (each.who === who ? each.when : [])).join("; ")}.`,
+  );
 }
 
 /** `n = 1,200`, `n ≈ 1,200`, `n not published`. */
 export function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
   if (size === null) return say("nUnknown");
   const { value, status } = size;
-  const sign = { approximate: "≈", minimum: "≥" }[status as string] ?? "=";
+  const sign = status === "approximate" ? "≈" : status === "minimum" ? "≥" : "=";
   return say("n", sign, count(value)) + (status === "inferred" || status === "assumed" ? say(status) : "");
 }
 
@@ -89,15 +96,18 @@ export function intervalWords(
     interval,
     intervalKind,
     method,
-    designEffect,
+    designEffect: { value },
   }: Pick<Estimate, "interval" | "intervalKind" | "method" | "designEffect">,
 ): string {
   const { say, level, percent } = speech;
   if (interval === null) return say("noInterval");
-  const how = methodWords(speech, method);
-  const design = percent(designEffect.value / 100, 2).slice(0, -1);
-  const what = designEffect.value === 1 ? say("samplingOnly") : say("withDesign", design);
-  return say(intervalKind === "modelled" ? "modelled" : "interval", level(interval.level), how, what);
+  const what = value === 1 ? say("samplingOnly") : say("withDesign", percent(value / 100, 2).slice(0, -1));
+  return say(
+    intervalKind === "modelled" ? intervalKind : "interval",
+    level(interval.level),
+    methodWords(speech, method),
+    what,
+  );
 }
 
 /** The name of a method: `Clopper–Pearson`. */
@@ -114,17 +124,17 @@ export function sourceLine(
   sources: readonly Source[],
   datasets: Material["datasets"],
 ): string {
-  const first = [...sources].sort((a, b) => Number(b.provenance === "primary") - Number(a.provenance === "primary"));
-  const titles = first
+  const primary = ({ provenance }: Source): number => Number(provenance === "primary");
+  const titles = [...sources]
+    .sort((a, b) => primary(b) - primary(a))
     .slice(0, 2)
     .map(
-      ({ title, date }) =>
-        `${shortened(name(title), 700, { size: 10 })}${date === null ? "" : `, ${date.slice(0, 4)}`}`,
+      ({ title, date }) => shortened(name(title), 700, { size: 10 }) + (date === null ? "" : `, ${date.slice(0, 4)}`),
     )
     .join("; ");
-  const rest = sources.length - 2;
-  const data = datasets.map(({ id, version }) => name(`${id} ${version}`)).join(", ");
-  return say("source", rest > 0 ? say("more", titles, count(rest)) : titles, data);
+  const more = sources.length - 2;
+  const data = datasets.map(({ id, version }) => `${id} ${version}`).join(", ");
+  return say("source", more > 0 ? say("more", titles, count(more)) : titles, name(data));
 }
 
 /** Months where they tell surveys apart, else ids. */
@@ -140,31 +150,37 @@ export function namesOf(
 
 /** Which survey covered which territory, where they are known to differ. */
 export function territoryRemarks(speech: Speech, surveys: readonly LineageSurvey[]): readonly string[] {
-  const places = surveys.map((survey) => territoryWords(speech, survey));
   const names = namesOf(speech, surveys);
-  const known = unique(places.filter((place) => place !== null));
+  const places = surveys.map((survey) => territoryWords(speech, survey));
+  const known = unique(places).filter(Boolean);
   const surveyed = known.map((place) => `${names.filter((_, wave) => places[wave] === place).join(", ")} – ${place}`);
   return known.length > 1 ? [speech.say("territory", surveyed.join("; "))] : [];
 }
 
-/** The territory that a survey covered; null where it is not known. */
+/** The territory that a survey covered; nothing where it is not known. */
 export function territoryWords(
   { say, name }: Speech,
   { territory, territoryNames }: Pick<LineageSurvey, "territory" | "territoryNames">,
-): string | null {
-  if (territory === null || territory.includes.length === 0) return null;
+): string {
+  if (!territory?.includes.length) return "";
   const list = (codes: readonly string[]): string =>
     codes.map((code) => name(territoryNames[code] ?? code, code)).join(", ");
   const { includes, excludes, excludesPartOf } = territory;
-  const without = [
-    ...(excludes.length > 0 ? [list(excludes)] : []),
-    ...(excludesPartOf.length > 0 ? [say("partOf", list(excludesPartOf))] : []),
-  ].join(", ");
-  const covered = [
-    ...(includes.some((code) => code.includes("-")) ? [list(includes)] : []),
-    ...(without === "" ? [] : [say("notCovered", without)]),
-  ];
-  return covered.length === 0 ? say("wholeCountry") : covered.join("; ");
+  const without = [list(excludes), excludesPartOf.length > 0 ? say("partOf", list(excludesPartOf)) : ""];
+  return [
+    // Two letters are a country: the one that everybody knows it is about.
+    includes[0]!.includes("-") ? list(includes) : without.some(Boolean) ? "" : say("wholeCountry"),
+    without.some(Boolean) ? say("notCovered", without.filter(Boolean).join(", ")) : "",
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+/** What the findings of an audit are about, by codes such as `different-mode`. */
+export function aspectsOf({ name }: Speech, codes: readonly string[], pattern: RegExp): string {
+  return unique(codes.flatMap((code) => pattern.exec(code)?.[1] ?? []))
+    .map((aspect) => name(aspect.replaceAll("-", " "), aspect))
+    .join(", ");
 }
 
 export function unique<T>(items: readonly T[]): readonly T[] {

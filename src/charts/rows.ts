@@ -20,6 +20,8 @@ export interface Mark {
   /** Where the text stands; `after` the interval unless told. `above` it begins where the panel does. */
   readonly place?: "before" | "after" | "above";
   readonly shape?: string;
+  /** Area of the shape; 80 unless told. */
+  readonly size?: number;
   readonly fill?: string;
   /** Of edge and interval. */
   readonly colour?: string;
@@ -34,6 +36,10 @@ export interface Lane {
 /** What a label stands beside. A section's heading stands above its first row. */
 export interface Row {
   readonly label: string;
+  /** Of the answer that it shows. */
+  readonly code?: string;
+  /** Pixels above it that are kept free. */
+  readonly space?: number;
   readonly section?: string;
   readonly lanes: readonly Lane[];
 }
@@ -44,6 +50,13 @@ export interface Panel {
   readonly axis: "percent" | "points";
 }
 
+/** Where rows stand that are not the whole plot: what is above them, the least room for labels, what is below them. */
+export interface Place {
+  readonly from?: number;
+  readonly left?: number;
+  readonly under?: number;
+}
+
 const GAP = 26;
 
 /** Rows of labels with panels of numbers beside them: what most charts are. */
@@ -52,19 +65,26 @@ export function rowsOf(
   rows: readonly Row[],
   panels: readonly Panel[],
   laneHeight = 20,
-): Pick<Figure, "left" | "right" | "height" | "below" | "layers" | "resolve"> {
+  { from: first = 0, left: least = 0, under = 0 }: Place = {},
+): Pick<Figure, "left" | "right" | "height" | "below" | "layers" | "resolve"> & { readonly tops: readonly number[] } {
   const inner = innerWidth(speech);
   const notes = rows.flatMap(({ lanes }) => lanes.map(({ note = "" }) => textWidth(note, SMALL)));
   const noteWidth = Math.max(0, ...notes);
   const labels = rows.map(({ label }) => wrapped(label, inner * 0.36 - noteWidth / 2, LABEL, 3));
   const labelWidth = Math.max(...labels.flat().map((line) => textWidth(line, LABEL)));
-  const left = Math.ceil([labelWidth, noteWidth].reduce((sum, width) => sum + (width > 0 ? width + 10 : 0), 0));
+  const left = Math.max(
+    least,
+    Math.ceil([labelWidth, noteWidth].reduce((sum, width) => sum + (width > 0 ? width + 10 : 0), 0)),
+  );
   const values: Placed[][] = panels.map(() => []);
   const small: Layer[] = [];
   const large: Layer[] = [];
-  let y = panels.some(({ heading }) => heading !== undefined) ? 24 : 0;
-  for (const [place, { section, lanes }] of rows.entries()) {
-    if (section !== undefined && section !== rows[place - 1]?.section) {
+  const tops: number[] = [];
+  let y = first + (panels.some(({ heading }) => heading !== undefined) ? 24 : 0);
+  for (const [place, { section, lanes, space = 0 }] of rows.entries()) {
+    tops.push(y);
+    y += space;
+    if (section && section !== rows[place - 1]?.section) {
       small.push({ text: section, x: 0 - left, y: y + 8, colour: GREY });
       y += 26;
     }
@@ -82,28 +102,26 @@ export function rowsOf(
     }
     y += height;
   }
-  const width = inner - left - GAP * (panels.length - 1);
-  // The first of two panels is the wider one.
-  const shares = panels.length === 1 ? [1] : [0.6, 0.4];
-  let start = 0;
-  const layers = panels.map(({ heading, axis }, panel): Layer => {
-    const end = start + width * shares[panel]!;
-    const room = (place: string): number =>
-      Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 8 : 0)));
+  const room = (panel: number, place: string): number =>
+    Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0)));
+  const end = inner - left;
+  // The first of two panels is the wider one, as long as the texts of the second have room.
+  const second = panels.length === 1 ? 0 : Math.max(end * 0.38, room(1, "above"));
+  const layers = panels.map(({ heading = "", axis }, panel): Layer => {
+    const [from, to] = panel === 0 ? [0, end - (second && second + GAP)] : [end - second, end];
     const range = [
-      Math.round(start + Math.max(6, room("before"))),
-      Math.round(end - Math.max(8, room("after"))),
+      Math.round(from + Math.max(6, room(panel, "before"))),
+      Math.round(to - Math.max(8, room(panel, "after"))),
     ] as const;
-    if (heading !== undefined)
-      small.push({ text: wrapped(heading, end - start, SMALL, 1), x: range[0], y: 0, colour: GREY });
-    start = end + GAP;
-    return layersOf(axis, values[panel]!, range);
+    small.push({ text: wrapped(heading, to - range[0], SMALL, 1), x: range[0], y: first, colour: GREY });
+    return layersOf(axis, values[panel]!, range, 0 - under);
   });
   return {
     left,
     right: 0,
-    height: y,
+    height: y + under,
     below: 20,
+    tops,
     layers: [...layers, texts(large), texts(small, { fontSize: SMALL.size })],
     resolve: { scale: { x: "independent" } },
   };
@@ -125,8 +143,8 @@ function placed(mark: Mark, middle: number, { axis }: Panel) {
     upper,
     outerLower: scaled(outer?.lower),
     outerUpper: scaled(outer?.upper),
-    before: lower ?? end,
-    after: upper ?? end,
+    before: Math.min(lower ?? end, scaled(outer?.lower) ?? end),
+    after: Math.max(upper ?? end, scaled(outer?.upper) ?? end),
     zero: 0,
     top: middle - thickness / 2,
     middle,
@@ -135,14 +153,20 @@ function placed(mark: Mark, middle: number, { axis }: Panel) {
     text: mark.text ?? "",
     place: mark.place ?? "after",
     shape: mark.shape ?? "circle",
+    size: mark.size ?? 80,
     fill: mark.fill ?? "#ffffff",
     colour: mark.colour ?? INK,
   };
 }
 
-function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonly [number, number]): Layer {
+function layersOf(
+  axis: Panel["axis"],
+  values: readonly Placed[],
+  range: readonly [number, number],
+  offset: number,
+): Layer {
   const reached = values.flatMap((each) =>
-    [each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
+    [each.start, each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
   );
   const most = Math.max(...reached);
   const ofAxis =
@@ -152,9 +176,14 @@ function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonl
   const x = (field: keyof Placed): Json => ({
     field,
     type: "quantitative",
-    title: null,
     scale: { ...ofAxis, range },
-    axis: { orient: "bottom", format: axis === "points" ? "d" : ".0%", tickCount: 4, labelFlush: false },
+    axis: {
+      orient: "bottom",
+      offset,
+      format: axis === "points" ? "d" : ".0%",
+      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / 50))),
+      labelFlush: false,
+    },
   });
   const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({
     mark: { type: "rule", strokeWidth },
@@ -191,17 +220,18 @@ function layersOf(axis: Panel["axis"], values: readonly Placed[], range: readonl
       line("outerLower", "outerUpper", 1.5),
       line("lower", "upper", { expr: "datum.weight" }),
       {
-        mark: { type: "point", size: 80, strokeWidth: 2, opacity: 1 },
+        mark: { type: "point", strokeWidth: 2, opacity: 1 },
         encoding: {
           x: x("value"),
           y: raw("middle"),
           shape: asIs("shape"),
+          size: raw("size"),
           fill: asIs("fill"),
           stroke: asIs("colour"),
         },
       },
-      words("after", { dx: 6 }, x("after")),
-      words("before", { dx: -6, align: "right" }, x("before")),
+      words("after", { dx: 9 }, x("after")),
+      words("before", { dx: -9, align: "right" }, x("before")),
       words("above", { dy: -19 }, { value: range[0] }),
     ],
   };

@@ -26,7 +26,7 @@ export interface VegaLiteSpec {
 export interface ChartOptions {
   /** Language of what the chart says itself; `"en"` unless told. Texts of the data are printed as the data have them. */
   readonly language?: ChartLanguage;
-  /** Width of the whole picture in pixels, 360 or more; 640 unless told. */
+  /** Width of the whole picture in pixels, 480 or more; 640 unless told. */
   readonly width?: number;
   /** A title of the caller's own; without it the data give one. */
   readonly title?: string;

@@ -35,7 +35,7 @@ export interface Speech {
   readonly percent: (proportion: number, decimals?: number) => string;
   /** A difference with its sign, without unit. */
   readonly signed: (difference: number, decimals?: number) => string;
-  readonly range: (lower: number, upper: number) => string;
+  readonly range: (bounds: { readonly lower: number; readonly upper: number }) => string;
   readonly count: (count: number) => string;
   readonly level: (level: number) => string;
   readonly dates: (dates: FieldDates | string) => string;
@@ -44,19 +44,19 @@ export interface Speech {
 /**
  * The texts and numbers of a chart in the language that it was asked for.
  *
- * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 360.
+ * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480.
  */
 export function speechOf({ language = "en", width = 640, labels = {} }: ChartOptions): Speech {
   if (language !== "en" && language !== "uk") {
     refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
   }
-  if (!(width >= 360 && width <= 10_000)) {
-    refuse("out-of-range", ["width"], `Expected 360 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
+  if (!(width >= 480 && width <= 10_000)) {
+    refuse("out-of-range", ["width"], `Expected 480 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
   }
   const english = language === "en";
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
-  const bare = (proportion: number): string => percent(proportion).slice(0, -1).replace("-", "−");
+  const bare = (proportion: number): string => percent(proportion).slice(0, -1);
   return {
     language,
     width,
@@ -69,7 +69,8 @@ export function speechOf({ language = "en", width = 640, labels = {} }: ChartOpt
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,
     signed: (difference, decimals = 1) => number(formatPoints(difference, decimals).replace(" points", "")),
-    range: (lower, upper) => `${bare(lower)}${lower < 0 || upper < 0 ? (english ? " to " : " … ") : "–"}${bare(upper)}`,
+    // A dash beside a minus sign misleads.
+    range: ({ lower, upper }) => `${bare(lower)}${lower < 0 ? " … " : "–"}${bare(upper)}`,
     count: (count) => (english ? formatCount(count) : formatCount(count).replaceAll(",", "\u00a0")),
     level: (level) => number(formatLevel(level)),
     dates: (dates) => {

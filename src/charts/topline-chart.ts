@@ -1,8 +1,6 @@
 import { refuse } from "../errors.ts";
-import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
-import type { OptionRole, ResponseOption } from "../model/question.ts";
-import type { SampleSize } from "../model/survey.ts";
+import type { ResponseOption } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import { PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
@@ -18,23 +16,22 @@ import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 
-const APART: readonly OptionRole[] = ["dk", "refused", "would-not-vote", "not-asked"];
-
 /**
  * The answers to one question as bars with their intervals, in one survey or in several. Those who gave no answer on the
  * matter stand apart, in grey, and so does what is not printed.
  *
  * @param toplines One topline, or several waves of one question in order of time.
- * @param shares What `share` says of the answers: their intervals are drawn, of others none.
+ * @param shares What `share` says of each answer: their intervals are drawn.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `different-question` for toplines of several questions, `different-base`, `unknown-value`, `out-of-range`.
+ * @throws PollError `different-question` for toplines of several questions, bases or groups, `missing-field` for a topline
+ *   without shares, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const wave = topline(polls, "iri-2021-11");
  * const shares = wave.results.map(({ option }) => share(wave, { option: option.code }));
- * toplineChart(wave, shares).width; // => 364
+ * toplineChart(wave, shares).description.includes("would vote for: 54% (52.0–56.0)."); // => true
  * ```
  */
 export function toplineChart(
@@ -43,126 +40,101 @@ export function toplineChart(
   options: ChartOptions = {},
 ): VegaLiteSpec {
   const waves = [toplines].flat() as readonly Topline[];
-  requireOneQuestion(waves);
-  const { base, group, question } = waves[0]!;
+  const { base, group, question } =
+    waves[0] ??
+    refuse("missing-field", ["toplines"], "Expected a topline, got none.", "topline(dataset, address) gives one.");
   const speech = speechOf(options);
   const { say, name } = speech;
-  const own = shares.filter(({ address }) => waves.some((wave) => wave.address === address));
-  const material = joinedMaterial(waves.map((wave) => materialOf(wave, [])));
-  const notes = waves.length > 1 ? namesOf(speech, material.surveys) : [];
-  const rows = rowsFor(speech, waves, own, notes);
-  const sizeOf = (survey: string): SampleSize | null => {
-    const wave = waves.find((each) => each.survey.id === survey)!;
-    const known = own.find(({ address }) => address === wave.address);
-    return known !== undefined ? known.sampleSize : wave.baseSize?.status === "inferred" ? null : wave.baseSize;
-  };
+  const firsts = waves.map((wave) => {
+    if (wave.question.id !== question.id || wave.base !== base || wave.group?.id !== group?.id) {
+      refuse("different-question", ["toplines"], "Expected one question, base and group.", "Draw one chart for each.");
+    }
+    return (
+      shares.find(({ address }) => address === wave.address) ??
+      refuse(
+        "missing-field",
+        ["shares"],
+        `Expected shares of ${wave.address}.`,
+        "share(topline, { option }) makes one.",
+      )
+    );
+  });
+  const { questions, datasets } = firsts[0]!.lineage;
+  const surveys = firsts.map(({ lineage }) => lineage.surveys[0]!);
+  const rows = rowsFor(speech, waves, shares, waves.length > 1 ? namesOf(speech, surveys) : [""]);
   return pictureOf(speech.width, {
-    title: name(options.title ?? question.title) + (group === null ? "" : `: ${name(group.label)}`),
-    subtitle: askedLines(speech, material, { base, group: group?.label ?? null }),
+    title: name(options.title ?? question.title),
+    subtitle: askedLines(speech, { questions, surveys }, base, group?.label ?? null),
     facts: rows.map(
       ({ label, lanes }) =>
         `${label}: ${lanes.map(({ note = "", panels }) => `${note} ${panels[0]![0]!.text!}`.trim()).join("; ")}.`,
     ),
     remarks: [
-      ...territoryRemarks(speech, material.surveys),
+      ...territoryRemarks(speech, surveys),
       ...waves.flatMap(({ standing, results }) =>
         standing === "disputed" || standing === "not-counted"
-          ? say(standing, unique(results.flatMap(({ reason }) => (reason === null ? [] : name(reason)))).join(" "))
+          ? say(standing, unique(results.map(({ reason }) => name(reason ?? ""))).join(" "))
           : [],
       ),
     ],
     caption: [
-      ...fieldworkLines(speech, material.surveys, ({ id }) => sizeOf(id)),
-      ...unique(own.map((share) => intervalWords(speech, share))),
-      sourceLine(speech, unique(waves.flatMap(({ sources }) => sources)), material.datasets),
+      ...fieldworkLines(speech, surveys, (survey) => firsts[surveys.indexOf(survey)]!.sampleSize),
+      ...unique(firsts.map((share) => intervalWords(speech, share))),
+      sourceLine(speech, unique(firsts.flatMap(({ sources }) => sources)), datasets),
     ],
     ...rowsOf(speech, rows, [{ axis: "percent" }]),
   });
 }
 
-function requireOneQuestion(waves: readonly Topline[]): void {
-  const [first, ...others] = waves;
-  for (const { question, base, group } of others) {
-    const other =
-      question.id !== first!.question.id
-        ? "question"
-        : base !== first!.base || group?.id !== first!.group?.id
-          ? "base"
-          : null;
-    if (other !== null) {
-      refuse(
-        `different-${other}`,
-        ["toplines"],
-        `Expected waves of one question with one base, got ${question.id} (${base}) beside ${first!.question.id} (${first!.base}).`,
-        "One chart for each; framingChart sets wordings side by side.",
-      );
-    }
-  }
-}
-
 /** Sides first, then what the publisher added up, then those who gave no answer on the matter. */
-function rowsFor(
-  speech: Speech,
+export function rowsFor(
+  { say, name, language, translation, percent, range }: Speech,
   waves: readonly Topline[],
   shares: readonly ShareEstimate[],
   notes: readonly string[],
 ): readonly Row[] {
-  const { say, name, translation, percent, range } = speech;
   const options = new Map(waves.flatMap(({ results }) => results.map(({ option }) => [option.code, option] as const)));
   const sections: readonly Row[][] = [[], [], []];
-  const barsOf = (apart: boolean, of: (wave: Topline) => Mark | null): Row["lanes"] =>
-    waves.map((wave, place) => ({
-      ...(waves.length > 1 ? { note: notes[place]! } : {}),
-      panels: [
-        [
-          {
-            ...(apart
-              ? { fill: "#d0d0d0" }
-              : { fill: place === waves.length - 1 ? PALE : "#c9dfee", colour: PALETTE[0] }),
-            ...(of(wave) ?? { value: null, text: say("notPrinted") }),
-          },
-        ],
-      ],
-    }));
-  const shareOf = (wave: Topline, { code }: ResponseOption): Mark | null => {
+  const add = (section: number, label: string, of: (wave: Topline) => Partial<Mark> | null, code = ""): void => {
+    sections[section]!.push({
+      label,
+      code,
+      section: section === 0 ? "" : say(section === 1 ? "nets" : "apart"),
+      lanes: waves.map((wave, place) => {
+        const last = place === waves.length - 1;
+        const look = section === 2 ? { fill: "#d0d0d0" } : { fill: last ? PALE : "#c9dfee", colour: PALETTE[0] };
+        return { note: notes[place]!, panels: [[{ value: null, text: say("notPrinted"), ...look, ...of(wave) }]] };
+      }),
+    });
+  };
+  const shareIn = (wave: Topline, { code }: ResponseOption): Partial<Mark> | null => {
     const result = wave.results.find(({ option }) => option.code === code);
     if (result === undefined) return null;
-    const { interval = null } =
-      shares.find(
-        ({ address, lineage: { inputs } }) =>
-          address === wave.address && inputs.length === 1 && inputs[0]!.option === code,
-      ) ?? {};
-    const { printed, share } = result;
+    const { share, printed } = result;
+    const own = shares.find(
+      ({ address, lineage: { inputs } }) =>
+        address === wave.address && inputs.length === 1 && inputs[0]!.option === code,
+    );
+    const interval = own?.interval ?? null;
     const decimals = printed?.unit === "percent" ? printed.decimals : 1;
     const figure = printed?.censored === true ? `<${percent(printed.value / 100, decimals)}` : percent(share, decimals);
-    return {
-      value: share,
-      start: 0,
-      interval,
-      text: interval === null ? figure : `${figure} (${range(interval.lower, interval.upper)})`,
-    };
+    const text = interval === null ? figure : `${figure} (${range(interval)})`;
+    return { value: share, start: 0, interval, text };
   };
   for (const option of options.values()) {
     const { label, code, role, combines } = option;
-    const section = combines.some((each) => options.has(each)) ? 1 : APART.includes(role) ? 2 : 0;
-    sections[section]!.push({
-      // A role has a name in Ukrainian, which serves where the data have none.
-      label: name(translation(label) ?? code, code, ...(label[speech.language] === undefined ? [role] : [])),
-      ...(section === 0 ? {} : { section: say(section === 1 ? "nets" : "apart") }),
-      lanes: barsOf(section === 2, (wave) => shareOf(wave, option)),
-    });
+    const section = combines.some((each) => options.has(each)) ? 1 : /dk|refused|not/.test(role) ? 2 : 0;
+    // A role has a name in Ukrainian, which serves where the data have none.
+    const keys = label[language] === undefined ? [code, role] : [code];
+    add(section, name(translation(label) ?? code, ...keys), (wave) => shareIn(wave, option), code);
   }
   if (waves.some(({ unlabelled }) => unlabelled > 0)) {
-    sections[2]!.push({
-      label: say("unlabelled"),
-      section: say("apart"),
-      lanes: barsOf(true, ({ unlabelled }) => ({
-        value: unlabelled,
-        start: 0,
-        fill: "#ffffff",
-        text: percent(unlabelled, unlabelled > 0 ? 1 : 0),
-      })),
-    });
+    add(2, say("unlabelled"), ({ unlabelled }) => ({
+      value: unlabelled,
+      start: 0,
+      fill: "#ffffff",
+      text: percent(unlabelled, unlabelled > 0 ? 1 : 0),
+    }));
   }
   return sections.flat();
 }

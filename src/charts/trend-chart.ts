@@ -1,37 +1,17 @@
+import { refuse, shown } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
-import {
-  asIs,
-  INK,
-  innerWidth,
-  type LegendItem,
-  legendOf,
-  lineHeight,
-  PALETTE,
-  pictureOf,
-  raw,
-  SMALL,
-  texts,
-} from "./figure.ts";
+import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { shortened, wrapped } from "./measure.ts";
-import { askedLines, sourceLine, territoryWords, unique, wordingLine } from "./provenance.ts";
-import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
+import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
+import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
+import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
-const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"] as const;
 const OTHERS = "#8c8c8c";
-const PLOT = 300;
-const LEFT = 44;
-const LANE = 34;
-
-/** A day on which something else was surveyed, or in other words. */
-interface Turn {
-  readonly date: string;
-  readonly text: string;
-  /** Whether the line starts anew. */
-  readonly anew: boolean;
-}
+const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
 
 /**
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
@@ -44,51 +24,58 @@ interface Turn {
  * @param trend The line, from `fitTrend` or `smoothSeries` of the same series.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `wrong-usage` for a line through another series, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
- * trendChart(series, smoothSeries(series, { bandwidthDays: 365 })).width; // => 552
+ * const chart = trendChart(series, smoothSeries(series, { bandwidthDays: 365 }));
+ * chart.description.includes("27 March 2014. Territory surveyed: the whole country →"); // => true
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options);
-  const { say, name, count, dates, percent, range, level } = speech;
-  const { points, lineage } = series;
-  const lead = trend.measure === "lead";
-  const scaled = (share: number | undefined): number | null =>
-    share === undefined ? null : lead ? share * 100 : share;
+  const { say, name, count, dates, percent, range } = speech;
+  const { points, lineage, houses, questions, leftOut } = series;
+  if (trend.label !== series.label) {
+    refuse(
+      "wrong-usage",
+      ["trend"],
+      `Expected a line through this series, got ${shown(trend.label)}.`,
+      "fitTrend(series) makes it.",
+    );
+  }
+  const several = questions.length > 1;
   const inner = innerWidth(speech);
-  const width = inner - LEFT - 16;
+  const width = inner - LEFT - RIGHT;
+  // A lead is in points, a share in percent.
+  const unit = trend.measure === "lead" ? 100 : 1;
+  const scaled = (share: number | null | undefined): number | null => (share == null ? null : share * unit);
 
-  const sizes = new Map(
+  const effective = new Map(
     trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const) : [],
   );
-  const sizeOf = ({ address, precision: { baseSize } }: SeriesPoint): number | null =>
-    sizes.get(address) ?? (baseSize === null || baseSize.status === "inferred" ? null : baseSize.value);
-  const known = points.flatMap((point) => sizeOf(point) ?? []);
-  const largest = Math.max(1, ...known);
-  const area = (size: number | null): number => (size === null ? 24 : 20 + (180 * size) / largest);
-  const houses = series.houses.slice(0, PALETTE.length);
+  const sizeOf = ({ address, precision: { baseSize } }: SeriesPoint): number =>
+    effective.get(address) ?? (baseSize === null || baseSize.status === "inferred" ? 0 : baseSize.value);
+  const sizes = points.map(sizeOf);
+  const known = sizes.filter(Boolean);
+  const unknown = points.length - known.length;
+  const assumed = trend.lineage.settings.assumedSampleSize;
+  const largest = Math.max(0, ...known);
+  const area = (size: number): number => (size === 0 ? 24 : 20 + (180 * size) / largest);
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
   const wordings = wordingsOf(speech, series);
-  const turns = turnsOf(speech, series, trend);
-
-  const rows = points.map((point) => {
-    const size = sizeOf(point);
-    const colour = colourOf(point.house);
-    return {
-      start: point.period.start,
-      end: point.period.end,
-      date: dateBetween(point),
-      share: scaled(point.share),
-      size: area(size),
-      colour,
-      fill: size === null ? "#ffffff" : colour,
-      shape: wordings.find(({ levels }) => levels.includes(point.wordingLevel))!.shape,
-    };
-  });
+  const lanes = several ? wordings : [];
+  const rows = points.map((point, place) => ({
+    start: point.period.start,
+    end: point.period.end,
+    date: point.period.midpoint * 86_400_000,
+    share: scaled(point.share),
+    size: area(sizes[place]!),
+    colour: colourOf(point.house),
+    fill: sizes[place] === 0 ? "#ffffff" : colourOf(point.house),
+    wording: wordings.findIndex(({ levels }) => levels.includes(point.wordingLevel)),
+  }));
   const days =
     trend.kind === "trend"
       ? trend.line.days
@@ -96,80 +83,67 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const line = days.map(({ date, segment, estimate, interval }) => ({
     date,
     segment,
-    estimate: scaled(estimate ?? undefined),
+    estimate: scaled(estimate),
     lower: scaled(interval?.lower),
     upper: scaled(interval?.upper),
   }));
+  const ends = days.filter(
+    ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
+  );
 
-  // Labels of turns stand above the plot, each in lines of its own, on the side with more room.
-  let head = 0;
-  const [first, last] = [yearOf(points[0]!.period.start), Math.max(...points.map(({ period }) => yearOf(period.end)))];
-  const flags = turns.map(({ date, text, anew }) => {
-    const at = (width * (yearOf(date) - first)) / (last - first);
-    const before = at > width / 2;
-    const lines = wrapped(text, Math.max(at, width - at) - 12, SMALL, 3);
-    const flag = { date, text: lines, before, y: head, zero: head, dash: anew ? [] : [2, 3], bottom: 0 };
-    head += lines.length * lineHeight(SMALL) + 4;
-    return flag;
-  });
+  // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
+  const turns = turnsOf(speech, series, trend);
+  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 3));
+  const first = points[0]!.period.start;
+  const last = points
+    .map(({ period }) => period.end)
+    .toSorted()
+    .at(-1)!;
+  const years = yearOf(last) - yearOf(first);
+  const flags = flagsOf(turns, width / years);
+  const head = told.length === 0 ? 0 : told.length * lineHeight(SMALL) + 24;
   const height = head + PLOT;
-  const reached = [...rows.map(({ share }) => share!), ...line.flatMap(({ lower, upper }) => [lower ?? 0, upper ?? 0])];
-  const unit = lead ? 10 : 0.1;
+  const reached = [...rows.map(({ share }) => share), ...line.flatMap(({ lower, upper }) => [lower, upper])].map(
+    Number,
+  );
   const y = (field: string): Json => ({
     field,
     type: "quantitative",
-    title: null,
     scale: {
-      domain: [Math.min(0, ...reached), Math.ceil(Math.max(...reached) / unit) * unit],
+      domain: [Math.min(0, ...reached), Math.ceil(Math.max(...reached) * (10 / unit)) * (unit / 10)],
       nice: false,
-      range: [height, head + 8],
+      range: [height, head],
     },
-    axis: { format: lead ? "d" : ".0%", tickCount: 5, grid: true, domain: false, ticks: false },
+    axis: { format: unit === 1 ? ".0%" : "d", tickCount: 5, grid: true, domain: false, ticks: false },
   });
   const x = (field: string): Json => ({
     field,
     type: "temporal",
-    title: null,
     scale: { type: "utc", nice: false, padding: 10 },
-    axis: { format: last - first > 3 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80), labelFlush: false },
+    axis: { format: years > 3 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80) },
   });
-  const flagTexts = (before: boolean): Layer =>
-    texts(
-      flags.filter((flag) => flag.before === before),
-      { fontSize: SMALL.size, dx: before ? -5 : 5, align: before ? "right" : "left" },
-      { x: x("date") },
-    );
-  const laneTop = height + 32;
-  const lanes = wordings.length > 1 ? wordings : [];
-  const name0 = (text: string): string => /\(([^()]+)\)$/.exec(text)?.[1] ?? text;
-  const legend: readonly LegendItem[] = [
-    ...houses.map(({ id, name: house }) => ({ text: name0(name(house, id)), colour: colourOf(id) })),
-    ...(series.houses.length > houses.length
-      ? [{ text: say("otherHouses", count(series.houses.length - houses.length)), colour: OTHERS }]
-      : []),
-    ...(known.length < points.length
-      ? [{ text: say("nUnknown"), colour: OTHERS, stroke: true, size: area(null) }]
-      : []),
-    { text: say("n", "=", count(largest)), colour: OTHERS, size: area(largest) },
-  ];
-  const ends = days.filter(
-    ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
-  );
-  const several = series.questions.length > 1;
+  const shape = {
+    field: "wording",
+    type: "nominal",
+    scale: { domain: SHAPES.map((_, place) => place), range: SHAPES },
+    legend: null,
+  };
+  const laneAt = (place: number): number => height + 32 + place * LANE;
+  const sized = (size: number): string => say("n", "=", count(size));
   return pictureOf(speech.width, {
     title: name(options.title ?? series.label),
     subtitle: [
-      ...(several ? [say("questions", count(series.questions.length))] : []),
-      ...askedLines(speech, several ? { ...lineage, questions: [] } : lineage, {
-        base: series.base,
-        group: series.group?.label ?? null,
-      }),
+      ...(several ? [say("questions", count(questions.length), count(levelsOf(points).length))] : []),
+      ...askedLines(
+        speech,
+        several ? { ...lineage, questions: [] } : lineage,
+        series.base,
+        series.group?.label ?? null,
+      ),
     ],
     facts: [
-      ...ends.flatMap(({ date, estimate, interval }) =>
-        estimate === null
-          ? []
-          : `${dates(date)}: ${percent(estimate)}${interval === null ? "" : ` (${range(interval.lower, interval.upper)})`}.`,
+      ...ends.map(({ date, estimate, interval }) =>
+        interval === null ? "" : `${dates(date)}: ${percent(estimate!)} (${range(interval)}).`,
       ),
       ...turns.map(({ text }) => text),
       ...lanes.map(({ text }) => text),
@@ -178,182 +152,118 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       say(
         "polls",
         count(points.length),
-        series.houses.map(({ id, name: house }) => name(house, id)).join(", "),
-        dates({
-          start: points[0]!.period.start,
-          end: points
-            .map(({ period }) => period.end)
-            .sort()
-            .at(-1)!,
-        }),
-        count(Math.min(...known)),
-        count(largest),
-        known.length < points.length ? say("ofThem", count(points.length - known.length)) : "",
+        houses.map(({ id, name: house }) => name(house, id)).join(", "),
+        dates({ start: first, end: last }),
+        [
+          known.length > 0
+            ? say("sizes", count(Math.min(...known)), count(largest)) +
+              (unknown > 0 ? say("notOf", count(unknown)) : "")
+            : say("nUnknown"),
+          ...(typeof assumed === "number" ? [say("n", "=", count(assumed)) + say("assumed")] : []),
+        ].join("; "),
       ),
-      lineWords(speech, trend, level(trend.level)),
-      ...(series.leftOut.length > 0 ? [say("leftOut", count(series.leftOut.length))] : []),
+      lineWords(speech, trend, lanes.length > 0),
+      ...(leftOut.length > 0 ? [say("leftOut", count(leftOut.length))] : []),
       sourceLine(speech, series.sources, lineage.datasets),
     ],
     left: LEFT,
-    right: 16,
+    right: RIGHT,
     height,
     below: 24 + (lanes.length > 0 ? lanes.length * LANE + 10 : 0),
-    legend: legendOf(legend, inner),
+    legend: legendOf(
+      [
+        ...houses.slice(0, PALETTE.length).map(({ id, name: house }) => {
+          const whole = name(house, id);
+          return { text: /\(([^()]+)\)$/.exec(whole)?.[1] ?? whole, colour: colourOf(id) };
+        }),
+        ...(houses.length > PALETTE.length
+          ? [{ text: say("otherHouses", count(houses.length - PALETTE.length)), colour: OTHERS }]
+          : []),
+        ...(unknown > 0 ? [{ text: say("nUnknown"), colour: OTHERS, stroke: true, size: area(0) }] : []),
+        ...(largest > 0
+          ? [
+              {
+                text: trend.kind === "trend" ? say("effective", sized(largest)) : sized(largest),
+                colour: OTHERS,
+                size: area(largest),
+              },
+            ]
+          : []),
+      ],
+      inner,
+    ),
     layers: [
+      texts(
+        told.map((text, place) => ({ text, x: 0 - LEFT, y: place * lineHeight(SMALL) })),
+        { fontSize: SMALL.size },
+      ),
       {
         data: { values: line },
-        layer: [
-          {
-            mark: { type: "area", color: "#c5c5c5", opacity: 0.7 },
-            encoding: {
-              x: x("date"),
-              y: y("lower"),
-              y2: { field: "upper" },
-              detail: { field: "segment", type: "nominal" },
-            },
-          },
-          {
-            mark: { type: "line", color: INK, strokeWidth: 2, point: { size: 8, color: INK } },
-            encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" } },
-          },
-        ],
+        mark: { type: "area", color: "#c5c5c5", opacity: 0.7 },
+        encoding: {
+          x: x("date"),
+          y: y("lower"),
+          y2: { field: "upper" },
+          detail: { field: "segment", type: "nominal" },
+        },
+      },
+      {
+        data: { values: line },
+        mark: { type: "line", color: INK, strokeWidth: 2 },
+        encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" } },
       },
       {
         data: { values: flags },
         mark: { type: "rule", color: INK, strokeWidth: 1.5 },
-        encoding: { x: x("date"), y: raw("zero"), y2: { value: height }, strokeDash: asIs("dash") },
-      },
-      flagTexts(false),
-      flagTexts(true),
-      {
-        data: { values: rows },
-        layer: [
-          {
-            mark: { type: "rule", strokeWidth: 2, opacity: 0.7 },
-            encoding: { x: x("start"), x2: { field: "end" }, y: y("share"), stroke: asIs("colour") },
-          },
-          {
-            mark: { type: "point", opacity: 0.85, strokeWidth: 1.2 },
-            encoding: {
-              x: x("date"),
-              y: y("share"),
-              size: raw("size"),
-              shape: asIs("shape"),
-              stroke: asIs("colour"),
-              fill: asIs("fill"),
-            },
-          },
-        ],
+        encoding: { x: x("date"), y: { value: head - 6 }, y2: { value: height }, strokeDash: asIs("dash") },
       },
       texts(
-        lanes.map(({ text }, place) => ({
-          text: shortened(text, inner, SMALL),
-          x: 0 - LEFT,
-          y: laneTop + place * LANE,
-        })),
+        flags,
+        { fontSize: SMALL.size, fontWeight: "bold", align: "center" },
+        { x: x("date"), y: { value: head - 20 } },
+      ),
+      {
+        data: { values: rows },
+        mark: { type: "rule", strokeWidth: 2, opacity: 0.7 },
+        encoding: { x: x("start"), x2: { field: "end" }, y: y("share"), stroke: asIs("colour") },
+      },
+      {
+        data: { values: rows },
+        mark: { type: "point", opacity: 0.85, strokeWidth: 1.2 },
+        encoding: {
+          x: x("date"),
+          y: y("share"),
+          size: raw("size"),
+          shape,
+          stroke: asIs("colour"),
+          fill: asIs("fill"),
+        },
+      },
+      texts(
+        lanes.map(({ text }, place) => ({ text: shortened(text, inner, SMALL), x: 0 - LEFT, y: laneAt(place) })),
         { fontSize: SMALL.size },
       ),
       {
-        data: {
-          values: lanes.flatMap(({ shape, levels }, place) =>
-            points
-              .filter(({ wordingLevel }) => levels.includes(wordingLevel))
-              .map((point) => ({
-                date: dateBetween(point),
-                y: laneTop + place * LANE + 22,
-                shape,
-                colour: colourOf(point.house),
-              })),
-          ),
-        },
+        data: { values: lanes.length > 0 ? rows.map((row) => ({ ...row, y: laneAt(row.wording) + 22 })) : [] },
         mark: { type: "point", size: 45, strokeWidth: 1.2, opacity: 1 },
-        encoding: { x: x("date"), y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
+        encoding: { x: x("date"), y: raw("y"), shape, stroke: asIs("colour") },
       },
     ],
   });
 }
 
-/** The calendar day in the middle of the field dates, to a day or two: enough for the eye. */
-function dateBetween({ period: { start, end } }: SeriesPoint): string {
-  const middle = (yearOf(start) + yearOf(end)) / 2;
-  const month = (middle % 1) * 12;
-  const two = (part: number): string => String(Math.floor(part) + 1).padStart(2, "0");
-  return `${String(Math.floor(middle))}-${two(month)}-${two((month % 1) * 28)}`;
-}
-
-/** A date as a year with its part that has gone by, to a day or two. */
-function yearOf(date: string): number {
-  const [year, month = 1, day = 1] = date.split("-").map(Number);
-  return year! + (month - 1) / 12 + (day - 1) / 372;
-}
-
-interface AskedWording {
-  readonly levels: readonly string[];
-  readonly shape: string;
-  readonly text: string;
-}
-
-/** The wordings asked most often, each by the words of its commonest question, and the others together. */
-function wordingsOf(speech: Speech, { points, questions, lineage }: Series): readonly AskedWording[] {
+/** What the line is, and of whom with which words. */
+function lineWords(speech: Speech, trend: Trend | SmoothedSeries, several: boolean): string {
   const { say, count } = speech;
-  const levels = unique(points.map(({ wordingLevel }) => wordingLevel));
-  const times = (level: string): number => points.filter(({ wordingLevel }) => wordingLevel === level).length;
-  const sorted = levels.toSorted((a, b) => times(b) - times(a));
-  const most = sorted.length > SHAPES.length ? SHAPES.length - 1 : sorted.length;
-  const own = sorted.slice(0, most).map((level, place) => {
-    const asked = unique(points.filter(({ wordingLevel }) => wordingLevel === level).map(({ question }) => question));
-    const commonest = questions.find(({ id }) => asked.includes(id))!;
-    const words = wordingLine(speech, lineage.questions.find(({ id }) => id === commonest.id)!);
-    return {
-      levels: [level],
-      shape: SHAPES[place]!,
-      text: words + (asked.length > 1 ? ` ${say("alike", count(asked.length - 1))}` : ""),
-    };
-  });
-  if (most === sorted.length) return own;
-  const others = sorted.slice(most);
-  return [...own, { levels: others, shape: SHAPES.at(-1)!, text: say("otherWordings", count(others.length)) }];
-}
-
-/** Where the line starts anew, and where a house went on with something else. */
-function turnsOf(
-  speech: Speech,
-  { points, links, lineage }: Series,
-  { breaks }: Trend | SmoothedSeries,
-): readonly Turn[] {
-  const { say, name, dates } = speech;
-  const pointAt = (address: string | null) => points.find((point) => point.address === address);
-  const placeOf = (point: SeriesPoint | undefined): string | null => {
-    const survey = lineage.surveys.find(({ id }) => id === point?.survey);
-    return survey === undefined ? null : territoryWords(speech, survey);
-  };
-  const change = (from: SeriesPoint | undefined, to: SeriesPoint | undefined): string | null => {
-    const [before, after] = [placeOf(from), placeOf(to)];
-    return before === null || after === null || before === after ? null : say("turn", before, after);
-  };
-  const anew = breaks.map(({ date, reason, last, first }) => {
-    const text = change(pointAt(last), pointAt(first)) ?? name(reason);
-    return { date, anew: true, text: `${dates(date)}: ${text} ${say("anew")}` };
-  });
-  const others = links.flatMap(({ kind, from, to, findings }) => {
-    const [one, other] = [pointAt(from)!, pointAt(to)!];
-    const { start } = other.period;
-    if (kind !== "break" || breaks.some(({ date }) => one.period.end < date && date <= start)) return [];
-    const aspects = findings
-      .filter(({ level, code }) => level === "break" && code !== "different-territory")
-      .map(({ code }) => code.replace("different-", ""))
-      .map((aspect) => name(aspect.replaceAll("-", " "), aspect));
-    const text = [change(one, other) ?? [], aspects.length > 0 ? say("differs", aspects.join(", ")) : []].flat();
-    return text.length === 0 ? [] : { date: start, anew: false, text: `${dates(start)}: ${text.join(" ")}` };
-  });
-  return [...anew, ...others].sort((a, b) => (a.date < b.date ? -1 : 1));
-}
-
-function lineWords(speech: Speech, trend: Trend | SmoothedSeries, level: string): string {
-  const { say, count } = speech;
-  if (trend.kind !== "trend") return say("smoothed", level, speech.count(trend.bandwidthDays));
+  const level = speech.level(trend.level);
+  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays));
   const { houses, wording } = trend.line;
   const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
-  const words = trend.lineage.questions.find(({ id }) => id === asked);
-  return say("line", level, count(houses.length), words === undefined ? "" : wordingLine(speech, words));
+  const words = trend.lineage.questions.find(({ id }) => several && id === asked);
+  return say(
+    "line",
+    level,
+    houses.length === 1 ? say("ofHouse") : say("ofHouses", count(houses.length)),
+    words === undefined ? "" : wordingWords(speech, words),
+  ).trim();
 }

@@ -8,7 +8,7 @@ import { asLineStart, writeJson, writeWords } from "./write-words.ts";
 /** New words for a claim. */
 export interface Replacement {
   readonly claim: Claim;
-  /** Plain words; a run of spaces and line breaks becomes one space, as a reader sees it. */
+  /** Plain words; a run of spaces and line breaks becomes one space, as a reader sees it, and none at the ends. */
   readonly text: string;
 }
 
@@ -40,7 +40,8 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
   let at = 0;
   let shift = 0;
   for (const { claim, text: wanted } of ordered) {
-    const words = oneLine(wanted);
+    // A no-break space at an end would keep emphasis from being read.
+    const words = oneLine(wanted).trim();
     if (claim.textStart < at || text.slice(claim.textStart, claim.textEnd) !== claim.raw) {
       issues.push(
         issueAt(

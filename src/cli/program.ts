@@ -5,15 +5,19 @@ import { type DiffWordingOptions, diffWording } from "../comparability/diff-word
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
-import { writeTextFile } from "../node/text-file.ts";
+import { formatQuantity } from "../format/number.ts";
+import { writeFileWhole } from "../node/text-file.ts";
+import { writeReport } from "../node/write-report.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { datasetPictures } from "../rendering/dataset-pictures.ts";
 import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
+import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, writeChart } from "./chart.ts";
 import { type CiteFlags, cite, citedDocument } from "./cite.ts";
 import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
@@ -131,7 +135,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
 
   for (const command of RECIPE_COMMANDS) {
-    addRecipeCommand(program, command, [jsonOption()], ({ others, made }) => {
+    addRecipeCommand(program, command, [jsonOption()], ({ places, flags, others }) => {
+      const made = command.make(places, flags);
       print(others.json === true, made.printed, made.document);
     });
   }
@@ -153,6 +158,15 @@ export async function run(args: readonly string[], write: (text: string) => void
     addRecipeCommand(cites, command, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
       const places = dataset === null ? [] : addresses.map((address) => ({ dataset, address }));
       await printCited(recipeText(command, places, texts), folder === null ? [] : [folder], others);
+    });
+  }
+
+  const charts = program.command("chart").description("a chart as SVG, PNG, Vega-Lite or an HTML page");
+  for (const command of CHART_COMMANDS) {
+    addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
+      const told = others as unknown as ChartFlags;
+      await writeChart(command.draw(places, flags, await chartOptionsOf(told)), told);
+      write(`Wrote ${told.out}.\n`);
     });
   }
 
@@ -183,9 +197,9 @@ export async function run(args: readonly string[], write: (text: string) => void
     .addOption(dataOption())
     .action(async (file: string, { as, out, notes, data = [] }: StripFlags & DataFlags) => {
       const stripped = await stripFile(file, await finderIn(data), { as, withNotes: notes !== undefined });
-      if (notes !== undefined) await writeTextFile(notes, `${JSON.stringify(stripped.notes, null, 2)}\n`);
+      if (notes !== undefined) await writeFileWhole(notes, `${JSON.stringify(stripped.notes, null, 2)}\n`);
       if (out === undefined) write(stripped.text);
-      else await writeTextFile(out, stripped.text);
+      else await writeFileWhole(out, stripped.text);
     });
 
   program
@@ -245,9 +259,17 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<dataset>", "id or folder")
     .option("--json", "print the result as JSON")
     .option("--markdown", "print Markdown")
-    .action(async (name: string, flags: Flags & { readonly markdown?: true }) => {
-      const report = datasetReport(await open(name));
-      if (flags.markdown === true) write(renderMarkdown(describeDataset(report)));
+    .option("--out <folder>", "write it there with pictures: report.md, report.html and a file for each picture")
+    .action(async (name: string, flags: Flags & { readonly markdown?: true; readonly out?: string }) => {
+      const dataset = await open(name);
+      const report = datasetReport(dataset);
+      if (flags.out !== undefined) {
+        const document = describeDataset(report, datasetPictures(dataset, report));
+        const files = await writeReport(document, flags.out, { title: dataset.title });
+        write(
+          `Wrote ${formatQuantity(files.length, "file")} into ${flags.out}: ${files.slice(0, 2).join(", ")} and pictures.\n`,
+        );
+      } else if (flags.markdown === true) write(renderMarkdown(describeDataset(report)));
       else print(flags.json, report, () => describeDataset(report));
     });
 

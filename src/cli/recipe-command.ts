@@ -1,15 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isPollError } from "../errors.ts";
-import type { Made, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
+import type { Place, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
 import { type Flags, propertyOf, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
 import { isBundled, open } from "./load.ts";
 
-/** What a command of the table was given on the command line, and what it made of it. */
+/** What a command of the table was given on the command line. */
 export interface Given {
   /** Flags that are not the recipe's, `json` among them. */
   readonly others: Flags;
-  readonly made: Made;
-  readonly command: RecipeCommand;
+  readonly places: readonly Place[];
+  readonly flags: Flags;
   /** Id of the data set; null for a command that takes none. */
   readonly dataset: string | null;
   /** Its folder; null for a bundled one. */
@@ -19,10 +19,10 @@ export interface Given {
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Adds a command of the table: its arguments and its options, and what is done with what it made. */
+/** Adds a command of the table: its arguments and its options, and what is done with what it was given. */
 export function addRecipeCommand(
   program: Command,
-  command: RecipeCommand,
+  command: Omit<RecipeCommand, "make">,
   others: readonly Option[],
   then: (given: Given) => void | Promise<void>,
 ): void {
@@ -41,11 +41,10 @@ export function addRecipeCommand(
     const data = dataset === null ? null : await open(dataset);
     const named = command.places.some(({ name }) => name !== null) ? addresses : [""];
     const places = data === null ? [] : named.map((address) => ({ dataset: data, address }));
-    const made = command.make(places, flags);
     await then({
       others: rest,
-      made,
-      command,
+      places,
+      flags,
       dataset: data?.id ?? null,
       folder: dataset === null || isBundled(dataset) ? null : dataset,
       addresses: named,

@@ -13,7 +13,7 @@ import { replaceTexts } from "../claims/replace-texts.ts";
 import { verifyClaims } from "../claims/verify-claims.ts";
 import { type Issue, isPollError, PollError } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import { readTextFile, readTextFileIfAny, writeTextFile } from "../node/text-file.ts";
+import { readTextFile, readTextFileIfAny, writeFileWhole } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import type { Document } from "../report/document.ts";
 
@@ -81,7 +81,7 @@ export async function verifyFiles(
       counts.differs + counts["not-computable"] + problems.length === 0 && (strict !== true || counts.cautioned === 0),
   );
   const locked = lock === true && isClean;
-  if (locked) await writeTextFile(LOCK_FILE, lockText(await lockClaims(files, { before, datasetOf })));
+  if (locked) await writeFileWhole(LOCK_FILE, lockText(await lockClaims(files, { before, datasetOf })));
   return {
     files,
     mended,
@@ -115,7 +115,7 @@ async function mendFiles(
       mended.map(({ claim, words }) => ({ claim, text: words })),
     );
     const after = await verifyClaims(text, { format: verification.format, datasetOf });
-    await writeTextFile(file, text);
+    await writeFileWhole(file, text);
     files[index] = { file, verification: after };
     all.push(...mended);
   }

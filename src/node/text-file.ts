@@ -45,22 +45,22 @@ export async function readTextFileIfAny(path: string): Promise<string | null> {
 }
 
 /**
- * Writes a text file so that at any moment there is the whole old one or the whole new one: into a file beside it, which
+ * Writes a file so that at any moment there is the whole old one or the whole new one: into a file beside it, which
  * then takes its name. Links are followed, and permissions stay.
  *
  * @throws PollError `file-unreadable` where it cannot be written; the old file is then as it was.
  */
-export async function writeTextFile(path: string, text: string): Promise<void> {
+export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(() => null);
   const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
   try {
     // a device or a pipe, such as /dev/null, has no old content to keep, and its name must not be taken
-    if (found !== null && !found.isFile()) return await writeFile(target, text);
+    if (found !== null && !found.isFile()) return await writeFile(target, content);
     const mode = found === null ? 0o666 : found.mode & 0o777;
     const file = await open(beside, "wx", mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -1,9 +1,11 @@
-import type { Block, Document, TableColumn } from "../report/document.ts";
+import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
 import { escapedText } from "./escaped-text.ts";
 
 export interface DocumentHtmlOptions {
   /** Level at which the document's first heading stands in the page; 1 unless told. Deeper than 6 there is none. */
   readonly headingLevel?: number;
+  /** SVG of the document's pictures by their names; one that is not here is put into words. */
+  readonly pictures?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,11 +18,19 @@ export interface DocumentHtmlOptions {
  * documentHtml([{ kind: "heading", level: 1, text: "Result" }], { headingLevel: 3 }); // => "<h3>Result</h3>\n"
  * ```
  */
-export function documentHtml(document: Document, { headingLevel = 1 }: DocumentHtmlOptions = {}): string {
-  return document.map((block) => `${htmlOf(block, headingLevel - 1)}\n`).join("");
+export function documentHtml(document: Document, options: DocumentHtmlOptions = {}): string {
+  const { headingLevel = 1, pictures = {} } = options;
+  return document
+    .map((block) => `${block.kind === "picture" ? pictureHtml(block, pictures) : htmlOf(block, headingLevel - 1)}\n`)
+    .join("");
 }
 
-function htmlOf(block: Block, deeper: number): string {
+function pictureHtml({ name, spec }: Picture, pictures: Readonly<Record<string, string>>): string {
+  const svg = Object.hasOwn(pictures, name) ? pictures[name] : undefined;
+  return svg === undefined ? element("p", spec.description) : `<figure>\n${svg}\n</figure>`;
+}
+
+function htmlOf(block: Exclude<Block, Picture>, deeper: number): string {
   switch (block.kind) {
     case "heading":
       return element(`h${String(Math.min(6, block.level + deeper))}`, block.text);

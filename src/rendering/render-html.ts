@@ -3,8 +3,8 @@ import { escapedText } from "./escaped-text.ts";
 import { renderSvg } from "./render-svg.ts";
 
 export interface RenderHtmlOptions {
-  /** Title of the page. */
-  readonly title: string;
+  /** Title of the page; the first chart's unless told. */
+  readonly title?: string;
   /** Language of the page; `"en"` unless told. */
   readonly language?: string;
 }
@@ -12,6 +12,10 @@ export interface RenderHtmlOptions {
 const STYLE = `body { margin: 0; background: #fff; color: #222; font: 16px/1.5 "DejaVu Sans", Verdana, sans-serif; }
 main { max-width: 1200px; margin: 0 auto; padding: 1rem; }
 figure { margin: 0 0 2rem; break-inside: avoid; }
+table { border-collapse: collapse; margin: 0 0 1rem; font-size: 0.9rem; }
+th, td { padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #ddd; vertical-align: top; }
+h1, h2, h3 { line-height: 1.25; break-after: avoid; }
+tr { break-inside: avoid; }
 figure svg { display: block; max-width: 100%; height: auto; }
 details { font-size: 0.9rem; color: #444; }
 @media print { details { display: none; } main { padding: 0; } }`;
@@ -29,20 +33,29 @@ details { font-size: 0.9rem; color: #444; }
  * page.startsWith("<!doctype html>"); // => true
  * ```
  */
-export async function renderHtml(specs: readonly VegaLiteSpec[], options: RenderHtmlOptions): Promise<string> {
+export async function renderHtml(specs: readonly VegaLiteSpec[], options: RenderHtmlOptions = {}): Promise<string> {
+  const { language = "en", title = specs[0] === undefined ? "" : titleOf(specs[0]) } = options;
   const figures: string[] = [];
-  for (const spec of specs) figures.push(figureHtml(await renderSvg(spec), spec.description, options.language));
-  return pageHtml(figures.join("\n"), options);
+  for (const spec of specs) figures.push(figureHtml(await renderSvg(spec), spec.description, language));
+  return pageHtml(figures.join("\n"), { title, language });
+}
+
+/** The title that stands in a chart. */
+function titleOf({ layer }: VegaLiteSpec): string {
+  const data = layer.find(({ name }) => name === "title")?.data as
+    | { readonly values: readonly { readonly text: string }[] }
+    | undefined;
+  return data?.values.map(({ text }) => text).join(" ") ?? "";
 }
 
 /** A picture with its words. */
-export function figureHtml(svg: string, description: string, language = "en"): string {
+function figureHtml(svg: string, description: string, language: string): string {
   const summary = language === "uk" ? "Те саме словами" : "The same in words";
   return `<figure>\n${svg}\n<details><summary>${summary}</summary><p>${escapedText(description)}</p></details>\n</figure>`;
 }
 
 /** A page around its content. */
-export function pageHtml(content: string, { title, language = "en" }: RenderHtmlOptions): string {
+export function pageHtml(content: string, { title, language }: Required<RenderHtmlOptions>): string {
   return `<!doctype html>
 <html lang="${escapedText(language)}">
 <head>

@@ -11,7 +11,7 @@ import { disclosureOf } from "../model/disclosure.ts";
 import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { compareWaves, type WaveChange } from "../trend/compare-waves.ts";
-import type { Block, Document } from "./document.ts";
+import type { Block, Document, Picture } from "./document.ts";
 import { intervalText, surveyLine, verdictText } from "./words.ts";
 
 /** A question and how often it was asked. */
@@ -125,10 +125,17 @@ export function datasetReport(dataset: Dataset): DatasetReport {
   };
 }
 
+/** Charts that a report can show. */
+export interface ReportPictures {
+  readonly series?: Picture["spec"];
+  readonly latest?: Readonly<Record<string, Picture["spec"]>>;
+}
+
 /**
  * The report as a document.
  *
  * @param report From `datasetReport`.
+ * @param pictures Charts for the series and for the latest figures, each by its topline's address.
  * @returns Blocks for `renderText` or `renderMarkdown`.
  * @example
  * ```ts
@@ -136,7 +143,7 @@ export function datasetReport(dataset: Dataset): DatasetReport {
  * document[0]; // => { kind: "heading", level: 1, text: "Ukraine and NATO: opinion surveys, 2006 to 2025" }
  * ```
  */
-export function describeDataset(report: DatasetReport): Document {
+export function describeDataset(report: DatasetReport, pictures: ReportPictures = {}): Document {
   const { dataset, counts, questions, stances, disclosure, sampleSizes, latest, changes, cautions } = report;
   return [
     { kind: "heading", level: 1, text: dataset.title },
@@ -159,6 +166,7 @@ export function describeDataset(report: DatasetReport): Document {
           last === null ? "" : formatDate(last),
         ]),
     ),
+    ...pictured(pictures.series, "series"),
     paragraph("What can be followed across wordings:"),
     table(
       ["Stance", ">Surveys", ">Questions"],
@@ -178,6 +186,7 @@ export function describeDataset(report: DatasetReport): Document {
       paragraph(
         `${surveyLine(each)}: ${each.results.map(({ option, share, printed }) => `${optionLabel(option)} ${printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not printed` : ""}.`,
       ),
+      ...pictured(pictures.latest?.[each.address], each.address.replaceAll("/", "-")),
     ]),
     heading("Changes since the wave before"),
     table(
@@ -199,6 +208,10 @@ export function describeDataset(report: DatasetReport): Document {
       cautions.map(({ code, toplines }) => [code, String(toplines)]),
     ),
   ];
+}
+
+function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {
+  return spec === undefined ? [] : [{ kind: "picture", name, spec }];
 }
 
 function byFieldDates(a: Topline, b: Topline): number {

@@ -5,8 +5,17 @@ export type Block =
   | { readonly kind: "quote"; readonly text: string }
   /** Never wrapped. */
   | { readonly kind: "code"; readonly text: string }
+  | Picture
   | { readonly kind: "list"; readonly items: readonly string[] }
   | { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] };
+
+/** A chart, by the name of its file without ending. Plain text leaves it out: its figures stand in tables, too. */
+export interface Picture {
+  readonly kind: "picture";
+  readonly name: string;
+  /** A Vega-Lite spec; its description is the alternative text. */
+  readonly spec: { readonly description: string };
+}
 
 export interface TableColumn {
   readonly title: string;
@@ -30,7 +39,8 @@ export interface RenderTextOptions {
  * ```
  */
 export function renderText(document: Document, { width = 100 }: RenderTextOptions = {}): string {
-  return `${document.map((block) => textOf(block, width)).join("\n\n")}\n`;
+  const blocks = document.filter((block) => block.kind !== "picture");
+  return `${blocks.map((block) => textOf(block, width)).join("\n\n")}\n`;
 }
 
 /**
@@ -45,7 +55,7 @@ export function renderMarkdown(document: Document): string {
   return `${document.map(markdownOf).join("\n\n")}\n`;
 }
 
-function textOf(block: Block, width: number): string {
+function textOf(block: Exclude<Block, Picture>, width: number): string {
   switch (block.kind) {
     case "heading":
       return block.level === 3
@@ -109,6 +119,8 @@ function markdownOf(block: Block): string {
       return escaped(block.text);
     case "quote":
       return `> ${escaped(block.text)}`;
+    case "picture":
+      return `![${escaped(block.spec.description)}](${block.name}.svg)`;
     case "code": {
       const longest = Math.max(2, ...[...block.text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
       const fence = "`".repeat(longest + 1);

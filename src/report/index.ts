@@ -1,11 +1,18 @@
 export { type AuditRule, QUESTION_RULES, TOPLINE_RULES } from "../comparability/audit-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { describeAudit } from "./audit.ts";
-export { type DatasetReport, datasetReport, describeDataset, type QuestionSummary } from "./dataset-report.ts";
+export {
+  type DatasetReport,
+  datasetReport,
+  describeDataset,
+  type QuestionSummary,
+  type ReportPictures,
+} from "./dataset-report.ts";
 export { type DescribeOptions, describe } from "./describe.ts";
 export {
   type Block,
   type Document,
+  type Picture,
   type RenderTextOptions,
   renderMarkdown,
   renderText,

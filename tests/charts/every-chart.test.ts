@@ -11,7 +11,7 @@ import { schemaErrors } from "../support/vega-lite-schema.ts";
 /** Every chart is held to this, whatever its kind. */
 const cases = await chartCases();
 const SETTINGS = (["en", "uk"] as const).flatMap((language) =>
-  [640, 1200].map((width) => ({ language, width, labels: language === "uk" ? UKRAINIAN_LABELS : {} })),
+  [480, 640, 1200].map((width) => ({ language, width, labels: language === "uk" ? UKRAINIAN_LABELS : {} })),
 );
 
 describe.each(Object.entries(cases))("%s", (_, chart) => {
@@ -83,7 +83,7 @@ describe.skipIf(CHROMIUM === undefined)("labels in Chromium", () => {
   });
 
   test.each(Object.entries(HOSTILE_TEXTS))("%s stays within its place", async (_, text) => {
-    const svgs = await Promise.all(hostileCharts(text).map((chart) => svgOf(chart({ width: 640 }))));
+    const svgs = await Promise.all(hostileCharts(text).map((chart) => svgOf(chart({ width: 480 }))));
     expect((await measurer.measure(svgs)).flatMap(labelFaults)).toEqual([]);
   });
 

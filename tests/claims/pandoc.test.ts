@@ -152,7 +152,7 @@ describe.skipIf(PANDOC_VERSION === null)("Pandoc reads", () => {
       .string({ unit: fc.constantFrom(..."aбé01 .,-+#>=:|*_`~[]()<>&;!$^{}@\\\"'/%"), minLength: 1, maxLength: 14 })
       .map(oneLine)
       .filter((each) => each !== "" && !/https?:|www\./.test(each));
-    const given = fc.sample(words, 300);
+    const given = fc.sample(words, { seed: 14, numRuns: 300 });
     const text = given.map((_, index) => `a [old](toplines:x${index}), b\n`).join("\n");
     const { claims } = found(text);
     const fresh = replaceTexts(

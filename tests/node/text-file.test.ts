@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
-import { readTextFile, readTextFileIfAny, writeTextFile } from "../../src/node/text-file.ts";
+import { readTextFile, readTextFileIfAny, writeFileWhole } from "../../src/node/text-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "text-file-"));
 const at = (name: string): string => join(folder, name);
@@ -41,10 +41,10 @@ describe("a text file is read as it is", () => {
 
 describe("a text file is written whole", () => {
   test("new, and in the place of an old one, whose permissions stay", async () => {
-    await writeTextFile(at("new.md"), "new");
+    await writeFileWhole(at("new.md"), "new");
     expect(readFileSync(at("new.md"), "utf8")).toBe("new");
     chmodSync(at("new.md"), 0o640);
-    await writeTextFile(at("new.md"), "newer");
+    await writeFileWhole(at("new.md"), "newer");
     expect(readFileSync(at("new.md"), "utf8")).toBe("newer");
     expect(statSync(at("new.md")).mode & 0o777).toBe(0o640);
   });
@@ -53,7 +53,7 @@ describe("a text file is written whole", () => {
     mkdirSync(at("elsewhere"));
     writeFileSync(at("elsewhere/paper.md"), "old");
     symlinkSync(at("elsewhere/paper.md"), at("link.md"));
-    await writeTextFile(at("link.md"), "new");
+    await writeFileWhole(at("link.md"), "new");
     expect(readFileSync(at("elsewhere/paper.md"), "utf8")).toBe("new");
     expect(readdirSync(at("elsewhere"))).toEqual(["paper.md"]);
   });
@@ -63,13 +63,13 @@ describe("a text file is written whole", () => {
     execFileSync("mkfifo", [pipe]);
     const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] });
     const read = text(reader.stdout);
-    await writeTextFile(pipe, "through");
+    await writeFileWhole(pipe, "through");
     expect(await read).toBe("through");
     expect(statSync(pipe).isFIFO()).toBe(true);
-    expect(await refusal(writeTextFile(folder, "text"))).toEqual([["file-unreadable", [folder]]]);
+    expect(await refusal(writeFileWhole(folder, "text"))).toEqual([["file-unreadable", [folder]]]);
   });
 
   test("or not at all: a folder that is not there", async () => {
-    expect(await refusal(writeTextFile(at("no/such.md"), "text"))).toEqual([["file-unreadable", [at("no/such.md")]]]);
+    expect(await refusal(writeFileWhole(at("no/such.md"), "text"))).toEqual([["file-unreadable", [at("no/such.md")]]]);
   });
 });

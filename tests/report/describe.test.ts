@@ -45,7 +45,7 @@ function textsOf(document: Document): readonly string[] {
   return document.flatMap((block) => {
     if (block.kind === "list") return block.items;
     if (block.kind === "table") return [...block.columns.map(({ title }) => title), ...block.rows.flat()];
-    return block.text;
+    return block.kind === "picture" ? block.spec.description : block.text;
   });
 }
 

@@ -1,10 +1,17 @@
 import { changeChart } from "../../src/charts/change-chart.ts";
+import { forestChart } from "../../src/charts/forest-chart.ts";
+import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
 import { trendChart } from "../../src/charts/trend-chart.ts";
+import { diffWording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
+import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import type { WordingEffect } from "../../src/framing/wording-effect.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
@@ -12,6 +19,7 @@ import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { hostileDataset } from "./hostile-texts.ts";
+import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";
 import { POLLS } from "./polls.ts";
 
 /** A chart of some data, for any language and width. */
@@ -19,7 +27,7 @@ export type ChartCase = (options: ChartOptions) => VegaLiteSpec;
 
 /** What the Ukrainian pictures of the bundled data say for its English texts. */
 export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
-  "nato-membership:for": "За вступ до НАТО: усі організації та формулювання",
+  "Support for joining NATO: all houses and wordings": "Підтримка вступу до НАТО: усі організації та формулювання",
   "Support for joining NATO": "Підтримка вступу до НАТО",
   "Non-aligned status or a military alliance such as NATO": "Позаблоковий статус чи військовий союз на зразок НАТО",
   "Choice: non-aligned status vs joining a military alliance such as NATO":
@@ -35,16 +43,82 @@ export const UKRAINIAN_LABELS: Readonly<Record<string, string>> = {
   "UA-40": "Севастополь",
   "UA-14": "Донецька область",
   "UA-09": "Луганська область",
+  dif: "Фонд «Демократичні ініціативи»",
+  razumkov: "Центр Разумкова",
+  uif: "Український інститут майбутнього",
 };
+
+/** The same codes say other things in the two surveys of 2019. */
+const UKRAINIAN_LABELS_OF_2019: Readonly<Record<string, string>> = {
+  "NATO or non-aligned status": "НАТО чи позаблоковий статус",
+  "Support for non-aligned status": "Підтримка позаблокового статусу",
+  for: "проголосували б за",
+  against: "проголосували б проти",
+  nato: "вступ до НАТО",
+  "Yaremenko Ukrainian Institute for Social Research": "Український інститут соціальних досліджень імені О. Яременка",
+  "Referendum choice: accession to NATO vs legislatively securing non-aligned status (one question)":
+    "Вибір на референдумі: вступ до НАТО чи законодавче закріплення позаблокового статусу (одне запитання)",
+  "If a referendum on Ukraine accession to NATO took place in the near future (how would you vote?)":
+    "Якби найближчим часом відбувся референдум про вступ України до НАТО (як би ви проголосували?)",
+  "Referendum on (legislative consolidation / approval of) Ukraine non-aligned status: for / against":
+    "Референдум про (законодавче закріплення / схвалення) позаблокового статусу України: за / проти",
+};
+
+/** Of about a thousand characters. */
+const LONG = Array.from(
+  { length: 14 },
+  (_, place) => `argument ${String(place)} weighs more than what was said of it on`,
+).join(", and that ");
 
 /** Every printed share of a topline with its interval. */
 export function sharesOf(wave: Topline, options: PrecisionOptions = {}): readonly ShareEstimate[] {
   return wave.results.map(({ option }) => share(wave, { option: option.code, ...options }));
 }
 
+/** Forms set against the first, each comparison with options of its own, with their words and all intervals. */
+export function framing(
+  toplines: readonly Topline[],
+  ...compared: readonly (CompareWordingsOptions & { readonly forms?: readonly number[] })[]
+): ChartCase {
+  const [first, ...others] = toplines;
+  const comparisons = compared.map(({ forms, ...options }) =>
+    compareWordings(forms?.map((form) => toplines[form]!) ?? toplines, options),
+  );
+  return (options) =>
+    framingChart(comparisons, {
+      ...options,
+      toplines,
+      shares: toplines.flatMap((form) => sharesOf(form)),
+      differences: others.map((form) => diffWording(first!.question, form.question)),
+    });
+}
+
+/** A form of one survey with a wording of its own, verbatim in English. */
+export function worded(form: Topline, text: string): Topline {
+  const wording = { en: { text, status: "verbatim" as const, sources: [] } };
+  return { ...form, question: { ...form.question, wording } };
+}
+
+/** As if other people had been asked. */
+function elsewhere(effect: WordingEffect): WordingEffect {
+  const { from, to } = effect;
+  return { ...effect, from: { ...from, dataset: "elsewhere" }, to: { ...to, dataset: "elsewhere" } };
+}
+
 /** Charts of every kind, by name: each is held to the schema, to its width and to labels that touch nothing. */
 export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>> {
   const polls = await loadDataset("ukraine-nato");
+  const experiments = await loadDataset("wording-experiments");
+  const fare = wordingEffectsOf(experiments, "gss-fare", {
+    stance: "gss-fare-spending:more",
+    forms: ["x", "y"],
+    dontKnow: "dropped",
+  });
+  const spending = ["space", "envir"].flatMap((item) =>
+    wordingEffectsOf(experiments, `gss-${item}`, { stance: `gss-${item}-spending:more`, forms: ["x", "y"] }),
+  );
+  const arms = (survey: string, experiment: string, ...names: readonly string[]) =>
+    names.map((arm) => topline(experiments, `${survey}/${experiment}-${arm}`));
   const at = (address: string) => topline(polls, address);
   const toplines =
     (...waves: readonly Topline[]): ChartCase =>
@@ -71,7 +145,9 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   const leadTrend = fitTrend(natoLead, { at: "month" });
   const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   return {
-    trend: (options) => trendChart(nato, natoTrend, options),
+    ...(await methodChartCases()),
+    trend: (options) =>
+      trendChart(nato, natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
     "trend of one house": (options) => trendChart(iri, iriTrend, options),
     "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
     "smoothed series": (options) => trendChart(iri, smooth, options),
@@ -105,7 +181,57 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "topline of counts": toplines(topline(POLLS, "web-2022-06/reasons")),
     "topline in dispute": toplines(topline(POLLS, "web-2022-06/league-referendum")),
     "topline of a group": toplines(topline(POLLS, "acme-2020-03/league-referendum/north")),
+    forest: (options) => forestChart(poolEffects(fare), options),
+    "forest of two": (options) =>
+      forestChart(poolEffects(fare.slice(0, 2), { method: "fixed", test: "normal" }), options),
+    "forest of fifty": (options) => forestChart(poolEffects([...fare, ...fare.map(elsewhere)]), options),
+    "forest of mixed forms": (options) =>
+      forestChart(poolEffects(spending, { across: ["stances"], cluster: "survey" }), options),
+    "framing of one house in two surveys": ({ labels, ...options }) =>
+      framing(
+        ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
+        { stance: "nato-membership:for", forms: [0, 1] },
+        { stance: "non-aligned-status:for", forms: [0, 2] },
+      )({ ...options, labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : {} }),
+    "framing by a split ballot": framing(arms("gss-1984", "gss-fare", "x", "y"), {
+      stance: "gss-fare-spending:more",
+      dontKnow: "dropped",
+    }),
+    "framing of three forms": framing(arms("gss-1984", "gss-fare", "x", "y", "z"), {
+      stance: "gss-fare-spending:more",
+    }),
+    "framing across houses": framing(["iri-2021-11", "sm-2021-12"].map(at), { stance: "nato-membership:for" }),
+    "framing of the same respondents": framing(
+      ["joint-2018-11/joint-support", "joint-2018-11/joint-security-option"].map(at),
+      { stance: "nato-membership:for" },
+    ),
+    "framing of exact words": framing(["iri-2018-03", "sm-2018-06/sm-referendum-sunday"].map(at), {
+      stance: "nato-membership:for",
+    }),
+    "framing of long wordings": framing(
+      arms("gss-1984", "gss-fare", "x", "y").map((form, place) =>
+        worded(
+          form,
+          `${place === 0 ? "Some" : "Many"} people say that ${LONG} ${place === 0 ? "welfare" : "the poor"}?`,
+        ),
+      ),
+      { stance: "gss-fare-spending:more" },
+    ),
   };
+}
+
+/** Effects of one experiment in two surveys of which every name is this text. */
+function hostileEffects(text: string): readonly WordingEffect[] {
+  const polls = hostileDataset(text);
+  const [first, second] = ["acme-2020-03", "acme-2022-05"].map((survey) =>
+    topline(polls, `${survey}/league-referendum`),
+  );
+  const choice = topline(polls, "meridian-2021-10/alliance-choice");
+  const options = { stance: "league-membership:for", accept: "inferred" } as const;
+  return [first!, second!].flatMap((form, place) => {
+    const { effects } = compareWordings([form, choice], options);
+    return place === 0 ? effects : effects.map(elsewhere);
+  });
 }
 
 /** Charts of data in which every text that a person could have written is this one. */
@@ -125,6 +251,8 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     topline(polls, "acme-2020-03/league-referendum"),
     topline(polls, "acme-2022-05/league-referendum"),
   ] as const;
+  const series = seriesOf(polls, { stance: "league-membership:for" });
+  const smooth = smoothSeries(series, { bandwidthDays: 3000, accept: "inferred" });
   const changes = ["for", "against"].map((option) => compareWaves(...pair, { option }));
   return [
     toplines("acme-2020-03/league-referendum", "acme-2022-05/league-referendum"),
@@ -133,5 +261,9 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     toplines("meridian-2021-10/alliance-choice"),
     (options) => changeChart(changes, options),
     (options) => changeChart(changes[0]!, options),
+    (options) => trendChart(series, smooth, options),
+    framing([pair[0], topline(polls, "meridian-2021-10/alliance-choice")], { stance: "league-membership:for" }),
+    (options) => forestChart(poolEffects(hostileEffects(text)), options),
+    ...hostileMethodCharts(text),
   ];
 }

@@ -17,7 +17,12 @@ export interface PandocRun {
 
 /** Runs Pandoc in a folder, on a text or on the files that the arguments name. */
 export function runPandoc(folder: string, args: readonly string[], input = ""): PandocRun {
-  const { stdout, stderr, status } = spawnSync("pandoc", args, { cwd: folder, encoding: "utf8", input, timeout: 50_000 });
+  const { stdout, stderr, status } = spawnSync("pandoc", args, {
+    cwd: folder,
+    encoding: "utf8",
+    input,
+    timeout: 50_000,
+  });
   return { stdout, stderr, status };
 }
 

@@ -1,0 +1,262 @@
+import type { LineageSurvey } from "../estimate/lineage.ts";
+import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
+import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
+import type { Series } from "../trend/series.ts";
+import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import { findingSides, findingSubject } from "./finding-words.ts";
+import { wrapped } from "./measure.ts";
+import { askedLines, sourceLine, unique } from "./provenance.ts";
+import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
+import { type Speech, speechOf } from "./speech.ts";
+import { surveysLine } from "./surveys-line.ts";
+
+const LEFT = 44;
+const RIGHT = 12;
+const PLOT = 240;
+/** In milliseconds, as Vega counts time. */
+const DAY = 86_400_000;
+/** Room of the number of a break. */
+const NUMBER = 20;
+
+/**
+ * When a series moved: its readings, the levels between the breaks, and for each break the days that hold it, with what else
+ * changed on them. A break that coincides with a change of method is set apart.
+ *
+ * @param breaks From `findBreaks`.
+ * @param series The series that was looked through, for its readings; without it only the levels are drawn.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const series = seriesOf(polls, { question: "iri-referendum" });
+ * const found = findBreaks(series, { designEffect: 4 });
+ * breaksChart(found, series).description.includes("breaks found: 4"); // => true
+ * ```
+ */
+export function breaksChart(
+  breaks: SeriesBreaks,
+  series: Series | null = null,
+  options: ChartOptions = {},
+): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, name, count, percent } = speech;
+  const { lineage, levels, test, level, cautions } = breaks;
+  const inner = innerWidth(speech);
+  const width = inner - LEFT - RIGHT;
+  const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
+  const dayOf = (address: string): number => {
+    const { start, end } = surveyOf(address)!.fieldDates!;
+    return (dayNumber(firstDay(start)) + dayNumber(lastDay(end))) / 2;
+  };
+  const entered = new Set(lineage.inputs.map(({ address }) => address));
+  const points = (series?.points ?? []).filter(({ address }) => entered.has(address));
+  const days = [
+    ...levels.flatMap(({ from, to }) => [dayOf(from), dayOf(to)]),
+    ...points.map(({ period }) => period.midpoint),
+  ];
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const perPixel = (last - first || 1) / (width - 20);
+
+  const bands = breaks.breaks
+    .flatMap((each, place) =>
+      each.set.map(({ from, to }) => ({
+        from: dayNumber(from),
+        to: dayNumber(to),
+        text: String(place + 1),
+        ...signOf(each),
+      })),
+    )
+    .sort((one, other) => one.from + one.to - other.from - other.to);
+  // A number that finds no room beside its neighbours stands below them.
+  const ends: number[] = [];
+  const numbers = bands.map((band) => {
+    const day = (band.from + band.to) / 2;
+    const middle = day / perPixel;
+    const free = ends.findIndex((end) => middle - end >= NUMBER);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = middle;
+    return { ...band, x: day * DAY, y: (lane + 0.5) * NUMBER };
+  });
+  const top = Math.max(1, ends.length) * NUMBER + 6;
+  const height = top + PLOT;
+  const reached = [...levels.map(({ totalInterval }) => totalInterval.upper), ...points.map(({ share }) => share)];
+  const time = (field: string): Json => ({
+    field,
+    type: "temporal",
+    title: null,
+    scale: { type: "utc", nice: false, padding: 10 },
+    axis: { format: last - first > 1000 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80) },
+  });
+  const share = (field: string): Json => ({
+    field,
+    type: "quantitative",
+    title: null,
+    scale: {
+      domain: [0, Math.min(1, Math.ceil(Math.max(0.1, ...reached) * 10 - 1e-9) / 10)],
+      nice: false,
+      range: [height, top],
+      clamp: true,
+    },
+    axis: { format: ".0%", tickCount: 5, domain: false },
+  });
+  const nothing =
+    test === null
+      ? say("tooFew")
+      : say(test.pValue <= 1 - level ? "noClearBreak" : "noBreak", percent(levels[0]!.estimate));
+  const told = breaks.breaks.map((each) => breakWords(speech, each, surveyOf));
+  const list: { text: readonly string[]; y: number }[] = [];
+  let below = 32;
+  for (const words of told) {
+    const text = wrapped(words, inner - 26, SMALL, 4);
+    list.push({ text, y: height + below });
+    below += text.length * lineHeight(SMALL) + 8;
+  }
+  const found = told.length > 0;
+  const stretches = levels.map(({ from, to, estimate, totalInterval: { lower, upper } }) => ({
+    // A level of one survey must be seen, too.
+    from: (dayOf(from) - 3 * perPixel) * DAY,
+    to: (dayOf(to) + 3 * perPixel) * DAY,
+    estimate,
+    lower,
+    upper,
+  }));
+  return pictureOf(speech.width, {
+    title: name(
+      options.title ?? `${name(breaks.label)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
+    ),
+    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, null),
+    facts: [
+      ...told.map((words, place) => `${String(place + 1)}. ${words}`),
+      ...levels.map(({ from, to, estimate }) => {
+        const ends = [from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)));
+        return `${unique(ends).join(" – ")}: ${percent(estimate)}.`;
+      }),
+    ],
+    remarks: [
+      ...(found ? [] : [nothing]),
+      ...(cautions.some(({ code }) => code === "shape-not-told-apart") ? [say("shapesAlike")] : []),
+      ...(breaks.withoutSize.length === 0 ? [] : [say("withoutSize", count(breaks.withoutSize.length))]),
+    ],
+    caption: [
+      `${unique(lineage.surveys.flatMap(({ houses }) => houses[0] ?? []))
+        .map((house) => name(house))
+        .join(", ")}. ${surveysLine(speech, lineage.surveys)}`,
+      say("levelBands", speech.level(level), say("errors")),
+      sourceLine(speech, breaks.sources, lineage.datasets),
+    ],
+    left: LEFT,
+    right: RIGHT,
+    height,
+    below,
+    legend: legendOf(
+      [
+        ...(points.length === 0 ? [] : [{ text: say("reading"), colour: INK, size: 30 }]),
+        ...(points.length === 0 || breaks.withoutSize.length === 0
+          ? []
+          : [{ text: say("nUnknown"), colour: INK, size: 30, stroke: true }]),
+        { text: say("levelBetween"), colour: PALETTE[0], shape: "stroke", stroke: true, size: 160 },
+        ...[...new Map(bands.map(({ shape, colour }) => [shape, colour]))].sort().map(([shape, colour]) => ({
+          text: say(shape === "circle" ? "breakDays" : "breakWithMethod", speech.level(level)),
+          colour,
+          shape,
+          stroke: true,
+          size: 140,
+        })),
+      ],
+      inner,
+    ),
+    layers: [
+      {
+        data: { values: bands.map((band) => ({ ...band, from: band.from * DAY, to: band.to * DAY, top, height })) },
+        mark: { type: "rect", opacity: 0.16 },
+        encoding: {
+          x: time("from"),
+          x2: { field: "to" },
+          y: raw("top"),
+          y2: { field: "height" },
+          fill: asIs("colour"),
+        },
+      },
+      {
+        data: { values: stretches },
+        layer: [
+          {
+            mark: { type: "rect", color: PALETTE[0], opacity: 0.28 },
+            encoding: { x: time("from"), x2: { field: "to" }, y: share("lower"), y2: { field: "upper" } },
+          },
+          {
+            mark: { type: "rule", color: PALETTE[0], strokeWidth: 2 },
+            encoding: { x: time("from"), x2: { field: "to" }, y: share("estimate") },
+          },
+        ],
+      },
+      {
+        data: {
+          values: points.map((point) => ({
+            day: point.period.midpoint * DAY,
+            share: point.share,
+            fill: breaks.withoutSize.includes(point.address) ? "#ffffff" : INK,
+          })),
+        },
+        mark: { type: "point", size: 30, stroke: INK, opacity: 1 },
+        encoding: { x: time("day"), y: share("share"), fill: asIs("fill") },
+      },
+      ...signs(numbers, time("x")),
+      ...signs(
+        list.map((item, place) => ({
+          x: 9 - LEFT,
+          y: item.y + 7,
+          text: String(place + 1),
+          ...signOf(breaks.breaks[place]!),
+        })),
+        raw("x"),
+      ),
+      texts(
+        list.map((item) => ({ ...item, x: 26 - LEFT })),
+        { fontSize: SMALL.size },
+      ),
+    ],
+  });
+}
+
+function signOf({ coincides }: SeriesBreak): { readonly colour: string; readonly shape: string } {
+  return coincides.length > 0 ? { colour: PALETTE[1], shape: "square" } : { colour: PALETTE[0], shape: "circle" };
+}
+
+/** Numbers in their circles and squares. */
+function signs(values: readonly Layer[], x: Json): readonly Layer[] {
+  return [
+    {
+      data: { values },
+      mark: { type: "point", size: 250, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
+      encoding: { x, y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
+    },
+    texts(
+      values.map(({ colour, ...value }) => value),
+      { fontSize: 10, align: "center", baseline: "middle" },
+      { x },
+    ),
+  ];
+}
+
+/** Size, days and what coincides: all that is known of one break. */
+function breakWords(
+  speech: Speech,
+  { set, estimate, totalInterval, coincides }: SeriesBreak,
+  surveyOf: (address: string) => LineageSurvey | undefined,
+): string {
+  const { say, dates, signed, range } = speech;
+  const spans = set.map(({ from, to }) => `${dates(from)} – ${dates(to)}`).join("; ");
+  const changes = coincides.flatMap(({ from, to, findings }) =>
+    findings.map(
+      (finding) =>
+        `${findingSubject(speech, finding)} (${findingSides(speech, finding, [surveyOf(from), surveyOf(to)]).join(" → ")})`,
+    ),
+  );
+  return (
+    `${spans}: ${say("points", signed(estimate))} (${range(totalInterval)}).` +
+    (changes.length === 0 ? "" : ` ${say("coincides", unique(changes).join("; "))}`)
+  );
+}

@@ -1,0 +1,152 @@
+import type { Audit } from "../comparability/audit.ts";
+import type { FindingLevel } from "../comparability/audit-rules.ts";
+import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
+import type { Topline } from "../model/topline.ts";
+import { asIs, GREY, INK, innerWidth, LABEL, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import { findingSides, findingSubject } from "./finding-words.ts";
+import { textWidth, wrapped } from "./measure.ts";
+import { askedLines, fieldworkLines, sourceLine } from "./provenance.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { speechOf } from "./speech.ts";
+
+/** Told apart by shape as well as by colour. */
+const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly colour: string }>> = {
+  block: { shape: "cross", colour: PALETTE[1] },
+  break: { shape: "triangle-up", colour: PALETTE[1] },
+  annotate: { shape: "circle", colour: PALETTE[0] },
+  note: { shape: "square", colour: GREY },
+};
+
+/**
+ * What differs between two toplines, the weightiest first: the verdict, and each finding with its grade and both sides. A
+ * hollow sign stands for what is not known or not verified.
+ *
+ * @param audit From `auditComparability`.
+ * @param toplines The two that were compared, for their questions, dates and sources; without them their addresses stand there.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
+ * comparabilityChart(auditComparability(...pair), pair).description.includes("Comparable with care"); // => true
+ * ```
+ */
+export function comparabilityChart(
+  audit: Audit,
+  toplines: readonly [Topline, Topline] | readonly [] = [],
+  options: ChartOptions = {},
+): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, name } = speech;
+  const { findings, verdict, overrides } = audit;
+  const materials = toplines.map((each) => materialOf(each, []));
+  const surveys = materials.map(({ surveys: [survey] }) => survey);
+  const sides = [audit.left, audit.right].map((address, side) => {
+    const survey = surveys[side];
+    if (survey === undefined) return [name(address.replaceAll("/", " / "), address)];
+    const { houses, fieldDates } = survey;
+    return [
+      name(houses[0] ?? ""),
+      fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates.end.slice(0, 7)),
+    ];
+  });
+  const inner = innerWidth(speech);
+  const grades = findings.map(({ level, unverified }) => [
+    say(`grade-${level}`),
+    ...(unverified ? [say("unverified")] : []),
+  ]);
+  const subjects = findings.map((finding) => findingSubject(speech, finding));
+  const grade = 30 + Math.ceil(Math.max(0, ...grades.flat().map((text) => textWidth(text, SMALL))));
+  const subject = Math.min(
+    inner * 0.26,
+    12 + Math.ceil(Math.max(40, ...subjects.map((text) => textWidth(text, LABEL)))),
+  );
+  const side = (inner - grade - subject - 12) / 2;
+  const columns = [0, grade, grade + subject, grade + subject + side + 12] as const;
+
+  const cells: { text: readonly string[]; x: number; y: number; colour: string }[] = [];
+  const small: typeof cells = [];
+  const signs: { x: number; y: number; shape: string; colour: string; fill: string }[] = [];
+  const rules: { x: number; x2: number; y: number }[] = [];
+  const heads = sides.map((lines) => lines.flatMap((text) => wrapped(text, side, { ...LABEL, bold: true }, 4)));
+  let y = Math.max(...heads.map(({ length }) => length)) * lineHeight(LABEL) + 8;
+  const header = texts(
+    heads.map((text, place) => ({ text, x: columns[place + 2]!, y: 0 })),
+    { fontWeight: "bold" },
+  );
+  const facts: string[] = [];
+  for (const [place, finding] of findings.entries()) {
+    const { level, unverified, message } = finding;
+    const { shape, colour } = SIGNS[level];
+    const both = findingSides(speech, finding, surveys);
+    const words = both.map((text) => wrapped(text, side, LABEL, 4));
+    const whole = both.length === 0 ? wrapped(name(message, message), 2 * side + 12, LABEL, 3) : [];
+    const named = wrapped(subjects[place]!, subject - 12, LABEL, 3);
+    const high = Math.max(
+      grades[place]!.length * lineHeight(SMALL),
+      ...[whole, named, ...words].map(({ length }) => length * lineHeight(LABEL)),
+    );
+    rules.push({ x: 0, x2: inner, y });
+    signs.push({ x: 7, y: y + 15, shape, colour, fill: unverified ? "#ffffff" : colour });
+    small.push({ text: grades[place]!, x: 18, y: y + 8, colour: INK });
+    cells.push({ text: named, x: columns[1], y: y + 7, colour: INK });
+    for (const [which, lines] of words.entries()) {
+      cells.push({ text: lines, x: columns[which + 2]!, y: y + 7, colour: INK });
+    }
+    if (whole.length > 0) cells.push({ text: whole, x: columns[2], y: y + 7, colour: INK });
+    facts.push(
+      `${grades[place]!.join(", ")}: ${subjects[place]!} (${both.length === 0 ? name(message, message) : both.join(" / ")}).`,
+    );
+    y += high + 14;
+  }
+  if (findings.length === 0) cells.push({ text: [say("nothingDiffers")], x: 0, y: y + 7, colour: INK });
+  const material = materials.length === 0 ? null : joinedMaterial(materials);
+  const [first] = toplines;
+  return pictureOf(speech.width, {
+    title: name(options.title ?? say(`verdict-${verdict}`)),
+    subtitle: material === null ? [] : askedLines(speech, material, first!.base, first!.group?.label ?? null),
+    facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
+    remarks: overrides.map(({ code, from, to, reason }) =>
+      say(
+        "overridden",
+        `${findingSubject(speech, { code })}: ${say(`grade-${from}`)} → ${say(`grade-${to}`)}. ${name(reason)}`,
+      ),
+    ),
+    caption:
+      material === null
+        ? []
+        : [
+            ...fieldworkLines(
+              speech,
+              material.surveys,
+              ({ id }) => toplines.find(({ survey }) => survey.id === id)?.baseSize ?? null,
+            ),
+            sourceLine(
+              speech,
+              [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+              material.datasets,
+            ),
+          ],
+    left: 0,
+    right: 0,
+    height: y + (findings.length === 0 ? 30 : 0),
+    below: 0,
+    layers: [
+      {
+        data: { values: rules },
+        mark: { type: "rule", color: "#dddddd" },
+        encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y") },
+      },
+      {
+        data: { values: signs },
+        mark: { type: "point", filled: true, size: 90, strokeWidth: 1.5, opacity: 1 },
+        encoding: { x: raw("x"), y: raw("y"), shape: asIs("shape"), fill: asIs("fill"), stroke: asIs("colour") },
+      },
+      header,
+      texts(cells),
+      texts(small, { fontSize: SMALL.size }),
+    ],
+  });
+}

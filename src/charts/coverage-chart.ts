@@ -1,0 +1,72 @@
+import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
+import { PALE, PALETTE } from "./figure.ts";
+import { partsPicture } from "./parts-picture.ts";
+import type { Row } from "./rows.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { speechOf } from "./speech.ts";
+
+const BAR = { fill: PALE, colour: PALETTE[0] };
+
+/**
+ * How much of a change can come from leaving people out: the published change, and its two parts as the ranges that the
+ * assumptions allow, which stand in words below.
+ *
+ * @param bounds From `boundCoverage`.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const bounds = boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+ *   option: "for",
+ *   lostSupport: { lower: 0, upper: 0.118 },
+ *   populations: polls.populations,
+ * });
+ * coverageChart(bounds).description.includes("1.2–8.3"); // => true
+ * ```
+ */
+export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, percent, signed, range } = speech;
+  const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
+  const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
+    (lower === upper ? "" : `${percent(lower, decimals).slice(0, -1)}–`) + percent(upper, decimals);
+  const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
+    label,
+    lanes: [
+      {
+        note,
+        panels: [
+          of.lower === of.upper
+            ? [{ value: of.lower, interval, fill: PALETTE[0], text: signed(of.lower) }]
+            : [
+                { ...BAR, start: of.lower, value: of.upper, ...(interval === null ? { text: range(of) } : {}) },
+                ...(interval === null ? [] : [{ value: null, interval, text: range(of) }]),
+              ],
+        ],
+      },
+    ],
+  });
+  const nothing = lostSupport.lower === 0 && lostSupport.upper === 1;
+  return partsPicture(speech, options, bounds, {
+    rows: [
+      row(say("published"), `${percent(from.share)} → ${percent(to.share)}`, { lower: estimate, upper: estimate }),
+      row(say("coverageEffect"), `${percent(from.share)} → ${shares(likeForLike)}`, bounds.coverageEffect),
+      row(say("stillSurveyed"), `${shares(likeForLike)} → ${percent(to.share)}`, bounds.change, outerInterval),
+    ],
+    remarks: [
+      say(
+        "assumedLost",
+        shares(lostShare, 2),
+        nothing ? say("nothingAssumed") : say("assumedSupport", shares(lostSupport)),
+      ),
+      ...(bounds.change.lower < bounds.change.upper ? [say("partsMove")] : []),
+    ],
+    group: from.address.split("/")[2] ?? null,
+    interval: outerInterval,
+    line: "lineOnTop",
+    method: "newcombe",
+    intervalKind: "sampling",
+  });
+}

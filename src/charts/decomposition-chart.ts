@@ -1,0 +1,114 @@
+import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
+import { GREY, PALE, PALETTE } from "./figure.ts";
+import { partsPicture } from "./parts-picture.ts";
+import type { Row } from "./rows.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { speechOf } from "./speech.ts";
+
+const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "sizesStated" } as const;
+
+/**
+ * A change split into its parts, one bar after the other so that they are seen to add up, and below what each group adds.
+ *
+ * @param decomposition From `decomposeChange`.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const regions = (survey: string) =>
+ *   ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
+ * const split = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+ *   option: "for",
+ *   groupShares: { from: "iri-2020-07" },
+ *   groupSizes: polls.groupSizes,
+ * });
+ * decompositionChart(split).description.includes("West (80.0% → 87.0%): +1.9."); // => true
+ * ```
+ */
+export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, name, percent, signed, range } = speech;
+  const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;
+  const shares = (first: number, second: number): string => `${percent(first)} → ${percent(second)}`;
+  let end = 0;
+  /** A bar that begins where the one before it ended. */
+  const row = (
+    label: string,
+    estimate: number,
+    own: {
+      readonly interval?: ChangePart["interval"];
+      readonly note?: string;
+      readonly fill?: string;
+      readonly section?: string;
+    },
+  ): Row => {
+    const start = end;
+    end += estimate;
+    const { interval: given = null, fill = PALETTE[0], note, section } = own;
+    const interval = given !== null && given.lower < given.upper ? given : null;
+    return {
+      label,
+      ...(section === undefined ? {} : { section }),
+      lanes: [
+        {
+          ...(note === undefined ? {} : { note }),
+          panels: [
+            [
+              {
+                start,
+                value: end,
+                fill,
+                interval: interval && { lower: start + interval.lower, upper: start + interval.upper },
+                place: interval === null && estimate < 0 ? "before" : "after",
+                text: signed(estimate) + (interval === null ? "" : ` (${range(interval)})`),
+              },
+            ],
+          ],
+        },
+      ],
+    };
+  };
+  const part = (label: string, { estimate, interval }: ChangePart, own = {}): Row =>
+    row(label, estimate, { interval, ...own });
+  const parts = [
+    part(say("ratePart"), rate),
+    part(
+      `+ ${say("compositionPart")}`,
+      composition,
+      groupShares.same ? { note: say("sameSizes") } : { fill: PALETTE[2] },
+    ),
+    ...(coverage === null ? [] : [part(`+ ${say("leftPart")}`, coverage, { fill: PALETTE[3] })]),
+  ];
+  end = 0;
+  const sum = part(`= ${say("wholeChange")}`, total, { note: shares(from.share, to.share), fill: GREY });
+  end = 0;
+  const byGroup = groups.flatMap((group) =>
+    group.to === null
+      ? []
+      : [
+          row(name(group.label, group.id), group.rate + group.composition, {
+            note: shares(group.from.share, group.to.share),
+            fill: PALE,
+            section: say(groupShares.same ? "byGroupRate" : "byGroup"),
+          }),
+        ],
+  );
+  const left = groups.flatMap(({ id, label, to: later }) => (later === null ? name(label, id) : []));
+  const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from, whole.to));
+  return partsPicture(speech, options, decomposition, {
+    rows: [...parts, sum, ...byGroup],
+    remarks: [
+      say("sizes", say(SIZES[groupShares.kind], name(groupShares.survey ?? ""))),
+      ...(groupShares.same ? [say("movers")] : []),
+      ...(left.length === 0 ? [] : [say("groupsLeft", left.join(", "))]),
+      ...(whole === null ? [] : [whole.reproduced ? printed : say("wholeDiffers", printed)]),
+    ],
+    group: null,
+    interval: total.interval,
+    line: "blackLine",
+    method: "delta method",
+    intervalKind: decomposition.intervalKind,
+  });
+}

@@ -1,0 +1,133 @@
+import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
+import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
+import { type Mark, type Row, rowsOf } from "./rows.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { speechOf } from "./speech.ts";
+
+/**
+ * Many wording effects and their mean: a line for each experiment, with a square as large as its weight, and below them the
+ * mean with its interval and where the effect of one more such survey is to be expected.
+ *
+ * @param pooled From `poolEffects`.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const experiments = await loadDataset("wording-experiments");
+ * const effects = wordingEffectsOf(experiments, "gss-fare", {
+ *   stance: "gss-fare-spending:more",
+ *   forms: ["x", "y"],
+ *   dontKnow: "dropped",
+ * });
+ * forestChart(poolEffects(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
+ * ```
+ */
+export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, name, signed, range, count, percent, level, dates } = speech;
+  const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
+  const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
+  const labelOf = (id: string): string => {
+    const { houses: asked, fieldDates } = lineage.surveys.find((survey) => survey.id === id)!;
+    const when = fieldDates === null ? say("datesUnknown") : dates(fieldDates);
+    return houses.length > 1 ? `${name(asked[0] ?? id)}, ${when}` : when;
+  };
+  const named = parts.map(({ addresses }) => {
+    const [surveys, , groups] = [0, 1, 2].map((at) =>
+      unique(addresses.flatMap((address) => address.split("/")[at] ?? [])),
+    );
+    return [surveys!.map(labelOf).join(" / "), ...groups!.map((group) => name(group))].join(", ");
+  });
+  const figures = (at: number, own: { readonly lower: number; readonly upper: number }): string =>
+    `${signed(at)} (${range(own)})`;
+  const row = (label: string, mark: Mark): Row => ({ label, lanes: [{ panels: [[mark]] }] });
+  // Of the normal distribution, at the level of the pooled interval.
+  const z = (fixed.interval.upper - fixed.estimate) / fixed.standardError;
+  const heaviest = Math.max(...parts.map(({ weight }) => weight));
+  const rows = [
+    ...parts.map(({ estimate: at, standardError, weight, survey }, place) => {
+      const own = { lower: at - z * standardError, upper: at + z * standardError };
+      const label = named[place]!;
+      return row(named.filter((each) => each === label).length > 1 ? `${label} (${name(survey)})` : label, {
+        value: at,
+        interval: own,
+        text: figures(at, own),
+        shape: "square",
+        size: (160 * weight) / heaviest,
+        fill: PALETTE[0],
+        colour: PALETTE[0],
+      });
+    }),
+    {
+      ...row(say("mean", count(parts.length)), {
+        value: estimate,
+        interval,
+        weight: 5,
+        text: figures(estimate, interval),
+        shape: "diamond",
+        size: 260,
+        fill: PALETTE[1],
+        colour: PALETTE[1],
+      }),
+      space: 8,
+    },
+    ...(predictionInterval === null
+      ? []
+      : [
+          row(say("nextOne"), {
+            start: predictionInterval.lower,
+            value: predictionInterval.upper,
+            thickness: 8,
+            text: range(predictionInterval),
+            fill: PALE,
+            colour: INK,
+          }),
+        ]),
+  ];
+  const [first] = parts;
+  const forms = first!.addresses.map((address) => lineage.questions.find(({ id }) => id === address.split("/")[1])!);
+  const alike = forms.length === 2 && lineage.questions.length === 2;
+  const letters = say("letters");
+  // Of several the weakest; halves that are not clean are no split ballot.
+  const design = pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split";
+  const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
+  return pictureOf(speech.width, {
+    title: name(options.title ?? pooled.label),
+    subtitle: [
+      ...(alike
+        ? forms.map((question, place) => `${letters[place]!}. ${wordingLine(speech, question)}`)
+        : [say("mixedForms", count(parts.length))]),
+      say(design),
+      ...askedLines(speech, { ...lineage, questions: [] }, lineage.inputs[0]!.base, null),
+    ],
+    facts: rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}.`),
+    remarks: pooled.cautions.some(({ code }) => code === "few-effects") ? [say("fewEffects")] : [],
+    caption: [
+      `${houses.join("; ")}.`,
+      say("weights", level(interval.level)),
+      say(
+        "heterogeneity",
+        predictionInterval === null ? "" : say("tau", signed(pooled.betweenStandardDeviation).replace("+", "")),
+        percent(heterogeneity.iSquared, 0),
+        count(parts.length),
+        methodWords(speech, pooled.method === "reml" ? "REML" : pooled.method),
+        methodWords(speech, pooled.test),
+      ),
+      ...(pooled.leftOut.length > 0 ? [say("effectsLeftOut", count(pooled.leftOut.length))] : []),
+      sourceLine(speech, pooled.sources, lineage.datasets),
+    ],
+    ...rowsOf(
+      speech,
+      rows,
+      [
+        {
+          heading: alike ? `${heading}: ${say("less", letters[1]!, letters[0]!)}` : heading,
+          axis: "points",
+        },
+      ],
+      12,
+    ),
+  });
+}

@@ -1,0 +1,98 @@
+import { refuse } from "../errors.ts";
+import type { Trend } from "../trend/fit-trend.ts";
+import { PALETTE, pictureOf } from "./figure.ts";
+import { sourceLine } from "./provenance.ts";
+import { type Row, rowsOf } from "./rows.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { type Speech, speechOf } from "./speech.ts";
+import { surveysLine } from "./surveys-line.ts";
+
+/** From here on an effect rests on the polls more than on its prior. */
+const MOSTLY_LEARNT = 0.5;
+
+/**
+ * How far the polls of each house stand off the line of a trend, with intervals, and how much of it the polls tell: a hollow
+ * dot is mostly the prior.
+ *
+ * @param trend From `fitTrend`, of two houses or more.
+ * @param options `language`, `width`, `title`, `labels`.
+ * @returns A Vega-Lite v6 spec.
+ * @throws PollError `too-few-polls` where no effects of houses were fitted, `unknown-value`, `out-of-range`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * houseEffectsChart(trend).description.startsWith("House effects"); // => true
+ * ```
+ */
+export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
+  const speech = speechOf(options);
+  const { say, name, percent, signed, range, count } = speech;
+  const effects = trend.effects
+    .filter(({ factor }) => factor === "house")
+    .sort((one, other) => other.offLine.estimate - one.offLine.estimate);
+  if (effects.length === 0) {
+    refuse(
+      "too-few-polls",
+      ["trend", "effects"],
+      "Expected a trend with effects of houses, got one without.",
+      "Fit polls of two houses or more.",
+    );
+  }
+  const rows = effects.map(
+    ({ level, offLine: { estimate, interval }, shareLearnt }): Row & { readonly text: string } => {
+      const held = interval.lower === interval.upper;
+      const text = signed(estimate) + (held ? "" : ` (${range(interval)})`);
+      const isLearnt = shareLearnt === null || shareLearnt >= MOSTLY_LEARNT;
+      return {
+        label: houseName(speech, trend, level),
+        text,
+        lanes: [
+          {
+            ...(shareLearnt === null ? {} : { note: say("learnt", percent(shareLearnt, 0)) }),
+            panels: [
+              [{ value: estimate, interval, text, colour: PALETTE[0], fill: isLearnt ? PALETTE[0] : "#ffffff" }],
+            ],
+          },
+        ],
+      };
+    },
+  );
+  const { groups } = trend.separability;
+  const { by, house, anchors } = trend.identification;
+  const counted = anchors.map(
+    ({ date, share, source }) => `${speech.dates(date)}, ${percent(share)} (${name(source)})`,
+  );
+  const zero =
+    trend.line.house === null
+      ? say(trend.line.means === "level" ? "commonLevel" : "averageHouse")
+      : houseName(speech, trend, trend.line.house);
+  return pictureOf(speech.width, {
+    title: name(options.title ?? `${say("houseEffects")}: ${name(trend.label)}`),
+    subtitle: [
+      say("offLine", zero),
+      say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),
+    ],
+    facts: rows.map(({ label, text }, place) => {
+      const { note } = rows[place]!.lanes[0]!;
+      return `${label}: ${text}${note === undefined ? "" : `, ${note}`}.`;
+    }),
+    remarks: [
+      ...(effects.some(({ shareLearnt }) => shareLearnt !== null) ? [say("learntMeans")] : []),
+      ...(groups.length > 1 ? [say("groupsOfHouses", count(groups.length))] : []),
+    ],
+    caption: [
+      surveysLine(speech, trend.lineage.surveys),
+      say("modelInterval", speech.level(trend.level)),
+      sourceLine(speech, trend.sources, trend.lineage.datasets),
+    ],
+    ...rowsOf(speech, rows, [{ heading: say("inPoints", say("offLinePanel")), axis: "points" }], 24),
+  });
+}
+
+/** Houses that were joined have their names side by side, the short ones where there are any. */
+function houseName({ name }: Speech, { organisations }: Trend, level: string): string {
+  const ids = level.split(" with ");
+  const names = ids.map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+  return ids.length === 1 ? names[0]! : names.map((each) => /\(([^()]+)\)$/.exec(each)?.[1] ?? each).join(" + ");
+}

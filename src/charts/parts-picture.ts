@@ -1,0 +1,63 @@
+import type { Interval } from "../estimate/estimate.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Source } from "../model/source.ts";
+import { careRemarks } from "./change-chart.ts";
+import { pictureOf } from "./figure.ts";
+import { askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
+import { type Row, rowsOf } from "./rows.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import type { Speech } from "./speech.ts";
+
+/** A change between two surveys that is split into parts. */
+interface ChangeInParts {
+  readonly label: string;
+  readonly from: { readonly survey: string };
+  readonly to: { readonly survey: string };
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/** What the charts of a change in parts have in common: one axis in points, who was asked what, what else differs. */
+export function partsPicture(
+  speech: Speech,
+  options: ChartOptions,
+  { label, from, to, cautions, sources, lineage }: ChangeInParts,
+  own: {
+    readonly rows: readonly Row[];
+    readonly remarks: readonly string[];
+    readonly group: string | null;
+    readonly interval: Interval | null;
+    /** What the black line stands for. */
+    readonly line: "blackLine" | "lineOnTop";
+    readonly method: string;
+    readonly intervalKind: "sampling" | "modelled";
+  },
+): VegaLiteSpec {
+  const { say, name } = speech;
+  const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
+  const { designEffect } = lineage.settings;
+  const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
+  return pictureOf(speech.width, {
+    title: name(options.title ?? `${name(label)}: ${namesOf(speech, surveys).join(" → ")}`),
+    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, own.group),
+    facts: rows.map(({ label: part, lanes: [lane] }) => {
+      const { text = "" } = lane!.panels[0]!.at(-1)!;
+      return `${part}${lane!.note === undefined ? "" : ` (${lane!.note})`}: ${text}.`;
+    }),
+    remarks: [...own.remarks, ...careRemarks(speech, [{ cautions }], surveys)],
+    caption: [
+      ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
+      say(
+        own.line,
+        intervalWords(speech, {
+          ...own,
+          designEffect: { value: typeof designEffect === "number" ? designEffect : 1, origin: "given" },
+        }),
+      ),
+      sourceLine(speech, sources, lineage.datasets),
+    ],
+    ...rowsOf(speech, rows, [{ heading: say("inPoints", say("change")), axis: "points" }], 24),
+  });
+}

@@ -1,0 +1,75 @@
+import type { Trend } from "../trend/fit-trend.ts";
+import type { Series } from "../trend/series.ts";
+import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import { aspectsOf, territoryWords } from "./provenance.ts";
+import type { Speech } from "./speech.ts";
+
+/** Signs of turns that are nearer than so many pixels become one. */
+const APART = 24;
+
+/** A day on which something else was surveyed, or in other words. */
+export interface Turn {
+  readonly date: string;
+  readonly text: string;
+  /** Whether the line starts anew. */
+  readonly anew: boolean;
+}
+
+/** Where the line starts anew, and where a house went on with something else. */
+export function turnsOf(
+  speech: Speech,
+  { points, links, lineage }: Series,
+  { breaks }: Trend | SmoothedSeries,
+): readonly Turn[] {
+  const { say, name, dates } = speech;
+  const pointAt = (address: string | null) => points.find((point) => point.address === address);
+  const places = (...addresses: readonly (string | null)[]): string => {
+    const [before, after] = addresses.map((address) => {
+      const survey = lineage.surveys.find(({ id }) => id === pointAt(address)?.survey);
+      return survey === undefined ? "" : territoryWords(speech, survey);
+    });
+    return before && after && before !== after ? say("turn", before, after) : "";
+  };
+  return [
+    ...breaks.map(({ date, reason, last, first }) => ({
+      date,
+      anew: true,
+      text: [`${dates(date)}.`, places(last, first) || name(reason), say("anew")].join(" "),
+    })),
+    ...links.flatMap(({ kind, from, to, findings }) => {
+      const [one, other] = [pointAt(from)!, pointAt(to)!];
+      const date = other.period.start;
+      if (kind !== "break" || breaks.some((each) => one.period.end < each.date && each.date <= date)) return [];
+      const codes = findings.flatMap(({ level, code }) => (level === "break" ? code : []));
+      const place = places(from, to);
+      const aspects = aspectsOf(speech, codes, place ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
+      const house = lineage.surveys.find(({ id }) => id === other.survey)!.houses[0]!;
+      return {
+        date,
+        anew: false,
+        text: [`${dates(date)}, ${name(house)}.`, place, aspects && say("differ", aspects)].join(" "),
+      };
+    }),
+  ].sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+/** The lines of turns in a plot with so many pixels a year, and the numbers over them: numbers that would touch stand together. */
+export function flagsOf(
+  turns: readonly Turn[],
+  yearWidth: number,
+): readonly { readonly date: string; readonly text: string; readonly dash: readonly number[] }[] {
+  const flags: { date: string; text: string; dash: readonly number[] }[] = [];
+  for (const [place, { date, anew }] of turns.entries()) {
+    const before = flags.at(-1);
+    const near = before !== undefined && (yearOf(date) - yearOf(before.date)) * yearWidth < APART;
+    flags.push({ date, text: (near ? `${before.text}, ` : "") + String(place + 1), dash: anew ? [] : [2, 3] });
+    if (near) before.text = "";
+  }
+  return flags;
+}
+
+/** A date as a year with the part of it that has gone by, to a day or two: enough for the eye. */
+export function yearOf(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  return year + (month - 1) / 12 + day / 372;
+}

@@ -1,0 +1,177 @@
+import { InvalidArgumentError, Option } from "commander";
+import { chartOf } from "../charts/chart-of.ts";
+import { comparabilityChart } from "../charts/comparability-chart.ts";
+import { houseEffectsChart } from "../charts/house-effects-chart.ts";
+import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
+import { toplineChart } from "../charts/topline-chart.ts";
+import { auditComparability } from "../comparability/audit.ts";
+import { refuse, shown } from "../errors.ts";
+import { givenTo } from "../estimate/displayable.ts";
+import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import { topline } from "../model/topline.ts";
+import { renderPng } from "../node/render-png.ts";
+import { readTextFile, writeFileWhole } from "../node/text-file.ts";
+import type { Place, RecipeCommand } from "../recipe/command.ts";
+import { RECIPE_COMMANDS } from "../recipe/commands.ts";
+import { BASE, baseOf, type Flags, optionsOf, PRECISION, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { renderHtml } from "../rendering/render-html.ts";
+import { renderSvg } from "../rendering/render-svg.ts";
+import type { Trend } from "../trend/fit-trend.ts";
+
+/** A kind of chart, as a command: what it is given, and how it is drawn. */
+export interface ChartCommand extends Omit<RecipeCommand, "make"> {
+  readonly draw: (places: readonly Place[], flags: Flags, options: ChartOptions) => VegaLiteSpec;
+}
+
+/** What a chart is told beside its data. */
+export interface ChartFlags {
+  readonly out: string;
+  readonly language?: "en" | "uk";
+  readonly width?: number;
+  readonly title?: string;
+  readonly labels?: string;
+  readonly scale?: number;
+}
+
+const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
+
+/** Every kind of chart. */
+export const CHART_COMMANDS: readonly ChartCommand[] = [
+  {
+    name: "topline",
+    description: "the answers to one question, of one wave or several",
+    places: [
+      { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
+      { name: "topline", description: "other waves", parameter: "of", repeatable: true },
+    ],
+    options: PRECISION,
+    draw: (places, flags, options) => {
+      const waves = places.map(({ dataset, address }) => rebased(topline(dataset, address, baseOf(flags)), flags));
+      const precision = optionsOf(flags as ToplineFlags);
+      const shares = waves.flatMap((wave) =>
+        wave.results.map(({ option }) => share(wave, { ...precision, option: option.code } as ShareOptions)),
+      );
+      return toplineChart(waves, shares, options);
+    },
+  },
+  drawn("change", "change", "two waves or two groups, and their difference with its interval"),
+  drawn("trend", "trend", "polls, one line through them, and where the method changed"),
+  drawn("house-effects", "trend", "how far each house stands off the line", (trend, options) =>
+    houseEffectsChart(trend as Trend, options),
+  ),
+  drawn("breaks", "breaks", "when a series moved"),
+  drawn("framing", "framing", "wordings in full beside their answers, and what they did"),
+  drawn("forest", "pool", "one wording effect over many surveys"),
+  drawn("coverage", "coverage", "how much of a change can come from leaving people out"),
+  drawn("decomposition", "decompose", "how much of a change is other answers, how much other sizes of groups"),
+  {
+    name: "comparability",
+    description: "what differs between two toplines",
+    places: PAIR,
+    options: [BASE],
+    draw: (places, flags, options) => {
+      const [first, second] = places.map(({ dataset, address }) => topline(dataset, address, baseOf(flags)));
+      return comparabilityChart(auditComparability(first!, second!), [first!, second!], options);
+    },
+  },
+];
+
+/** A chart of what a command of the table makes. */
+function drawn(
+  name: string,
+  command: string,
+  description: string,
+  draw: (result: ReturnType<RecipeCommand["make"]>["result"], options: ChartOptions) => VegaLiteSpec | null = (
+    result,
+    options,
+  ) => chartOf(result, givenTo(result) as Parameters<typeof chartOf>[1], options),
+): ChartCommand {
+  const { places, options, make } = RECIPE_COMMANDS.find((each) => each.name === command)!;
+  return {
+    name,
+    description,
+    places,
+    options,
+    draw: (given, flags, chartOptions) => {
+      const { result } = make(given, flags);
+      return (
+        draw(result, chartOptions) ??
+        refuse(
+          "wrong-usage",
+          [name],
+          `Expected a result that has a chart, got ${shown(result.kind)}.`,
+          "Draw another kind.",
+        )
+      );
+    },
+  };
+}
+
+/** The flags of every chart. */
+export function chartFlags(): readonly Option[] {
+  return [
+    new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
+    new Option("--language <tag>", "what the chart says itself; en unless told").choices(["en", "uk"]),
+    new Option("--width <pixels>", "of the whole picture; 640 unless told").argParser((text) => numberIn(text)),
+    new Option("--scale <factor>", "of a PNG; 2 unless told").argParser((text) => numberIn(text)),
+    new Option("--title <text>", "a title of your own"),
+    new Option("--labels <file>", "JSON with other words for texts and codes of the data"),
+  ];
+}
+
+function numberIn(text: string): number {
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Write a number, such as 1200.");
+}
+
+/** Draws a chart in the format that its file's name tells. */
+export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: ChartFlags): Promise<void> {
+  const ending = /\.(vl\.json|json|svg|png|html)$/.exec(out)?.[1];
+  if (ending === undefined) {
+    refuse(
+      "wrong-usage",
+      ["out"],
+      `Expected a name that ends in .svg, .png, .vl.json or .html, got ${shown(out)}.`,
+      "The ending tells the format.",
+    );
+  }
+  if (ending === "png") return writeFileWhole(out, await renderPng(spec, scale === undefined ? {} : { scale }));
+  if (ending === "svg") return writeFileWhole(out, await renderSvg(spec));
+  if (ending === "html") {
+    return writeFileWhole(out, await renderHtml([spec], language === undefined ? {} : { language }));
+  }
+  return writeFileWhole(out, `${JSON.stringify(spec, null, 2)}\n`);
+}
+
+/** Reads what the chart's own flags say. */
+export async function chartOptionsOf({ language, width, title, labels }: ChartFlags): Promise<ChartOptions> {
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(width === undefined ? {} : { width }),
+    ...(title === undefined ? {} : { title }),
+    ...(labels === undefined ? {} : { labels: await labelsIn(labels) }),
+  };
+}
+
+async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {
+  const hint = 'Write {"for": "за вступ", "iri": "IRI"}.';
+  const text = await readTextFile(file);
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch (error) {
+    return refuse(
+      "file-unreadable",
+      [file],
+      `Expected JSON with labels, got ${shown((error as Error).message)}.`,
+      hint,
+    );
+  }
+  const isLabels =
+    typeof read === "object" &&
+    read !== null &&
+    !Array.isArray(read) &&
+    Object.values(read).every((label) => typeof label === "string");
+  if (!isLabels) refuse("wrong-type", [file], "Expected an object of texts, got something else.", hint);
+  return read as Readonly<Record<string, string>>;
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { changeChart } from "../../src/charts/change-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { topline } from "../../src/model/topline.ts";
+import { compareGroups } from "../../src/trend/compare-groups.ts";
+import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
+import { dataOf, textsOf } from "../support/chart-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const at = (address: string) => topline(polls, address);
+const change = (options: Partial<CompareWavesOptions> = {}) =>
+  compareWaves(at("iri-2014-03"), at("iri-2021-11"), { option: "for", ...options });
+
+test("the difference stands with an interval of its own beside both shares", () => {
+  const spec = changeChart(change());
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(["34%", "54%", "+20.0 (16.6–23.3)", "Change, points"]));
+  const difference = dataOf(spec, "value").find(({ text }) => text === "+20.0 (16.6–23.3)")!;
+  expect(difference.lower).toBeCloseTo(16.6185, 4);
+  expect(difference.upper).toBeCloseTo(23.2919, 4);
+  expect(difference.outerUpper).toBeGreaterThan(23.2919);
+});
+
+test("what the two surveys differ in stands in the picture", () => {
+  const { description } = changeChart(change());
+  expect(description).toContain(
+    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol, parts of Donetsk, Luhansk. Not known of one or both: population, sample type.",
+  );
+  expect(textsOf(changeChart(change())).join(" ")).toContain("Compare with care.");
+  expect(changeChart(change(), { language: "uk" }).description).toContain("Порівнювати з обережністю.");
+});
+
+test.each([
+  [change(), "Change: beyond sampling and rounding error."],
+  [
+    change({ surveyErrorAllowance: { standardDeviation: 0.1, reason: "As a test." } }),
+    "Change: within sampling and rounding error and the allowance for survey error.",
+  ],
+  [
+    compareWaves(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05 }),
+    "Change: if any, smaller than the 5.0 points that would matter.",
+  ],
+  [compareWaves(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }), "No interval where n is not published."],
+])("the verdict is in words: %#", (result, words) => {
+  expect(changeChart(result).description).toContain(words);
+});
+
+test("an override of the audit is no secret", () => {
+  const reason = "The lost regions are looked at elsewhere.";
+  const { description } = changeChart(change({ overrides: { "different-territory": { level: "off", reason } } }));
+  expect(description).toContain(
+    `The author judges otherwise: The caller weighs different-territory as off instead of break: ${reason}`,
+  );
+  expect(description).toContain("The territory surveyed is not the same");
+});
+
+test("several answers stand below each other, with one verdict where it is the same", () => {
+  const all = ["for", "against"].map((option) => change({ option }));
+  const spec = changeChart(all, { labels: { against: "against it" } });
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(["against it", "−15.0 (−18.3 … −11.7)"]));
+  expect(spec.description).toContain(
+    "Support for joining NATO, against it. Change: beyond sampling and rounding error.",
+  );
+});
+
+test("of two groups it is a difference, and the groups have names", () => {
+  const [west, east] = ["west", "east"].map((region) => at(`iri-2019-06/iri-referendum/iri-2019-${region}`));
+  const words = textsOf(changeChart(compareGroups(west!, east!, { option: "for", assumedSampleSize: 600 })));
+  expect(words).toEqual(expect.arrayContaining(["West", "East", "Difference, points", "80%", "29%"]));
+  expect(words.join(" ")).not.toContain("Compare with care");
+});
+
+test("two pairs in one picture, and none, are refused", () => {
+  const other = compareWaves(at("iri-2019-06"), at("iri-2021-11"), { option: "for" });
+  expectRefusal(() => changeChart([change(), other]), "different-survey", ["changes"]);
+  expectRefusal(() => changeChart([]), "different-survey", ["changes"]);
+});

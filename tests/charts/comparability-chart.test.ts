@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { topline } from "../../src/model/topline.ts";
+import { dataOf, textsOf } from "../support/chart-data.ts";
+import { POLLS } from "../support/polls.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const pairOf = (left: string, right: string) => [topline(polls, left), topline(polls, right)] as const;
+const waves = pairOf("iri-2014-03", "iri-2021-11");
+const audit = auditComparability(...waves);
+
+test("the verdict is the headline", () => {
+  const [title] = textsOf(comparabilityChart(audit, waves));
+  expect(title).toBe("Comparable with care");
+  const framings = pairOf("iri-2021-11", "sm-2021-12");
+  expect(textsOf(comparabilityChart(auditComparability(...framings), framings))[0]).toBe("Two framings, not a change");
+  const topics = [topline(polls, "iri-2014-03"), topline(POLLS, "acme-2020-03/league-referendum")] as const;
+  expect(textsOf(comparabilityChart(auditComparability(...topics), topics, { language: "uk" }))[0]).toBe(
+    "Непорівнянні",
+  );
+});
+
+test("each finding has its grade as a sign and as a word, and both sides", () => {
+  const spec = comparabilityChart(audit, waves);
+  expect(dataOf(spec, "shape").map(({ shape, fill }) => [shape, fill === "#ffffff"])).toEqual([
+    ["triangle-up", false],
+    ["circle", true],
+    ["circle", true],
+  ]);
+  expect(textsOf(spec)).toEqual(
+    expect.arrayContaining([
+      "breaks series",
+      "caution not verified",
+      "territory",
+      "the whole country",
+      "all but Crimea, Sevastopol, parts of Donetsk, Luhansk",
+      "International Republican Institute (IRI) March 2014",
+    ]),
+  );
+  expect(spec.description).toContain("caution, not verified: population (known / unknown).");
+});
+
+test("without the toplines their addresses stand there, and regions by their names", () => {
+  const texts = textsOf(comparabilityChart(audit));
+  expect(texts).toContain("iri-2014-03 / iri-referendum");
+  expect(texts.join(" ")).toContain("left out Crimea, Sevastopol");
+  expect(texts.join(" ")).not.toContain("UA-43");
+});
+
+test("what the caller weighs otherwise is said with the reason", () => {
+  const reason = "Looked at elsewhere.";
+  const weighed = auditComparability(...waves, { overrides: { "different-territory": { level: "off", reason } } });
+  expect(textsOf(comparabilityChart(weighed, waves)).join(" ")).toContain(
+    `The author judges otherwise: territory: breaks series → off. ${reason}`,
+  );
+});
+
+test("a pair without findings says that nothing on record differs", () => {
+  const [one] = waves;
+  const nothing = { ...audit, verdict: "comparable" as const, findings: [], unverified: 0 };
+  const texts = textsOf(comparabilityChart(nothing, [one, one]));
+  expect(texts[0]).toBe("Comparable");
+  expect(texts).toContain("Nothing on record differs.");
+});

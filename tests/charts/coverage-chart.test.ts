@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { coverageChart } from "../../src/charts/coverage-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { topline } from "../../src/model/topline.ts";
+import { type BoundCoverageOptions, boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { dataOf, textsOf } from "../support/chart-data.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const bounds = (options: Partial<BoundCoverageOptions> = {}) =>
+  boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+    option: "for",
+    populations: polls.populations,
+    ...options,
+  });
+
+test("the two parts of the founding example stand below the change that was published", () => {
+  const spec = coverageChart(
+    bounds({ lostShare: { lower: 0.0518, upper: 0.1967 }, lostSupport: { lower: 0, upper: 0.118 } }),
+  );
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(["+20.0", "1.2–8.3", "11.7–18.8", "34.0% → 35.2–42.3%"]));
+  const [coverage, change] = dataOf(spec, "start");
+  expect([coverage!.start, coverage!.end]).toEqual([expect.closeTo(1.2128, 4), expect.closeTo(8.3254, 4)]);
+  expect([change!.start, change!.end]).toEqual([expect.closeTo(11.6746, 4), expect.closeTo(18.7872, 4)]);
+  const outer = dataOf(spec, "lower").find(({ text }) => text === "11.7–18.8")!;
+  expect(outer.lower).toBeCloseTo(7.7, 1);
+  expect(outer.upper).toBeCloseTo(22.2, 1);
+});
+
+test("what was assumed is said in the picture", () => {
+  const given = textsOf(coverageChart(bounds({ lostSupport: { lower: 0, upper: 0.118 } }))).join(" ");
+  expect(given).toContain("if 5.18–19.67% of the people were left out and 0.0–11.8% of them gave this answer.");
+  expect(given).toContain("November 2021 – all but Crimea");
+  expect(textsOf(coverageChart(bounds())).join(" ")).toContain("nothing is assumed of their opinion");
+  expect(textsOf(coverageChart(bounds(), { language: "uk" })).join(" ")).toContain(
+    "про їхню думку нічого не припущено",
+  );
+});
+
+test("the axis holds a bar that begins below 0", () => {
+  const [coverage] = dataOf(coverageChart(bounds()), "start");
+  expect(coverage!.start).toBeCloseTo(-16.2, 1);
+  const { layer } = coverageChart(bounds());
+  const domains = [...JSON.stringify(layer).matchAll(/"domain":\[(-?[\d.]+)/g)].map(([, least]) => Number(least));
+  expect(domains.length).toBeGreaterThan(0);
+  for (const least of domains) expect(least).toBeLessThan(-16.1);
+});
+
+test("one assumption makes one number, without talk of bars", () => {
+  const spec = coverageChart(bounds({ lostShare: 0.0518, lostSupport: 0.118, designEffect: 2 }));
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(["+1.2", "+18.8"]));
+  expect(dataOf(spec, "start")).toEqual([]);
+  expect(spec.description).not.toContain("the higher one is");
+  expect(spec.description).toContain("design effect 2.00");
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { forestChart } from "../../src/charts/forest-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+
+const experiments = await loadDataset("wording-experiments");
+const effects = wordingEffectsOf(experiments, "gss-fare", {
+  stance: "gss-fare-spending:more",
+  forms: ["x", "y"],
+  dontKnow: "dropped",
+});
+const pooled = poolEffects(effects);
+
+interface Value {
+  readonly shape: string;
+  readonly size: number;
+  readonly value: number | null;
+  readonly start: number | null;
+  readonly end: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+function rowsOf(chart: ReturnType<typeof forestChart>): readonly Value[] {
+  const panel = chart.layer.find((layer) => "layer" in layer) as unknown as { readonly data: { values: Value[] } };
+  return panel.data.values;
+}
+
+describe("25 experiments of one house", () => {
+  const spec = forestChart(pooled);
+  const squares = rowsOf(spec).filter(({ shape }) => shape === "square");
+
+  test("stand in a row each, with a square as large as the weight", () => {
+    expect(squares).toHaveLength(25);
+    const [first, ...others] = squares.map(({ size }, place) => size / pooled.parts[place]!.weight);
+    for (const each of others) expect(each).toBeCloseTo(first!, 9);
+    expect(squares.map(({ value }) => value)).toEqual(pooled.parts.map(({ estimate }) => estimate * 100));
+  });
+
+  test("each has the interval of its own standard error at the level of the mean", () => {
+    const { estimate, standardError } = pooled.parts[0]!;
+    expect(squares[0]!.upper).toBeCloseTo((estimate + 1.959964 * standardError) * 100, 4);
+  });
+
+  test("the mean is a diamond, the next experiment a bar", () => {
+    const { lower, upper } = pooled.interval;
+    expect(rowsOf(spec).find(({ shape }) => shape === "diamond")).toMatchObject({
+      value: pooled.estimate * 100,
+      lower: lower * 100,
+      upper: upper * 100,
+    });
+    expect(rowsOf(spec).at(-1)).toMatchObject({
+      start: pooled.predictionInterval!.lower * 100,
+      end: pooled.predictionInterval!.upper * 100,
+    });
+  });
+
+  test("the words say all of it", () => {
+    for (const words of [
+      "A. Question: “Welfare” B. Question: “Assistance to the poor”",
+      "Split ballot, not a trend",
+      "1984: +39.4 (33.5–45.2).",
+      "Mean of 25: +43.2 (41.7–44.7).",
+      "prediction interval): 36.4–50.1.",
+      "tau = 3.2 points, I² = 75%, k = 25. Mean: REML, Hartung–Knapp.",
+      "NORC (General Social Survey).",
+    ]) {
+      expect(spec.description).toContain(words);
+    }
+    expect(spec.description).not.toContain("So few effects");
+  });
+});
+
+test("a fixed effect of two has no prediction and no tau, and few effects are called few", () => {
+  const two = poolEffects(effects.slice(0, 2), { method: "fixed", test: "normal" });
+  const spec = forestChart(two);
+  expect(rowsOf(spec).every(({ start }) => start === null)).toBe(true);
+  expect(spec.description).not.toContain("tau");
+  expect(spec.description).toContain("So few effects hardly tell how they vary.");
+});
+
+test("effects that were left out are counted", () => {
+  const unknown = { ...effects[0]!, standardError: null };
+  expect(forestChart(poolEffects([unknown, ...effects.slice(1)])).description).toContain("Left out: 1.");
+});
+
+test("effects that are not all of a split ballot are called a difference", () => {
+  expect(forestChart({ ...pooled, designs: ["split ballot", "across houses"] }).description).toContain(
+    "Wording, house and time cannot be told apart.",
+  );
+  expect(forestChart({ ...pooled, roles: ["unclean"] }).description).toContain("not shown to be by chance");
+});

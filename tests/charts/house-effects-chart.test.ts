@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
+import type { VegaLiteSpec } from "../../src/charts/spec.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { dataOf, textsOf } from "../support/chart-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeSeries } from "../support/made-series.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const nato = seriesOf(polls, { stance: "nato-membership:for" });
+const trend = fitTrend(nato, { at: ["2021-11-15"], joinHouses: [["iri", "rating"]] });
+const dataset = madeSeries(
+  Array.from({ length: 60 }, (_, place) => ({
+    survey: `made-${String(place)}`,
+    day: `20${String(10 + Math.floor(place / 6))}-${String(1 + (place % 6) * 2).padStart(2, "0")}-05`,
+    count: place % 2 === 0 ? 4000 : 4600,
+    n: 10_000,
+    house: place % 2 === 0 ? "acme" : "meridian",
+  })),
+);
+const questions = dataset.questions.map((question) => ({ ...question, wordingClass: "league" }));
+const made = seriesOf({ ...dataset, questions }, { question: "league-referendum" });
+
+/** The rows of data are there once for the dots and once for their texts. */
+const dotsOf = (spec: VegaLiteSpec) => {
+  const rows = dataOf(spec, "value");
+  return rows.slice(0, rows.length / 2);
+};
+
+test("houses stand in the order of their effects, in points, with what the polls tell", () => {
+  const spec = houseEffectsChart(trend);
+  const values = dotsOf(spec).map(({ value }) => value as number);
+  expect(values).toEqual(values.toSorted((one, other) => other - one));
+  const houses = trend.effects.filter(({ factor }) => factor === "house");
+  expect(values).toHaveLength(houses.length);
+  const kiis = houses.find(({ level }) => level === "kiis")!;
+  expect(values).toContain(kiis.offLine.estimate * 100);
+  expect(textsOf(spec)).toContain(`learnt: ${(kiis.shareLearnt! * 100).toFixed(0)}%`);
+  expect(textsOf(spec)).toContain("IRI + Rating Group");
+});
+
+test("a dot is hollow where the prior says more than the polls", () => {
+  const hollow = (spec: ReturnType<typeof houseEffectsChart>) => dotsOf(spec).map(({ fill }) => fill === "#ffffff");
+  expect(hollow(houseEffectsChart(trend))).not.toContain(false);
+  const wide = fitTrend(made, { at: ["2015-01-01"], priors: { house: { kind: "half-normal", scale: 0.2 } } });
+  expect(hollow(houseEffectsChart(wide))).toEqual([false, false]);
+});
+
+test("the picture says what 0 is and what holds the effects", () => {
+  const words = (options: Parameters<typeof fitTrend>[1]) =>
+    houseEffectsChart(fitTrend(made, { at: ["2015-01-01"], ...options })).description;
+  expect(words({})).toContain("0: the average of all houses. Effects are drawn to 0 by a prior.");
+  expect(words({ identification: "sum-to-zero" })).toContain("Effects add up to 0.");
+  expect(words({ identification: { house: "acme" } })).toContain(
+    "0: Acme Polls. The effect of Acme Polls is held at 0.",
+  );
+  const anchors = [{ date: "2014-05-25", share: 0.42, source: "Returns" }];
+  expect(words({ identification: { anchors } })).toContain("Held by what was counted: 25 May 2014, 42.0% (Returns).");
+});
+
+test("a trend of one house has none", () => {
+  const alone = fitTrend(seriesOf(polls, { question: "iri-referendum" }), { at: ["2021-11-15"] });
+  expectRefusal(() => houseEffectsChart(alone), "too-few-polls", ["trend", "effects"]);
+});

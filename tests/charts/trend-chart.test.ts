@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { trendChart } from "../../src/charts/trend-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { smoothSeries } from "../../src/trend/smooth-series.ts";
+import { dataOf, textsOf } from "../support/chart-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeSeries } from "../support/made-series.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const nato = seriesOf(polls, { stance: "nato-membership:for" });
+const trend = fitTrend(nato, { at: "year", designEffect: 1.5 });
+const iri = seriesOf(polls, { question: "iri-referendum" });
+
+describe("Ukraine and NATO, all houses and wordings", () => {
+  const spec = trendChart(nato, trend);
+  const words = textsOf(spec);
+
+  test("where the country surveyed changed is marked and told", () => {
+    const told = words.join(" ");
+    expect(told).toContain(
+      "1. 27 March 2014. Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk, Luhansk. The line starts anew.",
+    );
+    expect(told).toContain(
+      "2. 7 September 2015, International Republican Institute (IRI). Territory surveyed: all but Crimea, Sevastopol, Donetsk, Luhansk → all but Crimea, Sevastopol, parts of Donetsk, Luhansk.",
+    );
+    const flags = dataOf(spec, "dash").filter(({ date }) => typeof date === "string");
+    expect(new Set(flags.map(({ date }) => date))).toEqual(
+      new Set(["2014-03-27", "2015-09-07", "2021-11-04", "2022-07-06", "2023-05-26"]),
+    );
+    expect(flags.find(({ date }) => date === "2014-03-27")!.dash).toEqual([]);
+    expect(flags.find(({ date }) => date === "2015-09-07")!.dash).toEqual([2, 3]);
+    expect(spec.description).toContain("27 March 2014. Territory surveyed");
+  });
+
+  test("the line never crosses a break", () => {
+    const line = dataOf(spec, "segment");
+    const before = line.filter(({ segment }) => segment === 0).map(({ date }) => date);
+    const after = line.filter(({ segment }) => segment === 1).map(({ date }) => date);
+    for (const date of before) expect(date! < "2014-03-27").toBe(true);
+    for (const date of after) expect(date! >= "2014-03-27").toBe(true);
+    expect(JSON.stringify(spec)).toContain('"detail":{"field":"segment","type":"nominal"}');
+  });
+
+  test("every reading is a point: by effective n, house, wording and field dates", () => {
+    const points = dataOf(spec, "start");
+    expect(new Set(points.map((point) => JSON.stringify(point))).size).toBeGreaterThan(100);
+    const founding = points.find(({ start, end }) => start === "2021-11-06" && end === "2021-11-15")!;
+    expect(founding).toMatchObject({ share: 0.54, colour: "#0072b2", fill: "#0072b2" });
+    expect(founding.size).toBeCloseTo(20 + (180 * 1600) / (20_000 / 1.5), 6);
+    const unsized = points.filter(({ fill }) => fill === "#ffffff");
+    expect(new Set(unsized.map(({ size }) => size))).toEqual(new Set([24]));
+    expect(words).toEqual(
+      expect.arrayContaining(["IRI", "KIIS", "other houses (11)", "n not published", "effective n = 13,333"]),
+    );
+  });
+
+  test("what was asked stands below, in the words of the question", () => {
+    expect(words.join(" ")).toContain("30 questions in");
+    expect(spec.description).toContain(
+      "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated)",
+    );
+    expect(words.some((text) => text.startsWith("Other or unknown wordings"))).toBe(true);
+  });
+
+  test("the caption has houses, dates, n, what the line is and what was left out", () => {
+    const { description } = spec;
+    expect(description).toContain(
+      "109 polls, 9 September 2006 – 16 December 2025: International Republican Institute (IRI), Kyiv",
+    );
+    expect(description).toContain("Line: estimate for the average of 12 houses, with its 95% band");
+    expect(description).toContain("Readings left out: 19.");
+  });
+});
+
+test("of one house and question the question is the subtitle, and there is no list of wordings", () => {
+  const spec = trendChart(iri, fitTrend(iri, { at: "year" }), { language: "uk" });
+  const words = textsOf(spec).join(" ");
+  expect(words).toContain(
+    "Запитання: «Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
+  );
+  expect(words).toContain("оцінка для цієї організації");
+  expect(words).toContain("Лінія починається заново.");
+  expect(words).not.toContain("формулювань");
+});
+
+test("a smoothed line is called one, and is cut where it is cut", () => {
+  const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
+  const spec = trendChart(iri, smooth);
+  expect(spec.description).toContain("Line: local regression over 500 days, with its 95% band of sampling error.");
+  expect(new Set(dataOf(spec, "segment").map(({ segment }) => segment)).size).toBe(
+    smooth.segments.filter(({ days }) => days.length > 0).length,
+  );
+});
+
+test("a lead is in points, and its axis holds what is below 0", () => {
+  const lead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
+  const spec = trendChart(lead, fitTrend(lead, { at: "year" }));
+  const shares = dataOf(spec, "start").map(({ share }) => Number(share));
+  expect(Math.min(...shares)).toBeCloseTo(-9, 6);
+  expect(JSON.stringify(spec)).not.toContain('"format":".0%"');
+});
+
+test("a break that the caller chose is told in the caller's words", () => {
+  const breaks = [{ date: "2022-02-24", reason: "The full-scale invasion." }];
+  const { description } = trendChart(iri, fitTrend(iri, { at: "year", breaks }));
+  expect(description).toContain("24 February 2022. The full-scale invasion. The line starts anew.");
+});
+
+test("where no n is published the picture says so", () => {
+  const unsized = seriesOf(
+    madeSeries([
+      { survey: "a", day: "2020-01-01", count: 40, n: null },
+      { survey: "b", day: "2020-06-01", count: 50, n: null },
+    ]),
+    { question: "league-referendum" },
+  );
+  const spec = trendChart(unsized, smoothSeries(unsized, { bandwidthDays: 365, assumedSampleSize: 1000 }));
+  expect(spec.description).toContain(
+    "2 polls, 1 January – 1 June 2020: Acme Polls. n not published; n = 1,000 (assumed, not published); bars: field dates.",
+  );
+  expect(spec.description).not.toMatch(/Infinity|NaN/);
+});
+
+test("a line through another series is refused", () => {
+  expectRefusal(() => trendChart(nato, fitTrend(iri, { at: "year" })), "wrong-usage", ["trend"]);
+});

@@ -1,0 +1,163 @@
+import { breaksChart } from "../../src/charts/breaks-chart.ts";
+import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
+import { coverageChart } from "../../src/charts/coverage-chart.ts";
+import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
+import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import type { ChartCase } from "./chart-cases.ts";
+import { hostileDataset } from "./hostile-texts.ts";
+import { madeSeries } from "./made-series.ts";
+
+/** Charts of what is method and what is opinion: coverage, composition, differences, houses, breaks. */
+export async function methodChartCases(): Promise<Readonly<Record<string, ChartCase>>> {
+  const polls = await loadDataset("ukraine-nato");
+  const at = (address: string) => topline(polls, address);
+  const compared =
+    (...addresses: readonly [string, string]): ChartCase =>
+    (options) => {
+      const pair = addresses.map(at) as unknown as readonly [Topline, Topline];
+      return comparabilityChart(auditComparability(...pair), pair, options);
+    };
+  const regions = (survey: string) =>
+    ["west", "centre", "south", "east"].map((region) => at(`${survey}/iri-referendum/iri-2019-${region}`));
+  const referendum = seriesOf(polls, { question: "iri-referendum" });
+  const steps = findBreaks(referendum, { designEffect: 1.5, replicates: 199 });
+  const fewSteps = findBreaks(referendum, { designEffect: 4, replicates: 199 });
+  const level = seriesOf(
+    madeSeries(
+      [310, 295, 304, 300, 290, 306].map((count, place) => ({
+        survey: `made-${String(place)}`,
+        day: `2020-0${String(place + 1)}-05`,
+        count,
+        n: 1000,
+      })),
+    ),
+    { question: "league-referendum" },
+  );
+  const noSteps = findBreaks(level, { replicates: 199 });
+  const nato = seriesOf(polls, { stance: "nato-membership:for" });
+  const besideKiis = fitTrend(nato, {
+    at: ["2021-11-15"],
+    line: { house: "kiis" },
+    joinHouses: [["iri", "rating"]],
+    priors: { house: { kind: "exponential", mean: 0.05 } },
+  });
+  const trend = fitTrend(nato, { at: ["2021-11-15"] });
+  return {
+    coverage: (options) =>
+      coverageChart(
+        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), {
+          option: "for",
+          lostSupport: { lower: 0, upper: 0.118 },
+          populations: polls.populations,
+        }),
+        options,
+      ),
+    "coverage with nothing assumed": (options) =>
+      coverageChart(
+        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), { option: "for", populations: polls.populations }),
+        options,
+      ),
+    "coverage with one assumption": (options) =>
+      coverageChart(
+        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), {
+          option: "against",
+          lostShare: 0.0518,
+          lostSupport: 0.882,
+          designEffect: 1.5,
+        }),
+        options,
+      ),
+    decomposition: (options) =>
+      decompositionChart(
+        decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+          option: "for",
+          groupShares: { from: "iri-2020-07" },
+          groupSizes: polls.groupSizes,
+          whole: [at("iri-2019-06"), at("iri-2023-02")],
+        }),
+        options,
+      ),
+    "decomposition where a group left": (options) =>
+      decompositionChart(
+        decomposeChange(regions("iri-2019-06"), regions("iri-2023-02").slice(0, 3), {
+          option: "for",
+          groupShares: [
+            { "iri-2019-west": 0.27, "iri-2019-centre": 0.35, "iri-2019-south": 0.25, "iri-2019-east": 0.13 },
+            { "iri-2019-west": 0.4, "iri-2019-centre": 0.4, "iri-2019-south": 0.2 },
+          ],
+          left: ["iri-2019-east"],
+        }),
+        options,
+      ),
+    comparability: compared("iri-2014-03", "iri-2021-11"),
+    "comparability of two framings": compared("iri-2021-11", "sm-2021-12"),
+    "comparability of two wordings": compared("sm-2019-05", "sm-2019-07/sm-referendum"),
+    "comparability without toplines": (options) =>
+      comparabilityChart(
+        auditComparability(at("iri-2014-03"), at("iri-2021-11"), {
+          overrides: { "different-territory": { level: "note", reason: "The lost regions are looked at elsewhere." } },
+        }),
+        [],
+        options,
+      ),
+    "house effects": (options) =>
+      houseEffectsChart(trend, {
+        ...options,
+        labels: {
+          "nato-membership:for": options.labels?.["Support for joining NATO"] ?? "Support for joining NATO",
+          ...options.labels,
+        },
+      }),
+    "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
+    breaks: (options) => breaksChart(steps, referendum, options),
+    "breaks without series": (options) => breaksChart(fewSteps, null, options),
+    "breaks where there is none": (options) => breaksChart(noSteps, level, options),
+  };
+}
+
+/** The same of data in which every text that a person could have written is this one. */
+export function hostileMethodCharts(text: string): readonly ChartCase[] {
+  const polls = hostileDataset(text);
+  const at = (address: string) => topline(polls, address);
+  const [first, last] = [at("acme-2020-03/league-referendum"), at("acme-2022-05/league-referendum")];
+  const made = madeSeries(
+    Array.from({ length: 12 }, (_, place) => ({
+      survey: `made-${String(place)}`,
+      day: `20${String(10 + place)}-03-05`,
+      count: place < 6 ? 300 : 600,
+      n: 1000,
+      house: place % 3 === 2 ? "meridian" : "acme",
+      record: { modes: [place < 6 ? ("face-to-face" as const) : ("telephone" as const)] },
+    })),
+  );
+  const { organisations, questions, sources, populations } = polls;
+  const series = seriesOf({ ...made, organisations, questions, sources }, { question: "league-referendum" });
+  const breaks = findBreaks(series, { house: "acme", replicates: 99 });
+  const trend = fitTrend(series, { at: ["2015-01-01"] });
+  const bounds = boundCoverage(first, last, { option: "for", populations });
+  const split = decomposeChange(
+    ["north", "south"].map((group) => at(`acme-2020-03/league-referendum/${group}`)),
+    [at("acme-2022-05/league-referendum/north")],
+    { option: "for", groupShares: [{ north: 0.6, south: 0.4 }, { north: 1 }], left: ["south"] },
+  );
+  const pair = [first, at("meridian-2021-10/alliance-choice")] as const;
+  const audit = auditComparability(...pair, {
+    overrides: { "different-house": { level: "off", reason: text } },
+  });
+  return [
+    (options) => coverageChart(bounds, options),
+    (options) => decompositionChart(split, options),
+    (options) => comparabilityChart(audit, pair, options),
+    (options) => comparabilityChart(audit, [], options),
+    (options) => houseEffectsChart(trend, options),
+    (options) => breaksChart(breaks, series, options),
+  ];
+}

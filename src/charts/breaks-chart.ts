@@ -85,14 +85,12 @@ export function breaksChart(
   const time = (field: string): Json => ({
     field,
     type: "temporal",
-    title: null,
     scale: { type: "utc", nice: false, padding: 10 },
     axis: { format: last - first > 1000 ? "%Y" : "%m.%Y", tickCount: Math.floor(width / 80) },
   });
   const share = (field: string): Json => ({
     field,
     type: "quantitative",
-    title: null,
     scale: {
       domain: [0, Math.min(1, Math.ceil(Math.max(0.1, ...reached) * 10 - 1e-9) / 10)],
       nice: false,

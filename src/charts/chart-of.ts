@@ -89,7 +89,7 @@ function framingOf(
   options: ChartOptions,
 ): VegaLiteSpec {
   // its method is that of a difference
-  const settings = { ...comparison.lineage.settings, method: null };
+  const { method: _, ...settings } = comparison.lineage.settings;
   const [first, ...others] = toplines;
   return framingChart(comparison, {
     ...options,

@@ -100,7 +100,7 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
   return partsPicture(speech, options, decomposition, {
     rows: [...parts, sum, ...byGroup],
     remarks: [
-      say("sizes", say(SIZES[groupShares.kind], name(groupShares.survey ?? ""))),
+      say("groupSizes", say(SIZES[groupShares.kind], name(groupShares.survey ?? ""))),
       ...(groupShares.same ? [say("movers")] : []),
       ...(left.length === 0 ? [] : [say("groupsLeft", left.join(", "))]),
       ...(whole === null ? [] : [whole.reproduced ? printed : say("wholeDiffers", printed)]),

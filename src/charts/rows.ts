@@ -181,7 +181,7 @@ function layersOf(
       orient: "bottom",
       offset,
       format: axis === "points" ? "d" : ".0%",
-      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / 50))),
+      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / (axis === "points" ? 44 : 50)))),
       labelFlush: false,
     },
   });

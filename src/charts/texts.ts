@@ -19,7 +19,7 @@ export const TEXTS = {
   interviews: [" (interviews: {0})", " (польовий етап: {0})"],
   sponsor: [" for {0}", " на замовлення {0}"],
   datesUnknown: ["dates not published", "дати не опубліковано"],
-  n: ["n {0} {1}", "n {0} {1}"],
+  n: ["n\u00a0{0}\u00a0{1}", "n\u00a0{0}\u00a0{1}"],
   nUnknown: ["n not published", "n не опубліковано"],
   inferred: [" (inferred, not published)", " (за непрямими даними)"],
   assumed: [" (assumed, not published)", " (припущення)"],
@@ -169,7 +169,7 @@ export const TEXTS = {
   sizesPublished: ["by n of each survey", "за n кожного опитування"],
   sizesSurvey: ["as in {0}", "як у {0}"],
   sizesStated: ["stated by the author", "задав автор"],
-  sizes: ["Sizes of groups: {0}.", "Розміри груп: {0}."],
+  groupSizes: ["Sizes of groups: {0}.", "Розміри груп: {0}."],
   movers: [
     "The sizes are the same in both surveys: who changed group is among other answers.",
     "Розміри в обох опитуваннях однакові: хто змінив групу, той в інших відповідях.",

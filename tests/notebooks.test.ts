@@ -33,7 +33,7 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
       '"accession to NATO" 48.9%',
       "as iri would show it",
     ],
-    pictures: 5,
+    pictures: 8,
   },
   "your-own-polls.ipynb": {
     says: [

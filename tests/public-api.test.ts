@@ -169,7 +169,22 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
     ],
   ],
-  "./charts": [() => import("../src/charts/index.ts"), ["changeChart", "toplineChart", "trendChart"]],
+  "./charts": [
+    () => import("../src/charts/index.ts"),
+    [
+      "breaksChart",
+      "changeChart",
+      "chartOf",
+      "comparabilityChart",
+      "coverageChart",
+      "decompositionChart",
+      "forestChart",
+      "framingChart",
+      "houseEffectsChart",
+      "toplineChart",
+      "trendChart",
+    ],
+  ],
   "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
@@ -196,7 +211,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
   "./node": [
     () => import("../src/node/index.ts"),
-    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset"],
+    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeReport"],
   ],
 };
 

@@ -1,0 +1,76 @@
+/** Ukrainian letters as the Cabinet of Ministers' table of 2010 writes them; the rest of Russian beside them. */
+const LETTERS: Readonly<Record<string, string>> = {
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "h",
+  ґ: "g",
+  д: "d",
+  е: "e",
+  є: "ie",
+  ж: "zh",
+  з: "z",
+  и: "y",
+  і: "i",
+  ї: "i",
+  й: "i",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  о: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ф: "f",
+  х: "kh",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "shch",
+  ь: "",
+  ю: "iu",
+  я: "ia",
+  ё: "io",
+  ъ: "",
+  ы: "y",
+  э: "e",
+  ł: "l",
+  ø: "o",
+  ß: "ss",
+  đ: "d",
+  æ: "ae",
+};
+
+/** An id for a name: lower-case letters, digits and hyphens. Letters of other alphabets become their code points. */
+export function idFor(name: string): string {
+  const letters = [...name.normalize("NFC").toLowerCase()].map((letter) => {
+    const known = Object.hasOwn(LETTERS, letter) ? LETTERS[letter]! : letter.normalize("NFKD").replace(/\p{M}/gu, "");
+    if (/^[a-z0-9]*$/.test(known)) return known;
+    return /^[\p{L}\p{N}]/u.test(known) ? `u${letter.codePointAt(0)!.toString(16)}` : letter === "'" || letter === "’" ? "" : "-";
+  });
+  return letters.join("").replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
+}
+
+/** Gives each name an id of its own: the second name that would have an id gets `-2`. */
+export function idRegister(): (name: string) => string {
+  const ids = new Map<string, string>();
+  const taken = new Set<string>();
+  return (name) => {
+    const known = ids.get(name);
+    if (known !== undefined) return known;
+    const id = freeId(idFor(name), taken);
+    ids.set(name, id);
+    return id;
+  };
+}
+
+/** The id, or with the first number that is free; it is taken from then on. */
+export function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${String(number)}`;
+  taken.add(id);
+  return id;
+}

@@ -79,6 +79,7 @@ export type IssueCode =
   | "missing-column"
   | "unknown-column"
   | "duplicate-column"
+  | "not-in-format"
   // manuscripts
   | "text-unreadable"
   | "text-too-tangled"

@@ -66,6 +66,11 @@ export function readCsv(file: string, text: string): CsvTable {
   return { header, rows, issues, refused };
 }
 
+/** One line of a CSV file as in RFC 4180, with its line end. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\n`;
+}
+
 interface Records {
   readonly records: readonly (readonly string[])[];
   /** Lines with broken quotes by row number; each leaves an empty cell. */

@@ -3,6 +3,7 @@ import type { PlacedCaution } from "../model/check-dataset.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { readCell } from "./cell.ts";
 import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 
@@ -222,7 +223,7 @@ function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { nu
     if (value === undefined) {
       const trimmed = cell.trim();
       if (trimmed === "") continue;
-      value = cellValue(trimmed, column);
+      value = readCell(trimmed, column.type);
       if (column.type !== "printed" && known.size < KNOWN_CELLS) known.set(cell, value);
     }
     const field = to[0]!;
@@ -232,30 +233,6 @@ function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { nu
     } else record[field] = column.type === "printed" ? Object.assign(value as Json, record[field]) : value;
   }
   return record;
-}
-
-/** A cell in its declared type; what cannot be read as such stays text, and the parser will say so. */
-function cellValue(cell: string, { type }: Column): unknown {
-  if (type === "text") return cell;
-  if (type === "list") {
-    if (!cell.includes(";")) return [cell];
-    return cell
-      .split(";")
-      .map((part) => part.trim())
-      .filter((part) => part !== "");
-  }
-  if (type === "number") return numberOf(cell);
-  if (type === "percent") {
-    const number = numberOf(cell);
-    return typeof number === "number" ? Number(`${cell}e-2`) : number;
-  }
-  const censored = cell.startsWith("<");
-  const digits = censored ? cell.slice(1).trim() : cell;
-  return { value: numberOf(digits), decimals: /\.(\d+)$/.exec(digits)?.[1]?.length ?? 0, censored };
-}
-
-function numberOf(cell: string): number | string {
-  return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
 }
 
 /** Name, title and licence, from the Data Package descriptor. */
@@ -278,7 +255,8 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     return { id, title: id };
   }
   const { name, title, description, version, licenses } = descriptor as Json;
-  const licence = (licenses as { name?: unknown }[] | undefined)?.[0]?.name;
+  const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
+  const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {
     id: name ?? id,
     title: title ?? name ?? id,

@@ -1,8 +1,7 @@
 import { canonicalJson } from "./canonical-json.ts";
 import type { Dataset } from "./dataset.ts";
+import { type DatasetRow, datasetRows } from "./dataset-rows.ts";
 import { sha256Of } from "./sha256.ts";
-import type { Unknown } from "./survey.ts";
-import { isGivenReason } from "./unknowns.ts";
 
 /**
  * The digest of what a data set says: two with the same digest hold the same figures, words, dates, notes and sources.
@@ -22,10 +21,10 @@ import { isGivenReason } from "./unknowns.ts";
  * @see RFC 8785, JSON Canonicalization Scheme, https://www.rfc-editor.org/rfc/rfc8785
  */
 export async function digestOf(dataset: Dataset): Promise<string> {
-  const rows = linesOf(contentOf(dataset)).sort();
+  const rows = linesOf(datasetRows(dataset)).sort();
   const text = rows.length === 0 ? "" : `["${rows.join('}]\n["')}}]`;
   // JSON.stringify writes half a surrogate pair as an escape, which RFC 8785 refuses.
-  if (text.includes("\\ud")) for (const row of contentOf(dataset)) canonicalJson(row);
+  if (text.includes("\\ud")) for (const row of datasetRows(dataset)) canonicalJson(row);
   return sha256Of(text);
 }
 
@@ -46,40 +45,6 @@ export async function withDigest(dataset: Dataset): Promise<Dataset> {
   return { ...dataset, digest: await digestOf(dataset) };
 }
 
-/** A table and one of its rows, as `[table, record]`. */
-type ContentRow = readonly [table: string, record: object];
-
-/** One row for each row of the CSV tables. What is nested in the records of a data set becomes a row of its own table. */
-function* contentOf(dataset: Dataset): Generator<ContentRow, void> {
-  for (const organisation of dataset.organisations) yield ["organisations", organisation];
-  for (const { margins, unknowns, ...survey } of dataset.surveys) {
-    yield ["surveys", survey];
-    for (const margin of margins) yield ["margins", { survey: survey.id, ...margin }];
-    yield* reasonsOf({ survey: survey.id }, unknowns);
-  }
-  for (const { wording, preamble, interviewerInstruction, options, unknowns, ...question } of dataset.questions) {
-    yield ["questions", question];
-    const parts = { question: wording, preamble, "interviewer-instruction": interviewerInstruction };
-    for (const [part, texts] of Object.entries(parts)) {
-      for (const [language, text] of Object.entries(texts)) {
-        yield ["wordings", { question: question.id, part, language, ...text }];
-      }
-    }
-    for (const option of options) yield ["options", { question: question.id, ...option }];
-    yield* reasonsOf({ question: question.id }, unknowns);
-  }
-  for (const group of dataset.groups) yield ["groups", group];
-  for (const size of dataset.groupSizes) yield ["group-sizes", size];
-  for (const population of dataset.populations) yield ["populations", population];
-  for (const row of dataset.toplines) yield ["toplines", row];
-  for (const source of dataset.sources) yield ["sources", source];
-}
-
-/** Why a field is unknown, where the data say so. Which fields are unknown follows from the rest. */
-function* reasonsOf(owner: object, unknowns: readonly Unknown[]): Generator<ContentRow, void> {
-  for (const unknown of unknowns) if (isGivenReason(unknown)) yield ["unknowns", { ...owner, ...unknown }];
-}
-
 const ROWS_AT_ONCE = 1000;
 
 /**
@@ -87,7 +52,7 @@ const ROWS_AT_ONCE = 1000;
  * them, which takes half the time of writing each: `}],["` stands nowhere else, since inside a string the quote is
  * escaped and no record holds lists in lists.
  */
-function linesOf(rows: Iterable<ContentRow>): string[] {
+function linesOf(rows: Iterable<DatasetRow>): string[] {
   const lines: string[] = [];
   let batch: unknown[] = [];
   const write = (): void => {

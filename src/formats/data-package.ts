@@ -1,0 +1,131 @@
+import type { Dataset } from "../model/dataset.ts";
+import type { CellType, Column, Table, TableName } from "./tables.ts";
+
+/** A CSV table as a tabular resource of Data Package v2. */
+export interface TableResource {
+  readonly name: string;
+  readonly type: "table";
+  readonly description: string;
+  readonly path: string;
+  readonly format: "csv";
+  readonly mediatype: "text/csv";
+  readonly encoding: "utf-8";
+  readonly schema: object;
+}
+
+interface ForeignKey {
+  readonly fields: readonly string[];
+  readonly reference: { readonly resource: TableName; readonly fields: readonly string[] };
+}
+
+const PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json";
+const TYPES: Readonly<Record<CellType, string>> = {
+  text: "string",
+  list: "list",
+  number: "number",
+  percent: "number",
+  printed: "number",
+};
+const UNITS: Readonly<Record<string, string>> = {
+  "margins.half_width_points": "percentage points",
+  "margins.at_percent": "percent",
+  "margins.level": "proportion",
+  "margins.n": "respondents",
+  "surveys.n": "respondents",
+  "surveys.response_rate": "proportion",
+  "surveys.design_effect": "factor",
+  "group-sizes.weighted_base": "respondents, weighted",
+  "populations.persons": "persons",
+  "toplines.value": "as the column unit says: percent or respondents",
+  "toplines.base_n": "respondents",
+  "toplines.decimals": "decimal places",
+};
+const PRIMARY_KEYS: Partial<Readonly<Record<TableName, readonly string[]>>> = {
+  organisations: ["id"],
+  surveys: ["id"],
+  questions: ["id"],
+  wordings: ["question", "part", "language"],
+  options: ["question", "code"],
+  groups: ["id"],
+  "group-sizes": ["survey", "group"],
+  populations: ["territory", "date"],
+  sources: ["id"],
+};
+const OF_SURVEY: ForeignKey = { fields: ["survey"], reference: { resource: "surveys", fields: ["id"] } };
+const OF_QUESTION: ForeignKey = { fields: ["question"], reference: { resource: "questions", fields: ["id"] } };
+const OF_GROUP: ForeignKey = { fields: ["group"], reference: { resource: "groups", fields: ["id"] } };
+const OF_OPTION: ForeignKey = {
+  fields: ["question", "option"],
+  reference: { resource: "options", fields: ["question", "code"] },
+};
+const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> = {
+  margins: [OF_SURVEY],
+  wordings: [OF_QUESTION],
+  options: [OF_QUESTION],
+  "group-sizes": [OF_SURVEY, OF_GROUP],
+  toplines: [OF_SURVEY, OF_QUESTION, OF_GROUP, OF_OPTION],
+};
+
+/**
+ * A table as a resource of a Data Package descriptor: its file, its fields with type and unit, its keys.
+ *
+ * @param table One of `TABLES`.
+ * @param header The columns that its file has.
+ */
+export function describeTable(table: Table, header: readonly string[]): TableResource {
+  const primaryKey = PRIMARY_KEYS[table.name];
+  const foreignKeys = FOREIGN_KEYS[table.name]?.filter(({ fields }) => fields.every((name) => header.includes(name)));
+  return {
+    name: table.name,
+    type: "table",
+    description: table.description,
+    path: table.file,
+    format: "csv",
+    mediatype: "text/csv",
+    encoding: "utf-8",
+    schema: {
+      fields: header.map((name) => fieldOf(table, name)),
+      ...(primaryKey && { primaryKey }),
+      ...(foreignKeys && { foreignKeys }),
+    },
+  };
+}
+
+/** The descriptor of a folder that holds these tables with these columns (Data Package v2). */
+export function describeFolder(
+  { id, title, description, version, licence }: Dataset,
+  headers: ReadonlyMap<Table, readonly string[]>,
+): object {
+  return {
+    $schema: PROFILE,
+    name: id,
+    title,
+    ...(description !== null && { description }),
+    version,
+    ...(licence !== null && { licenses: [licenceOf(licence)] }),
+    resources: [...headers].map(([table, header]) => describeTable(table, header)),
+  };
+}
+
+/** The standard's names have no blanks; other words are a title. */
+function licenceOf(licence: string): object {
+  return /^[-a-zA-Z0-9._]+$/.test(licence) ? { name: licence } : { name: "other", title: licence };
+}
+
+function fieldOf(table: Table, name: string): object {
+  const column =
+    table.columns.find((one) => one.name === name) ??
+    table.columns.find((one) => one.name.endsWith("*") && name.startsWith(one.name.slice(0, -1)));
+  const { type, description, required } = column as Column;
+  const unit = UNITS[`${table.name}.${name}`];
+  return {
+    name,
+    type: TYPES[type],
+    description,
+    ...(type === "list" && { delimiter: ";" }),
+    // "<0.5" is a number with something before it.
+    ...(type === "printed" && { bareNumber: false }),
+    ...(unit && { unit }),
+    ...(required && { constraints: { required: true } }),
+  };
+}

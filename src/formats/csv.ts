@@ -9,6 +9,8 @@ export interface CsvTable {
   readonly issues: readonly Issue[];
   /** Cells of the rows that were refused, as far as they can be told: rows that name them are not to be blamed. */
   readonly refused: readonly (readonly string[])[];
+  /** Number of the last row, whether it was kept or not. */
+  readonly last: number;
 }
 
 export interface CsvRow {
@@ -29,6 +31,7 @@ export function readCsv(file: string, text: string): CsvTable {
   const { records, broken } = recordsOf(text);
   const [first = [], ...rest] = records;
   const header = first.map((name) => name.trim());
+  const last = records.length;
   if (header.length === 1 && /[;\t]/.test(header[0]!)) {
     issues.push({
       code: "file-unreadable",
@@ -36,7 +39,7 @@ export function readCsv(file: string, text: string): CsvTable {
       message: `Expected columns separated by commas, got ${shown(header[0])}.`,
       hint: "Save the file as CSV with commas once more.",
     });
-    return { header: [], rows: [], issues, refused };
+    return { header: [], rows: [], issues, refused, last };
   }
   for (const [number, line] of broken) {
     refused.push(line.split(",").map((cell) => cell.trim()));
@@ -47,7 +50,7 @@ export function readCsv(file: string, text: string): CsvTable {
       hint: 'Close the quote at the end of the cell; write a quote inside the cell twice: "".',
     });
   }
-  if (broken.has(1)) return { header: [], rows: [], issues, refused };
+  if (broken.has(1)) return { header: [], rows: [], issues, refused, last };
   const rows: CsvRow[] = [];
   rest.forEach((cells, index) => {
     const number = index + 2;
@@ -63,7 +66,7 @@ export function readCsv(file: string, text: string): CsvTable {
       });
     }
   });
-  return { header, rows, issues, refused };
+  return { header, rows, issues, refused, last };
 }
 
 /** One line of a CSV file as in RFC 4180, with its line end. */

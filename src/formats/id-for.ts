@@ -49,7 +49,11 @@ export function idFor(name: string): string {
   const letters = [...name.normalize("NFC").toLowerCase()].map((letter) => {
     const known = Object.hasOwn(LETTERS, letter) ? LETTERS[letter]! : letter.normalize("NFKD").replace(/\p{M}/gu, "");
     if (/^[a-z0-9]*$/.test(known)) return known;
-    return /^[\p{L}\p{N}]/u.test(known) ? `u${letter.codePointAt(0)!.toString(16)}` : letter === "'" || letter === "’" ? "" : "-";
+    return /^[\p{L}\p{N}]/u.test(known)
+      ? `u${letter.codePointAt(0)!.toString(16)}`
+      : letter === "'" || letter === "’"
+        ? ""
+        : "-";
   });
   return letters.join("").replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
 }

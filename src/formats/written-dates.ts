@@ -9,7 +9,9 @@ export type DateOrder = "iso" | "day-month" | "month-day" | "words";
 export const DATE_ORDERS: readonly DateOrder[] = ["iso", "day-month", "month-day", "words"];
 
 /** What a cell says of dates: the days, or why they cannot be told. */
-export type WrittenDates = { readonly ok: true; readonly dates: FieldDates } | { readonly ok: false; readonly problem: string };
+export type WrittenDates =
+  | { readonly ok: true; readonly dates: FieldDates }
+  | { readonly ok: false; readonly problem: string };
 
 const MONTHS: readonly (readonly string[])[] = [
   ["january", "jan", "січень", "січня", "січ"],
@@ -50,8 +52,9 @@ export function readWrittenDates(cell: string, order: DateOrder): WrittenDates {
   const ends = endsOf(text, order);
   const parts = ends.map((end) => partsOf(end, order));
   const last = parts.at(-1)!;
-  if (ends.length > 2 || parts.some((part) => part === null) || last === null) return { ok: false, problem: unreadable(text, order) };
-  const [first] = parts as readonly [Parts, ...Parts[]];
+  if (ends.length > 2 || parts.some((part) => part === null) || last === null)
+    return { ok: false, problem: unreadable(text, order) };
+  const first = parts[0]!;
   const start = isoOf(ends.length === 1 ? first : withRest(first, last));
   const end = isoOf(last);
   if (start === null || end === null) return { ok: false, problem: "a day that the calendar has" };
@@ -72,7 +75,10 @@ function endsOf(text: string, order: DateOrder): readonly string[] {
   const ends = text.split(DASH);
   if (ends.length > 1) return ends;
   // A plain hyphen is part of an ISO date; elsewhere it may join two ends.
-  const joined = order === "words" ? /^(.*\p{L}.*|\d{1,2})-(.+)$/u.exec(text) : /^([\d./]*[./][\d./]*|\d{1,2})-([\d./]*[./][\d./]*)$/.exec(text);
+  const joined =
+    order === "words"
+      ? /^(.*\p{L}.*|\d{1,2})-(.+)$/u.exec(text)
+      : /^([\d./]*[./][\d./]*|\d{1,2})-([\d./]*[./][\d./]*)$/.exec(text);
   return joined === null ? ends : [joined[1]!, joined[2]!];
 }
 
@@ -91,7 +97,9 @@ function partsOf(text: string, order: DateOrder): Parts | null {
 
 function wordsOf(text: string): Parts | null {
   const plain = text.toLowerCase().replaceAll(/[.,]/g, " ").replaceAll(/\s+/g, " ").trim();
-  const [, first, name, second, year] = /^(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?)? ?(\p{L}+)?(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: ?(\d{4}))?$/u.exec(plain) ?? [];
+  const [, first, name, second, year] =
+    /^(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?)? ?(\p{L}+)?(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: ?(\d{4}))?$/u.exec(plain) ??
+    [];
   if (first !== undefined && second !== undefined) return null;
   const month = name === undefined ? -2 : MONTHS.findIndex((names) => names.includes(name));
   if (month === -1 || (name === undefined && (first === undefined || year !== undefined))) return null;
@@ -115,7 +123,9 @@ function withRest(start: Parts, end: Parts): Parts {
 function isoOf({ year, month, day }: Parts): string | null {
   if (year === null || (month === null && day !== null)) return null;
   const digits = (number: number): string => String(number).padStart(2, "0");
-  const date = [String(year), ...(month === null ? [] : [digits(month)]), ...(day === null ? [] : [digits(day)])].join("-");
+  const date = [String(year), ...(month === null ? [] : [digits(month)]), ...(day === null ? [] : [digits(day)])].join(
+    "-",
+  );
   return isPartialDate(date) ? date : null;
 }
 

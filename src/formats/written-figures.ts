@@ -17,7 +17,14 @@ export type Mark =
   /** `1,200`, `1 200`. */
   | "thousands";
 
-export const MARKS: readonly Mark[] = ["percent-sign", "less-than", "approximate", "at-least", "footnotes", "thousands"];
+export const MARKS: readonly Mark[] = [
+  "percent-sign",
+  "less-than",
+  "approximate",
+  "at-least",
+  "footnotes",
+  "thousands",
+];
 
 /** How the figures of a file are written. */
 export interface Notation {
@@ -43,25 +50,35 @@ const FORM =
 /** A share as printed: its digits, its decimals, and whether only a bound is known. */
 export function readFigure(cell: string, notation: Notation): Written<PrintedValue> {
   // Most cells are plain.
-  if (/^\d{1,3}(?:\.\d+)?$/.test(cell) && (notation.decimals === "point" || !cell.includes("."))) {
-    return { ok: true, value: { value: Number(cell), unit: "percent", decimals: decimalsOf(cell), censored: false }, footnote: null };
+  if (/^\d{1,3}(?:\.\d{1,15})?$/.test(cell) && (notation.decimals === "point" || !cell.includes("."))) {
+    return {
+      ok: true,
+      value: { value: Number(cell), unit: "percent", decimals: decimalsOf(cell), censored: false },
+      footnote: null,
+    };
   }
-  const found = digitsOf(cell, notation);
+  const found = digitsOf(cell);
   const plain = found === null ? null : plainNumber(found.digits, notation);
   if (found === null || plain === null) return refusal(cell, notation, "a percent");
   const undeclared = notAllowed(found.marks, ["percent-sign", "less-than", "footnotes"], notation);
   if (undeclared !== null) return undeclared;
   return {
     ok: true,
-    value: { value: Number(plain), unit: "percent", decimals: decimalsOf(plain), censored: found.marks.has("less-than") },
+    value: {
+      value: Number(plain),
+      unit: "percent",
+      decimals: decimalsOf(plain),
+      censored: found.marks.has("less-than"),
+    },
     footnote: found.footnote,
   };
 }
 
 /** A number of respondents as printed. */
 export function readSize(cell: string, notation: Notation): Written<SampleSize> {
-  if (/^\d+$/.test(cell)) return { ok: true, value: { value: Number(cell), status: "exact", note: null }, footnote: null };
-  const found = digitsOf(cell, notation);
+  if (/^\d{1,12}$/.test(cell))
+    return { ok: true, value: { value: Number(cell), status: "exact", note: null }, footnote: null };
+  const found = digitsOf(cell);
   if (found === null) return refusal(cell, notation, "a number of respondents");
   const grouped = /^\d{1,3}(?:[,.\s\u00A0\u202F]\d{3})+$/.test(found.digits);
   const marks = grouped ? new Set([...found.marks, "thousands" as const]) : found.marks;
@@ -75,12 +92,14 @@ export function readSize(cell: string, notation: Notation): Written<SampleSize> 
 
 /** The marks that stand in a cell; null where it holds no number. */
 export function marksIn(cell: string): ReadonlySet<Mark> | null {
-  const found = digitsOf(cell, { decimals: "point", marks: [] });
+  const found = digitsOf(cell);
   if (found === null) return null;
-  return /^\d{1,3}(?:[,\s\u00A0\u202F]\d{3})+$/.test(found.digits) ? new Set([...found.marks, "thousands"]) : found.marks;
+  return /^\d{1,3}(?:[,\s\u00A0\u202F]\d{3})+$/.test(found.digits)
+    ? new Set([...found.marks, "thousands"])
+    : found.marks;
 }
 
-function digitsOf(cell: string, _notation: Notation): Digits | null {
+function digitsOf(cell: string): Digits | null {
   if (cell.length > 60) return null;
   const groups = FORM.exec(cell)?.groups;
   if (groups === undefined) return null;
@@ -96,7 +115,7 @@ function digitsOf(cell: string, _notation: Notation): Digits | null {
 
 /** Digits with a decimal point; null where the declared decimals are written otherwise. */
 function plainNumber(digits: string, { decimals }: Notation): string | null {
-  const form = decimals === "point" ? /^\d+(?:\.\d+)?$/ : /^\d+(?:,\d+)?$/;
+  const form = decimals === "point" ? /^\d{1,12}(?:\.\d{1,15})?$/ : /^\d{1,12}(?:,\d{1,15})?$/;
   return form.test(digits) ? digits.replace(",", ".") : null;
 }
 
@@ -104,7 +123,11 @@ function notAllowed(found: ReadonlySet<Mark>, fitting: readonly Mark[], { marks 
   for (const mark of found) {
     if (!fitting.includes(mark)) return { ok: false, expected: "no such mark here", hint: "Correct the cell." };
     if (!marks.includes(mark)) {
-      return { ok: false, expected: "plain digits", hint: `Add "${mark}" to "marks" of the mapping if the file writes it so.` };
+      return {
+        ok: false,
+        expected: "plain digits",
+        hint: `Add "${mark}" to "marks" of the mapping if the file writes it so.`,
+      };
     }
   }
   return null;

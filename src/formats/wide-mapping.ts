@@ -1,0 +1,183 @@
+import { type Issue, refuseAll, shown } from "../errors.ts";
+import type { Base } from "../model/published-share.ts";
+import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
+import type { Mode, Population } from "../model/survey.ts";
+import { DATE_ORDERS, type DateOrder } from "./written-dates.ts";
+import { MARKS, type Mark } from "./written-figures.ts";
+
+/** What a column of a wide file can say of the survey in its row. */
+export const SURVEY_FIELDS = [
+  "id",
+  "title",
+  "house",
+  "fieldedBy",
+  "sponsors",
+  "fieldDates",
+  "fieldStart",
+  "fieldEnd",
+  "published",
+  "n",
+  "mode",
+  "population",
+  "url",
+  "note",
+] as const;
+
+export type WideSurveyField = (typeof SURVEY_FIELDS)[number];
+
+/** A column with the shares of one answer. */
+export interface WideAnswer {
+  readonly column: string;
+  readonly code: string;
+  /** Labels by language; the column's name where none is given. */
+  readonly label?: Readonly<Record<string, string>>;
+  readonly role: OptionRole;
+  readonly stance?: string | null;
+}
+
+/** A question whose answers have a column each. */
+export interface WideQuestion {
+  readonly id: string;
+  /** Null in a proposal: the header does not tell it. */
+  readonly topic: string | null;
+  readonly title: string | null;
+  /** The exact words by language, where known. */
+  readonly wording?: Readonly<Record<string, string>>;
+  readonly wordingStatus?: WordingStatus;
+  readonly responseStructure?: ResponseStructure | null;
+  /** Whose answers add up to the whole; all respondents unless told. */
+  readonly base?: Base;
+  readonly answers: readonly WideAnswer[];
+}
+
+/**
+ * How to read a wide CSV file: which column is what, and how dates and figures are written. Plain JSON, made by
+ * `proposeMapping` and corrected by hand. `null` stands for what has to be decided; `ambiguous` and `unmapped` must be empty
+ * before the file is read: their columns go into `survey`, into the answers of a question, or into `ignored`.
+ */
+export interface WideMapping {
+  readonly id: string;
+  readonly title: string;
+  readonly licence?: string | null;
+  /** Where the file itself comes from. */
+  readonly source: { readonly title: string; readonly url?: string | null; readonly date?: string | null };
+  readonly dates: DateOrder | null;
+  readonly decimals: "point" | "comma" | null;
+  /** What may stand around digits; anything else is a problem of the cell. */
+  readonly marks: readonly Mark[];
+  /** Cells that mean unknown, besides empty ones. */
+  readonly unknown: readonly string[];
+  /** Names of columns by what they say. */
+  readonly survey: Readonly<Partial<Record<WideSurveyField, string | null>>>;
+  /** Modes by the words of the file; null where the words are kept as a note only. */
+  readonly modes?: Readonly<Record<string, Mode | null>>;
+  readonly populations?: Readonly<Record<string, Population | null>>;
+  readonly questions: readonly WideQuestion[];
+  readonly ignored: readonly string[];
+  /** Columns that could be one of several things, or several columns that could be one. */
+  readonly ambiguous?: readonly { readonly columns: readonly string[]; readonly as: readonly string[] }[];
+  /** Columns that nothing is known of, and what their cells look like. */
+  readonly unmapped?: readonly { readonly column: string; readonly looksLike: string }[];
+}
+
+const FIELDS: ReadonlySet<string> = new Set([
+  "id",
+  "title",
+  "licence",
+  "source",
+  "dates",
+  "decimals",
+  "marks",
+  "unknown",
+  "survey",
+  "modes",
+  "populations",
+  "questions",
+  "ignored",
+  "ambiguous",
+  "unmapped",
+]);
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks a mapping that was read as JSON, by its form; whether its columns are those of the file is seen when it is used.
+ *
+ * @param input Parsed JSON.
+ * @param file Its name, for the places of problems.
+ * @throws PollError with every problem.
+ */
+export function parseMapping(input: unknown, file = "mapping.json"): WideMapping {
+  const issues: Issue[] = [];
+  const expect = (fits: boolean, path: readonly (string | number)[], expected: string, got: unknown): boolean => {
+    if (!fits) {
+      issues.push({
+        code: got === undefined ? "missing-field" : "unknown-value",
+        path: [file, ...path],
+        message: `Expected \`${String(path.at(-1) ?? "mapping")}\` to be ${expected}, got ${got === undefined ? "nothing" : shown(got)}.`,
+        hint: "Correct it in the mapping; toplines convert writes a whole one where there is none.",
+      });
+    }
+    return fits;
+  };
+  if (expect(isRecord(input), [], "a JSON object", input)) {
+    const mapping = input as Json;
+    for (const key of Object.keys(mapping)) expect(FIELDS.has(key), [key], `one of ${[...FIELDS].join(", ")}`, key);
+    for (const key of ["id", "title"]) expect(isText(mapping[key]), [key], "a text", mapping[key]);
+    const { source, dates, decimals, marks, unknown, survey, questions, ignored } = mapping;
+    if (expect(isRecord(source), ["source"], "an object with a title", source)) {
+      expect(isText((source as Json).title), ["source", "title"], "a text", (source as Json).title);
+    }
+    expect(dates === null || isOneOf(DATE_ORDERS, dates), ["dates"], DATE_ORDERS.join(", "), dates);
+    expect(decimals === null || isOneOf(["point", "comma"], decimals), ["decimals"], "point or comma", decimals);
+    expect(
+      isListOf(marks, (mark) => isOneOf(MARKS, mark)),
+      ["marks"],
+      `a list of ${MARKS.join(", ")}`,
+      marks,
+    );
+    expect(isListOf(unknown, isString), ["unknown"], "a list of texts", unknown);
+    expect(isListOf(ignored, isString), ["ignored"], "a list of columns", ignored);
+    if (expect(isRecord(survey), ["survey"], "an object of columns", survey)) {
+      for (const [key, column] of Object.entries(survey as Json)) {
+        expect(isOneOf(SURVEY_FIELDS, key), ["survey", key], `one of ${SURVEY_FIELDS.join(", ")}`, key);
+        expect(column === null || isString(column), ["survey", key], "the name of a column", column);
+      }
+    }
+    for (const key of ["modes", "populations"]) {
+      expect(mapping[key] === undefined || isRecord(mapping[key]), [key], "an object of words", mapping[key]);
+    }
+    for (const key of ["ambiguous", "unmapped"]) {
+      expect(mapping[key] === undefined || isListOf(mapping[key], isRecord), [key], "a list", mapping[key]);
+    }
+    if (expect(isListOf(questions, isRecord), ["questions"], "a list of questions", questions)) {
+      for (const [index, question] of (questions as readonly Json[]).entries()) {
+        const answers = question.answers;
+        const isList = isListOf(answers, (each) => isRecord(each) && isString(each.column) && isString(each.code));
+        expect(isList, ["questions", index, "answers"], "a list of answers with column and code", answers);
+      }
+    }
+  }
+  refuseAll(issues);
+  return input as WideMapping;
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isText(value: unknown): value is string {
+  return isString(value) && value !== "";
+}
+
+function isOneOf(words: readonly string[], value: unknown): boolean {
+  return words.includes(value as string);
+}
+
+function isListOf(value: unknown, fits: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(fits);
+}

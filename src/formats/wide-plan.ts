@@ -1,0 +1,226 @@
+import { type Issue, type IssueCode, shown } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { safeParseDataset } from "../model/parse-dataset.ts";
+import type { ResponseOption } from "../model/question.ts";
+import { idFor } from "./id-for.ts";
+import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
+import type { DateOrder } from "./written-dates.ts";
+import type { Notation } from "./written-figures.ts";
+
+/** A column of answers with its place in the rows of the file. */
+export interface PlannedAnswer {
+  readonly index: number;
+  readonly column: string;
+  readonly option: ResponseOption;
+}
+
+/** A mapping joined with the header of the file that it is for. */
+export interface WidePlan {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly mapping: WideMapping;
+  /** Places of columns by what they say of the survey; −1 where there is none. */
+  readonly columns: Readonly<Record<WideSurveyField, number>>;
+  readonly dates: DateOrder;
+  readonly notation: Notation;
+  readonly unknown: ReadonlySet<string>;
+  readonly questions: readonly {
+    readonly id: string;
+    readonly base: string;
+    readonly answers: readonly PlannedAnswer[];
+  }[];
+  /** Columns without a name, which have to be empty. */
+  readonly nameless: readonly number[];
+  /** The data set without surveys: title, questions, and the file as a source. */
+  readonly frame: Dataset;
+}
+
+export type PlanResult =
+  | { readonly ok: true; readonly plan: WidePlan }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Id of the source that stands for the file itself. */
+export const FILE_SOURCE = "file";
+
+/** Joins a mapping with a header, or says what of it is undecided, missing or named twice. */
+export function planWide(
+  header: readonly string[],
+  mapping: WideMapping,
+  { file, mappingFile }: { readonly file: string; readonly mappingFile: string },
+): PlanResult {
+  const issues: Issue[] = [];
+  const add = (code: IssueCode, path: Issue["path"], message: string, hint: string): void => {
+    issues.push({ code, path, message, hint });
+  };
+  for (const { columns, as } of mapping.ambiguous ?? []) {
+    const message = `Expected one meaning for one column, got ${columns.map(shown).join(", ")} as ${as.join(" or ")}.`;
+    add(
+      "wrong-usage",
+      [mappingFile, "ambiguous"],
+      message,
+      "Decide in `survey`, `questions` or `ignored`, and remove the entry.",
+    );
+  }
+  for (const field of ["dates", "decimals"] as const) {
+    if (mapping[field] !== null) continue;
+    const allowed = field === "dates" ? "iso, day-month, month-day or words" : "point or comma";
+    add(
+      "missing-field",
+      [mappingFile, field],
+      `Expected \`${field}\` to be ${allowed}, got null.`,
+      "The cells do not tell; you have to.",
+    );
+  }
+  if (!mapping.survey.house) {
+    add(
+      "missing-field",
+      [mappingFile, "survey", "house"],
+      "Expected the column of the house, got nothing.",
+      "Every survey has a house.",
+    );
+  }
+  const { fieldStart = null, fieldEnd = null, fieldDates = null } = mapping.survey;
+  if ((fieldStart === null) !== (fieldEnd === null) || (fieldDates !== null && fieldStart !== null)) {
+    add(
+      "wrong-usage",
+      [mappingFile, "survey", fieldStart === null ? "fieldStart" : "fieldEnd"],
+      "Expected both `fieldStart` and `fieldEnd`, or `fieldDates` alone.",
+      "A single day, or a range in one cell, is `fieldDates`.",
+    );
+  }
+  const used = new Map<string, string>();
+  const placeOf = (column: string, path: Issue["path"]): number => {
+    const what = path.slice(1).join(".");
+    const before = used.get(column);
+    if (before !== undefined) {
+      add(
+        "duplicate-column",
+        path,
+        `Expected each column once, got ${shown(column)} as ${before} and as ${what}.`,
+        "Remove one.",
+      );
+    }
+    used.set(column, what);
+    const index = header.indexOf(column);
+    if (index < 0) {
+      add(
+        "missing-column",
+        path,
+        `Expected a column of ${file}, got ${shown(column)}.`,
+        `Its columns are ${header.slice(0, 30).join(", ")}.`,
+      );
+    }
+    return index;
+  };
+  const columns = Object.fromEntries(
+    Object.entries(mapping.survey).map(([field, column]) => [
+      field,
+      column === null || column === undefined ? -1 : placeOf(column, [mappingFile, "survey", field]),
+    ]),
+  ) as Record<WideSurveyField, number>;
+  const frame = frameOf(mapping, mappingFile, issues);
+  const questions = mapping.questions.map((question, number) => ({
+    id: question.id,
+    base: question.base ?? "all",
+    answers: question.answers.map(({ column, code }, index) => ({
+      index: placeOf(column, [mappingFile, "questions", number, "answers", index, "column"]),
+      column,
+      option: frame?.questions[number]?.options.find((option) => option.code === code) as ResponseOption,
+    })),
+  }));
+  for (const column of mapping.ignored) used.set(column, "ignored");
+  const seen = new Set<string>();
+  for (const column of header) {
+    if (column === "") continue;
+    if (seen.has(column)) {
+      add(
+        "duplicate-column",
+        [file, 1, column],
+        `Expected each column once, got ${shown(column)} twice.`,
+        "Rename one.",
+      );
+    } else if (!used.has(column)) {
+      const message = `Expected the mapping to say what the column ${shown(column)} is, got nothing.`;
+      add(
+        "unknown-column",
+        [file, 1, column],
+        message,
+        "Give it a place in `survey` or in the answers of a question, or put it into `ignored`.",
+      );
+    }
+    seen.add(column);
+  }
+  if (issues.length > 0 || frame === null) return { ok: false, issues };
+  const plan: WidePlan = {
+    file,
+    header,
+    mapping,
+    columns: { ...NOWHERE, ...columns },
+    dates: mapping.dates!,
+    notation: { decimals: mapping.decimals!, marks: mapping.marks },
+    unknown: new Set(mapping.unknown.map((cell) => cell.trim())),
+    questions,
+    nameless: header.flatMap((column, index) => (column === "" ? [index] : [])),
+    frame,
+  };
+  return { ok: true, plan };
+}
+
+const NOWHERE: Readonly<Record<WideSurveyField, number>> = {
+  id: -1,
+  title: -1,
+  house: -1,
+  fieldedBy: -1,
+  sponsors: -1,
+  fieldDates: -1,
+  fieldStart: -1,
+  fieldEnd: -1,
+  published: -1,
+  n: -1,
+  mode: -1,
+  population: -1,
+  url: -1,
+  note: -1,
+};
+
+/** What the mapping says of the data set and its questions, checked like any data set. */
+function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Dataset | null {
+  const { id, title, licence = null, source } = mapping;
+  const result = safeParseDataset({
+    id,
+    title,
+    licence,
+    surveys: [],
+    toplines: [],
+    questions: mapping.questions.map(({ answers, base: _, wording = {}, wordingStatus = "unknown", ...question }) => ({
+      ...question,
+      wordingStatus,
+      wording: Object.fromEntries(
+        Object.entries(wording).map(([language, text]) => [
+          language,
+          { text, status: wordingStatus === "translated" ? "translated" : "verbatim", sources: [FILE_SOURCE] },
+        ]),
+      ),
+      options: answers.map(({ column, label, ...option }) => ({
+        ...option,
+        label: label ?? { [/\p{Script=Cyrillic}/u.test(column) ? "uk" : "en"]: column },
+      })),
+      sources: [FILE_SOURCE],
+    })),
+    sources: [{ ...source, id: FILE_SOURCE, type: "dataset" }],
+  });
+  if (result.ok) return result.dataset;
+  // A problem of a house word belongs to the mapping: `options` are its `answers`.
+  issues.push(
+    ...result.issues.map(({ path, ...issue }) => ({
+      ...issue,
+      path: [mappingFile, ...path.map((key) => (key === "options" ? "answers" : key))],
+    })),
+  );
+  return null;
+}
+
+/** The id of a survey that has none in the file: its house, its last day and its row, which no other has. */
+export function surveyIdOf(house: string, day: string | null, row: number): string {
+  return [idFor(house), ...(day === null ? [] : [day]), String(row)].join("-");
+}

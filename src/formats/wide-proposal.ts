@@ -1,0 +1,139 @@
+import { idFor } from "./id-for.ts";
+import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
+import { ANSWER_NAMES, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
+import { type DateOrder, readWrittenDates } from "./written-dates.ts";
+import { MARKS, type Mark, marksIn } from "./written-figures.ts";
+
+const UNKNOWN_WORDS = /^(?:na|n\/a|-|–|—|\?|н\/д|нд|немає даних|unknown|невідомо)$/i;
+const DATE_FIELDS: readonly WideSurveyField[] = ["fieldDates", "fieldStart", "fieldEnd", "published"];
+const MOST_WORDS = 50;
+
+export interface ProposeMappingOptions {
+  /** Of the data set to be; also the title of the source until you correct it. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * Proposes how to read a wide CSV file, from the names of its columns (English and Ukrainian) and from how its cells are
+ * written. A proposal is for correction: what the names do not tell stays `null`, a column without a known name stands in
+ * `unmapped`, and what could be meant twice stands in `ambiguous`. Reading refuses a mapping in which any of these is left.
+ *
+ * @param header Names of the columns.
+ * @param rows Rows of cells; the more, the surer are dates and decimals.
+ * @example
+ * ```ts
+ * const mapping = proposeMapping(["House", "Start", "End", "N", "За", "Проти", "Region"], [["KIIS", "13.12.2021", "16.12.2021", "2005", "59,2", "28,1", "all"]], { id: "polls", title: "Polls" });
+ * mapping.survey; // => { house: "House", fieldStart: "Start", fieldEnd: "End", n: "N" }
+ * [mapping.dates, mapping.decimals, mapping.unmapped]; // => ["day-month", "comma", [{ column: "Region", looksLike: "text" }]]
+ * ```
+ */
+export function proposeMapping(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  { id, title }: ProposeMappingOptions,
+): WideMapping {
+  const cellsOf = (column: string): readonly string[] => {
+    const index = header.indexOf(column);
+    return rows.map((row) => (row[index] ?? "").trim()).filter((cell) => cell !== "" && !UNKNOWN_WORDS.test(cell));
+  };
+  const fields = new Map<WideSurveyField, string[]>();
+  const answers: WideAnswer[] = [];
+  const ambiguous: { columns: readonly string[]; as: readonly string[] }[] = [];
+  const unmapped: { column: string; looksLike: string }[] = [];
+  for (const column of header) {
+    const plain = plainName(column);
+    const asField = SURVEY_NAMES.filter(([, names]) => names.test(plain)).map(([field]) => field);
+    const asAnswer = ANSWER_NAMES.filter(([, , names]) => names.test(plain));
+    const meanings = [...asField.map((field) => `survey.${field}`), ...asAnswer.map(([code]) => `answer ${code}`)];
+    if (meanings.length > 1) ambiguous.push({ columns: [column], as: meanings });
+    else if (asField[0] !== undefined) fields.set(asField[0], [...(fields.get(asField[0]) ?? []), column]);
+    else if (asAnswer[0] !== undefined) {
+      const [code, role] = asAnswer[0];
+      const taken = answers.find((each) => each.code === code);
+      if (taken === undefined) answers.push({ column, code, label: labelOf(column), role, stance: null });
+      else ambiguous.push({ columns: [taken.column, column], as: [`answer ${code}`] });
+    } else if (column !== "") unmapped.push({ column, looksLike: lookOf(cellsOf(column)) });
+  }
+  const survey: Partial<Record<WideSurveyField, string | null>> = {};
+  for (const [field, columns] of fields) {
+    if (columns.length > 1) ambiguous.push({ columns, as: [`survey.${field}`] });
+    else survey[field] = columns[0]!;
+  }
+  const dateCells = DATE_FIELDS.flatMap((field) => cellsOf(survey[field] ?? ""));
+  const figureCells = answers.flatMap(({ column }) => cellsOf(column));
+  const sizes = cellsOf(survey.n ?? "");
+  const words = new Set(header.flatMap((_, index) => rows.map((row) => (row[index] ?? "").trim())));
+  return {
+    id,
+    title,
+    licence: null,
+    source: { title, url: null, date: null },
+    dates: dateOrderOf(dateCells),
+    decimals: decimalsOf(figureCells),
+    marks: marksOf([...figureCells, ...sizes]),
+    unknown: [...words].filter((word) => UNKNOWN_WORDS.test(word)).sort(),
+    survey,
+    modes: wordsOf(cellsOf(survey.mode ?? ""), (word) => named(MODE_NAMES, word)),
+    populations: wordsOf(cellsOf(survey.population ?? ""), (word) => named(POPULATION_NAMES, word)),
+    questions: [
+      {
+        id: idFor(id),
+        topic: null,
+        title: null,
+        wording: {},
+        wordingStatus: "unknown",
+        responseStructure: null,
+        base: "all",
+        answers,
+      },
+    ],
+    ignored: [],
+    ambiguous,
+    unmapped,
+  };
+}
+
+function labelOf(column: string): Readonly<Record<string, string>> {
+  return { [/\p{Script=Cyrillic}/u.test(column) ? "uk" : "en"]: column };
+}
+
+function lookOf(cells: readonly string[]): string {
+  if (cells.length === 0) return "nothing";
+  const percents = cells.every((cell) => {
+    const marks = marksIn(cell);
+    return marks !== null && Number.parseFloat(cell.replace(/^\D+/, "").replace(",", ".")) <= 100;
+  });
+  if (percents) return "numbers from 0 to 100";
+  if (cells.every((cell) => marksIn(cell) !== null)) return "numbers";
+  return ordersOf(cells).length > 0 ? "dates" : "text";
+}
+
+/** The orders under which every cell is a date. */
+function ordersOf(cells: readonly string[]): readonly DateOrder[] {
+  const orders = ["iso", "day-month", "month-day", "words"] as const;
+  return orders.filter((order) => cells.every((cell) => readWrittenDates(cell, order).ok));
+}
+
+/** The one order that reads them all; null where there is none, or two. ISO dates are read under each. */
+function dateOrderOf(cells: readonly string[]): DateOrder | null {
+  const [first = null, ...others] = ordersOf(cells);
+  return first === "iso" || others.length === 0 ? first : null;
+}
+
+function decimalsOf(cells: readonly string[]): "point" | "comma" | null {
+  const points = cells.some((cell) => /\d\.\d/.test(cell));
+  const commas = cells.some((cell) => /\d,\d/.test(cell));
+  if (points && commas) return null;
+  return commas ? "comma" : "point";
+}
+
+function marksOf(cells: readonly string[]): readonly Mark[] {
+  const found = new Set(cells.flatMap((cell) => [...(marksIn(cell) ?? [])]));
+  return MARKS.filter((mark) => found.has(mark));
+}
+
+function wordsOf<T>(cells: readonly string[], meaning: (word: string) => T | null): Readonly<Record<string, T | null>> {
+  const words = [...new Set(cells)].sort().slice(0, MOST_WORDS);
+  return Object.fromEntries(words.map((word) => [word, meaning(word)]));
+}

@@ -1,0 +1,260 @@
+import { type Issue, type IssueCode, shown } from "../errors.ts";
+import { formatPercent } from "../format/number.ts";
+import { firstDay, lastDay } from "../model/dates.ts";
+import { roundingUnit, shareOf } from "../model/share.ts";
+import { unlabelledShare } from "../model/share-total.ts";
+import { writeCell } from "./cell.ts";
+import { type CsvRow, csvLine } from "./csv.ts";
+import { idRegister } from "./id-for.ts";
+import type { WideSurveyField } from "./wide-mapping.ts";
+import { FILE_SOURCE, surveyIdOf, type WidePlan } from "./wide-plan.ts";
+import { readWrittenDate, readWrittenDates } from "./written-dates.ts";
+import { readFigure, readSize } from "./written-figures.ts";
+
+/** Headers of the tables that grow with the file. */
+export const WIDE_HEADERS = {
+  "surveys.csv":
+    "id,title,houses,fielded_by,sponsors,field_start,field_end,published,modes,mode_note,population,population_note,n,n_status,n_note,note,sources",
+  "toplines.csv": "survey,question,base,option,value,note,sources",
+  "sources.csv": "id,title,date,url,type",
+} as const;
+
+/** Lines of tables that the rows of a wide file become. */
+export interface WideLines {
+  surveys: string;
+  toplines: string;
+  sources: string;
+}
+
+/** Turns rows into lines of our tables; keeps the names of organisations, and nothing else of a row. */
+export interface WideRowWriter {
+  /** Adds the lines of a row; a row with a problem adds none. */
+  readonly write: (row: CsvRow, lines: WideLines) => void;
+  readonly issues: readonly Issue[];
+  readonly problems: () => number;
+  /** Names of organisations by id. */
+  readonly organisations: ReadonlyMap<string, string>;
+}
+
+/** Problems beyond these are counted only. */
+const MOST_ISSUES = 1000;
+const KNOWN_CELLS = 5000;
+
+interface Dates {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Makes the writer for a file. */
+export function wideRowWriter(plan: WidePlan): WideRowWriter {
+  const { columns, unknown, notation, mapping, file, header } = plan;
+  const issues: Issue[] = [];
+  let problems = 0;
+  const organisations = new Map<string, string>();
+  const idOf = idRegister();
+  const knownDates = new Map<string, Dates | string>();
+  const knownTexts = new Map<string, string>();
+  /** Ids that the file gives; ours hold the row. */
+  const given = new Set<string>();
+
+  const add = (code: IssueCode, row: number, index: number, message: string, hint: string): void => {
+    problems += 1;
+    if (issues.length < MOST_ISSUES) issues.push({ code, path: [file, row, header[index]!], message, hint });
+  };
+  const cellOf = (row: CsvRow, field: WideSurveyField): string => {
+    const index = columns[field];
+    if (index < 0) return "";
+    const cell = row.cells[index]!.trim();
+    return unknown.has(cell) ? "" : cell;
+  };
+  const textOf = (text: string, type: "text" | "list" = "text"): string => {
+    if (text === "") return "";
+    const known = knownTexts.get(text);
+    if (known !== undefined) return known;
+    // A lone half of a surrogate pair cannot come out of a decoded file, so that the cell is never null.
+    const cell = csvLine([writeCell(type === "text" ? text : [text], type) ?? ""]).slice(0, -1);
+    if (knownTexts.size < KNOWN_CELLS) knownTexts.set(text, cell);
+    return cell;
+  };
+  const datesOf = (row: CsvRow, field: WideSurveyField, read: typeof readWrittenDates): Dates | null => {
+    const cell = cellOf(row, field);
+    if (cell === "") return null;
+    let known = knownDates.get(cell);
+    if (known === undefined) {
+      const result = read(cell, plan.dates);
+      known = result.ok ? result.dates : result.problem;
+      if (knownDates.size < KNOWN_CELLS) knownDates.set(cell, known);
+    }
+    if (typeof known !== "string") return known;
+    const hint = 'Correct the cell, or set "dates" of the mapping.';
+    add("not-a-date", row.number, columns[field], `Expected ${known}, got ${shown(cell)}.`, hint);
+    return null;
+  };
+  const organisation = (row: CsvRow, field: WideSurveyField): string => {
+    const name = cellOf(row, field);
+    if (name === "") return "";
+    const id = idOf(name);
+    organisations.set(id, name);
+    return id;
+  };
+  const coded = (row: CsvRow, field: "mode" | "population", words: Readonly<Record<string, string | null>>): string => {
+    const cell = cellOf(row, field);
+    if (cell === "" || Object.hasOwn(words, cell)) return cell === "" ? "" : (words[cell] ?? "");
+    const table = `${field}s`;
+    add(
+      "unknown-value",
+      row.number,
+      columns[field],
+      `Expected a word of \`${table}\` in the mapping, got ${shown(cell)}.`,
+      `Add it to \`${table}\`; null keeps it as a note only.`,
+    );
+    return "";
+  };
+
+  const write = (row: CsvRow, lines: WideLines): void => {
+    const before = problems;
+    const { cells, number } = row;
+    for (const index of plan.nameless) {
+      if (cells[index]!.trim() !== "") {
+        add(
+          "unknown-column",
+          number,
+          index,
+          `Expected a name in the header above ${shown(cells[index])}, got none.`,
+          "Name the column.",
+        );
+      }
+    }
+    const houseName = cellOf(row, "house");
+    const house = organisation(row, "house");
+    if (house === "") {
+      add("missing-field", number, columns.house, "Expected the house, got nothing.", "Every survey has a house.");
+    }
+    const notes: string[] = [];
+    const [start, end] = fieldDatesOf(row, notes);
+    const published = datesOf(row, "published", readWrittenDate)?.start ?? "";
+    const id = cellOf(row, "id") || surveyIdOf(houseName, end || null, number);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+      add(
+        "not-an-id",
+        number,
+        columns.id,
+        `Expected lower-case letters, digits and hyphens, got ${shown(id)}.`,
+        "Write it like iri-2014-03, or put the column into `ignored`.",
+      );
+    }
+    if (columns.id >= 0) {
+      if (given.has(id)) {
+        add(
+          "duplicate-id",
+          number,
+          columns.id,
+          `Expected each id once, got ${shown(id)} again.`,
+          "Rename one, or remove it.",
+        );
+      }
+      given.add(id);
+    }
+    const url = cellOf(row, "url");
+    if (url !== "" && !/^https?:\/\/\S+$/.test(url)) {
+      add(
+        "unknown-value",
+        number,
+        columns.url,
+        `Expected an address that begins with http, got ${shown(url)}.`,
+        "Leave it empty where there is none.",
+      );
+    }
+    const source = url === "" ? FILE_SOURCE : id;
+    const size = sizeOf(row, notes);
+    const note = cellOf(row, "note");
+    if (note !== "") notes.push(note);
+    let shares = "";
+    for (const { id: question, base, answers } of plan.questions) {
+      const parts: { option: (typeof answers)[number]["option"]; share: number; unit: number }[] = [];
+      for (const { index, option } of answers) {
+        const cell = cells[index]!.trim();
+        if (cell === "" || unknown.has(cell)) continue;
+        const read = readFigure(cell, notation);
+        if (!read.ok) {
+          add("not-a-number", number, index, `Expected ${read.expected}, got ${shown(cell)}.`, read.hint);
+          continue;
+        }
+        const { value, decimals, censored } = read.value;
+        if (value > 100) {
+          add(
+            "out-of-range",
+            number,
+            index,
+            `Expected a percent from 0 to 100, got ${shown(cell)}.`,
+            "Check the figure in the source.",
+          );
+        }
+        parts.push({ option, share: shareOf(read.value, null), unit: roundingUnit(read.value) });
+        const figure = `${censored ? "<" : ""}${value.toFixed(decimals)}`;
+        const mark = read.footnote === null ? "" : textOf(`Marked ${read.footnote} in the file.`);
+        shares += `${id},${question},${base},${option.code},${figure},${mark},${source}\n`;
+      }
+      const rest = parts.length === 0 ? 0 : unlabelledShare(parts);
+      if (rest < 0) {
+        const total = formatPercent(1 - rest);
+        add(
+          "shares-exceed-total",
+          number,
+          answers[0]!.index,
+          `Expected the answers to ${question} to add up to at most 100% within rounding, got ${total} at the least.`,
+          "Check the figures, and that the columns are answers to one question.",
+        );
+      }
+    }
+    const mode = coded(row, "mode", mapping.modes ?? {});
+    const population = coded(row, "population", mapping.populations ?? {});
+    if (problems > before) return;
+    lines.surveys += `${id},${textOf(cellOf(row, "title"))},${house},${organisation(row, "fieldedBy")},${organisation(row, "sponsors")},${start},${end},${published},${mode},${textOf(cellOf(row, "mode"))},${population},${textOf(cellOf(row, "population"))},${size},${textOf(notes.join(" "))},${source}\n`;
+    lines.toplines += shares;
+    if (url !== "") lines.sources += `${id},${textOf(cellOf(row, "title") || url)},,${textOf(url)},\n`;
+  };
+
+  /** Both ends or none: what is known of one alone is said in the note. */
+  const fieldDatesOf = (row: CsvRow, notes: string[]): readonly [start: string, end: string] => {
+    const whole = datesOf(row, "fieldDates", readWrittenDates);
+    const from = datesOf(row, "fieldStart", readWrittenDate)?.start ?? "";
+    const to = datesOf(row, "fieldEnd", readWrittenDate)?.end ?? "";
+    const [start, end] = whole === null ? [from, to] : [whole.start, whole.end];
+    if (start === "" || end === "") {
+      if (start !== "") notes.push(`Field start ${start}; the end is not given.`);
+      if (end !== "") notes.push(`Field end ${end}; the start is not given.`);
+      return ["", ""];
+    }
+    const isLong = start.length === 10 && end.length === 10;
+    if (isLong ? end < start : lastDay(end) < firstDay(start)) {
+      const index = columns[whole === null ? "fieldEnd" : "fieldDates"];
+      const message = `Expected the end not to be before the start ${shown(start)}, got ${shown(end)}.`;
+      add("dates-reversed", row.number, index, message, "Exchange the two dates, or correct one.");
+    }
+    return [start, end];
+  };
+
+  /** The cells n, n_status and n_note. */
+  const sizeOf = (row: CsvRow, notes: string[]): string => {
+    const cell = cellOf(row, "n");
+    if (cell === "") return ",,";
+    const read = readSize(cell, notation);
+    if (!read.ok || read.value.value <= 0) {
+      const expected = read.ok ? "a number above 0" : read.expected;
+      add(
+        "not-a-number",
+        row.number,
+        columns.n,
+        `Expected ${expected}, got ${shown(cell)}.`,
+        read.ok ? "Leave it empty where it is unknown." : read.hint,
+      );
+      return ",,";
+    }
+    const { value, status } = read.value;
+    if (read.footnote !== null) notes.push(`The n is marked ${read.footnote} in the file.`);
+    return status === "exact" ? `${String(value)},,` : `${String(value)},${status},${textOf(`${cell} in the file.`)}`;
+  };
+
+  return { write, issues, problems: () => problems, organisations };
+}

@@ -206,12 +206,12 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./formats": [
     () => import("../src/formats/index.ts"),
-    ["TABLES", "parseDataset", "readTables", "safeParseDataset", "safeReadTables"],
+    ["TABLES", "describeTable", "parseDataset", "readTables", "safeParseDataset", "safeReadTables", "writeTables"],
   ],
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
   "./node": [
     () => import("../src/node/index.ts"),
-    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeReport"],
+    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeDataset", "writeReport"],
   ],
 };
 

@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { TABLES } from "toplines/formats";
+import { describeTable, TABLES } from "toplines/formats";
 import { readDataset } from "toplines/node";
 
 /**
@@ -20,46 +20,6 @@ import { readDataset } from "toplines/node";
  * @property {readonly { readonly title: string }[]} contributors
  */
 
-/** @type {Readonly<Record<string, string>>} */
-const UNITS = {
-  "margins.half_width_points": "percentage points",
-  "margins.at_percent": "percent",
-  "margins.level": "proportion",
-  "margins.n": "respondents",
-  "surveys.n": "respondents",
-  "surveys.response_rate": "proportion",
-  "surveys.design_effect": "factor",
-  "group-sizes.weighted_base": "respondents, weighted",
-  "populations.persons": "persons",
-  "toplines.value": "as the column unit says: percent or respondents",
-  "toplines.base_n": "respondents",
-  "toplines.decimals": "decimal places",
-};
-/** @type {Readonly<Record<string, readonly string[]>>} */
-const PRIMARY_KEYS = {
-  organisations: ["id"],
-  surveys: ["id"],
-  questions: ["id"],
-  wordings: ["question", "part", "language"],
-  options: ["question", "code"],
-  groups: ["id"],
-  "group-sizes": ["survey", "group"],
-  populations: ["territory", "date"],
-  sources: ["id"],
-};
-const OF_SURVEY = foreignKey(["survey"], "surveys", ["id"]);
-const OF_QUESTION = foreignKey(["question"], "questions", ["id"]);
-const OF_GROUP = foreignKey(["group"], "groups", ["id"]);
-const OF_OPTION = foreignKey(["question", "option"], "options", ["question", "code"]);
-/** @type {Readonly<Record<string, readonly object[]>>} */
-const FOREIGN_KEYS = {
-  margins: [OF_SURVEY],
-  wordings: [OF_QUESTION],
-  options: [OF_QUESTION],
-  "group-sizes": [OF_SURVEY, OF_GROUP],
-  toplines: [OF_SURVEY, OF_QUESTION, OF_GROUP, OF_OPTION],
-};
-const TYPES = { text: "string", list: "list", number: "number", percent: "number", printed: "number" };
 const LINE_WIDTH = 118;
 
 const datasets = new URL("../datasets/", import.meta.url);
@@ -122,44 +82,9 @@ function citationFile({ title, description, version, licenses, contributors, dig
 async function resource(table, folder) {
   const content = await readFile(new URL(table.file, folder));
   const [header = ""] = content.toString("utf8").split(/\r?\n/);
-  return {
-    name: table.name,
-    type: "table",
-    description: table.description,
-    path: table.file,
-    format: "csv",
-    mediatype: "text/csv",
-    encoding: "utf-8",
-    bytes: content.length,
-    hash: `sha256:${createHash("sha256").update(content).digest("hex")}`,
-    schema: {
-      fields: header.split(",").map((name) => field(table, name)),
-      ...(PRIMARY_KEYS[table.name] && { primaryKey: PRIMARY_KEYS[table.name] }),
-      ...(FOREIGN_KEYS[table.name] && { foreignKeys: FOREIGN_KEYS[table.name] }),
-    },
-  };
-}
-
-/** @param {import("toplines/formats").Table} table @param {string} name */
-function field(table, name) {
-  const column =
-    table.columns.find((one) => one.name === name) ??
-    table.columns.find((one) => one.name.endsWith("*") && name.startsWith(one.name.slice(0, -1)));
-  if (column === undefined) throw new Error(`${table.file} has no column ${name}`);
-  const unit = UNITS[`${table.name}.${name}`];
-  return {
-    name,
-    type: TYPES[column.type],
-    description: column.description,
-    ...(column.type === "list" && { delimiter: ";" }),
-    ...(unit && { unit }),
-    ...(column.required && { constraints: { required: true } }),
-  };
-}
-
-/** @param {readonly string[]} fields @param {string} resource @param {readonly string[]} referred */
-function foreignKey(fields, resource, referred) {
-  return { fields, reference: { resource, fields: referred } };
+  const { schema, ...described } = describeTable(table, header.split(","));
+  const hash = `sha256:${createHash("sha256").update(content).digest("hex")}`;
+  return { ...described, bytes: content.length, hash, schema };
 }
 
 /** JSON in which what fits on a line stands on a line. @param {unknown} value @param {number} indent @returns {string} */

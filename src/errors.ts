@@ -80,6 +80,7 @@ export type IssueCode =
   | "unknown-column"
   | "duplicate-column"
   | "not-in-format"
+  | "folder-not-empty"
   // manuscripts
   | "text-unreadable"
   | "text-too-tangled"

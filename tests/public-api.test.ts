@@ -174,7 +174,6 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     [
       "breaksChart",
       "changeChart",
-      "chartOf",
       "comparabilityChart",
       "coverageChart",
       "decompositionChart",
@@ -185,7 +184,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "trendChart",
     ],
   ],
-  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
+  "./notebook": [() => import("../src/notebook/index.ts"), ["chartOf", "displayOf", "documentHtml", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
     [
@@ -206,12 +205,12 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./formats": [
     () => import("../src/formats/index.ts"),
-    ["TABLES", "parseDataset", "readTables", "safeParseDataset", "safeReadTables"],
+    ["TABLES", "describeTable", "parseDataset", "readTables", "safeParseDataset", "safeReadTables", "writeTables"],
   ],
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
   "./node": [
     () => import("../src/node/index.ts"),
-    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeReport"],
+    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeDataset", "writeReport"],
   ],
 };
 

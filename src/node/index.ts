@@ -2,4 +2,5 @@ export { type RenderHtmlOptions, renderHtml } from "../rendering/render-html.ts"
 export { renderSvg } from "../rendering/render-svg.ts";
 export { readDataset, safeReadDataset } from "./read-dataset.ts";
 export { type RenderPngOptions, renderPng } from "./render-png.ts";
+export { type WriteDatasetOptions, writeDataset } from "./write-dataset.ts";
 export { type WriteReportOptions, writeReport } from "./write-report.ts";

@@ -1,0 +1,34 @@
+import { TABLES } from "../formats/tables.ts";
+import { writeTables } from "../formats/write-tables.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { writeFolder } from "./write-folder.ts";
+
+export interface WriteDatasetOptions {
+  /** Whether the tables of a folder that holds files may be replaced; no unless told. Other files stay. */
+  readonly force?: boolean;
+}
+
+/**
+ * Writes a data set as a folder of CSV files with `datapackage.json`, which `readDataset` reads as the same data set. All
+ * files are written, or none.
+ *
+ * @param folder Path of the folder; made where it is not there.
+ * @returns The names of the files.
+ * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `not-in-format` as `writeTables`;
+ *   `file-unreadable` where the folder cannot be written.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("wording-experiments");
+ * // await writeDataset(polls, "my-experiments");
+ * polls.id; // => "wording-experiments"
+ * ```
+ */
+export async function writeDataset(
+  dataset: Dataset,
+  folder: string,
+  { force = false }: WriteDatasetOptions = {},
+): Promise<readonly string[]> {
+  const files = writeTables(dataset);
+  await writeFolder(files, folder, { force, replaces: TABLES.map(({ file }) => file) });
+  return Object.keys(files);
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { isPollError, PollError, refuse, shown } from "../errors.ts";
+import type { FolderFiles } from "../formats/read-tables.ts";
+import { writeFileWhole } from "./text-file.ts";
+
+export interface WriteFolderOptions {
+  /** Whether a folder that holds files may be written into; no unless told. */
+  readonly force?: boolean;
+  /** Names of files that must not stay from before, since they would be read together with the new ones. */
+  readonly replaces?: readonly string[];
+}
+
+/**
+ * Writes text files into a folder, all or none: first into a folder beside it, which then takes its name. Where the folder
+ * holds files already, they are written within it and then take their names, and the old ones come back if one cannot.
+ *
+ * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `file-unreadable` where it cannot be written.
+ */
+export async function writeFolder(
+  files: FolderFiles,
+  folder: string,
+  { force = false, replaces = [] }: WriteFolderOptions = {},
+): Promise<void> {
+  const target = resolve(folder);
+  const present = await namesIn(target, folder);
+  if (present.length > 0 && !force) {
+    refuse(
+      "folder-not-empty",
+      [folder],
+      `Expected a new or empty folder, got one with ${present.slice(0, 3).map(shown).join(", ")}${present.length > 3 ? ", …" : ""}.`,
+      "Name another folder, or let files of the same names be replaced (--force).",
+    );
+  }
+  const isNew = present.length === 0;
+  const part = join(isNew ? dirname(target) : target, `.${basename(target)}.${randomUUID()}.part`);
+  try {
+    await mkdir(part, { recursive: true });
+    for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
+    if (isNew) await takeName(part, target);
+    else
+      await takePlaces(
+        part,
+        target,
+        Object.keys(files),
+        [...present].filter((name) => replaces.includes(name)),
+      );
+  } catch (error) {
+    if (isPollError(error)) throw error;
+    throw new PollError(
+      [
+        {
+          code: "file-unreadable",
+          path: [folder],
+          message: `Expected to write the folder, got ${shown((error as Error).message)}.`,
+          hint: "Check that the folder above it may be written to.",
+        },
+      ],
+      { cause: error },
+    );
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
+}
+
+async function namesIn(target: string, folder: string): Promise<readonly string[]> {
+  const found = await lstat(target).catch(() => null);
+  if (found === null) return [];
+  try {
+    return await readdir(target);
+  } catch (error) {
+    return refuse(
+      "file-unreadable",
+      [folder],
+      `Expected a folder, got ${shown((error as Error).message)}.`,
+      "Name another folder.",
+    );
+  }
+}
+
+/** An empty folder is in the way on some systems. */
+async function takeName(part: string, target: string): Promise<void> {
+  await rmdir(target).catch(() => undefined);
+  await rename(part, target);
+}
+
+/** Old files are put aside before new ones take their places, so that all of them can be put back. */
+async function takePlaces(
+  part: string,
+  target: string,
+  names: readonly string[],
+  replaced: readonly string[],
+): Promise<void> {
+  const aside = join(part, "old");
+  await mkdir(aside);
+  const moved: (readonly [from: string, to: string])[] = [];
+  const move = async (from: string, to: string): Promise<void> => {
+    await rename(from, to);
+    moved.push([from, to]);
+  };
+  try {
+    for (const name of new Set([...replaced, ...names])) {
+      const isThere = (await lstat(join(target, name)).catch(() => null)) !== null;
+      if (isThere) await move(join(target, name), join(aside, name));
+    }
+    for (const name of names) await move(join(part, name), join(target, name));
+  } catch (error) {
+    for (const [from, to] of moved.reverse()) await rename(to, from);
+    throw error;
+  }
+}

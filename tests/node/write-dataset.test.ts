@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { isPollError } from "../../src/errors.ts";
+import { digestOf } from "../../src/model/dataset-digest.ts";
+import { readDataset } from "../../src/node/read-dataset.ts";
+import { writeDataset } from "../../src/node/write-dataset.ts";
+import { writeFolder } from "../../src/node/write-folder.ts";
+import { folderOf } from "../support/folder.ts";
+import { POLLS } from "../support/polls.ts";
+
+const LONELY = { ...POLLS, groups: [], groupSizes: [], toplines: POLLS.toplines.filter(({ group }) => group === null) };
+
+async function codesOf(call: Promise<unknown>): Promise<unknown> {
+  const thrown: unknown = await call.catch((error: unknown) => error);
+  return isPollError(thrown) ? thrown.issues.map(({ code }) => code) : thrown;
+}
+
+describe("a data set is written as a folder", () => {
+  test("that is new, below others that are new, and reads back the same", async () => {
+    const folder = join(folderOf({}), "above/polls");
+    const names = await writeDataset(POLLS, folder);
+    expect(readdirSync(folder).sort()).toEqual([...names].sort());
+    expect(names).toContain("datapackage.json");
+    expect(readdirSync(join(folder, ".."))).toEqual(["polls"]);
+    expect((await readDataset(folder)).digest).toBe(await digestOf(POLLS));
+  });
+
+  test("that is empty", async () => {
+    const folder = folderOf({});
+    await writeDataset(POLLS, folder);
+    expect((await readDataset(folder)).id).toBe("league-polls");
+  });
+
+  test("not over files, unless told", async () => {
+    const folder = folderOf({ "surveys.csv": "mine\n", "groups.csv": "old\n", "notes.txt": "keep" });
+    expect(await codesOf(writeDataset(LONELY, folder))).toEqual(["folder-not-empty"]);
+    expect(readdirSync(folder).sort()).toEqual(["groups.csv", "notes.txt", "surveys.csv"]);
+    expect(readFileSync(join(folder, "surveys.csv"), "utf8")).toBe("mine\n");
+    const names = await writeDataset(LONELY, folder, { force: true });
+    expect(names).not.toContain("groups.csv");
+    expect(readdirSync(folder).sort()).toEqual([...names, "notes.txt"].sort());
+    expect((await readDataset(folder)).digest).toBe(await digestOf(LONELY));
+  });
+
+  test("or not at all: the old files stay where one of the new ones cannot be written", async () => {
+    const folder = folderOf({ "surveys.csv": "mine\n" });
+    const files = { "surveys.csv": "new\n", "no/such.csv": "" };
+    expect(await codesOf(writeFolder(files, folder, { force: true }))).toEqual(["file-unreadable"]);
+    expect(readdirSync(folder)).toEqual(["surveys.csv"]);
+    expect(readFileSync(join(folder, "surveys.csv"), "utf8")).toBe("mine\n");
+    expect(await codesOf(writeFolder(files, join(folder, "new")))).toEqual(["file-unreadable"]);
+    expect(readdirSync(folder)).toEqual(["surveys.csv"]);
+    expect(await codesOf(writeDataset(POLLS, join(folder, "surveys.csv")))).toEqual(["file-unreadable"]);
+  });
+
+  test("a link within the folder is replaced, not followed", async () => {
+    const folder = folderOf({});
+    const outside = folderOf({ "precious.csv": "precious\n" });
+    symlinkSync(join(outside, "precious.csv"), join(folder, "surveys.csv"));
+    await writeDataset(POLLS, folder, { force: true });
+    expect(readFileSync(join(outside, "precious.csv"), "utf8")).toBe("precious\n");
+    expect((await readDataset(folder)).surveys).toHaveLength(5);
+  });
+
+  test("nothing is written where a value has no place", async () => {
+    const folder = folderOf({});
+    expect(
+      await codesOf(
+        writeDataset(
+          { ...POLLS, surveys: POLLS.surveys.map((each) => ({ ...each, note: "ends in a blank " })) },
+          folder,
+        ),
+      ),
+    ).toEqual(Array(5).fill("not-in-format"));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

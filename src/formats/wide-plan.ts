@@ -2,7 +2,6 @@ import { type Issue, type IssueCode, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { safeParseDataset } from "../model/parse-dataset.ts";
 import type { ResponseOption } from "../model/question.ts";
-import { idFor } from "./id-for.ts";
 import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import type { DateOrder } from "./written-dates.ts";
 import type { Notation } from "./written-figures.ts";
@@ -221,6 +220,6 @@ function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Da
 }
 
 /** The id of a survey that has none in the file: its house, its last day and its row, which no other has. */
-export function surveyIdOf(house: string, day: string | null, row: number): string {
-  return [idFor(house), ...(day === null ? [] : [day]), String(row)].join("-");
+export function surveyIdOf(house: string, day: string, row: number): string {
+  return day === "" ? `${house}-${String(row)}` : `${house}-${day}-${String(row)}`;
 }

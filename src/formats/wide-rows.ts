@@ -1,7 +1,8 @@
 import { type Issue, type IssueCode, shown } from "../errors.ts";
 import { formatPercent } from "../format/number.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
-import { roundingUnit, shareOf } from "../model/share.ts";
+import type { ResponseOption } from "../model/question.ts";
+import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import { writeCell } from "./cell.ts";
 import { type CsvRow, csvLine } from "./csv.ts";
@@ -39,10 +40,20 @@ export interface WideRowWriter {
 /** Problems beyond these are counted only. */
 const MOST_ISSUES = 1000;
 const KNOWN_CELLS = 5000;
+/** Texts that stand in a cell as they are. */
+const PLAIN = /^[a-z0-9][\w.:/?&=%#~ -]*$/i;
 
 interface Dates {
   readonly start: string;
   readonly end: string;
+}
+
+function countedPart({ option, printed }: { readonly option: ResponseOption; readonly printed: PrintedValue }): {
+  readonly option: ResponseOption;
+  readonly share: number;
+  readonly unit: number;
+} {
+  return { option, share: shareOf(printed, null), unit: roundingUnit(printed) };
 }
 
 /** Makes the writer for a file. */
@@ -68,7 +79,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     return unknown.has(cell) ? "" : cell;
   };
   const textOf = (text: string, type: "text" | "list" = "text"): string => {
-    if (text === "") return "";
+    if (text === "" || (type === "text" && PLAIN.test(text))) return text;
     const known = knownTexts.get(text);
     if (known !== undefined) return known;
     // A lone half of a surrogate pair cannot come out of a decoded file, so that the cell is never null.
@@ -125,7 +136,6 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
         );
       }
     }
-    const houseName = cellOf(row, "house");
     const house = organisation(row, "house");
     if (house === "") {
       add("missing-field", number, columns.house, "Expected the house, got nothing.", "Every survey has a house.");
@@ -133,7 +143,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const notes: string[] = [];
     const [start, end] = fieldDatesOf(row, notes);
     const published = datesOf(row, "published", readWrittenDate)?.start ?? "";
-    const id = cellOf(row, "id") || surveyIdOf(houseName, end || null, number);
+    const id = cellOf(row, "id") || surveyIdOf(house, end, number);
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
       add(
         "not-an-id",
@@ -165,13 +175,14 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
         "Leave it empty where there is none.",
       );
     }
-    const source = url === "" ? FILE_SOURCE : id;
+    const source = url === "" ? FILE_SOURCE : `row-${String(number)}`;
     const size = sizeOf(row, notes);
     const note = cellOf(row, "note");
     if (note !== "") notes.push(note);
     let shares = "";
     for (const { id: question, base, answers } of plan.questions) {
-      const parts: { option: (typeof answers)[number]["option"]; share: number; unit: number }[] = [];
+      const parts: { readonly option: ResponseOption; readonly printed: PrintedValue }[] = [];
+      let total = 0;
       for (const { index, option } of answers) {
         const cell = cells[index]!.trim();
         if (cell === "" || unknown.has(cell)) continue;
@@ -190,19 +201,19 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
             "Check the figure in the source.",
           );
         }
-        parts.push({ option, share: shareOf(read.value, null), unit: roundingUnit(read.value) });
+        total += value;
+        parts.push({ option, printed: read.value });
         const figure = `${censored ? "<" : ""}${value.toFixed(decimals)}`;
         const mark = read.footnote === null ? "" : textOf(`Marked ${read.footnote} in the file.`);
         shares += `${id},${question},${base},${option.code},${figure},${mark},${source}\n`;
       }
-      const rest = parts.length === 0 ? 0 : unlabelledShare(parts);
+      const rest = total > 100 ? unlabelledShare(parts.map(countedPart)) : 0;
       if (rest < 0) {
-        const total = formatPercent(1 - rest);
         add(
           "shares-exceed-total",
           number,
           answers[0]!.index,
-          `Expected the answers to ${question} to add up to at most 100% within rounding, got ${total} at the least.`,
+          `Expected the answers to ${question} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
           "Check the figures, and that the columns are answers to one question.",
         );
       }
@@ -212,7 +223,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     if (problems > before) return;
     lines.surveys += `${id},${textOf(cellOf(row, "title"))},${house},${organisation(row, "fieldedBy")},${organisation(row, "sponsors")},${start},${end},${published},${mode},${textOf(cellOf(row, "mode"))},${population},${textOf(cellOf(row, "population"))},${size},${textOf(notes.join(" "))},${source}\n`;
     lines.toplines += shares;
-    if (url !== "") lines.sources += `${id},${textOf(cellOf(row, "title") || url)},,${textOf(url)},\n`;
+    if (url !== "") lines.sources += `${source},${textOf(cellOf(row, "title") || url)},,${textOf(url)},\n`;
   };
 
   /** Both ends or none: what is known of one alone is said in the note. */

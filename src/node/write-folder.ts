@@ -18,8 +18,23 @@ export interface WriteFolderOptions {
  *
  * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `file-unreadable` where it cannot be written.
  */
-export async function writeFolder(
-  files: FolderFiles,
+export async function writeFolder(files: FolderFiles, folder: string, options: WriteFolderOptions = {}): Promise<void> {
+  await fillFolder(
+    async (part) => {
+      for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
+      return Object.keys(files);
+    },
+    folder,
+    options,
+  );
+}
+
+/**
+ * `writeFolder` for files that are too large to be held: `fill` writes them into the folder that it is given, and returns
+ * their names. Where it throws, nothing is written.
+ */
+export async function fillFolder(
+  fill: (part: string) => Promise<readonly string[]>,
   folder: string,
   { force = false, replaces = [] }: WriteFolderOptions = {},
 ): Promise<void> {
@@ -37,13 +52,13 @@ export async function writeFolder(
   const part = join(isNew ? dirname(target) : target, `.${basename(target)}.${randomUUID()}.part`);
   try {
     await mkdir(part, { recursive: true });
-    for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
+    const names = await fill(part);
     if (isNew) await takeName(part, target);
     else
       await takePlaces(
         part,
         target,
-        Object.keys(files),
+        names,
         [...present].filter((name) => replaces.includes(name)),
       );
   } catch (error) {

@@ -1,0 +1,121 @@
+import { once } from "node:events";
+import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { finished } from "node:stream/promises";
+import { isPollError, PollError, refuse, shown } from "../errors.ts";
+import { csvBlocks } from "../formats/csv-blocks.ts";
+import { TABLES } from "../formats/tables.ts";
+import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
+import type { WideMapping } from "../formats/wide-mapping.ts";
+import { writeFileWhole } from "./text-file.ts";
+import { fillFolder } from "./write-folder.ts";
+
+export interface ConvertWideFileOptions {
+  /** Name of the mapping in the places of problems. */
+  readonly mappingFile?: string;
+  /** Whether files of a folder that is there may be replaced. */
+  readonly force?: boolean;
+  /** Called now and then with the part of the file that has been read, 0 to 1. */
+  readonly progress?: (part: number) => void;
+}
+
+const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfies readonly GrowingFile[];
+/** Small, so that what a block becomes is gone before the collector of garbage has to carry it on. */
+const PIECE = 1 << 14;
+
+/**
+ * Converts a wide CSV file into a folder, block by block: neither the file nor the folder is held in memory. All files
+ * of the folder are written, or none.
+ *
+ * @returns How many polls were converted, and the names of the files.
+ * @throws PollError with every problem of mapping and file, `folder-not-empty`, `file-missing`, `file-unreadable`.
+ */
+export async function convertWideFile(
+  file: string,
+  mapping: WideMapping,
+  folder: string,
+  { mappingFile = "mapping.json", force = false, progress = () => {} }: ConvertWideFileOptions = {},
+): Promise<{ readonly polls: number; readonly files: readonly string[] }> {
+  const conversion = convertWide(mapping, { file, mappingFile });
+  const names: string[] = [];
+  await fillFolder(
+    async (part) => {
+      const streams = GROWING.map((name) => [name, createWriteStream(join(part, name))] as const);
+      try {
+        await readThrough(file, conversion, streams, progress);
+      } finally {
+        for (const [, stream] of streams) stream.end();
+        await Promise.all(streams.map(([, stream]) => finished(stream)));
+      }
+      const end = conversion.end();
+      if (!end.ok) throw new PollError(end.issues);
+      for (const [name, text] of Object.entries(end.files)) await writeFileWhole(join(part, name), text);
+      names.push(...Object.keys(end.files), ...GROWING);
+      return names;
+    },
+    folder,
+    { force, replaces: TABLES.map(({ file: name }) => name) },
+  );
+  return { polls: conversion.rows(), files: names };
+}
+
+async function readThrough(
+  file: string,
+  conversion: WideConversion,
+  streams: readonly (readonly [GrowingFile, WriteStream])[],
+  progress: (part: number) => void,
+): Promise<void> {
+  const take = async (block: string): Promise<void> => {
+    const added = conversion.block(block);
+    for (const [name, stream] of streams) {
+      const text = added[name] ?? "";
+      if (text !== "" && !stream.write(text)) await once(stream, "drain");
+    }
+  };
+  const blocks = csvBlocks();
+  let read = 0;
+  for await (const text of piecesOf(file)) {
+    const block = blocks.push(text.piece);
+    if (block === null) {
+      const hint = "Close the quote that the record begins with.";
+      refuse("broken-quotes", [file], "Expected a record of at most 16 million characters, got a longer one.", hint);
+    }
+    await take(block);
+    if (conversion.isOver()) return;
+    read += text.bytes;
+    progress(text.size === 0 ? 1 : read / text.size);
+  }
+  await take(blocks.end());
+}
+
+interface Piece {
+  readonly piece: string;
+  readonly bytes: number;
+  readonly size: number;
+}
+
+async function* piecesOf(file: string): AsyncGenerator<Piece, void> {
+  const found = await stat(file).catch(() => null);
+  if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for await (const bytes of createReadStream(file, { highWaterMark: PIECE }) as AsyncIterable<Uint8Array>) {
+      yield { piece: decoder.decode(bytes, { stream: true }), bytes: bytes.length, size: found.size };
+    }
+    yield { piece: decoder.decode(), bytes: 0, size: found.size };
+  } catch (error) {
+    if (isPollError(error)) throw error;
+    throw new PollError(
+      [
+        {
+          code: "file-unreadable",
+          path: [file],
+          message: `Expected a text file in UTF-8, got ${shown((error as Error).message)}.`,
+          hint: "Save the file as CSV in UTF-8 once more.",
+        },
+      ],
+      { cause: error },
+    );
+  }
+}

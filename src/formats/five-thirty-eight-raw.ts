@@ -1,0 +1,196 @@
+import { PollError, shown } from "../errors.ts";
+import { shiftDecimal } from "../format/shift-decimal.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { ParseResult } from "../model/parse-dataset.ts";
+import { modesOf, noteOf, organisationRegister, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
+import { freeId, idFor } from "./id-for.ts";
+
+/** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
+export interface ResultAnchor {
+  readonly question: string;
+  readonly option: string;
+  readonly date: string;
+  /** Proportion. */
+  readonly share: number;
+  /** Where it was printed. */
+  readonly source: string;
+}
+
+/** A data set with the results that the file has beside its polls. */
+export type AnchoredParseResult = ParseResult & { readonly anchors: readonly ResultAnchor[] };
+
+const READ =
+  "poll_id,race,location,year,race_id,pollster,methodology,partisan,polldate,samplesize,electiondate,comment,question_id";
+const PASSED_OVER =
+  "type_simple,type_detail,pollster_rating_id,aapor_roper,inactive,margin_poll,margin_actual,error,bias,rightcall,advancedplusminus,time_to_election,cycle,partisan_type";
+const OF_CANDIDATE = /^cand([123])_(name|id|party|pct|actual)$/;
+const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(","));
+
+/**
+ * Reads the raw polls of FiveThirtyEight, two candidates with the result of the election, or lists every problem with row
+ * and column.
+ *
+ * Each poll is a survey, each race with its candidates a question; the wording is unknown. The file has one date for each
+ * poll, which is taken for the field dates and marked as inferred. The results have no place in a data set: they are in
+ * the notes of the questions, and in `anchors`, in the form that `fitTrend` takes.
+ *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
+ */
+export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredParseResult {
+  const required = ["poll_id", "race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
+  const gathering = gather(
+    text,
+    options,
+    (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column),
+    required.map((column) => [column]),
+  );
+  const { rows, add, from, finish } = gathering;
+  const topic = options.topic ?? options.id;
+  const organisations = organisationRegister();
+  const surveys = new Map<string, Json>();
+  const [surveyIds, questionIds] = [new Set<string>(), new Set<string>()];
+  const questions = new Map<string, Json>();
+  const anchors = new Map<string, ResultAnchor>();
+  const toplines: Json[] = [];
+
+  for (const row of rows) {
+    const survey = surveyOf(row);
+    const names = ["1", "2", "3"].map((number) => nameOf(row, number));
+    const question = questionOf(row, names);
+    const electionDay = readDate(gathering, row, "electiondate");
+    for (const [index, name] of names.entries()) {
+      const number = String(index + 1);
+      const column = `cand${number}_pct`;
+      const printed = readPercent(gathering, row, column);
+      const code = name === "" ? "" : codeOf(names, index);
+      if (printed !== null && name === "") {
+        add(
+          "missing-field",
+          row.number,
+          `cand${number}_name`,
+          "Expected the name of the candidate, got nothing.",
+          "Name the candidate.",
+        );
+      } else if (printed !== null) {
+        const record = { survey: survey.id, question: question.id, option: code, printed, sources: [FILE_SOURCE] };
+        toplines.push(from(record, row.number, column));
+      }
+      const actual = readPercent(gathering, row, `cand${number}_actual`);
+      if (actual !== null && electionDay !== null && name !== "")
+        anchor(row, number, question, code, electionDay, actual);
+    }
+  }
+  for (const question of questions.values()) {
+    const results = [...anchors.values()].filter((each) => each.question === question.id);
+    const said = results.map(({ option, share }) => `${labelOf(question, option)} ${String(shiftDecimal(share, 2))}%`);
+    question.note = said.length === 0 ? null : `Result on ${results[0]!.date}: ${said.join(", ")}.`;
+  }
+  const result = finish({
+    organisations: organisations.all(),
+    surveys: [...surveys.values()],
+    questions: [...questions.values()],
+    toplines,
+  });
+  return { ...result, anchors: result.ok ? [...anchors.values()] : [] };
+
+  function surveyOf(row: ForeignRow): Json {
+    const poll = row.get("poll_id");
+    const known = surveys.get(poll);
+    if (known !== undefined) return known;
+    const pollster = row.get("pollster");
+    if (pollster === "")
+      add("missing-field", row.number, "pollster", "Expected the pollster, got nothing.", "Every survey has a house.");
+    const date = readDate(gathering, row, "polldate");
+    const partisan = row.get("partisan");
+    const record = from(
+      {
+        id: freeId(idFor(`poll ${poll}`), surveyIds),
+        houses: [organisations.idOf(pollster || "unknown")],
+        fieldDates: date === null ? null : { start: date, end: date },
+        inferred: date === null ? [] : ["fieldDates"],
+        ...modesOf(row.get("methodology")),
+        sampleSize: readRespondents(gathering, row, "samplesize"),
+        territory: row.get("location") === "" ? null : { note: row.get("location") },
+        note: noteOf(
+          date === null ? null : "The file has one date for the poll, taken for its field dates.",
+          partisan === "" ? null : `Partisan: ${partisan}.`,
+          row.get("comment"),
+        ),
+        sources: [FILE_SOURCE],
+      },
+      row.number,
+    );
+    surveys.set(poll, record);
+    return record;
+  }
+
+  function questionOf(row: ForeignRow, names: readonly string[]): Json {
+    const race = row.get("race");
+    const key = JSON.stringify([row.get("race_id"), race, ...names]);
+    const known = questions.get(key);
+    if (known !== undefined) return known;
+    const given = names.filter((name) => name !== "");
+    const record = from(
+      {
+        id: freeId(idFor(race), questionIds),
+        topic,
+        title: `${race}: ${given.join(" or ")}`,
+        wordingStatus: "unknown",
+        responseStructure: "vote",
+        options: names.flatMap((name, index) =>
+          name === "" ? [] : [{ code: codeOf(names, index), label: { en: name }, role: "substantive" }],
+        ),
+        sources: [FILE_SOURCE],
+      },
+      row.number,
+      "race",
+    );
+    questions.set(key, record);
+    return record;
+  }
+
+  function anchor(row: ForeignRow, number: string, question: Json, option: string, date: string, actual: Json): void {
+    const key = `${String(question.id)}/${option}`;
+    const share = shiftDecimal(Number(actual.value), -2);
+    const known = anchors.get(key);
+    if (known !== undefined && (known.share !== share || known.date !== date)) {
+      const column = `cand${number}_actual`;
+      const message = `Expected the result of a race to be the same in all its rows, got ${shown(row.get(column))}.`;
+      add("unknown-value", row.number, column, message, "Correct the cell.");
+    }
+    anchors.set(key, { question: String(question.id), option, date, share, source: options.title ?? options.id });
+  }
+}
+
+/**
+ * `safeReadFiveThirtyEightRaw` for those who would rather catch.
+ *
+ * @throws PollError with every problem.
+ */
+export function readFiveThirtyEightRaw(
+  text: string,
+  options: ForeignFileOptions,
+): { readonly dataset: Dataset; readonly anchors: readonly ResultAnchor[] } {
+  const result = safeReadFiveThirtyEightRaw(text, options);
+  if (!result.ok) throw new PollError(result.issues);
+  return { dataset: result.dataset, anchors: result.anchors };
+}
+
+/** The files have a share for a third candidate, and often no name. */
+function nameOf(row: ForeignRow, number: string): string {
+  const name = row.get(`cand${number}_name`);
+  return name === "" && number === "3" && row.get("cand3_pct") !== "" ? "Third candidate, not named" : name;
+}
+
+/** Two candidates of one name are told apart by their place. */
+function codeOf(names: readonly string[], index: number): string {
+  const taken = new Set<string>();
+  return names.slice(0, index + 1).map((name) => (name === "" ? "" : freeId(idFor(name), taken)))[index]!;
+}
+
+function labelOf(question: Json, code: string): string {
+  const option = (question.options as readonly Json[]).find((each) => each.code === code)!;
+  return String((option.label as Json).en);
+}

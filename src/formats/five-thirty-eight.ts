@@ -1,0 +1,132 @@
+import { isPartialDate } from "../model/dates.ts";
+import type { Mode, Population } from "../model/survey.ts";
+import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
+import { freeId, idFor } from "./id-for.ts";
+import { readFigure, readSize } from "./written-figures.ts";
+
+/** What the files of FiveThirtyEight have in common: dates as month/day/year, codes of populations, words for modes. */
+
+const PLAIN = { decimals: "point", marks: [] } as const;
+
+/** `v` says voters and not which, so that it stays in the note. */
+const POPULATIONS: Readonly<Record<string, readonly [population: Population | null, words: string]>> = {
+  a: ["adults", "adults"],
+  v: [null, "voters"],
+  rv: ["registered-voters", "registered voters"],
+  lv: ["likely-voters", "likely voters"],
+};
+
+const MODES: readonly (readonly [words: RegExp, mode: Mode])[] = [
+  [/^live phone|^phone|cell/i, "telephone"],
+  [/^ivr|^automated/i, "interactive-voice"],
+  [/^text/i, "text-message"],
+  [/^mail/i, "mail"],
+  [/^online|^probability panel|^app panel|^email/i, "web"],
+  [/^face-to-face/i, "face-to-face"],
+];
+
+/** A date written month/day/year, the year with two or four digits; null where it is none. */
+export function dateOf(cell: string): string | null {
+  const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(cell);
+  if (parts === null) return /^\d{4}-\d\d-\d\d$/.test(cell) && isPartialDate(cell) ? cell : null;
+  const [, month, day, year] = parts as unknown as readonly string[];
+  const date = `${year!.length === 2 ? "20" : ""}${year!}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  return isPartialDate(date) ? date : null;
+}
+
+/** Reads a date; what cannot be read is a problem. */
+export function readDate({ add }: Gathering, row: ForeignRow, column: string): string | null {
+  const cell = row.get(column);
+  const date = cell === "" ? null : dateOf(cell);
+  if (cell !== "" && date === null) {
+    add("not-a-date", row.number, column, `Expected a date as month/day/year, got \`${cell}\`.`, "Correct the cell.");
+  }
+  return date;
+}
+
+/** Population and its words. */
+export function populationOf({ add }: Gathering, row: ForeignRow, column: string): Json {
+  const code = row.get(column).toLowerCase();
+  if (code === "") return {};
+  const known = Object.hasOwn(POPULATIONS, code) ? POPULATIONS[code] : undefined;
+  if (known === undefined) {
+    add(
+      "unknown-value",
+      row.number,
+      column,
+      `Expected a, v, rv or lv, got \`${code}\`.`,
+      "Leave it empty where it is unknown.",
+    );
+    return {};
+  }
+  return { population: known[0], populationNote: known[1] };
+}
+
+/** The modes that the words name, one after the other with a slash between; none where one of them is not known. */
+export function modesOf(words: string): Json {
+  if (words === "") return {};
+  const modes = words.split("/").map((word) => MODES.find(([names]) => names.test(word.trim()))?.[1] ?? null);
+  return { modeNote: words, modes: modes.includes(null) ? [] : [...new Set(modes)] };
+}
+
+/** A number of respondents; null where it is not given. */
+export function readRespondents({ add }: Gathering, row: ForeignRow, column: string): Json | null {
+  const cell = row.get(column).replace(/^(\d+)\.0$/, "$1");
+  if (cell === "") return null;
+  const read = readSize(cell, PLAIN);
+  if (read.ok && read.value.value > 0) return { ...read.value };
+  add(
+    "not-a-number",
+    row.number,
+    column,
+    `Expected a number of respondents, got \`${cell}\`.`,
+    "Leave it empty where it is unknown.",
+  );
+  return null;
+}
+
+/** A percent without a sign; null where it is not given. */
+export function readPercent({ add }: Gathering, row: ForeignRow, column: string): Json | null {
+  const cell = row.get(column);
+  if (cell === "") return null;
+  const read = readFigure(cell, PLAIN);
+  if (read.ok) return { ...read.value };
+  add("not-a-number", row.number, column, `Expected a percent without a sign, got \`${cell}\`.`, "Correct the cell.");
+  return null;
+}
+
+/** Field dates, or why there are none: an end before its start is kept as a note. */
+export function fieldDatesOf(
+  start: string | null,
+  end: string | null,
+): { readonly dates: Json | null; readonly note: string | null } {
+  if (start !== null && end !== null) {
+    if (start <= end) return { dates: { start, end }, note: null };
+    return { dates: null, note: `The file has the field dates ${start} to ${end}, the end before the start.` };
+  }
+  if (start !== null) return { dates: null, note: `The file has ${start} as the start of the field, and no end.` };
+  return { dates: null, note: end === null ? null : `The file has ${end} as the end of the field, and no start.` };
+}
+
+/** Organisations as they are named. */
+export function organisationRegister(): {
+  readonly idOf: (name: string) => string;
+  readonly all: () => readonly Json[];
+} {
+  const ids = new Map<string, string>();
+  const taken = new Set<string>();
+  return {
+    idOf: (name) => {
+      const id = ids.get(name) ?? freeId(idFor(name), taken);
+      ids.set(name, id);
+      return id;
+    },
+    all: () => [...ids].map(([name, id]) => ({ id, name })),
+  };
+}
+
+/** Sentences of a note; null where there are none. */
+export function noteOf(...sentences: readonly (string | null)[]): string | null {
+  const said = [...new Set(sentences.filter((sentence) => sentence !== null && sentence !== ""))];
+  return said.length === 0 ? null : said.join(" ");
+}

@@ -1,0 +1,171 @@
+import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
+import type { PlacedCaution } from "../model/check-dataset.ts";
+import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { readCsv } from "./csv.ts";
+
+/** What the readers of other people's files are told of the data set to be. */
+export interface ForeignFileOptions {
+  /** Of the data set, lower-case kebab. */
+  readonly id: string;
+  /** The id unless told. */
+  readonly title?: string;
+  /** What all questions of the file are about, as an id: two questions must share it to be set side by side. The data set's id unless told. */
+  readonly topic?: string;
+  /** Name of the file in the places of problems. */
+  readonly file?: string;
+}
+
+/** A row of a foreign file, by names of columns. */
+export interface ForeignRow {
+  readonly number: number;
+  /** The cell without blanks around it; empty where there is no such column, and for NA. */
+  readonly get: (column: string) => string;
+}
+
+export type Json = Record<string, unknown>;
+
+/** The id of the source that stands for the file itself. */
+export const FILE_SOURCE = "file";
+
+/** What a reader gathers: records, where each came from, and problems. */
+export interface Gathering {
+  readonly header: readonly string[];
+  readonly rows: readonly ForeignRow[];
+  readonly add: (code: IssueCode, row: number, column: string, message: string, hint: string) => void;
+  /** Notes where a record comes from, so that problems found later are told by row and column. */
+  readonly from: <T extends object>(record: T, row: number, column?: string) => T;
+  /** The source with this address; that of the file where there is none. */
+  readonly sourceOf: (row: ForeignRow, column: string) => string;
+  /** Checks the records and gives the data set, or every problem. */
+  readonly finish: (tables: Json) => ParseResult;
+}
+
+/**
+ * Begins to read a CSV file of others. Columns that the format does not have are problems, and so are missing ones.
+ *
+ * @param isKnown Whether the format has a column of this name.
+ * @param required Columns without which nothing can be read; of each list one must be there.
+ */
+export function gather(
+  text: string,
+  { id, title = id, file = "polls.csv" }: ForeignFileOptions,
+  isKnown: (column: string) => boolean,
+  required: readonly (readonly string[])[],
+): Gathering {
+  const { header, rows, issues: found } = readCsv(file, text);
+  const places = placeRegister(file);
+  const issues: Issue[] = [...found];
+  const add: Gathering["add"] = (code, row, column, message, hint) => {
+    issues.push({ code, path: [file, row, column], message, hint });
+  };
+  const seen = new Set<string>();
+  for (const column of header) {
+    if (seen.has(column)) {
+      add(
+        "duplicate-column",
+        1,
+        column,
+        `Expected each column once, got ${shown(column)} twice.`,
+        "Rename or remove one.",
+      );
+    } else if (!isKnown(column)) {
+      const got = column === "" ? "one without a name" : shown(column);
+      add(
+        "unknown-column",
+        1,
+        column,
+        `Expected a column of this format, got ${got}.`,
+        "Remove it, or name another format.",
+      );
+    }
+    seen.add(column);
+  }
+  for (const names of header.length === 0 ? [] : required) {
+    if (names.some((name) => seen.has(name))) continue;
+    add(
+      "missing-column",
+      1,
+      names[0]!,
+      `Expected a column \`${names.join("` or `")}\`, got none.`,
+      "Name another format.",
+    );
+  }
+  const sources = new Map<string, Json>([[FILE_SOURCE, { id: FILE_SOURCE, title, type: "dataset" }]]);
+  const byUrl = new Map<string, string>();
+  return {
+    header,
+    rows: rows.map(({ number, cells }) => ({
+      number,
+      get: (column) => {
+        const cell = cells[header.indexOf(column)]?.trim() ?? "";
+        return cell === "NA" ? "" : cell;
+      },
+    })),
+    add,
+    from: places.from,
+    sourceOf: ({ number, get }, column) => {
+      const url = get(column);
+      if (url === "") return FILE_SOURCE;
+      const known = byUrl.get(url);
+      if (known !== undefined) return known;
+      const source = `source-${String(sources.size)}`;
+      byUrl.set(url, source);
+      if (/^https?:\/\/\S+$/.test(url)) sources.set(source, { id: source, title: url, url });
+      else {
+        sources.set(source, { id: source, title: url });
+        if (/^\w+:\/\//.test(url))
+          add(
+            "unknown-value",
+            number,
+            column,
+            `Expected an address that begins with http, got ${shown(url)}.`,
+            "Correct it.",
+          );
+      }
+      return source;
+    },
+    finish: (tables) => {
+      const candidate = { id, title, ...tables, sources: [...sources.values()] };
+      if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
+      return places.parsed(candidate);
+    },
+  };
+}
+
+/** Remembers of which row, and column, records were made. */
+export interface PlaceRegister {
+  readonly from: Gathering["from"];
+  /** Checks a candidate; problems and cautions are told by file, row and column. */
+  readonly parsed: (candidate: Json) => ParseResult;
+}
+
+export function placeRegister(file: string): PlaceRegister {
+  const places = new WeakMap<object, readonly [row: number, column?: string]>();
+  const placed = <T extends Issue | PlacedCaution>(finding: T, candidate: unknown): T => {
+    let node = candidate;
+    let place: readonly (string | number | undefined)[] | undefined;
+    for (const key of finding.path) {
+      node = (node as Json | undefined)?.[key];
+      if (typeof node === "object" && node !== null) place = places.get(node) ?? place;
+    }
+    if (place === undefined) return finding;
+    return { ...finding, path: [file, ...place.filter((key) => key !== undefined)] };
+  };
+  return {
+    from: (record, row, column) => {
+      places.set(record, column === undefined ? [row] : [row, column]);
+      return record;
+    },
+    parsed: (candidate) => {
+      const result = safeParseDataset(candidate);
+      return result.ok
+        ? { ...result, cautions: result.cautions.map((caution) => placed(caution, candidate)) }
+        : { ok: false, issues: inRowOrder(result.issues.map((issue) => placed(issue, candidate))) };
+    },
+  };
+}
+
+function inRowOrder(issues: readonly Issue[]): Issues {
+  const rank = ({ path: [, row] }: Issue): number => (typeof row === "number" ? row : 0);
+  return [...issues].sort((a, b) => rank(a) - rank(b)) as unknown as Issues;
+}

@@ -1,0 +1,159 @@
+import { PollError, shown } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { isPartialDate } from "../model/dates.ts";
+import type { ParseResult } from "../model/parse-dataset.ts";
+import { noteOf, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
+import { freeId, idFor } from "./id-for.ts";
+
+const META = "PublYearMonth,Company,Uncertain,n,PublDate,collectPeriodFrom,collectPeriodTo,approxPeriod,house".split(
+  ",",
+);
+
+/** Beginnings of the names of months, in English and Swedish. */
+const MONTHS = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec"];
+
+const QUESTION = "vote";
+
+export interface NationalSeriesOptions extends ForeignFileOptions {
+  /** Language of the names of the columns, as BCP 47; `und`, undetermined, unless told. */
+  readonly language?: string;
+}
+
+/**
+ * Reads a national series as SwedishPolls has it, one row for each poll with a column for each party, or lists every
+ * problem with row and column.
+ *
+ * The shares of the parties are of those who named one (base `decided`), `Uncertain` is of all respondents. `house` maps
+ * companies that changed their name: it is the house, and the company one of its aliases. Field dates that the file calls
+ * approximate are marked as inferred.
+ *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be; `language` of the names of the parties.
+ */
+export function safeReadNationalSeries(text: string, options: NationalSeriesOptions): ParseResult {
+  const gathering = gather(text, options, (column) => column !== "", [["Company"], ["PublDate", "PublYearMonth"]]);
+  const { rows, header, add, from, finish } = gathering;
+  const { language = "und", topic = options.id } = options;
+  const parties = header.filter((column) => column !== "" && !META.includes(column));
+  const codes = codesOf(parties);
+  const houses = new Map<string, Set<string>>();
+  const houseIds = new Map<string, string>();
+  const [takenHouses, surveyIds] = [new Set<string>(), new Set<string>()];
+  const surveys: Json[] = [];
+  const toplines: Json[] = [];
+
+  for (const row of rows) {
+    const company = row.get("Company");
+    const house = row.get("house") || company;
+    if (company === "") {
+      add("missing-field", row.number, "Company", "Expected the company, got nothing.", "Every survey has a house.");
+      continue;
+    }
+    const aliases = houses.get(house) ?? new Set();
+    houses.set(house, aliases);
+    if (company !== house) aliases.add(company);
+    const houseId = houseIds.get(house) ?? freeId(idFor(house), takenHouses);
+    houseIds.set(house, houseId);
+    const [start, end] = [dateIn(row, "collectPeriodFrom"), dateIn(row, "collectPeriodTo")];
+    const published = dateIn(row, "PublDate") ?? monthIn(row);
+    const isApproximate = /^true$/i.test(row.get("approxPeriod"));
+    const areKnown = start !== null && end !== null;
+    const survey = {
+      id: freeId([houseId, end ?? published ?? String(row.number)].join("-"), surveyIds),
+      houses: [houseId],
+      fieldDates: areKnown ? { start, end } : null,
+      inferred: areKnown && isApproximate ? ["fieldDates"] : [],
+      published,
+      sampleSize: readRespondents(gathering, row, "n"),
+      note: noteOf(
+        company === house ? null : `Printed under the name ${company}.`,
+        isApproximate ? "The file calls the field dates approximate." : null,
+        areKnown || start === null ? null : `Field start ${start}; the end is not given.`,
+        areKnown || end === null ? null : `Field end ${end}; the start is not given.`,
+      ),
+      sources: [FILE_SOURCE],
+    };
+    surveys.push(from(survey, row.number));
+    const share = (column: string, option: string, base: string): void => {
+      const printed = readPercent(gathering, row, column);
+      if (printed === null) return;
+      const record = { survey: survey.id, question: QUESTION, base, option, printed, sources: [FILE_SOURCE] };
+      toplines.push(from(record, row.number, column));
+    };
+    for (const [index, party] of parties.entries()) share(party, codes[index]!, "decided");
+    share("Uncertain", "uncertain", "all");
+  }
+  const label = (name: string): Json => ({ [language]: name });
+  return finish({
+    organisations: [...houses].map(([name, aliases]) => ({ id: houseIds.get(name), name, aliases: [...aliases] })),
+    surveys,
+    questions: [
+      {
+        id: QUESTION,
+        topic,
+        title: "Vote for a party",
+        wordingStatus: "unknown",
+        responseStructure: "vote",
+        options: [
+          ...parties.map((party, index) => ({ code: codes[index], label: label(party), role: "substantive" })),
+          ...(header.includes("Uncertain") ? [{ code: "uncertain", label: { en: "Uncertain" }, role: "dk" }] : []),
+        ],
+        sources: [FILE_SOURCE],
+      },
+    ],
+    toplines,
+  });
+
+  function dateIn(row: ForeignRow, column: string): string | null {
+    const cell = row.get(column);
+    if (cell === "") return null;
+    if (isPartialDate(cell)) return cell;
+    add(
+      "not-a-date",
+      row.number,
+      column,
+      `Expected a date as YYYY-MM-DD, got ${shown(cell)}.`,
+      "Write NA where it is unknown.",
+    );
+    return null;
+  }
+
+  function monthIn(row: ForeignRow): string | null {
+    const cell = row.get("PublYearMonth");
+    const [, year, name = ""] = /^(\d{4})-(\p{L}+|\d\d)$/u.exec(cell) ?? [];
+    const month = MONTHS.findIndex((names) => new RegExp(`^${names}`, "i").test(name)) + 1 || Number(name);
+    if (year !== undefined && month >= 1 && month <= 12) return `${year}-${String(month).padStart(2, "0")}`;
+    if (cell !== "") {
+      add(
+        "not-a-date",
+        row.number,
+        "PublYearMonth",
+        `Expected a year and a month like 2023-okt, got ${shown(cell)}.`,
+        "Correct the cell.",
+      );
+    }
+    return null;
+  }
+}
+
+/**
+ * `safeReadNationalSeries` for those who would rather catch.
+ *
+ * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const text = "PublYearMonth,Company,M,L,Uncertain,n,PublDate\n2023-okt,Nordmät,31.2,8.1,14.2,1503,2023-10-12\n";
+ * readNationalSeries(text, { id: "series" }).toplines.map(({ option, base }) => `${option} of ${base}`); // => ["m of decided", "l of decided", "uncertain of all"]
+ * ```
+ */
+export function readNationalSeries(text: string, options: NationalSeriesOptions): Dataset {
+  const result = safeReadNationalSeries(text, options);
+  if (!result.ok) throw new PollError(result.issues);
+  return result.dataset;
+}
+
+function codesOf(parties: readonly string[]): readonly string[] {
+  const taken = new Set<string>(["uncertain"]);
+  return parties.map((party) => freeId(idFor(party), taken));
+}

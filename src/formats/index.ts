@@ -1,6 +1,31 @@
 export type { PlacedCaution } from "../model/check-dataset.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
+export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
+export { readFiveThirtyEightLong, safeReadFiveThirtyEightLong } from "./five-thirty-eight-long.ts";
+export {
+  type AnchoredParseResult,
+  type ResultAnchor,
+  readFiveThirtyEightRaw,
+  safeReadFiveThirtyEightRaw,
+} from "./five-thirty-eight-raw.ts";
+export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
+export type { ForeignFileOptions } from "./foreign-file.ts";
+export type { Loss, WrittenText } from "./losses.ts";
+export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
+export { readRopf, safeReadRopf } from "./read-ropf.ts";
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
 export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";
+export { readWide, safeReadWide, type WideFileNames } from "./wide.ts";
+export {
+  parseMapping,
+  type WideAnswer,
+  type WideMapping,
+  type WideQuestion,
+  type WideSurveyField,
+} from "./wide-mapping.ts";
+export { type ProposeMappingOptions, proposeMapping } from "./wide-proposal.ts";
+export { writeRopf } from "./write-ropf.ts";
 export { writeTables } from "./write-tables.ts";
+export type { DateOrder } from "./written-dates.ts";
+export type { Mark } from "./written-figures.ts";

@@ -1,0 +1,45 @@
+import { PollError, shown } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import type { WrittenText } from "./losses.ts";
+
+/**
+ * Reads a data set from JSON text in the form of `Dataset`, or lists every problem.
+ *
+ * @param text JSON text.
+ * @param file Name of the file in the places of problems.
+ */
+export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
+  let read: unknown;
+  try {
+    read = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const message = `Expected JSON, got ${shown((error as Error).message)}.`;
+    return { ok: false, issues: [{ code: "file-unreadable", path: [file], message, hint: "Check the file." }] };
+  }
+  return safeParseDataset(read);
+}
+
+/**
+ * `safeReadJson` for those who would rather catch.
+ *
+ * @throws PollError with every problem.
+ */
+export function readJson(text: string, file = "dataset.json"): Dataset {
+  const result = safeReadJson(text, file);
+  if (!result.ok) throw new PollError(result.issues);
+  return result.dataset;
+}
+
+/**
+ * Writes a data set as JSON text, which `readJson` reads as the same data set. Nothing is lost.
+ *
+ * @example
+ * ```ts
+ * const polls = parseDataset({ id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] });
+ * readJson(writeJson(polls).text).title; // => "My polls"
+ * ```
+ */
+export function writeJson(dataset: Dataset): WrittenText {
+  return { text: `${JSON.stringify(dataset, null, 2)}\n`, losses: [] };
+}

@@ -1,0 +1,347 @@
+import { type Issue, type IssueCode, type Issues, PollError, shown } from "../errors.ts";
+import { decimalsOf } from "../format/plain-digits.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { ParseResult } from "../model/parse-dataset.ts";
+import type { ResponseOption } from "../model/question.ts";
+import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
+import { unlabelledShare } from "../model/share-total.ts";
+import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
+import { freeId, idFor } from "./id-for.ts";
+import { type RopfList, type RopfPoll, readRopfLines } from "./ropf-lines.ts";
+import { DISPUTED, freeCode, MADE_ID, NAME_LANGUAGES, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
+
+/** Metadata by key. */
+type Fields = Readonly<Record<string, string>>;
+/** Never taken over from the poll above. */
+const NOT_INHERITED: ReadonlySet<string> = new Set(["O", "N", "ON", "U", "VS"]);
+/** What makes a fieldwork; another scope or n does not. */
+const OF_SURVEY = ["PF", "PFP", "C", "FS", "FE", "PD", "A"];
+
+interface Line {
+  readonly poll: RopfPoll;
+  readonly fields: Fields;
+  readonly commissioners: readonly string[];
+}
+
+/**
+ * Reads a file in the Rich Opinion Poll Format, or lists every problem with its line.
+ *
+ * A poll is a survey; each scope, and each further response scenario of a poll, is a question, whose wording is unknown.
+ * Lists asked together become an answer that combines them. The id of a list makes the stance of choosing it. Precision,
+ * bounds (`<0.5`), approximate, least and ranging sizes are kept. With excluded responses the base is those who answered.
+ * Where the results make up the whole without those who gave no response, their base is those who answered, too: nothing
+ * is rescaled. What exceeds the whole otherwise is disputed, with the reason. Seats are refused.
+ *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
+ */
+export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
+  const { id, title = id, topic = id, file = "polls.ropf" } = options;
+  const { polls, lists, issues: found } = readRopfLines(text, file);
+  const issues: Issue[] = [...found];
+  const add = (code: IssueCode, line: number, message: string, hint: string): void => {
+    issues.push({ code, path: [file, line], message, hint });
+  };
+  const { from, parsed } = placeRegister(file);
+  const codes = codesOf(lists, add);
+  const organisations = new Map<string, string>();
+  const taken = { organisations: new Set<string>(), surveys: new Set<string>() };
+  const surveys: Json[] = [];
+  const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
+  const toplines: Json[] = [];
+  let main = null as Line | null;
+  let last = null as { readonly line: Line; readonly survey: Json } | null;
+  let scenarios = new Map<string, number>();
+  let unknownHouses = 0;
+
+  const organisation = (name: string): string => {
+    const known = organisations.get(name) ?? freeId(idFor(name), taken.organisations);
+    organisations.set(name, known);
+    return known;
+  };
+
+  for (const poll of polls) {
+    const line = lineOf(poll, poll.isScenario ? main : null);
+    if (!poll.isScenario || main === null) main = line;
+    if (line.fields.U !== undefined && line.fields.U !== "%") {
+      add(
+        "unknown-value",
+        poll.line,
+        `Expected shares in percent, got the unit ${shown(line.fields.U)}.`,
+        "Seats have no place in a data set; remove the line.",
+      );
+      continue;
+    }
+    let survey: Json | undefined = last?.survey;
+    if (!poll.isScenario || last === null || !isSameSurvey(last.line, line)) {
+      scenarios = new Map();
+      survey = surveyOf(line);
+      surveys.push(from(survey, poll.line));
+    }
+    last = { line, survey: survey! };
+    const scope = line.fields.SC ?? "";
+    const scenario = (scenarios.get(scope) ?? 0) + 1;
+    scenarios.set(scope, scenario);
+    const words = questionWords(scope, scenario);
+    if (words === null) {
+      const known = SCOPES.map(([each]) => each).filter((each) => each !== "");
+      add(
+        "unknown-value",
+        poll.line,
+        `Expected SC to be ${known.join(", ")}, got ${shown(scope)}.`,
+        "Correct the scope.",
+      );
+      continue;
+    }
+    const question = questions.get(words.id) ?? { record: from({ ...words }, poll.line), used: new Set<string>() };
+    questions.set(words.id, question);
+    toplines.push(...sharesOf(line, String(survey!.id), words.id, survey!.sampleSize as Json | null, question.used));
+  }
+
+  if (issues.length > 0) return { ok: false, issues: inLineOrder(issues) };
+  return parsed({
+    id,
+    title,
+    organisations: [...organisations].map(([name, organisationId]) => ({ id: organisationId, name })),
+    surveys,
+    questions: [...questions.values()].map(({ record, used }) =>
+      Object.assign(record, {
+        topic,
+        wordingStatus: "unknown",
+        responseStructure: "vote",
+        options: optionsOf(used, lists, codes),
+        sources: [FILE_SOURCE],
+      }),
+    ),
+    toplines,
+    sources: [{ id: FILE_SOURCE, title, type: "dataset" }],
+  });
+
+  function surveyOf({ poll, fields, commissioners }: Line): Json {
+    const { PF, PFP, FS, FE, PD, A, SS } = fields;
+    if (PF === undefined) unknownHouses += 1;
+    const house = organisation(PF ?? `Unknown house ${String(unknownHouses)}`);
+    const day = FE ?? FS ?? PD;
+    const isWhole = FS !== undefined && FE !== undefined;
+    return {
+      id: freeId(day === undefined ? house : `${house}-${day}`, taken.surveys),
+      houses: [house],
+      fieldedBy: PFP === undefined ? [] : [organisation(PFP)],
+      sponsors: commissioners.map(organisation),
+      fieldDates: isWhole ? { start: FS, end: FE } : null,
+      published: PD ?? null,
+      territory: A === undefined ? null : { note: A },
+      sampleSize: SS === undefined ? null : sizeOf(SS, poll.line),
+      note: isWhole ? null : FS !== undefined ? SENTENCES.start(FS) : FE !== undefined ? SENTENCES.end(FE) : null,
+      sources: [FILE_SOURCE],
+    };
+  }
+
+  function sizeOf(text: string, line: number): Json | null {
+    const range = /^(\d{1,12})[–-](\d{1,12})$/.exec(text);
+    if (range !== null) return { value: Number(range[1]), status: "minimum", note: `${range[1]!}–${range[2]!}` };
+    const [, sign = "", digits] = /^([≈~≥]?)(\d{1,12})$/.exec(text) ?? [];
+    if (digits === undefined || Number(digits) === 0) {
+      add(
+        "not-a-number",
+        line,
+        `Expected SS to be like 1000, ≈1000, ≥1000 or 600–700, got ${shown(text)}.`,
+        "Leave it out where it is unknown.",
+      );
+      return null;
+    }
+    return {
+      value: Number(digits),
+      status: sign === "" ? "exact" : sign === "≥" ? "minimum" : "approximate",
+      note: null,
+    };
+  }
+
+  function sharesOf(
+    { poll, fields }: Line,
+    survey: string,
+    question: string,
+    known: Json | null,
+    used: Set<string>,
+  ): readonly Json[] {
+    const parts: { readonly option: ResponseOption; readonly printed: PrintedValue; readonly isNoResponse: boolean }[] =
+      [];
+    for (const [keys, figure] of poll.results) {
+      const code = keys.map((key) => codes.get(key) ?? "").join("-");
+      const unknown = keys.filter((key) => !codes.has(key));
+      if (unknown.length > 0) {
+        const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
+        add(
+          "unknown-reference",
+          poll.line,
+          `Expected a list for each key, got none for ${unknown.map(shown).join(", ")}.`,
+          hint,
+        );
+      }
+      for (const key of keys) used.add(codes.get(key) ?? "");
+      if (keys.length > 1) used.add(code);
+      parts.push({
+        option: {
+          code,
+          combines: keys.length > 1 ? keys.map((key) => codes.get(key)) : [],
+        } as unknown as ResponseOption,
+        printed: printedOf(figure),
+        isNoResponse: false,
+      });
+    }
+    const { EX, VS, SS } = fields;
+    for (const key of ["O", "N", "ON"] as const) {
+      const figure = fields[key];
+      if (figure === undefined) continue;
+      if (key === "ON" && (fields.O !== undefined || fields.N !== undefined)) {
+        add("wrong-usage", poll.line, "Expected ON alone, got O or N beside it.", "ON is both together.");
+      }
+      const figureText = percentIn(key, figure, poll.line);
+      if (figureText === null) continue;
+      used.add(OTHERS[key].code);
+      parts.push({
+        option: { code: OTHERS[key].code, combines: [] } as unknown as ResponseOption,
+        printed: printedOf(figureText),
+        isNoResponse: key === "N",
+      });
+    }
+    for (const key of ["EX", "VS"]) if (fields[key] !== undefined) percentIn(key, fields[key], poll.line);
+    const total = (some: typeof parts): number =>
+      unlabelledShare(
+        some.map(({ option, printed }) => ({ option, share: shareOf(printed, null), unit: roundingUnit(printed) })),
+      );
+    const exceeds = total(parts) < 0;
+    const isWithout =
+      exceeds && fields.N !== undefined && total(parts.filter(({ isNoResponse }) => !isNoResponse)) === 0;
+    const reason =
+      !exceeds || isWithout
+        ? null
+        : VS !== undefined
+          ? DISPUTED.sum
+          : fields.N !== undefined
+            ? DISPUTED.noResponse
+            : null;
+    const size = SS === undefined ? null : sizeOf(SS, poll.line);
+    const note = [
+      ...(EX === undefined ? [] : [SENTENCES.excluded(EX)]),
+      ...(VS === undefined ? [] : [SENTENCES.sum(VS)]),
+    ].join(" ");
+    return parts.map(({ option, printed, isNoResponse }) =>
+      from(
+        {
+          survey,
+          question,
+          base: EX !== undefined || (isWithout && !isNoResponse) ? "answering" : "all",
+          option: option.code,
+          printed,
+          baseSize: JSON.stringify(size) === JSON.stringify(known) ? null : size,
+          ...(reason === null ? {} : { standing: "disputed", reason }),
+          note: note === "" ? null : note,
+          sources: [FILE_SOURCE],
+        },
+        poll.line,
+      ),
+    );
+  }
+
+  function percentIn(key: string, figure: string, line: number): string | null {
+    const text = figure.replace(/%$/, "");
+    if (/^<?\d{1,12}(?:\.\d{1,15})?$/.test(text)) return text;
+    add("not-a-number", line, `Expected ${key} to be a percent, got ${shown(figure)}.`, "Correct the figure.");
+    return null;
+  }
+}
+
+/**
+ * `safeReadRopf` for those who would rather catch.
+ *
+ * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const polls = readRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: ≈800 A:55 B:44.5\n\nA: AA001 •EN: Alliance\nB: AA002 •EN: Bridge\n", { id: "polls" });
+ * polls.surveys[0].sampleSize.status; // => "approximate"
+ * polls.toplines[1].printed.decimals; // => 1
+ * ```
+ */
+export function readRopf(text: string, options: ForeignFileOptions): Dataset {
+  const result = safeReadRopf(text, options);
+  if (!result.ok) throw new PollError(result.issues);
+  return result.dataset;
+}
+
+function lineOf(poll: RopfPoll, above: Line | null): Line {
+  const own = poll.fields.filter(([key]) => key !== "C");
+  const inherited = above === null ? [] : Object.entries(above.fields).filter(([key]) => !NOT_INHERITED.has(key));
+  const commissioners = poll.fields.flatMap(([key, name]) => (key === "C" ? [name] : []));
+  return {
+    poll,
+    fields: Object.fromEntries([...inherited, ...own]),
+    commissioners: commissioners.length > 0 || above === null ? commissioners : above.commissioners,
+  };
+}
+
+function isSameSurvey(one: Line, other: Line): boolean {
+  const lists = [one, other].map(({ commissioners }) => JSON.stringify(commissioners));
+  return lists[0] === lists[1] && OF_SURVEY.every((key) => one.fields[key] === other.fields[key]);
+}
+
+function printedOf(figure: string): PrintedValue {
+  const digits = figure.replace("<", "");
+  return { value: Number(digits), unit: "percent", decimals: decimalsOf(digits), censored: figure.startsWith("<") };
+}
+
+/** Codes of answers by key: the key in small letters, or in Latin ones. */
+function codesOf(
+  lists: readonly RopfList[],
+  add: (code: IssueCode, line: number, message: string, hint: string) => void,
+): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  const taken = new Set<string>(Object.values(OTHERS).map(({ code }) => code));
+  // Keys of Latin letters first, so that they keep their code whatever stands beside them.
+  const isLatin = ({ key }: RopfList): boolean => /^[A-Z0-9]+$/.test(key);
+  for (const list of [...lists.filter(isLatin), ...lists.filter((each) => !isLatin(each))]) {
+    const { key, line, names } = list;
+    if (codes.has(key)) add("duplicate-id", line, `Expected each key once, got ${shown(key)} again.`, "Rename one.");
+    const romanised = names.find(([kind]) => kind === "R")?.[1] ?? key;
+    codes.set(key, freeCode(isLatin(list) ? key.toLowerCase() : idFor(romanised).replaceAll("-", ""), taken));
+  }
+  return codes;
+}
+
+/** The answers of a question: lists in the order of the file, those that combine them, and others. */
+function optionsOf(
+  used: ReadonlySet<string>,
+  lists: readonly RopfList[],
+  codes: ReadonlyMap<string, string>,
+): readonly Json[] {
+  const ofLists = lists.flatMap(({ key, id, names }) => {
+    const code = codes.get(key)!;
+    if (!used.has(code)) return [];
+    const label = labelOf(names, key);
+    return [{ code, label, role: "substantive", stance: MADE_ID.test(id) ? null : `vote:${id.toLowerCase()}` }];
+  });
+  const combined = [...used]
+    .filter((code) => code.includes("-") && !Object.values(OTHERS).some((each) => each.code === code))
+    .map((code) => {
+      const combines = code.split("-");
+      const words = combines.map((part) => wordOf(ofLists.find((option) => option.code === part)!.label));
+      return { code, label: { en: words.join(" + ") }, role: "substantive", combines };
+    });
+  const others = Object.values(OTHERS).flatMap((other) => (used.has(other.code) ? [{ ...other }] : []));
+  return [...ofLists, ...combined, ...others];
+}
+
+function labelOf(names: RopfList["names"], key: string): Readonly<Record<string, string>> {
+  const label = names.map(([kind, name]) => [NAME_LANGUAGES[kind] ?? kind.toLowerCase(), name] as const);
+  return label.length === 0
+    ? { und: key }
+    : Object.fromEntries([...label].sort(([a], [b]) => Number(a.startsWith("und")) - Number(b.startsWith("und"))));
+}
+
+function wordOf(label: Readonly<Record<string, string>>): string {
+  return label.en ?? Object.values(label)[0]!;
+}
+
+function inLineOrder(issues: readonly Issue[]): Issues {
+  return [...issues].sort((a, b) => Number(a.path[1]) - Number(b.path[1])) as unknown as Issues;
+}

@@ -1,0 +1,161 @@
+import { type Issue, type IssueCode, shown } from "../errors.ts";
+
+/** The Rich Opinion Poll Format as lines: what stands where, without what it means. */
+
+/** A poll, or another response scenario of the poll above it. */
+export interface RopfPoll {
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly isScenario: boolean;
+  /** Metadata by key, in the order of the line; C may repeat. */
+  readonly fields: readonly (readonly [key: string, value: string])[];
+  /** Keys of lists, several where they were asked together, and the figure as written. */
+  readonly results: readonly (readonly [keys: readonly string[], figure: string])[];
+}
+
+/** A list, or candidate, that a key stands for. */
+export interface RopfList {
+  readonly line: number;
+  readonly key: string;
+  readonly id: string;
+  /** A, R and two-letter languages, in the order of the line. */
+  readonly names: readonly (readonly [key: string, name: string])[];
+}
+
+export interface RopfFile {
+  readonly polls: readonly RopfPoll[];
+  readonly lists: readonly RopfList[];
+}
+
+/** Keys of metadata; those of values are never inherited by a scenario. */
+const FIELDS = ["PF", "PFP", "C", "FS", "FE", "PD", "SC", "A", "SS", "U", "O", "N", "ON", "EX", "VS"];
+
+const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
+const FIGURE = "<?\\d+(?:\\.\\d+)?";
+const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):\\s*(${FIGURE})$`, "u");
+/** Results at the end of what follows a bullet; a name before them may hold blanks. */
+const RESULTS = new RegExp(`(?:^|\\s+)((?:${KEY}(?:\\+${KEY})*:\\s*${FIGURE}(?:\\s+|$))+)$`, "u");
+const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
+
+/** Reads the lines of a file; what is no line of the format is a problem. */
+export function readRopfLines(text: string, file: string): RopfFile & { readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
+  const polls: RopfPoll[] = [];
+  const lists: RopfList[] = [];
+  text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .forEach((raw, index) => {
+      const content = raw.trim();
+      const line = index + 1;
+      if (content === "" || content.startsWith("‡")) return;
+      const add = (code: IssueCode, message: string, hint: string): void => {
+        issues.push({ code, path: [file, line], message, hint });
+      };
+      const list = LIST.exec(content);
+      if (list !== null) {
+        lists.push({ line, key: list[1]!, id: list[2]!, names: namesOf(list[3]!, add) });
+      } else if (/^[•&]/.test(content)) {
+        const isScenario = content.startsWith("&");
+        if (isScenario && polls.length === 0)
+          add(
+            "unknown-reference",
+            "Expected a poll above its other scenario, got none.",
+            "Move the line under its poll.",
+          );
+        polls.push({ line, isScenario, ...partsOf(isScenario ? content.slice(1) : content, add) });
+      } else {
+        add(
+          "file-unreadable",
+          `Expected a poll that begins with • or &, a list such as \`A: AA001 •EN: Alliance\`, or a comment that begins with ‡, got ${shown(content)}.`,
+          "Correct the line.",
+        );
+      }
+    });
+  return { polls, lists, issues };
+}
+
+type Add = (code: IssueCode, message: string, hint: string) => void;
+
+function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"> {
+  const fields: (readonly [string, string])[] = [];
+  const results: (readonly [readonly string[], string])[] = [];
+  const [before = "", ...parts] = content.split("•");
+  const take = (tokens: string): void => {
+    for (const token of tokens.trim().split(/\s+(?!<?\d)/)) {
+      if (token === "") continue;
+      const [, keys, figure] = RESULT.exec(token) ?? [];
+      if (keys === undefined) {
+        add(
+          "file-unreadable",
+          `Expected a result such as \`A:55\` or \`B+C:<0.5\`, got ${shown(token)}.`,
+          "Keys are capital letters and digits.",
+        );
+      } else results.push([keys.split("+"), figure!]);
+    }
+  };
+  take(before);
+  for (const part of parts) {
+    const [, key, rest] = /^\s*(\p{Lu}+)\s*:(.*)$/u.exec(part) ?? [];
+    if (key === undefined || !FIELDS.includes(key)) {
+      add(
+        "unknown-field",
+        `Expected one of ${FIELDS.join(", ")} after •, got ${shown(part.trim())}.`,
+        "Correct the key.",
+      );
+      continue;
+    }
+    const value = rest!.trim();
+    const found = RESULTS.exec(value);
+    const own = found === null ? value : value.slice(0, found.index).trim();
+    if (own === "")
+      add("missing-field", `Expected a value of ${key}, got nothing.`, "Leave the field out where it is unknown.");
+    else if (key !== "C" && fields.some(([other]) => other === key)) {
+      add("duplicate-id", `Expected ${key} once, got it again.`, "Only C may repeat.");
+    } else fields.push([key, own]);
+    if (found !== null) take(found[1]!);
+  }
+  return { fields, results };
+}
+
+function namesOf(content: string, add: Add): RopfList["names"] {
+  return content
+    .split("•")
+    .slice(1)
+    .flatMap((part) => {
+      const [, key, name] = /^\s*(A|R|[A-Z]{2})\s*:\s*(\S.*?)\s*$/.exec(part) ?? [];
+      if (key !== undefined) return [[key, name!] as const];
+      add(
+        "unknown-field",
+        `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
+        "Correct the key.",
+      );
+      return [];
+    });
+}
+
+/** The text of a file. */
+export function ropfText({ polls, lists }: RopfFile): string {
+  const lines = polls.map(({ isScenario, fields, results }) => {
+    const before = fields.filter(([key]) => !["O", "N", "ON", "VS"].includes(key));
+    const after = fields.filter((field) => !before.includes(field));
+    return [
+      ...(isScenario ? ["&"] : []),
+      ...before.map(fieldText),
+      ...results.map(([keys, figure]) => `${keys.join("+")}:${figure}`),
+      ...after.map(fieldText),
+    ].join(" ");
+  });
+  const names = lists.map(({ key, id, names: given }) => [`${key}: ${id}`, ...given.map(fieldText)].join(" "));
+  return `${[...lines, ...(names.length > 0 ? ["", ...names] : [])].join("\n")}\n`;
+}
+
+function fieldText([key, value]: readonly [string, string]): string {
+  return `•${key}: ${value}`;
+}
+
+/** A text that can stand as a value: without bullets and line ends, and without what looks like a result at its end. */
+export function ropfValue(text: string): string {
+  const plain = text.replace(/[•\s]+/gu, " ").trim();
+  return RESULTS.test(plain) ? plain.replace(/:/g, "\uA789") : plain;
+}

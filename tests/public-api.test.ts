@@ -15,6 +15,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "citeNumber",
       "compareGroups",
       "compareWaves",
+      "datasetDisclosure",
       "datasetReference",
       "diffWording",
       "digestOf",

@@ -19,11 +19,12 @@ import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, writeChart } from "./chart.ts";
 import { type CiteFlags, cite, citedDocument } from "./cite.ts";
+import { type InitOptions, initFolder, startedDocument } from "./init.ts";
 import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
 import { requireOther, stripFile } from "./strip.ts";
-import { validationDocument } from "./validate.ts";
+import { validationDocument, validationResult } from "./validate.ts";
 import { type VerifyFlags, verifiedDocument, verifyFiles } from "./verify.ts";
 
 interface DataFlags {
@@ -246,15 +247,27 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("validate")
-    .description("check a data set and list every problem with file, row and column")
+    .description("check a data set: every problem with file, row and column, what deserves care, how much is disclosed")
     .argument("<dataset>", "id or folder")
+    .option("--strict", "end with 1 where anything deserves care")
     .option("--json", "print the result as JSON")
-    .action(async (name: string, flags: Flags) => {
+    .action(async (name: string, flags: Flags & { readonly strict?: true }) => {
       const result = await safeOpen(name);
       if (!result.ok) exitCode = 2;
-      print(flags.json, result.ok ? { ok: true, cautions: result.cautions } : result, () =>
-        validationDocument(name, result),
-      );
+      else if (flags.strict === true && result.cautions.length > 0) exitCode = 1;
+      print(flags.json, validationResult(result), () => validationDocument(name, result));
+    });
+
+  program
+    .command("init")
+    .description("start a folder of your own: one published survey as an example, and what each column means")
+    .argument("<folder>", "new or empty")
+    .option("--name <id>", "id of the data set; the folder's name unless told")
+    .option("--force", "write into a folder that holds files; those of the same names are replaced")
+    .option("--json", "print the result as JSON")
+    .action(async (folder: string, { json, ...options }: Flags & InitOptions) => {
+      const result = await initFolder(folder, options);
+      print(json, result, () => startedDocument(folder, result));
     });
 
   program

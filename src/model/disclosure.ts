@@ -71,7 +71,7 @@ export interface DatasetDisclosure {
  * @example
  * ```ts
  * const { answered, of, items } = datasetDisclosure(await loadDataset("ukraine-nato"));
- * [answered, of, items[6]]; // => [371, 1529, { item: 7, name: "dates", answered: 118, of: 139 }]
+ * [answered, of, items[6]]; // => [373, 1529, { item: 7, name: "dates", answered: 106, of: 139 }]
  * ```
  */
 export function datasetDisclosure({ surveys, questions, toplines }: Dataset): DatasetDisclosure {

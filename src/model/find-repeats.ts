@@ -15,8 +15,7 @@ interface Asked {
   /** First and last day that the field dates can mean. */
   readonly start: string;
   readonly end: string;
-  /** Its counted shares as one text; null for a single share, which may be the same by chance. */
-  readonly shares: string | null;
+  readonly printed: readonly PublishedShare[];
 }
 
 /**
@@ -29,59 +28,66 @@ interface Asked {
 export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
   const found = new Map<number, Caution>();
   const add = (one: Asked, other: Asked, cautionOf: (one: Asked, other: Asked) => Caution): void => {
-    if (!found.has(other.index)) found.set(other.index, cautionOf(one, other));
+    if (!found.has(other.index) || cautionOf === sameCaution) found.set(other.index, cautionOf(one, other));
   };
-  const asked = askedOf(dataset);
-  for (const same of byKey(asked, ({ house, shares }) => (shares === null ? null : `${house}/${shares}`))) {
-    for (const [one, other] of overlaps(same)) add(one, other, sameCaution);
-  }
-  for (const same of byKey(asked, ({ house, question }) => `${house}/${question}`)) {
-    for (const [one, other] of overlaps(same)) {
+  for (const asked of askedOf(dataset)) {
+    const overlapping = [...overlaps(asked)];
+    if (overlapping.length === 0) continue;
+    for (const [one, other] of overlapping) {
       if (isOtherPart(one, other)) add(one, other, partCaution);
       else if (isToTheDay(one) && isToTheDay(other)) add(one, other, overlapCaution);
     }
+    for (const same of bySharesOf(asked)) for (const [one, other] of overlaps(same)) add(one, other, sameCaution);
   }
   return [...found].sort(([a], [b]) => a - b).map(([index, caution]) => ({ ...caution, path: ["surveys", index] }));
 }
 
-type OfHouse = Asked & { readonly house: string };
-
-function askedOf({ surveys, toplines }: Dataset): readonly OfHouse[] {
+/** What was asked, by house and question. */
+function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
   const rows = new Map<string, Map<string, PublishedShare[]>>();
   for (const row of toplines) {
     if (row.group !== null || row.standing === "alternative") continue;
-    const ofSurvey = rows.get(row.survey) ?? new Map<string, PublishedShare[]>();
-    if (ofSurvey.size === 0) rows.set(row.survey, ofSurvey);
-    const ofQuestion = ofSurvey.get(row.question);
-    if (ofQuestion === undefined) ofSurvey.set(row.question, [row]);
-    else ofQuestion.push(row);
+    entryOf(
+      entryOf(rows, row.survey, () => new Map()),
+      row.question,
+      () => [],
+    ).push(row);
   }
-  return surveys.flatMap((survey, index) => {
-    if (survey.fieldDates === null) return [];
+  const asked = new Map<string, Asked[]>();
+  for (const [index, survey] of surveys.entries()) {
+    if (survey.fieldDates === null) continue;
     const [start, end] = [firstDay(survey.fieldDates.start), lastDay(survey.fieldDates.end)];
-    return [...(rows.get(survey.id) ?? [])].flatMap(([question, printed]) => {
-      const asked = { survey, index, question, start, end, shares: sharesOf(question, printed) };
-      return survey.houses.map((house) => ({ ...asked, house }));
-    });
-  });
+    for (const [question, printed] of rows.get(survey.id) ?? []) {
+      const one = { survey, index, question, start, end, printed };
+      for (const house of survey.houses) entryOf(asked, `${house}/${question}`, () => []).push(one);
+    }
+  }
+  return asked.values();
 }
 
-function sharesOf(question: string, rows: readonly PublishedShare[]): string | null {
-  if (rows.length < 2) return null;
-  const shares = rows.map(({ base, option, printed }) => `${base} ${option} ${String(printed.value)} ${printed.unit}`);
-  return `${question}: ${shares.sort().join(", ")}`;
-}
-
-function byKey(asked: readonly OfHouse[], keyOf: (one: OfHouse) => string | null): Iterable<readonly Asked[]> {
+function bySharesOf(asked: readonly Asked[]): Iterable<readonly Asked[]> {
   const groups = new Map<string, Asked[]>();
   for (const one of asked) {
-    const key = keyOf(one);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+    // A single share may be the same by chance.
+    if (one.printed.length > 1) entryOf(groups, sharesOf(one), () => []).push(one);
   }
   return groups.values();
+}
+
+function sharesOf({ printed }: Asked): string {
+  return printed
+    .map(({ base, option, printed: { value, unit } }) => `${base} ${option} ${String(value)} ${unit}`)
+    .sort()
+    .join(", ");
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, made: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = made();
+    map.set(key, value);
+  }
+  return value;
 }
 
 /** Each that begins before the longest of those before it has ended, with that one. */

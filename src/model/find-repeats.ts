@@ -45,13 +45,18 @@ export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
 /** What was asked, by house and question. */
 function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
   const rows = new Map<string, Map<string, PublishedShare[]>>();
+  let last: PublishedShare[] = [];
   for (const row of toplines) {
     if (row.group !== null || row.standing === "alternative") continue;
-    entryOf(
-      entryOf(rows, row.survey, () => new Map()),
-      row.question,
-      () => [],
-    ).push(row);
+    // Rows of one question mostly stand together.
+    if (last[0]?.survey !== row.survey || last[0].question !== row.question) {
+      last = entryOf(
+        entryOf(rows, row.survey, () => new Map<string, PublishedShare[]>()),
+        row.question,
+        () => [],
+      );
+    }
+    last.push(row);
   }
   const asked = new Map<string, Asked[]>();
   for (const [index, survey] of surveys.entries()) {

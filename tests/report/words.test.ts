@@ -36,6 +36,7 @@ describe("words", () => {
       dataset: "",
       address: "",
       base: "all",
+      baseSize: null,
       option: "",
       rebasedFrom: null,
       locator: null,

@@ -25,6 +25,7 @@ const METHODS: Readonly<Record<string, string>> = {
   "wald-nested": "Wald's method, with the covariance of a part and its whole",
   "multinomial-wald": "Wald's method, with the multinomial covariance",
   "frechet-bounds": "the widest of Fréchet's bounds",
+  mover: "Zou and Donner's method (MOVER)",
   reml: "restricted maximum likelihood",
   "paule-mandel": "Paule and Mandel's method",
   "dersimonian-laird": "DerSimonian and Laird's method",
@@ -33,6 +34,12 @@ const METHODS: Readonly<Record<string, string>> = {
   "hartung-knapp": "Hartung and Knapp's test",
   "hartung-knapp-floored": "Hartung and Knapp's test with a floor",
   normal: "a normal test",
+  "local-level": "a local-level model",
+  "local-regression": "local regression",
+  "known-variance-segmentation": "segmentation with known variances",
+  "coverage-identity": "the coverage identity",
+  kitagawa: "Kitagawa's decomposition",
+  "kitagawa-with-leavers": "Kitagawa's decomposition, with a part for groups that left",
 };
 
 /** The interval with all errors, and what is in it beside sampling. */
@@ -120,11 +127,18 @@ export function territoryText({
 }: Pick<LineageSurvey, "territory" | "inferred" | "territoryNames">): string {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? "not known";
   const name = (code: string): string => territoryNames[code] ?? code;
+  const { includes } = territory;
+  // two letters are a country
+  const country = includes.length === 1 && /^[A-Z]{2}$/.test(includes[0]!);
+  const unnamed = country && territoryNames[includes[0]!] === undefined;
   const without = [
     ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
     ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
   ];
-  const covered = `${formatList(territory.includes.map(name))}${without.length > 0 ? ` without ${formatList(without)}` : ", whole"}`;
+  const whole = unnamed
+    ? `the ${without.length > 0 ? "" : "whole "}country (${includes[0]!})`
+    : `${formatList(includes.map(name))}${without.length > 0 ? "" : country ? ", the whole country" : ", whole"}`;
+  const covered = without.length > 0 ? `${whole} without ${formatList(without)}` : whole;
   const notes = [
     ...(inferred.includes("territory") ? ["inferred"] : []),
     territory.note?.replace(/\.$/, "") ?? [],

@@ -74,15 +74,16 @@ function sizesOf({ sampleSize }: LineageSurvey, inputs: readonly LineageInput[])
   return inputs.length === 0 ? [sampleSize] : inputs.map(({ baseSize }) => baseSize);
 }
 
-/** `n 458 and 489`, `n 300 to 489` of more than three, `n 1,200 and n not published`. */
+/** `n 458 and 489`, `n 300 to 489` of more than three, `n 1,200, not published for some`. */
 function sizesText(sizes: readonly (SampleSize | null)[]): string {
-  const texts = [...new Set(sizes.map(sizeText))];
-  if (texts.length <= NAMED || sizes.some((size) => size === null)) {
-    const [first, ...rest] = texts;
-    return formatList([first!, ...rest.map((text) => text.replace(/^n (?=\d)/, ""))]);
-  }
-  const known = sizes.flatMap((size) => size ?? []).sort((a, b) => a.value - b.value);
-  return `${sizeText(known[0]!)} to ${sizeText(known.at(-1)!).replace(/^n /, "")}`;
+  const known = sizes.flatMap((size) => size ?? []);
+  if (known.length === 0) return sizeText(null);
+  const inOrder = new Set(known.map(sizeText)).size > NAMED ? known.sort((a, b) => a.value - b.value) : known;
+  const texts = [...new Set(inOrder.map(sizeText))].map((text, index) =>
+    index === 0 ? text : text.replace(/^n /, ""),
+  );
+  const all = texts.length > NAMED ? `${texts[0]!} to ${texts.at(-1)!}` : formatList(texts);
+  return known.length < sizes.length ? `${all}, not published for some` : all;
 }
 
 function datesText({ fieldDates }: LineageSurvey): string {

@@ -127,18 +127,14 @@ export function territoryText({
 }: Pick<LineageSurvey, "territory" | "inferred" | "territoryNames">): string {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? "not known";
   const name = (code: string): string => territoryNames[code] ?? code;
-  const { includes } = territory;
-  // two letters are a country
-  const country = includes.length === 1 && /^[A-Z]{2}$/.test(includes[0]!);
-  const unnamed = country && territoryNames[includes[0]!] === undefined;
   const without = [
     ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
     ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
   ];
-  const whole = unnamed
-    ? `the ${without.length > 0 ? "" : "whole "}country (${includes[0]!})`
-    : `${formatList(includes.map(name))}${without.length > 0 ? "" : country ? ", the whole country" : ", whole"}`;
-  const covered = without.length > 0 ? `${whole} without ${formatList(without)}` : whole;
+  const included = formatList(territory.includes.map(name));
+  // two letters are a country
+  const whole = /^[A-Z]{2}$/.test(territory.includes.join()) ? "the whole country" : "whole";
+  const covered = without.length > 0 ? `${included} without ${formatList(without)}` : `${included}, ${whole}`;
   const notes = [
     ...(inferred.includes("territory") ? ["inferred"] : []),
     territory.note?.replace(/\.$/, "") ?? [],

@@ -15,6 +15,7 @@ import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
+import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
@@ -93,6 +94,15 @@ describe("a design effect that is not 1", () => {
     expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
     expect(methodText(fitTrend(series, { at: "year", designEffect: 1.5 }))).toMatch(
       /; design effect 1\.5 \(given\)\.$/,
+    );
+  });
+
+  test("of a line through many surveys, each with its own", () => {
+    const stated = polls.surveys.filter(({ designEffect }) => designEffect !== null).map(({ id }) => id);
+    const toplines = polls.toplines.filter(({ survey }) => stated.includes(survey));
+    const series = seriesOf({ ...polls, toplines }, { stance: "nato-membership:for" });
+    expect(methodText(smoothSeries(series, { bandwidthDays: 700, designEffect: "stated" }))).toBe(
+      "Line and band by local regression; design effects stated for each survey.",
     );
   });
 

@@ -18,6 +18,21 @@ export function methodText(result: Result): string {
   return text === "" ? "" : `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
+/** Methods that no finding names, as they are called in prose. */
+const METHODS: Readonly<Record<string, string>> = {
+  mover: "Zou and Donner's method (MOVER)",
+  "local-level": "a local-level model",
+  "local-regression": "local regression",
+  "known-variance-segmentation": "segmentation with known variances",
+  "coverage-identity": "the coverage identity",
+  kitagawa: "Kitagawa's decomposition",
+  "kitagawa-with-leavers": "Kitagawa's decomposition, with a part for groups that left",
+};
+
+function nameOf(method: string): string {
+  return METHODS[method] ?? methodName(method);
+}
+
 function intervalBy(result: Result): string {
   switch (result.kind) {
     case "lead":
@@ -26,34 +41,34 @@ function intervalBy(result: Result): string {
     case "group-difference":
     case "wording-effect":
     case "change-of-effect":
-      return `interval by ${methodName(result.method)}`;
+      return `interval by ${nameOf(result.method)}`;
     case "wording-comparison": {
       const computed = result.effects.filter(({ interval }) => interval !== null);
-      const names = [...new Set(computed.map(({ method }) => methodName(method)))];
+      const names = [...new Set(computed.map(({ method }) => nameOf(method)))];
       return computed.length === 0 ? "" : `interval${computed.length === 1 ? "" : "s"} by ${formatList(names)}`;
     }
     case "coverage-bounds":
-      return `bounds by ${methodName(result.method)}, without sampling error`;
+      return `bounds by ${nameOf(result.method)}, without sampling error`;
     case "pooled-wording-effect":
-      return `mean and interval by ${methodName(result.method)} and ${methodName(result.test)}`;
+      return `mean and interval by ${nameOf(result.method)} and ${nameOf(result.test)}`;
     case "effects-across-groups":
-      return result.differInPoints === null ? "" : `test against ${methodName(result.method)}`;
+      return result.differInPoints === null ? "" : `test against ${nameOf(result.method)}`;
     case "series-description": {
       if (result.tests === null) return "";
       const excess = result.tests.trend?.allowingForExcess ?? null;
-      const slope = excess === null ? "" : `, slope by ${methodName("paule-mandel")}`;
-      return `steps by ${methodName(String(result.lineage.settings.method))}${slope}`;
+      const slope = excess === null ? "" : `, slope by ${nameOf("paule-mandel")}`;
+      return `steps by ${nameOf(String(result.lineage.settings.method))}${slope}`;
     }
     case "trend":
-      return `line and band by ${methodName(result.method)}`;
+      return `line and band by ${nameOf(result.method)}`;
     case "trend-shares":
-      return `lines and bands by ${formatList([...new Set(result.trends.map(({ method }) => methodName(method)))])}`;
+      return `lines and bands by ${formatList([...new Set(result.trends.map(({ method }) => nameOf(method)))])}`;
     case "smoothed-series":
-      return `line and band by ${methodName(result.method)}`;
+      return `line and band by ${nameOf(result.method)}`;
     case "series-breaks":
-      return result.test === null ? "" : `breaks by ${methodName(result.method)}`;
+      return result.test === null ? "" : `breaks by ${nameOf(result.method)}`;
     case "change-decomposition":
-      return `parts by ${methodName(result.method)}`;
+      return `parts by ${nameOf(result.method)}`;
     // the finding of a share names its method
     case "share":
     case "series":

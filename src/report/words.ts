@@ -25,7 +25,6 @@ const METHODS: Readonly<Record<string, string>> = {
   "wald-nested": "Wald's method, with the covariance of a part and its whole",
   "multinomial-wald": "Wald's method, with the multinomial covariance",
   "frechet-bounds": "the widest of Fréchet's bounds",
-  mover: "Zou and Donner's method (MOVER)",
   reml: "restricted maximum likelihood",
   "paule-mandel": "Paule and Mandel's method",
   "dersimonian-laird": "DerSimonian and Laird's method",
@@ -34,12 +33,6 @@ const METHODS: Readonly<Record<string, string>> = {
   "hartung-knapp": "Hartung and Knapp's test",
   "hartung-knapp-floored": "Hartung and Knapp's test with a floor",
   normal: "a normal test",
-  "local-level": "a local-level model",
-  "local-regression": "local regression",
-  "known-variance-segmentation": "segmentation with known variances",
-  "coverage-identity": "the coverage identity",
-  kitagawa: "Kitagawa's decomposition",
-  "kitagawa-with-leavers": "Kitagawa's decomposition, with a part for groups that left",
 };
 
 /** The interval with all errors, and what is in it beside sampling. */

@@ -206,7 +206,16 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./formats": [
     () => import("../src/formats/index.ts"),
-    ["TABLES", "describeTable", "parseDataset", "readTables", "safeParseDataset", "safeReadTables", "writeTables"],
+    [
+      "TABLES",
+      "datasetJsonSchema",
+      "describeTable",
+      "parseDataset",
+      "readTables",
+      "safeParseDataset",
+      "safeReadTables",
+      "writeTables",
+    ],
   ],
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
   "./node": [

@@ -10,6 +10,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describeTable, TABLES } from "toplines/formats";
 import { readDataset } from "toplines/node";
+import { json } from "./formatted-json.mjs";
 
 /**
  * @typedef {object} Descriptor
@@ -19,8 +20,6 @@ import { readDataset } from "toplines/node";
  * @property {readonly { readonly name: string }[]} licenses
  * @property {readonly { readonly title: string }[]} contributors
  */
-
-const LINE_WIDTH = 118;
 
 const datasets = new URL("../datasets/", import.meta.url);
 for (const entry of await readdir(datasets, { withFileTypes: true })) {
@@ -85,21 +84,4 @@ async function resource(table, folder) {
   const { schema, ...described } = describeTable(table, header.split(","));
   const hash = `sha256:${createHash("sha256").update(content).digest("hex")}`;
   return { ...described, bytes: content.length, hash, schema };
-}
-
-/** JSON in which what fits on a line stands on a line. @param {unknown} value @param {number} indent @returns {string} */
-function json(value, indent = 0) {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const [open, close] = Array.isArray(value) ? "[]" : "{}";
-  /** @param {(part: unknown, indent: number) => string} write */
-  const parts = (write) =>
-    Object.entries(value).map(([key, part]) =>
-      Array.isArray(value) ? write(part, indent + 2) : `${JSON.stringify(key)}: ${write(part, indent + 2)}`,
-    );
-  const flat = `${open}${parts((part) => json(part, Number.NEGATIVE_INFINITY)).join(", ")}${close}`;
-  if (flat.length + indent <= LINE_WIDTH && (Array.isArray(value) || (indent !== 0 && indent !== 2))) return flat;
-  const pad = " ".repeat(indent + 2);
-  return `${open}\n${parts(json)
-    .map((part) => pad + part)
-    .join(",\n")}\n${" ".repeat(indent)}${close}`;
 }

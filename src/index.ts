@@ -92,7 +92,7 @@ export type { Caution, CautionCode } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
-export { type DisclosureItem, disclosureOf } from "./model/disclosure.ts";
+export { type DatasetDisclosure, type DisclosureItem, datasetDisclosure, disclosureOf } from "./model/disclosure.ts";
 export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";
 export type { Organisation } from "./model/organisation.ts";
 export type { Base, PublishedShare, Standing } from "./model/published-share.ts";

@@ -7,7 +7,7 @@ import { QUESTION_RULES, TOPLINE_RULES } from "../src/comparability/audit-rules.
 const ROOT = join(import.meta.dirname, "..");
 
 /** What a script writes, and what the documents show of a file beside them. */
-test.each(["audit-table", "data-model-tables", "datapackage", "readme-picture", "recipe-tables"])(
+test.each(["audit-table", "data-model-tables", "datapackage", "json-schema", "readme-picture", "recipe-tables"])(
   "scripts/%s.mjs has nothing to rewrite",
   (name) => {
     execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });

@@ -15,6 +15,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "citeNumber",
       "compareGroups",
       "compareWaves",
+      "datasetDisclosure",
       "datasetReference",
       "diffWording",
       "digestOf",
@@ -205,7 +206,16 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./formats": [
     () => import("../src/formats/index.ts"),
-    ["TABLES", "describeTable", "parseDataset", "readTables", "safeParseDataset", "safeReadTables", "writeTables"],
+    [
+      "TABLES",
+      "datasetJsonSchema",
+      "describeTable",
+      "parseDataset",
+      "readTables",
+      "safeParseDataset",
+      "safeReadTables",
+      "writeTables",
+    ],
   ],
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
   "./node": [

@@ -19,11 +19,13 @@ import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, writeChart } from "./chart.ts";
 import { type CiteFlags, cite, citedDocument } from "./cite.ts";
+import { type ConvertFlags, convert, convertCommand, convertedDocument, progressOn } from "./convert.ts";
+import { type InitOptions, initFolder, startedDocument } from "./init.ts";
 import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
 import { requireOther, stripFile } from "./strip.ts";
-import { validationDocument } from "./validate.ts";
+import { validationDocument, validationResult } from "./validate.ts";
 import { type VerifyFlags, verifiedDocument, verifyFiles } from "./verify.ts";
 
 interface DataFlags {
@@ -246,16 +248,35 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("validate")
-    .description("check a data set and list every problem with file, row and column")
+    .description("check a data set: every problem with file, row and column, what deserves care, how much is disclosed")
     .argument("<dataset>", "id or folder")
+    .option("--strict", "end with 1 where anything deserves care")
     .option("--json", "print the result as JSON")
-    .action(async (name: string, flags: Flags) => {
+    .action(async (name: string, flags: Flags & { readonly strict?: true }) => {
       const result = await safeOpen(name);
       if (!result.ok) exitCode = 2;
-      print(flags.json, result.ok ? { ok: true, cautions: result.cautions } : result, () =>
-        validationDocument(name, result),
-      );
+      else if (flags.strict === true && result.cautions.length > 0) exitCode = 1;
+      print(flags.json, validationResult(result), () => validationDocument(name, result));
     });
+
+  program
+    .command("init")
+    .description("start a folder of your own: one published survey as an example, and what each column means")
+    .argument("<folder>", "new or empty")
+    .option("--name <id>", "id of the data set; the folder's name unless told")
+    .option("--force", "write into a folder that holds files; those of the same names are replaced")
+    .option("--json", "print the result as JSON")
+    .action(async (folder: string, { json, ...options }: Flags & InitOptions) => {
+      const result = await initFolder(folder, options);
+      print(json, result, () => startedDocument(folder, result));
+    });
+
+  convertCommand(program).action(async (file: string, flags: ConvertFlags) => {
+    const converted = await convert(file, flags, progressOn(process.stderr));
+    // A proposal is not what was asked for: it has to be corrected first.
+    if (converted.proposal !== null) exitCode = 2;
+    print(flags.json, converted, () => convertedDocument(converted, flags.out));
+  });
 
   program
     .command("report")

@@ -1,11 +1,20 @@
 import { issuePlace, issueSentence } from "../errors.ts";
-import { formatCount, formatQuantity } from "../format/number.ts";
+import { formatCount, formatPercent, formatQuantity } from "../format/number.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { datasetDisclosure } from "../model/disclosure.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
+import { disclosureTable } from "../report/dataset-report.ts";
 import type { Document } from "../report/document.ts";
 
 /** How many cautions of a kind are shown before they are only counted. */
 const EXAMPLES = 3;
+
+/** What `toplines validate` found, without the data themselves. */
+export function validationResult(result: ParseResult): object {
+  if (!result.ok) return result;
+  return { ok: true, cautions: result.cautions, disclosure: datasetDisclosure(result.dataset) };
+}
 
 /** What `toplines validate` says of a data set. */
 export function validationDocument(name: string, result: ParseResult): Document {
@@ -39,5 +48,19 @@ export function validationDocument(name: string, result: ParseResult): Document 
         { kind: "list", items: rest > 0 ? [...items, `and ${formatCount(rest)} more (--json lists all)`] : items },
       ];
     }),
+    ...scoreOf(dataset),
+  ];
+}
+
+/** A count of what is told, not a grade of the polls. */
+function scoreOf(dataset: Dataset): Document {
+  const { items, answered, of } = datasetDisclosure(dataset);
+  if (of === 0) return [];
+  return [
+    {
+      kind: "paragraph",
+      text: `Disclosure: ${formatCount(answered)} of ${formatCount(of)} answers that AAPOR's checklist asks for (${formatPercent(answered / of, 0)}).`,
+    },
+    disclosureTable(items),
   ];
 }

@@ -1,6 +1,7 @@
 export type { PlacedCaution } from "../model/check-dataset.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
+
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
 export { readFiveThirtyEightLong, safeReadFiveThirtyEightLong } from "./five-thirty-eight-long.ts";
 export {
@@ -11,9 +12,11 @@ export {
 } from "./five-thirty-eight-raw.ts";
 export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
+export { datasetJsonSchema } from "./json-schema.ts";
 export type { Loss, WrittenText } from "./losses.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";
+
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
 export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";
 export { readWide, safeReadWide, type WideFileNames } from "./wide.ts";

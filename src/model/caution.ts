@@ -8,6 +8,9 @@ export type CautionCode =
   | "disputed"
   | "other-values-printed"
   | "note"
+  | "names-look-alike"
+  | "same-poll-twice"
+  | "same-poll-for-parts"
   // how the number was made
   | "n-assumed"
   | "n-approximate"

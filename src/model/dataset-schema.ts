@@ -23,30 +23,36 @@ export function publishedShareSchema(): v.GenericSchema {
 
 /** True for what looks like a BCP 47 language tag: `uk`, `en-GB`. */
 export function isLanguage(text: string): boolean {
-  return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text);
+  return LANGUAGE.test(text);
 }
+
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 /**
  * Shapes of the records, checked with valibot. Messages have the form "code|expected|hint"; parse-dataset.ts makes issues of them.
  * What needs more than one record (references, sums) is checked in check-dataset.ts.
  */
 function build(): Schemas {
-  /** A text of a certain form; `problem` as "code|expected|hint". */
-  const string = (fits: (value: string) => boolean, problem: string) => v.pipe(v.string(), v.check(fits, problem));
-  const number = (fits: (value: number) => boolean, problem: string) =>
+  /** A text of a certain form; `problem` as "code|expected|hint", `keywords` as JSON Schema can say it. */
+  const string = (fits: (value: string) => boolean, problem: string, keywords: object) =>
+    v.pipe(v.string(), v.check(fits, problem), v.metadata({ keywords }));
+  const number = (fits: (value: number) => boolean, problem: string, keywords: object) =>
     v.pipe(
       v.number(),
       v.check((value) => Number.isFinite(value) && fits(value), problem),
+      v.metadata({ keywords }),
     );
   /** Unlike v.strictObject it reports every unknown field, not only the first. */
   const object = <T extends v.ObjectEntries>(entries: T) => v.objectWithRest(entries, v.never());
-  const form = (pattern: RegExp, problem: string) => string((value) => pattern.test(value), problem);
+  const form = (pattern: RegExp, problem: string) =>
+    string((value) => pattern.test(value), problem, { pattern: pattern.source });
   const maybe = <T extends v.GenericSchema>(schema: T) => v.nullish(schema, null);
   const list = <T extends v.GenericSchema>(schema: T) => v.optional(v.array(schema), []);
   const some = <T extends v.GenericSchema>(schema: T) =>
     v.pipe(
       v.array(schema),
       v.check((items) => items.length > 0, "missing-field|at least one entry|A record without one is refused."),
+      v.metadata({ keywords: { minItems: 1 } }),
     );
 
   const ID = form(
@@ -56,13 +62,14 @@ function build(): Schemas {
   const date = string(
     isPartialDate,
     "not-a-date|a real date as YYYY-MM-DD, YYYY-MM or YYYY|Write as much of it as is known.",
+    { pattern: "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$" },
   );
   const territory = form(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "unknown-value|an ISO 3166 code|Write it like UA or UA-43.");
   const stance = form(
     /^[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*$/,
     "unknown-value|concept:side|Write it like nato-membership:for.",
   );
-  const language = string(isLanguage, "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.");
+  const language = form(LANGUAGE, "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.");
   const address = form(
     /^https?:\/\/\S+$/,
     "unknown-value|an address that begins with http|Leave it empty and cite by title.",
@@ -70,16 +77,23 @@ function build(): Schemas {
   const text = string(
     (value) => value !== "",
     "missing-field|not to be empty|Leave the field out where it is unknown.",
+    { minLength: 1 },
   );
-  const positive = number((value) => value > 0, "not-positive|above 0|Leave it empty where it is unknown.");
+  const positive = number((value) => value > 0, "not-positive|above 0|Leave it empty where it is unknown.", {
+    exclusiveMinimum: 0,
+  });
   const count = number(
     (value) => Number.isInteger(value) && value >= 0,
     "out-of-range|a whole number|Count the decimals.",
+    { multipleOf: 1, minimum: 0 },
   );
-  const notNegative = number((value) => value >= 0, "out-of-range|0 or more|Check the figure in the source.");
+  const notNegative = number((value) => value >= 0, "out-of-range|0 or more|Check the figure in the source.", {
+    minimum: 0,
+  });
   const proportion = number(
     (value) => value >= 0 && value <= 1,
     "percent-not-proportion|from 0 to 1|Write 0.63 for 63%.",
+    { minimum: 0, maximum: 1 },
   );
 
   const printed = object({
@@ -170,7 +184,7 @@ function build(): Schemas {
     role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
     offered: maybe(v.picklist(["offered", "volunteered"])),
     stance: maybe(stance),
-    score: maybe(number(() => true, "not-a-number|a finite number|Leave it empty where it is unknown.")),
+    score: maybe(number(() => true, "not-a-number|a finite number|Leave it empty where it is unknown.", {})),
     combines: list(ID),
   });
 

@@ -1,3 +1,4 @@
+import type { Dataset } from "./dataset.ts";
 import type { Question } from "./question.ts";
 import type { Survey } from "./survey.ts";
 
@@ -47,4 +48,46 @@ const CHECKLIST: readonly Check[] = [
  */
 export function disclosureOf(survey: Survey, questions: readonly Question[]): readonly DisclosureItem[] {
   return CHECKLIST.map(([name, answered], index) => ({ item: index + 1, name, answered: answered(survey, questions) }));
+}
+
+/** How much of the checklist the surveys of a data set answer. */
+export interface DatasetDisclosure {
+  /** How many surveys answer each item. */
+  readonly items: readonly {
+    readonly item: number;
+    readonly name: string;
+    readonly answered: number;
+    readonly of: number;
+  }[];
+  /** Answers over all items and surveys, and how many there could be. */
+  readonly answered: number;
+  readonly of: number;
+}
+
+/**
+ * Which items of AAPOR's disclosure checklist the records of all surveys answer, counted by item and in all.
+ *
+ * @param dataset A checked data set.
+ * @example
+ * ```ts
+ * const { answered, of, items } = datasetDisclosure(await loadDataset("ukraine-nato"));
+ * [answered, of, items[6]]; // => [373, 1529, { item: 7, name: "dates", answered: 106, of: 139 }]
+ * ```
+ */
+export function datasetDisclosure({ surveys, questions, toplines }: Dataset): DatasetDisclosure {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const asked = new Map<string, Set<Question>>();
+  for (const { survey, question } of toplines) {
+    const ofSurvey = asked.get(survey) ?? new Set();
+    asked.set(survey, ofSurvey.add(byId.get(question)!));
+  }
+  const records = surveys.map((survey) => disclosureOf(survey, [...(asked.get(survey.id) ?? [])]));
+  const items = CHECKLIST.map(([name], index) => ({
+    item: index + 1,
+    name,
+    answered: records.filter((record) => record[index]!.answered).length,
+    of: surveys.length,
+  }));
+  const answered = items.reduce((sum, item) => sum + item.answered, 0);
+  return { items, answered, of: CHECKLIST.length * surveys.length };
 }

@@ -3,6 +3,8 @@ import { type Issue, type IssueCode, PollError, shown } from "../errors.ts";
 import { checkDataset, type PlacedCaution } from "./check-dataset.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetSchema } from "./dataset-schema.ts";
+import { findLookAlikes } from "./find-look-alikes.ts";
+import { findRepeats } from "./find-repeats.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
 
 /** What came of checking: a data set with what deserves care, or every problem at once. */
@@ -32,7 +34,8 @@ export function safeParseDataset(input: unknown): ParseResult {
   const shapeIssues = (shape.issues ?? []).map(issueOf);
   const { issues, cautions } = checkDataset(dataset, shapeIssues);
   const all = [...shapeIssues, ...issues];
-  return all.length > 0 ? failed(all) : { ok: true, dataset, cautions };
+  if (all.length > 0) return failed(all);
+  return { ok: true, dataset, cautions: [...cautions, ...findLookAlikes(dataset), ...findRepeats(dataset)] };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ConvertWideFileOptions {
   readonly mappingFile?: string;
   /** Whether files of a folder that is there may be replaced. */
   readonly force?: boolean;
+  /** How the bytes are letters; UTF-8 unless told. */
+  readonly encoding?: string;
   /** Called now and then with the part of the file that has been read, 0 to 1. */
   readonly progress?: (part: number) => void;
 }
@@ -35,7 +37,7 @@ export async function convertWideFile(
   file: string,
   mapping: WideMapping,
   folder: string,
-  { mappingFile = "mapping.json", force = false, progress = () => {} }: ConvertWideFileOptions = {},
+  { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} }: ConvertWideFileOptions = {},
 ): Promise<{ readonly polls: number; readonly files: readonly string[] }> {
   const conversion = convertWide(mapping, { file, mappingFile });
   const names: string[] = [];
@@ -43,7 +45,7 @@ export async function convertWideFile(
     async (part) => {
       const streams = GROWING.map((name) => [name, createWriteStream(join(part, name))] as const);
       try {
-        await readThrough(file, conversion, streams, progress);
+        await readThrough(piecesOf(file, encoding), file, conversion, streams, progress);
       } finally {
         for (const [, stream] of streams) stream.end();
         await Promise.all(streams.map(([, stream]) => finished(stream)));
@@ -61,6 +63,7 @@ export async function convertWideFile(
 }
 
 async function readThrough(
+  pieces: AsyncIterable<Piece>,
   file: string,
   conversion: WideConversion,
   streams: readonly (readonly [GrowingFile, WriteStream])[],
@@ -75,7 +78,7 @@ async function readThrough(
   };
   const blocks = csvBlocks();
   let read = 0;
-  for await (const text of piecesOf(file)) {
+  for await (const text of pieces) {
     const block = blocks.push(text.piece);
     if (block === null) {
       const hint = "Close the quote that the record begins with.";
@@ -89,16 +92,18 @@ async function readThrough(
   await take(blocks.end());
 }
 
+const ENOUGH = 1 << 20;
+
 interface Piece {
   readonly piece: string;
   readonly bytes: number;
   readonly size: number;
 }
 
-async function* piecesOf(file: string): AsyncGenerator<Piece, void> {
+async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, void> {
   const found = await stat(file).catch(() => null);
   if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: PIECE }) as AsyncIterable<Uint8Array>) {
       yield { piece: decoder.decode(bytes, { stream: true }), bytes: bytes.length, size: found.size };
@@ -111,11 +116,23 @@ async function* piecesOf(file: string): AsyncGenerator<Piece, void> {
         {
           code: "file-unreadable",
           path: [file],
-          message: `Expected a text file in UTF-8, got ${shown((error as Error).message)}.`,
-          hint: "Save the file as CSV in UTF-8 once more.",
+          message: `Expected a text file in ${encoding}, got ${shown((error as Error).message)}.`,
+          hint: "Save the file as CSV in UTF-8 once more, or name its encoding.",
         },
       ],
       { cause: error },
     );
   }
+}
+
+/** The first whole records of a file, to propose a mapping from. */
+export async function firstRecords(file: string, encoding = "utf-8"): Promise<string> {
+  const blocks = csvBlocks();
+  let records = "";
+  for await (const { piece } of piecesOf(file, encoding)) {
+    const block = blocks.push(piece);
+    records += block ?? "";
+    if (block === null || records.length > ENOUGH) return records;
+  }
+  return records + blocks.end();
 }

@@ -45,7 +45,7 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
       });
     }
   }
-  const result = safeReadTables(Object.fromEntries(texts), { id: idFor(folder) });
+  const result = safeReadTables(Object.fromEntries(texts), { id: idOfFolder(folder) });
   if (unreadable.size === 0) return result.ok ? { ...result, dataset: await withDigest(result.dataset) } : result;
   // To the reader of tables such a file is missing; it is there, though.
   const others = result.ok ? [] : result.issues.filter(({ path }) => !unreadable.has(String(path[0])));
@@ -64,7 +64,7 @@ export async function readDataset(folder: string): Promise<Dataset> {
 }
 
 /** A data set without a name is called after its folder. */
-function idFor(folder: string): string {
+export function idOfFolder(folder: string): string {
   return (
     basename(resolve(folder))
       .toLowerCase()

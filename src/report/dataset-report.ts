@@ -7,7 +7,7 @@ import { formatPrinted } from "../format/printed.ts";
 import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
-import { disclosureOf } from "../model/disclosure.ts";
+import { type DatasetDisclosure, datasetDisclosure } from "../model/disclosure.ts";
 import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { compareWaves, type WaveChange } from "../trend/compare-waves.ts";
@@ -45,12 +45,7 @@ export interface DatasetReport {
     readonly questions: readonly string[];
   }[];
   /** How many surveys answer each item of AAPOR's checklist. */
-  readonly disclosure: readonly {
-    readonly item: number;
-    readonly name: string;
-    readonly answered: number;
-    readonly of: number;
-  }[];
+  readonly disclosure: DatasetDisclosure["items"];
   readonly sampleSizes: { readonly known: number; readonly of: number; readonly median: number | null };
   /** The newest topline of each question that was asked more than once. */
   readonly latest: readonly Topline[];
@@ -82,9 +77,6 @@ export function datasetReport(dataset: Dataset): DatasetReport {
     dataset.questions.map(({ id }) => [id, national.filter(({ question }) => question.id === id).sort(byFieldDates)]),
   );
   const repeated = [...byQuestion.values()].map(latestWaves).filter((waves) => waves.length > 1);
-  const asked = (survey: string): Topline["question"][] =>
-    toplines.filter((each) => each.survey.id === survey).map(({ question }) => question);
-  const disclosures = dataset.surveys.map((survey) => disclosureOf(survey, asked(survey.id)));
   const sizes = dataset.surveys.flatMap(({ sampleSize }) =>
     sampleSize === null || sampleSize.status === "inferred" ? [] : [sampleSize.value],
   );
@@ -112,12 +104,7 @@ export function datasetReport(dataset: Dataset): DatasetReport {
       };
     }),
     stances: stancesOf(national),
-    disclosure: (disclosures[0] ?? []).map(({ item, name }, index) => ({
-      item,
-      name,
-      answered: disclosures.filter((items) => items[index]!.answered).length,
-      of: disclosures.length,
-    })),
+    disclosure: datasetDisclosure(dataset).items,
     sampleSizes: { known: sizes.length, of: dataset.surveys.length, median: sizes.length === 0 ? null : median(sizes) },
     latest: repeated.map((waves) => waves.at(-1)!),
     changes: repeated.flatMap((waves) => changeBetween(waves.at(-2)!, waves.at(-1)!)),
@@ -176,10 +163,7 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
     paragraph(
       `AAPOR's checklist of eleven items, as far as this data set holds the answers. n is known for ${String(sampleSizes.known)} of ${String(sampleSizes.of)} surveys${sampleSizes.median === null ? "" : ` (median ${formatCount(sampleSizes.median)})`}.`,
     ),
-    table(
-      [">Item", "What", ">Surveys that answer it"],
-      disclosure.map(({ item, name, answered, of }) => [String(item), name, `${String(answered)} of ${String(of)}`]),
-    ),
+    disclosureTable(disclosure),
     heading("Latest figures of questions asked more than once"),
     ...latest.flatMap((each): Block[] => [
       { kind: "heading", level: 3, text: `${each.question.title} (${each.address})` },
@@ -208,6 +192,14 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
       cautions.map(({ code, toplines }) => [code, String(toplines)]),
     ),
   ];
+}
+
+/** How many surveys answer each item of AAPOR's checklist. */
+export function disclosureTable(items: DatasetDisclosure["items"]): Block {
+  return table(
+    [">Item", "What", ">Surveys that answer it"],
+    items.map(({ item, name, answered, of }) => [String(item), name, `${String(answered)} of ${String(of)}`]),
+  );
 }
 
 function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {

@@ -11,6 +11,7 @@ import { net } from "../../src/estimate/net.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { withDigest } from "../../src/model/dataset-digest.ts";
+import { datasetDisclosure } from "../../src/model/disclosure.ts";
 import { topline } from "../../src/model/topline.ts";
 import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
@@ -220,7 +221,10 @@ describe("--json gives what the function returns", () => {
         { code: "answers-not-printed", path: ["toplines.csv", 32] },
         { code: "shares-exceed-total", path: ["toplines.csv", 36] },
       ],
+      disclosure: datasetDisclosure(POLLS),
     });
+    expect((await polls("validate", "--strict")).code).toBe(1);
+    expect((await polls("validate")).code).toBe(0);
   });
 });
 
@@ -459,6 +463,7 @@ describe("the program", () => {
       "pool",
       "plan",
       "validate",
+      "init",
       "report",
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, "m"));

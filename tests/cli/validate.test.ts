@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { validationDocument } from "../../src/cli/validate.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
-import type { ParseResult } from "../../src/model/parse-dataset.ts";
+import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
 import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
 
 const read = (files: Readonly<Record<string, string>>): ParseResult => safeReadTables(files, { id: "polls" });
@@ -17,6 +17,7 @@ describe("what validate says", () => {
       "./polls is valid: 5 surveys, 4 questions, 41 printed shares, 5 sources.",
       "3 × answers-not-printed:",
       "1 × shares-exceed-total:",
+      "Disclosure: 19 of 55 answers that AAPOR's checklist asks for (35%).",
     ]);
     expect(lists(result).map((items) => items.map((item) => item.split(":")[0]))).toEqual([
       ["toplines.csv, row 16", "toplines.csv, row 23", "toplines.csv, row 32"],
@@ -42,5 +43,23 @@ describe("what validate says", () => {
     const all = read({});
     expect(paragraphs(all)).toEqual(["./polls: 5 problems."]);
     expect(lists(all)[0]).toHaveLength(5);
+  });
+
+  test("how much is disclosed, item by item; nothing where there is no survey", () => {
+    const tables = validationDocument("./polls", read(POLL_FILES)).flatMap((block) =>
+      block.kind === "table" ? [block.rows] : [],
+    );
+    expect(tables).toHaveLength(1);
+    expect(tables[0]).toHaveLength(11);
+    expect(tables[0]![6]).toEqual(["7", "dates", "3 of 5"]);
+    const empty = safeParseDataset({
+      id: "none",
+      title: "None",
+      surveys: [],
+      questions: [],
+      toplines: [],
+      sources: [],
+    });
+    expect(paragraphs(empty)).toEqual(["./polls is valid: 0 surveys, 0 questions, 0 printed shares, 0 sources."]);
   });
 });

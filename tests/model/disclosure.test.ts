@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { disclosureOf } from "../../src/model/disclosure.ts";
+import { datasetDisclosure, disclosureOf } from "../../src/model/disclosure.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -54,4 +54,13 @@ describe("AAPOR's checklist", () => {
     expect(answered({}, [referendum!, choice!])).not.toContain(3);
     expect(answered({}, [])).not.toContain(3);
   });
+});
+
+test("a data set is counted by item and in all", () => {
+  const { items, answered, of } = datasetDisclosure(POLLS);
+  expect(items.map(({ item }) => item)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(items[6]).toEqual({ item: 7, name: "dates", answered: 3, of: 5 });
+  expect(items.reduce((sum, item) => sum + item.answered, 0)).toBe(answered);
+  expect(of).toBe(55);
+  expect(datasetDisclosure({ ...POLLS, surveys: [] })).toMatchObject({ answered: 0, of: 0 });
 });

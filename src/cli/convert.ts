@@ -1,0 +1,270 @@
+import { lstat, readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { type Command, Option } from "commander";
+import { type Issues, PollError, refuse, shown } from "../errors.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
+import { readCsv } from "../formats/csv.ts";
+import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
+import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
+import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
+import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
+import type { ForeignFileOptions } from "../formats/foreign-file.ts";
+import { idFor } from "../formats/id-for.ts";
+import type { Loss } from "../formats/losses.ts";
+import { safeReadNationalSeries } from "../formats/national-series.ts";
+import { safeReadRopf } from "../formats/read-ropf.ts";
+import { TABLES } from "../formats/tables.ts";
+import { safeReadWide } from "../formats/wide.ts";
+import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
+import { proposeMapping } from "../formats/wide-proposal.ts";
+import { writeRopf } from "../formats/write-ropf.ts";
+import { writeTables } from "../formats/write-tables.ts";
+import type { ParseResult } from "../model/parse-dataset.ts";
+import { convertWideFile, firstRecords } from "../node/convert-wide-file.ts";
+import { readTextFile, writeFileWhole } from "../node/text-file.ts";
+import { writeFolder } from "../node/write-folder.ts";
+import type { Document } from "../report/document.ts";
+import { safeOpen } from "./load.ts";
+
+const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
+const TARGETS = ["folder", "ropf", "json"] as const;
+const ENCODINGS = ["utf-8", "latin1", "utf-16le"] as const;
+
+export interface ConvertFlags {
+  readonly from: (typeof FORMATS)[number];
+  readonly to: (typeof TARGETS)[number];
+  readonly out?: string;
+  readonly mapping?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly topic?: string;
+  readonly language?: string;
+  readonly encoding: (typeof ENCODINGS)[number];
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/** What was written, or what has to be settled first. */
+export interface Converted {
+  readonly polls: number;
+  readonly files: readonly string[];
+  readonly losses: readonly Loss[];
+  readonly cautions: number;
+  /** A mapping that was proposed; then nothing has been converted. */
+  readonly proposal: { readonly file: string; readonly mapping: WideMapping } | null;
+}
+
+/** The command without its action. */
+export function convertCommand(program: Command): Command {
+  return program
+    .command("convert")
+    .description("bring polls from another format into a folder, or take them out again")
+    .argument("<file>", "a file in the format of --from; a folder or the id of a bundled data set for --from folder")
+    .addOption(new Option("--from <format>", "the format that it has").choices(FORMATS).makeOptionMandatory())
+    .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
+    .option("--out <path>", "the folder, or the file, to write")
+    .option("--mapping <file>", "what the columns of a wide file are; one is proposed and written where none is named")
+    .option("--id <id>", "of the data set; the name of the file unless told")
+    .option("--title <text>", "of the data set; its id unless told")
+    .option("--topic <id>", "what the questions are about; the id of the data set unless told")
+    .option("--language <tag>", "language of the names of parties in a series")
+    .addOption(new Option("--encoding <name>", "how the bytes are letters").choices(ENCODINGS).default("utf-8"))
+    .option("--force", "replace files that are there")
+    .option("--json", "print the result as JSON");
+}
+
+/** Converts a file and writes the result. `progress` is called with the part that has been read. */
+export async function convert(file: string, flags: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
+  const { from, to, mapping: mappingFile, force = false } = flags;
+  if (from === "wide" && mappingFile === undefined) return proposed(file, flags);
+  const out =
+    flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
+  if (from === "wide" && to === "folder") {
+    const mapping = await mappingIn(mappingFile!);
+    const options = { mappingFile: mappingFile!, force, encoding: flags.encoding, progress };
+    const written = await convertWideFile(file, mapping, out, options);
+    return { ...written, losses: [], cautions: 0, proposal: null };
+  }
+  const { result, anchors } = await read(file, flags);
+  if (!result.ok) throw new PollError(result.issues);
+  const { dataset, cautions } = result;
+  const done = { polls: dataset.surveys.length, cautions: cautions.length, proposal: null };
+  if (to === "folder") {
+    const results = anchors.length === 0 ? {} : { "anchors.json": `${JSON.stringify(anchors, null, 2)}\n` };
+    const files = { ...writeTables(dataset), ...results };
+    await writeFolder(files, out, { force, replaces: TABLES.map((table) => table.file) });
+    return { ...done, files: Object.keys(files), losses: [] };
+  }
+  const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
+  await requireNew(out, force);
+  await writeFileWhole(out, text);
+  return { ...done, files: [out], losses };
+}
+
+/** What the command says. */
+export function convertedDocument(
+  { polls, files, losses, cautions, proposal }: Converted,
+  out: string | undefined,
+): Document {
+  if (proposal !== null) {
+    const { mapping } = proposal;
+    const open = openIn(mapping);
+    return [
+      {
+        kind: "paragraph",
+        text: `Wrote ${proposal.file}: a proposal. Correct it, then convert with --mapping ${proposal.file}.`,
+      },
+      {
+        kind: "list",
+        items: [
+          ...Object.entries(mapping.survey).map(([field, column]) => `${field}: ${String(column)}`),
+          ...mapping.questions.flatMap(({ answers }) =>
+            answers.map(({ column, code, role }) => `answer ${code} (${role}): ${column}`),
+          ),
+        ],
+      },
+      ...(open.length === 0
+        ? []
+        : ([
+            { kind: "paragraph", text: "To be settled:" },
+            { kind: "list", items: open },
+          ] as const)),
+    ];
+  }
+  const into = files.length === 1 && files[0] === out ? "" : `: ${files.join(", ")}`;
+  return [
+    { kind: "paragraph", text: `Wrote ${formatQuantity(polls, "poll")} into ${out!}${into}.` },
+    ...(losses.length === 0
+      ? []
+      : ([
+          { kind: "paragraph", text: "The format has no place for these:" },
+          { kind: "list", items: losses.map(({ message }) => message) },
+        ] as const)),
+    ...(cautions === 0
+      ? []
+      : ([
+          { kind: "paragraph", text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.` },
+        ] as const)),
+  ];
+}
+
+/** Shows how far it is, on a terminal only. */
+export function progressOn(stream: {
+  readonly isTTY?: boolean;
+  write: (text: string) => unknown;
+}): (part: number) => void {
+  if (stream.isTTY !== true) return () => {};
+  let before = "";
+  return (part) => {
+    const text = part >= 1 ? "\r\u001B[K" : `\r${formatCount(Math.floor(part * 20) * 5)}%`;
+    if (text !== before) stream.write(text);
+    before = text;
+  };
+}
+
+function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
+  return [
+    ...(dates === null ? ["dates: the cells do not tell day and month apart, or there are none"] : []),
+    ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
+    ...questions.flatMap(({ topic, title, answers }) => [
+      ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),
+      ...(title === null ? ["questions.0.title: a short name of the question"] : []),
+      ...(answers.length === 0 ? ["questions.0.answers: no column is known as an answer"] : []),
+    ]),
+    ...ambiguous.map(({ columns, as }) => `ambiguous: ${columns.join(", ")} as ${as.join(" or ")}`),
+    ...unmapped.map(({ column, looksLike }) => `unmapped: ${column} (${looksLike})`),
+  ];
+}
+
+async function proposed(file: string, flags: ConvertFlags): Promise<Converted> {
+  const mappingFile = `${file}.mapping.json`;
+  if ((await lstat(mappingFile).catch(() => null)) !== null && flags.force !== true) {
+    refuse(
+      "wrong-usage",
+      ["mapping"],
+      `Expected --mapping, got none, and ${shown(mappingFile)} is there already.`,
+      "Name it with --mapping, or let a new proposal replace it (--force).",
+    );
+  }
+  const { header, rows, issues } = readCsv(file, await firstRecords(file, flags.encoding));
+  if (header.length === 0) throw new PollError(issues as unknown as Issues);
+  const mapping = proposeMapping(
+    header,
+    rows.map(({ cells }) => cells),
+    namesFor(file, flags),
+  );
+  await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
+  return { polls: 0, files: [mappingFile], losses: [], cautions: 0, proposal: { file: mappingFile, mapping } };
+}
+
+async function mappingIn(file: string): Promise<WideMapping> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse((await readTextFile(file)).replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      refuse("file-unreadable", [file], `Expected JSON, got ${shown(error.message)}.`, "Correct the mapping.");
+    }
+    throw error;
+  }
+  return parseMapping(parsed, file);
+}
+
+interface Read {
+  readonly result: ParseResult;
+  readonly anchors: readonly ResultAnchor[];
+}
+
+async function read(file: string, flags: ConvertFlags): Promise<Read> {
+  const { from, mapping, language } = flags;
+  const options: ForeignFileOptions = {
+    ...namesFor(file, flags),
+    file,
+    ...(flags.topic === undefined ? {} : { topic: flags.topic }),
+  };
+  const alone = (result: ParseResult): Read => ({ result, anchors: [] });
+  if (from === "folder") return alone(await safeOpen(file));
+  const text = await textIn(file, flags.encoding);
+  switch (from) {
+    case "wide":
+      return alone(safeReadWide(text, await mappingIn(mapping!), { file, mappingFile: mapping! }));
+    case "538-wide":
+      return alone(safeReadFiveThirtyEightWide(text, options));
+    case "538-long":
+      return alone(safeReadFiveThirtyEightLong(text, options));
+    case "538-raw": {
+      const result = safeReadFiveThirtyEightRaw(text, options);
+      return { result, anchors: result.anchors };
+    }
+    case "series":
+      return alone(safeReadNationalSeries(text, { ...options, ...(language === undefined ? {} : { language }) }));
+    case "ropf":
+      return alone(safeReadRopf(text, options));
+    case "json":
+      return alone(safeReadJson(text, file));
+  }
+}
+
+/** UTF-8 as everywhere; other encodings where they are named. */
+async function textIn(file: string, encoding: ConvertFlags["encoding"]): Promise<string> {
+  if (encoding === "utf-8") return readTextFile(file);
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null)
+    return refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: string; readonly title: string } {
+  const named = id ?? idFor(basename(file).replace(/\.\w+$/, ""));
+  return { id: named, title: title ?? named };
+}
+
+async function requireNew(out: string, force: boolean): Promise<void> {
+  if (force || (await lstat(out).catch(() => null)) === null) return;
+  refuse(
+    "wrong-usage",
+    ["out"],
+    `Expected a new file, got ${shown(out)}, which is there.`,
+    "Name another, or let it be replaced (--force).",
+  );
+}

@@ -1,0 +1,150 @@
+import { formatFieldDates } from "../format/date.ts";
+import type { Caution } from "./caution.ts";
+import type { PlacedCaution } from "./check-dataset.ts";
+import type { Dataset } from "./dataset.ts";
+import { firstDay, lastDay } from "./dates.ts";
+import type { PublishedShare } from "./published-share.ts";
+import type { Survey } from "./survey.ts";
+
+/** A question as one survey of a house asked it of all its respondents. */
+interface Asked {
+  readonly survey: Survey;
+  /** Position in the data set. */
+  readonly index: number;
+  readonly question: string;
+  /** First and last day that the field dates can mean. */
+  readonly start: string;
+  readonly end: string;
+  readonly printed: readonly PublishedShare[];
+}
+
+/**
+ * Surveys of one house that may hold the same respondents: a poll that stands there twice, a poll that was printed for two
+ * populations, waves of a rolling survey whose field dates overlap. Nothing is dropped: a reader decides.
+ *
+ * Only surveys that ask the same question are compared, and waves only where their dates are known to the day. A survey is
+ * shown with one other, not with all that it overlaps with.
+ */
+export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
+  const found = new Map<number, Caution>();
+  const add = (one: Asked, other: Asked, cautionOf: (one: Asked, other: Asked) => Caution): void => {
+    if (!found.has(other.index) || cautionOf === sameCaution) found.set(other.index, cautionOf(one, other));
+  };
+  for (const asked of askedOf(dataset)) {
+    const overlapping = [...overlaps(asked)];
+    if (overlapping.length === 0) continue;
+    for (const [one, other] of overlapping) {
+      if (isOtherPart(one, other)) add(one, other, partCaution);
+      else if (isToTheDay(one) && isToTheDay(other)) add(one, other, overlapCaution);
+    }
+    for (const same of bySharesOf(asked)) for (const [one, other] of overlaps(same)) add(one, other, sameCaution);
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([index, caution]) => ({ ...caution, path: ["surveys", index] }));
+}
+
+/** What was asked, by house and question. */
+function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
+  const rows = new Map<string, Map<string, PublishedShare[]>>();
+  let last: PublishedShare[] = [];
+  for (const row of toplines) {
+    if (row.group !== null || row.standing === "alternative") continue;
+    // Rows of one question mostly stand together.
+    if (last[0]?.survey !== row.survey || last[0].question !== row.question) {
+      last = entryOf(
+        entryOf(rows, row.survey, () => new Map<string, PublishedShare[]>()),
+        row.question,
+        () => [],
+      );
+    }
+    last.push(row);
+  }
+  const asked = new Map<string, Asked[]>();
+  for (const [index, survey] of surveys.entries()) {
+    if (survey.fieldDates === null) continue;
+    const [start, end] = [firstDay(survey.fieldDates.start), lastDay(survey.fieldDates.end)];
+    for (const [question, printed] of rows.get(survey.id) ?? []) {
+      const one = { survey, index, question, start, end, printed };
+      for (const house of survey.houses) entryOf(asked, `${house}/${question}`, () => []).push(one);
+    }
+  }
+  return asked.values();
+}
+
+function bySharesOf(asked: readonly Asked[]): Iterable<readonly Asked[]> {
+  const groups = new Map<string, Asked[]>();
+  for (const one of asked) {
+    // A single share may be the same by chance.
+    if (one.printed.length > 1) entryOf(groups, sharesOf(one), () => []).push(one);
+  }
+  return groups.values();
+}
+
+function sharesOf({ printed }: Asked): string {
+  return printed
+    .map(({ base, option, printed: { value, unit } }) => `${base} ${option} ${String(value)} ${unit}`)
+    .sort()
+    .join(", ");
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, made: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = made();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** Each that begins before the longest of those before it has ended, with that one. */
+function* overlaps(asked: readonly Asked[]): Generator<readonly [Asked, Asked], void> {
+  if (asked.length < 2) return;
+  const inOrder = [...asked].sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || a.index - b.index);
+  let longest = inOrder[0]!;
+  for (const next of inOrder.slice(1)) {
+    if (next.start <= longest.end) yield [longest, next];
+    if (next.end >= longest.end) longest = next;
+  }
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The same fieldwork, as far as dates tell, of other people. */
+function isOtherPart(one: Asked, other: Asked): boolean {
+  if (one.start !== other.start || one.end !== other.end) return false;
+  return partOf(one.survey) !== partOf(other.survey);
+}
+
+function partOf({ population, populationNote, territory }: Survey): string {
+  return JSON.stringify([population, populationNote, territory]);
+}
+
+function isToTheDay({ survey }: Asked): boolean {
+  return survey.fieldDates!.start.length === 10 && survey.fieldDates!.end.length === 10;
+}
+
+function sameCaution(one: Asked, other: Asked): Caution {
+  return {
+    code: "same-poll-twice",
+    message: `${other.survey.id} and ${one.survey.id} may be one poll that stands here twice: one house, overlapping field dates (${datesOf(one)}; ${datesOf(other)}) and the same shares of ${other.question}.`,
+  };
+}
+
+function partCaution(one: Asked, other: Asked): Caution {
+  return {
+    code: "same-poll-for-parts",
+    message: `${other.survey.id} and ${one.survey.id} may be one poll, printed for two populations: one house and the same field dates (${datesOf(one)}). Both ask ${other.question}.`,
+  };
+}
+
+function overlapCaution(one: Asked, other: Asked): Caution {
+  return {
+    code: "overlapping-field-dates",
+    message: `${other.survey.id} (${datesOf(other)}) was in the field while ${one.survey.id} (${datesOf(one)}) of the same house was. Both ask ${other.question}: they may share respondents.`,
+  };
+}
+
+function datesOf({ survey }: Asked): string {
+  return formatFieldDates(survey.fieldDates!);
+}

@@ -6,6 +6,7 @@ import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, S
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { wrapped } from "./measure.ts";
 import { askedLines, sourceLine, unique } from "./provenance.ts";
+import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
@@ -122,7 +123,8 @@ export function breaksChart(
   }));
   return pictureOf(speech.width, {
     title: name(
-      options.title ?? `${name(breaks.label)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
+      options.title ??
+        `${seriesTitle(speech, breaks)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
     ),
     subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, null),
     facts: [

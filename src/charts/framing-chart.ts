@@ -21,7 +21,7 @@ import {
 } from "./figure.ts";
 import { markedText, preambleOf, type WordedLine, wordsOf } from "./marked-text.ts";
 import { type Type, wrapped } from "./measure.ts";
-import { askedLines, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
+import { askedLines, effectsOf, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
 import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -207,7 +207,7 @@ export function framingChart(
           const drift = allowances.drift === null ? "" : say("drift", percent(allowances.drift).slice(0, -1));
           return say(
             "lines",
-            design === "same respondents" ? say("frechet") : intervalWords(speech, effect),
+            design === "same respondents" ? say("frechet") : intervalWords(speech, effect, effectsOf(effect)),
             (errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors")) + drift,
           );
         }),

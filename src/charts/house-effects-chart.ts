@@ -3,6 +3,7 @@ import type { Trend } from "../trend/fit-trend.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
 import { sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
@@ -68,7 +69,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
       ? say(trend.line.means === "level" ? "commonLevel" : "averageHouse")
       : houseName(speech, trend, trend.line.house);
   return pictureOf(speech.width, {
-    title: name(options.title ?? `${say("houseEffects")}: ${name(trend.label)}`),
+    title: name(options.title ?? `${say("houseEffects")}: ${seriesTitle(speech, trend)}`),
     subtitle: [
       say("offLine", zero),
       say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),

@@ -51,10 +51,9 @@ export function partsPicture(
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
       say(
         own.line,
-        intervalWords(speech, {
-          ...own,
-          designEffect: { value: typeof designEffect === "number" ? designEffect : 1, origin: "given" },
-        }),
+        intervalWords(speech, own, [
+          designEffect === "stated" || designEffect === "implied" ? say(designEffect) : Number(designEffect ?? 1),
+        ]),
       ),
       sourceLine(speech, sources, lineage.datasets),
     ],

@@ -3,6 +3,7 @@ import type { LineageQuestion, LineageSurvey, Material } from "../estimate/linea
 import type { Base } from "../model/published-share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
+import type { ChangeEstimate } from "../trend/change.ts";
 import { shortened } from "./measure.ts";
 import type { Speech } from "./speech.ts";
 
@@ -82,32 +83,35 @@ export function fieldworkLines(
 }
 
 /** `n = 1,200`, `n ≈ 1,200`, `n not published`. */
-export function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
+function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
   if (size === null) return say("nUnknown");
   const { value, status } = size;
   const sign = status === "approximate" ? "≈" : status === "minimum" ? "≥" : "=";
   return say("n", sign, count(value)) + (status === "inferred" || status === "assumed" ? say(status) : "");
 }
 
-/** What an interval is: level, method, and what is in it. */
+/** What an interval is: level, method, and what is in it. Design effects are of each survey, or say where they come from. */
 export function intervalWords(
   speech: Speech,
-  {
-    interval,
-    intervalKind,
-    method,
-    designEffect: { value },
-  }: Pick<Estimate, "interval" | "intervalKind" | "method" | "designEffect">,
+  { interval, intervalKind, method }: Pick<Estimate, "interval" | "intervalKind" | "method">,
+  designEffects: readonly (number | string)[],
 ): string {
   const { say, level, percent } = speech;
   if (interval === null) return say("noInterval");
-  const what = value === 1 ? say("samplingOnly") : say("withDesign", percent(value / 100, 2).slice(0, -1));
+  const effects = unique(designEffects);
+  const told = effects.map((effect) => (typeof effect === "string" ? effect : percent(effect / 100, 2).slice(0, -1)));
+  const what = effects.every((effect) => effect === 1) ? say("samplingOnly") : say("withDesign", told.join(" / "));
   return say(
     intervalKind === "modelled" ? intervalKind : "interval",
     level(interval.level),
     methodWords(speech, method),
     what,
   );
+}
+
+/** The design effects of both sides of a difference. */
+export function effectsOf({ from, to }: Pick<ChangeEstimate, "from" | "to">): readonly number[] {
+  return [from, to].map(({ designEffect }) => designEffect.value);
 }
 
 /** The name of a method: `Clopper–Pearson`. */

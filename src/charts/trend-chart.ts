@@ -5,6 +5,7 @@ import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { shortened, wrapped } from "./measure.ts";
 import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
+import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
@@ -131,7 +132,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const laneAt = (place: number): number => height + 32 + place * LANE;
   const sized = (size: number): string => say("n", "=", count(size));
   return pictureOf(speech.width, {
-    title: name(options.title ?? series.label),
+    title: options.title === undefined ? seriesTitle(speech, series) : name(options.title),
     subtitle: [
       ...(several ? [say("questions", count(questions.length), count(levelsOf(points).length))] : []),
       ...askedLines(

@@ -13,7 +13,7 @@ export interface StripOptions {
   readonly format: ManuscriptFormat;
   /** `"text"` keeps the words; `"footnotes"` adds a footnote to them. */
   readonly as: "text" | "footnotes";
-  /** The words of a claim's footnote, as plain text; needed for footnotes. Claims with the same words share no note. */
+  /** The words of a claim's footnote, as plain text; needed for footnotes. Claims with the same words share a note. */
   readonly citationOf?: (claim: Claim) => string;
 }
 
@@ -66,7 +66,7 @@ export function stripClaims(text: string, options: StripOptions): string {
   const missing: Issue[] = [];
   for (const part of parts) {
     const edits: Edit[] = [];
-    const written: Note[] = [];
+    const written = new Map<string, Note>();
     const definitions = part.definitions.map((definition) => wholeLines(part.text, definition));
     for (const claim of part.claims) {
       const whole = claims[next++]!;
@@ -77,13 +77,14 @@ export function stripClaims(text: string, options: StripOptions): string {
       }
       // A footnote has no footnote of its own, and raw HTML reads no Markdown.
       const isAside = claim.inFootnote || claim.writing === "html-in-markdown";
-      const note = words === "" || isAside ? null : { number: numbers(), words };
-      if (note !== null) written.push(note);
-      edits.push(stripped(part, format, claim, note, words, edits.at(-1)));
+      const isKnown = written.has(words);
+      const note = words === "" || isAside ? null : (written.get(words) ?? { number: numbers(), words });
+      if (note !== null) written.set(words, note);
+      edits.push(stripped(part, format, claim, note && { ...note, isFirst: !isKnown }, words, edits.at(-1)));
     }
     for (const definition of definitions) edits.push({ ...definition, insert: "" });
-    if (written.length > 0) edits.push(notesOf(part.text, format, written));
-    if (format !== "html") for (const { number } of written) labels.add(`toplines-${number}`);
+    if (written.size > 0) edits.push(notesOf(part.text, format, [...written.values()]));
+    if (format !== "html") for (const { number } of written.values()) labels.add(`toplines-${number}`);
     for (const { from, to, insert } of edits.sort((a, b) => a.from - b.from || a.to - b.to)) {
       const rawFrom = from === to ? part.rawEnd(from) : part.rawStart(from);
       pieces.push(text.slice(at, rawFrom), part.cell === null ? insert : writeJson(insert, isAscii));
@@ -107,7 +108,7 @@ function stripped(
   { text, tree }: ManuscriptPart,
   format: ManuscriptFormat,
   claim: PartClaim,
-  note: Note | null,
+  note: (Note & { readonly isFirst: boolean }) | null,
   words: string,
   last: Edit | undefined,
 ): Edit {
@@ -124,8 +125,9 @@ function stripped(
   return { from: claim.from, to, insert };
 }
 
-function htmlMark({ number }: Note): string {
-  return `<sup><a id="toplines-claim-${number}" href="#toplines-note-${number}">${number}</a></sup>`;
+/** The note leads back to the first place that has it. */
+function htmlMark({ number, isFirst }: Note & { readonly isFirst: boolean }): string {
+  return `<sup><a ${isFirst ? `id="toplines-claim-${number}" ` : ""}href="#toplines-note-${number}">${number}</a></sup>`;
 }
 
 /** The notes, as they stand at the end of a text. */

@@ -67,6 +67,18 @@ describe("footnotes", () => {
     expect(withNotes("[5](toplines:x)")).toBe("5[^toplines-1]\n\n[^toplines-1]: Source of 5.");
   });
 
+  test("claims with the same citation share a note; in HTML it leads back to the first", () => {
+    const twice = (format: "markdown" | "html", text: string) =>
+      stripClaims(text, { format, as: "footnotes", citationOf: () => "IRI, March 2014." });
+    expect(twice("markdown", "[34%](toplines:a) and [a third](toplines:b)")).toBe(
+      "34%[^toplines-1] and a third[^toplines-1]\n\n[^toplines-1]: IRI, March 2014.\n",
+    );
+    const html = twice("html", "<p><a href='toplines:a'>34%</a> <a href='toplines:b'>a third</a></p>");
+    expect(html.match(/id="toplines-claim-1"/g)).toHaveLength(1);
+    expect(html.match(/href="#toplines-note-1"/g)).toHaveLength(2);
+    expect(html.match(/<li /g)).toHaveLength(1);
+  });
+
   test("labels that the text has already are left alone", () => {
     expect(withNotes("[5](toplines:x)[^toplines-1]\n\n[^toplines-1]: Mine.\n")).toBe(
       "5[^toplines-2]<!-- -->[^toplines-1]\n\n[^toplines-1]: Mine.\n\n[^toplines-2]: Source of 5.\n",

@@ -117,7 +117,8 @@ export function effectsOf({ from, to }: Pick<ChangeEstimate, "from" | "to">): re
 /** The name of a method: `Clopper–Pearson`. */
 export function methodWords({ name }: Speech, method: string): string {
   return name(
-    method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
+    // The delta method is nobody's name.
+    method.includes(" ") ? method : method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
     method,
   );
 }
@@ -137,8 +138,8 @@ export function sourceLine(
     )
     .join("; ");
   const more = sources.length - 2;
-  const data = datasets.map(({ id, version }) => `${id} ${version}`).join(", ");
-  return say("source", more > 0 ? say("more", titles, count(more)) : titles, name(data));
+  const data = datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  return say("source", more > 0 ? say("more", titles, count(more)) : titles, data);
 }
 
 /** Months where they tell surveys apart, else ids. */

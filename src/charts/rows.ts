@@ -196,12 +196,21 @@ function layersOf(
     mark: { type: "rule", strokeWidth },
     encoding: { x: x(field), x2: { field: x2 }, y: raw("middle"), stroke: asIs("colour") },
   });
-  const words = (place: Mark["place"] & string, mark: Layer, own: Json): Layer =>
+  const words = (own: readonly Placed[], mark: Layer, at: Json): Layer =>
     texts(
-      values.filter((each) => each.place === place && each.text !== ""),
+      own.filter(({ text }) => text !== ""),
       { baseline: "middle", ...mark },
-      { x: own, y: raw("middle"), color: { value: INK } },
+      { x: at, y: raw("middle"), color: { value: INK } },
     );
+  const beside = (place: Mark["place"]): readonly Placed[] => values.filter((each) => each.place === place);
+  // A text above its interval begins or ends with it where it has room, though a nice axis be a fifth longer.
+  const [least, room] = [Math.min(0, ...reached), 0.8 * (range[1] - range[0])];
+  const sideOf = ({ before, after, text }: Placed): string => {
+    const [from, to] = [before, after].map((end) => (end - least) / (Math.max(0, most) - least));
+    const width = textWidth(text, LABEL) / room;
+    return 1 - from! > width ? "left" : to! > width ? "right" : "panel";
+  };
+  const above = (side: string): readonly Placed[] => beside("above").filter((each) => sideOf(each) === side);
   return {
     data: { values },
     layer: [
@@ -237,9 +246,11 @@ function layersOf(
           stroke: asIs("colour"),
         },
       },
-      words("after", { dx: 9 }, x("after")),
-      words("before", { dx: -9, align: "right" }, x("before")),
-      words("above", { dy: -19 }, { value: range[0] }),
+      words(beside("after"), { dx: 9 }, x("after")),
+      words(beside("before"), { dx: -9, align: "right" }, x("before")),
+      words(above("left"), { dy: -19 }, x("before")),
+      words(above("right"), { dy: -19, align: "right" }, x("after")),
+      words(above("panel"), { dy: -19 }, { value: range[0] }),
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { LineageSurvey } from "../estimate/lineage.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
+import { BREAKS_TEXTS, type BreaksText } from "./breaks-texts.ts";
 import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { wrapped } from "./measure.ts";
@@ -41,7 +42,7 @@ export function breaksChart(
   series: Series | null = null,
   options: ChartOptions = {},
 ): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, BREAKS_TEXTS);
   const { say, name, count, percent } = speech;
   const { lineage, levels, test, level, cautions } = breaks;
   const inner = innerWidth(speech);
@@ -243,7 +244,7 @@ function signs(values: readonly Layer[], x: Json): readonly Layer[] {
 
 /** Size, days and what coincides: all that is known of one break. */
 function breakWords(
-  speech: Speech,
+  speech: Speech<BreaksText>,
   { set, estimate, totalInterval, coincides }: SeriesBreak,
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): string {

@@ -38,7 +38,8 @@ export function findingSides(
 function sideWords({ say, name, count }: Speech, code: string, text: string): string {
   const [, size, status] = /^([\d,]+)(?: \((\w+)\))?$/.exec(text) ?? [];
   if (size !== undefined) {
-    const known = status === "inferred" || status === "assumed" ? say(status) : status ? ` (${name(status, status)})` : "";
+    const known =
+      status === "inferred" || status === "assumed" ? say(status) : status ? ` (${name(status, status)})` : "";
     return count(Number(size.replaceAll(",", ""))) + known;
   }
   if (!/-(options|roles)$/.test(code)) return name(text, text);

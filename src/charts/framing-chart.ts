@@ -26,6 +26,7 @@ import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { rowsFor } from "./topline-chart.ts";
+import { WORDING_TEXTS } from "./wording-texts.ts";
 
 export interface FramingChartOptions extends ChartOptions {
   /** What was compared, in the order of the picture. */
@@ -78,7 +79,7 @@ export function framingChart(
       return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
     }),
   );
-  const speech = speechOf(options);
+  const speech = speechOf(options, WORDING_TEXTS);
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
   const titles = unique(toplines.map(({ question }) => name(question.title)));

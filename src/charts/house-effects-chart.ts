@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
+import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import { sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { seriesTitle } from "./series-title.ts";
@@ -27,7 +28,7 @@ const MOSTLY_LEARNT = 0.5;
  * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, HOUSE_EFFECTS_TEXTS);
   const { say, name, percent, signed, range, count } = speech;
   const effects = trend.effects
     .filter(({ factor }) => factor === "house")

@@ -8,6 +8,7 @@ import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { TREND_TEXTS, type TrendText } from "./trend-texts.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
 import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
@@ -35,7 +36,7 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, TREND_TEXTS);
   const { say, name, count, dates, percent, range } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {
@@ -254,7 +255,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
 }
 
 /** What the line is, and of whom with which words. */
-function lineWords(speech: Speech, trend: Trend | SmoothedSeries, several: boolean): string {
+function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
   const { say, count } = speech;
   const level = speech.level(trend.level);
   if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays));

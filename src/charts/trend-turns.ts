@@ -3,6 +3,7 @@ import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { aspectsOf, territoryWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
+import type { TrendText } from "./trend-texts.ts";
 
 /** Signs of turns that are nearer than so many pixels become one. */
 const APART = 24;
@@ -17,7 +18,7 @@ export interface Turn {
 
 /** Where the line starts anew, and where a house went on with something else. */
 export function turnsOf(
-  speech: Speech,
+  speech: Speech<TrendText>,
   { points, links, houses, lineage }: Series,
   { breaks }: Trend | SmoothedSeries,
 ): readonly Turn[] {

@@ -181,8 +181,19 @@ export function issuePlace(path: Issue["path"]): string {
 /** A value as it is shown in a message: short, on one line. */
 export function shown(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
-  const line = text.replace(/\s+/g, " ");
+  const line = printable(text.replace(/\s+/g, " "));
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
+}
+
+/**
+ * Text without what a terminal would act on: control characters but line breaks and tabs, and marks that turn the direction
+ * of writing, each as its code.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function isNonEmpty(issues: readonly Issue[]): issues is Issues {

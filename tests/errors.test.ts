@@ -5,6 +5,7 @@ import {
   issuePlace,
   issueSentence,
   PollError,
+  printable,
   refuse,
   refuseAll,
   shown,
@@ -94,4 +95,9 @@ describe("an issue in words", () => {
   ])("shows %j on one short line", (value, text) => {
     expect(shown(value)).toBe(text);
   });
+});
+
+test("what a terminal would act on is shown as its code", () => {
+  expect(shown("a\u001b]0;x\u0007b\u202e")).toBe("`a\\u001b]0;x\\u0007b\\u202e`");
+  expect(printable("line\n\ttab\u0000\u009b")).toBe("line\n\ttab\\u0000\\u009b");
 });

@@ -12,7 +12,7 @@ import { comparabilityChart } from "./comparability-chart.ts";
 import { coverageChart } from "./coverage-chart.ts";
 import { decompositionChart } from "./decomposition-chart.ts";
 import { forestChart } from "./forest-chart.ts";
-import { framingChart } from "./framing-chart.ts";
+import { type ComparedWordings, framingChart } from "./framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { toplineChart } from "./topline-chart.ts";
 import { trendChart } from "./trend-chart.ts";
@@ -71,6 +71,10 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
       return forestChart(result, options);
     case "wording-comparison":
       return toplines.length < 2 ? null : framingOf(result, toplines, options);
+    case "wording-effect": {
+      const sides = toplines.filter(({ address }) => [result.from.address, result.to.address].includes(address));
+      return sides.length < 2 ? null : framingOf({ ...result, effects: [result] }, sides, options);
+    }
     case "comparability-audit":
       return comparabilityChart(result, toplines.length < 2 ? [] : [toplines[0]!, toplines[1]!], options);
     default:
@@ -79,7 +83,11 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
 }
 
 /** The forms with their words, each with its intervals, and what differs from the first. */
-function framingOf(comparison: WordingComparison, toplines: readonly Topline[], options: ChartOptions): VegaLiteSpec {
+function framingOf(
+  comparison: ComparedWordings & Pick<WordingComparison, "lineage">,
+  toplines: readonly Topline[],
+  options: ChartOptions,
+): VegaLiteSpec {
   // its method is that of a difference
   const { method: _, ...settings } = comparison.lineage.settings;
   const [first, ...others] = toplines;

@@ -1,5 +1,6 @@
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
+import { FOREST_TEXTS } from "./forest-texts.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
@@ -26,7 +27,7 @@ import { WORDING_TEXTS } from "./wording-texts.ts";
  * ```
  */
 export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, WORDING_TEXTS);
+  const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS });
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));

@@ -37,6 +37,9 @@ export interface FramingChartOptions extends ChartOptions {
   readonly differences?: readonly WordingDifference[];
 }
 
+/** What the chart reads of a comparison; an effect of one has the same. */
+export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "cautions" | "sources">;
+
 const LANE = 16;
 const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/;
 
@@ -57,10 +60,10 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
  * ```
  */
 export function framingChart(
-  comparisons: WordingComparison | readonly WordingComparison[],
+  comparisons: ComparedWordings | readonly ComparedWordings[],
   { toplines, shares = [], differences = [], ...options }: FramingChartOptions,
 ): VegaLiteSpec {
-  const all = [comparisons].flat() as readonly WordingComparison[];
+  const all = [comparisons].flat() as readonly ComparedWordings[];
   const effects = all.flatMap((each) => each.effects);
   const sides = effects.flatMap(({ from, to, dontKnow, lineage }) =>
     [from, to].map((side) => {

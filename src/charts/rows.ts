@@ -188,8 +188,7 @@ function layersOf(
       ...(axis === "percent" && range[1] - range[0] < 110 ? { values: ofAxis.domain } : {}),
       // Of points Vega tells as many decimals as its ticks need.
       ...(axis === "percent" ? { format: ".0%" } : speech.language === "uk" ? { labelExpr: DECIMAL_COMMA } : {}),
-      tickCount: Math.max(2, Math.min(4, Math.floor((range[1] - range[0]) / (axis === "points" ? 44 : 50)))),
-      labelFlush: false,
+      tickCount: Math.min(4, Math.floor((range[1] - range[0]) / (axis === "points" ? 44 : 50))),
     },
   });
   const line = (field: keyof Placed, x2: keyof Placed, strokeWidth: Json): Layer => ({

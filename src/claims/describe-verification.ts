@@ -69,7 +69,9 @@ export function describeMoved(moved: readonly MovedNumber[]): Document {
           figure,
           figureText(old),
           figureText(now),
-          because.length === 0 ? "nothing that is known" : formatList(because.map((reason) => reason)),
+          because.length === 0
+            ? "nothing that is known: was the lock edited?"
+            : formatList(because.map((reason) => reason)),
         ]),
       ),
     },

@@ -6,12 +6,17 @@ import { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { essentialCautions } from "../report/sentence.ts";
 
-/** What the recipe of a claim makes. */
-export interface Evaluation {
-  readonly ok: true;
+/** What a recipe makes, whether or not a figure of it is quoted. */
+export interface MadeRecipe {
   readonly recipe: ClaimRecipe;
   readonly places: readonly Place[];
   readonly made: Made;
+}
+
+/** What the recipe of a claim makes, with the figures that the claim quotes. */
+export interface Evaluation extends MadeRecipe {
+  readonly ok: true;
+  /** At `recipe.show`. */
   readonly shown: Figure;
   /** The figures of the conditions, in their order. */
   readonly held: readonly Figure[];
@@ -25,22 +30,35 @@ export interface FailedEvaluation {
   readonly issues: Issues;
 }
 
-/** Makes what the recipe of a claim says, with data sets found by their ids. */
+/**
+ * Makes what a recipe says, with data sets found by their ids.
+ *
+ * @throws PollError as `parseRecipe`, the finder and the verb.
+ */
+export async function makeRecipe(text: string, datasetOf: DatasetFinder): Promise<MadeRecipe> {
+  const recipe = parseRecipe(text);
+  const places: Place[] = [];
+  for (const { dataset, address } of recipe.places) places.push({ dataset: await datasetOf(dataset), address });
+  return { recipe, places, made: recipe.command.make(places, recipe.flags) };
+}
+
+/** Makes what the recipe of a claim says, and finds what the claim quotes of it. */
 export async function evaluateClaim(
   destination: string,
   datasetOf: DatasetFinder,
 ): Promise<Evaluation | FailedEvaluation> {
   try {
-    const recipe = parseRecipe(destination);
-    const places: Place[] = [];
-    for (const { dataset, address } of recipe.places) places.push({ dataset: await datasetOf(dataset), address });
-    const made = recipe.command.make(places, recipe.flags);
+    const { recipe, places, made } = await makeRecipe(destination, datasetOf);
+    // A statement about a result without an estimate, such as a series, rests on its condition alone.
+    const [condition] = recipe.holds;
+    const isAlone = condition !== undefined && recipe.show === "estimate" && !("estimate" in made.printed);
+    const show = isAlone ? condition.figure : recipe.show;
     return {
       ok: true,
-      recipe,
+      recipe: { ...recipe, show },
       places,
       made,
-      shown: figureAt(made.printed, recipe.show),
+      shown: figureAt(made.printed, show),
       held: recipe.holds.map(({ figure }) => figureAt(made.printed, figure)),
       cautions: essentialCautions(made.result),
     };

@@ -22,7 +22,7 @@ import { type CiteFlags, cite, citedDocument } from "./cite.ts";
 import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
-import { stripFile } from "./strip.ts";
+import { requireOther, stripFile } from "./strip.ts";
 import { validationDocument } from "./validate.ts";
 import { type VerifyFlags, verifiedDocument, verifyFiles } from "./verify.ts";
 
@@ -51,6 +51,7 @@ function citeOptions(): readonly Option[] {
   return [
     dataOption(),
     new Option("--style <style>", "full, unless told, or short for a caption").choices(["full", "caption"]),
+    new Option("--show <place>", "which figure the link quotes, as --json prints it: interval, from.share"),
     new Option("--references <format>", "print the references alone").choices(["text", "bibtex", "csl-json"]),
     jsonOption(),
   ];
@@ -176,7 +177,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<file...>", "manuscripts: .md, .qmd, .Rmd, .html, .ipynb")
     .addOption(dataOption())
     .option("--fix", "write the right numbers into the claims that differ, and nothing else")
-    .option("--lock", "write toplines.lock.json: what the numbers are now")
+    .option("--lock", "write the lock: what the numbers are now")
+    .option("--lock-file <file>", "where the lock stands; toplines.lock.json unless told")
     .option("--strict", "fail on cautioned claims, too")
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
@@ -196,6 +198,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
     .addOption(dataOption())
     .action(async (file: string, { as, out, notes, data = [] }: StripFlags & DataFlags) => {
+      await requireOther(file, out, "out");
+      await requireOther(file, notes, "notes");
       const stripped = await stripFile(file, await finderIn(data), { as, withNotes: notes !== undefined });
       if (notes !== undefined) await writeFileWhole(notes, `${JSON.stringify(stripped.notes, null, 2)}\n`);
       if (out === undefined) write(stripped.text);

@@ -1,10 +1,12 @@
+import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
 import { citeNumber } from "../citation/cite-number.ts";
 import { formatOf } from "../claims/claim.ts";
 import { evaluateClaim } from "../claims/evaluate-claim.ts";
 import { findClaims } from "../claims/find-claims.ts";
 import { issueAt } from "../claims/place.ts";
 import { stripClaims } from "../claims/strip-claims.ts";
-import { type Issue, refuseAll } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { readTextFile } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 
@@ -13,6 +15,19 @@ export interface Stripped {
   readonly text: string;
   /** The short citation of each recipe; empty where none was asked for. */
   readonly notes: Readonly<Record<string, string>>;
+}
+
+/** Refuses to write over the manuscript: its recipes would be lost. */
+export async function requireOther(file: string, written: string | undefined, option: string): Promise<void> {
+  if (written === undefined) return;
+  const [one, other] = await Promise.all([file, written].map((name) => realpath(name).catch(() => resolve(name))));
+  if (one !== other) return;
+  refuse(
+    "wrong-usage",
+    [option],
+    `Expected another file than the manuscript, got ${shown(written)}.`,
+    "Its recipes would be lost.",
+  );
 }
 
 /** Takes the links away; short citations are made for footnotes, or where the notes themselves are wanted. */

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { type Claim, formatOf } from "../claims/claim.ts";
 import { describeMoved, describeVerification } from "../claims/describe-verification.ts";
 import {
@@ -11,16 +12,17 @@ import {
 } from "../claims/lock-claims.ts";
 import { replaceTexts } from "../claims/replace-texts.ts";
 import { verifyClaims } from "../claims/verify-claims.ts";
-import { type Issue, isPollError, PollError } from "../errors.ts";
+import { type Issue, isPollError, PollError, refuse } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { readTextFile, readTextFileIfAny, writeFileWhole } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import type { Document } from "../report/document.ts";
 
-/** The lock stands where the command is run. */
+/** The lock stands where the command is run, unless told. */
 const LOCK_FILE = "toplines.lock.json";
 
 export interface VerifyFlags {
+  readonly lockFile?: string;
   readonly fix?: true;
   readonly lock?: true;
   readonly strict?: true;
@@ -49,12 +51,12 @@ export interface Verified {
 export async function verifyFiles(
   names: readonly string[],
   datasetOf: DatasetFinder,
-  { fix, lock, strict }: VerifyFlags,
+  { fix, lock, strict, lockFile = LOCK_FILE }: VerifyFlags,
 ): Promise<Verified> {
   const files: VerifiedFile[] = [];
   const texts = new Map<string, string>();
   const issues: Issue[] = [];
-  for (const file of [...new Set(names)]) {
+  for (const file of new Set(names.map(plainName))) {
     try {
       const format = formatOf(file);
       const text = await readTextFile(file);
@@ -70,7 +72,7 @@ export async function verifyFiles(
       );
     }
   }
-  const before = await readLock();
+  const before = await readLock(lockFile);
   if (issues.length > 0) throw new PollError(issues as unknown as [Issue, ...Issue[]]);
   const mended = fix === true ? await mendFiles(files, texts, datasetOf) : [];
   const numbers = files.flatMap(({ verification }) => verification.numbers);
@@ -81,7 +83,7 @@ export async function verifyFiles(
       counts.differs + counts["not-computable"] + problems.length === 0 && (strict !== true || counts.cautioned === 0),
   );
   const locked = lock === true && isClean;
-  if (locked) await writeFileWhole(LOCK_FILE, lockText(await lockClaims(files, { before, datasetOf })));
+  if (locked) await writeFileWhole(lockFile, lockText(await lockClaims(files, { before, datasetOf })));
   return {
     files,
     mended,
@@ -93,8 +95,13 @@ export async function verifyFiles(
   };
 }
 
-async function readLock(): Promise<ClaimsLock | null> {
-  const text = await readTextFileIfAny(LOCK_FILE);
+/** One name for one file, however it was typed: from here, with forward slashes. */
+function plainName(name: string): string {
+  return relative(".", name).replaceAll("\\", "/") || name;
+}
+
+async function readLock(lockFile: string): Promise<ClaimsLock | null> {
+  const text = await readTextFileIfAny(lockFile);
   return text === null ? null : parseLock(text);
 }
 
@@ -114,6 +121,14 @@ async function mendFiles(
       texts.get(file)!,
       mended.map(({ claim, words }) => ({ claim, text: words })),
     );
+    if ((await readTextFile(file)) !== texts.get(file)) {
+      refuse(
+        "claim-moved",
+        [file],
+        "Expected the file as it was read, got another text: it was saved in the meantime.",
+        "Run the command again.",
+      );
+    }
     const after = await verifyClaims(text, { format: verification.format, datasetOf });
     await writeFileWhole(file, text);
     files[index] = { file, verification: after };
@@ -125,13 +140,13 @@ async function mendFiles(
 /** What was found, for people. */
 export function verifiedDocument(
   { files, mended, moved, notLocked, locked, exitCode }: Verified,
-  { lock }: VerifyFlags,
+  { lock, lockFile = LOCK_FILE }: VerifyFlags,
 ): Document {
   const notes = [
-    ...(locked ? [`Wrote ${LOCK_FILE}.`] : []),
-    ...(lock === true && !locked ? [`${LOCK_FILE} is not written: it holds numbers of claims that agree.`] : []),
+    ...(locked ? [`Wrote ${lockFile}.`] : []),
+    ...(lock === true && !locked ? [`${lockFile} is not written: it holds numbers of claims that agree.`] : []),
     ...(!locked && notLocked !== null && notLocked > 0
-      ? [`${LOCK_FILE} does not hold ${formatQuantity(notLocked, "number")}: --lock writes it anew.`]
+      ? [`${lockFile} does not hold ${formatQuantity(notLocked, "number")}: --lock writes it anew.`]
       : []),
   ];
   return [

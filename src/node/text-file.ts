@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PollError, refuse, shown } from "../errors.ts";
 
@@ -46,9 +47,10 @@ export async function readTextFileIfAny(path: string): Promise<string | null> {
 
 /**
  * Writes a file so that at any moment there is the whole old one or the whole new one: into a file beside it, which
- * then takes its name. Links are followed, and permissions stay.
+ * then takes its name. Symbolic links are followed; permissions stay, and so does the owner where that is allowed. Another
+ * hard link to the old file keeps the old content.
  *
- * @throws PollError `file-unreadable` where it cannot be written; the old file is then as it was.
+ * @throws PollError `file-unreadable` where it cannot be written, or may not; the old file is then as it was.
  */
 export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
@@ -57,9 +59,14 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
   try {
     // a device or a pipe, such as /dev/null, has no old content to keep, and its name must not be taken
     if (found !== null && !found.isFile()) return await writeFile(target, content);
-    const mode = found === null ? 0o666 : found.mode & 0o777;
-    const file = await open(beside, "wx", mode);
+    // the folder may allow a new file in the place of one that is not to be written
+    if (found !== null) await access(target, constants.W_OK);
+    const file = await open(beside, "wx");
     try {
+      if (found !== null) {
+        await file.chown(found.uid, found.gid).catch(() => undefined);
+        await file.chmod(found.mode & 0o7777);
+      }
       await file.writeFile(content);
       await file.sync();
     } finally {

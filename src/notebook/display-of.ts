@@ -51,11 +51,20 @@ export async function displayOf(result: Charted): Promise<DisplayBundle> {
       strong,
       ...care,
       svg === null ? "" : `<figure style="margin: 1em 0">${svg}</figure>\n`,
-      documentHtml(rest, { headingLevel: 3 }),
+      ...rest.map(detailHtml),
     ].join(""),
     ...(svg === null ? {} : { "image/svg+xml": svg }),
     ...(spec === null ? {} : { "application/vnd.vegalite.v6+json": spec }),
   };
+}
+
+/** A table that would push all else off the screen waits for a click. */
+const FOLDED_FROM = 25;
+
+function detailHtml(block: Block): string {
+  const html = documentHtml([block], { headingLevel: 3 });
+  if (block.kind !== "table" || block.rows.length < FOLDED_FROM) return html;
+  return `<details>\n<summary>Table of ${String(block.rows.length)} rows</summary>\n${html}</details>\n`;
 }
 
 /** Null where the packages that draw are not there. */

@@ -1,3 +1,4 @@
+import { printable } from "../errors.ts";
 /** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
@@ -40,7 +41,7 @@ export interface RenderTextOptions {
  */
 export function renderText(document: Document, { width = 100 }: RenderTextOptions = {}): string {
   const blocks = document.filter((block) => block.kind !== "picture");
-  return `${blocks.map((block) => textOf(block, width)).join("\n\n")}\n`;
+  return `${printable(blocks.map((block) => textOf(block, width)).join("\n\n"))}\n`;
 }
 
 /**

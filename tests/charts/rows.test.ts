@@ -21,5 +21,5 @@ const ticksOf = async (change: typeof whole, options: ChartOptions = {}): Promis
 test("ticks of an axis in points have the decimals that tell them apart", async () => {
   expect(await ticksOf(whole)).toEqual(["0", "5", "10", "15", "20", "25"]);
   expect(await ticksOf(small)).toEqual(["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"]);
-  expect(await ticksOf(small, { language: "uk" })).toEqual(["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"]);
+  expect(await ticksOf(small, { language: "uk" })).toEqual(["0,0", "0,1", "0,2", "0,3", "0,4", "0,5"]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BREAKS_TEXTS } from "../../src/charts/breaks-texts.ts";
 import { COMPARABILITY_TEXTS } from "../../src/charts/comparability-texts.ts";
+import { FOREST_TEXTS } from "../../src/charts/forest-texts.ts";
 import { HOUSE_EFFECTS_TEXTS } from "../../src/charts/house-effects-texts.ts";
 import { PARTS_TEXTS } from "../../src/charts/parts-texts.ts";
 import { speechOf } from "../../src/charts/speech.ts";
@@ -50,7 +51,16 @@ describe("names", () => {
 
 test("every text has as many places in one language as in the other", () => {
   const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d\}/g))].sort();
-  const sets = [TEXTS, BREAKS_TEXTS, COMPARABILITY_TEXTS, HOUSE_EFFECTS_TEXTS, PARTS_TEXTS, TREND_TEXTS, WORDING_TEXTS];
+  const sets = [
+    TEXTS,
+    BREAKS_TEXTS,
+    COMPARABILITY_TEXTS,
+    FOREST_TEXTS,
+    HOUSE_EFFECTS_TEXTS,
+    PARTS_TEXTS,
+    TREND_TEXTS,
+    WORDING_TEXTS,
+  ];
   const all = sets.flatMap((texts) => Object.entries<readonly [string, string]>(texts));
   for (const [key, [en, uk]] of all) expect(places(en), key).toEqual(places(uk));
   expect(new Set(all.map(([key]) => key)).size, "no name twice").toBe(all.length);

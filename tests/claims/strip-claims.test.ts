@@ -71,7 +71,7 @@ describe("footnotes", () => {
     const twice = (format: "markdown" | "html", text: string) =>
       stripClaims(text, { format, as: "footnotes", citationOf: () => "IRI, March 2014." });
     expect(twice("markdown", "[34%](toplines:a) and [a third](toplines:b)")).toBe(
-      "34%[^toplines-1] and a third[^toplines-1]\n\n[^toplines-1]: IRI, March 2014.\n",
+      "34%[^toplines-1] and a third[^toplines-1]\n\n[^toplines-1]: IRI, March 2014.",
     );
     const html = twice("html", "<p><a href='toplines:a'>34%</a> <a href='toplines:b'>a third</a></p>");
     expect(html.match(/id="toplines-claim-1"/g)).toHaveLength(1);

@@ -1,8 +1,11 @@
 /** The built command line on real files, in a folder of its own: `toplines verify`, `strip` and `cite`. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { verifyFiles } from "../../src/cli/verify.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { isPollError } from "../../src/errors.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLL_FILES } from "../support/polls.ts";
@@ -122,6 +125,32 @@ describe("toplines verify --fix", () => {
   });
 });
 
+test("a file that is saved while its claims are recomputed is not written over", async () => {
+  const folder = folderOf({ "paper.md": PAPER });
+  const file = join(folder, "paper.md");
+  const datasetOf = async () => {
+    appendFileSync(file, "More.\n");
+    return loadDataset("ukraine-nato");
+  };
+  const thrown: unknown = await verifyFiles([file], datasetOf, { fix: true }).catch((error: unknown) => error);
+  expect(isPollError(thrown) && thrown.code).toBe("claim-moved");
+  expect(readFileSync(file, "utf8")).toContain("More.");
+});
+
+test("a statement about a result without an estimate rests on its condition", () => {
+  const recipe =
+    "toplines:series?of=ukraine-nato&question=iri-referendum&holds=description.tests.homogeneity.pValue<0.05";
+  const folder = folderOf({ "paper.md": `The readings are [not all alike](${recipe}).` });
+  expect(run(folder, ["verify", "paper.md"]).out).toMatch(/not all alike .* agrees/);
+});
+
+test("what a terminal would act on does not reach it", () => {
+  const folder = folderOf({ "paper.md": "[x](toplines:share?of=ukraine-nato/iri-2014-03&option=%1B%5D0;x%07for)" });
+  const { out } = run(folder, ["verify", "paper.md"]);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
+});
+
 describe("toplines verify --lock", () => {
   test("writes the numbers; a number that moved is told even where the text still agrees", () => {
     const folder = folderOf({ "paper.md": `[34%](${IN_2014})` });
@@ -150,6 +179,16 @@ describe("toplines verify --lock", () => {
     expect(existsSync(join(folder, "toplines.lock.json"))).toBe(false);
   });
 
+  test("stands elsewhere if told, and names a file as it is, however it was typed", () => {
+    const folder = folderOf({ "paper.md": `[34%](${IN_2014})` });
+    const args = ["--lock-file", "locks.json"];
+    expect(run(folder, ["verify", "./paper.md", "paper.md", "--lock", ...args]).out).toContain("Wrote locks.json.");
+    expect(readdirSync(folder).sort()).toEqual(["locks.json", "paper.md"]);
+    expect(JSON.parse(readFileSync(join(folder, "locks.json"), "utf8"))).toMatchObject({
+      numbers: [{ files: ["paper.md"] }],
+    });
+  });
+
   test("a lock that cannot be read is refused and stays", () => {
     const folder = folderOf({ "paper.md": `[34%](${IN_2014})`, "toplines.lock.json": "{}" });
     const { status, err } = run(folder, ["verify", "paper.md", "--lock"]);
@@ -172,6 +211,19 @@ describe("toplines strip", () => {
     expect(out).toMatch(/^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support for joining NATO: 34%.*record/);
     const notes = JSON.parse(readFileSync(join(folder, "notes.json"), "utf8")) as Record<string, string>;
     expect(notes[IN_2014]).toContain("International Republican Institute (IRI), 14–26 March 2014, n 1,200.");
+  });
+
+  test("never over the manuscript, by whatever name", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    symlinkSync(folder, join(folder, "x"));
+    for (const where of [
+      ["--out", "paper.md"],
+      ["--notes", "./paper.md"],
+      ["--out", "x/paper.md"],
+    ]) {
+      expect(run(folder, ["strip", "paper.md", "--as", "text", ...where])).toMatchObject({ status: 2 });
+    }
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toBe(PAPER);
   });
 
   test("a recipe that makes nothing has no footnote: refused with its line", () => {
@@ -216,6 +268,30 @@ describe("toplines cite", () => {
     const claim = /\[\S+\]\(toplines:share\?of=league-polls\/\S+\)/.exec(out)![0];
     writeFileSync(join(own, "paper.md"), claim);
     expect(run(own, ["verify", "paper.md", "--data", "."])).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ["plan", "--effect", "5pp"],
+    ["series", "ukraine-nato", "--question", "iri-referendum"],
+    ["breaks", "ukraine-nato", "--question", "iri-referendum"],
+    ["framing", "ukraine-nato", "sm-2019-05", "sm-2019-07/sm-referendum", "--stance", "nato-membership:for"],
+  ])("what has no single estimate is cited, and the link says which figure it quotes: %s", (...command) => {
+    const { status, out } = run(folder(), ["cite", ...command, "--style", "caption"]);
+    expect([status, out.includes("--show PLACE")]).toEqual([0, true]);
+  });
+
+  test("--show quotes another figure", () => {
+    const { out } = run(folder(), [
+      "cite",
+      "share",
+      "ukraine-nato",
+      "iri-2014-03",
+      "--option",
+      "for",
+      "--show",
+      "interval",
+    ]);
+    expect(out).toContain("(toplines:share?of=ukraine-nato/iri-2014-03&option=for&show=interval)");
   });
 
   test("a broken recipe is one clear error", () => {

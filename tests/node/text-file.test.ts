@@ -43,10 +43,12 @@ describe("a text file is written whole", () => {
   test("new, and in the place of an old one, whose permissions stay", async () => {
     await writeFileWhole(at("new.md"), "new");
     expect(readFileSync(at("new.md"), "utf8")).toBe("new");
-    chmodSync(at("new.md"), 0o640);
-    await writeFileWhole(at("new.md"), "newer");
-    expect(readFileSync(at("new.md"), "utf8")).toBe("newer");
-    expect(statSync(at("new.md")).mode & 0o777).toBe(0o640);
+    for (const mode of [0o640, 0o664, 0o666]) {
+      chmodSync(at("new.md"), mode);
+      await writeFileWhole(at("new.md"), `newer ${String(mode)}`);
+      expect(readFileSync(at("new.md"), "utf8")).toBe(`newer ${String(mode)}`);
+      expect(statSync(at("new.md")).mode & 0o777).toBe(mode);
+    }
   });
 
   test("through a link", async () => {

@@ -8,6 +8,8 @@ import { show } from "../../src/notebook/show.ts";
 import { describe as described } from "../../src/report/describe.ts";
 import { type Result, sentence } from "../../src/report/sentence.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
 import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
 import { everyResult } from "../support/results.ts";
 
@@ -89,6 +91,13 @@ describe("every result", () => {
   });
 
   test("is the same each time", async () => expect(await asked(results.change!)).toStrictEqual(bundles.change));
+});
+
+test("a long table is folded, a short one is not", async () => {
+  const series = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
+  const html = (await displayOf(fitTrend(series, { at: "month" })))["text/html"];
+  expect(html).toMatch(/<details>\n<summary>Table of 1\d\d rows<\/summary>\n<table>/);
+  expect(bundles.change!["text/html"]).not.toContain("<details>");
 });
 
 test("pictures in one page share no ids", () => {

@@ -198,6 +198,28 @@ describe("the same digests of every result, and the same verdicts on claims", ()
   );
 });
 
+describe("a project without the packages that draw", () => {
+  test("shows results without a picture, and says what is missing to who asks for one", () => {
+    const script = `
+      import { compareWaves, loadDataset, topline } from "toplines";
+      import { renderSvg } from "toplines/node";
+      const polls = await loadDataset("ukraine-nato");
+      const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+      const bundle = await change[Symbol.for("Jupyter.display")]();
+      const spec = bundle["application/vnd.vegalite.v6+json"];
+      const { issues } = await renderSvg(spec).catch((error) => error);
+      console.log(JSON.stringify({ bundle, issues }));`;
+    const { bundle, issues } = JSON.parse(run("node", ["--input-type=module", "--eval", script])) as {
+      readonly bundle: Readonly<Record<string, string>>;
+      readonly issues: readonly object[];
+    };
+    expect(Object.keys(bundle)).toEqual(["text/plain", "text/html", "application/vnd.vegalite.v6+json"]);
+    expect(bundle["text/html"]).toMatch(/\+20\.0 points.*<table>.*What stands against it/s);
+    expect(bundle["text/html"]).not.toContain("<svg");
+    expect(issues).toMatchObject([{ code: "package-missing", hint: "npm install vega@6 vega-lite@6.4" }]);
+  });
+});
+
 describe("the command line", () => {
   test("is there as `toplines`", () => {
     expect(run("npx", ["--no-install", "toplines", "--version"]).trim()).toBe(packageJson.version);

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { chartOf, type Given } from "../../src/charts/chart-of.ts";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { givenTo } from "../../src/estimate/displayable.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
+import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import type { Dataset } from "../../src/model/dataset.ts";
+import { topline } from "../../src/model/topline.ts";
+import type { Result } from "../../src/report/sentence.ts";
+import { everyResult } from "../support/results.ts";
+
+let polls: Dataset;
+let results: Readonly<Record<string, Result>>;
+beforeAll(async () => {
+  polls = await loadDataset("ukraine-nato");
+  results = await everyResult();
+});
+const specOf = (result: Result) => chartOf(result, givenTo(result) as Given);
+
+test("each kind of result has the chart that was made for it, or none", () => {
+  const kinds = Object.values(results).map((result) => [result.kind, specOf(result) !== null] as const);
+  const drawn = [...new Set(kinds.filter(([, is]) => is).map(([kind]) => kind))].sort();
+  const plain = [...new Set(kinds.filter(([, is]) => !is).map(([kind]) => kind))].sort();
+  expect(drawn).toEqual([
+    "change",
+    "change-decomposition",
+    "coverage-bounds",
+    "group-difference",
+    "lead",
+    "net",
+    "pooled-wording-effect",
+    "series-breaks",
+    "share",
+    "smoothed-series",
+    "trend",
+    "wording-comparison",
+    "wording-effect",
+  ]);
+  expect(plain).toEqual([
+    "change-of-effect",
+    "effects-across-groups",
+    "plan",
+    "series",
+    "series-description",
+    "trend-shares",
+  ]);
+});
+
+describe("without what the verb took", () => {
+  test.each(["share", "lead", "net", "trend", "smoothed series", "wording comparison", "wording effect"])(
+    "%s has no chart",
+    (name) => expect(chartOf(results[name]!)).toBeNull(),
+  );
+
+  test.each(["change", "coverage", "decomposition", "breaks", "pool"])("%s has one all the same", (name) =>
+    expect(chartOf(results[name]!)?.description).toMatch(/\d/),
+  );
+});
+
+describe("the intervals beside a share", () => {
+  const wave = () => topline(polls, "iri-2021-11");
+  const words = (result: Result) => specOf(result)!.description;
+
+  test("are of the precision that the share was given", () => {
+    expect(words(share(wave(), { option: "for" }))).toContain("54% (52.0–56.0)");
+    const wide = share(wave(), { option: "for", designEffect: 2, level: 0.99, method: "jeffreys" });
+    const against = share(wave(), { option: "against", designEffect: 2, level: 0.99, method: "jeffreys" });
+    const { lower, upper } = against.interval!;
+    expect(words(wide)).toContain(`28% (${(lower * 100).toFixed(1)}–${(upper * 100).toFixed(1)})`);
+  });
+
+  test("need an n, published or accepted", () => {
+    const options = ["non-aligned", "nato"] as const;
+    const december = topline(polls, "sm-2021-12");
+    expect(words(lead(december, { options }))).toContain("45.6%.");
+    expect(words(lead(december, { options, accept: "inferred" }))).toContain("45.6% (44.6–46.6)");
+  });
+
+  test("of wordings are no intervals of differences", () => {
+    const forms = [topline(polls, "sm-2019-05"), topline(polls, "sm-2019-07/sm-referendum")];
+    const compared = compareWordings(forms, { stance: "nato-membership:for", method: "miettinen-nurminen" });
+    expect(words(compared)).toContain("48.9% (47.1–50.7)");
+  });
+});
+
+test("an effect is drawn with its own two forms", () => {
+  const { effects } = results["wording comparison"] as WordingComparison;
+  const spec = specOf(effects[0]!)!;
+  expect(spec.description).toContain(specOf(results["wording comparison"]!)!.description.slice(0, 40));
+});
+
+test("a topline is drawn with its answers, an audit with both sides", () => {
+  const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
+  expect(chartOf(pair[1])!.description).toContain("54% (52.0–56.0)");
+  expect(chartOf(auditComparability(...pair), pair)!.description).toContain("November 2021");
+});
+
+test("a chart is told in the language that was asked for", () => {
+  expect(chartOf(results.change!, [], { language: "uk" })!.description).toContain("Запитання");
+});

@@ -1,0 +1,128 @@
+/** Opens the pages of examples/pages in Chromium, from a server on this machine; a page of scripts also as a file. */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Resvg } from "@resvg/resvg-js";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareWaves, loadDataset, topline } from "../src/index.ts";
+import { ROOT, requireFreshBuild } from "./support/built-package.ts";
+import { CHROMIUM } from "./support/labels-in-chromium.ts";
+import { leftOut } from "./support/left-out.ts";
+
+const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+
+describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chromium", () => {
+  let server: Server;
+  let browser: Browser;
+  let origin = "";
+
+  beforeAll(async () => {
+    requireFreshBuild();
+    server = createServer(({ url = "/" }, response) => {
+      const file = join(ROOT, normalize(new URL(url, "http://localhost").pathname));
+      if (!existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      return createReadStream(file).pipe(response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    browser = await puppeteer.launch({
+      executablePath: CHROMIUM!,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  /** The page when its picture is there; whatever went wrong in it is an error. */
+  const opened = async (url: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 800, height: 1100 });
+    const wrong: string[] = [];
+    page.on("pageerror", (error) => wrong.push(String(error)));
+    page.on("requestfailed", (request) => wrong.push(`no ${request.url()}`));
+    page.on("response", (response) => {
+      if (response.status() >= 400 && !response.url().endsWith("/favicon.ico")) wrong.push(`no ${response.url()}`);
+    });
+    page.on("request", (request) => {
+      if (!/^(http:\/\/127\.0\.0\.1:|file:|data:)/.test(request.url())) wrong.push(`outside: ${request.url()}`);
+    });
+    await page.goto(url);
+    await page.waitForSelector("figure svg text", { timeout: 30_000 });
+    await page.waitForSelector("table", { timeout: 30_000 });
+    expect(wrong).toEqual([]);
+    return page;
+  };
+
+  test.each([
+    ["import-map.html", "http"],
+    ["global.html", "http"],
+    // modules are not loaded from files
+    ["global.html", "file"],
+  ])("%s over %s shows a sentence, a table and a picture", async (name, scheme) => {
+    const path = `examples/pages/${name}`;
+    const page = await opened(scheme === "file" ? pathToFileURL(join(ROOT, path)).href : `${origin}/${path}`);
+    const text = (await page.evaluate("document.body.innerText")) as string;
+    expect(text).toContain("Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3)");
+    expect(text).toContain("Take care: The territory differs");
+    expect(text).toContain("iri-2021-11/iri-referendum");
+    expect(text).toContain("What stands against it:");
+    const drawn = (await page.evaluate("document.querySelector('figure svg').textContent")) as string;
+    expect(drawn).toContain("+20.0 (16.6–23.3)");
+    expect(await shadesOf(page)).toBeGreaterThan(20);
+    await page.close();
+  });
+
+  test.each(["import-map.html", "global.html"])("%s computes what Node computes", async (name) => {
+    const page = await opened(`${origin}/examples/pages/${name}`);
+    const library = name === "global.html" ? "toplines" : 'await import("toplines")';
+    const inPage = await page.evaluate(`(async () => {
+      const { compareWaves, loadDataset, topline } = ${library};
+      const polls = await loadDataset("ukraine-nato");
+      return compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+    })()`);
+    const polls = await loadDataset("ukraine-nato");
+    const inNode = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+    const numbers = numbersOf(inNode);
+    expect(numbers.length).toBeGreaterThan(20);
+    expect(numbersOf(inPage).map(([place]) => place)).toEqual(numbers.map(([place]) => place));
+    for (const [index, [place, number]] of numbersOf(inPage).entries()) {
+      expect(Math.abs(number - numbers[index]![1]), place).toBeLessThanOrEqual(1e-9);
+    }
+    await page.close();
+  });
+
+  /** How many colours a screenshot of the picture has: a blank one has one. */
+  async function shadesOf(page: Page): Promise<number> {
+    const figure = await page.$("figure svg");
+    const png = await figure!.screenshot({ encoding: "base64" });
+    const size = 400;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${String(size)}" height="${String(size)}"><image width="${String(size)}" height="${String(size)}" xlink:href="data:image/png;base64,${png}"/></svg>`;
+    const { pixels } = new Resvg(svg).render();
+    const colours = new Set<number>();
+    for (let at = 0; at < pixels.length; at += 4) {
+      colours.add((pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!);
+    }
+    return colours.size;
+  }
+});
+
+/** Every number of a result, with its place. */
+function numbersOf(value: unknown, place = ""): readonly (readonly [string, number])[] {
+  if (typeof value === "number") return [[place, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => numbersOf(item, `${place}.${key}`));
+}

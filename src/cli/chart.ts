@@ -161,7 +161,7 @@ export async function chartOptionsOf({ language, width, title, labels }: ChartFl
 }
 
 async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {
-  const hint = 'Write {"for": "за вступ", "iri": "IRI"}.';
+  const hint = 'Write {"for": "за вступ", "Support for joining NATO": "Підтримка вступу до НАТО"}.';
   const text = await readTextFile(file);
   let read: unknown;
   try {

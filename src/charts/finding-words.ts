@@ -45,6 +45,8 @@ function sideWords({ say, name, count }: Speech, code: string, text: string): st
   if (!/-(options|roles)$/.test(code)) return name(text, text);
   return text
     .split(", ")
-    .map((each) => name(ENGLISH[each] ?? each.replaceAll("-", " ").replace(":", ": "), each))
+    .map((each) =>
+      name(ENGLISH[each] ?? (each.includes(":") ? each.replace(":", ": ") : each.replaceAll("-", " ")), each),
+    )
     .join(", ");
 }

@@ -1,15 +1,15 @@
 // @ts-check
 // npm run bench -- chart: the first SVG of a cold `toplines chart topline`, from the start of the process to its end, against a bare
 // script that imports vega and vega-lite and draws the same spec from a file. They take turns, so that a busy machine slows both.
-// Exit 1 if the median of the ratios is above the ceiling, or if the two do not draw the same.
+// Exit 1 if the ratio of the fastest is above the ceiling, or if the two do not draw the same.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, mustHold, ratios, show, takeTurns } from "./harness.mjs";
+import { mustHold, ratios, show, takeTurns } from "./harness.mjs";
 
-const ROUNDS = 15;
+const ROUNDS = 25;
 const CEILING = 1.3;
 
 const folder = mkdtempSync(join(tmpdir(), "toplines-chart-"));
@@ -39,9 +39,14 @@ const times = await takeTurns(
   ROUNDS,
 );
 for (const [name, each] of Object.entries(times)) show(name, each, 0, " ms");
-const ratio = ratios(times["toplines chart topline"], times["vega and vega-lite alone"]);
-show("the command / the two alone", ratio, 2);
-mustHold(`the first picture takes at most ${CEILING} times the two alone`, median(ratio) <= CEILING);
+const [command, alone] = [times["toplines chart topline"], times["vega and vega-lite alone"]];
+show("the command / the two alone", ratios(command, alone), 2);
+// What else the machine does only adds to the time of a process.
+const ratio = Math.min(...command) / Math.min(...alone);
+mustHold(
+  `the first picture takes at most ${CEILING} times the two alone: ${ratio.toFixed(2)} at their fastest`,
+  ratio <= CEILING,
+);
 const texts = [drawn, bare].map((file) => readFileSync(file, "utf8").match(/<text.*?<\/text>/g)?.length);
 mustHold(`both draw the same ${texts[0]} texts`, texts[0] === texts[1]);
 rmSync(folder, { recursive: true });

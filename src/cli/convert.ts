@@ -1,6 +1,5 @@
 import { lstat, readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Command, Option } from "commander";
 import { type Issues, PollError, refuse, shown } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import { readCsv } from "../formats/csv.ts";
@@ -24,25 +23,8 @@ import { convertWideFile, firstRecords } from "../node/convert-wide-file.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
+import type { ConvertFlags } from "./convert-command.ts";
 import { safeOpen } from "./load.ts";
-
-const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
-const TARGETS = ["folder", "ropf", "json"] as const;
-const ENCODINGS = ["utf-8", "latin1", "utf-16le"] as const;
-
-export interface ConvertFlags {
-  readonly from: (typeof FORMATS)[number];
-  readonly to: (typeof TARGETS)[number];
-  readonly out?: string;
-  readonly mapping?: string;
-  readonly id?: string;
-  readonly title?: string;
-  readonly topic?: string;
-  readonly language?: string;
-  readonly encoding: (typeof ENCODINGS)[number];
-  readonly force?: true;
-  readonly json?: true;
-}
 
 /** What was written, or what has to be settled first. */
 export interface Converted {
@@ -52,25 +34,6 @@ export interface Converted {
   readonly cautions: number;
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: { readonly file: string; readonly mapping: WideMapping } | null;
-}
-
-/** The command without its action. */
-export function convertCommand(program: Command): Command {
-  return program
-    .command("convert")
-    .description("bring polls from another format into a folder, or take them out again")
-    .argument("<file>", "a file in the format of --from; a folder or the id of a bundled data set for --from folder")
-    .addOption(new Option("--from <format>", "the format that it has").choices(FORMATS).makeOptionMandatory())
-    .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
-    .option("--out <path>", "the folder, or the file, to write")
-    .option("--mapping <file>", "what the columns of a wide file are; one is proposed and written where none is named")
-    .option("--id <id>", "of the data set; the name of the file unless told")
-    .option("--title <text>", "of the data set; its id unless told")
-    .option("--topic <id>", "what the questions are about; the id of the data set unless told")
-    .option("--language <tag>", "language of the names of parties in a series")
-    .addOption(new Option("--encoding <name>", "how the bytes are letters").choices(ENCODINGS).default("utf-8"))
-    .option("--force", "replace files that are there")
-    .option("--json", "print the result as JSON");
 }
 
 /** Converts a file and writes the result. `progress` is called with the part that has been read. */

@@ -7,26 +7,23 @@ import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { writeFileWhole } from "../node/text-file.ts";
-import { writeReport } from "../node/write-report.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
-import { datasetPictures } from "../rendering/dataset-pictures.ts";
 import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
-import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, writeChart } from "./chart.ts";
-import { type CiteFlags, cite, citedDocument } from "./cite.ts";
-import { type ConvertFlags, convert, convertCommand, convertedDocument, progressOn } from "./convert.ts";
+import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, preloadRenderer, writeChart } from "./chart.ts";
+import type { CiteFlags } from "./cite.ts";
+import { type ConvertFlags, convertCommand } from "./convert-command.ts";
 import { type InitOptions, initFolder, startedDocument } from "./init.ts";
 import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
-import { requireOther, stripFile } from "./strip.ts";
 import { validationDocument, validationResult } from "./validate.ts";
-import { type VerifyFlags, verifiedDocument, verifyFiles } from "./verify.ts";
+import type { VerifyFlags } from "./verify.ts";
 
 interface DataFlags {
   readonly data?: readonly string[];
@@ -65,7 +62,8 @@ interface Flags extends Pick<ToplineFlags, "base"> {
 }
 
 /**
- * The command line: arguments in, `write` out. Returns the exit code.
+ * The command line: arguments in, `write` out. Returns the exit code. What only one command needs, such as the parsers of
+ * manuscripts, is imported when that command is run: a picture is drawn the sooner.
  *
  * Throws PollError, and for wrong usage CommanderError, whose message commander has written to stderr; with `--json` wrong
  * usage is a PollError, too.
@@ -150,6 +148,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<recipe>", "toplines:share?of=…, or one of the commands below with what it takes");
   for (const option of citeOptions()) cites.addOption(option);
   const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
+    const { cite, citedDocument } = await import("./cite.ts");
     const cited = await cite(recipe, await finderIn(folders), flags);
     if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
@@ -164,7 +163,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
   }
 
-  const charts = program.command("chart").description("a chart as SVG, PNG, Vega-Lite or an HTML page");
+  const charts = program
+    .command("chart")
+    .description("a chart as SVG, PNG, Vega-Lite or an HTML page")
+    // what draws is read while the data set is
+    .hook("preAction", (_, chart) => preloadRenderer(chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
       const told = others as unknown as ChartFlags;
@@ -184,6 +187,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--strict", "fail on cautioned claims, too")
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
+      const { verifiedDocument, verifyFiles } = await import("./verify.ts");
       const verified = await verifyFiles(files, await finderIn(data), flags);
       exitCode = verified.exitCode;
       print(flags.json, verified, () => verifiedDocument(verified, flags));
@@ -200,6 +204,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
     .addOption(dataOption())
     .action(async (file: string, { as, out, notes, data = [] }: StripFlags & DataFlags) => {
+      const { requireOther, stripFile } = await import("./strip.ts");
       await requireOther(file, out, "out");
       await requireOther(file, notes, "notes");
       const stripped = await stripFile(file, await finderIn(data), { as, withNotes: notes !== undefined });
@@ -272,6 +277,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
 
   convertCommand(program).action(async (file: string, flags: ConvertFlags) => {
+    const { convert, convertedDocument, progressOn } = await import("./convert.ts");
     const converted = await convert(file, flags, progressOn(process.stderr));
     // A proposal is not what was asked for: it has to be corrected first.
     if (converted.proposal !== null) exitCode = 2;
@@ -289,6 +295,8 @@ export async function run(args: readonly string[], write: (text: string) => void
       const dataset = await open(name);
       const report = datasetReport(dataset);
       if (flags.out !== undefined) {
+        const { datasetPictures } = await import("../rendering/dataset-pictures.ts");
+        const { writeReport } = await import("../node/write-report.ts");
         const document = describeDataset(report, datasetPictures(dataset, report));
         const files = await writeReport(document, flags.out, { title: dataset.title });
         write(

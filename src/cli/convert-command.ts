@@ -1,0 +1,38 @@
+import { type Command, Option } from "commander";
+
+const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
+const TARGETS = ["folder", "ropf", "json"] as const;
+const ENCODINGS = ["utf-8", "latin1", "utf-16le"] as const;
+
+export interface ConvertFlags {
+  readonly from: (typeof FORMATS)[number];
+  readonly to: (typeof TARGETS)[number];
+  readonly out?: string;
+  readonly mapping?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly topic?: string;
+  readonly language?: string;
+  readonly encoding: (typeof ENCODINGS)[number];
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/** The command without its action. */
+export function convertCommand(program: Command): Command {
+  return program
+    .command("convert")
+    .description("bring polls from another format into a folder, or take them out again")
+    .argument("<file>", "a file in the format of --from; a folder or the id of a bundled data set for --from folder")
+    .addOption(new Option("--from <format>", "the format that it has").choices(FORMATS).makeOptionMandatory())
+    .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
+    .option("--out <path>", "the folder, or the file, to write")
+    .option("--mapping <file>", "what the columns of a wide file are; one is proposed and written where none is named")
+    .option("--id <id>", "of the data set; the name of the file unless told")
+    .option("--title <text>", "of the data set; its id unless told")
+    .option("--topic <id>", "what the questions are about; the id of the data set unless told")
+    .option("--language <tag>", "language of the names of parties in a series")
+    .addOption(new Option("--encoding <name>", "how the bytes are letters").choices(ENCODINGS).default("utf-8"))
+    .option("--force", "replace files that are there")
+    .option("--json", "print the result as JSON");
+}

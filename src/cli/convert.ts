@@ -80,6 +80,7 @@ export function convertedDocument(
       {
         kind: "list",
         items: [
+          `dates: ${mapping.dates ?? "?"}; decimals: ${mapping.decimals ?? "?"}; marks: ${mapping.marks.join(", ") || "none"}`,
           ...Object.entries(mapping.survey).map(([field, column]) => `${field}: ${String(column)}`),
           ...mapping.questions.flatMap(({ answers }) =>
             answers.map(({ column, code, role }) => `answer ${code} (${role}): ${column}`),
@@ -94,9 +95,10 @@ export function convertedDocument(
           ] as const)),
     ];
   }
-  const into = files.length === 1 && files[0] === out ? "" : `: ${files.join(", ")}`;
+  const isFile = files.length === 1 && files[0] === out;
+  const wrote = isFile ? `Wrote ${out}.` : `Wrote ${formatQuantity(polls, "poll")} into ${out!}: ${files.join(", ")}.`;
   return [
-    { kind: "paragraph", text: `Wrote ${formatQuantity(polls, "poll")} into ${out!}${into}.` },
+    { kind: "paragraph", text: wrote },
     ...(losses.length === 0
       ? []
       : ([

@@ -4,7 +4,7 @@ import { datasetRows } from "../model/dataset-rows.ts";
 
 /** What a format does not carry of a data set: a field of a table, and how many of its values. */
 export interface Loss {
-  /** `surveys.modes`, `toplines.printed`. */
+  /** `surveys.modes`, `toplines.printed`; a table alone for its rows. */
   readonly field: string;
   /** Values that are not there, or not the same, when the text is read back. */
   readonly lost: number;
@@ -34,12 +34,19 @@ export function lossesOf(dataset: Dataset, readBack: Dataset | null): readonly L
       lost += Math.max(0, count - (there?.get(value) ?? 0));
     }
     if (lost === 0) return [];
-    const message = `${field}: ${formatCount(lost)} of ${formatCount(all)} not carried.`;
+    const what = field.includes(".") ? "" : "rows, ";
+    const message = `${field}: ${what}${formatCount(lost)} of ${formatCount(all)} not carried.`;
     return [{ field, lost, of: all, message }];
   });
   // Where ids are not carried, what refers to them is another word for the same thing.
   const own = losses.filter(({ field }) => !REFERENCES.test(field));
-  return own.length > 0 ? own : losses;
+  const tables = [...new Set([...wanted.keys()].map(tableOf))];
+  const places = new Map(tables.map((table, place) => [table, place]));
+  return (own.length > 0 ? own : losses).sort((a, b) => places.get(tableOf(a.field))! - places.get(tableOf(b.field))!);
+}
+
+function tableOf(field: string): string {
+  return field.split(".")[0]!;
 }
 
 const REFERENCES = /\.(?:survey|question|group|option|sources|houses|fieldedBy|sponsors|combines|precededBy)$/;
@@ -56,6 +63,7 @@ function valuesOf(dataset: Dataset): ReadonlyMap<string, ReadonlyMap<string, num
   const { description, licence, version } = dataset;
   for (const [field, value] of Object.entries({ description, licence, version })) count(`dataset.${field}`, value);
   for (const [table, record] of datasetRows(dataset)) {
+    count(table, "row");
     for (const [field, value] of Object.entries(record as object)) count(`${table}.${field}`, value);
   }
   return fields;

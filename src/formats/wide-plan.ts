@@ -209,10 +209,11 @@ function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Da
     sources: [{ ...source, id: FILE_SOURCE, type: "dataset" }],
   });
   if (result.ok) return result.dataset;
-  // A problem of a house word belongs to the mapping: `options` are its `answers`.
+  // What the model calls options are the answers of the mapping.
   issues.push(
-    ...result.issues.map(({ path, ...issue }) => ({
+    ...result.issues.map(({ path, message, ...issue }) => ({
       ...issue,
+      message: message.replace("`options`", "`answers`"),
       path: [mappingFile, ...path.map((key) => (key === "options" ? "answers" : key))],
     })),
   );

@@ -50,7 +50,8 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
   let main = null as Line | null;
-  let last = null as { readonly line: Line; readonly survey: Json } | null;
+  /** The fieldwork of the poll above, and the size that it was told with. */
+  let last = null as { readonly line: Line; readonly survey: Json; readonly size: string | undefined } | null;
   let scenarios = new Map<string, number>();
   let unknownHouses = 0;
 
@@ -73,12 +74,14 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       continue;
     }
     let survey: Json | undefined = last?.survey;
+    let ofSurvey = last?.size;
     if (!poll.isScenario || last === null || !isSameSurvey(last.line, line)) {
       scenarios = new Map();
       survey = surveyOf(line);
+      ofSurvey = line.fields.SS;
       surveys.push(from(survey, poll.line));
     }
-    last = { line, survey: survey! };
+    last = { line, survey: survey!, size: ofSurvey };
     const scope = line.fields.SC ?? "";
     const scenario = (scenarios.get(scope) ?? 0) + 1;
     scenarios.set(scope, scenario);
@@ -95,7 +98,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     }
     const question = questions.get(words.id) ?? { record: from({ ...words }, poll.line), used: new Set<string>() };
     questions.set(words.id, question);
-    toplines.push(...sharesOf(line, String(survey!.id), words.id, survey!.sampleSize as Json | null, question.used));
+    toplines.push(...sharesOf(line, String(survey!.id), words.id, ofSurvey, question.used));
   }
 
   if (issues.length > 0) return { ok: false, issues: inLineOrder(issues) };
@@ -161,7 +164,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     { poll, fields }: Line,
     survey: string,
     question: string,
-    known: Json | null,
+    ofSurvey: string | undefined,
     used: Set<string>,
   ): readonly Json[] {
     const parts: { readonly option: ResponseOption; readonly printed: PrintedValue; readonly isNoResponse: boolean }[] =
@@ -221,7 +224,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
           : fields.N !== undefined
             ? DISPUTED.noResponse
             : null;
-    const size = SS === undefined ? null : sizeOf(SS, poll.line);
+    const size = SS === undefined || SS === ofSurvey ? null : sizeOf(SS, poll.line);
     const note = [
       ...(EX === undefined ? [] : [SENTENCES.excluded(EX)]),
       ...(VS === undefined ? [] : [SENTENCES.sum(VS)]),
@@ -234,7 +237,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
           base: EX !== undefined || (isWithout && !isNoResponse) ? "answering" : "all",
           option: option.code,
           printed,
-          baseSize: JSON.stringify(size) === JSON.stringify(known) ? null : size,
+          baseSize: size,
           ...(reason === null ? {} : { standing: "disputed", reason }),
           note: note === "" ? null : note,
           sources: [FILE_SOURCE],

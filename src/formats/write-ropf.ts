@@ -2,7 +2,8 @@ import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { PublishedShare } from "../model/published-share.ts";
 import type { Question, ResponseOption } from "../model/question.ts";
-import type { PrintedValue } from "../model/share.ts";
+import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
+import { unlabelledShare } from "../model/share-total.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
 import { lossesOf, type WrittenText } from "./losses.ts";
 import { safeReadRopf } from "./read-ropf.ts";
@@ -40,8 +41,10 @@ export function writeRopf(dataset: Dataset): WrittenText {
   for (const survey of dataset.surveys) {
     let isScenario = false;
     let above: readonly Field[] = [];
-    for (const [id, rows] of bySurvey.get(survey.id) ?? []) {
+    for (const [id, printed] of bySurvey.get(survey.id) ?? []) {
       const question = questions.get(id)!;
+      const rows = rowsOfLine(question, printed);
+      if (rows.length === 0) continue;
       const all = [...fieldsOf(survey, names), ...fieldsOfShares(question, rows, survey.sampleSize)];
       const values = valuesOf(question, rows, keys);
       // A scenario cannot take back what the poll above it says; then it is a poll of its own.
@@ -72,6 +75,26 @@ export function writeRopf(dataset: Dataset): WrittenText {
 function isCarried({ group, base, printed, standing, reason }: PublishedShare): boolean {
   const isTaken = standing === "counted" || (standing === "disputed" && Object.values(DISPUTED).includes(reason ?? ""));
   return group === null && (base === "all" || base === "answering") && printed.unit === "percent" && isTaken;
+}
+
+/**
+ * The rows that one line can say. Shares of those who answered need the share of those who did not: as excluded responses,
+ * or as an N beside results that make up the whole.
+ */
+function rowsOfLine(question: Question, rows: readonly PublishedShare[]): readonly PublishedShare[] {
+  const ofAll = rows.filter(({ base }) => base === "all");
+  const answering = rows.filter(({ base }) => base === "answering");
+  if (answering.length === 0) return ofAll;
+  if (ofAll.length === 0) return PATTERNS.excluded.test(answering[0]!.note ?? "") ? answering : [];
+  const optionOf = ({ option }: PublishedShare): ResponseOption =>
+    question.options.find(({ code }) => code === option)!;
+  const parts = answering.map((row) => ({
+    option: optionOf(row),
+    share: shareOf(row.printed, null),
+    unit: roundingUnit(row.printed),
+  }));
+  const isWhole = ofAll.every((row) => otherOf(optionOf(row)) === "N") && unlabelledShare(parts) === 0;
+  return isWhole ? rows : ofAll;
 }
 
 function fieldsOf(survey: Survey, names: ReadonlyMap<string, string>): readonly Field[] {
@@ -105,7 +128,7 @@ function fieldsOfShares(
   const [, sum] = PATTERNS.sum.exec(note ?? "") ?? [];
   return [
     ...(scope === undefined ? [] : [["SC", scope] as const]),
-    ...(size === null ? [] : [["SS", sizeText(size)] as const]),
+    ...(size === null || !Number.isInteger(size.value) || size.value >= 1e12 ? [] : [["SS", sizeText(size)] as const]),
     ...(excluded === undefined ? [] : [["EX", excluded] as const]),
     ...(sum === undefined ? [] : [["VS", sum] as const]),
   ];
@@ -203,7 +226,8 @@ function listsOf({ questions }: Dataset, keys: ReadonlyMap<string, string>): rea
     const names = Object.entries(label).flatMap(([language, name]) => {
       const kind = Object.entries(NAME_LANGUAGES).find(([, each]) => each === language)?.[0] ?? language.toUpperCase();
       const isKey = kind === "A" && name === key && Object.keys(label).length === 1;
-      return /^(?:A|R|[A-Z]{2})$/.test(kind) && !isKey ? [[kind, ropfValue(name)] as const] : [];
+      const value = ropfValue(name);
+      return /^(?:A|R|[A-Z]{2})$/.test(kind) && !isKey && value !== "" ? [[kind, value] as const] : [];
     });
     return { line: 0, key, id: id?.toUpperCase() ?? `ZZ${String(index + 1).padStart(6, "0")}`, names };
   });

@@ -1,0 +1,233 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { safeReadRopf } from "../../src/formats/read-ropf.ts";
+import { type RopfFile, type RopfPoll, ropfText } from "../../src/formats/ropf-lines.ts";
+import { writeRopf } from "../../src/formats/write-ropf.ts";
+import type { Dataset } from "../../src/model/dataset.ts";
+import { madeDatasets } from "../support/made-datasets.ts";
+import { POLLS } from "../support/polls.ts";
+
+const EXAMPLE = readFileSync(new URL("../../docs/examples/lists.ropf", import.meta.url), "utf8");
+const OPTIONS = { id: "lists", file: "lists.ropf" };
+const LISTS = "\nA: AA001 •EN: Alliance\nB: AA002\nC: AA003 •A: CEN\nБ: AA004 •A: БЛ •UK: Блок\n";
+
+function read(text: string): Dataset {
+  const result = safeReadRopf(text, OPTIONS);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.dataset;
+}
+
+const issuesOf = (text: string): unknown => {
+  const result = safeReadRopf(text, OPTIONS);
+  return result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path]);
+};
+const shares = (dataset: Dataset): readonly string[] =>
+  dataset.toplines.map(
+    ({ question, base, option, printed }) => `${question} ${base} ${option} ${String(printed.value)}`,
+  );
+
+describe("a file becomes a data set", () => {
+  const dataset = read(EXAMPLE);
+
+  test("with houses, commissioners, dates, scope and list names", () => {
+    const [first] = dataset.surveys;
+    expect(first).toMatchObject({
+      id: "northway-2021-07-20",
+      houses: ["northway"],
+      sponsors: ["the-courier"],
+      fieldDates: { start: "2021-07-14", end: "2021-07-20" },
+      published: "2021-07-27",
+      sampleSize: { value: 1000, status: "exact", note: null },
+    });
+    expect(dataset.questions.map(({ id }) => id)).toEqual(["national", "national-2", "european"]);
+    expect(dataset.questions[2]!.options[1]).toMatchObject({
+      code: "bl",
+      label: { en: "Bloc", uk: "Блок", und: "БЛ", "und-Latn": "BL" },
+      stance: "vote:aa005",
+    });
+  });
+
+  test("a scenario is another question of the same survey, with results of its own", () => {
+    expect(dataset.toplines.filter(({ question }) => question === "national-2").map(({ survey }) => survey)).toEqual(
+      Array(5).fill("northway-2021-07-20"),
+    );
+    expect(dataset.surveys).toHaveLength(3);
+  });
+
+  test("approximate, least and ranging sizes, bounds, precision and combined lists", () => {
+    expect(dataset.surveys.map(({ sampleSize }) => sampleSize)).toEqual([
+      { value: 1000, status: "exact", note: null },
+      { value: 800, status: "approximate", note: null },
+      { value: 600, status: "minimum", note: "600–700" },
+    ]);
+    const ofSecond = dataset.toplines.filter(({ survey }) => survey === "quill-ash-2021-07");
+    expect(
+      ofSecond.map(({ option, printed, base }) => [option, printed.value, printed.decimals, printed.censored, base]),
+    ).toEqual([
+      ["a", 52.5, 1, false, "answering"],
+      ["b-c", 44, 0, false, "answering"],
+      ["d", 0.5, 1, true, "answering"],
+    ]);
+    expect(dataset.questions[0]!.options.find(({ code }) => code === "b-c")?.combines).toEqual(["b", "c"]);
+  });
+
+  test("a start without an end is no period: it is said in the note", () => {
+    expect(dataset.surveys[1]).toMatchObject({ fieldDates: null, note: "Field start 2021-07; the end is not given." });
+  });
+
+  test("results that make up the whole without N are of those who answered; nothing is rescaled", () => {
+    expect(shares(read(`•PF: X A:55 B:45 •N: 10\n${LISTS}`))).toEqual([
+      "vote answering a 55",
+      "vote answering b 45",
+      "vote all no-response 10",
+    ]);
+  });
+
+  test("what exceeds the whole is refused, and disputed where the file says that the sum is verified", () => {
+    expect(issuesOf(`•PF: X A:70 B:45\n${LISTS}`)).toEqual([["shares-exceed-total", "lists.ropf", 1]]);
+    const rows = read(`•PF: X •VS: 115 A:70 B:45\n${LISTS}`).toplines;
+    expect(rows.map(({ standing }) => standing)).toEqual(["disputed", "disputed"]);
+    expect(rows[0]!.reason).toContain("verified");
+  });
+
+  test("houses that are not named are never one house", () => {
+    const { surveys } = read(`•FE: 2021-01 A:1\n•FE: 2021-02 A:2\n${LISTS}`);
+    expect(surveys.map(({ houses }) => houses[0])).toEqual(["unknown-house-1", "unknown-house-2"]);
+  });
+});
+
+describe("every problem is told with its line", () => {
+  test("of all kinds at once", () => {
+    const text = `•PF: X •XX: 1 A:55\n•PF: X •SS: many A:5O\n•PF: X •U: S A:55\n&\nnonsense\n•PF: X Z:5\n•PF: X •SC: Q A:5\n•PF: X •FE: 2021-13-01 A:5\n${LISTS}`;
+    expect(issuesOf(text)).toEqual([
+      ["unknown-field", "lists.ropf", 1],
+      ["not-a-number", "lists.ropf", 2],
+      ["unknown-value", "lists.ropf", 3],
+      ["file-unreadable", "lists.ropf", 5],
+      ["unknown-reference", "lists.ropf", 6],
+      ["unknown-value", "lists.ropf", 7],
+    ]);
+  });
+
+  test("dates and keys of lists", () => {
+    expect(issuesOf(`•PF: X •FS: 2021-02-30 •FE: 2021-03-01 A:5\n${LISTS}A: AA009\n`)).toEqual([
+      ["duplicate-id", "lists.ropf", 7],
+    ]);
+    expect(issuesOf(`•PF: X •FS: 2021-02-30 •FE: 2021-03-01 A:5\n${LISTS}`)).toEqual([["not-a-date", "lists.ropf", 1]]);
+    expect(issuesOf(`& A:5\n${LISTS}`)).toEqual([["unknown-reference", "lists.ropf", 1]]);
+  });
+});
+
+/** Any file that the format can hold. */
+const figure = fc
+  .tuple(fc.nat(190), fc.boolean())
+  .map(([tenths, whole]) => (whole ? String(Math.floor(tenths / 10)) : (tenths / 10).toFixed(1)));
+const maybeField = (key: string, value: fc.Arbitrary<string>): fc.Arbitrary<readonly (readonly [string, string])[]> =>
+  fc.option(value, { nil: null }).map((chosen) => (chosen === null ? [] : [[key, chosen] as const]));
+const name = fc.constantFrom("Northway", "Quill & Ash", "Соціологічна група «Рейтинг»", "Channel 4: News", "ÅÄÖ 7");
+const poll = fc
+  .record({
+    isScenario: fc.boolean(),
+    fields: fc
+      .tuple(
+        maybeField("PF", name),
+        maybeField("PFP", name),
+        maybeField("C", name),
+        maybeField("FS", fc.constantFrom("2021", "2021-02", "2021-02-03")),
+        maybeField("FE", fc.constantFrom("2021-12", "2022-02-03")),
+        maybeField("PD", fc.constantFrom("2022-03", "2022-03-04")),
+        maybeField("SC", fc.constantFrom("N", "ND", "N2", "P1", "E")),
+        maybeField("A", fc.constantFrom("N", "Kyiv")),
+        maybeField("SS", fc.constantFrom("1000", "≈1000", "≥1000", "600–700")),
+        maybeField("EX", fc.constantFrom("10", "12.5")),
+        fc.oneof(
+          maybeField("ON", figure),
+          fc.tuple(maybeField("O", figure), maybeField("N", figure)).map((each) => each.flat()),
+        ),
+        maybeField("VS", fc.constantFrom("100", "103")),
+      )
+      .map((each) => each.flat()),
+    results: fc
+      .subarray(["A", "B", "C", "Б"], { minLength: 1 })
+      .chain((keys) =>
+        fc.tuple(
+          fc.constant(keys),
+          fc.array(fc.tuple(figure, fc.boolean()), { minLength: 4, maxLength: 4 }),
+          fc.boolean(),
+        ),
+      )
+      .map(([keys, figures, isJoined]) => {
+        const text = (index: number): string => `${figures[index]![1] ? "<" : ""}${figures[index]![0]}`;
+        if (isJoined && keys.length > 2)
+          return [
+            [keys.slice(0, 2), text(0)] as const,
+            ...keys.slice(2).map((key, index) => [[key], text(index + 1)] as const),
+          ];
+        return keys.map((key, index) => [[key], text(index)] as const);
+      }),
+  })
+  .map((each): RopfPoll => ({ line: 0, ...each }));
+const file = fc.array(poll, { minLength: 1, maxLength: 6 }).map(
+  (polls): RopfFile => ({
+    polls: polls.map((each, index) => (index === 0 ? { ...each, isScenario: false } : each)),
+    lists: [],
+  }),
+);
+
+describe("round trips", () => {
+  test("what the format can hold comes back the same, and no loss is listed", () => {
+    fc.assert(
+      fc.property(file, (made) => {
+        const result = safeReadRopf(ropfText(made) + LISTS, OPTIONS);
+        fc.pre(result.ok);
+        const dataset = result.ok ? result.dataset : POLLS;
+        const written = writeRopf(dataset);
+        const sorted = (some: Dataset): unknown => ({
+          ...some,
+          questions: [...some.questions].map((question) => ({
+            ...question,
+            options: [...question.options].map((option) => JSON.stringify(option)).sort(),
+          })),
+        });
+        expect(written.losses).toEqual([]);
+        expect(sorted(read(written.text))).toEqual(sorted(dataset));
+      }),
+      { numRuns: 300, seed: 2021 },
+    );
+  });
+
+  test("the example is written as it stands, without its comment", () => {
+    const { text, losses } = writeRopf(read(EXAMPLE));
+    expect(losses).toEqual([]);
+    expect(read(text)).toEqual(read(EXAMPLE));
+  });
+
+  test("of any data set: the text can be read, and figures are carried or listed", () => {
+    fc.assert(
+      fc.property(madeDatasets, (dataset) => {
+        const { text, losses } = writeRopf(dataset);
+        const result = safeReadRopf(text, OPTIONS);
+        expect(result).toMatchObject({ ok: true });
+        const carried = result.ok ? result.dataset.toplines.length : 0;
+        const lost = losses.find(({ field }) => field === "toplines")?.lost ?? 0;
+        expect(carried + lost).toBe(dataset.toplines.length);
+      }),
+      { numRuns: 200, seed: 7 },
+    );
+  });
+
+  test("of a bundled one: what is lost is told by field, with its number", async () => {
+    const dataset = await loadDataset("ukraine-nato");
+    const losses = new Map(writeRopf(dataset).losses.map(({ field, lost, of }) => [field, [lost, of]]));
+    const texts = dataset.questions.reduce(
+      (sum, { wording, preamble, interviewerInstruction }) =>
+        sum + [wording, preamble, interviewerInstruction].flatMap(Object.keys).length,
+      0,
+    );
+    expect(losses.get("wordings.text")).toEqual([texts, texts]);
+    expect(losses.get("groups")).toEqual([dataset.groups.length, dataset.groups.length]);
+    expect(losses.has("toplines")).toBe(true);
+  });
+});

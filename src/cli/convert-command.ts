@@ -27,7 +27,10 @@ export function convertCommand(program: Command): Command {
     .addOption(new Option("--from <format>", "the format that it has").choices(FORMATS).makeOptionMandatory())
     .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
     .option("--out <path>", "the folder, or the file, to write")
-    .option("--mapping <file>", "what the columns of a wide file are; one is proposed and written where none is named")
+    .option(
+      "--mapping <file>",
+      "what the columns of a wide file are, FILE.mapping.json unless told; where it is not there, a proposal is written",
+    )
     .option("--id <id>", "of the data set; the name of the file unless told")
     .option("--title <text>", "of the data set; its id unless told")
     .option("--topic <id>", "what the questions are about; the id of the data set unless told")

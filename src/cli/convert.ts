@@ -38,17 +38,18 @@ export interface Converted {
 
 /** Converts a file and writes the result. `progress` is called with the part that has been read. */
 export async function convert(file: string, flags: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
-  const { from, to, mapping: mappingFile, force = false } = flags;
-  if (from === "wide" && mappingFile === undefined) return proposed(file, flags);
+  const { from, to, force = false } = flags;
+  const mappingFile = flags.mapping ?? `${file}.mapping.json`;
+  if (from === "wide" && !(await isThere(mappingFile))) return proposed(file, mappingFile, flags);
   const out =
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
   if (from === "wide" && to === "folder") {
-    const mapping = await mappingIn(mappingFile!);
-    const options = { mappingFile: mappingFile!, force, encoding: flags.encoding, progress };
+    const mapping = await mappingIn(mappingFile);
+    const options = { mappingFile, force, encoding: flags.encoding, progress };
     const written = await convertWideFile(file, mapping, out, options);
     return { ...written, losses: [], cautions: 0, proposal: null };
   }
-  const { result, anchors } = await read(file, flags);
+  const { result, anchors } = await read(file, mappingFile, flags);
   if (!result.ok) throw new PollError(result.issues);
   const { dataset, cautions } = result;
   const done = { polls: dataset.surveys.length, cautions: cautions.length, proposal: null };
@@ -75,7 +76,7 @@ export function convertedDocument(
     return [
       {
         kind: "paragraph",
-        text: `Wrote ${proposal.file}: a proposal. Correct it, then convert with --mapping ${proposal.file}.`,
+        text: `Wrote ${proposal.file}: how the file could be read. Nothing is converted yet: correct it, and give the same command again.`,
       },
       {
         kind: "list",
@@ -141,16 +142,7 @@ function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: W
   ];
 }
 
-async function proposed(file: string, flags: ConvertFlags): Promise<Converted> {
-  const mappingFile = `${file}.mapping.json`;
-  if ((await lstat(mappingFile).catch(() => null)) !== null && flags.force !== true) {
-    refuse(
-      "wrong-usage",
-      ["mapping"],
-      `Expected --mapping, got none, and ${shown(mappingFile)} is there already.`,
-      "Name it with --mapping, or let a new proposal replace it (--force).",
-    );
-  }
+async function proposed(file: string, mappingFile: string, flags: ConvertFlags): Promise<Converted> {
   const { header, rows, issues } = readCsv(file, await firstRecords(file, flags.encoding));
   if (header.length === 0) throw new PollError(issues as unknown as Issues);
   const mapping = proposeMapping(
@@ -180,8 +172,8 @@ interface Read {
   readonly anchors: readonly ResultAnchor[];
 }
 
-async function read(file: string, flags: ConvertFlags): Promise<Read> {
-  const { from, mapping, language } = flags;
+async function read(file: string, mappingFile: string, flags: ConvertFlags): Promise<Read> {
+  const { from, language } = flags;
   const options: ForeignFileOptions = {
     ...namesFor(file, flags),
     file,
@@ -192,7 +184,7 @@ async function read(file: string, flags: ConvertFlags): Promise<Read> {
   const text = await textIn(file, flags.encoding);
   switch (from) {
     case "wide":
-      return alone(safeReadWide(text, await mappingIn(mapping!), { file, mappingFile: mapping! }));
+      return alone(safeReadWide(text, await mappingIn(mappingFile), { file, mappingFile }));
     case "538-wide":
       return alone(safeReadFiveThirtyEightWide(text, options));
     case "538-long":
@@ -224,8 +216,12 @@ function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: str
   return { id: named, title: title ?? named };
 }
 
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}
+
 async function requireNew(out: string, force: boolean): Promise<void> {
-  if (force || (await lstat(out).catch(() => null)) === null) return;
+  if (force || !(await isThere(out))) return;
   refuse(
     "wrong-usage",
     ["out"],

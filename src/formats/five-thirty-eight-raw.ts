@@ -126,28 +126,33 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     return record;
   }
 
+  /** A third candidate, or none, does not make another race. */
   function questionOf(row: ForeignRow, names: readonly string[]): Json {
     const race = row.get("race");
-    const key = JSON.stringify([row.get("race_id"), race, ...names]);
-    const known = questions.get(key);
-    if (known !== undefined) return known;
-    const given = names.filter((name) => name !== "");
-    const record = from(
-      {
-        id: freeId(idFor(race), questionIds),
-        topic,
-        title: `${race}: ${given.join(" or ")}`,
-        wordingStatus: "unknown",
-        responseStructure: "vote",
-        options: names.flatMap((name, index) =>
-          name === "" ? [] : [{ code: codeOf(names, index), label: { en: name }, role: "substantive" }],
-        ),
-        sources: [FILE_SOURCE],
-      },
-      row.number,
-      "race",
-    );
-    questions.set(key, record);
+    const key = JSON.stringify([row.get("race_id"), race, names[0], names[1]]);
+    let record = questions.get(key);
+    if (record === undefined) {
+      record = from(
+        {
+          id: freeId(idFor(race), questionIds),
+          topic,
+          title: `${race}: ${names[0]!} or ${names[1]!}`,
+          wordingStatus: "unknown",
+          responseStructure: "vote",
+          options: [],
+          sources: [FILE_SOURCE],
+        },
+        row.number,
+        "race",
+      );
+      questions.set(key, record);
+    }
+    const options = record.options as Json[];
+    for (const [index, name] of names.entries()) {
+      const code = name === "" ? "" : codeOf(names, index);
+      if (code === "" || options.some((option) => option.code === code)) continue;
+      options.push({ code, label: { en: name }, role: "substantive" });
+    }
     return record;
   }
 

@@ -17,6 +17,7 @@ describe("a CSV file", () => {
       ],
       issues: [],
       refused: [],
+      last: 3,
     });
   });
 
@@ -56,7 +57,7 @@ describe("a CSV file", () => {
   });
 
   test("may be empty", () => {
-    expect(read("")).toEqual({ header: [], rows: [], issues: [], refused: [] });
+    expect(read("")).toEqual({ header: [], rows: [], issues: [], refused: [], last: 0 });
   });
 
   test("comes back cell by cell, whatever the cells hold", () => {

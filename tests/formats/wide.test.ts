@@ -1,0 +1,249 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { readCsv } from "../../src/formats/csv.ts";
+import { convertWide, readWide, safeReadWide } from "../../src/formats/wide.ts";
+import { parseMapping, type WideMapping } from "../../src/formats/wide-mapping.ts";
+import { proposeMapping } from "../../src/formats/wide-proposal.ts";
+import { refusalsOf } from "../support/expect-refusal.ts";
+
+const at = (name: string): string => readFileSync(new URL(`../../docs/examples/${name}`, import.meta.url), "utf8");
+const TEXT = at("wide.csv");
+const MAPPING = parseMapping(JSON.parse(at("wide.mapping.json")));
+
+const issuesOf = (text: string, mapping: WideMapping = MAPPING): readonly unknown[] => {
+  const result = safeReadWide(text, mapping, { file: "w.csv", mappingFile: "m.json" });
+  return result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path]);
+};
+/** The example with a cell of its second row in another form. */
+const withCell = (before: string, after: string): string => {
+  expect(TEXT).toContain(before);
+  return TEXT.replace(before, after);
+};
+
+describe("a wide file becomes a data set", () => {
+  const dataset = readWide(TEXT, MAPPING);
+
+  test("a survey for each row, with ids of house, day and row", () => {
+    expect(
+      dataset.surveys.map(({ id, fieldDates, sampleSize, modes, sources }) => [
+        id,
+        fieldDates?.start,
+        sampleSize?.value,
+        sampleSize?.status,
+        modes,
+        sources,
+      ]),
+    ).toEqual([
+      ["harbour-house-2021-12-16-2", "2021-12-13", 2000, "approximate", ["telephone"], ["row-2"]],
+      ["lighthouse-2021-12-09-3", "2021-12-01", 1200, "exact", ["face-to-face"], ["row-3"]],
+      ["harbour-house-2022-02-13-4", "2022-02-05", undefined, undefined, ["telephone"], ["file"]],
+    ]);
+    expect(dataset.organisations.map(({ name }) => name)).toEqual(["Harbour House", "Lighthouse"]);
+  });
+
+  test("shares as printed: decimals, bounds, and marks as notes", () => {
+    expect(
+      dataset.toplines.map(({ option, printed, note }) => [
+        option,
+        printed.value,
+        printed.decimals,
+        printed.censored,
+        note,
+      ]),
+    ).toEqual([
+      ["for", 59.2, 1, false, null],
+      ["against", 28.1, 1, false, null],
+      ["dk", 12.7, 1, false, null],
+      ["for", 58, 0, false, null],
+      ["against", 29, 0, false, null],
+      ["dk", 13, 0, false, "Marked * in the file."],
+      ["for", 62, 0, false, null],
+      ["against", 30.5, 1, false, null],
+      ["dk", 0.5, 1, true, null],
+    ]);
+  });
+
+  test("the question is that of the mapping, and the file is its source", () => {
+    expect(dataset.questions[0]).toMatchObject({
+      id: "join",
+      topic: "alliance",
+      wordingStatus: "verbatim",
+      sources: ["file"],
+    });
+    expect(dataset.sources[0]).toMatchObject({
+      id: "file",
+      title: "My list of polls",
+      date: "2022-03",
+      type: "dataset",
+    });
+    expect(dataset.sources[1]).toMatchObject({ id: "row-2", url: "https://example.org/1" });
+  });
+
+  test("block by block it is the same", () => {
+    const [header, ...rows] = TEXT.trimEnd()
+      .split("\n")
+      .map((line) => `${line}\n`);
+    const [whole, parts] = [convertWide(MAPPING), convertWide(MAPPING)];
+    const expected = whole.block(TEXT);
+    const blocks = [header! + rows[0]!, rows[1]!, rows[2]!].map((block) => parts.block(block));
+    for (const file of ["surveys.csv", "toplines.csv", "sources.csv"] as const) {
+      expect(blocks.map((block) => block[file]).join("")).toBe(expected[file]);
+    }
+    expect(parts.end()).toEqual(whole.end());
+  });
+
+  test("what a spreadsheet takes for a formula is guarded, and read as it was", () => {
+    const text = withCell("Lighthouse,", "=1+1,");
+    expect(convertWide(MAPPING).block(text)["surveys.csv"]).not.toMatch(/(^|,)=/m);
+    expect(readWide(text, MAPPING).organisations[1]!.name).toBe("=1+1");
+  });
+});
+
+describe("what is not declared is a problem of the cell", () => {
+  test.each<[string, string, readonly unknown[]]>([
+    ['"59,2"', "59.2", ["not-a-number", "w.csv", 2, "За"]],
+    ["~2000", "≥2000", ["not-a-number", "w.csv", 2, "Вибірка"]],
+    ["13.12.2021", "12/13/2021", ["not-a-date", "w.csv", 2, "Початок"]],
+    ["13.12.2021", "13.12.21", ["not-a-date", "w.csv", 2, "Початок"]],
+    ["13.12.2021", "18.12.2021", ["dates-reversed", "w.csv", 2, "Кінець"]],
+    ['"59,2"', '"69,2"', ["shares-exceed-total", "w.csv", 2, "За"]],
+    ['"59,2"', '"592"', ["out-of-range", "w.csv", 2, "За"]],
+    ["CATI,https", "CAWI,https", ["unknown-value", "w.csv", 2, "Метод"]],
+    ["https://example.org/1", "example.org", ["unknown-value", "w.csv", 2, "Посилання"]],
+    ["Lighthouse,", ",", ["missing-field", "w.csv", 3, "Соціологічна служба"]],
+  ])("%s written %s", (before, after, issue) => {
+    expect(issuesOf(withCell(before, after))[0]).toEqual(issue);
+  });
+
+  test("problems of the whole file come at once, with those of quotes and rows", () => {
+    const text = `${withCell("~2000", "many")}a,b\n`;
+    expect(issuesOf(text)).toEqual([
+      ["not-a-number", "w.csv", 2, "Вибірка"],
+      ["ragged-row", "w.csv", 5],
+    ]);
+    expect(issuesOf(`${TEXT}"x"y,1\n`)).toEqual([["broken-quotes", "w.csv", 5]]);
+    expect(issuesOf("")).toEqual([["file-unreadable", "w.csv"]]);
+  });
+
+  test("more than a thousand problems are counted", () => {
+    const row = TEXT.split("\n")[1]!.replace("~2000", "many");
+    const result = safeReadWide(`${TEXT.split("\n")[0]!}\n${`${row}\n`.repeat(1500)}`, MAPPING);
+    expect(result.ok ? [] : [result.issues.length, result.issues.at(-1)!.message]).toEqual([
+      1001,
+      "Expected cells as the mapping says, got 500 more problems.",
+    ]);
+  });
+});
+
+describe("a mapping is not guessed at", () => {
+  const undecided: readonly [string, Partial<WideMapping>, readonly unknown[]][] = [
+    ["dates", { dates: null }, ["missing-field", "m.json", "dates"]],
+    [
+      "ambiguous",
+      { ambiguous: [{ columns: ["За"], as: ["answer for", "answer yes"] }] },
+      ["wrong-usage", "m.json", "ambiguous"],
+    ],
+    [
+      "one end alone",
+      { survey: { ...MAPPING.survey, fieldEnd: null }, ignored: ["Кінець"] },
+      ["wrong-usage", "m.json", "survey", "fieldEnd"],
+    ],
+    [
+      "no house",
+      { survey: { ...MAPPING.survey, house: null }, ignored: ["Соціологічна служба"] },
+      ["missing-field", "m.json", "survey", "house"],
+    ],
+    [
+      "a column that is not there",
+      { survey: { ...MAPPING.survey, note: "Notes" } },
+      ["missing-column", "m.json", "survey", "note"],
+    ],
+    [
+      "a column twice",
+      { survey: { ...MAPPING.survey, note: "За" } },
+      ["duplicate-column", "m.json", "questions", 0, "answers", 0, "column"],
+    ],
+    [
+      "no topic",
+      { questions: [{ ...MAPPING.questions[0]!, topic: null }] },
+      ["missing-field", "m.json", "questions", 0, "topic"],
+    ],
+  ];
+  test.each(undecided)("%s", (_, change, issue) => {
+    expect(issuesOf(TEXT, { ...MAPPING, ...change })).toEqual([issue]);
+  });
+
+  test("a column that the mapping does not name is a problem, not left out", () => {
+    const { url: _, ...survey } = MAPPING.survey;
+    expect(issuesOf(TEXT, { ...MAPPING, survey })).toEqual([["unknown-column", "w.csv", 1, "Посилання"]]);
+    expect(issuesOf(TEXT, { ...MAPPING, survey, ignored: ["Посилання"] })).toEqual([]);
+  });
+
+  test("JSON of another form is refused with its places", () => {
+    const wrong = { ...MAPPING, dates: "european", marks: ["stars"], survey: { haus: "X" }, columns: {} };
+    expect(refusalsOf(() => parseMapping(wrong))).toHaveLength(4);
+    expect(refusalsOf(() => parseMapping([]))).toEqual(["unknown-value"]);
+  });
+});
+
+describe("a proposal", () => {
+  const propose = (text: string): WideMapping => {
+    const { header, rows } = readCsv("f", text);
+    return proposeMapping(
+      header,
+      rows.map(({ cells }) => cells),
+      { id: "polls", title: "Polls" },
+    );
+  };
+
+  test("reads Ukrainian names, dates, decimals and marks off the file", () => {
+    const proposal = propose(TEXT);
+    expect(proposal.survey).toEqual(MAPPING.survey);
+    expect([proposal.dates, proposal.decimals, proposal.marks, proposal.modes]).toEqual([
+      MAPPING.dates,
+      MAPPING.decimals,
+      MAPPING.marks,
+      MAPPING.modes,
+    ]);
+    expect(proposal.questions[0]!.answers.map(({ column, code, role }) => [column, code, role])).toEqual(
+      MAPPING.questions[0]!.answers.map(({ column, code, role }) => [column, code, role]),
+    );
+    expect(proposal.questions[0]).toMatchObject({ topic: null, title: null, wordingStatus: "unknown" });
+  });
+
+  test("reads English names", () => {
+    const { survey, questions } = propose(
+      "Pollster,Client,Field dates,Sample size,Support,Oppose,Don't know\nA,B,14 March 2014,800,1,2,3\n",
+    );
+    expect(survey).toEqual({ house: "Pollster", sponsors: "Client", fieldDates: "Field dates", n: "Sample size" });
+    expect(questions[0]!.answers.map(({ code }) => code)).toEqual(["support", "oppose", "dk"]);
+  });
+
+  test("leaves open what the cells do not tell", () => {
+    expect(propose('House,Date,Yes\nA,03/04/2014,1.5\nA,04/03/2014,"2,5"\n')).toMatchObject({
+      dates: null,
+      decimals: null,
+    });
+    expect(propose("House,Date,Yes\nA,03/04/2014,1\nA,13/04/2014,2\n")).toMatchObject({
+      dates: "day-month",
+      decimals: "point",
+    });
+    expect(propose("House,Date,Yes\nA,2014-03-04,1\n")).toMatchObject({ dates: "iso" });
+  });
+
+  test("lists what it does not know, and what could be two things", () => {
+    const { unmapped, ambiguous, survey } = propose("House,Pollster,Alvarez,Weight,When\nA,B,46,1200,2014-01-01\n");
+    expect(unmapped).toEqual([
+      { column: "Alvarez", looksLike: "numbers from 0 to 100" },
+      { column: "Weight", looksLike: "numbers" },
+      { column: "When", looksLike: "dates" },
+    ]);
+    expect(ambiguous).toEqual([{ columns: ["House", "Pollster"], as: ["survey.house"] }]);
+    expect(survey.house).toBeUndefined();
+  });
+
+  test("takes hostile names for names", () => {
+    const proposal = propose("__proto__,constructor,House\n1,2,A\n");
+    expect(proposal.unmapped!.map(({ column }) => column)).toEqual(["__proto__", "constructor"]);
+  });
+});

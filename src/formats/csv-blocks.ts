@@ -14,34 +14,36 @@ export interface CsvBlocks {
  * cut is kept, so that memory does not grow with the file.
  */
 export function csvBlocks(): CsvBlocks {
-  let kept = "";
-  /** How far `kept` has been looked through, whether that is inside quotes, and the last line end outside of them. */
-  let looked = 0;
+  /** Pieces since the last cut; they are joined once, so that a long record takes no longer than its length. */
+  let kept: string[] = [];
+  let length = 0;
   let quoted = false;
-  let cut = 0;
-  const look = (): void => {
-    let from = looked;
-    while (from < kept.length) {
-      const quote = kept.indexOf('"', from);
-      const to = quote < 0 ? kept.length : quote;
-      if (!quoted && to > from) cut = lineEnd(kept.slice(from, to), from) || cut;
+  const cutIn = (piece: string): number => {
+    let cut = 0;
+    let from = 0;
+    while (from < piece.length) {
+      const quote = piece.indexOf('"', from);
+      const to = quote < 0 ? piece.length : quote;
+      if (!quoted && to > from) cut = lineEnd(piece.slice(from, to), from) || cut;
       if (quote >= 0) quoted = !quoted;
       from = quote < 0 ? to : quote + 1;
     }
-    looked = from;
+    return cut;
   };
   return {
     push: (piece) => {
-      kept += piece;
-      look();
-      if (cut === 0) return kept.length > LONGEST_RECORD ? null : "";
-      const block = kept.slice(0, cut);
-      kept = kept.slice(cut);
-      looked -= cut;
-      cut = 0;
+      const cut = cutIn(piece);
+      if (cut === 0) {
+        kept.push(piece);
+        length += piece.length;
+        return length > LONGEST_RECORD ? null : "";
+      }
+      const block = [...kept, piece.slice(0, cut)].join("");
+      kept = [piece.slice(cut)];
+      length = piece.length - cut;
       return block;
     },
-    end: () => kept,
+    end: () => kept.join(""),
   };
 }
 

@@ -139,6 +139,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     const key = `${base} ${String(time)}`;
     const known = questions.get(key);
     if (known !== undefined) return known;
+    const first = questions.get(`${base} 1`);
     const codes = new Set<string>();
     const labels = [...new Set(answers)].filter((answer) => answer !== "");
     const subject = SUBJECT.filter((column) => column !== "race_id").map((column) => row.get(column));
@@ -146,7 +147,10 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     const named = labels.filter((label) => !UNSURE.test(label) && !OTHER.test(label));
     const record = from(
       {
-        id: freeId(idFor([...subject, ...named.slice(0, 4)].join(" ")), questionIds),
+        id: freeId(
+          first === undefined ? idFor([...subject, ...named.slice(0, 4)].join(" ")) : String(first.id),
+          questionIds,
+        ),
         topic,
         title: `${about === "" ? "" : `${about}: `}${labels.join(", ")}`,
         wordingStatus: "unknown",

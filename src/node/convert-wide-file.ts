@@ -94,6 +94,12 @@ async function readThrough(
 
 const ENOUGH = 1 << 20;
 
+/** UTF-16 without a mark at its beginning passes for UTF-8 with NUL bytes. */
+function refuseBytes(file: string): never {
+  const hint = "Save the file as CSV in UTF-8 once more, or name its encoding.";
+  refuse("file-unreadable", [file], "Expected text, got NUL bytes.", hint);
+}
+
 interface Piece {
   readonly piece: string;
   readonly bytes: number;
@@ -106,7 +112,9 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: PIECE }) as AsyncIterable<Uint8Array>) {
-      yield { piece: decoder.decode(bytes, { stream: true }), bytes: bytes.length, size: found.size };
+      const piece = decoder.decode(bytes, { stream: true });
+      if (piece.includes("\0")) refuseBytes(file);
+      yield { piece, bytes: bytes.length, size: found.size };
     }
     yield { piece: decoder.decode(), bytes: 0, size: found.size };
   } catch (error) {

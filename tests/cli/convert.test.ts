@@ -1,0 +1,158 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { progressOn } from "../../src/cli/convert.ts";
+import { run } from "../../src/cli/program.ts";
+import { isPollError } from "../../src/errors.ts";
+import { readDataset } from "../../src/node/read-dataset.ts";
+import { folderOf } from "../support/folder.ts";
+
+const EXAMPLES = new URL("../../docs/examples", import.meta.url).pathname;
+
+/** A folder with the examples, and how the command ends there. */
+function workshop(): {
+  folder: string;
+  at: (name: string) => string;
+  convert: (...args: string[]) => Promise<[number, string]>;
+} {
+  const folder = folderOf({});
+  cpSync(EXAMPLES, folder, { recursive: true });
+  const at = (name: string): string => join(folder, name);
+  return {
+    folder,
+    at,
+    convert: async (file, ...args) => {
+      let printed = "";
+      const code = await run(["convert", file, ...args], (text) => {
+        printed += text;
+      });
+      return [code, printed.replaceAll(/\s+/g, " ")];
+    },
+  };
+}
+
+async function refusal(call: Promise<unknown>): Promise<readonly unknown[]> {
+  const thrown: unknown = await call.catch((error: unknown) => error);
+  return isPollError(thrown) ? thrown.issues.map(({ code, message }) => `${code}: ${message}`) : [thrown];
+}
+
+describe("a wide file", () => {
+  test("without a mapping is not converted: one is proposed, and ends with 2", async () => {
+    const { at, convert } = workshop();
+    const [code, said] = await convert(at("wide.csv"), "--from", "wide", "--out", at("out"));
+    expect(code).toBe(2);
+    expect(said).toContain("Nothing is converted yet");
+    expect(said).toContain("questions.0.topic");
+    expect(existsSync(at("out"))).toBe(false);
+    expect(JSON.parse(readFileSync(at("wide.csv.mapping.json"), "utf8"))).toMatchObject({
+      dates: "day-month",
+      decimals: "comma",
+    });
+  });
+
+  test("with a mapping that is not settled is refused, and with one that is becomes a folder", async () => {
+    const { at, convert } = workshop();
+    await convert(at("wide.csv"), "--from", "wide");
+    expect(await refusal(convert(at("wide.csv"), "--from", "wide", "--out", at("out")))).toEqual([
+      "missing-field: Expected `topic` to be given, got `null`.",
+      "missing-field: Expected `title` to be given, got `null`.",
+    ]);
+    const [code, said] = await convert(
+      at("wide.csv"),
+      "--from",
+      "wide",
+      "--mapping",
+      at("wide.mapping.json"),
+      "--out",
+      at("out"),
+    );
+    expect([code, said]).toEqual([0, expect.stringContaining("Wrote 3 polls into")]);
+    expect((await readDataset(at("out"))).id).toBe("alliance-polls");
+  });
+
+  test("becomes ROPF or JSON as well", async () => {
+    const { at, convert } = workshop();
+    const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;
+    const [, said] = await convert(...wide, "--to", "ropf", "--out", at("a.ropf"));
+    expect(said).toContain("wordings.text: 1 of 1 not carried.");
+    expect(readFileSync(at("a.ropf"), "utf8")).toContain("•SS: ≈2000 FOR:59.2 AGAINST:28.1 •N: 12.7");
+    await convert(...wide, "--to", "json", "--out", at("a.json"));
+    await convert(at("a.json"), "--from", "json", "--out", at("a"));
+    expect((await readDataset(at("a"))).surveys).toHaveLength(3);
+  });
+});
+
+describe("other formats", () => {
+  test.each([
+    ["wording.csv", "538-wide", 2],
+    ["long.csv", "538-long", 2],
+    ["results.csv", "538-raw", 2],
+    ["series.csv", "series", 2],
+    ["lists.ropf", "ropf", 3],
+    ["my-polls", "folder", 2],
+  ])("%s from %s becomes a folder that validates", async (file, from, surveys) => {
+    const { at, convert } = workshop();
+    const [code] = await convert(at(file), "--from", from, "--out", at("out"), "--id", "named");
+    expect(code).toBe(0);
+    expect((await readDataset(at("out"))).surveys).toHaveLength(surveys);
+  });
+
+  test("results are written beside the tables", async () => {
+    const { at, convert } = workshop();
+    await convert(at("results.csv"), "--from", "538-raw", "--out", at("out"), "--title", "Mayor");
+    expect(JSON.parse(readFileSync(at("out/anchors.json"), "utf8"))[0]).toEqual({
+      question: "2024-mayor",
+      option: "alvarez",
+      date: "2024-11-05",
+      share: 0.502,
+      source: "Mayor",
+    });
+  });
+
+  test("a folder comes back from ROPF with the figures that it carries", async () => {
+    const { at, convert } = workshop();
+    await convert(at("lists.ropf"), "--from", "ropf", "--out", at("one"));
+    await convert(at("one"), "--from", "folder", "--to", "ropf", "--out", at("two.ropf"));
+    await convert(at("two.ropf"), "--from", "ropf", "--out", at("two"), "--id", "lists");
+    expect(await readDataset(at("two"))).toEqual(await readDataset(at("one")));
+  });
+
+  test("latin-1 is read where it is named", async () => {
+    const { at, convert } = workshop();
+    const text = readFileSync(at("series.csv"), "utf8");
+    writeFileSync(at("latin.csv"), Buffer.from(text, "latin1"));
+    expect(await refusal(convert(at("latin.csv"), "--from", "series", "--out", at("a")))).toEqual([
+      "file-unreadable: Expected a text file in UTF-8, got other bytes.",
+    ]);
+    await convert(at("latin.csv"), "--from", "series", "--out", at("a"), "--encoding", "latin1");
+    expect((await readDataset(at("a"))).organisations[0]!.name).toBe("Nordmät");
+  });
+});
+
+describe("nothing is replaced unless it may be", () => {
+  test("neither a folder nor a file", async () => {
+    const { at, convert } = workshop();
+    const ropf = [at("lists.ropf"), "--from", "ropf"] as const;
+    expect(await refusal(convert(...ropf, "--out", at("my-polls")))).toEqual([
+      expect.stringContaining("folder-not-empty"),
+    ]);
+    expect(await refusal(convert(...ropf, "--to", "json", "--out", at("long.csv")))).toEqual([
+      expect.stringContaining("Expected a new file"),
+    ]);
+    expect(await refusal(convert(...ropf))).toEqual(["wrong-usage: Expected --out, got none."]);
+    expect((await convert(...ropf, "--to", "json", "--out", at("long.csv"), "--force"))[0]).toBe(0);
+  });
+});
+
+test("progress is shown on a terminal, once for each step, and not in a pipe", () => {
+  const written: string[] = [];
+  const stream = (isTTY?: boolean) => ({
+    ...(isTTY === undefined ? {} : { isTTY }),
+    write: (text: string) => written.push(text),
+  });
+  for (const part of [0.1, 0.5, 1]) progressOn(stream())(part);
+  expect(written).toEqual([]);
+  const progress = progressOn(stream(true));
+  for (const part of [0.1, 0.11, 0.5, 1]) progress(part);
+  expect(written).toEqual(["\r10%", "\r50%", "\r\u001B[K"]);
+});

@@ -1,0 +1,29 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readJson, safeReadJson, writeJson } from "../../src/formats/dataset-json.ts";
+import { readTables } from "../../src/formats/read-tables.ts";
+import { writeTables } from "../../src/formats/write-tables.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { madeDatasets } from "../support/made-datasets.ts";
+
+test("any data set comes back from JSON, also by way of a folder", () => {
+  fc.assert(
+    fc.property(madeDatasets, (dataset) => {
+      const { text, losses } = writeJson(dataset);
+      expect(losses).toEqual([]);
+      expect(readJson(text)).toEqual({ ...dataset, digest: null });
+      expect(readTables(writeTables(readJson(text)), { id: dataset.id })).toEqual(
+        readTables(writeTables(dataset), { id: dataset.id }),
+      );
+    }),
+    { numRuns: 100, seed: 8259 },
+  );
+});
+
+test("what is no JSON is told with its file, what is no data set with its place", () => {
+  expectRefusal(() => readJson("{", "polls.json"), "file-unreadable", ["polls.json"]);
+  const result = safeReadJson(
+    '{"id": "a b", "title": "T", "surveys": [], "questions": [], "toplines": [], "sources": []}',
+  );
+  expect(result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path])).toEqual([["not-an-id", "id"]]);
+});

@@ -1,16 +1,13 @@
-import { type Issue, type IssueCode, shown } from "../errors.ts";
-import { formatPercent } from "../format/number.ts";
+import { type Issue, shown } from "../errors.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
-import type { ResponseOption } from "../model/question.ts";
-import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
-import { unlabelledShare } from "../model/share-total.ts";
 import { writeCell } from "./cell.ts";
 import { type CsvRow, csvLine } from "./csv.ts";
 import { idRegister } from "./id-for.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
 import { FILE_SOURCE, surveyIdOf, type WidePlan } from "./wide-plan.ts";
+import { type AddCellIssue, wideShareWriter } from "./wide-shares.ts";
 import { readWrittenDate, readWrittenDates } from "./written-dates.ts";
-import { readFigure, readSize } from "./written-figures.ts";
+import { readSize } from "./written-figures.ts";
 
 /** Headers of the tables that grow with the file. */
 export const WIDE_HEADERS = {
@@ -40,6 +37,8 @@ export interface WideRowWriter {
 /** Problems beyond these are counted only. */
 const MOST_ISSUES = 1000;
 const KNOWN_CELLS = 5000;
+/** The days of a century. */
+const KNOWN_DATES = 40_000;
 /** Texts that stand in a cell as they are. */
 const PLAIN = /^[a-z0-9][\w.:/?&=%#~ -]*$/i;
 
@@ -48,27 +47,21 @@ interface Dates {
   readonly end: string;
 }
 
-function countedPart({ option, printed }: { readonly option: ResponseOption; readonly printed: PrintedValue }): {
-  readonly option: ResponseOption;
-  readonly share: number;
-  readonly unit: number;
-} {
-  return { option, share: shareOf(printed, null), unit: roundingUnit(printed) };
-}
-
 /** Makes the writer for a file. */
 export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const { columns, unknown, notation, mapping, file, header } = plan;
   const issues: Issue[] = [];
   let problems = 0;
   const organisations = new Map<string, string>();
+  const ids = new Map<string, string>();
   const idOf = idRegister();
   const knownDates = new Map<string, Dates | string>();
+  const knownRanges = new Map<string, Dates | string>();
   const knownTexts = new Map<string, string>();
   /** Ids that the file gives; ours hold the row. */
   const given = new Set<string>();
 
-  const add = (code: IssueCode, row: number, index: number, message: string, hint: string): void => {
+  const add: AddCellIssue = (code, row, index, message, hint) => {
     problems += 1;
     if (issues.length < MOST_ISSUES) issues.push({ code, path: [file, row, header[index]!], message, hint });
   };
@@ -76,7 +69,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const index = columns[field];
     if (index < 0) return "";
     const cell = row.cells[index]!.trim();
-    return unknown.has(cell) ? "" : cell;
+    return unknown.size > 0 && unknown.has(cell) ? "" : cell;
   };
   const textOf = (text: string, type: "text" | "list" = "text"): string => {
     if (text === "" || (type === "text" && PLAIN.test(text))) return text;
@@ -90,11 +83,12 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const datesOf = (row: CsvRow, field: WideSurveyField, read: typeof readWrittenDates): Dates | null => {
     const cell = cellOf(row, field);
     if (cell === "") return null;
-    let known = knownDates.get(cell);
+    const cells = read === readWrittenDate ? knownDates : knownRanges;
+    let known = cells.get(cell);
     if (known === undefined) {
       const result = read(cell, plan.dates);
       known = result.ok ? result.dates : result.problem;
-      if (knownDates.size < KNOWN_CELLS) knownDates.set(cell, known);
+      if (cells.size < KNOWN_DATES) cells.set(cell, known);
     }
     if (typeof known !== "string") return known;
     const hint = 'Correct the cell, or set "dates" of the mapping.';
@@ -104,7 +98,10 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const organisation = (row: CsvRow, field: WideSurveyField): string => {
     const name = cellOf(row, field);
     if (name === "") return "";
+    const known = ids.get(name);
+    if (known !== undefined) return known;
     const id = idOf(name);
+    ids.set(name, id);
     organisations.set(id, name);
     return id;
   };
@@ -121,6 +118,8 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     );
     return "";
   };
+
+  const sharesOf = wideShareWriter(plan, add, textOf);
 
   const write = (row: CsvRow, lines: WideLines): void => {
     const before = problems;
@@ -144,7 +143,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const [start, end] = fieldDatesOf(row, notes);
     const published = datesOf(row, "published", readWrittenDate)?.start ?? "";
     const id = cellOf(row, "id") || surveyIdOf(house, end, number);
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    if (columns.id >= 0 && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
       add(
         "not-an-id",
         number,
@@ -179,45 +178,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const size = sizeOf(row, notes);
     const note = cellOf(row, "note");
     if (note !== "") notes.push(note);
-    let shares = "";
-    for (const { id: question, base, answers } of plan.questions) {
-      const parts: { readonly option: ResponseOption; readonly printed: PrintedValue }[] = [];
-      let total = 0;
-      for (const { index, option } of answers) {
-        const cell = cells[index]!.trim();
-        if (cell === "" || unknown.has(cell)) continue;
-        const read = readFigure(cell, notation);
-        if (!read.ok) {
-          add("not-a-number", number, index, `Expected ${read.expected}, got ${shown(cell)}.`, read.hint);
-          continue;
-        }
-        const { value, decimals, censored } = read.value;
-        if (value > 100) {
-          add(
-            "out-of-range",
-            number,
-            index,
-            `Expected a percent from 0 to 100, got ${shown(cell)}.`,
-            "Check the figure in the source.",
-          );
-        }
-        total += value;
-        parts.push({ option, printed: read.value });
-        const figure = `${censored ? "<" : ""}${value.toFixed(decimals)}`;
-        const mark = read.footnote === null ? "" : textOf(`Marked ${read.footnote} in the file.`);
-        shares += `${id},${question},${base},${option.code},${figure},${mark},${source}\n`;
-      }
-      const rest = total > 100 ? unlabelledShare(parts.map(countedPart)) : 0;
-      if (rest < 0) {
-        add(
-          "shares-exceed-total",
-          number,
-          answers[0]!.index,
-          `Expected the answers to ${question} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
-          "Check the figures, and that the columns are answers to one question.",
-        );
-      }
-    }
+    const shares = sharesOf(row, id, source);
     const mode = coded(row, "mode", mapping.modes ?? {});
     const population = coded(row, "population", mapping.populations ?? {});
     if (problems > before) return;

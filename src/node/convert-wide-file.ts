@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import { csvBlocks } from "../formats/csv-blocks.ts";
 import { TABLES } from "../formats/tables.ts";
@@ -23,7 +21,9 @@ export interface ConvertWideFileOptions {
 }
 
 const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfies readonly GrowingFile[];
-/** Small, so that what a block becomes is gone before the collector of garbage has to carry it on. */
+/** How much is read and written at once, in bytes. */
+const BATCH = 1 << 19;
+/** Characters of a block: small, so that what a block becomes is gone before the collector of garbage has to carry it on. */
 const PIECE = 1 << 14;
 
 /**
@@ -43,12 +43,13 @@ export async function convertWideFile(
   const names: string[] = [];
   await fillFolder(
     async (part) => {
-      const streams = GROWING.map((name) => [name, createWriteStream(join(part, name))] as const);
+      const outputs = await Promise.all(
+        GROWING.map(async (name) => outputTo(name, await open(join(part, name), "wx"))),
+      );
       try {
-        await readThrough(piecesOf(file, encoding), file, conversion, streams, progress);
+        await readThrough(piecesOf(file, encoding), file, conversion, outputs, progress);
       } finally {
-        for (const [, stream] of streams) stream.end();
-        await Promise.all(streams.map(([, stream]) => finished(stream)));
+        await Promise.all(outputs.map(({ close }) => close()));
       }
       const end = conversion.end();
       if (!end.ok) throw new PollError(end.issues);
@@ -62,34 +63,68 @@ export async function convertWideFile(
   return { polls: conversion.rows(), files: names };
 }
 
+/** A file that is written in batches. */
+interface Output {
+  readonly name: GrowingFile;
+  readonly add: (text: string) => Promise<void>;
+  readonly flush: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+function outputTo(name: GrowingFile, file: FileHandle): Output {
+  let batch: Uint8Array[] = [];
+  let size = 0;
+  const flush = async (): Promise<void> => {
+    const buffers = batch;
+    batch = [];
+    size = 0;
+    // It may take a part only where a disk is full, and the next write then says so.
+    for (let rest = Buffer.concat(buffers); rest.length > 0; ) {
+      const { bytesWritten } = await file.write(rest);
+      rest = rest.subarray(bytesWritten);
+    }
+  };
+  return {
+    name,
+    add: async (text) => {
+      const bytes = Buffer.from(text);
+      batch.push(bytes);
+      size += bytes.length;
+      if (size > BATCH) await flush();
+    },
+    flush,
+    close: () => file.close(),
+  };
+}
+
 async function readThrough(
   pieces: AsyncIterable<Piece>,
   file: string,
   conversion: WideConversion,
-  streams: readonly (readonly [GrowingFile, WriteStream])[],
+  outputs: readonly Output[],
   progress: (part: number) => void,
 ): Promise<void> {
   const take = async (block: string): Promise<void> => {
     const added = conversion.block(block);
-    for (const [name, stream] of streams) {
-      const text = added[name] ?? "";
-      if (text !== "" && !stream.write(text)) await once(stream, "drain");
-    }
+    for (const { name, add } of outputs) if (added[name]) await add(added[name]);
   };
   const blocks = csvBlocks();
   let read = 0;
-  for await (const text of pieces) {
-    const block = blocks.push(text.piece);
-    if (block === null) {
-      const hint = "Close the quote that the record begins with.";
-      refuse("broken-quotes", [file], "Expected a record of at most 16 million characters, got a longer one.", hint);
+  for await (const { text, bytes, size } of pieces) {
+    for (let from = 0; from < text.length; from += PIECE) {
+      const block = blocks.push(text.slice(from, from + PIECE));
+      if (block === null) {
+        const hint = "Close the quote that the record begins with.";
+        refuse("broken-quotes", [file], "Expected a record of at most 16 million characters, got a longer one.", hint);
+      }
+      await take(block);
+      if (conversion.isOver()) return;
     }
-    await take(block);
-    if (conversion.isOver()) return;
-    read += text.bytes;
-    progress(text.size === 0 ? 1 : read / text.size);
+    read += bytes;
+    progress(size === 0 ? 1 : read / size);
   }
   await take(blocks.end());
+  for (const { flush } of outputs) await flush();
 }
 
 const ENOUGH = 1 << 20;
@@ -101,7 +136,7 @@ function refuseBytes(file: string): never {
 }
 
 interface Piece {
-  readonly piece: string;
+  readonly text: string;
   readonly bytes: number;
   readonly size: number;
 }
@@ -111,12 +146,12 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
   if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for await (const bytes of createReadStream(file, { highWaterMark: PIECE }) as AsyncIterable<Uint8Array>) {
-      const piece = decoder.decode(bytes, { stream: true });
-      if (piece.includes("\0")) refuseBytes(file);
-      yield { piece, bytes: bytes.length, size: found.size };
+    for await (const bytes of createReadStream(file, { highWaterMark: BATCH }) as AsyncIterable<Uint8Array>) {
+      const text = decoder.decode(bytes, { stream: true });
+      if (text.includes("\0")) refuseBytes(file);
+      yield { text, bytes: bytes.length, size: found.size };
     }
-    yield { piece: decoder.decode(), bytes: 0, size: found.size };
+    yield { text: decoder.decode(), bytes: 0, size: found.size };
   } catch (error) {
     if (isPollError(error)) throw error;
     throw new PollError(
@@ -137,8 +172,8 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
 export async function firstRecords(file: string, encoding = "utf-8"): Promise<string> {
   const blocks = csvBlocks();
   let records = "";
-  for await (const { piece } of piecesOf(file, encoding)) {
-    const block = blocks.push(piece);
+  for await (const { text } of piecesOf(file, encoding)) {
+    const block = blocks.push(text);
     records += block ?? "";
     if (block === null || records.length > ENOUGH) return records;
   }

@@ -1,0 +1,79 @@
+import { type IssueCode, shown } from "../errors.ts";
+import { formatPercent } from "../format/number.ts";
+import { roundingUnit, shareOf } from "../model/share.ts";
+import { unlabelledShare } from "../model/share-total.ts";
+import type { CsvRow } from "./csv.ts";
+import type { PlannedAnswer, WidePlan } from "./wide-plan.ts";
+import { readFigure } from "./written-figures.ts";
+
+/** Tells a problem of a cell by its row and the place of its column. */
+export type AddCellIssue = (code: IssueCode, row: number, index: number, message: string, hint: string) => void;
+
+/** Most cells are so, and then stand in our tables as they are. */
+const PLAIN = /^\d{1,3}(?:\.\d{1,15})?$/;
+const WHOLE = /^\d{1,3}$/;
+
+/** Makes lines of toplines.csv of the answers in a row. */
+export function wideShareWriter(
+  { questions, unknown, notation }: WidePlan,
+  add: AddCellIssue,
+  textOf: (text: string) => string,
+): (row: CsvRow, survey: string, source: string) => string {
+  const plain = notation.decimals === "point" ? PLAIN : WHOLE;
+  const planned = questions.map(({ id, base, answers }) => ({
+    id,
+    answers: answers.map((answer) => ({ ...answer, between: `,${id},${base},${answer.option.code},` })),
+  }));
+  return ({ number, cells }, survey, source) => {
+    let lines = "";
+    const end = `,${source}\n`;
+    for (const { id, answers } of planned) {
+      let total = 0;
+      for (const { index, between } of answers) {
+        const cell = cells[index]!.trim();
+        if (cell === "" || unknown.has(cell)) continue;
+        let value: number;
+        if (plain.test(cell)) {
+          value = Number(cell);
+          lines += `${survey}${between}${cell},${end}`;
+        } else {
+          const read = readFigure(cell, notation);
+          if (!read.ok) {
+            add("not-a-number", number, index, `Expected ${read.expected}, got ${shown(cell)}.`, read.hint);
+            continue;
+          }
+          value = read.value.value;
+          const figure = `${read.value.censored ? "<" : ""}${value.toFixed(read.value.decimals)}`;
+          const mark = read.footnote === null ? "" : textOf(`Marked ${read.footnote} in the file.`);
+          lines += `${survey}${between}${figure},${mark}${end}`;
+        }
+        if (value > 100) {
+          const message = `Expected a percent from 0 to 100, got ${shown(cell)}.`;
+          add("out-of-range", number, index, message, "Check the figure in the source.");
+        }
+        total += value;
+      }
+      // Rounding is looked at where it can matter.
+      const rest = total > 100 ? restOf(cells, answers) : 0;
+      if (rest < 0) {
+        add(
+          "shares-exceed-total",
+          number,
+          answers[0]!.index,
+          `Expected the answers to ${id} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
+          "Check the figures, and that the columns are answers to one question.",
+        );
+      }
+    }
+    return lines;
+  };
+
+  function restOf(cells: readonly string[], answers: readonly PlannedAnswer[]): number {
+    return unlabelledShare(
+      answers.flatMap(({ index, option }) => {
+        const read = readFigure(cells[index]!.trim(), notation);
+        return read.ok ? [{ option, share: shareOf(read.value, null), unit: roundingUnit(read.value) }] : [];
+      }),
+    );
+  }
+}

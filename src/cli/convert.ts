@@ -106,7 +106,7 @@ export function convertedDocument(
           { kind: "paragraph", text: "The format has no place for these:" },
           { kind: "list", items: losses.map(({ message }) => message) },
         ] as const)),
-    ...(cautions === 0
+    ...(cautions === 0 || isFile
       ? []
       : ([
           { kind: "paragraph", text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.` },

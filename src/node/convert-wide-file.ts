@@ -24,7 +24,7 @@ const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfie
 /** How much is read and written at once, in bytes. */
 const BATCH = 1 << 19;
 /** Characters of a block: small, so that what a block becomes is gone before the collector of garbage has to carry it on. */
-const PIECE = 1 << 14;
+const PIECE = 1 << 15;
 
 /**
  * Converts a wide CSV file into a folder, block by block: neither the file nor the folder is held in memory. All files

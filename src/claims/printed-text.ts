@@ -1,4 +1,5 @@
-import type { PartialDate } from "../model/dates.ts";
+import { contextOf, type NumberContext } from "./number-context.ts";
+import { type PrintedDate, readDates, yearDate } from "./printed-dates.ts";
 
 /** A number as it stands in a text. */
 export interface PrintedNumber {
@@ -19,57 +20,60 @@ export interface PrintedText {
   readonly numbers: readonly PrintedNumber[];
   /** The unit that is named; null where none is, or both are. */
   readonly unit: "percent" | "points" | null;
-  readonly dates: readonly PartialDate[];
+  readonly dates: readonly PrintedDate[];
+  /** What the words before the first number and behind the last make of them. */
+  readonly context: NumberContext;
 }
 
-const ENGLISH = "january february march april may june july august september october november december".split(" ");
-/** Ukrainian months by their stems, which stand before every ending. */
-const UKRAINIAN = "січ лют берез квіт трав черв лип серп верес жовт листопад груд".split(" ");
-const MONTH = `(?:${ENGLISH.join("|")}|(?:${UKRAINIAN.join("|")})\\p{L}*)`;
-
-/** `14–26 March 2014`, `14 March 2014`, `March 2014`, `2014-03-14`, `2014-03`. */
-const DATES = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:(?<first>\\d{1,2})\\s*[–—-]\\s*)?(?<day>\\d{1,2})\\s+)?(?<month>${MONTH})\\s+(?<year>(?:19|20)\\d\\d)(?!\\d)|(?<iso>(?:19|20)\\d\\d-\\d\\d(?:-\\d\\d)?)(?![\\p{N}-])`,
-  "giu",
-);
 const SPACE = " \\u00A0\\u202F\\u2009";
 const NUMBERS = new RegExp(
   `(?<sign>[+\\-−–±]?)(?<digits>\\d{1,3}(?:[,${SPACE}]\\d{3})+(?!\\d)(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?)`,
   "gu",
 );
 const PERCENT = /%|per\s?cent|відсот|процент/iu;
-const POINTS = /(?<!\p{L})(?:points?|p\.?\s?p|в\.?\s?п)(?!\p{L})|пункт/iu;
+const POINTS = /(?<!\p{L})(?:points?|pts|p\.?\s?p|[вп]\.?\s?п)(?!\p{L})|пункт/iu;
 const YEAR = /^(?:19|20)\d\d$/;
+/** People and interviews, of which four digits are a number and no year. */
+const PEOPLE =
+  /^\s+(?:\p{L}+\s+)?(?:respondents?|people|adults?|interviews?|voters?|persons?|citizens?|ukrainians|men|women|осіб|особ|люд|респондент|опитан|громадян|інтерв|українц|виборц)/iu;
+const COUNTED = /(?<![\p{L}\p{N}])n\s*(?:=|of|is|was)\s*$/iu;
 
 /**
  * Reads the numbers of a claim's words: `34%`, `+20 points`, `16.6 to 23.3`, `34,5 %`, `1,200`; and the dates, which are no
- * numbers. A bare year counts as a date where another number stands beside it.
+ * numbers. A bare year counts as a date where another number stands beside it, or where dates are looked for.
  */
-export function readPrinted(text: string): PrintedText {
-  const dates: PartialDate[] = [];
+export function readPrinted(text: string, lookFor: "numbers" | "dates" = "numbers"): PrintedText {
   // dates leave their place empty, so that the rest stays where it is
-  const rest = text.replace(DATES, (whole: string, ...found: unknown[]) => {
-    const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
-    dates.push(groups.iso ?? dateOf(groups));
-    return " ".repeat(whole.length);
-  });
+  const { dates, rest } = readDates(text);
   const all = [...rest.matchAll(NUMBERS)].flatMap((match) => numberOf(match, rest));
-  const others = all.filter(
-    ({ size, decimals, sign, thousands }) =>
-      !(sign === null && decimals === 0 && thousands === "" && YEAR.test(String(size))),
-  );
-  const numbers = others.length === 0 ? all : others;
-  for (const year of all) if (!numbers.includes(year)) dates.push(String(year.size));
+  const others = all.filter((number) => !isYear(number, rest));
+  const numbers = others.length === 0 && lookFor === "numbers" ? all : others;
+  const years = all.filter((number) => !numbers.includes(number));
   const [percent, points] = [PERCENT.test(rest), POINTS.test(rest)];
-  return { numbers, dates, unit: points ? "points" : percent ? "percent" : null };
+  return {
+    numbers,
+    dates: [...dates, ...yearDates(years, rest)],
+    unit: points ? "points" : percent ? "percent" : null,
+    context: contextOf(rest.slice(0, numbers[0]?.start), rest.slice(numbers.at(-1)?.end ?? rest.length)),
+  };
 }
 
-function dateOf({ year, month = "", day }: Readonly<Record<string, string | undefined>>): PartialDate {
-  const name = month.toLowerCase();
-  const place = [ENGLISH.indexOf(name), UKRAINIAN.findIndex((stem) => name.startsWith(stem))].find(
-    (index) => index >= 0,
-  )!;
-  return [year!, String(place + 1).padStart(2, "0"), ...(day === undefined ? [] : [day.padStart(2, "0")])].join("-");
+function isYear({ size, decimals, sign, thousands, start, end }: PrintedNumber, text: string): boolean {
+  if (sign !== null || decimals > 0 || thousands !== "" || !YEAR.test(String(size))) return false;
+  return !PEOPLE.test(text.slice(end)) && !COUNTED.test(text.slice(0, start));
+}
+
+/** Bare years; two with a dash between them are one stretch. */
+function yearDates(years: readonly PrintedNumber[], text: string): readonly PrintedDate[] {
+  const dates: PrintedDate[] = [];
+  for (let index = 0; index < years.length; index++) {
+    const [year, next] = [years[index]!, years[index + 1]];
+    const isStretch = next !== undefined && /^(?:\s*[–—-]\s*|\s+(?:to|and|до|по|та|і|й)\s+)$/u.test(text.slice(year.end, next.start));
+    const last = isStretch ? next : year;
+    dates.push(yearDate(text.slice(year.start, last.end), year.size, last.size));
+    if (isStretch) index++;
+  }
+  return dates;
 }
 
 function numberOf({ index, groups }: RegExpExecArray | RegExpMatchArray, text: string): PrintedNumber | readonly [] {

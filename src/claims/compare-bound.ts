@@ -1,9 +1,8 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Figure } from "../recipe/figure.ts";
 import { figureWords, rewritten } from "./figure-words.ts";
-import { percentForPoints } from "./unit-reasons.ts";
 import type { PrintedText } from "./printed-text.ts";
-import { countReason } from "./unit-reasons.ts";
+import { countReason, percentForPoints } from "./unit-reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 
 /** Numbers in the last bits of a binary fraction are not apart. */

@@ -31,12 +31,12 @@ export function compareNumbers(
     reasons,
     mended,
   });
-  if (numbers.length !== values.length)
-    return differs([countReason(text, numbers.length, values.length, recomputed)]);
+  if (numbers.length !== values.length) return differs([countReason(text, numbers.length, values.length, recomputed)]);
   const percent = printed.unit === "percent";
   const wrongUnit = percent && role === "margin-of-share" ? [] : percentForPoints(unit, printed.unit);
   const said = unit === "difference" && role !== "margin" && role !== "margin-of-share";
-  if (context.negated || (said && context.moveNegated)) {
+  const isMoved = said || context.leads !== null || context.relation !== null;
+  if (context.negated || (isMoved && context.moveNegated)) {
     const message = `The words deny the number; it is ${recomputed}. What is not so cannot be checked: say what is.`;
     return differs([{ code: "negated", message }, ...wrongUnit]);
   }
@@ -52,7 +52,10 @@ export function compareNumbers(
   const turned = pairs?.map(({ value, number }) => ({ value: -value, number: { ...number, sign: null } })) ?? null;
   const sized = values.map((value, index) => ({ value: Math.abs(value), number: { ...numbers[index]!, sign: null } }));
   const isOtherSign =
-    said && (pairs === null || (isSaid && turned !== null && agree(turned, unit, percent, context.relation)) || agree(sized, unit, percent, context.relation));
+    said &&
+    (pairs === null ||
+      (isSaid && turned !== null && agree(turned, unit, percent, context.relation)) ||
+      agree(sized, unit, percent, context.relation));
   const reason: ClaimReason = isOtherSign
     ? {
         code: "other-sign",
@@ -70,7 +73,8 @@ export function compareNumbers(
 }
 
 function valueMessage(recomputed: string, relation: Relation | null, count: number): string {
-  const bound = relation === null || relation === "about" || count > 1 ? "" : ", and the words set a bound that it does not keep";
+  const bound =
+    relation === null || relation === "about" || count > 1 ? "" : ", and the words set a bound that it does not keep";
   return `It is ${recomputed}${bound}.`;
 }
 

@@ -36,7 +36,8 @@ const RELATIONS: readonly { readonly relation: Relation; readonly words: string 
   },
   {
     relation: "nearly",
-    words: "nearly|almost|just (?:under|below)|(?:slightly|a little) (?:under|below|less than)|майже|трохи менше(?: ніж| за)?",
+    words:
+      "nearly|almost|just (?:under|below)|(?:slightly|a little) (?:under|below|less than)|майже|трохи менше(?: ніж| за)?",
   },
   {
     relation: "just-over",
@@ -45,7 +46,7 @@ const RELATIONS: readonly { readonly relation: Relation; readonly words: string 
   },
   {
     relation: "below",
-    words: "<|(?:less|fewer|lower|smaller) than|under|below|(?:менше|менш|нижче)(?: ніж| як| за| від)?",
+    words: "<|short of|shy of|(?:less|fewer|lower|smaller) than|under|below|(?:менше|менш|нижче)(?: ніж| як| за| від)?",
   },
   {
     relation: "above",
@@ -74,16 +75,23 @@ const MOVES: readonly { readonly direction: Direction; readonly words: string }[
 
 /** Words that tell it only beside a number ("lost 20 points", "20 points lower"), as they have other meanings elsewhere. */
 const BESIDE: readonly { readonly direction: Direction; readonly words: string }[] = [
-  { direction: "down", words: "down|los(?:t|es?|ing|s)(?: of)?|lower|less|fewer|smaller|behind|off|cut(?: of)?|менше|нижче|позаду|вниз|мінус|втрат\\p{L}+" },
+  {
+    direction: "down",
+    words:
+      "down|los(?:t|es?|ing|s)(?: of)?|lower|less|fewer|smaller|behind|off|cut(?: of)?|менше|нижче|позаду|вниз|мінус|втрат\\p{L}+",
+  },
   {
     direction: "up",
-    words: "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вище|попереду|вгору|плюс|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
+    words:
+      "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вище|попереду|вгору|плюс|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
   },
 ];
 /** Words that may stand between such a word and its number, or behind "fell" before it. */
-const BETWEEN = "by|on|a|an|the|of|some|about|around|roughly|nearly|almost|just|over|another|further|at least|more than|less than|up to|на|аж|майже|близько|приблизно|понад|ще";
+const BETWEEN =
+  "by|on|a|an|the|of|some|about|around|roughly|nearly|almost|just|over|another|further|at least|more than|less than|up to|на|аж|майже|близько|приблизно|понад|ще";
 /** Units that stand between a number and the words behind it. */
-const UNITS = "%|per\\s?cent(?:age)?|p\\.?\\s?p\\.?|[вп]\\.?\\s?п\\.?|points?|percentage[\\s-]points?|пункт\\p{L}*|відсот\\p{L}*|процент\\p{L}*";
+const UNITS =
+  "%|per\\s?cent(?:age)?|p\\.?\\s?p\\.?|[вп]\\.?\\s?п\\.?|points?|percentage[\\s-]points?|пункт\\p{L}*|відсот\\p{L}*|процент\\p{L}*";
 
 /** Whole words only: no letter or digit on either side. */
 const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`;
@@ -118,7 +126,11 @@ export function contextOf(before: string, behind: string): NumberContext {
     relation: relation?.relation ?? null,
     direction: chosen?.direction ?? null,
     directionWords: chosen?.words ?? null,
-    leads: LEADS_TO.test(rest) ? "to" : BESIDE_BEFORE.some(({ pattern }) => pattern.test(rest)) || MOVED_BY.test(rest) ? "by" : null,
+    leads: LEADS_TO.test(rest)
+      ? "to"
+      : BESIDE_BEFORE.some(({ pattern }) => pattern.test(rest)) || MOVED_BY.test(rest)
+        ? "by"
+        : null,
     negated: NEGATED_NUMBER.test(rest),
     moveNegated: chosen?.negated ?? false,
   };

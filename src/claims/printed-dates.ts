@@ -1,4 +1,4 @@
-import { firstDay, type FieldDates, isPartialDate, lastDay } from "../model/dates.ts";
+import { type FieldDates, firstDay, isPartialDate, lastDay } from "../model/dates.ts";
 import {
   isMonthName,
   MONTH_NAME,
@@ -38,7 +38,8 @@ const DAYS_AGAIN = DAYS.replace("<day>", "<usDay>").replace("<lastDay>", "<usLas
 const OF_MONTH = PARTS_OF_MONTH.map(({ words }) => words).join("|");
 const OF_YEAR = PARTS_OF_YEAR.map(({ words }) => words).join("|");
 /** What would make a day after a month a number of its own: `March 30%`. */
-const NO_NUMBER = "(?!\\d|[.,]\\d|\\s*(?:%|[–—-]\\s*\\d|per\\s?cent|p\\.?p|points?|percentage|відсот|процент|пункт|п\\.))";
+const NO_NUMBER =
+  "(?!\\d|[.,]\\d|\\s*(?:%|[–—-]\\s*\\d|per\\s?cent|p\\.?p|points?|percentage|відсот|процент|пункт|п\\.))";
 
 /** One date, or the days of one month. Names without a year count where they are written as a month's, with a capital or a day. */
 const DATE = new RegExp(

@@ -68,7 +68,8 @@ function yearDates(years: readonly PrintedNumber[], text: string): readonly Prin
   const dates: PrintedDate[] = [];
   for (let index = 0; index < years.length; index++) {
     const [year, next] = [years[index]!, years[index + 1]];
-    const isStretch = next !== undefined && /^(?:\s*[–—-]\s*|\s+(?:to|and|до|по|та|і|й)\s+)$/u.test(text.slice(year.end, next.start));
+    const isStretch =
+      next !== undefined && /^(?:\s*[–—-]\s*|\s+(?:to|and|до|по|та|і|й)\s+)$/u.test(text.slice(year.end, next.start));
     const last = isStretch ? next : year;
     dates.push(yearDate(text.slice(year.start, last.end), year.size, last.size));
     if (isStretch) index++;

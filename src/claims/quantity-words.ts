@@ -2,6 +2,7 @@ import { formatPercent } from "../format/number.ts";
 import type { Condition } from "../recipe/condition.ts";
 import type { Figure } from "../recipe/figure.ts";
 import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { HeldCondition } from "./claim-conditions.ts";
 import { movesIn } from "./number-context.ts";
 import type { ClaimReason } from "./reasons.ts";
 
@@ -14,7 +15,11 @@ interface Quantity {
 
 /** Longer words first where one holds another; what stands before or behind tells "half a point" from "half". */
 const QUANTITIES: readonly Quantity[] = [
-  { words: "(?:over|above|more than) (?:a |one )?half|(?:понад|більше|більш як|більше ніж) половин\\p{L}+", from: 0.5, to: 1 },
+  {
+    words: "(?:over|above|more than) (?:a |one )?half|(?:понад|більше|більш як|більше ніж) половин\\p{L}+",
+    from: 0.5,
+    to: 1,
+  },
   {
     words:
       "(?:under|below|less than|fewer than) (?:a |one )?half|(?:менше|менш як|менше ніж) половин\\p{L}+|(?:not|no|never|without) an? majority|no majority|not (?:even )?half|a minority|немає більшості|не більшість|меншіст\\p{L}+|меншост\\p{L}+",
@@ -41,7 +46,11 @@ const QUANTITIES: readonly Quantity[] = [
     from: 0.3,
     to: 0.37,
   },
-  { words: "(?:an? |one )quarter(?! (?:earlier|ago|later|before|of the year))|чверт(?:ь|і|ю)(?! (?:року|фінал))", from: 0.22, to: 0.28 },
+  {
+    words: "(?:an? |one )quarter(?! (?:earlier|ago|later|before|of the year))|чверт(?:ь|і|ю)(?! (?:року|фінал))",
+    from: 0.22,
+    to: 0.28,
+  },
   { words: "(?:an? |one )fifth|п['’]ят(?:а|у|ою) частин\\p{L}+", from: 0.18, to: 0.22 },
   {
     words:
@@ -63,20 +72,24 @@ const FOUND = QUANTITIES.map((quantity) => ({
 
 /** Times that well-known words stand for, of the later share to the earlier. */
 const TIMES: readonly Quantity[] = [
-  { words: "doubl(?:ed|es|ing)|подво(?:їлася|їлась|їлося|їлось|ївся|їлися)|(?:зросл\\p{L}+|збільшил\\p{L}+) (?:удвічі|вдвічі)", from: 1.85, to: 2.4 },
-  { words: "trebled|tripl(?:ed|es|ing)|потро(?:їлася|їлась|їлося|їлось|ївся|їлися)|(?:зросл\\p{L}+|збільшил\\p{L}+) (?:утричі|втричі)", from: 2.75, to: 3.5 },
+  {
+    words:
+      "doubl(?:ed|es|ing)|подво(?:їлася|їлась|їлося|їлось|ївся|їлися)|(?:зросл\\p{L}+|збільшил\\p{L}+) (?:удвічі|вдвічі)",
+    from: 1.85,
+    to: 2.4,
+  },
+  {
+    words:
+      "trebled|tripl(?:ed|es|ing)|потро(?:їлася|їлась|їлося|їлось|ївся|їлися)|(?:зросл\\p{L}+|збільшил\\p{L}+) (?:утричі|втричі)",
+    from: 2.75,
+    to: 3.5,
+  },
   { words: "halved|(?:зменшил|скоротил|знизил|впал)\\p{L}+ (?:удвічі|вдвічі)", from: 0.42, to: 0.54 },
 ];
 const TIMES_FOUND = TIMES.map((quantity) => ({
   ...quantity,
   pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${quantity.words})(?![\\p{L}\\p{N}])`, "iu"),
 }));
-
-/** A condition with the figure that it is about. */
-export interface HeldCondition {
-  readonly condition: Condition;
-  readonly figure: Figure;
-}
 
 /** What the words of a claim are held against. */
 export interface Grounds {
@@ -103,11 +116,10 @@ function wordsOf(text: string, { pattern, from, to }: Quantity & { readonly patt
   return match === null ? [] : [{ words: match[0], from, to }];
 }
 
-function shareReasons(
-  { words, from, to }: Quantity,
-  { shown, held, isStatement }: Grounds,
-): readonly ClaimReason[] {
-  const share = isStatement ? (held.map(({ figure, condition }) => shareIn(figure, condition)).find((each) => each !== null) ?? shareIn(shown)) : shareIn(shown);
+function shareReasons({ words, from, to }: Quantity, { shown, held, isStatement }: Grounds): readonly ClaimReason[] {
+  const share = isStatement
+    ? (held.map(({ figure, condition }) => shareIn(figure, condition)).find((each) => each !== null) ?? shareIn(shown))
+    : shareIn(shown);
   const outside = share !== null && (to === 1 ? share <= from : from === 0 ? share >= to : share < from || share > to);
   const reads =
     to === 1
@@ -119,7 +131,8 @@ function shareReasons(
     return [{ code: "words-differ", message: `"${words}" means ${reads}; it is ${formatPercent(share)}.` }];
   }
   if (!isStatement) return [];
-  const isImplied = from === 0 ? held.some((each) => impliesBelow(each, to)) : held.some((each) => impliesAbove(each, from));
+  const isImplied =
+    from === 0 ? held.some((each) => impliesBelow(each, to)) : held.some((each) => impliesAbove(each, from));
   if (isImplied) return [];
   const example = from === 0 ? `upper<${String(to)}` : `lower>${String(from)}`;
   return [
@@ -165,9 +178,7 @@ function timesReasons({ words, from, to }: Quantity, { held, shares, isStatement
   const implies = isMore ? impliesAbove : impliesBelow;
   const later = shares.from * (isMore ? from : to);
   const isImplied = held.some((each) =>
-    each.condition.figure === "to.share"
-      ? implies(each, later)
-      : implies(each, later - shares.from, "difference"),
+    each.condition.figure === "to.share" ? implies(each, later) : implies(each, later - shares.from, "difference"),
   );
   if (isImplied || !isStatement) return [];
   return [

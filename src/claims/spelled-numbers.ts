@@ -20,7 +20,10 @@ const VALUES: readonly (readonly [string, number])[] = [
 const ONE = "one|один|одна|одне";
 const ANY = VALUES.map(([word]) => word).join("|");
 const PATTERN = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ANY})(?:[\\s-](?:${ANY}|${ONE}))?(?![\\p{L}\\p{N}])`, "iu");
-const READ = [...VALUES, [ONE, 1] as const].map(([word, value]) => ({ word: new RegExp(`^(?:${word})$`, "iu"), value }));
+const READ = [...VALUES, [ONE, 1] as const].map(([word, value]) => ({
+  word: new RegExp(`^(?:${word})$`, "iu"),
+  value,
+}));
 
 /** The first number that is written in words, and what it is in digits; null where there is none. */
 export function spelledNumber(text: string): { readonly words: string; readonly value: number } | null {
@@ -28,4 +31,14 @@ export function spelledNumber(text: string): { readonly words: string; readonly 
   if (words === undefined) return null;
   const parts = words.split(/[\s-]/).map((part) => READ.find(({ word }) => word.test(part))?.value ?? 0);
   return { words, value: parts.reduce((sum, part) => sum + part, 0) };
+}
+
+const AMOUNT = new RegExp(
+  `${PATTERN.source}\\s+(?:percentage\\s+)?(?:points?|per\\s?cent|%|пункт|в\\.\\s?п|відсот|процент)`,
+  "iu",
+);
+
+/** A number in words with a unit behind it, such as "thirty points"; null where there is none. */
+export function spelledAmount(text: string): string | null {
+  return AMOUNT.exec(text)?.[0] ?? null;
 }

@@ -27,7 +27,12 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, FigureUnit>>>> = {
   net: { "": "difference" },
   change: { "": "difference", "equivalence.margin": "difference", equivalence: "difference" },
   "group-difference": { "": "difference", "equivalence.margin": "difference", equivalence: "difference" },
-  "coverage-bounds": { "": "difference", change: "difference", outer: "difference", "scenarios.#.change": "difference" },
+  "coverage-bounds": {
+    "": "difference",
+    change: "difference",
+    outer: "difference",
+    "scenarios.#.change": "difference",
+  },
   "change-decomposition": {
     total: "difference",
     rate: "difference",
@@ -87,7 +92,15 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, FigureUnit>>>> = {
 };
 
 /** Ways to say the same figure: its own value, its error, its bounds. */
-const OF_THE_SAME = new Set(["estimate", "value", "lower", "upper", "interval", "totalInterval", "simultaneousInterval"]);
+const OF_THE_SAME = new Set([
+  "estimate",
+  "value",
+  "lower",
+  "upper",
+  "interval",
+  "totalInterval",
+  "simultaneousInterval",
+]);
 /** Sizes of errors: of a share they are differences. */
 const ERRORS = new Set(["standardError", "roundingBound"]);
 /** Intervals that are named after what they are of. */

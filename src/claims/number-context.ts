@@ -64,7 +64,7 @@ const MOVES: readonly { readonly direction: Direction; readonly words: string }[
   {
     direction: "down",
     words:
-      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|(?:at)?trailed|trails?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
+      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
   },
   {
     direction: "up",

@@ -69,17 +69,11 @@ export const PARTS_OF_YEAR: readonly { readonly words: string; readonly parts: r
 
 /** Parts of a month by their words, as first and last day. */
 export const PARTS_OF_MONTH: readonly { readonly words: string; readonly first: number; readonly last: number }[] = [
-  {
-    words: "early|beginning of|start of|first half of|(?:на )?почат(?:ок|ку)|перш\\p{L}+ половин\\p{L}+",
-    first: 1,
-    last: 15,
-  },
-  { words: "mid|middle of|(?:у |в )?середин\\p{L}+", first: 8, last: 23 },
-  {
-    words: "late|end of|second half of|(?:на)?прикінці|кін(?:ець|ця|ці)|друг\\p{L}+ половин\\p{L}+",
-    first: 16,
-    last: 31,
-  },
+  { words: "early|beginning of|start of|(?:на )?почат(?:ок|ку)", first: 1, last: 10 },
+  { words: "mid|middle of|(?:у |в )?середин\\p{L}+", first: 11, last: 20 },
+  { words: "late|end of|(?:на)?прикінці|кін(?:ець|ця|ці)", first: 21, last: 31 },
+  { words: "first half of|перш\\p{L}+ половин\\p{L}+", first: 1, last: 15 },
+  { words: "second half of|друг\\p{L}+ половин\\p{L}+", first: 16, last: 31 },
 ];
 
 /** The number of the first entry whose words these are. */

@@ -80,11 +80,13 @@ export function checkedClaim(
   const cause = differing.some(({ code }) => code === "value-differs" || code === "other-sign")
     ? explain({ ...recipe, text: claim.text, places, made })
     : null;
+  const failing = conditions.flatMap((each) => conditionReason(each, shown));
+  const grounds = { shown, held: conditions, shares: sharesOf(made.printed), isStatement };
   const reasons = [
     ...(cause === null ? [] : [cause]),
     ...differing,
-    ...conditions.flatMap((each) => conditionReason(each, shown)),
-    ...quantityReasons(claim.text, { shown, held: conditions, shares: sharesOf(made.printed), isStatement }),
+    ...failing,
+    ...(failing.length > 0 ? [] : quantityReasons(claim.text, grounds)),
     ...(isStatement ? [] : directionReason(printed, evaluation)),
     ...dateReason(printed.dates, evaluation),
     ...saidReasons(evaluation),

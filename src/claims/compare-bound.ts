@@ -2,7 +2,7 @@ import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Figure } from "../recipe/figure.ts";
 import { figureWords, rewritten } from "./figure-words.ts";
 import type { PrintedText } from "./printed-text.ts";
-import { countReason, percentForPoints } from "./unit-reasons.ts";
+import { countReason, unitReasons } from "./unit-reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 
 /** Numbers in the last bits of a binary fraction are not apart. */
@@ -22,7 +22,7 @@ export function compareBound(
   const [number] = numbers;
   if (number === undefined || numbers.length > 1)
     return { printed, recomputed, reasons: [countReason(text, numbers.length, 1, recomputed)], mended: null };
-  const wrongUnit = percentForPoints("share", printed.unit);
+  const wrongUnit = unitReasons("share", printed);
   const claimed = shiftDecimal(number.size, -2);
   const half = shiftDecimal(0.5, -number.decimals - 2);
   const isBound = context.relation === "below" || context.relation === "at-most";

@@ -5,7 +5,7 @@ import { type NumberPair, rewritten, valuesText } from "./figure-words.ts";
 import type { Relation } from "./number-context.ts";
 import type { PrintedNumber, PrintedText } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
-import { countReason, percentForPoints } from "./unit-reasons.ts";
+import { countReason, unitReasons } from "./unit-reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 
 /** Numbers in the last bits of a binary fraction are not apart. */
@@ -33,7 +33,7 @@ export function compareNumbers(
   });
   if (numbers.length !== values.length) return differs([countReason(text, numbers.length, values.length, recomputed)]);
   const percent = printed.unit === "percent";
-  const wrongUnit = percent && role === "margin-of-share" ? [] : percentForPoints(unit, printed.unit);
+  const wrongUnit = percent && role === "margin-of-share" ? [] : unitReasons(unit, printed);
   const said = unit === "difference" && role !== "margin" && role !== "margin-of-share";
   const isMoved = said || context.leads !== null || context.relation !== null;
   if (context.negated || (isMoved && context.moveNegated)) {
@@ -65,6 +65,7 @@ export function compareNumbers(
       }
     : { code: "value-differs", message: valueMessage(recomputed, context.relation, values.length) };
   const canMend =
+    numbers.every(({ scale }) => scale === 0) &&
     wrongUnit.length === 0 &&
     (context.relation === null || context.relation === "about") &&
     pairs !== null &&
@@ -140,8 +141,8 @@ function keeps(value: number, unit: FigureUnit, printed: PrintedNumber, percent:
 }
 
 /** "About 1,200" of people is rounded to two digits. */
-function roundHalf({ size, decimals }: PrintedNumber, unit: FigureUnit): number {
-  if ((unit !== "count" && unit !== "number") || decimals > 0 || size < 100) return 0;
+function roundHalf({ size, decimals, scale }: PrintedNumber, unit: FigureUnit): number {
+  if ((unit !== "count" && unit !== "number") || decimals > 0 || scale > 0 || size < 100) return 0;
   const digits = String(Math.round(size)).length;
   return 5 * 10 ** (digits - 3);
 }
@@ -164,6 +165,6 @@ function proportionOf({ size }: PrintedNumber, unit: FigureUnit, percent: boolea
   return inHundredths(unit, percent) ? shiftDecimal(size, -2) : size;
 }
 
-function halfUnit({ decimals }: PrintedNumber, unit: FigureUnit, percent: boolean): number {
-  return shiftDecimal(0.5, -decimals - (inHundredths(unit, percent) ? 2 : 0));
+function halfUnit({ decimals, scale }: PrintedNumber, unit: FigureUnit, percent: boolean): number {
+  return shiftDecimal(0.5, scale - decimals - (inHundredths(unit, percent) ? 2 : 0));
 }

@@ -18,7 +18,8 @@ export interface NumberContext {
   readonly moveNegated: boolean;
 }
 
-const NOT = "not|n['’]t|never|neither|nor|no longer|не|ні|ані|аж ніяк не";
+const NOT =
+  "nowhere near|far from|nothing like|anything but|hardly|далеко не|not|n['’]t|never|neither|nor|no longer|не|ні|ані|аж ніяк не";
 /** Words that may stand between "not" and a number. */
 const AFTER_NOT = "quite|exactly|really|even|at|the|a|an|by|зовсім|зовсім не|рівно|точно|на|аж|саме";
 
@@ -64,12 +65,12 @@ const MOVES: readonly { readonly direction: Direction; readonly words: string }[
   {
     direction: "down",
     words:
-      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
+      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|sl(?:id|ides?|iding)|erod(?:e|es|ed|ing)|erosion|diminish(?:es|ed|ing)?|reced(?:e|es|ed|ing)|retreat(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|went down|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|опусти(?:вся|лася|лась|лося|лось|лися|лись)|поменша(?:в|ла|ло|ли)|просі(?:в|ла|ло|ли)|обвали(?:вся|лася|лась|лося|лось|лися|лись)|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
   },
   {
     direction: "up",
     words:
-      "rose|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing)?|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|зр(?:іс|осла|осло|осли|остає|остають|остання|останням)|виріс|вирос(?:ла|ло|ли)|збільши(?:вся|лася|лась|лося|лось|лися|лись)|збільш(?:ення|енням|ується|уються)|підви?щи(?:вся|лася|лась|лося|лось|лися|лись)|підвищ(?:ення|енням|ується|уються)|піднятт\\p{L}+|піднял(?:ася|ась|ося|ось|ися|ись)|піднявся|випереджа\\p{L}+",
+      "rose|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing)?|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|expand(?:s|ed|ing)?|leap(?:s|ed|t|ing)?|rocket(?:s|ed|ing)?|rebound(?:s|ed|ing)?|went up|зр(?:іс|осла|осло|осли|остає|остають|остання|останням)|виріс|вирос(?:ла|ло|ли)|збільши(?:вся|лася|лась|лося|лось|лися|лись)|збільш(?:ення|енням|ується|уються)|підви?щи(?:вся|лася|лась|лося|лось|лися|лись)|підвищ(?:ення|енням|ується|уються)|піднятт\\p{L}+|піднял(?:ася|ась|ося|ось|ися|ись)|піднявся|побільша(?:в|ла|ло|ли)|підскочи(?:в|ла|ло|ли)|стрибну(?:в|ла|ло|ли)|приріст|приросту|приростом|випереджа\\p{L}+",
   },
 ];
 
@@ -78,12 +79,12 @@ const BESIDE: readonly { readonly direction: Direction; readonly words: string }
   {
     direction: "down",
     words:
-      "down|los(?:t|es?|ing|s)(?: of)?|lower|less|fewer|smaller|behind|off|cut(?: of)?|менше|нижче|позаду|вниз|мінус|втрат\\p{L}+",
+      "down|los(?:t|es?|ing|s)(?: of)?|lower|less|fewer|smaller|behind|off|cut(?: of)?|shed|менше|нижч\\p{L}+|нижче|позаду|вниз|мінус|втрат\\p{L}+",
   },
   {
     direction: "up",
     words:
-      "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вище|попереду|вгору|плюс|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
+      "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вищ\\p{L}+|вище|попереду|вгору|плюс|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
   },
 ];
 /** Words that may stand between such a word and its number, or behind "fell" before it. */
@@ -113,6 +114,10 @@ const BESIDE_AFTER = BESIDE.map(({ direction, words }) => ({
   pattern: new RegExp(`^\\s*(?:(?:${UNITS})[\\s.]*)*(${whole(words)})`, "iu"),
 }));
 const MOVED_BY = new RegExp(`${whole(MOVES.map(({ words }) => words).join("|"))}\\s+(?:(?:${BETWEEN})\\s+)*$`, "iu");
+const MORE_BEHIND = new RegExp(
+  `^\\s*(?:(?:${UNITS})[\\s.]*)*${whole("more|less|fewer|higher|lower|більше|менше|вище|нижче")}(?!\\s+or\\s)`,
+  "iu",
+);
 const LEADS_TO = new RegExp(`${whole("to|до")}\\s*(?:(?:${BETWEEN})\\s+)*$`, "iu");
 
 /** Reads what the words before and behind a number say of it. */
@@ -126,14 +131,15 @@ export function contextOf(before: string, behind: string): NumberContext {
     relation: relation?.relation ?? null,
     direction: chosen?.direction ?? null,
     directionWords: chosen?.words ?? null,
-    leads: LEADS_TO.test(rest)
-      ? "to"
-      : BESIDE_BEFORE.some(({ pattern }) => pattern.test(rest)) || MOVED_BY.test(rest)
-        ? "by"
-        : null,
+    leads: LEADS_TO.test(rest) ? "to" : leadsBy(rest, behind) ? "by" : null,
     negated: NEGATED_NUMBER.test(rest),
     moveNegated: chosen?.negated ?? false,
   };
+}
+
+/** "Lost 20 points", "rose 20 points", "20 points more". */
+function leadsBy(before: string, behind: string): boolean {
+  return BESIDE_BEFORE.some(({ pattern }) => pattern.test(before)) || MOVED_BY.test(before) || MORE_BEHIND.test(behind);
 }
 
 interface Move {

@@ -48,7 +48,7 @@ const DATE = new RegExp(
     `(?:(?<dottedFirst>${DAY})(?:\\.(?<dottedMonth>0?[1-9]|1[0-2]))?${DASH})?(?<dotted>${DAY}\\.(?:0?[1-9]|1[0-2])\\.${YEAR})`,
     `(?<slashed>\\d{1,2}\\/\\d{1,2}\\/${YEAR})`,
     `(?:${DAYS}\\s+(?:of\\s+)?|(?<ofMonth>${OF_MONTH})[\\s-]+)?(?<month>${MONTH})(?:\\s+${DAYS_AGAIN}${NO_NUMBER})?(?:,?\\s+(?:of\\s+)?(?<year>${YEAR}))?`,
-    `(?<ofYear>${OF_YEAR})[\\s-]+(?:in\\s+)?(?<partYear>${YEAR})`,
+    `(?<ofYear>${OF_YEAR})[\\s-]+(?:(?:in|of)\\s+)?(?<partYear>${YEAR})`,
     `(?<ofNoYear>spring|autumn|summer|winter|навесні|влітку|восени|взимку)(?!\\p{L})`,
   ].join("|")})`,
   "giu",

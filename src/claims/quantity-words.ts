@@ -27,24 +27,24 @@ const QUANTITIES: readonly Quantity[] = [
     to: 0.5,
   },
   { words: "(?:nearly|almost|just under) (?:a |one )?half|майже половин\\p{L}+", from: 0.45, to: 0.5 },
-  { words: "two[- ]thirds?|дв(?:і|ох) третин\\p{L}*|двома третинами", from: 0.63, to: 0.71 },
+  { words: "two[- ]thirds?|дв(?:і|ох) третин\\p{L}*|двома третинами", from: 0.64, to: 0.7 },
   { words: "three[- ]quarters?|three[- ]fourths|три чверт\\p{L}+|трьох чвертей", from: 0.72, to: 0.78 },
   { words: "(?:over|more than) (?:a |one )third|(?:понад|більше) третин\\p{L}+", from: 0.333, to: 0.42 },
   { words: "(?:over|more than) (?:a |one )quarter|(?:понад|більше) чверт\\p{L}+", from: 0.25, to: 0.33 },
   { words: "(?:under|less than) (?:a |one )third|менше третин\\p{L}+", from: 0.25, to: 0.334 },
   { words: "(?:under|less than) (?:a |one )quarter|менше чверт\\p{L}+", from: 0.15, to: 0.25 },
   { words: "nine (?:in|out of) (?:every )?ten|дев['’]ят\\p{L}* з десят\\p{L}+", from: 0.86, to: 0.94 },
-  { words: "two (?:in|out of) (?:every )?three|дво\\p{L} з трьох", from: 0.63, to: 0.71 },
+  { words: "two (?:in|out of) (?:every )?three|дво\\p{L} з трьох", from: 0.64, to: 0.7 },
   { words: "three (?:in|out of) (?:every )?four|троє з чотирьох", from: 0.72, to: 0.78 },
-  { words: "(?:one|a) in (?:every )?three|кожн\\p{L}+ трет\\p{L}+", from: 0.3, to: 0.37 },
+  { words: "(?:one|a) in (?:every )?three|кожн\\p{L}+ трет\\p{L}+", from: 0.31, to: 0.365 },
   { words: "(?:one|a) in (?:every )?four|кожн\\p{L}+ четверт\\p{L}+", from: 0.22, to: 0.28 },
   { words: "(?:one|a) in (?:every )?five|кожн\\p{L}+ п['’]ят\\p{L}+", from: 0.18, to: 0.22 },
   { words: "(?:one|a) in (?:every )?ten|кожн\\p{L}+ десят\\p{L}+", from: 0.08, to: 0.12 },
   {
     words:
       "(?:an? |one )third(?! (?:wave|time|survey|poll|quarter|round|party|country|way|option|question|person|year|term|group))|(?<!д?в(?:і|ох|ома) )третин(?:а|и|у|ою|і)",
-    from: 0.3,
-    to: 0.37,
+    from: 0.31,
+    to: 0.365,
   },
   {
     words: "(?:an? |one )quarter(?! (?:earlier|ago|later|before|of the year))|чверт(?:ь|і|ю)(?! (?:року|фінал))",
@@ -55,8 +55,8 @@ const QUANTITIES: readonly Quantity[] = [
   {
     words:
       "(?<!(?:first|second|latter|other|and an?|a year and a) )half(?! a |-| an hour| of the year)|(?<!(?:перш|друг)\\p{L}+ )половин(?:а|и|у|ою|і)(?! (?:року|місяц|пункт))",
-    from: 0.45,
-    to: 0.55,
+    from: 0.47,
+    to: 0.53,
   },
   {
     words:
@@ -91,6 +91,10 @@ const TIMES_FOUND = TIMES.map((quantity) => ({
   pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${quantity.words})(?![\\p{L}\\p{N}])`, "iu"),
 }));
 
+/** Before words of another number than the claim's: "54%, up from a third". */
+const BESIDE_THE_NUMBER =
+  /(?<!\p{L})(?:from|than|against|versus|compared (?:with|to)|з|із|від|проти|ніж)\s+(?:about\s+|roughly\s+)?$/iu;
+
 /** What the words of a claim are held against. */
 export interface Grounds {
   /** The figure that the claim quotes, or else that of its first condition. */
@@ -105,7 +109,9 @@ export interface Grounds {
 /** Why well-known words do not follow from what they stand on; empty where they do, or none are known. */
 export function quantityReasons(text: string, grounds: Grounds): readonly ClaimReason[] {
   const times = TIMES_FOUND.flatMap((each) => wordsOf(text, each));
-  const quantity = FOUND.flatMap((each) => wordsOf(text, each))[0];
+  const quantity = FOUND.flatMap((each) => wordsOf(text, each)).find(
+    ({ at }) => grounds.isStatement || !BESIDE_THE_NUMBER.test(text.slice(0, at)),
+  );
   if (times[0] !== undefined) return timesReasons(times[0], grounds);
   if (quantity !== undefined) return shareReasons(quantity, grounds);
   return grounds.isStatement ? moveReasons(text, grounds) : [];
@@ -113,7 +119,7 @@ export function quantityReasons(text: string, grounds: Grounds): readonly ClaimR
 
 function wordsOf(text: string, { pattern, from, to }: Quantity & { readonly pattern: RegExp }) {
   const match = pattern.exec(text);
-  return match === null ? [] : [{ words: match[0], from, to }];
+  return match === null ? [] : [{ words: match[0], at: match.index, from, to }];
 }
 
 function shareReasons({ words, from, to }: Quantity, { shown, held, isStatement }: Grounds): readonly ClaimReason[] {
@@ -132,7 +138,9 @@ function shareReasons({ words, from, to }: Quantity, { shown, held, isStatement 
   }
   if (!isStatement) return [];
   const isImplied =
-    from === 0 ? held.some((each) => impliesBelow(each, to)) : held.some((each) => impliesAbove(each, from));
+    from === 0
+      ? held.some((each) => impliesBelow(each, to))
+      : held.some((each) => impliesAbove(each, to === 1 ? from : from - ROUND));
   if (isImplied) return [];
   const example = from === 0 ? `upper<${String(to)}` : `lower>${String(from)}`;
   return [
@@ -142,6 +150,9 @@ function shareReasons({ words, from, to }: Quantity, { shown, held, isStatement 
     },
   ];
 }
+
+/** "A third" may stand on a condition of 30%. */
+const ROUND = 0.02;
 
 /** A share by the figure that is quoted, where it is one; a bound of an interval says nothing of the share itself. */
 function shareIn(figure: Figure, condition?: Condition): number | null {

@@ -5,6 +5,7 @@ export type ClaimReasonCode =
   | "other-sign"
   | "percent-for-points"
   | "points-for-percent"
+  | "other-unit"
   | "other-date"
   | "printed-as-bound"
   | "negated"

@@ -4,7 +4,7 @@ import type { ClaimReason } from "./reasons.ts";
 import { spelledNumber } from "./spelled-numbers.ts";
 
 /** A share has no points, and a difference of shares no percent: 20% more than 40% is 48%. */
-export function percentForPoints(unit: FigureUnit, named: PrintedText["unit"]): readonly ClaimReason[] {
+export function unitReasons(unit: FigureUnit, { unit: named, people }: PrintedText): readonly ClaimReason[] {
   if (unit === "difference" && named === "percent") {
     return [
       {
@@ -15,6 +15,14 @@ export function percentForPoints(unit: FigureUnit, named: PrintedText["unit"]): 
   }
   if (unit === "share" && named === "points") {
     return [{ code: "points-for-percent", message: "A share is counted in percent; points are for differences." }];
+  }
+  const isPart = unit === "share" || unit === "difference";
+  if (isPart && named === null && people) {
+    const message = `The words count people; it is a ${unit}, in ${unit === "share" ? "percent" : "points"}.`;
+    return [{ code: "other-unit", message }];
+  }
+  if ((unit === "count" && named !== null) || (unit === "number" && named === "points")) {
+    return [{ code: "other-unit", message: `It is a ${unit}, which has no ${named ?? ""}.` }];
   }
   return [];
 }

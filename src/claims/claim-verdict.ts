@@ -78,7 +78,7 @@ export function checkedClaim(
   const isStatement = conditions.length > 0 && printed.numbers.length === 0;
   const differing = isStatement ? spelledReason(claim.text, recomputed) : apart;
   const cause = differing.some(({ code }) => code === "value-differs" || code === "other-sign")
-    ? explain({ ...recipe, text: claim.text, places, made })
+    ? explain({ ...recipe, text: claim.text, printed, places, made })
     : null;
   const failing = conditions.flatMap((each) => conditionReason(each, shown));
   const grounds = { shown, held: conditions, shares: sharesOf(made.printed), isStatement };

@@ -9,10 +9,10 @@ import { addressOf, type Topline, type ToplineKey, topline, toplineKeys } from "
 import type { Place } from "../recipe/command.ts";
 import { type Figure, figureAt } from "../recipe/figure.ts";
 import { type Flags, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { isPrintedAs } from "./compare-numbers.ts";
 import { comparePrinted } from "./compare-words.ts";
 import { otherMargin, relativeChange } from "./explain-measure.ts";
 import { attempt, type MadeClaim } from "./made-claim.ts";
-import { type PrintedText, readPrinted } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** Days between two surveys within which the same number may have been mistaken: of one house, and of two. */
@@ -29,16 +29,24 @@ interface Near {
 /** One of the printed bases, or one that is computed. */
 type BaseChoice = Flags & Pick<ToplineFlags, "rebase">;
 
+interface Window {
+  readonly survey: Survey;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
 type Lookup<T> = Map<Dataset, Map<string, T>>;
 
 interface Lookups {
   readonly toplines: Lookup<Topline | null>;
   readonly near: Lookup<readonly Near[]>;
+  readonly windows: Lookup<ReadonlyMap<string, Window>>;
+  /** Bases that are printed in a survey. */
+  readonly bases: Lookup<ReadonlySet<string>>;
 }
 
 /** A claim whose words have been read, with what was found out about its data set. */
 interface ReadClaim extends MadeClaim {
-  readonly printed: PrintedText;
   readonly lookups: Lookups;
 }
 
@@ -48,16 +56,10 @@ interface ReadClaim extends MadeClaim {
  * What it looks up in a data set is kept for the next claim.
  */
 export function differenceExplainer(): (claim: MadeClaim) => ClaimReason | null {
-  const lookups: Lookups = { toplines: new Map(), near: new Map() };
+  const lookups: Lookups = { toplines: new Map(), near: new Map(), windows: new Map(), bases: new Map() };
   return (made) => {
-    const claim = { ...made, printed: readPrinted(made.text), lookups };
-    return (
-      otherMargin(claim, claim.printed) ??
-      relativeChange(claim, claim.printed) ??
-      otherBase(claim) ??
-      otherAnswer(claim) ??
-      otherSurvey(claim)
-    );
+    const claim = { ...made, lookups };
+    return otherMargin(claim) ?? relativeChange(claim) ?? otherBase(claim) ?? otherAnswer(claim) ?? otherSurvey(claim);
   };
 }
 
@@ -148,14 +150,15 @@ function otherSurvey(claim: ReadClaim): ClaimReason | null {
 /** Surveys near in time with the same group and base, the nearest first. */
 function nearTo({ lookups }: ReadClaim, dataset: Dataset, asked: Topline): readonly Near[] {
   const { survey, group, base } = asked;
-  return kept(lookups.near, dataset, `${survey.id}/${group?.id ?? ""}/${base}`, () => {
-    const surveys = new Map(dataset.surveys.map((each) => [each.id, each]));
+  const near = kept(lookups.near, dataset, survey.id, () => {
+    const all = kept(lookups.windows, dataset, "", () => windowsOf(dataset));
+    const own = all.get(survey.id)!;
     return toplineKeys(dataset)
-      .filter((key) => key.survey !== survey.id && key.group === (group?.id ?? null) && key.base === base)
-      .map((key) => ({ key, survey: surveys.get(key.survey)!, days: daysBetween(survey, surveys.get(key.survey)!) }))
-      .filter(({ days }) => days <= NEAR_WAVE)
+      .map((key) => ({ key, survey: all.get(key.survey)!.survey, days: daysBetween(own, all.get(key.survey)!) }))
+      .filter(({ key, days }) => key.survey !== survey.id && days <= NEAR_WAVE)
       .sort((one, other) => one.days - other.days);
   });
+  return near.filter(({ key }) => key.group === (group?.id ?? null) && key.base === base);
 }
 
 /** Whether a share on a base may have this number, by the printed shares alone: all that is more costly is made after that. */
@@ -169,11 +172,19 @@ function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { o
     codes === null ? stance === undefined || result.option.stance === stance : codes.includes(result.option.code),
   );
   const value = meant.reduce((sum, { share }) => sum + share, 0);
-  return says(claim, { kind: "number", value, unit: "share" });
+  const { numbers, context } = claim.printed;
+  if (numbers.length !== 1) return false;
+  return context.relation !== null || isPrintedAs(value, "share", numbers[0]!);
 }
 
 /** A topline on one of its bases; null where it has none such. */
 function toplineAt({ lookups }: ReadClaim, { dataset, address }: Place, choice: BaseChoice): Topline | null {
+  const [survey = ""] = address.split("/");
+  const bases = kept(lookups.bases, dataset, survey, () => {
+    const printed = toplineKeys(dataset).filter((key) => key.survey === survey);
+    return new Set<string>(printed.map((key) => key.base));
+  });
+  if (choice.base !== undefined && !bases.has(String(choice.base))) return null;
   return kept(lookups.toplines, dataset, `${address} ${String(choice.base ?? "")} ${String(choice.rebase ?? "")}`, () =>
     attempt(() => {
       const asked = topline(dataset, address, baseFlag(choice));
@@ -202,13 +213,20 @@ function baseFlag(flags: BaseChoice): { readonly base?: Base } {
   return flags.base === undefined ? {} : { base: flags.base as Base };
 }
 
-/** Days from one field window to another; without limit where one is not known. */
-function daysBetween(one: Survey, other: Survey): number {
-  if (one.fieldDates === null || other.fieldDates === null) return Number.POSITIVE_INFINITY;
-  const [first, second] = [one.fieldDates, other.fieldDates];
-  return Math.max(
-    0,
-    dayNumber(firstDay(second.start)) - dayNumber(lastDay(first.end)),
-    dayNumber(firstDay(first.start)) - dayNumber(lastDay(second.end)),
+/** The surveys of a data set, with their field windows as day numbers. */
+function windowsOf(dataset: Dataset): ReadonlyMap<string, Window> {
+  return new Map(
+    dataset.surveys.map((survey) => {
+      const { fieldDates } = survey;
+      const days = fieldDates && [dayNumber(firstDay(fieldDates.start)), dayNumber(lastDay(fieldDates.end))];
+      return [survey.id, { survey, first: days?.[0] ?? null, last: days?.[1] ?? null }];
+    }),
   );
+}
+
+/** Days from one field window to another; without limit where one is not known. */
+function daysBetween(one: Window, other: Window): number {
+  if (one.first === null || one.last === null || other.first === null || other.last === null)
+    return Number.POSITIVE_INFINITY;
+  return Math.max(0, other.first - one.last, one.first - other.last);
 }

@@ -5,12 +5,11 @@ import { type Flags, propertyOf } from "../recipe/recipe-option.ts";
 import { marginOfError } from "../stats/margin-of-error.ts";
 import { isPrintedAs } from "./compare-numbers.ts";
 import { attempt, type MadeClaim } from "./made-claim.ts";
-import type { PrintedText } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** A lead or a change with the margin of a single share: the margin of a difference is wider. */
-export function otherMargin(claim: MadeClaim, printed: PrintedText): ClaimReason | null {
-  const { command, show, made } = claim;
+export function otherMargin(claim: MadeClaim): ClaimReason | null {
+  const { command, show, printed, made } = claim;
   const isBound = ["margin", "interval", "totalInterval"].includes(show);
   if (!isBound || !["lead", "net", "change"].includes(command.name)) return null;
   const { numbers } = printed;
@@ -53,7 +52,7 @@ function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
 }
 
 /** A change in percent of the earlier share. */
-export function relativeChange({ command, show, made }: MadeClaim, printed: PrintedText): ClaimReason | null {
+export function relativeChange({ command, show, printed, made }: MadeClaim): ClaimReason | null {
   if (command.name !== "change" || (show !== "estimate" && show !== "fall")) return null;
   const { numbers } = printed;
   const [from, to] = ["from.share", "to.share"].map((place) => attempt(() => figureAt(made.printed, place)));

@@ -4,11 +4,13 @@
  * the International Republican Institute, partly perhaps because regions left the surveys; and in another survey, with a
  * choice between the two, non-aligned status led an alliance such as NATO by 45.6% to 40.8%.
  *
- * Prints a report, and writes the same as out/ukraine-nato/report.md and numbers.json.
+ * Prints a report, and writes it with pictures into out/ukraine-nato: report.md, report.html and numbers.json.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { boundCoverage, compareWaves, isPollError, lead, loadDataset, share, topline } from "toplines";
-import { describe, formatPercent, formatRange, renderMarkdown, renderText } from "toplines/report";
+import { changeChart, coverageChart, toplineChart } from "toplines/charts";
+import { writeReport } from "toplines/node";
+import { describe, formatPercent, formatRange, renderText } from "toplines/report";
 
 const polls = await loadDataset("ukraine-nato");
 
@@ -31,6 +33,9 @@ const nothingAssumed = boundCoverage(march2014, november2021, { option: "for", p
 const forcedChoice = lead(december2021, { options: ["non-aligned", "nato"] });
 const forcedChoiceInferred = lead(december2021, { options: ["non-aligned", "nato"], accept: "inferred" });
 
+const sharesOf = (/** @type {import("toplines").Topline} */ wave) =>
+  wave.results.map(({ option }) => share(wave, { option: option.code }));
+
 /** @type {import("toplines/report").Document} */
 const report = [
   heading(1, "Ukraine and NATO: from 34% to 54%, and 45.6% against 40.8%"),
@@ -44,10 +49,12 @@ const report = [
   ...describe(december2021),
 
   heading(2, "The shares"),
+  picture("answers", toplineChart([march2014, november2021], [march2014, november2021].flatMap(sharesOf))),
   ...describe(before),
   ...describe(after),
 
   heading(2, "The change from March 2014 to November 2021"),
+  picture("change", changeChart(change)),
   ...describe(change),
   paragraph(
     "Neither survey publishes a design effect. With one of 2 the interval is " +
@@ -60,6 +67,7 @@ const report = [
       `Assumed of those left out: at most ${formatPercent(lostSupport.upper)} in favour, since ${formatPercent(against2006.estimate)} ` +
       "in Crimea and Donbas were against in October 2006 (another house, another wording, eight years before).",
   ),
+  picture("coverage", coverageChart(coverage)),
   ...describe(coverage),
   paragraph(
     "If nothing is assumed of their opinion, the data alone allow a change among those still surveyed of " +
@@ -67,6 +75,7 @@ const report = [
   ),
 
   heading(2, "The lead of non-aligned status in December 2021"),
+  picture("forced-choice", toplineChart(december2021, sharesOf(december2021))),
   ...describe(forcedChoice),
   paragraph(
     `If the n of the register is accepted, the lead is ${range(forcedChoiceInferred.interval)} points by sampling error alone.`,
@@ -78,8 +87,7 @@ const report = [
 ];
 
 process.stdout.write(renderText(report));
-await mkdir("out/ukraine-nato", { recursive: true });
-await writeFile("out/ukraine-nato/report.md", renderMarkdown(report));
+await writeReport(report, "out/ukraine-nato", { title: "Ukraine and NATO" });
 await writeFile(
   "out/ukraine-nato/numbers.json",
   `${JSON.stringify({ before, after, change, clustered, coverage, nothingAssumed, forcedChoice, forcedChoiceInferred }, null, 2)}\n`,
@@ -88,6 +96,11 @@ await writeFile(
 /** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */
 function heading(level, text) {
   return { kind: "heading", level, text };
+}
+
+/** @param {string} name @param {import("toplines/charts").VegaLiteSpec} spec @returns {import("toplines/report").Block} */
+function picture(name, spec) {
+  return { kind: "picture", name, spec };
 }
 
 /** @param {string} text @returns {import("toplines/report").Block} */

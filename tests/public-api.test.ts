@@ -174,7 +174,6 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     [
       "breaksChart",
       "changeChart",
-      "chartOf",
       "comparabilityChart",
       "coverageChart",
       "decompositionChart",
@@ -185,7 +184,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "trendChart",
     ],
   ],
-  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
+  "./notebook": [() => import("../src/notebook/index.ts"), ["chartOf", "displayOf", "documentHtml", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
     [

@@ -1,6 +1,5 @@
 export { breaksChart } from "./breaks-chart.ts";
 export { changeChart } from "./change-chart.ts";
-export { type Charted, chartOf, type Given } from "./chart-of.ts";
 export { comparabilityChart } from "./comparability-chart.ts";
 export { coverageChart } from "./coverage-chart.ts";
 export { decompositionChart } from "./decomposition-chart.ts";

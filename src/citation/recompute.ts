@@ -1,5 +1,5 @@
 import { type Issue, isPollError, refuse, shown } from "../errors.ts";
-import { type LineageDataset, recipeOf } from "../estimate/lineage.ts";
+import { type LineageDataset, type Recipe, recipeOf } from "../estimate/lineage.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type DatasetFinder, runRecipe } from "../recipe/run-recipe.ts";
@@ -14,7 +14,7 @@ export interface MovedFigure {
   readonly new: number | string | null;
 }
 
-/** A printed figure that the data now have otherwise. Null where it is no longer used, or was not. */
+/** A printed figure that the data now have otherwise, or the n of its base. Null where it is no longer used, or was not. */
 export interface ChangedInput {
   readonly old: RecordedInput | null;
   readonly new: RecordedInput | null;
@@ -140,12 +140,13 @@ function requireRecord(record: NumberRecord): void {
   const whole =
     kind === "record" &&
     typeof digest === "string" &&
-    typeof figures === "object" &&
+    isObject(figures) &&
     Array.isArray(inputs) &&
+    inputs.every(isObject) &&
     Array.isArray(datasets) &&
-    typeof recipe?.settings === "object" &&
-    Array.isArray(recipe.of) &&
-    Array.isArray(recipe.part);
+    datasets.every(isObject) &&
+    isObject(recipe) &&
+    areWhole(recipe);
   if (!whole) {
     refuse(
       "wrong-type",
@@ -154,6 +155,25 @@ function requireRecord(record: NumberRecord): void {
       "recordOf makes one.",
     );
   }
+}
+
+/** Whether a recipe, and every one within it, has what a recipe has. */
+function areWhole(recipe: Recipe): boolean {
+  const waiting: unknown[] = [recipe];
+  // it grows as it is read
+  for (const one of waiting) {
+    if (Array.isArray(one)) waiting.push(...(one as readonly unknown[]));
+    else if (one === recipe || (isObject(one) && "verb" in one && "of" in one)) {
+      const { of, settings, part } = one as Partial<Recipe>;
+      if (!(Array.isArray(of) && isObject(settings) && Array.isArray(part))) return false;
+      waiting.push(of, Object.values(settings));
+    }
+  }
+  return true;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The figures that came out otherwise. */

@@ -3,7 +3,7 @@ import { canonicalJson } from "../model/canonical-json.ts";
 import { sha256Of } from "../model/sha256.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
-/** A printed figure that a recorded number was made of. */
+/** A printed figure that a recorded number was made of, with the n of its base. */
 export type RecordedInput = Omit<LineageInput, "locator" | "sources">;
 
 /**

@@ -3,6 +3,7 @@ import type { Lineage } from "../estimate/lineage.ts";
 import type { PartialDate } from "../model/dates.ts";
 import type { Source, SourceType } from "../model/source.ts";
 import type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./reference.ts";
+import { settingsWithin } from "./settings-within.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
@@ -19,7 +20,7 @@ export interface CitableResult {
   readonly kind: string;
   readonly method?: string;
   readonly sources: readonly Source[];
-  readonly lineage: Pick<Lineage, "verb" | "settings" | "inputs" | "datasets">;
+  readonly lineage: Pick<Lineage, "verb" | "of" | "settings" | "inputs" | "datasets">;
 }
 
 export interface SourceReferenceOptions {
@@ -53,9 +54,10 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
 /**
  * Where a figure was printed, as a work to cite.
  *
- * The authors are one text, as the data set has them: a house, a paper or several people. Nothing is guessed: the language of
- * the title and the name of the paper are left out where the data set has no field for them. The note tells the place in
- * the source, the archived copy, whether the source is at second hand, and what the data set notes of it.
+ * The authors are one text, as the data set has them: a house, a paper or several people. Nothing is guessed: the name of
+ * the paper is left out where the data set has no field for it, and of the language there is the script of the title alone
+ * (`und-Cyrl`, a language not determined in Cyrillic), so that no style gives it the capitals of an English one. The note
+ * tells the place in the source, the archived copy, whether the source is at second hand, and what the data set notes of it.
  *
  * @param source A source of a data set or of a result.
  * @example
@@ -87,6 +89,7 @@ export function sourceReference(source: Source, { dataset, locators = [] }: Sour
     ...(date === null ? {} : { issued: referenceDate(date) }),
     ...(accessed === null ? {} : { accessed: referenceDate(accessed) }),
     ...(url === null ? {} : { URL: url }),
+    ...languageOf(title),
     ...(note === "" ? {} : { note }),
   };
 }
@@ -107,6 +110,7 @@ export function datasetReference({ id, version, title, digest, licence }: Citabl
     type: "dataset",
     title: title || id,
     ...(version === "" ? {} : { version }),
+    ...languageOf(title || id),
     ...(note.length === 0 ? {} : { note: note.join(" ") }),
   };
 }
@@ -171,6 +175,22 @@ function kindOf({ type, url }: Source): Kind {
   return kind.type === "webpage" && url === null ? { ...kind, type: "document" } : kind;
 }
 
+const LATIN = /\p{Script=Latin}/gu;
+
+/** Scripts with capitals, by their code in ISO 15924. */
+const SCRIPTS: readonly (readonly [code: string, letter: RegExp])[] = [
+  ["Cyrl", /\p{Script=Cyrillic}/gu],
+  ["Grek", /\p{Script=Greek}/gu],
+  ["Armn", /\p{Script=Armenian}/gu],
+];
+
+/** A language that is not determined, in the script that most letters are of; nothing for Latin. */
+function languageOf(title: string): Pick<Reference, "language"> {
+  const lettersOf = (letter: RegExp): number => title.match(letter)?.length ?? 0;
+  const script = SCRIPTS.find(([, letter]) => lettersOf(letter) > lettersOf(LATIN));
+  return script === undefined ? {} : { language: `und-${script[0]}` };
+}
+
 function referenceDate(date: PartialDate): ReferenceDate {
   const [year, month, day] = date.split("-").map(Number) as [number, number?, number?];
   if (month === undefined) return { "date-parts": [[year]] };
@@ -179,14 +199,16 @@ function referenceDate(date: PartialDate): ReferenceDate {
 
 /** Names of what a result was computed by, as `methodReferences` knows them. */
 function methodsOf(result: CitableResult): readonly string[] {
-  const { kind, method, lineage } = result;
+  const { kind, lineage } = result;
   const { settings, verb } = lineage;
-  const has = (field: string): boolean =>
-    field in result && (result as unknown as Record<string, unknown>)[field] !== null;
-  const named = method ?? (verb === "describeSeries" ? settings.method : undefined);
-  const factor = settings.designEffect;
+  const has = (field: string): boolean => partsOf(result).some((part) => (part[field] ?? null) !== null);
+  const named = namedMethods(result).map((method) =>
+    method === "wald" && kind !== "share" ? "wald-difference" : method,
+  );
+  const all = settingsWithin(lineage);
+  const factors = all.flatMap(({ designEffect }) => designEffect ?? []).filter((factor) => factor !== 1);
   return [
-    ...(typeof named === "string" ? [named === "wald" && kind !== "share" ? "wald-difference" : named] : []),
+    ...named,
     ...(verb === "describeSeries" ? ["paule-mandel", "q-profile", "holm", "bonferroni"] : []),
     ...(verb === "poolEffects" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
@@ -194,7 +216,27 @@ function methodsOf(result: CitableResult): readonly string[] {
     ...(has("adjustedPValue") ? ["holm"] : []),
     ...(has("simultaneousInterval") ? ["bonferroni"] : []),
     ...(has("equivalence") ? ["two-one-sided-tests"] : []),
-    ...(factor === undefined || factor === null || factor === 1 ? [] : ["design-effect"]),
-    ...(typeof settings.surveyErrorAllowance === "string" ? [settings.surveyErrorAllowance] : []),
+    ...(factors.length === 0 ? [] : ["design-effect"]),
+    ...all.flatMap(({ surveyErrorAllowance }) =>
+      typeof surveyErrorAllowance === "string" ? [surveyErrorAllowance] : [],
+    ),
   ];
+}
+
+/** What the result computed by name: itself, or the parts that it puts side by side. */
+function namedMethods(result: CitableResult): readonly string[] {
+  const { method, lineage } = result;
+  const named = method ?? (lineage.verb === "describeSeries" ? lineage.settings.method : undefined);
+  if (typeof named === "string") return [named];
+  return [...new Set(partsOf(result).flatMap((part) => (typeof part.method === "string" ? [part.method] : [])))];
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** A comparison of wordings is its effects, lines of all answers are a trend each; any other result is one. */
+function partsOf(result: CitableResult): readonly Part[] {
+  const whole = result as unknown as Part;
+  if (result.kind === "wording-comparison") return whole.effects as readonly Part[];
+  if (result.kind === "trend-shares") return whole.trends as readonly Part[];
+  return [whole];
 }

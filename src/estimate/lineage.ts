@@ -59,6 +59,8 @@ export interface LineageInput {
   /** Of the topline: `survey/question` or `survey/question/group`. */
   readonly address: string;
   readonly base: Base;
+  /** Respondents in that base, as published or computed; null where unknown. */
+  readonly baseSize: SampleSize | null;
   readonly option: string;
   /** Null for a share that was rebased; `rebasedFrom` then names the base that was printed. */
   readonly printed: PrintedValue | null;
@@ -143,7 +145,7 @@ export function toplineArgument({ dataset, address, base, rebasedFrom, results }
 
 /** The printed figures behind some answers of a topline, with their survey and question. */
 export function materialOf(topline: Topline, results: readonly ToplineResult[]): Material {
-  const { address, base, rebasedFrom, survey, question, organisations, territoryNames } = topline;
+  const { address, base, baseSize, rebasedFrom, survey, question, organisations, territoryNames } = topline;
   const dataset = topline.dataset.id;
   const names = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name);
   return {
@@ -152,6 +154,7 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
       dataset,
       address,
       base,
+      baseSize,
       option: option.code,
       printed,
       rebasedFrom: rebasedFrom?.base ?? null,

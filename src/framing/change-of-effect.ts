@@ -86,7 +86,12 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
       cautions: allCautions([from, to]),
       sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
       lineage: lineageOf(
-        { verb: "changeOfEffect", of: [recipeOf(from.lineage), recipeOf(to.lineage)], settings: {} },
+        // both follow from the effects
+        {
+          verb: "changeOfEffect",
+          of: [recipeOf(from.lineage), recipeOf(to.lineage)],
+          settings: { level, method: "mover" },
+        },
         joinedMaterial([from.lineage, to.lineage]),
       ),
     },

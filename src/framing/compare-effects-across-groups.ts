@@ -107,7 +107,12 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
       cautions: allCautions(effects),
       sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
       lineage: lineageOf(
-        { verb: "compareEffectsAcrossGroups", of: [effects.map(({ lineage }) => recipeOf(lineage))], settings: {} },
+        {
+          verb: "compareEffectsAcrossGroups",
+          of: [effects.map(({ lineage }) => recipeOf(lineage))],
+          // they follow from the effects
+          settings: { level, method: "fixed" },
+        },
         joinedMaterial(effects.map(({ lineage }) => lineage)),
       ),
     },

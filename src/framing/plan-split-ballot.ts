@@ -27,6 +27,8 @@ export interface PlanSplitBallotOptions {
   readonly power?: number;
   /** Of all comparisons together; 0.95 unless told. */
   readonly level?: number;
+  /** What of this is taken for granted and not chosen; what was not told, unless told. */
+  readonly assumed?: readonly PlanAssumption[];
 }
 
 /** What the caller did not say and the plan took for granted. */
@@ -73,7 +75,8 @@ export interface SplitBallotPlan {
  *     level of each = 1 − (1 − level)/(answers · k(k − 1)/2);  the rest as requiredSampleSize() and
  *     minimumDetectableEffect() of toplines/stats
  *
- * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`.
+ * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`;
+ *   `assumed`, where a plan is made again by its lineage, which has the defaults written out.
  * @returns Whole respondents, rounded up for each form; effects as proportions.
  * @throws PollError `wrong-usage` without one of `effect` and `sizes`, `out-of-range`, `percent-not-proportion`,
  *   `out-of-domain` where no effect of that size has room or none is found, `not-positive`, `level-out-of-range`,
@@ -90,6 +93,7 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
   const { direction = "either", designEffect = 1, power = 0.8, level = 0.95 } = options;
   requireQuestion(options);
+  const assumed = options.assumed ?? assumptionsOf(options);
   const forms = sizes ?? allocation;
   const comparisons = (answers * forms.length * (forms.length - 1)) / 2;
   const common = { proportion: baseShare, designEffect, power, level, comparisons };
@@ -127,14 +131,33 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
       power,
       level,
       levelOfEach: found.result.level,
-      assumed: assumptionsOf(options),
-      lineage: lineageOf({ verb: "planSplitBallot", of: [], settings: { ...options } }, joinedMaterial([])),
+      assumed,
+      lineage: lineageOf(
+        {
+          verb: "planSplitBallot",
+          of: [],
+          settings: {
+            effect: effect ?? null,
+            sizes: sizes ?? null,
+            allocation: sizes === undefined ? allocation : null,
+            baseShare,
+            direction,
+            answers,
+            designEffect,
+            power,
+            level,
+            assumed,
+          },
+        },
+        joinedMaterial([]),
+      ),
     },
     [],
   );
 }
 
-function requireQuestion({ effect, sizes, allocation, baseShare, answers, direction }: PlanSplitBallotOptions): void {
+function requireQuestion(options: PlanSplitBallotOptions): void {
+  const { effect, sizes, allocation, baseShare, answers, direction, assumed = [] } = options;
   if ((effect === undefined) === (sizes === undefined)) {
     refuse(
       "wrong-usage",
@@ -187,6 +210,11 @@ function requireQuestion({ effect, sizes, allocation, baseShare, answers, direct
       `Expected one of up, down, either, got ${shown(direction)}.`,
       "Leave it out for either way.",
     );
+  }
+  for (const [index, each] of assumed.entries()) {
+    if (Object.hasOwn(OPTION_OF, each)) continue;
+    const expected = `Expected one of ${Object.keys(OPTION_OF).join(", ")}, got ${shown(each)}.`;
+    refuse("unknown-value", ["assumed", index], expected, "Leave it out: what was not told is assumed.");
   }
 }
 

@@ -124,7 +124,10 @@ export function territoryText({
     ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
     ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
   ];
-  const covered = `${formatList(territory.includes.map(name))}${without.length > 0 ? ` without ${formatList(without)}` : ", whole"}`;
+  const included = formatList(territory.includes.map(name));
+  // two letters are a country
+  const whole = /^[A-Z]{2}$/.test(territory.includes.join()) ? "the whole country" : "whole";
+  const covered = without.length > 0 ? `${included} without ${formatList(without)}` : `${included}, ${whole}`;
   const notes = [
     ...(inferred.includes("territory") ? ["inferred"] : []),
     territory.note?.replace(/\.$/, "") ?? [],

@@ -1,12 +1,17 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
-import { joinedMaterial, type Lineage, lineageOf, recipeOf } from "../estimate/lineage.ts";
+import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
-import { type FitTrendOptions, fitTrend, type Trend } from "./fit-trend.ts";
+import { type FitTrendOptions, fitTrend, type Trend, type TrendPriors } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
+
+export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
+  /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
+  readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];
+}
 
 /** One answer on one day, made to add up with the others. */
 export interface FittedShare {
@@ -55,10 +60,10 @@ export interface TrendShares {
  *
  * @param series From `seriesOf`, one for each answer of a question; together they hold every respondent. A poll that lacks
  *   one is left out of that series, and named there.
- * @param options As for `fitTrend`.
+ * @param options As for `fitTrend`; `priors` may be a list, one for each series.
  * @returns Shares as proportions.
- * @throws PollError `wrong-usage` for fewer than two series, for leads, for a poll whose answers do not add up to one, or
- *   where no poll has them all; what `fitTrend` throws.
+ * @throws PollError `wrong-usage` for fewer than two series, for leads, for a poll whose answers do not add up to one,
+ *   where no poll has them all, or for a list of priors of another length; what `fitTrend` throws.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -69,11 +74,17 @@ export interface TrendShares {
  * days[0]?.shares.map(({ estimate }) => estimate); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
  */
-export function fitShares(series: readonly Series[], options: FitTrendOptions = {}): TrendShares {
+export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
   requireWhole(series);
-  const first = fitTrend(series[0]!, options);
+  const { priors, ...rest } = options;
+  const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});
+  requireOneForEach(priorsOfEach, series);
+  const first = fitTrend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
   const at = first.line.days.map(({ date }) => date);
-  const trends = [first, ...series.slice(1).map((one) => fitTrend(one, { ...options, at }))];
+  const trends = [
+    first,
+    ...series.slice(1).map((one, index) => fitTrend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
+  ];
   return displayable(
     {
       kind: "trend-shares",
@@ -108,13 +119,31 @@ export function fitShares(series: readonly Series[], options: FitTrendOptions = 
         {
           verb: "fitShares",
           of: [series.map(({ lineage }) => recipeOf(lineage))],
-          settings: { ...options, at, priors: { ...options.priors } },
+          settings: settingsOfAll(trends, rest, at),
         },
         joinedMaterial(trends.map(({ lineage }) => lineage)),
       ),
     },
     series,
   );
+}
+
+/**
+ * The settings of the lines, defaults written out. Those that follow from the polls differ between the answers: priors are
+ * given for each, and any other is left to each line, unless the caller chose it.
+ */
+function settingsOfAll(
+  trends: readonly Trend[],
+  options: Omit<FitSharesOptions, "priors">,
+  at: readonly string[],
+): Settings {
+  const all = trends.map(({ lineage }) => lineage.settings);
+  const chosen: Settings = { ...options };
+  const alike = Object.entries(all[0]!).map(([name, setting]) => {
+    const same = all.every((settings) => JSON.stringify(settings[name]) === JSON.stringify(setting));
+    return [name, same ? setting : (chosen[name] ?? null)] as const;
+  });
+  return { ...Object.fromEntries(alike), at, priors: all.map(({ priors }) => priors!) };
 }
 
 /** How far each answer is moved so that all add up to one and none falls below 0. */
@@ -142,6 +171,20 @@ function moved({ lower, upper, level }: Interval, shift: number): Interval {
 
 function onceBy<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];
+}
+
+function isList(priors: FitSharesOptions["priors"]): priors is readonly Partial<TrendPriors>[] {
+  return Array.isArray(priors);
+}
+
+function requireOneForEach(priors: readonly Partial<TrendPriors>[], series: readonly Series[]): void {
+  if (priors.length === series.length) return;
+  refuse(
+    "wrong-usage",
+    ["priors"],
+    `Expected as many priors as series, ${String(series.length)}, got ${String(priors.length)}.`,
+    "One set that is no list holds for all.",
+  );
 }
 
 /** Furthest from one that printed answers may add up to: each is rounded. */

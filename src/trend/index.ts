@@ -28,7 +28,13 @@ export {
   type SeriesBreaks,
   type SeriesShape,
 } from "./find-breaks.ts";
-export { type FittedShare, type FittedShares, fitShares, type TrendShares } from "./fit-shares.ts";
+export {
+  type FitSharesOptions,
+  type FittedShare,
+  type FittedShares,
+  fitShares,
+  type TrendShares,
+} from "./fit-shares.ts";
 export {
   type FitTrendOptions,
   fitTrend,

@@ -43,7 +43,7 @@ describe("a number is cited with what a careful reader needs", () => {
   });
 
   test("a base that is not everyone, and a group", async () => {
-    expect(await citationOf("share of those decided")).toContain("n 1,203, those who named a side, adults");
+    expect(await citationOf("share of those decided")).toContain("n 1,203, those who named a side (n 1,050), adults");
     expect(
       (await citeNumber(share(topline(POLLS, "acme-2020-03/league-referendum/north"), { option: "for" }))).text,
     ).toContain("(North)");
@@ -51,19 +51,60 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("of many surveys the number, the houses, the years, and of how many n is published", async () => {
     expect(await citationOf("trend")).toMatch(
-      /Asked in \d+ questions\. 74 surveys by 12 houses, 2006 to 2025, 74 with a published n\. Printed in 103 sources\./,
+      /Asked in \d+ questions\. 74 surveys by 12 houses, 2006 to 2025, 74 with a published n\. Sources: .* And 100 more\. Computed/,
     );
+  });
+
+  test("of many sources the first three by provenance, and how many more; the references have all", async () => {
+    const decided = results["share of those decided"]!;
+    if (decided.kind !== "share") throw new Error("No share.");
+    const used = decided.lineage.inputs.flatMap((input) => input.sources);
+    expect(used).toHaveLength(4);
+    const provenances = ["tertiary", "secondary", "secondary", "primary"] as const;
+    const sources = used.map((id, index) => ({
+      ...decided.sources.find((source) => source.id === id)!,
+      title: `Title ${String(index)}`,
+      provenance: provenances[index]!,
+    }));
+    const { text, references } = await citeNumber({ ...decided, sources });
+    expect(text.match(/Title \d/g)).toEqual(["Title 3", "Title 1", "Title 2"]);
+    expect(text).toContain("And 1 more. Computed");
+    expect(references.filter(({ title }) => title.startsWith("Title"))).toHaveLength(4);
+  });
+
+  test("the method of a change, what was allowed for, then what would mislead", async () => {
+    expect(await citationOf("change")).toMatch(
+      /for survey error\. Interval by Newcombe's method; allowance .*\(given: As a test\)\. Take care: The territory differs/,
+    );
+    expect(await citationOf("share of several answers")).toContain("79.9 to 84.0). Design effect 1.5 (given). Asked");
+  });
+
+  test("the day of access, where the data set has one", async () => {
+    const sources = polls.sources.map((source) => ({ ...source, accessed: "2024-02-29" }));
+    const cited = await citeNumber(share(topline({ ...polls, sources }, "iri-2014-03"), { option: "for" }));
+    expect(cited.text).toContain(
+      "https://interfax.com.ua/news/general/506838.html (accessed 29 February 2024). Secondary source.",
+    );
+    const works = cited.references.filter(({ id }) => id.startsWith("ukraine-nato/"));
+    expect(works.map(({ accessed }) => accessed)).toEqual(works.map(() => ({ "date-parts": [[2024, 2, 29]] })));
+    // none of the bundled sources has one, and none is made up
+    expect(polls.sources.every(({ accessed }) => accessed === null)).toBe(true);
+    expect((await citeNumber(results.share!)).text).not.toContain("accessed");
+  });
+
+  test("the territory in words", async () => {
+    expect(await citationOf("share")).toContain("eligible voters, UA, the whole country (All 27 regions");
   });
 });
 
 describe("the short form", () => {
-  test("finding, who, when, n and the record", async () => {
+  test("finding, method, what would mislead in brief, who, when, n and the record", async () => {
     const { text, style } = await citeNumber(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support for joining NATO: 34% → 54%.*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
+      /^Support for joining NATO: 34% → 54%.* Interval by Newcombe's method; allowance .*\. Take care: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
-    expect(text).not.toContain("Take care");
+    expect(text).not.toContain("which iri-2014-03 covered");
   });
 });
 

@@ -67,7 +67,7 @@ describe("moved", () => {
     expect(found.changedInputs).toMatchObject([{ old: { printed: { value: 34 } }, new: { printed: { value: 36 } } }]);
   });
 
-  test("by data beside the figure, such as the n", async () => {
+  test("by the n that stands beside the figure", async () => {
     const other = await withDigest({
       ...polls,
       surveys: polls.surveys.map((survey) =>
@@ -75,7 +75,10 @@ describe("moved", () => {
       ),
     });
     const found = await recompute(record, other);
-    expect(found).toMatchObject({ verdict: "moved", because: ["data"], changedInputs: [] });
+    expect(found).toMatchObject({ verdict: "moved", because: ["data"] });
+    expect(found.changedInputs).toMatchObject([
+      { old: { baseSize: { value: 1200 } }, new: { baseSize: { value: 1500 } } },
+    ]);
     expect(found.moved.map(({ figure }) => figure)).not.toContain("estimate");
     expect(found.moved).toContainEqual({ figure: "sampleSize.value", old: 1200, new: 1500 });
   });
@@ -129,12 +132,31 @@ describe("cannot", () => {
 });
 
 describe("refused", () => {
-  test.each([[null], [{}], ["record"], [{ ...record, recipe: null }], [{ ...record, figures: "none" }]])(
-    "%j",
-    async (value) => {
-      expect(await refused(value)).toEqual(["wrong-type"]);
-    },
-  );
+  test.each([
+    [null],
+    [{}],
+    ["record"],
+    [{ ...record, recipe: null }],
+    [{ ...record, recipe: { ...record.recipe, settings: null } }],
+    [{ ...record, recipe: { ...record.recipe, settings: [] } }],
+    [{ ...record, figures: "none" }],
+    [{ ...record, figures: null }],
+    [{ ...record, inputs: [null] }],
+    [{ ...record, datasets: [null] }],
+  ])("%j", async (value) => {
+    expect(await refused(value)).toEqual(["wrong-type"]);
+  });
+
+  test("a recipe without settings within another", async () => {
+    const within = { verb: "share", of: [null], settings: null, part: [] };
+    for (const of of [[within], [[within]]])
+      expect(await refused({ ...record, recipe: { ...record.recipe, of } })).toEqual(["wrong-type"]);
+  });
+
+  test.each([[null], [[null]]])("a recipe that takes %j cannot be run", async (argument) => {
+    const found = await recompute({ ...record, recipe: { ...record.recipe, of: [argument as never] } }, polls);
+    expect(found).toMatchObject({ verdict: "cannot", issues: [{ code: "wrong-usage" }] });
+  });
 
   test("a recipe within recipes without end", async () => {
     let recipe: unknown = record.recipe;

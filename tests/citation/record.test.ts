@@ -43,6 +43,7 @@ describe("the record of a number", () => {
           address: "iri-2014-03/iri-referendum",
           option: "for",
           base: "all",
+          baseSize: { value: 1200, status: "exact", note: null },
           printed: { value: 34, unit: "percent", decimals: 0, censored: false },
           rebasedFrom: null,
         },

@@ -4,6 +4,8 @@ import { datasetReference, referencesOf, sourceReference } from "../../src/citat
 import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
+import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import type { Source } from "../../src/model/source.ts";
@@ -11,6 +13,7 @@ import { topline } from "../../src/model/topline.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { fitShares } from "../../src/trend/fit-shares.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { expectCslItem } from "../support/csl-data.ts";
 
@@ -59,8 +62,18 @@ describe("known answers", () => {
       author: [{ literal: "Interfax-Ukraine" }],
       issued: { "date-parts": [[2019, 12, 26]] },
       URL: "https://ua.interfax.com.ua/news/political/632628.html",
+      language: "und-Cyrl",
       note: "Secondary source.",
     });
+  });
+
+  test("the script of a title, where most of its letters are not Latin", () => {
+    const languageOf = (title: string) => sourceReference({ ...BARE, title }).language;
+    expect(languageOf("NATO: Рейтинг підтримки вступу")).toBe("und-Cyrl");
+    expect(languageOf("Δημοσκόπηση")).toBe("und-Grek");
+    expect(languageOf("Поll of January 2023")).toBeUndefined();
+    expect(languageOf("2021")).toBeUndefined();
+    expect(datasetReference({ id: "mine", version: "1", title: "Опитування" }).language).toBe("und-Cyrl");
   });
 
   test("a report whose month is known", () => {
@@ -220,6 +233,34 @@ describe("the works of a result", () => {
     ).toEqual(["newcombe-1998", "schuirmann-1987", "kish-1965", "shirani-mehr-2018"]);
     const own = { standardDeviation: 0.02, reason: "a guess" };
     expect(await methodsOf(share(from, { option: "for", surveyErrorAllowance: own }))).toEqual(["wilson-1927"]);
+  });
+
+  test("of a comparison of wordings the methods of its effects, of all answers those of their lines", async () => {
+    const forms = [topline(polls, "sm-2019-05"), topline(polls, "sm-2019-07/sm-referendum")];
+    const comparison = compareWordings(forms, { stance: "nato-membership:for", designEffect: 1.5 });
+    expect(await methodsOf(comparison)).toEqual(["newcombe-1998", "kish-1965"]);
+    const split = compareWordings(
+      ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`)),
+      { stance: "gss-fare-spending:more" },
+    );
+    expect(await methodsOf(split)).toEqual(["newcombe-1998", "holm-1979", "dunn-1961"]);
+    const shares = fitShares(
+      ["for", "against", "would-not-vote", "dk"].map((option) =>
+        seriesOf(polls, { question: "iri-referendum", option }),
+      ),
+      { at: ["2018-01-01"] },
+    );
+    expect(await methodsOf(shares)).toEqual(["jackman-2005"]);
+  });
+
+  test("a design effect and an allowance within the effects that a pool or a change is made of", async () => {
+    const effects = wordingEffectsOf(experiments, "gss-fare", {
+      stance: "gss-fare-spending:more",
+      forms: ["x", "y"],
+      designEffect: 1.5,
+    });
+    expect(await methodsOf(poolEffects(effects))).toContain("kish-1965");
+    expect(await methodsOf(changeOfEffect(effects[0]!, effects.at(-1)!))).toEqual(["zou-donner-2008", "kish-1965"]);
   });
 
   test("of series, breaks and pools", async () => {

@@ -22,6 +22,7 @@ describe("what a number was made of", () => {
         dataset: POLLS.id,
         address: "acme-2020-03/league-referendum",
         base: "all",
+        baseSize: referendum.baseSize,
         option: "for",
         printed: { value: 40, unit: "percent", decimals: 0, censored: false },
         rebasedFrom: null,
@@ -30,6 +31,13 @@ describe("what a number was made of", () => {
       },
     ]);
     expect(material.datasets).toMatchObject([{ id: POLLS.id, version: "1.2.0" }]);
+  });
+
+  test("the n of the base that was computed", () => {
+    const decided = rebase(referendum, { to: "decided" });
+    const [input] = materialOf(decided, decided.results.slice(0, 1)).inputs;
+    expect(input!.baseSize!.value).toBeLessThan(referendum.baseSize!.value);
+    expect(input!.baseSize).toEqual(decided.baseSize);
   });
 
   test("the survey and the question as asked", () => {

@@ -68,6 +68,7 @@ describe("compareEffectsAcrossGroups: known answers", () => {
     const result = across(effects);
     for (const [index, effect] of result.effects.entries())
       expect(effect.estimate).toBeCloseTo(expected.diffs[index]!, 9);
+    expect(result.lineage.settings).toEqual({ level: 0.95, method: "fixed" });
     expect(result.within!.estimate).toBeCloseTo(expected.pooledDiff, 9);
     expect(result.within!.standardError).toBeCloseTo(expected.pooledDiffSe, 9);
     expect(result.differInPoints!.statistic).toBeCloseTo(expected.homogeneityQ, 7);

@@ -51,6 +51,7 @@ describe("changeOfEffect", () => {
     expect((change.estimate * 100).toFixed(1)).toBe("-7.1");
     expect((change.standardError! * 100).toFixed(2)).toBe("3.40");
     expect(change.statistic!.toFixed(2)).toBe("-2.09");
+    expect(change.lineage.settings).toEqual({ level: 0.95, method: "mover" });
     const back = changeOfEffect(fare.at(-1)!, fare.at(0)!);
     expect(inPoints(back.interval)).toEqual(
       inPoints(change.interval)!

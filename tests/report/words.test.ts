@@ -36,6 +36,7 @@ describe("words", () => {
       dataset: "",
       address: "",
       base: "all",
+      baseSize: null,
       option: "",
       rebasedFrom: null,
       locator: null,
@@ -77,6 +78,12 @@ describe("words", () => {
       /without Crimea.*Sevastopol and parts of Donetsk and Luhansk/,
     );
     expect(textOf({ ...acme2022, survey: { ...acme2022.survey, territory: null } })).toBe("not known");
+    const of2014 = topline(ukraine, "iri-2014-03");
+    expect(textOf(of2014)).toMatch(/^UA, the whole country \(/);
+    expect(textOf({ ...of2014, territoryNames: { UA: "Ukraine" } })).toMatch(/^Ukraine, the whole country \(/);
+    const region = { includes: ["UA-46"], excludes: [], excludesPartOf: [], note: null };
+    const lviv = { ...of2014, territoryNames: { "UA-46": "Lviv" }, survey: { ...of2014.survey, territory: region } };
+    expect(textOf(lviv)).toBe("Lviv, whole");
   });
 
   test("the words, or that they are not known", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
+import type { TrendPriors } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
@@ -40,6 +41,28 @@ describe("fitShares", () => {
     const { trends, days } = fitShares(series, { at: ["2018-01-01"] });
     expect(trends.map((trend) => trend.polls.length)).toEqual([22, 19, 10, 8]);
     expect(days[0]!.shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
+  });
+
+  test("its settings have every default, with the priors that follow from the polls of each answer", () => {
+    const series = [seriesFrom(FOR), parts(() => 0.05), parts(({ share }) => 0.95 - share)];
+    const shares = fitShares(series, { at: ["2020-02-01"], designEffect: 1.5 });
+    const { settings } = shares.lineage;
+    expect(settings).toMatchObject({
+      level: 0.95,
+      designEffect: 1.5,
+      line: "average-house",
+      referenceWording: "join",
+      identification: "shrunk",
+      breaks: "restart",
+      fieldWindow: "midpoint",
+      at: ["2020-02-01"],
+    });
+    const priors = settings.priors as readonly Partial<TrendPriors>[];
+    expect(priors).toEqual(shares.trends.map(({ lineage }) => lineage.settings.priors));
+    expect(new Set(priors.map(({ daily }) => JSON.stringify(daily))).size).toBe(3);
+    const given = fitShares(series, { at: ["2020-02-01"], designEffect: 1.5, priors });
+    expect(given).toStrictEqual(shares);
+    expectRefusal(() => fitShares(series, { priors: priors.slice(1) }), "wrong-usage", ["priors"]);
   });
 
   test("no answer falls below 0, and they add up to one all the same", () => {

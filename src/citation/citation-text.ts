@@ -1,0 +1,65 @@
+import { shortDigest } from "../format/digest.ts";
+import { formatCount, formatList, formatQuantity } from "../format/number.ts";
+import type { Provenance, Source } from "../model/source.ts";
+import { type Result, sentence } from "../report/sentence.ts";
+import { wordingLines } from "../report/words.ts";
+import { careInBrief } from "./care-in-brief.ts";
+import { methodText } from "./method-text.ts";
+import { referenceText } from "./reference-text.ts";
+import { sourceReference } from "./references.ts";
+import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
+
+/** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
+export function citationText(result: Result, digest: string, style: "full" | "caption"): string {
+  const [finding = "", care = ""] = sentence(result).split("\n");
+  const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
+  const parts =
+    style === "caption"
+      ? [finding, methodText(result), careInBrief(result), whoAndWhen(result.lineage), computed]
+      : [
+          finding,
+          methodText(result),
+          care,
+          questionsText(result),
+          surveysText(result.lineage),
+          sourcesText(result),
+          `Computed with ${computed}`,
+        ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+function questionsText({ lineage: { questions } }: Result): string {
+  if (questions.length === 0) return "";
+  if (questions.length > NAMED) return `Asked in ${formatQuantity(questions.length, "question")}.`;
+  return `Asked: ${questions.map((question) => wordingLines(question).join(" / ").replace(/\.$/, "")).join("; ")}.`;
+}
+
+function sourcesText(result: Result): string {
+  if (!("sources" in result) || result.sources.length === 0) return "";
+  const { sources, lineage } = result;
+  // A topline knows more sources than the figures that were taken of it.
+  const used = new Set(lineage.inputs.flatMap((input) => input.sources));
+  const named = sources.filter(({ id }) => used.has(id));
+  const first = named.length > NAMED ? [...named].sort(byProvenance).slice(0, NAMED) : named;
+  const texts = first.map((source) => {
+    const locators = lineage.inputs.flatMap((input) =>
+      input.sources.includes(source.id) ? (input.locator ?? []) : [],
+    );
+    return referenceText(sourceReference(source, { locators: [...new Set(locators)] }));
+  });
+  const more = named.length - first.length;
+  return `${texts.length === 1 ? "Source" : "Sources"}: ${texts.join(" ")}${more === 0 ? "" : ` And ${formatCount(more)} more.`}`;
+}
+
+const PROVENANCES: readonly (Provenance | null)[] = ["primary", "secondary", "tertiary", null];
+
+function byProvenance(one: Source, other: Source): number {
+  return PROVENANCES.indexOf(one.provenance) - PROVENANCES.indexOf(other.provenance);
+}
+
+function librariesText({ lineage: { datasets, library } }: Result): string {
+  const data = datasets.map(
+    ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (digest ${shortDigest(digest)})`}`,
+  );
+  return `toplines ${library}${data.length === 0 ? "" : ` from ${formatList(data)}`}`;
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { methodText } from "../../src/citation/method-text.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
+import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { topline } from "../../src/model/topline.ts";
+import { sentence } from "../../src/report/sentence.ts";
+import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { describeSeries } from "../../src/trend/describe-series.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series.ts";
+import { smoothSeries } from "../../src/trend/smooth-series.ts";
+import { everyResult } from "../support/results.ts";
+
+const results = await everyResult();
+const polls = await loadDataset("ukraine-nato");
+const experiments = await loadDataset("wording-experiments");
+const from = topline(polls, "iri-2014-03");
+const to = topline(polls, "iri-2021-11");
+const effectsWith = (designEffect?: number) =>
+  wordingEffectsOf(experiments, "gss-fare", {
+    stance: "gss-fare-spending:more",
+    forms: ["x", "y"],
+    ...(designEffect === undefined ? {} : { designEffect }),
+  });
+
+describe("the method of every kind that has an interval", () => {
+  test.each([
+    ["share", ""],
+    ["lead", "Interval by Wald's method, with the multinomial covariance."],
+    ["net of options", "Interval by Wald's method, with the multinomial covariance."],
+    ["difference of groups", ""],
+    ["coverage", "Bounds by the coverage identity, without sampling error."],
+    ["decomposition", "Parts by Kitagawa's decomposition."],
+    ["series", ""],
+    ["described series", "Steps by Wald's method, slope by Paule and Mandel's method."],
+    ["smoothed series", "Line and band by local regression."],
+    ["trend", "Line and band by a local-level model."],
+    ["lines of all answers", "Lines and bands by a local-level model."],
+    ["breaks", "Breaks by segmentation with known variances; design effect 2 (given)."],
+    ["wording comparison", "Interval by Newcombe's method."],
+    ["wording effect of a split", "Interval by Newcombe's method."],
+    ["change of effect", "Interval by Zou and Donner's method (MOVER)."],
+    ["effects across groups", ""],
+    ["pool", "Mean and interval by restricted maximum likelihood and Hartung and Knapp's test."],
+    ["plan", ""],
+  ])("%s", (name, text) => {
+    expect(methodText(results[name]!)).toBe(text);
+  });
+
+  test.each(Object.entries(results))("%s: a method is said once, and by its name", (_, result) => {
+    const said = `${sentence(result)} ${methodText(result)}`;
+    for (const name of new Set(said.match(/\bby [^.;(]*(?:method|model|decomposition)\b/g)))
+      expect(said.split(name)).toHaveLength(2);
+    const precise = "method" in result && !("interval" in result && result.interval === null);
+    if (!precise || result.kind === "effects-across-groups") return;
+    expect(said).toMatch(/\bby (?!and\b)[A-Za-z]/);
+    expect(said).not.toContain(`by ${result.method}`);
+  });
+});
+
+describe("a design effect that is not 1", () => {
+  test("as given, as stated, as implied", () => {
+    expect(methodText(share(to, { option: "for", designEffect: 1.5 }))).toBe("Design effect 1.5 (given).");
+    expect(methodText(share(to, { option: "for", designEffect: 1 }))).toBe("");
+    expect(methodText(share(topline(polls, "kiis-2018-06"), { option: "for", designEffect: "stated" }))).toMatch(
+      /^Design effect [\d.]+ \(as stated\)\.$/,
+    );
+    expect(methodText(compareWaves(from, to, { option: "for", designEffect: 1.25 }))).toBe(
+      "Interval by Newcombe's method; design effect 1.25 (given).",
+    );
+    expect(methodText(share(from, { option: "for", designEffect: "implied" }))).toBe(
+      "Design effect 0.98 (implied by the printed margin).",
+    );
+  });
+
+  test("of two sides the least and the most", () => {
+    const sides = ["iri-2014-03", "iri-2015-11"].map((survey) => topline(polls, survey));
+    expect(methodText(compareWaves(sides[0]!, sides[1]!, { option: "for", designEffect: "implied" }))).toMatch(
+      /; design effects 0\.\d\d? to [\d.]+ \(implied by the printed margin\)\.$/,
+    );
+  });
+
+  test("of what a pool, a change and a line are made of", () => {
+    expect(methodText(poolEffects(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    const [first, ...rest] = effectsWith(1.5);
+    expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    const series = seriesOf(polls, { question: "iri-referendum" });
+    expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(fitTrend(series, { at: "year", designEffect: 1.5 }))).toMatch(
+      /; design effect 1\.5 \(given\)\.$/,
+    );
+  });
+
+  test("of a line through many surveys, each with its own", () => {
+    const stated = polls.surveys.filter(({ designEffect }) => designEffect !== null).map(({ id }) => id);
+    const toplines = polls.toplines.filter(({ survey }) => stated.includes(survey));
+    const series = seriesOf({ ...polls, toplines }, { stance: "nato-membership:for" });
+    expect(methodText(smoothSeries(series, { bandwidthDays: 700, designEffect: "stated" }))).toBe(
+      "Line and band by local regression; design effects stated for each survey.",
+    );
+  });
+
+  test("of a plan; not where there is no interval for it to widen", () => {
+    expect(methodText(planSplitBallot({ effect: 0.05, designEffect: 1.5 }))).toBe("Design effect 1.5 (given).");
+    const unsized = topline(polls, "sm-2021-12");
+    expect(methodText(lead(unsized, { options: ["non-aligned", "nato"], designEffect: 1.5 }))).toBe("");
+  });
+});
+
+describe("an allowance for survey error", () => {
+  const own = { standardDeviation: 0.02, reason: "Two houses differ by as much." };
+
+  test("with its size and whence it is", () => {
+    expect(methodText(results.net!)).toMatch(
+      /; allowance for survey error with a standard deviation of 3\.03 points \(shirani-mehr-2018\)\.$/,
+    );
+    expect(methodText(share(to, { option: "for", surveyErrorAllowance: own }))).toBe(
+      "Allowance for survey error with a standard deviation of 2.00 points (given: Two houses differ by as much).",
+    );
+  });
+
+  test("of an effect, whose finding has the size, only whence it is", () => {
+    const forms = ["sm-2019-05", "sm-2019-07/sm-referendum"].map((address) => topline(polls, address));
+    const comparison = compareWordings(forms, { stance: "nato-membership:for", surveyErrorAllowance: own });
+    for (const result of [comparison, comparison.effects[0]!]) {
+      expect(sentence(result)).toContain("each survey being off by 2.0 points");
+      expect(methodText(result)).toBe(
+        "Interval by Newcombe's method; allowance for survey error (given: Two houses differ by as much).",
+      );
+    }
+  });
+});

@@ -1,0 +1,130 @@
+/** `toplines chart` and `toplines report --out` on the built command line, with real files. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { CHART_COMMANDS } from "../../src/cli/chart.ts";
+import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { folderOf } from "../support/folder.ts";
+import { POLL_FILES } from "../support/polls.ts";
+
+beforeAll(requireFreshBuild);
+
+function run(folder: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/cli/main.js"), ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+const CHANGE = ["chart", "change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"];
+
+/** A command line for each kind, and a word that its picture must have. */
+const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: string]>> = {
+  topline: [["ukraine-nato", "iri-2014-03", "iri-2021-11"], "November 2021"],
+  change: [CHANGE.slice(2), "+20.0 (16.6–23.3)"],
+  trend: [["ukraine-nato", "--question", "iri-referendum", "--at", "2015-12-31,2021-11-15"], "Territory surveyed"],
+  "house-effects": [["ukraine-nato", "--stance", "nato-membership:for"], "Rating Group"],
+  breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "breaks found"],
+  framing: [
+    ["ukraine-nato", "sm-2019-05", "sm-2019-07/sm-referendum", "--stance", "nato-membership:for"],
+    "not a trend",
+  ],
+  forest: [["wording-experiments", "gss-fare", "--forms", "x,y", "--stance", "gss-fare-spending:more"], "points"],
+  coverage: [["ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"], "5.18"],
+  decomposition: [
+    ["ukraine-nato", "iri-2019-06", "iri-2023-02", "--option", "for", "--group-shares", "iri-2020-07"],
+    "points",
+  ],
+  comparability: [["ukraine-nato", "iri-2021-11", "sm-2021-12"], "kind of question"],
+};
+
+describe("toplines chart", () => {
+  test("every kind is tried here", () => {
+    expect(Object.keys(KINDS).sort()).toEqual(CHART_COMMANDS.map(({ name }) => name).sort());
+  });
+
+  test.each(Object.entries(KINDS))("%s", (kind, [args, word]) => {
+    const folder = folderOf({});
+    expect(run(folder, "chart", kind, ...args, "--out", "x.svg")).toMatchObject({ status: 0, out: "Wrote x.svg.\n" });
+    const svg = readFileSync(join(folder, "x.svg"), "utf8");
+    expect(svg).toMatch(/^<svg [^>]*width="640" [^>]*role="img" aria-label="/);
+    expect(svg.replaceAll("&quot;", '"')).toContain(word);
+  });
+
+  test("in four formats; twice the same bytes, in any time zone", () => {
+    const folder = folderOf({});
+    for (const name of ["a.svg", "a.png", "a.vl.json", "a.html"]) run(folder, ...CHANGE, "--out", name);
+    const bytes = (name: string) => readFileSync(join(folder, name));
+    expect(JSON.parse(bytes("a.vl.json").toString()).$schema).toBe("https://vega.github.io/schema/vega-lite/v6.json");
+    // width and height stand behind the header of a PNG
+    expect(bytes("a.png").subarray(1, 4).toString()).toBe("PNG");
+    expect(bytes("a.png").readUInt32BE(16)).toBe(1280);
+    const page = bytes("a.html").toString();
+    expect(page).toContain("<title>Support for joining NATO</title>");
+    expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+    for (const [name, again] of [
+      ["a.svg", "b.svg"],
+      ["a.png", "b.png"],
+    ] as const) {
+      const args = [join(ROOT, "dist/cli/main.js"), ...CHANGE, "--out", again];
+      spawnSync(process.execPath, args, {
+        cwd: folder,
+        env: { ...process.env, TZ: "Pacific/Apia", LC_ALL: "tr_TR.UTF-8" },
+      });
+      expect(bytes(again).equals(bytes(name)), name).toBe(true);
+    }
+  });
+
+  test("in Ukrainian, wider, with a title and words of one's own", () => {
+    const folder = folderOf({ "labels.json": JSON.stringify({ iri: "ІРІ" }) });
+    const args = ["--language", "uk", "--width", "1200", "--title", "Мій заголовок", "--labels", "labels.json"];
+    run(folder, ...CHANGE, ...args, "--out", "x.svg");
+    const svg = readFileSync(join(folder, "x.svg"), "utf8");
+    for (const part of ['width="1200"', "Мій заголовок", "довірчий інтервал", "березень 2014"])
+      expect(svg).toContain(part);
+  });
+
+  test("an own folder serves as data", () => {
+    const folder = folderOf(POLL_FILES);
+    expect(run(folder, "chart", "topline", ".", "acme-2020-03/league-referendum", "--out", "x.svg")).toMatchObject({
+      status: 0,
+    });
+  });
+
+  test.each([
+    [["--out", "x.gif"], "ends in .svg, .png, .vl.json or .html"],
+    [["--out", "no/such/x.svg"], "Expected to write the file"],
+    [["--out", "x.svg", "--labels", "none.json"], "Expected a file"],
+    [["--out", "x.svg", "--labels", "list.json"], "Expected an object of texts"],
+    [["--out", "x.svg", "--width", "10"], "width"],
+  ])("%j is refused, and nothing is written", (args, message) => {
+    const folder = folderOf({ "list.json": "[1]" });
+    const { status, err } = run(folder, ...CHANGE, ...args);
+    expect(err).toContain(message);
+    expect(status).toBe(2);
+    expect(readdirSync(folder)).toEqual(["list.json"]);
+  });
+});
+
+describe("toplines report --out", () => {
+  test("writes Markdown, a page and every picture that the Markdown names", () => {
+    const folder = folderOf(POLL_FILES);
+    writeFileSync(join(folder, "datapackage.json"), POLL_FILES["datapackage.json"]!);
+    expect(run(folder, "report", ".", "--out", "report")).toMatchObject({ status: 0 });
+    const markdown = readFileSync(join(folder, "report/report.md"), "utf8");
+    const named = [...markdown.matchAll(/\]\(([\w-]+\.svg)\)/g)].map(([, name]) => name!);
+    const written = readdirSync(join(folder, "report")).filter((name) => name.endsWith(".svg"));
+    expect(named.sort()).toEqual(written.sort());
+    const page = readFileSync(join(folder, "report/report.html"), "utf8");
+    expect(page.match(/<svg /g) ?? []).toHaveLength(written.length);
+    expect(existsSync(join(folder, "report/report.md"))).toBe(true);
+  });
+
+  test("the bundled data set's report shows its longest series and its latest figures", () => {
+    const folder = folderOf({});
+    expect(run(folder, "report", "ukraine-nato", "--out", "r").out).toContain("Wrote 23 files into r");
+    expect(readFileSync(join(folder, "r/report.md"), "utf8")).toMatch(/!\[.*Territory surveyed.*\]\(series\.svg\)/);
+  });
+});

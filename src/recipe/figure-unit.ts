@@ -23,10 +23,22 @@ const ANYWHERE: Readonly<Record<string, FigureUnit>> = {
 /** Fields that another kind of result has under the same name, by the kind that they stand in; `#` is a place in a list. */
 const WITHIN: Readonly<Record<string, Readonly<Record<string, FigureUnit>>>> = {
   share: { "": "share" },
-  lead: { "": "difference" },
-  net: { "": "difference" },
-  change: { "": "difference", "equivalence.margin": "difference", equivalence: "difference" },
-  "group-difference": { "": "difference", "equivalence.margin": "difference", equivalence: "difference" },
+  lead: { "": "difference", first: "share", second: "share" },
+  net: { "": "difference", first: "share", second: "share" },
+  change: {
+    "": "difference",
+    from: "share",
+    to: "share",
+    "equivalence.margin": "difference",
+    equivalence: "difference",
+  },
+  "group-difference": {
+    "": "difference",
+    from: "share",
+    to: "share",
+    "equivalence.margin": "difference",
+    equivalence: "difference",
+  },
   "coverage-bounds": {
     "": "difference",
     change: "difference",
@@ -34,6 +46,8 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, FigureUnit>>>> = {
     "scenarios.#.change": "difference",
   },
   "change-decomposition": {
+    from: "share",
+    to: "share",
     total: "difference",
     rate: "difference",
     composition: "difference",
@@ -78,7 +92,7 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, FigureUnit>>>> = {
   },
   "trend-shares": { "days.#.shares.#": "share" },
   "series-breaks": { "breaks.#": "difference", "levels.#": "share" },
-  "wording-effect": { "": "difference", "allowances.drift": "difference" },
+  "wording-effect": { "": "difference", from: "share", to: "share", "allowances.drift": "difference" },
   "change-of-effect": { "": "difference" },
   "pooled-wording-effect": {
     "": "difference",

@@ -4,7 +4,7 @@ import { isPartialDate } from "../model/dates.ts";
 import type { Figure } from "../recipe/figure.ts";
 import { compareBound } from "./compare-bound.ts";
 import { compareNumbers } from "./compare-numbers.ts";
-import { givesBothEnds, type PrintedDate } from "./printed-dates.ts";
+import { givesBothEnds, isWithin } from "./printed-dates.ts";
 import { type PrintedText, readPrinted } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
@@ -46,8 +46,11 @@ function compareDates(printed: PrintedText, { dates: window }: Figure & { readon
     const message = `Expected nothing but dates that can be read, such as ${recomputed}: the words have other numbers, too.`;
     return said(printed, recomputed, false, "several-numbers", message);
   }
-  const given: PrintedDate = dates.length > 2 ? first : { text: "", start: first.start, end: last.end };
-  const says = givesBothEnds(given, window);
+  const isStartAndEnd =
+    dates.length === 2 &&
+    givesBothEnds({ text: "", start: first.start, end: last.end }, window) &&
+    dates.every((date) => isWithin(date, [window]));
+  const says = isStartAndEnd || dates.every((date) => givesBothEnds(date, window));
   return said(printed, recomputed, says, "other-date", `The words say otherwise: it was ${recomputed}.`);
 }
 
@@ -61,4 +64,5 @@ function said(
   return { printed, recomputed, reasons: says ? [] : [{ code, message }], mended: null };
 }
 
+// where the command line looks for it
 export { figureWords } from "./figure-words.ts";

@@ -120,8 +120,12 @@ const MORE_BEHIND = new RegExp(
 );
 const LEADS_TO = new RegExp(`${whole("to|до")}\\s*(?:(?:${BETWEEN})\\s+)*$`, "iu");
 
+/** What stands further away says nothing of a number. */
+const REACH = 300;
+
 /** Reads what the words before and behind a number say of it. */
-export function contextOf(before: string, behind: string): NumberContext {
+export function contextOf(textBefore: string, textBehind: string): NumberContext {
+  const [before, behind] = [textBefore.slice(-REACH), textBehind.slice(0, REACH)];
   const relation = RELATION_BEFORE.find(({ pattern }) => pattern.test(before));
   const rest = relation === undefined ? before : before.replace(relation.pattern, "");
   const move = nearestMove(before, behind);

@@ -91,8 +91,9 @@ export function readDates(text: string): { readonly dates: readonly PrintedDate[
       });
     } else joined.push(each);
   }
-  let rest = text;
-  for (const { at, to } of joined) rest = rest.slice(0, at) + GAP.repeat(to - at) + rest.slice(to);
+  let rest = "";
+  for (const { at, to } of joined) rest += text.slice(rest.length, at) + GAP.repeat(to - at);
+  rest += text.slice(rest.length);
   return { dates: joined.map(({ date }) => date), rest };
 }
 

@@ -10,14 +10,16 @@
  *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
  *   scripts that it names must exist.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
+ * - A picture `![…](images/NAME.svg)` of which a program or command writes NAME.svg is what they drew, to the byte.
  *
  * `UPDATE_DOCS=1 npx vitest run --config tests/vitest.config.ts tests/docs.test.ts` writes what was printed into the
- * `text` fences instead, but for those with `…`.
+ * `text` fences instead, but for those with `…`, and draws the pictures anew.
  *
  * Programs and commands of one document run in order, in a folder where docs, datasets, examples and the package are.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -27,7 +29,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -175,6 +177,16 @@ describe.each(documents)("%s", (document) => {
       });
     }
   }
+
+  test("its pictures are those that its programs and commands draw", () => {
+    for (const [, target] of text.matchAll(/!\[[^\]]*\]\(([^)\s]+\.svg)\)/g)) {
+      const drawn = join(cwd, basename(target!));
+      if (!existsSync(drawn)) continue;
+      const shown = join(ROOT, dirname(document), target!);
+      if (process.env.UPDATE_DOCS === "1") copyFileSync(drawn, shown);
+      expect(readFileSync(shown, "utf8") === readFileSync(drawn, "utf8"), `${target!} is as it is drawn`).toBe(true);
+    }
+  });
 
   test("links lead somewhere", () => {
     for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:|toplines:)([^)#\s]+)/g)) {

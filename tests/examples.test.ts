@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import type { VegaLiteSpec } from "../src/charts/spec.ts";
+import { schemaErrors } from "./support/vega-lite-schema.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const cwd = mkdtempSync(join(tmpdir(), "toplines-examples-"));
@@ -43,14 +45,31 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
   },
 };
 
-test.each(readdirSync(join(ROOT, "examples")).filter((file) => file.endsWith(".mjs")))(
-  "examples/%s runs in an empty folder, says what it found and writes it",
-  (file) => {
-    const printed = execFileSync(process.execPath, [join(ROOT, "examples", file)], { cwd, encoding: "utf8" });
-    const { folder, says } = FINDINGS[file]!;
-    const flat = printed.replace(/\s+/g, " ");
-    expect(says.filter((each) => !flat.includes(each))).toEqual([]);
-    expect(readFileSync(join(cwd, "out", folder, "report.md"), "utf8")).toMatch(/^# /);
-    expect(JSON.parse(readFileSync(join(cwd, "out", folder, "numbers.json"), "utf8"))).toBeTypeOf("object");
-  },
+const reports = readdirSync(join(ROOT, "examples")).filter(
+  (file) => file.endsWith(".mjs") && file !== "chart-script.mjs",
 );
+
+test.each(reports)("examples/%s runs in an empty folder, says what it found and writes it", (file) => {
+  const printed = execFileSync(process.execPath, [join(ROOT, "examples", file)], { cwd, encoding: "utf8" });
+  const { folder, says } = FINDINGS[file]!;
+  const flat = printed.replace(/\s+/g, " ");
+  expect(says.filter((each) => !flat.includes(each))).toEqual([]);
+  expect(readFileSync(join(cwd, "out", folder, "report.md"), "utf8")).toMatch(/^# /);
+  expect(JSON.parse(readFileSync(join(cwd, "out", folder, "numbers.json"), "utf8"))).toBeTypeOf("object");
+});
+
+test.each([
+  [[], "47% → 52.5%", "6–19 May 2024"],
+  [[join(ROOT, "datasets/ukraine-nato"), "iri-2014-03", "iri-2021-11", "for"], "34% → 54%", "14–26 March 2014"],
+] as const)("examples/chart-script.mjs draws a folder of polls: %#", (given, sentence, words) => {
+  const script = join(ROOT, "examples/chart-script.mjs");
+  expect(execFileSync(process.execPath, [script, ...given], { cwd, encoding: "utf8" })).toContain(sentence);
+  const read = (ending: string): Buffer => readFileSync(join(cwd, `out/chart-script/change.${ending}`));
+  expect(read("svg").toString()).toContain(words);
+  const [width, height] = [16, 20].map((at) => read("png").readUInt32BE(at));
+  const spec = JSON.parse(read("vl.json").toString()) as VegaLiteSpec;
+  expect(schemaErrors(spec)).toEqual([]);
+  expect(spec.description).toContain(words);
+  const { padding } = spec;
+  expect([width, height]).toEqual([3 * 800, 3 * (spec.height + padding.top + padding.bottom)]);
+});

@@ -2,10 +2,12 @@ import type { LineageSurvey } from "../estimate/lineage.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
+import { BREAKS_TEXTS, type BreaksText } from "./breaks-texts.ts";
 import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { wrapped } from "./measure.ts";
 import { askedLines, sourceLine, unique } from "./provenance.ts";
+import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
@@ -40,7 +42,7 @@ export function breaksChart(
   series: Series | null = null,
   options: ChartOptions = {},
 ): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, BREAKS_TEXTS);
   const { say, name, count, percent } = speech;
   const { lineage, levels, test, level, cautions } = breaks;
   const inner = innerWidth(speech);
@@ -122,7 +124,8 @@ export function breaksChart(
   }));
   return pictureOf(speech.width, {
     title: name(
-      options.title ?? `${name(breaks.label)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
+      options.title ??
+        `${seriesTitle(speech, breaks)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
     ),
     subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, null),
     facts: [
@@ -241,7 +244,7 @@ function signs(values: readonly Layer[], x: Json): readonly Layer[] {
 
 /** Size, days and what coincides: all that is known of one break. */
 function breakWords(
-  speech: Speech,
+  speech: Speech<BreaksText>,
   { set, estimate, totalInterval, coincides }: SeriesBreak,
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): string {

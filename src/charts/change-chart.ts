@@ -4,6 +4,7 @@ import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
   askedLines,
   aspectsOf,
+  effectsOf,
   fieldworkLines,
   intervalWords,
   namesOf,
@@ -56,7 +57,7 @@ export function changeChart(
     ? namesOf(speech, surveys)
     : [from, to].map(({ group }) => (group === null ? say("all") : name(group)));
   const [{ title }] = lineage.questions as readonly [(typeof lineage.questions)[number]];
-  const labels = all.map(({ label, lineage: { inputs } }) => name(label.replace(`${title}, `, ""), inputs[0]!.option));
+  const labels = all.map(({ label, lineage: { inputs } }) => answerOf(speech, label, title, inputs[0]!.option));
   const rows = all.map((change, place) => rowOf(speech, change, all.length > 1 ? labels[place]! : ""));
   const what = errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors");
   const verdicts = all.map(({ verdict, equivalence }) =>
@@ -80,7 +81,7 @@ export function changeChart(
     ],
     caption: [
       ...fieldworkLines(speech, unique(surveys), ({ id }) => (id === from.survey ? from : to).sampleSize),
-      ...(first.interval === null ? [] : [say("lines", intervalWords(speech, first), what)]),
+      ...(first.interval === null ? [] : [say("lines", intervalWords(speech, first, effectsOf(first)), what)]),
       sourceLine(speech, first.sources, lineage.datasets),
     ],
     legend: legendOf(
@@ -97,6 +98,12 @@ export function changeChart(
       46,
     ),
   });
+}
+
+/** The answer without its question: a label that is the question's title alone means the code of the answer. */
+function answerOf({ name }: Speech, label: string, title: string, code: string): string {
+  const answer = label.startsWith(title) ? label.slice(title.length).replace(/^, /, "") : label;
+  return name(/^( \(|$)/.test(answer) ? code.replaceAll("-", " ") + answer : answer, code);
 }
 
 type Marks = Row["lanes"][number]["panels"][number];

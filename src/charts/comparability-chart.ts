@@ -2,6 +2,7 @@ import type { Audit } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rules.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
+import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import { asIs, GREY, INK, innerWidth, LABEL, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { textWidth, wrapped } from "./measure.ts";
@@ -38,7 +39,7 @@ export function comparabilityChart(
   toplines: readonly [Topline, Topline] | readonly [] = [],
   options: ChartOptions = {},
 ): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, COMPARABILITY_TEXTS);
   const { say, name } = speech;
   const { findings, verdict, overrides } = audit;
   const materials = toplines.map((each) => materialOf(each, []));

@@ -1,6 +1,7 @@
 import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
 import { partsPicture } from "./parts-picture.ts";
+import { PARTS_TEXTS } from "./parts-texts.ts";
 import type { Row } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -28,7 +29,7 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  * ```
  */
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, PARTS_TEXTS);
   const { say, name, percent, signed, range } = speech;
   const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;
   const shares = (first: number, second: number): string => `${percent(first)} → ${percent(second)}`;

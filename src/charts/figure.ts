@@ -85,7 +85,9 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
     );
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: [figure.title, ...figure.subtitle, ...figure.facts, ...remarks, ...figure.caption].join(" "),
+    description: [figure.title, ...figure.subtitle, ...figure.facts, ...remarks, ...figure.caption]
+      .map(sentenceOf)
+      .join(" "),
     width: inner - left - right,
     height,
     padding: {
@@ -138,6 +140,11 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
   };
 }
 
+/** A text with an end, so that a voice pauses before the next one. */
+function sentenceOf(text: string): string {
+  return /(^|[.!?…:;])["”»)\u2069]*$/.test(text) ? text : `${text}.`;
+}
+
 /** A place in pixels of the plot, or a value that stands for itself: a colour, a shape, a size. */
 export function raw(field: string): Layer {
   return { field, type: "quantitative", scale: null };
@@ -164,7 +171,7 @@ export function texts(values: readonly Layer[], mark: Layer = {}, encoding: Laye
 }
 
 /** One entry of a legend: how its sign is drawn, and what it stands for. */
-export interface LegendItem {
+interface LegendItem {
   readonly text: string;
   readonly colour: string;
   readonly shape?: string;
@@ -174,7 +181,7 @@ export interface LegendItem {
   readonly stroke?: boolean;
 }
 
-export interface Legend {
+interface Legend {
   readonly height: number;
   readonly layersAt: (x: number, y: number) => readonly Layer[];
 }

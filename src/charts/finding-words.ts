@@ -4,6 +4,7 @@ import { territoryWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
 
 const ENGLISH: Readonly<Record<string, string>> = {
+  dk: "don’t know",
   "dont-know": "don’t know",
   roles: "answers not of substance",
   structure: "kind of question",
@@ -30,5 +31,22 @@ export function findingSides(
   const places = isPlace ? surveys.map((survey) => survey && territoryWords(speech, survey)) : [];
   // Without the surveys there are only the codes of the regions: the message has their names.
   if (left === null || right === null || (isPlace && !places[0])) return [];
-  return [left, right].map((text, side) => places[side] || speech.name(text, text));
+  return [left, right].map((text, side) => places[side] || sideWords(speech, code, text));
+}
+
+/** A side as the audit has it, with numbers and codes made fit to read; ids of questions stay. */
+function sideWords({ say, name, count }: Speech, code: string, text: string): string {
+  const [, size, status] = /^([\d,]+)(?: \((\w+)\))?$/.exec(text) ?? [];
+  if (size !== undefined) {
+    const known =
+      status === "inferred" || status === "assumed" ? say(status) : status ? ` (${name(status, status)})` : "";
+    return count(Number(size.replaceAll(",", ""))) + known;
+  }
+  if (!/-(options|roles)$/.test(code)) return name(text, text);
+  return text
+    .split(", ")
+    .map((each) =>
+      name(ENGLISH[each] ?? (each.includes(":") ? each.replace(":", ": ") : each.replaceAll("-", " ")), each),
+    )
+    .join(", ");
 }

@@ -1,9 +1,11 @@
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
+import { FOREST_TEXTS } from "./forest-texts.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
+import { WORDING_TEXTS } from "./wording-texts.ts";
 
 /**
  * Many wording effects and their mean: a line for each experiment, with a square as large as its weight, and below them the
@@ -25,7 +27,7 @@ import { speechOf } from "./speech.ts";
  * ```
  */
 export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS });
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));

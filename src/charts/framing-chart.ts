@@ -21,11 +21,12 @@ import {
 } from "./figure.ts";
 import { markedText, preambleOf, type WordedLine, wordsOf } from "./marked-text.ts";
 import { type Type, wrapped } from "./measure.ts";
-import { askedLines, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
+import { askedLines, effectsOf, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
 import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { rowsFor } from "./topline-chart.ts";
+import { WORDING_TEXTS } from "./wording-texts.ts";
 
 export interface FramingChartOptions extends ChartOptions {
   /** What was compared, in the order of the picture. */
@@ -81,7 +82,7 @@ export function framingChart(
       return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
     }),
   );
-  const speech = speechOf(options);
+  const speech = speechOf(options, WORDING_TEXTS);
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
   const titles = unique(toplines.map(({ question }) => name(question.title)));
@@ -210,7 +211,7 @@ export function framingChart(
           const drift = allowances.drift === null ? "" : say("drift", percent(allowances.drift).slice(0, -1));
           return say(
             "lines",
-            design === "same respondents" ? say("frechet") : intervalWords(speech, effect),
+            design === "same respondents" ? say("frechet") : intervalWords(speech, effect, effectsOf(effect)),
             (errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors")) + drift,
           );
         }),

@@ -1,8 +1,10 @@
 import { refuse } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
+import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import { sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
@@ -26,7 +28,7 @@ const MOSTLY_LEARNT = 0.5;
  * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, HOUSE_EFFECTS_TEXTS);
   const { say, name, percent, signed, range, count } = speech;
   const effects = trend.effects
     .filter(({ factor }) => factor === "house")
@@ -68,7 +70,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
       ? say(trend.line.means === "level" ? "commonLevel" : "averageHouse")
       : houseName(speech, trend, trend.line.house);
   return pictureOf(speech.width, {
-    title: name(options.title ?? `${say("houseEffects")}: ${name(trend.label)}`),
+    title: name(options.title ?? `${say("houseEffects")}: ${seriesTitle(speech, trend)}`),
     subtitle: [
       say("offLine", zero),
       say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),

@@ -5,6 +5,7 @@ import { LABEL, lineHeight } from "./figure.ts";
 import { textWidth, wrapped } from "./measure.ts";
 import { wordingLine, wordingWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
+import type { WordingText } from "./wording-texts.ts";
 
 type Placed = { readonly text: string; readonly x: number; readonly y: number };
 
@@ -68,7 +69,7 @@ export function markedText(
 }
 
 /** What was read out before the question; nothing where that is not known. */
-export function preambleOf(speech: Speech, { preamble }: Question): string {
+export function preambleOf(speech: Speech<WordingText>, { preamble }: Question): string {
   const words = wordingWords(speech, { wording: preamble, description: null });
   return words === "" ? "" : speech.say("preamble", words);
 }

@@ -55,7 +55,8 @@ export function wrapped(
   const lines: string[] = [];
   let line = "";
   const fits = (candidate: string): boolean => textWidth(candidate, type) <= width;
-  for (const word of text.split(" ")) {
+  // No line begins with a dash or an arrow.
+  for (const word of text.split(/ (?![–→] )/)) {
     if (lines.length > most) break;
     if (fits(line === "" ? word : `${line} ${word}`)) {
       line = line === "" ? word : `${line} ${word}`;

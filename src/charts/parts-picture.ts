@@ -4,6 +4,7 @@ import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
+import type { PartsText } from "./parts-texts.ts";
 import { askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
@@ -21,7 +22,7 @@ interface ChangeInParts {
 
 /** What the charts of a change in parts have in common: one axis in points, who was asked what, what else differs. */
 export function partsPicture(
-  speech: Speech,
+  speech: Speech<PartsText>,
   options: ChartOptions,
   { label, from, to, cautions, sources, lineage }: ChangeInParts,
   own: {
@@ -51,10 +52,9 @@ export function partsPicture(
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
       say(
         own.line,
-        intervalWords(speech, {
-          ...own,
-          designEffect: { value: typeof designEffect === "number" ? designEffect : 1, origin: "given" },
-        }),
+        intervalWords(speech, own, [
+          designEffect === "stated" || designEffect === "implied" ? say(designEffect) : Number(designEffect ?? 1),
+        ]),
       ),
       sourceLine(speech, sources, lineage.datasets),
     ],

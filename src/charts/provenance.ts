@@ -3,6 +3,7 @@ import type { LineageQuestion, LineageSurvey, Material } from "../estimate/linea
 import type { Base } from "../model/published-share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
+import type { ChangeEstimate } from "../trend/change.ts";
 import { shortened } from "./measure.ts";
 import type { Speech } from "./speech.ts";
 
@@ -82,26 +83,24 @@ export function fieldworkLines(
 }
 
 /** `n = 1,200`, `n ≈ 1,200`, `n not published`. */
-export function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
+function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
   if (size === null) return say("nUnknown");
   const { value, status } = size;
   const sign = status === "approximate" ? "≈" : status === "minimum" ? "≥" : "=";
   return say("n", sign, count(value)) + (status === "inferred" || status === "assumed" ? say(status) : "");
 }
 
-/** What an interval is: level, method, and what is in it. */
+/** What an interval is: level, method, and what is in it. Design effects are of each survey, or say where they come from. */
 export function intervalWords(
   speech: Speech,
-  {
-    interval,
-    intervalKind,
-    method,
-    designEffect: { value },
-  }: Pick<Estimate, "interval" | "intervalKind" | "method" | "designEffect">,
+  { interval, intervalKind, method }: Pick<Estimate, "interval" | "intervalKind" | "method">,
+  designEffects: readonly (number | string)[],
 ): string {
   const { say, level, percent } = speech;
   if (interval === null) return say("noInterval");
-  const what = value === 1 ? say("samplingOnly") : say("withDesign", percent(value / 100, 2).slice(0, -1));
+  const effects = unique(designEffects);
+  const told = effects.map((effect) => (typeof effect === "string" ? effect : percent(effect / 100, 2).slice(0, -1)));
+  const what = effects.every((effect) => effect === 1) ? say("samplingOnly") : say("withDesign", told.join(" / "));
   return say(
     intervalKind === "modelled" ? intervalKind : "interval",
     level(interval.level),
@@ -110,10 +109,16 @@ export function intervalWords(
   );
 }
 
+/** The design effects of both sides of a difference. */
+export function effectsOf({ from, to }: Pick<ChangeEstimate, "from" | "to">): readonly number[] {
+  return [from, to].map(({ designEffect }) => designEffect.value);
+}
+
 /** The name of a method: `Clopper–Pearson`. */
 export function methodWords({ name }: Speech, method: string): string {
   return name(
-    method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
+    // The delta method is nobody's name.
+    method.includes(" ") ? method : method.replace(/(^|-)\w/g, (start) => start.replace("-", "–").toUpperCase()),
     method,
   );
 }
@@ -133,8 +138,8 @@ export function sourceLine(
     )
     .join("; ");
   const more = sources.length - 2;
-  const data = datasets.map(({ id, version }) => `${id} ${version}`).join(", ");
-  return say("source", more > 0 ? say("more", titles, count(more)) : titles, name(data));
+  const data = datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  return say("source", more > 0 ? say("more", titles, count(more)) : titles, data);
 }
 
 /** Months where they tell surveys apart, else ids. */

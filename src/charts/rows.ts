@@ -28,7 +28,7 @@ export interface Mark {
 }
 
 /** One line of a row: what is drawn in each panel, and in small letters what it is of. */
-export interface Lane {
+interface Lane {
   readonly note?: string;
   readonly panels: readonly (readonly Mark[])[];
 }
@@ -58,6 +58,7 @@ export interface Place {
 }
 
 const GAP = 26;
+const DECIMAL_COMMA = "replace(datum.label, '.', ',')";
 
 /** Rows of labels with panels of numbers beside them: what most charts are. */
 export function rowsOf(
@@ -70,7 +71,9 @@ export function rowsOf(
   const inner = innerWidth(speech);
   const notes = rows.flatMap(({ lanes }) => lanes.map(({ note = "" }) => textWidth(note, SMALL)));
   const noteWidth = Math.max(0, ...notes);
-  const labels = rows.map(({ label }) => wrapped(label, inner * 0.36 - noteWidth / 2, LABEL, 3));
+  // Two panels need more of the width.
+  const labelShare = panels.length === 1 ? 0.36 : 0.28;
+  const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 3));
   const labelWidth = Math.max(...labels.flat().map((line) => textWidth(line, LABEL)));
   const left = Math.max(
     least,
@@ -114,7 +117,7 @@ export function rowsOf(
       Math.round(to - Math.max(8, room(panel, "after"))),
     ] as const;
     small.push({ text: wrapped(heading, to - range[0], SMALL, 1), x: range[0], y: first, colour: GREY });
-    return layersOf(axis, values[panel]!, range, 0 - under);
+    return layersOf(speech, axis, values[panel]!, range, 0 - under);
   });
   return {
     left,
@@ -160,6 +163,7 @@ function placed(mark: Mark, middle: number, { axis }: Panel) {
 }
 
 function layersOf(
+  speech: Speech,
   axis: Panel["axis"],
   values: readonly Placed[],
   range: readonly [number, number],
@@ -180,7 +184,10 @@ function layersOf(
     axis: {
       orient: "bottom",
       offset,
-      format: axis === "points" ? "d" : ".0%",
+      // Where there is little room its ends tell.
+      ...(axis === "percent" && range[1] - range[0] < 110 ? { values: ofAxis.domain } : {}),
+      // Of points Vega tells as many decimals as its ticks need.
+      ...(axis === "percent" ? { format: ".0%" } : speech.language === "uk" ? { labelExpr: DECIMAL_COMMA } : {}),
       tickCount: Math.min(4, Math.floor((range[1] - range[0]) / (axis === "points" ? 44 : 50))),
     },
   });
@@ -188,12 +195,21 @@ function layersOf(
     mark: { type: "rule", strokeWidth },
     encoding: { x: x(field), x2: { field: x2 }, y: raw("middle"), stroke: asIs("colour") },
   });
-  const words = (place: Mark["place"] & string, mark: Layer, own: Json): Layer =>
+  const words = (own: readonly Placed[], mark: Layer, at: Json): Layer =>
     texts(
-      values.filter((each) => each.place === place && each.text !== ""),
+      own.filter(({ text }) => text !== ""),
       { baseline: "middle", ...mark },
-      { x: own, y: raw("middle"), color: { value: INK } },
+      { x: at, y: raw("middle"), color: { value: INK } },
     );
+  const beside = (place: Mark["place"]): readonly Placed[] => values.filter((each) => each.place === place);
+  // A text above its interval begins or ends with it where it has room, though a nice axis be a fifth longer.
+  const [least, room] = [Math.min(0, ...reached), 0.8 * (range[1] - range[0])];
+  const sideOf = ({ before, after, text }: Placed): string => {
+    const [from, to] = [before, after].map((end) => (end - least) / (Math.max(0, most) - least));
+    const width = textWidth(text, LABEL) / room;
+    return 1 - from! > width ? "left" : to! > width ? "right" : "panel";
+  };
+  const above = (side: string): readonly Placed[] => beside("above").filter((each) => sideOf(each) === side);
   return {
     data: { values },
     layer: [
@@ -229,9 +245,11 @@ function layersOf(
           stroke: asIs("colour"),
         },
       },
-      words("after", { dx: 9 }, x("after")),
-      words("before", { dx: -9, align: "right" }, x("before")),
-      words("above", { dy: -19 }, { value: range[0] }),
+      words(beside("after"), { dx: 9 }, x("after")),
+      words(beside("before"), { dx: -9, align: "right" }, x("before")),
+      words(above("left"), { dy: -19 }, x("before")),
+      words(above("right"), { dy: -19, align: "right" }, x("after")),
+      words(above("panel"), { dy: -19 }, { value: range[0] }),
     ],
   };
 }

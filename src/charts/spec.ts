@@ -31,8 +31,8 @@ export interface ChartOptions {
   /** A title of the caller's own; without it the data give one. */
   readonly title?: string;
   /**
-   * Other words for texts of the data, such as their translation: by id or code (`"iri"`, `"for"`, `"UA-43"`), or by the
-   * text itself (`"Support for joining NATO"`).
+   * Other words for texts of the data, such as their translation: by code (`"for"`, `"UA-43"`), or by the text itself
+   * (`"Support for joining NATO"`); houses by the names that they have in the data.
    */
   readonly labels?: Readonly<Record<string, string>>;
 }

@@ -22,12 +22,15 @@ const MONTHS = [
   "December грудня грудень",
 ];
 
+/** Texts in English and Ukrainian by name. */
+type Texts<Name extends string> = Readonly<Record<Name, readonly [english: string, ukrainian: string]>>;
+
 /** Everything that a chart can say, in its language. */
-export interface Speech {
+export interface Speech<Own extends string = never> {
   readonly language: "en" | "uk";
   readonly width: number;
   /** A text of the dictionary with what is put in. */
-  readonly say: (key: TextKey, ...parts: readonly string[]) => string;
+  readonly say: (key: TextKey | Own, ...parts: readonly string[]) => string;
   /** A text of the data, or what the caller or the language has for it by one of these keys. */
   readonly name: (text: string, ...keys: readonly string[]) => string;
   /** The text in the language of the chart, else in English, else the first. */
@@ -42,11 +45,14 @@ export interface Speech {
 }
 
 /**
- * The texts and numbers of a chart in the language that it was asked for.
+ * The texts and numbers of a chart in the language that it was asked for; `own` are texts that no other chart has.
  *
  * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480.
  */
-export function speechOf({ language = "en", width = 640, labels = {} }: ChartOptions): Speech {
+export function speechOf<Own extends string = never>(
+  { language = "en", width = 640, labels = {} }: ChartOptions,
+  own?: Texts<Own>,
+): Speech<Own> {
   if (language !== "en" && language !== "uk") {
     refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
   }
@@ -54,13 +60,14 @@ export function speechOf({ language = "en", width = 640, labels = {} }: ChartOpt
     refuse("out-of-range", ["width"], `Expected 480 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
   }
   const english = language === "en";
+  const texts = { ...TEXTS, ...own } as Texts<TextKey | Own>;
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
   const bare = (proportion: number): string => percent(proportion).slice(0, -1);
   return {
     language,
     width,
-    say: (key, ...parts) => TEXTS[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
+    say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
     name: (text, ...keys) => {
       const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
       const known = english ? undefined : keys.find((key) => Object.hasOwn(UKRAINIAN, key));

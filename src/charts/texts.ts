@@ -2,8 +2,8 @@
 export type ChartLanguage = "en" | "uk";
 
 /**
- * Every text that a chart says itself: English, Ukrainian. `{0}` stands for the first thing that is put in. What several
- * charts say stands first; a chart adds its own below. Every text counts against the size of the entry: reuse before adding.
+ * What several charts say themselves: English, Ukrainian. `{0}` stands for the first thing that is put in. What one chart
+ * alone says stands in a file of its own, so that the others go without it: reuse before adding.
  */
 export const TEXTS = {
   // who was asked what
@@ -19,7 +19,7 @@ export const TEXTS = {
   interviews: [" (interviews: {0})", " (польовий етап: {0})"],
   sponsor: [" for {0}", " на замовлення {0}"],
   datesUnknown: ["dates not published", "дати не опубліковано"],
-  n: ["n {0} {1}", "n {0} {1}"],
+  n: ["n\u00a0{0}\u00a0{1}", "n\u00a0{0}\u00a0{1}"],
   nUnknown: ["n not published", "n не опубліковано"],
   inferred: [" (inferred, not published)", " (за непрямими даними)"],
   assumed: [" (assumed, not published)", " (припущення)"],
@@ -44,51 +44,7 @@ export const TEXTS = {
   points: ["{0} points", "{0} в. п."],
   differ: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
   // framing and forest
-  letters: ["ABCDEFGHIJKL", "АБВГДЕЖИКЛМН"],
-  form: ["Form {0}", "Варіант {0}"],
-  preamble: ["Read out first: {0}", "Спершу зачитували: {0}"],
-  comparedAnswer: ["answer compared", "порівнювана відповідь"],
-  otherAnswers: ["other answers", "інші відповіді"],
-  marked: ["words that differ", "слова, що різняться"],
-  wordingEffect: ["Effect of the wording, points", "Ефект формулювання, в. п."],
-  wordingDifference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
   less: ["{0} less {1}", "{0} мінус {1}"],
-  "split ballot": [
-    "Split ballot, not a trend: chance decided who got which wording; a difference beyond chance is its effect.",
-    "Розщеплена вибірка, не тренд: формулювання обирав випадок; невипадкова різниця – його вплив.",
-  ],
-  "uncontrolled split": [
-    "Not a trend: parts of a sample got different wordings, not shown to be by chance.",
-    "Це не тренд: частини вибірки мали різні формулювання, і не доведено, що випадково.",
-  ],
-  "same respondents": [
-    "Not a trend: the same respondents got both wordings. Wording and order cannot be told apart.",
-    "Це не тренд: обидва запитання – тим самим респондентам. Вплив формулювання й порядку не розділити.",
-  ],
-  "same house, other time": [
-    "Not a trend: one house, two surveys, different questions. Wording and time cannot be told apart.",
-    "Це не тренд: одна організація, два опитування, різні запитання. Вплив формулювання й часу не розділити.",
-  ],
-  "across houses": [
-    "Not a trend: different houses, surveys and questions. Wording, house and time cannot be told apart.",
-    "Це не тренд: різні організації, опитування й запитання. Вплив формулювання, організації й часу не розділити.",
-  ],
-  frechet: [
-    "at its widest: how many gave both answers is not published.",
-    "найширша можлива: скільки респондентів дали обидві відповіді, не опубліковано.",
-  ],
-  drift: [" and {0} points of drift", " та зсуву думки на {0} в. п."],
-  mean: ["Mean of {0}", "Середнє ({0})"],
-  nextOne: ["One more such survey (prediction interval)", "Ще одне таке опитування (інтервал прогнозу)"],
-  mixedForms: ["Second wording less first, {0} experiments", "Друге формулювання мінус перше, експериментів: {0}"],
-  weights: ["Squares: weight in the mean. Lines: {0} intervals.", "Квадрати: вага в середньому. Лінії: {0} інтервали."],
-  tau: ["tau = {0} points, ", "τ = {0} в. п., "],
-  heterogeneity: [
-    "Between surveys: {0}I² = {1}, k = {2}. Mean: {3}, {4}.",
-    "Між опитуваннями: {0}I² = {1}, k = {2}. Середнє: {3}, {4}.",
-  ],
-  fewEffects: ["So few effects hardly tell how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
-  effectsLeftOut: ["Left out: {0}.", "Не враховано: {0}."],
   // topline
   apart: ["No substantive answer", "Без відповіді по суті"],
   nets: ["Added up by the publisher", "Сумарні відповіді за публікацією"],
@@ -120,122 +76,11 @@ export const TEXTS = {
     "Різниця: товста лінія – {0} Тонка лінія – з урахуванням {1}. Кожна частка – власний інтервал.",
   ],
   // trend
-  questions: [
-    "{0} questions in {1} wordings; below the plot the commonest question of each.",
-    "Запитань: {0}, формулювань: {1}; під графіком – найчастіше запитання кожного.",
-  ],
-  otherHouses: ["other houses ({0})", "інші організації ({0})"],
-  otherWordings: ["Other or unknown wordings ({0})", "Інші або невідомі формулювання ({0})"],
-  turn: ["Territory surveyed: {0} → {1}.", "Територія опитування: {0} → {1}."],
-  anew: ["The line starts anew.", "Лінія починається заново."],
-  polls: [
-    "{0} polls, {2}: {1}. {3}; bars: field dates.",
-    "Опитувань: {0}, {2}: {1}. {3}; відрізки: дати польового етапу.",
-  ],
-  sizes: ["n {0} to {1}", "n від {0} до {1}"],
-  notOf: [", not published for {0}", ", для {0} не опубліковано"],
-  effective: ["effective {0}", "ефективний {0}"],
-  leftOut: ["Readings left out: {0}.", "Не враховано результатів: {0}."],
-  line: [
-    "Line: estimate for {1}, with its {0} band; without the bias that all share. {2}",
-    "Лінія: оцінка для {1} із {0} довірчою смугою; без спільного зміщення. {2}",
-  ],
-  ofHouses: ["the average of {0} houses", "середньої з організацій (усього {0})"],
-  ofHouse: ["this house", "цієї організації"],
-  smoothed: [
-    "Line: local regression over {1} days, with its {0} band of sampling error.",
-    "Лінія: локальна регресія ({1} днів) із {0} довірчою смугою (похибка вибірки).",
-  ],
   // coverage and decomposition
-  blackLine: ["Black line: {0}", "Чорна лінія: {0}"],
-  lineOnTop: ["Black line, on top of the bar: {0}", "Чорна лінія, додатково до смуги: {0}"],
-  published: ["Published change", "Опублікована зміна"],
-  coverageEffect: ["From leaving people out", "Через виключення частини людей"],
-  stillSurveyed: ["Change among those still surveyed", "Зміна серед тих, кого й далі опитують"],
-  assumedLost: ["The parts, if {0} of the people were left out{1}.", "Складники, якщо не охоплено {0}{1}."],
-  assumedSupport: [" and {0} of them gave this answer", ", з яких цю відповідь дали {0}"],
-  nothingAssumed: ["; nothing is assumed of their opinion", "; про їхню думку нічого не припущено"],
-  partsMove: [
-    "The parts add up: the higher one is, the lower is the other.",
-    "Складники в сумі дають зміну: що більший один, то менший другий.",
-  ],
-  ratePart: ["Other answers within groups", "Інші відповіді в групах"],
-  compositionPart: ["other sizes of groups", "інші розміри груп"],
-  leftPart: ["groups that left", "групи, що вибули"],
-  wholeChange: ["change in all", "загальна зміна"],
-  sameSizes: ["assumed", "припущено"],
-  byGroupRate: ["Other answers, by group", "Інші відповіді за групами"],
-  byGroup: ["Answers and sizes, by group", "Відповіді та розміри за групами"],
-  sizesPublished: ["by n of each survey", "за n кожного опитування"],
-  sizesSurvey: ["as in {0}", "як у {0}"],
-  sizesStated: ["stated by the author", "задав автор"],
-  groupSizes: ["Sizes of groups: {0}.", "Розміри груп: {0}."],
-  movers: [
-    "The sizes are the same in both surveys: who changed group is among other answers.",
-    "Розміри в обох опитуваннях однакові: хто змінив групу, той в інших відповідях.",
-  ],
-  groupsLeft: ["Left the survey: {0}.", "Вибули з опитування: {0}."],
-  wholeAgrees: ["All respondents, as printed: {0}.", "Усі респонденти, за публікацією: {0}."],
-  wholeDiffers: ["{0} This is more than rounding apart.", "{0} Відмінність більша за округлення."],
   // house effects
-  houseEffects: ["House effects", "Ефекти організацій"],
-  offLinePanel: ["Off the line", "Відхилення від лінії"],
-  learnt: ["learnt: {0}", "з’ясовано: {0}"],
-  learntMeans: [
-    "Learnt: how much of the prior uncertainty the polls removed. Hollow: less than half, mostly the prior.",
-    "З’ясовано: яку частку апріорної невизначеності усунули опитування. Порожній знак: менш як половину.",
-  ],
-  groupsOfHouses: [
-    "{0} groups of houses share no wording: between them house and wording are hard to tell apart.",
-    "Груп організацій без спільного формулювання: {0}; між ними ефект організації важко відділити від формулювання.",
-  ],
-  modelInterval: ["{0} intervals of the model.", "{0} інтервали моделі."],
-  offLine: [
-    "How far the polls of a house stand off the line. 0: {0}.",
-    "Відхилення опитувань організації від лінії. 0: {0}.",
-  ],
-  averageHouse: ["the average of all houses", "середнє всіх організацій"],
-  commonLevel: ["the level behind all houses", "спільний рівень"],
-  "held-shrunk": ["Effects are drawn to 0 by a prior.", "Ефекти стягнуто до 0 апріорним розподілом."],
-  "held-sum-to-zero": ["Effects add up to 0.", "Сума ефектів дорівнює 0."],
-  "held-reference": ["The effect of {0} is held at 0.", "Ефект {0} прийнято за 0."],
-  "held-anchors": ["Held by what was counted: {0}.", "Відлік від підрахованого: {0}."],
   surveysLine: ["Surveys: {0}, {1}, {2}.", "Опитувань: {0}, {1}, {2}."],
   // breaks
-  breaksFound: ["breaks found: {0}", "виявлено зламів: {0}"],
-  noBreakFound: ["no break found", "зламів не виявлено"],
-  noBreak: ["One level of {0} throughout cannot be ruled out.", "Не відкинуто єдиний рівень {0} для всього ряду."],
-  noClearBreak: [
-    "The level changes, but no break is clear by itself.",
-    "Рівень змінюється, але жоден злам не є чітким.",
-  ],
-  tooFew: ["Too few readings to look for a break.", "Замало опитувань, щоб шукати злам."],
-  shapesAlike: [
-    "A drift may account for the readings as well as the steps: the dates are a way to put it.",
-    "Поступова зміна може пояснити дані не гірше за сходинки: дати зламів умовні.",
-  ],
-  withoutSize: ["Left out, n not published: {0}.", "Не враховано, n не опубліковано: {0}."],
-  levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
-  reading: ["survey", "опитування"],
-  levelBetween: ["level", "рівень"],
-  breakDays: ["break, within these days ({0})", "злам у ці дні ({0})"],
-  breakWithMethod: [
-    "break, but the method changed, too: no evidence of a change of opinion",
-    "злам, але змінився й метод: не свідчення зміни думки",
-  ],
-  coincides: ["Changed, too: {0}.", "Змінилося й таке: {0}."],
   // comparability
-  "verdict-comparable": ["Comparable", "Порівнянні"],
-  "verdict-with care": ["Comparable with care", "Порівнянні з обережністю"],
-  "verdict-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
-  "verdict-not comparable": ["Not comparable", "Непорівнянні"],
-  "grade-block": ["forbids", "забороняє"],
-  "grade-break": ["breaks series", "розриває ряд"],
-  "grade-annotate": ["caution", "застереження"],
-  "grade-note": ["note", "примітка"],
-  "grade-off": ["off", "вимкнено"],
-  unverified: ["not verified", "не перевірено"],
-  nothingDiffers: ["Nothing on record differs.", "За наявними даними відмінностей немає."],
 } as const;
 
 /** Names of the texts that a chart says itself. */
@@ -296,6 +141,9 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   counted: "не враховувати",
   known: "відомо",
   unknown: "невідомо",
+  "no decimals": "без десяткових",
+  "1 decimal": "1 десятковий знак",
+  "2 decimals": "2 десяткові знаки",
   "none recorded": "не зазначено",
   "face-to-face": "особисте інтерв’ю",
   telephone: "телефон",

@@ -79,7 +79,7 @@ export function toplineChart(
     ],
     caption: [
       ...fieldworkLines(speech, surveys, (survey) => firsts[surveys.indexOf(survey)]!.sampleSize),
-      ...unique(firsts.map((share) => intervalWords(speech, share))),
+      ...unique(firsts.map((share) => intervalWords(speech, share, [share.designEffect.value]))),
       sourceLine(speech, unique(firsts.flatMap(({ sources }) => sources)), datasets),
     ],
     ...rowsOf(speech, rows, [{ axis: "percent" }]),

@@ -5,8 +5,10 @@ import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { shortened, wrapped } from "./measure.ts";
 import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
+import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { TREND_TEXTS, type TrendText } from "./trend-texts.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
 import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
@@ -34,7 +36,7 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options);
+  const speech = speechOf(options, TREND_TEXTS);
   const { say, name, count, dates, percent, range } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {
@@ -131,7 +133,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const laneAt = (place: number): number => height + 32 + place * LANE;
   const sized = (size: number): string => say("n", "=", count(size));
   return pictureOf(speech.width, {
-    title: name(options.title ?? series.label),
+    title: options.title === undefined ? seriesTitle(speech, series) : name(options.title),
     subtitle: [
       ...(several ? [say("questions", count(questions.length), count(levelsOf(points).length))] : []),
       ...askedLines(
@@ -253,7 +255,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
 }
 
 /** What the line is, and of whom with which words. */
-function lineWords(speech: Speech, trend: Trend | SmoothedSeries, several: boolean): string {
+function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
   const { say, count } = speech;
   const level = speech.level(trend.level);
   if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays));

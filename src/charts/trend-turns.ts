@@ -3,6 +3,7 @@ import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import { aspectsOf, territoryWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
+import type { TrendText } from "./trend-texts.ts";
 
 /** Signs of turns that are nearer than so many pixels become one. */
 const APART = 24;
@@ -17,8 +18,8 @@ export interface Turn {
 
 /** Where the line starts anew, and where a house went on with something else. */
 export function turnsOf(
-  speech: Speech,
-  { points, links, lineage }: Series,
+  speech: Speech<TrendText>,
+  { points, links, houses, lineage }: Series,
   { breaks }: Trend | SmoothedSeries,
 ): readonly Turn[] {
   const { say, name, dates } = speech;
@@ -43,11 +44,11 @@ export function turnsOf(
       const codes = findings.flatMap(({ level, code }) => (level === "break" ? code : []));
       const place = places(from, to);
       const aspects = aspectsOf(speech, codes, place ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
-      const house = lineage.surveys.find(({ id }) => id === other.survey)!.houses[0]!;
+      const house = houses.find(({ id }) => id === other.house)!;
       return {
         date,
         anew: false,
-        text: [`${dates(date)}, ${name(house)}.`, place, aspects && say("differ", aspects)].join(" "),
+        text: [`${dates(date)}, ${name(house.name, house.id)}.`, place, aspects && say("differ", aspects)].join(" "),
       };
     }),
   ].sort((a, b) => (a.date < b.date ? -1 : 1));

@@ -1,13 +1,14 @@
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import { unique, wordingWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
+import type { TrendText } from "./trend-texts.ts";
 
 /** Signs of wordings; the last is of all others. */
 export const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"] as const;
 
 /** The wordings asked most often, each by the words of its commonest question, and the others together. */
 export function wordingsOf(
-  speech: Speech,
+  speech: Speech<TrendText>,
   { points, questions, lineage }: Series,
 ): readonly { readonly levels: readonly string[]; readonly text: string }[] {
   const askedIn = (level: string): readonly string[] =>

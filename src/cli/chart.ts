@@ -14,6 +14,7 @@ import { readTextFile, writeFileWhole } from "../node/text-file.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { BASE, baseOf, type Flags, optionsOf, PRECISION, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import type { Trend } from "../trend/fit-trend.ts";
@@ -124,6 +125,12 @@ function numberIn(text: string): number {
   throw new InvalidArgumentError("Write a number, such as 1200.");
 }
 
+/** Begins to import what draws; a package that is missing is told when it is needed. */
+export function preloadRenderer({ out }: ChartFlags): void {
+  if (out.endsWith("json")) return;
+  for (const name of ["vega", "vega-lite"]) importPackage(name).catch(() => {});
+}
+
 /** Draws a chart in the format that its file's name tells. */
 export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: ChartFlags): Promise<void> {
   const ending = /\.(vl\.json|json|svg|png|html)$/.exec(out)?.[1];
@@ -154,7 +161,7 @@ export async function chartOptionsOf({ language, width, title, labels }: ChartFl
 }
 
 async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {
-  const hint = 'Write {"for": "за вступ", "iri": "IRI"}.';
+  const hint = 'Write {"for": "за вступ", "Support for joining NATO": "Підтримка вступу до НАТО"}.';
   const text = await readTextFile(file);
   let read: unknown;
   try {

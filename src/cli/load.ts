@@ -1,19 +1,26 @@
 import { DATASET_IDS, type DatasetId, loadDataset } from "../datasets/catalogue.ts";
 import { PollError, refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
-import { safeReadDataset } from "../node/read-dataset.ts";
+import type { ParseResult } from "../model/parse-dataset.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 
 /** A bundled data set by id, or a folder by path, checked. */
 export async function safeOpen(name: string): Promise<ParseResult> {
-  return isBundled(name) ? safeParseDataset(await loadDataset(name)) : safeReadDataset(name);
+  if (!isBundled(name)) return readFolder(name);
+  const { safeParseDataset } = await import("../model/parse-dataset.ts");
+  return safeParseDataset(await loadDataset(name));
+}
+
+/** The checks and the CSV parser are imported when there is a folder to read. */
+async function readFolder(name: string): Promise<ParseResult> {
+  const { safeReadDataset } = await import("../node/read-dataset.ts");
+  return safeReadDataset(name);
 }
 
 /** A bundled data set by id, or a folder by path. Bundled ones were checked when the package was built. */
 export async function open(name: string): Promise<Dataset> {
   if (isBundled(name)) return loadDataset(name);
-  const result = await safeReadDataset(name);
+  const result = await readFolder(name);
   if (!result.ok) throw new PollError(result.issues);
   return result.dataset;
 }

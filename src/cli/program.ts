@@ -7,24 +7,21 @@ import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { writeFileWhole } from "../node/text-file.ts";
-import { writeReport } from "../node/write-report.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
-import { datasetPictures } from "../rendering/dataset-pictures.ts";
 import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
-import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, writeChart } from "./chart.ts";
-import { type CiteFlags, cite, citedDocument } from "./cite.ts";
+import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, preloadRenderer, writeChart } from "./chart.ts";
+import type { CiteFlags } from "./cite.ts";
 import { finderIn, open, safeOpen } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
-import { requireOther, stripFile } from "./strip.ts";
 import { validationDocument } from "./validate.ts";
-import { type VerifyFlags, verifiedDocument, verifyFiles } from "./verify.ts";
+import type { VerifyFlags } from "./verify.ts";
 
 interface DataFlags {
   readonly data?: readonly string[];
@@ -63,7 +60,8 @@ interface Flags extends Pick<ToplineFlags, "base"> {
 }
 
 /**
- * The command line: arguments in, `write` out. Returns the exit code.
+ * The command line: arguments in, `write` out. Returns the exit code. What only one command needs, such as the parsers of
+ * manuscripts, is imported when that command is run: a picture is drawn the sooner.
  *
  * Throws PollError, and for wrong usage CommanderError, whose message commander has written to stderr; with `--json` wrong
  * usage is a PollError, too.
@@ -148,6 +146,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<recipe>", "toplines:share?of=…, or one of the commands below with what it takes");
   for (const option of citeOptions()) cites.addOption(option);
   const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
+    const { cite, citedDocument } = await import("./cite.ts");
     const cited = await cite(recipe, await finderIn(folders), flags);
     if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
@@ -162,7 +161,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
   }
 
-  const charts = program.command("chart").description("a chart as SVG, PNG, Vega-Lite or an HTML page");
+  const charts = program
+    .command("chart")
+    .description("a chart as SVG, PNG, Vega-Lite or an HTML page")
+    // what draws is read while the data set is
+    .hook("preAction", (_, chart) => preloadRenderer(chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
       const told = others as unknown as ChartFlags;
@@ -182,6 +185,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--strict", "fail on cautioned claims, too")
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
+      const { verifiedDocument, verifyFiles } = await import("./verify.ts");
       const verified = await verifyFiles(files, await finderIn(data), flags);
       exitCode = verified.exitCode;
       print(flags.json, verified, () => verifiedDocument(verified, flags));
@@ -198,6 +202,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
     .addOption(dataOption())
     .action(async (file: string, { as, out, notes, data = [] }: StripFlags & DataFlags) => {
+      const { requireOther, stripFile } = await import("./strip.ts");
       await requireOther(file, out, "out");
       await requireOther(file, notes, "notes");
       const stripped = await stripFile(file, await finderIn(data), { as, withNotes: notes !== undefined });
@@ -268,6 +273,8 @@ export async function run(args: readonly string[], write: (text: string) => void
       const dataset = await open(name);
       const report = datasetReport(dataset);
       if (flags.out !== undefined) {
+        const { datasetPictures } = await import("../rendering/dataset-pictures.ts");
+        const { writeReport } = await import("../node/write-report.ts");
         const document = describeDataset(report, datasetPictures(dataset, report));
         const files = await writeReport(document, flags.out, { title: dataset.title });
         write(

@@ -58,9 +58,7 @@ test("several answers stand below each other, with one verdict where it is the s
   const all = ["for", "against"].map((option) => change({ option }));
   const spec = changeChart(all, { labels: { against: "against it" } });
   expect(textsOf(spec)).toEqual(expect.arrayContaining(["against it", "−15.0 (−18.3 … −11.7)"]));
-  expect(spec.description).toContain(
-    "Support for joining NATO, against it. Change: beyond sampling and rounding error.",
-  );
+  expect(spec.description).toContain("for, against it. Change: beyond sampling and rounding error.");
 });
 
 test("of two groups it is a difference, and the groups have names", () => {
@@ -74,4 +72,19 @@ test("two pairs in one picture, and none, are refused", () => {
   const other = compareWaves(at("iri-2019-06"), at("iri-2021-11"), { option: "for" });
   expectRefusal(() => changeChart([change(), other]), "different-survey", ["changes"]);
   expectRefusal(() => changeChart([]), "different-survey", ["changes"]);
+});
+
+test("an answer that has no label but the question's title is told by its code", () => {
+  const all = ["for", "against"].map((option) => change({ option }));
+  expect(textsOf(changeChart(all))).toEqual(expect.arrayContaining(["for", '"would vote against"']));
+  expect(textsOf(changeChart(all, { labels: { for: "in favour" } }))).toContain("in favour");
+});
+
+test("design effects of two surveys that differ are both told", () => {
+  const { from, to, ...rest } = change({ designEffect: 1.5 });
+  const designEffect = { value: 1.2, origin: "implied" } as const;
+  expect(changeChart({ ...rest, from, to }).description).toContain("design effect 1.50.");
+  expect(changeChart({ ...rest, from, to: { ...to, designEffect } }).description).toContain(
+    "design effect 1.50 / 1.20.",
+  );
 });

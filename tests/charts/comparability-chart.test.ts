@@ -64,3 +64,23 @@ test("a pair without findings says that nothing on record differs", () => {
   expect(texts[0]).toBe("Comparable");
   expect(texts).toContain("Nothing on record differs.");
 });
+
+test("sizes, decimals and roles are told as each language tells them; ids stay", () => {
+  const pair = [topline(polls, "iri-2021-11"), topline(polls, "sm-2021-12")] as const;
+  const audit = auditComparability(...pair);
+  expect(textsOf(comparabilityChart(audit, pair))).toEqual(
+    expect.arrayContaining([
+      "10,000 (inferred, not published)",
+      "don’t know, would not vote",
+      "nato-membership: for, non-aligned-status: for",
+      "sm-forced-choice-2021",
+    ]),
+  );
+  expect(textsOf(comparabilityChart(audit, pair, { language: "uk" }))).toEqual(
+    expect.arrayContaining([
+      "10\u00a0000 (за непрямими даними)",
+      "1 десятковий знак",
+      "важко відповісти, не брали б участі",
+    ]),
+  );
+});

@@ -52,3 +52,14 @@ test("one assumption makes one number, without talk of bars", () => {
   expect(spec.description).not.toContain("the higher one is");
   expect(spec.description).toContain("design effect 2.00");
 });
+
+test.each([
+  [1, "sampling error, no design effect."],
+  [1.5, "sampling error, design effect 1.50."],
+  ["stated", "sampling error, design effect as the houses state it."],
+  ["implied", "sampling error, design effect implied by the published margins."],
+] as const)("the caption says which design effect the interval has: %s", (designEffect, words) => {
+  const { lineage, ...given } = bounds();
+  const settings = { ...lineage.settings, designEffect };
+  expect(coverageChart({ ...given, lineage: { ...lineage, settings } }).description).toContain(words);
+});

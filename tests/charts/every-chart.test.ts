@@ -1,11 +1,12 @@
 import { compile, type TopLevelSpec } from "vega-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VegaLiteSpec } from "../../src/charts/spec.ts";
+import { renderPng } from "../../src/node/render-png.ts";
 import { chartCases, hostileCharts, UKRAINIAN_LABELS } from "../support/chart-cases.ts";
 import { HOSTILE_TEXTS } from "../support/hostile-texts.ts";
 import { labelFaults } from "../support/label-boxes.ts";
 import { CHROMIUM, type Measurer, startMeasurer } from "../support/labels-in-chromium.ts";
-import { pngOf, svgOf } from "../support/render.ts";
+import { svgOf } from "../support/render.ts";
 import { schemaErrors } from "../support/vega-lite-schema.ts";
 
 /** Every chart is held to this, whatever its kind. */
@@ -37,9 +38,21 @@ describe.each(Object.entries(cases))("%s", (_, chart) => {
 });
 
 test("the same picture gives the same bytes, with both faces of the font", async () => {
-  const svg = await svgOf(cases.topline!({}));
-  expect(pngOf(svg)).toEqual(pngOf(svg));
-  expect(svg).toContain('font-weight="bold"');
+  const spec = cases.topline!({});
+  expect(await renderPng(spec)).toEqual(await renderPng(spec));
+  expect(await svgOf(spec)).toContain('font-weight="bold"');
+});
+
+test("a warning of Vega is an error", async () => {
+  const spec = cases.topline!({});
+  const [title] = spec.layer;
+  await expect(svgOf({ ...spec, layer: [{ ...title!, mark: "no-such-mark" }] })).rejects.toThrow();
+  const endless = {
+    data: { values: [{ x: "none" }] },
+    mark: "point",
+    encoding: { x: { field: "y", type: "quantitative" } },
+  };
+  await expect(svgOf({ ...spec, layer: [endless] })).rejects.toThrow("Vega warns");
 });
 
 describe("texts of the data are texts", () => {

@@ -58,7 +58,7 @@ describe("25 experiments of one house", () => {
 
   test("the words say all of it", () => {
     for (const words of [
-      "A. Question: “Welfare” B. Question: “Assistance to the poor”",
+      "A. Question: “Welfare”. B. Question: “Assistance to the poor”.",
       "Split ballot, not a trend",
       "1984: +39.4 (33.5–45.2).",
       "Mean of 25: +43.2 (41.7–44.7).",

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { BREAKS_TEXTS } from "../../src/charts/breaks-texts.ts";
+import { COMPARABILITY_TEXTS } from "../../src/charts/comparability-texts.ts";
+import { FOREST_TEXTS } from "../../src/charts/forest-texts.ts";
+import { HOUSE_EFFECTS_TEXTS } from "../../src/charts/house-effects-texts.ts";
+import { PARTS_TEXTS } from "../../src/charts/parts-texts.ts";
 import { speechOf } from "../../src/charts/speech.ts";
 import { TEXTS } from "../../src/charts/texts.ts";
+import { TREND_TEXTS } from "../../src/charts/trend-texts.ts";
+import { WORDING_TEXTS } from "../../src/charts/wording-texts.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const english = speechOf({});
@@ -44,7 +51,19 @@ describe("names", () => {
 
 test("every text has as many places in one language as in the other", () => {
   const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d\}/g))].sort();
-  for (const [key, [en, uk]] of Object.entries(TEXTS)) expect(places(en), key).toEqual(places(uk));
+  const sets = [
+    TEXTS,
+    BREAKS_TEXTS,
+    COMPARABILITY_TEXTS,
+    FOREST_TEXTS,
+    HOUSE_EFFECTS_TEXTS,
+    PARTS_TEXTS,
+    TREND_TEXTS,
+    WORDING_TEXTS,
+  ];
+  const all = sets.flatMap((texts) => Object.entries<readonly [string, string]>(texts));
+  for (const [key, [en, uk]] of all) expect(places(en), key).toEqual(places(uk));
+  expect(new Set(all.map(([key]) => key)).size, "no name twice").toBe(all.length);
 });
 
 test("what is put in is not read for places of its own", () => {

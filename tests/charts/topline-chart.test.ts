@@ -27,10 +27,10 @@ describe("the answers of one survey", () => {
       "Support for joining NATO",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated)",
       "Respondents: population not published",
-      "International Republican Institute (IRI) (interviews: Rating Group) for USAID: 6–15 November 2021, n = 2,400.",
+      "International Republican Institute (IRI) (interviews: Rating Group) for USAID: 6–15 November 2021, n\u00a0=\u00a02,400.",
       "95% confidence interval (Wilson): sampling error, no design effect.",
       "Source: IRI Ukraine Poll Shows Support for EU/NATO Membership",
-      "Data: ukraine-nato 1.0.0.",
+      "Data: ukraine-nato\u00a01.0.0.",
     ]) {
       expect(words).toContain(part);
     }
@@ -58,7 +58,7 @@ test("without a published n there is no interval, and the picture says so", () =
   expect(words).toContain("answers not printed");
   expect(words).toContain("13.6%");
   const accepted = textsOf(toplineChart(monitoring, sharesOf(monitoring, { accept: "inferred" }))).join(" ");
-  expect(accepted).toContain("n = 10,000 (inferred, not published)");
+  expect(accepted).toContain("n\u00a0=\u00a010,000 (inferred, not published)");
 });
 
 test("of several waves it says what each covered, and what was not printed", () => {

@@ -52,7 +52,7 @@ describe("Ukraine and NATO, all houses and wordings", () => {
     const unsized = points.filter(({ fill }) => fill === "#ffffff");
     expect(new Set(unsized.map(({ size }) => size))).toEqual(new Set([24]));
     expect(words).toEqual(
-      expect.arrayContaining(["IRI", "KIIS", "other houses (11)", "n not published", "effective n = 13,333"]),
+      expect.arrayContaining(["IRI", "KIIS", "other houses (11)", "n not published", "effective n\u00a0=\u00a013,333"]),
     );
   });
 
@@ -118,7 +118,7 @@ test("where no n is published the picture says so", () => {
   );
   const spec = trendChart(unsized, smoothSeries(unsized, { bandwidthDays: 365, assumedSampleSize: 1000 }));
   expect(spec.description).toContain(
-    "2 polls, 1 January – 1 June 2020: Acme Polls. n not published; n = 1,000 (assumed, not published); bars: field dates.",
+    "2 polls, 1 January – 1 June 2020: Acme Polls. n not published; n\u00a0=\u00a01,000 (assumed, not published); bars: field dates.",
   );
   expect(spec.description).not.toMatch(/Infinity|NaN/);
 });

@@ -76,7 +76,7 @@ export function sharesOf(wave: Topline, options: PrecisionOptions = {}): readonl
 }
 
 /** Forms set against the first, each comparison with options of its own, with their words and all intervals. */
-export function framing(
+function framing(
   toplines: readonly Topline[],
   ...compared: readonly (CompareWordingsOptions & { readonly forms?: readonly number[] })[]
 ): ChartCase {

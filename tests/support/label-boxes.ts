@@ -1,5 +1,5 @@
 /** Where a text stands in a picture, in pixels. */
-export interface LabelBox {
+interface LabelBox {
   readonly text: string;
   readonly left: number;
   readonly top: number;

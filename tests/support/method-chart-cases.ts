@@ -108,14 +108,7 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
         [],
         options,
       ),
-    "house effects": (options) =>
-      houseEffectsChart(trend, {
-        ...options,
-        labels: {
-          "nato-membership:for": options.labels?.["Support for joining NATO"] ?? "Support for joining NATO",
-          ...options.labels,
-        },
-      }),
+    "house effects": (options) => houseEffectsChart(trend, options),
     "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
     breaks: (options) => breaksChart(steps, referendum, options),
     "breaks without series": (options) => breaksChart(fewSteps, null, options),

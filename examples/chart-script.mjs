@@ -1,0 +1,23 @@
+// @ts-check
+/**
+ * From a folder of polls to a picture for the web, one for print and a spec for Vega-Lite.
+ *
+ * node examples/chart-script.mjs [FOLDER FIRST SECOND OPTION]: the folder and the two surveys of docs/your-own-folder.md
+ * unless told. Writes out/chart-script/change.svg, change.png and change.vl.json.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { compareWaves, sentence, topline } from "toplines";
+import { changeChart } from "toplines/charts";
+import { readDataset, renderPng, renderSvg } from "toplines/node";
+
+const [folder = fileURLToPath(new URL("../docs/examples/my-polls", import.meta.url)), ...given] = process.argv.slice(2);
+const [first = "harbour-2024-05", second = "harbour-2025-05", option = "for"] = given;
+const polls = await readDataset(folder);
+const change = compareWaves(topline(polls, first), topline(polls, second), { option });
+const chart = changeChart(change, { width: 800 });
+await mkdir("out/chart-script", { recursive: true });
+await writeFile("out/chart-script/change.svg", await renderSvg(chart));
+await writeFile("out/chart-script/change.png", await renderPng(chart, { scale: 3 }));
+await writeFile("out/chart-script/change.vl.json", JSON.stringify(chart, null, 2));
+console.log(sentence(change));

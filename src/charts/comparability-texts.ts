@@ -1,0 +1,14 @@
+/** What the chart of an audit says: English, Ukrainian. */
+export const COMPARABILITY_TEXTS = {
+  "verdict-comparable": ["Comparable", "Порівнянні"],
+  "verdict-with care": ["Comparable with care", "Порівнянні з обережністю"],
+  "verdict-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
+  "verdict-not comparable": ["Not comparable", "Непорівнянні"],
+  "grade-block": ["forbids", "забороняє"],
+  "grade-break": ["breaks series", "розриває ряд"],
+  "grade-annotate": ["caution", "застереження"],
+  "grade-note": ["note", "примітка"],
+  "grade-off": ["off", "вимкнено"],
+  unverified: ["not verified", "не перевірено"],
+  nothingDiffers: ["Nothing on record differs.", "За наявними даними відмінностей немає."],
+} as const;

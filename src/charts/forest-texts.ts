@@ -1,0 +1,14 @@
+/** What the forest chart says: English, Ukrainian. */
+export const FOREST_TEXTS = {
+  mean: ["Mean of {0}", "Середнє ({0})"],
+  nextOne: ["One more such survey (prediction interval)", "Ще одне таке опитування (інтервал прогнозу)"],
+  mixedForms: ["Second wording less first, {0} experiments", "Друге формулювання мінус перше, експериментів: {0}"],
+  weights: ["Squares: weight in the mean. Lines: {0} intervals.", "Квадрати: вага в середньому. Лінії: {0} інтервали."],
+  tau: ["tau = {0} points, ", "τ = {0} в. п., "],
+  heterogeneity: [
+    "Between surveys: {0}I² = {1}, k = {2}. Mean: {3}, {4}.",
+    "Між опитуваннями: {0}I² = {1}, k = {2}. Середнє: {3}, {4}.",
+  ],
+  fewEffects: ["So few effects hardly tell how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
+  effectsLeftOut: ["Left out: {0}.", "Не враховано: {0}."],
+} as const;

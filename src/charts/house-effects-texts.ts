@@ -1,0 +1,25 @@
+/** What the chart of house effects says: English, Ukrainian. */
+export const HOUSE_EFFECTS_TEXTS = {
+  houseEffects: ["House effects", "Ефекти організацій"],
+  offLinePanel: ["Off the line", "Відхилення від лінії"],
+  learnt: ["learnt: {0}", "з’ясовано: {0}"],
+  learntMeans: [
+    "Learnt: how much of the prior uncertainty the polls removed. Hollow: less than half, mostly the prior.",
+    "З’ясовано: яку частку апріорної невизначеності усунули опитування. Порожній знак: менш як половину.",
+  ],
+  groupsOfHouses: [
+    "{0} groups of houses share no wording: between them house and wording are hard to tell apart.",
+    "Груп організацій без спільного формулювання: {0}; між ними ефект організації важко відділити від формулювання.",
+  ],
+  modelInterval: ["{0} intervals of the model.", "{0} інтервали моделі."],
+  offLine: [
+    "How far the polls of a house stand off the line. 0: {0}.",
+    "Відхилення опитувань організації від лінії. 0: {0}.",
+  ],
+  averageHouse: ["the average of all houses", "середнє всіх організацій"],
+  commonLevel: ["the level behind all houses", "спільний рівень"],
+  "held-shrunk": ["Effects are drawn to 0 by a prior.", "Ефекти стягнуто до 0 апріорним розподілом."],
+  "held-sum-to-zero": ["Effects add up to 0.", "Сума ефектів дорівнює 0."],
+  "held-reference": ["The effect of {0} is held at 0.", "Ефект {0} прийнято за 0."],
+  "held-anchors": ["Held by what was counted: {0}.", "Відлік від підрахованого: {0}."],
+} as const;

@@ -1,0 +1,29 @@
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Speech } from "./speech.ts";
+
+const STANCES = /^(?:Lead of )?([a-z0-9-]+:[a-z0-9-]+)(?: over ([a-z0-9-]+:[a-z0-9-]+))?(?= \(|$)/;
+/** Answers that a title such as "Support for joining NATO" has in it. */
+const IN_TITLE = /^(for|support|approve|yes)$/;
+
+/**
+ * The title of a series: its label; or where that is a stance, since several questions were asked, the title of the question
+ * with most readings and the answer. The caller can rename the stance as a whole, or the title.
+ */
+export function seriesTitle(
+  { say, name }: Speech,
+  { label, lineage: { inputs, questions } }: { readonly label: string; readonly lineage: Lineage },
+): string {
+  const [stances = "", stance = "", other] = STANCES.exec(label) ?? [];
+  const own = name(stances);
+  if (stances === "" || own !== stances || questions.some(({ title }) => title.startsWith(stances))) {
+    return [own, name(label.slice(stances.length))].filter(Boolean).join(" ");
+  }
+  const answersOf = (id: string) => inputs.filter(({ address }) => address.split("/")[1] === id);
+  const [most] = questions.toSorted((a, b) => answersOf(b.id).length - answersOf(a.id).length);
+  const answer = (code: string): string => name(code.replaceAll("-", " "), code);
+  const sides = [stance, other ?? ""].map((of) => answer(of.split(":")[1] ?? ""));
+  const { option } = answersOf(most!.id)[0]!;
+  const what = other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("less", sides[0]!, sides[1]!);
+  const among = name(label.slice(stances.length));
+  return name(most!.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`) + (among && ` ${among}`);
+}

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as charts from "../../src/charts/index.ts";
+import { isPollError, issueSentence } from "../../src/errors.ts";
+import { withPackages } from "../../src/rendering/optional-package.ts";
+import { labelFaults } from "../support/label-boxes.ts";
+import { CHROMIUM, type Measurer, startMeasurer } from "../support/labels-in-chromium.ts";
+
+/** docs/charts.md and its pictures. tests/docs.test.ts draws each again and compares the bytes. */
+const DOCS = join(import.meta.dirname, "../../docs");
+const page = readFileSync(join(DOCS, "charts.md"), "utf8");
+const shown = [...page.matchAll(/!\[([^\]]+)\]\(images\/charts\/([a-z-]+)\.svg\)/g)].map(([, alt, name]) => ({
+  alt: alt!,
+  name: name!,
+  svg: readFileSync(join(DOCS, `images/charts/${name!}.svg`), "utf8"),
+}));
+const svgOf = (name: string): string => shown.find((each) => each.name === name)!.svg;
+
+test("every kind of chart stands in the gallery", () => {
+  const kinds = Object.keys(charts).map((name) =>
+    name.replace(/Chart$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  );
+  expect(kinds.length).toBeGreaterThanOrEqual(10);
+  expect(shown.map(({ name }) => name)).toEqual(expect.arrayContaining(kinds));
+});
+
+test("every picture of the folder is shown, and drawn by the page", () => {
+  expect(
+    readdirSync(join(DOCS, "images/charts"))
+      .map((file) => file.replace(".svg", ""))
+      .sort(),
+  ).toEqual(shown.map(({ name }) => name).sort());
+  for (const { name } of shown) expect(page).toMatch(new RegExp(`--out ${name}\\.svg|writeFile\\("${name}\\.svg"`));
+});
+
+test("the pictures hold nothing but themselves, and are small together", () => {
+  expect(shown.reduce((sum, { svg }) => sum + Buffer.byteLength(svg), 0)).toBeLessThan(600_000);
+  for (const { name, svg } of shown) {
+    expect(svg, name).not.toMatch(/<(?:script|image|foreignObject)|data:|\d\.\d{3}[^%<]*"/);
+    expect(svg, name).toMatch(/^<svg [^>]*width="640" [^>]*role="img" aria-label="[^"]{200,}"/);
+  }
+});
+
+test("who sees only the framing chart knows both questions, answers, dates and n, and that it is no trend", () => {
+  const svg = svgOf("framing");
+  const says = [
+    "48.9%",
+    "23.2%",
+    "51.1%",
+    "32.4%",
+    "30 April – 10 May 2019",
+    "3–10 July 2019",
+    "3,000",
+    "3,022",
+    "Not a trend",
+  ];
+  expect(says.filter((words) => !textsIn(svg).includes(words))).toEqual([]);
+  expect(textsIn(svg)).toContain("Described as: Referendum choice: accession to NATO vs legislatively securing");
+});
+
+test("who sees only the trend knows where the country surveyed changed, and the line does not go on there", () => {
+  const svg = svgOf("trend");
+  expect(textsIn(svg)).toContain(
+    "Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk, Luhansk.",
+  );
+  expect(textsIn(svg)).toContain("The line starts anew.");
+  expect(svg.split('class="mark-line ').length - 1, "lines").toBe(2);
+});
+
+test("what the page says of a missing package is what the error says", async () => {
+  const missing = Object.assign(new Error("Cannot find package 'vega' imported from here"), {
+    code: "ERR_MODULE_NOT_FOUND",
+  });
+  const error = await withPackages(["vega", "vega-lite"], () => Promise.reject(missing)).catch(
+    (reason: unknown) => reason,
+  );
+  expect(isPollError(error) && page.includes(`> ${error.issues.map(issueSentence).join("")}`)).toBe(true);
+});
+
+describe.skipIf(CHROMIUM === undefined)("labels in Chromium", () => {
+  let measurer: Measurer;
+  beforeAll(async () => {
+    measurer = await startMeasurer();
+  });
+  afterAll(() => measurer.close());
+
+  test.each(shown.map(({ name, svg }) => [name, svg]))("%s: none is cut, none touches another", async (_, svg) => {
+    const pictures = await measurer.measure([svg]);
+    expect(pictures.flatMap(labelFaults)).toEqual([]);
+  });
+});
+
+/** The texts of a picture, one after the other. */
+function textsIn(svg: string): string {
+  return [...svg.matchAll(/<text.*?<\/text>/g)]
+    .map(([text]) =>
+      text
+        .replace(/<[^>]*>/g, " ")
+        .replace(/ +/g, " ")
+        .trim(),
+    )
+    .join(" ");
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { breaksChart } from "../../src/charts/breaks-chart.ts";
+import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
+import { seriesTitle } from "../../src/charts/series-title.ts";
+import { speechOf } from "../../src/charts/speech.ts";
+import { trendChart } from "../../src/charts/trend-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { type SeriesOptions, seriesOf } from "../../src/trend/series.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const of = (options: SeriesOptions) => seriesOf(polls, options);
+const titleOf = (options: SeriesOptions, labels: Readonly<Record<string, string>> = {}, language: "en" | "uk" = "en") =>
+  seriesTitle(speechOf({ language, labels }), of(options));
+
+test("a stance is put into the words of the question with most readings", () => {
+  expect(of({ stance: "nato-membership:for" }).label).toBe("nato-membership:for");
+  expect(titleOf({ stance: "nato-membership:for" })).toBe("Support for joining NATO");
+  expect(titleOf({ stance: "nato-membership:against" })).toBe("Support for joining NATO: against");
+  expect(titleOf({ stance: "nato-membership:for", base: "would-vote" })).toBe(
+    "Support for joining NATO (those who would vote)",
+  );
+});
+
+test("a lead of stances names both", () => {
+  const lead = { lead: ["nato-membership:for", "nato-membership:against"] as const };
+  expect(titleOf(lead)).toBe("Support for joining NATO: for less against");
+  expect(titleOf(lead, { for: "за", against: "проти" }, "uk")).toBe("Support for joining NATO: за мінус проти");
+});
+
+test("the caller renames the stance, or the title", () => {
+  const stance = "nato-membership:for";
+  expect(titleOf({ stance }, { [stance]: "NATO, all wordings" })).toBe("NATO, all wordings");
+  expect(titleOf({ stance }, { "Support for joining NATO": "За НАТО" })).toBe("За НАТО");
+});
+
+test("one question keeps its label", () => {
+  expect(titleOf({ question: "iri-referendum" })).toBe("Support for joining NATO");
+  const { label, lineage } = of({ question: "iri-referendum" });
+  const [question] = lineage.questions;
+  const odd = { label: "nato:for", lineage: { ...lineage, questions: [{ ...question!, title: "nato:for" }] } };
+  expect(seriesTitle(speechOf({}), odd)).toBe("nato:for");
+  expect(label).toBe("Support for joining NATO");
+});
+
+test("trend, house effects and breaks have it as title, unless they were told another", () => {
+  const series = of({ stance: "nato-membership:for" });
+  const trend = fitTrend(series, { at: ["2021-11-15"] });
+  expect(trendChart(series, trend).description).toMatch(/^Support for joining NATO\. /);
+  expect(trendChart(series, trend, { title: "NATO" }).description).toMatch(/^NATO\. /);
+  expect(houseEffectsChart(trend).description).toMatch(/^House effects: Support for joining NATO\. /);
+  const breaks = {
+    ...findBreaks(of({ question: "iri-referendum" }), { designEffect: 4 }),
+    label: "nato-membership:for",
+  };
+  expect(breaksChart(breaks).description).toMatch(/^Support for joining NATO: breaks found: 4\. /);
+});

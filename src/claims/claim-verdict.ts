@@ -4,6 +4,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { CautionCode } from "../model/caution.ts";
+import { cautionsOf } from "../report/sentence.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";
 import { compareWords } from "./compare-words.ts";
@@ -160,10 +161,7 @@ function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation
 
 /** Codes in `said` must be cautions of the result: a misspelt one would hide nothing, and one that is past says what is not so. */
 function saidReasons({ recipe, made }: Evaluation): readonly ClaimReason[] {
-  const { result } = made;
-  const cautions = "cautions" in result ? result.cautions : [];
-  const ofEffects = result.kind === "wording-comparison" ? result.effects.flatMap((effect) => effect.cautions) : [];
-  const there: readonly string[] = [...new Set([...cautions, ...ofEffects].map(({ code }) => code))];
+  const there: readonly string[] = [...new Set(cautionsOf(made.result).map(({ code }) => code))];
   const ours: readonly string[] = OF_CLAIMS;
   return recipe.said
     .filter((code) => code !== "" && !there.includes(code) && !ours.includes(code))

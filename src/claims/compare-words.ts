@@ -63,6 +63,3 @@ function said(
 ): WordsComparison {
   return { printed, recomputed, reasons: says ? [] : [{ code, message }], mended: null };
 }
-
-// where the command line looks for it
-export { figureWords } from "./figure-words.ts";

@@ -2,7 +2,7 @@
 export type Relation = "below" | "above" | "at-most" | "at-least" | "nearly" | "just-over" | "about";
 
 /** The way in which a number is said to have gone. */
-export type Direction = "up" | "down";
+type Direction = "up" | "down";
 
 /** What the words around a number say of it. */
 export interface NumberContext {

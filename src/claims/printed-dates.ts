@@ -11,7 +11,7 @@ import {
 } from "./date-words.ts";
 
 /** Days that may be meant: from one to another of a year. */
-export interface PrintedPeriod {
+interface PrintedPeriod {
   /** Null where no year is named. */
   readonly year: number | null;
   /** `MM-DD`; a day that the month has not serves as a bound. */

@@ -9,6 +9,7 @@
  * - Each command of a `sh` fence is run with the built command line; what it prints is the next `text` fence. A command
  *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
  *   scripts that it names must exist.
+ * - A `csv` fence with the path of a file behind the word is written there.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
  * - A picture `![…](images/NAME.svg)` of which a program or command writes NAME.svg is what they drew, to the byte.
  *
@@ -111,6 +112,8 @@ describe("docstrings", async () => {
 
 interface Fence {
   readonly language: string;
+  /** What stands behind the language. */
+  readonly head: string;
   readonly code: string;
   readonly line: number;
   /** What the next fence shows as output. */
@@ -120,13 +123,13 @@ interface Fence {
 }
 
 function fencesOf(text: string): readonly Fence[] {
-  const found = [...text.matchAll(/^```(\w*).*\n([\s\S]*?)^```$/gm)];
-  return found.map(({ 1: language, 2: code, index }, position) => {
+  const found = [...text.matchAll(/^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm)];
+  return found.map(({ 1: language, 2: head, 3: code, index }, position) => {
     const next = found[position + 1];
     const line = text.slice(0, index).split("\n").length;
-    const output = next?.[1] === "text" ? next[2]! : null;
+    const output = next?.[1] === "text" ? next[3]! : null;
     const outputAt = next === undefined ? -1 : next.index + next[0].indexOf("\n") + 1;
-    return { language: language!, code: code!, line, output, outputAt };
+    return { language: language!, head: head!, code: code!, line, output, outputAt };
   });
 }
 
@@ -157,7 +160,13 @@ describe.each(documents)("%s", (document) => {
   });
 
   for (const fence of fencesOf(text)) {
-    const { language, code, line, output } = fence;
+    const { language, head, code, line, output } = fence;
+    if (language === "csv" && head !== "") {
+      test(`line ${String(line)}: ${head}`, () => {
+        mkdirSync(join(cwd, dirname(head)), { recursive: true });
+        writeFileSync(join(cwd, head), code);
+      });
+    }
     if (language === "js" || language === "ts") {
       test(`line ${String(line)}: the program`, () => {
         const { code: checked, checks } = withChecks(code);

@@ -1,8 +1,9 @@
 import { issueSentence } from "../errors.ts";
-import { formatList, formatNumber, formatQuantity } from "../format/number.ts";
+import { formatCount, formatList, formatNumber, formatQuantity } from "../format/number.ts";
 import type { Document } from "../report/document.ts";
+import type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
 import type { MovedNumber } from "./lock-claims.ts";
-import type { CheckedClaim, ClaimVerdict, Verification } from "./verify-claims.ts";
+import type { Verification } from "./verify-claims.ts";
 
 /** Of one claim, and of several. */
 const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
@@ -44,7 +45,9 @@ export function describeVerification(file: string, { claims, problems, counts }:
     ...(remarks.length === 0 ? [] : [{ kind: "list" as const, items: remarks }]),
     {
       kind: "paragraph",
-      text: claims.length === 0 ? "No claims." : `${formatQuantity(claims.length, "claim")}: ${formatList(summary)}.`,
+      text: `${claims.length === 0 ? "No claims" : `${formatQuantity(claims.length, "claim")}: ${formatList(summary)}`}${
+        problems.length === 0 ? "" : `; ${formatCount(problems.length)} cannot be read`
+      }.`,
     },
   ];
 }

@@ -1,54 +1,83 @@
-import { isPollError } from "../errors.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
-import { formatPercent, formatSize } from "../format/number.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Survey } from "../model/survey.ts";
-import { topline, toplineKeys } from "../model/topline.ts";
-import type { Made, Place, RecipeCommand } from "../recipe/command.ts";
-import { RECIPE_COMMANDS } from "../recipe/commands.ts";
+import { addressOf, type Topline, type ToplineKey, topline, toplineKeys } from "../model/topline.ts";
+import type { Place } from "../recipe/command.ts";
 import { type Figure, figureAt } from "../recipe/figure.ts";
-import { type Flags, propertyOf } from "../recipe/recipe-option.ts";
-import { marginOfError } from "../stats/margin-of-error.ts";
-import { compareWords, isPrintedAs } from "./compare-words.ts";
-import { readPrinted } from "./printed-text.ts";
+import { type Flags, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { isPrintedAs } from "./compare-numbers.ts";
+import { comparePrinted } from "./compare-words.ts";
+import { otherMargin, relativeChange } from "./explain-measure.ts";
+import { attempt, type MadeClaim } from "./made-claim.ts";
 import type { ClaimReason } from "./reasons.ts";
-
-/** A claim whose recipe could be made. */
-export interface MadeClaim {
-  readonly text: string;
-  readonly command: RecipeCommand;
-  readonly places: readonly Place[];
-  readonly flags: Flags;
-  readonly show: string;
-  readonly made: Made;
-}
 
 /** Days between two surveys within which the same number may have been mistaken: of one house, and of two. */
 const NEAR_WAVE = 366;
 const NEAR_HOUSE = 92;
 
-/**
- * What the words of a claim are, where they are not what its recipe makes: the share of another base, answer, wave or
- * house; the margin of a single share; a change in percent of the earlier share. The first that fits; none is invented.
- */
-export function explainDifference(claim: MadeClaim): ClaimReason | null {
-  return otherMargin(claim) ?? relativeChange(claim) ?? otherBase(claim) ?? otherAnswer(claim) ?? otherSurvey(claim);
+/** A survey near to another, with one of its toplines. */
+interface Near {
+  readonly key: ToplineKey;
+  readonly survey: Survey;
+  readonly days: number;
 }
 
-function otherBase(claim: MadeClaim): ClaimReason | null {
+/** One of the printed bases, or one that is computed. */
+type BaseChoice = Flags & Pick<ToplineFlags, "rebase">;
+
+interface Window {
+  readonly survey: Survey;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+type Lookup<T> = Map<Dataset, Map<string, T>>;
+
+interface Lookups {
+  readonly toplines: Lookup<Topline | null>;
+  readonly near: Lookup<readonly Near[]>;
+  readonly windows: Lookup<ReadonlyMap<string, Window>>;
+  /** Bases that are printed in a survey. */
+  readonly bases: Lookup<ReadonlySet<string>>;
+}
+
+/** A claim whose words have been read, with what was found out about its data set. */
+interface ReadClaim extends MadeClaim {
+  readonly lookups: Lookups;
+}
+
+/**
+ * Explains what the words of claims are, where they are not what their recipes make: the share of another base, answer, wave
+ * or house; the margin of a single share; a change in percent of the earlier share. The first that fits; none is invented.
+ * What it looks up in a data set is kept for the next claim.
+ */
+export function differenceExplainer(): (claim: MadeClaim) => ClaimReason | null {
+  const lookups: Lookups = { toplines: new Map(), near: new Map(), windows: new Map(), bases: new Map() };
+  return (made) => {
+    const claim = { ...made, lookups };
+    return otherMargin(claim) ?? relativeChange(claim) ?? otherBase(claim) ?? otherAnswer(claim) ?? otherSurvey(claim);
+  };
+}
+
+/** Commands that are quickly made: what a line or a pool would be on another base is not looked for. */
+const QUICK = ["share", "lead", "net", "change"];
+
+function otherBase(claim: ReadClaim): ClaimReason | null {
   const { base: _, rebase: __, ...flags } = claim.flags;
-  if (!claim.command.options.some(({ name }) => name === "base")) return null;
+  if (!QUICK.includes(claim.command.name)) return null;
   const bases = [
     { base: "all" } as const,
     ...BASES.filter((base) => base !== "all").map((base) => ({ base })),
     ...(["answering", "would-vote", "decided"] as const).map((rebase) => ({ rebase })),
   ];
   for (const choice of bases) {
+    if (!mayBe(claim, claim.places, choice, flags)) continue;
     const figure = figureOf(claim, claim.places, { ...flags, ...choice });
-    if (figure === null || !says(claim.text, figure)) continue;
+    if (figure === null || !says(claim, figure)) continue;
     const [option, base] = Object.entries(choice)[0]!;
     return {
       code: "other-base",
@@ -58,13 +87,14 @@ function otherBase(claim: MadeClaim): ClaimReason | null {
   return null;
 }
 
-function otherAnswer(claim: MadeClaim): ClaimReason | null {
+function otherAnswer(claim: ReadClaim): ClaimReason | null {
   const [place] = claim.places;
   if (claim.command.name !== "share" || place === undefined) return null;
   const { stance: _, option: __, ...flags } = claim.flags;
-  for (const { option } of topline(place.dataset, place.address, baseFlag(claim.flags)).results) {
+  for (const { option } of toplineAt(claim, place, claim.flags)?.results ?? []) {
+    if (!mayBe(claim, claim.places, flags, { option: [option.code] })) continue;
     const figure = figureOf(claim, claim.places, { ...flags, option: [option.code] });
-    if (figure !== null && says(claim.text, figure)) {
+    if (figure !== null && says(claim, figure)) {
       return { code: "other-answer", message: `Another answer has this number: ${option.code}.` };
     }
   }
@@ -72,20 +102,16 @@ function otherAnswer(claim: MadeClaim): ClaimReason | null {
 }
 
 /** The same question by the same house first, then the same answer by another. */
-function otherSurvey(claim: MadeClaim): ClaimReason | null {
+function otherSurvey(claim: ReadClaim): ClaimReason | null {
   const [place] = claim.places;
   if (claim.command.name !== "share" || place === undefined) return null;
   const { dataset } = place;
-  const asked = topline(dataset, place.address, baseFlag(claim.flags));
-  const { survey, question, group, results } = asked;
-  const codes = (claim.made.result.lineage.inputs ?? []).map(({ option }) => option);
+  const asked = toplineAt(claim, place, baseFlag(claim.flags));
+  if (asked === null) return null;
+  const { survey, question, results } = asked;
+  const codes = claim.made.result.lineage.inputs.map(({ option }) => option);
   const stance = results.find(({ option }) => codes.includes(option.code))?.option.stance ?? null;
-  const surveys = new Map(dataset.surveys.map((each) => [each.id, each]));
-  const near = toplineKeys(dataset)
-    .filter((key) => key.survey !== survey.id && key.group === (group?.id ?? null) && key.base === asked.base)
-    .map((key) => ({ key, survey: surveys.get(key.survey)!, days: daysBetween(survey, surveys.get(key.survey)!) }))
-    .filter(({ days }) => days <= NEAR_WAVE)
-    .sort((one, other) => one.days - other.days);
+  const near = nearTo(claim, dataset, asked);
   const { stance: _, option: __, ...flags } = claim.flags;
   const sameHouse = near.filter(
     ({ key, survey: { houses } }) => key.question === question.id && houses[0] === survey.houses[0],
@@ -98,15 +124,15 @@ function otherSurvey(claim: MadeClaim): ClaimReason | null {
     ["other-house", otherHouses],
   ] as const) {
     for (const { key, survey: other } of candidates) {
-      const there = [{ dataset, address: `${key.survey}/${key.question}${key.group === null ? "" : `/${key.group}`}` }];
+      const there = [{ dataset, address: addressOf(key) }];
       const selection =
         key.question === question.id ? { option: claim.flags.option, stance: claim.flags.stance } : { stance };
       const chosen = Object.fromEntries(
         Object.entries(selection).filter(([, value]) => value !== undefined && value !== null),
       );
-      if (Object.keys(chosen).length === 0) continue;
+      if (Object.keys(chosen).length === 0 || !mayBe(claim, there, flags, chosen)) continue;
       const figure = figureOf(claim, there, { ...flags, ...chosen });
-      if (figure === null || !says(claim.text, figure)) continue;
+      if (figure === null || !says(claim, figure)) continue;
       const dates = other.fieldDates === null ? "field dates unknown" : formatFieldDates(other.fieldDates);
       const house = dataset.organisations.find(({ id }) => id === other.houses[0])?.name ?? other.houses[0]!;
       return {
@@ -121,92 +147,86 @@ function otherSurvey(claim: MadeClaim): ClaimReason | null {
   return null;
 }
 
-/** A lead or a change with the margin of a single share: the margin of a difference is wider. */
-function otherMargin(claim: MadeClaim): ClaimReason | null {
-  const { command, show, text, made } = claim;
-  const isBound = ["margin", "interval", "totalInterval"].includes(show);
-  if (!isBound || !["lead", "net", "change"].includes(command.name)) return null;
-  const { numbers } = readPrinted(text);
-  const [first, second] = numbers;
-  if (first === undefined) return null;
-  const half = second === undefined ? first : { ...first, size: Math.abs(signed(second) - signed(first)) / 2 };
-  const margins = singleMargins(claim);
-  const found = margins.find((margin) => isPrintedAs(margin, "difference", half));
-  if (found === undefined) return null;
-  const own = figureAt(made.printed, "margin");
-  return {
-    code: "margin-of-a-share",
-    message: `A single share has this margin, ${formatSize(found)}; that of ${command.name === "change" ? "a change" : "a lead"} is wider${own.kind === "number" ? `, ${formatSize(own.value)}` : ""}.`,
-  };
-}
-
-function signed({ size, sign }: { readonly size: number; readonly sign: string | null }): number {
-  return sign === "−" ? -size : size;
-}
-
-/** Margins of the shares that a difference is made of: their own, and that of a half, which houses print. */
-function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
-  const share = RECIPE_COMMANDS.find(({ name }) => name === "share")!;
-  const precision = Object.fromEntries(
-    share.options.map(({ name }) => propertyOf(name)).flatMap((name) => (name in flags ? [[name, flags[name]]] : [])),
-  );
-  return made.result.lineage.inputs.flatMap(({ address, option }) => {
-    const place = places.find(({ dataset }) => dataset.surveys.some(({ id }) => id === address.split("/")[0]));
-    if (place === undefined) return [];
-    const { stance: _, method: __, ...rest } = precision as Flags;
-    const found = attempt(() => share.make([{ dataset: place.dataset, address }], { ...rest, option: [option] }));
-    if (found === null) return [];
-    const { effectiveSampleSize } = found.printed as { readonly effectiveSampleSize: number | null };
-    const margin = attempt(() => figureAt(found.printed, "margin"));
-    return [
-      ...(margin?.kind === "number" ? [margin.value] : []),
-      ...(effectiveSampleSize === null ? [] : [marginOfError(0.5, effectiveSampleSize)]),
-    ];
+/** Surveys near in time with the same group and base, the nearest first. */
+function nearTo({ lookups }: ReadClaim, dataset: Dataset, asked: Topline): readonly Near[] {
+  const { survey, group, base } = asked;
+  const near = kept(lookups.near, dataset, survey.id, () => {
+    const all = kept(lookups.windows, dataset, "", () => windowsOf(dataset));
+    const own = all.get(survey.id)!;
+    return toplineKeys(dataset)
+      .map((key) => ({ key, survey: all.get(key.survey)!.survey, days: daysBetween(own, all.get(key.survey)!) }))
+      .filter(({ key, days }) => key.survey !== survey.id && days <= NEAR_WAVE)
+      .sort((one, other) => one.days - other.days);
   });
+  return near.filter(({ key }) => key.group === (group?.id ?? null) && key.base === base);
 }
 
-function relativeChange({ command, show, text, made }: MadeClaim): ClaimReason | null {
-  if (command.name !== "change" || (show !== "estimate" && show !== "fall")) return null;
-  const { numbers } = readPrinted(text);
-  const [from, to] = ["from.share", "to.share"].map((place) => attempt(() => figureAt(made.printed, place)));
-  if (numbers.length !== 1 || from?.kind !== "number" || to?.kind !== "number" || from.value === 0) return null;
-  const relative = (to.value - from.value) / from.value;
-  if (!isPrintedAs(Math.abs(relative), "difference", numbers[0]!)) return null;
-  return {
-    code: "relative-change",
-    message: `The words give the change as a part of the earlier share: ${formatPercent(relative, 1)} of ${formatPercent(from.value, 1)}. Between shares a change is counted in points.`,
-  };
+/** Whether a share on a base may have this number, by the printed shares alone: all that is more costly is made after that. */
+function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { option, stance }: Flags): boolean {
+  const [place] = places;
+  if (claim.command.name !== "share" || claim.show !== "estimate" || place === undefined) return true;
+  const asked = toplineAt(claim, place, base);
+  if (asked === null) return false;
+  const codes = Array.isArray(option) ? option : null;
+  const meant = asked.results.filter((result) =>
+    codes === null ? stance === undefined || result.option.stance === stance : codes.includes(result.option.code),
+  );
+  const value = meant.reduce((sum, { share }) => sum + share, 0);
+  const { numbers, context } = claim.printed;
+  if (numbers.length !== 1) return false;
+  return context.relation !== null || isPrintedAs(value, "share", numbers[0]!);
+}
+
+/** A topline on one of its bases; null where it has none such. */
+function toplineAt({ lookups }: ReadClaim, { dataset, address }: Place, choice: BaseChoice): Topline | null {
+  const [survey = ""] = address.split("/");
+  const bases = kept(lookups.bases, dataset, survey, () => {
+    const printed = toplineKeys(dataset).filter((key) => key.survey === survey);
+    return new Set<string>(printed.map((key) => key.base));
+  });
+  if (choice.base !== undefined && !bases.has(String(choice.base))) return null;
+  return kept(lookups.toplines, dataset, `${address} ${String(choice.base ?? "")} ${String(choice.rebase ?? "")}`, () =>
+    attempt(() => {
+      const asked = topline(dataset, address, baseFlag(choice));
+      return rebased(asked, choice);
+    }),
+  );
+}
+
+/** What was looked up before, or else what is found now. */
+function kept<T>(lookups: Lookup<T>, dataset: Dataset, key: string, find: () => T): T {
+  const ofDataset = lookups.get(dataset) ?? new Map<string, T>();
+  lookups.set(dataset, ofDataset);
+  if (!ofDataset.has(key)) ofDataset.set(key, find());
+  return ofDataset.get(key)!;
 }
 
 function figureOf({ command, show }: MadeClaim, places: readonly Place[], flags: Flags): Figure | null {
   return attempt(() => figureAt(command.make(places, flags).printed, show));
 }
 
-function says(text: string, figure: Figure): boolean {
-  return compareWords(text, figure).reasons.length === 0;
+function says({ text, printed }: ReadClaim, figure: Figure): boolean {
+  return comparePrinted(text, printed, figure).reasons.length === 0;
 }
 
-function baseFlag(flags: Flags): { readonly base?: Base } {
+function baseFlag(flags: BaseChoice): { readonly base?: Base } {
   return flags.base === undefined ? {} : { base: flags.base as Base };
 }
 
-/** What cannot be made explains nothing. */
-function attempt<T>(make: () => T): T | null {
-  try {
-    return make();
-  } catch (error) {
-    if (isPollError(error)) return null;
-    throw error;
-  }
+/** The surveys of a data set, with their field windows as day numbers. */
+function windowsOf(dataset: Dataset): ReadonlyMap<string, Window> {
+  return new Map(
+    dataset.surveys.map((survey) => {
+      const { fieldDates } = survey;
+      const days = fieldDates && [dayNumber(firstDay(fieldDates.start)), dayNumber(lastDay(fieldDates.end))];
+      return [survey.id, { survey, first: days?.[0] ?? null, last: days?.[1] ?? null }];
+    }),
+  );
 }
 
 /** Days from one field window to another; without limit where one is not known. */
-function daysBetween(one: Survey, other: Survey): number {
-  if (one.fieldDates === null || other.fieldDates === null) return Number.POSITIVE_INFINITY;
-  const [first, second] = [one.fieldDates, other.fieldDates];
-  return Math.max(
-    0,
-    dayNumber(firstDay(second.start)) - dayNumber(lastDay(first.end)),
-    dayNumber(firstDay(first.start)) - dayNumber(lastDay(second.end)),
-  );
+function daysBetween(one: Window, other: Window): number {
+  if (one.first === null || one.last === null || other.first === null || other.last === null)
+    return Number.POSITIVE_INFINITY;
+  return Math.max(0, other.first - one.last, one.first - other.last);
 }

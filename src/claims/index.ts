@@ -4,6 +4,7 @@ export { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
 export type { RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
+export type { CheckedClaim, ClaimCaution, ClaimVerdict } from "./claim-verdict.ts";
 export { describeMoved, describeVerification } from "./describe-verification.ts";
 export { findClaims } from "./find-claims.ts";
 export {
@@ -20,10 +21,7 @@ export type { ClaimReason, ClaimReasonCode } from "./reasons.ts";
 export { type Replacement, replaceTexts } from "./replace-texts.ts";
 export { type StripOptions, stripClaims } from "./strip-claims.ts";
 export {
-  type CheckedClaim,
-  type ClaimCaution,
   type ClaimedNumber,
-  type ClaimVerdict,
   type Verification,
   type VerifyOptions,
   verifyClaims,

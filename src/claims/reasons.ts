@@ -5,12 +5,19 @@ export type ClaimReasonCode =
   | "other-sign"
   | "percent-for-points"
   | "points-for-percent"
+  | "other-unit"
   | "other-date"
+  | "printed-as-bound"
+  | "negated"
+  | "share-as-change"
   | "no-number"
   | "several-numbers"
   // the condition does not hold
   | "within-error"
   | "condition-fails"
+  // well-known words, such as "a majority", do not follow from it, or are not so
+  | "condition-too-weak"
+  | "words-differ"
   // what the words are instead
   | "other-base"
   | "other-answer"

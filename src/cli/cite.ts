@@ -1,7 +1,7 @@
 import { type Citation, citeNumber } from "../citation/cite-number.ts";
 import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
-import { figureWords } from "../claims/compare-words.ts";
 import { makeRecipe } from "../claims/evaluate-claim.ts";
+import { figureWords } from "../claims/figure-words.ts";
 import { writeWords } from "../claims/write-words.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Print } from "./folder-commands.ts";
 
 const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
 const TARGETS = ["folder", "ropf", "json"] as const;
@@ -18,9 +19,9 @@ export interface ConvertFlags {
   readonly json?: true;
 }
 
-/** The command without its action. */
-export function convertCommand(program: Command): Command {
-  return program
+/** The command that converts. `end` sets the exit code. */
+export function addConvertCommand(program: Command, print: Print, end: (exitCode: number) => void): void {
+  program
     .command("convert")
     .description("bring polls from another format into a folder, or take them out again")
     .argument("<file>", "a file in the format of --from; a folder or the id of a bundled data set for --from folder")
@@ -37,5 +38,12 @@ export function convertCommand(program: Command): Command {
     .option("--language <tag>", "language of the names of parties in a series")
     .addOption(new Option("--encoding <name>", "how the bytes are letters").choices(ENCODINGS).default("utf-8"))
     .option("--force", "replace files that are there")
-    .option("--json", "print the result as JSON");
+    .option("--json", "print the result as JSON")
+    .action(async (file: string, flags: ConvertFlags) => {
+      const { convert, convertedDocument, progressOn } = await import("./convert.ts");
+      const converted = await convert(file, flags, progressOn(process.stderr));
+      // A proposal is not what was asked for: it has to be corrected first.
+      if (converted.proposal !== null) end(2);
+      print(flags.json, converted, () => convertedDocument(converted, flags.out));
+    });
 }

@@ -25,7 +25,7 @@ export function folderGuide({ title, surveys }: Dataset, files: FolderFiles): Do
         "A cell that you cannot fill stays empty. Empty means unknown; nothing is put in its place.",
         "Columns that are not needed may be left out or added; their order is free. The descriptor datapackage.json names those that the files were written with.",
         "Ids are of your choice, in lower-case letters, digits and hyphens. By them the rows of one table name those of another.",
-        "Save the files as CSV with commas, in UTF-8, with a point for decimals.",
+        "Save the files as CSV with commas, in UTF-8, with a point for decimals. Excel opens them rightly through Data, From Text/CSV, with UTF-8 as the origin of the file; a double click may garble letters other than English ones.",
         "toplines validate shows every mistake with file, row and column. Rows count as in a spreadsheet: the header is row 1.",
       ],
     },

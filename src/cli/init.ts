@@ -1,5 +1,6 @@
 import { loadDataset } from "../datasets/catalogue.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
+import { TABLES } from "../formats/tables.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { parseDataset } from "../model/parse-dataset.ts";
@@ -28,7 +29,7 @@ export async function initFolder(folder: string, { name, force = false }: InitOp
   const dataset = exampleOf(await loadDataset(EXAMPLE.dataset), name ?? idOfFolder(folder));
   const tables = writeTables(dataset);
   const files = { "README.md": renderMarkdown(folderGuide(dataset, tables)), ...tables };
-  await writeFolder(files, folder, { force });
+  await writeFolder(files, folder, { force, replaces: TABLES.map(({ file }) => file) });
   const [survey] = dataset.surveys;
   const sources = dataset.sources.map(({ title, url }) => url ?? title);
   return {

@@ -17,12 +17,11 @@ import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, preloadRenderer, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
-import { type ConvertFlags, convertCommand } from "./convert-command.ts";
-import { type InitOptions, initFolder, startedDocument } from "./init.ts";
-import { finderIn, open, safeOpen } from "./load.ts";
+import { addConvertCommand } from "./convert-command.ts";
+import { addFolderCommands } from "./folder-commands.ts";
+import { finderIn, open } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
-import { validationDocument, validationResult } from "./validate.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 interface DataFlags {
@@ -251,37 +250,12 @@ export async function run(args: readonly string[], write: (text: string) => void
       },
     );
 
-  program
-    .command("validate")
-    .description("check a data set: every problem with file, row and column, what deserves care, how much is disclosed")
-    .argument("<dataset>", "id or folder")
-    .option("--strict", "end with 1 where anything deserves care")
-    .option("--json", "print the result as JSON")
-    .action(async (name: string, flags: Flags & { readonly strict?: true }) => {
-      const result = await safeOpen(name);
-      if (!result.ok) exitCode = 2;
-      else if (flags.strict === true && result.cautions.length > 0) exitCode = 1;
-      print(flags.json, validationResult(result), () => validationDocument(name, result));
-    });
+  addFolderCommands(program, print, (code) => {
+    exitCode = code;
+  });
 
-  program
-    .command("init")
-    .description("start a folder of your own: one published survey as an example, and what each column means")
-    .argument("<folder>", "new or empty")
-    .option("--name <id>", "id of the data set; the folder's name unless told")
-    .option("--force", "write into a folder that holds files; those of the same names are replaced")
-    .option("--json", "print the result as JSON")
-    .action(async (folder: string, { json, ...options }: Flags & InitOptions) => {
-      const result = await initFolder(folder, options);
-      print(json, result, () => startedDocument(folder, result));
-    });
-
-  convertCommand(program).action(async (file: string, flags: ConvertFlags) => {
-    const { convert, convertedDocument, progressOn } = await import("./convert.ts");
-    const converted = await convert(file, flags, progressOn(process.stderr));
-    // A proposal is not what was asked for: it has to be corrected first.
-    if (converted.proposal !== null) exitCode = 2;
-    print(flags.json, converted, () => convertedDocument(converted, flags.out));
+  addConvertCommand(program, print, (code) => {
+    exitCode = code;
   });
 
   program

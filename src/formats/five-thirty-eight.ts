@@ -26,7 +26,7 @@ const MODES: readonly (readonly [words: RegExp, mode: Mode])[] = [
 ];
 
 /** A date written month/day/year, the year with two or four digits; null where it is none. */
-export function dateOf(cell: string): string | null {
+function dateOf(cell: string): string | null {
   const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(cell);
   if (parts === null) return /^\d{4}-\d\d-\d\d$/.test(cell) && isPartialDate(cell) ? cell : null;
   const [, month, day, year] = parts as unknown as readonly string[];

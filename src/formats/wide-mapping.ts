@@ -6,7 +6,7 @@ import { DATE_ORDERS, type DateOrder } from "./written-dates.ts";
 import { MARKS, type Mark } from "./written-figures.ts";
 
 /** What a column of a wide file can say of the survey in its row. */
-export const SURVEY_FIELDS = [
+const SURVEY_FIELDS = [
   "id",
   "title",
   "house",

@@ -24,9 +24,7 @@ export interface WideFileNames {
 export type GrowingFile = keyof typeof WIDE_HEADERS;
 
 /** The files of the folder that do not grow, or every problem. */
-export type WideEnd =
-  | { readonly ok: true; readonly files: FolderFiles }
-  | { readonly ok: false; readonly issues: Issues };
+type WideEnd = { readonly ok: true; readonly files: FolderFiles } | { readonly ok: false; readonly issues: Issues };
 
 /** A wide CSV file that is converted block by block. */
 export interface WideConversion {

@@ -104,12 +104,17 @@ function codeOf(letter = ""): string {
   return `${shown(letter)} (U+${code})`;
 }
 
-/** Letters and digits only, in lower case. */
+/**
+ * In lower case, without blanks, invisible characters, apostrophes and other punctuation; between digits it stays, with one
+ * sign for all dashes: 1.5 is not 15, nor is <18 the same as >18.
+ */
 function folded(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+    .replace(/[\p{Z}\p{C}\u02BC`]/gu, "")
+    .replace(/\p{Pd}/gu, "-")
+    .replace(/(?<!\p{N})\p{P}|\p{P}(?!\p{N})/gu, "");
 }
 
 const SHAPES: Readonly<Record<string, string>> = {

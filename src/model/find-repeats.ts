@@ -6,15 +6,18 @@ import { firstDay, lastDay } from "./dates.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Survey } from "./survey.ts";
 
-/** A question as one survey of a house asked it of all its respondents. */
-interface Asked {
+interface Fieldwork {
   readonly survey: Survey;
   /** Position in the data set. */
   readonly index: number;
-  readonly question: string;
   /** First and last day that the field dates can mean. */
   readonly start: string;
   readonly end: string;
+}
+
+/** A question as one survey asked it of all its respondents. */
+interface Asked extends Fieldwork {
+  readonly question: string;
   readonly printed: readonly PublishedShare[];
 }
 
@@ -42,32 +45,44 @@ export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
   return [...found].sort(([a], [b]) => a - b).map(([index, caution]) => ({ ...caution, path: ["surveys", index] }));
 }
 
-/** What was asked, by house and question. */
+/** What was asked, by house and question, in surveys that overlap with another of their house. */
 function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
-  const rows = new Map<string, Map<string, PublishedShare[]>>();
-  let last: PublishedShare[] = [];
-  for (const row of toplines) {
-    if (row.group !== null || row.standing === "alternative") continue;
-    // Rows of one question mostly stand together.
-    if (last[0]?.survey !== row.survey || last[0].question !== row.question) {
-      last = entryOf(
-        entryOf(rows, row.survey, () => new Map<string, PublishedShare[]>()),
-        row.question,
-        () => [],
-      );
-    }
-    last.push(row);
-  }
+  const overlapping = overlappingOf(surveys);
   const asked = new Map<string, Asked[]>();
-  for (const [index, survey] of surveys.entries()) {
-    if (survey.fieldDates === null) continue;
-    const [start, end] = [firstDay(survey.fieldDates.start), lastDay(survey.fieldDates.end)];
-    for (const [question, printed] of rows.get(survey.id) ?? []) {
-      const one = { survey, index, question, start, end, printed };
-      for (const house of survey.houses) entryOf(asked, `${house}/${question}`, () => []).push(one);
-    }
+  if (overlapping.size === 0) return [];
+  for (const { fieldwork, question, printed } of printedOf(overlapping, toplines)) {
+    const one = { ...fieldwork, question, printed };
+    for (const house of fieldwork.survey.houses) entryOf(asked, `${house}/${question}`, () => []).push(one);
   }
   return asked.values();
+}
+
+/** By id, in the order of the surveys. */
+function overlappingOf(surveys: readonly Survey[]): ReadonlyMap<string, Fieldwork> {
+  const byHouse = new Map<string, Fieldwork[]>();
+  for (const [index, survey] of surveys.entries()) {
+    if (survey.fieldDates === null) continue;
+    const { start, end } = survey.fieldDates;
+    const one = { survey, index, start: firstDay(start), end: lastDay(end) };
+    for (const house of survey.houses) entryOf(byHouse, house, () => []).push(one);
+  }
+  const found = [...byHouse.values()].flatMap((ofHouse) => [...overlaps(ofHouse)].flat());
+  return new Map(found.sort((a, b) => a.index - b.index).map((one) => [one.survey.id, one]));
+}
+
+function* printedOf(
+  surveys: ReadonlyMap<string, Fieldwork>,
+  toplines: readonly PublishedShare[],
+): Generator<{ fieldwork: Fieldwork; question: string; printed: readonly PublishedShare[] }, void> {
+  const rows = new Map<string, Map<string, PublishedShare[]>>([...surveys.keys()].map((id) => [id, new Map()]));
+  for (const row of toplines) {
+    if (row.group !== null || row.standing === "alternative") continue;
+    const ofSurvey = rows.get(row.survey);
+    if (ofSurvey !== undefined) entryOf(ofSurvey, row.question, () => []).push(row);
+  }
+  for (const [id, fieldwork] of surveys) {
+    for (const [question, printed] of rows.get(id)!) yield { fieldwork, question, printed };
+  }
 }
 
 function bySharesOf(asked: readonly Asked[]): Iterable<readonly Asked[]> {
@@ -96,9 +111,9 @@ function entryOf<T>(map: Map<string, T>, key: string, made: () => T): T {
 }
 
 /** Each that begins before the longest of those before it has ended, with that one. */
-function* overlaps(asked: readonly Asked[]): Generator<readonly [Asked, Asked], void> {
-  if (asked.length < 2) return;
-  const inOrder = [...asked].sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || a.index - b.index);
+function* overlaps<T extends Fieldwork>(works: readonly T[]): Generator<readonly [T, T], void> {
+  if (works.length < 2) return;
+  const inOrder = [...works].sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || a.index - b.index);
   let longest = inOrder[0]!;
   for (const next of inOrder.slice(1)) {
     if (next.start <= longest.end) yield [longest, next];
@@ -120,7 +135,7 @@ function partOf({ population, populationNote, territory }: Survey): string {
   return JSON.stringify([population, populationNote, territory]);
 }
 
-function isToTheDay({ survey }: Asked): boolean {
+function isToTheDay({ survey }: Fieldwork): boolean {
   return survey.fieldDates!.start.length === 10 && survey.fieldDates!.end.length === 10;
 }
 
@@ -145,6 +160,6 @@ function overlapCaution(one: Asked, other: Asked): Caution {
   };
 }
 
-function datesOf({ survey }: Asked): string {
+function datesOf({ survey }: Fieldwork): string {
   return formatFieldDates(survey.fieldDates!);
 }

@@ -13,8 +13,9 @@ export interface WriteFolderOptions {
 }
 
 /**
- * Writes text files into a folder, all or none: first into a folder beside it, which then takes its name. Where the folder
- * holds files already, they are written within it and then take their names, and the old ones come back if one cannot.
+ * Writes text files into a folder, all or none. A new folder is written beside its place and then takes its name. In a
+ * folder that is there, maybe the one that the caller stands in, the files are written apart and then take their names;
+ * the old ones come back if one cannot.
  *
  * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `file-unreadable` where it cannot be written.
  */
@@ -40,7 +41,7 @@ export async function fillFolder(
 ): Promise<void> {
   const target = resolve(folder);
   const present = await namesIn(target, folder);
-  if (present.length > 0 && !force) {
+  if (present !== null && present.length > 0 && !force) {
     refuse(
       "folder-not-empty",
       [folder],
@@ -48,21 +49,14 @@ export async function fillFolder(
       "Name another folder, or let files of the same names be replaced (--force).",
     );
   }
-  const isNew = present.length === 0;
-  const part = join(isNew ? dirname(target) : target, `.${basename(target)}.${randomUUID()}.part`);
+  const part = join(present === null ? dirname(target) : target, `.${basename(target)}.${randomUUID()}.part`);
   try {
     await mkdir(part, { recursive: true });
     const names = await fill(part);
-    if (isNew) await takeName(part, target);
-    else
-      await takePlaces(
-        part,
-        target,
-        names,
-        [...present].filter((name) => replaces.includes(name)),
-      );
+    if (present === null) await rename(part, target);
+    else await takePlaces(part, target, names, replaces);
   } catch (error) {
-    if (isPollError(error)) throw error;
+    if (isPollError(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new PollError(
       [
         {
@@ -79,9 +73,9 @@ export async function fillFolder(
   }
 }
 
-async function namesIn(target: string, folder: string): Promise<readonly string[]> {
-  const found = await lstat(target).catch(() => null);
-  if (found === null) return [];
+/** Null where there is no folder yet. */
+async function namesIn(target: string, folder: string): Promise<readonly string[] | null> {
+  if (!(await isThere(target))) return null;
   try {
     return await readdir(target);
   } catch (error) {
@@ -94,20 +88,17 @@ async function namesIn(target: string, folder: string): Promise<readonly string[
   }
 }
 
-/** An empty folder is in the way on some systems. */
-async function takeName(part: string, target: string): Promise<void> {
-  await rmdir(target).catch(() => undefined);
-  await rename(part, target);
-}
-
-/** Old files are put aside before new ones take their places, so that all of them can be put back. */
+/**
+ * Old files are put aside before new ones take their places, so that all of them can be put back. Where even that fails,
+ * they stay in the folder that ends in `.old`.
+ */
 async function takePlaces(
   part: string,
   target: string,
   names: readonly string[],
   replaced: readonly string[],
 ): Promise<void> {
-  const aside = join(part, "old");
+  const aside = `${part.slice(0, -".part".length)}.old`;
   await mkdir(aside);
   const moved: (readonly [from: string, to: string])[] = [];
   const move = async (from: string, to: string): Promise<void> => {
@@ -116,12 +107,17 @@ async function takePlaces(
   };
   try {
     for (const name of new Set([...replaced, ...names])) {
-      const isThere = (await lstat(join(target, name)).catch(() => null)) !== null;
-      if (isThere) await move(join(target, name), join(aside, name));
+      if (await isThere(join(target, name))) await move(join(target, name), join(aside, name));
     }
     for (const name of names) await move(join(part, name), join(target, name));
   } catch (error) {
     for (const [from, to] of moved.reverse()) await rename(to, from);
+    await rmdir(aside);
     throw error;
   }
+  await rm(aside, { recursive: true });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
 }

@@ -1,74 +1,27 @@
 import { refuse, shown } from "../errors.ts";
+import type { LineageInput } from "../estimate/lineage.ts";
+import { formatList } from "../format/number.ts";
 import type { FieldDates } from "../model/dates.ts";
-
-/** What a figure is counted in: shares in percent, differences of shares in points, people and things, or nothing. */
-export type FigureUnit = "share" | "difference" | "count" | "number";
+import { shareOf } from "../model/share.ts";
+import { type FigureUnit, unitOf } from "./figure-unit.ts";
 
 /** A figure of a result that a claim can quote. */
 export type Figure =
-  | { readonly kind: "number"; readonly value: number; readonly unit: FigureUnit }
+  | {
+      readonly kind: "number";
+      readonly value: number;
+      readonly unit: FigureUnit;
+      /** `fall`: a difference with its sign turned. `margin`: half of an interval, which has no sign; that of a share is printed in percent, too. */
+      readonly role?: "fall" | "margin" | "margin-of-share";
+    }
+  /** A share of which only a bound was printed, as `<0.5%`: any value from 0 to below it. */
+  | { readonly kind: "below"; readonly bound: number; readonly decimals: number }
   | { readonly kind: "range"; readonly lower: number; readonly upper: number; readonly unit: FigureUnit }
   | { readonly kind: "dates"; readonly dates: FieldDates }
   | { readonly kind: "text"; readonly text: string };
 
-/** Fields that hold shares, whatever result they stand in. */
-const SHARES = [
-  "share",
-  "likeForLike",
-  "wholePopulation",
-  "lostShare",
-  "lostSupport",
-  "levels",
-  "groupShare",
-  "baseShare",
-];
-/** Fields that hold differences of shares. */
-const DIFFERENCES = [
-  "change",
-  "coverageEffect",
-  "effects",
-  "breaks",
-  "rate",
-  "composition",
-  "coverage",
-  "total",
-  "effect",
-  "minimumDetectableChange",
-  "minimumDetectableEffect",
-  "largestStep",
-  "steps",
-  "slope",
-];
-/** Fields that count people or things. */
-const COUNTS = [
-  "sampleSize",
-  "effectiveSampleSize",
-  "sampleSizeForSignificance",
-  "baseSize",
-  "readings",
-  "polls",
-  "sizes",
-  "n",
-  "family",
-  "tested",
-];
-/** Fields that are neither. */
-const NUMBERS = [
-  "pValue",
-  "adjustedPValue",
-  "statistic",
-  "level",
-  "designEffect",
-  "seed",
-  "replicates",
-  "degreesOfFreedom",
-  "power",
-];
 /** What holds no figures to quote. */
 const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "leftOut", "polls", "sensitivity"];
-/** Results whose own estimate is a share. */
-const OF_SHARES = ["share", "smoothed-series", "trend-shares"];
-
 /**
  * A figure of a result by its place: `estimate`, `interval`, `from.share`, `breaks.0.estimate`. Beside the fields of the result:
  * `lower` and `upper`, the bounds with all errors (of `totalInterval`, else `interval`); `margin`, half the width of
@@ -77,7 +30,7 @@ const OF_SHARES = ["share", "smoothed-series", "trend-shares"];
  * @throws PollError `unknown-value` where the result has nothing there that can be quoted; the hint lists what it has.
  */
 export function figureAt(result: object, place: string): Figure {
-  const made = ofOurs(result, place);
+  const made = ofOurs(result, place) ?? printedBound(result, place);
   if (made !== null) return made;
   const [first = "", ...rest] = place.split(".");
   let found: unknown = own(result, first);
@@ -85,14 +38,8 @@ export function figureAt(result: object, place: string): Figure {
   const unit = unitOf(result, place);
   if (typeof found === "number") return { kind: "number", value: found, unit };
   if (typeof found === "string") return { kind: "text", text: found };
-  if (typeof found === "object" && found !== null) {
-    const { lower, upper, start, end, estimate, value } = found as Readonly<Record<string, unknown>>;
-    if (typeof lower === "number" && typeof upper === "number") return { kind: "range", lower, upper, unit };
-    if (typeof start === "string" && typeof end === "string") return { kind: "dates", dates: { start, end } };
-    // a part that has an estimate of its own is quoted by it, a number of respondents by its value
-    if (typeof estimate === "number") return { kind: "number", value: estimate, unit };
-    if (typeof value === "number") return { kind: "number", value, unit };
-  }
+  const part = typeof found === "object" && found !== null ? partFigure(found, unit) : null;
+  if (part !== null) return part;
   if (found === null) {
     return refuse(
       "unknown-value",
@@ -101,13 +48,28 @@ export function figureAt(result: object, place: string): Figure {
       "The result has no such figure: its cautions say why, such as an n that is not published.",
     );
   }
+  const ours = OURS.filter((each) => ofOurs(result, each) !== null);
   return refuse(
     "unknown-value",
     ["show"],
     `Expected a figure of the result, got ${shown(place)}.`,
-    `It has ${placesIn(result).join(", ")}, lower, upper, margin and fall.`,
+    `It has ${formatList([...placesIn(result), ...ours])}.`,
   );
 }
+
+/** A part that is quoted by itself: a range, dates, or one that has an estimate, a value or a share of its own. */
+function partFigure(part: object, unit: FigureUnit): Figure | null {
+  const { lower, upper, start, end, estimate, value, share } = part as Readonly<Record<string, unknown>>;
+  if (typeof lower === "number" && typeof upper === "number") return { kind: "range", lower, upper, unit };
+  if (typeof start === "string" && typeof end === "string") return { kind: "dates", dates: { start, end } };
+  if (typeof estimate === "number") return { kind: "number", value: estimate, unit };
+  if (typeof value === "number") return { kind: "number", value, unit };
+  if (typeof share === "number") return { kind: "number", value: share, unit: "share" };
+  return null;
+}
+
+/** Figures beside the fields of a result. */
+const OURS = ["lower", "upper", "margin", "fall"] as const;
 
 function ofOurs(result: object, place: string): Figure | null {
   const { interval, totalInterval, estimate } = result as Readonly<Record<string, unknown>>;
@@ -116,11 +78,32 @@ function ofOurs(result: object, place: string): Figure | null {
     | null
     | undefined;
   const unit = unitOf(result, "estimate");
-  if (place === "fall" && typeof estimate === "number") return { kind: "number", value: -estimate, unit };
+  if (place === "fall" && typeof estimate === "number" && unit === "difference")
+    return { kind: "number", value: -estimate, unit, role: "fall" };
   if (bounds === null || bounds === undefined) return null;
   if (place === "lower" || place === "upper") return { kind: "number", value: bounds[place], unit };
-  if (place === "margin") return { kind: "number", value: (bounds.upper - bounds.lower) / 2, unit: "difference" };
-  return null;
+  if (place !== "margin") return null;
+  const margin = { kind: "number", value: (bounds.upper - bounds.lower) / 2, unit: "difference" } as const;
+  return { ...margin, role: unit === "share" ? "margin-of-share" : "margin" };
+}
+
+/** Where a result has the shares that it is made of, in the order of its inputs. */
+const SHARES_OF: Readonly<Record<string, readonly string[]>> = {
+  share: ["estimate"],
+  lead: ["first.share", "second.share"],
+  change: ["from.share", "to.share"],
+  "group-difference": ["from.share", "to.share"],
+};
+
+/** A share of a single answer of which only "<0.5" was printed is quoted by that; the middle, which stands for it, nobody printed. */
+function printedBound(result: object, place: string): Figure | null {
+  const { kind, lineage } = result as { kind?: string; lineage?: { readonly inputs?: readonly LineageInput[] } };
+  const places = SHARES_OF[kind ?? ""];
+  const inputs = lineage?.inputs;
+  if (places === undefined || inputs?.length !== places.length) return null;
+  const printed = inputs[places.indexOf(place === "from" || place === "to" ? `${place}.share` : place)]?.printed;
+  if (printed === null || printed === undefined || !printed.censored || printed.unit === "count") return null;
+  return { kind: "below", bound: shareOf(printed, null) * 2, decimals: printed.decimals };
 }
 
 /** Of a field the value, if it is the object's own. */
@@ -138,28 +121,6 @@ function placesIn(value: object, path = "", depth = 3): readonly string[] {
   });
 }
 
-function isQuotable(value: unknown): boolean {
-  return (
-    typeof value === "number" ||
-    (typeof value === "object" && value !== null && ("lower" in value || "estimate" in value || "share" in value))
-  );
-}
-
-/** The last field on the way that says what is counted; without one the result itself says it. */
-function unitOf(result: object, place: string): FigureUnit {
-  for (const key of place.split(".").reverse()) {
-    if (NUMBERS.includes(key)) return "number";
-    if (COUNTS.includes(key)) return "count";
-    if (SHARES.includes(key)) return "share";
-    if (key === "days" || key === "segments" || key === "line" || key === "points")
-      return isOfLeads(result) ? "difference" : "share";
-    if (DIFFERENCES.includes(key)) return "difference";
-  }
-  const { kind } = result as { readonly kind?: string };
-  return kind !== undefined && OF_SHARES.includes(kind) ? "share" : "difference";
-}
-
-function isOfLeads(result: object): boolean {
-  const { measure } = result as { readonly measure?: string };
-  return measure === "lead";
+function isQuotable(part: unknown): boolean {
+  return typeof part === "number" || (typeof part === "object" && part !== null && partFigure(part, "number") !== null);
 }

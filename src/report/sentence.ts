@@ -85,7 +85,8 @@ export function essentialCautions(result: Result): readonly Caution[] {
   return cautionsOf(result).filter(belongs);
 }
 
-function cautionsOf(result: Result): readonly Caution[] {
+/** Everything that deserves care in a result, in what it holds too. */
+export function cautionsOf(result: Result): readonly Caution[] {
   if (result.kind === "plan") return [];
   return result.kind === "wording-comparison"
     ? [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)]

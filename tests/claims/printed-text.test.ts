@@ -79,15 +79,15 @@ describe("numbers of a claim's words", () => {
 
 describe("dates", () => {
   test.each([
-    ["34% in March 2014", ["2014-03"], 1],
-    ["34% (14–26 March 2014)", ["2014-03-26"], 1],
-    ["34% on 14 March 2014", ["2014-03-14"], 1],
+    ["34% in March 2014", ["March 2014"], 1],
+    ["34% (14–26 March 2014)", ["14–26 March 2014"], 1],
+    ["34% on 14 March 2014", ["14 March 2014"], 1],
     ["34% on 2014-03-14", ["2014-03-14"], 1],
-    ["у березні 2014 року 34%", ["2014-03"], 1],
+    ["у березні 2014 року 34%", ["березні 2014"], 1],
     ["34% in 2014", ["2014"], 1],
-    ["from 34% in March 2014 to 54% in November 2021", ["2014-03", "2021-11"], 2],
+    ["from 34% in March 2014 to 54% in November 2021", ["March 2014", "November 2021"], 2],
   ] as const)("%s", (text, dates, numbers) => {
-    expect(readPrinted(text).dates).toEqual(dates);
+    expect(readPrinted(text).dates.map((date) => date.text)).toEqual(dates);
     expect(readPrinted(text).numbers).toHaveLength(numbers);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type CheckedClaim, verifyClaims } from "../../src/claims/verify-claims.ts";
+import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import { describeVerification } from "../../src/claims/describe-verification.ts";
+import { verifyClaims } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { refuse } from "../../src/errors.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
@@ -79,7 +81,7 @@ describe("words through a condition", () => {
     const recipe = "share?of=ukraine-nato/iri-2021-11&option=for";
     expect(await check("a majority", `${recipe}&holds=lower>0.5`)).toMatchObject({
       verdict: "agrees",
-      recomputed: "lower 51.9%",
+      recomputed: "lower 51.9% > 50%",
     });
     expect(codesOf(await check("a majority", recipe))).toEqual(["no-number"]);
     expect(codesOf(await check("two thirds", `${recipe}&holds=estimate>66%25`))).toEqual(["condition-fails"]);
@@ -156,7 +158,48 @@ describe("what the words are instead", () => {
   });
 });
 
+describe("what the words promise beyond the figure", () => {
+  test("more decimals than were printed", async () => {
+    const recipe = "share?of=ukraine-nato/iri-2021-11&option=for";
+    expect(await check("54.0%", recipe)).toMatchObject({
+      verdict: "cautioned",
+      cautions: [{ code: "more-precise-than-printed" }],
+    });
+    expect((await check("54.0%", `${recipe}&said=more-precise-than-printed`)).verdict).toBe("agrees");
+  });
+
+  test("a rise to a share, which a single share does not show", async () => {
+    expect(await check("rose to 34%", IRI)).toMatchObject({
+      verdict: "cautioned",
+      cautions: [{ code: "direction-not-shown" }],
+    });
+    const change = `${CHANGE}&show=to.share&said=different-territory`;
+    expect((await check("rose to 54%", change)).verdict).toBe("agrees");
+  });
+
+  test("a number in words is told in digits", async () => {
+    const { reasons } = await check("twenty points", CHANGE);
+    expect(reasons[0]!.message).toContain('write 20 for "twenty"');
+    expect((await check("двадцять п'ять пунктів", CHANGE)).reasons[0]!.message).toContain("write 25");
+  });
+
+  test("the row of a statement shows its condition", async () => {
+    expect((await check("a majority", `${IRI}&holds=lower>0.2`)).recomputed).toBe("lower 31.3% > 20%");
+    expect((await check("rose", `${CHANGE}&holds=lower>30pp`)).recomputed).toBe("lower 16.5 points, not > 30");
+  });
+});
+
 describe("a manuscript", () => {
+  test("the summary counts what cannot be read", async () => {
+    const text = `[34%](toplines:${IRI}) and ![34%](toplines:${IRI})`;
+    const verification = await verifyClaims(text, { format: "markdown", datasetOf });
+    expect(verification.problems).toHaveLength(1);
+    expect(describeVerification("a.md", verification).at(-1)).toEqual({
+      kind: "paragraph",
+      text: "1 claim: 1 agrees; 1 cannot be read.",
+    });
+  });
+
   test("each distinct recipe is made once, and nothing but its data sets is looked for", async () => {
     asked.length = 0;
     const text = `[34%](toplines:${IRI}) and [35%](toplines:${IRI}), [54%](toplines:share?of=../../etc/passwd&option=for)`;

@@ -61,7 +61,7 @@ describe("init starts a folder", () => {
   });
 
   test("never over files, unless told; not under a name that is no id", async () => {
-    const folder = folderOf({ "surveys.csv": "mine\n" });
+    const folder = folderOf({ "surveys.csv": "mine\n", "groups.csv": "mine\n" });
     const codeOf = (...args: string[]) =>
       cli(...args).catch((error: unknown) => (isPollError(error) ? error.code : error));
     expect(await codeOf("init", folder)).toBe("folder-not-empty");

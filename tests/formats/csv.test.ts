@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CsvTable, readCsv } from "../../src/formats/csv.ts";
+import { type CsvTable, csvLine, readCsv } from "../../src/formats/csv.ts";
 
 const SEED = { seed: 1936 };
 const read = (text: string): CsvTable => readCsv("polls.csv", text);
@@ -149,4 +149,10 @@ describe("rows that are refused", () => {
     expect(table.issues.length).toBe(1);
     expect(performance.now() - start).toBeLessThan(5000);
   });
+});
+
+test("a line is quoted where RFC 4180 asks for it, and read back as it was", () => {
+  expect(csvLine(["a", "b c", "1,5", 'say "no"', "two\nlines", ""])).toBe('a,b c,"1,5","say ""no""","two\nlines",\n');
+  const cells = [" x ", '"', ",", "\r\n", "'", "a"];
+  expect(readCsv("t.csv", csvLine(["a", "b", "c", "d", "e", "f"]) + csvLine(cells)).rows[0]!.cells).toEqual(cells);
 });

@@ -39,6 +39,18 @@ describe("names that a reader takes for one", () => {
     expect(messages({ name: "Київ" }, { name: "Kиïв" })).toHaveLength(1);
   });
 
+  test.each([
+    ["18–29", "18-29", 1],
+    ["Слов’янськ", "Словʼянськ", 1],
+    ["North\u200b", "North", 1],
+    ["<18", ">18", 0],
+    ["60", "60+", 0],
+    ["1.5 km", "15 km", 0],
+    ["!", "?", 0],
+  ])("%s and %s: %i", (one, other, count) => {
+    expect(messages({ name: one }, { name: other })).toHaveLength(count);
+  });
+
   test("or are the same, of two organisations", () => {
     expect(messages({ name: "Acme" }, { name: "Acme Research", aliases: ["Acme"] })).toEqual([
       "`Acme` of house-1 and `Acme` of house-0 are the same: two organisations have one name.",

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
@@ -26,9 +26,11 @@ describe("a data set is written as a folder", () => {
     expect((await readDataset(folder)).digest).toBe(await digestOf(POLLS));
   });
 
-  test("that is empty", async () => {
+  test("that is empty, and stays the folder that it was: someone may stand in it", async () => {
     const folder = folderOf({});
+    const { ino } = statSync(folder);
     await writeDataset(POLLS, folder);
+    expect(statSync(folder).ino).toBe(ino);
     expect((await readDataset(folder)).id).toBe("league-polls");
   });
 

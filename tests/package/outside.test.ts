@@ -73,8 +73,12 @@ function expectSame(actual: unknown, wanted: unknown, place = "figures"): void {
 describe("what is packed", () => {
   test("is what a user needs, and the notices", () => {
     const wanted = ["README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "dist/THIRD-PARTY-LICENSES.txt"];
-    expect(packed).toEqual(expect.arrayContaining([...wanted, "datasets/ukraine-nato/toplines.csv"]));
-    expect(packed.filter((path) => !/^(dist|datasets|pandoc)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path))).toEqual([]);
+    expect(packed).toEqual(
+      expect.arrayContaining([...wanted, "datasets/ukraine-nato/toplines.csv", "schema/toplines-dataset.schema.json"]),
+    );
+    expect(
+      packed.filter((path) => !/^(dist|datasets|pandoc|schema)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path)),
+    ).toEqual([]);
   });
 
   test("names each package whose code is in it", () => {

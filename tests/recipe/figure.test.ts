@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { PollError } from "../../src/errors.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { topline } from "../../src/model/topline.ts";
+import { readDataset } from "../../src/node/read-dataset.ts";
 import { meets, parseCondition } from "../../src/recipe/condition.ts";
 import { figureAt } from "../../src/recipe/figure.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
+const own = await readDataset("docs/examples/my-polls");
 
 describe("figures of results, and their units", () => {
   test.each([
@@ -65,6 +71,108 @@ describe("figures of results, and their units", () => {
   ])("%s is no figure", (place) => {
     expectRefusal(() => figureAt(results.share!, place), "unknown-value", ["show"]);
   });
+});
+
+/** Every place of a result that holds a number. */
+function places(value: object, path = "", depth = 6): readonly string[] {
+  const beside = ["lineage", "sources", "organisations", "cautions", "findings", "leftOut", "inputs"];
+  return Object.entries(value).flatMap(([key, part]: [string, unknown]) => {
+    const place = path === "" ? key : `${path}.${key}`;
+    if (beside.includes(key)) return [];
+    if (typeof part === "number") return [place];
+    return typeof part === "object" && part !== null && depth > 1 ? places(part, place, depth - 1) : [];
+  });
+}
+
+describe("no figure is printed a hundredfold that is no share", () => {
+  test("what is above 1 is a count or a number, in every result", () => {
+    const wrong = Object.entries(results).flatMap(([name, result]) =>
+      places(result).flatMap((place) => {
+        const figure = figureAt(result, place);
+        if (figure.kind !== "number" || Math.abs(figure.value) <= 1) return [];
+        return figure.unit === "share" || figure.unit === "difference" ? [`${name}: ${place} ${figure.unit}`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ["plan", "total", "count"],
+    ["plan", "answers", "number"],
+    ["plan", "comparisons", "number"],
+    ["plan", "pairs.0.effect", "difference"],
+    ["described series", "stepCounts.beyondChanceAdjusted", "count"],
+    ["described series", "tests.trend.perYear", "difference"],
+    ["described series", "largestStep", "difference"],
+    ["series", "points.0.period.midpoint", "number"],
+    ["series", "gaps.0.days", "number"],
+    ["trend", "standOuts.from", "number"],
+    ["trend", "comparison.step.daysTried", "number"],
+    ["trend", "comparison.step.size", "difference"],
+    ["trend", "logEvidence", "number"],
+    ["trend", "segments.0.polls", "count"],
+    ["trend", "line.days.0.standardError", "difference"],
+    ["breaks", "shapes.0.deviance", "number"],
+    ["breaks", "penalty", "number"],
+    ["pool", "heterogeneity.hSquared", "number"],
+    ["pool", "heterogeneity.iSquared", "number"],
+    ["pool", "fixed", "difference"],
+    ["pool", "predictionInterval.lower", "difference"],
+    ["coverage", "outerInterval.lower", "difference"],
+    ["coverage", "scenarios.0.change", "difference"],
+    ["decomposition", "total.interval", "difference"],
+    ["decomposition", "standardised.from", "share"],
+    ["decomposition", "groups.0.from.groupShare", "share"],
+    ["change", "equivalence.margin", "difference"],
+    ["change", "from.interval.lower", "share"],
+    ["change", "interval.level", "number"],
+    ["change", "errors.sampling", "number"],
+    ["change of effect", "from", "difference"],
+    ["change of effect", "from.from.share", "share"],
+    ["wording effect", "from.interval.upper", "share"],
+  ])("%s: %s is a %s", (name, place, unit) => {
+    expect(figureAt(results[name]!, place)).toMatchObject({ unit });
+  });
+});
+
+describe("a share of which only a bound was printed", () => {
+  const refused = topline(own, "harbour-2025-05");
+
+  test("is quoted as the bound, and not as the middle that stands for it", () => {
+    const made = share(refused, { option: "refused" });
+    expect(made.estimate).toBe(0.0025);
+    expect(figureAt(made, "estimate")).toEqual({ kind: "below", bound: 0.005, decimals: 1 });
+    expect(figureAt(share(refused, { option: "dk" }), "estimate")).toMatchObject({ kind: "number", value: 0.083 });
+  });
+
+  test("is so on its side of a lead, and the lead itself is a number", () => {
+    const made = lead(refused, { options: ["for", "refused"] });
+    expect(figureAt(made, "second.share")).toMatchObject({ kind: "below" });
+    expect(figureAt(made, "first.share")).toMatchObject({ kind: "number", value: 0.525 });
+    expect(figureAt(made, "estimate")).toMatchObject({ kind: "number", unit: "difference" });
+  });
+});
+
+describe("what a result has, for people", () => {
+  test("a part with a share is quoted by it", () => {
+    expect(figureAt(results["described series"]!, "highest")).toMatchObject({ value: 0.82, unit: "share" });
+  });
+
+  test.each(["plan", "described series", "share", "change"])(
+    "each place that the error names is a figure: %s",
+    (name) => {
+      let hint = "";
+      try {
+        figureAt(results[name]!, "nothing");
+      } catch (error) {
+        hint = (error as PollError).issues[0].hint;
+      }
+      const named = hint.replace(/^It has |\.$/g, "").split(/, | and /);
+      expect(named.length).toBeGreaterThan(5);
+      for (const place of named)
+        expect(["number", "range", "dates", "below"]).toContain(figureAt(results[name]!, place).kind);
+    },
+  );
 });
 
 describe("conditions", () => {

@@ -1,0 +1,201 @@
+import type { Issue } from "../errors.ts";
+import { baseName } from "../estimate/selection.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatList } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import type { CautionCode } from "../model/caution.ts";
+import { cautionsOf } from "../report/sentence.ts";
+import type { Claim } from "./claim.ts";
+import { conditionReason, statementText } from "./claim-conditions.ts";
+import { compareWords } from "./compare-words.ts";
+import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
+import type { MadeClaim } from "./made-claim.ts";
+import { isWithin, type PrintedDate } from "./printed-dates.ts";
+import type { PrintedText } from "./printed-text.ts";
+import { quantityReasons } from "./quantity-words.ts";
+import type { ClaimReason } from "./reasons.ts";
+import { spelledAmount } from "./spelled-numbers.ts";
+import { countReason } from "./unit-reasons.ts";
+
+/**
+ * `agrees` at the printed precision; `differs`; `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and
+ * leave out what must be said beside them.
+ */
+export type ClaimVerdict = "agrees" | "differs" | "not-computable" | "cautioned";
+
+/** Cautions of a claim, beside those of its result. */
+const OF_CLAIMS = ["base-not-named", "more-precise-than-printed", "direction-not-shown"] as const;
+
+/**
+ * What must be said beside a number. `base-not-named`: it is a share of others than all respondents;
+ * `more-precise-than-printed`: the words have decimals that were not printed; `direction-not-shown`: "rose to" of a single share.
+ */
+export interface ClaimCaution {
+  readonly code: CautionCode | (typeof OF_CLAIMS)[number];
+  readonly message: string;
+}
+
+/** A claim beside what its recipe makes. */
+export interface CheckedClaim {
+  readonly kind: "checked-claim";
+  readonly claim: Claim;
+  readonly verdict: ClaimVerdict;
+  /** The figure with as many decimals as the words have; null where the recipe makes none. */
+  readonly recomputed: string | null;
+  /** Why it differs: every reason. */
+  readonly reasons: readonly ClaimReason[];
+  /** Why the recipe makes nothing: every reason. */
+  readonly issues: readonly Issue[];
+  /** What must be said beside the number and is not named in `said`. */
+  readonly cautions: readonly ClaimCaution[];
+  /** The words with the right numbers in them; null where there is nothing to mend, or other numbers would not do. */
+  readonly mended: string | null;
+}
+
+/** A claim whose recipe makes nothing. */
+export function notComputable(claim: Claim, { issues }: FailedEvaluation): CheckedClaim {
+  return {
+    kind: "checked-claim",
+    claim,
+    verdict: "not-computable",
+    recomputed: null,
+    reasons: [],
+    issues,
+    cautions: [],
+    mended: null,
+  };
+}
+
+/** The verdict on a claim whose recipe makes something; `explain` finds what the words are instead. */
+export function checkedClaim(
+  claim: Claim,
+  evaluation: Evaluation,
+  explain: (claim: MadeClaim) => ClaimReason | null,
+): CheckedClaim {
+  const { recipe, places, made, shown, held, cautions } = evaluation;
+  const { reasons: apart, printed, recomputed, mended } = compareWords(claim.text, shown);
+  const conditions = recipe.holds.map((condition, index) => ({ condition, figure: held[index]! }));
+  // words without a number stand for their condition
+  const isStatement = conditions.length > 0 && printed.numbers.length === 0;
+  const differing = isStatement ? spelledReason(claim.text, recomputed) : apart;
+  const cause = differing.some(({ code }) => code === "value-differs" || code === "other-sign")
+    ? explain({ ...recipe, text: claim.text, printed, places, made })
+    : null;
+  const failing = conditions.flatMap((each) => conditionReason(each, shown));
+  const grounds = { shown, held: conditions, shares: sharesOf(made.printed), isStatement };
+  const reasons = [
+    ...(cause === null ? [] : [cause]),
+    ...differing,
+    ...failing,
+    ...(failing.length > 0 ? [] : quantityReasons(claim.text, grounds)),
+    ...(isStatement ? [] : directionReason(printed, evaluation)),
+    ...dateReason(printed.dates, evaluation),
+    ...saidReasons(evaluation),
+  ];
+  const unsaid = [
+    ...cautions,
+    ...baseCaution(evaluation),
+    ...precisionCaution(printed, evaluation),
+    ...(isStatement ? [] : directionCaution(printed, evaluation)),
+  ].filter(({ code }) => !recipe.said.includes(code));
+  return {
+    kind: "checked-claim",
+    claim,
+    verdict: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
+    recomputed: isStatement ? statementText(conditions) : recomputed,
+    reasons,
+    issues: [],
+    cautions: unsaid,
+    mended,
+  };
+}
+
+/** A number in words is none that a condition stands for: "thirty points". */
+function spelledReason(text: string, recomputed: string): readonly ClaimReason[] {
+  return spelledAmount(text) === null ? [] : [countReason(text, 0, 1, recomputed)];
+}
+
+/** The shares that a change is made of. */
+function sharesOf(result: object): { readonly from: number; readonly to: number } | null {
+  const { from, to } = result as { from?: { readonly share?: unknown }; to?: { readonly share?: unknown } };
+  return typeof from?.share === "number" && typeof to?.share === "number" ? { from: from.share, to: to.share } : null;
+}
+
+/** "rose to 54%", of the later share of a change: whether it did. */
+function directionReason({ context }: PrintedText, { recipe, made, shown }: Evaluation): readonly ClaimReason[] {
+  const shares = sharesOf(made.printed);
+  if (!leadsToShare(context, shown) || shares === null || !/^to(?:\.share)?$/.test(recipe.show)) return [];
+  const isUp = shares.to > shares.from;
+  if (shares.to !== shares.from && isUp === (context.direction === "up")) return [];
+  return [
+    {
+      code: "other-sign",
+      message: `"${context.directionWords!}" says the contrary: it went ${isUp ? "up" : "down"}, or stayed.`,
+    },
+  ];
+}
+
+/** Of a single share nothing shows that it rose or fell to it. */
+function directionCaution({ context }: PrintedText, { recipe, made, shown }: Evaluation): readonly ClaimCaution[] {
+  if (!leadsToShare(context, shown) || (sharesOf(made.printed) !== null && /^to(?:\.share)?$/.test(recipe.show)))
+    return [];
+  const message = `The recipe makes one share, and does not show that it "${context.directionWords!}": quote to.share of a change, or leave the verb outside the link.`;
+  return [{ code: "direction-not-shown", message }];
+}
+
+function leadsToShare(context: PrintedText["context"], shown: Evaluation["shown"]): boolean {
+  return context.direction !== null && context.leads === "to" && "unit" in shown && shown.unit === "share";
+}
+
+/** A share that was printed as 34% is not known to be 34.0%. */
+function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation): readonly ClaimCaution[] {
+  const { verb, inputs } = made.result.lineage;
+  const [input] = inputs;
+  const [number] = numbers;
+  if (verb !== "share" || recipe.show !== "estimate" || inputs.length !== 1 || numbers.length !== 1) return [];
+  const printed = input?.printed ?? null;
+  if (printed === null || printed.unit !== "percent" || number!.decimals <= printed.decimals) return [];
+  const message = `It was printed as ${formatPrinted(printed)}: more decimals are not known.`;
+  return [{ code: "more-precise-than-printed", message }];
+}
+
+/** Codes in `said` must be cautions of the result: a misspelt one would hide nothing, and one that is past says what is not so. */
+function saidReasons({ recipe, made }: Evaluation): readonly ClaimReason[] {
+  const there: readonly string[] = [...new Set(cautionsOf(made.result).map(({ code }) => code))];
+  const ours: readonly string[] = OF_CLAIMS;
+  return recipe.said
+    .filter((code) => code !== "" && !there.includes(code) && !ours.includes(code))
+    .map((code) => ({
+      code: "caution-not-there",
+      message: `said=${code}: the result has no such caution${there.length === 0 ? "" : `; it has ${formatList(there)}`}.`,
+    }));
+}
+
+/** Where only a smaller base was printed, a recipe without a base takes it: the text has to say so. */
+function baseCaution({ recipe: { command, flags }, made }: Evaluation): readonly ClaimCaution[] {
+  const names = command.options.map(({ name }) => name);
+  if (!names.includes("rebase") || flags.base !== undefined || flags.rebase !== undefined) return [];
+  const { inputs } = made.result.lineage;
+  const other = inputs.find(({ base }) => base !== "all");
+  if (other === undefined) return [];
+  const message = `The share is of ${baseName(other.base)}, not of all respondents: name base=${other.base} in the recipe.`;
+  return [{ code: "base-not-named", message }];
+}
+
+/** Dates in the words must be days of the surveys that the recipe names. */
+function dateReason(dates: readonly PrintedDate[], { recipe, made, shown }: Evaluation): readonly ClaimReason[] {
+  const namesSurveys = recipe.command.places.some(({ name }) => name !== null);
+  if (shown.kind === "dates" || !namesSurveys) return [];
+  const windows = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);
+  if (windows.includes(null)) return [];
+  const known = windows.map((window) => window!);
+  const wrong = dates.filter((date) => !isWithin(date, known));
+  if (wrong.length === 0) return [];
+  const field = [...new Set(known.map(formatFieldDates))];
+  return [
+    {
+      code: "other-date",
+      message: `The words say ${formatList(wrong.map(({ text }) => text))}; it was asked ${formatList(field)}.`,
+    },
+  ];
+}

@@ -1,0 +1,170 @@
+import { shiftDecimal } from "../format/shift-decimal.ts";
+import type { Figure } from "../recipe/figure.ts";
+import type { FigureUnit } from "../recipe/figure-unit.ts";
+import { type NumberPair, rewritten, valuesText } from "./figure-words.ts";
+import type { Relation } from "./number-context.ts";
+import type { PrintedNumber, PrintedText } from "./printed-text.ts";
+import type { ClaimReason } from "./reasons.ts";
+import { countReason, unitReasons } from "./unit-reasons.ts";
+import type { WordsComparison } from "./words-comparison.ts";
+
+/** Numbers in the last bits of a binary fraction are not apart. */
+const TINY = 1e-9;
+
+/** A figure that is a number, or both ends of a range. */
+type Numeric = Figure & { readonly kind: "number" | "range" };
+
+/** Compares the numbers of words with those of a figure: their sizes, their signs, and what the words around them say. */
+export function compareNumbers(
+  text: string,
+  printed: PrintedText,
+  values: readonly number[],
+  figure: Numeric,
+): WordsComparison {
+  const { numbers, context } = printed;
+  const { unit } = figure;
+  const role = figure.kind === "number" ? figure.role : undefined;
+  const recomputed = valuesText(values, unit, numbers[0]?.decimals ?? 1);
+  const differs = (reasons: readonly ClaimReason[], mended: string | null = null): WordsComparison => ({
+    printed,
+    recomputed,
+    reasons,
+    mended,
+  });
+  if (numbers.length !== values.length) return differs([countReason(text, numbers.length, values.length, recomputed)]);
+  const percent = printed.unit === "percent";
+  const wrongUnit = percent && role === "margin-of-share" ? [] : unitReasons(unit, printed);
+  const said = unit === "difference" && role !== "margin" && role !== "margin-of-share";
+  const isMoved = said || context.leads !== null || context.relation !== null;
+  if (context.negated || (isMoved && context.moveNegated)) {
+    const message = `The words deny the number; it is ${recomputed}. What is not so cannot be checked: say what is.`;
+    return differs([{ code: "negated", message }, ...wrongUnit]);
+  }
+  if (unit === "share" && context.direction !== null && context.leads === "by") {
+    const message = `It is a share, ${recomputed}, and "${context.directionWords ?? ""}" before the number makes it a change: quote a change, or write "to".`;
+    return differs([{ code: "share-as-change", message }, ...wrongUnit]);
+  }
+  const isSaid = said && context.direction !== null;
+  const pairs = isSaid
+    ? directedPairs(values, numbers, context.direction === "down", role === "fall")
+    : values.map((value, index) => ({ value, number: numbers[index]! }));
+  if (pairs !== null && agree(pairs, unit, percent, context.relation)) return differs(wrongUnit);
+  const turned = pairs?.map(({ value, number }) => ({ value: -value, number: { ...number, sign: null } })) ?? null;
+  const sized = values.map((value, index) => ({ value: Math.abs(value), number: { ...numbers[index]!, sign: null } }));
+  const isOtherSign =
+    said &&
+    (pairs === null ||
+      (isSaid && turned !== null && agree(turned, unit, percent, context.relation)) ||
+      agree(sized, unit, percent, context.relation));
+  const reason: ClaimReason = isOtherSign
+    ? {
+        code: "other-sign",
+        message: isSaid
+          ? `It is ${recomputed}: "${context.directionWords ?? ""}" says the contrary.`
+          : `It is ${recomputed}: the words have the other sign. Where the words say that it fell, show=fall turns it.`,
+      }
+    : { code: "value-differs", message: valueMessage(recomputed, context.relation, values.length) };
+  const canMend =
+    numbers.every(({ scale }) => scale === 0) &&
+    wrongUnit.length === 0 &&
+    (context.relation === null || context.relation === "about") &&
+    pairs !== null &&
+    !(isSaid && pairs.some(({ value }) => value < -TINY));
+  return differs([reason, ...wrongUnit], canMend ? rewritten(text, pairs, inHundredths(unit, percent)) : null);
+}
+
+function valueMessage(recomputed: string, relation: Relation | null, count: number): string {
+  const bound =
+    relation === null || relation === "about" || count > 1 ? "" : ", and the words set a bound that it does not keep";
+  return `It is ${recomputed}${bound}.`;
+}
+
+/**
+ * Values as "rose by" or "fell by" tells them: how far it went that way. Null where a sign of the words says the contrary of
+ * their direction; a minus behind "fell by" repeats it.
+ */
+function directedPairs(
+  values: readonly number[],
+  numbers: readonly PrintedNumber[],
+  isDown: boolean,
+  isTurned: boolean,
+): readonly NumberPair[] | null {
+  if (numbers.some(({ sign }) => (isDown ? sign === "+" : sign === "−"))) return null;
+  const directed = values.map((value) => (isDown !== isTurned ? -value : value));
+  const inOrder = isDown !== isTurned && numbers.length > 1 ? [...directed].reverse() : directed;
+  return inOrder.map((value, index) => {
+    const number = numbers[index]!;
+    // the sign stays in the text, where the number is mended
+    return { value, number: number.sign === "−" ? { ...number, sign: null, start: number.start + 1 } : number };
+  });
+}
+
+function agree(pairs: readonly NumberPair[], unit: FigureUnit, percent: boolean, relation: Relation | null): boolean {
+  const isBound = pairs.length === 1 && relation !== null;
+  return pairs.every(({ value, number }) =>
+    isBound
+      ? keeps(value, unit, number, percent, relation)
+      : isPrintedAs(signless(value, number), unit, signedAs(number), percent),
+  );
+}
+
+/** Whether words that print this number can stand for a value. */
+export function isPrintedAs(value: number, unit: FigureUnit, printed: PrintedNumber, percent = false): boolean {
+  return Math.abs(value - proportionOf(printed, unit, percent)) <= halfUnit(printed, unit, percent) + TINY;
+}
+
+/** Whether a value keeps what "more than", "at least", "nearly" and the like say of a number. */
+function keeps(value: number, unit: FigureUnit, printed: PrintedNumber, percent: boolean, relation: Relation): boolean {
+  const number = signedAs(printed);
+  const claimed = proportionOf(number, unit, percent);
+  const half = halfUnit(printed, unit, percent);
+  const round = Math.max(half, roundHalf(printed, unit));
+  const found = signless(value, printed);
+  // "less than 5 points" tells a size: a fall of 20 points is none
+  if (unit === "difference" && printed.sign === null && found < -half - TINY) return false;
+  switch (relation) {
+    case "below":
+      return found < claimed - TINY;
+    case "above":
+      return found > claimed + TINY;
+    case "at-most":
+      return found <= claimed + half + TINY;
+    case "at-least":
+      return found >= claimed - half - TINY;
+    case "nearly":
+      return found < claimed - TINY && found >= claimed - 2 * round - TINY;
+    case "just-over":
+      return found > claimed + TINY && found <= claimed + 2 * round + TINY;
+    case "about":
+      return Math.abs(found - claimed) <= round + TINY;
+  }
+}
+
+/** "About 1,200" of people is rounded to two digits. */
+function roundHalf({ size, decimals, scale }: PrintedNumber, unit: FigureUnit): number {
+  if ((unit !== "count" && unit !== "number") || decimals > 0 || scale > 0 || size < 100) return 0;
+  const digits = String(Math.round(size)).length;
+  return 5 * 10 ** (digits - 3);
+}
+
+/** `±3` says how large a number is, and nothing of its sign. */
+function signless(value: number, { sign }: PrintedNumber): number {
+  return sign === "±" ? Math.abs(value) : value;
+}
+
+function signedAs(number: PrintedNumber): PrintedNumber {
+  return number.sign === "−" ? { ...number, size: -number.size } : number;
+}
+
+/** Shares and differences are printed in hundredths, other numbers as they are, unless a percent sign stands behind them. */
+function inHundredths(unit: FigureUnit, percent: boolean): boolean {
+  return unit === "share" || unit === "difference" || (unit === "number" && percent);
+}
+
+function proportionOf({ size }: PrintedNumber, unit: FigureUnit, percent: boolean): number {
+  return inHundredths(unit, percent) ? shiftDecimal(size, -2) : size;
+}
+
+function halfUnit({ decimals, scale }: PrintedNumber, unit: FigureUnit, percent: boolean): number {
+  return shiftDecimal(0.5, scale - decimals - (inHundredths(unit, percent) ? 2 : 0));
+}

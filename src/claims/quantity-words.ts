@@ -1,0 +1,225 @@
+import { formatPercent } from "../format/number.ts";
+import type { Condition } from "../recipe/condition.ts";
+import type { Figure } from "../recipe/figure.ts";
+import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { HeldCondition } from "./claim-conditions.ts";
+import { movesIn } from "./number-context.ts";
+import type { ClaimReason } from "./reasons.ts";
+
+/** What well-known words stand for: shares, or how many times more. */
+interface Quantity {
+  readonly words: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Longer words first where one holds another; what stands before or behind tells "half a point" from "half". */
+const QUANTITIES: readonly Quantity[] = [
+  {
+    words: "(?:over|above|more than) (?:a |one )?half|(?:понад|більше|більш як|більше ніж) половин\\p{L}+",
+    from: 0.5,
+    to: 1,
+  },
+  {
+    words:
+      "(?:under|below|less than|fewer than) (?:a |one )?half|(?:менше|менш як|менше ніж) половин\\p{L}+|(?:not|no|never|without) an? majority|no majority|not (?:even )?half|a minority|немає більшості|не більшість|меншіст\\p{L}+|меншост\\p{L}+",
+    from: 0,
+    to: 0.5,
+  },
+  { words: "(?:nearly|almost|just under) (?:a |one )?half|майже половин\\p{L}+", from: 0.45, to: 0.5 },
+  { words: "two[- ]thirds?|дв(?:і|ох) третин\\p{L}*|двома третинами", from: 0.64, to: 0.7 },
+  { words: "three[- ]quarters?|three[- ]fourths|три чверт\\p{L}+|трьох чвертей", from: 0.72, to: 0.78 },
+  { words: "(?:over|more than) (?:a |one )third|(?:понад|більше) третин\\p{L}+", from: 0.333, to: 0.42 },
+  { words: "(?:over|more than) (?:a |one )quarter|(?:понад|більше) чверт\\p{L}+", from: 0.25, to: 0.33 },
+  { words: "(?:under|less than) (?:a |one )third|менше третин\\p{L}+", from: 0.25, to: 0.334 },
+  { words: "(?:under|less than) (?:a |one )quarter|менше чверт\\p{L}+", from: 0.15, to: 0.25 },
+  { words: "nine (?:in|out of) (?:every )?ten|дев['’]ят\\p{L}* з десят\\p{L}+", from: 0.86, to: 0.94 },
+  { words: "two (?:in|out of) (?:every )?three|дво\\p{L} з трьох", from: 0.64, to: 0.7 },
+  { words: "three (?:in|out of) (?:every )?four|троє з чотирьох", from: 0.72, to: 0.78 },
+  { words: "(?:one|a) in (?:every )?three|кожн\\p{L}+ трет\\p{L}+", from: 0.31, to: 0.365 },
+  { words: "(?:one|a) in (?:every )?four|кожн\\p{L}+ четверт\\p{L}+", from: 0.22, to: 0.28 },
+  { words: "(?:one|a) in (?:every )?five|кожн\\p{L}+ п['’]ят\\p{L}+", from: 0.18, to: 0.22 },
+  { words: "(?:one|a) in (?:every )?ten|кожн\\p{L}+ десят\\p{L}+", from: 0.08, to: 0.12 },
+  {
+    words:
+      "(?:an? |one )third(?! (?:wave|time|survey|poll|quarter|round|party|country|way|option|question|person|year|term|group))|(?<!д?в(?:і|ох|ома) )третин(?:а|и|у|ою|і)",
+    from: 0.31,
+    to: 0.365,
+  },
+  {
+    words: "(?:an? |one )quarter(?! (?:earlier|ago|later|before|of the year))|чверт(?:ь|і|ю)(?! (?:року|фінал))",
+    from: 0.22,
+    to: 0.28,
+  },
+  { words: "(?:an? |one )fifth|п['’]ят(?:а|у|ою) частин\\p{L}+", from: 0.18, to: 0.22 },
+  {
+    words:
+      "(?<!(?:first|second|latter|other|and an?|a year and a) )half(?! a |-| an hour| of the year)|(?<!(?:перш|друг)\\p{L}+ )половин(?:а|и|у|ою|і)(?! (?:року|місяц|пункт))",
+    from: 0.47,
+    to: 0.53,
+  },
+  {
+    words:
+      "(?<!(?:not|no|never|without) (?:an? )?)majority|(?<!(?:the|at) )most (?:of|people|voters|ukrainians|respondents|adults|citizens)|більш(?:ість|ості|істю)",
+    from: 0.5,
+    to: 1,
+  },
+];
+const FOUND = QUANTITIES.map((quantity) => ({
+  ...quantity,
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${quantity.words})(?![\\p{L}\\p{N}])`, "iu"),
+}));
+
+/** Times that well-known words stand for, of the later share to the earlier. */
+const TIMES: readonly Quantity[] = [
+  {
+    words:
+      "doubl(?:ed|es|ing)|подво(?:їлася|їлась|їлося|їлось|ївся|їлися)|(?:зросл\\p{L}+|збільшил\\p{L}+) (?:удвічі|вдвічі)",
+    from: 1.85,
+    to: 2.4,
+  },
+  {
+    words:
+      "trebled|tripl(?:ed|es|ing)|потро(?:їлася|їлась|їлося|їлось|ївся|їлися)|(?:зросл\\p{L}+|збільшил\\p{L}+) (?:утричі|втричі)",
+    from: 2.75,
+    to: 3.5,
+  },
+  { words: "halved|(?:зменшил|скоротил|знизил|впал)\\p{L}+ (?:удвічі|вдвічі)", from: 0.42, to: 0.54 },
+];
+const TIMES_FOUND = TIMES.map((quantity) => ({
+  ...quantity,
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${quantity.words})(?![\\p{L}\\p{N}])`, "iu"),
+}));
+
+/** Before words of another number than the claim's: "54%, up from a third". */
+const BESIDE_THE_NUMBER =
+  /(?<!\p{L})(?:from|than|against|versus|compared (?:with|to)|з|із|від|проти|ніж)\s+(?:about\s+|roughly\s+)?$/iu;
+
+/** What the words of a claim are held against. */
+export interface Grounds {
+  /** The figure that the claim quotes, or else that of its first condition. */
+  readonly shown: Figure;
+  readonly held: readonly HeldCondition[];
+  /** Shares that a change is made of; null where there are none. */
+  readonly shares: { readonly from: number; readonly to: number } | null;
+  /** Whether the words have no number, so that they stand on the conditions alone. */
+  readonly isStatement: boolean;
+}
+
+/** Why well-known words do not follow from what they stand on; empty where they do, or none are known. */
+export function quantityReasons(text: string, grounds: Grounds): readonly ClaimReason[] {
+  const times = TIMES_FOUND.flatMap((each) => wordsOf(text, each));
+  const quantity = FOUND.flatMap((each) => wordsOf(text, each)).find(
+    ({ at }) => grounds.isStatement || !BESIDE_THE_NUMBER.test(text.slice(0, at)),
+  );
+  if (times[0] !== undefined) return timesReasons(times[0], grounds);
+  if (quantity !== undefined) return shareReasons(quantity, grounds);
+  return grounds.isStatement ? moveReasons(text, grounds) : [];
+}
+
+function wordsOf(text: string, { pattern, from, to }: Quantity & { readonly pattern: RegExp }) {
+  const match = pattern.exec(text);
+  return match === null ? [] : [{ words: match[0], at: match.index, from, to }];
+}
+
+function shareReasons({ words, from, to }: Quantity, { shown, held, isStatement }: Grounds): readonly ClaimReason[] {
+  const share = isStatement
+    ? (held.map(({ figure, condition }) => shareIn(figure, condition)).find((each) => each !== null) ?? shareIn(shown))
+    : shareIn(shown);
+  const outside = share !== null && (to === 1 ? share <= from : from === 0 ? share >= to : share < from || share > to);
+  const reads =
+    to === 1
+      ? `more than ${formatPercent(from, 0)}`
+      : from === 0
+        ? `less than ${formatPercent(to, 0)}`
+        : `${formatPercent(from, 0)} to ${formatPercent(to, 0)}`;
+  if (outside) {
+    return [{ code: "words-differ", message: `"${words}" means ${reads}; it is ${formatPercent(share)}.` }];
+  }
+  if (!isStatement) return [];
+  const isImplied =
+    from === 0
+      ? held.some((each) => impliesBelow(each, to))
+      : held.some((each) => impliesAbove(each, to === 1 ? from : from - ROUND));
+  if (isImplied) return [];
+  const example = from === 0 ? `upper<${String(to)}` : `lower>${String(from)}`;
+  return [
+    {
+      code: "condition-too-weak",
+      message: `"${words}" means ${reads}, which does not follow from ${textOf(held)}: write a condition such as holds=${example}.`,
+    },
+  ];
+}
+
+/** "A third" may stand on a condition of 30%. */
+const ROUND = 0.02;
+
+/** A share by the figure that is quoted, where it is one; a bound of an interval says nothing of the share itself. */
+function shareIn(figure: Figure, condition?: Condition): number | null {
+  if (condition !== undefined && isBound(condition)) return null;
+  return figure.kind === "number" && figure.unit === "share" ? figure.value : null;
+}
+
+function isBound({ figure }: Condition): boolean {
+  return /(?:^|\.)(?:lower|upper)$/.test(figure);
+}
+
+function impliesAbove({ condition, figure }: HeldCondition, from: number, unit: FigureUnit = "share"): boolean {
+  if (figure.kind !== "number" || figure.unit !== unit || /(?:^|\.)upper$/.test(condition.figure)) return false;
+  return (condition.operator === ">" || condition.operator === ">=") && condition.bound >= from - TINY;
+}
+
+function impliesBelow({ condition, figure }: HeldCondition, to: number, unit: FigureUnit = "share"): boolean {
+  if (figure.kind === "below") return true;
+  if (figure.kind !== "number" || figure.unit !== unit || /(?:^|\.)lower$/.test(condition.figure)) return false;
+  return (condition.operator === "<" || condition.operator === "<=") && condition.bound <= to + TINY;
+}
+
+const TINY = 1e-9;
+
+function timesReasons({ words, from, to }: Quantity, { held, shares, isStatement }: Grounds): readonly ClaimReason[] {
+  if (shares === null || shares.from === 0) return [];
+  const times = shares.to / shares.from;
+  if (times < from || times > to) {
+    const code = "words-differ";
+    const message = `"${words}" does not fit ${formatPercent(shares.from)} and then ${formatPercent(shares.to)}.`;
+    return [{ code, message }];
+  }
+  const isMore = from > 1;
+  const implies = isMore ? impliesAbove : impliesBelow;
+  const later = shares.from * (isMore ? from : to);
+  const isImplied = held.some((each) =>
+    each.condition.figure === "to.share" ? implies(each, later) : implies(each, later - shares.from, "difference"),
+  );
+  if (isImplied || !isStatement) return [];
+  return [
+    {
+      code: "condition-too-weak",
+      message: `"${words}" does not follow from ${textOf(held)}: write a condition on to.share, beside the earlier ${formatPercent(shares.from)}.`,
+    },
+  ];
+}
+
+/** "rose" and "fell" stand on a condition of the sign of a difference, or on none of theirs. */
+function moveReasons(text: string, { held }: Grounds): readonly ClaimReason[] {
+  const moves = movesIn(text).filter(({ negated }) => !negated);
+  const directions = new Set(moves.map(({ direction }) => direction));
+  const [move] = moves;
+  if (move === undefined || directions.size > 1) return [];
+  const isUp = move.direction === "up";
+  const isImplied = held.some((each) => {
+    const turned = each.condition.figure === "fall" ? !isUp : isUp;
+    return turned ? impliesAbove(each, 0, "difference") : impliesBelow(each, 0, "difference");
+  });
+  if (isImplied) return [];
+  return [
+    {
+      code: "condition-too-weak",
+      message: `"${move.words}" does not follow from ${textOf(held)}: write a condition such as holds=${isUp ? "lower>0" : "upper<0"} on a change.`,
+    },
+  ];
+}
+
+function textOf(held: readonly HeldCondition[]): string {
+  return held.map(({ condition }) => condition.text).join(" and ");
+}

@@ -1,0 +1,46 @@
+import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { PrintedText } from "./printed-text.ts";
+import type { ClaimReason } from "./reasons.ts";
+import { spelledNumber } from "./spelled-numbers.ts";
+
+/** A share has no points, and a difference of shares no percent: 20% more than 40% is 48%. */
+export function unitReasons(unit: FigureUnit, { unit: named, people }: PrintedText): readonly ClaimReason[] {
+  if (unit === "difference" && named === "percent") {
+    return [
+      {
+        code: "percent-for-points",
+        message: "A difference of shares is counted in points; percent would be a part of the earlier share.",
+      },
+    ];
+  }
+  if (unit === "share" && named === "points") {
+    return [{ code: "points-for-percent", message: "A share is counted in percent; points are for differences." }];
+  }
+  const isPart = unit === "share" || unit === "difference";
+  if (isPart && named === null && people) {
+    const message = `The words count people; it is a ${unit}, in ${unit === "share" ? "percent" : "points"}.`;
+    return [{ code: "other-unit", message }];
+  }
+  if ((unit === "count" && named !== null) || (unit === "number" && named === "points")) {
+    return [{ code: "other-unit", message: `It is a ${unit}, which has no ${named ?? ""}.` }];
+  }
+  return [];
+}
+
+/** Why words with another count of numbers than the figure has cannot be compared with it. */
+export function countReason(text: string, found: number, expected: number, recomputed: string): ClaimReason {
+  if (found > 0) {
+    return {
+      code: "several-numbers",
+      message: `Expected ${expected === 1 ? "one number" : "both ends of a range"}, got ${String(found)}: make a claim of each, or show another figure.`,
+    };
+  }
+  const spelled = spelledNumber(text);
+  return {
+    code: "no-number",
+    message:
+      spelled === null
+        ? `Words without a number need a condition, such as &holds=lower>0.5; it is ${recomputed}.`
+        : `Numbers are read in digits: write ${String(spelled.value)} for "${spelled.words}"; it is ${recomputed}.`,
+  };
+}

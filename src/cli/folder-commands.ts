@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import type { Document } from "../report/document.ts";
+import type { InitOptions } from "./init.ts";
+import { safeOpen } from "./load.ts";
+import { validationDocument, validationResult } from "./validate.ts";
+
+interface Flags {
+  readonly json?: true;
+}
+
+/** Prints a result as JSON, or as a document. */
+export type Print = (json: boolean | undefined, result: unknown, document: () => Document) => void;
+
+/** The commands that make and check a folder of the user's own. `end` sets the exit code. */
+export function addFolderCommands(program: Command, print: Print, end: (exitCode: number) => void): void {
+  program
+    .command("init")
+    .description("start a folder of your own: one published survey as an example, and what each column means")
+    .argument("<folder>", "new or empty")
+    .option("--name <id>", "id of the data set; the folder's name unless told")
+    .option("--force", "write into a folder that holds files; its tables are replaced, other files stay")
+    .option("--json", "print the result as JSON")
+    .action(async (folder: string, { json, ...options }: Flags & InitOptions) => {
+      const { initFolder, startedDocument } = await import("./init.ts");
+      const result = await initFolder(folder, options);
+      print(json, result, () => startedDocument(folder, result));
+    });
+
+  program
+    .command("validate")
+    .description("check a data set: every problem with file, row and column, what deserves care, how much is disclosed")
+    .argument("<dataset>", "id or folder")
+    .option("--strict", "end with 1 where anything deserves care")
+    .option("--json", "print the result as JSON")
+    .action(async (name: string, { json, strict }: Flags & { readonly strict?: true }) => {
+      const result = await safeOpen(name);
+      if (!result.ok) end(2);
+      else if (strict === true && result.cautions.length > 0) end(1);
+      print(json, validationResult(result), () => validationDocument(name, result));
+    });
+}

@@ -58,6 +58,7 @@ export function gather(
   const add: Gathering["add"] = (code, row, column, message, hint) => {
     issues.push({ code, path: [file, row, column], message, hint });
   };
+  const columns = new Map(header.map((column, index) => [column, index]));
   const seen = new Set<string>();
   for (const column of header) {
     if (seen.has(column)) {
@@ -97,7 +98,7 @@ export function gather(
     rows: rows.map(({ number, cells }) => ({
       number,
       get: (column) => {
-        const cell = cells[header.indexOf(column)]?.trim() ?? "";
+        const cell = cells[columns.get(column) ?? -1]?.trim() ?? "";
         return cell === "NA" ? "" : cell;
       },
     })),

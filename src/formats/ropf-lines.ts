@@ -32,9 +32,7 @@ const FIELDS = ["PF", "PFP", "C", "FS", "FE", "PD", "SC", "A", "SS", "U", "O", "
 
 const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
 const FIGURE = "<?\\d+(?:\\.\\d+)?";
-const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):\\s*(${FIGURE})$`, "u");
-/** Results at the end of what follows a bullet; a name before them may hold blanks. */
-const RESULTS = new RegExp(`(?:^|\\s+)((?:${KEY}(?:\\+${KEY})*:\\s*${FIGURE}(?:\\s+|$))+)$`, "u");
+const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
 
 /** Reads the lines of a file; what is no line of the format is a problem. */
@@ -81,9 +79,8 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
   const fields: (readonly [string, string])[] = [];
   const results: (readonly [readonly string[], string])[] = [];
   const [before = "", ...parts] = content.split("•");
-  const take = (tokens: string): void => {
-    for (const token of tokens.trim().split(/\s+(?!<?\d)/)) {
-      if (token === "") continue;
+  const take = (tokens: readonly string[]): void => {
+    for (const token of tokens) {
       const [, keys, figure] = RESULT.exec(token) ?? [];
       if (keys === undefined) {
         add(
@@ -94,7 +91,7 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
       } else results.push([keys.split("+"), figure!]);
     }
   };
-  take(before);
+  take(tokensOf(before));
   for (const part of parts) {
     const [, key, rest] = /^\s*(\p{Lu}+)\s*:(.*)$/u.exec(part) ?? [];
     if (key === undefined || !FIELDS.includes(key)) {
@@ -105,17 +102,27 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
       );
       continue;
     }
-    const value = rest!.trim();
-    const found = RESULTS.exec(value);
-    const own = found === null ? value : value.slice(0, found.index).trim();
+    const [own, found] = apart(rest!);
     if (own === "")
       add("missing-field", `Expected a value of ${key}, got nothing.`, "Leave the field out where it is unknown.");
     else if (key !== "C" && fields.some(([other]) => other === key)) {
       add("duplicate-id", `Expected ${key} once, got it again.`, "Only C may repeat.");
     } else fields.push([key, own]);
-    if (found !== null) take(found[1]!);
+    take(found);
   }
   return { fields, results };
+}
+
+function tokensOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((token) => token !== "");
+}
+
+/** A value, and the results that follow it; a name may hold blanks, results do not. */
+function apart(text: string): readonly [value: string, results: readonly string[]] {
+  const tokens = tokensOf(text);
+  let from = tokens.length;
+  while (from > 0 && RESULT.test(tokens[from - 1]!)) from -= 1;
+  return [tokens.slice(0, from).join(" "), tokens.slice(from)];
 }
 
 function namesOf(content: string, add: Add): RopfList["names"] {
@@ -123,8 +130,9 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     .split("•")
     .slice(1)
     .flatMap((part) => {
-      const [, key, name] = /^\s*(A|R|[A-Z]{2})\s*:\s*(\S.*?)\s*$/.exec(part) ?? [];
-      if (key !== undefined) return [[key, name!] as const];
+      const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
+      const name = rest.trim();
+      if (key !== undefined && name !== "") return [[key, name] as const];
       add(
         "unknown-field",
         `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
@@ -157,5 +165,5 @@ function fieldText([key, value]: readonly [string, string]): string {
 /** A text that can stand as a value: without bullets and line ends, and without what looks like a result at its end. */
 export function ropfValue(text: string): string {
   const plain = text.replace(/[•\s]+/gu, " ").trim();
-  return RESULTS.test(plain) ? plain.replace(/:/g, "\uA789") : plain;
+  return apart(plain)[1].length > 0 ? plain.replace(/:/g, "\uA789") : plain;
 }

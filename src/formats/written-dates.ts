@@ -35,6 +35,8 @@ interface Parts {
   readonly day: number | null;
 }
 
+/** No two dates take more. */
+const LONGEST = 80;
 const DASH = /\s*[–—−]\s*|\s+-\s+|\s+(?:to|до|по)\s+/;
 
 /**
@@ -44,6 +46,7 @@ const DASH = /\s*[–—−]\s*|\s+-\s+|\s+(?:to|до|по)\s+/;
  * digits are refused.
  */
 export function readWrittenDates(cell: string, order: DateOrder): WrittenDates {
+  if (cell.length > LONGEST) return { ok: false, problem: `a date written ${EXAMPLES[order]}` };
   const text = cell
     .trim()
     .replace(/^(?:from|з|від)\s+/i, "")

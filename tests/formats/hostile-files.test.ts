@@ -121,3 +121,24 @@ test("a mapping is proposed for any header, and is refused or read", () => {
     { numRuns: 200, seed: 8 },
   );
 });
+
+test.each<[string, string]>([
+  ["results", `•PF: X ${"A:1 ".repeat(250_000)}x`],
+  ["blanks", `•PF: X${" ".repeat(1_000_000)}y A:1`],
+  ["capitals", `•PF: X ${"A".repeat(1_000_000)}`],
+  ["keys", `•PF: X ${"A+".repeat(500_000)}A:1`],
+  ["a list with blanks", `A: AA001 •EN: a${" ".repeat(1_000_000)}b`],
+])("a line of a million %s is read in time linear in its length", (_, line) => {
+  const before = process.cpuUsage();
+  safeReadRopf(line, OPTIONS);
+  expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+});
+
+test("ten thousand columns and a cell of ten million letters end with problems", () => {
+  const header = Array.from({ length: 10_000 }, (_, index) => `p${String(index)}`).join(",");
+  const series = safeReadNationalSeries(`Company,PublDate,${header}\nA,2021-01-01${",x".repeat(10_000)}\n`, OPTIONS);
+  expect(series.ok ? 0 : series.issues.length).toBe(10_000);
+  const cell = `${" 1".repeat(5_000_000)}x`;
+  const wide = safeReadWide(at("wide.csv").replace("13.12.2021", cell).replace("~2000", cell), MAPPING);
+  expect(wide.ok ? [] : wide.issues.map(({ code }) => code)).toEqual(["not-a-date", "not-a-number"]);
+});

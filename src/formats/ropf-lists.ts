@@ -1,0 +1,57 @@
+import { type IssueCode, shown } from "../errors.ts";
+import type { Json } from "./foreign-file.ts";
+import { idFor } from "./id-for.ts";
+import type { RopfList } from "./ropf-lines.ts";
+import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
+
+/** Codes of answers by key: the key in small letters, or in Latin ones. */
+export function codesOf(
+  lists: readonly RopfList[],
+  add: (code: IssueCode, line: number, message: string, hint: string) => void,
+): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  const taken = new Set<string>(Object.values(OTHERS).map(({ code }) => code));
+  // Keys of Latin letters first, so that they keep their code whatever stands beside them.
+  const isLatin = ({ key }: RopfList): boolean => /^[A-Z0-9]+$/.test(key);
+  for (const list of [...lists.filter(isLatin), ...lists.filter((each) => !isLatin(each))]) {
+    const { key, line, names } = list;
+    if (codes.has(key)) add("duplicate-id", line, `Expected each key once, got ${shown(key)} again.`, "Rename one.");
+    const romanised = names.find(([kind]) => kind === "R")?.[1] ?? key;
+    codes.set(key, freeCode(isLatin(list) ? key.toLowerCase() : idFor(romanised).replaceAll("-", ""), taken));
+  }
+  return codes;
+}
+
+/** The answers of a question: lists in the order of the file, those that combine them, and others. */
+export function optionsOf(
+  used: ReadonlySet<string>,
+  lists: readonly RopfList[],
+  codes: ReadonlyMap<string, string>,
+): readonly Json[] {
+  const ofLists = lists.flatMap(({ key, id, names }) => {
+    const code = codes.get(key)!;
+    if (!used.has(code)) return [];
+    const label = labelOf(names, key);
+    return [{ code, label, role: "substantive", stance: MADE_ID.test(id) ? null : `vote:${id.toLowerCase()}` }];
+  });
+  const combined = [...used]
+    .filter((code) => code.includes("-") && !Object.values(OTHERS).some((each) => each.code === code))
+    .map((code) => {
+      const combines = code.split("-");
+      const words = combines.map((part) => wordOf(ofLists.find((option) => option.code === part)!.label));
+      return { code, label: { en: words.join(" + ") }, role: "substantive", combines };
+    });
+  const others = Object.values(OTHERS).flatMap((other) => (used.has(other.code) ? [{ ...other }] : []));
+  return [...ofLists, ...combined, ...others];
+}
+
+function labelOf(names: RopfList["names"], key: string): Readonly<Record<string, string>> {
+  const label = names.map(([kind, name]) => [NAME_LANGUAGES[kind] ?? kind.toLowerCase(), name] as const);
+  return label.length === 0
+    ? { und: key }
+    : Object.fromEntries([...label].sort(([a], [b]) => Number(a.startsWith("und")) - Number(b.startsWith("und"))));
+}
+
+function wordOf(label: Readonly<Record<string, string>>): string {
+  return label.en ?? Object.values(label)[0]!;
+}

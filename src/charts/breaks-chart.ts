@@ -1,15 +1,14 @@
-import type { LineageSurvey } from "../estimate/lineage.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
-import { BREAKS_TEXTS, type BreaksText } from "./breaks-texts.ts";
+import { BREAKS_TEXTS } from "./breaks-texts.ts";
+import { breakWords, doubtWords, linkWords } from "./breaks-words.ts";
 import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
-import { findingSides, findingSubject } from "./finding-words.ts";
 import { wrapped } from "./measure.ts";
-import { askedLines, sourceLine, unique } from "./provenance.ts";
-import { seriesTitle } from "./series-title.ts";
+import { askedDesignEffect, askedLines, designEffectWords, sourceLine, unique } from "./provenance.ts";
+import { seriesTitle, underTitle } from "./series-title.ts";
 import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
-import { type Speech, speechOf } from "./speech.ts";
+import { speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
 
 const LEFT = 44;
@@ -44,7 +43,7 @@ export function breaksChart(
 ): VegaLiteSpec {
   const speech = speechOf(options, BREAKS_TEXTS);
   const { say, name, count, percent } = speech;
-  const { lineage, levels, test, level, cautions } = breaks;
+  const { lineage, levels, test, level } = breaks;
   const inner = innerWidth(speech);
   const width = inner - LEFT - RIGHT;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
@@ -122,12 +121,17 @@ export function breaksChart(
     lower,
     upper,
   }));
+  const heading = `${seriesTitle(speech, breaks)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`;
+  const effect = askedDesignEffect(speech, lineage);
+  const across = (series?.links ?? []).filter(
+    ({ kind, from, to }) =>
+      kind === "break" &&
+      [from, to].every((address) => entered.has(address)) &&
+      levels.some((each) => dayOf(each.from) <= dayOf(from) && dayOf(to) <= dayOf(each.to)),
+  );
   return pictureOf(speech.width, {
-    title: name(
-      options.title ??
-        `${seriesTitle(speech, breaks)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`,
-    ),
-    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, null),
+    title: name(options.title ?? heading),
+    subtitle: [...underTitle(options.title, heading), ...askedLines(speech, lineage, lineage.inputs[0]!.base, null)],
     facts: [
       ...told.map((words, place) => `${String(place + 1)}. ${words}`),
       ...levels.map(({ from, to, estimate }) => {
@@ -137,14 +141,23 @@ export function breaksChart(
     ],
     remarks: [
       ...(found ? [] : [nothing]),
-      ...(cautions.some(({ code }) => code === "shape-not-told-apart") ? [say("shapesAlike")] : []),
+      ...doubtWords(speech, breaks),
+      ...(across.length === 0
+        ? []
+        : [say("acrossBreaks", across.map((link) => linkWords(speech, link, surveyOf)).join("; "))]),
       ...(breaks.withoutSize.length === 0 ? [] : [say("withoutSize", count(breaks.withoutSize.length))]),
     ],
     caption: [
       `${unique(lineage.surveys.flatMap(({ houses }) => houses[0] ?? []))
         .map((house) => name(house))
         .join(", ")}. ${surveysLine(speech, lineage.surveys)}`,
-      say("levelBands", speech.level(level), say("errors")),
+      say(
+        breaks.intervalKind === "modelled" ? "modelledBands" : "levelBands",
+        speech.level(level),
+        effect === 1
+          ? say("noDesign", say("errors"))
+          : say("ofDesign", say("errors"), designEffectWords(speech, effect)),
+      ),
       sourceLine(speech, breaks.sources, lineage.datasets),
     ],
     left: LEFT,
@@ -240,24 +253,4 @@ function signs(values: readonly Layer[], x: Json): readonly Layer[] {
       { x },
     ),
   ];
-}
-
-/** Size, days and what coincides: all that is known of one break. */
-function breakWords(
-  speech: Speech<BreaksText>,
-  { set, estimate, totalInterval, coincides }: SeriesBreak,
-  surveyOf: (address: string) => LineageSurvey | undefined,
-): string {
-  const { say, dates, signed, range } = speech;
-  const spans = set.map(({ from, to }) => `${dates(from)} – ${dates(to)}`).join("; ");
-  const changes = coincides.flatMap(({ from, to, findings }) =>
-    findings.map(
-      (finding) =>
-        `${findingSubject(speech, finding)} (${findingSides(speech, finding, [surveyOf(from), surveyOf(to)]).join(" → ")})`,
-    ),
-  );
-  return (
-    `${spans}: ${say("points", signed(estimate))} (${range(totalInterval)}).` +
-    (changes.length === 0 ? "" : ` ${say("coincides", unique(changes).join("; "))}`)
-  );
 }

@@ -58,7 +58,9 @@ export function changeChart(
     : [from, to].map(({ group }) => (group === null ? say("all") : name(group)));
   const [{ title }] = lineage.questions as readonly [(typeof lineage.questions)[number]];
   const labels = all.map(({ label, lineage: { inputs } }) => answerOf(speech, label, title, inputs[0]!.option));
-  const rows = all.map((change, place) => rowOf(speech, change, all.length > 1 ? labels[place]! : ""));
+  // A title of the caller need not have the answer in it.
+  const isLabelled = all.length > 1 || options.title !== undefined;
+  const rows = all.map((change, place) => rowOf(speech, change, isLabelled ? labels[place]! : ""));
   const what = errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors");
   const verdicts = all.map(({ verdict, equivalence }) =>
     verdict === null

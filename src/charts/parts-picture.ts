@@ -5,8 +5,9 @@ import type { Source } from "../model/source.ts";
 import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
 import type { PartsText } from "./parts-texts.ts";
-import { askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
+import { askedDesignEffect, askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import type { Speech } from "./speech.ts";
 
@@ -38,11 +39,14 @@ export function partsPicture(
 ): VegaLiteSpec {
   const { say, name } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
-  const { designEffect } = lineage.settings;
   const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
+  const heading = `${name(label)}: ${namesOf(speech, surveys).join(" → ")}`;
   return pictureOf(speech.width, {
-    title: name(options.title ?? `${name(label)}: ${namesOf(speech, surveys).join(" → ")}`),
-    subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, own.group),
+    title: name(options.title ?? heading),
+    subtitle: [
+      ...underTitle(options.title, heading),
+      ...askedLines(speech, lineage, lineage.inputs[0]!.base, own.group),
+    ],
     facts: rows.map(({ label: part, lanes: [lane] }) => {
       const { text = "" } = lane!.panels[0]!.at(-1)!;
       return `${part}${lane!.note === undefined ? "" : ` (${lane!.note})`}: ${text}.`;
@@ -50,12 +54,7 @@ export function partsPicture(
     remarks: [...own.remarks, ...careRemarks(speech, [{ cautions }], surveys)],
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
-      say(
-        own.line,
-        intervalWords(speech, own, [
-          designEffect === "stated" || designEffect === "implied" ? say(designEffect) : Number(designEffect ?? 1),
-        ]),
-      ),
+      say(own.line, intervalWords(speech, own, [askedDesignEffect(speech, lineage)])),
       sourceLine(speech, sources, lineage.datasets),
     ],
     ...rowsOf(speech, rows, [{ heading: say("inPoints", say("change")), axis: "points" }], 24),

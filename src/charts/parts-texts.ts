@@ -1,7 +1,5 @@
 /** What the charts of a change in parts say: English, Ukrainian. */
 export const PARTS_TEXTS = {
-  stated: ["as the houses state it", "за даними організацій"],
-  implied: ["implied by the published margins", "за опублікованою похибкою"],
   blackLine: ["Black line: {0}", "Чорна лінія: {0}"],
   lineOnTop: ["Black line, on top of the bar: {0}", "Чорна лінія, додатково до смуги: {0}"],
   published: ["Published change", "Опублікована зміна"],

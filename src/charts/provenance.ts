@@ -1,5 +1,5 @@
 import type { Estimate } from "../estimate/estimate.ts";
-import type { LineageQuestion, LineageSurvey, Material } from "../estimate/lineage.ts";
+import type { Lineage, LineageQuestion, LineageSurvey, Material } from "../estimate/lineage.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
@@ -96,10 +96,10 @@ export function intervalWords(
   { interval, intervalKind, method }: Pick<Estimate, "interval" | "intervalKind" | "method">,
   designEffects: readonly (number | string)[],
 ): string {
-  const { say, level, percent } = speech;
+  const { say, level } = speech;
   if (interval === null) return say("noInterval");
   const effects = unique(designEffects);
-  const told = effects.map((effect) => (typeof effect === "string" ? effect : percent(effect / 100, 2).slice(0, -1)));
+  const told = effects.map((effect) => designEffectWords(speech, effect));
   const what = effects.every((effect) => effect === 1) ? say("samplingOnly") : say("withDesign", told.join(" / "));
   return say(
     intervalKind === "modelled" ? intervalKind : "interval",
@@ -112,6 +112,19 @@ export function intervalWords(
 /** The design effects of both sides of a difference. */
 export function effectsOf({ from, to }: Pick<ChangeEstimate, "from" | "to">): readonly number[] {
   return [from, to].map(({ designEffect }) => designEffect.value);
+}
+
+/** The design effect that a result was asked for: a number, or words for where it comes from. */
+export function askedDesignEffect(
+  { say }: Speech,
+  { settings: { designEffect } }: Pick<Lineage, "settings">,
+): number | string {
+  return designEffect === "stated" || designEffect === "implied" ? say(designEffect) : Number(designEffect ?? 1);
+}
+
+/** A design effect as it is told: `1.50`. */
+export function designEffectWords({ percent }: Speech, effect: number | string): string {
+  return typeof effect === "string" ? effect : percent(effect / 100, 2).slice(0, -1);
 }
 
 /** The name of a method: `Clopper–Pearson`. */

@@ -27,3 +27,8 @@ export function seriesTitle(
   const among = name(label.slice(stances.length));
   return name(most!.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`) + (among && ` ${among}`);
 }
+
+/** What a chart is of, for its subtitle where the caller gave another title; nothing where the title says it. */
+export function underTitle(title: string | undefined, own: string): readonly string[] {
+  return title === undefined || title === own ? [] : [own];
+}

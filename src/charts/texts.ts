@@ -31,6 +31,8 @@ export const TEXTS = {
   ],
   samplingOnly: ["sampling error, no design effect", "похибка вибірки без дизайн-ефекту"],
   withDesign: ["sampling error, design effect {0}", "похибка вибірки, дизайн-ефект {0}"],
+  stated: ["as the houses state it", "за даними організацій"],
+  implied: ["implied by the published margins", "за опублікованою похибкою"],
   noInterval: ["No interval where n is not published.", "Без інтервалу, якщо n не опубліковано."],
   // sources and what stands against the figures
   source: ["Source: {0}. Data: {1}.", "Джерело: {0}. Дані: {1}."],

@@ -66,3 +66,44 @@ test("a single survey has a level that can be seen", () => {
   const [level] = dataOf(breaksChart(findBreaks(alone), alone), "estimate");
   expect(level!.to as number).toBeGreaterThan(level!.from as number);
 });
+
+test("what stands against the breaks is said as strongly as the command says it", () => {
+  const { description } = breaksChart(found, series);
+  for (const words of [
+    "A drift accounts for the readings better than the steps: the dates are a way to put it.",
+    "Levels that rest on one survey: 1. An odd survey looks like a break, too.",
+    "Not known on the days of a break: sample type, territory, sponsor, population, mode.",
+  ]) {
+    expect(description).toContain(words);
+  }
+  const drift = found.shapes.find(({ shape }) => shape === "drift")!;
+  const stairs = { ...drift, shape: "stairs" as const };
+  const alike = { ...found, shapes: [{ ...drift, schwarz: drift.schwarz + 1 }, stairs] };
+  expect(breaksChart(alike, series).description).toContain("A drift may account for the readings as well as the steps");
+  const few = { ...found, shapes: [stairs, { ...drift, schwarz: drift.schwarz + 3 }] };
+  expect(breaksChart(few, series).description).toContain("Too few readings to tell the steps from a drift.");
+});
+
+test("a level that goes across what breaks the series is no secret", () => {
+  expect(breaksChart(found, series).description).toContain(
+    "One level goes across what breaks the series: March 2014 – July 2015 (territory); July 2015 – September 2015 (territory).",
+  );
+  const level = made(310, 295, 304);
+  expect(breaksChart(findBreaks(level, { replicates: 199 }), level).description).not.toContain("One level goes across");
+});
+
+test("the caption says the design effect, and that an opt-in survey is modelled", () => {
+  expect(breaksChart(found).description).toContain("95% intervals (sampling and rounding error, design effect 4.00).");
+  expect(breaksChart(findBreaks(series, { replicates: 199 })).description).toContain(
+    "95% intervals (sampling and rounding error, no design effect).",
+  );
+  expect(breaksChart({ ...found, intervalKind: "modelled" }).description).toContain(
+    "95% modelled intervals, as if those who chose to take part were a sample (sampling and rounding error, design effect 4.00).",
+  );
+});
+
+test("with a title of the caller the answer and the number of breaks stand below it", () => {
+  expect(textsOf(breaksChart(found, series, { title: "When it moved" }))).toEqual(
+    expect.arrayContaining(["When it moved", "Support for joining NATO: breaks found: 4"]),
+  );
+});

@@ -88,3 +88,9 @@ test("design effects of two surveys that differ are both told", () => {
     "design effect 1.50 / 1.20.",
   );
 });
+
+test("with a title of the caller the answer stands beside its row", () => {
+  const against = change({ option: "against" });
+  expect(textsOf(changeChart(against, { title: "NATO: what changed" }))).toContain('"would vote against"');
+  expect(textsOf(changeChart(against))).not.toContain('"would vote against"');
+});

@@ -63,3 +63,10 @@ test.each([
   const settings = { ...lineage.settings, designEffect };
   expect(coverageChart({ ...given, lineage: { ...lineage, settings } }).description).toContain(words);
 });
+
+test("with a title of the caller what changed stands below it", () => {
+  const own = "Support for joining NATO: March 2014 → November 2021";
+  const texts = textsOf(coverageChart(bounds(), { title: "Who was left out" }));
+  expect(texts).toEqual(expect.arrayContaining(["Who was left out", own]));
+  expect(textsOf(coverageChart(bounds())).filter((text) => text === own)).toHaveLength(1);
+});

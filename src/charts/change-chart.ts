@@ -28,7 +28,7 @@ import { type Speech, speechOf } from "./speech.ts";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * changeChart(change, { width: 1200 }).description.includes("34%, November 2021 54%, +20.0 (16.6–23.3) points"); // => true
+ * changeChart(change, { width: 1200 }).description.includes("November 2021 54% (52.0–56.0), +20.0 (16.6–23.3) points"); // => true
  * ```
  */
 export function changeChart(
@@ -50,7 +50,7 @@ export function changeChart(
   }
   const { kind, from, to, lineage, errors } = first;
   const speech = speechOf(options);
-  const { say, name, signed } = speech;
+  const { say, name, signed, range } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const isChange = kind === "change";
   const names = isChange
@@ -72,7 +72,11 @@ export function changeChart(
     subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, isChange ? from.group : null),
     facts: rows.map(({ lanes: [lane] }, place) => {
       const [[, one, other], [difference]] = lane!.panels as [Marks, Marks];
-      return `${labels[place]!}: ${names[0]!} ${one!.text!}, ${names[1]!} ${other!.text!}, ${say("points", difference!.text!)}.`;
+      const [before, after] = [one!, other!].map(
+        ({ text, interval }) => `${text!}${interval ? ` (${range(interval)})` : ""}`,
+      );
+      const outer = difference!.outer ? `; ${say("allowedFor", what, range(difference!.outer))}` : "";
+      return `${labels[place]!}: ${names[0]!} ${before!}, ${names[1]!} ${after!}, ${say("points", difference!.text!)}${outer}.`;
     }),
     remarks: [
       ...unique(verdicts).map((text) => {

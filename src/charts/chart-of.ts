@@ -68,7 +68,7 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
     case "series-breaks":
       return breaksChart(result, series === undefined ? null : (series as Series), options);
     case "pooled-wording-effect":
-      return forestChart(result, options);
+      return forestChart(result, { ...options, questions: toplines.map(({ question }) => question) });
     case "wording-comparison":
       return toplines.length < 2 ? null : framingOf(result, toplines, options);
     case "wording-effect": {

@@ -33,6 +33,9 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
     (lower === upper ? "" : `${percent(lower, decimals).slice(0, -1)}–`) + percent(upper, decimals);
+  // The black line is a figure, too.
+  const withLine = (text: string, interval: CoverageBounds["outerInterval"]): string =>
+    interval === null ? text : `${text} (${range(interval)})`;
   const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
     label,
     lanes: [
@@ -40,10 +43,10 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
         note,
         panels: [
           of.lower === of.upper
-            ? [{ value: of.lower, interval, fill: PALETTE[0], text: signed(of.lower) }]
+            ? [{ value: of.lower, interval, fill: PALETTE[0], text: withLine(signed(of.lower), interval) }]
             : [
                 { ...BAR, start: of.lower, value: of.upper, ...(interval === null ? { text: range(of) } : {}) },
-                ...(interval === null ? [] : [{ value: null, interval, text: range(of) }]),
+                ...(interval === null ? [] : [{ value: null, interval, text: withLine(range(of), interval) }]),
               ],
         ],
       },

@@ -1,18 +1,26 @@
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import type { Question } from "../model/question.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { FOREST_TEXTS } from "./forest-texts.ts";
+import { preambleOf } from "./marked-text.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
+import { underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
+
+export interface ForestChartOptions extends ChartOptions {
+  /** The questions that were compared, for what was read out before them; without them only their own words stand there. */
+  readonly questions?: readonly Question[];
+}
 
 /**
  * Many wording effects and their mean: a line for each experiment, with a square as large as its weight, and below them the
  * mean with its interval and where the effect of one more such survey is to be expected.
  *
  * @param pooled From `poolEffects`.
- * @param options `language`, `width`, `title`, `labels`.
+ * @param options `questions`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `unknown-value`, `out-of-range`.
  * @example
@@ -26,7 +34,10 @@ import { WORDING_TEXTS } from "./wording-texts.ts";
  * forestChart(poolEffects(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
  * ```
  */
-export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {
+export function forestChart(
+  pooled: PooledWordingEffect,
+  { questions = [], ...options }: ForestChartOptions = {},
+): VegaLiteSpec {
   const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS });
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
@@ -47,6 +58,13 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const row = (label: string, mark: Mark): Row => ({ label, lanes: [{ panels: [[mark]] }] });
   // Of the normal distribution, at the level of the pooled interval.
   const z = (fixed.interval.upper - fixed.estimate) / fixed.standardError;
+  /** Of both forms of an experiment; nothing where that of one is not known. */
+  const sizes = parts.flatMap(({ addresses }) => {
+    const own = addresses.map((address) => lineage.inputs.find((input) => input.address === address)?.baseSize?.value);
+    return own.some((size) => size === undefined) ? [] : own.reduce<number>((sum, size) => sum + size!, 0);
+  });
+  // A large square would hide its interval where there is little width.
+  const largest = Math.min(160, speech.width / 9);
   const heaviest = Math.max(...parts.map(({ weight }) => weight));
   const rows = [
     ...parts.map(({ estimate: at, standardError, weight, survey }, place) => {
@@ -57,7 +75,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
         interval: own,
         text: figures(at, own),
         shape: "square",
-        size: (160 * weight) / heaviest,
+        size: (largest * weight) / heaviest,
         fill: PALETTE[0],
         colour: PALETTE[0],
       });
@@ -69,7 +87,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
         weight: 5,
         text: figures(estimate, interval),
         shape: "diamond",
-        size: 260,
+        size: 1.6 * largest,
         fill: PALETTE[1],
         colour: PALETTE[1],
       }),
@@ -92,14 +110,25 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const forms = first!.addresses.map((address) => lineage.questions.find(({ id }) => id === address.split("/")[1])!);
   const alike = forms.length === 2 && lineage.questions.length === 2;
   const letters = say("letters");
+  const preambles = forms.map(({ id }) => {
+    const question = questions.find((each) => each.id === id);
+    return question === undefined ? "" : preambleOf(speech, question);
+  });
+  const shared = unique(preambles).length === 1;
   // Of several the weakest; halves that are not clean are no split ballot.
   const design = pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split";
   const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
   return pictureOf(speech.width, {
     title: name(options.title ?? pooled.label),
     subtitle: [
+      ...underTitle(options.title, name(pooled.label)),
+      ...(alike && shared && preambles[0] !== "" ? [preambles[0]!] : []),
       ...(alike
-        ? forms.map((question, place) => `${letters[place]!}. ${wordingLine(speech, question)}`)
+        ? forms.map((question, place) =>
+            [`${letters[place]!}.`, shared ? "" : preambles[place]!, wordingLine(speech, question)]
+              .filter(Boolean)
+              .join(" "),
+          )
         : [say("mixedForms", count(parts.length))]),
       say(design),
       ...askedLines(speech, { ...lineage, questions: [] }, lineage.inputs[0]!.base, null),
@@ -108,6 +137,12 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
     remarks: pooled.cautions.some(({ code }) => code === "few-effects") ? [say("fewEffects")] : [],
     caption: [
       `${houses.join("; ")}.`,
+      say(
+        "bothForms",
+        sizes.length < parts.length
+          ? say("nUnknown")
+          : say("n", "=", unique([Math.min(...sizes), Math.max(...sizes)].map((size) => count(size))).join("–")),
+      ),
       say("weights", level(interval.level)),
       say(
         "heterogeneity",

@@ -3,6 +3,10 @@ export const FOREST_TEXTS = {
   mean: ["Mean of {0}", "Середнє ({0})"],
   nextOne: ["One more such survey (prediction interval)", "Ще одне таке опитування (інтервал прогнозу)"],
   mixedForms: ["Second wording less first, {0} experiments", "Друге формулювання мінус перше, експериментів: {0}"],
+  bothForms: [
+    "Respondents of an experiment, both forms: {0}.",
+    "Респонденти одного експерименту, обидва варіанти: {0}.",
+  ],
   weights: ["Squares: weight in the mean. Lines: {0} intervals.", "Квадрати: вага в середньому. Лінії: {0} інтервали."],
   tau: ["tau = {0} points, ", "τ = {0} в. п., "],
   heterogeneity: [

@@ -3,7 +3,7 @@ export { changeChart } from "./change-chart.ts";
 export { comparabilityChart } from "./comparability-chart.ts";
 export { coverageChart } from "./coverage-chart.ts";
 export { decompositionChart } from "./decomposition-chart.ts";
-export { forestChart } from "./forest-chart.ts";
+export { type ForestChartOptions, forestChart } from "./forest-chart.ts";
 export { type FramingChartOptions, framingChart } from "./framing-chart.ts";
 export { houseEffectsChart } from "./house-effects-chart.ts";
 export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";

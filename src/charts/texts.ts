@@ -69,6 +69,7 @@ export const TEXTS = {
   ],
   errors: ["sampling and rounding error", "похибки вибірки та округлення"],
   moreErrors: ["{0} and the allowance for survey error", "{0} та припущеної похибки опитування"],
+  allowedFor: ["with {0}: {1}", "з урахуванням {0}: {1}"],
   all: ["all", "усі"],
   care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
   unknown: ["Not known of one or both: {0}.", "Для одного чи обох не відомо: {0}."],

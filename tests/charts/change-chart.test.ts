@@ -19,6 +19,11 @@ test("the difference stands with an interval of its own beside both shares", () 
   expect(difference.lower).toBeCloseTo(16.6185, 4);
   expect(difference.upper).toBeCloseTo(23.2919, 4);
   expect(difference.outerUpper).toBeGreaterThan(23.2919);
+  const { totalInterval, from } = change();
+  const tenths = (value: number) => (100 * value).toFixed(1);
+  expect(spec.description).toContain(
+    `March 2014 34% (${tenths(from.interval!.lower)}–${tenths(from.interval!.upper)}), November 2021 54% (52.0–56.0), +20.0 (16.6–23.3) points; with sampling and rounding error: ${tenths(totalInterval!.lower)}–${tenths(totalInterval!.upper)}.`,
+  );
 });
 
 test("what the two surveys differ in stands in the picture", () => {

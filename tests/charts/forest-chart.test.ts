@@ -91,3 +91,26 @@ test("effects that are not all of a split ballot are called a difference", () =>
   );
   expect(forestChart({ ...pooled, roles: ["unclean"] }).description).toContain("not shown to be by chance");
 });
+
+test("what was read out first stands above the questions, and the respondents of an experiment below", () => {
+  const { description } = forestChart(pooled, { questions: experiments.questions });
+  expect(description).toMatch(/Read out first: “We are faced with many problems[^”]+” A\. Question: “Welfare”\./);
+  expect(forestChart(pooled).description).not.toContain("Read out first");
+  const sizes = effects.map(({ lineage: { inputs } }) =>
+    inputs.reduce((sum, { baseSize }) => sum + baseSize!.value, 0),
+  );
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)].map((size) => size.toLocaleString("en-US"));
+  expect(description).toContain(`Respondents of an experiment, both forms: n\u00a0=\u00a0${least!}–${most!}.`);
+});
+
+test("in a narrow picture squares are smaller, so that they do not hide their intervals", () => {
+  const largest = (width: number) => Math.max(...rowsOf(forestChart(pooled, { width })).map(({ size }) => size));
+  expect(largest(480)).toBeLessThan(90);
+  expect(largest(1200)).toBeGreaterThan(200);
+});
+
+test("with a title of the caller the effect and its answer stand below it", () => {
+  expect(forestChart(pooled, { title: "Two words" }).description).toContain(
+    'Two words. Spending on welfare or the poor, "too little"',
+  );
+});

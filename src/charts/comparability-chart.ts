@@ -6,7 +6,7 @@ import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import { asIs, GREY, INK, innerWidth, LABEL, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { textWidth, wrapped } from "./measure.ts";
-import { askedLines, fieldworkLines, sourceLine } from "./provenance.ts";
+import { askedLines, fieldworkLines, sourceLine, wordingLine } from "./provenance.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
@@ -104,10 +104,27 @@ export function comparabilityChart(
   }
   if (findings.length === 0) cells.push({ text: [say("nothingDiffers")], x: 0, y: y + 7, colour: INK });
   const material = materials.length === 0 ? null : joinedMaterial(materials);
+  const several = material !== null && material.questions.length > 1;
   const [first] = toplines;
   return pictureOf(speech.width, {
     title: name(options.title ?? say(`verdict-${verdict}`)),
-    subtitle: material === null ? [] : askedLines(speech, material, first!.base, first!.group?.label ?? null),
+    subtitle:
+      material === null
+        ? []
+        : [
+            // Two questions say whose they are.
+            ...(several
+              ? materials.map(
+                  ({ questions }, side) => `${sides[side]!.join(", ")}. ${wordingLine(speech, questions[0]!)}`,
+                )
+              : []),
+            ...askedLines(
+              speech,
+              several ? { ...material, questions: [] } : material,
+              first!.base,
+              first!.group?.label ?? null,
+            ),
+          ],
     facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
     remarks: overrides.map(({ code, from, to, reason }) =>
       say(

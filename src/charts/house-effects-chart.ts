@@ -2,9 +2,9 @@ import { refuse } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
-import { sourceLine } from "./provenance.ts";
+import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
-import { seriesTitle } from "./series-title.ts";
+import { commonestQuestion, seriesTitle, underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
@@ -69,9 +69,23 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
     trend.line.house === null
       ? say(trend.line.means === "level" ? "commonLevel" : "averageHouse")
       : houseName(speech, trend, trend.line.house);
+  const { lineage } = trend;
+  const [input] = lineage.inputs;
+  const several = lineage.questions.length > 1;
+  const heading = `${say("houseEffects")}: ${seriesTitle(speech, trend)}`;
   return pictureOf(speech.width, {
-    title: name(options.title ?? `${say("houseEffects")}: ${seriesTitle(speech, trend)}`),
+    title: name(options.title ?? heading),
     subtitle: [
+      ...underTitle(options.title, heading),
+      ...(several
+        ? [say("commonest", count(lineage.questions.length), wordingWords(speech, commonestQuestion(lineage)))]
+        : []),
+      ...askedLines(
+        speech,
+        several ? { ...lineage, questions: [] } : lineage,
+        input!.base,
+        input!.address.split("/")[2] ?? null,
+      ),
       say("offLine", zero),
       say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),
     ],
@@ -84,9 +98,9 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
       ...(groups.length > 1 ? [say("groupsOfHouses", count(groups.length))] : []),
     ],
     caption: [
-      surveysLine(speech, trend.lineage.surveys),
+      surveysLine(speech, lineage.surveys),
       say("modelInterval", speech.level(trend.level)),
-      sourceLine(speech, trend.sources, trend.lineage.datasets),
+      sourceLine(speech, trend.sources, lineage.datasets),
     ],
     ...rowsOf(speech, rows, [{ heading: say("inPoints", say("offLinePanel")), axis: "points" }], 24),
   });

@@ -1,6 +1,7 @@
 /** What the chart of house effects says: English, Ukrainian. */
 export const HOUSE_EFFECTS_TEXTS = {
   houseEffects: ["House effects", "Ефекти організацій"],
+  commonest: ["Questions: {0}. The commonest: {1}", "Запитань: {0}. Найчастіше: {1}"],
   offLinePanel: ["Off the line", "Відхилення від лінії"],
   learnt: ["learnt: {0}", "з’ясовано: {0}"],
   learntMeans: [

@@ -1,4 +1,4 @@
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import type { Speech } from "./speech.ts";
 
 const STANCES = /^(?:Lead of )?([a-z0-9-]+:[a-z0-9-]+)(?: over ([a-z0-9-]+:[a-z0-9-]+))?(?= \(|$)/;
@@ -18,14 +18,22 @@ export function seriesTitle(
   if (stances === "" || own !== stances || questions.some(({ title }) => title.startsWith(stances))) {
     return [own, name(label.slice(stances.length))].filter(Boolean).join(" ");
   }
-  const answersOf = (id: string) => inputs.filter(({ address }) => address.split("/")[1] === id);
-  const [most] = questions.toSorted((a, b) => answersOf(b.id).length - answersOf(a.id).length);
+  const most = commonestQuestion({ inputs, questions });
   const answer = (code: string): string => name(code.replaceAll("-", " "), code);
   const sides = [stance, other ?? ""].map((of) => answer(of.split(":")[1] ?? ""));
-  const { option } = answersOf(most!.id)[0]!;
+  const { option } = answersOf(inputs, most.id)[0]!;
   const what = other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("less", sides[0]!, sides[1]!);
   const among = name(label.slice(stances.length));
-  return name(most!.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`) + (among && ` ${among}`);
+  return name(most.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`) + (among && ` ${among}`);
+}
+
+/** The question with most readings. */
+export function commonestQuestion({ inputs, questions }: Pick<Lineage, "inputs" | "questions">): LineageQuestion {
+  return questions.toSorted((a, b) => answersOf(inputs, b.id).length - answersOf(inputs, a.id).length)[0]!;
+}
+
+function answersOf(inputs: Lineage["inputs"], id: string): Lineage["inputs"] {
+  return inputs.filter(({ address }) => address.split("/")[1] === id);
 }
 
 /** What a chart is of, for its subtitle where the caller gave another title; nothing where the title says it. */

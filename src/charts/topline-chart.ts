@@ -61,7 +61,10 @@ export function toplineChart(
   });
   const { questions, datasets } = firsts[0]!.lineage;
   const surveys = firsts.map(({ lineage }) => lineage.surveys[0]!);
-  const rows = rowsFor(speech, waves, shares, waves.length > 1 ? namesOf(speech, surveys) : [""]);
+  const names = waves.length > 1 ? namesOf(speech, surveys) : [""];
+  const rows = rowsFor(speech, waves, shares, names);
+  const intervals = firsts.map((share) => intervalWords(speech, share, [share.designEffect.value]));
+  const kinds = unique(intervals);
   return pictureOf(speech.width, {
     title: name(options.title ?? question.title),
     subtitle: askedLines(speech, { questions, surveys }, base, group?.label ?? null),
@@ -79,7 +82,10 @@ export function toplineChart(
     ],
     caption: [
       ...fieldworkLines(speech, surveys, (survey) => firsts[surveys.indexOf(survey)]!.sampleSize),
-      ...unique(firsts.map((share) => intervalWords(speech, share, [share.designEffect.value]))),
+      // Of several each says which waves it is of.
+      ...kinds.map((kind) =>
+        kinds.length === 1 ? kind : `${names.filter((_, wave) => intervals[wave] === kind).join(", ")}: ${kind}`,
+      ),
       sourceLine(speech, unique(firsts.flatMap(({ sources }) => sources)), datasets),
     ],
     ...rowsOf(speech, rows, [{ axis: "percent" }]),

@@ -84,3 +84,11 @@ test("sizes, decimals and roles are told as each language tells them; ids stay",
     ]),
   );
 });
+
+test("two questions say whose they are, one stands alone", () => {
+  const framings = pairOf("iri-2021-11", "sm-2021-12");
+  const { description } = comparabilityChart(auditComparability(...framings), framings);
+  expect(description).toContain("International Republican Institute (IRI), November 2021. Question: “If a referendum");
+  expect(description).toMatch(/December 2021\. The exact words are not known\. Described as: Choice/);
+  expect(comparabilityChart(audit, waves).description).not.toContain("2021. Question:");
+});

@@ -64,3 +64,14 @@ test("a trend of one house has none", () => {
   const alone = fitTrend(seriesOf(polls, { question: "iri-referendum" }), { at: ["2021-11-15"] });
   expectRefusal(() => houseEffectsChart(alone), "too-few-polls", ["trend", "effects"]);
 });
+
+test("the picture says what was asked, and of whom", () => {
+  const { questions } = trend.lineage;
+  const words = houseEffectsChart(trend).description;
+  expect(words).toContain(`Questions: ${String(questions.length)}. The commonest: “`);
+  expect(words).toContain("Respondents: ");
+  const one = houseEffectsChart(fitTrend(made, { at: ["2015-01-01"] })).description;
+  expect(one).toContain("Question: “");
+  expect(one).not.toContain("The commonest");
+  expect(houseEffectsChart(trend, { title: "Houses" }).description).toContain("Houses. House effects: ");
+});

@@ -72,6 +72,15 @@ test("of several waves it says what each covered, and what was not printed", () 
   expect(spec.description).toContain("difficult to answer: March 2014 not printed; November 2021 15% (13.6–16.5).");
 });
 
+test("intervals of several kinds say of which wave each is; one kind is said once", () => {
+  const [one, two] = [first, last].map((wave) => sharesOf(wave));
+  const modelled = two!.map((each) => ({ ...each, intervalKind: "modelled" as const }));
+  const words = textsOf(toplineChart([first, last], [...one!, ...modelled])).join(" ");
+  expect(words).toContain("March 2014: 95% confidence interval (Wilson)");
+  expect(words).toContain("November 2021: 95% modelled interval (Wilson)");
+  expect(textsOf(toplineChart([first, last], [...one!, ...two!])).join(" ")).not.toContain("2014: 95%");
+});
+
 test("figures in dispute are called so, sums stand by themselves", () => {
   const disputed = topline(POLLS, "web-2022-06/league-referendum");
   expect(toplineChart(disputed, sharesOf(disputed)).description).toContain(

@@ -19,8 +19,8 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
  * house and with a bar for its field dates; its shape is its wording, and below the plot stands what was asked when.
  *
- * Where the territory surveyed changed, the picture says so on the spot, and the line, which starts anew there, is not drawn
- * across.
+ * Where the line starts anew it is not drawn across, and the picture says what changed and between which days. Where a house
+ * changed something and the line goes on, it says that, too. A hollow point is not in the line.
  *
  * @param series From `seriesOf`: its readings are the points.
  * @param trend The line, from `fitTrend` or `smoothSeries` of the same series.
@@ -32,7 +32,7 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
  * const chart = trendChart(series, smoothSeries(series, { bandwidthDays: 365 }));
- * chart.description.includes("27 March 2014. Territory surveyed: the whole country →"); // => true
+ * chart.description.includes("The line starts anew on 27 March 2014."); // => true
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
@@ -57,13 +57,18 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const effective = new Map(
     trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const) : [],
   );
-  const sizeOf = ({ address, precision: { baseSize } }: SeriesPoint): number =>
-    effective.get(address) ?? (baseSize === null || baseSize.status === "inferred" ? 0 : baseSize.value);
-  const sizes = points.map(sizeOf);
-  const known = sizes.filter(Boolean);
-  const unknown = points.length - known.length;
+  const outside = new Set(trend.leftOut.map(({ address }) => address));
+  const accepted = trend.lineage.settings.accept === "inferred";
+  const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
+    baseSize === null || (baseSize.status === "inferred" && !accepted) ? 0 : baseSize.value;
+  const bases = points.map(baseOf).filter(Boolean);
   const assumed = trend.lineage.settings.assumedSampleSize;
-  const largest = Math.max(0, ...known);
+  // Those outside the line have no size: their points are small and hollow.
+  const sizes = points.map((point) =>
+    outside.has(point.address) ? 0 : (effective.get(point.address) ?? (baseOf(point) || Number(assumed))),
+  );
+  const hollow = sizes.filter((size) => size === 0).length;
+  const largest = Math.max(0, ...sizes);
   const area = (size: number): number => (size === 0 ? 24 : 20 + (180 * size) / largest);
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
   const wordings = wordingsOf(speech, series);
@@ -95,7 +100,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, series, trend);
-  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 3));
+  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 5));
   const first = points[0]!.period.start;
   const last = points
     .map(({ period }) => period.end)
@@ -157,11 +162,12 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         houses.map(({ id, name: house }) => name(house, id)).join(", "),
         dates({ start: first, end: last }),
         [
-          known.length > 0
-            ? say("sizes", count(Math.min(...known)), count(largest)) +
-              (unknown > 0 ? say("notOf", count(unknown)) : "")
+          bases.length > 0
+            ? say("sizes", count(Math.min(...bases)), count(Math.max(...bases))) +
+              (bases.length < points.length ? say("notOf", count(points.length - bases.length)) : "")
             : say("nUnknown"),
           ...(typeof assumed === "number" ? [say("n", "=", count(assumed)) + say("assumed")] : []),
+          ...(hollow > 0 ? [say("fitted", count(points.length - hollow))] : []),
         ].join("; "),
       ),
       lineWords(speech, trend, lanes.length > 0),
@@ -181,7 +187,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         ...(houses.length > PALETTE.length
           ? [{ text: say("otherHouses", count(houses.length - PALETTE.length)), colour: OTHERS }]
           : []),
-        ...(unknown > 0 ? [{ text: say("nUnknown"), colour: OTHERS, stroke: true, size: area(0) }] : []),
+        ...(hollow > 0 ? [{ text: say("hollow"), colour: OTHERS, stroke: true, size: area(0) }] : []),
         ...(largest > 0
           ? [
               {
@@ -256,16 +262,38 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
 
 /** What the line is, and of whom with which words. */
 function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
-  const { say, count } = speech;
+  const { say, count, percent } = speech;
   const level = speech.level(trend.level);
-  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays));
-  const { houses, wording } = trend.line;
+  const { designEffect: effect } = trend.lineage.settings;
+  const design =
+    effect === "stated" || effect === "implied"
+      ? say("designEffect", say(effect))
+      : typeof effect === "number" && effect !== 1
+        ? say("designEffect", percent(effect / 100, 2).slice(0, -1))
+        : say("noDesignEffect");
+  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays), design);
+  const { means, wording } = trend.line;
   const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
-  const words = trend.lineage.questions.find(({ id }) => several && id === asked);
+  const question = trend.lineage.questions.find(({ id }) => several && id === asked);
+  const words = question === undefined ? "" : wordingWords(speech, question);
   return say(
     "line",
     level,
-    houses.length === 1 ? say("ofHouse") : say("ofHouses", count(houses.length)),
-    words === undefined ? "" : wordingWords(speech, words),
-  ).trim();
+    ofWhom(speech, trend),
+    design,
+    // The band of the level holds what all may share.
+    means === "level" ? "" : say("sharedBias"),
+    words && say("worded", words),
+  );
+}
+
+/** Whose polls the line stands for; houses that were joined have their names side by side. */
+function ofWhom({ say, name, count }: Speech<TrendText>, { line, organisations }: Trend): string {
+  if (line.means === "level") return say("ofLevel");
+  if (line.houses.length === 1) return say("ofHouse");
+  if (line.house === null) return say("ofHouses", count(line.houses.length));
+  const names = line.house
+    .split(" with ")
+    .map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+  return say("ofNamed", names.join(" + "));
 }

@@ -2,13 +2,14 @@ import { refuse, shown } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
-import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
-import { shortened, wrapped } from "./measure.ts";
-import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
+import { asIs, GREY, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import { wrapped } from "./measure.ts";
+import { askedLines, sourceLine } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
-import { type Speech, speechOf } from "./speech.ts";
-import { TREND_TEXTS, type TrendText } from "./trend-texts.ts";
+import { speechOf } from "./speech.ts";
+import { lineWords } from "./trend-line-words.ts";
+import { TREND_TEXTS } from "./trend-texts.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
 import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
@@ -37,7 +38,7 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options, TREND_TEXTS);
-  const { say, name, count, dates, percent, range } = speech;
+  const { say, name, count, dates, percent, signed, range } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {
     refuse(
@@ -51,7 +52,8 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const inner = innerWidth(speech);
   const width = inner - LEFT - RIGHT;
   // A lead is in points, a share in percent.
-  const unit = trend.measure === "lead" ? 100 : 1;
+  const isLead = trend.measure === "lead";
+  const unit = isLead ? 100 : 1;
   const scaled = (share: number | null | undefined): number | null => (share == null ? null : share * unit);
 
   const effective = new Map(
@@ -94,9 +96,27 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     lower: scaled(interval?.lower),
     upper: scaled(interval?.upper),
   }));
+  // A day without neighbours has no line to be part of.
+  const lone = line.filter(({ segment, estimate }, place) => {
+    const joins = (other: (typeof line)[number] | undefined): boolean =>
+      other !== undefined && other.segment === segment && other.estimate !== null;
+    return estimate !== null && !joins(line[place - 1]) && !joins(line[place + 1]);
+  });
   const ends = days.filter(
     ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
   );
+  const drawn = days.filter(({ estimate }) => estimate !== null).toSorted((a, b) => b.estimate! - a.estimate!);
+  // Where the line turns between its ends.
+  const extremes = (
+    [
+      ["highest", drawn[0]],
+      ["lowest", drawn.at(-1)],
+    ] as const
+  ).flatMap(([key, day]) => (day === undefined || ends.includes(day) ? [] : [{ key, day }]));
+  const dayWords = ({ date, estimate, interval }: (typeof days)[number]): string =>
+    estimate === null || interval === null
+      ? ""
+      : `${dates(date)}: ${isLead ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, series, trend);
@@ -108,7 +128,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     .at(-1)!;
   const years = yearOf(last) - yearOf(first);
   const flags = flagsOf(turns, width / years);
-  const head = told.length === 0 ? 0 : told.length * lineHeight(SMALL) + 24;
+  const head = told.length === 0 ? (isLead ? 24 : 0) : told.length * lineHeight(SMALL) + 24;
   const height = head + PLOT;
   const reached = [...rows.map(({ share }) => share), ...line.flatMap(({ lower, upper }) => [lower, upper])].map(
     Number,
@@ -135,7 +155,13 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     scale: { domain: SHAPES.map((_, place) => place), range: SHAPES },
     legend: null,
   };
-  const laneAt = (place: number): number => height + 32 + place * LANE;
+  const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, 2));
+  const laneTops = laneLines.map(
+    (_, place) =>
+      height +
+      32 +
+      laneLines.slice(0, place).reduce((sum, lines) => sum + LANE + (lines.length - 1) * lineHeight(SMALL), 0),
+  );
   const sized = (size: number): string => say("n", "=", count(size));
   return pictureOf(speech.width, {
     title: options.title === undefined ? seriesTitle(speech, series) : name(options.title),
@@ -149,9 +175,8 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       ),
     ],
     facts: [
-      ...ends.map(({ date, estimate, interval }) =>
-        interval === null ? "" : `${dates(date)}: ${percent(estimate!)} (${range(interval)}).`,
-      ),
+      ...ends.map(dayWords).filter(Boolean),
+      ...extremes.map(({ key, day }) => say(key, dayWords(day))),
       ...turns.map(({ text }) => text),
       ...lanes.map(({ text }) => text),
     ],
@@ -177,7 +202,9 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     left: LEFT,
     right: RIGHT,
     height,
-    below: 24 + (lanes.length > 0 ? lanes.length * LANE + 10 : 0),
+    below:
+      24 +
+      (lanes.length > 0 ? lanes.length * LANE + (laneLines.flat().length - lanes.length) * lineHeight(SMALL) + 10 : 0),
     legend: legendOf(
       [
         ...houses.slice(0, PALETTE.length).map(({ id, name: house }) => {
@@ -205,6 +232,12 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         told.map((text, place) => ({ text, x: 0 - LEFT, y: place * lineHeight(SMALL) })),
         { fontSize: SMALL.size },
       ),
+      texts(isLead ? [{ text: say("unit"), x: 0 - LEFT, y: head - 20 }] : [], { fontSize: SMALL.size, color: GREY }),
+      {
+        data: { values: isLead ? [{ zero: 0 }] : [] },
+        mark: { type: "rule", color: INK, strokeWidth: 1 },
+        encoding: { y: y("zero") },
+      },
       {
         data: { values: line },
         mark: { type: "area", color: "#c5c5c5", opacity: 0.7 },
@@ -219,6 +252,16 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         data: { values: line },
         mark: { type: "line", color: INK, strokeWidth: 2 },
         encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" } },
+      },
+      {
+        data: { values: lone },
+        mark: { type: "rule", color: INK, strokeWidth: 2 },
+        encoding: { x: x("date"), y: y("lower"), y2: { field: "upper" } },
+      },
+      {
+        data: { values: lone },
+        mark: { type: "point", color: INK, fill: INK, size: 60, opacity: 1 },
+        encoding: { x: x("date"), y: y("estimate") },
       },
       {
         data: { values: flags },
@@ -248,52 +291,24 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         },
       },
       texts(
-        lanes.map(({ text }, place) => ({ text: shortened(text, inner, SMALL), x: 0 - LEFT, y: laneAt(place) })),
+        laneLines.flatMap((lines, lane) =>
+          lines.map((text, place) => ({ text, x: 0 - LEFT, y: laneTops[lane]! + place * lineHeight(SMALL) })),
+        ),
         { fontSize: SMALL.size },
       ),
       {
-        data: { values: lanes.length > 0 ? rows.map((row) => ({ ...row, y: laneAt(row.wording) + 22 })) : [] },
+        data: {
+          values:
+            lanes.length > 0
+              ? rows.map((row) => ({
+                  ...row,
+                  y: laneTops[row.wording]! + (laneLines[row.wording]!.length - 1) * lineHeight(SMALL) + 22,
+                }))
+              : [],
+        },
         mark: { type: "point", size: 45, strokeWidth: 1.2, opacity: 1 },
         encoding: { x: x("date"), y: raw("y"), shape, stroke: asIs("colour") },
       },
     ],
   });
-}
-
-/** What the line is, and of whom with which words. */
-function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
-  const { say, count, percent } = speech;
-  const level = speech.level(trend.level);
-  const { designEffect: effect } = trend.lineage.settings;
-  const design =
-    effect === "stated" || effect === "implied"
-      ? say("designEffect", say(effect))
-      : typeof effect === "number" && effect !== 1
-        ? say("designEffect", percent(effect / 100, 2).slice(0, -1))
-        : say("noDesignEffect");
-  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays), design);
-  const { means, wording } = trend.line;
-  const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
-  const question = trend.lineage.questions.find(({ id }) => several && id === asked);
-  const words = question === undefined ? "" : wordingWords(speech, question);
-  return say(
-    "line",
-    level,
-    ofWhom(speech, trend),
-    design,
-    // The band of the level holds what all may share.
-    means === "level" ? "" : say("sharedBias"),
-    words && say("worded", words),
-  );
-}
-
-/** Whose polls the line stands for; houses that were joined have their names side by side. */
-function ofWhom({ say, name, count }: Speech<TrendText>, { line, organisations }: Trend): string {
-  if (line.means === "level") return say("ofLevel");
-  if (line.houses.length === 1) return say("ofHouse");
-  if (line.house === null) return say("ofHouses", count(line.houses.length));
-  const names = line.house
-    .split(" with ")
-    .map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
-  return say("ofNamed", names.join(" + "));
 }

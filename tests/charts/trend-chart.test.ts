@@ -92,6 +92,29 @@ describe("Ukraine and NATO, all houses and wordings", () => {
   });
 });
 
+test("the highest and the lowest of the line are told where they are not its ends", () => {
+  const { description } = trendChart(nato, fitTrend(nato, { at: "month", designEffect: 1.5 }));
+  expect(description).toMatch(/Highest: \d+ May 2023: 82\.5% \([\d.]+–[\d.]+\)\./);
+  expect(description).toContain("Lowest: ");
+});
+
+test("a line of one day is a point with its interval", () => {
+  const one = trendChart(nato, fitTrend(nato, { at: ["2015-06-01"] }));
+  const lone = one.layer.filter(({ mark, data }) => {
+    const { values = [] } = (data ?? {}) as { values?: { date?: string }[] };
+    return (
+      ["rule", "point"].includes((mark as { type?: string } | undefined)?.type ?? "") &&
+      values[0]?.date === "2015-06-01"
+    );
+  });
+  expect(lone.map(({ mark }) => (mark as { type: string }).type)).toEqual(["rule", "point"]);
+});
+
+test("the words of a wording stand in two lines before they are cut", () => {
+  const cut = textsOf(trendChart(nato, trend, { width: 1200, language: "uk" })).filter((text) => text.endsWith("…"));
+  expect(cut).toEqual([]);
+});
+
 test("the line is named by what it stands for", () => {
   const lineOf = (line: "level" | { readonly house: string }, language: "en" | "uk" = "en"): string =>
     trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], line }), { language }).description;
@@ -132,6 +155,9 @@ test("a lead is in points, and its axis holds what is below 0", () => {
   const shares = dataOf(spec, "start").map(({ share }) => Number(share));
   expect(Math.min(...shares)).toBeCloseTo(-9, 6);
   expect(JSON.stringify(spec)).not.toContain('"format":".0%"');
+  expect(textsOf(spec)).toContain("points");
+  expect(dataOf(spec, "zero")).toContainEqual({ zero: 0 });
+  expect(spec.description).toMatch(/\d{4}: [+−]\d+\.\d points \(/);
 });
 
 test("a break that the caller chose is told in the caller's words", () => {

@@ -254,16 +254,6 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" } },
       },
       {
-        data: { values: lone },
-        mark: { type: "rule", color: INK, strokeWidth: 2 },
-        encoding: { x: x("date"), y: y("lower"), y2: { field: "upper" } },
-      },
-      {
-        data: { values: lone },
-        mark: { type: "point", color: INK, fill: INK, size: 60, opacity: 1 },
-        encoding: { x: x("date"), y: y("estimate") },
-      },
-      {
         data: { values: flags },
         mark: { type: "rule", color: INK, strokeWidth: 1.5 },
         encoding: { x: x("date"), y: { value: head - 6 }, y2: { value: height }, strokeDash: asIs("dash") },
@@ -289,6 +279,16 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
           stroke: asIs("colour"),
           fill: asIs("fill"),
         },
+      },
+      {
+        data: { values: lone },
+        mark: { type: "rule", color: INK, strokeWidth: 2 },
+        encoding: { x: x("date"), y: y("lower"), y2: { field: "upper" } },
+      },
+      {
+        data: { values: lone },
+        mark: { type: "point", color: INK, fill: INK, size: 60, opacity: 1 },
+        encoding: { x: x("date"), y: y("estimate") },
       },
       texts(
         laneLines.flatMap((lines, lane) =>

@@ -11,7 +11,7 @@ export function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeri
   const { designEffect: effect } = trend.lineage.settings;
   const design =
     effect === "stated" || effect === "implied"
-      ? say("designEffect", say(effect))
+      ? say("designEffect", say(effect === "stated" ? "effectStated" : "effectImplied"))
       : typeof effect === "number" && effect !== 1
         ? say("designEffect", percent(effect / 100, 2).slice(0, -1))
         : say("noDesignEffect");

@@ -115,6 +115,12 @@ test("the words of a wording stand in two lines before they are cut", () => {
   expect(cut).toEqual([]);
 });
 
+test("a poll with an assumed n is in the line, and no hollow point", () => {
+  const assumed = trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], assumedSampleSize: 1000 }));
+  expect(assumed.description).not.toContain("hollow");
+  expect(dataOf(assumed, "start").filter(({ fill }) => fill === "#ffffff")).toEqual([]);
+});
+
 test("the line is named by what it stands for", () => {
   const lineOf = (line: "level" | { readonly house: string }, language: "en" | "uk" = "en"): string =>
     trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], line }), { language }).description;

@@ -181,14 +181,19 @@ export function territoryWords(
   { territory, territoryNames }: Pick<LineageSurvey, "territory" | "territoryNames">,
 ): string {
   if (!territory?.includes.length) return "";
-  const list = (codes: readonly string[]): string =>
-    codes.map((code) => name(territoryNames[code] ?? code, code)).join(", ");
+  const list = (items: readonly string[]): string =>
+    items.length < 2 ? (items[0] ?? "") : say("and", items.slice(0, -1).join(", "), items.at(-1)!);
+  const names = (codes: readonly string[]): readonly string[] =>
+    codes.map((code) => name(territoryNames[code] ?? code, code));
   const { includes, excludes, excludesPartOf } = territory;
-  const without = [list(excludes), excludesPartOf.length > 0 ? say("partOf", list(excludesPartOf)) : ""];
+  const without = [
+    ...names(excludes),
+    ...(excludesPartOf.length > 0 ? [say("partOf", list(names(excludesPartOf)))] : []),
+  ];
   return [
     // Two letters are a country: the one that everybody knows it is about.
-    includes[0]!.includes("-") ? list(includes) : without.some(Boolean) ? "" : say("wholeCountry"),
-    without.some(Boolean) ? say("notCovered", without.filter(Boolean).join(", ")) : "",
+    includes[0]!.includes("-") ? list(names(includes)) : without.length > 0 ? "" : say("wholeCountry"),
+    without.length > 0 ? say("notCovered", list(without)) : "",
   ]
     .filter(Boolean)
     .join("; ");

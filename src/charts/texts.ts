@@ -42,6 +42,7 @@ export const TEXTS = {
   wholeCountry: ["the whole country", "уся країна"],
   notCovered: ["all but {0}", "не охоплено: {0}"],
   partOf: ["parts of {0}", "частково {0}"],
+  and: ["{0} and {1}", "{0} і {1}"],
   territory: ["The territory surveyed is not the same: {0}.", "Територія опитування різна: {0}."],
   points: ["{0} points", "{0} в. п."],
   differ: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],

@@ -2,13 +2,14 @@ import { refuse, shown } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
-import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
-import { shortened, wrapped } from "./measure.ts";
-import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
+import { asIs, GREY, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import { wrapped } from "./measure.ts";
+import { askedLines, sourceLine } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
-import { type Speech, speechOf } from "./speech.ts";
-import { TREND_TEXTS, type TrendText } from "./trend-texts.ts";
+import { speechOf } from "./speech.ts";
+import { lineWords } from "./trend-line-words.ts";
+import { TREND_TEXTS } from "./trend-texts.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
 import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 
@@ -19,8 +20,8 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
  * house and with a bar for its field dates; its shape is its wording, and below the plot stands what was asked when.
  *
- * Where the territory surveyed changed, the picture says so on the spot, and the line, which starts anew there, is not drawn
- * across.
+ * Where the line starts anew it is not drawn across, and the picture says what changed and between which days. Where a house
+ * changed something and the line goes on, it says that, too. A hollow point is not in the line.
  *
  * @param series From `seriesOf`: its readings are the points.
  * @param trend The line, from `fitTrend` or `smoothSeries` of the same series.
@@ -32,12 +33,12 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
  * const chart = trendChart(series, smoothSeries(series, { bandwidthDays: 365 }));
- * chart.description.includes("27 March 2014. Territory surveyed: the whole country →"); // => true
+ * chart.description.includes("The line starts anew on 27 March 2014."); // => true
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options, TREND_TEXTS);
-  const { say, name, count, dates, percent, range } = speech;
+  const { say, name, count, dates, percent, signed, range } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {
     refuse(
@@ -51,19 +52,25 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const inner = innerWidth(speech);
   const width = inner - LEFT - RIGHT;
   // A lead is in points, a share in percent.
-  const unit = trend.measure === "lead" ? 100 : 1;
+  const isLead = trend.measure === "lead";
+  const unit = isLead ? 100 : 1;
   const scaled = (share: number | null | undefined): number | null => (share == null ? null : share * unit);
 
   const effective = new Map(
     trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const) : [],
   );
-  const sizeOf = ({ address, precision: { baseSize } }: SeriesPoint): number =>
-    effective.get(address) ?? (baseSize === null || baseSize.status === "inferred" ? 0 : baseSize.value);
-  const sizes = points.map(sizeOf);
-  const known = sizes.filter(Boolean);
-  const unknown = points.length - known.length;
+  const outside = new Set(trend.leftOut.map(({ address }) => address));
+  const accepted = trend.lineage.settings.accept === "inferred";
+  const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
+    baseSize === null || (baseSize.status === "inferred" && !accepted) ? 0 : baseSize.value;
+  const bases = points.map(baseOf).filter(Boolean);
   const assumed = trend.lineage.settings.assumedSampleSize;
-  const largest = Math.max(0, ...known);
+  // Those outside the line have no size: their points are small and hollow.
+  const sizes = points.map((point) =>
+    outside.has(point.address) ? 0 : (effective.get(point.address) ?? (baseOf(point) || Number(assumed))),
+  );
+  const hollow = sizes.filter((size) => size === 0).length;
+  const largest = Math.max(0, ...sizes);
   const area = (size: number): number => (size === 0 ? 24 : 20 + (180 * size) / largest);
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
   const wordings = wordingsOf(speech, series);
@@ -89,13 +96,31 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     lower: scaled(interval?.lower),
     upper: scaled(interval?.upper),
   }));
+  // A day without neighbours has no line to be part of.
+  const lone = line.filter(({ segment, estimate }, place) => {
+    const joins = (other: (typeof line)[number] | undefined): boolean =>
+      other !== undefined && other.segment === segment && other.estimate !== null;
+    return estimate !== null && !joins(line[place - 1]) && !joins(line[place + 1]);
+  });
   const ends = days.filter(
     ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
   );
+  const drawn = days.filter(({ estimate }) => estimate !== null).toSorted((a, b) => b.estimate! - a.estimate!);
+  // Where the line turns between its ends.
+  const extremes = (
+    [
+      ["highest", drawn[0]],
+      ["lowest", drawn.at(-1)],
+    ] as const
+  ).flatMap(([key, day]) => (day === undefined || ends.includes(day) ? [] : [{ key, day }]));
+  const dayWords = ({ date, estimate, interval }: (typeof days)[number]): string =>
+    estimate === null || interval === null
+      ? ""
+      : `${dates(date)}: ${isLead ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, series, trend);
-  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 3));
+  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 5));
   const first = points[0]!.period.start;
   const last = points
     .map(({ period }) => period.end)
@@ -103,7 +128,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     .at(-1)!;
   const years = yearOf(last) - yearOf(first);
   const flags = flagsOf(turns, width / years);
-  const head = told.length === 0 ? 0 : told.length * lineHeight(SMALL) + 24;
+  const head = told.length === 0 ? (isLead ? 24 : 0) : told.length * lineHeight(SMALL) + 24;
   const height = head + PLOT;
   const reached = [...rows.map(({ share }) => share), ...line.flatMap(({ lower, upper }) => [lower, upper])].map(
     Number,
@@ -130,7 +155,13 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     scale: { domain: SHAPES.map((_, place) => place), range: SHAPES },
     legend: null,
   };
-  const laneAt = (place: number): number => height + 32 + place * LANE;
+  const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, 2));
+  const laneTops = laneLines.map(
+    (_, place) =>
+      height +
+      32 +
+      laneLines.slice(0, place).reduce((sum, lines) => sum + LANE + (lines.length - 1) * lineHeight(SMALL), 0),
+  );
   const sized = (size: number): string => say("n", "=", count(size));
   return pictureOf(speech.width, {
     title: options.title === undefined ? seriesTitle(speech, series) : name(options.title),
@@ -144,9 +175,8 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       ),
     ],
     facts: [
-      ...ends.map(({ date, estimate, interval }) =>
-        interval === null ? "" : `${dates(date)}: ${percent(estimate!)} (${range(interval)}).`,
-      ),
+      ...ends.map(dayWords).filter(Boolean),
+      ...extremes.map(({ key, day }) => say(key, dayWords(day))),
       ...turns.map(({ text }) => text),
       ...lanes.map(({ text }) => text),
     ],
@@ -157,11 +187,12 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         houses.map(({ id, name: house }) => name(house, id)).join(", "),
         dates({ start: first, end: last }),
         [
-          known.length > 0
-            ? say("sizes", count(Math.min(...known)), count(largest)) +
-              (unknown > 0 ? say("notOf", count(unknown)) : "")
+          bases.length > 0
+            ? say("sizes", count(Math.min(...bases)), count(Math.max(...bases))) +
+              (bases.length < points.length ? say("notOf", count(points.length - bases.length)) : "")
             : say("nUnknown"),
           ...(typeof assumed === "number" ? [say("n", "=", count(assumed)) + say("assumed")] : []),
+          ...(hollow > 0 ? [say("fitted", count(points.length - hollow))] : []),
         ].join("; "),
       ),
       lineWords(speech, trend, lanes.length > 0),
@@ -171,7 +202,9 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     left: LEFT,
     right: RIGHT,
     height,
-    below: 24 + (lanes.length > 0 ? lanes.length * LANE + 10 : 0),
+    below:
+      24 +
+      (lanes.length > 0 ? lanes.length * LANE + (laneLines.flat().length - lanes.length) * lineHeight(SMALL) + 10 : 0),
     legend: legendOf(
       [
         ...houses.slice(0, PALETTE.length).map(({ id, name: house }) => {
@@ -181,7 +214,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         ...(houses.length > PALETTE.length
           ? [{ text: say("otherHouses", count(houses.length - PALETTE.length)), colour: OTHERS }]
           : []),
-        ...(unknown > 0 ? [{ text: say("nUnknown"), colour: OTHERS, stroke: true, size: area(0) }] : []),
+        ...(hollow > 0 ? [{ text: say("hollow"), colour: OTHERS, stroke: true, size: area(0) }] : []),
         ...(largest > 0
           ? [
               {
@@ -199,6 +232,12 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         told.map((text, place) => ({ text, x: 0 - LEFT, y: place * lineHeight(SMALL) })),
         { fontSize: SMALL.size },
       ),
+      texts(isLead ? [{ text: say("unit"), x: 0 - LEFT, y: head - 20 }] : [], { fontSize: SMALL.size, color: GREY }),
+      {
+        data: { values: isLead ? [{ zero: 0 }] : [] },
+        mark: { type: "rule", color: INK, strokeWidth: 1 },
+        encoding: { y: y("zero") },
+      },
       {
         data: { values: line },
         mark: { type: "area", color: "#c5c5c5", opacity: 0.7 },
@@ -241,31 +280,35 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
           fill: asIs("fill"),
         },
       },
+      {
+        data: { values: lone },
+        mark: { type: "rule", color: INK, strokeWidth: 2 },
+        encoding: { x: x("date"), y: y("lower"), y2: { field: "upper" } },
+      },
+      {
+        data: { values: lone },
+        mark: { type: "point", color: INK, fill: INK, size: 60, opacity: 1 },
+        encoding: { x: x("date"), y: y("estimate") },
+      },
       texts(
-        lanes.map(({ text }, place) => ({ text: shortened(text, inner, SMALL), x: 0 - LEFT, y: laneAt(place) })),
+        laneLines.flatMap((lines, lane) =>
+          lines.map((text, place) => ({ text, x: 0 - LEFT, y: laneTops[lane]! + place * lineHeight(SMALL) })),
+        ),
         { fontSize: SMALL.size },
       ),
       {
-        data: { values: lanes.length > 0 ? rows.map((row) => ({ ...row, y: laneAt(row.wording) + 22 })) : [] },
+        data: {
+          values:
+            lanes.length > 0
+              ? rows.map((row) => ({
+                  ...row,
+                  y: laneTops[row.wording]! + (laneLines[row.wording]!.length - 1) * lineHeight(SMALL) + 22,
+                }))
+              : [],
+        },
         mark: { type: "point", size: 45, strokeWidth: 1.2, opacity: 1 },
         encoding: { x: x("date"), y: raw("y"), shape, stroke: asIs("colour") },
       },
     ],
   });
-}
-
-/** What the line is, and of whom with which words. */
-function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
-  const { say, count } = speech;
-  const level = speech.level(trend.level);
-  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays));
-  const { houses, wording } = trend.line;
-  const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
-  const words = trend.lineage.questions.find(({ id }) => several && id === asked);
-  return say(
-    "line",
-    level,
-    houses.length === 1 ? say("ofHouse") : say("ofHouses", count(houses.length)),
-    words === undefined ? "" : wordingWords(speech, words),
-  ).trim();
 }

@@ -1,3 +1,4 @@
+import { dayNumber } from "../model/dates.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
@@ -16,13 +17,13 @@ export interface Turn {
   readonly anew: boolean;
 }
 
-/** Where the line starts anew, and where a house went on with something else. */
+/** Where the line starts anew, and where a house went on with something else and the line takes no notice. */
 export function turnsOf(
   speech: Speech<TrendText>,
   { points, links, houses, lineage }: Series,
   { breaks }: Trend | SmoothedSeries,
 ): readonly Turn[] {
-  const { say, name, dates } = speech;
+  const { say, name, count, dates } = speech;
   const pointAt = (address: string | null) => points.find((point) => point.address === address);
   const places = (...addresses: readonly (string | null)[]): string => {
     const [before, after] = addresses.map((address) => {
@@ -32,11 +33,18 @@ export function turnsOf(
     return before && after && before !== after ? say("turn", before, after) : "";
   };
   return [
-    ...breaks.map(({ date, reason, last, first }) => ({
-      date,
-      anew: true,
-      text: [`${dates(date)}.`, places(last, first) || name(reason), say("anew")].join(" "),
-    })),
+    ...breaks.map(({ date, reason, last, first, unknown }) => {
+      const [before, after] = [pointAt(last)?.period.end, pointAt(first)?.period.start];
+      // The day of a break is the first that can be: the readings show only between which days it was.
+      const open = before !== undefined && after !== undefined && dayNumber(after) - dayNumber(before) > 1;
+      const text = [
+        open ? say("between", dates(before), dates(after)) : `${dates(date)}.`,
+        places(last, first) || name(reason),
+        unknown.length > 0 ? say("placesUnknown", count(unknown.length)) : "",
+        open ? say("anewOn", dates(date)) : say("anew"),
+      ];
+      return { date, anew: true, text: text.filter(Boolean).join(" ") };
+    }),
     ...links.flatMap(({ kind, from, to, findings }) => {
       const [one, other] = [pointAt(from)!, pointAt(to)!];
       const date = other.period.start;
@@ -45,11 +53,13 @@ export function turnsOf(
       const place = places(from, to);
       const aspects = aspectsOf(speech, codes, place ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
       const house = houses.find(({ id }) => id === other.house)!;
-      return {
-        date,
-        anew: false,
-        text: [`${dates(date)}, ${name(house.name, house.id)}.`, place, aspects && say("differ", aspects)].join(" "),
-      };
+      const text = [
+        `${dates(date)}, ${name(house.name, house.id)}.`,
+        place,
+        aspects && say("differ", aspects),
+        say("goesOn"),
+      ];
+      return { date, anew: false, text: text.filter(Boolean).join(" ") };
     }),
   ].sort((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -39,14 +39,28 @@ async function display(this: object): Promise<unknown> {
   return displayOf(this as never);
 }
 
-/** Cautions by their codes, and in one line what the result was made of; sources are left out. */
+/** Records of a list that a console shows; the count of the others stands in their place. */
+const MOST_SHOWN = 3;
+
+/** Cautions by their codes, long lists by their first records, and in one line what the result was made of; sources are left out. */
 function inspect(this: Shown): object {
   const { cautions, lineage, sources: _, organisations: __, ...rest } = this;
   return {
-    ...rest,
+    ...(abridged(rest, 0) as object),
     ...(cautions && { cautions: cautions.map(({ code }) => code) }),
     ...(lineage && { lineage: madeFrom(lineage) }),
   };
+}
+
+/** A result within keeps its own form. */
+function abridged(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null || (depth > 0 && INSPECT in value)) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, abridged(part, depth + 1)]));
+  const isOfRecords = value.some((part) => typeof part === "object" && part !== null);
+  if (!isOfRecords || value.length <= MOST_SHOWN) return value.map((part) => abridged(part, depth + 1));
+  const more = value.length - MOST_SHOWN;
+  return [...value.slice(0, MOST_SHOWN).map((part) => abridged(part, depth + 1)), `and ${String(more)} more`];
 }
 
 function madeFrom(argument: RecipeArgument): string {

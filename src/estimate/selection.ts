@@ -41,11 +41,11 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
     stance === undefined
       ? byCode(question.options, [option ?? []].flat(), answers, path)
       : byStance(question.options, stance);
-  const printed = results.filter((result) => chosen.includes(result.option));
+  const printed = results.filter(({ option: { code } }) => chosen.some((each) => each.code === code));
   // A stance may lack an answer that nobody gave, but not one that is hidden in what is not printed.
   const missing =
     stance === undefined
-      ? chosen.filter((each) => !printed.some((result) => result.option === each))
+      ? chosen.filter((each) => !printed.some(({ option: { code } }) => code === each.code))
       : chosen.filter((each) => unlabelled > 0 && !isPrinted(topline, each));
   if (printed.length === 0 || missing.length > 0) {
     const names = (missing.length > 0 ? missing : chosen).map(({ code }) => code);

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { VegaLiteSpec } from "../charts/spec.ts";
+import { refuse } from "../errors.ts";
 import { withPackages } from "../rendering/optional-package.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import { requirePositive } from "../stats/domain.ts";
@@ -9,6 +10,9 @@ export interface RenderPngOptions {
   readonly scale?: number;
 }
 
+/** More would fill the memory: four bytes a pixel, and as much again to write it. */
+const MOST_PIXELS = 100e6;
+
 /** The two faces that charts use. */
 const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
 
@@ -17,7 +21,7 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * machine.
  *
  * @throws PollError `package-missing` where vega, vega-lite, @resvg/resvg-js or dejavu-fonts-ttf is not installed;
- *   `not-positive` for a scale.
+ *   `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -29,6 +33,16 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
 export async function renderPng(spec: VegaLiteSpec, { scale = 2 }: RenderPngOptions = {}): Promise<Uint8Array> {
   requirePositive(scale, "scale");
   const svg = await renderSvg(spec);
+  const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const pixels = Number(width) * Number(height) * scale ** 2;
+  if (pixels > MOST_PIXELS) {
+    refuse(
+      "out-of-range",
+      ["scale"],
+      `Expected a picture of at most ${String(MOST_PIXELS / 1e6)} million pixels, got ${String(Math.ceil(pixels / 1e6))} million.`,
+      `Give a scale of at most ${Math.sqrt(MOST_PIXELS / (pixels / scale ** 2)).toFixed(1)}.`,
+    );
+  }
   return withPackages(["vega", "vega-lite", "@resvg/resvg-js", "dejavu-fonts-ttf"], async () => {
     const { Resvg } = await import("@resvg/resvg-js");
     const { resolve } = createRequire(import.meta.url);

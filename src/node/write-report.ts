@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { VegaLiteSpec } from "../charts/spec.ts";
-import { refuse, shown } from "../errors.ts";
+import { PollError, refuse, shown } from "../errors.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { pageHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
@@ -46,9 +46,32 @@ export async function writeReport(
     ["report.html", pageHtml(documentHtml(document, { pictures }), { title, language })],
     ...Object.entries(pictures).map(([name, svg]) => [`${name}.svg`, svg] as const),
   ]);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const [name, text] of files) await writeFileWhole(join(folder, name), text);
   return [...files.keys()];
+}
+
+/** Each level by itself: the recursive form of Node never ends where a name cannot be made. */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory() === true) return;
+  const parent = dirname(folder);
+  if (found === null && parent !== folder) await makeFolder(parent);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    throw new PollError(
+      [
+        {
+          code: "file-unreadable",
+          path: [folder],
+          message: `Expected to make the folder, got ${shown((error as Error).message)}.`,
+          hint: "Check that its path holds folders only and may be written to.",
+        },
+      ],
+      { cause: error },
+    );
+  }
 }
 
 function requireName(name: string, taken: Readonly<Record<string, string>>): void {

@@ -29,7 +29,7 @@ test("the difference stands with an interval of its own beside both shares", () 
 test("what the two surveys differ in stands in the picture", () => {
   const { description } = changeChart(change());
   expect(description).toContain(
-    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol, parts of Donetsk, Luhansk. Not known of one or both: population, sample type.",
+    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk. Not known of one or both: population, sample type.",
   );
   expect(textsOf(changeChart(change())).join(" ")).toContain("Compare with care.");
   expect(changeChart(change(), { language: "uk" }).description).toContain("Порівнювати з обережністю.");

@@ -35,7 +35,7 @@ test("each finding has its grade as a sign and as a word, and both sides", () =>
       "caution not verified",
       "territory",
       "the whole country",
-      "all but Crimea, Sevastopol, parts of Donetsk, Luhansk",
+      "all but Crimea, Sevastopol and parts of Donetsk and Luhansk",
       "International Republican Institute (IRI) March 2014",
     ]),
   );

@@ -67,7 +67,7 @@ test("of several waves it says what each covered, and what was not printed", () 
     [first, last].flatMap((wave) => sharesOf(wave)),
   );
   expect(spec.description).toContain(
-    "The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol, parts of Donetsk, Luhansk.",
+    "The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk.",
   );
   expect(spec.description).toContain("difficult to answer: March 2014 not printed; November 2021 15% (13.6–16.5).");
 });

@@ -20,10 +20,10 @@ describe("Ukraine and NATO, all houses and wordings", () => {
   test("where the country surveyed changed is marked and told", () => {
     const told = words.join(" ");
     expect(told).toContain(
-      "1. 27 March 2014. Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk, Luhansk. The line starts anew.",
+      "1. Between 26 March 2014 and 10 July 2015, day not known. Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk and Luhansk. Surveys in between whose territory is not known: 9. The line starts anew on 27 March 2014.",
     );
     expect(told).toContain(
-      "2. 7 September 2015, International Republican Institute (IRI). Territory surveyed: all but Crimea, Sevastopol, Donetsk, Luhansk → all but Crimea, Sevastopol, parts of Donetsk, Luhansk.",
+      "2. 7 September 2015, International Republican Institute (IRI). Territory surveyed: all but Crimea, Sevastopol, Donetsk and Luhansk → all but Crimea, Sevastopol and parts of Donetsk and Luhansk. The line goes on.",
     );
     const flags = dataOf(spec, "dash").filter(({ date }) => typeof date === "string");
     expect(new Set(flags.map(({ date }) => date))).toEqual(
@@ -31,7 +31,8 @@ describe("Ukraine and NATO, all houses and wordings", () => {
     );
     expect(flags.find(({ date }) => date === "2014-03-27")!.dash).toEqual([]);
     expect(flags.find(({ date }) => date === "2015-09-07")!.dash).toEqual([2, 3]);
-    expect(spec.description).toContain("27 March 2014. Territory surveyed");
+    expect(spec.description).toContain("The line starts anew on 27 March 2014. 7 September 2015");
+    expect(spec.description).not.toMatch(/\. \.| {2}/);
   });
 
   test("the line never crosses a break", () => {
@@ -52,7 +53,13 @@ describe("Ukraine and NATO, all houses and wordings", () => {
     const unsized = points.filter(({ fill }) => fill === "#ffffff");
     expect(new Set(unsized.map(({ size }) => size))).toEqual(new Set([24]));
     expect(words).toEqual(
-      expect.arrayContaining(["IRI", "KIIS", "other houses (11)", "n not published", "effective n\u00a0=\u00a013,333"]),
+      expect.arrayContaining([
+        "IRI",
+        "KIIS",
+        "other houses (11)",
+        "n not published: not in the line",
+        "effective n\u00a0=\u00a013,333",
+      ]),
     );
   });
 
@@ -69,9 +76,61 @@ describe("Ukraine and NATO, all houses and wordings", () => {
     expect(description).toContain(
       "109 polls, 9 September 2006 – 16 December 2025: International Republican Institute (IRI), Kyiv",
     );
-    expect(description).toContain("Line: estimate for the average of 12 houses, with its 95% band");
-    expect(description).toContain("Readings left out: 19.");
+    expect(description).toContain(
+      "Line: estimate for the average of 12 houses, with its 95% band (design effect 1.50); without the bias that all share; with the wording “If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated).",
+    );
+    expect(description).toContain(
+      "n 1,000 to 20,000, not published for 35; line fitted to 74; hollow: not in the line;",
+    );
+    expect(trend.polls.length).toBe(74);
+    expect(
+      new Set(
+        dataOf(spec, "start").flatMap(({ fill, start, share }) => (fill === "#ffffff" ? `${start} ${share}` : [])),
+      ).size,
+    ).toBeGreaterThan(30);
+    expect(description).toContain("Readings neither shown nor in the line: 19.");
   });
+});
+
+test("the highest and the lowest of the line are told where they are not its ends", () => {
+  const { description } = trendChart(nato, fitTrend(nato, { at: "month", designEffect: 1.5 }));
+  expect(description).toMatch(/Highest: \d+ May 2023: 82\.5% \([\d.]+–[\d.]+\)\./);
+  expect(description).toContain("Lowest: ");
+});
+
+test("a line of one day is a point with its interval", () => {
+  const one = trendChart(nato, fitTrend(nato, { at: ["2015-06-01"] }));
+  const lone = one.layer.filter(({ mark, data }) => {
+    const { values = [] } = (data ?? {}) as { values?: { date?: string }[] };
+    return (
+      ["rule", "point"].includes((mark as { type?: string } | undefined)?.type ?? "") &&
+      values[0]?.date === "2015-06-01"
+    );
+  });
+  expect(lone.map(({ mark }) => (mark as { type: string }).type)).toEqual(["rule", "point"]);
+});
+
+test("the words of a wording stand in two lines before they are cut", () => {
+  const cut = textsOf(trendChart(nato, trend, { width: 1200, language: "uk" })).filter((text) => text.endsWith("…"));
+  expect(cut).toEqual([]);
+});
+
+test("a poll with an assumed n is in the line, and no hollow point", () => {
+  const assumed = trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], assumedSampleSize: 1000 }));
+  expect(assumed.description).not.toContain("hollow");
+  expect(dataOf(assumed, "start").filter(({ fill }) => fill === "#ffffff")).toEqual([]);
+});
+
+test("the line is named by what it stands for", () => {
+  const lineOf = (line: "level" | { readonly house: string }, language: "en" | "uk" = "en"): string =>
+    trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], line }), { language }).description;
+  expect(lineOf({ house: "iri" })).toContain(
+    "Line: estimate for International Republican Institute (IRI), with its 95% band (no design effect); without the bias",
+  );
+  expect(lineOf("level")).toContain(
+    "Line: estimate for the level behind all houses, with its 95% band (no design effect); with the wording “If",
+  );
+  expect(lineOf("level", "uk")).toContain("Лінія: оцінка для рівня, спільного для всіх організацій із 95% довірчою");
 });
 
 test("of one house and question the question is the subtitle, and there is no list of wordings", () => {
@@ -81,14 +140,16 @@ test("of one house and question the question is the subtitle, and there is no li
     "Запитання: «Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
   );
   expect(words).toContain("оцінка для цієї організації");
-  expect(words).toContain("Лінія починається заново.");
+  expect(words).toContain("Лінія починається заново з 27 березня 2014.");
   expect(words).not.toContain("формулювань");
 });
 
 test("a smoothed line is called one, and is cut where it is cut", () => {
   const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   const spec = trendChart(iri, smooth);
-  expect(spec.description).toContain("Line: local regression over 500 days, with its 95% band of sampling error.");
+  expect(spec.description).toContain(
+    "Line: local regression over 500 days, with its 95% band of sampling error (no design effect).",
+  );
   expect(new Set(dataOf(spec, "segment").map(({ segment }) => segment)).size).toBe(
     smooth.segments.filter(({ days }) => days.length > 0).length,
   );
@@ -100,6 +161,9 @@ test("a lead is in points, and its axis holds what is below 0", () => {
   const shares = dataOf(spec, "start").map(({ share }) => Number(share));
   expect(Math.min(...shares)).toBeCloseTo(-9, 6);
   expect(JSON.stringify(spec)).not.toContain('"format":".0%"');
+  expect(textsOf(spec)).toContain("points");
+  expect(dataOf(spec, "zero")).toContainEqual({ zero: 0 });
+  expect(spec.description).toMatch(/\d{4}: [+−]\d+\.\d points \(/);
 });
 
 test("a break that the caller chose is told in the caller's words", () => {

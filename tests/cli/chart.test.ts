@@ -99,6 +99,7 @@ describe("toplines chart", () => {
     [["--out", "x.svg", "--labels", "none.json"], "Expected a file"],
     [["--out", "x.svg", "--labels", "list.json"], "Expected an object of texts"],
     [["--out", "x.svg", "--width", "10"], "width"],
+    [["--out", "x.png", "--scale", "1000"], "at most 100 million pixels"],
   ])("%j is refused, and nothing is written", (args, message) => {
     const folder = folderOf({ "list.json": "[1]" });
     const { status, err } = run(folder, ...CHANGE, ...args);
@@ -120,6 +121,12 @@ describe("toplines report --out", () => {
     const page = readFileSync(join(folder, "report/report.html"), "utf8");
     expect(page.match(/<svg /g) ?? []).toHaveLength(written.length);
     expect(existsSync(join(folder, "report/report.md"))).toBe(true);
+  });
+
+  test.each(["list.json", "list.json/deeper", "/dev/null/x", "/proc/none"])("into %s it is refused at once", (out) => {
+    const folder = folderOf({ ...POLL_FILES, "list.json": "[1]" });
+    const { status, err } = run(folder, "report", ".", "--out", out);
+    expect([status, err.includes("Expected to make the folder")]).toEqual([2, true]);
   });
 
   test("the bundled data set's report shows its longest series and its latest figures", () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { cautionsOf, isPrinted, named, optionLabel, select, totalOf } from "../../src/estimate/selection.ts";
-import { topline } from "../../src/model/topline.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { POLLS } from "../support/polls.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -68,4 +69,9 @@ describe("what is said of an answer", () => {
     const decided = rebase(topline(POLLS, "acme-2020-03/league-referendum/north"), { to: "decided" });
     expect(named(decided, ", net")).toBe("Support for joining the League, net (North, those who named a side)");
   });
+});
+
+test("a topline read back from JSON serves as well", () => {
+  const kept = JSON.parse(JSON.stringify(referendum)) as Topline;
+  expect(share(kept, { option: "for" })).toEqual(share(referendum, { option: "for" }));
 });

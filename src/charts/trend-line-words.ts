@@ -1,0 +1,43 @@
+import type { Trend } from "../trend/fit-trend.ts";
+import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import { wordingWords } from "./provenance.ts";
+import type { Speech } from "./speech.ts";
+import type { TrendText } from "./trend-texts.ts";
+
+/** What the line is, and of whom with which words. */
+export function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
+  const { say, count, percent } = speech;
+  const level = speech.level(trend.level);
+  const { designEffect: effect } = trend.lineage.settings;
+  const design =
+    effect === "stated" || effect === "implied"
+      ? say("designEffect", say(effect === "stated" ? "effectStated" : "effectImplied"))
+      : typeof effect === "number" && effect !== 1
+        ? say("designEffect", percent(effect / 100, 2).slice(0, -1))
+        : say("noDesignEffect");
+  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays), design);
+  const { means, wording } = trend.line;
+  const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
+  const question = trend.lineage.questions.find(({ id }) => several && id === asked);
+  const words = question === undefined ? "" : wordingWords(speech, question);
+  return say(
+    "line",
+    level,
+    ofWhom(speech, trend),
+    design,
+    // The band of the level holds what all may share.
+    means === "level" ? "" : say("sharedBias"),
+    words && say("worded", words),
+  );
+}
+
+/** Whose polls the line stands for; houses that were joined have their names side by side. */
+function ofWhom({ say, name, count }: Speech<TrendText>, { line, organisations }: Trend): string {
+  if (line.means === "level") return say("ofLevel");
+  if (line.houses.length === 1) return say("ofHouse");
+  if (line.house === null) return say("ofHouses", count(line.houses.length));
+  const names = line.house
+    .split(" with ")
+    .map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+  return say("ofNamed", names.join(" + "));
+}

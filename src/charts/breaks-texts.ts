@@ -8,8 +8,8 @@ export const BREAKS_TEXTS = {
     "Рівень змінюється, але жоден злам не є чітким.",
   ],
   tooFew: ["Too few readings to look for a break.", "Замало опитувань, щоб шукати злам."],
-  line: ["A straight line", "Пряма лінія"],
-  drift: ["A drift", "Поступова зміна"],
+  straightLine: ["A straight line", "Пряма лінія"],
+  gradual: ["A drift", "Поступова зміна"],
   shapeBetter: [
     "{0} accounts for the readings better than the steps: the dates are a way to put it.",
     "{0} пояснює дані краще за сходинки: дати зламів умовні.",

@@ -36,7 +36,7 @@ export function doubtWords(
   const own = shapes.find(({ shape }) => shape === (breaks.length < 2 ? "step" : "stairs"));
   const smooth = shapes.find(({ shape }) => shape === "line" || shape === "drift");
   const worse = own === undefined || smooth === undefined ? Infinity : smooth.schwarz - own.schwarz;
-  const shape = say(smooth?.shape === "line" ? "line" : "drift");
+  const shape = say(smooth?.shape === "line" ? "straightLine" : "gradual");
   const how = worse < -SHAPES_TOLD_APART ? "shapeBetter" : worse < SHAPES_TOLD_APART ? "shapesAlike" : "shapesUntold";
   const unknown = unique(breaks.flatMap(({ notKnown }) => notKnown.map((code) => findingSubject(speech, { code }))));
   return [

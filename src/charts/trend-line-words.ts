@@ -1,20 +1,15 @@
 import type { Trend } from "../trend/fit-trend.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
-import { wordingWords } from "./provenance.ts";
+import { askedDesignEffect, designEffectWords, wordingWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
 
 /** What the line is, and of whom with which words. */
 export function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
-  const { say, count, percent } = speech;
+  const { say, count } = speech;
   const level = speech.level(trend.level);
-  const { designEffect: effect } = trend.lineage.settings;
-  const design =
-    effect === "stated" || effect === "implied"
-      ? say("designEffect", say(effect === "stated" ? "effectStated" : "effectImplied"))
-      : typeof effect === "number" && effect !== 1
-        ? say("designEffect", percent(effect / 100, 2).slice(0, -1))
-        : say("noDesignEffect");
+  const effect = askedDesignEffect(speech, trend.lineage);
+  const design = effect === 1 ? say("noDesignEffect") : say("designEffect", designEffectWords(speech, effect));
   if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays), design);
   const { means, wording } = trend.line;
   const asked = trend.polls.find((poll) => poll.wording === wording)?.question;

@@ -33,8 +33,6 @@ export const TREND_TEXTS = {
   worded: ["; with the wording {0}", "; за формулюванням {0}"],
   designEffect: ["design effect {0}", "дизайн-ефект {0}"],
   noDesignEffect: ["no design effect", "без дизайн-ефекту"],
-  effectStated: ["as the houses state it", "за даними організацій"],
-  effectImplied: ["implied by the published margins", "за опублікованою похибкою"],
   ofHouses: ["the average of {0} houses", "середньої з організацій (усього {0})"],
   ofHouse: ["this house", "цієї організації"],
   ofNamed: ["{0}", "організації {0}"],

@@ -64,7 +64,7 @@ test("who sees only the trend knows where the country surveyed changed, and the 
   expect(textsIn(svg)).toContain(
     "Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk and Luhansk.",
   );
-  expect(textsIn(svg)).toContain("The line starts anew.");
+  expect(textsIn(svg)).toContain("The line starts anew on 27 March 2014.");
   expect(svg.split('class="mark-line ').length - 1, "lines").toBe(2);
 });
 

@@ -1,21 +1,12 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import type { Lineage, LineageQuestion, LineageSurvey, Material } from "../estimate/lineage.ts";
+import { baseName } from "../estimate/selection.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { shortened } from "./measure.ts";
 import type { Speech } from "./speech.ts";
-
-const BASES: Readonly<Record<Base, string>> = {
-  all: "",
-  answering: "those who gave an answer",
-  "would-vote": "those who would vote",
-  decided: "those who named a side",
-  named: "those who named one of these answers",
-  "half-sample": "those who got this form",
-  filtered: "those whom a filter let through",
-};
 
 /** Who was asked what, for the subtitle: each question in full, then those who were asked. */
 export function askedLines(
@@ -34,7 +25,7 @@ export function askedLines(
   const who = new Set(people).size > 1 && people.includes("") ? say("partly", known) : known;
   return [
     ...questions.map((question) => wordingLine(speech, question)),
-    say("asked", [who, name(group ?? ""), name(BASES[base], base)].filter(Boolean).join("; ")),
+    say("asked", [who, name(group ?? ""), base === "all" ? "" : name(baseName(base), base)].filter(Boolean).join("; ")),
   ];
 }
 

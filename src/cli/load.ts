@@ -1,7 +1,7 @@
 import { DATASET_IDS, type DatasetId, loadDataset } from "../datasets/catalogue.ts";
-import { PollError, refuse, shown } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 
 /** A bundled data set by id, or a folder by path, checked. */
@@ -20,9 +20,7 @@ async function readFolder(name: string): Promise<ParseResult> {
 /** A bundled data set by id, or a folder by path. Bundled ones were checked when the package was built. */
 export async function open(name: string): Promise<Dataset> {
   if (isBundled(name)) return loadDataset(name);
-  const result = await readFolder(name);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(await readFolder(name));
 }
 
 /** Finds a data set by its id: one of the folders, which are read once, else a bundled one. Recipes name no files. */

@@ -1,6 +1,6 @@
-import { PollError, shown } from "../errors.ts";
+import { shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import type { WrittenText } from "./losses.ts";
 
 /**
@@ -26,9 +26,7 @@ export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
  * @throws PollError with every problem.
  */
 export function readJson(text: string, file = "dataset.json"): Dataset {
-  const result = safeReadJson(text, file);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadJson(text, file));
 }
 
 /**

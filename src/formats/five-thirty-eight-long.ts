@@ -1,6 +1,5 @@
-import { PollError } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import {
   fieldDatesOf,
   modesOf,
@@ -181,9 +180,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
  * ```
  */
 export function readFiveThirtyEightLong(text: string, options: ForeignFileOptions): Dataset {
-  const result = safeReadFiveThirtyEightLong(text, options);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadFiveThirtyEightLong(text, options));
 }
 
 /** The rows of each question in each poll and population, in the order of the file. */

@@ -1,6 +1,5 @@
-import { PollError } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import type { OptionRole } from "../model/question.ts";
 import {
   fieldDatesOf,
@@ -201,9 +200,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
  * ```
  */
 export function readFiveThirtyEightWide(text: string, options: ForeignFileOptions): Dataset {
-  const result = safeReadFiveThirtyEightWide(text, options);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadFiveThirtyEightWide(text, options));
 }
 
 function isKnown(column: string): boolean {

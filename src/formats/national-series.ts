@@ -1,7 +1,7 @@
-import { PollError, shown } from "../errors.ts";
+import { shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isPartialDate } from "../model/dates.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { noteOf, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
 import { freeId, idFor } from "./id-for.ts";
@@ -148,9 +148,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
  * ```
  */
 export function readNationalSeries(text: string, options: NationalSeriesOptions): Dataset {
-  const result = safeReadNationalSeries(text, options);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadNationalSeries(text, options));
 }
 
 function codesOf(parties: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
-import { type Issue, type IssueCode, type Issues, PollError, shown } from "../errors.ts";
+import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
 import { decimalsOf } from "../format/plain-digits.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import type { ResponseOption } from "../model/question.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
@@ -268,9 +268,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
  * ```
  */
 export function readRopf(text: string, options: ForeignFileOptions): Dataset {
-  const result = safeReadRopf(text, options);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadRopf(text, options));
 }
 
 function lineOf(poll: RopfPoll, above: Line | null): Line {

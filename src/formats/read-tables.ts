@@ -1,8 +1,8 @@
-import { type Issue, PollError, shown } from "../errors.ts";
+import { type Issue, type PollError, shown } from "../errors.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
-import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCell } from "./cell.ts";
 import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
@@ -92,9 +92,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
  * @throws PollError with every problem of every file.
  */
 export function readTables(files: FolderFiles, options: ReadTablesOptions): Dataset {
-  const result = safeReadTables(files, options);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadTables(files, options));
 }
 
 function missingFile({ file, description }: Table): Issue {

@@ -1,7 +1,7 @@
-import { type Issue, type Issues, PollError } from "../errors.ts";
+import type { Issue, Issues } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { writeCell } from "./cell.ts";
 import { csvLine, readCsv } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
@@ -137,9 +137,7 @@ export function safeReadWide(text: string, mapping: WideMapping, names: WideFile
  * ```
  */
 export function readWide(text: string, mapping: WideMapping, names: WideFileNames = {}): Dataset {
-  const result = safeReadWide(text, mapping, names);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeReadWide(text, mapping, names));
 }
 
 function fileSourceLine({ frame }: WidePlan): string {

@@ -48,9 +48,7 @@ export function safeParseDataset(input: unknown): ParseResult {
  * ```
  */
 export function parseDataset(input: unknown): Dataset {
-  const result = safeParseDataset(input);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(safeParseDataset(input));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -128,4 +126,10 @@ function numberHint(input: unknown): string {
   if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
   if (/%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;
   return "Write digits with a decimal point; leave it empty where it is unknown.";
+}
+
+/** The data set of a result, for those who would rather catch. Throws PollError with every problem. */
+export function checkedDataset(result: ParseResult): Dataset {
+  if (!result.ok) throw new PollError(result.issues);
+  return result.dataset;
 }

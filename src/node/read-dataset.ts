@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { type Issue, type Issues, PollError, shown } from "../errors.ts";
+import { type Issue, type Issues, shown } from "../errors.ts";
 import { safeReadTables } from "../formats/read-tables.ts";
 import { TABLES } from "../formats/tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { withDigest } from "../model/dataset-digest.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 
 /**
  * Reads a data set folder (CSV files, see docs/data-model.md), or lists every problem of every file.
@@ -58,9 +58,7 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
  * @throws PollError with every problem of every file.
  */
 export async function readDataset(folder: string): Promise<Dataset> {
-  const result = await safeReadDataset(folder);
-  if (!result.ok) throw new PollError(result.issues);
-  return result.dataset;
+  return checkedDataset(await safeReadDataset(folder));
 }
 
 /** A data set without a name is called after its folder. */

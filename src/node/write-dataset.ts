@@ -18,9 +18,10 @@ export interface WriteDatasetOptions {
  *   `file-unreadable` where the folder cannot be written.
  * @example
  * ```ts
+ * const { tmpdir } = await import("node:os");
  * const polls = await loadDataset("wording-experiments");
- * // await writeDataset(polls, "my-experiments");
- * polls.id; // => "wording-experiments"
+ * const files = await writeDataset(polls, `${tmpdir()}/toplines-experiments`, { force: true });
+ * files.includes("toplines.csv"); // => true
  * ```
  */
 export async function writeDataset(

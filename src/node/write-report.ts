@@ -25,9 +25,9 @@ export interface WriteReportOptions {
  *   Nothing is written before all is drawn.
  * @example
  * ```ts
+ * const { tmpdir } = await import("node:os");
  * const report: Document = [{ kind: "paragraph", text: "Nothing moved." }];
- * // await writeReport(report, "out/report", { title: "A report" });
- * report.length; // => 1
+ * await writeReport(report, `${tmpdir()}/toplines-report`, { title: "A report" }); // => ["report.md", "report.html"]
  * ```
  */
 export async function writeReport(

@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, shown } from "../errors.ts";
+import { type Issue, type IssueCode, shown, shownSome } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { safeParseDataset } from "../model/parse-dataset.ts";
 import type { ResponseOption } from "../model/question.ts";
@@ -52,7 +52,7 @@ export function planWide(
     issues.push({ code, path, message, hint });
   };
   for (const { columns, as } of mapping.ambiguous ?? []) {
-    const message = `Expected one meaning for one column, got ${columns.map(shown).join(", ")} as ${as.join(" or ")}.`;
+    const message = `Expected one meaning for one column, got ${shownSome(columns)} as ${as.join(" or ")}.`;
     add(
       "wrong-usage",
       [mappingFile, "ambiguous"],
@@ -106,7 +106,7 @@ export function planWide(
         "missing-column",
         path,
         `Expected a column of ${file}, got ${shown(column)}.`,
-        `Its columns are ${header.slice(0, 30).join(", ")}.`,
+        `Its columns are ${shownSome(header)}.`,
       );
     }
     return index;

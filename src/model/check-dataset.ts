@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, shown } from "../errors.ts";
+import { type Issue, type IssueCode, printable, shown } from "../errors.ts";
 import { formatPercent } from "../format/number.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
@@ -98,7 +98,7 @@ export function checkDataset(
       add(
         "unknown-reference",
         [...path, "option"],
-        `Expected \`option\` to be an answer of ${row.question} (${[...answers.keys()].join(", ")}), got ${shown(row.option)}.`,
+        `Expected \`option\` to be an answer of ${printable(String(row.question))} (${someOf(answers)}), got ${shown(row.option)}.`,
         "Add it to options, or correct the code.",
       );
     }
@@ -173,7 +173,7 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
       add(
         "unknown-value",
         [...place, "stance"],
-        `Expected an answer of role ${role} to express no stance, got ${shown(stance)}.`,
+        `Expected an answer of role ${printable(String(role))} to express no stance, got ${shown(stance)}.`,
         "Leave the stance empty, or correct the role.",
       );
     }
@@ -184,11 +184,19 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
       add(
         "unknown-reference",
         [...path, "options", index, "combines"],
-        `Expected \`combines\` to name other answers of ${question.id}, got ${shown(part)}.`,
+        `Expected \`combines\` to name other answers of ${printable(String(question.id))}, got ${shown(part)}.`,
         "Add it to options, or correct the code.",
       );
     }
   }
+}
+
+const MOST_ANSWERS = 20;
+
+/** Codes of answers; a question may have thousands, and each of its rows a problem. */
+function someOf(answers: ReadonlyMap<string, unknown>): string {
+  const some = [...answers.keys()].slice(0, MOST_ANSWERS).map((code) => printable(String(code)));
+  return [...some, ...(answers.size > MOST_ANSWERS ? ["…"] : [])].join(", ");
 }
 
 function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
@@ -241,7 +249,7 @@ function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
     add(
       "reason-missing",
       [...path, "reason"],
-      `Expected a reason why the figure is ${row.standing}, got nothing.`,
+      `Expected a reason why the figure is ${printable(String(row.standing))}, got nothing.`,
       "Say why, so that a reader can judge.",
     );
   }

@@ -91,7 +91,7 @@ function issueOf(issue: v.BaseIssue<unknown>): Issue {
   const got =
     issue.input === undefined ? "nothing" : shown(looksLikeNumber ? JSON.stringify(issue.input) : issue.input);
   const [code, expected, hint] = detailsOf(issue, field);
-  return { code, path, message: `Expected \`${field}\` to be ${expected}, got ${got}.`, hint };
+  return { code, path, message: `Expected ${shown(field)} to be ${expected}, got ${got}.`, hint };
 }
 
 function detailsOf(
@@ -100,8 +100,8 @@ function detailsOf(
 ): readonly [code: IssueCode, expected: string, hint: string] {
   if (issue.type === "check") return issue.message.split("|") as unknown as [IssueCode, string, string];
   if (issue.expected === "never")
-    return ["unknown-field", "a field of our model", `Remove \`${field}\`, or correct its name.`];
-  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add \`${field}\`.`];
+    return ["unknown-field", "a field of our model", `Remove ${shown(field)}, or correct its name.`];
+  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add ${shown(field)}.`];
   if (issue.type === "picklist" || issue.type === "literal") {
     return [
       "unknown-value",

@@ -13,10 +13,11 @@ export function mutatedFolder({ folders }: Seeds, choices: Choices): Input {
   const other = (): string => Object.values(choices.pick(folders))[0]!;
   do {
     const name = choices.pick(names);
-    if (choices.chance(0.03)) delete files[name];
-    else if (choices.chance(0.03)) files[name] = other();
-    else if (choices.chance(0.02)) files[hostileText(choices, 100)] = other();
-    else if (choices.chance(0.15)) files["datapackage.json"] = mutatedDescriptor(files["datapackage.json"], choices);
+    const draw = choices.below(100);
+    if (draw < 3) delete files[name];
+    else if (draw < 6) files[name] = other();
+    else if (draw < 8) files[hostileText(choices, 100)] = other();
+    else if (draw < 22) files["datapackage.json"] = mutatedDescriptor(files["datapackage.json"], choices);
     else files[name] = mutateCsv(files[name] ?? "", choices, () => choices.pick(folders)[name] ?? other());
   } while (choices.chance(0.3));
   return files;

@@ -195,7 +195,8 @@ const MOST_ANSWERS = 20;
 
 /** Codes of answers; a question may have thousands, and each of its rows a problem. */
 function someOf(answers: ReadonlyMap<string, unknown>): string {
-  const some = [...answers.keys()].slice(0, MOST_ANSWERS).map((code) => printable(String(code)));
+  const codes = [...answers.keys()].filter((code) => typeof code === "string");
+  const some = codes.slice(0, MOST_ANSWERS).map((code) => printable(code));
   return [...some, ...(answers.size > MOST_ANSWERS ? ["…"] : [])].join(", ");
 }
 

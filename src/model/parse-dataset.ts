@@ -87,7 +87,8 @@ function completed(dataset: Dataset): Dataset {
 function issueOf(issue: v.BaseIssue<unknown>): Issue {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const field = String(path.findLast((key) => typeof key === "string") ?? "input");
-  const looksLikeNumber = issue.type === "number" && Number.isFinite(Number(issue.input));
+  const looksLikeNumber =
+    issue.type === "number" && typeof issue.input === "string" && Number.isFinite(Number(issue.input));
   const got =
     issue.input === undefined ? "nothing" : shown(looksLikeNumber ? JSON.stringify(issue.input) : issue.input);
   const [code, expected, hint] = detailsOf(issue, field);

@@ -5,6 +5,7 @@ import type { Dataset } from "./dataset.ts";
 import { datasetSchema } from "./dataset-schema.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
+import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
 
 /** What came of checking: a data set with what deserves care, or every problem at once. */
@@ -78,9 +79,16 @@ function completed(dataset: Dataset): Dataset {
     ...dataset,
     digest: null,
     organisations,
-    surveys: dataset.surveys.map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
+    surveys: dataset.surveys
+      .map((survey) => (isEmpty(survey.territory) ? { ...survey, territory: null } : survey))
+      .map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
     questions: dataset.questions.map((question) => ({ ...question, unknowns: unknownsOfQuestion(question) })),
   };
+}
+
+/** Parts of a territory, none of which is there, tell nothing of it. */
+function isEmpty(territory: Survey["territory"]): boolean {
+  return territory !== null && Object.values(territory).every((part) => part === null || part.length === 0);
 }
 
 /** What valibot found, in our words. */
@@ -122,7 +130,7 @@ function detailsOf(
 }
 
 function numberHint(input: unknown): string {
-  const text = String(input);
+  const text = typeof input === "string" ? input : "";
   if (/^\d{1,3}(,\d{3})+$/.test(text)) return `Write thousands without commas: ${text.replaceAll(",", "")}.`;
   if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
   if (/%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;

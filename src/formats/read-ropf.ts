@@ -6,7 +6,7 @@ import type { ResponseOption } from "../model/question.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { codesOf, optionsOf } from "./ropf-lists.ts";
 import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
@@ -46,7 +46,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   const { from, parsed } = placeRegister(file);
   const codes = codesOf(lists, add);
   const organisations = new Map<string, string>();
-  const taken = { organisations: new Set<string>(), surveys: new Set<string>() };
+  const taken = { organisations: takenIds(), surveys: takenIds() };
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];

@@ -1,6 +1,6 @@
 import { type IssueCode, shown } from "../errors.ts";
 import type { Json } from "./foreign-file.ts";
-import { idFor } from "./id-for.ts";
+import { idFor, takenIds } from "./id-for.ts";
 import type { RopfList } from "./ropf-lines.ts";
 import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
 
@@ -10,7 +10,7 @@ export function codesOf(
   add: (code: IssueCode, line: number, message: string, hint: string) => void,
 ): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  const taken = new Set<string>(Object.values(OTHERS).map(({ code }) => code));
+  const taken = takenIds(Object.values(OTHERS).map(({ code }) => code));
   // Keys of Latin letters first, so that they keep their code whatever stands beside them.
   const isLatin = ({ key }: RopfList): boolean => /^[A-Z0-9]+$/.test(key);
   for (const list of [...lists.filter(isLatin), ...lists.filter((each) => !isLatin(each))]) {
@@ -34,11 +34,12 @@ export function optionsOf(
     const label = labelOf(names, key);
     return [{ code, label, role: "substantive", stance: MADE_ID.test(id) ? null : `vote:${id.toLowerCase()}` }];
   });
+  const labels = new Map(ofLists.map(({ code, label }) => [code, label]));
   const combined = [...used]
     .filter((code) => code.includes("-") && !Object.values(OTHERS).some((each) => each.code === code))
     .map((code) => {
       const combines = code.split("-");
-      const words = combines.map((part) => wordOf(ofLists.find((option) => option.code === part)!.label));
+      const words = combines.map((part) => wordOf(labels.get(part)!));
       return { code, label: { en: words.join(" + ") }, role: "substantive", combines };
     });
   const others = Object.values(OTHERS).flatMap((other) => (used.has(other.code) ? [{ ...other }] : []));

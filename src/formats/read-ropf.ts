@@ -8,7 +8,7 @@ import { unlabelledShare } from "../model/share-total.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
-import { codesOf, optionsOf } from "./ropf-lists.ts";
+import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
 import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
 
 /** Metadata by key. */
@@ -99,10 +99,11 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     }
     const question = questions.get(words.id) ?? { record: from({ ...words }, poll.line), used: new Set<string>() };
     questions.set(words.id, question);
-    toplines.push(...sharesOf(line, String(survey!.id), words.id, ofSurvey, question.used));
+    for (const share of sharesOf(line, String(survey!.id), words.id, ofSurvey, question.used)) toplines.push(share);
   }
 
   if (issues.length > 0) return { ok: false, issues: inLineOrder(issues) };
+  const listed = answersOf(lists, codes);
   return parsed({
     id,
     title,
@@ -113,7 +114,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
         topic,
         wordingStatus: "unknown",
         responseStructure: "vote",
-        options: optionsOf(used, lists, codes),
+        options: optionsOf(used, listed),
         sources: [FILE_SOURCE],
       }),
     ),

@@ -159,7 +159,10 @@ function valuesOf(
         figureText(printed),
       ]);
   }
-  if (others.ON.length > 0 && others.O.length + others.N.length > 0) others.N.push(...others.ON.splice(0));
+  if (others.ON.length > 0 && others.O.length + others.N.length > 0) {
+    others.N = [...others.N, ...others.ON];
+    others.ON = [];
+  }
   const fields = (["O", "N", "ON"] as const).flatMap((key) =>
     others[key].length === 0 ? [] : [[key, figureText(sumOf(others[key]))] as const],
   );
@@ -180,7 +183,7 @@ function otherOf({ code, role }: ResponseOption): "O" | "N" | "ON" | null {
 function sumOf(printed: readonly PrintedValue[]): PrintedValue {
   const [first] = printed;
   if (printed.length === 1) return first!;
-  const decimals = Math.max(...printed.map((each) => each.decimals));
+  const decimals = printed.reduce((most, each) => Math.max(most, each.decimals), 0);
   const total = printed.reduce((sum, { value }) => sum + Math.round(shiftDecimal(value, decimals)), 0);
   return {
     value: shiftDecimal(total, -decimals),

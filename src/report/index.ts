@@ -1,4 +1,17 @@
-export { type AuditRule, QUESTION_RULES, TOPLINE_RULES } from "../comparability/audit-rules.ts";
+/**
+ * Results as documents, in plain text and Markdown; numbers as text; the rules of the audit.
+ *
+ * @module toplines/report
+ */
+export {
+  type AuditRule,
+  type ComparedWords,
+  type Found as RuleFinding,
+  QUESTION_RULES,
+  type QuestionRule,
+  TOPLINE_RULES,
+  type ToplineRule,
+} from "../comparability/audit-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { describeAudit } from "./audit.ts";
 export {
@@ -19,4 +32,5 @@ export {
   type TableColumn,
 } from "./document.ts";
 export { type Result, sentence } from "./sentence.ts";
+export type { SeriesResult } from "./series.ts";
 export { type RenderWordingOptions, renderWording } from "./wording.ts";

@@ -5,6 +5,7 @@
  */
 export {
   type AuditRule,
+  type ComparedTexts as GradedTexts,
   type ComparedWords,
   type Found as RuleFinding,
   QUESTION_RULES,

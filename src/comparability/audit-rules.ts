@@ -104,7 +104,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
     "asked",
     "question",
     "Two questions are two instruments: a difference may be the words.",
-    (a, b) => found(a.id, b.id, "The questions differ", "Read the difference as one of wording, not as a change."),
+    (a, b) =>
+      found(
+        a.id,
+        b.id,
+        a.id === b.id ? "Two data sets have a question of this id" : "The questions differ",
+        "Read the difference as one of wording, not as a change.",
+      ),
   ),
   questionRule(
     "different-structure",

@@ -1,5 +1,5 @@
 import type { Audit } from "../comparability/audit.ts";
-import type { FindingLevel } from "../comparability/audit-rules.ts";
+import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";

@@ -1,4 +1,6 @@
-export { type AuditRule, QUESTION_RULES, TOPLINE_RULES } from "../comparability/audit-rules.ts";
+export type { AuditRule } from "../comparability/audit-rule.ts";
+export { QUESTION_RULES } from "../comparability/question-rules.ts";
+export { TOPLINE_RULES } from "../comparability/topline-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { describeAudit } from "./audit.ts";
 export {

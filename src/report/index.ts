@@ -1,4 +1,15 @@
-export type { AuditRule } from "../comparability/audit-rule.ts";
+/**
+ * Results as documents, in plain text and Markdown; numbers as text; the rules of the audit.
+ *
+ * @module toplines/report
+ */
+export type {
+  AuditRule,
+  ComparedWords,
+  Found as RuleFinding,
+  QuestionRule,
+  ToplineRule,
+} from "../comparability/audit-rule.ts";
 export { QUESTION_RULES } from "../comparability/question-rules.ts";
 export { TOPLINE_RULES } from "../comparability/topline-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
@@ -21,4 +32,5 @@ export {
   type TableColumn,
 } from "./document.ts";
 export { type Result, sentence } from "./sentence.ts";
+export type { SeriesResult } from "./series.ts";
 export { type RenderWordingOptions, renderWording } from "./wording.ts";

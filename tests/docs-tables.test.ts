@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
@@ -19,6 +19,17 @@ test.each(["audit-table", "data-model-tables", "datapackage", "json-schema", "re
     execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
   },
 );
+
+test("README.md lists every document once", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const map = readme.slice(readme.indexOf("\n## Documents\n"), readme.indexOf("\n## Licence\n"));
+  const listed = [...map.matchAll(/\]\(docs\/([^)#/]+\.md)\)/g)].map(([, name]) => name!);
+  expect(listed.sort()).toEqual(
+    readdirSync(join(ROOT, "docs"))
+      .filter((name) => name.endsWith(".md"))
+      .sort(),
+  );
+});
 
 test("docs/comparability.md gives every rule of the audit a reason and a source that it explains", () => {
   const page = readFileSync(join(ROOT, "docs/comparability.md"), "utf8");

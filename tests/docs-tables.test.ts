@@ -31,6 +31,19 @@ test("README.md lists every document once", () => {
   );
 });
 
+test("docs/wording-features.md has the classes of ukraine-nato with their questions", async () => {
+  const page = readFileSync(join(ROOT, "docs/wording-features.md"), "utf8");
+  const table = page.slice(page.indexOf("### `ukraine-nato`"), page.indexOf("### `wording-experiments`"));
+  const shown = [...table.matchAll(/^\| `([a-z0-9-]+)` \| (`.+?`) \|/gm)].flatMap(([, name, questions]) =>
+    [...questions!.matchAll(/`([^`]+)`/g)].map(([, id]) => `${name!}: ${id!}`),
+  );
+  const { questions } = await loadDataset("ukraine-nato");
+  const declared = questions.flatMap(({ id, wordingClass }) =>
+    wordingClass === null ? [] : [`${wordingClass}: ${id}`],
+  );
+  expect(shown.sort()).toEqual(declared.sort());
+});
+
 test("docs/comparability.md gives every rule of the audit a reason and a source that it explains", () => {
   const page = readFileSync(join(ROOT, "docs/comparability.md"), "utf8");
   const rows = [...page.matchAll(/^\| `([a-z-]+)` \|(.+)\|$/gm)];

@@ -7,12 +7,17 @@ import { QUESTION_RULES, TOPLINE_RULES } from "../src/comparability/audit-rules.
 const ROOT = join(import.meta.dirname, "..");
 
 /** What a script writes, and what the documents show of a file beside them. */
-test.each(["audit-table", "data-model-tables", "datapackage", "json-schema", "readme-picture", "recipe-tables"])(
-  "scripts/%s.mjs has nothing to rewrite",
-  (name) => {
-    execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
-  },
-);
+test.each([
+  "agreement-tables",
+  "audit-table",
+  "data-model-tables",
+  "datapackage",
+  "json-schema",
+  "readme-picture",
+  "recipe-tables",
+])("scripts/%s.mjs has nothing to rewrite", (name) => {
+  execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
+});
 
 test("docs/comparability.md gives every rule of the audit a reason and a source that it explains", () => {
   const page = readFileSync(join(ROOT, "docs/comparability.md"), "utf8");

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { QUESTION_RULES, TOPLINE_RULES } from "../src/comparability/audit-rules.ts";
+import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
+import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 

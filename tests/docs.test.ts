@@ -9,7 +9,7 @@
  * - Each command of a `sh` fence is run with the built command line; what it prints is the next `text` fence. A command
  *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
  *   scripts that it names must exist.
- * - A `csv` fence with the path of a file behind the word is written there.
+ * - A `csv` or `md` fence with the path of a file behind the word is written there.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
  * - A picture `![…](images/NAME.svg)` of which a program or command writes NAME.svg is what they drew, to the byte.
  *
@@ -161,7 +161,7 @@ describe.each(documents)("%s", (document) => {
 
   for (const fence of fencesOf(text)) {
     const { language, head, code, line, output } = fence;
-    if (language === "csv" && head !== "") {
+    if (["csv", "md"].includes(language) && head !== "") {
       test(`line ${String(line)}: ${head}`, () => {
         mkdirSync(join(cwd, dirname(head)), { recursive: true });
         writeFileSync(join(cwd, head), code);

@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { methodReferences } from "../src/citation/bibliography.ts";
+import { formatReferences } from "../src/citation/format-references.ts";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 
@@ -60,4 +62,18 @@ test.each([
   const model = readFileSync(join(ROOT, "docs/data-model.md"), "utf8");
   expect(codes.length).toBeGreaterThan(10);
   expect(codes.filter((code) => !model.includes(`\`${code}\``))).toEqual([]);
+});
+
+const methods = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
+const works = [...methods.matchAll(/^- `([a-z0-9-]+)`: (.+)$/gm)].map(([, key, text]) => [key!, text!] as const);
+
+test("docs/methods.md explains every source that a section names, and no other", () => {
+  const named = new Set([...methods.matchAll(/\[`([a-z0-9-]+)`\]\(#sources\)/g)].map(([, key]) => key!));
+  expect(named.size).toBeGreaterThan(20);
+  expect(works.map(([key]) => key)).toEqual([...named].sort());
+});
+
+test.each(works)("docs/methods.md has the work behind %s as the bibliography has it", (key, text) => {
+  const references = formatReferences(methodReferences(key), { format: "text" });
+  expect(text).toBe(references.trim().replaceAll("\n", " "));
 });

@@ -1,9 +1,9 @@
 // @ts-check
 /**
  * Fills the tables of docs/agreement.md from a run of the reference cases. The words stand in the page: a row says what is
- * computed, by which function, and beside what; its last cell names the kind of case, with a method behind it where methods
- * have rows of their own. This puts in versions, counts and differences, and what was not compared. `--check` writes nothing
- * and fails if the page is not up to date.
+ * computed, by which function, and beside what; its first cell ends with the kind of case, with a method behind it where
+ * methods have rows of their own. This puts in versions, counts and differences, and what was not compared. `--check`
+ * writes nothing and fails if the page is not up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { formatCount } from "toplines/report";
@@ -23,8 +23,15 @@ const compared = judgements.filter(({ outcome }) => outcome === "passed");
 const placed = new Set();
 
 const text = await readFile(PAGE, "utf8");
-const filled = text.replace(/^\| (.+) \| `([A-Za-z0-9]+)(?: ([\w-]+))?` \|$/gm, (_, cells, kind, method) =>
-  row(cells.split(" | "), `${kind}${method === undefined ? "" : ` ${method}`}`, casesOf(kind, method)),
+const filled = text.replace(
+  /^\| ([^`|][^|]*) `([A-Za-z0-9]+)(?: ([\w-]+))?` \| (.+) \|$/gm,
+  (_, what, kind, method, cells) => {
+    const cases = casesOf(kind, method);
+    const filledCells =
+      kind === "dist" ? distributionCells(cells.split(" | "), cases) : peerCells(cells.split(" | "), cases);
+    const name = `${kind}${method === undefined ? "" : ` ${method}`}`;
+    return `| ${[`${what} \`${name}\``, ...filledCells, toleranceOf(cases)].join(" | ")} |`;
+  },
 );
 const missing = compared.filter((judgement) => !placed.has(judgement));
 if (missing.length > 0) throw new Error(`docs/agreement.md has no row for ${missing[0]?.case.kind ?? ""}.`);
@@ -52,24 +59,17 @@ function casesOf(kind, method) {
   return found;
 }
 
-/** @param {readonly string[]} cells @param {string} kind @param {readonly Judgement[]} cases */
-function row(cells, kind, cases) {
-  const numbers = kind.startsWith("dist ") ? distributionCells(cells, cases) : peerCells(cells, cases);
-  return `| ${[...numbers, toleranceOf(cases)].join(" | ")} | \`${kind}\` |`;
-}
-
 /** @param {readonly string[]} cells @param {readonly Judgement[]} cases */
-function peerCells([what = "", functions = "", beside = "", , , absolute = "", relative = ""], cases) {
+function peerCells([functions = "", standing = "", , absolute = "", relative = ""], cases) {
+  const beside = standing.replace(/ \([^`()]*\)$/, "");
   const own = cases.some(({ case: { peer } }) => /^(own|R arithmetic|closed form|R$)/.test(peer));
   if (own !== OUTSIDE.test(`${beside} `)) {
     throw new Error(`docs/agreement.md says "${beside}" where the peer is ${cases[0]?.case.peer ?? ""}.`);
   }
   const largest = largestDifferences(cases);
   return [
-    what,
     functions,
-    beside,
-    versions(cases),
+    `${beside} (${versions(cases)})`,
     String(cases.length),
     boundOf(largest.absolute, absolute),
     boundOf(largest.relative, relative, largest.asked),
@@ -77,17 +77,12 @@ function peerCells([what = "", functions = "", beside = "", , , absolute = "", r
 }
 
 /** Ours, and those that R and SciPy were found to have. @param {readonly string[]} cells @param {readonly Judgement[]} cases */
-function distributionCells([functions = "", , , ours = ""], cases) {
+function distributionCells([, ours = ""], cases) {
+  if (!text.includes(`(${versions(cases)})`)) throw new Error(`docs/agreement.md does not name ${versions(cases)}.`);
   const notes = /R ([\d.e-]+), scipy [\d.]+ ([\d.e-]+)/.exec(cases[0]?.case.notes ?? "");
   const points = cases.reduce((sum, { comparisons }) => sum + comparisons.length, 0);
-  return [
-    functions,
-    versions(cases),
-    String(points),
-    boundOf(largestDifferences(cases).inAllTails, ours),
-    notes?.[1] ?? "",
-    notes?.[2] ?? "",
-  ];
+  const bound = boundOf(largestDifferences(cases).inAllTails, ours);
+  return [String(points), bound, notes?.[1] ?? "", notes?.[2] ?? ""];
 }
 
 /** Programs and packages of the cases, as they name them. @param {readonly Judgement[]} cases */

@@ -6,11 +6,11 @@ import { join } from "node:path";
 /**
  * @typedef {{ readonly rel: number, readonly abs: number, readonly by?: Readonly<Record<string, Tolerance>> }} Tolerance
  * @typedef {{ readonly file: string, readonly kind: string, readonly name: string, readonly peer: string,
- *   readonly peerVersion: string, readonly inputs: any, readonly expected: any, readonly tolerance: Tolerance }} ReferenceCase
+ *   readonly peerVersion: string, readonly inputs: any, readonly expected: any, readonly tolerance: Tolerance, readonly notes?: string }} ReferenceCase
  * @typedef {{ readonly place: string, readonly actual: unknown, readonly expected: unknown, readonly tolerance: Tolerance,
  *   readonly problem: string | null }} Comparison
  * @typedef {{ readonly case: ReferenceCase, readonly outcome: "passed" | "failed" | "skipped", readonly reason: string | null,
- *   readonly comparisons: readonly Comparison[], readonly mismatches: readonly string[],
+ *   readonly what: string | null, readonly comparisons: readonly Comparison[], readonly mismatches: readonly string[],
  *   readonly leftOut: Readonly<Record<string, string>> }} Judgement
  */
 
@@ -34,14 +34,16 @@ export async function runConformance(folder) {
 /** @param {ReferenceCase} item @param {any} answers @returns {Judgement} */
 function judge(item, { adapters, LEFT_OUT, NOT_IMPLEMENTED, notImplemented }) {
   const { kind, inputs, expected, tolerance } = item;
-  const base = { case: item, reason: null, comparisons: [], mismatches: [], leftOut: {} };
+  const base = { case: item, reason: null, what: null, comparisons: [], mismatches: [], leftOut: {} };
   const wanted = Object.entries(expected).filter(([key]) => LEFT_OUT[kind]?.[key] === undefined);
   const leftOut = Object.fromEntries(
     Object.entries(LEFT_OUT[kind] ?? {}).filter(([key]) => Object.hasOwn(expected, key)),
   );
   try {
     const result = adapters[kind]?.(inputs) ?? notImplemented(NOT_IMPLEMENTED[kind] ?? "unknown kind");
-    if (result.notImplemented !== undefined) return { ...base, outcome: "skipped", reason: result.notImplemented };
+    if (result.notImplemented !== undefined) {
+      return { ...base, outcome: "skipped", reason: result.notImplemented, what: result.what };
+    }
     const comparisons = compare(result, Object.fromEntries(wanted), tolerance, "");
     const mismatches = comparisons.flatMap(({ problem }) => problem ?? []);
     return { ...base, outcome: mismatches.length === 0 ? "passed" : "failed", comparisons, mismatches, leftOut };

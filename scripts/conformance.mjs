@@ -21,7 +21,7 @@ function report(judgements) {
     const own = judgements.filter((judgement) => judgement.case.kind === kind);
     /** @param {string} wanted @param {number} places */
     const count = (wanted, places) => String(own.filter(({ outcome }) => outcome === wanted).length).padStart(places);
-    const reasons = [...new Set(own.flatMap(({ reason }) => reason ?? []))].join("; ");
+    const reasons = [...new Set(own.flatMap(({ reason, what }) => what ?? reason ?? []))].join("; ");
     const counts = `${count("passed", 6)}  ${count("failed", 6)}  ${count("skipped", 15)}`;
     console.log(`${kind.padEnd(width)}  ${counts}  ${reasons}`.trimEnd());
   }

@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { methodReferences } from "../src/citation/bibliography.ts";
+import { formatReferences } from "../src/citation/format-references.ts";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { loadDataset } from "../src/datasets/catalogue.ts";
@@ -13,12 +15,17 @@ import { sentence } from "../src/report/sentence.ts";
 const ROOT = join(import.meta.dirname, "..");
 
 /** What a script writes, and what the documents show of a file beside them. */
-test.each(["audit-table", "data-model-tables", "datapackage", "json-schema", "readme-picture", "recipe-tables"])(
-  "scripts/%s.mjs has nothing to rewrite",
-  (name) => {
-    execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
-  },
-);
+test.each([
+  "agreement-tables",
+  "audit-table",
+  "data-model-tables",
+  "datapackage",
+  "json-schema",
+  "readme-picture",
+  "recipe-tables",
+])("scripts/%s.mjs has nothing to rewrite", (name) => {
+  execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
+});
 
 test("README.md lists every document once", () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -124,4 +131,18 @@ describe("docs/cautions.md", () => {
       expect(said.includes("Take care: "), code).toBe(inTheWay === "say it" || code === "different-precision");
     }
   });
+});
+
+const methods = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
+const works = [...methods.matchAll(/^- `([a-z0-9-]+)`: (.+)$/gm)].map(([, key, text]) => [key!, text!] as const);
+
+test("docs/methods.md explains every source that a section names, and no other", () => {
+  const named = new Set([...methods.matchAll(/\[`([a-z0-9-]+)`\]\(#sources\)/g)].map(([, key]) => key!));
+  expect(named.size).toBeGreaterThan(20);
+  expect(works.map(([key]) => key)).toEqual([...named].sort());
+});
+
+test.each(works)("docs/methods.md has the work behind %s as the bibliography has it", (key, text) => {
+  const references = formatReferences(methodReferences(key), { format: "text" });
+  expect(text).toBe(references.trim().replaceAll("\n", " "));
 });

@@ -38,7 +38,7 @@ export {
   auditComparability,
   type Finding,
 } from "./comparability/audit.ts";
-export type { Aspect, FindingLevel } from "./comparability/audit-rules.ts";
+export type { Aspect, FindingLevel } from "./comparability/audit-rule.ts";
 export {
   type ComparedTexts,
   type DiffWordingOptions,

@@ -1,6 +1,7 @@
 import type { Audit } from "../comparability/audit.ts";
-import type { FindingLevel } from "../comparability/audit-rules.ts";
+import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
+import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import { asIs, GREY, INK, innerWidth, LABEL, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
@@ -141,11 +142,7 @@ export function comparabilityChart(
               material.surveys,
               ({ id }) => toplines.find(({ survey }) => survey.id === id)?.baseSize ?? null,
             ),
-            sourceLine(
-              speech,
-              [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-              material.datasets,
-            ),
+            sourceLine(speech, distinctSources(toplines.flatMap(({ sources }) => sources)), material.datasets),
           ],
     left: 0,
     right: 0,

@@ -3,16 +3,16 @@
  *
  * @module toplines/report
  */
-export {
-  type AuditRule,
-  type ComparedTexts as GradedTexts,
-  type ComparedWords,
-  type Found as RuleFinding,
-  QUESTION_RULES,
-  type QuestionRule,
-  TOPLINE_RULES,
-  type ToplineRule,
-} from "../comparability/audit-rules.ts";
+export type {
+  AuditRule,
+  ComparedTexts as GradedTexts,
+  ComparedWords,
+  Found as RuleFinding,
+  QuestionRule,
+  ToplineRule,
+} from "../comparability/audit-rule.ts";
+export { QUESTION_RULES } from "../comparability/question-rules.ts";
+export { TOPLINE_RULES } from "../comparability/topline-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { describeAudit } from "./audit.ts";
 export {

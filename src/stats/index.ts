@@ -30,7 +30,6 @@ export {
   differenceInterval,
   type IntervalEstimate,
   moverDifference,
-  type ProportionSample,
   type TwoProportionTest,
   twoProportionTest,
 } from "./difference-of-proportions.ts";
@@ -192,6 +191,7 @@ export {
   type ProportionIntervalOptions,
   proportionInterval,
 } from "./proportion-interval-by-method.ts";
+export type { ProportionSample } from "./proportion-sample.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
 export { seededRandom } from "./seeded-random.ts";

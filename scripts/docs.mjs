@@ -5,7 +5,7 @@
  */
 import { resolve } from "node:path";
 import { Application, CommentTag, Converter, JSX, ReflectionKind } from "typedoc";
-import { addDocuments } from "./site/documents.mjs";
+import { addDocuments, linkDocuments } from "./site/documents.mjs";
 import { formulas, headingsWithCode, linkedDois, plainFences } from "./site/markdown.mjs";
 import { addRoutes } from "./site/routes.mjs";
 
@@ -31,6 +31,7 @@ site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
   for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
     entry.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: "Reference" }]));
   }
+  linkDocuments(site.converter, project, root);
 });
 
 const project = await site.convert();

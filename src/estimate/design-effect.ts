@@ -51,6 +51,7 @@ export interface ImpliedDesignEffect {
  * implied?.deff; // => { lower: 0.944954, value: 0.979628, upper: 1.014927 }
  * implied?.assumed; // => ["atShare", "level"]
  * ```
+ * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffects(survey: PublishedPrecision): readonly ImpliedDesignEffect[] {
   return survey.margins.flatMap(({ halfWidth, atShare, level, sampleSize }) => {

@@ -46,6 +46,7 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  * share(decided, { option: "for" }).estimate; // => 0.678121
  * decided.baseSize?.value; // => 1050.219
  * ```
+ * @see docs/methods.md, “A smaller base”.
  */
 export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
   const { base, address, baseSize, unlabelled, question } = topline;

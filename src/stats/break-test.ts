@@ -47,6 +47,7 @@ export interface BreakTest {
  * best.at; // => 3
  * best.statistic; // => 148.595238
  * ```
+ * @see Checked against a search over all places in R 4.5.0: docs/agreement.md.
  */
 export function bestSplit(
   observations: readonly EstimateWithVariance[],
@@ -83,6 +84,7 @@ export function bestSplit(
  * test.breaks; // => [4]
  * test.pValue; // => 0.01
  * ```
+ * @see docs/methods.md, “When did it move?”.
  */
 export function breakTest(observations: readonly EstimateWithVariance[], options: BreakTestOptions): BreakTest {
   const { random, replicates = 999, alternative = "one" } = options;

@@ -22,6 +22,7 @@ export interface DetectableDifferenceOptions extends LevelOptions {
  * ```ts
  * detectableDifference(0.022361); // => 0.062646
  * ```
+ * @see docs/methods.md, “What a survey can find”.
  */
 export function detectableDifference(standardError: number, options: DetectableDifferenceOptions = {}): number {
   requireNonNegative(standardError, "standardError");

@@ -130,6 +130,7 @@ export interface TwoProportionTest {
  * test.statistic; // => 1.790287
  * test.pValue; // => 0.073408
  * ```
+ * @see Checked against R's `prop.test` (R 4.5.0), pooled: docs/agreement.md.
  */
 export function twoProportionTest(first: ProportionSample, second: ProportionSample): TwoProportionTest {
   requireSamples(first, second);

@@ -31,6 +31,7 @@ export interface EquivalenceSampleSizeOptions extends EquivalencePowerOptions {
  * const form = { proportion: 0.5, sampleSize: 1200 };
  * equivalencePower(form, { proportion: 0.5, sampleSize: 2400 }, { margin: 0.05 }); // => 0.763418
  * ```
+ * @see Checked against the formula written once more in R 4.5.0: docs/agreement.md.
  */
 export function equivalencePower(first: PlannedShare, second: PlannedShare, options: EquivalencePowerOptions): number {
   requireInnerProportion(first.proportion, "first", "proportion");

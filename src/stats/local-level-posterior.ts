@@ -140,6 +140,7 @@ export interface LocalLevelPosterior {
  * posterior.points; // => 64
  * posterior.lines[0].days[0].mean; // => 0.479374
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function localLevelPosterior(
   observations: readonly LevelObservation[],

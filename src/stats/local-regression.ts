@@ -59,6 +59,8 @@ export interface LocalPoint {
  * const line = localRegression(values, { reach: { bandwidth: 21 }, at: [14] });
  * line.points[0].estimate; // => 0.466821
  * ```
+ * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836,
+ *   doi:10.1080/01621459.1979.10481038.
  */
 export function localRegression(values: readonly PlacedValue[], options: LocalRegressionOptions): LocalRegression {
   const { reach, shape = "line" } = options;

@@ -36,6 +36,7 @@ export interface ImpliedDesignEffectOptions extends LevelOptions {
  * marginOfError(0.5, 1000); // => 0.03098975161522807
  * marginOfError(0.5, 1200, { designEffect: 1.5 }); // => 0.034647595608741935
  * ```
+ * @see docs/methods.md, “Margin of error and design effect”.
  */
 export function marginOfError(proportion: number, sampleSize: number, options: MarginOfErrorOptions = {}): number {
   const { designEffect = 1, populationSize } = options;
@@ -60,6 +61,7 @@ export function marginOfError(proportion: number, sampleSize: number, options: M
  * ```ts
  * sampleSizeForMargin(0.03); // => 1067.0718946372565
  * ```
+ * @see docs/methods.md, “Margin of error and design effect”.
  */
 export function sampleSizeForMargin(margin: number, options: SampleSizeForMarginOptions = {}): number {
   const { proportion = 0.5, designEffect = 1, populationSize, level } = options;
@@ -88,6 +90,7 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  * impliedDesignEffect(0.028, 1200); // => 0.979628
  * impliedDesignEffect(0.032, 1203); // => 1.282713
  * ```
+ * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffect(
   margin: number,

@@ -48,6 +48,7 @@ export interface SampleSizeForChangeOptions extends LevelOptions {
  * const first = { proportion: 0.34, sampleSize: 1200 };
  * changePower(first, { proportion: 0.37, sampleSize: 2400 }); // => 0.42328244242778296
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function changePower(first: PlannedShare, second: PlannedShare, options: ChangePowerOptions = {}): number {
   const { method = "pooled", level } = options;
@@ -79,6 +80,7 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
  * minimumDetectableChange(0.5, wave, wave, { method: "constant" }); // => 0.062645
  * minimumDetectableChange(0.34, { sampleSize: 1200 }, { sampleSize: 2400 }); // => 0.04772056860775194
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function minimumDetectableChange(
   proportion: number,
@@ -119,6 +121,7 @@ export function minimumDetectableChange(
  * ```ts
  * sampleSizeForChange(0.5, 0.54); // => 2447.671210
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function sampleSizeForChange(first: number, second: number, options: SampleSizeForChangeOptions = {}): number {
   const { power = 0.8, designEffect = 1, level } = options;

@@ -22,6 +22,7 @@ export interface DesignOptions {
  * ```ts
  * multinomialCovariance([0.5, 0.25], 1000); // => [[0.00025, -0.000125], [-0.000125, 0.0001875]]
  * ```
+ * @see Scott & Seber (1983), The American Statistician 37: 319–320.
  */
 export function multinomialCovariance(
   shares: readonly number[],
@@ -50,6 +51,7 @@ export function multinomialCovariance(
  * ```ts
  * contrastVariance([0.456, 0.408], [1, -1], 1000); // => 0.000861696
  * ```
+ * @see Scott & Seber (1983), The American Statistician 37: 319–320.
  */
 export function contrastVariance(
   shares: readonly number[],
@@ -119,6 +121,7 @@ export function shareDifference(
  * ```ts
  * netOfOpinion(0.45, 0.31666666666666665, 1200).estimate; // => 0.173913
  * ```
+ * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function netOfOpinion(
   support: number,
@@ -165,6 +168,7 @@ export interface LeadSampleSizeOptions extends LevelOptions {
  * leadSampleSize(0.456, 0.408); // => 1436.705599
  * leadSampleSize(0.456, 0.408, { power: 0.8 }); // => 2935.481021
  * ```
+ * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function leadSampleSize(first: number, second: number, options: LeadSampleSizeOptions = {}): number {
   const { level, power = 0.5 } = options;

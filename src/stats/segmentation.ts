@@ -81,6 +81,8 @@ export interface SegmentationOptions extends SegmentLengthOptions {
  * breaks; // => [3]
  * segments[1].mean; // => 0.475
  * ```
+ * @see Maidstone, Hocking, Rigaill & Fearnhead (2017), Statistics and Computing 27: 519–533,
+ *   doi:10.1007/s11222-016-9636-3.
  */
 export function segmentSeries(
   observations: readonly EstimateWithVariance[],

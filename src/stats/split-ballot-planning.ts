@@ -91,6 +91,7 @@ export interface RequiredSampleSize {
  * requiredSampleSize({ proportion: 0.5, effect: 0.1 }).total; // => 774.677033
  * requiredSampleSize({ proportion: 0.25, effect: 0.05, allocation: [1, 1, 1], designEffect: 1.5 }).armSizes[0]; // => 2502.691987
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function requiredSampleSize(options: RequiredSampleSizeOptions): RequiredSampleSize {
   const { proportion, effect, allocation = [1, 1], designEffect = 1, power = 0.8 } = options;

@@ -21,6 +21,7 @@ import type { LevelObservation } from "./local-level-model.ts";
  * parts.length; // => 4
  * parts[0].share; // => 0.25
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function spreadOverDays(observation: LevelObservation, first: number, last: number): LevelObservation[] {
   const count = last - first + 1;

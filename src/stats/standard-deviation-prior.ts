@@ -27,6 +27,7 @@ type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
  * ```ts
  * exponentialPrior(0.04).mean; // => 0.013352
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function exponentialPrior(
   bound: number,

@@ -108,6 +108,7 @@ export interface CoverageBounds {
  * bounds.change; // => { lower: 0.116746, upper: 0.187872 }
  * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254 }
  * ```
+ * @see docs/coverage.md, which derives it.
  */
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
   requireTwoSurveys(from, to);

@@ -73,6 +73,7 @@ export interface TrendShares {
  * days[0]?.total; // => 0.948381
  * days[0]?.shares.map(({ estimate }) => estimate); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
   requireWhole(series);

@@ -6,6 +6,7 @@ import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { baseOf, isPrinted, select } from "./selection.ts";
 
+/** What `rebase` can be told. */
 export interface RebaseOptions {
   /**
    * `answering`: without don't-knows and refusals. `would-vote`: without those who would not vote. `decided`: those who name

@@ -8,6 +8,7 @@ import {
   requiredSampleSize,
 } from "../stats/split-ballot-planning.ts";
 
+/** What `planSplitBallot` can be told. */
 export interface PlanSplitBallotOptions {
   /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
   readonly effect?: number;

@@ -29,6 +29,7 @@ export interface DisplayBundle {
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
  * @param result What a verb returned, or a topline.
+ * @throws PollError as the function of toplines/charts that draws the result.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -2,6 +2,7 @@ import { requireNonNegative } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { powerQuantile } from "./power.ts";
 
+/** What `detectableDifference` can be told. */
 export interface DetectableDifferenceOptions extends LevelOptions {
   /** Chance of a significant result wanted; 0.8 unless told. */
   readonly power?: number;

@@ -16,6 +16,7 @@ export interface IntervalEstimate {
 /** Names of the intervals for a difference of two independent proportions. */
 export type DifferenceIntervalMethod = "newcombe" | "miettinen-nurminen" | "agresti-caffo" | "wald";
 
+/** What `differenceInterval` can be told. */
 export interface DifferenceIntervalOptions extends LevelOptions {
   /** "newcombe" unless told. */
   readonly method?: DifferenceIntervalMethod;

@@ -4,11 +4,13 @@ import { refuseValue, requireInnerProbability, requireInnerProportion, requirePo
 import { type LevelOptions, normalCumulative, normalQuantile, tailChance } from "./normal.ts";
 import { effectiveSample, type PlannedShare } from "./planned-sample.ts";
 
+/** What `equivalencePower` can be told. */
 export interface EquivalencePowerOptions extends LevelOptions {
   /** Largest difference, as a proportion, that would not matter in either direction. */
   readonly margin: number;
 }
 
+/** What `equivalenceSampleSize` can be told. */
 export interface EquivalenceSampleSizeOptions extends EquivalencePowerOptions {
   /** Chance wanted of showing the equivalence; 0.8 unless told. */
   readonly power?: number;

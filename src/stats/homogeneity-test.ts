@@ -73,6 +73,7 @@ export function homogeneityTest(counts: CountTable): HomogeneityTest {
   };
 }
 
+/** What `pairwiseHomogeneityTests` can be told. */
 export interface PairwiseTestOptions {
   /** How the p-values are adjusted for the number of pairs; "holm" unless told. */
   readonly adjustment?: PValueAdjustment;

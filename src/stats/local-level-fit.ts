@@ -24,6 +24,7 @@ import {
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { refuseCollinear } from "./predictors.ts";
 
+/** What `localLevelFit` can be told. */
 export interface LocalLevelOptions extends LevelModelOptions, LevelTargetOptions {
   readonly variances: LevelVariances;
 }

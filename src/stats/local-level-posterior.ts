@@ -42,6 +42,7 @@ export interface LevelPriors {
   readonly effects: Readonly<Record<string, StandardDeviationPrior>>;
 }
 
+/** What `localLevelPosterior` can be told. */
 export interface LocalLevelPosteriorOptions extends LevelModelOptions, LevelTargetOptions {
   readonly priors: LevelPriors;
   /** All priors that are not known are so many times as wide; 1 unless told. */

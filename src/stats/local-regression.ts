@@ -15,6 +15,7 @@ export interface PlacedValue {
 /** How far the fit at a place looks: so far in the unit of x, or to the nearest part of all values, at most 1. */
 export type LocalReach = { readonly bandwidth: number } | { readonly span: number };
 
+/** What `localRegression` can be told. */
 export interface LocalRegressionOptions {
   readonly reach: LocalReach;
   /** Places of the line; those of the values, each once and from the lowest up, unless told. */

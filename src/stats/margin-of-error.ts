@@ -2,6 +2,7 @@ import { refuseValue, requireInnerProportion, requirePositive, requireProportion
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { proportionVariance } from "./proportion-variance.ts";
 
+/** What `marginOfError` can be told. */
 export interface MarginOfErrorOptions extends LevelOptions {
   /** Design effect on the variance; 1 unless told. */
   readonly designEffect?: number;
@@ -9,11 +10,13 @@ export interface MarginOfErrorOptions extends LevelOptions {
   readonly populationSize?: number;
 }
 
+/** What `sampleSizeForMargin` can be told. */
 export interface SampleSizeForMarginOptions extends MarginOfErrorOptions {
   /** Share that is expected; 0.5 unless told, which asks for most. */
   readonly proportion?: number;
 }
 
+/** What `impliedDesignEffect` can be told. */
 export interface ImpliedDesignEffectOptions extends LevelOptions {
   /** Share to which the margin belongs; 0.5 unless told, to which published margins belong. */
   readonly proportion?: number;
@@ -83,6 +86,7 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  *
  * @param margin Published margin as a proportion: 0.032 for 3.2 points.
  * @param sampleSize Respondents in the base; above 0.
+ * @returns The design effect on the variance; above 0, 1 for a simple random sample.
  * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`, `out-of-domain`.
  *
  * @example

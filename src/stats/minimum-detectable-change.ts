@@ -12,11 +12,13 @@ import type { ProportionSample } from "./proportion-sample.ts";
  */
 export type ChangeTestMethod = "pooled" | "unpooled" | "constant";
 
+/** What `changePower` can be told. */
 export interface ChangePowerOptions extends LevelOptions {
   /** "pooled" unless told, as the statistic of twoProportionTest(). */
   readonly method?: ChangeTestMethod;
 }
 
+/** What `minimumDetectableChange` can be told. */
 export interface MinimumDetectableChangeOptions extends ChangePowerOptions {
   /** Chance of a significant result wanted; 0.8 unless told. */
   readonly power?: number;
@@ -24,6 +26,7 @@ export interface MinimumDetectableChangeOptions extends ChangePowerOptions {
   readonly direction?: "up" | "down";
 }
 
+/** What `sampleSizeForChange` can be told. */
 export interface SampleSizeForChangeOptions extends LevelOptions {
   /** Chance of a significant result wanted; 0.8 unless told. */
   readonly power?: number;

@@ -3,6 +3,7 @@ import { criticalValue, type LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
 import { powerQuantile } from "./power.ts";
 
+/** The design of the sample behind shares of one question. */
 export interface DesignOptions {
   /** Design effect on the variance; 1 unless told. Leave it out where `sampleSize` is already effective. */
   readonly designEffect?: number;
@@ -45,6 +46,7 @@ export function multinomialCovariance(
  *   counts with the coefficient 0.
  * @param coefficients One for each share: [1, −1] for a lead.
  * @param sampleSize Respondents in the base; above 0.
+ * @returns Variance of the sum, in squared proportions where the coefficients are plain numbers.
  * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `not-positive`.
  *
  * @example
@@ -145,6 +147,7 @@ export function netOfOpinion(
   return shareDifference(support / opinion, oppose / opinion, sampleSize * opinion, options);
 }
 
+/** What `leadSampleSize` can be told. */
 export interface LeadSampleSizeOptions extends LevelOptions {
   /**
    * Chance that a poll of this size finds the lead significant; 0.5 unless told, at which a lead that is observed

@@ -9,6 +9,7 @@ export type PValueAdjustment =
   | "benjamini-hochberg"
   | "benjamini-yekutieli";
 
+/** What `adjustPValues` can be told. */
 export interface PValueAdjustmentOptions {
   /** "holm" unless told. */
   readonly method?: PValueAdjustment;
@@ -62,6 +63,7 @@ export function adjustPValues(pValues: readonly number[], options: PValueAdjustm
  *
  * @param comparisons How many there are; a whole number from 1 on.
  * @param level Level of all together; 0.95 unless told.
+ * @returns The level of each, in (0, 1).
  * @throws PollError `out-of-domain`, `level-out-of-range`.
  *
  * @example

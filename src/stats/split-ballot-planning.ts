@@ -19,6 +19,7 @@ interface SplitBallotPlan extends LevelOptions {
   readonly comparisons?: number;
 }
 
+/** What `minimumDetectableEffect` can be told. */
 export interface MinimumDetectableEffectOptions extends SplitBallotPlan {
   /** Respondents who get each form; two forms or more. */
   readonly armSizes: readonly number[];
@@ -60,6 +61,7 @@ export function minimumDetectableEffect(options: MinimumDetectableEffectOptions)
   return { effect: Math.max(...found.map(({ effect }) => effect)), level, pairs: found };
 }
 
+/** What `requiredSampleSize` can be told. */
 export interface RequiredSampleSizeOptions extends SplitBallotPlan {
   /** Difference that is to be found, second form minus first, as a proportion; not 0. */
   readonly effect: number;

@@ -24,6 +24,7 @@ export interface Bounds {
   readonly upper: number;
 }
 
+/** What `boundCoverage` can be told. */
 export interface BoundCoverageOptions extends Selection, PrecisionOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;

@@ -30,6 +30,7 @@ import { precisionCautions, requireDistinctRespondents, type SizedPoint, sizedPo
 import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesLink } from "./series.ts";
 
+/** What `findBreaks` can be told. */
 export interface FindBreaksOptions extends PrecisionOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;

@@ -8,6 +8,7 @@ import type { Source } from "../model/source.ts";
 import { type FitTrendOptions, fitTrend, type Trend, type TrendPriors } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
 
+/** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
   readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];

@@ -26,6 +26,7 @@ import {
 } from "./trend-polls.ts";
 import { restartsFor } from "./trend-restarts.ts";
 
+/** What `smoothSeries` can be told. */
 export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses" | "fieldWindow"> {
   /** Readings further away than so many days do not count. */
   readonly bandwidthDays: number;

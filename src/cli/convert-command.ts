@@ -3,7 +3,7 @@ import type { Print } from "./folder-commands.ts";
 
 const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
 const TARGETS = ["folder", "ropf", "json"] as const;
-const ENCODINGS = ["utf-8", "latin1", "utf-16le"] as const;
+const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be"] as const;
 
 export interface ConvertFlags {
   readonly from: (typeof FORMATS)[number];

@@ -208,7 +208,16 @@ async function textIn(file: string, encoding: ConvertFlags["encoding"]): Promise
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null)
     return refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
-  return new TextDecoder(encoding).decode(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(
+      "file-unreadable",
+      [file],
+      `Expected a text file in ${encoding}, got other bytes.`,
+      "Name the encoding that it has.",
+    );
+  }
 }
 
 function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: string; readonly title: string } {

@@ -1,5 +1,6 @@
 import { decimalsOf, plainDigits } from "../format/plain-digits.ts";
 import type { PrintedValue } from "../model/share.ts";
+import { LONGEST_CELL } from "./csv.ts";
 import type { CellType } from "./tables.ts";
 
 /** A cell in its declared type; what cannot be read as such stays text, and the parser will say so. */
@@ -66,7 +67,9 @@ function withoutGuard(cell: string): string {
 }
 
 function numberOf(cell: string): number | string {
-  return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+  const number = /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : Number.NaN;
+  // Four hundred digits are no number either.
+  return Number.isFinite(number) ? number : cell;
 }
 
 const MOST_DECIMALS = 20;
@@ -78,7 +81,7 @@ function withDecimals(digits: string, decimals: number): string {
   return `${digits}${digits.includes(".") ? "" : "."}${"0".repeat(missing)}`;
 }
 
-/** Half of a surrogate pair cannot be written to a file. */
+/** Half of a surrogate pair cannot be written to a file; NUL and what is longer than a cell are not read. */
 function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
+  return text.length <= LONGEST_CELL && !/[\p{Surrogate}\0]/u.test(text);
 }

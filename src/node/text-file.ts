@@ -1,8 +1,21 @@
+import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PollError, refuse, shown } from "../errors.ts";
+
+/** What bytes are that should be text in UTF-8; null where they are. */
+export function notUtf8(bytes: Uint8Array): string | null {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return "UTF-16";
+  if (bytes.includes(0)) return "NUL bytes, as UTF-16 has them";
+  if (isUtf8(bytes)) return null;
+  for (let line = 1, from = 0; ; line += 1) {
+    const end = bytes.indexOf(0x0a, from);
+    if (end < 0 || !isUtf8(bytes.subarray(from, end))) return `other bytes in line ${String(line)}`;
+    from = end + 1;
+  }
+}
 
 /**
  * Reads a text file, its byte order mark and line ends as they are.
@@ -22,21 +35,10 @@ export async function readTextFile(path: string): Promise<string> {
       "Check the path.",
     );
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new PollError(
-      [
-        {
-          code: "file-unreadable",
-          path: [path],
-          message: "Expected a text file in UTF-8, got other bytes.",
-          hint: "Save the file as UTF-8 once more.",
-        },
-      ],
-      { cause: error },
-    );
-  }
+  const problem = notUtf8(bytes);
+  if (problem === null) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const hint = "Save the file as UTF-8 once more.";
+  return refuse("file-unreadable", [path], `Expected a text file in UTF-8, got ${problem}.`, hint);
 }
 
 /** Reads a text file if there is one. */

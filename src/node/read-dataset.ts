@@ -6,6 +6,7 @@ import { safeReadTables } from "../formats/read-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { withDigest } from "../model/dataset-digest.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { cutOffIn } from "./cut-off-writing.ts";
 import { notUtf8 } from "./text-file.ts";
 
 /**
@@ -27,6 +28,20 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
           path: [folder],
           message: `Expected a folder of CSV files, got no folder ${shown(folder)}.`,
           hint: "Check the path, or name a bundled data set (toplines datasets).",
+        },
+      ],
+    };
+  }
+  const aside = await cutOffIn(folder, names);
+  if (aside !== null) {
+    return {
+      ok: false,
+      issues: [
+        {
+          code: "file-unreadable",
+          path: [folder],
+          message: `Expected a folder that was written whole, got one whose writing was cut off; old files are in ${shown(aside)}.`,
+          hint: "Write it again with --force, which takes them back first, or move them back yourself and remove that folder.",
         },
       ],
     };

@@ -10,7 +10,7 @@ import { givenTo } from "../estimate/displayable.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { topline } from "../model/topline.ts";
 import { renderPng } from "../node/render-png.ts";
-import { readTextFile, writeFileWhole } from "../node/text-file.ts";
+import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { BASE, baseOf, type Flags, optionsOf, PRECISION, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
@@ -32,6 +32,7 @@ export interface ChartFlags {
   readonly title?: string;
   readonly labels?: string;
   readonly scale?: number;
+  readonly force?: true;
 }
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
@@ -112,6 +113,7 @@ function drawn(
 export function chartFlags(): readonly Option[] {
   return [
     new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
+    new Option("--force", "replace a file that is there"),
     new Option("--language <tag>", "what the chart says itself; en unless told").choices(["en", "uk"]),
     new Option("--width <pixels>", "of the whole picture; 640 unless told").argParser((text) => numberIn(text)),
     new Option("--scale <factor>", "of a PNG; 2 unless told").argParser((text) => numberIn(text)),
@@ -132,7 +134,7 @@ export function preloadRenderer({ out }: ChartFlags): void {
 }
 
 /** Draws a chart in the format that its file's name tells. */
-export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: ChartFlags): Promise<void> {
+export async function writeChart(spec: VegaLiteSpec, { out, language, scale, force }: ChartFlags): Promise<void> {
   const ending = /\.(vl\.json|json|svg|png|html)$/.exec(out)?.[1];
   if (ending === undefined) {
     refuse(
@@ -142,6 +144,7 @@ export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: C
       "The ending tells the format.",
     );
   }
+  await requireNew(out, "out", force === true);
   if (ending === "png") return writeFileWhole(out, await renderPng(spec, scale === undefined ? {} : { scale }));
   if (ending === "svg") return writeFileWhole(out, await renderSvg(spec));
   if (ending === "html") {

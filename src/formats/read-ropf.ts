@@ -7,6 +7,7 @@ import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
 import { freeId, idFor } from "./id-for.ts";
+import { nulCharacter } from "./nul-character.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { codesOf, optionsOf } from "./ropf-lists.ts";
 import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
@@ -38,6 +39,8 @@ interface Line {
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
   const { id, title = id, topic = id, file = "polls.ropf" } = options;
+  const nul = nulCharacter(file, text);
+  if (nul !== null) return { ok: false, issues: [nul] };
   const { polls, lists, issues: found } = readRopfLines(text, file);
   const issues: Issue[] = [...found];
   const add = (code: IssueCode, line: number, message: string, hint: string): void => {

@@ -73,7 +73,7 @@ export function rowsOf(
   const noteWidth = Math.max(0, ...notes);
   // Two panels need more of the width.
   const labelShare = panels.length === 1 ? 0.36 : 0.28;
-  const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 3));
+  const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 6));
   const labelWidth = Math.max(...labels.flat().map((line) => textWidth(line, LABEL)));
   const left = Math.max(
     least,
@@ -116,7 +116,9 @@ export function rowsOf(
       Math.round(from + Math.max(6, room(panel, "before"))),
       Math.round(to - Math.max(8, room(panel, "after"))),
     ] as const;
-    small.push({ text: wrapped(heading, to - range[0], SMALL, 1), x: range[0], y: first, colour: GREY });
+    // A heading begins where the axis does, or before it where it would be too long.
+    const begin = Math.max(from, Math.min(range[0], to - Math.ceil(textWidth(heading, SMALL)) - 1));
+    small.push({ text: wrapped(heading, to - begin, SMALL, 1), x: begin, y: first, colour: GREY });
     return layersOf(speech, axis, values[panel]!, range, 0 - under);
   });
   return {

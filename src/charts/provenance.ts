@@ -190,6 +190,15 @@ export function territoryWords(
     .join("; ");
 }
 
+/** Why the caller judges differences otherwise than the rules do, as a series was told. */
+export function overrideRemarks(
+  { say, name }: Speech,
+  { settings: { overrides } }: Pick<Lineage, "settings">,
+): readonly string[] {
+  const all = Object.values((overrides ?? {}) as Readonly<Record<string, { readonly reason: string }>>);
+  return unique(all.map(({ reason }) => say("overridden", name(reason))));
+}
+
 /** What the findings of an audit are about, by codes such as `different-mode`. */
 export function aspectsOf({ name }: Speech, codes: readonly string[], pattern: RegExp): string {
   return unique(codes.flatMap((code) => pattern.exec(code)?.[1] ?? []))

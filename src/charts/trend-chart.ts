@@ -17,7 +17,7 @@ import {
   texts,
 } from "./figure.ts";
 import { wrapped } from "./measure.ts";
-import { askedLines, sourceLine } from "./provenance.ts";
+import { askedLines, overrideRemarks, sourceLine } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -193,6 +193,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       ...turns.map(({ text }) => text),
       ...lanes.map(({ text }) => text),
     ],
+    remarks: overrideRemarks(speech, lineage),
     caption: [
       say(
         "polls",

@@ -1,5 +1,6 @@
 import type { Audit } from "../comparability/audit.ts";
 import { diffWording } from "../comparability/diff-wording.ts";
+import { givenTo } from "../estimate/displayable.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
@@ -67,8 +68,12 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
       return decompositionChart(result, options);
     case "series-breaks":
       return breaksChart(result, series === undefined ? null : (series as Series), options);
-    case "pooled-wording-effect":
-      return forestChart(result, { ...options, questions: toplines.map(({ question }) => question) });
+    case "pooled-wording-effect": {
+      // Effects know the forms that they were made of, and these what was read out first.
+      const forms = [...toplines, ...given.flatMap((each) => givenTo(each) as Given)];
+      const questions = forms.flatMap((each) => (each.kind === "topline" ? each.question : []));
+      return forestChart(result, { ...options, questions });
+    }
     case "wording-comparison":
       return toplines.length < 2 ? null : framingOf(result, toplines, options);
     case "wording-effect": {

@@ -86,6 +86,12 @@ describe("the intervals beside a share", () => {
   });
 });
 
+test("pooled effects are drawn with what was read out before the questions", () => {
+  const pooled = results.pool!;
+  expect(specOf(pooled)!.description).toContain("Read out first: “We are faced with many problems in this country");
+  expect(chartOf(pooled)!.description).not.toContain("Read out first");
+});
+
 test("an effect is drawn with its own two forms", () => {
   const { effects } = results["wording comparison"] as WordingComparison;
   const spec = specOf(effects[0]!)!;

@@ -125,15 +125,18 @@ function numberIn(text: string): number {
   throw new InvalidArgumentError("Write a number, such as 1200.");
 }
 
-/** Begins to import what draws; a package that is missing is told when it is needed. */
-export function preloadRenderer({ out }: ChartFlags): void {
-  if (out.endsWith("json")) return;
+/**
+ * Before anything is read: refuses a file of no format, and begins to import what draws. A package that is missing is told
+ * when it is needed.
+ */
+export function prepareToDraw(flags: ChartFlags): void {
+  if (formatOf(flags).endsWith("json")) return;
   for (const name of ["vega", "vega-lite"]) importPackage(name).catch(() => {});
 }
 
-/** Draws a chart in the format that its file's name tells. */
-export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: ChartFlags): Promise<void> {
-  const ending = /\.(vl\.json|json|svg|png|html)$/.exec(out)?.[1];
+/** The format that a file's name tells, in letters of either size. */
+function formatOf({ out, scale }: ChartFlags): string {
+  const ending = /\.(vl\.json|json|svg|png|html)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === undefined) {
     refuse(
       "wrong-usage",
@@ -142,6 +145,17 @@ export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: C
       "The ending tells the format.",
     );
   }
+  if (scale !== undefined && ending !== "png") {
+    const hint = "Only a PNG has pixels; --width makes a picture wider.";
+    refuse("wrong-usage", ["scale"], `Expected --scale with a file that ends in .png, got ${shown(out)}.`, hint);
+  }
+  return ending;
+}
+
+/** Draws a chart in the format that its file's name tells. */
+export async function writeChart(spec: VegaLiteSpec, flags: ChartFlags): Promise<void> {
+  const { out, language, scale } = flags;
+  const ending = formatOf(flags);
   if (ending === "png") return writeFileWhole(out, await renderPng(spec, scale === undefined ? {} : { scale }));
   if (ending === "svg") return writeFileWhole(out, await renderSvg(spec));
   if (ending === "html") {

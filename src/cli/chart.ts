@@ -8,6 +8,7 @@ import { auditComparability } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
 import { renderPng } from "../node/render-png.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
@@ -164,14 +165,27 @@ export async function writeChart(spec: VegaLiteSpec, flags: ChartFlags): Promise
   return writeFileWhole(out, `${JSON.stringify(spec, null, 2)}\n`);
 }
 
-/** Reads what the chart's own flags say. */
-export async function chartOptionsOf({ language, width, title, labels }: ChartFlags): Promise<ChartOptions> {
+/** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
+export async function chartOptionsOf(
+  { language, width, title, labels }: ChartFlags,
+  { organisations }: Pick<Dataset, "organisations">,
+): Promise<ChartOptions> {
   return {
     ...(language === undefined ? {} : { language }),
     ...(width === undefined ? {} : { width }),
     ...(title === undefined ? {} : { title }),
-    ...(labels === undefined ? {} : { labels: await labelsIn(labels) }),
+    ...(labels === undefined ? {} : { labels: withNames(await labelsIn(labels), organisations) }),
   };
+}
+
+function withNames(
+  labels: Readonly<Record<string, string>>,
+  organisations: Dataset["organisations"],
+): Readonly<Record<string, string>> {
+  const byName = organisations.flatMap(({ id, name }) =>
+    Object.hasOwn(labels, id) ? [[name, labels[id]!] as const] : [],
+  );
+  return { ...Object.fromEntries(byName), ...labels };
 }
 
 async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {

@@ -170,7 +170,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
       const told = others as unknown as ChartFlags;
-      await writeChart(command.draw(places, flags, await chartOptionsOf(told)), told);
+      await writeChart(command.draw(places, flags, await chartOptionsOf(told, places[0]!.dataset)), told);
       write(`Wrote ${told.out}.\n`);
     });
   }

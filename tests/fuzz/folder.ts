@@ -52,10 +52,7 @@ async function readFolder(root: string, files: Input): Promise<Outcome> {
     accepted: result.ok,
     result,
     check: () => {
-      promise(
-        !result.ok || /^sha256-|^[0-9a-f]{64}$/.test(result.dataset.digest ?? ""),
-        "a folder that was read has a digest",
-      );
+      promise(!result.ok || result.dataset.digest !== null, "a folder that was read has a digest");
       checkResult(result);
     },
   };
@@ -108,5 +105,5 @@ function put(folder: string, files: Input): void {
 function bytesOf(text: string, way: string | undefined): Uint8Array {
   if (way === "utf16le" || way === "latin1") return Buffer.from(text, way);
   const bytes = Buffer.from(text);
-  return way === "broken" ? bytes.subarray(0, bytes.length >> 1).fill(0xc3, -1) : bytes;
+  return way === "broken" ? Buffer.concat([bytes, Uint8Array.of(0xc3)]) : bytes;
 }

@@ -13,10 +13,12 @@ export function mutatedFolder({ folders }: Seeds, choices: Choices): Input {
   const other = (): string => Object.values(choices.pick(folders))[0]!;
   do {
     const name = choices.pick(names);
-    if (choices.chance(0.03)) delete files[name];
-    else if (choices.chance(0.03)) files[name] = other();
-    else if (choices.chance(0.02)) files[hostileText(choices, 100)] = other();
-    else if (choices.chance(0.15)) files["datapackage.json"] = mutatedDescriptor(files["datapackage.json"], choices);
+    const draw = choices.below(100);
+    if (draw < 3) delete files[name];
+    else if (draw < 6) files[name] = other();
+    else if (draw < 8) files[hostileText(choices, 100)] = other();
+    else if (draw < 22)
+      files["datapackage.json"] = mutatedDescriptor(choices.pick(folders)["datapackage.json"], choices);
     else files[name] = mutateCsv(files[name] ?? "", choices, () => choices.pick(folders)[name] ?? other());
   } while (choices.chance(0.3));
   return files;
@@ -46,7 +48,7 @@ const PATHS = [
 function mutatedDescriptor(text: string | undefined, choices: Choices): string {
   const resources = [{ name: "surveys", path: choices.pick(PATHS) }, { path: [choices.pick(PATHS), "surveys.csv"] }];
   const other = { name: "x", licenses: [{ name: "other", title: "x" }], resources };
-  if (text === undefined || text === "") return JSON.stringify(other);
+  if (text === undefined) return JSON.stringify(other);
   if (choices.chance(0.1)) return mutateText(text, choices, () => text);
   // Whole descriptors have hundreds of fields that nobody reads.
   const { resources: whole, ...read } = JSON.parse(text) as { readonly resources: readonly object[] };

@@ -68,7 +68,14 @@ function mutateTree(root: Record<string, Tree>, choices: Choices, other: () => T
     () => set(`${MARK}deep:${String(choices.pick(DEEP))}:${choices.pick(["[", "{"])}${MARK}`),
     () => set([value]),
     () => set({ value }),
-    () => set(Array.isArray(value) ? Object.assign({}, value) : isTree(value) ? Object.values(value) : String(value)),
+    () =>
+      set(
+        Array.isArray(value)
+          ? Object.assign({}, value)
+          : isTree(value)
+            ? Object.values(value)
+            : JSON.stringify(value ?? 0),
+      ),
     () => set(elsewhere(other())),
     () =>
       set(
@@ -77,7 +84,7 @@ function mutateTree(root: Record<string, Tree>, choices: Choices, other: () => T
           : value,
       ),
     () => {
-      if (isTree(value)) value[hostileText(choices, 100)] = hostileText(choices, 10);
+      if (isTree(value) && !Array.isArray(value)) value[hostileText(choices, 100)] = hostileText(choices, 10);
     },
     () => {
       if (isTree(value) && !Array.isArray(value))

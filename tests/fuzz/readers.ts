@@ -12,7 +12,7 @@ import { convertWide, safeReadWide } from "../../src/formats/wide.ts";
 import { parseMapping, type WideMapping } from "../../src/formats/wide-mapping.ts";
 import { proposeMapping } from "../../src/formats/wide-proposal.ts";
 import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
-import { type Choices, choicesFor } from "./choices.ts";
+import { choicesFor } from "./choices.ts";
 import { folderReader } from "./folder.ts";
 import { mutateCsv } from "./mutate-csv.ts";
 import { mutatedFolder } from "./mutate-folder.ts";
@@ -108,7 +108,8 @@ function checkBlocks(text: string, mapping: WideMapping, size: number, accepted:
   const end = conversion.end();
   if (!end.ok) {
     checkIssues(end.issues);
-    return promise(!accepted, () => `a file is accepted in pieces as well: ${JSON.stringify(end.issues[0])}`);
+    promise(!accepted, () => `a file is accepted in pieces as well: ${JSON.stringify(end.issues[0])}`);
+    return;
   }
   const result = safeReadTables({ ...end.files, ...growing }, { id: mapping.id });
   promise(result.ok === accepted, "a file is accepted whole and in pieces, or in neither way");

@@ -118,5 +118,5 @@ function told(error: unknown): string {
   if (!(error instanceof Error)) return `Thrown: ${String(error)}`;
   const frames = (error.stack ?? "").split("\n").filter((line) => /\bsrc\//.test(line));
   const place = frames.slice(0, 2).map((line) => /src\/[\w./-]+:\d+/.exec(line)?.[0]);
-  return `${error.name}: ${error.message.slice(0, 300)}${place.length > 0 ? ` (${place.join(" < ")})` : ""}`;
+  return `${error.name}: ${error.message.slice(0, 500)}${place.length > 0 ? ` (${place.join(" < ")})` : ""}`;
 }

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
 import { ROOT } from "./support/built-package.ts";
 import { CHROMIUM } from "./support/labels-in-chromium.ts";
 import { leftOut } from "./support/left-out.ts";
@@ -50,11 +51,13 @@ function filesOf(folder: string): readonly string[] {
 }
 
 describe("as files", () => {
-  test("has a page for every document, entry and name, and stays small enough to carry along", () => {
+  test("has a page for every document and every entry, and stays small enough to carry along", () => {
     for (const name of readdirSync(join(ROOT, "docs")).filter((file) => file.endsWith(".md"))) {
       expect(files).toContain(`pages/${name.replace(/\.md$/, ".html")}`);
     }
-    expect(files).toContain("modules/toplines_stats.html");
+    for (const entry of Object.keys(packageJson.exports).filter((path) => !/\*|json/.test(path))) {
+      expect(files).toContain(`modules/${`toplines${entry.slice(1)}`.replace("/", "_")}.html`);
+    }
     expect(files).toContain("functions/toplines.compareWaves.html");
     expect(files).toContain("interfaces/toplines.Estimate.html");
     const bytes = files.reduce((sum, file) => sum + statSync(join(SITE, file)).size, 0);

@@ -4,8 +4,8 @@
  * bytes. `typedoc.json` has what TypeDoc is told; `scripts/site` what is ours.
  */
 import { resolve } from "node:path";
-import { Application, CommentTag, Converter, ReflectionKind } from "typedoc";
-import { addDocuments } from "./site/documents.mjs";
+import { Application, CommentTag, Converter, JSX, ReflectionKind } from "typedoc";
+import { addDocuments, linkDocuments } from "./site/documents.mjs";
 import { formulas, headingsWithCode, linkedDois, plainFences } from "./site/markdown.mjs";
 import { addRoutes } from "./site/routes.mjs";
 
@@ -19,10 +19,19 @@ site.options.setValue("markdownItLoader", (parser) => {
 addRoutes(site, root);
 site.converter.on(Converter.EVENT_BEGIN, ({ project }) => addDocuments(site.converter, project, root));
 
+// A first visit finds the guides open in the navigation; what a reader closes stays closed.
+site.renderer.hooks.on("head.begin", () => {
+  const script = `for (const name of ["Start here", "Guides", "Background", "Reference"]) {
+    const key = "tsd-accordion-" + name;
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, "true");
+  }`;
+  return JSX.createElement(JSX.Raw, { html: `<script>${script}</script>` });
+});
 site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
   for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
     entry.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: "Reference" }]));
   }
+  linkDocuments(site.converter, project, root);
 });
 
 const project = await site.convert();

@@ -1,7 +1,7 @@
 /** The documents of the site in reading order, and pages for the examples that they link to. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
-import { DocumentReflection, MinimalSourceFile, normalizePath } from "typedoc";
+import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } from "typedoc";
 import { examplePage } from "./example-page.mjs";
 import { withPlainBraces } from "./markdown.mjs";
 
@@ -58,31 +58,57 @@ const DOCUMENTS = {
 
 const PICTURES = [".svg", ".png"];
 
-/** Adds all documents to the project, then a page for each file and folder that one of them links to. */
+/** Adds all documents to the project. */
 export function addDocuments(converter, project, root) {
   const listed = Object.values(DOCUMENTS).flatMap((files) => Object.keys(files));
   for (const name of readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"))) {
     if (!listed.includes(`docs/${name}`)) throw new Error(`docs/${name} has no place in scripts/site/documents.mjs`);
   }
-  const add = (file, name, group) => {
-    const path = normalizePath(join(root, file));
-    const text = extname(file) === ".md" ? readFileSync(path, "utf8") : examplePage(root, file);
-    const source = new MinimalSourceFile(withPlainBraces(text), path);
-    const { content } = converter.parseRawComment(source, project.files);
-    const document = new DocumentReflection(name, project, content, { group });
-    project.addChild(document);
-    project.registerReflection(document, undefined, path);
-  };
   for (const [group, files] of Object.entries(DOCUMENTS)) {
-    for (const [file, name] of Object.entries(files)) if (existsSync(join(root, file))) add(file, name, group);
-  }
-  const linked = project.files.getMediaPaths().map((path) => relative(root, path));
-  for (const file of linked.sort()) {
-    if (!PICTURES.includes(extname(file)) && isHere(root, file)) add(file, file, "Examples");
+    for (const [file, name] of Object.entries(files)) {
+      if (existsSync(join(root, file))) addDocument(converter, project, root, { file, name, group });
+    }
   }
 }
 
-/** The README stands for the whole site and becomes its first page. */
-function isHere(root, file) {
-  return file !== "README.md" && statSync(join(root, file), { throwIfNoEntry: false }) !== undefined;
+function addDocument(converter, project, root, { file, name, group }) {
+  const path = normalizePath(join(root, file));
+  const text = extname(file) === ".md" ? readFileSync(path, "utf8") : examplePage(root, file);
+  const source = new MinimalSourceFile(withPlainBraces(text), path);
+  const { content } = converter.parseRawComment(source, project.files);
+  const document = new DocumentReflection(name, project, content, { group });
+  project.addChild(document);
+  project.registerReflection(document, undefined, path);
+}
+
+/**
+ * When all names are known: a link to the source of a function, `[`share`](../src/estimate/share-estimate.ts)`, leads to
+ * its page, and each other file or folder that a document links to gets one.
+ */
+export function linkDocuments(converter, project, root) {
+  const named = new Map(
+    project
+      .getReflectionsByKind(ReflectionKind.SomeExport)
+      .filter((reflection) => !reflection.isReference())
+      .map((reflection) => [reflection.name, reflection]),
+  );
+  const linked = new Set();
+  for (const { content } of project.documents) {
+    for (const [index, part] of content.entries()) {
+      if (part.kind !== "relative-link" || part.target === undefined) continue;
+      const path = project.files.resolve(part.target, project);
+      if (typeof path !== "string") continue;
+      const file = relative(root, path);
+      const before = content.slice(Math.max(0, index - 3), index).map(({ text }) => text);
+      const [, name] = /\[`(\w+)(?:\(\))?`\]\($/.exec(before.join("")) ?? [];
+      const page = file.startsWith("src/") && named.get(name);
+      if (page) {
+        // A path of its own for each name: a file may hold several.
+        const place = `${path}/${page.name}`;
+        project.files.registerReflectionPath(place, page);
+        part.target = project.files.registerAbsolute(place).target;
+      } else if (file !== "README.md" && !PICTURES.includes(extname(file)) && existsSync(path)) linked.add(file);
+    }
+  }
+  for (const file of [...linked].sort()) addDocument(converter, project, root, { file, name: file, group: "Examples" });
 }

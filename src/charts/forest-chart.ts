@@ -11,6 +11,7 @@ import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
 
+/** What `forestChart` can be told. */
 export interface ForestChartOptions extends ChartOptions {
   /** The questions that were compared, for what was read out before them; without them only their own words stand there. */
   readonly questions?: readonly Question[];

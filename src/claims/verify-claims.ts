@@ -33,6 +33,7 @@ export interface ClaimedNumber {
   readonly library: string;
 }
 
+/** What `verifyClaims` can be told. */
 export interface VerifyOptions {
   readonly format: ManuscriptFormat;
   /** Finds a data set by its id: `loadDataset` for the bundled ones. */
@@ -50,6 +51,7 @@ export interface VerifyOptions {
  * claim of a fall, or a territory that is not named.
  *
  * @param text The manuscript, with its byte order mark and line ends as they are.
+ * @param options `format` of the text; `datasetOf`: gives the data set of an id, `loadDataset` for the bundled ones.
  * @throws PollError for a text that cannot be read, as `findClaims` does. A broken recipe is a verdict, not an error.
  * @example
  * ```ts

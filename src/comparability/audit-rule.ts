@@ -45,6 +45,7 @@ export interface ComparedWords {
   readonly answers: ComparedTexts;
 }
 
+/** Two texts with the grade of their difference; null where one of them is not known. */
 export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
 
 /** A rule on two toplines. */

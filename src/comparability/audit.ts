@@ -29,8 +29,10 @@ export interface Finding {
 /** A rule that the caller set to another level, and why. */
 export type AuditOverride = { readonly level: FindingLevel | "off"; readonly reason: string };
 
+/** Rules set to another level, by the code of what they find. */
 export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
 
+/** What `auditComparability` can be told. */
 export interface AuditOptions {
   /** Rules set to another level, each with a reason; recorded in the result. */
   readonly overrides?: AuditOverrides;

@@ -44,6 +44,7 @@ export interface ImpliedDesignEffect {
  *
  * @param survey A survey of a data set, or of a topline.
  * @returns One entry per published margin that has an n; empty where no margin or no n is published. An inferred n counts as none.
+ * @throws PollError as `impliedDesignEffect` of toplines/stats, for a margin or an n outside its domain.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -51,6 +52,7 @@ export interface ImpliedDesignEffect {
  * implied?.deff; // => { lower: 0.944954, value: 0.979628, upper: 1.014927 }
  * implied?.assumed; // => ["atShare", "level"]
  * ```
+ * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffects(survey: PublishedPrecision): readonly ImpliedDesignEffect[] {
   return survey.margins.flatMap(({ halfWidth, atShare, level, sampleSize }) => {

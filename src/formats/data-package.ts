@@ -71,6 +71,10 @@ const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> 
  *
  * @param table One of `TABLES`.
  * @param header The columns that its file has.
+ * @example
+ * ```ts
+ * describeTable(TABLES.sources, ["id", "title"]).path; // => "sources.csv"
+ * ```
  */
 export function describeTable(table: Table, header: readonly string[]): TableResource {
   const primaryKey = PRIMARY_KEYS[table.name];

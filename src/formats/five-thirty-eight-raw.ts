@@ -172,6 +172,9 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
 /**
  * `safeReadFiveThirtyEightRaw` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
+ * @returns The data set, and the results of elections as anchors for `fitTrend`.
  * @throws PollError with every problem.
  */
 export function readFiveThirtyEightRaw(

@@ -36,6 +36,11 @@ interface Line {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @example
+ * ```ts
+ * const result = safeReadRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: 800 A:55 B:44.5\n", { id: "polls" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
   const { id, title = id, topic = id, file = "polls.ropf" } = options;
@@ -257,6 +262,8 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
 /**
  * `safeReadRopf` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
  * @throws PollError with every problem.
  * @example
  * ```ts

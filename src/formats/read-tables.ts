@@ -12,6 +12,7 @@ import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
 export type FolderFiles = Readonly<Record<string, string>>;
 
+/** What `readTables` can be told. */
 export interface ReadTablesOptions {
   /** Used where `datapackage.json` is missing or names none. */
   readonly id: string;
@@ -40,6 +41,11 @@ type Gaps = ReadonlyMap<TableName, Gap>;
  *
  * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title, description, version, licenses).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
+ * @example
+ * ```ts
+ * const result = safeReadTables({ "surveys.csv": "id,titel\nfirst,The first\n" }, { id: "my-polls" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
   const names = Object.keys(files);
@@ -97,7 +103,15 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
 /**
  * `safeReadTables` for those who would rather catch.
  *
+ * @param files Texts by file name, as for `safeReadTables`.
+ * @param options `id`: the name of the data set where `datapackage.json` does not give one.
  * @throws PollError with every problem of every file.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("wording-experiments");
+ * const { files } = writeTables(polls);
+ * readTables(files, { id: polls.id }).surveys.length === polls.surveys.length; // => true
+ * ```
  */
 export function readTables(files: FolderFiles, options: ReadTablesOptions): Dataset {
   return checkedDataset(safeReadTables(files, options));

@@ -46,6 +46,7 @@ export interface EffectChange extends Estimate {
  * change.estimate; // => -0.07123
  * change.standardError; // => 0.034026
  * ```
+ * @see Zou & Donner (2008), Statistics in Medicine 27: 1693–1702, doi:10.1002/sim.3095.
  */
 export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectChange {
   requireOneEffect(from, to);

@@ -65,6 +65,7 @@ export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" |
  * across.differences[0]?.estimate; // => -0.167
  * across.differInPoints; // => null
  * ```
+ * @see Checked against generalised least squares and `glm` in R 4.5.0: docs/agreement.md.
  */
 export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): EffectsAcrossGroups {
   requireGroups(effects);

@@ -29,6 +29,7 @@ import {
 } from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
 
+/** What `compareWordings` can be told. */
 export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
   /**
    * Told from the data; name it to be refused if the data do not bear it, or to call it weaker where that stays true: a

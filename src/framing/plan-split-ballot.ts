@@ -8,6 +8,7 @@ import {
   requiredSampleSize,
 } from "../stats/split-ballot-planning.ts";
 
+/** What `planSplitBallot` can be told. */
 export interface PlanSplitBallotOptions {
   /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
   readonly effect?: number;
@@ -88,6 +89,8 @@ export interface SplitBallotPlan {
  * // three forms, the third twice as large, three answers
  * planSplitBallot({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes; // => [646, 646, 1291]
  * ```
+ * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090, for
+ *   the level of each.
  */
 export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;

@@ -20,6 +20,7 @@ import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 /** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
 export type Moderator = "year" | "named-actor" | "structure" | ((effect: WordingEffect) => number | string);
 
+/** What `poolEffects` can be told. */
 export interface PoolEffectsOptions {
   /** Estimate of the variance between effects; `"reml"` unless told. */
   readonly method?: BetweenVarianceMethod;
@@ -39,6 +40,7 @@ export interface PoolEffectsOptions {
 /** What makes an effect stay out unless it is asked for. */
 export type PooledRole = "unclean" | "check";
 
+/** What may differ between pooled effects, where the caller allows it. */
 export type PooledAcross = EffectAspect;
 
 /** An effect that went in, alone or as the mean of its survey. */

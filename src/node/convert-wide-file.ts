@@ -10,6 +10,7 @@ import type { WideMapping } from "../formats/wide-mapping.ts";
 import { notUtf8, writeFileWhole } from "./text-file.ts";
 import { fillFolder } from "./write-folder.ts";
 
+/** What `convertWideFile` can be told. */
 export interface ConvertWideFileOptions {
   /** Name of the mapping in the places of problems. */
   readonly mappingFile?: string;
@@ -31,8 +32,21 @@ const PIECE = 1 << 15;
  * Converts a wide CSV file into a folder, block by block: neither the file nor the folder is held in memory. All files
  * of the folder are written, or none.
  *
+ * @param file Path of the CSV file.
+ * @param mapping What its columns are, see `proposeMapping`.
+ * @param folder Path of the folder to be; made where it is not there.
+ * @param options `mappingFile`: its name in the places of problems; `force`: write into a folder that holds files;
+ *   `encoding` of the file; `progress`: is told how many polls are done.
  * @returns How many polls were converted, and the names of the files.
  * @throws PollError with every problem of mapping and file, `folder-not-empty`, `file-missing`, `file-unreadable`.
+ * @example
+ * ```ts
+ * const { tmpdir } = await import("node:os");
+ * const { readFile } = await import("node:fs/promises");
+ * const mapping = parseMapping(JSON.parse(await readFile("docs/examples/wide.mapping.json", "utf8")));
+ * const { polls } = await convertWideFile("docs/examples/wide.csv", mapping, `${tmpdir()}/toplines-wide`, { force: true });
+ * polls; // => 5
+ * ```
  */
 export async function convertWideFile(
   file: string,

@@ -14,6 +14,12 @@ import { notUtf8 } from "./text-file.ts";
  *
  * @param folder Path of the folder.
  * @returns The checked data set with what deserves care, or the issues with file, row and column.
+ * @throws PollError as `digestOf`.
+ * @example
+ * ```ts
+ * const result = await safeReadDataset("docs/examples/broken-polls");
+ * result.ok ? [] : result.issues.map(({ path }) => path.join(" ")); // => []
+ * ```
  */
 export async function safeReadDataset(folder: string): Promise<ParseResult> {
   let names: readonly string[];
@@ -66,7 +72,13 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
 /**
  * `safeReadDataset` for those who would rather catch.
  *
+ * @param folder Path of the folder.
  * @throws PollError with every problem of every file.
+ * @example
+ * ```ts
+ * const polls = await readDataset("docs/examples/my-polls");
+ * polls.surveys.map(({ id }) => id); // => ["harbour-2023-05", "harbour-2024-05"]
+ * ```
  */
 export async function readDataset(folder: string): Promise<Dataset> {
   return checkedDataset(await safeReadDataset(folder));

@@ -6,6 +6,7 @@ import { renderSvg } from "../rendering/render-svg.ts";
 import { type Document, renderMarkdown } from "../report/document.ts";
 import { writeFolder } from "./write-folder.ts";
 
+/** What `writeReport` can be told. */
 export interface WriteReportOptions {
   /** Title of the page. */
   readonly title: string;
@@ -19,6 +20,9 @@ export interface WriteReportOptions {
  * Writes a document with its pictures into a folder: `report.md` with an SVG file for each picture, and `report.html`, one
  * page that needs nothing beside it and prints well. All files are written, or none.
  *
+ * @param document What `describe` or `describeDataset` returned, or blocks of your own.
+ * @param folder Path of the folder; made where it is not there.
+ * @param options `title` of the page; `language` of its text, `en` unless told.
  * @returns The names of the files.
  * @throws PollError `package-missing` where vega or vega-lite is not installed and there are pictures; `not-an-id` for a
  *   picture whose name is no file name; `duplicate-id` for two of one name; `folder-not-empty` where a file of these names is

@@ -2,6 +2,7 @@ import type { VegaLiteSpec } from "../charts/spec.ts";
 import { escapedText } from "./escaped-text.ts";
 import { renderSvg } from "./render-svg.ts";
 
+/** What `renderHtml` can be told. */
 export interface RenderHtmlOptions {
   /** Title of the page; the first chart's unless told. */
   readonly title?: string;
@@ -26,6 +27,8 @@ details { font-size: 0.9rem; color: #444; }
  * A page with charts: one file, which needs no network and runs no script. Each picture stands with its alternative text,
  * for those who do not see it, and for those who want the figures in words.
  *
+ * @param specs Charts, in the order in which they stand on the page.
+ * @returns The page as text.
  * @throws PollError as `renderSvg`.
  * @example
  * ```ts

@@ -63,6 +63,7 @@ export interface DatasetReport {
  *
  * @param dataset A checked data set.
  * @returns Plain data; `describeDataset` makes a document of it.
+ * @throws PollError `unknown-address` for a data set that was not checked.
  * @example
  * ```ts
  * const report = datasetReport(await loadDataset("ukraine-nato"));

@@ -57,6 +57,7 @@ import {
   wordingLines,
 } from "./words.ts";
 
+/** What `describe` can be told. */
 export interface DescribeOptions {
   /**
    * Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words).

@@ -5,6 +5,7 @@
  */
 export type {
   AuditRule,
+  ComparedTexts as GradedTexts,
   ComparedWords,
   Found as RuleFinding,
   QuestionRule,

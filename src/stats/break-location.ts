@@ -5,6 +5,7 @@ import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { requireTimes, type SegmentLengthOptions, weightedSeries } from "./segmentation.ts";
 import { splitStatistics } from "./single-split.ts";
 
+/** What `breakLocation` can be told. */
 export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions {
   /** When each observation was made, ascending, in days or any other unit; 0, 1, 2, … unless told. */
   readonly times?: readonly number[];
@@ -56,6 +57,7 @@ export interface BreakLocation {
  * location.between; // => { from: 270, to: 360 }
  * location.set; // => [{ from: 191.568267, to: 360 }]
  * ```
+ * @see docs/breaks.md, with the coverage of the set in simulations.
  */
 export function breakLocation(
   observations: readonly EstimateWithVariance[],

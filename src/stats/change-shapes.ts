@@ -53,6 +53,7 @@ export interface ChangeShapes {
  * compared.shapes.map(({ shape }) => shape); // => ["step", "drift", "line", "constant"]
  * compared.step; // => 0.13
  * ```
+ * @see docs/methods.md, “When did it move?”.
  */
 export function changeShapes(
   observations: readonly EstimateWithVariance[],

@@ -16,6 +16,7 @@ export interface IntervalEstimate {
 /** Names of the intervals for a difference of two independent proportions. */
 export type DifferenceIntervalMethod = "newcombe" | "miettinen-nurminen" | "agresti-caffo" | "wald";
 
+/** What `differenceInterval` can be told. */
 export interface DifferenceIntervalOptions extends LevelOptions {
   /** "newcombe" unless told. */
   readonly method?: DifferenceIntervalMethod;
@@ -130,6 +131,7 @@ export interface TwoProportionTest {
  * test.statistic; // => 1.790287
  * test.pValue; // => 0.073408
  * ```
+ * @see Checked against R's `prop.test` (R 4.5.0), pooled: docs/agreement.md.
  */
 export function twoProportionTest(first: ProportionSample, second: ProportionSample): TwoProportionTest {
   requireSamples(first, second);

@@ -24,6 +24,7 @@ export interface FittedModel {
  * test.statistic; // => 12.2
  * test.pValue; // => 0.002243
  * ```
+ * @see Checked against R's `anova.glm` (R 4.5.0): docs/agreement.md.
  */
 export function likelihoodRatioTest(smaller: FittedModel, larger: FittedModel): ChiSquaredStatistic {
   requireFinite(smaller.logLikelihood, "smaller", "logLikelihood");

@@ -24,6 +24,7 @@ import {
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { refuseCollinear } from "./predictors.ts";
 
+/** What `localLevelFit` can be told. */
 export interface LocalLevelOptions extends LevelModelOptions, LevelTargetOptions {
   readonly variances: LevelVariances;
 }
@@ -103,6 +104,8 @@ export interface LocalLevelFit {
  * fit.lines[0].days[0].estimate; // => 0.468913
  * fit.combinations[0].estimate; // => 0.010000
  * ```
+ * @see Jackman (2005), Australian Journal of Political Science 40: 499–517, doi:10.1080/10361140500302472. Checked
+ *   against KFAS 1.5.1 in R: docs/agreement.md.
  */
 export function localLevelFit(observations: readonly LevelObservation[], options: LocalLevelOptions): LocalLevelFit {
   return localLevelFitter(observations, options).fit(options.variances);

@@ -12,6 +12,7 @@ import {
 } from "./local-level-model.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
 
+/** What `localLevelIdentification` can be told. */
 export interface LevelIdentificationOptions extends LevelModelOptions {
   readonly variances: LevelVariances;
   /** Correlations from here on are listed, from 0 to 1; 0.9 unless told. */

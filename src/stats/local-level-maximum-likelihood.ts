@@ -12,6 +12,7 @@ import {
 } from "./local-level-model.ts";
 import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
 
+/** What `localLevelMaximumLikelihood` can be told. */
 export interface LocalLevelLikelihoodOptions extends LevelModelOptions {
   /** Variances that are known and stay as they are; none unless told. */
   readonly known?: {

@@ -42,6 +42,7 @@ export interface LevelPriors {
   readonly effects: Readonly<Record<string, StandardDeviationPrior>>;
 }
 
+/** What `localLevelPosterior` can be told. */
 export interface LocalLevelPosteriorOptions extends LevelModelOptions, LevelTargetOptions {
   readonly priors: LevelPriors;
   /** All priors that are not known are so many times as wide; 1 unless told. */
@@ -140,6 +141,7 @@ export interface LocalLevelPosterior {
  * posterior.points; // => 64
  * posterior.lines[0].days[0].mean; // => 0.479374
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function localLevelPosterior(
   observations: readonly LevelObservation[],

@@ -15,6 +15,7 @@ export interface PlacedValue {
 /** How far the fit at a place looks: so far in the unit of x, or to the nearest part of all values, at most 1. */
 export type LocalReach = { readonly bandwidth: number } | { readonly span: number };
 
+/** What `localRegression` can be told. */
 export interface LocalRegressionOptions {
   readonly reach: LocalReach;
   /** Places of the line; those of the values, each once and from the lowest up, unless told. */
@@ -59,6 +60,8 @@ export interface LocalPoint {
  * const line = localRegression(values, { reach: { bandwidth: 21 }, at: [14] });
  * line.points[0].estimate; // => 0.466821
  * ```
+ * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836,
+ *   doi:10.1080/01621459.1979.10481038.
  */
 export function localRegression(values: readonly PlacedValue[], options: LocalRegressionOptions): LocalRegression {
   const { reach, shape = "line" } = options;

@@ -21,6 +21,7 @@ import type { ProportionSample } from "./proportion-sample.ts";
  * ratio.estimate; // => 0.713766
  * ratio.standardError; // => 0.277601
  * ```
+ * @see Checked against the coefficient of a saturated model by `multinom` (nnet 7.3.20) in R: docs/agreement.md.
  */
 export function logOddsRatio(
   first: ProportionSample,

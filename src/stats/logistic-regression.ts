@@ -48,6 +48,7 @@ export interface LogisticRegression extends FittedModel {
  * model.coefficients[1].estimate; // => 1.523903
  * model.deviance; // => 2.318106
  * ```
+ * @see Checked against R's `glm` (R 4.5.0): docs/agreement.md.
  */
 export function logisticRegression(
   samples: readonly ProportionSample[],

@@ -39,6 +39,7 @@ export interface McNemarTest {
  * test.estimate; // => -0.049645
  * test.pValue; // => 0.004934671740055453
  * ```
+ * @see Checked against R's `mcnemar.test` (R 4.5.0): docs/agreement.md.
  */
 export function mcnemarTest(
   firstOnly: number,

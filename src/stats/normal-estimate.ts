@@ -30,6 +30,7 @@ export type EstimateWithVariance = Pick<NormalEstimate, "estimate" | "variance">
  * ```ts
  * normalEstimate(0.048, 0.000861696).pValue; // => 0.102012
  * ```
+ * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function normalEstimate(estimate: number, variance: number, options: LevelOptions = {}): NormalEstimate {
   requireFinite(estimate, "estimate");

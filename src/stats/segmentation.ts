@@ -44,11 +44,13 @@ export interface PenalisedSegmentation extends Segmentation {
  */
 export type BreakCriterion = "schwarz" | "modified";
 
+/** How short a segment may be. */
 export interface SegmentLengthOptions {
   /** The fewest observations of a segment; 1 unless told. With 2 a single odd survey is no break and back. */
   readonly minimumLength?: number;
 }
 
+/** What `segmentSeries` can be told. */
 export interface SegmentationOptions extends SegmentLengthOptions {
   /** "modified" unless told. */
   readonly criterion?: BreakCriterion;
@@ -81,6 +83,8 @@ export interface SegmentationOptions extends SegmentLengthOptions {
  * breaks; // => [3]
  * segments[1].mean; // => 0.475
  * ```
+ * @see Maidstone, Hocking, Rigaill & Fearnhead (2017), Statistics and Computing 27: 519–533,
+ *   doi:10.1007/s11222-016-9636-3.
  */
 export function segmentSeries(
   observations: readonly EstimateWithVariance[],
@@ -93,6 +97,7 @@ export function segmentSeries(
   return { ...segmentation(series, breaks), penalty, penalisedCost };
 }
 
+/** What `segmentationsByCount` can be told. */
 export interface SegmentCountOptions extends SegmentLengthOptions {
   /** The most breaks to look for. */
   readonly maximumBreaks: number;

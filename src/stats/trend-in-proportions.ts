@@ -45,6 +45,7 @@ export interface TrendInProportions {
  * trend.statistic; // => 11.961789
  * trend.slope.estimate; // => 0.029084
  * ```
+ * @see Checked against R's `prop.trend.test`, `prop.test` and `lm` (R 4.5.0): docs/agreement.md.
  */
 export function trendInProportions(
   samples: readonly ProportionSample[],

@@ -24,6 +24,7 @@ export interface Bounds {
   readonly upper: number;
 }
 
+/** What `boundCoverage` can be told. */
 export interface BoundCoverageOptions extends Selection, PrecisionOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;
@@ -108,6 +109,7 @@ export interface CoverageBounds {
  * bounds.change; // => { lower: 0.116746, upper: 0.187872 }
  * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254 }
  * ```
+ * @see docs/coverage.md, which derives it.
  */
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
   requireTwoSurveys(from, to);

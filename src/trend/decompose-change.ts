@@ -29,6 +29,7 @@ import { requireTwoSurveys } from "./compare-waves.ts";
 /** Share of each group in the population, by its id. */
 export type StatedShares = Readonly<Record<string, number>>;
 
+/** What `decomposeChange` can be told. */
 export interface DecomposeChangeOptions extends Selection, PrecisionOptions, AuditOptions {
   /**
    * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group

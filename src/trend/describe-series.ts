@@ -27,6 +27,7 @@ import { testedEstimate } from "../stats/tested-estimate.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { LinkKind, Series, SeriesPoint, SeriesRun } from "./series.ts";
 
+/** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends PrecisionOptions {
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;

@@ -30,6 +30,7 @@ import { precisionCautions, requireDistinctRespondents, type SizedPoint, sizedPo
 import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesLink } from "./series.ts";
 
+/** What `findBreaks` can be told. */
 export interface FindBreaksOptions extends PrecisionOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;
@@ -168,6 +169,8 @@ export interface SeriesBreaks {
  * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
  * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
  * ```
+ * @see docs/breaks.md, which has the method and its simulations. Maidstone, Hocking, Rigaill & Fearnhead (2017),
+ *   Statistics and Computing 27: 519–533, for the cut.
  */
 export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
   const {

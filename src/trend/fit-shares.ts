@@ -8,6 +8,7 @@ import type { Source } from "../model/source.ts";
 import { type FitTrendOptions, fitTrend, type Trend, type TrendPriors } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
 
+/** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
   readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];
@@ -73,6 +74,7 @@ export interface TrendShares {
  * days[0]?.total; // => 0.948381
  * days[0]?.shares.map(({ estimate }) => estimate); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
   requireWhole(series);

@@ -55,6 +55,7 @@ export interface TrendPriors {
   readonly wording: StandardDeviationPrior;
 }
 
+/** What `fitTrend` can be told. */
 export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
   /** Dates of the line; `"week"` unless told. */
   readonly at?: TrendDates;

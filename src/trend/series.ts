@@ -20,6 +20,7 @@ import { groupedBy } from "./grouped-by.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { findReadings, type LeftOut, type Reading, type SeriesSelection } from "./series-readings.ts";
 
+/** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {
   /** A time without readings is called a gap from so many days on; 365 unless told. */
   readonly gapDays?: number;
@@ -114,6 +115,7 @@ export interface SeriesQuestion {
   readonly points: number;
 }
 
+/** A house of a series. */
 export interface SeriesHouse {
   readonly id: string;
   readonly name: string;

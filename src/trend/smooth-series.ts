@@ -26,6 +26,7 @@ import {
 } from "./trend-polls.ts";
 import { restartsFor } from "./trend-restarts.ts";
 
+/** What `smoothSeries` can be told. */
 export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses" | "fieldWindow"> {
   /** Readings further away than so many days do not count. */
   readonly bandwidthDays: number;
@@ -91,6 +92,8 @@ export interface SmoothedSeries {
  * const smooth = smoothSeries(seriesOf(polls, { question: "iri-referendum" }), { bandwidthDays: 365, at: ["2018-01-01"] });
  * smooth.segments[1]?.days[0]?.estimate; // => 0.412925
  * ```
+ * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836,
+ *   doi:10.1080/01621459.1979.10481038.
  */
 export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
   const { bandwidthDays, at = "week", level = 0.95, breaks: choice = "restart" } = options;

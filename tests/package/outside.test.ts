@@ -5,7 +5,7 @@
  * Without Deno its test is left out, and says so; with TOPLINES_REQUIRE_DENO=1 it fails.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
@@ -24,13 +24,11 @@ const hasDeno = spawnSync("deno", ["--version"]).status === 0;
 let outside: OutsideProject;
 let project = "";
 let run: OutsideProject["run"];
-let packed: readonly string[] = [];
 let expected: Awaited<ReturnType<typeof figuresOfSource>>;
 
 beforeAll(async () => {
   outside = projectWithPackage();
   ({ folder: project, run } = outside);
-  packed = outside.packed.files.map(({ path }) => path);
   cpSync(CONSUMERS, project, { recursive: true });
   expected = await figuresOfSource();
 }, 120_000);
@@ -43,33 +41,6 @@ function sorted(value: unknown): unknown {
   if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sorted(item)]));
   return value.map((item) => JSON.stringify(sorted(item))).sort();
 }
-
-describe("what is packed", () => {
-  test("is what a user needs, and the notices", () => {
-    const wanted = ["README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "dist/THIRD-PARTY-LICENSES.txt"];
-    expect(packed).toEqual(
-      expect.arrayContaining([...wanted, "datasets/ukraine-nato/toplines.csv", "schema/toplines-dataset.schema.json"]),
-    );
-    expect(
-      packed.filter((path) => !/^(dist|datasets|pandoc|schema)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path)),
-    ).toEqual([]);
-  });
-
-  test("names each package whose code is in it", () => {
-    const notices = readFileSync(join(project, "node_modules/toplines/dist/THIRD-PARTY-LICENSES.txt"), "utf8");
-    for (const name of ["csv-parse", "date-fns", "valibot"]) expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
-  });
-
-  test("brings the command line's one dependency and no other", () => {
-    const installed = readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."));
-    expect(installed).toEqual(["commander", "toplines"]);
-  });
-
-  test("has raw files under the names that the README gives", () => {
-    const [file] = run("node", ["-p", 'require.resolve("toplines/datasets/ukraine-nato/toplines.csv")']).split("\n");
-    expect(readFileSync(file!, "utf8")).toBe(readFileSync(join(ROOT, "datasets/ukraine-nato/toplines.csv"), "utf8"));
-  });
-});
 
 describe("the source", () => {
   test("gives the founding numbers", () => {

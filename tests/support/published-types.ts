@@ -101,7 +101,7 @@ export function hoversOfFunctions(): readonly Hover[] {
     const shown = ts.displayPartsToString(info.displayParts);
     return {
       place,
-      signature: shown.replace(/^\(alias\) function /, "").replace(/\nimport [\s\S]*$/, ""),
+      signature: shown.replace(/^\(alias\) function [a-z]*_/, "").replace(/\nimport [\s\S]*$/, ""),
       documentation: ts.displayPartsToString(info.documentation),
     };
   });

@@ -30,8 +30,9 @@ describe("an editor shows", () => {
       "compareWordings(toplines: readonly Topline[], options?: CompareWordingsOptions): WordingComparison",
     );
     expect(signatureOf("./trend fitTrend")).toBe("fitTrend(series: Series, options?: FitTrendOptions): Trend");
-    expect(signatureOf("./charts trendChart")).toBe("");
-    expect(signatureOf("./claims verifyClaims")).toBe("");
+    expect(signatureOf("./charts trendChart")).toBe(
+      "trendChart(series: Series, trend: Trend | SmoothedSeries, options?: ChartOptions): VegaLiteSpec",
+    );
   });
 
   test("of no function a union that is written out, or a result without a name", () => {

@@ -4,7 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { ROOT } from "./built-package.ts";
 
 /** Subpaths of the package that have types, with the file of each. */
-export const TYPED_SUBPATHS: readonly (readonly [subpath: string, file: string])[] = Object.entries(
+const TYPED_SUBPATHS: readonly (readonly [subpath: string, file: string])[] = Object.entries(
   packageJson.exports,
 ).flatMap(([subpath, targets]) =>
   typeof targets === "object" && "types" in targets ? [[subpath, join(ROOT, targets.types)] as const] : [],

@@ -1,5 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { type Issue, shown } from "../errors.ts";
+import { formatCount } from "../format/number.ts";
+import { nulCharacter } from "./nul-character.ts";
+
+/** What the cell of a spreadsheet holds at most; in a longer one a quote was left open, or it is no cell at all. */
+export const LONGEST_CELL = 32_767;
+const MOST_COLUMNS = 1000;
 
 /** A CSV file as rows of cells, with what was wrong with it. */
 export interface CsvTable {
@@ -23,11 +29,13 @@ export interface CsvRow {
  * Reads CSV text: comma-separated, quoted as in RFC 4180, with a header row.
  *
  * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
- * keep their numbers. Empty rows are passed over.
+ * keep their numbers. Empty rows are passed over. Text with NUL characters, or of more columns than a table has, is not read.
  */
 export function readCsv(file: string, text: string): CsvTable {
   const issues: Issue[] = [];
   const refused: (readonly string[])[] = [];
+  const nul = nulCharacter(file, text);
+  if (nul !== null) return { header: [], rows: [], issues: [nul], refused, last: 0 };
   const { records, broken } = recordsOf(text);
   const [first = [], ...rest] = records;
   const header = first.map((name) => name.trim());
@@ -38,6 +46,15 @@ export function readCsv(file: string, text: string): CsvTable {
       path: [file, 1],
       message: `Expected columns separated by commas, got ${shown(header[0])}.`,
       hint: "Save the file as CSV with commas once more.",
+    });
+    return { header: [], rows: [], issues, refused, last };
+  }
+  if (header.length > MOST_COLUMNS) {
+    issues.push({
+      code: "file-unreadable",
+      path: [file, 1],
+      message: `Expected at most ${formatCount(MOST_COLUMNS)} columns, got ${formatCount(header.length)}.`,
+      hint: "Remove those that are empty or not needed.",
     });
     return { header: [], rows: [], issues, refused, last };
   }
@@ -55,7 +72,16 @@ export function readCsv(file: string, text: string): CsvTable {
   rest.forEach((cells, index) => {
     const number = index + 2;
     if (cells.every((cell) => cell.trim() === "")) return;
-    if (cells.length === header.length) rows.push({ number, cells });
+    const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
+    if (long >= 0) {
+      refused.push(cells.map((cell) => cell.trim()));
+      issues.push({
+        code: "out-of-range",
+        path: [file, number, header[long] ?? long + 1],
+        message: `Expected a cell of at most ${formatCount(LONGEST_CELL)} characters, got ${formatCount(cells[long]!.length)}.`,
+        hint: "Shorten it, or close a quote that was left open.",
+      });
+    } else if (cells.length === header.length) rows.push({ number, cells });
     else {
       refused.push(cells.map((cell) => cell.trim()));
       issues.push({

@@ -5,6 +5,8 @@ import { isLanguage } from "../model/dataset-schema.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCell } from "./cell.ts";
 import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
+import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
+import { resourceIssues } from "./resource-paths.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
@@ -40,14 +42,16 @@ type Gaps = ReadonlyMap<TableName, Gap>;
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
  */
 export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
-  const issues: Issue[] = [];
+  const names = Object.keys(files);
+  const issues: Issue[] = [...misnamedFiles(names)];
+  const present = new Set(names.map(properName));
   const gaps = new Map<TableName, Gap>();
   const records = new Map<TableName, Row[]>();
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
       gaps.set(table.name, { missing: "table", keys: new Set() });
-      if (table.required) issues.push(missingFile(table));
+      if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
     const csv = readCsv(table.file, text);
@@ -81,7 +85,11 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       const [file, , column] = inFile.path;
       if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
-    issues.push(...TABLES.filter(({ name, required }) => !required && missingTables.has(name)).map(missingFile));
+    issues.push(
+      ...TABLES.filter(({ name, file, required }) => !required && missingTables.has(name) && !present.has(file)).map(
+        missingFile,
+      ),
+    );
   }
   return { ok: false, issues: inFileOrder(issues) };
 }
@@ -252,7 +260,8 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     });
     return { id, title: id };
   }
-  const { name, title, description, version, licenses } = descriptor as Json;
+  const { name, title, description, version, licenses, resources } = descriptor as Json;
+  issues.push(...resourceIssues(resources));
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {
@@ -336,7 +345,7 @@ function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void 
     preamble: "preamble",
     "interviewer-instruction": "interviewerInstruction",
   } as const;
-  const field = parts[String(part) as keyof typeof parts];
+  const field = Object.hasOwn(parts, String(part)) ? parts[part as keyof typeof parts] : undefined;
   if (field === undefined) {
     issues.push({
       code: "unknown-value",
@@ -436,9 +445,8 @@ function valueAt(candidate: unknown, path: Issue["path"]): unknown {
 }
 
 function inFileOrder(issues: readonly Issue[]): PollError["issues"] {
-  const fileOrder = ["datapackage.json", ...TABLES.map(({ file }) => file)];
   const rank = ({ path: [file, row] }: Issue): number =>
-    fileOrder.indexOf(String(file)) * 1e7 + (typeof row === "number" ? row : 0);
+    FOLDER_FILES.indexOf(String(file)) * 1e7 + (typeof row === "number" ? row : 0);
   return issues
     .map((issue, index) => ({ issue, index, rank: rank(issue) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)

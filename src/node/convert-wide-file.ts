@@ -2,11 +2,12 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
+import { formatCount } from "../format/number.ts";
 import { csvBlocks } from "../formats/csv-blocks.ts";
 import { TABLES } from "../formats/tables.ts";
 import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
-import { writeFileWhole } from "./text-file.ts";
+import { notUtf8, writeFileWhole } from "./text-file.ts";
 import { fillFolder } from "./write-folder.ts";
 
 export interface ConvertWideFileOptions {
@@ -136,10 +137,9 @@ async function readThrough(
 
 const ENOUGH = 1 << 20;
 
-/** UTF-16 without a mark at its beginning passes for UTF-8 with NUL bytes. */
-function refuseBytes(file: string): never {
-  const hint = "Save the file as CSV in UTF-8 once more, or name its encoding.";
-  refuse("file-unreadable", [file], "Expected text, got NUL bytes.", hint);
+function refuseBytes(file: string, encoding: string, got: string): never {
+  const hint = "Save the file as CSV in UTF-8 once more, or name its encoding (--encoding).";
+  refuse("file-unreadable", [file], `Expected a text file in ${encoding}, got ${got}.`, hint);
 }
 
 interface Piece {
@@ -152,25 +152,27 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
   const found = await stat(file).catch(() => null);
   if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
   const decoder = new TextDecoder(encoding, { fatal: true });
+  let read = 0;
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: BATCH }) as AsyncIterable<Uint8Array>) {
+      const isMarked = read === 0 && encoding === "utf-8" && notUtf8(bytes.subarray(0, 2)) === "UTF-16";
+      if (isMarked) refuseBytes(file, encoding, "UTF-16");
       const text = decoder.decode(bytes, { stream: true });
-      if (text.includes("\0")) refuseBytes(file);
+      if (text.includes("\0")) refuseBytes(file, encoding, "NUL bytes, as UTF-16 has them");
+      read += bytes.length;
       yield { text, bytes: bytes.length, size: found.size };
     }
     yield { text: decoder.decode(), bytes: 0, size: found.size };
   } catch (error) {
     if (isPollError(error)) throw error;
-    throw new PollError(
-      [
-        {
-          code: "file-unreadable",
-          path: [file],
-          message: `Expected a text file in ${encoding}, got ${shown((error as Error).message)}.`,
-          hint: "Save the file as CSV in UTF-8 once more, or name its encoding.",
-        },
-      ],
-      { cause: error },
+    if ((error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+      refuseBytes(file, encoding, `other bytes after the first ${formatCount(read)}`);
+    }
+    refuse(
+      "file-unreadable",
+      [file],
+      `Expected a file that can be read, got ${shown((error as Error).message)}.`,
+      "Check the path.",
     );
   }
 }

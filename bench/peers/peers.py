@@ -1,0 +1,122 @@
+"""Tasks of the benchmarks in Python: python3 peers.py TASK FOLDER, where the folder has one file for each column.
+
+Says its versions, then answers each line on standard input: "run" with milliseconds and numbers, "memory" with the most
+megabytes held. Exit 3 where a package is missing.
+"""
+
+import os
+import resource
+import sys
+import time
+
+try:
+    import numpy as np
+    import statsmodels
+except ImportError:
+    sys.exit(3)
+
+TASK, FOLDER = sys.argv[1:3]
+versions = [statsmodels.__version__.split("+")[0]]
+
+
+def column(name):
+    return np.loadtxt(os.path.join(FOLDER, name), ndmin=1)
+
+
+def proportion_intervals(method):
+    from statsmodels.stats.proportion import proportion_confint
+
+    x, n = column("x"), column("n")
+
+    def run():
+        lower, upper = proportion_confint(x, n, method=method)
+        return [lower.sum(), upper.sum()]
+
+    return run
+
+
+def pairs(count):
+    second, first = np.tril_indices(count, -1)
+    return first, second
+
+
+def newcombe():
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    n, yes = column("n"), column("yes")
+
+    def run():
+        first, second = pairs(len(n))
+        # its difference is first minus second
+        lower, upper = confint_proportions_2indep(yes[second], n[second], yes[first], n[first], method="newcomb")
+        return [lower.sum(), upper.sum()]
+
+    return run
+
+
+def leads():
+    from scipy.special import ndtr, ndtri
+
+    versions[:] = [scipy_version()]
+    n, yes, no = column("n"), column("yes"), column("no")
+
+    def run():
+        lead = (yes - no) / n
+        variance = ((yes + no) / n - lead**2) / n
+        first, second = pairs(len(n))
+        change = lead[second] - lead[first]
+        error = np.sqrt(variance[second] + variance[first])
+        half = ndtri(0.975) * error
+        return [(change - half).sum(), (change + half).sum(), (2 * ndtr(-np.abs(change / error))).sum()]
+
+    return run
+
+
+def scipy_version():
+    import scipy
+
+    return scipy.__version__
+
+
+def change_calls(method, share):
+    from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
+
+    n, yes = column("n"), column("yes")
+    if share:
+        yes = yes * n
+
+    def run():
+        total = np.zeros(3)
+        for i in range(1, len(n)):
+            lower, upper = confint_proportions_2indep(yes[i], n[i], yes[i - 1], n[i - 1], method=method)
+            _, chance = proportions_ztest(yes[i - 1 : i + 1], n[i - 1 : i + 1])
+            total += [lower, upper, chance]
+        return total
+
+    return run
+
+
+TASKS = {
+    "newcombe": newcombe,
+    "leads": leads,
+    "propTest": lambda: change_calls("wald", False),
+    "newcombeCall": lambda: change_calls("newcomb", True),
+    "wilson": lambda: proportion_intervals("wilson"),
+    "exact": lambda: proportion_intervals("beta"),
+}
+
+
+def main():
+    run = TASKS[TASK]()
+    print(", ".join(versions), flush=True)
+    for line in sys.stdin:
+        if line.strip() == "memory":
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
+            continue
+        start = time.perf_counter()
+        numbers = run()
+        took = 1000 * (time.perf_counter() - start)
+        print(" ".join(repr(float(value)) for value in [took, *numbers]), flush=True)
+
+
+main()

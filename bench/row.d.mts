@@ -1,5 +1,5 @@
 /** One call of a task; the numbers that it gives, and its own time where the caller cannot take it. */
-export type Run = () => any;
+export type Run = () => unknown;
 
 /** A task of a user, ours and theirs. */
 export interface Row {
@@ -17,8 +17,8 @@ export interface Row {
   readonly growth?: readonly number[];
   readonly countOf?: (size: number) => number;
   readonly exponentAtMost?: number;
-  readonly data: (size: number) => any;
-  readonly ours: (data: any) => Run | Promise<Run>;
+  readonly data: (size: number) => unknown;
+  readonly ours: (data: never) => Run | Promise<Run>;
   readonly peers: readonly Peer[];
   /** How far numbers may be apart, by ratio where they are above 1. */
   readonly tolerance: number;
@@ -45,10 +45,11 @@ export interface Peer {
   readonly package?: string;
   readonly version?: string;
   readonly bundle?: string;
-  readonly run?: any;
+  readonly run?: (data: never, module: never) => Run | Promise<Run>;
   readonly program?: "R" | "Python";
-  readonly task?: any;
-  readonly columns?: any;
+  /** Its name in peers.R or peers.py, and the columns that it gets. */
+  readonly task?: string;
+  readonly columns?: (data: never) => Readonly<Record<string, readonly (number | string)[]>>;
   readonly tolerance?: number;
   /** False where there is no number to compare. */
   readonly same?: boolean;

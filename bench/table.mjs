@@ -1,7 +1,7 @@
 // @ts-check
 import { short } from "./harness.mjs";
 
-/** @import { RowResult, Spread } from "./row.d.mts" */
+/** @import { Compared, RowResult, Spread } from "./row.d.mts" */
 
 /** Milliseconds with two digits. @param {number} milliseconds */
 export function timeOf(milliseconds) {
@@ -14,6 +14,12 @@ export function ratioOf({ median, low, high }) {
   return `${short(median)} (${short(low)} to ${short(high)})`;
 }
 
+/** A package with its version; of R and Python, with what else is loaded. @param {Pick<Compared, "name" | "language" | "version">} peer */
+export function versioned({ name, language, version }) {
+  if (version === "") return name;
+  return language === "JavaScript" ? `${name} ${version}` : `${name} (${version})`;
+}
+
 /** A row as lines of the terminal: ours, then each peer with the ratio ours / theirs. @param {RowResult} result */
 export function rowLines({ id, title, counted, runs, growth }) {
   const lines = [`\n${title} (${id})`];
@@ -21,8 +27,7 @@ export function rowLines({ id, title, counted, runs, growth }) {
     const size = `${run.size.toLocaleString("en")} ${counted}`;
     lines.push(cells(size, timeOf(run.milliseconds.median), "", memory(run)));
     for (const each of run.compared) {
-      const name = `  ${each.name} ${each.version}`.trimEnd();
-      lines.push(cells(name, timeOf(each.milliseconds.median), ratioOf(each.ratio), memory(each)));
+      lines.push(cells(`  ${versioned(each)}`, timeOf(each.milliseconds.median), ratioOf(each.ratio), memory(each)));
     }
     for (const [name, why] of Object.entries(run.leftOut)) lines.push(`  ${name} left out: ${why}`);
   }

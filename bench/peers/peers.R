@@ -7,7 +7,7 @@ needs <- function(package) {
   suppressPackageStartupMessages(library(package, character.only = TRUE))
   versions <<- paste0(versions, ", ", package, " ", packageVersion(package))
 }
-versions <- as.character(getRversion())
+versions <- paste("R", getRversion())
 
 wilson_bounds <- function(p, n) {
   z <- qnorm(0.975)
@@ -81,6 +81,48 @@ tasks <- list(
         lower <- lower + change$lower; upper <- upper + change$upper; p <- p + test$p.value
       }
       c(lower, upper, p)
+    }
+  },
+  poolReml = function() {
+    needs("metafor")
+    effects <- data.frame(estimate = column("estimate"), variance = column("variance"))
+    function() {
+      fit <- rma(estimate, variance, data = effects, method = "REML", test = "knha")
+      interval <- predict(fit)
+      c(fit$b, fit$se, fit$ci.lb, fit$ci.ub, fit$tau2, interval$pi.lb, interval$pi.ub)
+    }
+  },
+  poolMoments = function() {
+    needs("metafor")
+    effects <- data.frame(estimate = column("estimate"), variance = column("variance"))
+    function() {
+      fit <- rma(estimate, variance, data = effects, method = "DL")
+      c(fit$b, fit$se, fit$ci.lb, fit$ci.ub, fit$tau2)
+    }
+  },
+  breaks = function() {
+    estimate <- column("estimate"); weight <- 1 / column("variance")
+    function() {
+      count <- length(estimate)
+      penalty <- 3 * log(count)
+      value <- estimate - mean(estimate)
+      weights <- c(0, cumsum(weight)); sums <- c(0, cumsum(weight * value)); squares <- c(0, cumsum(weight * value^2))
+      least <- numeric(count + 1); starts <- integer(count + 1)
+      least[1] <- -penalty
+      for (end in seq_len(count)) {
+        before <- seq_len(end)
+        cost <- least[before] + squares[end + 1] - squares[before] -
+          (sums[end + 1] - sums[before])^2 / (weights[end + 1] - weights[before])
+        starts[end] <- which.min(cost)
+        least[end + 1] <- cost[starts[end]] + penalty
+      }
+      breaks <- integer(0)
+      end <- starts[count] - 1
+      while (end > 0) {
+        breaks <- c(end, breaks)
+        end <- starts[end] - 1
+      }
+      c(least[count + 1], breaks)
     }
   },
   surveyLead = function() {

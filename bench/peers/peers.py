@@ -16,7 +16,7 @@ except ImportError:
     sys.exit(3)
 
 TASK, FOLDER = sys.argv[1:3]
-versions = [statsmodels.__version__.split("+")[0]]
+versions = [f"Python {sys.version.split()[0]}", f"statsmodels {statsmodels.__version__.split('+')[0]}"]
 
 
 def column(name):
@@ -57,7 +57,7 @@ def newcombe():
 def leads():
     from scipy.special import ndtr, ndtri
 
-    versions[:] = [scipy_version()]
+    versions[1:] = [f"SciPy {scipy_version()}"]
     n, yes, no = column("n"), column("yes"), column("no")
 
     def run():
@@ -96,7 +96,49 @@ def change_calls(method, share):
     return run
 
 
+def pool_moments():
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    estimate, variance = column("estimate"), column("variance")
+
+    def run():
+        pooled = combine_effects(estimate, variance, method_re="dl", use_t=False)
+        random = pooled.summary_frame().loc["random effect"]
+        return [random["eff"], random["sd_eff"], random["ci_low"], random["ci_upp"], pooled.tau2]
+
+    return run
+
+
+def breaks():
+    versions[1:] = [f"numpy {np.__version__}"]
+    estimate, weight = column("estimate"), 1 / column("variance")
+
+    def run():
+        count = len(estimate)
+        penalty = 3 * np.log(count)
+        value = estimate - estimate.mean()
+        weights, sums, squares = (
+            np.concatenate([[0], np.cumsum(each)]) for each in (weight, weight * value, weight * value**2)
+        )
+        least, starts = np.zeros(count + 1), np.zeros(count + 1, dtype=int)
+        least[0] = -penalty
+        for end in range(1, count + 1):
+            cost = least[:end] + squares[end] - squares[:end]
+            cost -= (sums[end] - sums[:end]) ** 2 / (weights[end] - weights[:end])
+            starts[end] = cost.argmin()
+            least[end] = cost[starts[end]] + penalty
+        found, end = [], starts[count]
+        while end > 0:
+            found.append(end)
+            end = starts[end]
+        return [least[count], *reversed(found)]
+
+    return run
+
+
 TASKS = {
+    "poolMoments": pool_moments,
+    "breaks": breaks,
     "newcombe": newcombe,
     "leads": leads,
     "propTest": lambda: change_calls("wald", False),

@@ -1,0 +1,75 @@
+// @ts-check
+// npm run bench -- audit: the audit over all pairs of 500 bundled toplines. The questions are copied before each turn, so
+// that nothing is known of them.
+import { addressOf, auditComparability, loadDataset, topline, toplineKeys } from "toplines";
+import { eachPair, pairsOf } from "./data.mjs";
+
+/** @import { Limit, Row } from "./row.d.mts" */
+/** @import { Topline } from "toplines" */
+
+const datasets = await Promise.all(
+  ["ukraine-nato", "wording-experiments"].map((id) => loadDataset(/** @type {"ukraine-nato"} */ (id))),
+);
+const bundled = datasets.flatMap((dataset) =>
+  toplineKeys(dataset).map((key) => topline(dataset, addressOf(key), { base: key.base })),
+);
+/** So many of the toplines, evenly spread over both data sets. @param {number} count */
+const some = (count) =>
+  Array.from({ length: count }, (_, index) => bundled[Math.floor((index * bundled.length) / count)]);
+
+/** @param {Topline[]} toplines */
+function auditAll(toplines) {
+  /** @type {Record<string, number>} */
+  const verdicts = {};
+  eachPair(toplines, (left, right) => {
+    const { verdict } = auditComparability(left, right);
+    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  });
+  return verdicts;
+}
+
+/** @param {Topline[]} toplines @param {(question: Topline["question"]) => Topline["question"]} [change] */
+function withFreshQuestions(toplines, change = (question) => question) {
+  const copies = new Map();
+  return toplines.map((each) => {
+    if (!copies.has(each.question)) copies.set(each.question, change({ ...each.question }));
+    return { ...each, question: copies.get(each.question) };
+  });
+}
+
+/** Only the comparison of words reads the title, once of either side. @returns {Limit} */
+function wordsComparedOnce() {
+  let read = 0;
+  const toplines = withFreshQuestions(some(500), (question) =>
+    Object.defineProperty(question, "title", { get: () => `question ${++read}` }),
+  );
+  auditAll(toplines);
+  const questions = new Set(toplines.map(({ question }) => question)).size;
+  return {
+    says: `${pairsOf(500)} pairs of toplines, ${questions} questions: words compared ${read / 2} times, each pair of questions once (${pairsOf(questions)}).`,
+    holds: read / 2 === pairsOf(questions),
+    of: "count",
+  };
+}
+
+/** @type {readonly Row[]} */
+export default [
+  {
+    id: "audit",
+    title: "The audit over all pairs of toplines, their words compared",
+    counted: "toplines",
+    kind: "call",
+    beside: [500],
+    quick: [250],
+    rounds: [3, 5],
+    growth: [125, 250, 500],
+    countOf: pairsOf,
+    exponentAtMost: 1.2,
+    data: some,
+    ours: (/** @type {Topline[]} */ toplines) => () => Object.values(auditAll(withFreshQuestions(toplines))),
+    tolerance: 0,
+    bundle: 'export { auditComparability } from "toplines"',
+    peers: [],
+    holds: () => [wordsComparedOnce()],
+  },
+];

@@ -125,6 +125,13 @@ tasks <- list(
       c(least[count + 1], breaks)
     }
   },
+  readTable = function() {
+    file <- file.path(arguments[2], "text")
+    function() {
+      rows <- read.csv(file, encoding = "UTF-8")
+      c(nrow(rows), sum(rows$value))
+    }
+  },
   surveyLead = function() {
     needs("survey")
     n <- column("n"); yes <- column("yes"); no <- column("no")

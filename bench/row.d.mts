@@ -51,6 +51,8 @@ export interface Peer {
   readonly task?: string;
   readonly columns?: (data: never) => Readonly<Record<string, readonly (number | string)[]>>;
   readonly tolerance?: number;
+  /** Only so many of the first numbers are compared; all unless told. */
+  readonly numbers?: number;
   /** False where there is no number to compare. */
   readonly same?: boolean;
 }

@@ -132,6 +132,20 @@ tasks <- list(
       c(nrow(rows), sum(rows$value))
     }
   },
+  walk = function() {
+    value <- column("value"); truth <- column("truth")
+    # P is the variance of the start, V the one of a day
+    model <- list(T = matrix(1), Z = 1, h = truth[1], V = matrix(truth[2]), a = 0.45, P = matrix(100), Pn = matrix(100))
+    function() {
+      line <- KalmanSmooth(value, model, nit = -1L)
+      c(tail(line$smooth, 1), sum(line$smooth), 1000 * sum(line$var))
+    }
+  },
+  loess = function() {
+    x <- column("x"); value <- column("value"); span <- column("span")
+    direct <- loess.control(surface = "direct", statistics = "approximate")
+    function() loess(value ~ x, span = span, degree = 1, family = "gaussian", control = direct)$fitted
+  },
   surveyLead = function() {
     needs("survey")
     n <- column("n"); yes <- column("yes"); no <- column("no")

@@ -176,8 +176,16 @@ async function startPeer(peer, data) {
   }
   const module = peer.package === undefined ? null : await peerPackage(peer.package);
   if (peer.package !== undefined && module === null) return `${peer.package} is not installed`;
-  const version = peer.package === undefined ? (peer.version ?? "") : packageVersion(peer.package);
-  return { run: await peer.run(data, module), version, memory: none, close: () => {}, program: false };
+  const version = peer.package === undefined ? (peer.version ?? peer.needs?.() ?? "") : packageVersion(peer.package);
+  if (peer.needs !== undefined && version === "") return `${peer.language} or its packages are not installed`;
+  if (peer.run === undefined) throw new Error(`${peer.name} has nothing to run.`);
+  return {
+    run: await peer.run(/** @type {never} */ (data), /** @type {never} */ (module)),
+    version,
+    memory: none,
+    close: () => {},
+    program: false,
+  };
 }
 
 /** @param {Row} row @param {Measured} measured @param {(name: string, size: number) => number} memoryOf */

@@ -44,6 +44,8 @@ export interface Peer {
   readonly does: string;
   readonly package?: string;
   readonly version?: string;
+  /** The version of what a script needs; null where it is not installed. */
+  readonly needs?: () => string | null;
   readonly bundle?: string;
   readonly run?: (data: never, module: never) => Run | Promise<Run>;
   readonly program?: "R" | "Python";

@@ -1,6 +1,6 @@
 // @ts-check
 /** Peers of the benchmarks: packages of JavaScript, and functions of R and Python in a process that takes one line for each call. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -84,4 +84,18 @@ export async function startProgram(program, task, columns) {
     },
     memory: async () => (await ask("memory"))[0] ?? null,
   };
+}
+
+/** Versions of a program and of what is asked for with it, in one line; null where one is not installed. @param {keyof typeof PROGRAMS} program @param {string[]} packages */
+export function programVersion(program, ...packages) {
+  const code = {
+    R: `cat(paste("R", getRversion())${packages.map((name) => `, "${name}", packageVersion("${name}")`).join("")})`,
+    Python: `import sys${packages.map((name) => `, ${name}`).join("")}; print("Python", sys.version.split()[0]${packages
+      .map((name) => `, "${name}", ${name}.__version__.split("+")[0]`)
+      .join("")})`,
+  };
+  const { status, stdout } = spawnSync(PROGRAMS[program].command, [program === "R" ? "-e" : "-c", code[program]], {
+    encoding: "utf8",
+  });
+  return status === 0 ? stdout.trim() : null;
 }

@@ -29,7 +29,9 @@ export function fitEffects(data: EffectData, betweenVariance: number): WeightedF
 }
 
 export function effectWeights({ variances }: EffectData, betweenVariance: number): Float64Array {
-  return variances.map((variance) => 1 / (variance + betweenVariance));
+  const weights = new Float64Array(variances.length);
+  for (let i = 0; i < weights.length; i += 1) weights[i] = 1 / (variances[i]! + betweenVariance);
+  return weights;
 }
 
 /** Variance between effects, τ², at least 0. */

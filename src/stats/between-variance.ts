@@ -71,8 +71,11 @@ export function typicalVariance(data: EffectData): number {
   return (data.estimates.length - data.design.length) / residualTrace(data, weights, covariance);
 }
 
-/** The τ² at which Σ w(y − ŷ)² comes down to a target; 0 if it starts below. Newton's steps from the left of a convex
- * falling function never pass the root. */
+/**
+ * The τ² at which Q = Σ w(y − ŷ)² comes down to a target; 0 if it starts below. Newton's steps on 1/√Q, which rises and is
+ * concave: √s·(y − Xβ) is linear in √s and Xβ, so s·Q ≤ 1 bounds a convex set of τ² and √s. From
+ * the left they never pass the root, and near-equal variances make the curve almost straight.
+ */
 function varianceWithStatistic(data: EffectData, target: number): number {
   let variance = 0;
   for (let round = 0; round < 500; round += 1) {
@@ -80,9 +83,10 @@ function varianceWithStatistic(data: EffectData, target: number): number {
     let slope = 0;
     for (let i = 0; i < residuals.length; i += 1) slope += (residuals[i]! / (data.variances[i]! + variance)) ** 2;
     if (sumOfSquares <= target || slope === 0) break;
-    const step = (sumOfSquares - target) / slope;
+    const step = (2 * sumOfSquares * (Math.sqrt(sumOfSquares / target) - 1)) / slope;
     variance += step;
-    if (step <= 1e-15 * variance) break;
+    // the error left is of the order of the square of the step
+    if (step <= 1e-9 * variance) break;
   }
   return variance;
 }

@@ -79,9 +79,10 @@ export function typicalVariance(data: EffectData): number {
 function varianceWithStatistic(data: EffectData, target: number): number {
   let variance = 0;
   for (let round = 0; round < 500; round += 1) {
-    const { residuals, sumOfSquares } = fitEffects(data, variance);
+    const weights = effectWeights(data, variance);
+    const { residuals, sumOfSquares } = weightedLeastSquares(data.design, data.estimates, weights)!;
     let slope = 0;
-    for (let i = 0; i < residuals.length; i += 1) slope += (residuals[i]! / (data.variances[i]! + variance)) ** 2;
+    for (let i = 0; i < residuals.length; i += 1) slope += (weights[i]! * residuals[i]!) ** 2;
     if (sumOfSquares <= target || slope === 0) break;
     const step = (2 * sumOfSquares * (Math.sqrt(sumOfSquares / target) - 1)) / slope;
     variance += step;
@@ -94,17 +95,26 @@ function varianceWithStatistic(data: EffectData, target: number): number {
 /** Method of moments: what the weighted sum of squares leaves beyond its expectation, per unit of τ². */
 function excess(data: EffectData, weights: Float64Array): number {
   const fit = weightedLeastSquares(data.design, data.estimates, weights)!;
-  const sampling = weights.map((weight, i) => weight * weight * data.variances[i]!);
-  const expected =
-    weights.reduce((sum, weight, i) => sum + weight * data.variances[i]!, 0) -
-    traceOfProduct(fit.covariance, crossProducts(data.design, sampling));
+  const sampling = new Float64Array(weights.length);
+  let expected = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    const once = weights[i]! * data.variances[i]!;
+    expected += once;
+    sampling[i] = weights[i]! * once;
+  }
+  expected -= traceOfProduct(fit.covariance, crossProducts(data.design, sampling));
   return (fit.sumOfSquares - expected) / residualTrace(data, weights, fit.covariance);
 }
 
 /** tr P for P = W − WX(X′WX)⁻¹X′W. */
 function residualTrace(data: EffectData, weights: Float64Array, covariance: WeightedFit["covariance"]): number {
-  const squared = weights.map((weight) => weight * weight);
-  return sumOf(weights) - traceOfProduct(covariance, crossProducts(data.design, squared));
+  const squared = new Float64Array(weights.length);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    sum += weights[i]!;
+    squared[i] = weights[i]! * weights[i]!;
+  }
+  return sum - traceOfProduct(covariance, crossProducts(data.design, squared));
 }
 
 /**
@@ -168,7 +178,7 @@ interface LikelihoodPoint {
 function likelihoodAt(data: EffectData, variance: number, restricted: boolean): LikelihoodPoint {
   const weights = effectWeights(data, variance);
   const fit = fitEffects(data, variance);
-  const projected = weights.map((weight, i) => weight * fit.residuals[i]!);
+  const projected = products(weights, fit.residuals);
   const twice = project(data, weights, fit, projected);
   let trace = 0;
   let squares = 0;
@@ -181,14 +191,9 @@ function likelihoodAt(data: EffectData, variance: number, restricted: boolean): 
     chained += projected[i]! * twice[i]!;
   }
   if (restricted) {
-    const second = crossProducts(
-      data.design,
-      weights.map((weight) => weight ** 2),
-    );
-    const third = crossProducts(
-      data.design,
-      weights.map((weight) => weight ** 3),
-    );
+    const squared = products(weights, weights);
+    const second = crossProducts(data.design, squared);
+    const third = crossProducts(data.design, products(weights, squared));
     const product = fit.covariance.map((row) => multiplyVector(second, row));
     trace -= traceOfProduct(fit.covariance, second);
     squares += traceOfProduct(product, transposed(product)) - 2 * traceOfProduct(fit.covariance, third);
@@ -205,7 +210,14 @@ function likelihoodAt(data: EffectData, variance: number, restricted: boolean): 
 /** P·x for P = W − WX(X′WX)⁻¹X′W. */
 function project(data: EffectData, weights: Float64Array, { covariance }: WeightedFit, x: Float64Array): Float64Array {
   const coefficients = multiplyVector(covariance, weightedSums(data.design, weights, x));
-  return withoutFitted(data.design, x, coefficients).map((rest, i) => weights[i]! * rest);
+  return products(weights, withoutFitted(data.design, x, coefficients));
+}
+
+/** Each value times its weight. */
+function products(weights: Float64Array, values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < result.length; i += 1) result[i] = weights[i]! * values[i]!;
+  return result;
 }
 
 /** tr(A·B) for a symmetric B. */

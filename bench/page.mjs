@@ -1,0 +1,5 @@
+// @ts-check
+/** @param {any} _results */
+export function performancePage(_results) {
+  return "";
+}

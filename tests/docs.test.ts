@@ -198,11 +198,23 @@ describe.each(documents)("%s", (document) => {
   });
 
   test("links lead somewhere", () => {
-    for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:|toplines:)([^)#\s]+)/g)) {
-      expect(existsSync(join(ROOT, dirname(document), target!)), target).toBe(true);
+    for (const [, target, anchor] of text.matchAll(/\]\((?!https?:|mailto:|toplines:)([^)#\s]*)(?:#([^)\s]+))?\)/g)) {
+      const path = target === "" ? join(ROOT, document) : join(ROOT, dirname(document), target!);
+      expect(existsSync(path), target).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(readFileSync(path, "utf8")), `${target!}#${anchor}`).toContain(anchor);
     }
   });
 });
+
+/** What links can name within a document: its headings, in small letters, with hyphens for blanks and without marks. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
 
 /** Compares what was printed with what is shown, where a line `…` stands for any lines. */
 function expectShown(printed: string, shown: string | null): void {

@@ -1,11 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
 import { describe, expect, test } from "vitest";
 import { methodReferences } from "../src/citation/bibliography.ts";
 import { formatReferences } from "../src/citation/format-references.ts";
-
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { loadDataset } from "../src/datasets/catalogue.ts";
@@ -97,20 +95,6 @@ test("docs/data-model.md names every code of an error", () => {
   expect(codes.filter((code) => !model.includes(`\`${code}\``))).toEqual([]);
 });
 
-const methods = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
-const works = [...methods.matchAll(/^- `([a-z0-9-]+)`: (.+)$/gm)].map(([, key, text]) => [key!, text!] as const);
-
-test("docs/methods.md explains every source that a section names, and no other", () => {
-  const named = new Set([...methods.matchAll(/\[`([a-z0-9-]+)`\]\(#sources\)/g)].map(([, key]) => key!));
-  expect(named.size).toBeGreaterThan(20);
-  expect(works.map(([key]) => key)).toEqual([...named].sort());
-});
-
-test.each(works)("docs/methods.md has the work behind %s as the bibliography has it", (key, text) => {
-  const references = formatReferences(methodReferences(key), { format: "text" });
-  expect(text).toBe(references.trim().replaceAll("\n", " "));
-});
-
 describe("docs/cautions.md", () => {
   const page = readFileSync(join(ROOT, "docs/cautions.md"), "utf8");
   const rows = [...page.matchAll(/^\| (`[^|]+`) \|.*\| ([a-z ]+) \|$/gm)].flatMap(([, codes, inTheWay]) =>
@@ -147,4 +131,18 @@ describe("docs/cautions.md", () => {
       expect(said.includes("Take care: "), code).toBe(inTheWay === "say it" || code === "different-precision");
     }
   });
+});
+
+const methods = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
+const works = [...methods.matchAll(/^- `([a-z0-9-]+)`: (.+)$/gm)].map(([, key, text]) => [key!, text!] as const);
+
+test("docs/methods.md explains every source that a section names, and no other", () => {
+  const named = new Set([...methods.matchAll(/\[`([a-z0-9-]+)`\]\(#sources\)/g)].map(([, key]) => key!));
+  expect(named.size).toBeGreaterThan(20);
+  expect(works.map(([key]) => key)).toEqual([...named].sort());
+});
+
+test.each(works)("docs/methods.md has the work behind %s as the bibliography has it", (key, text) => {
+  const references = formatReferences(methodReferences(key), { format: "text" });
+  expect(text).toBe(references.trim().replaceAll("\n", " "));
 });

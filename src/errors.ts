@@ -155,7 +155,7 @@ export class PollError extends Error {
  * True for a `PollError` of any copy of the library, unlike `instanceof`, which fails across realms and duplicate installs.
  *
  * @param value Whatever was caught.
- * @returns True for a PollError, whose `code` and `issues` may then be read.
+ * @returns Whether its `code` and `issues` may be read.
  * @example
  * ```ts
  * const caught = await loadDataset("nowhere" as DatasetId).catch((error: unknown) => error);

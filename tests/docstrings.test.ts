@@ -49,7 +49,7 @@ function tagsOf(node: ts.Node, name: string): readonly string[] {
 
 /** The properties that a type declares itself, without those that it takes over from another. */
 function ownProperties(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): readonly ts.PropertySignature[] {
-  const members = ts.isInterfaceDeclaration(node)
+  const members: readonly ts.TypeElement[] = ts.isInterfaceDeclaration(node)
     ? node.members
     : ts.isTypeLiteralNode(node.type)
       ? node.type.members
@@ -92,12 +92,14 @@ function throwsPollError(node: ts.Node, within: ReadonlySet<ts.Node> = new Set()
 }
 
 function calledBy({ expression }: ts.CallExpression): readonly ts.Node[] {
-  return (resolved(checker.getSymbolAtLocation(expression))?.declarations ?? []).flatMap((declaration) => {
-    if (!declaration.getSourceFile().fileName.startsWith(SRC)) return [];
-    if (ts.isFunctionDeclaration(declaration)) return [declaration];
-    const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-    return value !== undefined && ts.isArrowFunction(value) ? [value] : [];
-  });
+  return (resolved(checker.getSymbolAtLocation(expression))?.declarations ?? []).flatMap(
+    (declaration): readonly ts.Node[] => {
+      if (!declaration.getSourceFile().fileName.startsWith(SRC)) return [];
+      if (ts.isFunctionDeclaration(declaration)) return [declaration];
+      const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+      return value !== undefined && ts.isArrowFunction(value) ? [value] : [];
+    },
+  );
 }
 
 describe("functions", () => {

@@ -11,8 +11,11 @@ export interface VegaLiteSpec {
   readonly $schema: string;
   /** The alternative text: all that the picture tells, in words. */
   readonly description: string;
+  /** Of the whole picture, in pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** In pixels. */
   readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly autosize: { readonly type: "none" };
   readonly background: string;

@@ -72,7 +72,7 @@ export function describeVerification(file: string, { claims, problems, counts }:
  * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
  * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
  * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
- * renderText(describeMoved(movedSince(lock, verification.claims.map(({ number }) => number)))); // => ""
+ * renderText(describeMoved(movedSince(lock, verification.numbers))).trim(); // => ""
  * ```
  */
 export function describeMoved(moved: readonly MovedNumber[]): Document {

@@ -85,6 +85,13 @@ export async function lockClaims(
  * @param lock What `lockClaims` or `parseLock` returned.
  * @returns JSON with a line end at its end, which `parseLock` reads.
  * @throws PollError as `digestOf`, for a lock with what JSON cannot hold.
+ * @example
+ * ```ts
+ * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
+ * parseLock(lockText(lock)).numbers[0].files; // => ["paper.md"]
+ * ```
  */
 export function lockText(lock: ClaimsLock): string {
   return `${JSON.stringify(JSON.parse(canonicalJson(lock)), null, 2)}\n`;
@@ -95,6 +102,10 @@ export function lockText(lock: ClaimsLock): string {
  *
  * @param text The text of a lock file.
  * @throws PollError `file-unreadable` for what is no lock.
+ * @example
+ * ```ts
+ * parseLock('{"kind":"claims-lock","numbers":[]}').numbers; // => []
+ * ```
  */
 export function parseLock(text: string): ClaimsLock {
   const hint = "Delete it and write it anew with --lock.";
@@ -131,6 +142,13 @@ function isLocked(number: unknown): boolean {
  * @param numbers The numbers of claims as they are now.
  * @returns One entry for each number that moved, with what it was; empty where none did.
  * @throws PollError as `digestOf`, for numbers with what JSON cannot hold.
+ * @example
+ * ```ts
+ * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
+ * movedSince(lock, verification.numbers); // => []
+ * ```
  */
 export function movedSince(lock: ClaimsLock, numbers: readonly ClaimedNumber[]): readonly MovedNumber[] {
   const locked = new Map(lock.numbers.map((number) => [number.recipe, number]));

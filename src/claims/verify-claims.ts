@@ -15,6 +15,7 @@ export interface Verification {
   readonly claims: readonly CheckedClaim[];
   /** What looks like a claim and cannot be read as one. */
   readonly problems: FoundClaims["problems"];
+  /** How many claims got each verdict. */
   readonly counts: Readonly<Record<ClaimVerdict, number>>;
   /** What each distinct recipe makes, in the order of the text; those that make nothing are left out. */
   readonly numbers: readonly ClaimedNumber[];

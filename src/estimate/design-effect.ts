@@ -12,16 +12,22 @@ export type PublishedPrecision = Pick<Survey, "id" | "sampleSize" | "designEffec
 
 /** A design effect with the range that the rounding of the printed margin leaves open. */
 export interface DesignEffectRange {
+  /** At the lower end of what the printed margin stands for. */
   readonly lower: number;
+  /** At the margin as printed. */
   readonly value: number;
+  /** At the upper end. */
   readonly upper: number;
 }
 
 /** The design effect that a published margin of error implies, read as an effect on the variance and on the standard error. */
 export interface ImpliedDesignEffect {
   readonly margin: PrintedValue;
+  /** Share that the margin is for, as a proportion. */
   readonly atShare: number;
+  /** Level of the margin: 0.95 is 95%. */
   readonly level: number;
+  /** Respondents that the margin is of. */
   readonly sampleSize: number;
   /** On the variance. */
   readonly deff: DesignEffectRange;

@@ -6,10 +6,10 @@ import { shiftDecimal } from "./shift-decimal.ts";
  */
 
 /**
- * A proportion as percent: `45.6%`. `decimals` 1 unless told.
+ * A proportion as percent: `45.6%`.
  *
  * @param proportion A proportion; 0.456 is 45.6%.
- * @param decimals Decimals of the percent.
+ * @param decimals Decimals of the percent; 1 unless told.
  * @returns The share with the percent sign.
  * @example
  * ```ts

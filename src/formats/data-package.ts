@@ -73,7 +73,8 @@ const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> 
  * @param header The columns that its file has.
  * @example
  * ```ts
- * describeTable(TABLES.sources, ["id", "title"]).path; // => "sources.csv"
+ * const sources = TABLES.find(({ name }) => name === "sources")!;
+ * describeTable(sources, ["id", "title"]).path; // => "sources.csv"
  * ```
  */
 export function describeTable(table: Table, header: readonly string[]): TableResource {

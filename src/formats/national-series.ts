@@ -35,7 +35,7 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
  * ```ts
  * const text = "PublYearMonth,Company,M,L,Uncertain,n,PublDate\n2023-okt,Nordmät,31.2,8.1,14.2,many,2023-10-12\n";
  * const result = safeReadNationalSeries(text, { id: "series" });
- * result.ok ? [] : result.issues.map(({ path }) => path.join(" ")); // => ["?"]
+ * result.ok ? [] : result.issues.map(({ path }) => path.join(" ")); // => ["polls.csv 2 n"]
  * ```
  */
 export function safeReadNationalSeries(text: string, options: NationalSeriesOptions): ParseResult {

@@ -109,8 +109,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
  * @example
  * ```ts
  * const polls = await loadDataset("wording-experiments");
- * const { files } = writeTables(polls);
- * readTables(files, { id: polls.id }).surveys.length === polls.surveys.length; // => true
+ * readTables(writeTables(polls), { id: polls.id }).surveys.length === polls.surveys.length; // => true
  * ```
  */
 export function readTables(files: FolderFiles, options: ReadTablesOptions): Dataset {

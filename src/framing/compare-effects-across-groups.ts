@@ -16,6 +16,7 @@ import type { WordingEffect } from "./wording-effect.ts";
 /** The effect of a form within each of several groups of one survey, and whether it differs between them. */
 export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" | "cautions" | "sources" | "lineage"> {
   readonly kind: "effects-across-groups";
+  /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** One for each group. */
   readonly effects: readonly WordingEffect[];

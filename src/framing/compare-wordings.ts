@@ -51,10 +51,15 @@ export interface CompareWordingsOptions extends AnswerSelection, PrecisionOption
 
 /** Test that all forms were answered alike. */
 export interface FormsTest {
+  /** Pearson's chi-squared on effective counts; null where it cannot be computed. */
   readonly statistic: number | null;
+  /** Forms less one times answers less one. */
   readonly degreesOfFreedom: number;
+  /** Of `statistic`; null with it. */
   readonly pValue: number | null;
+  /** Strength of the association, from 0 to 1; null with `statistic`. */
   readonly cramersV: number | null;
+  /** The smallest effective count to be expected; below 5 the p-value is rough. */
   readonly smallestExpected: number;
   /** The columns of the table. */
   readonly answers: readonly string[];

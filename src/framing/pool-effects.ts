@@ -26,6 +26,7 @@ export interface PoolEffectsOptions {
   readonly method?: BetweenVarianceMethod;
   /** `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
   readonly test?: PooledTest;
+  /** Level of the intervals; 0.95 unless told. */
   readonly level?: number;
   /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
   readonly cluster?: "survey";
@@ -47,7 +48,9 @@ export type PooledAcross = EffectAspect;
 export interface PooledPart {
   readonly survey: string;
   readonly addresses: readonly string[];
+  /** Difference of proportions. */
   readonly estimate: number;
+  /** As a proportion. */
   readonly standardError: number;
   /** Of all weight, 1. */
   readonly weight: number;
@@ -61,7 +64,9 @@ export interface PooledWordingEffect
   readonly kind: "pooled-wording-effect";
   /** Of the effects that went in, the strongest first. Only of split ballots is the mean an effect of the wording. */
   readonly designs: readonly WordingDesign[];
+  /** The mean, as a difference of proportions. */
   readonly estimate: number;
+  /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** What the mean would be if all effects were one and only sampling set them apart: beside few effects, the other reading. */
@@ -73,6 +78,7 @@ export interface PooledWordingEffect
   readonly test: PooledTest;
   /** τ², in squared proportions, and its root. */
   readonly betweenVariance: number;
+  /** τ, as a proportion. */
   readonly betweenStandardDeviation: number;
   readonly heterogeneity: EffectHeterogeneity;
   readonly parts: readonly PooledPart[];

@@ -65,8 +65,9 @@ export interface DatasetDisclosure {
     readonly answered: number;
     readonly of: number;
   }[];
-  /** Answers over all items and surveys, and how many there could be. */
+  /** Answers over all items and surveys. */
   readonly answered: number;
+  /** How many there could be. */
   readonly of: number;
 }
 

@@ -96,7 +96,7 @@ export interface ToplineKey {
  * const polls = await loadDataset("ukraine-nato");
  * const wave = topline(polls, "iri-2014-03");
  * wave.question.id; // => "iri-referendum"
- * wave.results.map(({ option }) => option.code); // => ["for", "against"]
+ * wave.results.map(({ option }) => option.code); // => ["for", "against", "would-not-vote"]
  * ```
  */
 export function topline(dataset: Dataset, address: string, options: ToplineOptions = {}): Topline {
@@ -136,7 +136,7 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * toplineKeys(polls).filter(({ survey }) => survey === "iri-2014-03").map(addressOf); // => ["iri-2014-03/iri-referendum"]
+ * toplineKeys(polls).filter(({ survey }) => survey === "iri-2014-03").map(addressOf); // => ["iri-2014-03/iri-referendum", "iri-2014-03/iri-referendum/iri-2014-east"]
  * ```
  */
 export function toplineKeys(dataset: Dataset): readonly ToplineKey[] {

@@ -52,7 +52,7 @@ const PIECE = 1 << 15;
  * const { readFile } = await import("node:fs/promises");
  * const mapping = parseMapping(JSON.parse(await readFile("docs/examples/wide.mapping.json", "utf8")));
  * const { polls } = await convertWideFile("docs/examples/wide.csv", mapping, `${tmpdir()}/toplines-wide`, { force: true });
- * polls; // => 5
+ * polls; // => 3
  * ```
  */
 export async function convertWideFile(

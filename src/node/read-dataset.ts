@@ -18,7 +18,7 @@ import { notUtf8 } from "./text-file.ts";
  * @example
  * ```ts
  * const result = await safeReadDataset("docs/examples/broken-polls");
- * result.ok ? [] : result.issues.map(({ path }) => path.join(" ")); // => []
+ * result.ok ? null : result.issues[0].path; // => ["surveys.csv", 2, "field_start"]
  * ```
  */
 export async function safeReadDataset(folder: string): Promise<ParseResult> {
@@ -77,7 +77,7 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
  * @example
  * ```ts
  * const polls = await readDataset("docs/examples/my-polls");
- * polls.surveys.map(({ id }) => id); // => ["harbour-2023-05", "harbour-2024-05"]
+ * polls.surveys.map(({ id }) => id); // => ["harbour-2024-05", "harbour-2025-05"]
  * ```
  */
 export async function readDataset(folder: string): Promise<Dataset> {

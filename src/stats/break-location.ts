@@ -13,7 +13,9 @@ export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions
 
 /** A stretch of time. */
 export interface TimeSpan {
+  /** In the unit of `times`. */
   readonly from: number;
+  /** In the same unit. */
   readonly to: number;
 }
 
@@ -27,6 +29,7 @@ export interface BreakLocation {
   readonly probabilities: readonly number[];
   /** The shortest set of times that holds the break with the chance `level`: spans in order, apart from each other. */
   readonly set: readonly TimeSpan[];
+  /** Chance that the set holds the break: 0.95 is 95%. */
   readonly level: number;
 }
 

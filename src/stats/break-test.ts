@@ -29,6 +29,7 @@ export interface BreakTest {
   readonly breaks: readonly number[];
   /** (series as extreme + 1) / (replicates + 1) */
   readonly pValue: number;
+  /** Series that were drawn. */
   readonly replicates: number;
 }
 

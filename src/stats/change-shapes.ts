@@ -14,6 +14,7 @@ export interface ChangeShape {
   readonly shape: ChangeShapeName;
   /** −2 log likelihood at the best values of the parameters. */
   readonly deviance: number;
+  /** How many were fitted. */
   readonly parameters: number;
   /** deviance + parameters · log T: the lower, the better the shape for what it assumes. */
   readonly schwarz: number;

@@ -8,8 +8,11 @@ import { proportionVariance } from "./proportion-variance.ts";
 
 /** An estimate between the limits of its interval. */
 export interface IntervalEstimate {
+  /** Difference of proportions. */
   readonly estimate: number;
+  /** In the same unit. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
 }
 

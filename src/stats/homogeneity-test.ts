@@ -83,9 +83,11 @@ export interface PairwiseTestOptions {
 export interface PairwiseTest {
   /** Places of the two rows, from 0. */
   readonly first: number;
+  /** Place of the other row. */
   readonly second: number;
   /** Pearson's chi-squared of the two rows; null if all their answers fall in one column. */
   readonly statistic: number | null;
+  /** Columns that somebody chose, less one. */
   readonly degreesOfFreedom: number;
   /** P-value of this pair alone; null with `statistic`. */
   readonly pValue: number | null;

@@ -3,6 +3,7 @@ import { refuseValue, requireFinite } from "./domain.ts";
 
 /** What the test needs of a model fitted by maximum likelihood. */
 export interface FittedModel {
+  /** Natural logarithm, at the estimates. */
   readonly logLikelihood: number;
   /** Number of estimated coefficients. */
   readonly parameters: number;

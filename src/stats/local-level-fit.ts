@@ -32,6 +32,7 @@ export interface LocalLevelOptions extends LevelModelOptions, LevelTargetOptions
 /** A line by day. */
 export interface FittedLine {
   readonly name: string;
+  /** Estimate and variance in the unit of the values, day by day. */
   readonly days: readonly (EstimateWithVariance & { readonly day: number })[];
 }
 
@@ -49,6 +50,7 @@ export interface FittedEffect extends EstimateWithVariance {
 export interface FittedObservations {
   /** Level and effects together. */
   readonly fitted: readonly number[];
+  /** Value less fitted, in the unit of the values. */
   readonly residuals: readonly number[];
   /** Residuals in standard errors that know that an observation drew the fit to itself; null where they are 0. */
   readonly standardised: readonly (number | null)[];
@@ -86,6 +88,7 @@ export interface LocalLevelFit {
  * same bits in any order.
  *
  * @param observations One or more, on any days.
+ * @param options The model (factors, anchors) and its `variances`, and what is wanted: `days`, `lines`, `combinations`.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`.
  *
  * @example

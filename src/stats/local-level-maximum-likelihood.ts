@@ -25,6 +25,7 @@ export interface LocalLevelLikelihoodOptions extends LevelModelOptions {
 /** The variances under which the observations are likeliest. */
 export interface LocalLevelLikelihood {
   readonly variances: LevelVariances;
+  /** Natural logarithm, at these variances. */
   readonly logLikelihood: number;
   /** How often the likelihood was computed. */
   readonly evaluations: number;

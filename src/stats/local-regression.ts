@@ -3,7 +3,9 @@ import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
 
 /** A value at a place, with its known variance. */
 export interface PlacedValue {
+  /** Where it stands, such as a day. */
   readonly x: number;
+  /** In any unit, such as a share as a proportion. */
   readonly value: number;
   /** Sampling variance of the value. */
   readonly variance: number;
@@ -32,6 +34,7 @@ export interface LocalRegression {
 
 /** The line at one place. */
 export interface LocalPoint {
+  /** In the unit of the places of the values. */
   readonly x: number;
   /** Null where too few values are in reach. */
   readonly estimate: number | null;
@@ -51,6 +54,7 @@ export interface LocalPoint {
  * smooths away, which biases it at bends and peaks. It knows no sources; localLevelFit() does.
  *
  * @param values Two or more, in any order.
+ * @param options `reach` of the line, `at`: its places, and the `shape` of its pieces.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-method`.
  *
  * @example

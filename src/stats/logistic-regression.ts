@@ -12,6 +12,7 @@ import { type WeightedFit, weightedLeastSquares } from "./weighted-least-squares
 export interface LogisticRegression extends FittedModel {
   /** Log odds at 0 of all predictors, named "intercept", then the change of the log odds with each. */
   readonly coefficients: readonly RegressionCoefficient[];
+  /** Of the coefficients, in squared log odds; one row for each. */
   readonly covariance: readonly (readonly number[])[];
   /** Share that the model gives each sample. */
   readonly fitted: readonly number[];

@@ -10,7 +10,9 @@ export interface McNemarTest {
   readonly estimate: number;
   /** Standard error at the shares observed. */
   readonly standardError: number;
+  /** As a difference of proportions. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
   /** Difference in standard errors if there were none; its square is McNemar's chi-squared. Null if all answered alike. */
   readonly statistic: number | null;

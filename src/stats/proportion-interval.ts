@@ -4,7 +4,9 @@ import { proportionVariance } from "./proportion-variance.ts";
 
 /** Bounds of an interval for a proportion. */
 export interface ProportionInterval {
+  /** As a proportion. */
   readonly lower: number;
+  /** As a proportion. */
   readonly upper: number;
 }
 

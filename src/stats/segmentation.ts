@@ -18,6 +18,7 @@ export interface Segment {
   readonly last: number;
   /** Mean by precision. */
   readonly mean: number;
+  /** Of the mean, in the unit of the observations. */
   readonly standardError: number;
 }
 
@@ -32,6 +33,7 @@ export interface Segmentation {
 
 /** A segmentation of which each break had to earn its penalty. */
 export interface PenalisedSegmentation extends Segmentation {
+  /** What each break costs. */
   readonly penalty: number;
   /** cost + penalty · breaks, the least of all segmentations. */
   readonly penalisedCost: number;

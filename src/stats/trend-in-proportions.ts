@@ -36,6 +36,7 @@ export interface TrendInProportions {
  *
  * @param samples One for each score: proportion and effective sample size.
  * @param scores Years or other numbers, one for each sample, not all the same.
+ * @param options `level` of the interval of the slope; 0.95 unless told.
  * @throws PollError `out-of-domain`, `length-mismatch`, `percent-not-proportion`, `not-positive`, `level-out-of-range`.
  *
  * @example

@@ -20,7 +20,9 @@ import { requireTwoSurveys } from "./compare-waves.ts";
 
 /** Bounds of a proportion or a difference; equal where it is known. */
 export interface Bounds {
+  /** As a proportion or a difference of proportions. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
 }
 
@@ -36,7 +38,9 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
 
 /** What follows from one assumed size and opinion of those left out. */
 export interface CoverageScenario {
+  /** Part of the first survey's population that was left out, as a proportion. */
   readonly lostShare: number;
+  /** Share of the answer among them at the time of the first survey, as a proportion. */
   readonly lostSupport: number;
   /** The first survey's share among those whom the second still covers. */
   readonly likeForLike: number;
@@ -52,7 +56,9 @@ export interface CoverageScenario {
 export interface CoverageBounds {
   readonly kind: "coverage-bounds";
   readonly label: string;
+  /** The first survey and its published share, as a proportion. */
   readonly from: { readonly survey: string; readonly address: string; readonly share: number };
+  /** The second. */
   readonly to: { readonly survey: string; readonly address: string; readonly share: number };
   /** The published change. */
   readonly estimate: number;

@@ -53,6 +53,7 @@ export interface DecomposeChangeOptions extends Selection, PrecisionOptions, Aud
 
 /** One part of a change, as a difference of proportions. */
 export interface ChangePart {
+  /** As a difference of proportions. */
   readonly estimate: number;
   /** Null where the n of a group is not known. */
   readonly standardError: number | null;
@@ -67,6 +68,7 @@ export interface GroupInWave {
   readonly share: number;
   /** Of the group in the population. */
   readonly groupShare: number;
+  /** Respondents divided by the design effect; null where n is unknown. */
   readonly effectiveSampleSize: number | null;
 }
 
@@ -83,12 +85,14 @@ export interface DecomposedGroup extends GroupContribution {
 export interface ChangeDecomposition {
   readonly kind: "change-decomposition";
   readonly label: string;
+  /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** The division that the groups belong to, and what it divides by. */
   readonly scheme: string;
   readonly variable: string;
   /** The share of the groups together, by their sizes. */
   readonly from: { readonly survey: string; readonly share: number };
+  /** The same of the second wave. */
   readonly to: { readonly survey: string; readonly share: number };
   readonly total: ChangePart;
   /** From other answers within groups. */

@@ -73,6 +73,7 @@ export interface SeriesBreak {
   readonly between: DateSpan;
   /** The set of days that holds it with the chance `level`, in order. */
   readonly set: readonly DateSpan[];
+  /** Chance that the set holds the break: 0.95 is 95%. */
   readonly level: number;
   /** Level after less level before, as a proportion. */
   readonly estimate: number;
@@ -92,7 +93,9 @@ export interface SeriesBreak {
 export interface LevelStretch {
   readonly from: string;
   readonly to: string;
+  /** How many share it. */
   readonly readings: number;
+  /** Their mean by precision, as a proportion. */
   readonly estimate: number;
   /** Rounding included, as if the places of the breaks were known. */
   readonly totalInterval: Interval;
@@ -102,6 +105,7 @@ export interface LevelStretch {
 export interface SeriesBreaks {
   readonly kind: "series-breaks";
   readonly label: string;
+  /** Level of the test, the sets and the intervals: 0.95 is 95%. */
   readonly level: number;
   readonly house: string;
   readonly question: string;

@@ -17,7 +17,9 @@ export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
 /** One answer on one day, made to add up with the others. */
 export interface FittedShare {
   readonly label: string;
+  /** As a proportion. */
   readonly estimate: number;
+  /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** The band with an allowance for survey error added; null unless one is asked for. */
@@ -29,6 +31,7 @@ export interface FittedShare {
 /** All answers on one day. */
 export interface FittedShares {
   readonly date: string;
+  /** Place of the segment that the day lies in, from 0. */
   readonly segment: number;
   /** What the answers added up to before. */
   readonly total: number;
@@ -39,6 +42,7 @@ export interface FittedShares {
 /** The lines of all answers to a question. */
 export interface TrendShares {
   readonly kind: "trend-shares";
+  /** Level of the bands: 0.95 is 95%. */
   readonly level: number;
   readonly days: readonly FittedShares[];
   /** Each answer on its own, as it was fitted, with its effects, cautions and lineage. */

@@ -41,6 +41,7 @@ export interface SmoothedDay {
   readonly date: string;
   /** Proportion; null where fewer than two days of readings are in reach, or none on one side. */
   readonly estimate: number | null;
+  /** As a proportion; null with the estimate. */
   readonly standardError: number | null;
   /** Of sampling, design and rounding alone; null with the estimate. */
   readonly interval: Interval | null;
@@ -53,7 +54,9 @@ export interface SmoothedSeries {
   readonly kind: "smoothed-series";
   readonly label: string;
   readonly measure: "share" | "lead";
+  /** Level of the band: 0.95 is 95%. */
   readonly level: number;
+  /** Days on each side from which readings are taken. */
   readonly bandwidthDays: number;
   /** Where the line is cut. */
   readonly breaks: readonly TrendBreak[];

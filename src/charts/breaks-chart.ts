@@ -1,5 +1,5 @@
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
-import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
+import type { SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
 import { signOf, signs } from "./breaks-signs.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
@@ -20,7 +20,7 @@ import {
 import { wrapped } from "./measure.ts";
 import { askedDesignEffect, askedLines, designEffectWords, sourceLine, unique } from "./provenance.ts";
 import { seriesTitle, underTitle } from "./series-title.ts";
-import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
+import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
 

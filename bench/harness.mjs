@@ -130,7 +130,7 @@ async function measureAt(row, size, quick) {
     }
     const rounds = row.rounds?.[quick ? 0 : 1] ?? (quick ? 5 : 15);
     const times = await takeTurns(tasks, { rounds, budget: row.budget ?? (quick ? 20 : 50) });
-    const own = /** @type {number[]} */ (times["toplines"]);
+    const own = /** @type {number[]} */ (times.toplines);
     /** @type {Compared[]} */
     const compared = [];
     for (const { peer, version, memory } of started) {
@@ -264,7 +264,7 @@ function limitsOf(row, runs) {
 function ceilingFor(row, { name, language }) {
   const own = row.ceilings?.[name];
   if (own !== undefined) return own;
-  return language === "JavaScript" ? 1 : (row.ceilings?.["others"] ?? null);
+  return language === "JavaScript" ? 1 : (row.ceilings?.others ?? null);
 }
 
 /** What a row promises beyond its ratios. @param {Row} row @param {RowResult} result @param {boolean} quick */

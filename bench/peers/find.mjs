@@ -52,7 +52,7 @@ export async function startProgram(program, task, columns) {
   const folder = mkdtempSync(join(tmpdir(), "toplines-peer-"));
   for (const [name, values] of Object.entries(columns)) writeFileSync(join(folder, name), `${values.join("\n")}\n`);
   const child = spawn(command, [join(import.meta.dirname, script), task, folder], {
-    stdio: ["pipe", "pipe", process.env["BENCH_DEBUG"] === undefined ? "ignore" : "inherit"],
+    stdio: ["pipe", "pipe", process.env.BENCH_DEBUG === undefined ? "ignore" : "inherit"],
   });
   const failed = new Promise((done) => child.once("error", () => done(null)));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

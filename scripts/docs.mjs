@@ -6,6 +6,7 @@
 import { resolve } from "node:path";
 import { Application, CommentTag, Converter, JSX, ReflectionKind } from "typedoc";
 import { addDocuments, linkDocuments } from "./site/documents.mjs";
+import { linkComments } from "./site/links.mjs";
 import { formulas, headingsWithCode, linkedDois, plainFences } from "./site/markdown.mjs";
 import { addRoutes } from "./site/routes.mjs";
 
@@ -32,6 +33,7 @@ site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     entry.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: "Reference" }]));
   }
   linkDocuments(site.converter, project, root);
+  linkComments(project, root);
 });
 
 const project = await site.convert();

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } from "typedoc";
 import { examplePage } from "./example-page.mjs";
+import { pageTarget } from "./links.mjs";
 import { withPlainBraces } from "./markdown.mjs";
 
 /** Group → file → name in the navigation. Every file of `docs` stands here; one that does not is an error. */
@@ -103,10 +104,7 @@ export function linkDocuments(converter, project, root) {
       const [, name] = /\[`(\w+)(?:\(\))?`\]\($/.exec(before.join("")) ?? [];
       const page = file.startsWith("src/") && named.get(name);
       if (page) {
-        // A path of its own for each name: a file may hold several.
-        const place = `${path}/${page.name}`;
-        project.files.registerReflectionPath(place, page);
-        part.target = project.files.registerAbsolute(place).target;
+        part.target = pageTarget(project, page);
       } else if (file !== "README.md" && !PICTURES.includes(extname(file)) && existsSync(path)) linked.add(file);
     }
   }

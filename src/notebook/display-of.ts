@@ -29,7 +29,7 @@ export interface DisplayBundle {
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
  * @param result What a verb returned, or a topline.
- * @throws PollError `wrong-type` for what is no result, and as the function of toplines/charts that draws it.
+ * @throws PollError `wrong-type` for anything else, and what the function of toplines/charts throws that draws it.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -5,8 +5,7 @@
  * Without Deno its test is left out, and says so; with TOPLINES_REQUIRE_DENO=1 it fails.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
@@ -17,36 +16,28 @@ import { verifyClaims } from "../../src/claims/verify-claims.ts";
 import { readTables } from "../../src/formats/read-tables.ts";
 import { compareWaves, lead, loadDataset, share, topline } from "../../src/index.ts";
 import { fitTrend, seriesOf } from "../../src/trend/index.ts";
-import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { ROOT } from "../support/built-package.ts";
+import { initProject, installInto, newProject, packInto } from "../support/packed-package.ts";
 import { everyResult } from "../support/results.ts";
 import { figures } from "./consumers/figures.mjs";
 
-const project = mkdtempSync(join(tmpdir(), "toplines-outside-"));
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
+const outside = newProject();
+const { folder: project, run } = outside;
 const hasDeno = spawnSync("deno", ["--version"]).status === 0;
 
 let packed: readonly string[] = [];
 let expected: Awaited<ReturnType<typeof figures>>;
 
 beforeAll(async () => {
-  requireFreshBuild();
-  const report = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project, ROOT]);
-  const [{ filename, files }] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
-  packed = files.map(({ path }) => path);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "outside", private: true, type: "module" }));
-  run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(project, filename)]);
+  const { file, packed: files } = packInto(outside);
+  packed = files;
+  initProject(outside);
+  installInto(outside, [file]);
   cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
   expected = await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true }));
-
-function run(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string {
-  const options = { cwd: project, env: { ...env, ...more }, encoding: "utf8" } as const;
-  const { status, stdout, stderr } = spawnSync(command, args, options);
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`);
-  return stdout;
-}
 
 /** Lists sorted: sources and cautions stand in the order of the rows that brought them. */
 function sorted(value: unknown): unknown {

@@ -182,9 +182,27 @@ export function issuePlace(path: Issue["path"]): string {
 
 /** A value as it is shown in a message: short, on one line. */
 export function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? value : writtenOut(value);
   const line = printable(text.replace(/\s+/g, " "));
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
+}
+
+/** Callers hand over anything: what refers to itself, is nested too deep or has no JSON for another reason. */
+function writtenOut(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value === "bigint" ? String(value) : "a value that JSON cannot hold";
+  }
+}
+
+const MOST_SHOWN = 10;
+
+/** The first of many values, as they are shown in a message. */
+export function shownSome(values: readonly unknown[]): string {
+  const more = values.length - MOST_SHOWN;
+  const some = values.slice(0, MOST_SHOWN).map(shown).join(", ");
+  return more > 0 ? `${some} and ${String(more)} more` : some;
 }
 
 /**

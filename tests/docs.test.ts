@@ -9,7 +9,7 @@
  * - Each command of a `sh` fence is run with the built command line; what it prints is the next `text` fence. A command
  *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
  *   scripts that it names must exist.
- * - A `csv` fence with the path of a file behind the word is written there.
+ * - A `csv` or `md` fence with the path of a file behind the word is written there.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
  * - A picture `![…](images/NAME.svg)` of which a program or command writes NAME.svg is what they drew, to the byte.
  *
@@ -139,7 +139,7 @@ describe.each(documents)("%s", (document) => {
 
   for (const fence of fencesOf(text)) {
     const { language, head, code, line, output } = fence;
-    if (language === "csv" && head !== "") {
+    if (["csv", "md"].includes(language) && head !== "") {
       test(`line ${String(line)}: ${head}`, () => {
         mkdirSync(join(cwd, dirname(head)), { recursive: true });
         writeFileSync(join(cwd, head), code);
@@ -176,11 +176,23 @@ describe.each(documents)("%s", (document) => {
   });
 
   test("links lead somewhere", () => {
-    for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:|toplines:)([^)#\s]+)/g)) {
-      expect(existsSync(join(ROOT, dirname(document), target!)), target).toBe(true);
+    for (const [, target, anchor] of text.matchAll(/\]\((?!https?:|mailto:|toplines:)([^)#\s]*)(?:#([^)\s]+))?\)/g)) {
+      const path = target === "" ? join(ROOT, document) : join(ROOT, dirname(document), target!);
+      expect(existsSync(path), target).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(readFileSync(path, "utf8")), `${target!}#${anchor}`).toContain(anchor);
     }
   });
 });
+
+/** What links can name within a document: its headings, in small letters, with hyphens for blanks and without marks. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
 
 /** What a command printed, on both streams as on a terminal; null for one that only has to make sense. */
 function runCommand(command: string, exit: number, cwd: string): string | null {

@@ -3,7 +3,19 @@ import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { breakWords, doubtWords, linkWords } from "./breaks-words.ts";
-import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import {
+  asIs,
+  INK,
+  innerWidth,
+  legendOf,
+  lineHeight,
+  MOST_LINES,
+  PALETTE,
+  pictureOf,
+  raw,
+  SMALL,
+  texts,
+} from "./figure.ts";
 import { wrapped } from "./measure.ts";
 import { askedDesignEffect, askedLines, designEffectWords, sourceLine, unique } from "./provenance.ts";
 import { seriesTitle, underTitle } from "./series-title.ts";
@@ -108,7 +120,7 @@ export function breaksChart(
   const list: { text: readonly string[]; y: number }[] = [];
   let below = 32;
   for (const words of told) {
-    const text = wrapped(words, inner - 26, SMALL, 4);
+    const text = wrapped(words, inner - 26, SMALL, MOST_LINES);
     list.push({ text, y: height + below });
     below += text.length * lineHeight(SMALL) + 8;
   }

@@ -2,9 +2,22 @@ import { refuse, shown } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
-import { asIs, GREY, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import {
+  asIs,
+  GREY,
+  INK,
+  innerWidth,
+  legendOf,
+  lineHeight,
+  MOST_LINES,
+  PALETTE,
+  pictureOf,
+  raw,
+  SMALL,
+  texts,
+} from "./figure.ts";
 import { wrapped } from "./measure.ts";
-import { askedLines, sourceLine } from "./provenance.ts";
+import { askedLines, overrideRemarks, sourceLine } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -120,7 +133,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, series, trend);
-  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 5));
+  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, MOST_LINES));
   const first = points[0]!.period.start;
   const last = points
     .map(({ period }) => period.end)
@@ -155,7 +168,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     scale: { domain: SHAPES.map((_, place) => place), range: SHAPES },
     legend: null,
   };
-  const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, 2));
+  const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, MOST_LINES));
   const laneTops = laneLines.map(
     (_, place) =>
       height +
@@ -180,6 +193,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
       ...turns.map(({ text }) => text),
       ...lanes.map(({ text }) => text),
     ],
+    remarks: overrideRemarks(speech, lineage),
     caption: [
       say(
         "polls",

@@ -150,8 +150,13 @@ export async function referencesOf(
   const { methodReferences } = await import("./bibliography.ts");
   const used = lineage.datasets;
   const works = [
-    ...sources.map((source) => {
-      const inputs = lineage.inputs.filter((input) => input.sources.includes(source.id));
+    ...sources.map((source, index) => {
+      const naming = lineage.inputs.filter((input) => input.sources.includes(source.id));
+      // one id for two works: the data sets use it in the order in which the works stand
+      const namesakes = sources.filter(({ id }) => id === source.id);
+      const position = sources.slice(0, index).filter(({ id }) => id === source.id).length;
+      const own = [...new Set(naming.map(({ dataset }) => dataset))][position];
+      const inputs = namesakes.length === 1 ? naming : naming.filter(({ dataset }) => dataset === own);
       // of a figure with several sources it is not known whose page is meant
       const locators = inputs.flatMap(({ locator, sources: of }) => (locator && of.length === 1 ? [locator] : []));
       const dataset = inputs[0]?.dataset ?? (used.length === 1 ? used[0]!.id : undefined);

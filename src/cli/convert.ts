@@ -22,7 +22,7 @@ import { convertWideFile, firstRecords } from "../node/convert-wide-file.ts";
 import { isThere, readBytes, readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
-import type { ConvertFlags } from "./convert-command.ts";
+import type { ConvertFlags } from "./convert-flags.ts";
 import { safeOpen } from "./load.ts";
 
 /** What was written, or what has to be settled first. */

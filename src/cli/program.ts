@@ -15,7 +15,7 @@ import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
-import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, preloadRenderer, writeChart } from "./chart.ts";
+import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
@@ -173,11 +173,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .command("chart")
     .description("a chart as SVG, PNG, Vega-Lite or an HTML page")
     // what draws is read while the data set is
-    .hook("preAction", (_, chart) => preloadRenderer(chart.opts<ChartFlags>()));
+    .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
       const told = others as unknown as ChartFlags;
-      await writeChart(command.draw(places, flags, await chartOptionsOf(told)), told);
+      await writeChart(command.draw(places, flags, await chartOptionsOf(told, places[0]!.dataset)), told);
       write(`Wrote ${told.out}.\n`);
     });
   }

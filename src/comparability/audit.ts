@@ -4,17 +4,10 @@ import { formatList } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
-import {
-  type Aspect,
-  type AuditRule,
-  type ComparedTexts,
-  type ComparedWords,
-  type FindingLevel,
-  type Found,
-  QUESTION_RULES,
-  TOPLINE_RULES,
-} from "./audit-rules.ts";
+import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Found } from "./audit-rule.ts";
 import { diffWording, type OptionDifference } from "./diff-wording.ts";
+import { QUESTION_RULES } from "./question-rules.ts";
+import { TOPLINE_RULES } from "./topline-rules.ts";
 
 /** What may be done with a pair. */
 export type AuditVerdict = "comparable" | "with care" | "framing only" | "not comparable";

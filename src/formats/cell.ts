@@ -17,7 +17,7 @@ export function readCell(cell: string, type: CellType): unknown {
   if (type === "number") return numberOf(cell);
   if (type === "percent") {
     const number = numberOf(cell);
-    return typeof number === "number" ? Number(`${cell}e-2`) : number;
+    return typeof number === "number" ? Number(`${cell}e-2`) + 0 : number;
   }
   const censored = cell.startsWith("<");
   const digits = censored ? cell.slice(1).trim() : cell;
@@ -66,9 +66,10 @@ function withoutGuard(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
+/** Zero has no sign: JSON would not keep it. */
 function numberOf(cell: string): number | string {
-  const number = /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : Number.NaN;
   // Four hundred digits are no number either.
+  const number = /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) + 0 : Number.NaN;
   return Number.isFinite(number) ? number : cell;
 }
 

@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
+import { type Issue, type IssueCode, type Issues, shown, shownSome } from "../errors.ts";
 import { decimalsOf } from "../format/plain-digits.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
@@ -178,12 +178,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       const unknown = keys.filter((key) => !codes.has(key));
       if (unknown.length > 0) {
         const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
-        add(
-          "unknown-reference",
-          poll.line,
-          `Expected a list for each key, got none for ${unknown.map(shown).join(", ")}.`,
-          hint,
-        );
+        add("unknown-reference", poll.line, `Expected a list for each key, got none for ${shownSome(unknown)}.`, hint);
       }
       for (const key of keys) used.add(codes.get(key) ?? "");
       if (keys.length > 1) used.add(code);

@@ -345,7 +345,7 @@ function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void 
     preamble: "preamble",
     "interviewer-instruction": "interviewerInstruction",
   } as const;
-  const field = parts[String(part) as keyof typeof parts];
+  const field = Object.hasOwn(parts, String(part)) ? parts[part as keyof typeof parts] : undefined;
   if (field === undefined) {
     issues.push({
       code: "unknown-value",

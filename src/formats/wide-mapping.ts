@@ -1,4 +1,6 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
+import { MODES, POPULATIONS } from "../model/dataset-schema.ts";
+import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
 import type { Mode, Population } from "../model/survey.ts";
@@ -114,7 +116,7 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
       issues.push({
         code: got === undefined ? "missing-field" : "unknown-value",
         path: [file, ...path],
-        message: `Expected \`${String(path.at(-1) ?? "mapping")}\` to be ${expected}, got ${got === undefined ? "nothing" : shown(got)}.`,
+        message: `Expected ${shown(String(path.at(-1) ?? "mapping"))} to be ${expected}, got ${got === undefined ? "nothing" : shown(got)}.`,
         hint: "Correct it in the mapping; toplines convert writes a whole one where there is none.",
       });
     }
@@ -144,15 +146,24 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);
       }
     }
-    for (const key of ["modes", "populations"]) {
-      expect(mapping[key] === undefined || isRecord(mapping[key]), [key], "an object of words", mapping[key]);
+    for (const [key, known] of [
+      ["modes", MODES],
+      ["populations", POPULATIONS],
+    ] as const) {
+      const words = mapping[key];
+      if (words === undefined || !expect(isRecord(words), [key], "an object of words", words)) continue;
+      for (const [word, meaning] of Object.entries(words as Json)) {
+        expect(meaning === null || isOneOf(known, meaning), [key, word], `null or one of ${known.join(", ")}`, meaning);
+      }
     }
     for (const key of ["ambiguous", "unmapped"]) {
       expect(mapping[key] === undefined || isListOf(mapping[key], isRecord), [key], "a list", mapping[key]);
     }
     if (expect(isListOf(questions, isRecord), ["questions"], "a list of questions", questions)) {
       for (const [index, question] of (questions as readonly Json[]).entries()) {
-        const answers = question.answers;
+        const { id, base, answers } = question;
+        expect(isText(id), ["questions", index, "id"], "a text", id);
+        expect(base === undefined || isOneOf(BASES, base), ["questions", index, "base"], BASES.join(", "), base);
         const isList = isListOf(answers, (each) => isRecord(each) && isString(each.column) && isString(each.code));
         expect(isList, ["questions", index, "answers"], "a list of answers with column and code", answers);
       }

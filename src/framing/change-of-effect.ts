@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
+import { distinctSources } from "../model/source.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
 import { allCautions } from "./cautions-of-effects.ts";
@@ -84,7 +85,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
       pValue: precision?.pValue ?? null,
       method: "mover",
       cautions: allCautions([from, to]),
-      sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+      sources: distinctSources([...from.sources, ...to.sources]),
       lineage: lineageOf(
         // both follow from the effects
         {

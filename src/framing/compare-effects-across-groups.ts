@@ -3,6 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList } from "../format/number.ts";
+import { distinctSources } from "../model/source.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { cochranMantelHaenszelTest } from "../stats/cochran-mantel-haenszel.ts";
 import { mantelHaenszelOddsRatio, type StratumPair } from "../stats/mantel-haenszel.ts";
@@ -105,7 +106,7 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
       })),
       method: "fixed",
       cautions: allCautions(effects),
-      sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      sources: distinctSources(effects.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
           verb: "compareEffectsAcrossGroups",

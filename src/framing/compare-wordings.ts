@@ -10,7 +10,7 @@ import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allo
 import type { Caution } from "../model/caution.ts";
 import type { Base } from "../model/published-share.ts";
 import { partition } from "../model/share-total.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
 import { homogeneityTest } from "../stats/homogeneity-test.ts";
@@ -246,7 +246,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
       ),
       shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
       cautions: commonCautions(all),
-      sources: [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      sources: distinctSources(toplines.flatMap(({ sources }) => sources)),
       lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
     },
     toplines,

@@ -4,6 +4,7 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
+import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
@@ -203,7 +204,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       leftOut,
       roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
       cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
-      sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      sources: distinctSources(kept.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
           verb: "poolEffects",

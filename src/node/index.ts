@@ -1,3 +1,8 @@
+/**
+ * What needs Node: folders of polls read and written, charts as SVG, PNG and HTML, reports with their pictures.
+ *
+ * @module toplines/node
+ */
 export { type RenderHtmlOptions, renderHtml } from "../rendering/render-html.ts";
 export { renderSvg } from "../rendering/render-svg.ts";
 export { type ConvertWideFileOptions, convertWideFile } from "./convert-wide-file.ts";

@@ -9,7 +9,7 @@ export interface DocumentHtmlOptions {
 }
 
 /**
- * A document as HTML, to stand in a page or in a notebook: no scripts, no styles but the side on which figures stand. All
+ * A document as HTML, to stand in a page or in a notebook: no scripts, no styles but the side on which figures stand and that wide tables scroll. All
  * that the data bring is text, whatever it looks like.
  *
  * @example
@@ -60,7 +60,9 @@ function tableHtml(columns: readonly TableColumn[], rows: readonly (readonly str
     "th",
     columns.map(({ title }) => title),
   );
-  return `<table>\n<thead>\n${head}</thead>\n<tbody>\n${rows.map((row) => line("td", row)).join("")}</tbody>\n</table>`;
+  const body = rows.map((row) => line("td", row)).join("");
+  // where there is little room the table is moved, and not the page
+  return `<div style="overflow-x: auto">\n<table>\n<thead>\n${head}</thead>\n<tbody>\n${body}</tbody>\n</table>\n</div>`;
 }
 
 function element(tag: string, text: string, attributes = ""): string {

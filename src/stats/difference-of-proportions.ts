@@ -3,15 +3,8 @@ import { miettinenNurminenInterval } from "./miettinen-nurminen.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
 import { wilsonInterval } from "./proportion-interval.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { proportionVariance } from "./proportion-variance.ts";
-
-/** A share and the effective number of respondents it rests on. */
-export interface ProportionSample {
-  /** Observed share in [0, 1]; not percent. */
-  readonly proportion: number;
-  /** Effective sample size, n / deff; above 0, need not be whole. */
-  readonly sampleSize: number;
-}
 
 /** An estimate between the limits of its interval. */
 export interface IntervalEstimate {

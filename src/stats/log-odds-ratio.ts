@@ -1,7 +1,7 @@
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { requireInnerProportion, requirePositive } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 
 /**
  * Difference of the log odds of two shares from independent samples, second minus first.

@@ -1,10 +1,10 @@
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { refuseValue, requirePositive, requireProportion } from "./domain.ts";
 import { logGamma } from "./gamma.ts";
 import type { FittedModel } from "./likelihood-ratio-test.ts";
 import { logistic } from "./logistic.ts";
 import type { LevelOptions } from "./normal.ts";
 import { inOwnUnits, type Predictors, standardise } from "./predictors.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
 import { type WeightedFit, weightedLeastSquares } from "./weighted-least-squares.ts";
 

@@ -1,9 +1,10 @@
 import { bisectFalling } from "./bisect.ts";
-import { type ProportionSample, pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
+import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
 import { effectiveSample, type PlannedSample, type PlannedShare } from "./planned-sample.ts";
 import { powerQuantile } from "./power.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 
 /**
  * How the planned test measures a change: by the standard error under equal shares, by that at the two shares, or, in

@@ -1,8 +1,8 @@
 import { chiSquaredUpperTail } from "./chi-squared.ts";
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { refuseValue, requireFinite, requirePositive, requireProportion, requireSameLength } from "./domain.ts";
 import { homogeneityTest } from "./homogeneity-test.ts";
 import { normalUpperTail } from "./normal.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { type TestedEstimate, testedEstimate } from "./tested-estimate.ts";
 import { weightedLeastSquares } from "./weighted-least-squares.ts";
 

@@ -12,7 +12,7 @@ import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { cautionsOfBoth } from "./change.ts";
@@ -196,7 +196,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
         ...differences,
         ...cautionsOfBoth(before, after),
       ],
-      sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
+      sources: distinctSources([...before.sources, ...after.sources]),
       lineage: lineageOf(
         {
           verb: "boundCoverage",

@@ -2,6 +2,7 @@ import { type Asked, type Estimate, type Interval, widened } from "../estimate/e
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
+import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
 import { criticalValue } from "../stats/normal.ts";
@@ -112,7 +113,7 @@ export function changeOf(
     equivalence,
     minimumDetectableChange: precision?.minimumDetectableChange ?? null,
     cautions: [...cautions, ...cautionsOfBoth(from, to)],
-    sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+    sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf(
       { verb, of: [toplineArgument(first), toplineArgument(second)], settings },
       joinedMaterial([from.lineage, to.lineage]),

@@ -10,7 +10,7 @@ import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Group, GroupSize } from "../model/group.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import {
   type GroupContribution,
@@ -243,11 +243,7 @@ export function decomposeChange(
           })),
         ),
       ]),
-      sources: [
-        ...new Map(
-          [...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources).map((source) => [source.id, source]),
-        ).values(),
-      ],
+      sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
           verb: "decomposeChange",

@@ -1,5 +1,5 @@
 import type { Finding } from "../comparability/audit.ts";
-import type { Aspect } from "../comparability/audit-rules.ts";
+import type { Aspect } from "../comparability/audit-rule.ts";
 import { type FindingCode, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";

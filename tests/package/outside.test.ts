@@ -5,7 +5,7 @@
  * Without Deno its test is left out, and says so; with TOPLINES_REQUIRE_DENO=1 it fails.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
@@ -13,52 +13,35 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { recordOf } from "../../src/citation/record.ts";
 import { verifyClaims } from "../../src/claims/verify-claims.ts";
-import { readTables } from "../../src/formats/read-tables.ts";
-import { compareWaves, lead, loadDataset, share, topline } from "../../src/index.ts";
-import { fitTrend, seriesOf } from "../../src/trend/index.ts";
+import { loadDataset } from "../../src/index.ts";
 import { ROOT } from "../support/built-package.ts";
-import { initProject, installInto, newProject, packInto } from "../support/packed-package.ts";
+import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
+import { type OutsideProject, projectWithPackage } from "../support/packed-package.ts";
 import { everyResult } from "../support/results.ts";
-import { figures } from "./consumers/figures.mjs";
 
-const outside = newProject();
-const { folder: project, run } = outside;
 const hasDeno = spawnSync("deno", ["--version"]).status === 0;
 
+let outside: OutsideProject;
+let project = "";
+let run: OutsideProject["run"];
 let packed: readonly string[] = [];
-let expected: Awaited<ReturnType<typeof figures>>;
+let expected: Awaited<ReturnType<typeof figuresOfSource>>;
 
 beforeAll(async () => {
-  const { file, packed: files } = packInto(outside);
-  packed = files;
-  initProject(outside);
-  installInto(outside, [file]);
-  cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
-  expected = await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });
+  outside = projectWithPackage();
+  ({ folder: project, run } = outside);
+  packed = outside.packed.files.map(({ path }) => path);
+  cpSync(CONSUMERS, project, { recursive: true });
+  expected = await figuresOfSource();
 }, 120_000);
 
-afterAll(() => rmSync(project, { recursive: true }));
+afterAll(() => outside?.remove());
 
 /** Lists sorted: sources and cautions stand in the order of the rows that brought them. */
 function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sorted(item)]));
   return value.map((item) => JSON.stringify(sorted(item))).sort();
-}
-
-/** Numbers agree within 1e-9, or 1e-8 of their size; all else is equal. */
-function expectSame(actual: unknown, wanted: unknown, place = "figures"): void {
-  if (typeof actual === "number" && typeof wanted === "number") {
-    const tolerance = Math.max(1e-9, 1e-8 * Math.abs(wanted));
-    expect(Math.abs(actual - wanted), `${place}: ${String(actual)}, not ${String(wanted)}`).toBeLessThanOrEqual(
-      tolerance,
-    );
-  } else if (typeof actual === "object" && typeof wanted === "object" && actual !== null && wanted !== null) {
-    expect(Object.keys(actual).sort(), place).toEqual(Object.keys(wanted).sort());
-    for (const [key, value] of Object.entries(wanted)) {
-      expectSame((actual as Record<string, unknown>)[key], value, `${place}.${key}`);
-    }
-  } else expect(actual, place).toBe(wanted);
 }
 
 describe("what is packed", () => {

@@ -2,47 +2,50 @@
  * docs/your-own-polls.md as a reader follows it: in an empty folder with the packed package and nothing else, command by
  * command, with what it shows.
  */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ROOT } from "../support/built-package.ts";
+import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { commandsOf, expectShown, fencesOf } from "../support/documents.ts";
-import { ENVIRONMENT, installInto, newProject, packInto } from "../support/packed-package.ts";
+import { packInto, runIn } from "../support/packed-package.ts";
 
 const guide = readFileSync(join(ROOT, "docs/your-own-polls.md"), "utf8");
-const project = newProject();
-afterAll(() => rmSync(project.folder, { recursive: true }));
+const folder = mkdtempSync(join(tmpdir(), "toplines-guide-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const install = (packages: readonly string[]): string =>
+  runIn(folder, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages]);
 
 beforeAll(() => {
-  const { file } = packInto(project);
-  expect(readdirSync(project.folder)).toEqual([basename(file)]);
-  const install = /`npm install (\.\/toplines-\S+\.tgz)`/.exec(guide)!;
-  expect(install[1], "the guide names the file that npm pack makes").toBe(`./${basename(file)}`);
-  installInto(project, [install[1]!]);
+  requireFreshBuild();
+  const { filename } = packInto(folder);
+  expect(readdirSync(folder)).toEqual([filename]);
+  const named = /`npm install (\.\/toplines-\S+\.tgz)`/.exec(guide)?.[1];
+  expect(named, "the guide names the file that npm pack makes").toBe(`./${filename}`);
+  install([named!]);
 }, 120_000);
 
 function follow(command: string, exit: number): string {
   const packages = /^npm install (.+)$/.exec(command)?.[1];
   if (packages !== undefined) {
-    installInto(project, packages.split(" "));
+    install(packages.split(" "));
     return "";
   }
   expect(command, "the guide only calls the package").toMatch(/^npx toplines /);
-  const { status, stdout } = spawnSync("bash", ["-c", `{ ${command.replace("npx ", "npx --no-install ")}; } 2>&1`], {
-    cwd: project.folder,
-    env: { ...ENVIRONMENT, NO_COLOR: "1" },
-    encoding: "utf8",
-  });
-  expect(status, `${command}\n${stdout}`).toBe(exit);
-  return stdout;
+  const script = `{ ${command.replace("npx ", "npx --no-install ")}; } 2>&1; echo "exit $?"`;
+  const [, printed = "", status] = /^([\s\S]*)exit (\d+)\n$/.exec(
+    runIn(folder, "bash", ["-c", script], { NO_COLOR: "1" }),
+  )!;
+  expect(Number(status), `${command}\n${printed}`).toBe(exit);
+  return printed;
 }
 
 for (const { language, head, code, line, output } of fencesOf(guide)) {
   if (language === "csv") {
     test(`line ${String(line)}: ${head} is written`, () => {
-      mkdirSync(join(project.folder, dirname(head)), { recursive: true });
-      writeFileSync(join(project.folder, head), code);
+      mkdirSync(join(folder, dirname(head)), { recursive: true });
+      writeFileSync(join(folder, head), code);
     });
   }
   if (language === "sh") {
@@ -53,15 +56,15 @@ for (const { language, head, code, line, output } of fencesOf(guide)) {
   }
   if (language === "js") {
     test(`line ${String(line)}: the program`, () => {
-      writeFileSync(join(project.folder, `line-${String(line)}.mjs`), code);
-      expectShown(project.run("node", [`line-${String(line)}.mjs`]), output);
+      writeFileSync(join(folder, `line-${String(line)}.mjs`), code);
+      expectShown(runIn(folder, "node", [`line-${String(line)}.mjs`]), output);
     });
   }
 }
 
 test("at the end there is the chart, and nothing was needed but what the guide says", () => {
-  expect(readFileSync(join(project.folder, "framing.svg"), "utf8")).toMatch(/^<svg [\s\S]*keeping the town centre/);
-  const { dependencies } = JSON.parse(readFileSync(join(project.folder, "package.json"), "utf8")) as {
+  expect(readFileSync(join(folder, "framing.svg"), "utf8")).toMatch(/^<svg [\s\S]*keeping the town centre/);
+  const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     readonly dependencies: object;
   };
   expect(Object.keys(dependencies).sort()).toEqual(["toplines", "vega", "vega-lite"]);

@@ -1,47 +1,62 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, requireFreshBuild } from "./built-package.ts";
 
-/** A folder of somebody else's. */
-export interface Project {
+/** What npm says of a package that it packed. */
+export interface PackReport {
+  readonly filename: string;
+  /** Checksum of the tarball, `sha512-…`. */
+  readonly integrity: string;
+  /** Bytes of the tarball, and of what is in it. */
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string; readonly size: number }[];
+}
+
+/** An empty project outside of the repository, with the packed package installed in it. */
+export interface OutsideProject {
   readonly folder: string;
-  /** Runs a program there and gives what it prints; throws where it fails. */
+  readonly packed: PackReport;
+  /** Runs a command in the project and gives what it prints; a failure is an error with all that it printed. */
   readonly run: (command: string, args: readonly string[], more?: Readonly<Record<string, string>>) => string;
+  readonly remove: () => void;
 }
 
-/** What npm tells its scripts is not what a user has. */
-export const ENVIRONMENT: Readonly<Record<string, string | undefined>> = /* @__PURE__ */ Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")),
-);
+// Of an npm that runs the tests, a command in another project must know nothing.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
 
-/** A new folder, empty. */
-export function newProject(): Project {
-  const folder = mkdtempSync(join(tmpdir(), "toplines-outside-"));
-  const run: Project["run"] = (command, args, more = {}) => {
-    const options = { cwd: folder, env: { ...ENVIRONMENT, ...more }, encoding: "utf8" } as const;
-    const { status, stdout, stderr } = spawnSync(command, args, options);
-    if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`);
-    return stdout;
-  };
-  return { folder, run };
+/** As {@link OutsideProject.run}, in any folder. */
+export function runIn(
+  folder: string,
+  command: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const options = { cwd: folder, env: { ...env, ...more }, encoding: "utf8", maxBuffer: 2 ** 26 } as const;
+  const { status, stdout, stderr, error } = spawnSync(command, args, options);
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`, { cause: error });
+  return stdout;
 }
 
-/** Packs the package into a project. */
-export function packInto({ folder, run }: Project): { readonly file: string; readonly packed: readonly string[] } {
+/** Packs what stands in a folder, dist as it is, into another. */
+export function packInto(folder: string, root: string = ROOT): PackReport {
+  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder, root];
+  return (JSON.parse(runIn(folder, "npm", args)) as [PackReport])[0];
+}
+
+/** Packs the package and installs it into an empty project; takes some two seconds. */
+export function projectWithPackage(): OutsideProject {
   requireFreshBuild();
-  const report = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder, ROOT]);
-  const [{ filename, files }] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
-  return { file: join(folder, filename), packed: files.map(({ path }) => path) };
-}
-
-/** Installs as a user does; packages that are at hand are not fetched again. */
-export function installInto({ run }: Project, packages: readonly string[]): void {
-  run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages]);
-}
-
-/** Begins a project of modules. */
-export function initProject({ folder }: Project): void {
+  const folder = mkdtempSync(join(tmpdir(), "toplines-outside-"));
+  const packed = packInto(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "outside", private: true, type: "module" }));
+  runIn(folder, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, packed.filename)]);
+  return {
+    folder,
+    packed,
+    run: (command, args, more) => runIn(folder, command, args, more),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
 }

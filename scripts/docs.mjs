@@ -1,0 +1,33 @@
+/**
+ * `npm run docs`: the reference, the guides and the examples as one site of plain files, in `site` or the folder that is
+ * named (`npm run docs -- FOLDER`). It needs no network, neither to build nor to read, and the same source gives the same
+ * bytes. `typedoc.json` has what TypeDoc is told; `scripts/site` what is ours.
+ */
+import { resolve } from "node:path";
+import { Application, CommentTag, Converter, ReflectionKind } from "typedoc";
+import { addDocuments } from "./site/documents.mjs";
+import { formulas, headingsWithCode, linkedDois, plainFences } from "./site/markdown.mjs";
+import { addRoutes } from "./site/routes.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const out = resolve(process.argv[2] ?? resolve(root, "site"));
+
+const site = await Application.bootstrap({ options: root, tsconfig: resolve(root, "tsconfig.json") });
+site.options.setValue("markdownItLoader", (parser) => {
+  for (const extension of [formulas, headingsWithCode, linkedDois, plainFences]) extension(parser);
+});
+addRoutes(site, root);
+site.converter.on(Converter.EVENT_BEGIN, ({ project }) => addDocuments(site.converter, project, root));
+
+site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+  for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
+    entry.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: "Reference" }]));
+  }
+});
+
+const project = await site.convert();
+if (project !== undefined) {
+  site.validate(project);
+  await site.generateDocs(project, out);
+}
+process.exitCode = site.logger.hasErrors() || site.logger.hasWarnings() ? 1 : 0;

@@ -69,10 +69,11 @@ export function readCsv(file: string, text: string): CsvTable {
   }
   if (broken.has(1)) return { header: [], rows: [], issues, refused, last };
   const rows: CsvRow[] = [];
+  const mayBeLong = text.length > LONGEST_CELL;
   rest.forEach((cells, index) => {
     const number = index + 2;
     if (cells.every((cell) => cell.trim() === "")) return;
-    const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
+    const long = mayBeLong ? cells.findIndex((cell) => cell.length > LONGEST_CELL) : -1;
     if (long >= 0) {
       refused.push(cells.map((cell) => cell.trim()));
       issues.push({

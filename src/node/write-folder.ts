@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import type { FolderFiles } from "../formats/read-tables.ts";
-import { writeFileWhole } from "./text-file.ts";
+import { partName, writeFileWhole } from "./text-file.ts";
 
 export interface WriteFolderOptions {
   /** Whether a folder that holds files may be written into; no unless told. */
@@ -49,7 +48,7 @@ export async function fillFolder(
       "Name another folder, or let files of the same names be replaced (--force).",
     );
   }
-  const part = join(present === null ? dirname(target) : target, `.${basename(target)}.${randomUUID()}.part`);
+  const part = await partName(present === null ? dirname(target) : target, target);
   try {
     await mkdir(part, { recursive: true });
     const names = await fill(part);

@@ -6,7 +6,10 @@ import { ratioOf, timeOf, versioned } from "./table.mjs";
 /** @typedef {{ machine: { processor: string, cores: number, node: string, date: string }, rows: readonly RowResult[] }} Results */
 
 const KINDS = {
-  call: ["One call for one result", "What a user waits for: a change, a pooled effect, a trend, the breaks of a series."],
+  call: [
+    "One call for one result",
+    "What a user waits for: a change, a pooled effect, a trend, the breaks of a series.",
+  ],
   arithmetic: [
     "Arithmetic by the 100,000",
     "The same small formula over and over. R and Python do it over whole columns, in compiled code and without looking at each number; here each call checks what it is given and returns an object. At most 3 times R is what we hold ourselves to.",
@@ -29,7 +32,7 @@ export function performancePage({ machine, rows }) {
     "",
     `How fast \`toplines\` is beside what people use today. Measured on ${machine.date} with Node ${machine.node.replace("v", "")} on ${machine.processor}, ${machine.cores} cores. This page is written by \`npm run bench -- --write\`; \`npm run bench -- --quick\` measures the same on your machine in less than two minutes, \`npm run bench -- pool\` one part. Peers that are not installed are left out; \`bench/peers/install.sh\` installs them.`,
     "",
-    "In one run ours and theirs take turns, so that a busy machine slows both. The ratio is our time by theirs, turn by turn: below 1, `toplines` is faster. In brackets is the middle half of the turns. Before any clock runs, both have given the same numbers; the last column says how far apart they were, or why they cannot be compared. Memory is the most that a process held which did the task once, with its program; size is what a page loads for the task, minified and compressed.",
+    "In one run ours and theirs take turns, so that a busy machine slows both, and what is timed is the work of the processor, all threads together; only whole processes, from a cold start, are timed by the clock. The ratio is our time by theirs, turn by turn: below 1, `toplines` is faster. In brackets is the middle half of the turns. Before any clock runs, both have given the same numbers; the last column says how far apart they were, or why they cannot be compared. Memory is the most that a process held which did the task once, with its program; size is what a page loads for the task, minified and compressed.",
     "",
     ...sections,
     "## How time grows",

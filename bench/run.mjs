@@ -71,10 +71,12 @@ if (write) {
   writeFileSync(PAGE, performancePage(JSON.parse(readFileSync(RESULTS, "utf8"))));
 }
 
-/** Measures a row in a process of its own, where no other task has taught the engine anything. @param {string} file @param {string} id @returns {Promise<RowResult>} */
+/** Measures a row in a process of its own, where no other task has taught the engine anything. The engine compiles at once: on a busy machine a thread of its own would leave code uncompiled while the clock runs. @param {string} file @param {string} id @returns {Promise<RowResult>} */
 function measured(file, id) {
   return new Promise((resolve, reject) => {
-    const child = fork(join(FOLDER, "one.mjs"), [file, id, quick ? "quick" : "full"], { execArgv: ["--expose-gc"] });
+    const child = fork(join(FOLDER, "one.mjs"), [file, id, quick ? "quick" : "full"], {
+      execArgv: ["--expose-gc", "--no-concurrent-recompilation"],
+    });
     child.once("message", (message) => resolve(/** @type {RowResult} */ (message)));
     child.once("exit", (code) => reject(new Error(`${id} ended with ${code}.`)));
   });

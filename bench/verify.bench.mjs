@@ -6,6 +6,7 @@ import { micromark } from "micromark";
 import { loadDataset } from "toplines";
 import { replaceTexts, verifyClaims } from "toplines/claims";
 import { seededRandom } from "toplines/stats";
+import { processorTime } from "./harness.mjs";
 import { packageVersion } from "./peers/find.mjs";
 
 /** @import { Row } from "./row.d.mts" */
@@ -56,18 +57,18 @@ async function manuscript(kilobytes) {
 
 /** Times itself, since it waits for data sets. @param {string} text @param {"agrees" | "differs"} expected */
 const verified = (text, expected) => async () => {
-  const start = performance.now();
+  const start = processorTime();
   const { counts, claims } = await verifyClaims(text, options);
-  const milliseconds = performance.now() - start;
+  const milliseconds = processorTime() - start;
   const right = counts.agrees + counts.cautioned;
   if ((expected === "agrees" ? right : counts.differs) < claims.length) throw new Error(`Not every claim ${expected}.`);
   return { milliseconds, numbers: [claims.length] };
 };
 /** @param {() => unknown} parse */
 const parsed = (parse) => () => {
-  const start = performance.now();
+  const start = processorTime();
   parse();
-  return { milliseconds: performance.now() - start, numbers: [] };
+  return { milliseconds: processorTime() - start, numbers: [] };
 };
 
 /** @type {Pick<Row, "counted" | "kind" | "beside" | "quick" | "rounds" | "budget" | "external" | "growth" | "exponentAtMost" | "tolerance" | "ceilings" | "bundle" | "peers">} */

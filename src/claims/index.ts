@@ -20,6 +20,7 @@ export { describeMoved, describeVerification } from "./describe-verification.ts"
 export { findClaims } from "./find-claims.ts";
 export {
   type ClaimsLock,
+  type LockClaimsOptions,
   type LockedNumber,
   lockClaims,
   lockText,

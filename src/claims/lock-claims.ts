@@ -35,11 +35,17 @@ export interface MovedNumber {
   readonly because: readonly MoveReason[];
 }
 
+export interface LockClaimsOptions {
+  /** The lock that there is. */
+  readonly before?: ClaimsLock | null;
+  /** As for `verifyClaims`. */
+  readonly datasetOf: DatasetFinder;
+}
+
 /**
  * Locks the numbers of verified manuscripts: what each is now, with the data sets and the version that made it.
  *
  * @param files Manuscripts by name. Numbers that only other manuscripts of `before` claim stay as they are.
- * @param options `before`: the lock that there is; `datasetOf`: as for `verifyClaims`.
  * @throws PollError what the recipe of a claim throws, where its data are no longer found.
  * @example
  * ```ts
@@ -51,7 +57,7 @@ export interface MovedNumber {
  */
 export async function lockClaims(
   files: readonly VerifiedFile[],
-  { before, datasetOf }: { readonly before?: ClaimsLock | null; readonly datasetOf: DatasetFinder },
+  { before, datasetOf }: LockClaimsOptions,
 ): Promise<ClaimsLock> {
   const names = new Set(files.map(({ file }) => file));
   const numbers = new Map<string, LockedNumber>();

@@ -73,7 +73,8 @@ function numberOf(cell: string): number | string {
   return Number.isFinite(number) ? number : cell;
 }
 
-const MOST_DECIMALS = 20;
+/** Of a figure in a cell: a number of decimals may be any. */
+export const MOST_DECIMALS = 20;
 
 /** Closing zeros that were printed: 45.0. */
 function withDecimals(digits: string, decimals: number): string {

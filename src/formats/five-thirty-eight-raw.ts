@@ -18,6 +18,12 @@ export interface ResultAnchor {
 }
 
 /** A data set with the results that the file has beside its polls. */
+export interface AnchoredDataset {
+  readonly dataset: Dataset;
+  readonly anchors: readonly ResultAnchor[];
+}
+
+/** The same, or what is wrong with the file. */
 export type AnchoredParseResult = ParseResult & { readonly anchors: readonly ResultAnchor[] };
 
 const READ =
@@ -189,10 +195,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
  * anchors.map(({ date, share }) => [date, share]); // => [["2020-11-03", 0.504], ["2020-11-03", 0.461]]
  * ```
  */
-export function readFiveThirtyEightRaw(
-  text: string,
-  options: ForeignFileOptions,
-): { readonly dataset: Dataset; readonly anchors: readonly ResultAnchor[] } {
+export function readFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredDataset {
   const result = safeReadFiveThirtyEightRaw(text, options);
   if (!result.ok) throw new PollError(result.issues);
   return { dataset: result.dataset, anchors: result.anchors };

@@ -12,6 +12,7 @@ export { describeTable, type TableResource } from "./data-package.ts";
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
 export { readFiveThirtyEightLong, safeReadFiveThirtyEightLong } from "./five-thirty-eight-long.ts";
 export {
+  type AnchoredDataset,
   type AnchoredParseResult,
   type ResultAnchor,
   readFiveThirtyEightRaw,

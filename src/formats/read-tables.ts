@@ -52,7 +52,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
   const issues: Issue[] = [...misnamedFiles(names)];
   const present = new Set(names.map(properName));
   const gaps = new Map<TableName, Gap>();
-  const records = new Map<TableName, Row[]>();
+  const records = new Map<TableName, readonly Row[]>();
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
@@ -60,15 +60,13 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
-    const csv = readCsv(table.file, text);
+    const csv = readCsv(table.file, text, (header) => {
+      const columns = matchColumns(table, header, issues);
+      return (row) => recordOf(table, columns, row);
+    });
     issues.push(...csv.issues);
     gaps.set(table.name, gapOf(table, csv));
-    if (csv.header.length === 0 && csv.issues.length > 0) continue;
-    const columns = matchColumns(table, csv.header, issues);
-    records.set(
-      table.name,
-      csv.rows.map((row) => recordOf(table, columns, row)),
-    );
+    if (csv.header.length > 0 || csv.issues.length === 0) records.set(table.name, csv.rows);
   }
   const described = descriptorOf(files["datapackage.json"], id, issues);
   const assembled = assemble(described, records, gaps, issues);
@@ -126,7 +124,7 @@ function keyColumns({ name }: Table): readonly string[] {
   return name === "toplines" ? ["survey"] : ["id"];
 }
 
-function gapOf(table: Table, { header, refused }: CsvTable): Gap {
+function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
   const columns = keyColumns(table);
   const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
   return { missing: columns.every((column) => header.includes(column)) ? "rows" : "key", keys: new Set(keys) };
@@ -287,8 +285,8 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
 }
 
 /** Joins the tables to one candidate in the form of `Dataset`. */
-function assemble(described: Json, records: ReadonlyMap<TableName, Row[]>, gaps: Gaps, issues: Issue[]): Json {
-  const of = (name: TableName): Row[] => records.get(name) ?? [];
+function assemble(described: Json, records: ReadonlyMap<TableName, readonly Row[]>, gaps: Gaps, issues: Issue[]): Json {
+  const of = (name: TableName): readonly Row[] => records.get(name) ?? [];
   const surveys = of("surveys");
   const questions = of("questions");
   const surveysById = new Map(surveys.map((survey) => [survey.id, survey]));

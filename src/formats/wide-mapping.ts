@@ -162,13 +162,17 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
         expect(meaning === null || isOneOf(known, meaning), [key, word], `null or one of ${known.join(", ")}`, meaning);
       }
     }
-    for (const key of ["ambiguous", "unmapped"]) {
-      expect(mapping[key] === undefined || isListOf(mapping[key], isRecord), [key], "a list", mapping[key]);
-    }
+    const { ambiguous, unmapped } = mapping;
+    const isAmbiguity = (each: unknown): boolean =>
+      isRecord(each) && isListOf(each.columns, isString) && isListOf(each.as, isString);
+    expect(ambiguous === undefined || isListOf(ambiguous, isAmbiguity), ["ambiguous"], "a list", ambiguous);
+    expect(unmapped === undefined || isListOf(unmapped, isRecord), ["unmapped"], "a list", unmapped);
     if (expect(isListOf(questions, isRecord), ["questions"], "a list of questions", questions)) {
       for (const [index, question] of (questions as readonly Json[]).entries()) {
-        const { id, base, answers } = question;
+        const { id, base, wording, answers } = question;
         expect(isText(id), ["questions", index, "id"], "a text", id);
+        const isWording = wording === undefined || (isRecord(wording) && Object.values(wording).every(isString));
+        expect(isWording, ["questions", index, "wording"], "an object of texts by language", wording);
         expect(base === undefined || isOneOf(BASES, base), ["questions", index, "base"], BASES.join(", "), base);
         const isList = isListOf(answers, (each) => isRecord(each) && isString(each.column) && isString(each.code));
         expect(isList, ["questions", index, "answers"], "a list of answers with column and code", answers);

@@ -1,9 +1,9 @@
-import { type Issue, type Issues, shown } from "../errors.ts";
+import type { Issue, Issues } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { writeCell } from "./cell.ts";
-import { type CsvRow, csvLine, readCsv } from "./csv.ts";
+import { csvLine, readCsv } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
 import { type FolderFiles, safeReadTables } from "./read-tables.ts";
 import { TABLES } from "./tables.ts";
@@ -25,10 +25,6 @@ export type GrowingFile = keyof typeof WIDE_HEADERS;
 
 /** The files of the folder that do not grow, or every problem. */
 type WideEnd = { readonly ok: true; readonly files: FolderFiles } | { readonly ok: false; readonly issues: Issues };
-
-/** No file can hold it; a text that did not come from a file may. */
-const SURROGATE = /[\uD800-\uDFFF]/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** A wide CSV file that is converted block by block. */
 export interface WideConversion {
@@ -76,7 +72,6 @@ export function convertWide(
     if (over || plan === null) return {};
     writer ??= wideRowWriter(plan);
     const lines: WideLines = { surveys: "", toplines: "", sources: "" };
-    if (SURROGATE.test(text) && LONE_SURROGATE.test(text)) issues.push(...halfCharacters(table.rows, plan.header));
     for (const { number, cells } of table.rows) writer.write({ number: number + offset, cells }, lines);
     rows += table.rows.length;
     offset += table.last - 1;
@@ -88,22 +83,6 @@ export function convertWide(
       "sources.csv": head("sources.csv") + (isFirst ? fileSourceLine(plan) : "") + lines.sources,
     };
   };
-
-  const halfCharacters = (table: readonly CsvRow[], header: readonly string[]): readonly Issue[] =>
-    table.flatMap(({ number, cells }) =>
-      cells.flatMap((cell, index) =>
-        LONE_SURROGATE.test(cell)
-          ? [
-              {
-                code: "file-unreadable" as const,
-                path: [file, number + offset, header[index]!],
-                message: `Expected Unicode text, got half of a character in ${shown(cell)}.`,
-                hint: "Write the cell once more.",
-              },
-            ]
-          : [],
-      ),
-    );
 
   const end = (): WideEnd => {
     const found = [...issues, ...(writer?.issues ?? [])];

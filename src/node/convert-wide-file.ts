@@ -22,6 +22,13 @@ export interface ConvertWideFileOptions {
   readonly progress?: (part: number) => void;
 }
 
+/** What was converted. */
+export interface ConvertedWideFile {
+  readonly polls: number;
+  /** Names of the files that were written. */
+  readonly files: readonly string[];
+}
+
 const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfies readonly GrowingFile[];
 /** How much is read and written at once, in bytes. */
 const BATCH = 1 << 19;
@@ -53,7 +60,7 @@ export async function convertWideFile(
   mapping: WideMapping,
   folder: string,
   { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} }: ConvertWideFileOptions = {},
-): Promise<{ readonly polls: number; readonly files: readonly string[] }> {
+): Promise<ConvertedWideFile> {
   const conversion = convertWide(mapping, { file, mappingFile });
   const names: string[] = [];
   await fillFolder(

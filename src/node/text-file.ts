@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -79,6 +78,11 @@ export async function requireNew(path: string, option: string, force: boolean): 
   );
 }
 
+/** A name in a folder that nobody has taken, for what will become `target`. */
+export function partName(folder: string, target: string): string {
+  return join(folder, `.${basename(target)}.${crypto.randomUUID()}.part`);
+}
+
 /**
  * Writes a file so that at any moment there is the whole old one or the whole new one: into a file beside it, which
  * then takes its name. Symbolic links are followed; permissions stay, and so does the owner where that is allowed. Another
@@ -89,7 +93,7 @@ export async function requireNew(path: string, option: string, force: boolean): 
 export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(() => null);
-  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
+  const beside = partName(dirname(target), target);
   try {
     // a device or a pipe, such as /dev/null, has no old content to keep, and its name must not be taken
     if (found !== null && !found.isFile()) return await writeFile(target, content);

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import type { FolderFiles } from "../formats/read-tables.ts";
 import { isUnfinished, noteNames, takeBack } from "./cut-off-writing.ts";
-import { isThere, writeFileWhole } from "./text-file.ts";
+import { isThere, partName, writeFileWhole } from "./text-file.ts";
 
 export interface WriteFolderOptions {
   /** Whether a folder that holds files may be written into; no unless told. */
@@ -46,7 +45,7 @@ export async function fillFolder(
   const target = resolve(folder);
   const present = await namesIn(target, folder);
   if (present !== null && !force && !shared) requireNone(present, folder);
-  const part = join(present === null ? dirname(target) : target, `.${basename(target)}.${randomUUID()}.part`);
+  const part = partName(present === null ? dirname(target) : target, target);
   try {
     if (present !== null && force) await takeBack(target, present);
     await makeFolder(part);

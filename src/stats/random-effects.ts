@@ -91,7 +91,7 @@ export function pooledEffect(
     heterogeneity: effectHeterogeneity(data, options.method === "fixed" ? null : betweenVariance, options.level),
     predictionInterval:
       options.method === "fixed" ? null : predictionInterval(estimate, betweenVariance, options.level),
-    weights: Array.from(weights, (weight) => weight * fit.covariance[0]![0]!),
+    weights: Array.from({ length: weights.length }, (_, i) => weights[i]! * fit.covariance[0]![0]!),
   };
 }
 

@@ -123,7 +123,7 @@ async function inEverySetting(name: string, folder: string): Promise<readonly Ve
   const specs: VegaLiteSpec[] = [];
   for (const { language, width } of settings) {
     const out = join(folder, "chart.vl.json");
-    await run([...args, "--language", language, "--width", String(width), "--out", out], () => {});
+    await run([...args, "--language", language, "--width", String(width), "--out", out, "--force"], () => {});
     specs.push(JSON.parse(readFileSync(out, "utf8")) as VegaLiteSpec);
   }
   return specs;

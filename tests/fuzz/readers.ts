@@ -102,7 +102,7 @@ function checkBlocks(text: string, mapping: WideMapping, size: number, accepted:
   const take = (block: string): void => {
     for (const [name, lines] of Object.entries(conversion.block(block))) growing[name] = (growing[name] ?? "") + lines;
   };
-  const step = Math.max(size, Math.ceil(text.length / 200));
+  const step = Math.max(size, Math.ceil(text.length / 20));
   for (let from = 0; from < text.length; from += step) take(blocks.push(text.slice(from, from + step)) ?? "");
   take(blocks.end());
   const end = conversion.end();

@@ -15,14 +15,12 @@ const MOST_BYTES_EACH = 1500;
 /** Made-up seed files are new after so many inputs. */
 const INPUTS_OF_SEEDS = 20_000;
 
-export interface Finding {
-  readonly index: number;
-  readonly length: number;
-  readonly what: string;
-}
+/** Of a text of an input. */
+const LONGEST = 2_000_000;
 
 /** What was measured of one input. */
 export interface Measured {
+  readonly reader: string;
   readonly index: number;
   readonly length: number;
   readonly accepted: boolean;
@@ -33,15 +31,14 @@ export interface Measured {
   readonly finding: string | null;
 }
 
-/** Makes and reads the inputs of one reader, one by one. */
+/** Makes and reads the inputs of readers that take turns. */
 export interface Session {
   readonly input: (index: number) => Input;
   readonly run: (index: number, started: (length: number) => void) => Promise<Measured>;
 }
 
-export function sessionOf(name: string, root: string, seed: number): Session {
-  const reader = READERS[name];
-  if (reader === undefined) throw new Error(`No reader ${name}. There are ${Object.keys(READERS).join(", ")}.`);
+export function sessionOf(names: readonly string[], root: string, seed: number): Session {
+  const nameOf = (index: number): string => names[index % names.length]!;
   let seeds: Seeds | null = null;
   let epoch = -1;
   const input = (index: number): Input => {
@@ -50,24 +47,31 @@ export function sessionOf(name: string, root: string, seed: number): Session {
       epoch = wanted;
       seeds = seedsFor(root, mixed(seed, -1 - epoch));
     }
-    return reader.make(seeds, choicesFor(seed, index));
+    return cut(READERS[nameOf(index)]!.make(seeds, choicesFor(seed, index)));
   };
   return {
     input,
-    run: (index, started) => {
+    run: async (index, started) => {
       const made = input(index);
-      const length = lengthOf(made);
+      const length = Object.values(made).reduce((sum, text) => sum + text.length, 0);
       started(length);
-      return measured(reader, made, index, length);
+      return { reader: nameOf(index), index, length, ...(await measured(READERS[nameOf(index)]!, made, length)) };
     },
   };
 }
 
-function lengthOf(input: Input): number {
-  return Object.values(input).reduce((sum, text) => sum + text.length, 0);
+/** Lists of lists that are copied into one another grow beyond what a reader of texts can be given. */
+function cut(input: Input): Input {
+  return Object.fromEntries(Object.entries(input).map(([name, text]) => [name, text.slice(0, LONGEST)]));
 }
 
-async function measured(reader: FuzzedReader, input: Input, index: number, length: number): Promise<Measured> {
+async function measured(
+  reader: FuzzedReader,
+  input: Input,
+  length: number,
+): Promise<Omit<Measured, "reader" | "index" | "length">> {
+  const mostSeconds = MOST_SECONDS + MOST_SECONDS_EACH * length;
+  const mostBytes = MOST_BYTES + MOST_BYTES_EACH * length;
   const before = getHeapStatistics().used_heap_size;
   const clock = process.cpuUsage();
   let [accepted, seconds, bytes] = [false, 0, 0];
@@ -80,19 +84,17 @@ async function measured(reader: FuzzedReader, input: Input, index: number, lengt
     outcome.check();
     checkPrototypes();
   } catch (error) {
-    return { index, length, accepted, seconds, bytes, finding: told(error) };
+    return { accepted, seconds, bytes, finding: told(error) };
   }
   let finding: string | null = null;
-  if (
-    seconds > MOST_SECONDS + MOST_SECONDS_EACH * length &&
-    (await secondsAgain(reader, input)) > MOST_SECONDS + MOST_SECONDS_EACH * length
-  )
+  if (seconds > mostSeconds && (await secondsAgain(reader, input)) > mostSeconds) {
     finding = `Slow: ${seconds.toFixed(2)} seconds`;
-  if (bytes > MOST_BYTES + MOST_BYTES_EACH * length) {
-    bytes = await bytesHeld(reader, input);
-    if (bytes > MOST_BYTES + MOST_BYTES_EACH * length) finding = `Large: ${String(bytes)} bytes are held`;
   }
-  return { index, length, accepted, seconds, bytes, finding };
+  if (bytes > mostBytes) {
+    bytes = await bytesHeld(reader, input);
+    if (bytes > mostBytes) finding = `Large: ${String(bytes)} bytes are held`;
+  }
+  return { accepted, seconds, bytes, finding };
 }
 
 /** Once more, since the collector of garbage or another program may have been at work. */

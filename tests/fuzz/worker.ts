@@ -2,8 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import { type Measured, sessionOf } from "./session.ts";
 
 /** Reads inputs from the first to before the last, or until it is told to stop, and reports them in batches. */
-const { reader, root, seed, first, last, until, shared } = workerData as {
-  readonly reader: string;
+const { readers, root, seed, first, last, until, shared } = workerData as {
+  readonly readers: readonly string[];
   readonly root: string;
   readonly seed: number;
   readonly first: number;
@@ -15,7 +15,7 @@ const { reader, root, seed, first, last, until, shared } = workerData as {
 };
 
 const BATCH = 200;
-const session = sessionOf(reader, root, seed);
+const session = sessionOf(readers, root, seed);
 let batch: Measured[] = [];
 for (let index = first; index < last && Date.now() < until; index += 1) {
   shared[0] = index;

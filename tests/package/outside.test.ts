@@ -1,11 +1,9 @@
 /**
  * The package as others get it: packed, installed into an empty project, and used from there in every way that the
  * README names. Each way makes the same calls (consumers/figures.mjs); the numbers agree with those of the source.
- *
- * Without Deno its test is left out, and says so; with TOPLINES_REQUIRE_DENO=1 it fails.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
@@ -16,21 +14,20 @@ import { verifyClaims } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/index.ts";
 import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
+import { leftOut } from "../support/left-out.ts";
 import { type OutsideProject, projectWithPackage } from "../support/packed-package.ts";
 import { everyResult } from "../support/results.ts";
 
-const hasDeno = spawnSync("deno", ["--version"]).status === 0;
+const withoutDeno = leftOut("Deno", { Deno: spawnSync("deno", ["--version"]).status === 0 });
 
 let outside: OutsideProject;
 let project = "";
 let run: OutsideProject["run"];
-let packed: readonly string[] = [];
 let expected: Awaited<ReturnType<typeof figuresOfSource>>;
 
 beforeAll(async () => {
   outside = projectWithPackage();
   ({ folder: project, run } = outside);
-  packed = outside.packed.files.map(({ path }) => path);
   cpSync(CONSUMERS, project, { recursive: true });
   expected = await figuresOfSource();
 }, 120_000);
@@ -43,33 +40,6 @@ function sorted(value: unknown): unknown {
   if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sorted(item)]));
   return value.map((item) => JSON.stringify(sorted(item))).sort();
 }
-
-describe("what is packed", () => {
-  test("is what a user needs, and the notices", () => {
-    const wanted = ["README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "dist/THIRD-PARTY-LICENSES.txt"];
-    expect(packed).toEqual(
-      expect.arrayContaining([...wanted, "datasets/ukraine-nato/toplines.csv", "schema/toplines-dataset.schema.json"]),
-    );
-    expect(
-      packed.filter((path) => !/^(dist|datasets|pandoc|schema)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path)),
-    ).toEqual([]);
-  });
-
-  test("names each package whose code is in it", () => {
-    const notices = readFileSync(join(project, "node_modules/toplines/dist/THIRD-PARTY-LICENSES.txt"), "utf8");
-    for (const name of ["csv-parse", "date-fns", "valibot"]) expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
-  });
-
-  test("brings the command line's one dependency and no other", () => {
-    const installed = readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."));
-    expect(installed).toEqual(["commander", "toplines"]);
-  });
-
-  test("has raw files under the names that the README gives", () => {
-    const [file] = run("node", ["-p", 'require.resolve("toplines/datasets/ukraine-nato/toplines.csv")']).split("\n");
-    expect(readFileSync(file!, "utf8")).toBe(readFileSync(join(ROOT, "datasets/ukraine-nato/toplines.csv"), "utf8"));
-  });
-});
 
 describe("the source", () => {
   test("gives the founding numbers", () => {
@@ -92,25 +62,13 @@ describe("the same numbers", () => {
 
   test("from require", () => expectFigures(run("node", ["common.cjs"])));
 
-  test.each(["node16", "bundler"])(
-    "from strict TypeScript without Node's types, resolved as %s does",
-    (resolution) => {
-      const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-      const [module, outDir] = [resolution === "node16" ? "node16" : "esnext", `out-${resolution}`];
-      const options = ["--module", module, "--moduleResolution", resolution, "--target", "es2022", "--lib", "es2022"];
-      const strict = [
-        "--strict",
-        "--exactOptionalPropertyTypes",
-        "--noUncheckedIndexedAccess",
-        "--skipLibCheck",
-        "false",
-      ];
-      run("node", [tsc, ...options, ...strict, "--outDir", outDir, "typed.mts"]);
-      cpSync(join(project, "figures.mjs"), join(project, outDir, "figures.mjs"));
-      expectFigures(run("node", [join(outDir, "typed.mjs")]));
-    },
-    30_000,
-  );
+  test("from strict TypeScript", () => {
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    const options = ["--module", "node16", "--target", "es2022", "--lib", "es2022"];
+    run("node", [tsc, ...options, "--strict", "--outDir", "out", "typed.mts"]);
+    cpSync(join(project, "figures.mjs"), join(project, "out/figures.mjs"));
+    expectFigures(run("node", ["out/typed.mjs"]));
+  });
 
   test("from a bundle for browsers, with nothing of Node around it", async () => {
     const { outputFiles } = await build({
@@ -134,11 +92,10 @@ describe("the same numbers", () => {
     expectFigures(JSON.stringify(await (runInContext("result", context) as Promise<unknown>)));
   });
 
-  test.skipIf(!hasDeno && process.env.TOPLINES_REQUIRE_DENO !== "1")("from Deno", () => {
+  test.skipIf(withoutDeno)("from Deno", () => {
     const flags = ["--no-remote", "--node-modules-dir=manual", "--allow-read"];
     expectFigures(run("deno", ["run", ...flags, "module.mjs"]));
   });
-  if (!hasDeno) console.warn("Deno was not found: its test is left out.");
 });
 
 describe("the same digests of every result, and the same verdicts on claims", () => {
@@ -166,7 +123,7 @@ describe("the same digests of every result, and the same verdicts on claims", ()
     60_000,
   );
 
-  test.skipIf(!hasDeno && process.env.TOPLINES_REQUIRE_DENO !== "1")(
+  test.skipIf(withoutDeno)(
     "from Deno",
     () => {
       const flags = ["--no-remote", "--node-modules-dir=manual", "--allow-read"];

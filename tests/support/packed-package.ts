@@ -24,8 +24,10 @@ export interface OutsideProject {
   readonly remove: () => void;
 }
 
-// Of an npm that runs the tests, a command in another project must know nothing.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
+// Of the npm and the Vitest that run the tests, a command in another project must know nothing.
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:npm_|VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name)),
+);
 
 /** As {@link OutsideProject.run}, in any folder. */
 export function runIn(

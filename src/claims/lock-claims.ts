@@ -35,6 +35,7 @@ export interface MovedNumber {
   readonly because: readonly MoveReason[];
 }
 
+/** What `lockClaims` can be told. */
 export interface LockClaimsOptions {
   /** The lock that there is. */
   readonly before?: ClaimsLock | null;
@@ -46,6 +47,7 @@ export interface LockClaimsOptions {
  * Locks the numbers of verified manuscripts: what each is now, with the data sets and the version that made it.
  *
  * @param files Manuscripts by name. Numbers that only other manuscripts of `before` claim stay as they are.
+ * @param options `before`: the lock that there is; `datasetOf`: as for `verifyClaims`.
  * @throws PollError what the recipe of a claim throws, where its data are no longer found.
  * @example
  * ```ts

@@ -24,6 +24,7 @@ export interface ConvertWideFileOptions {
 
 /** What was converted. */
 export interface ConvertedWideFile {
+  /** How many polls were converted. */
   readonly polls: number;
   /** Names of the files that were written. */
   readonly files: readonly string[];

@@ -6,12 +6,13 @@ import type { AddressInfo } from "node:net";
 import { extname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { ROOT } from "./support/built-package.ts";
 import { CHROMIUM } from "./support/labels-in-chromium.ts";
 import { leftOut } from "./support/left-out.ts";
+import { launched } from "./support/pages-in-chromium.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -116,10 +117,7 @@ describe.skipIf(leftOut("The site", { Chromium: CHROMIUM !== undefined }))("in C
 
   /** A tab of its own process; whatever goes wrong in it is noted. */
   const opened = async (): Promise<Page> => {
-    const browser = await puppeteer.launch({
-      executablePath: CHROMIUM!,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
+    const browser = await launched();
     browsers.push(browser);
     const page = await browser.newPage();
     page.setDefaultTimeout(120_000);

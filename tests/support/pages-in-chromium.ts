@@ -45,7 +45,8 @@ function serverOf(folder: string): Server {
   });
 }
 
-function launched(): Promise<Browser> {
+/** A Chromium that asks for nothing by itself. */
+export function launched(): Promise<Browser> {
   return puppeteer.launch({
     executablePath: CHROMIUM!,
     args: [

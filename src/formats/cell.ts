@@ -1,5 +1,6 @@
 import { decimalsOf, plainDigits } from "../format/plain-digits.ts";
 import type { PrintedValue } from "../model/share.ts";
+import { LONGEST_CELL } from "./csv.ts";
 import type { CellType } from "./tables.ts";
 
 /** A cell in its declared type; what cannot be read as such stays text, and the parser will say so. */
@@ -67,7 +68,9 @@ function withoutGuard(cell: string): string {
 
 /** Zero has no sign: JSON would not keep it. */
 function numberOf(cell: string): number | string {
-  return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) + 0 : cell;
+  // Four hundred digits are no number either.
+  const number = /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) + 0 : Number.NaN;
+  return Number.isFinite(number) ? number : cell;
 }
 
 /** Of a figure in a cell: a number of decimals may be any. */
@@ -80,7 +83,7 @@ function withDecimals(digits: string, decimals: number): string {
   return `${digits}${digits.includes(".") ? "" : "."}${"0".repeat(missing)}`;
 }
 
-/** Half of a surrogate pair cannot be written to a file. */
+/** Half of a surrogate pair cannot be written to a file; NUL and what is longer than a cell are not read. */
 function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
+  return text.length <= LONGEST_CELL && !/[\p{Surrogate}\0]/u.test(text);
 }

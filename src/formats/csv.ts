@@ -1,11 +1,17 @@
 import { parse } from "csv-parse/sync";
 import { type Issue, shown } from "../errors.ts";
+import { formatCount } from "../format/number.ts";
+import { nulCharacter } from "./nul-character.ts";
+
+/** What the cell of a spreadsheet holds at most; in a longer one a quote was left open, or it is no cell at all. */
+export const LONGEST_CELL = 32_767;
+const MOST_COLUMNS = 1000;
 
 /** A CSV file as rows of cells, with what was wrong with it. */
-export interface CsvTable {
+export interface CsvTable<Row = CsvRow> {
   /** Column names; empty where the header cannot be read. */
   readonly header: readonly string[];
-  readonly rows: readonly CsvRow[];
+  readonly rows: readonly Row[];
   readonly issues: readonly Issue[];
   /** Cells of the rows that were refused, as far as they can be told: rows that name them are not to be blamed. */
   readonly refused: readonly (readonly string[])[];
@@ -23,14 +29,27 @@ export interface CsvRow {
  * Reads CSV text: comma-separated, quoted as in RFC 4180, with a header row.
  *
  * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
- * keep their numbers. Empty rows are passed over.
+ * keep their numbers. Empty rows are passed over. Text with NUL characters, or of more columns than a table has, is not read.
+ *
+ * @param begin Called with the header, for what makes a record of a row: so no cells are held that are not wanted again.
  */
-export function readCsv(file: string, text: string): CsvTable {
+export function readCsv(file: string, text: string): CsvTable;
+export function readCsv<Row>(
+  file: string,
+  text: string,
+  begin: (header: readonly string[]) => (row: CsvRow) => Row,
+): CsvTable<Row>;
+export function readCsv(
+  file: string,
+  text: string,
+  begin: (header: readonly string[]) => (row: CsvRow) => unknown = () => (row) => row,
+): CsvTable<unknown> {
   const issues: Issue[] = [];
   const refused: (readonly string[])[] = [];
+  const nul = nulCharacter(file, text);
+  if (nul !== null) return { header: [], rows: [], issues: [nul], refused, last: 0 };
   const { records, broken } = recordsOf(text);
-  const [first = [], ...rest] = records;
-  const header = first.map((name) => name.trim());
+  const header = (records[0] ?? []).map((name) => name.trim());
   const last = records.length;
   if (header.length === 1 && /[;\t]/.test(header[0]!)) {
     issues.push({
@@ -38,6 +57,15 @@ export function readCsv(file: string, text: string): CsvTable {
       path: [file, 1],
       message: `Expected columns separated by commas, got ${shown(header[0])}.`,
       hint: "Save the file as CSV with commas once more.",
+    });
+    return { header: [], rows: [], issues, refused, last };
+  }
+  if (header.length > MOST_COLUMNS) {
+    issues.push({
+      code: "file-unreadable",
+      path: [file, 1],
+      message: `Expected at most ${formatCount(MOST_COLUMNS)} columns, got ${formatCount(header.length)}.`,
+      hint: "Remove those that are empty or not needed.",
     });
     return { header: [], rows: [], issues, refused, last };
   }
@@ -51,11 +79,21 @@ export function readCsv(file: string, text: string): CsvTable {
     });
   }
   if (broken.has(1)) return { header: [], rows: [], issues, refused, last };
-  const rows: CsvRow[] = [];
-  rest.forEach((cells, index) => {
-    const number = index + 2;
-    if (cells.every((cell) => cell.trim() === "")) return;
-    if (cells.length === header.length) rows.push({ number, cells });
+  const made = begin(header);
+  const rows: unknown[] = [];
+  for (let number = 2; number <= last; number += 1) {
+    const cells = records[number - 1]!;
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
+    if (long >= 0) {
+      refused.push(cells.map((cell) => cell.trim()));
+      issues.push({
+        code: "out-of-range",
+        path: [file, number, header[long] ?? long + 1],
+        message: `Expected a cell of at most ${formatCount(LONGEST_CELL)} characters, got ${formatCount(cells[long]!.length)}.`,
+        hint: "Shorten it, or close a quote that was left open.",
+      });
+    } else if (cells.length === header.length) rows.push(made({ number, cells }));
     else {
       refused.push(cells.map((cell) => cell.trim()));
       issues.push({
@@ -65,7 +103,7 @@ export function readCsv(file: string, text: string): CsvTable {
         hint: "Add or remove a comma; put a text that holds a comma in double quotes.",
       });
     }
-  });
+  }
   return { header, rows, issues, refused, last };
 }
 
@@ -90,7 +128,7 @@ function recordsOf(text: string): Records {
 }
 
 /** Cells are kept as they are; rows of a wrong length are counted later, all of them, since the parser stops at the first. */
-function cellsOf(text: string): string[][] {
+function cellsOf(text: string): readonly (readonly string[])[] {
   // Left to itself the parser takes the first line's ending for that of all.
   const endings = text.includes("\r") ? ["\r\n", "\n", "\r"] : ["\n"];
   return parse(text, { bom: true, relax_column_count: true, record_delimiter: endings }) as unknown as string[][];

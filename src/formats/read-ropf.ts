@@ -7,6 +7,7 @@ import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
+import { nulCharacter } from "./nul-character.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
 import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
@@ -35,9 +36,16 @@ interface Line {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @example
+ * ```ts
+ * const result = safeReadRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: 800 A:55 B:44.5\n", { id: "polls" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
   const { id, title = id, topic = id, file = "polls.ropf" } = options;
+  const nul = nulCharacter(file, text);
+  if (nul !== null) return { ok: false, issues: [nul] };
   const { polls, lists, issues: found } = readRopfLines(text, file);
   const issues: Issue[] = [...found];
   const add = (code: IssueCode, line: number, message: string, hint: string): void => {
@@ -255,6 +263,8 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
 /**
  * `safeReadRopf` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
  * @throws PollError with every problem.
  * @example
  * ```ts

@@ -5,11 +5,14 @@ import { isLanguage } from "../model/dataset-schema.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCell } from "./cell.ts";
 import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
+import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
+import { resourceIssues } from "./resource-paths.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
 export type FolderFiles = Readonly<Record<string, string>>;
 
+/** What `readTables` can be told. */
 export interface ReadTablesOptions {
   /** Used where `datapackage.json` is missing or names none. */
   readonly id: string;
@@ -40,27 +43,32 @@ type Gaps = ReadonlyMap<TableName, Gap>;
  *
  * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title, description, version, licenses).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
+ * @example
+ * ```ts
+ * const result = safeReadTables({ "surveys.csv": "id,titel\nfirst,The first\n" }, { id: "my-polls" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
-  const issues: Issue[] = [];
+  const names = Object.keys(files);
+  const issues: Issue[] = [...misnamedFiles(names)];
+  const present = new Set(names.map(properName));
   const gaps = new Map<TableName, Gap>();
-  const records = new Map<TableName, Row[]>();
+  const records = new Map<TableName, readonly Row[]>();
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
       gaps.set(table.name, { missing: "table", keys: new Set(), owners: new Set() });
-      if (table.required) issues.push(missingFile(table));
+      if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
-    const csv = readCsv(table.file, text);
+    const csv = readCsv(table.file, text, (header) => {
+      const columns = matchColumns(table, header, issues);
+      return (row) => recordOf(table, columns, row);
+    });
     for (const issue of csv.issues) issues.push(issue);
     gaps.set(table.name, gapOf(table, csv));
-    if (csv.header.length === 0 && csv.issues.length > 0) continue;
-    const columns = matchColumns(table, csv.header, issues);
-    records.set(
-      table.name,
-      csv.rows.map((row) => recordOf(table, columns, row)),
-    );
+    if (csv.header.length > 0 || csv.issues.length === 0) records.set(table.name, csv.rows);
   }
   const described = descriptorOf(files["datapackage.json"], id, issues);
   const assembled = assemble(described, records, gaps, issues);
@@ -83,7 +91,11 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       const [file, , column] = inFile.path;
       if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
-    issues.push(...TABLES.filter(({ name, required }) => !required && missingTables.has(name)).map(missingFile));
+    issues.push(
+      ...TABLES.filter(({ name, file, required }) => !required && missingTables.has(name) && !present.has(file)).map(
+        missingFile,
+      ),
+    );
   }
   return { ok: false, issues: inFileOrder(issues) };
 }
@@ -91,7 +103,14 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
 /**
  * `safeReadTables` for those who would rather catch.
  *
+ * @param files Texts by file name, as for `safeReadTables`.
+ * @param options `id`: the name of the data set where `datapackage.json` does not give one.
  * @throws PollError with every problem of every file.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("wording-experiments");
+ * readTables(writeTables(polls), { id: polls.id }).surveys.length === polls.surveys.length; // => true
+ * ```
  */
 export function readTables(files: FolderFiles, options: ReadTablesOptions): Dataset {
   return checkedDataset(safeReadTables(files, options));
@@ -107,7 +126,7 @@ function keyColumns({ name }: Table): readonly string[] {
   return name === "toplines" ? ["survey"] : ["id"];
 }
 
-function gapOf(table: Table, { header, refused }: CsvTable): Gap {
+function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
   const columns = keyColumns(table);
   const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
   return {
@@ -258,7 +277,8 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     });
     return { id, title: id };
   }
-  const { name, title, description, version, licenses } = descriptor as Json;
+  const { name, title, description, version, licenses, resources } = descriptor as Json;
+  for (const issue of resourceIssues(resources)) issues.push(issue);
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {
@@ -271,8 +291,8 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
 }
 
 /** Joins the tables to one candidate in the form of `Dataset`. */
-function assemble(described: Json, records: ReadonlyMap<TableName, Row[]>, gaps: Gaps, issues: Issue[]): Json {
-  const of = (name: TableName): Row[] => records.get(name) ?? [];
+function assemble(described: Json, records: ReadonlyMap<TableName, readonly Row[]>, gaps: Gaps, issues: Issue[]): Json {
+  const of = (name: TableName): readonly Row[] => records.get(name) ?? [];
   const surveys = of("surveys");
   const questions = of("questions");
   const surveysById = new Map(surveys.map((survey) => [survey.id, survey]));
@@ -442,9 +462,8 @@ function valueAt(candidate: unknown, path: Issue["path"]): unknown {
 }
 
 function inFileOrder(issues: readonly Issue[]): PollError["issues"] {
-  const fileOrder = ["datapackage.json", ...TABLES.map(({ file }) => file)];
   const rank = ({ path: [file, row] }: Issue): number =>
-    fileOrder.indexOf(String(file)) * 1e7 + (typeof row === "number" ? row : 0);
+    FOLDER_FILES.indexOf(String(file)) * 1e7 + (typeof row === "number" ? row : 0);
   return issues
     .map((issue, index) => ({ issue, index, rank: rank(issue) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)

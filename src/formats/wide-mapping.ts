@@ -25,6 +25,7 @@ const SURVEY_FIELDS = [
   "note",
 ] as const;
 
+/** What a column of a wide file can say of the survey in its row. */
 export type WideSurveyField = (typeof SURVEY_FIELDS)[number];
 
 /** A column with the shares of one answer. */
@@ -108,6 +109,11 @@ type Json = Readonly<Record<string, unknown>>;
  * @param input Parsed JSON.
  * @param file Its name, for the places of problems.
  * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const mapping = proposeMapping(["House", "Date", "Yes", "No"], [["Acme", "2024-05-06", "47", "41"]], { id: "polls", title: "Polls" });
+ * parseMapping(JSON.parse(JSON.stringify(mapping))).id; // => "polls"
+ * ```
  */
 export function parseMapping(input: unknown, file = "mapping.json"): WideMapping {
   const issues: Issue[] = [];

@@ -140,6 +140,6 @@ function notInFormat(path: Issue["path"], value: unknown): Issue {
     code: "not-in-format",
     path,
     message: `Expected a value that a cell can hold, got ${shown(value)}.`,
-    hint: "Cells begin and end without blanks, entries of a list hold no semicolon, and all is Unicode text.",
+    hint: "Cells begin and end without blanks, entries of a list hold no semicolon, and all is Unicode text of at most 32,767 characters.",
   };
 }

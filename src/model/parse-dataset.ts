@@ -42,6 +42,7 @@ export function safeParseDataset(input: unknown): ParseResult {
 /**
  * `safeParseDataset` for those who would rather catch.
  *
+ * @param input Anything, usually parsed JSON in the form of `Dataset`.
  * @throws PollError with every problem at once: code, path, message, hint.
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import { requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
 import { logMinusExcess, stirlingError } from "./gamma.ts";
-import { logConcaveRoot } from "./log-concave-root.ts";
+import { type CumulativePoint, logConcaveRoot } from "./log-concave-root.ts";
 import { normalQuantile } from "./normal.ts";
 
 /**
@@ -18,6 +18,7 @@ import { normalQuantile } from "./normal.ts";
  * ```ts
  * betaCumulative(0.28, 408.5, 792.5); // => 0.0000027647953688467004
  * ```
+ * @see Checked against mpmath 1.3.0 with 60 digits: docs/agreement.md.
  */
 export function betaCumulative(x: number, a: number, b: number): number {
   requireProportion(x, "x");
@@ -53,9 +54,11 @@ export function betaQuantile(p: number, a: number, b: number): number {
 export function incompleteBeta(x: number, y: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (y <= 0) return 1;
-  return x < (a + 1) / (a + b + 2)
-    ? betaLogOddsDensity(x, y, a, b) / betaFraction(x, y, a, b)
-    : 1 - betaLogOddsDensity(x, y, a, b) / betaFraction(y, x, b, a);
+  return cumulativeFrom(betaLogOddsDensity(x, y, a, b), x, y, a, b);
+}
+
+function cumulativeFrom(density: number, x: number, y: number, a: number, b: number): number {
+  return x < (a + 1) / (a + b + 2) ? density / betaFraction(x, y, a, b) : 1 - density / betaFraction(y, x, b, a);
 }
 
 /**
@@ -65,13 +68,25 @@ export function incompleteBeta(x: number, y: number, a: number, b: number): numb
  */
 export function betaLogOddsQuantile(lower: number, upper: number, a: number, b: number): number {
   if (lower > upper) return -betaLogOddsQuantile(upper, lower, b, a);
-  const start = Math.log(a / b) + normalQuantile(lower) * Math.sqrt(1 / a + 1 / b);
-  return logConcaveRoot(
-    (u) => incompleteBeta(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)), a, b),
-    (u) => betaLogOddsDensity(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)), a, b),
-    lower,
-    Math.max(-700, Math.min(start, 700)),
-  );
+  const start = startingLogOdds(normalQuantile(lower), a, b);
+  const curve = (u: number): CumulativePoint => {
+    const x = 1 / (1 + Math.exp(-u));
+    const y = 1 / (1 + Math.exp(u));
+    const density = betaLogOddsDensity(x, y, a, b);
+    return { value: cumulativeFrom(density, x, y, a, b), density, slope: a * y - b * x };
+  };
+  return logConcaveRoot(curve, lower, Math.max(-700, Math.min(start, 700)));
+}
+
+/** A first guess from the normal quantile, by formula 26.5.22 of Abramowitz and Stegun where that holds. */
+function startingLogOdds(z: number, a: number, b: number): number {
+  const odds = Math.log(a / b);
+  if (a <= 1 || b <= 1) return odds + z * Math.sqrt(1 / a + 1 / b);
+  const [ofA, ofB] = [1 / (2 * a - 1), 1 / (2 * b - 1)];
+  const lambda = (z * z - 3) / 6;
+  const h = 2 / (ofA + ofB);
+  const w = (-z * Math.sqrt(h + lambda)) / h - (ofB - ofA) * (lambda + 5 / 6 - 2 / (3 * h));
+  return odds - 2 * w;
 }
 
 /** x^a y^b / B(a, b): the density of the log odds. Large exponents cancel before they are computed. */
@@ -96,11 +111,13 @@ function betaFraction(x: number, y: number, a: number, b: number): number {
   let fraction = (a * shortfall) / (a + 1);
   let c = fraction;
   let d = 0;
+  // of the odd number before each term; divisions are what takes time here
+  let inverse = 1 / (a + 1);
   for (let k = 1, change = 0; Math.abs(change - 1) > Number.EPSILON; k += 1) {
-    const odd = a + 2 * k - 1;
-    const step = (k * (b - k) * x) / odd;
-    const above = (((a + k - 1) * (a + b + k - 1)) / odd) * step * x;
-    const below = k + step + ((a + k) * (shortfall + k * (1 + y))) / (odd + 2);
+    const step = k * (b - k) * x * inverse;
+    const above = (a + k - 1) * (a + b + k - 1) * inverse * step * x;
+    inverse = 1 / (a + 2 * k + 1);
+    const below = k + step + (a + k) * (shortfall + k * (1 + y)) * inverse;
     d = 1 / (below + above * d);
     c = below + above / c;
     change = c * d;

@@ -29,7 +29,9 @@ export function fitEffects(data: EffectData, betweenVariance: number): WeightedF
 }
 
 export function effectWeights({ variances }: EffectData, betweenVariance: number): Float64Array {
-  return variances.map((variance) => 1 / (variance + betweenVariance));
+  const weights = new Float64Array(variances.length);
+  for (let i = 0; i < weights.length; i += 1) weights[i] = 1 / (variances[i]! + betweenVariance);
+  return weights;
 }
 
 /** Variance between effects, τ², at least 0. */
@@ -69,18 +71,23 @@ export function typicalVariance(data: EffectData): number {
   return (data.estimates.length - data.design.length) / residualTrace(data, weights, covariance);
 }
 
-/** The τ² at which Σ w(y − ŷ)² comes down to a target; 0 if it starts below. Newton's steps from the left of a convex
- * falling function never pass the root. */
+/**
+ * The τ² at which Q = Σ w(y − ŷ)² comes down to a target; 0 if it starts below. Newton's steps on 1/√Q, which rises and is
+ * concave: √s·(y − Xβ) is linear in √s and Xβ, so s·Q ≤ 1 bounds a convex set of τ² and √s. From
+ * the left they never pass the root, and near-equal variances make the curve almost straight.
+ */
 function varianceWithStatistic(data: EffectData, target: number): number {
   let variance = 0;
   for (let round = 0; round < 500; round += 1) {
-    const { residuals, sumOfSquares } = fitEffects(data, variance);
+    const weights = effectWeights(data, variance);
+    const { residuals, sumOfSquares } = weightedLeastSquares(data.design, data.estimates, weights)!;
     let slope = 0;
-    for (let i = 0; i < residuals.length; i += 1) slope += (residuals[i]! / (data.variances[i]! + variance)) ** 2;
+    for (let i = 0; i < residuals.length; i += 1) slope += (weights[i]! * residuals[i]!) ** 2;
     if (sumOfSquares <= target || slope === 0) break;
-    const step = (sumOfSquares - target) / slope;
+    const step = (2 * sumOfSquares * (Math.sqrt(sumOfSquares / target) - 1)) / slope;
     variance += step;
-    if (step <= 1e-15 * variance) break;
+    // the error left is of the order of the square of the step
+    if (step <= 1e-9 * variance) break;
   }
   return variance;
 }
@@ -88,17 +95,26 @@ function varianceWithStatistic(data: EffectData, target: number): number {
 /** Method of moments: what the weighted sum of squares leaves beyond its expectation, per unit of τ². */
 function excess(data: EffectData, weights: Float64Array): number {
   const fit = weightedLeastSquares(data.design, data.estimates, weights)!;
-  const sampling = weights.map((weight, i) => weight * weight * data.variances[i]!);
-  const expected =
-    weights.reduce((sum, weight, i) => sum + weight * data.variances[i]!, 0) -
-    traceOfProduct(fit.covariance, crossProducts(data.design, sampling));
+  const sampling = new Float64Array(weights.length);
+  let expected = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    const once = weights[i]! * data.variances[i]!;
+    expected += once;
+    sampling[i] = weights[i]! * once;
+  }
+  expected -= traceOfProduct(fit.covariance, crossProducts(data.design, sampling));
   return (fit.sumOfSquares - expected) / residualTrace(data, weights, fit.covariance);
 }
 
 /** tr P for P = W − WX(X′WX)⁻¹X′W. */
 function residualTrace(data: EffectData, weights: Float64Array, covariance: WeightedFit["covariance"]): number {
-  const squared = weights.map((weight) => weight * weight);
-  return sumOf(weights) - traceOfProduct(covariance, crossProducts(data.design, squared));
+  const squared = new Float64Array(weights.length);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    sum += weights[i]!;
+    squared[i] = weights[i]! * weights[i]!;
+  }
+  return sum - traceOfProduct(covariance, crossProducts(data.design, squared));
 }
 
 /**
@@ -162,7 +178,7 @@ interface LikelihoodPoint {
 function likelihoodAt(data: EffectData, variance: number, restricted: boolean): LikelihoodPoint {
   const weights = effectWeights(data, variance);
   const fit = fitEffects(data, variance);
-  const projected = weights.map((weight, i) => weight * fit.residuals[i]!);
+  const projected = products(weights, fit.residuals);
   const twice = project(data, weights, fit, projected);
   let trace = 0;
   let squares = 0;
@@ -175,14 +191,9 @@ function likelihoodAt(data: EffectData, variance: number, restricted: boolean): 
     chained += projected[i]! * twice[i]!;
   }
   if (restricted) {
-    const second = crossProducts(
-      data.design,
-      weights.map((weight) => weight ** 2),
-    );
-    const third = crossProducts(
-      data.design,
-      weights.map((weight) => weight ** 3),
-    );
+    const squared = products(weights, weights);
+    const second = crossProducts(data.design, squared);
+    const third = crossProducts(data.design, products(weights, squared));
     const product = fit.covariance.map((row) => multiplyVector(second, row));
     trace -= traceOfProduct(fit.covariance, second);
     squares += traceOfProduct(product, transposed(product)) - 2 * traceOfProduct(fit.covariance, third);
@@ -199,7 +210,14 @@ function likelihoodAt(data: EffectData, variance: number, restricted: boolean): 
 /** P·x for P = W − WX(X′WX)⁻¹X′W. */
 function project(data: EffectData, weights: Float64Array, { covariance }: WeightedFit, x: Float64Array): Float64Array {
   const coefficients = multiplyVector(covariance, weightedSums(data.design, weights, x));
-  return withoutFitted(data.design, x, coefficients).map((rest, i) => weights[i]! * rest);
+  return products(weights, withoutFitted(data.design, x, coefficients));
+}
+
+/** Each value times its weight. */
+function products(weights: Float64Array, values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < result.length; i += 1) result[i] = weights[i]! * values[i]!;
+  return result;
 }
 
 /** tr(A·B) for a symmetric B. */

@@ -1,6 +1,6 @@
 import { requireInnerProbability, requireNonNegative, requirePositive } from "./domain.ts";
 import { gammaCumulative, gammaLogDensity, gammaUpperTail } from "./gamma.ts";
-import { logConcaveRoot } from "./log-concave-root.ts";
+import { type CumulativePoint, logConcaveRoot } from "./log-concave-root.ts";
 import { normalQuantile } from "./normal.ts";
 
 /**
@@ -61,15 +61,17 @@ export function chiSquaredQuantile(p: number, degreesOfFreedom: number): number 
   // solved for log x, on which scale both tails are log-concave; the upper one is turned round to increase
   const start = Math.log(shape) + normalQuantile(p) / Math.sqrt(shape);
   const density = (logX: number): number => gammaLogDensity(Math.exp(logX), shape);
+  const lowerTail = (logX: number): CumulativePoint => ({
+    value: gammaCumulative(Math.exp(logX), shape),
+    density: density(logX),
+    slope: shape - Math.exp(logX),
+  });
+  const upperTail = (minus: number): CumulativePoint => ({
+    value: gammaUpperTail(Math.exp(-minus), shape),
+    density: density(-minus),
+    slope: Math.exp(-minus) - shape,
+  });
   return p <= 0.5
-    ? 2 * Math.exp(logConcaveRoot((logX) => gammaCumulative(Math.exp(logX), shape), density, p, start))
-    : 2 *
-        Math.exp(
-          -logConcaveRoot(
-            (minus) => gammaUpperTail(Math.exp(-minus), shape),
-            (minus) => density(-minus),
-            1 - p,
-            -start,
-          ),
-        );
+    ? 2 * Math.exp(logConcaveRoot(lowerTail, p, start))
+    : 2 * Math.exp(-logConcaveRoot(upperTail, 1 - p, -start));
 }

@@ -8,6 +8,7 @@ import type { ProportionInterval } from "./proportion-interval.ts";
 export interface EffectHeterogeneity {
   /** Cochran's Q, the weighted sum of squares around what the effects have in common. */
   readonly statistic: number;
+  /** Effects less what was fitted to them. */
   readonly degreesOfFreedom: number;
   /** P-value of the hypothesis that sampling error explains all of it. */
   readonly pValue: number;
@@ -53,13 +54,18 @@ export function effectHeterogeneity(
 
 /** Effects as the estimation wants them, checked; the design still without the moderators. */
 export function effectData(effects: readonly EstimateWithVariance[]): EffectData {
-  for (const [index, { estimate, variance }] of effects.entries()) {
-    requireFinite(estimate, "effects", index, "estimate");
-    requirePositive(variance, "effects", index, "variance");
+  const estimates = new Float64Array(effects.length);
+  const variances = new Float64Array(effects.length);
+  for (let i = 0; i < effects.length; i += 1) {
+    const { estimate, variance } = effects[i]!;
+    requireFinite(estimate, "effects", i, "estimate");
+    requirePositive(variance, "effects", i, "variance");
+    estimates[i] = estimate;
+    variances[i] = variance;
   }
   return {
-    estimates: Float64Array.from(effects, ({ estimate }) => estimate),
-    variances: Float64Array.from(effects, ({ variance }) => variance),
+    estimates,
+    variances,
     design: [new Float64Array(effects.length).fill(1)],
   };
 }

@@ -19,6 +19,7 @@ import type { WeightedFit } from "./weighted-least-squares.ts";
  */
 export type PooledTest = "hartung-knapp" | "hartung-knapp-floored" | "normal";
 
+/** What `pooledEffect` can be told. */
 export interface PooledEffectOptions extends LevelOptions {
   /** Estimate of the variance between effects; "reml" unless told. */
   readonly method?: BetweenVarianceMethod;
@@ -90,7 +91,7 @@ export function pooledEffect(
     heterogeneity: effectHeterogeneity(data, options.method === "fixed" ? null : betweenVariance, options.level),
     predictionInterval:
       options.method === "fixed" ? null : predictionInterval(estimate, betweenVariance, options.level),
-    weights: Array.from(weights, (weight) => weight * fit.covariance[0]![0]!),
+    weights: Array.from({ length: weights.length }, (_, i) => weights[i]! * fit.covariance[0]![0]!),
   };
 }
 

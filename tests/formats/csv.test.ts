@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CsvTable, csvLine, readCsv } from "../../src/formats/csv.ts";
@@ -149,6 +150,22 @@ describe("rows that are refused", () => {
     expect(table.issues.length).toBe(1);
     expect(performance.now() - start).toBeLessThan(5000);
   });
+});
+
+test("lines with quotes and without are read as the parser reads them all", () => {
+  const cell = fc.constantFrom("", "1", " x ", "й", '"q"', '"a,b"', '"two\nlines"', '"say ""no"""', '"\n\n"');
+  const line = fc.array(cell, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(","));
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), fc.constantFrom("", "\n"), (lines, end) => {
+      const text = `a,b,c\n${lines.join("\n")}${end}`;
+      const { rows, refused } = readCsv("t.csv", text);
+      const parsed: string[][] = parse(text, { relax_column_count: true });
+      const full = parsed.slice(1).filter((cells) => cells.some((each) => each.trim() !== ""));
+      expect(rows.map(({ cells }) => cells)).toEqual(full.filter(({ length }) => length === 3));
+      expect(refused.length).toBe(full.filter(({ length }) => length !== 3).length);
+    }),
+    { seed: 1936, numRuns: 500 },
+  );
 });
 
 test("a line is quoted where RFC 4180 asks for it, and read back as it was", () => {

@@ -1,19 +1,9 @@
-"""The model of trend.bench.mjs in statsmodels: level and house effects in the state, exact diffuse start for the level.
+"""The model of trend.bench.mjs in statsmodels: level and house effects in the state, exact diffuse start for the level."""
 
-Reads the polls as JSON from standard input, writes times in milliseconds. Exit 3 without statsmodels.
-"""
-
-import json
-import sys
-import time
-
-try:
-    import numpy as np
-    from statsmodels.tsa.statespace.initialization import Initialization
-    from statsmodels.tsa.statespace.kalman_smoother import SMOOTHER_STATE, SMOOTHER_STATE_COV
-    from statsmodels.tsa.statespace.mlemodel import MLEModel
-except ImportError:
-    sys.exit(3)
+import numpy as np
+from statsmodels.tsa.statespace.initialization import Initialization
+from statsmodels.tsa.statespace.kalman_smoother import SMOOTHER_STATE, SMOOTHER_STATE_COV
+from statsmodels.tsa.statespace.mlemodel import MLEModel
 
 
 class Level(MLEModel):
@@ -68,34 +58,47 @@ class Level(MLEModel):
         self.ssm.initialization = start
 
 
-def median_time(task, rounds):
-    task()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        task()
-        times.append(time.perf_counter() - start)
-    return 1000 * sorted(times)[rounds // 2]
-
-
-def main():
-    polls = json.load(sys.stdin)
-    model = Level(polls)
-    truth = np.array(polls["truth"])
+def level_model(column):
+    days, houses, *truth = column("truth")
+    polls = {name: column(name) for name in ("day", "value", "variance", "house")}
+    polls["day"], polls["house"] = polls["day"].astype(int), polls["house"].astype(int)
+    model = Level({"days": int(days), "houses": int(houses), **polls})
     # what is compared, the line and its variances, and nothing else, such as disturbances
     model.ssm.smoother_output = SMOOTHER_STATE | SMOOTHER_STATE_COV
-    smoothed = model.smooth(truth)
-    json.dump(
-        {
-            "likelihood": median_time(lambda: model.loglike(truth), 31),
-            "smoothing": median_time(lambda: model.ssm.smooth(), 15),
-            "integrated": median_time(lambda: model.fit(disp=False, cov_type="none"), 3),
-            "logLikelihood": float(model.loglike(truth)),
-            "level": smoothed.smoothed_state[0].tolist(),
-            "levelVariance": smoothed.smoothed_state_cov[0, 0].tolist(),
-        },
-        sys.stdout,
-    )
+    return model, np.array(truth)
 
 
-main()
+def likelihood(column):
+    model, truth = level_model(column)
+    return lambda: [model.loglike(truth)]
+
+
+def line(column):
+    model, truth = level_model(column)
+    model.update(truth)
+
+    def run():
+        smoothed = model.ssm.smooth()
+        return [*smoothed.smoothed_state[0], *np.log(smoothed.smoothed_state_cov[0, 0])]
+
+    return run
+
+
+def likeliest(column):
+    model, _ = level_model(column)
+    return lambda: [model.fit(disp=False, cov_type="none").llf]
+
+
+def walk(column):
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    value, truth = column("value"), column("truth")
+
+    def run():
+        model = UnobservedComponents(value, "local level")
+        model.ssm.initialize_diffuse()
+        smoothed = model.smooth(truth, cov_type="none")
+        states, variances = smoothed.smoothed_state[0], smoothed.smoothed_state_cov[0, 0]
+        return [states[-1], states.sum(), 1000 * variances.sum()]
+
+    return run

@@ -1,0 +1,253 @@
+// @ts-check
+// npm run bench -- changes: leads and changes, over all pairs of 2,000 polls as arithmetic, and one call for one result.
+import { compareWaves, lead, topline } from "toplines";
+import {
+  differenceInterval,
+  independentChange,
+  moverDifference,
+  shareDifference,
+  twoProportionTest,
+  wilsonInterval,
+} from "toplines/stats";
+import { countedPolls, eachPair, pairsOf } from "./data.mjs";
+import { waves } from "./made-dataset.mjs";
+
+/** @import { Row } from "./row.d.mts" */
+/** @typedef {ReturnType<typeof countedPolls>} Polls */
+
+const SIZES = [500, 1_000, 2_000];
+const columns = (/** @type {Polls} */ polls) => ({
+  n: polls.map(({ n }) => n),
+  yes: polls.map(({ yes }) => yes),
+  no: polls.map(({ no }) => no),
+});
+const samples = (/** @type {Polls} */ polls) => polls.map(({ proportion, n }) => ({ proportion, sampleSize: n }));
+
+/** @type {readonly Row[]} */
+export default [
+  {
+    id: "change-pairs",
+    title: "Changes of a share with Newcombe's interval, all pairs",
+    counted: "polls",
+    kind: "arithmetic",
+    beside: [2_000],
+    quick: [500],
+    growth: SIZES,
+    countOf: pairsOf,
+    exponentAtMost: 1.2,
+    data: countedPolls,
+    ours: (/** @type {Polls} */ polls) => () => {
+      const shares = polls.map(({ proportion, n }) => ({ estimate: proportion, ...wilsonInterval(proportion, n) }));
+      let [lower, upper] = [0, 0];
+      eachPair(shares, (first, second) => {
+        const interval = moverDifference(first, second);
+        lower += interval.lower;
+        upper += interval.upper;
+      });
+      return [lower, upper];
+    },
+    tolerance: 1e-9,
+    ceilings: { others: 3 },
+    bundle: 'export { moverDifference, wilsonInterval } from "toplines/stats"',
+    peers: [
+      {
+        name: "R",
+        language: "R",
+        does: "base R: the formula by hand over columns of pairs",
+        program: "R",
+        task: "newcombe",
+        columns,
+      },
+      {
+        name: "statsmodels",
+        language: "Python",
+        does: "confint_proportions_2indep over columns of pairs",
+        program: "Python",
+        task: "newcombe",
+        columns,
+      },
+    ],
+  },
+  {
+    id: "lead-pairs",
+    title: "Changes of a lead with interval and p-value, all pairs",
+    counted: "polls",
+    kind: "arithmetic",
+    beside: [2_000],
+    quick: [500],
+    growth: SIZES,
+    countOf: pairsOf,
+    exponentAtMost: 1.2,
+    data: countedPolls,
+    ours: (polls) => () => {
+      const leads = polls.map((/** @type {Polls[number]} */ { proportion, against, n }) =>
+        shareDifference(proportion, against, n),
+      );
+      let [lower, upper, pValue] = [0, 0, 0];
+      eachPair(leads, (first, second) => {
+        const change = independentChange(first, second);
+        lower += change.lower;
+        upper += change.upper;
+        pValue += Number(change.pValue);
+      });
+      return [lower, upper, pValue];
+    },
+    tolerance: 1e-9,
+    ceilings: { others: 3 },
+    bundle: 'export { shareDifference, independentChange } from "toplines/stats"',
+    peers: [
+      {
+        name: "R",
+        language: "R",
+        does: "base R: the formula by hand over columns of pairs",
+        program: "R",
+        task: "leads",
+        columns,
+      },
+      {
+        name: "SciPy",
+        language: "Python",
+        does: "numpy and scipy.special: the formula by hand over columns of pairs",
+        program: "Python",
+        task: "leads",
+        columns,
+      },
+    ],
+  },
+  {
+    id: "change-call",
+    title: "A change of a share: interval and test, one call each",
+    counted: "changes",
+    kind: "call",
+    beside: [500],
+    growth: [500, 5_000, 50_000],
+    exponentAtMost: 1.2,
+    data: (size) => countedPolls(size + 1),
+    ours: (polls) => () => {
+      let [lower, upper, pValue] = [0, 0, 0];
+      const pairs = samples(polls);
+      for (let i = 1; i < pairs.length; i++) {
+        const [first, second] = [pairs[i - 1], pairs[i]];
+        if (first === undefined || second === undefined) break;
+        const interval = differenceInterval(first, second, { method: "wald" });
+        lower += interval.lower;
+        upper += interval.upper;
+        pValue += Number(twoProportionTest(first, second).pValue);
+      }
+      return [lower, upper, pValue];
+    },
+    tolerance: 1e-9,
+    ceilings: { others: 1 },
+    bundle: 'export { differenceInterval, twoProportionTest } from "toplines/stats"',
+    peers: [
+      {
+        name: "R",
+        language: "R",
+        does: "prop.test without continuity correction",
+        program: "R",
+        task: "propTest",
+        columns,
+      },
+      {
+        name: "statsmodels",
+        language: "Python",
+        does: "confint_proportions_2indep and proportions_ztest",
+        program: "Python",
+        task: "propTest",
+        columns,
+      },
+    ],
+  },
+  {
+    id: "audited-change",
+    title: "A change between two published waves, with what differs between them",
+    counted: "changes",
+    kind: "call",
+    beside: [500],
+    growth: [250, 1_000, 4_000],
+    exponentAtMost: 1.2,
+    data: (size) => {
+      const dataset = waves(size + 1);
+      return dataset.surveys.map((/** @type {{ id: string }} */ { id }) => topline(dataset, id));
+    },
+    ours: (toplines) => () => {
+      let [lower, upper, pValue] = [0, 0, 0];
+      for (let i = 1; i < toplines.length; i++) {
+        const { interval, pValue: chance } = compareWaves(toplines[i - 1], toplines[i], { option: "yes" });
+        lower += Number(interval?.lower);
+        upper += Number(interval?.upper);
+        pValue += Number(chance);
+      }
+      return [lower, upper, pValue];
+    },
+    tolerance: 1e-9,
+    ceilings: { others: 1 },
+    bundle: 'export { compareWaves, topline } from "toplines"',
+    peers: [
+      {
+        name: "R",
+        language: "R",
+        does: "prop.test for the p-value, Newcombe's interval by hand; no audit, no cautions, no record of what went in",
+        program: "R",
+        task: "newcombeCall",
+        columns: waveColumns,
+      },
+      {
+        name: "statsmodels",
+        language: "Python",
+        does: "confint_proportions_2indep and proportions_ztest; no audit, no cautions, no record of what went in",
+        program: "Python",
+        task: "newcombeCall",
+        columns: waveColumns,
+      },
+    ],
+  },
+  {
+    id: "lead-call",
+    title: "A lead within one poll, from its topline",
+    counted: "leads",
+    kind: "call",
+    beside: [50],
+    growth: [50, 500, 5_000],
+    exponentAtMost: 1.2,
+    data: (size) => {
+      // with 1,000 respondents each printed tenth of a percent is one of them
+      const dataset = waves(size, 1_000);
+      return dataset.surveys.map((/** @type {{ id: string }} */ { id }) => topline(dataset, id));
+    },
+    ours: (toplines) => () => {
+      let [estimate, error] = [0, 0];
+      for (const each of toplines) {
+        const result = lead(each, { options: ["yes", "no"] });
+        estimate += result.estimate;
+        error += Number(result.standardError);
+      }
+      return [estimate, error];
+    },
+    // survey divides by n − 1
+    tolerance: 1e-3,
+    ceilings: { others: 1 },
+    bundle: 'export { lead, topline } from "toplines"',
+    peers: [
+      {
+        name: "survey",
+        language: "R",
+        does: "svymean and svycontrast over respondents made from the shares, the design prepared; divides by n − 1",
+        program: "R",
+        task: "surveyLead",
+        columns: waveColumns,
+      },
+    ],
+  },
+];
+
+/** @param {readonly any[]} toplines */
+function waveColumns(toplines) {
+  const share = (/** @type {any} */ { results }, /** @type {string} */ option) =>
+    results.find((/** @type {{ option: { code: string } }} */ each) => each.option.code === option).share;
+  return {
+    n: toplines.map(({ survey }) => survey.sampleSize.value),
+    yes: toplines.map((each) => share(each, "yes")),
+    no: toplines.map((each) => share(each, "no")),
+  };
+}

@@ -31,7 +31,7 @@ const imported = (name) => () => {
 const PROCESS = {
   kind: "process",
   beside: [1],
-  rounds: [7, 25],
+  rounds: [3, 9],
   budget: 0,
   external: true,
   memory: false,

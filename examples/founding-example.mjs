@@ -87,7 +87,7 @@ const report = [
 ];
 
 process.stdout.write(renderText(report));
-await writeReport(report, "out/ukraine-nato", { title: "Ukraine and NATO" });
+await writeReport(report, "out/ukraine-nato", { title: "Ukraine and NATO", force: true });
 await writeFile(
   "out/ukraine-nato/numbers.json",
   `${JSON.stringify({ before, after, change, clustered, coverage, nothingAssumed, forcedChoice, forcedChoiceInferred }, null, 2)}\n`,

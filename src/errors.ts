@@ -151,7 +151,18 @@ export class PollError extends Error {
   }
 }
 
-/** True for a `PollError` of any copy of the library, unlike `instanceof`, which fails across realms and duplicate installs. */
+/**
+ * True for a `PollError` of any copy of the library, unlike `instanceof`, which fails across realms and duplicate installs.
+ *
+ * @param value Whatever was caught.
+ * @returns Whether its `code` and `issues` may be read.
+ * @example
+ * ```ts
+ * const caught = await loadDataset("nowhere" as DatasetId).catch((error: unknown) => error);
+ * isPollError(caught) && caught.code; // => "unknown-dataset"
+ * isPollError(new Error("else")); // => false
+ * ```
+ */
 export function isPollError(value: unknown): value is PollError {
   return value instanceof Error && value.name === "PollError" && "issues" in value;
 }
@@ -166,7 +177,21 @@ export function refuseAll(issues: readonly Issue[]): void {
   if (isNonEmpty(issues)) throw new PollError(issues);
 }
 
-/** One issue as a line of text: where, what, what to do. */
+/**
+ * One issue as a line of text: where, what, what to do.
+ *
+ * @param issue One of the `issues` of a PollError, or of a safe reader.
+ * @returns One line, without a line end.
+ * @example
+ * ```ts
+ * issueSentence({
+ *   code: "percent-not-proportion",
+ *   path: ["share"],
+ *   message: "Expected a share from 0 to 1, got 46.",
+ *   hint: "Published percents go through fromPercent().",
+ * }); // => "share: Expected a share from 0 to 1, got 46. Published percents go through fromPercent()."
+ * ```
+ */
 export function issueSentence({ path, message, hint }: Issue): string {
   const place = issuePlace(path);
   return `${place === "" ? "" : `${place}: `}${message} ${hint}`.trimEnd();
@@ -182,9 +207,27 @@ export function issuePlace(path: Issue["path"]): string {
 
 /** A value as it is shown in a message: short, on one line. */
 export function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? value : writtenOut(value);
   const line = printable(text.replace(/\s+/g, " "));
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
+}
+
+/** Callers hand over anything: what refers to itself, is nested too deep or has no JSON for another reason. */
+function writtenOut(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value === "bigint" ? String(value) : "a value that JSON cannot hold";
+  }
+}
+
+const MOST_SHOWN = 10;
+
+/** The first of many values, as they are shown in a message. */
+export function shownSome(values: readonly unknown[]): string {
+  const more = values.length - MOST_SHOWN;
+  const some = values.slice(0, MOST_SHOWN).map(shown).join(", ");
+  return more > 0 ? `${some} and ${String(more)} more` : some;
 }
 
 /**

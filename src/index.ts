@@ -1,3 +1,12 @@
+/**
+ * Published poll results with the words that were asked: data sets, toplines, shares, leads, changes, coverage, sentences,
+ * citations. What is the same in every entry stands here: `Estimate`, `Caution`, `PollError`.
+ *
+ * Data come from `loadDataset`, or from a folder of your own by `readDataset` of `toplines/node`. A call on `topline` joins
+ * one question's shares with their question, survey and sources; `share`, `lead`, `compareWaves` and the other verbs take it.
+ *
+ * @module toplines
+ */
 export { type Citation, type CiteNumberOptions, citeNumber } from "./citation/cite-number.ts";
 export type { Figures } from "./citation/figures.ts";
 export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
@@ -29,7 +38,7 @@ export {
   auditComparability,
   type Finding,
 } from "./comparability/audit.ts";
-export type { Aspect, FindingLevel } from "./comparability/audit-rules.ts";
+export type { Aspect, FindingLevel } from "./comparability/audit-rule.ts";
 export {
   type ComparedTexts,
   type DiffWordingOptions,

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "conformance-"));
@@ -108,4 +108,31 @@ test("all reference cases of the package pass", () => {
   const { status, stdout } = runOn(join(ROOT, "tests/reference"));
   expect(stdout).toMatch(/^\d{3,} passed, 0 failed$/m);
   expect(status).toBe(0);
+});
+
+describe("bounds of docs/agreement.md", async () => {
+  const { boundOf } = (await import(join(ROOT, "scripts/agreement-differences.mjs"))) as {
+    readonly boundOf: (difference: number, standing: string, asked?: number) => string;
+  };
+
+  test("a new one is a power of ten with room for another machine, and no finer than the last digit", () => {
+    expect([0, 4e-16, 3e-13, 7e-13].map((difference) => boundOf(difference, ""))).toEqual([
+      "1e-15",
+      "1e-15",
+      "1e-12",
+      "1e-11",
+    ]);
+  });
+
+  test("one that stands is kept while it holds, and goes when it is broken or says nothing", () => {
+    expect(boundOf(7e-13, "1e-12")).toBe("1e-12");
+    expect(boundOf(1.1e-12, "1e-12")).toBe("1e-11");
+    expect(boundOf(3e-13, "1e-6")).toBe("1e-12");
+  });
+
+  test("what was asked is not exceeded by rounding", () => {
+    expect(boundOf(4e-3, "", 0.02)).toBe("1e-2");
+    expect(boundOf(9e-3, "", 0.02)).toBe("2e-2");
+    expect(boundOf(0.03, "", 0.02)).toBe("1e-1");
+  });
 });

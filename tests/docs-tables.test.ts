@@ -1,18 +1,55 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { QUESTION_RULES, TOPLINE_RULES } from "../src/comparability/audit-rules.ts";
+import { describe, expect, test } from "vitest";
+import { methodReferences } from "../src/citation/bibliography.ts";
+import { formatReferences } from "../src/citation/format-references.ts";
+import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
+import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
+import { loadDataset } from "../src/datasets/catalogue.ts";
+import { share } from "../src/estimate/share-estimate.ts";
+import type { CautionCode } from "../src/model/caution.ts";
+import { topline } from "../src/model/topline.ts";
+import { sentence } from "../src/report/sentence.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
 /** What a script writes, and what the documents show of a file beside them. */
-test.each(["audit-table", "data-model-tables", "datapackage", "json-schema", "readme-picture", "recipe-tables"])(
-  "scripts/%s.mjs has nothing to rewrite",
-  (name) => {
-    execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
-  },
-);
+test.each([
+  "agreement-tables",
+  "audit-table",
+  "data-model-tables",
+  "datapackage",
+  "json-schema",
+  "readme-picture",
+  "recipe-tables",
+])("scripts/%s.mjs has nothing to rewrite", (name) => {
+  execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
+});
+
+test("README.md lists every document once", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const map = readme.slice(readme.indexOf("\n## Documents\n"), readme.indexOf("\n## Licence\n"));
+  const listed = [...map.matchAll(/\]\(docs\/([^)#/]+\.md)\)/g)].map(([, name]) => name!);
+  expect(listed.sort()).toEqual(
+    readdirSync(join(ROOT, "docs"))
+      .filter((name) => name.endsWith(".md"))
+      .sort(),
+  );
+});
+
+test("docs/wording-features.md has the classes of ukraine-nato with their questions", async () => {
+  const page = readFileSync(join(ROOT, "docs/wording-features.md"), "utf8");
+  const table = page.slice(page.indexOf("### `ukraine-nato`"), page.indexOf("### `wording-experiments`"));
+  const shown = [...table.matchAll(/^\| `([a-z0-9-]+)` \| (`.+?`) \|/gm)].flatMap(([, name, questions]) =>
+    [...questions!.matchAll(/`([^`]+)`/g)].map(([, id]) => `${name!}: ${id!}`),
+  );
+  const { questions } = await loadDataset("ukraine-nato");
+  const declared = questions.flatMap(({ id, wordingClass }) =>
+    wordingClass === null ? [] : [`${wordingClass}: ${id}`],
+  );
+  expect(shown.sort()).toEqual(declared.sort());
+});
 
 test("docs/comparability.md gives every rule of the audit a reason and a source that it explains", () => {
   const page = readFileSync(join(ROOT, "docs/comparability.md"), "utf8");
@@ -44,14 +81,68 @@ test.each(shown)("docs/examples/%s is shown as it is", (file, text) => {
   expect(readFileSync(join(ROOT, "docs/examples", file), "utf8")).toBe(text);
 });
 
-test.each([
-  ["errors.ts", "IssueCode"],
-  ["model/caution.ts", "CautionCode"],
-])("docs/data-model.md names every code of src/%s", (file, type) => {
+/** The words of a union of string literals, or of a list of them, in a file of src. */
+function wordsOf(file: string, start: string): readonly string[] {
   const source = readFileSync(join(ROOT, "src", file), "utf8");
-  const union = source.slice(source.indexOf(`export type ${type} =`)).split(";")[0]!;
-  const codes = [...union.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code!);
+  const text = source.slice(source.indexOf(start)).split(";")[0]!;
+  return [...text.matchAll(/"([a-z-]+)"/g)].map(([, word]) => word!);
+}
+
+test("docs/data-model.md names every code of an error", () => {
+  const codes = wordsOf("errors.ts", "export type IssueCode =");
   const model = readFileSync(join(ROOT, "docs/data-model.md"), "utf8");
   expect(codes.length).toBeGreaterThan(10);
   expect(codes.filter((code) => !model.includes(`\`${code}\``))).toEqual([]);
+});
+
+describe("docs/cautions.md", () => {
+  const page = readFileSync(join(ROOT, "docs/cautions.md"), "utf8");
+  const rows = [...page.matchAll(/^\| (`[^|]+`) \|.*\| ([a-z ]+) \|$/gm)].flatMap(([, codes, inTheWay]) =>
+    codes!.split(", ").map((code) => [code.replaceAll("`", ""), inTheWay!] as const),
+  );
+
+  test("has each caution that the library can give, once", () => {
+    const codes = [
+      ...wordsOf("model/caution.ts", "export type CautionCode ="),
+      ...wordsOf("errors.ts", "export type FindingCode ="),
+      ...wordsOf("claims/claim-verdict.ts", "const OF_CLAIMS ="),
+    ];
+    expect(codes.length).toBeGreaterThan(90);
+    expect(rows.map(([code]) => code).sort()).toEqual([...codes].sort());
+  });
+
+  test("says of each rule of the audit what it does to a change", () => {
+    for (const { code, level, aspect } of [...QUESTION_RULES, ...TOPLINE_RULES]) {
+      const inTheWay = rows.find(([each]) => each === code)?.[1];
+      const refused = level === "break" && ["asked", "offered", "base"].includes(aspect);
+      if (level === "block" || level === "note" || refused)
+        expect(inTheWay, code).toBe(level === "block" ? "yes" : refused ? "wordings only" : "no");
+      else expect(["say it", "no", "no interval"], code).toContain(inTheWay);
+    }
+  });
+
+  test("marks as to be said what the sentence says, and nothing else", async () => {
+    const polls = await loadDataset("ukraine-nato");
+    const result = share(topline(polls, "iri-2021-11"), { option: "for" });
+    const apart = new Set(wordsOf("claims/claim-verdict.ts", "const OF_CLAIMS ="));
+    for (const [code, inTheWay] of rows) {
+      if (apart.has(code) || inTheWay === "yes" || inTheWay === "wordings only") continue;
+      const said = sentence({ ...result, cautions: [{ code: code as CautionCode, message: "Said." }] });
+      expect(said.includes("Take care: "), code).toBe(inTheWay === "say it" || code === "different-precision");
+    }
+  });
+});
+
+const methods = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
+const works = [...methods.matchAll(/^- `([a-z0-9-]+)`: (.+)$/gm)].map(([, key, text]) => [key!, text!] as const);
+
+test("docs/methods.md explains every source that a section names, and no other", () => {
+  const named = new Set([...methods.matchAll(/\[`([a-z0-9-]+)`\]\(#sources\)/g)].map(([, key]) => key!));
+  expect(named.size).toBeGreaterThan(20);
+  expect(works.map(([key]) => key)).toEqual([...named].sort());
+});
+
+test.each(works)("docs/methods.md has the work behind %s as the bibliography has it", (key, text) => {
+  const references = formatReferences(methodReferences(key), { format: "text" });
+  expect(text).toBe(references.trim().replaceAll("\n", " "));
 });

@@ -9,7 +9,7 @@
  * - Each command of a `sh` fence is run with the built command line; what it prints is the next `text` fence. A command
  *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
  *   scripts that it names must exist.
- * - A `csv` fence with the path of a file behind the word is written there.
+ * - A `csv` or `md` fence with the path of a file behind the word is written there.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
  * - A picture `![…](images/NAME.svg)` of which a program or command writes NAME.svg is what they drew, to the byte.
  *
@@ -36,6 +36,7 @@ import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { ROOT, requireFreshBuild } from "./support/built-package.ts";
+import { commandsOf, expectShown, type Fence, fencesOf } from "./support/documents.ts";
 
 const SRC = join(ROOT, "src");
 const CHECK = join(ROOT, "tests/support/shown.mjs");
@@ -110,29 +111,6 @@ describe("docstrings", async () => {
   }
 });
 
-interface Fence {
-  readonly language: string;
-  /** What stands behind the language. */
-  readonly head: string;
-  readonly code: string;
-  readonly line: number;
-  /** What the next fence shows as output. */
-  readonly output: string | null;
-  /** Where that stands in the document. */
-  readonly outputAt: number;
-}
-
-function fencesOf(text: string): readonly Fence[] {
-  const found = [...text.matchAll(/^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm)];
-  return found.map(({ 1: language, 2: head, 3: code, index }, position) => {
-    const next = found[position + 1];
-    const line = text.slice(0, index).split("\n").length;
-    const output = next?.[1] === "text" ? next[3]! : null;
-    const outputAt = next === undefined ? -1 : next.index + next[0].indexOf("\n") + 1;
-    return { language: language!, head: head!, code: code!, line, output, outputAt };
-  });
-}
-
 const documents = [
   "README.md",
   "CONTRIBUTING.md",
@@ -161,7 +139,7 @@ describe.each(documents)("%s", (document) => {
 
   for (const fence of fencesOf(text)) {
     const { language, head, code, line, output } = fence;
-    if (language === "csv" && head !== "") {
+    if (["csv", "md"].includes(language) && head !== "") {
       test(`line ${String(line)}: ${head}`, () => {
         mkdirSync(join(cwd, dirname(head)), { recursive: true });
         writeFileSync(join(cwd, head), code);
@@ -179,7 +157,7 @@ describe.each(documents)("%s", (document) => {
     }
     if (language === "sh") {
       test(`line ${String(line)}: ${code.trim()}`, () => {
-        const printed = commandsOf(code).map((command) => runCommand(command, cwd));
+        const printed = commandsOf(code).map(({ command, exit }) => runCommand(command, exit, cwd));
         const ran = printed.filter((part) => part !== null);
         if (ran.length > 0 && output !== null) see(ran.join(""), fence);
         else expect(output, "nothing that was run prints this").toBeNull();
@@ -198,45 +176,40 @@ describe.each(documents)("%s", (document) => {
   });
 
   test("links lead somewhere", () => {
-    for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:|toplines:)([^)#\s]+)/g)) {
-      expect(existsSync(join(ROOT, dirname(document), target!)), target).toBe(true);
+    for (const [, target, anchor] of text.matchAll(/\]\((?!https?:|mailto:|toplines:)([^)#\s]*)(?:#([^)\s]+))?\)/g)) {
+      const path = target === "" ? join(ROOT, document) : join(ROOT, dirname(document), target!);
+      expect(existsSync(path), target).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(readFileSync(path, "utf8")), `${target!}#${anchor}`).toContain(anchor);
     }
   });
 });
 
-/** Compares what was printed with what is shown, where a line `…` stands for any lines. */
-function expectShown(printed: string, shown: string | null): void {
-  if (shown === null || !/^…$/m.test(shown)) {
-    expect(printed.trimEnd()).toBe((shown ?? "").trimEnd());
-    return;
-  }
-  const parts = shown.trimEnd().split(/^…$/m);
-  const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*");
-  expect(printed.trimEnd()).toMatch(new RegExp(`^${pattern}$`));
-}
-
-function commandsOf(code: string): readonly string[] {
-  return code
-    .replaceAll("\\\n", "")
-    .split(/\n|&&/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
+/** What links can name within a document: its headings, in small letters, with hyphens for blanks and without marks. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
 }
 
 /** What a command printed, on both streams as on a terminal; null for one that only has to make sense. */
-function runCommand(line: string, cwd: string): string | null {
-  const [, command = "", comment = ""] = /^(.*?)(?:\s+# ?(.*))?$/.exec(line)!;
+function runCommand(command: string, exit: number, cwd: string): string | null {
   if (/^(npx toplines|toplines|node) /.test(command)) {
     const { status, stdout } = spawnSync("bash", ["-c", `{ ${command.replace(/^npx /, "")}; } 2>&1`], {
       cwd,
       encoding: "utf8",
       env: { ...process.env, PATH: `${join(cwd, "node_modules/.bin")}:${process.env.PATH!}`, NO_COLOR: "1" },
     });
-    expect(status, `${command}\n${stdout}`).toBe(Number(/^exit (\d+)/.exec(comment)?.[1] ?? 0));
+    expect(status, `${command}\n${stdout}`).toBe(exit);
     return stdout;
   }
   const script = /^(?:\w+=\S+ )?npm (?:run (\S+)|(start|test))(?: |$)/.exec(command);
   if (script) expect(Object.keys(packageJson.scripts)).toContain(script[1] ?? script[2]);
-  else expect(command).toMatch(/^(npm (ci|pack|(install|i) \S*toplines\S*)|git clone \S+.*|cd \S+)$/);
+  else
+    expect(command).toMatch(
+      /^(npm (ci|pack|(install|i) (\S*toplines\S*|vega@6 vega-lite@6\.4))|git clone \S+.*|cd \S+)$/,
+    );
   return null;
 }

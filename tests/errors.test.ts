@@ -9,6 +9,7 @@ import {
   refuse,
   refuseAll,
   shown,
+  shownSome,
 } from "../src/errors.ts";
 import { expectRefusal } from "./support/expect-refusal.ts";
 
@@ -94,6 +95,21 @@ describe("an issue in words", () => {
     ["x".repeat(61), `\`${"x".repeat(57)}...\``],
   ])("shows %j on one short line", (value, text) => {
     expect(shown(value)).toBe(text);
+  });
+
+  test("shows what JSON cannot hold, nested too deep or containing itself", () => {
+    expect([12n, Symbol("s")].map(shown)).toEqual(["`12`", "`Symbol(s)`"]);
+    const itself: unknown[] = [];
+    itself.push(itself);
+    let deep: unknown[] = [];
+    for (let level = 0; level < 100_000; level += 1) deep = [deep];
+    for (const value of [itself, deep, [1n], { toJSON: () => 1n }])
+      expect(shown(value)).toBe("`a value that JSON cannot hold`");
+  });
+
+  test("shows the first ten of many", () => {
+    expect(shownSome(["a", 2])).toBe("`a`, `2`");
+    expect(shownSome(Array(12).fill("a"))).toBe(`${Array(10).fill("`a`").join(", ")} and 2 more`);
   });
 });
 

@@ -1,71 +1,26 @@
 /** Opens the pages of examples/pages in Chromium, from a server on this machine; a page of scripts also as a file. */
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareWaves, loadDataset, topline } from "../src/index.ts";
 import { ROOT, requireFreshBuild } from "./support/built-package.ts";
 import { CHROMIUM } from "./support/labels-in-chromium.ts";
 import { leftOut } from "./support/left-out.ts";
-
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+import { type PagesInChromium, pagesInChromium } from "./support/pages-in-chromium.ts";
 
 describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chromium", () => {
-  let server: Server;
-  let browser: Browser;
-  let origin = "";
+  let pages: PagesInChromium;
 
   beforeAll(async () => {
     requireFreshBuild();
-    server = createServer(({ url = "/" }, response) => {
-      const file = join(ROOT, normalize(new URL(url, "http://localhost").pathname));
-      if (!existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      return createReadStream(file).pipe(response);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    browser = await puppeteer.launch({
-      executablePath: CHROMIUM!,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    pages = await pagesInChromium(ROOT);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  afterAll(() => pages?.close());
 
-  /** The page when its picture is there; whatever went wrong in it is an error. */
-  const opened = async (url: string): Promise<Page> => {
-    const page = await browser.newPage();
-    await page.setViewport({ width: 800, height: 1100 });
-    const wrong: string[] = [];
-    page.on("pageerror", (error) => wrong.push(String(error)));
-    page.on("requestfailed", (request) => wrong.push(`no ${request.url()}`));
-    page.on("response", (response) => {
-      if (response.status() >= 400 && !response.url().endsWith("/favicon.ico")) wrong.push(`no ${response.url()}`);
-    });
-    page.on("request", (request) => {
-      if (!/^(http:\/\/127\.0\.0\.1:|file:|data:)/.test(request.url())) wrong.push(`outside: ${request.url()}`);
-    });
-    await page.goto(url);
-    await page.waitForSelector("figure svg text", { timeout: 30_000 });
-    await page.waitForSelector("table", { timeout: 30_000 });
-    expect(wrong).toEqual([]);
-    return page;
-  };
+  /** The page when its picture is there. */
+  const opened = (url: string): Promise<Page> => pages.opened(url, ["figure svg text", "table"]);
 
   test.each([
     ["import-map.html", "http"],
@@ -74,7 +29,7 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
     ["global.html", "file"],
   ])("%s over %s shows a sentence, a table and a picture", async (name, scheme) => {
     const path = `examples/pages/${name}`;
-    const page = await opened(scheme === "file" ? pathToFileURL(join(ROOT, path)).href : `${origin}/${path}`);
+    const page = await opened(scheme === "file" ? pathToFileURL(join(ROOT, path)).href : `${pages.origin}/${path}`);
     const text = (await page.evaluate("document.body.innerText")) as string;
     expect(text).toContain("Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3)");
     expect(text).toContain("Take care: The territory differs");
@@ -87,7 +42,7 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
   });
 
   test.each(["import-map.html", "global.html"])("%s computes what Node computes", async (name) => {
-    const page = await opened(`${origin}/examples/pages/${name}`);
+    const page = await opened(`${pages.origin}/examples/pages/${name}`);
     const library = name === "global.html" ? "toplines" : 'await import("toplines")';
     const inPage = await page.evaluate(`(async () => {
       const { compareWaves, loadDataset, topline } = ${library};

@@ -1,13 +1,26 @@
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
-import type { SeriesBreak, SeriesBreaks } from "../trend/find-breaks.ts";
+import type { SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
+import { signOf, signs } from "./breaks-signs.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { breakWords, doubtWords, linkWords } from "./breaks-words.ts";
-import { asIs, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import {
+  asIs,
+  INK,
+  innerWidth,
+  legendOf,
+  lineHeight,
+  MOST_LINES,
+  PALETTE,
+  pictureOf,
+  raw,
+  SMALL,
+  texts,
+} from "./figure.ts";
 import { wrapped } from "./measure.ts";
 import { askedDesignEffect, askedLines, designEffectWords, sourceLine, unique } from "./provenance.ts";
 import { seriesTitle, underTitle } from "./series-title.ts";
-import type { ChartOptions, Json, Layer, VegaLiteSpec } from "./spec.ts";
+import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
 
@@ -108,7 +121,7 @@ export function breaksChart(
   const list: { text: readonly string[]; y: number }[] = [];
   let below = 32;
   for (const words of told) {
-    const text = wrapped(words, inner - 26, SMALL, 4);
+    const text = wrapped(words, inner - 26, SMALL, MOST_LINES);
     list.push({ text, y: height + below });
     below += text.length * lineHeight(SMALL) + 8;
   }
@@ -233,24 +246,4 @@ export function breaksChart(
       ),
     ],
   });
-}
-
-function signOf({ coincides }: SeriesBreak): { readonly colour: string; readonly shape: string } {
-  return coincides.length > 0 ? { colour: PALETTE[1], shape: "square" } : { colour: PALETTE[0], shape: "circle" };
-}
-
-/** Numbers in their circles and squares. */
-function signs(values: readonly Layer[], x: Json): readonly Layer[] {
-  return [
-    {
-      data: { values },
-      mark: { type: "point", size: 250, strokeWidth: 1.5, opacity: 1, fill: "#ffffff" },
-      encoding: { x, y: raw("y"), shape: asIs("shape"), stroke: asIs("colour") },
-    },
-    texts(
-      values.map(({ colour, ...value }) => value),
-      { fontSize: 10, align: "center", baseline: "middle" },
-      { x },
-    ),
-  ];
 }

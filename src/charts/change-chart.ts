@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
+import { groupWords, labelWords } from "./label-words.ts";
 import {
   askedLines,
   aspectsOf,
@@ -55,7 +56,7 @@ export function changeChart(
   const isChange = kind === "change";
   const names = isChange
     ? namesOf(speech, surveys)
-    : [from, to].map(({ group }) => (group === null ? say("all") : name(group)));
+    : [from, to].map(({ group }) => (group === null ? say("all") : groupWords(speech, group)));
   const [{ title }] = lineage.questions as readonly [(typeof lineage.questions)[number]];
   const labels = all.map(({ label, lineage: { inputs } }) => answerOf(speech, label, title, inputs[0]!.option));
   // A title of the caller need not have the answer in it.
@@ -68,7 +69,8 @@ export function changeChart(
       : say(verdict, say(kind), what, say("points", signed(equivalence?.margin ?? 0).slice(1))),
   );
   return pictureOf(speech.width, {
-    title: name(options.title ?? (all.length > 1 ? title : first.label)),
+    title:
+      options.title === undefined && all.length === 1 ? labelWords(speech, first.label) : name(options.title ?? title),
     subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, isChange ? from.group : null),
     facts: rows.map(({ lanes: [lane] }, place) => {
       const [[, one, other], [difference]] = lane!.panels as [Marks, Marks];
@@ -109,7 +111,9 @@ export function changeChart(
 /** The answer without its question: a label that is the question's title alone means the code of the answer. */
 function answerOf({ name }: Speech, label: string, title: string, code: string): string {
   const answer = label.startsWith(title) ? label.slice(title.length).replace(/^, /, "") : label;
-  return name(/^( \(|$)/.test(answer) ? code.replaceAll("-", " ") + answer : answer, code);
+  return /^( \(|$)/.test(answer)
+    ? name(code.replaceAll("-", " "), code, "in favour") + answer
+    : name(answer.replace(/^"([^"]*)"$/, "$1"), code);
 }
 
 type Marks = Row["lanes"][number]["panels"][number];
@@ -155,7 +159,11 @@ export function careRemarks(
   return [
     ...(found.length > 0 ? [say("care", found.join(" "))] : []),
     ...unique(
-      cautions.flatMap(({ code, message }) => (code === "rule-overridden" ? say("overridden", name(message)) : [])),
+      cautions.flatMap(({ code, message }) =>
+        code === "rule-overridden"
+          ? say("overridden", name(message.replace(/^The caller .+? instead of \S+: /, "")))
+          : [],
+      ),
     ),
   ];
 }

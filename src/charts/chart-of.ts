@@ -1,5 +1,7 @@
 import type { Audit } from "../comparability/audit.ts";
 import { diffWording } from "../comparability/diff-wording.ts";
+import { refuse, shown } from "../errors.ts";
+import { givenTo } from "../estimate/displayable.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
@@ -33,7 +35,7 @@ export type Given = readonly (Topline | Result)[];
  * @param given What the verb took: toplines, or the series of a trend.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec; null where no chart shows such a result, or where `given` lacks what it shows.
- * @throws PollError as the chart.
+ * @throws PollError `wrong-type` for what is neither a result nor a topline; as the chart.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -44,6 +46,7 @@ export type Given = readonly (Topline | Result)[];
  * ```
  */
 export function chartOf(result: Charted, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
+  if (typeof result !== "object" || result === null) refuseOther(result as never);
   const toplines = given.filter((each) => each.kind === "topline");
   const series = given.find((each) => each.kind === "series");
   switch (result.kind) {
@@ -67,8 +70,12 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
       return decompositionChart(result, options);
     case "series-breaks":
       return breaksChart(result, series === undefined ? null : (series as Series), options);
-    case "pooled-wording-effect":
-      return forestChart(result, { ...options, questions: toplines.map(({ question }) => question) });
+    case "pooled-wording-effect": {
+      // Effects know the forms that they were made of, and these what was read out first.
+      const forms = [...toplines, ...given.flatMap((each) => givenTo(each) as Given)];
+      const questions = forms.flatMap((each) => (each.kind === "topline" ? each.question : []));
+      return forestChart(result, { ...options, questions });
+    }
     case "wording-comparison":
       return toplines.length < 2 ? null : framingOf(result, toplines, options);
     case "wording-effect": {
@@ -77,9 +84,26 @@ export function chartOf(result: Charted, given: Given = [], options: ChartOption
     }
     case "comparability-audit":
       return comparabilityChart(result, toplines.length < 2 ? [] : [toplines[0]!, toplines[1]!], options);
-    default:
+    case "series":
+    case "series-description":
+    case "trend-shares":
+    case "change-of-effect":
+    case "effects-across-groups":
+    case "plan":
       return null;
+    default:
+      return refuseOther(result);
   }
+}
+
+/** Refuses what is no result, as a caller without types may give it. */
+function refuseOther(result: never): never {
+  return refuse(
+    "wrong-type",
+    ["result"],
+    `Expected what a verb returned, or a topline, got ${shown(result)}.`,
+    "topline(dataset, address) gives one.",
+  );
 }
 
 /** The forms with their words, each with its intervals, and what differs from the first. */

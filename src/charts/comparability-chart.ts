@@ -1,9 +1,23 @@
 import type { Audit } from "../comparability/audit.ts";
-import type { FindingLevel } from "../comparability/audit-rules.ts";
+import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
+import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
-import { asIs, GREY, INK, innerWidth, LABEL, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import {
+  asIs,
+  GREY,
+  INK,
+  innerWidth,
+  LABEL,
+  lineHeight,
+  MOST_LINES,
+  PALETTE,
+  pictureOf,
+  raw,
+  SMALL,
+  texts,
+} from "./figure.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { textWidth, wrapped } from "./measure.ts";
 import { askedLines, fieldworkLines, sourceLine, wordingLine } from "./provenance.ts";
@@ -71,7 +85,9 @@ export function comparabilityChart(
   const small: typeof cells = [];
   const signs: { x: number; y: number; shape: string; colour: string; fill: string }[] = [];
   const rules: { x: number; x2: number; y: number }[] = [];
-  const heads = sides.map((lines) => lines.flatMap((text) => wrapped(text, side, { ...LABEL, bold: true }, 4)));
+  const heads = sides.map((lines) =>
+    lines.flatMap((text) => wrapped(text, side, { ...LABEL, bold: true }, MOST_LINES)),
+  );
   let y = Math.max(...heads.map(({ length }) => length)) * lineHeight(LABEL) + 8;
   const header = texts(
     heads.map((text, place) => ({ text, x: columns[place + 2]!, y: 0 })),
@@ -82,9 +98,9 @@ export function comparabilityChart(
     const { level, unverified, message } = finding;
     const { shape, colour } = SIGNS[level];
     const both = findingSides(speech, finding, surveys);
-    const words = both.map((text) => wrapped(text, side, LABEL, 4));
-    const whole = both.length === 0 ? wrapped(name(message, message), 2 * side + 12, LABEL, 3) : [];
-    const named = wrapped(subjects[place]!, subject - 12, LABEL, 3);
+    const words = both.map((text) => wrapped(text, side, LABEL, MOST_LINES));
+    const whole = both.length === 0 ? wrapped(name(message, message), 2 * side + 12, LABEL, MOST_LINES) : [];
+    const named = wrapped(subjects[place]!, subject - 12, LABEL, MOST_LINES);
     const high = Math.max(
       grades[place]!.length * lineHeight(SMALL),
       ...[whole, named, ...words].map(({ length }) => length * lineHeight(LABEL)),
@@ -141,11 +157,7 @@ export function comparabilityChart(
               material.surveys,
               ({ id }) => toplines.find(({ survey }) => survey.id === id)?.baseSize ?? null,
             ),
-            sourceLine(
-              speech,
-              [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
-              material.datasets,
-            ),
+            sourceLine(speech, distinctSources(toplines.flatMap(({ sources }) => sources)), material.datasets),
           ],
     left: 0,
     right: 0,

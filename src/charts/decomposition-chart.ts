@@ -1,5 +1,6 @@
 import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
+import { groupWords } from "./label-words.ts";
 import { partsPicture } from "./parts-picture.ts";
 import { PARTS_TEXTS } from "./parts-texts.ts";
 import type { Row } from "./rows.ts";
@@ -89,14 +90,14 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     group.to === null
       ? []
       : [
-          row(name(group.label, group.id), group.rate + group.composition, {
+          row(groupWords(speech, group.label, group.id), group.rate + group.composition, {
             note: shares(group.from.share, group.to.share),
             fill: PALE,
             section: say(groupShares.same ? "byGroupRate" : "byGroup"),
           }),
         ],
   );
-  const left = groups.flatMap(({ id, label, to: later }) => (later === null ? name(label, id) : []));
+  const left = groups.flatMap(({ id, label, to: later }) => (later === null ? groupWords(speech, label, id) : []));
   const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from, whole.to));
   return partsPicture(speech, options, decomposition, {
     rows: [...parts, sum, ...byGroup],

@@ -52,6 +52,8 @@ const EDGE = 16;
 const TITLE: Type = { size: 17, bold: true };
 export const LABEL: Type = { size: 12 };
 export const SMALL: Type = { size: 11 };
+/** Of one paragraph: only a text that nobody would print is longer. */
+export const MOST_LINES = 14;
 /** Height of a line, in sizes. */
 const LEADING = 1.35;
 
@@ -69,10 +71,12 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
   const { left, right, height, below, legend, remarks = [] } = figure;
   const inner = innerWidth({ width });
   const title = wrapped(figure.title, inner, TITLE, 3);
-  const subtitle = figure.subtitle.flatMap((text) => wrapped(text, inner, LABEL, 8));
+  const subtitle = figure.subtitle.flatMap((text) => wrapped(text, inner, LABEL, MOST_LINES));
   const caption = [
-    ...remarks.flatMap((text) => wrapped(text, inner, SMALL, 8)).map((text) => ({ text, colour: INK })),
-    ...figure.caption.flatMap((text) => wrapped(text, inner, SMALL, 8)).map((text) => ({ text, colour: GREY })),
+    ...remarks.flatMap((text) => wrapped(text, inner, SMALL, MOST_LINES)).map((text) => ({ text, colour: INK })),
+    ...figure.caption
+      .flatMap((text) => wrapped(text, inner, SMALL, MOST_LINES))
+      .map((text) => ({ text, colour: GREY })),
   ];
   const legendHeight = (legend?.height ?? 0) + 14;
   const subtitleHeight = subtitle.length * lineHeight(LABEL) + legendHeight;

@@ -31,7 +31,10 @@ export function findingSides(
   const places = isPlace ? surveys.map((survey) => survey && territoryWords(speech, survey)) : [];
   // Without the surveys there are only the codes of the regions: the message has their names.
   if (left === null || right === null || (isPlace && !places[0])) return [];
-  return [left, right].map((text, side) => places[side] || sideWords(speech, code, text));
+  return [left, right].map((text, side) => {
+    const houses = code === "different-house" ? surveys[side]?.houses : undefined;
+    return places[side] || houses?.map((house) => speech.name(house)).join(", ") || sideWords(speech, code, text);
+  });
 }
 
 /** A side as the audit has it, with numbers and codes made fit to read; ids of questions stay. */

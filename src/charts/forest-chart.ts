@@ -2,6 +2,7 @@ import type { PooledWordingEffect } from "../framing/pool-effects.ts";
 import type { Question } from "../model/question.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { FOREST_TEXTS } from "./forest-texts.ts";
+import { groupWords, labelWords } from "./label-words.ts";
 import { preambleOf } from "./marked-text.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
@@ -10,6 +11,7 @@ import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
 
+/** What `forestChart` can be told. */
 export interface ForestChartOptions extends ChartOptions {
   /** The questions that were compared, for what was read out before them; without them only their own words stand there. */
   readonly questions?: readonly Question[];
@@ -51,7 +53,7 @@ export function forestChart(
     const [surveys, , groups] = [0, 1, 2].map((at) =>
       unique(addresses.flatMap((address) => address.split("/")[at] ?? [])),
     );
-    return [surveys!.map(labelOf).join(" / "), ...groups!.map((group) => name(group))].join(", ");
+    return [surveys!.map(labelOf).join(" / "), ...groups!.map((group) => groupWords(speech, group))].join(", ");
   });
   const figures = (at: number, own: { readonly lower: number; readonly upper: number }): string =>
     `${signed(at)} (${range(own)})`;
@@ -117,11 +119,12 @@ export function forestChart(
   const shared = unique(preambles).length === 1;
   // Of several the weakest; halves that are not clean are no split ballot.
   const design = pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split";
+  const own = labelWords(speech, pooled.label);
   const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
   return pictureOf(speech.width, {
-    title: name(options.title ?? pooled.label),
+    title: options.title === undefined ? own : name(options.title),
     subtitle: [
-      ...underTitle(options.title, name(pooled.label)),
+      ...underTitle(options.title, own),
       ...(alike && shared && preambles[0] !== "" ? [preambles[0]!] : []),
       ...(alike
         ? forms.map((question, place) =>

@@ -28,6 +28,7 @@ import { speechOf } from "./speech.ts";
 import { rowsFor } from "./topline-chart.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
 
+/** What `framingChart` can be told. */
 export interface FramingChartOptions extends ChartOptions {
   /** What was compared, in the order of the picture. */
   readonly toplines: readonly Topline[];

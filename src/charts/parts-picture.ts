@@ -4,6 +4,7 @@ import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
+import { labelWords } from "./label-words.ts";
 import type { PartsText } from "./parts-texts.ts";
 import { askedDesignEffect, askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
@@ -40,7 +41,7 @@ export function partsPicture(
   const { say, name } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
-  const heading = `${name(label)}: ${namesOf(speech, surveys).join(" → ")}`;
+  const heading = `${labelWords(speech, label)}: ${namesOf(speech, surveys).join(" → ")}`;
   return pictureOf(speech.width, {
     title: name(options.title ?? heading),
     subtitle: [

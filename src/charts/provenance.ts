@@ -5,6 +5,7 @@ import type { Base } from "../model/published-share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
+import { groupWords } from "./label-words.ts";
 import { shortened } from "./measure.ts";
 import type { Speech } from "./speech.ts";
 
@@ -19,13 +20,18 @@ export function askedLines(
   const people = surveys.map(({ population, populationNote }) =>
     population === null || population === "other"
       ? name(populationNote ?? "")
-      : name(population.replaceAll("-", " "), population),
+      : name(population.replaceAll("-", " ").replace(/ (\d+) plus/, " aged $1 and over"), population),
   );
   const known = unique(people).filter(Boolean).join("; ") || say("populationUnknown");
   const who = new Set(people).size > 1 && people.includes("") ? say("partly", known) : known;
   return [
     ...questions.map((question) => wordingLine(speech, question)),
-    say("asked", [who, name(group ?? ""), base === "all" ? "" : name(baseName(base), base)].filter(Boolean).join("; ")),
+    say(
+      "asked",
+      [who, groupWords(speech, group ?? ""), base === "all" ? "" : name(baseName(base), base)]
+        .filter(Boolean)
+        .join("; "),
+    ),
   ];
 }
 
@@ -188,6 +194,15 @@ export function territoryWords(
   ]
     .filter(Boolean)
     .join("; ");
+}
+
+/** Why the caller judges differences otherwise than the rules do, as a series was told. */
+export function overrideRemarks(
+  { say, name }: Speech,
+  { settings: { overrides } }: Pick<Lineage, "settings">,
+): readonly string[] {
+  const all = Object.values((overrides ?? {}) as Readonly<Record<string, { readonly reason: string }>>);
+  return unique(all.map(({ reason }) => say("overridden", name(reason))));
 }
 
 /** What the findings of an audit are about, by codes such as `different-mode`. */

@@ -73,7 +73,7 @@ export function rowsOf(
   const noteWidth = Math.max(0, ...notes);
   // Two panels need more of the width.
   const labelShare = panels.length === 1 ? 0.36 : 0.28;
-  const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 3));
+  const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 6));
   const labelWidth = Math.max(...labels.flat().map((line) => textWidth(line, LABEL)));
   const left = Math.max(
     least,
@@ -116,8 +116,10 @@ export function rowsOf(
       Math.round(from + Math.max(6, room(panel, "before"))),
       Math.round(to - Math.max(8, room(panel, "after"))),
     ] as const;
-    small.push({ text: wrapped(heading, to - range[0], SMALL, 1), x: range[0], y: first, colour: GREY });
-    return layersOf(speech, axis, values[panel]!, range, 0 - under);
+    // A heading begins where the axis does, or before it where it would be too long.
+    const begin = Math.max(from, Math.min(range[0], to - Math.ceil(textWidth(heading, SMALL)) - 1));
+    small.push({ text: wrapped(heading, to - begin, SMALL, 1), x: begin, y: first, colour: GREY });
+    return layersOf(speech, axis, values[panel]!, range, 0 - under, [tops[0] ?? first, y]);
   });
   return {
     left,
@@ -148,7 +150,6 @@ function placed(mark: Mark, middle: number, { axis }: Panel) {
     outerUpper: scaled(outer?.upper),
     before: Math.min(lower ?? end, scaled(outer?.lower) ?? end),
     after: Math.max(upper ?? end, scaled(outer?.upper) ?? end),
-    zero: 0,
     top: middle - thickness / 2,
     middle,
     bottom: middle + thickness / 2,
@@ -168,6 +169,7 @@ function layersOf(
   values: readonly Placed[],
   range: readonly [number, number],
   offset: number,
+  span: readonly [top: number, bottom: number],
 ): Layer {
   const reached = values.flatMap((each) =>
     [each.start, each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
@@ -177,7 +179,7 @@ function layersOf(
     axis === "points"
       ? { domain: [Math.min(0, ...reached), Math.max(0, most)], nice: 4 }
       : { domain: [0, Math.min(1, Math.ceil(Math.max(0.1, most) * 10 - 1e-9) / 10)], nice: false };
-  const x = (field: keyof Placed): Json => ({
+  const x = (field: keyof Placed | "zero"): Json => ({
     field,
     type: "quantitative",
     scale: { ...ofAxis, range },
@@ -227,7 +229,8 @@ function layersOf(
       ...(axis === "points"
         ? [
             {
-              mark: { type: "rule", color: GREY, strokeDash: [3, 3], yOffset: -5, y2Offset: 5 },
+              data: { values: [{ zero: 0, top: span[0], bottom: span[1] }] },
+              mark: { type: "rule", color: GREY, strokeDash: [3, 3] },
               encoding: { x: x("zero"), y: raw("top"), y2: { field: "bottom" } },
             },
           ]

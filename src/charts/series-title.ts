@@ -1,4 +1,5 @@
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
+import { labelWords } from "./label-words.ts";
 import type { Speech } from "./speech.ts";
 
 const STANCES = /^(?:Lead of )?([a-z0-9-]+:[a-z0-9-]+)(?: over ([a-z0-9-]+:[a-z0-9-]+))?(?= \(|$)/;
@@ -10,21 +11,22 @@ const IN_TITLE = /^(for|support|approve|yes)$/;
  * with most readings and the answer. The caller can rename the stance as a whole, or the title.
  */
 export function seriesTitle(
-  { say, name }: Speech,
+  speech: Speech,
   { label, lineage: { inputs, questions } }: { readonly label: string; readonly lineage: Lineage },
 ): string {
+  const { say, name } = speech;
   const [stances = "", stance = "", other] = STANCES.exec(label) ?? [];
   const own = name(stances);
   if (stances === "" || own !== stances || questions.some(({ title }) => title.startsWith(stances))) {
-    return [own, name(label.slice(stances.length))].filter(Boolean).join(" ");
+    return stances === "" ? labelWords(speech, label) : labelWords(speech, own + label.slice(stances.length));
   }
   const most = commonestQuestion({ inputs, questions });
   const answer = (code: string): string => name(code.replaceAll("-", " "), code);
   const sides = [stance, other ?? ""].map((of) => answer(of.split(":")[1] ?? ""));
   const { option } = answersOf(inputs, most.id)[0]!;
   const what = other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("less", sides[0]!, sides[1]!);
-  const among = name(label.slice(stances.length));
-  return name(most.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`) + (among && ` ${among}`);
+  const title = name(most.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`);
+  return labelWords(speech, title + label.slice(stances.length));
 }
 
 /** The question with most readings. */

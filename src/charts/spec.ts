@@ -11,8 +11,11 @@ export interface VegaLiteSpec {
   readonly $schema: string;
   /** The alternative text: all that the picture tells, in words. */
   readonly description: string;
+  /** Of the whole picture, in pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** In pixels. */
   readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly autosize: { readonly type: "none" };
   readonly background: string;
@@ -32,7 +35,9 @@ export interface ChartOptions {
   readonly title?: string;
   /**
    * Other words for texts of the data, such as their translation: by code (`"for"`, `"UA-43"`), or by the text itself
-   * (`"Support for joining NATO"`); houses by the names that they have in the data.
+   * (`"Support for joining NATO"`). Houses and sponsors by the names that they have in the data, since a result keeps their
+   * names: `Object.fromEntries(polls.organisations.map(({ id, name }) => [name, mine[id] ?? name]))` makes such labels of
+   * ids. On the command line their ids serve as well.
    */
   readonly labels?: Readonly<Record<string, string>>;
 }

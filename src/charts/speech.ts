@@ -47,10 +47,11 @@ export interface Speech<Own extends string = never> {
 /**
  * The texts and numbers of a chart in the language that it was asked for; `own` are texts that no other chart has.
  *
- * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480.
+ * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480, `missing-field` for a title or
+ *   a label without words.
  */
 export function speechOf<Own extends string = never>(
-  { language = "en", width = 640, labels = {} }: ChartOptions,
+  { language = "en", width = 640, title, labels = {} }: ChartOptions,
   own?: Texts<Own>,
 ): Speech<Own> {
   if (language !== "en" && language !== "uk") {
@@ -58,6 +59,13 @@ export function speechOf<Own extends string = never>(
   }
   if (!(width >= 480 && width <= 10_000)) {
     refuse("out-of-range", ["width"], `Expected 480 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
+  }
+  for (const [path, text] of [
+    [["title"], title ?? "title"] as const,
+    ...Object.entries(labels).map(([key, label]) => [["labels", key], label] as const),
+  ]) {
+    if (typeof text === "string" && text.trim() !== "") continue;
+    refuse("missing-field", path, `Expected words, got ${shown(text)}.`, "Leave it out: the data give a text.");
   }
   const english = language === "en";
   const texts = { ...TEXTS, ...own } as Texts<TextKey | Own>;

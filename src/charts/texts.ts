@@ -48,6 +48,7 @@ export const TEXTS = {
   differ: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],
   // framing and forest
   less: ["{0} less {1}", "{0} мінус {1}"],
+  leadOver: ["lead of {0} over {1}", "перевага {0} над {1}"],
   // topline
   apart: ["No substantive answer", "Без відповіді по суті"],
   nets: ["Added up by the publisher", "Сумарні відповіді за публікацією"],
@@ -79,12 +80,7 @@ export const TEXTS = {
     "Difference: thick line, {0} Thin line: with {1}. Each share: an interval of its own.",
     "Різниця: товста лінія – {0} Тонка лінія – з урахуванням {1}. Кожна частка – власний інтервал.",
   ],
-  // trend
-  // coverage and decomposition
-  // house effects
   surveysLine: ["Surveys: {0}, {1}, {2}.", "Опитувань: {0}, {1}, {2}."],
-  // breaks
-  // comparability
 } as const;
 
 /** Names of the texts that a chart says itself. */
@@ -159,4 +155,20 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   translated: "переклад",
   paraphrase: "переказ",
   "delta method": "дельта-метод",
+  "in favour": "за",
+  "region west": "Захід",
+  "region centre": "Центр",
+  "region south": "Південь",
+  "region east": "Схід",
+  "region north": "Північ",
+  "region donbas": "Донбас",
+  // ISO 3166-2, of regions that surveys leave out
+  "UA-09": "Луганська область",
+  "UA-14": "Донецька область",
+  "UA-23": "Запорізька область",
+  "UA-40": "Севастополь",
+  "UA-43": "Крим",
+  "UA-48": "Миколаївська область",
+  "UA-63": "Харківська область",
+  "UA-65": "Херсонська область",
 };

@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { ResponseOption } from "../model/question.ts";
-import type { Topline } from "../model/topline.ts";
+import type { Topline, ToplineResult } from "../model/topline.ts";
 import { PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
   askedLines,
@@ -92,6 +92,11 @@ export function toplineChart(
   });
 }
 
+/** As many decimals as were printed; one where the figure was computed. */
+function decimalsOf(printed: ToplineResult["printed"]): number {
+  return printed?.unit === "percent" ? printed.decimals : 1;
+}
+
 /** Sides first, then what the publisher added up, then those who gave no answer on the matter. */
 export function rowsFor(
   { say, name, language, translation, percent, range }: Speech,
@@ -122,7 +127,7 @@ export function rowsFor(
         address === wave.address && inputs.length === 1 && inputs[0]!.option === code,
     );
     const interval = own?.interval ?? null;
-    const decimals = printed?.unit === "percent" ? printed.decimals : 1;
+    const decimals = decimalsOf(printed);
     const figure = printed?.censored === true ? `<${percent(printed.value / 100, decimals)}` : percent(share, decimals);
     const text = interval === null ? figure : `${figure} (${range(interval)})`;
     return { value: share, start: 0, interval, text };
@@ -135,11 +140,12 @@ export function rowsFor(
     add(section, name(translation(label) ?? code, ...keys), (wave) => shareIn(wave, option), code);
   }
   if (waves.some(({ unlabelled }) => unlabelled > 0)) {
-    add(2, say("unlabelled"), ({ unlabelled }) => ({
+    // A rest is no more precise than what it is left of.
+    add(2, say("unlabelled"), ({ unlabelled, results }) => ({
       value: unlabelled,
       start: 0,
       fill: "#ffffff",
-      text: percent(unlabelled, unlabelled > 0 ? 1 : 0),
+      text: percent(unlabelled, unlabelled > 0 ? Math.max(...results.map(({ printed }) => decimalsOf(printed))) : 0),
     }));
   }
   return sections.flat();

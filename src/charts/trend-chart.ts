@@ -1,14 +1,29 @@
 import { refuse, shown } from "../errors.ts";
 import type { Trend } from "../trend/fit-trend.ts";
-import type { Series, SeriesPoint } from "../trend/series.ts";
+import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
-import { asIs, GREY, INK, innerWidth, legendOf, lineHeight, PALETTE, pictureOf, raw, SMALL, texts } from "./figure.ts";
+import {
+  asIs,
+  GREY,
+  INK,
+  innerWidth,
+  legendOf,
+  lineHeight,
+  MOST_LINES,
+  PALETTE,
+  pictureOf,
+  raw,
+  SMALL,
+  texts,
+} from "./figure.ts";
 import { wrapped } from "./measure.ts";
-import { askedLines, sourceLine } from "./provenance.ts";
+import { askedLines, overrideRemarks, sourceLine } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
+import { trendLine } from "./trend-line.ts";
 import { lineWords } from "./trend-line-words.ts";
+import { pollSizes } from "./trend-sizes.ts";
 import { TREND_TEXTS } from "./trend-texts.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
 import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
@@ -38,7 +53,7 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options, TREND_TEXTS);
-  const { say, name, count, dates, percent, signed, range } = speech;
+  const { say, name, count, dates } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {
     refuse(
@@ -56,22 +71,8 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const unit = isLead ? 100 : 1;
   const scaled = (share: number | null | undefined): number | null => (share == null ? null : share * unit);
 
-  const effective = new Map(
-    trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const) : [],
-  );
-  const outside = new Set(trend.leftOut.map(({ address }) => address));
-  const accepted = trend.lineage.settings.accept === "inferred";
-  const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
-    baseSize === null || (baseSize.status === "inferred" && !accepted) ? 0 : baseSize.value;
-  const bases = points.map(baseOf).filter(Boolean);
-  const assumed = trend.lineage.settings.assumedSampleSize;
-  // Those outside the line have no size: their points are small and hollow.
-  const sizes = points.map((point) =>
-    outside.has(point.address) ? 0 : (effective.get(point.address) ?? (baseOf(point) || Number(assumed))),
-  );
+  const { bases, assumed, sizes, largest, area } = pollSizes(series, trend);
   const hollow = sizes.filter((size) => size === 0).length;
-  const largest = Math.max(0, ...sizes);
-  const area = (size: number): number => (size === 0 ? 24 : 20 + (180 * size) / largest);
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
   const wordings = wordingsOf(speech, series);
   const lanes = several ? wordings : [];
@@ -85,42 +86,11 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     fill: sizes[place] === 0 ? "#ffffff" : colourOf(point.house),
     wording: wordings.findIndex(({ levels }) => levels.includes(point.wordingLevel)),
   }));
-  const days =
-    trend.kind === "trend"
-      ? trend.line.days
-      : trend.segments.flatMap((each, segment) => each.days.map((day) => ({ ...day, segment })));
-  const line = days.map(({ date, segment, estimate, interval }) => ({
-    date,
-    segment,
-    estimate: scaled(estimate),
-    lower: scaled(interval?.lower),
-    upper: scaled(interval?.upper),
-  }));
-  // A day without neighbours has no line to be part of.
-  const lone = line.filter(({ segment, estimate }, place) => {
-    const joins = (other: (typeof line)[number] | undefined): boolean =>
-      other !== undefined && other.segment === segment && other.estimate !== null;
-    return estimate !== null && !joins(line[place - 1]) && !joins(line[place + 1]);
-  });
-  const ends = days.filter(
-    ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
-  );
-  const drawn = days.filter(({ estimate }) => estimate !== null).toSorted((a, b) => b.estimate! - a.estimate!);
-  // Where the line turns between its ends.
-  const extremes = (
-    [
-      ["highest", drawn[0]],
-      ["lowest", drawn.at(-1)],
-    ] as const
-  ).flatMap(([key, day]) => (day === undefined || ends.includes(day) ? [] : [{ key, day }]));
-  const dayWords = ({ date, estimate, interval }: (typeof days)[number]): string =>
-    estimate === null || interval === null
-      ? ""
-      : `${dates(date)}: ${isLead ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;
+  const { line, lone, facts } = trendLine(speech, trend, scaled);
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, series, trend);
-  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, 5));
+  const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, MOST_LINES));
   const first = points[0]!.period.start;
   const last = points
     .map(({ period }) => period.end)
@@ -155,7 +125,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     scale: { domain: SHAPES.map((_, place) => place), range: SHAPES },
     legend: null,
   };
-  const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, 2));
+  const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, MOST_LINES));
   const laneTops = laneLines.map(
     (_, place) =>
       height +
@@ -174,12 +144,8 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         series.group?.label ?? null,
       ),
     ],
-    facts: [
-      ...ends.map(dayWords).filter(Boolean),
-      ...extremes.map(({ key, day }) => say(key, dayWords(day))),
-      ...turns.map(({ text }) => text),
-      ...lanes.map(({ text }) => text),
-    ],
+    facts: [...facts, ...turns.map(({ text }) => text), ...lanes.map(({ text }) => text)],
+    remarks: overrideRemarks(speech, lineage),
     caption: [
       say(
         "polls",
@@ -191,7 +157,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
             ? say("sizes", count(Math.min(...bases)), count(Math.max(...bases))) +
               (bases.length < points.length ? say("notOf", count(points.length - bases.length)) : "")
             : say("nUnknown"),
-          ...(typeof assumed === "number" ? [say("n", "=", count(assumed)) + say("assumed")] : []),
+          ...(assumed !== null ? [say("n", "=", count(assumed)) + say("assumed")] : []),
           ...(hollow > 0 ? [say("fitted", count(points.length - hollow))] : []),
         ].join("; "),
       ),

@@ -1,7 +1,8 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Trend } from "../trend/fit-trend.ts";
-import type { Series } from "../trend/series.ts";
+import type { Series, SeriesLink } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { aspectsOf, territoryWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
@@ -17,13 +18,14 @@ export interface Turn {
   readonly anew: boolean;
 }
 
-/** Where the line starts anew, and where a house went on with something else and the line takes no notice. */
-export function turnsOf(
-  speech: Speech<TrendText>,
-  { points, links, houses, lineage }: Series,
-  { breaks }: Trend | SmoothedSeries,
-): readonly Turn[] {
+/**
+ * Where the line starts anew; where the territory surveyed changed and it goes on, since the caller would have it so or no
+ * polls of the line lie before; and where a house went on with something else and the line takes no notice.
+ */
+export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend | SmoothedSeries): readonly Turn[] {
   const { say, name, count, dates } = speech;
+  const { points, links, houses, lineage } = series;
+  const { breaks } = trend;
   const pointAt = (address: string | null) => points.find((point) => point.address === address);
   const places = (...addresses: readonly (string | null)[]): string => {
     const [before, after] = addresses.map((address) => {
@@ -32,34 +34,58 @@ export function turnsOf(
     });
     return before && after && before !== after ? say("turn", before, after) : "";
   };
+  const drawn = trend.kind === "trend" ? trend.line.days : trend.segments.flatMap(({ days }) => days);
+  // A line that ends before, or begins after, goes nowhere.
+  const onwards = (day: string): string =>
+    drawn.some(({ date }) => date < day) && drawn.some(({ date }) => date >= day) ? say("goesOn") : "";
+  const differences = (findings: SeriesLink["findings"], pattern: RegExp): string => {
+    const codes = findings.flatMap(({ level, code }) => (level === "break" ? code : []));
+    const aspects = aspectsOf(speech, codes, pattern);
+    return aspects && say("differ", aspects);
+  };
+  /** What else changed on the day of a break within one house and question. */
+  const crossing = (date: string): SeriesLink["findings"] =>
+    links.flatMap(({ kind, from, to, findings }) =>
+      kind === "break" && pointAt(from)!.period.end < date && date <= pointAt(to)!.period.start ? findings : [],
+    );
+  const isBroken = (from: string, to: string): boolean => breaks.some(({ date }) => from < date && date <= to);
+  const turnAt = ({ date, reason, last, first, unknown }: TrendBreak, anew: boolean): Turn => {
+    const [before, after] = [pointAt(last)?.period.end, pointAt(first)?.period.start];
+    // The day of a break is the first that can be: the readings show only between which days it was.
+    const open = before !== undefined && after !== undefined && dayNumber(after) - dayNumber(before) > 1;
+    const text = [
+      open ? say("between", dates(before), dates(after)) : `${dates(date)}.`,
+      places(last, first) || (last !== null && differences(crossing(date), /^different-(.+)/)) || name(reason),
+      unknown.length > 0 ? say("placesUnknown", count(unknown.length)) : "",
+      anew ? (open ? say("anewOn", dates(date)) : say("anew")) : onwards(date),
+    ];
+    return { date, anew, text: text.filter(Boolean).join(" ") };
+  };
+  // Without the links a caller who judges that territories do not matter is not heard: the picture tells them all the same.
+  const territories = territoryBreaks({ ...series, links: [] });
+  const passed = territories.breaks.filter(
+    ({ date, last, first }) =>
+      breaks.every((own) => own.date !== date) && !isBroken(pointAt(last)!.period.end, pointAt(first)!.period.start),
+  );
+  const broken = links.filter(({ kind }) => kind === "break");
+  const mixed = territories.mixed.filter(({ from, to }) =>
+    broken.every((link) => link.from !== from || link.to !== to),
+  );
+  const pairs = [...broken, ...mixed.map(({ from, to }) => ({ from, to, findings: [] }))];
   return [
-    ...breaks.map(({ date, reason, last, first, unknown }) => {
-      const [before, after] = [pointAt(last)?.period.end, pointAt(first)?.period.start];
-      // The day of a break is the first that can be: the readings show only between which days it was.
-      const open = before !== undefined && after !== undefined && dayNumber(after) - dayNumber(before) > 1;
-      const text = [
-        open ? say("between", dates(before), dates(after)) : `${dates(date)}.`,
-        places(last, first) || name(reason),
-        unknown.length > 0 ? say("placesUnknown", count(unknown.length)) : "",
-        open ? say("anewOn", dates(date)) : say("anew"),
-      ];
-      return { date, anew: true, text: text.filter(Boolean).join(" ") };
-    }),
-    ...links.flatMap(({ kind, from, to, findings }) => {
+    ...breaks.map((each) => turnAt(each, true)),
+    ...passed.map((each) => turnAt(each, false)),
+    ...pairs.flatMap(({ from, to, findings }): readonly Turn[] => {
       const [one, other] = [pointAt(from)!, pointAt(to)!];
       const date = other.period.start;
-      if (kind !== "break" || breaks.some((each) => one.period.end < each.date && each.date <= date)) return [];
-      const codes = findings.flatMap(({ level, code }) => (level === "break" ? code : []));
-      const place = places(from, to);
-      const aspects = aspectsOf(speech, codes, place ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
+      if (isBroken(one.period.end, date)) return [];
+      const isTold = passed.some((each) => one.period.end < each.date && each.date <= date);
+      const place = isTold ? "" : places(from, to);
+      const aspects = differences(findings, place || isTold ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
+      if (place === "" && aspects === "") return [];
       const house = houses.find(({ id }) => id === other.house)!;
-      const text = [
-        `${dates(date)}, ${name(house.name, house.id)}.`,
-        place,
-        aspects && say("differ", aspects),
-        say("goesOn"),
-      ];
-      return { date, anew: false, text: text.filter(Boolean).join(" ") };
+      const text = [`${dates(date)}, ${name(house.name, house.id)}.`, place, aspects, onwards(date)];
+      return [{ date, anew: false, text: text.filter(Boolean).join(" ") }];
     }),
   ].sort((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import { type NumberRecord, recordOf } from "./record.ts";
 import type { Reference } from "./reference.ts";
 import { type CitableDataset, referencesOf } from "./references.ts";
 
+/** What `citeNumber` can be told. */
 export interface CiteNumberOptions {
   /**
    * `"full"` unless told: everything that a careful reader needs. `"caption"`: the finding, in a few words what would

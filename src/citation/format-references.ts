@@ -3,8 +3,10 @@ import { bibtexOf } from "./bibtex.ts";
 import type { Reference } from "./reference.ts";
 import { referenceText } from "./reference-text.ts";
 
+/** How references are written: CSL-JSON for reference managers, BibTeX, or text. */
 export type ReferenceFormat = "csl-json" | "bibtex" | "text";
 
+/** What `formatReferences` can be told. */
 export interface FormatReferencesOptions {
   /**
    * `"csl-json"` for Zotero, Pandoc and Quarto; `"bibtex"` for LaTeX (BibLaTeX fields, UTF-8); `"text"` one line a work, for
@@ -20,6 +22,8 @@ const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
  *
  * @param references From `referencesOf`, `sourceReference` or `datasetReference`, or works of your own
  *   as CSL-JSON.
+ * @param options `format`: `csl-json`, `bibtex` or `text`.
+ * @returns One text for all works, with a line end at its end.
  * @throws PollError `unknown-value` for a format; `duplicate-id` for two works of one id; `not-an-id` for an id that BibTeX
  *   could not take as a key.
  * @example

@@ -10,7 +10,9 @@ import { digestOfRecord, type NumberRecord, type RecordedInput } from "./record.
 /** A figure that came out otherwise. Null where there is none now, or was none then. */
 export interface MovedFigure {
   readonly figure: string;
+  /** As recorded, in the unit of the figure. */
   readonly old: number | string | null;
+  /** As it comes out now, in the same unit. */
   readonly new: number | string | null;
 }
 

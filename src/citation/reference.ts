@@ -23,6 +23,7 @@ export type ReferenceName =
 
 /** Year, month and day, as far as they are known. */
 export interface ReferenceDate {
+  /** Numbers, as CSL-JSON has them. */
   readonly "date-parts": readonly [readonly [year: number, month?: number, day?: number]];
 }
 

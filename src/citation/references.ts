@@ -23,6 +23,7 @@ export interface CitableResult {
   readonly lineage: Pick<Lineage, "verb" | "of" | "settings" | "inputs" | "datasets">;
 }
 
+/** What `sourceReference` can be told. */
 export interface SourceReferenceOptions {
   /** Id of the data set, which goes before that of the source. */
   readonly dataset?: string;
@@ -30,6 +31,7 @@ export interface SourceReferenceOptions {
   readonly locators?: readonly string[];
 }
 
+/** What `referencesOf` can be told. */
 export interface ReferencesOfOptions {
   /** The data sets that the result was made of, for their titles: `[polls]`. Without them a data set goes by its id. */
   readonly datasets?: readonly CitableDataset[];
@@ -60,6 +62,8 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  * tells the place in the source, the archived copy, whether the source is at second hand, and what the data set notes of it.
  *
  * @param source A source of a data set or of a result.
+ * @param options `dataset`: the id of its data set, which makes the work's id unique; `locators`: pages or tables in
+ *   it.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -97,6 +101,7 @@ export function sourceReference(source: Source, { dataset, locators = [] }: Sour
 /**
  * A data set as a work to cite: its title and version, its digest where it is known, and its licence.
  *
+ * @param dataset A data set, or what identifies one: id, version, title, digest, licence.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -150,8 +155,13 @@ export async function referencesOf(
   const { methodReferences } = await import("./bibliography.ts");
   const used = lineage.datasets;
   const works = [
-    ...sources.map((source) => {
-      const inputs = lineage.inputs.filter((input) => input.sources.includes(source.id));
+    ...sources.map((source, index) => {
+      const naming = lineage.inputs.filter((input) => input.sources.includes(source.id));
+      // one id for two works: the data sets use it in the order in which the works stand
+      const namesakes = sources.filter(({ id }) => id === source.id);
+      const position = sources.slice(0, index).filter(({ id }) => id === source.id).length;
+      const own = [...new Set(naming.map(({ dataset }) => dataset))][position];
+      const inputs = namesakes.length === 1 ? naming : naming.filter(({ dataset }) => dataset === own);
       // of a figure with several sources it is not known whose page is meant
       const locators = inputs.flatMap(({ locator, sources: of }) => (locator && of.length === 1 ? [locator] : []));
       const dataset = inputs[0]?.dataset ?? (used.length === 1 ? used[0]!.id : undefined);

@@ -31,6 +31,7 @@ const OF_CLAIMS = ["base-not-named", "more-precise-than-printed", "direction-not
  * `more-precise-than-printed`: the words have decimals that were not printed; `direction-not-shown`: "rose to" of a single share.
  */
 export interface ClaimCaution {
+  /** That of the number, or one of a claim's own. */
   readonly code: CautionCode | (typeof OF_CLAIMS)[number];
   readonly message: string;
 }

@@ -55,6 +55,7 @@ const FORMATS: readonly ManuscriptFormat[] = ["markdown", "html", "notebook"];
 /**
  * The format of a manuscript by the ending of its name.
  *
+ * @param fileName Name or path of the file; its ending counts.
  * @throws PollError `unknown-value` for any other ending.
  * @example
  * ```ts

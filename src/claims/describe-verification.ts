@@ -13,7 +13,18 @@ const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
   cautioned: ["cautioned", "cautioned"],
 };
 
-/** What `verifyClaims` found, for people: a row a claim, then what stands against each. */
+/**
+ * What `verifyClaims` found, for people: a row a claim, then what stands against each.
+ *
+ * @param file Name of the manuscript, as readers know it.
+ * @param verification What `verifyClaims` returned for it.
+ * @example
+ * ```ts
+ * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * renderText(describeVerification("paper.md", verification)).includes("34%"); // => true
+ * ```
+ */
 export function describeVerification(file: string, { claims, problems, counts }: Verification): Document {
   const remarks = [
     ...claims.flatMap((checked) =>
@@ -52,7 +63,18 @@ export function describeVerification(file: string, { claims, problems, counts }:
   ];
 }
 
-/** Numbers that are not what they were when they were locked. */
+/**
+ * Numbers that are not what they were when they were locked.
+ *
+ * @param moved What `movedSince` found.
+ * @example
+ * ```ts
+ * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
+ * renderText(describeMoved(movedSince(lock, verification.numbers))).trim(); // => ""
+ * ```
+ */
 export function describeMoved(moved: readonly MovedNumber[]): Document {
   if (moved.length === 0) return [];
   return [

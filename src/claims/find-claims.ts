@@ -13,6 +13,7 @@ import { placesOf } from "./place.ts";
  * is a problem), and indented paragraphs of definition lists (CommonMark reads them as code).
  *
  * @param text The file's text, with its byte order mark and line ends as they are.
+ * @param options `format`: how the text is written; `formatOf` tells it by the file's name.
  * @throws PollError `unknown-value` for another format; `text-unreadable` for NUL, half characters, and notebooks that
  *   are not JSON or not of format 4; `text-too-tangled` for markup nested or heaped so that reading it would take too long.
  * @example

@@ -1,7 +1,18 @@
-export type { PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
+/**
+ * Numbers in Markdown, HTML and notebooks that carry their recipes: found, recomputed, mended, locked.
+ *
+ * @module toplines/claims
+ */
+export type {
+  Made as RecipeOutcome,
+  Place as RecipePlace,
+  PlaceDefinition,
+  RecipeCommand,
+} from "../recipe/command.ts";
 export { RECIPE_COMMANDS } from "../recipe/commands.ts";
-export { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
-export type { RecipeOption } from "../recipe/recipe-option.ts";
+export type { Condition as RecipeCondition } from "../recipe/condition.ts";
+export { type ClaimRecipe, type NamedPlace, parseRecipe } from "../recipe/parse-recipe.ts";
+export type { Flags as RecipeFlags, RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
 export type { CheckedClaim, ClaimCaution, ClaimVerdict } from "./claim-verdict.ts";
@@ -9,6 +20,7 @@ export { describeMoved, describeVerification } from "./describe-verification.ts"
 export { findClaims } from "./find-claims.ts";
 export {
   type ClaimsLock,
+  type LockClaimsOptions,
   type LockedNumber,
   lockClaims,
   lockText,

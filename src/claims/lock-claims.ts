@@ -35,16 +35,31 @@ export interface MovedNumber {
   readonly because: readonly MoveReason[];
 }
 
+/** What `lockClaims` can be told. */
+export interface LockClaimsOptions {
+  /** The lock that there is. */
+  readonly before?: ClaimsLock | null;
+  /** As for `verifyClaims`. */
+  readonly datasetOf: DatasetFinder;
+}
+
 /**
  * Locks the numbers of verified manuscripts: what each is now, with the data sets and the version that made it.
  *
  * @param files Manuscripts by name. Numbers that only other manuscripts of `before` claim stay as they are.
  * @param options `before`: the lock that there is; `datasetOf`: as for `verifyClaims`.
  * @throws PollError what the recipe of a claim throws, where its data are no longer found.
+ * @example
+ * ```ts
+ * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
+ * lock.numbers.length; // => 1
+ * ```
  */
 export async function lockClaims(
   files: readonly VerifiedFile[],
-  { before, datasetOf }: { readonly before?: ClaimsLock | null; readonly datasetOf: DatasetFinder },
+  { before, datasetOf }: LockClaimsOptions,
 ): Promise<ClaimsLock> {
   const names = new Set(files.map(({ file }) => file));
   const numbers = new Map<string, LockedNumber>();
@@ -66,7 +81,20 @@ export async function lockClaims(
   return { kind: "claims-lock", numbers: ordered };
 }
 
-/** A lock as the text of a file: the same numbers are the same text, a number a line apart from its neighbours. */
+/**
+ * A lock as the text of a file: the same numbers are the same text, a number a line apart from its neighbours.
+ *
+ * @param lock What `lockClaims` or `parseLock` returned.
+ * @returns JSON with a line end at its end, which `parseLock` reads.
+ * @throws PollError as `digestOf`, for a lock with what JSON cannot hold.
+ * @example
+ * ```ts
+ * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
+ * parseLock(lockText(lock)).numbers[0].files; // => ["paper.md"]
+ * ```
+ */
 export function lockText(lock: ClaimsLock): string {
   return `${JSON.stringify(JSON.parse(canonicalJson(lock)), null, 2)}\n`;
 }
@@ -74,7 +102,12 @@ export function lockText(lock: ClaimsLock): string {
 /**
  * Reads a lock.
  *
+ * @param text The text of a lock file.
  * @throws PollError `file-unreadable` for what is no lock.
+ * @example
+ * ```ts
+ * parseLock('{"kind":"claims-lock","numbers":[]}').numbers; // => []
+ * ```
  */
 export function parseLock(text: string): ClaimsLock {
   const hint = "Delete it and write it anew with --lock.";
@@ -104,7 +137,21 @@ function isLocked(number: unknown): boolean {
   );
 }
 
-/** The numbers that are not what they were when they were locked; those that are not locked are not looked at. */
+/**
+ * The numbers that are not what they were when they were locked; those that are not locked are not looked at.
+ *
+ * @param lock What `lockClaims` or `parseLock` returned.
+ * @param numbers The numbers of claims as they are now.
+ * @returns One entry for each number that moved, with what it was; empty where none did.
+ * @throws PollError as `digestOf`, for numbers with what JSON cannot hold.
+ * @example
+ * ```ts
+ * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+ * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
+ * movedSince(lock, verification.numbers); // => []
+ * ```
+ */
 export function movedSince(lock: ClaimsLock, numbers: readonly ClaimedNumber[]): readonly MovedNumber[] {
   const locked = new Map(lock.numbers.map((number) => [number.recipe, number]));
   return numbers.flatMap((now) => {

@@ -21,6 +21,8 @@ export interface Replacement {
  * claim has its words and its destination.
  *
  * @param text The text in which `findClaims` found these claims.
+ * @param replacements Claims that `findClaims` found in this text, each with its new words.
+ * @returns The text with the new words.
  * @throws PollError `claim-moved` where the text does not hold a claim as it was found, or claims overlap;
  *   `claim-without-words` for words that are empty; `text-unreadable` for NUL or half a character; `claim-not-a-link`
  *   where a stray mark near the claim would join with the new words.

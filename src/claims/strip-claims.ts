@@ -32,6 +32,9 @@ interface Edit {
  * Definitions of links that only claims used go too, and so do attributes `{…}` right behind a claim. The result
  * is read again: it holds no claim, except as code.
  *
+ * @param text The manuscript, with its byte order mark and line ends as they are.
+ * @param options `format` of the text; `as`: `text`, or `footnotes` with `citationOf`, which words each note.
+ * @returns The text without claims.
  * @throws PollError every problem of `findClaims` but `definition-unused`, for such a text would keep a dead link;
  *   `claim-not-a-link` when the result would still hold a claim, or its notes would not be read as notes;
  *   `missing-field` for footnotes without `citationOf`, or a claim to which it gives no words.

@@ -15,6 +15,7 @@ export interface Verification {
   readonly claims: readonly CheckedClaim[];
   /** What looks like a claim and cannot be read as one. */
   readonly problems: FoundClaims["problems"];
+  /** How many claims got each verdict. */
   readonly counts: Readonly<Record<ClaimVerdict, number>>;
   /** What each distinct recipe makes, in the order of the text; those that make nothing are left out. */
   readonly numbers: readonly ClaimedNumber[];
@@ -33,6 +34,7 @@ export interface ClaimedNumber {
   readonly library: string;
 }
 
+/** What `verifyClaims` can be told. */
 export interface VerifyOptions {
   readonly format: ManuscriptFormat;
   /** Finds a data set by its id: `loadDataset` for the bundled ones. */
@@ -50,6 +52,7 @@ export interface VerifyOptions {
  * claim of a fall, or a territory that is not named.
  *
  * @param text The manuscript, with its byte order mark and line ends as they are.
+ * @param options `format` of the text; `datasetOf`: gives the data set of an id, `loadDataset` for the bundled ones.
  * @throws PollError for a text that cannot be read, as `findClaims` does. A broken recipe is a verdict, not an error.
  * @example
  * ```ts

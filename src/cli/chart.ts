@@ -8,9 +8,10 @@ import { auditComparability } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
 import { renderPng } from "../node/render-png.ts";
-import { readTextFile, writeFileWhole } from "../node/text-file.ts";
+import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { BASE, baseOf, type Flags, optionsOf, PRECISION, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
@@ -32,6 +33,7 @@ export interface ChartFlags {
   readonly title?: string;
   readonly labels?: string;
   readonly scale?: number;
+  readonly force?: true;
 }
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
@@ -112,6 +114,7 @@ function drawn(
 export function chartFlags(): readonly Option[] {
   return [
     new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
+    new Option("--force", "replace a file that is there"),
     new Option("--language <tag>", "what the chart says itself; en unless told").choices(["en", "uk"]),
     new Option("--width <pixels>", "of the whole picture; 640 unless told").argParser((text) => numberIn(text)),
     new Option("--scale <factor>", "of a PNG; 2 unless told").argParser((text) => numberIn(text)),
@@ -125,15 +128,20 @@ function numberIn(text: string): number {
   throw new InvalidArgumentError("Write a number, such as 1200.");
 }
 
-/** Begins to import what draws; a package that is missing is told when it is needed. */
-export function preloadRenderer({ out }: ChartFlags): void {
-  if (out.endsWith("json")) return;
+/**
+ * Before anything is read: refuses a file of no format or one that is there, and begins to import what draws. A package
+ * that is missing is told when it is needed.
+ */
+export async function prepareToDraw(flags: ChartFlags): Promise<void> {
+  const format = formatOf(flags);
+  await requireNew(flags.out, "out", flags.force === true);
+  if (format.endsWith("json")) return;
   for (const name of ["vega", "vega-lite"]) importPackage(name).catch(() => {});
 }
 
-/** Draws a chart in the format that its file's name tells. */
-export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: ChartFlags): Promise<void> {
-  const ending = /\.(vl\.json|json|svg|png|html)$/.exec(out)?.[1];
+/** The format that a file's name tells, in letters of either size. */
+function formatOf({ out, scale }: ChartFlags): string {
+  const ending = /\.(vl\.json|json|svg|png|html)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === undefined) {
     refuse(
       "wrong-usage",
@@ -142,6 +150,17 @@ export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: C
       "The ending tells the format.",
     );
   }
+  if (scale !== undefined && ending !== "png") {
+    const hint = "Only a PNG has pixels; --width makes a picture wider.";
+    refuse("wrong-usage", ["scale"], `Expected --scale with a file that ends in .png, got ${shown(out)}.`, hint);
+  }
+  return ending;
+}
+
+/** Draws a chart in the format that its file's name tells. */
+export async function writeChart(spec: VegaLiteSpec, flags: ChartFlags): Promise<void> {
+  const { out, language, scale } = flags;
+  const ending = formatOf(flags);
   if (ending === "png") return writeFileWhole(out, await renderPng(spec, scale === undefined ? {} : { scale }));
   if (ending === "svg") return writeFileWhole(out, await renderSvg(spec));
   if (ending === "html") {
@@ -150,14 +169,27 @@ export async function writeChart(spec: VegaLiteSpec, { out, language, scale }: C
   return writeFileWhole(out, `${JSON.stringify(spec, null, 2)}\n`);
 }
 
-/** Reads what the chart's own flags say. */
-export async function chartOptionsOf({ language, width, title, labels }: ChartFlags): Promise<ChartOptions> {
+/** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
+export async function chartOptionsOf(
+  { language, width, title, labels }: ChartFlags,
+  { organisations }: Pick<Dataset, "organisations">,
+): Promise<ChartOptions> {
   return {
     ...(language === undefined ? {} : { language }),
     ...(width === undefined ? {} : { width }),
     ...(title === undefined ? {} : { title }),
-    ...(labels === undefined ? {} : { labels: await labelsIn(labels) }),
+    ...(labels === undefined ? {} : { labels: withNames(await labelsIn(labels), organisations) }),
   };
+}
+
+function withNames(
+  labels: Readonly<Record<string, string>>,
+  organisations: Dataset["organisations"],
+): Readonly<Record<string, string>> {
+  const byName = organisations.flatMap(({ id, name }) =>
+    Object.hasOwn(labels, id) ? [[name, labels[id]!] as const] : [],
+  );
+  return { ...Object.fromEntries(byName), ...labels };
 }
 
 async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {

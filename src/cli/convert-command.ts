@@ -1,23 +1,6 @@
 import { type Command, Option } from "commander";
+import { type ConvertFlags, ENCODINGS, FORMATS, TARGETS } from "./convert-flags.ts";
 import type { Print } from "./folder-commands.ts";
-
-const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
-const TARGETS = ["folder", "ropf", "json"] as const;
-const ENCODINGS = ["utf-8", "latin1", "utf-16le"] as const;
-
-export interface ConvertFlags {
-  readonly from: (typeof FORMATS)[number];
-  readonly to: (typeof TARGETS)[number];
-  readonly out?: string;
-  readonly mapping?: string;
-  readonly id?: string;
-  readonly title?: string;
-  readonly topic?: string;
-  readonly language?: string;
-  readonly encoding: (typeof ENCODINGS)[number];
-  readonly force?: true;
-  readonly json?: true;
-}
 
 /** The command that converts. `end` sets the exit code. */
 export function addConvertCommand(program: Command, print: Print, end: (exitCode: number) => void): void {

@@ -1,4 +1,3 @@
-import { lstat, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Issues, PollError, refuse, shown } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
@@ -20,10 +19,10 @@ import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { convertWideFile, firstRecords } from "../node/convert-wide-file.ts";
-import { readTextFile, writeFileWhole } from "../node/text-file.ts";
+import { isThere, readBytes, readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
-import type { ConvertFlags } from "./convert-command.ts";
+import type { ConvertFlags } from "./convert-flags.ts";
 import { safeOpen } from "./load.ts";
 
 /** What was written, or what has to be settled first. */
@@ -60,7 +59,7 @@ export async function convert(file: string, flags: ConvertFlags, progress: (part
     return { ...done, files: Object.keys(files), losses: [] };
   }
   const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
-  await requireNew(out, force);
+  await requireNew(out, "out", force);
   await writeFileWhole(out, text);
   return { ...done, files: [out], losses };
 }
@@ -205,27 +204,20 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
 /** UTF-8 as everywhere; other encodings where they are named. */
 async function textIn(file: string, encoding: ConvertFlags["encoding"]): Promise<string> {
   if (encoding === "utf-8") return readTextFile(file);
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null)
-    return refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
-  return new TextDecoder(encoding).decode(bytes);
+  const bytes = await readBytes(file);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(
+      "file-unreadable",
+      [file],
+      `Expected a text file in ${encoding}, got other bytes.`,
+      "Name the encoding that it has.",
+    );
+  }
 }
 
 function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: string; readonly title: string } {
   const named = id ?? idFor(basename(file).replace(/\.\w+$/, ""));
   return { id: named, title: title ?? named };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null;
-}
-
-async function requireNew(out: string, force: boolean): Promise<void> {
-  if (force || !(await isThere(out))) return;
-  refuse(
-    "wrong-usage",
-    ["out"],
-    `Expected a new file, got ${shown(out)}, which is there.`,
-    "Name another, or let it be replaced (--force).",
-  );
 }

@@ -15,7 +15,7 @@ import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
-import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, preloadRenderer, writeChart } from "./chart.ts";
+import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
@@ -32,6 +32,13 @@ interface StripFlags {
   readonly as: "text" | "footnotes";
   readonly out?: string;
   readonly notes?: string;
+  readonly force?: true;
+}
+
+interface ReportFlags {
+  readonly markdown?: true;
+  readonly out?: string;
+  readonly force?: true;
 }
 
 function jsonOption(): Option {
@@ -166,11 +173,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .command("chart")
     .description("a chart as SVG, PNG, Vega-Lite or an HTML page")
     // what draws is read while the data set is
-    .hook("preAction", (_, chart) => preloadRenderer(chart.opts<ChartFlags>()));
+    .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
       const told = others as unknown as ChartFlags;
-      await writeChart(command.draw(places, flags, await chartOptionsOf(told)), told);
+      await writeChart(command.draw(places, flags, await chartOptionsOf(told, places[0]!.dataset)), told);
       write(`Wrote ${told.out}.\n`);
     });
   }
@@ -201,11 +208,12 @@ export async function run(args: readonly string[], write: (text: string) => void
     )
     .option("--out <file>", "write it there; it is printed unless told")
     .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
+    .option("--force", "replace files that are there, but never the manuscript")
     .addOption(dataOption())
-    .action(async (file: string, { as, out, notes, data = [] }: StripFlags & DataFlags) => {
+    .action(async (file: string, { as, out, notes, force, data = [] }: StripFlags & DataFlags) => {
       const { requireOther, stripFile } = await import("./strip.ts");
-      await requireOther(file, out, "out");
-      await requireOther(file, notes, "notes");
+      await requireOther(file, out, "out", force === true);
+      await requireOther(file, notes, "notes", force === true);
       const stripped = await stripFile(file, await finderIn(data), { as, withNotes: notes !== undefined });
       if (notes !== undefined) await writeFileWhole(notes, `${JSON.stringify(stripped.notes, null, 2)}\n`);
       if (out === undefined) write(stripped.text);
@@ -265,14 +273,15 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .option("--markdown", "print Markdown")
     .option("--out <folder>", "write it there with pictures: report.md, report.html and a file for each picture")
-    .action(async (name: string, flags: Flags & { readonly markdown?: true; readonly out?: string }) => {
+    .option("--force", "replace files of the same names")
+    .action(async (name: string, flags: Flags & ReportFlags) => {
       const dataset = await open(name);
       const report = datasetReport(dataset);
       if (flags.out !== undefined) {
         const { datasetPictures } = await import("../rendering/dataset-pictures.ts");
         const { writeReport } = await import("../node/write-report.ts");
         const document = describeDataset(report, datasetPictures(dataset, report));
-        const files = await writeReport(document, flags.out, { title: dataset.title });
+        const files = await writeReport(document, flags.out, { title: dataset.title, force: flags.force ?? false });
         write(
           `Wrote ${formatQuantity(files.length, "file")} into ${flags.out}: ${files.slice(0, 2).join(", ")} and pictures.\n`,
         );

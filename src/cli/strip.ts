@@ -7,7 +7,7 @@ import { findClaims } from "../claims/find-claims.ts";
 import { issueAt } from "../claims/place.ts";
 import { stripClaims } from "../claims/strip-claims.ts";
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
-import { readTextFile } from "../node/text-file.ts";
+import { readTextFile, requireNew } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 
 /** A manuscript without its claims. */
@@ -17,11 +17,16 @@ export interface Stripped {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-/** Refuses to write over the manuscript: its recipes would be lost. */
-export async function requireOther(file: string, written: string | undefined, option: string): Promise<void> {
+/** Refuses to write over the manuscript, whose recipes would be lost, and over other files unless told. */
+export async function requireOther(
+  file: string,
+  written: string | undefined,
+  option: string,
+  force: boolean,
+): Promise<void> {
   if (written === undefined) return;
   const [one, other] = await Promise.all([file, written].map((name) => realpath(name).catch(() => resolve(name))));
-  if (one !== other) return;
+  if (one !== other) return requireNew(written, option, force);
   refuse(
     "wrong-usage",
     [option],

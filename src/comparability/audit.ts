@@ -4,17 +4,10 @@ import { formatList } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
-import {
-  type Aspect,
-  type AuditRule,
-  type ComparedTexts,
-  type ComparedWords,
-  type FindingLevel,
-  type Found,
-  QUESTION_RULES,
-  TOPLINE_RULES,
-} from "./audit-rules.ts";
+import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Found } from "./audit-rule.ts";
 import { diffWording, type OptionDifference } from "./diff-wording.ts";
+import { QUESTION_RULES } from "./question-rules.ts";
+import { TOPLINE_RULES } from "./topline-rules.ts";
 
 /** What may be done with a pair. */
 export type AuditVerdict = "comparable" | "with care" | "framing only" | "not comparable";
@@ -36,8 +29,10 @@ export interface Finding {
 /** A rule that the caller set to another level, and why. */
 export type AuditOverride = { readonly level: FindingLevel | "off"; readonly reason: string };
 
+/** Rules set to another level, by the code of what they find. */
 export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
 
+/** What `auditComparability` can be told. */
 export interface AuditOptions {
   /** Rules set to another level, each with a reason; recorded in the result. */
   readonly overrides?: AuditOverrides;

@@ -31,6 +31,7 @@ export interface WordingDifference {
   readonly options: readonly OptionDifference[];
 }
 
+/** What `diffWording` can be told. */
 export interface DiffWordingOptions {
   /** BCP 47 tag; without it a language in which both are verbatim, else one that they share. */
   readonly language?: string;
@@ -47,6 +48,13 @@ export interface DiffWordingOptions {
  * @param left A question.
  * @param right Another, or the same of another survey.
  * @throws PollError `unknown-value` where a language is asked for that one of them lacks.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const [before, after] = ["sm-2019-05", "sm-2021-12"].map((id) => topline(polls, id).question);
+ * const difference = diffWording(before!, after!);
+ * difference.question?.grade; // => null
+ * ```
  */
 export function diffWording(left: Question, right: Question, options: DiffWordingOptions = {}): WordingDifference {
   const language = languageOf(left, right, options.language);

@@ -4,6 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 /** Ids of the bundled data sets. */
 export const DATASET_IDS = ["ukraine-nato", "wording-experiments"] as const;
 
+/** The id of a bundled data set. */
 export type DatasetId = (typeof DATASET_IDS)[number];
 
 /**

@@ -13,6 +13,7 @@ import { settingsOf } from "./share-estimate.ts";
 export interface ContrastEstimate extends Estimate, Asked {
   /** The answers of each side, quoted, with their share. */
   readonly first: { readonly label: string; readonly share: number };
+  /** The side that is taken off, with its share as a proportion. */
   readonly second: { readonly label: string; readonly share: number };
   /** Greatest rounding error of the printed figures, as a proportion. */
   readonly roundingBound: number;

@@ -12,16 +12,22 @@ export type PublishedPrecision = Pick<Survey, "id" | "sampleSize" | "designEffec
 
 /** A design effect with the range that the rounding of the printed margin leaves open. */
 export interface DesignEffectRange {
+  /** At the lower end of what the printed margin stands for. */
   readonly lower: number;
+  /** At the margin as printed. */
   readonly value: number;
+  /** At the upper end. */
   readonly upper: number;
 }
 
 /** The design effect that a published margin of error implies, read as an effect on the variance and on the standard error. */
 export interface ImpliedDesignEffect {
   readonly margin: PrintedValue;
+  /** Share that the margin is for, as a proportion. */
   readonly atShare: number;
+  /** Level of the margin: 0.95 is 95%. */
   readonly level: number;
+  /** Respondents that the margin is of. */
   readonly sampleSize: number;
   /** On the variance. */
   readonly deff: DesignEffectRange;
@@ -44,6 +50,7 @@ export interface ImpliedDesignEffect {
  *
  * @param survey A survey of a data set, or of a topline.
  * @returns One entry per published margin that has an n; empty where no margin or no n is published. An inferred n counts as none.
+ * @throws PollError as `impliedDesignEffect` of toplines/stats, for a margin or an n outside its domain.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -51,6 +58,7 @@ export interface ImpliedDesignEffect {
  * implied?.deff; // => { lower: 0.944954, value: 0.979628, upper: 1.014927 }
  * implied?.assumed; // => ["atShare", "level"]
  * ```
+ * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffects(survey: PublishedPrecision): readonly ImpliedDesignEffect[] {
   return survey.margins.flatMap(({ halfWidth, atShare, level, sampleSize }) => {

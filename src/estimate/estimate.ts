@@ -7,8 +7,11 @@ import type { Lineage } from "./lineage.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
 export interface Interval {
+  /** As a proportion or a difference of proportions. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
+  /** 0.95 is 95%. */
   readonly level: number;
 }
 
@@ -26,6 +29,7 @@ export interface ErrorParts {
 
 /** A design effect on the variance, and whence it came. */
 export interface AppliedDesignEffect {
+  /** Multiplies the variance; 1 where none is applied. */
   readonly value: number;
   readonly origin: "not-applied" | "given" | "stated" | "implied";
 }
@@ -50,6 +54,7 @@ export interface Estimate {
   readonly label: string;
   /** Proportion, or difference of proportions. */
   readonly estimate: number;
+  /** Of sampling and design, as a proportion; null where n is unknown. */
   readonly standardError: number | null;
   readonly interval: Interval | null;
   readonly totalInterval: Interval | null;
@@ -57,9 +62,12 @@ export interface Estimate {
   readonly intervalKind: "sampling" | "modelled";
   readonly errors: ErrorParts;
   readonly sampleSize: SampleSize | null;
+  /** Respondents divided by the design effect; null where n is unknown. */
   readonly effectiveSampleSize: number | null;
   readonly designEffect: AppliedDesignEffect;
+  /** Of the test against 0, in standard errors; null where there is none. */
   readonly statistic: number | null;
+  /** Two-sided, of `statistic`; null with it. */
   readonly pValue: number | null;
   readonly method: string;
   readonly cautions: readonly Caution[];

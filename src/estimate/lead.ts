@@ -4,11 +4,13 @@ import { type ContrastEstimate, contrast } from "./contrast.ts";
 import type { PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
 
+/** What `lead` can be told. */
 export interface LeadOptions extends PrecisionOptions {
   /** Codes of two answers: the first's lead over the second. */
   readonly options: readonly [string, string];
 }
 
+/** By how much one answer leads another, of one question in one survey. What `lead` returns. */
 export interface LeadEstimate extends ContrastEstimate {
   readonly kind: "lead";
 }

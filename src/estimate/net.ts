@@ -3,6 +3,7 @@ import { type ContrastEstimate, contrast } from "./contrast.ts";
 import type { PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
 
+/** What `net` can be told. */
 export type NetOptions = PrecisionOptions &
   (
     | { /** The concept whose two sides are set against each other: `nato-membership`. */ readonly concept: string }
@@ -14,6 +15,7 @@ export type NetOptions = PrecisionOptions &
       }
   );
 
+/** Those for less those against, in one topline. What `net` returns. */
 export interface NetEstimate extends ContrastEstimate {
   readonly kind: "net";
 }

@@ -6,6 +6,7 @@ import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { baseOf, isPrinted, select } from "./selection.ts";
 
+/** What `rebase` can be told. */
 export interface RebaseOptions {
   /**
    * `answering`: without don't-knows and refusals. `would-vote`: without those who would not vote. `decided`: those who name
@@ -46,6 +47,7 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  * share(decided, { option: "for" }).estimate; // => 0.678121
  * decided.baseSize?.value; // => 1050.219
  * ```
+ * @see docs/methods.md, “A smaller base”.
  */
 export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
   const { base, address, baseSize, unlabelled, question } = topline;

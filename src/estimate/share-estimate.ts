@@ -9,6 +9,7 @@ import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, type Selection, select, totalOf } from "./selection.ts";
 
+/** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
   /** How the interval is made; `"wilson"` unless told. */
   readonly method?: ProportionIntervalMethod;

@@ -5,7 +5,18 @@ import { shiftDecimal } from "./shift-decimal.ts";
  * same number gives the same text on every machine.
  */
 
-/** A proportion as percent: `45.6%`. `decimals` 1 unless told. */
+/**
+ * A proportion as percent: `45.6%`.
+ *
+ * @param proportion A proportion; 0.456 is 45.6%.
+ * @param decimals Decimals of the percent; 1 unless told.
+ * @returns The share with the percent sign.
+ * @example
+ * ```ts
+ * formatPercent(0.456); // => "45.6%"
+ * formatPercent(0.456, 0); // => "46%"
+ * ```
+ */
 export function formatPercent(proportion: number, decimals = 1): string {
   return `${hundredfold(proportion, decimals)}%`;
 }
@@ -16,7 +27,18 @@ export function formatLevel(level: number): string {
   return `${texts.find((text) => text !== "100") ?? texts.at(-1)!}%`;
 }
 
-/** A difference of proportions in points, with its sign: `+20.0 points`, `−1.0 points`. */
+/**
+ * A difference of proportions in points, with its sign: `+20.0 points`, `−1.0 points`.
+ *
+ * @param difference A difference of proportions; 0.2 is 20 points.
+ * @param decimals Decimals of the points; 1 unless told.
+ * @returns The difference with its sign and the unit.
+ * @example
+ * ```ts
+ * formatPoints(0.2); // => "+20.0 points"
+ * formatPoints(-0.01); // => "−1.0 points"
+ * ```
+ */
 export function formatPoints(difference: number, decimals = 1): string {
   const text = hundredfold(difference, decimals);
   return `${text.startsWith(MINUS) || isZero(text) ? text : `+${text}`} points`;
@@ -27,12 +49,32 @@ export function formatSize(size: number, decimals = 1): string {
   return `${hundredfold(size, decimals)} points`;
 }
 
-/** Two proportions or differences without sign for the upper one: `16.6 to 23.3`. */
+/**
+ * Two proportions or differences without sign for the upper one: `16.6 to 23.3`.
+ *
+ * @param lower The lower proportion or difference.
+ * @param upper The upper one.
+ * @param decimals Decimals of the percent or points; 1 unless told.
+ * @returns Both in percent or points, without the unit.
+ * @example
+ * ```ts
+ * formatRange(0.166185, 0.232919); // => "16.6 to 23.3"
+ * ```
+ */
 export function formatRange(lower: number, upper: number, decimals = 1): string {
   return `${hundredfold(lower, decimals)} to ${hundredfold(upper, decimals)}`;
 }
 
-/** A whole number with separators: `1,437`. */
+/**
+ * A whole number with separators: `1,437`.
+ *
+ * @param count A whole number.
+ * @returns The number with a comma between thousands.
+ * @example
+ * ```ts
+ * formatCount(1437); // => "1,437"
+ * ```
+ */
 export function formatCount(count: number): string {
   return Math.round(count)
     .toString()

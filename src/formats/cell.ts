@@ -1,5 +1,6 @@
 import { decimalsOf, plainDigits } from "../format/plain-digits.ts";
 import type { PrintedValue } from "../model/share.ts";
+import { LONGEST_CELL } from "./csv.ts";
 import type { CellType } from "./tables.ts";
 
 /** A cell in its declared type; what cannot be read as such stays text, and the parser will say so. */
@@ -16,7 +17,7 @@ export function readCell(cell: string, type: CellType): unknown {
   if (type === "number") return numberOf(cell);
   if (type === "percent") {
     const number = numberOf(cell);
-    return typeof number === "number" ? Number(`${cell}e-2`) : number;
+    return typeof number === "number" ? Number(`${cell}e-2`) + 0 : number;
   }
   const censored = cell.startsWith("<");
   const digits = censored ? cell.slice(1).trim() : cell;
@@ -65,11 +66,15 @@ function withoutGuard(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
+/** Zero has no sign: JSON would not keep it. */
 function numberOf(cell: string): number | string {
-  return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+  // Four hundred digits are no number either.
+  const number = /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) + 0 : Number.NaN;
+  return Number.isFinite(number) ? number : cell;
 }
 
-const MOST_DECIMALS = 20;
+/** Of a figure in a cell: a number of decimals may be any. */
+export const MOST_DECIMALS = 20;
 
 /** Closing zeros that were printed: 45.0. */
 function withDecimals(digits: string, decimals: number): string {
@@ -78,7 +83,7 @@ function withDecimals(digits: string, decimals: number): string {
   return `${digits}${digits.includes(".") ? "" : "."}${"0".repeat(missing)}`;
 }
 
-/** Half of a surrogate pair cannot be written to a file. */
+/** Half of a surrogate pair cannot be written to a file; NUL and what is longer than a cell are not read. */
 function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
+  return text.length <= LONGEST_CELL && !/[\p{Surrogate}\0]/u.test(text);
 }

@@ -1,5 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { type Issue, shown } from "../errors.ts";
+import { formatCount } from "../format/number.ts";
+import { nulCharacter } from "./nul-character.ts";
+
+/** What the cell of a spreadsheet holds at most; in a longer one a quote was left open, or it is no cell at all. */
+export const LONGEST_CELL = 32_767;
+const MOST_COLUMNS = 1000;
 
 /** A CSV file as rows of cells, with what was wrong with it. */
 export interface CsvTable<Row = CsvRow> {
@@ -23,7 +29,7 @@ export interface CsvRow {
  * Reads CSV text: comma-separated, quoted as in RFC 4180, with a header row.
  *
  * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
- * keep their numbers. Empty rows are passed over.
+ * keep their numbers. Empty rows are passed over. Text with NUL characters, or of more columns than a table has, is not read.
  *
  * @param begin Called with the header, for what makes a record of a row: so no cells are held that are not wanted again.
  */
@@ -40,8 +46,10 @@ export function readCsv(
 ): CsvTable<unknown> {
   const issues: Issue[] = [];
   const refused: (readonly string[])[] = [];
+  const nul = nulCharacter(file, text);
+  if (nul !== null) return { header: [], rows: [], issues: [nul], refused, last: 0 };
   const { records, broken } = recordsOf(text);
-  const header = cellsIn(records[0] ?? []).map((name) => name.trim());
+  const header = (records[0] ?? []).map((name) => name.trim());
   const last = records.length;
   if (header.length === 1 && /[;\t]/.test(header[0]!)) {
     issues.push({
@@ -49,6 +57,15 @@ export function readCsv(
       path: [file, 1],
       message: `Expected columns separated by commas, got ${shown(header[0])}.`,
       hint: "Save the file as CSV with commas once more.",
+    });
+    return { header: [], rows: [], issues, refused, last };
+  }
+  if (header.length > MOST_COLUMNS) {
+    issues.push({
+      code: "file-unreadable",
+      path: [file, 1],
+      message: `Expected at most ${formatCount(MOST_COLUMNS)} columns, got ${formatCount(header.length)}.`,
+      hint: "Remove those that are empty or not needed.",
     });
     return { header: [], rows: [], issues, refused, last };
   }
@@ -65,9 +82,18 @@ export function readCsv(
   const made = begin(header);
   const rows: unknown[] = [];
   for (let number = 2; number <= last; number += 1) {
-    const cells = cellsIn(records[number - 1]!);
+    const cells = records[number - 1]!;
     if (cells.every((cell) => cell.trim() === "")) continue;
-    if (cells.length === header.length) rows.push(made({ number, cells }));
+    const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
+    if (long >= 0) {
+      refused.push(cells.map((cell) => cell.trim()));
+      issues.push({
+        code: "out-of-range",
+        path: [file, number, header[long] ?? long + 1],
+        message: `Expected a cell of at most ${formatCount(LONGEST_CELL)} characters, got ${formatCount(cells[long]!.length)}.`,
+        hint: "Shorten it, or close a quote that was left open.",
+      });
+    } else if (cells.length === header.length) rows.push(made({ number, cells }));
     else {
       refused.push(cells.map((cell) => cell.trim()));
       issues.push({
@@ -86,15 +112,8 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\n`;
 }
 
-/** The cells of a record; a line without any quote is kept whole, to be split when it is needed. */
-type CsvRecord = string | readonly string[];
-
-function cellsIn(record: CsvRecord): readonly string[] {
-  return typeof record === "string" ? record.split(",") : record;
-}
-
 interface Records {
-  readonly records: readonly CsvRecord[];
+  readonly records: readonly (readonly string[])[];
   /** Lines with broken quotes by row number; each leaves an empty cell. */
   readonly broken: ReadonlyMap<number, string>;
 }
@@ -109,55 +128,10 @@ function recordsOf(text: string): Records {
 }
 
 /** Cells are kept as they are; rows of a wrong length are counted later, all of them, since the parser stops at the first. */
-function cellsOf(text: string): readonly CsvRecord[] {
+function cellsOf(text: string): readonly (readonly string[])[] {
   // Left to itself the parser takes the first line's ending for that of all.
-  if (text.includes("\r")) return parsed(text, ["\r\n", "\n", "\r"]);
-  return cellsByLine(text) ?? parsed(text, ["\n"]);
-}
-
-function parsed(text: string, endings: string[]): string[][] {
+  const endings = text.includes("\r") ? ["\r\n", "\n", "\r"] : ["\n"];
   return parse(text, { bom: true, relax_column_count: true, record_delimiter: endings }) as unknown as string[][];
-}
-
-/**
- * The same, with only those records left to the parser that hold a quote: most do not, and splitting them at their commas
- * takes a fraction of its time. A record goes on over a line end while its quotes are open. Null where the parser does not
- * see as many records, as with a quote in the middle of a cell.
- */
-function cellsByLine(text: string): readonly CsvRecord[] | null {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  if (lines[0]?.startsWith("\uFEFF")) lines[0] = lines[0].slice(1);
-  const records: CsvRecord[] = [];
-  const places: number[] = [];
-  const quoted: string[] = [];
-  for (let i = 0; i < lines.length; i += 1) {
-    let record = lines[i]!;
-    // the header goes along, since the parser makes an error, dear even if unseen, of each record of another length than the first
-    if (i > 0 && !record.includes('"')) {
-      records.push(record);
-      continue;
-    }
-    for (let open = changesQuoting(record); open && i + 1 < lines.length; ) {
-      i += 1;
-      record += `\n${lines[i]!}`;
-      open = !changesQuoting(lines[i]!);
-    }
-    places.push(records.length);
-    quoted.push(record);
-    records.push([]);
-  }
-  const cells = parsed(quoted.join("\n"), ["\n"]);
-  if (cells.length !== quoted.length) return null;
-  for (const [index, place] of places.entries()) records[place] = cells[index]!;
-  return records;
-}
-
-/** Whether the quotes of a line open what was closed before it, or the other way round. */
-function changesQuoting(line: string): boolean {
-  let changes = false;
-  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) changes = !changes;
-  return changes;
 }
 
 const CELL = '(?:"[^"]*(?:""[^"]*)*"|[^",\\r\\n]*)';

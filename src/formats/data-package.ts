@@ -71,6 +71,11 @@ const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> 
  *
  * @param table One of `TABLES`.
  * @param header The columns that its file has.
+ * @example
+ * ```ts
+ * const sources = TABLES.find(({ name }) => name === "sources")!;
+ * describeTable(sources, ["id", "title"]).path; // => "sources.csv"
+ * ```
  */
 export function describeTable(table: Table, header: readonly string[]): TableResource {
   const primaryKey = PRIMARY_KEYS[table.name];
@@ -84,7 +89,7 @@ export function describeTable(table: Table, header: readonly string[]): TableRes
     mediatype: "text/csv",
     encoding: "utf-8",
     schema: {
-      fields: header.map((name) => fieldOf(table, name)),
+      fields: header.map((name) => fieldOf(table, name, header)),
       ...(primaryKey && { primaryKey }),
       ...(foreignKeys && { foreignKeys }),
     },
@@ -112,11 +117,14 @@ function licenceOf(licence: string): object {
   return /^[-a-zA-Z0-9._]+$/.test(licence) ? { name: licence } : { name: "other", title: licence };
 }
 
-function fieldOf(table: Table, name: string): object {
+function fieldOf(table: Table, name: string, header: readonly string[]): object {
   const column =
     table.columns.find((one) => one.name === name) ??
     table.columns.find((one) => one.name.endsWith("*") && name.startsWith(one.name.slice(0, -1)));
-  const { type, description, required } = column as Column;
+  const { name: pattern, type, description, required } = column as Column;
+  // Of several languages one is enough; which, a row decides.
+  const isOneOfSeveral =
+    pattern.endsWith("*") && header.filter((each) => each.startsWith(pattern.slice(0, -1))).length > 1;
   const unit = UNITS[`${table.name}.${name}`];
   return {
     name,
@@ -126,6 +134,6 @@ function fieldOf(table: Table, name: string): object {
     // "<0.5" is a number with something before it.
     ...(type === "printed" && { bareNumber: false }),
     ...(unit && { unit }),
-    ...(required && { constraints: { required: true } }),
+    ...(required && !isOneOfSeveral && { constraints: { required: true } }),
   };
 }

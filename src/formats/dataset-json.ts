@@ -8,6 +8,12 @@ import type { WrittenText } from "./losses.ts";
  *
  * @param text JSON text.
  * @param file Name of the file in the places of problems.
+ * @example
+ * ```ts
+ * const result = safeReadJson("{");
+ * result.ok; // => false
+ * result.ok ? [] : result.issues.map(({ code }) => code); // => ["file-unreadable"]
+ * ```
  */
 export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
   let read: unknown;
@@ -23,7 +29,13 @@ export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
 /**
  * `safeReadJson` for those who would rather catch.
  *
+ * @param text JSON text.
+ * @param file Name of the file in the places of problems.
  * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * readJson(JSON.stringify({ id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] })).id; // => "my-polls"
+ * ```
  */
 export function readJson(text: string, file = "dataset.json"): Dataset {
   return checkedDataset(safeReadJson(text, file));
@@ -32,6 +44,7 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
 /**
  * Writes a data set as JSON text, which `readJson` reads as the same data set. Nothing is lost.
  *
+ * @param dataset A checked data set.
  * @example
  * ```ts
  * const polls = parseDataset({ id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] });

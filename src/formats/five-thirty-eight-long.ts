@@ -36,6 +36,11 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @example
+ * ```ts
+ * const result = safeReadFiveThirtyEightLong("poll_id,pollster\n7,Acme\n", { id: "race" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOptions): ParseResult {
   const required = ["poll_id", "pollster", "question_id", "answer", "pct", "start_date", "end_date"];
@@ -172,6 +177,8 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
 /**
  * `safeReadFiveThirtyEightLong` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
  * @throws PollError with every problem.
  * @example
  * ```ts

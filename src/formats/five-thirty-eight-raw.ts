@@ -18,6 +18,12 @@ export interface ResultAnchor {
 }
 
 /** A data set with the results that the file has beside its polls. */
+export interface AnchoredDataset {
+  readonly dataset: Dataset;
+  readonly anchors: readonly ResultAnchor[];
+}
+
+/** The same, or what is wrong with the file. */
 export type AnchoredParseResult = ParseResult & { readonly anchors: readonly ResultAnchor[] };
 
 const READ =
@@ -37,6 +43,11 @@ const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(",")
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @example
+ * ```ts
+ * const result = safeReadFiveThirtyEightRaw("poll_id,pollster\n7,Acme\n", { id: "races" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredParseResult {
   const required = ["poll_id", "race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
@@ -172,12 +183,19 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
 /**
  * `safeReadFiveThirtyEightRaw` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
+ * @returns The data set, and the results of elections as anchors for `fitTrend`.
  * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const text = "poll_id,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
+ * const { dataset, anchors } = readFiveThirtyEightRaw(text, { id: "races" });
+ * dataset.toplines.map(({ printed }) => printed.value); // => [51, 44]
+ * anchors.map(({ date, share }) => [date, share]); // => [["2020-11-03", 0.504], ["2020-11-03", 0.461]]
+ * ```
  */
-export function readFiveThirtyEightRaw(
-  text: string,
-  options: ForeignFileOptions,
-): { readonly dataset: Dataset; readonly anchors: readonly ResultAnchor[] } {
+export function readFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredDataset {
   const result = safeReadFiveThirtyEightRaw(text, options);
   if (!result.ok) throw new PollError(result.issues);
   return { dataset: result.dataset, anchors: result.anchors };

@@ -69,6 +69,12 @@ interface WideQuestion {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @example
+ * ```ts
+ * const text = "Start,End,Pollster,Sample Size,Population,Text,Yes,No\n3/4/2021,3/7/2021,Acme,1008,a,Rebuild it?,147,44\n";
+ * const result = safeReadFiveThirtyEightWide(text, { id: "bridge" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOptions): ParseResult {
   const gathering = gather(text, options, isKnown, [["Start"], ["End"], ["Pollster"], ["Text"]]);
@@ -192,6 +198,8 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
 /**
  * `safeReadFiveThirtyEightWide` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
  * @throws PollError with every problem.
  * @example
  * ```ts

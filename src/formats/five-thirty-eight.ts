@@ -1,3 +1,4 @@
+import { shown } from "../errors.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Mode, Population } from "../model/survey.ts";
 import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
@@ -39,7 +40,13 @@ export function readDate({ add }: Gathering, row: ForeignRow, column: string): s
   const cell = row.get(column);
   const date = cell === "" ? null : dateOf(cell);
   if (cell !== "" && date === null) {
-    add("not-a-date", row.number, column, `Expected a date as month/day/year, got \`${cell}\`.`, "Correct the cell.");
+    add(
+      "not-a-date",
+      row.number,
+      column,
+      `Expected a date as month/day/year, got ${shown(cell)}.`,
+      "Correct the cell.",
+    );
   }
   return date;
 }
@@ -54,7 +61,7 @@ export function populationOf({ add }: Gathering, row: ForeignRow, column: string
       "unknown-value",
       row.number,
       column,
-      `Expected a, v, rv or lv, got \`${code}\`.`,
+      `Expected a, v, rv or lv, got ${shown(code)}.`,
       "Leave it empty where it is unknown.",
     );
     return {};
@@ -79,7 +86,7 @@ export function readRespondents({ add }: Gathering, row: ForeignRow, column: str
     "not-a-number",
     row.number,
     column,
-    `Expected a number of respondents, got \`${cell}\`.`,
+    `Expected a number of respondents, got ${shown(cell)}.`,
     "Leave it empty where it is unknown.",
   );
   return null;
@@ -91,7 +98,13 @@ export function readPercent({ add }: Gathering, row: ForeignRow, column: string)
   if (cell === "") return null;
   const read = readFigure(cell, PLAIN);
   if (read.ok) return { ...read.value };
-  add("not-a-number", row.number, column, `Expected a percent without a sign, got \`${cell}\`.`, "Correct the cell.");
+  add(
+    "not-a-number",
+    row.number,
+    column,
+    `Expected a percent without a sign, got ${shown(cell)}.`,
+    "Correct the cell.",
+  );
   return null;
 }
 

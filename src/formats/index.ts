@@ -1,3 +1,10 @@
+/**
+ * Data that come from elsewhere: checked as objects or as CSV texts, other people's files read, and written again.
+ *
+ * A reader throws one PollError that lists every problem; its twin with `safe` in its name returns them instead.
+ *
+ * @module toplines/formats
+ */
 export type { PlacedCaution } from "../model/check-dataset.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
@@ -5,6 +12,7 @@ export { describeTable, type TableResource } from "./data-package.ts";
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
 export { readFiveThirtyEightLong, safeReadFiveThirtyEightLong } from "./five-thirty-eight-long.ts";
 export {
+  type AnchoredDataset,
   type AnchoredParseResult,
   type ResultAnchor,
   readFiveThirtyEightRaw,
@@ -12,7 +20,7 @@ export {
 } from "./five-thirty-eight-raw.ts";
 export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
-export { datasetJsonSchema } from "./json-schema.ts";
+export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export type { Loss, WrittenText } from "./losses.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";

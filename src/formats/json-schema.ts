@@ -15,7 +15,8 @@ interface Node {
   readonly pipe?: readonly { readonly type: string; readonly metadata?: { readonly keywords?: object } }[];
 }
 
-type JsonSchema = Readonly<Record<string, unknown>>;
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Where the rows of each table stand in a data set. */
 const RECORDS: Readonly<Record<TableName, readonly string[]>> = {

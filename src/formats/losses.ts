@@ -8,6 +8,7 @@ export interface Loss {
   readonly field: string;
   /** Values that are not there, or not the same, when the text is read back. */
   readonly lost: number;
+  /** Values that there are. */
   readonly of: number;
   readonly message: string;
 }

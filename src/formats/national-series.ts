@@ -15,6 +15,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep"
 
 const QUESTION = "vote";
 
+/** What `readNationalSeries` can be told. */
 export interface NationalSeriesOptions extends ForeignFileOptions {
   /** Language of the names of the columns, as BCP 47; `und`, undetermined, unless told. */
   readonly language?: string;
@@ -30,6 +31,12 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be; `language` of the names of the parties.
+ * @example
+ * ```ts
+ * const text = "PublYearMonth,Company,M,L,Uncertain,n,PublDate\n2023-okt,Nordmät,31.2,8.1,14.2,many,2023-10-12\n";
+ * const result = safeReadNationalSeries(text, { id: "series" });
+ * result.ok ? [] : result.issues.map(({ path }) => path.join(" ")); // => ["polls.csv 2 n"]
+ * ```
  */
 export function safeReadNationalSeries(text: string, options: NationalSeriesOptions): ParseResult {
   const gathering = gather(text, options, (column) => column !== "", [["Company"], ["PublDate", "PublYearMonth"]]);
@@ -140,6 +147,8 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
 /**
  * `safeReadNationalSeries` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be; `language` of the names of the parties.
  * @throws PollError with every problem.
  * @example
  * ```ts

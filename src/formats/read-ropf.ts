@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
+import { type Issue, type IssueCode, type Issues, shown, shownSome } from "../errors.ts";
 import { decimalsOf } from "../format/plain-digits.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
@@ -7,6 +7,7 @@ import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
 import { freeId, idFor } from "./id-for.ts";
+import { nulCharacter } from "./nul-character.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { codesOf, optionsOf } from "./ropf-lists.ts";
 import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
@@ -35,9 +36,16 @@ interface Line {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @example
+ * ```ts
+ * const result = safeReadRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: 800 A:55 B:44.5\n", { id: "polls" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
   const { id, title = id, topic = id, file = "polls.ropf" } = options;
+  const nul = nulCharacter(file, text);
+  if (nul !== null) return { ok: false, issues: [nul] };
   const { polls, lists, issues: found } = readRopfLines(text, file);
   const issues: Issue[] = [...found];
   const add = (code: IssueCode, line: number, message: string, hint: string): void => {
@@ -175,12 +183,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       const unknown = keys.filter((key) => !codes.has(key));
       if (unknown.length > 0) {
         const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
-        add(
-          "unknown-reference",
-          poll.line,
-          `Expected a list for each key, got none for ${unknown.map(shown).join(", ")}.`,
-          hint,
-        );
+        add("unknown-reference", poll.line, `Expected a list for each key, got none for ${shownSome(unknown)}.`, hint);
       }
       for (const key of keys) used.add(codes.get(key) ?? "");
       if (keys.length > 1) used.add(code);
@@ -259,6 +262,8 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
 /**
  * `safeReadRopf` for those who would rather catch.
  *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be.
  * @throws PollError with every problem.
  * @example
  * ```ts

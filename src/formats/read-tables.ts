@@ -5,11 +5,14 @@ import { isLanguage } from "../model/dataset-schema.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCell } from "./cell.ts";
 import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
+import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
+import { resourceIssues } from "./resource-paths.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
 export type FolderFiles = Readonly<Record<string, string>>;
 
+/** What `readTables` can be told. */
 export interface ReadTablesOptions {
   /** Used where `datapackage.json` is missing or names none. */
   readonly id: string;
@@ -38,16 +41,23 @@ type Gaps = ReadonlyMap<TableName, Gap>;
  *
  * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title, description, version, licenses).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
+ * @example
+ * ```ts
+ * const result = safeReadTables({ "surveys.csv": "id,titel\nfirst,The first\n" }, { id: "my-polls" });
+ * result.ok; // => false
+ * ```
  */
 export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
-  const issues: Issue[] = [];
+  const names = Object.keys(files);
+  const issues: Issue[] = [...misnamedFiles(names)];
+  const present = new Set(names.map(properName));
   const gaps = new Map<TableName, Gap>();
   const records = new Map<TableName, readonly Row[]>();
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
       gaps.set(table.name, { missing: "table", keys: new Set() });
-      if (table.required) issues.push(missingFile(table));
+      if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
     const csv = readCsv(table.file, text, (header) => {
@@ -79,7 +89,11 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       const [file, , column] = inFile.path;
       if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
-    issues.push(...TABLES.filter(({ name, required }) => !required && missingTables.has(name)).map(missingFile));
+    issues.push(
+      ...TABLES.filter(({ name, file, required }) => !required && missingTables.has(name) && !present.has(file)).map(
+        missingFile,
+      ),
+    );
   }
   return { ok: false, issues: inFileOrder(issues) };
 }
@@ -87,7 +101,14 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
 /**
  * `safeReadTables` for those who would rather catch.
  *
+ * @param files Texts by file name, as for `safeReadTables`.
+ * @param options `id`: the name of the data set where `datapackage.json` does not give one.
  * @throws PollError with every problem of every file.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("wording-experiments");
+ * readTables(writeTables(polls), { id: polls.id }).surveys.length === polls.surveys.length; // => true
+ * ```
  */
 export function readTables(files: FolderFiles, options: ReadTablesOptions): Dataset {
   return checkedDataset(safeReadTables(files, options));
@@ -250,7 +271,8 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     });
     return { id, title: id };
   }
-  const { name, title, description, version, licenses } = descriptor as Json;
+  const { name, title, description, version, licenses, resources } = descriptor as Json;
+  issues.push(...resourceIssues(resources));
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {
@@ -334,7 +356,7 @@ function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void 
     preamble: "preamble",
     "interviewer-instruction": "interviewerInstruction",
   } as const;
-  const field = parts[String(part) as keyof typeof parts];
+  const field = Object.hasOwn(parts, String(part)) ? parts[part as keyof typeof parts] : undefined;
   if (field === undefined) {
     issues.push({
       code: "unknown-value",
@@ -434,9 +456,8 @@ function valueAt(candidate: unknown, path: Issue["path"]): unknown {
 }
 
 function inFileOrder(issues: readonly Issue[]): PollError["issues"] {
-  const fileOrder = ["datapackage.json", ...TABLES.map(({ file }) => file)];
   const rank = ({ path: [file, row] }: Issue): number =>
-    fileOrder.indexOf(String(file)) * 1e7 + (typeof row === "number" ? row : 0);
+    FOLDER_FILES.indexOf(String(file)) * 1e7 + (typeof row === "number" ? row : 0);
   return issues
     .map((issue, index) => ({ issue, index, rank: rank(issue) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)

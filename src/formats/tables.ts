@@ -24,6 +24,7 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
+/** The tables of a data set folder. */
 export type TableName =
   | "organisations"
   | "surveys"

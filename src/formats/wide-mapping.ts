@@ -1,4 +1,6 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
+import { MODES, POPULATIONS } from "../model/dataset-schema.ts";
+import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
 import type { Mode, Population } from "../model/survey.ts";
@@ -23,6 +25,7 @@ const SURVEY_FIELDS = [
   "note",
 ] as const;
 
+/** What a column of a wide file can say of the survey in its row. */
 export type WideSurveyField = (typeof SURVEY_FIELDS)[number];
 
 /** A column with the shares of one answer. */
@@ -106,6 +109,11 @@ type Json = Readonly<Record<string, unknown>>;
  * @param input Parsed JSON.
  * @param file Its name, for the places of problems.
  * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const mapping = proposeMapping(["House", "Date", "Yes", "No"], [["Acme", "2024-05-06", "47", "41"]], { id: "polls", title: "Polls" });
+ * parseMapping(JSON.parse(JSON.stringify(mapping))).id; // => "polls"
+ * ```
  */
 export function parseMapping(input: unknown, file = "mapping.json"): WideMapping {
   const issues: Issue[] = [];
@@ -114,7 +122,7 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
       issues.push({
         code: got === undefined ? "missing-field" : "unknown-value",
         path: [file, ...path],
-        message: `Expected \`${String(path.at(-1) ?? "mapping")}\` to be ${expected}, got ${got === undefined ? "nothing" : shown(got)}.`,
+        message: `Expected ${shown(String(path.at(-1) ?? "mapping"))} to be ${expected}, got ${got === undefined ? "nothing" : shown(got)}.`,
         hint: "Correct it in the mapping; toplines convert writes a whole one where there is none.",
       });
     }
@@ -144,15 +152,28 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);
       }
     }
-    for (const key of ["modes", "populations"]) {
-      expect(mapping[key] === undefined || isRecord(mapping[key]), [key], "an object of words", mapping[key]);
+    for (const [key, known] of [
+      ["modes", MODES],
+      ["populations", POPULATIONS],
+    ] as const) {
+      const words = mapping[key];
+      if (words === undefined || !expect(isRecord(words), [key], "an object of words", words)) continue;
+      for (const [word, meaning] of Object.entries(words as Json)) {
+        expect(meaning === null || isOneOf(known, meaning), [key, word], `null or one of ${known.join(", ")}`, meaning);
+      }
     }
-    for (const key of ["ambiguous", "unmapped"]) {
-      expect(mapping[key] === undefined || isListOf(mapping[key], isRecord), [key], "a list", mapping[key]);
-    }
+    const { ambiguous, unmapped } = mapping;
+    const isAmbiguity = (each: unknown): boolean =>
+      isRecord(each) && isListOf(each.columns, isString) && isListOf(each.as, isString);
+    expect(ambiguous === undefined || isListOf(ambiguous, isAmbiguity), ["ambiguous"], "a list", ambiguous);
+    expect(unmapped === undefined || isListOf(unmapped, isRecord), ["unmapped"], "a list", unmapped);
     if (expect(isListOf(questions, isRecord), ["questions"], "a list of questions", questions)) {
       for (const [index, question] of (questions as readonly Json[]).entries()) {
-        const answers = question.answers;
+        const { id, base, wording, answers } = question;
+        expect(isText(id), ["questions", index, "id"], "a text", id);
+        const isWording = wording === undefined || (isRecord(wording) && Object.values(wording).every(isString));
+        expect(isWording, ["questions", index, "wording"], "an object of texts by language", wording);
+        expect(base === undefined || isOneOf(BASES, base), ["questions", index, "base"], BASES.join(", "), base);
         const isList = isListOf(answers, (each) => isRecord(each) && isString(each.column) && isString(each.code));
         expect(isList, ["questions", index, "answers"], "a list of answers with column and code", answers);
       }

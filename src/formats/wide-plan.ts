@@ -1,8 +1,9 @@
-import { type Issue, type IssueCode, shown } from "../errors.ts";
+import { type Issue, type IssueCode, isPollError, shown, shownSome } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { safeParseDataset } from "../model/parse-dataset.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
+import { writeTables } from "./write-tables.ts";
 import type { DateOrder } from "./written-dates.ts";
 import type { Notation } from "./written-figures.ts";
 
@@ -52,7 +53,7 @@ export function planWide(
     issues.push({ code, path, message, hint });
   };
   for (const { columns, as } of mapping.ambiguous ?? []) {
-    const message = `Expected one meaning for one column, got ${columns.map(shown).join(", ")} as ${as.join(" or ")}.`;
+    const message = `Expected one meaning for one column, got ${shownSome(columns)} as ${as.join(" or ")}.`;
     add(
       "wrong-usage",
       [mappingFile, "ambiguous"],
@@ -106,7 +107,7 @@ export function planWide(
         "missing-column",
         path,
         `Expected a column of ${file}, got ${shown(column)}.`,
-        `Its columns are ${header.slice(0, 30).join(", ")}.`,
+        `Its columns are ${shownSome(header)}.`,
       );
     }
     return index;
@@ -208,7 +209,10 @@ function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Da
     })),
     sources: [{ ...source, id: FILE_SOURCE, type: "dataset" }],
   });
-  if (result.ok) return result.dataset;
+  if (result.ok) {
+    issues.push(...unwritable(result.dataset, mappingFile));
+    return result.dataset;
+  }
   // What the model calls options are the answers of the mapping.
   issues.push(
     ...result.issues.map(({ path, message, ...issue }) => ({
@@ -218,6 +222,17 @@ function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Da
     })),
   );
   return null;
+}
+
+/** Texts of the mapping that no cell can hold: better told before the rows are read than after. */
+function unwritable(frame: Dataset, mappingFile: string): readonly Issue[] {
+  try {
+    writeTables(frame);
+    return [];
+  } catch (error) {
+    if (!isPollError(error)) throw error;
+    return error.issues.map((issue) => ({ ...issue, path: [mappingFile] }));
+  }
 }
 
 /** The id of a survey that has none in the file: its house, its last day and its row, which no other has. */

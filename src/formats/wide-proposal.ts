@@ -8,6 +8,7 @@ const UNKNOWN_WORDS = /^(?:na|n\/a|-|–|—|\?|н\/д|нд|немає дани�
 const DATE_FIELDS: readonly WideSurveyField[] = ["fieldDates", "fieldStart", "fieldEnd", "published"];
 const MOST_WORDS = 50;
 
+/** What `proposeMapping` can be told. */
 export interface ProposeMappingOptions {
   /** Of the data set to be; also the title of the source until you correct it. */
   readonly id: string;
@@ -21,6 +22,7 @@ export interface ProposeMappingOptions {
  *
  * @param header Names of the columns.
  * @param rows Rows of cells; the more, the surer are dates and decimals.
+ * @param options Id and title of the data set to be.
  * @example
  * ```ts
  * const mapping = proposeMapping(["House", "Start", "End", "N", "За", "Проти", "Region"], [["KIIS", "13.12.2021", "16.12.2021", "2005", "59,2", "28,1", "all"]], { id: "polls", title: "Polls" });

@@ -61,6 +61,9 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   /** Ids that the file gives; ours hold the row. */
   const given = new Set<string>();
 
+  /** The row that is being written. */
+  let current = 0;
+
   const add: AddCellIssue = (code, row, index, message, hint) => {
     problems += 1;
     if (issues.length < MOST_ISSUES) issues.push({ code, path: [file, row, header[index]!], message, hint });
@@ -75,8 +78,16 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     if (text === "" || (type === "text" && PLAIN.test(text))) return text;
     const known = knownTexts.get(text);
     if (known !== undefined) return known;
-    // A lone half of a surrogate pair cannot come out of a decoded file, so that the cell is never null.
-    const cell = csvLine([writeCell(type === "text" ? text : [text], type) ?? ""]).slice(0, -1);
+    const written = writeCell(type === "text" ? text : [text], type);
+    if (written === null) {
+      problems += 1;
+      const message = `Expected texts that one cell can hold, got ${shown(text)}.`;
+      if (issues.length < MOST_ISSUES) {
+        issues.push({ code: "not-in-format", path: [file, current], message, hint: "Shorten the notes of the row." });
+      }
+      return "";
+    }
+    const cell = csvLine([written]).slice(0, -1);
     if (knownTexts.size < KNOWN_CELLS) knownTexts.set(text, cell);
     return cell;
   };
@@ -124,6 +135,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const write = (row: CsvRow, lines: WideLines): void => {
     const before = problems;
     const { cells, number } = row;
+    current = number;
     for (const index of plan.nameless) {
       if (cells[index]!.trim() !== "") {
         add(

@@ -116,6 +116,13 @@ export function convertWide(
  * @param text The file.
  * @param mapping What its columns are, see `proposeMapping`.
  * @param names Names for the places of problems.
+ * @throws PollError `not-in-format` as `writeTables`, for words of the mapping that no table can hold.
+ * @example
+ * ```ts
+ * const mapping = proposeMapping(["House", "Date", "Yes", "No"], [["Acme", "2024-05-06", "47", "41"]], { id: "polls", title: "Polls" });
+ * const result = safeReadWide("House,Date,Yes,No\nAcme,2024-05-06,47,41\n", mapping);
+ * result.ok; // => false
+ * ```
  */
 export function safeReadWide(text: string, mapping: WideMapping, names: WideFileNames = {}): ParseResult {
   const conversion = convertWide(mapping, names);
@@ -127,6 +134,9 @@ export function safeReadWide(text: string, mapping: WideMapping, names: WideFile
 /**
  * `safeReadWide` for those who would rather catch.
  *
+ * @param text The file.
+ * @param mapping What its columns are, see `proposeMapping`.
+ * @param names Names for the places of problems.
  * @throws PollError with every problem.
  * @example
  * ```ts

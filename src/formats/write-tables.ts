@@ -3,7 +3,7 @@ import { decimalsOf, plainDigits } from "../format/plain-digits.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetRows } from "../model/dataset-rows.ts";
 import type { PrintedValue } from "../model/share.ts";
-import { writeCell } from "./cell.ts";
+import { MOST_DECIMALS, writeCell } from "./cell.ts";
 import { csvLine } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
 import type { FolderFiles } from "./read-tables.ts";
@@ -88,11 +88,12 @@ function tableText(
   issues: Issue[],
 ): { header: readonly string[]; text: string } {
   const columns = table.columns.flatMap((column) => namedColumns(column, records));
+  const tells = columns.some(({ to }) => to[1] === "decimals");
   const used = columns.map(({ required }) => required);
   const lines = records.map((record, index) =>
     columns.map((column, position) => {
       const value = isToldByFigure(column, record) ? null : valueAt(record, column.to);
-      const cell = writeCell(value, column.type);
+      const cell = tells || hasItsDecimals(value, column) ? writeCell(value, column.type) : null;
       if (cell === null) issues.push(notInFormat([table.file, index + 2, column.name], value));
       if (cell !== "") used[position] = true;
       return cell ?? "";
@@ -101,6 +102,13 @@ function tableText(
   const kept = (cells: readonly string[]): readonly string[] => cells.filter((_, position) => used[position]);
   const header = kept(columns.map(({ name }) => name));
   return { header, text: [header, ...lines.map(kept)].map(csvLine).join("") };
+}
+
+/** Without a column for decimals the cell has to tell them all, and it has no more closing zeros than so many. */
+function hasItsDecimals(value: unknown, { type }: NamedColumn): boolean {
+  if (type !== "printed" || value === null || value === undefined) return true;
+  const { value: figure, decimals } = value as PrintedValue;
+  return decimals <= Math.max(MOST_DECIMALS, decimalsOf(plainDigits(figure)));
 }
 
 /** A column for each language in use; one for a column without a star. */
@@ -132,6 +140,6 @@ function notInFormat(path: Issue["path"], value: unknown): Issue {
     code: "not-in-format",
     path,
     message: `Expected a value that a cell can hold, got ${shown(value)}.`,
-    hint: "Cells begin and end without blanks, entries of a list hold no semicolon, and all is Unicode text.",
+    hint: "Cells begin and end without blanks, entries of a list hold no semicolon, and all is Unicode text of at most 32,767 characters.",
   };
 }

@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
+import { distinctSources } from "../model/source.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
 import { allCautions } from "./cautions-of-effects.ts";
@@ -45,6 +46,7 @@ export interface EffectChange extends Estimate {
  * change.estimate; // => -0.07123
  * change.standardError; // => 0.034026
  * ```
+ * @see Zou & Donner (2008), Statistics in Medicine 27: 1693–1702, doi:10.1002/sim.3095.
  */
 export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectChange {
   requireOneEffect(from, to);
@@ -84,7 +86,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
       pValue: precision?.pValue ?? null,
       method: "mover",
       cautions: allCautions([from, to]),
-      sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+      sources: distinctSources([...from.sources, ...to.sources]),
       lineage: lineageOf(
         // both follow from the effects
         {

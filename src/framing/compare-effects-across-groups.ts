@@ -3,6 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList } from "../format/number.ts";
+import { distinctSources } from "../model/source.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { cochranMantelHaenszelTest } from "../stats/cochran-mantel-haenszel.ts";
 import { mantelHaenszelOddsRatio, type StratumPair } from "../stats/mantel-haenszel.ts";
@@ -15,6 +16,7 @@ import type { WordingEffect } from "./wording-effect.ts";
 /** The effect of a form within each of several groups of one survey, and whether it differs between them. */
 export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" | "cautions" | "sources" | "lineage"> {
   readonly kind: "effects-across-groups";
+  /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** One for each group. */
   readonly effects: readonly WordingEffect[];
@@ -64,6 +66,7 @@ export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" |
  * across.differences[0]?.estimate; // => -0.167
  * across.differInPoints; // => null
  * ```
+ * @see Checked against generalised least squares and `glm` in R 4.5.0: docs/agreement.md.
  */
 export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): EffectsAcrossGroups {
   requireGroups(effects);
@@ -105,7 +108,7 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
       })),
       method: "fixed",
       cautions: allCautions(effects),
-      sources: [...new Map(effects.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      sources: distinctSources(effects.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
           verb: "compareEffectsAcrossGroups",

@@ -10,7 +10,7 @@ import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allo
 import type { Caution } from "../model/caution.ts";
 import type { Base } from "../model/published-share.ts";
 import { partition } from "../model/share-total.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
 import { homogeneityTest } from "../stats/homogeneity-test.ts";
@@ -29,6 +29,7 @@ import {
 } from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
 
+/** What `compareWordings` can be told. */
 export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
   /**
    * Told from the data; name it to be refused if the data do not bear it, or to call it weaker where that stays true: a
@@ -50,10 +51,15 @@ export interface CompareWordingsOptions extends AnswerSelection, PrecisionOption
 
 /** Test that all forms were answered alike. */
 export interface FormsTest {
+  /** Pearson's chi-squared on effective counts; null where it cannot be computed. */
   readonly statistic: number | null;
+  /** Forms less one times answers less one. */
   readonly degreesOfFreedom: number;
+  /** Of `statistic`; null with it. */
   readonly pValue: number | null;
+  /** Strength of the association, from 0 to 1; null with `statistic`. */
   readonly cramersV: number | null;
+  /** The smallest effective count to be expected; below 5 the p-value is rough. */
   readonly smallestExpected: number;
   /** The columns of the table. */
   readonly answers: readonly string[];
@@ -246,7 +252,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
       ),
       shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
       cautions: commonCautions(all),
-      sources: [...new Map(toplines.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      sources: distinctSources(toplines.flatMap(({ sources }) => sources)),
       lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
     },
     toplines,

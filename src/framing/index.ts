@@ -1,3 +1,9 @@
+/**
+ * Effects of wording: split ballots, one house that asks both ways, and across houses, with the claim that each design can
+ * carry; many effects pooled; the size that a split ballot must have.
+ *
+ * @module toplines/framing
+ */
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
 export { compareEffectsAcrossGroups, type EffectsAcrossGroups } from "./compare-effects-across-groups.ts";
 export {
@@ -6,6 +12,7 @@ export {
   type FormsTest,
   type WordingComparison,
 } from "./compare-wordings.ts";
+export type { EffectAspect } from "./effects-of-one-kind.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
 export {
   type PlanAssumption,

@@ -16,9 +16,12 @@ export type AnswerScores = "recorded" | Readonly<Record<string, number>>;
 
 /** A number with its interval and its test. */
 export interface ShiftMeasure {
+  /** In the unit of the measure: a chance, log odds, or scores. */
   readonly estimate: number;
+  /** In the unit of the estimate. */
   readonly standardError: number;
   readonly interval: Interval;
+  /** Two-sided, against no shift; null where there is no test. */
   readonly pValue: number | null;
 }
 

@@ -8,6 +8,7 @@ import {
   requiredSampleSize,
 } from "../stats/split-ballot-planning.ts";
 
+/** What `planSplitBallot` can be told. */
 export interface PlanSplitBallotOptions {
   /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
   readonly effect?: number;
@@ -43,17 +44,23 @@ export interface SplitBallotPlan {
   readonly effect: number;
   /** Respondents who get each form, whole. */
   readonly sizes: readonly number[];
+  /** Respondents of all forms together. */
   readonly total: number;
   /** The smallest effect that every two forms find at these sizes, by their places from 0. */
   readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: number }[];
+  /** Share on the first form that was supposed, as a proportion. */
   readonly baseShare: number;
   /** Which direction the numbers hold for: `either`, or the only one that there is room for. */
   readonly direction: "up" | "down" | "either";
+  /** Answers in which the forms are compared. */
   readonly answers: number;
   /** Answers times pairs of forms: the family for which the level is kept. */
   readonly comparisons: number;
+  /** On the variance, for every form. */
   readonly designEffect: number;
+  /** Chance to find the effect: 0.8 is four in five. */
   readonly power: number;
+  /** Level of all comparisons together: 0.95 is 95%. */
   readonly level: number;
   /** Level of each comparison by Bonferroni, which Holm's p-values are never weaker than. */
   readonly levelOfEach: number;
@@ -88,6 +95,8 @@ export interface SplitBallotPlan {
  * // three forms, the third twice as large, three answers
  * planSplitBallot({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes; // => [646, 646, 1291]
  * ```
+ * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090, for
+ *   the level of each.
  */
 export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;

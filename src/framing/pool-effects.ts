@@ -4,6 +4,7 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
+import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
@@ -19,11 +20,13 @@ import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 /** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
 export type Moderator = "year" | "named-actor" | "structure" | ((effect: WordingEffect) => number | string);
 
+/** What `poolEffects` can be told. */
 export interface PoolEffectsOptions {
   /** Estimate of the variance between effects; `"reml"` unless told. */
   readonly method?: BetweenVarianceMethod;
   /** `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
   readonly test?: PooledTest;
+  /** Level of the intervals; 0.95 unless told. */
   readonly level?: number;
   /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
   readonly cluster?: "survey";
@@ -38,13 +41,16 @@ export interface PoolEffectsOptions {
 /** What makes an effect stay out unless it is asked for. */
 export type PooledRole = "unclean" | "check";
 
+/** What may differ between pooled effects, where the caller allows it. */
 export type PooledAcross = EffectAspect;
 
 /** An effect that went in, alone or as the mean of its survey. */
 export interface PooledPart {
   readonly survey: string;
   readonly addresses: readonly string[];
+  /** Difference of proportions. */
   readonly estimate: number;
+  /** As a proportion. */
   readonly standardError: number;
   /** Of all weight, 1. */
   readonly weight: number;
@@ -58,7 +64,9 @@ export interface PooledWordingEffect
   readonly kind: "pooled-wording-effect";
   /** Of the effects that went in, the strongest first. Only of split ballots is the mean an effect of the wording. */
   readonly designs: readonly WordingDesign[];
+  /** The mean, as a difference of proportions. */
   readonly estimate: number;
+  /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** What the mean would be if all effects were one and only sampling set them apart: beside few effects, the other reading. */
@@ -70,6 +78,7 @@ export interface PooledWordingEffect
   readonly test: PooledTest;
   /** τ², in squared proportions, and its root. */
   readonly betweenVariance: number;
+  /** τ, as a proportion. */
   readonly betweenStandardDeviation: number;
   readonly heterogeneity: EffectHeterogeneity;
   readonly parts: readonly PooledPart[];
@@ -203,7 +212,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       leftOut,
       roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
       cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
-      sources: [...new Map(kept.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()],
+      sources: distinctSources(kept.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
           verb: "poolEffects",

@@ -4,6 +4,7 @@ import { addressOf, topline, toplineKeys } from "../model/topline.ts";
 import { type CompareWordingsOptions, compareWordings } from "./compare-wordings.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
+/** What `wordingEffectsOf` can be told. */
 export interface WordingEffectsOptions extends Omit<CompareWordingsOptions, "options" | "design"> {
   /** The two forms by their arms in the experiment; the effect is the second less the first. */
   readonly forms: readonly [first: string, second: string];

@@ -66,6 +66,7 @@ export type CautionCode =
   | "groups-miss-the-whole"
   | "group-left-survey";
 
+/** What stands against a number: a code to test for, and a sentence to print. */
 export interface Caution {
   readonly code: CautionCode;
   readonly message: string;

@@ -98,7 +98,7 @@ export function checkDataset(
       add(
         "unknown-reference",
         [...path, "option"],
-        `Expected \`option\` to be an answer of ${row.question} (${[...answers.keys()].join(", ")}), got ${shown(row.option)}.`,
+        `Expected \`option\` to be an answer of ${plain(row.question)} (${someOf(answers)}), got ${shown(row.option)}.`,
         "Add it to options, or correct the code.",
       );
     }
@@ -159,7 +159,7 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
   const options = [...entries(question.options)];
   for (const [index, { code, label, role, stance }] of options) {
     const place = [...path, "options", index];
-    if (codes.has(code)) addDuplicate(code, [...place, "code"], add);
+    if (code !== undefined && codes.has(code)) addDuplicate(code, [...place, "code"], add);
     codes.add(code);
     if (label !== undefined && label !== null && Object.keys(label).length === 0) {
       add(
@@ -173,7 +173,7 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
       add(
         "unknown-value",
         [...place, "stance"],
-        `Expected an answer of role ${role} to express no stance, got ${shown(stance)}.`,
+        `Expected an answer of role ${plain(role)} to express no stance, got ${shown(stance)}.`,
         "Leave the stance empty, or correct the role.",
       );
     }
@@ -184,11 +184,25 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
       add(
         "unknown-reference",
         [...path, "options", index, "combines"],
-        `Expected \`combines\` to name other answers of ${question.id}, got ${shown(part)}.`,
+        `Expected \`combines\` to name other answers of ${plain(question.id)}, got ${shown(part)}.`,
         "Add it to options, or correct the code.",
       );
     }
   }
+}
+
+/** A word of the data, as short as any value in a message, without backticks. */
+function plain(word: unknown): string {
+  return shown(word).slice(1, -1);
+}
+
+const MOST_ANSWERS = 20;
+
+/** Codes of answers; a question may have thousands, and each of its rows a problem. */
+function someOf(answers: ReadonlyMap<string, unknown>): string {
+  const codes = [...answers.keys()].filter((code) => typeof code === "string");
+  const some = codes.slice(0, MOST_ANSWERS).map(plain);
+  return [...some, ...(answers.size > MOST_ANSWERS ? ["…"] : [])].join(", ");
 }
 
 function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
@@ -241,7 +255,7 @@ function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
     add(
       "reason-missing",
       [...path, "reason"],
-      `Expected a reason why the figure is ${row.standing}, got nothing.`,
+      `Expected a reason why the figure is ${plain(row.standing)}, got nothing.`,
       "Say why, so that a reader can judge.",
     );
   }
@@ -268,7 +282,7 @@ function checkTotals(
   let last: PublishedShare | null = null;
   for (const [index, row] of entries(dataset.toplines)) {
     if (last === null || !isSameTopline(row, last))
-      key = `${row.survey}/${row.question}/${row.group ?? ""}@${row.base}`;
+      key = JSON.stringify([row.survey, row.question, row.group, row.base].map(idOrNull));
     last = row;
     if (wrongRows.has(index) || !structures.has(row.question)) incomplete.add(key);
     const rows = toplines.get(key);
@@ -334,6 +348,11 @@ function checkTotals(
       });
     }
   }
+}
+
+/** What is no text is an issue of the row, and may be anything. */
+function idOrNull(id: unknown): string | null {
+  return typeof id === "string" ? id : null;
 }
 
 function isSameTopline(a: PublishedShare, b: PublishedShare): boolean {

@@ -33,6 +33,7 @@ export async function digestOf(dataset: Dataset): Promise<string> {
  *
  * A digest that it carries is replaced. Use it again after changing a copy of a data set.
  *
+ * @param dataset A checked data set.
  * @throws PollError as `digestOf`.
  * @example
  * ```ts

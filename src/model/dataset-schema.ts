@@ -1,6 +1,29 @@
 import * as v from "valibot";
 import { isPartialDate } from "./dates.ts";
 import { BASES, ORIGINS, plainShare, SIZE_STATUSES, STANDINGS, UNITS } from "./plain-share.ts";
+import type { Mode, Population } from "./survey.ts";
+
+/** The words that the fields of a survey may hold. */
+export const MODES: readonly Mode[] = [
+  "face-to-face",
+  "telephone",
+  "interactive-voice",
+  "web",
+  "text-message",
+  "mail",
+  "other",
+];
+export const POPULATIONS: readonly Population[] = [
+  "residents-16-plus",
+  "adults",
+  "adult-citizens",
+  "eligible-voters",
+  "registered-voters",
+  "likely-voters",
+  "internet-users",
+  "mobile-users",
+  "other",
+];
 
 interface Schemas {
   readonly dataset: v.GenericSchema;
@@ -41,6 +64,8 @@ function build(): Schemas {
       v.number(),
       v.check((value) => Number.isFinite(value) && fits(value), problem),
       v.metadata({ keywords }),
+      // Zero has no sign: JSON would not keep it.
+      v.transform((value) => value + 0),
     );
   /** Unlike v.strictObject it reports every unknown field, not only the first. */
   const object = <T extends v.ObjectEntries>(entries: T) => v.objectWithRest(entries, v.never());
@@ -129,23 +154,11 @@ function build(): Schemas {
     series: maybe(text),
     fieldDates: maybe(object({ start: date, end: date })),
     published: maybe(date),
-    modes: list(v.picklist(["face-to-face", "telephone", "interactive-voice", "web", "text-message", "mail", "other"])),
+    modes: list(v.picklist(MODES)),
     modeNote: maybe(text),
     sampleType: maybe(v.picklist(["probability", "quota", "opt-in"])),
     samplingFrame: maybe(text),
-    population: maybe(
-      v.picklist([
-        "residents-16-plus",
-        "adults",
-        "adult-citizens",
-        "eligible-voters",
-        "registered-voters",
-        "likely-voters",
-        "internet-users",
-        "mobile-users",
-        "other",
-      ]),
-    ),
+    population: maybe(v.picklist(POPULATIONS)),
     populationNote: maybe(text),
     territory: maybe(
       object({

@@ -45,6 +45,12 @@ const CHECKLIST: readonly Check[] = [
  *
  * @param survey A survey of a data set.
  * @param questions The questions that it asked.
+ * @returns All items in the order of the checklist, each with whether the record answers it.
+ * @example
+ * ```ts
+ * const wave = topline(await loadDataset("ukraine-nato"), "iri-2014-03");
+ * disclosureOf(wave.survey, [wave.question]).length; // => 11
+ * ```
  */
 export function disclosureOf(survey: Survey, questions: readonly Question[]): readonly DisclosureItem[] {
   return CHECKLIST.map(([name, answered], index) => ({ item: index + 1, name, answered: answered(survey, questions) }));
@@ -59,8 +65,9 @@ export interface DatasetDisclosure {
     readonly answered: number;
     readonly of: number;
   }[];
-  /** Answers over all items and surveys, and how many there could be. */
+  /** Answers over all items and surveys. */
   readonly answered: number;
+  /** How many there could be. */
   readonly of: number;
 }
 

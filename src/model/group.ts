@@ -29,6 +29,7 @@ export interface RegionPopulation {
   readonly territory: string;
   readonly name: string;
   readonly date: string;
+  /** People of all ages. */
   readonly persons: number;
   readonly sources: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { Dataset } from "./dataset.ts";
 import { datasetSchema } from "./dataset-schema.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
+import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
 
 /** What came of checking: a data set with what deserves care, or every problem at once. */
@@ -41,6 +42,7 @@ export function safeParseDataset(input: unknown): ParseResult {
 /**
  * `safeParseDataset` for those who would rather catch.
  *
+ * @param input Anything, usually parsed JSON in the form of `Dataset`.
  * @throws PollError with every problem at once: code, path, message, hint.
  * @example
  * ```ts
@@ -78,20 +80,28 @@ function completed(dataset: Dataset): Dataset {
     ...dataset,
     digest: null,
     organisations,
-    surveys: dataset.surveys.map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
+    surveys: dataset.surveys
+      .map((survey) => (isEmpty(survey.territory) ? { ...survey, territory: null } : survey))
+      .map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
     questions: dataset.questions.map((question) => ({ ...question, unknowns: unknownsOfQuestion(question) })),
   };
+}
+
+/** Parts of a territory, none of which is there, tell nothing of it. */
+function isEmpty(territory: Survey["territory"]): boolean {
+  return territory !== null && Object.values(territory).every((part) => part === null || part.length === 0);
 }
 
 /** What valibot found, in our words. */
 function issueOf(issue: v.BaseIssue<unknown>): Issue {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const field = String(path.findLast((key) => typeof key === "string") ?? "input");
-  const looksLikeNumber = issue.type === "number" && Number.isFinite(Number(issue.input));
+  const looksLikeNumber =
+    issue.type === "number" && typeof issue.input === "string" && Number.isFinite(Number(issue.input));
   const got =
     issue.input === undefined ? "nothing" : shown(looksLikeNumber ? JSON.stringify(issue.input) : issue.input);
   const [code, expected, hint] = detailsOf(issue, field);
-  return { code, path, message: `Expected \`${field}\` to be ${expected}, got ${got}.`, hint };
+  return { code, path, message: `Expected ${shown(field)} to be ${expected}, got ${got}.`, hint };
 }
 
 function detailsOf(
@@ -100,8 +110,8 @@ function detailsOf(
 ): readonly [code: IssueCode, expected: string, hint: string] {
   if (issue.type === "check") return issue.message.split("|") as unknown as [IssueCode, string, string];
   if (issue.expected === "never")
-    return ["unknown-field", "a field of our model", `Remove \`${field}\`, or correct its name.`];
-  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add \`${field}\`.`];
+    return ["unknown-field", "a field of our model", `Remove ${shown(field)}, or correct its name.`];
+  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add ${shown(field)}.`];
   if (issue.type === "picklist" || issue.type === "literal") {
     return [
       "unknown-value",
@@ -121,7 +131,7 @@ function detailsOf(
 }
 
 function numberHint(input: unknown): string {
-  const text = String(input);
+  const text = typeof input === "string" ? input : "";
   if (/^\d{1,3}(,\d{3})+$/.test(text)) return `Write thousands without commas: ${text.replaceAll(",", "")}.`;
   if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
   if (/%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;

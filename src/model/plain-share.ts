@@ -67,7 +67,7 @@ function plainPrinted(printed: unknown): PrintedValue | null {
   const { value, unit, decimals, censored = false } = printed;
   if (!isNumber(value) || value < 0 || !isOneOf(UNITS, unit) || typeof censored !== "boolean") return null;
   if (!isNumber(decimals) || decimals < 0 || !Number.isInteger(decimals)) return null;
-  return { value, unit, decimals, censored };
+  return { value: value + 0, unit, decimals: decimals + 0, censored };
 }
 
 /** Undefined where it is not right: null stands for a size that is not known. */

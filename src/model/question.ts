@@ -49,6 +49,7 @@ export interface ResponseOption {
   readonly offered: Offered | null;
   /** What choosing it says, whatever the wording: `nato-membership:for`. Null for answers that say nothing, such as don't know. */
   readonly stance: string | null;
+  /** Value on the scale of the answers; null where they have none. */
   readonly score: number | null;
   /** Codes of the answers that the publisher added up into this one. */
   readonly combines: readonly string[];

@@ -9,6 +9,7 @@ export interface PrintedValue {
   /** The number as printed; for a censored figure such as "<0.5" its bound. */
   readonly value: number;
   readonly unit: PrintedUnit;
+  /** Digits behind the point. */
   readonly decimals: number;
   /** True where only an upper bound was printed: "<0.5". */
   readonly censored: boolean;

@@ -30,3 +30,21 @@ export interface Source {
   readonly licence: string | null;
   readonly note: string | null;
 }
+
+/**
+ * Each source once, in order of first mention. Two data sets may use one id for two works: sources are one if all they
+ * say is equal.
+ */
+export function distinctSources(sources: readonly Source[]): readonly Source[] {
+  const known = new Map<string, Source[]>();
+  return sources.filter((source) => {
+    const namesakes = known.get(source.id);
+    if (namesakes === undefined) {
+      known.set(source.id, [source]);
+      return true;
+    }
+    if (namesakes.some((other) => other === source || JSON.stringify(other) === JSON.stringify(source))) return false;
+    namesakes.push(source);
+    return true;
+  });
+}

@@ -24,6 +24,7 @@ export type SizeStatus = "exact" | "approximate" | "minimum" | "inferred" | "ass
 
 /** A number of respondents with how it is known. An inferred one counts as unknown until the caller accepts it. */
 export interface SampleSize {
+  /** Respondents. */
   readonly value: number;
   readonly status: SizeStatus;
   /** Whence, where it is not simply printed. */
@@ -55,6 +56,7 @@ export interface PublishedMargin {
 
 /** A design effect as the house stated it. `deff` multiplies the variance, `deft` the standard error. */
 export interface StatedDesignEffect {
+  /** As printed; 1 for a simple random sample. */
   readonly value: number;
   /** Null where the house does not say which of the two it means. */
   readonly definition: "deff" | "deft" | null;

@@ -70,6 +70,7 @@ export interface Topline {
   readonly cautions: readonly Caution[];
 }
 
+/** What `topline` can be told. */
 export interface ToplineOptions {
   /** Which base, where several were printed. Without it: all respondents if printed, else the only one. */
   readonly base?: Base;
@@ -90,6 +91,13 @@ export interface ToplineKey {
  * @param address `survey`, `survey/question` or `survey/question/group`. The question may be left out where only one can be meant.
  * @param options `base`: which base, where several were printed.
  * @throws PollError `unknown-address` (lists near ones), `ambiguous-address` (lists the candidates).
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const wave = topline(polls, "iri-2014-03");
+ * wave.question.id; // => "iri-referendum"
+ * wave.results.map(({ option }) => option.code); // => ["for", "against", "would-not-vote"]
+ * ```
  */
 export function topline(dataset: Dataset, address: string, options: ToplineOptions = {}): Topline {
   const [survey = "", question, group = null, ...rest] = address.split("/");
@@ -120,12 +128,31 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   return join(dataset, inBase[0]!);
 }
 
-/** The keys of all toplines of a data set, in the order of their first rows. */
+/**
+ * The keys of all toplines of a data set, in the order of their first rows.
+ *
+ * @param dataset A checked data set.
+ * @returns One key for each topline: survey, question and group.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * toplineKeys(polls).filter(({ survey }) => survey === "iri-2014-03").map(addressOf); // => ["iri-2014-03/iri-referendum", "iri-2014-03/iri-referendum/iri-2014-east"]
+ * ```
+ */
 export function toplineKeys(dataset: Dataset): readonly ToplineKey[] {
   return [...indexOf(dataset).keys.values()];
 }
 
-/** The address of a topline. */
+/**
+ * The address of a topline.
+ *
+ * @param key Survey, question and group, as `toplineKeys` lists them; the group may be null.
+ * @returns `survey/question`, or `survey/question/group`.
+ * @example
+ * ```ts
+ * addressOf({ survey: "iri-2014-03", question: "iri-referendum", group: null }); // => "iri-2014-03/iri-referendum"
+ * ```
+ */
 export function addressOf({ survey, question, group }: ToplineKey): string {
   return `${survey}/${question}${group === null ? "" : `/${group}`}`;
 }

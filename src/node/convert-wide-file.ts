@@ -2,13 +2,15 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
+import { formatCount } from "../format/number.ts";
 import { csvBlocks } from "../formats/csv-blocks.ts";
 import { TABLES } from "../formats/tables.ts";
 import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
-import { writeFileWhole } from "./text-file.ts";
+import { notUtf8, writeFileWhole } from "./text-file.ts";
 import { fillFolder } from "./write-folder.ts";
 
+/** What `convertWideFile` can be told. */
 export interface ConvertWideFileOptions {
   /** Name of the mapping in the places of problems. */
   readonly mappingFile?: string;
@@ -18,6 +20,14 @@ export interface ConvertWideFileOptions {
   readonly encoding?: string;
   /** Called now and then with the part of the file that has been read, 0 to 1. */
   readonly progress?: (part: number) => void;
+}
+
+/** What was converted. */
+export interface ConvertedWideFile {
+  /** How many polls were converted. */
+  readonly polls: number;
+  /** Names of the files that were written. */
+  readonly files: readonly string[];
 }
 
 const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfies readonly GrowingFile[];
@@ -30,15 +40,28 @@ const PIECE = 1 << 15;
  * Converts a wide CSV file into a folder, block by block: neither the file nor the folder is held in memory. All files
  * of the folder are written, or none.
  *
+ * @param file Path of the CSV file.
+ * @param mapping What its columns are, see `proposeMapping`.
+ * @param folder Path of the folder to be; made where it is not there.
+ * @param options `mappingFile`: its name in the places of problems; `force`: write into a folder that holds files;
+ *   `encoding` of the file; `progress`: is told how many polls are done.
  * @returns How many polls were converted, and the names of the files.
  * @throws PollError with every problem of mapping and file, `folder-not-empty`, `file-missing`, `file-unreadable`.
+ * @example
+ * ```ts
+ * const { tmpdir } = await import("node:os");
+ * const { readFile } = await import("node:fs/promises");
+ * const mapping = parseMapping(JSON.parse(await readFile("docs/examples/wide.mapping.json", "utf8")));
+ * const { polls } = await convertWideFile("docs/examples/wide.csv", mapping, `${tmpdir()}/toplines-wide`, { force: true });
+ * polls; // => 3
+ * ```
  */
 export async function convertWideFile(
   file: string,
   mapping: WideMapping,
   folder: string,
   { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} }: ConvertWideFileOptions = {},
-): Promise<{ readonly polls: number; readonly files: readonly string[] }> {
+): Promise<ConvertedWideFile> {
   const conversion = convertWide(mapping, { file, mappingFile });
   const names: string[] = [];
   await fillFolder(
@@ -129,10 +152,9 @@ async function readThrough(
 
 const ENOUGH = 1 << 20;
 
-/** UTF-16 without a mark at its beginning passes for UTF-8 with NUL bytes. */
-function refuseBytes(file: string): never {
-  const hint = "Save the file as CSV in UTF-8 once more, or name its encoding.";
-  refuse("file-unreadable", [file], "Expected text, got NUL bytes.", hint);
+function refuseBytes(file: string, encoding: string, got: string): never {
+  const hint = "Save the file as CSV in UTF-8 once more, or name its encoding (--encoding).";
+  refuse("file-unreadable", [file], `Expected a text file in ${encoding}, got ${got}.`, hint);
 }
 
 interface Piece {
@@ -145,25 +167,27 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
   const found = await stat(file).catch(() => null);
   if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
   const decoder = new TextDecoder(encoding, { fatal: true });
+  let read = 0;
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: BATCH }) as AsyncIterable<Uint8Array>) {
+      const isMarked = read === 0 && encoding === "utf-8" && notUtf8(bytes.subarray(0, 2)) === "UTF-16";
+      if (isMarked) refuseBytes(file, encoding, "UTF-16");
       const text = decoder.decode(bytes, { stream: true });
-      if (text.includes("\0")) refuseBytes(file);
+      if (text.includes("\0")) refuseBytes(file, encoding, "NUL bytes, as UTF-16 has them");
+      read += bytes.length;
       yield { text, bytes: bytes.length, size: found.size };
     }
     yield { text: decoder.decode(), bytes: 0, size: found.size };
   } catch (error) {
     if (isPollError(error)) throw error;
-    throw new PollError(
-      [
-        {
-          code: "file-unreadable",
-          path: [file],
-          message: `Expected a text file in ${encoding}, got ${shown((error as Error).message)}.`,
-          hint: "Save the file as CSV in UTF-8 once more, or name its encoding.",
-        },
-      ],
-      { cause: error },
+    if ((error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+      refuseBytes(file, encoding, `other bytes after the first ${formatCount(read)}`);
+    }
+    refuse(
+      "file-unreadable",
+      [file],
+      `Expected a file that can be read, got ${shown((error as Error).message)}.`,
+      "Check the path.",
     );
   }
 }

@@ -1,6 +1,11 @@
+/**
+ * What needs Node: folders of polls read and written, charts as SVG, PNG and HTML, reports with their pictures.
+ *
+ * @module toplines/node
+ */
 export { type RenderHtmlOptions, renderHtml } from "../rendering/render-html.ts";
 export { renderSvg } from "../rendering/render-svg.ts";
-export { type ConvertWideFileOptions, convertWideFile } from "./convert-wide-file.ts";
+export { type ConvertedWideFile, type ConvertWideFileOptions, convertWideFile } from "./convert-wide-file.ts";
 export { readDataset, safeReadDataset } from "./read-dataset.ts";
 export { type RenderPngOptions, renderPng } from "./render-png.ts";
 export { type WriteDatasetOptions, writeDataset } from "./write-dataset.ts";

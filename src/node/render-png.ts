@@ -5,6 +5,7 @@ import { withPackages } from "../rendering/optional-package.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import { requirePositive } from "../stats/domain.ts";
 
+/** What `renderPng` can be told. */
 export interface RenderPngOptions {
   /** Pixels of the file for a pixel of the chart; 2 unless told, which is sharp on most screens and in print. */
   readonly scale?: number;
@@ -20,6 +21,9 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * Draws a chart as PNG, with the DejaVu fonts of their package and no others: the same chart gives the same bytes on every
  * machine.
  *
+ * @param spec What a function of `toplines/charts` returned, as for `renderSvg`.
+ * @param options `scale`: pixels of the picture for each pixel of the chart; 2 unless told.
+ * @returns The bytes of the PNG.
  * @throws PollError `package-missing` where vega, vega-lite, @resvg/resvg-js or dejavu-fonts-ttf is not installed;
  *   `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels.
  * @example

@@ -1,7 +1,42 @@
+import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import { access, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PollError, refuse, shown } from "../errors.ts";
+
+/** What bytes are that should be text in UTF-8; null where they are. */
+export function notUtf8(bytes: Uint8Array): string | null {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return "UTF-16";
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) {
+    const line = bytes.subarray(0, nul).filter((byte) => byte === 0x0a).length + 1;
+    return `NUL bytes in line ${String(line)}, as UTF-16 has them`;
+  }
+  if (isUtf8(bytes)) return null;
+  for (let line = 1, from = 0; ; line += 1) {
+    const end = bytes.indexOf(0x0a, from);
+    if (end < 0 || !isUtf8(bytes.subarray(from, end))) return `other bytes in line ${String(line)}`;
+    from = end + 1;
+  }
+}
+
+/**
+ * Reads a file.
+ *
+ * @throws PollError `file-missing`, and `file-unreadable` for what is no file.
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT") {
+      return refuse("file-missing", [path], "Expected a file, got none of this name.", "Check the path.");
+    }
+    const got = code === "EISDIR" ? "a folder" : shown((error as Error).message);
+    return refuse("file-unreadable", [path], `Expected a file, got ${got}.`, "Check the path.");
+  }
+}
 
 /**
  * Reads a text file, its byte order mark and line ends as they are.
@@ -9,45 +44,43 @@ import { PollError, refuse, shown } from "../errors.ts";
  * @throws PollError `file-missing`, and `file-unreadable` for what is not UTF-8 or no file.
  */
 export async function readTextFile(path: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    const isMissing = codeOf(error) === "ENOENT";
-    return refuse(
-      isMissing ? "file-missing" : "file-unreadable",
-      [path],
-      `Expected a file, got ${isMissing ? "none of this name" : shown((error as Error).message)}.`,
-      "Check the path.",
-    );
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new PollError(
-      [
-        {
-          code: "file-unreadable",
-          path: [path],
-          message: "Expected a text file in UTF-8, got other bytes.",
-          hint: "Save the file as UTF-8 once more.",
-        },
-      ],
-      { cause: error },
-    );
-  }
+  const bytes = await readBytes(path);
+  const problem = notUtf8(bytes);
+  if (problem === null) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const hint = "Save the file as UTF-8 once more.";
+  return refuse("file-unreadable", [path], `Expected a text file in UTF-8, got ${problem}.`, hint);
 }
 
 /** Reads a text file if there is one. */
 export async function readTextFileIfAny(path: string): Promise<string | null> {
-  const found = await lstat(path).catch(() => null);
-  return found === null ? null : readTextFile(path);
+  return (await isThere(path)) ? readTextFile(path) : null;
 }
 
-/** A name in a folder that nobody has taken, for what will become `target`. node:crypto is loaded then only: it takes a tenth of a cold start. */
-export async function partName(folder: string, target: string): Promise<string> {
-  const { randomUUID } = await import("node:crypto");
-  return join(folder, `.${basename(target)}.${randomUUID()}.part`);
+export async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}
+
+/**
+ * Refuses to replace a file. A device or a pipe, such as /dev/stdout, has no content to lose.
+ *
+ * @param option The option that names it.
+ * @throws PollError `wrong-usage`.
+ */
+export async function requireNew(path: string, option: string, force: boolean): Promise<void> {
+  if (force || !(await isThere(path))) return;
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isFile() && !found.isDirectory()) return;
+  refuse(
+    "wrong-usage",
+    [option],
+    `Expected a new file, got ${shown(path)}, which is there.`,
+    "Name another, or let it be replaced (--force).",
+  );
+}
+
+/** A name in a folder that nobody has taken, for what will become `target`. */
+export function partName(folder: string, target: string): string {
+  return join(folder, `.${basename(target)}.${crypto.randomUUID()}.part`);
 }
 
 /**
@@ -60,7 +93,7 @@ export async function partName(folder: string, target: string): Promise<string> 
 export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(() => null);
-  const beside = await partName(dirname(target), target);
+  const beside = partName(dirname(target), target);
   try {
     // a device or a pipe, such as /dev/null, has no old content to keep, and its name must not be taken
     if (found !== null && !found.isFile()) return await writeFile(target, content);

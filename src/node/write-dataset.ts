@@ -3,6 +3,7 @@ import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { writeFolder } from "./write-folder.ts";
 
+/** What `writeDataset` can be told. */
 export interface WriteDatasetOptions {
   /** Whether the tables of a folder that holds files may be replaced; no unless told. Other files stay. */
   readonly force?: boolean;
@@ -12,7 +13,9 @@ export interface WriteDatasetOptions {
  * Writes a data set as a folder of CSV files with `datapackage.json`, which `readDataset` reads as the same data set. All
  * files are written, or none.
  *
+ * @param dataset A checked data set.
  * @param folder Path of the folder; made where it is not there.
+ * @param options `force`: write into a folder that holds files.
  * @returns The names of the files.
  * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `not-in-format` as `writeTables`;
  *   `file-unreadable` where the folder cannot be written.

@@ -1,12 +1,15 @@
-import { lstat, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import type { FolderFiles } from "../formats/read-tables.ts";
-import { partName, writeFileWhole } from "./text-file.ts";
+import { isUnfinished, noteNames, takeBack } from "./cut-off-writing.ts";
+import { isThere, partName, writeFileWhole } from "./text-file.ts";
 
 export interface WriteFolderOptions {
   /** Whether a folder that holds files may be written into; no unless told. */
   readonly force?: boolean;
+  /** Whether other files may be there all the same, so that only files of the same names are in the way. */
+  readonly shared?: boolean;
   /** Names of files that must not stay from before, since they would be read together with the new ones. */
   readonly replaces?: readonly string[];
 }
@@ -14,7 +17,8 @@ export interface WriteFolderOptions {
 /**
  * Writes text files into a folder, all or none. A new folder is written beside its place and then takes its name. In a
  * folder that is there, maybe the one that the caller stands in, the files are written apart and then take their names;
- * the old ones come back if one cannot.
+ * the old ones come back if one cannot. Where a process is ended while they do, the folder is refused by its reader, and
+ * the next writing with `force` takes the old ones back first.
  *
  * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `file-unreadable` where it cannot be written.
  */
@@ -36,24 +40,25 @@ export async function writeFolder(files: FolderFiles, folder: string, options: W
 export async function fillFolder(
   fill: (part: string) => Promise<readonly string[]>,
   folder: string,
-  { force = false, replaces = [] }: WriteFolderOptions = {},
+  { force = false, shared = false, replaces = [] }: WriteFolderOptions = {},
 ): Promise<void> {
   const target = resolve(folder);
   const present = await namesIn(target, folder);
-  if (present !== null && present.length > 0 && !force) {
-    refuse(
-      "folder-not-empty",
-      [folder],
-      `Expected a new or empty folder, got one with ${present.slice(0, 3).map(shown).join(", ")}${present.length > 3 ? ", …" : ""}.`,
-      "Name another folder, or let files of the same names be replaced (--force).",
-    );
-  }
-  const part = await partName(present === null ? dirname(target) : target, target);
+  if (present !== null && !force && !shared) requireNone(present, folder);
+  const part = partName(present === null ? dirname(target) : target, target);
   try {
-    await mkdir(part, { recursive: true });
+    if (present !== null && force) await takeBack(target, present);
+    await makeFolder(part);
     const names = await fill(part);
     if (present === null) await rename(part, target);
-    else await takePlaces(part, target, names, replaces);
+    else {
+      if (!force)
+        requireNone(
+          names.filter((name) => present.includes(name)),
+          folder,
+        );
+      await takePlaces(part, target, names, replaces);
+    }
   } catch (error) {
     if (isPollError(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new PollError(
@@ -62,14 +67,41 @@ export async function fillFolder(
           code: "file-unreadable",
           path: [folder],
           message: `Expected to write the folder, got ${shown((error as Error).message)}.`,
-          hint: "Check that the folder above it may be written to.",
+          hint: "Check that its path holds folders only and may be written to.",
         },
       ],
       { cause: error },
     );
   } finally {
-    await rm(part, { recursive: true, force: true });
+    // What could not be made cannot be removed; that is told above.
+    await rm(part, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Files in the way; those that a writing never put into their places are none. */
+function requireNone(names: readonly string[], folder: string): void {
+  const found = names.filter((name) => !isUnfinished(name));
+  if (found.length === 0) return;
+  refuse(
+    "folder-not-empty",
+    [folder],
+    `Expected a new or empty folder, got one with ${found.slice(0, 3).map(shown).join(", ")}${found.length > 3 ? ", …" : ""}.`,
+    "Name another folder, or let files of the same names be replaced (--force).",
+  );
+}
+
+/** Each level by itself: the recursive form of Node never ends where a name cannot be made. */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory() === true) return;
+  const parent = dirname(folder);
+  if (found === null && parent !== folder) await makeFolder(parent);
+  await mkdir(folder);
+}
+
+/** A folder in the place of a file may hold anything: it is not replaced, whatever is told. */
+function refuseFolder(path: string): never {
+  refuse("file-unreadable", [path], "Expected a file of this name, got a folder.", "Rename or remove it.");
 }
 
 /** Null where there is no folder yet. */
@@ -99,6 +131,7 @@ async function takePlaces(
 ): Promise<void> {
   const aside = `${part.slice(0, -".part".length)}.old`;
   await mkdir(aside);
+  await noteNames(aside, names);
   const moved: (readonly [from: string, to: string])[] = [];
   const move = async (from: string, to: string): Promise<void> => {
     await rename(from, to);
@@ -106,17 +139,17 @@ async function takePlaces(
   };
   try {
     for (const name of new Set([...replaced, ...names])) {
-      if (await isThere(join(target, name))) await move(join(target, name), join(aside, name));
+      const found = await lstat(join(target, name)).catch(() => null);
+      if (found?.isDirectory() === true) refuseFolder(join(target, name));
+      if (found !== null) await move(join(target, name), join(aside, name));
     }
     for (const name of names) await move(join(part, name), join(target, name));
   } catch (error) {
     for (const [from, to] of moved.reverse()) await rename(to, from);
-    await rmdir(aside);
+    await rm(aside, { recursive: true });
     throw error;
   }
-  await rm(aside, { recursive: true });
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null;
+  // From here on the new files count: under the name of what is left over the old ones are removed with it.
+  await rmdir(part);
+  await rename(aside, part);
 }

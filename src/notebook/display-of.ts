@@ -29,6 +29,7 @@ export interface DisplayBundle {
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
  * @param result What a verb returned, or a topline.
+ * @throws PollError `wrong-type` for anything else, and what the function of toplines/charts throws that draws it.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -39,7 +40,7 @@ export interface DisplayBundle {
  * ```
  */
 export async function displayOf(result: Charted): Promise<DisplayBundle> {
-  const given = givenTo(result) as Given;
+  const given = (typeof result === "object" && result !== null ? givenTo(result) : []) as Given;
   const spec = chartOf(result, given);
   const svg = spec === null ? null : await drawn(spec);
   const { lines, rest } = textsOf(result, given);

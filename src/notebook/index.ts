@@ -1,3 +1,8 @@
+/**
+ * Results that show themselves in a notebook or on a page: a sentence, a table and a picture.
+ *
+ * @module toplines/notebook
+ */
 export { type Charted, chartOf, type Given } from "../charts/chart-of.ts";
 export { type DocumentHtmlOptions, documentHtml } from "../rendering/document-html.ts";
 export { type DisplayBundle, displayOf } from "./display-of.ts";

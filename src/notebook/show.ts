@@ -7,6 +7,7 @@ import { displayable } from "../estimate/displayable.ts";
  *
  * @param result What a verb once returned, or a topline.
  * @param given What the verb took; without it some results have no picture.
+ * @returns The same content; whoever displays it gets `displayOf`'s forms.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

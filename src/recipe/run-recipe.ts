@@ -9,16 +9,13 @@ import { topline } from "../model/topline.ts";
 import { boundCoverage } from "../trend/bound-coverage.ts";
 import { compareGroups } from "../trend/compare-groups.ts";
 import { compareWaves } from "../trend/compare-waves.ts";
+import type { Verb } from "./verb.ts";
 
 /**
  * Finds a data set by its id: one of those that the caller has, or a bundled one. Written as a method, so that
  * `loadDataset`, which takes the ids that it knows, is one; it refuses any other.
  */
 export type DatasetFinder = { datasetOf(id: string): Promise<Dataset> }["datasetOf"];
-
-/** A verb, as a recipe calls it: what it takes, then its options where there are any. */
-// biome-ignore lint/suspicious/noExplicitAny: the verbs have nothing in common but that they check what they are given.
-export type Verb = (...taken: any[]) => unknown;
 
 const VERBS: Readonly<Record<string, Verb>> = { share, lead, net, compareWaves, compareGroups, boundCoverage };
 

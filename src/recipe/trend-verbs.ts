@@ -5,7 +5,7 @@ import { fitShares } from "../trend/fit-shares.ts";
 import { fitTrend } from "../trend/fit-trend.ts";
 import { seriesOf } from "../trend/series.ts";
 import { smoothSeries } from "../trend/smooth-series.ts";
-import type { Verb } from "./run-recipe.ts";
+import type { Verb } from "./verb.ts";
 
 /** The verbs of toplines/trend by name. */
 export const TREND_VERBS: Readonly<Record<string, Verb>> = {

@@ -1,6 +1,7 @@
 import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
 import { escapedText } from "./escaped-text.ts";
 
+/** What `documentHtml` can be told. */
 export interface DocumentHtmlOptions {
   /** Level at which the document's first heading stands in the page; 1 unless told. Deeper than 6 there is none. */
   readonly headingLevel?: number;
@@ -9,9 +10,11 @@ export interface DocumentHtmlOptions {
 }
 
 /**
- * A document as HTML, to stand in a page or in a notebook: no scripts, no styles but the side on which figures stand. All
+ * A document as HTML, to stand in a page or in a notebook: no scripts, no styles but the side on which figures stand and that wide tables scroll. All
  * that the data bring is text, whatever it looks like.
  *
+ * @param document What `describe` or `describeDataset` returned, or blocks of your own.
+ * @returns A piece of HTML, without `html` and `body`.
  * @example
  * ```ts
  * documentHtml([{ kind: "paragraph", text: "1 < 2" }]); // => "<p>1 &lt; 2</p>\n"
@@ -60,7 +63,9 @@ function tableHtml(columns: readonly TableColumn[], rows: readonly (readonly str
     "th",
     columns.map(({ title }) => title),
   );
-  return `<table>\n<thead>\n${head}</thead>\n<tbody>\n${rows.map((row) => line("td", row)).join("")}</tbody>\n</table>`;
+  const body = rows.map((row) => line("td", row)).join("");
+  // where there is little room the table is moved, and not the page
+  return `<div style="overflow-x: auto">\n<table>\n<thead>\n${head}</thead>\n<tbody>\n${body}</tbody>\n</table>\n</div>`;
 }
 
 function element(tag: string, text: string, attributes = ""): string {

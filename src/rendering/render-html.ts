@@ -2,6 +2,7 @@ import type { VegaLiteSpec } from "../charts/spec.ts";
 import { escapedText } from "./escaped-text.ts";
 import { renderSvg } from "./render-svg.ts";
 
+/** What `renderHtml` can be told. */
 export interface RenderHtmlOptions {
   /** Title of the page; the first chart's unless told. */
   readonly title?: string;
@@ -10,20 +11,24 @@ export interface RenderHtmlOptions {
 }
 
 const STYLE = `body { margin: 0; background: #fff; color: #222; font: 16px/1.5 "DejaVu Sans", Verdana, sans-serif; }
-main { max-width: 1200px; margin: 0 auto; padding: 1rem; }
-figure { margin: 0 0 2rem; break-inside: avoid; }
+main { max-width: 1200px; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
+figure { margin: 0 0 2rem; break-inside: avoid; overflow-x: auto; }
+pre { white-space: pre-wrap; }
 table { border-collapse: collapse; margin: 0 0 1rem; font-size: 0.9rem; }
 th, td { padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #ddd; vertical-align: top; }
 h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 tr { break-inside: avoid; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure svg { display: block; max-width: 100%; min-width: 30rem; height: auto; }
 details { font-size: 0.9rem; color: #444; }
-@media print { details { display: none; } main { padding: 0; } }`;
+@media print { details { display: none; } main { padding: 0; } main div { overflow: visible !important; }
+  figure svg { min-width: 0; } th, td { overflow-wrap: anywhere; } }`;
 
 /**
  * A page with charts: one file, which needs no network and runs no script. Each picture stands with its alternative text,
  * for those who do not see it, and for those who want the figures in words.
  *
+ * @param specs Charts, in the order in which they stand on the page.
+ * @returns The page as text.
  * @throws PollError as `renderSvg`.
  * @example
  * ```ts

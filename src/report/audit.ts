@@ -1,5 +1,5 @@
 import type { Audit, AuditVerdict, Finding } from "../comparability/audit.ts";
-import type { FindingLevel } from "../comparability/audit-rules.ts";
+import type { FindingLevel } from "../comparability/audit-rule.ts";
 import type { Block, Document } from "./document.ts";
 
 const VERDICTS: Readonly<Record<AuditVerdict, string>> = {

@@ -31,6 +31,7 @@ export interface QuestionSummary {
 export interface DatasetReport {
   readonly kind: "dataset-report";
   readonly dataset: Pick<Dataset, "id" | "title" | "description" | "version" | "licence">;
+  /** How many there are of each. */
   readonly counts: {
     readonly surveys: number;
     readonly questions: number;
@@ -46,11 +47,13 @@ export interface DatasetReport {
   }[];
   /** How many surveys answer each item of AAPOR's checklist. */
   readonly disclosure: DatasetDisclosure["items"];
+  /** In how many surveys n is known, of how many; the median in respondents. */
   readonly sampleSizes: { readonly known: number; readonly of: number; readonly median: number | null };
   /** The newest topline of each question that was asked more than once. */
   readonly latest: readonly Topline[];
   /** From the wave before to the newest one, for the same questions, where both print the answer. */
   readonly changes: readonly WaveChange[];
+  /** Each code, and on how many toplines it stands. */
   readonly cautions: readonly { readonly code: CautionCode; readonly toplines: number }[];
 }
 
@@ -63,6 +66,7 @@ export interface DatasetReport {
  *
  * @param dataset A checked data set.
  * @returns Plain data; `describeDataset` makes a document of it.
+ * @throws PollError `unknown-address` for a data set that was not checked.
  * @example
  * ```ts
  * const report = datasetReport(await loadDataset("ukraine-nato"));

@@ -18,7 +18,7 @@ import { formatPrinted } from "../format/printed.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { Caution } from "../model/caution.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { CoverageBounds } from "../trend/bound-coverage.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
@@ -57,6 +57,7 @@ import {
   wordingLines,
 } from "./words.ts";
 
+/** What `describe` can be told. */
 export interface DescribeOptions {
   /**
    * Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words).
@@ -108,8 +109,7 @@ function cautionsOf(result: Result): readonly Caution[] {
 function sourcesOf(result: Result): readonly Source[] {
   if (result.kind === "plan") return [];
   if (result.kind !== "wording-comparison") return result.sources;
-  const sources = effectsOf(result).flatMap((effect) => effect.sources);
-  return [...new Map(sources.map((source) => [source.id, source])).values()];
+  return distinctSources(effectsOf(result).flatMap(({ sources }) => sources));
 }
 
 /** All whose figures are printed, also those with don't-knows treated the other way. */

@@ -18,6 +18,7 @@ export interface Picture {
   readonly spec: { readonly description: string };
 }
 
+/** A column of a table: its heading, and the side on which its cells stand. */
 export interface TableColumn {
   readonly title: string;
   readonly align?: "left" | "right";
@@ -26,6 +27,7 @@ export interface TableColumn {
 /** Blocks in reading order; rendered by `renderText` and `renderMarkdown`. */
 export type Document = readonly Block[];
 
+/** What `renderText` can be told. */
 export interface RenderTextOptions {
   /** Columns to wrap at; 100 unless told. Tables are not wrapped. */
   readonly width?: number;
@@ -34,6 +36,9 @@ export interface RenderTextOptions {
 /**
  * A document as plain text for a terminal or a log.
  *
+ * @param document What `describe` or `describeDataset` returned, or blocks of your own.
+ * @param options `width` of a line in characters; 100 unless told.
+ * @returns The text, with a line end at its end.
  * @example
  * ```ts
  * renderText([{ kind: "heading", level: 2, text: "Result" }, { kind: "list", items: ["one", "two"] }]); // => "Result\n------\n\n- one\n- two\n"
@@ -47,6 +52,8 @@ export function renderText(document: Document, { width = 100 }: RenderTextOption
 /**
  * A document as Markdown (GitHub's, for the tables).
  *
+ * @param document What `describe` or `describeDataset` returned, or blocks of your own.
+ * @returns The text, with a line end at its end.
  * @example
  * ```ts
  * renderMarkdown([{ kind: "paragraph", text: "1 * 2" }]); // => "1 \\* 2\n"

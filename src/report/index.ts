@@ -1,4 +1,18 @@
-export { type AuditRule, QUESTION_RULES, TOPLINE_RULES } from "../comparability/audit-rules.ts";
+/**
+ * Results as documents, in plain text and Markdown; numbers as text; the rules of the audit.
+ *
+ * @module toplines/report
+ */
+export type {
+  AuditRule,
+  ComparedTexts as GradedTexts,
+  ComparedWords,
+  Found as RuleFinding,
+  QuestionRule,
+  ToplineRule,
+} from "../comparability/audit-rule.ts";
+export { QUESTION_RULES } from "../comparability/question-rules.ts";
+export { TOPLINE_RULES } from "../comparability/topline-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
 export { describeAudit } from "./audit.ts";
 export {
@@ -19,4 +33,5 @@ export {
   type TableColumn,
 } from "./document.ts";
 export { type Result, sentence } from "./sentence.ts";
+export type { SeriesResult } from "./series.ts";
 export { type RenderWordingOptions, renderWording } from "./wording.ts";

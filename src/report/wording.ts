@@ -1,6 +1,7 @@
 import type { OptionDifference, WordingDifference } from "../comparability/diff-wording.ts";
 import type { TextDifference, TextRun } from "../comparability/text-difference.ts";
 
+/** What `renderWording` can be told. */
 export interface RenderWordingOptions {
   /** `"text"` unless told: what only the first says stands as `[-removed-]`, what only the second says as `{+added+}`. */
   readonly format?: "text" | "markdown" | "html" | "ansi";
@@ -61,6 +62,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  *
  * @param difference What `diffWording` returned.
  * @param options `format`: plain text, Markdown, HTML (a fragment, escaped) or text with terminal colours.
+ * @returns The text in the format asked for.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -18,6 +18,7 @@ import { normalQuantile } from "./normal.ts";
  * ```ts
  * betaCumulative(0.28, 408.5, 792.5); // => 0.0000027647953688467004
  * ```
+ * @see Checked against mpmath 1.3.0 with 60 digits: docs/agreement.md.
  */
 export function betaCumulative(x: number, a: number, b: number): number {
   requireProportion(x, "x");

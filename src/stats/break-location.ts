@@ -5,6 +5,7 @@ import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { requireTimes, type SegmentLengthOptions, weightedSeries } from "./segmentation.ts";
 import { splitStatistics } from "./single-split.ts";
 
+/** What `breakLocation` can be told. */
 export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions {
   /** When each observation was made, ascending, in days or any other unit; 0, 1, 2, … unless told. */
   readonly times?: readonly number[];
@@ -12,7 +13,9 @@ export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions
 
 /** A stretch of time. */
 export interface TimeSpan {
+  /** In the unit of `times`. */
   readonly from: number;
+  /** In the same unit. */
   readonly to: number;
 }
 
@@ -26,6 +29,7 @@ export interface BreakLocation {
   readonly probabilities: readonly number[];
   /** The shortest set of times that holds the break with the chance `level`: spans in order, apart from each other. */
   readonly set: readonly TimeSpan[];
+  /** Chance that the set holds the break: 0.95 is 95%. */
   readonly level: number;
 }
 
@@ -56,6 +60,7 @@ export interface BreakLocation {
  * location.between; // => { from: 270, to: 360 }
  * location.set; // => [{ from: 191.568267, to: 360 }]
  * ```
+ * @see docs/breaks.md, with the coverage of the set in simulations.
  */
 export function breakLocation(
   observations: readonly EstimateWithVariance[],

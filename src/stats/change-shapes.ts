@@ -14,6 +14,7 @@ export interface ChangeShape {
   readonly shape: ChangeShapeName;
   /** −2 log likelihood at the best values of the parameters. */
   readonly deviance: number;
+  /** How many were fitted. */
   readonly parameters: number;
   /** deviance + parameters · log T: the lower, the better the shape for what it assumes. */
   readonly schwarz: number;
@@ -53,6 +54,7 @@ export interface ChangeShapes {
  * compared.shapes.map(({ shape }) => shape); // => ["step", "drift", "line", "constant"]
  * compared.step; // => 0.13
  * ```
+ * @see docs/methods.md, “When did it move?”.
  */
 export function changeShapes(
   observations: readonly EstimateWithVariance[],

@@ -2,8 +2,11 @@ import { chiSquaredUpperTail } from "./chi-squared.ts";
 
 /** A chi-squared statistic with its p-value. */
 export interface ChiSquaredStatistic {
+  /** Chi-squared. */
   readonly statistic: number;
+  /** Above 0. */
   readonly degreesOfFreedom: number;
+  /** Chance of a statistic at least as large if nothing differs. */
   readonly pValue: number;
 }
 

@@ -10,6 +10,7 @@ import { weightedRate } from "./kitagawa-decomposition.ts";
 
 /** A change in a product split among its factors. */
 export interface ProductDecomposition {
+  /** The change of the product. */
   readonly total: number;
   /** One for each factor; together the total. */
   readonly effects: readonly number[];
@@ -71,6 +72,7 @@ export interface ClassifiedCell {
 
 /** A change split into other answers within cells and another composition by each classification. */
 export interface CrossDecomposition {
+  /** The change, as a difference of proportions. */
   readonly total: number;
   /** From other answers within cells. */
   readonly rate: number;

@@ -2,6 +2,7 @@ import { requireNonNegative } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { powerQuantile } from "./power.ts";
 
+/** What `detectableDifference` can be told. */
 export interface DetectableDifferenceOptions extends LevelOptions {
   /** Chance of a significant result wanted; 0.8 unless told. */
   readonly power?: number;
@@ -22,6 +23,7 @@ export interface DetectableDifferenceOptions extends LevelOptions {
  * ```ts
  * detectableDifference(0.022361); // => 0.062646
  * ```
+ * @see docs/methods.md, “What a survey can find”.
  */
 export function detectableDifference(standardError: number, options: DetectableDifferenceOptions = {}): number {
   requireNonNegative(standardError, "standardError");

@@ -3,26 +3,23 @@ import { miettinenNurminenInterval } from "./miettinen-nurminen.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
 import { wilsonInterval } from "./proportion-interval.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { proportionVariance } from "./proportion-variance.ts";
-
-/** A share and the effective number of respondents it rests on. */
-export interface ProportionSample {
-  /** Observed share in [0, 1]; not percent. */
-  readonly proportion: number;
-  /** Effective sample size, n / deff; above 0, need not be whole. */
-  readonly sampleSize: number;
-}
 
 /** An estimate between the limits of its interval. */
 export interface IntervalEstimate {
+  /** Difference of proportions. */
   readonly estimate: number;
+  /** In the same unit. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
 }
 
 /** Names of the intervals for a difference of two independent proportions. */
 export type DifferenceIntervalMethod = "newcombe" | "miettinen-nurminen" | "agresti-caffo" | "wald";
 
+/** What `differenceInterval` can be told. */
 export interface DifferenceIntervalOptions extends LevelOptions {
   /** "newcombe" unless told. */
   readonly method?: DifferenceIntervalMethod;
@@ -142,6 +139,7 @@ export interface TwoProportionTest {
  * test.statistic; // => 1.790287
  * test.pValue; // => 0.073408
  * ```
+ * @see Checked against R's `prop.test` (R 4.5.0), pooled: docs/agreement.md.
  */
 export function twoProportionTest(first: ProportionSample, second: ProportionSample): TwoProportionTest {
   requireSamples(first, second);

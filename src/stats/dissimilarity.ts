@@ -26,6 +26,7 @@ export interface Dissimilarity {
  * dissimilarity([400, 450, 150], [360, 460, 180]).estimate; // => 0.04
  * dissimilarity([400, 450, 150], [360, 460, 180]).expectedByChance; // => 0.024167
  * ```
+ * @see the mean of a half-normal variable, σ √(2/π), for what chance alone gives.
  */
 export function dissimilarity(first: readonly number[], second: readonly number[]): Dissimilarity {
   const { rows, columns, all } = requireTable([first, second], "counts");

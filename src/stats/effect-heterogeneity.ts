@@ -8,6 +8,7 @@ import type { ProportionInterval } from "./proportion-interval.ts";
 export interface EffectHeterogeneity {
   /** Cochran's Q, the weighted sum of squares around what the effects have in common. */
   readonly statistic: number;
+  /** Effects less what was fitted to them. */
   readonly degreesOfFreedom: number;
   /** P-value of the hypothesis that sampling error explains all of it. */
   readonly pValue: number;

@@ -4,11 +4,13 @@ import { refuseValue, requireInnerProbability, requireInnerProportion, requirePo
 import { type LevelOptions, normalCumulative, normalQuantile, tailChance } from "./normal.ts";
 import { effectiveSample, type PlannedShare } from "./planned-sample.ts";
 
+/** What `equivalencePower` can be told. */
 export interface EquivalencePowerOptions extends LevelOptions {
   /** Largest difference, as a proportion, that would not matter in either direction. */
   readonly margin: number;
 }
 
+/** What `equivalenceSampleSize` can be told. */
 export interface EquivalenceSampleSizeOptions extends EquivalencePowerOptions {
   /** Chance wanted of showing the equivalence; 0.8 unless told. */
   readonly power?: number;
@@ -31,6 +33,7 @@ export interface EquivalenceSampleSizeOptions extends EquivalencePowerOptions {
  * const form = { proportion: 0.5, sampleSize: 1200 };
  * equivalencePower(form, { proportion: 0.5, sampleSize: 2400 }, { margin: 0.05 }); // => 0.763418
  * ```
+ * @see Checked against the formula written once more in R 4.5.0: docs/agreement.md.
  */
 export function equivalencePower(first: PlannedShare, second: PlannedShare, options: EquivalencePowerOptions): number {
   requireInnerProportion(first.proportion, "first", "proportion");

@@ -52,6 +52,7 @@ export interface EquivalenceTest {
  * test.pValue; // => 0.089752
  * test.equivalent; // => false
  * ```
+ * @see Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15: 657–680, doi:10.1007/BF01068419.
  */
 export function equivalenceTest(
   difference: number,

@@ -21,6 +21,7 @@ import type { ProportionInterval } from "./proportion-interval.ts";
  * clopperPearsonInterval(0.34, 800).lower; // => 0.30719036
  * clopperPearsonInterval(0.34, 800).upper; // => 0.37399416
  * ```
+ * @see Clopper & Pearson (1934), Biometrika 26: 404–413, doi:10.1093/biomet/26.4.404.
  */
 export function clopperPearsonInterval(
   proportion: number,
@@ -47,6 +48,7 @@ export function clopperPearsonInterval(
  * jeffreysInterval(0.34, 800).lower; // => 0.30779849
  * jeffreysInterval(0.34, 800).upper; // => 0.37335686
  * ```
+ * @see Brown, Cai & DasGupta (2001), Statistical Science 16: 101–133, doi:10.1214/ss/1009213286.
  */
 export function jeffreysInterval(
   proportion: number,

@@ -47,6 +47,7 @@ export interface HomogeneityTest {
  * test.statistic; // => 281.034178
  * test.degreesOfFreedom; // => 4
  * ```
+ * @see Checked against R's `chisq.test` (R 4.5.0) and `assocstats` (vcd 1.4.13): docs/agreement.md.
  */
 export function homogeneityTest(counts: CountTable): HomogeneityTest {
   const { rows, columns, all } = requireTable(counts, "counts");
@@ -72,6 +73,7 @@ export function homogeneityTest(counts: CountTable): HomogeneityTest {
   };
 }
 
+/** What `pairwiseHomogeneityTests` can be told. */
 export interface PairwiseTestOptions {
   /** How the p-values are adjusted for the number of pairs; "holm" unless told. */
   readonly adjustment?: PValueAdjustment;
@@ -81,9 +83,11 @@ export interface PairwiseTestOptions {
 export interface PairwiseTest {
   /** Places of the two rows, from 0. */
   readonly first: number;
+  /** Place of the other row. */
   readonly second: number;
   /** Pearson's chi-squared of the two rows; null if all their answers fall in one column. */
   readonly statistic: number | null;
+  /** Columns that somebody chose, less one. */
   readonly degreesOfFreedom: number;
   /** P-value of this pair alone; null with `statistic`. */
   readonly pValue: number | null;

@@ -1,3 +1,11 @@
+/**
+ * The statistics alone: numbers in, numbers out. Nothing here knows what a survey is.
+ *
+ * Shares and differences are proportions, never percent; sample sizes are effective ones, n / deff, in respondents; `level`
+ * is that of the interval, 0.95 unless told. Input outside a function's domain throws a PollError; nothing returns NaN.
+ *
+ * @module toplines/stats
+ */
 export { betaCumulative, betaQuantile } from "./beta.ts";
 export type { BetweenVarianceMethod } from "./between-variance.ts";
 export { binomialCumulative } from "./binomial.ts";
@@ -22,7 +30,6 @@ export {
   differenceInterval,
   type IntervalEstimate,
   moverDifference,
-  type ProportionSample,
   type TwoProportionTest,
   twoProportionTest,
 } from "./difference-of-proportions.ts";
@@ -184,6 +191,7 @@ export {
   type ProportionIntervalOptions,
   proportionInterval,
 } from "./proportion-interval-by-method.ts";
+export type { ProportionSample } from "./proportion-sample.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
 export { seededRandom } from "./seeded-random.ts";

@@ -27,6 +27,7 @@ export interface GroupResult {
  */
 export type GroupShares = "random" | "fixed" | "table";
 
+/** What `kitagawaDecomposition` and `leaverDecomposition` can be told. */
 export interface DecompositionOptions extends LevelOptions {
   readonly shares: GroupShares;
   /** Effective respondents of the survey behind a table; needed with "table", refused without. */

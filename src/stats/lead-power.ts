@@ -18,6 +18,7 @@ import { criticalValue, type LevelOptions, normalUpperTail } from "./normal.ts";
  * ```ts
  * leadPower(0.456, 0.408, 500); // => 0.210779
  * ```
+ * @see Checked against the formula written once more in R 4.5.0: docs/agreement.md.
  */
 export function leadPower(
   first: number,

@@ -3,6 +3,7 @@ import { refuseValue, requireFinite } from "./domain.ts";
 
 /** What the test needs of a model fitted by maximum likelihood. */
 export interface FittedModel {
+  /** Natural logarithm, at the estimates. */
   readonly logLikelihood: number;
   /** Number of estimated coefficients. */
   readonly parameters: number;
@@ -24,6 +25,7 @@ export interface FittedModel {
  * test.statistic; // => 12.2
  * test.pValue; // => 0.002243
  * ```
+ * @see Checked against R's `anova.glm` (R 4.5.0): docs/agreement.md.
  */
 export function likelihoodRatioTest(smaller: FittedModel, larger: FittedModel): ChiSquaredStatistic {
   requireFinite(smaller.logLikelihood, "smaller", "logLikelihood");

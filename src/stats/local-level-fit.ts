@@ -24,6 +24,7 @@ import {
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { refuseCollinear } from "./predictors.ts";
 
+/** What `localLevelFit` can be told. */
 export interface LocalLevelOptions extends LevelModelOptions, LevelTargetOptions {
   readonly variances: LevelVariances;
 }
@@ -31,6 +32,7 @@ export interface LocalLevelOptions extends LevelModelOptions, LevelTargetOptions
 /** A line by day. */
 export interface FittedLine {
   readonly name: string;
+  /** Estimate and variance in the unit of the values, day by day. */
   readonly days: readonly (EstimateWithVariance & { readonly day: number })[];
 }
 
@@ -48,6 +50,7 @@ export interface FittedEffect extends EstimateWithVariance {
 export interface FittedObservations {
   /** Level and effects together. */
   readonly fitted: readonly number[];
+  /** Value less fitted, in the unit of the values. */
   readonly residuals: readonly number[];
   /** Residuals in standard errors that know that an observation drew the fit to itself; null where they are 0. */
   readonly standardised: readonly (number | null)[];
@@ -85,6 +88,7 @@ export interface LocalLevelFit {
  * same bits in any order.
  *
  * @param observations One or more, on any days.
+ * @param options The model (factors, anchors) and its `variances`, and what is wanted: `days`, `lines`, `combinations`.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`.
  *
  * @example
@@ -103,6 +107,8 @@ export interface LocalLevelFit {
  * fit.lines[0].days[0].estimate; // => 0.468913
  * fit.combinations[0].estimate; // => 0.010000
  * ```
+ * @see Jackman (2005), Australian Journal of Political Science 40: 499–517, doi:10.1080/10361140500302472. Checked
+ *   against KFAS 1.5.1 in R: docs/agreement.md.
  */
 export function localLevelFit(observations: readonly LevelObservation[], options: LocalLevelOptions): LocalLevelFit {
   return localLevelFitter(observations, options).fit(options.variances);

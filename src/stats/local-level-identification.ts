@@ -12,6 +12,7 @@ import {
 } from "./local-level-model.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
 
+/** What `localLevelIdentification` can be told. */
 export interface LevelIdentificationOptions extends LevelModelOptions {
   readonly variances: LevelVariances;
   /** Correlations from here on are listed, from 0 to 1; 0.9 unless told. */
@@ -64,6 +65,8 @@ export interface LevelIdentification {
  * effects that are known only together (a correlation beyond ±0.9), for the share learnt of each may still look fine.
  *
  * @param observations As for localLevelFit().
+ * @param options The model and its `variances`, as for localLevelFit(); `correlationFrom`: which correlations are
+ *   listed.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`, `percent-not-proportion`.
  *
  * @example

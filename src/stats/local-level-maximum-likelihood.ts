@@ -12,6 +12,7 @@ import {
 } from "./local-level-model.ts";
 import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
 
+/** What `localLevelMaximumLikelihood` can be told. */
 export interface LocalLevelLikelihoodOptions extends LevelModelOptions {
   /** Variances that are known and stay as they are; none unless told. */
   readonly known?: {
@@ -24,6 +25,7 @@ export interface LocalLevelLikelihoodOptions extends LevelModelOptions {
 /** The variances under which the observations are likeliest. */
 export interface LocalLevelLikelihood {
   readonly variances: LevelVariances;
+  /** Natural logarithm, at these variances. */
   readonly logLikelihood: number;
   /** How often the likelihood was computed. */
   readonly evaluations: number;

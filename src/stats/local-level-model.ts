@@ -16,7 +16,9 @@ export interface LevelObservation {
 
 /** A level that is known exactly on one day, such as a result that was counted. */
 export interface LevelAnchor {
+  /** Counted as the days of the observations. */
   readonly day: number;
+  /** In the unit of the observations. */
   readonly value: number;
 }
 

@@ -42,6 +42,7 @@ export interface LevelPriors {
   readonly effects: Readonly<Record<string, StandardDeviationPrior>>;
 }
 
+/** What `localLevelPosterior` can be told. */
 export interface LocalLevelPosteriorOptions extends LevelModelOptions, LevelTargetOptions {
   readonly priors: LevelPriors;
   /** All priors that are not known are so many times as wide; 1 unless told. */
@@ -54,7 +55,9 @@ export interface LocalLevelPosteriorOptions extends LevelModelOptions, LevelTarg
 
 /** Where a quantity lies, given the observations. */
 export interface LevelSummary {
+  /** In the unit of the values. */
   readonly mean: number;
+  /** In the unit of the values. */
   readonly standardDeviation: number;
   /** One for each level, in the order of the caller. */
   readonly bands: readonly { readonly level: number; readonly lower: number; readonly upper: number }[];
@@ -65,6 +68,7 @@ export interface LevelSummary {
 /** A line by day. */
 export interface IntegratedLine {
   readonly name: string;
+  /** In the unit of the values, day by day. */
   readonly days: readonly (LevelSummary & { readonly day: number })[];
   /** Mean width of the first band in widths of that of the likeliest standard deviations; null without days. */
   readonly widening: number | null;
@@ -83,10 +87,13 @@ export interface IntegratedEffect extends LevelSummary {
 /** What is known of one standard deviation of the model. */
 export interface IntegratedDeviation {
   readonly name: VarianceName;
+  /** In the unit of the values. */
   readonly mean: number;
+  /** In the unit of the values. */
   readonly median: number;
   /** Of the band at the first of `levels`, or at 0.95 without any. */
   readonly lower: number;
+  /** The other end of that band. */
   readonly upper: number;
   /** Part of the variance of its prior, in normal units, that the observations took away; null if it was known. */
   readonly shareLearnt: number | null;
@@ -122,6 +129,7 @@ export interface LocalLevelPosterior {
  * observations the priors matter far more, which `priorScale` shows.
  *
  * @param observations One or more, on any days.
+ * @param options The model and its `priors`, and what is wanted, as for localLevelFit(); `levels` of the bands.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`, `level-out-of-range`.
  *
  * @example
@@ -140,6 +148,7 @@ export interface LocalLevelPosterior {
  * posterior.points; // => 64
  * posterior.lines[0].days[0].mean; // => 0.479374
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function localLevelPosterior(
   observations: readonly LevelObservation[],

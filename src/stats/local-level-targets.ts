@@ -6,6 +6,7 @@ import type { LevelFactor, LevelModel } from "./local-level-model.ts";
 export interface EffectWeight {
   readonly factor: string;
   readonly level: string;
+  /** What the effect is multiplied with. */
   readonly weight: number;
 }
 
@@ -18,6 +19,7 @@ export interface LevelLine {
 /** A weighted sum of the level on some days and of effects, such as a change between two days. */
 export interface LevelCombination {
   readonly name: string;
+  /** What the level of each day is multiplied with. */
   readonly days?: readonly { readonly day: number; readonly weight: number }[];
   readonly effects?: readonly EffectWeight[];
 }

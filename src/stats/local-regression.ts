@@ -3,7 +3,9 @@ import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
 
 /** A value at a place, with its known variance. */
 export interface PlacedValue {
+  /** Where it stands, such as a day. */
   readonly x: number;
+  /** In any unit, such as a share as a proportion. */
   readonly value: number;
   /** Sampling variance of the value. */
   readonly variance: number;
@@ -14,6 +16,7 @@ export interface PlacedValue {
 /** How far the fit at a place looks: so far in the unit of x, or to the nearest part of all values, at most 1. */
 export type LocalReach = { readonly bandwidth: number } | { readonly span: number };
 
+/** What `localRegression` can be told. */
 export interface LocalRegressionOptions {
   readonly reach: LocalReach;
   /** Places of the line; those of the values, each once and from the lowest up, unless told. */
@@ -31,6 +34,7 @@ export interface LocalRegression {
 
 /** The line at one place. */
 export interface LocalPoint {
+  /** In the unit of the places of the values. */
   readonly x: number;
   /** Null where too few values are in reach. */
   readonly estimate: number | null;
@@ -50,6 +54,7 @@ export interface LocalPoint {
  * smooths away, which biases it at bends and peaks. It knows no sources; localLevelFit() does.
  *
  * @param values Two or more, in any order.
+ * @param options `reach` of the line, `at`: its places, and the `shape` of its pieces.
  * @throws PollError `out-of-domain`, `not-positive`, `unknown-method`.
  *
  * @example
@@ -58,6 +63,8 @@ export interface LocalPoint {
  * const line = localRegression(values, { reach: { bandwidth: 21 }, at: [14] });
  * line.points[0].estimate; // => 0.466821
  * ```
+ * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836,
+ *   doi:10.1080/01621459.1979.10481038.
  */
 export function localRegression(values: readonly PlacedValue[], options: LocalRegressionOptions): LocalRegression {
   const { reach, shape = "line" } = options;

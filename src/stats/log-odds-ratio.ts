@@ -1,7 +1,7 @@
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { requireInnerProportion, requirePositive } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 
 /**
  * Difference of the log odds of two shares from independent samples, second minus first.
@@ -21,6 +21,7 @@ import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
  * ratio.estimate; // => 0.713766
  * ratio.standardError; // => 0.277601
  * ```
+ * @see Checked against the coefficient of a saturated model by `multinom` (nnet 7.3.20) in R: docs/agreement.md.
  */
 export function logOddsRatio(
   first: ProportionSample,

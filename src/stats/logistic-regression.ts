@@ -1,10 +1,10 @@
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { refuseValue, requirePositive, requireProportion } from "./domain.ts";
 import { logGamma } from "./gamma.ts";
 import type { FittedModel } from "./likelihood-ratio-test.ts";
 import { logistic } from "./logistic.ts";
 import type { LevelOptions } from "./normal.ts";
 import { inOwnUnits, type Predictors, standardise } from "./predictors.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
 import { type WeightedFit, weightedLeastSquares } from "./weighted-least-squares.ts";
 
@@ -12,6 +12,7 @@ import { type WeightedFit, weightedLeastSquares } from "./weighted-least-squares
 export interface LogisticRegression extends FittedModel {
   /** Log odds at 0 of all predictors, named "intercept", then the change of the log odds with each. */
   readonly coefficients: readonly RegressionCoefficient[];
+  /** Of the coefficients, in squared log odds; one row for each. */
   readonly covariance: readonly (readonly number[])[];
   /** Share that the model gives each sample. */
   readonly fitted: readonly number[];
@@ -48,6 +49,7 @@ export interface LogisticRegression extends FittedModel {
  * model.coefficients[1].estimate; // => 1.523903
  * model.deviance; // => 2.318106
  * ```
+ * @see Checked against R's `glm` (R 4.5.0): docs/agreement.md.
  */
 export function logisticRegression(
   samples: readonly ProportionSample[],

@@ -37,6 +37,7 @@ export interface MannKendallTest {
  * test.pValue; // => 0.001282
  * test.slope; // => 0.01
  * ```
+ * @see Checked against `MannKendall` (Kendall 2.2.1) in R: docs/agreement.md.
  */
 export function mannKendall(values: readonly number[]): MannKendallTest {
   const count = values.length;

@@ -1,8 +1,9 @@
 import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared-statistic.ts";
-import { type ProportionSample, unpooledVariance } from "./difference-of-proportions.ts";
+import { unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseValue, requirePositive, requireProportion } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 
 /** Two independent samples in one stratum: the two forms of a split ballot in one group, wave or survey. */
 export interface StratumPair {

@@ -2,6 +2,7 @@ import { refuseValue, requireInnerProportion, requirePositive, requireProportion
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { proportionVariance } from "./proportion-variance.ts";
 
+/** What `marginOfError` can be told. */
 export interface MarginOfErrorOptions extends LevelOptions {
   /** Design effect on the variance; 1 unless told. */
   readonly designEffect?: number;
@@ -9,11 +10,13 @@ export interface MarginOfErrorOptions extends LevelOptions {
   readonly populationSize?: number;
 }
 
+/** What `sampleSizeForMargin` can be told. */
 export interface SampleSizeForMarginOptions extends MarginOfErrorOptions {
   /** Share that is expected; 0.5 unless told, which asks for most. */
   readonly proportion?: number;
 }
 
+/** What `impliedDesignEffect` can be told. */
 export interface ImpliedDesignEffectOptions extends LevelOptions {
   /** Share to which the margin belongs; 0.5 unless told, to which published margins belong. */
   readonly proportion?: number;
@@ -36,6 +39,7 @@ export interface ImpliedDesignEffectOptions extends LevelOptions {
  * marginOfError(0.5, 1000); // => 0.03098975161522807
  * marginOfError(0.5, 1200, { designEffect: 1.5 }); // => 0.034647595608741935
  * ```
+ * @see docs/methods.md, “Margin of error and design effect”.
  */
 export function marginOfError(proportion: number, sampleSize: number, options: MarginOfErrorOptions = {}): number {
   const { designEffect = 1, populationSize } = options;
@@ -60,6 +64,7 @@ export function marginOfError(proportion: number, sampleSize: number, options: M
  * ```ts
  * sampleSizeForMargin(0.03); // => 1067.0718946372565
  * ```
+ * @see docs/methods.md, “Margin of error and design effect”.
  */
 export function sampleSizeForMargin(margin: number, options: SampleSizeForMarginOptions = {}): number {
   const { proportion = 0.5, designEffect = 1, populationSize, level } = options;
@@ -81,6 +86,7 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  *
  * @param margin Published margin as a proportion: 0.032 for 3.2 points.
  * @param sampleSize Respondents in the base; above 0.
+ * @returns The design effect on the variance; above 0, 1 for a simple random sample.
  * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`, `out-of-domain`.
  *
  * @example
@@ -88,6 +94,7 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  * impliedDesignEffect(0.028, 1200); // => 0.979628
  * impliedDesignEffect(0.032, 1203); // => 1.282713
  * ```
+ * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffect(
   margin: number,

@@ -10,7 +10,9 @@ export interface McNemarTest {
   readonly estimate: number;
   /** Standard error at the shares observed. */
   readonly standardError: number;
+  /** As a difference of proportions. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
   /** Difference in standard errors if there were none; its square is McNemar's chi-squared. Null if all answered alike. */
   readonly statistic: number | null;
@@ -39,6 +41,7 @@ export interface McNemarTest {
  * test.estimate; // => -0.049645
  * test.pValue; // => 0.004934671740055453
  * ```
+ * @see Checked against R's `mcnemar.test` (R 4.5.0): docs/agreement.md.
  */
 export function mcnemarTest(
   firstOnly: number,

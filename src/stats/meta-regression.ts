@@ -29,6 +29,7 @@ export interface ModeratorTest {
 export interface MetaRegression {
   /** Effect at 0 of all moderators, named "intercept", then the change of the effect with each. */
   readonly coefficients: readonly RegressionCoefficient[];
+  /** Of the coefficients; one row for each. */
   readonly covariance: readonly (readonly number[])[];
   /** Degrees of freedom of Student's t; null where the tests are normal. */
   readonly degreesOfFreedom: number | null;

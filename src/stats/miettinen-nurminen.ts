@@ -1,7 +1,7 @@
 import { bisectFalling } from "./bisect.ts";
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { refuseValue } from "./domain.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { proportionVariance } from "./proportion-variance.ts";
 
 /**

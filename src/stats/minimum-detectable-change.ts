@@ -1,9 +1,10 @@
 import { bisectFalling } from "./bisect.ts";
-import { type ProportionSample, pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
+import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
 import { effectiveSample, type PlannedSample, type PlannedShare } from "./planned-sample.ts";
 import { powerQuantile } from "./power.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 
 /**
  * How the planned test measures a change: by the standard error under equal shares, by that at the two shares, or, in
@@ -11,11 +12,13 @@ import { powerQuantile } from "./power.ts";
  */
 export type ChangeTestMethod = "pooled" | "unpooled" | "constant";
 
+/** What `changePower` can be told. */
 export interface ChangePowerOptions extends LevelOptions {
   /** "pooled" unless told, as the statistic of twoProportionTest(). */
   readonly method?: ChangeTestMethod;
 }
 
+/** What `minimumDetectableChange` can be told. */
 export interface MinimumDetectableChangeOptions extends ChangePowerOptions {
   /** Chance of a significant result wanted; 0.8 unless told. */
   readonly power?: number;
@@ -23,6 +26,7 @@ export interface MinimumDetectableChangeOptions extends ChangePowerOptions {
   readonly direction?: "up" | "down";
 }
 
+/** What `sampleSizeForChange` can be told. */
 export interface SampleSizeForChangeOptions extends LevelOptions {
   /** Chance of a significant result wanted; 0.8 unless told. */
   readonly power?: number;
@@ -47,6 +51,7 @@ export interface SampleSizeForChangeOptions extends LevelOptions {
  * const first = { proportion: 0.34, sampleSize: 1200 };
  * changePower(first, { proportion: 0.37, sampleSize: 2400 }); // => 0.42328244242778296
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function changePower(first: PlannedShare, second: PlannedShare, options: ChangePowerOptions = {}): number {
   const { method = "pooled", level } = options;
@@ -78,6 +83,7 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
  * minimumDetectableChange(0.5, wave, wave, { method: "constant" }); // => 0.062645
  * minimumDetectableChange(0.34, { sampleSize: 1200 }, { sampleSize: 2400 }); // => 0.04772056860775194
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function minimumDetectableChange(
   proportion: number,
@@ -118,6 +124,7 @@ export function minimumDetectableChange(
  * ```ts
  * sampleSizeForChange(0.5, 0.54); // => 2447.671210
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function sampleSizeForChange(first: number, second: number, options: SampleSizeForChangeOptions = {}): number {
   const { power = 0.8, designEffect = 1, level } = options;

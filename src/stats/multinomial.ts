@@ -3,6 +3,7 @@ import { criticalValue, type LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
 import { powerQuantile } from "./power.ts";
 
+/** The design of the sample behind shares of one question. */
 export interface DesignOptions {
   /** Design effect on the variance; 1 unless told. Leave it out where `sampleSize` is already effective. */
   readonly designEffect?: number;
@@ -22,6 +23,7 @@ export interface DesignOptions {
  * ```ts
  * multinomialCovariance([0.5, 0.25], 1000); // => [[0.00025, -0.000125], [-0.000125, 0.0001875]]
  * ```
+ * @see Scott & Seber (1983), The American Statistician 37: 319–320.
  */
 export function multinomialCovariance(
   shares: readonly number[],
@@ -44,12 +46,14 @@ export function multinomialCovariance(
  *   counts with the coefficient 0.
  * @param coefficients One for each share: [1, −1] for a lead.
  * @param sampleSize Respondents in the base; above 0.
+ * @returns Variance of the sum, in squared proportions where the coefficients are plain numbers.
  * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `not-positive`.
  *
  * @example
  * ```ts
  * contrastVariance([0.456, 0.408], [1, -1], 1000); // => 0.000861696
  * ```
+ * @see Scott & Seber (1983), The American Statistician 37: 319–320.
  */
 export function contrastVariance(
   shares: readonly number[],
@@ -119,6 +123,7 @@ export function shareDifference(
  * ```ts
  * netOfOpinion(0.45, 0.31666666666666665, 1200).estimate; // => 0.173913
  * ```
+ * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function netOfOpinion(
   support: number,
@@ -142,6 +147,7 @@ export function netOfOpinion(
   return shareDifference(support / opinion, oppose / opinion, sampleSize * opinion, options);
 }
 
+/** What `leadSampleSize` can be told. */
 export interface LeadSampleSizeOptions extends LevelOptions {
   /**
    * Chance that a poll of this size finds the lead significant; 0.5 unless told, at which a lead that is observed
@@ -165,6 +171,7 @@ export interface LeadSampleSizeOptions extends LevelOptions {
  * leadSampleSize(0.456, 0.408); // => 1436.705599
  * leadSampleSize(0.456, 0.408, { power: 0.8 }); // => 2935.481021
  * ```
+ * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function leadSampleSize(first: number, second: number, options: LeadSampleSizeOptions = {}): number {
   const { level, power = 0.5 } = options;

@@ -9,6 +9,7 @@ export type PValueAdjustment =
   | "benjamini-hochberg"
   | "benjamini-yekutieli";
 
+/** What `adjustPValues` can be told. */
 export interface PValueAdjustmentOptions {
   /** "holm" unless told. */
   readonly method?: PValueAdjustment;
@@ -41,6 +42,8 @@ export interface PValueAdjustmentOptions {
  * adjustPValues([0.01, 0.02, 0.03, 0.04]); // => [0.04, 0.06, 0.06, 0.06]
  * adjustPValues([0.01, 0.02, 0.03, 0.04], { method: "benjamini-hochberg" }); // => [0.04, 0.04, 0.04, 0.04]
  * ```
+ * @see Holm (1979), Scandinavian Journal of Statistics 6: 65–70. Checked against R's `p.adjust` (R 4.5.0):
+ *   docs/agreement.md.
  */
 export function adjustPValues(pValues: readonly number[], options: PValueAdjustmentOptions = {}): number[] {
   for (const [index, p] of pValues.entries()) requirePValue(p, index);
@@ -60,12 +63,14 @@ export function adjustPValues(pValues: readonly number[], options: PValueAdjustm
  *
  * @param comparisons How many there are; a whole number from 1 on.
  * @param level Level of all together; 0.95 unless told.
+ * @returns The level of each, in (0, 1).
  * @throws PollError `out-of-domain`, `level-out-of-range`.
  *
  * @example
  * ```ts
  * bonferroniLevel(5); // => 0.99
  * ```
+ * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090.
  */
 export function bonferroniLevel(comparisons: number, level: number = 0.95): number {
   requireLevel(level);

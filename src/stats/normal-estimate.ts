@@ -3,10 +3,15 @@ import { criticalValue, type LevelOptions, normalUpperTail } from "./normal.ts";
 
 /** An estimate with its sampling variance, its normal interval and its test against 0. */
 export interface NormalEstimate {
+  /** In the unit of the function that returns it, mostly a difference of proportions. */
   readonly estimate: number;
+  /** In that unit squared. */
   readonly variance: number;
+  /** In that unit. */
   readonly standardError: number;
+  /** In that unit. */
   readonly lower: number;
+  /** In that unit. */
   readonly upper: number;
   /** Estimate in standard errors; null if the standard error is 0, as between shares of 0 and 1. */
   readonly statistic: number | null;
@@ -30,6 +35,7 @@ export type EstimateWithVariance = Pick<NormalEstimate, "estimate" | "variance">
  * ```ts
  * normalEstimate(0.048, 0.000861696).pValue; // => 0.102012
  * ```
+ * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function normalEstimate(estimate: number, variance: number, options: LevelOptions = {}): NormalEstimate {
   requireFinite(estimate, "estimate");

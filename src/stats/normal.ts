@@ -88,6 +88,7 @@ export interface LevelOptions {
  * criticalValue(0.95); // => 1.959963984540054
  * criticalValue(0.9); // => 1.6448536269514722
  * ```
+ * @see normalQuantile(), whose source holds here.
  */
 export function criticalValue(level: number = 0.95): number {
   if (level === 0.95) return USUAL_CRITICAL_VALUE;

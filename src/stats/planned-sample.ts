@@ -1,5 +1,5 @@
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { requirePositive } from "./domain.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 
 /** A survey as it is planned. */
 export interface PlannedSample {

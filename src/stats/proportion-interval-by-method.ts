@@ -12,6 +12,7 @@ import {
 /** Names of the intervals for one proportion. */
 export type ProportionIntervalMethod = "wilson" | "clopper-pearson" | "jeffreys" | "agresti-coull" | "logit" | "wald";
 
+/** What `proportionInterval` can be told. */
 export interface ProportionIntervalOptions extends LevelOptions {
   /** "wilson" unless told. */
   readonly method?: ProportionIntervalMethod;

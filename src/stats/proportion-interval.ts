@@ -4,7 +4,9 @@ import { proportionVariance } from "./proportion-variance.ts";
 
 /** Bounds of an interval for a proportion. */
 export interface ProportionInterval {
+  /** As a proportion. */
   readonly lower: number;
+  /** As a proportion. */
   readonly upper: number;
 }
 
@@ -62,6 +64,7 @@ export function wilsonInterval(proportion: number, sampleSize: number, options: 
  * waldInterval(0.34, 800).lower; // => 0.307174
  * waldInterval(0.34, 800).upper; // => 0.372826
  * ```
+ * @see Brown, Cai & DasGupta (2001), Statistical Science 16: 101–133, doi:10.1214/ss/1009213286.
  */
 export function waldInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {
   requireSample(proportion, sampleSize);
@@ -85,6 +88,7 @@ export function waldInterval(proportion: number, sampleSize: number, options: Le
  * ```ts
  * agrestiCoullInterval(0.5, 10).lower; // => 0.236593
  * ```
+ * @see Agresti & Coull (1998), The American Statistician 52: 119–126, doi:10.1080/00031305.1998.10480550.
  */
 export function agrestiCoullInterval(
   proportion: number,
@@ -116,6 +120,7 @@ export function agrestiCoullInterval(
  * logitInterval(0.34, 800).lower; // => 0.307981
  * logitInterval(0.34, 800).upper; // => 0.373551
  * ```
+ * @see Brown, Cai & DasGupta (2001), Statistical Science 16: 101–133, doi:10.1214/ss/1009213286.
  */
 export function logitInterval(proportion: number, sampleSize: number, options: LevelOptions = {}): ProportionInterval {
   requireInnerProportion(proportion, "proportion");

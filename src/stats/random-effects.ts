@@ -19,6 +19,7 @@ import type { WeightedFit } from "./weighted-least-squares.ts";
  */
 export type PooledTest = "hartung-knapp" | "hartung-knapp-floored" | "normal";
 
+/** What `pooledEffect` can be told. */
 export interface PooledEffectOptions extends LevelOptions {
   /** Estimate of the variance between effects; "reml" unless told. */
   readonly method?: BetweenVarianceMethod;

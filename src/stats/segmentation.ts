@@ -18,6 +18,7 @@ export interface Segment {
   readonly last: number;
   /** Mean by precision. */
   readonly mean: number;
+  /** Of the mean, in the unit of the observations. */
   readonly standardError: number;
 }
 
@@ -32,6 +33,7 @@ export interface Segmentation {
 
 /** A segmentation of which each break had to earn its penalty. */
 export interface PenalisedSegmentation extends Segmentation {
+  /** What each break costs. */
   readonly penalty: number;
   /** cost + penalty · breaks, the least of all segmentations. */
   readonly penalisedCost: number;
@@ -44,11 +46,13 @@ export interface PenalisedSegmentation extends Segmentation {
  */
 export type BreakCriterion = "schwarz" | "modified";
 
+/** How short a segment may be. */
 export interface SegmentLengthOptions {
   /** The fewest observations of a segment; 1 unless told. With 2 a single odd survey is no break and back. */
   readonly minimumLength?: number;
 }
 
+/** What `segmentSeries` can be told. */
 export interface SegmentationOptions extends SegmentLengthOptions {
   /** "modified" unless told. */
   readonly criterion?: BreakCriterion;
@@ -81,6 +85,8 @@ export interface SegmentationOptions extends SegmentLengthOptions {
  * breaks; // => [3]
  * segments[1].mean; // => 0.475
  * ```
+ * @see Maidstone, Hocking, Rigaill & Fearnhead (2017), Statistics and Computing 27: 519–533,
+ *   doi:10.1007/s11222-016-9636-3.
  */
 export function segmentSeries(
   observations: readonly EstimateWithVariance[],
@@ -93,6 +99,7 @@ export function segmentSeries(
   return { ...segmentation(series, breaks), penalty, penalisedCost };
 }
 
+/** What `segmentationsByCount` can be told. */
 export interface SegmentCountOptions extends SegmentLengthOptions {
   /** The most breaks to look for. */
   readonly maximumBreaks: number;

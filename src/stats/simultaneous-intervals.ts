@@ -7,6 +7,7 @@ import { type ProportionInterval, wilsonInterval } from "./proportion-interval.t
 /** Names of the intervals for all shares of a question at once. */
 export type SimultaneousIntervalMethod = "goodman" | "sison-glaz";
 
+/** What `simultaneousIntervals` can be told. */
 export interface SimultaneousIntervalOptions extends LevelOptions {
   /** "goodman" unless told. */
   readonly method?: SimultaneousIntervalMethod;

@@ -19,6 +19,7 @@ interface SplitBallotPlan extends LevelOptions {
   readonly comparisons?: number;
 }
 
+/** What `minimumDetectableEffect` can be told. */
 export interface MinimumDetectableEffectOptions extends SplitBallotPlan {
   /** Respondents who get each form; two forms or more. */
   readonly armSizes: readonly number[];
@@ -60,6 +61,7 @@ export function minimumDetectableEffect(options: MinimumDetectableEffectOptions)
   return { effect: Math.max(...found.map(({ effect }) => effect)), level, pairs: found };
 }
 
+/** What `requiredSampleSize` can be told. */
 export interface RequiredSampleSizeOptions extends SplitBallotPlan {
   /** Difference that is to be found, second form minus first, as a proportion; not 0. */
   readonly effect: number;
@@ -91,6 +93,7 @@ export interface RequiredSampleSize {
  * requiredSampleSize({ proportion: 0.5, effect: 0.1 }).total; // => 774.677033
  * requiredSampleSize({ proportion: 0.25, effect: 0.05, allocation: [1, 1, 1], designEffect: 1.5 }).armSizes[0]; // => 2502.691987
  * ```
+ * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function requiredSampleSize(options: RequiredSampleSizeOptions): RequiredSampleSize {
   const { proportion, effect, allocation = [1, 1], designEffect = 1, power = 0.8 } = options;

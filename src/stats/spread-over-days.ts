@@ -12,7 +12,9 @@ import type { LevelObservation } from "./local-level-model.ts";
  * alone gives nearly the same line.
  *
  * @param observation Its own day is passed over.
- * @param first First and last day, whole days apart.
+ * @param first The first day, a whole number.
+ * @param last The last day, whole days after it.
+ * @returns One observation for each day from first to last.
  * @throws PollError `out-of-domain`.
  *
  * @example
@@ -21,6 +23,7 @@ import type { LevelObservation } from "./local-level-model.ts";
  * parts.length; // => 4
  * parts[0].share; // => 0.25
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function spreadOverDays(observation: LevelObservation, first: number, last: number): LevelObservation[] {
   const count = last - first + 1;

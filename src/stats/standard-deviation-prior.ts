@@ -21,12 +21,14 @@ type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
  *
  * @param bound In the unit of the values; above 0.
  * @param chance That the standard deviation is larger; strictly between 0 and 1, 0.05 unless told.
+ * @returns The prior, with its mean in the unit of the bound.
  * @throws PollError `not-positive`, `out-of-domain`.
  *
  * @example
  * ```ts
  * exponentialPrior(0.04).mean; // => 0.013352
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function exponentialPrior(
   bound: number,

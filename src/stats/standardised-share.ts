@@ -29,6 +29,7 @@ export interface GroupProportion {
  * const groups = [{ proportion: 0.7, sampleSize: 300 }, { proportion: 0.4, sampleSize: 700 }];
  * standardisedShare(groups, [0.5, 0.5]).estimate; // => 0.55
  * ```
+ * @see Checked against the formula written once more in R 4.5.0: docs/agreement.md.
  */
 export function standardisedShare(
   groups: readonly GroupProportion[],

@@ -1,8 +1,8 @@
 import { chiSquaredUpperTail } from "./chi-squared.ts";
-import type { ProportionSample } from "./difference-of-proportions.ts";
 import { refuseValue, requireFinite, requirePositive, requireProportion, requireSameLength } from "./domain.ts";
 import { homogeneityTest } from "./homogeneity-test.ts";
 import { normalUpperTail } from "./normal.ts";
+import type { ProportionSample } from "./proportion-sample.ts";
 import { type TestedEstimate, testedEstimate } from "./tested-estimate.ts";
 import { weightedLeastSquares } from "./weighted-least-squares.ts";
 
@@ -36,6 +36,7 @@ export interface TrendInProportions {
  *
  * @param samples One for each score: proportion and effective sample size.
  * @param scores Years or other numbers, one for each sample, not all the same.
+ * @param options `level` of the interval of the slope; 0.95 unless told.
  * @throws PollError `out-of-domain`, `length-mismatch`, `percent-not-proportion`, `not-positive`, `level-out-of-range`.
  *
  * @example
@@ -45,6 +46,7 @@ export interface TrendInProportions {
  * trend.statistic; // => 11.961789
  * trend.slope.estimate; // => 0.029084
  * ```
+ * @see Checked against R's `prop.trend.test`, `prop.test` and `lm` (R 4.5.0): docs/agreement.md.
  */
 export function trendInProportions(
   samples: readonly ProportionSample[],

@@ -12,7 +12,7 @@ import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { cautionsOfBoth } from "./change.ts";
@@ -20,10 +20,13 @@ import { requireTwoSurveys } from "./compare-waves.ts";
 
 /** Bounds of a proportion or a difference; equal where it is known. */
 export interface Bounds {
+  /** As a proportion or a difference of proportions. */
   readonly lower: number;
+  /** In the same unit. */
   readonly upper: number;
 }
 
+/** What `boundCoverage` can be told. */
 export interface BoundCoverageOptions extends Selection, PrecisionOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;
@@ -35,7 +38,9 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
 
 /** What follows from one assumed size and opinion of those left out. */
 export interface CoverageScenario {
+  /** Part of the first survey's population that was left out, as a proportion. */
   readonly lostShare: number;
+  /** Share of the answer among them at the time of the first survey, as a proportion. */
   readonly lostSupport: number;
   /** The first survey's share among those whom the second still covers. */
   readonly likeForLike: number;
@@ -51,7 +56,9 @@ export interface CoverageScenario {
 export interface CoverageBounds {
   readonly kind: "coverage-bounds";
   readonly label: string;
+  /** The first survey and its published share, as a proportion. */
   readonly from: { readonly survey: string; readonly address: string; readonly share: number };
+  /** The second. */
   readonly to: { readonly survey: string; readonly address: string; readonly share: number };
   /** The published change. */
   readonly estimate: number;
@@ -108,6 +115,7 @@ export interface CoverageBounds {
  * bounds.change; // => { lower: 0.116746, upper: 0.187872 }
  * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254 }
  * ```
+ * @see docs/coverage.md, which derives it.
  */
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
   requireTwoSurveys(from, to);
@@ -196,7 +204,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
         ...differences,
         ...cautionsOfBoth(before, after),
       ],
-      sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.id, source])).values()],
+      sources: distinctSources([...before.sources, ...after.sources]),
       lineage: lineageOf(
         {
           verb: "boundCoverage",

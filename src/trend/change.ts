@@ -2,6 +2,7 @@ import { type Asked, type Estimate, type Interval, widened } from "../estimate/e
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
+import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
 import { criticalValue } from "../stats/normal.ts";
@@ -19,9 +20,11 @@ export interface ChangeSide extends Asked {
   readonly label: string;
   /** Name of the group; null for all respondents. */
   readonly group: string | null;
+  /** As a proportion. */
   readonly share: number;
   readonly interval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
+  /** Respondents divided by the design effect; null where n is unknown. */
   readonly effectiveSampleSize: number | null;
   readonly designEffect: Estimate["designEffect"];
 }
@@ -30,6 +33,7 @@ export interface ChangeSide extends Asked {
 export interface Equivalence {
   /** The margin that matters, as a proportion. */
   readonly margin: number;
+  /** The larger of the two one-sided p-values. */
   readonly pValue: number;
   /** The interval at 1 − 2α, which lies within ±margin exactly when the test succeeds. */
   readonly interval: Interval;
@@ -47,6 +51,7 @@ export interface ChangeEstimate extends Estimate {
   readonly equivalence: Equivalence | null;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
   readonly minimumDetectableChange: number | null;
+  /** The furthest that rounding of the printed figures can move it, as a proportion. */
   readonly roundingBound: number;
 }
 
@@ -112,7 +117,7 @@ export function changeOf(
     equivalence,
     minimumDetectableChange: precision?.minimumDetectableChange ?? null,
     cautions: [...cautions, ...cautionsOfBoth(from, to)],
-    sources: [...new Map([...from.sources, ...to.sources].map((source) => [source.id, source])).values()],
+    sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf(
       { verb, of: [toplineArgument(first), toplineArgument(second)], settings },
       joinedMaterial([from.lineage, to.lineage]),

@@ -40,6 +40,8 @@ export interface GroupDifference extends ChangeEstimate {
  * difference.estimate; // => 0.48
  * difference.cautions.some(({ code }) => code === "group-size-not-published"); // => true
  * ```
+ * @see Newcombe (1998), Statistics in Medicine 17: 873–890, for two groups; docs/methods.md, “A change between two
+ *   surveys”, for a part of the whole.
  */
 export function compareGroups(first: Topline, second: Topline, options: CompareWavesOptions): GroupDifference {
   for (const [code, what, one, other] of [

@@ -15,6 +15,7 @@ import {
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
+/** What `compareWaves` can be told. */
 export interface CompareWavesOptions extends Selection, PrecisionOptions, AuditOptions {
   /** The smallest change that matters, as a proportion (0.03 for 3 points). With it the verdict can be that nothing that matters changed. */
   readonly margin?: number;

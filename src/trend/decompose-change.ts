@@ -10,7 +10,7 @@ import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Group, GroupSize } from "../model/group.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import {
   type GroupContribution,
@@ -29,6 +29,7 @@ import { requireTwoSurveys } from "./compare-waves.ts";
 /** Share of each group in the population, by its id. */
 export type StatedShares = Readonly<Record<string, number>>;
 
+/** What `decomposeChange` can be told. */
 export interface DecomposeChangeOptions extends Selection, PrecisionOptions, AuditOptions {
   /**
    * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group
@@ -52,6 +53,7 @@ export interface DecomposeChangeOptions extends Selection, PrecisionOptions, Aud
 
 /** One part of a change, as a difference of proportions. */
 export interface ChangePart {
+  /** As a difference of proportions. */
   readonly estimate: number;
   /** Null where the n of a group is not known. */
   readonly standardError: number | null;
@@ -66,6 +68,7 @@ export interface GroupInWave {
   readonly share: number;
   /** Of the group in the population. */
   readonly groupShare: number;
+  /** Respondents divided by the design effect; null where n is unknown. */
   readonly effectiveSampleSize: number | null;
 }
 
@@ -82,12 +85,14 @@ export interface DecomposedGroup extends GroupContribution {
 export interface ChangeDecomposition {
   readonly kind: "change-decomposition";
   readonly label: string;
+  /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** The division that the groups belong to, and what it divides by. */
   readonly scheme: string;
   readonly variable: string;
   /** The share of the groups together, by their sizes. */
   readonly from: { readonly survey: string; readonly share: number };
+  /** The same of the second wave. */
   readonly to: { readonly survey: string; readonly share: number };
   readonly total: ChangePart;
   /** From other answers within groups. */
@@ -243,11 +248,7 @@ export function decomposeChange(
           })),
         ),
       ]),
-      sources: [
-        ...new Map(
-          [...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources).map((source) => [source.id, source]),
-        ).values(),
-      ],
+      sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
           verb: "decomposeChange",

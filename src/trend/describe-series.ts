@@ -27,6 +27,7 @@ import { testedEstimate } from "../stats/tested-estimate.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { LinkKind, Series, SeriesPoint, SeriesRun } from "./series.ts";
 
+/** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends PrecisionOptions {
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
@@ -36,6 +37,7 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
 export interface ExcessVariance {
   /** In squared proportions. */
   readonly variance: number;
+  /** As a proportion. */
   readonly standardDeviation: number;
   /** Of the standard deviation. */
   readonly interval: Interval;
@@ -45,9 +47,12 @@ export interface ExcessVariance {
 export interface SeriesSlope {
   /** As a proportion: 0.02 is 2 points a year. */
   readonly perYear: number;
+  /** In proportions a year. */
   readonly standardError: number;
   readonly interval: Interval;
+  /** Slope in standard errors; null where there is no test. */
   readonly statistic: number | null;
+  /** Two-sided, of `statistic`; null with it. */
   readonly pValue: number | null;
   /** Of Student's t; null where the interval is normal. */
   readonly degreesOfFreedom: number | null;
@@ -77,6 +82,7 @@ export interface SeriesTests {
 /** One run with its own tests; p-values adjusted for the number of runs by Holm's method. */
 export interface RunDescription extends SeriesRun {
   readonly tests: SeriesTests;
+  /** P-values by Holm over all runs. */
   readonly adjusted: { readonly homogeneity: number; readonly trend: number | null };
 }
 
@@ -85,6 +91,7 @@ export interface SeriesStep {
   readonly from: string;
   readonly to: string;
   readonly link: LinkKind;
+  /** As a difference of proportions. */
   readonly estimate: number;
   /** Null where it is not tested, with the reason in `untested`. */
   readonly test: {
@@ -106,18 +113,25 @@ export interface SeriesStep {
 export interface SeriesDescription {
   readonly kind: "series-description";
   readonly label: string;
+  /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
+  /** How many readings there are. */
   readonly readings: number;
   /** Addresses of readings whose n is not known: in no test. */
   readonly withoutSize: readonly string[];
+  /** The first reading; its share as a proportion. */
   readonly first: { readonly address: string; readonly share: number };
+  /** The last one; its share as a proportion. */
   readonly last: { readonly address: string; readonly share: number };
+  /** The lowest; its share as a proportion. */
   readonly lowest: { readonly address: string; readonly share: number };
+  /** The highest; its share as a proportion. */
   readonly highest: { readonly address: string; readonly share: number };
   /** Over all runs, each with a level of its own, so that neither houses nor wordings nor breaks count as movement. Null where no run has two readings with n. */
   readonly tests: SeriesTests | null;
   readonly runs: readonly RunDescription[];
   readonly steps: readonly SeriesStep[];
+  /** How many steps there are of each kind. */
   readonly stepCounts: {
     readonly tested: number;
     /** Steps over a break. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../comparability/audit.ts";
-import type { Aspect } from "../comparability/audit-rules.ts";
+import type { Aspect } from "../comparability/audit-rule.ts";
 import { type FindingCode, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
@@ -30,6 +30,7 @@ import { precisionCautions, requireDistinctRespondents, type SizedPoint, sizedPo
 import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesLink } from "./series.ts";
 
+/** What `findBreaks` can be told. */
 export interface FindBreaksOptions extends PrecisionOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;
@@ -72,6 +73,7 @@ export interface SeriesBreak {
   readonly between: DateSpan;
   /** The set of days that holds it with the chance `level`, in order. */
   readonly set: readonly DateSpan[];
+  /** Chance that the set holds the break: 0.95 is 95%. */
   readonly level: number;
   /** Level after less level before, as a proportion. */
   readonly estimate: number;
@@ -91,7 +93,9 @@ export interface SeriesBreak {
 export interface LevelStretch {
   readonly from: string;
   readonly to: string;
+  /** How many share it. */
   readonly readings: number;
+  /** Their mean by precision, as a proportion. */
   readonly estimate: number;
   /** Rounding included, as if the places of the breaks were known. */
   readonly totalInterval: Interval;
@@ -101,6 +105,7 @@ export interface LevelStretch {
 export interface SeriesBreaks {
   readonly kind: "series-breaks";
   readonly label: string;
+  /** Level of the test, the sets and the intervals: 0.95 is 95%. */
   readonly level: number;
   readonly house: string;
   readonly question: string;
@@ -168,6 +173,8 @@ export interface SeriesBreaks {
  * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
  * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
  * ```
+ * @see docs/breaks.md, which has the method and its simulations. Maidstone, Hocking, Rigaill & Fearnhead (2017),
+ *   Statistics and Computing 27: 519–533, for the cut.
  */
 export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
   const {

@@ -8,6 +8,7 @@ import type { Source } from "../model/source.ts";
 import { type FitTrendOptions, fitTrend, type Trend, type TrendPriors } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
 
+/** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
   readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];
@@ -16,7 +17,9 @@ export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
 /** One answer on one day, made to add up with the others. */
 export interface FittedShare {
   readonly label: string;
+  /** As a proportion. */
   readonly estimate: number;
+  /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** The band with an allowance for survey error added; null unless one is asked for. */
@@ -28,6 +31,7 @@ export interface FittedShare {
 /** All answers on one day. */
 export interface FittedShares {
   readonly date: string;
+  /** Place of the segment that the day lies in, from 0. */
   readonly segment: number;
   /** What the answers added up to before. */
   readonly total: number;
@@ -38,6 +42,7 @@ export interface FittedShares {
 /** The lines of all answers to a question. */
 export interface TrendShares {
   readonly kind: "trend-shares";
+  /** Level of the bands: 0.95 is 95%. */
   readonly level: number;
   readonly days: readonly FittedShares[];
   /** Each answer on its own, as it was fitted, with its effects, cautions and lineage. */
@@ -73,6 +78,7 @@ export interface TrendShares {
  * days[0]?.total; // => 0.948381
  * days[0]?.shares.map(({ estimate }) => estimate); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
+ * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
   requireWhole(series);

@@ -55,6 +55,7 @@ export interface TrendPriors {
   readonly wording: StandardDeviationPrior;
 }
 
+/** What `fitTrend` can be told. */
 export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
   /** Dates of the line; `"week"` unless told. */
   readonly at?: TrendDates;
@@ -80,6 +81,7 @@ export interface TrendDay extends TrendEstimate {
 /** One standard deviation of the model. */
 export interface TrendDeviation {
   readonly name: keyof TrendPriors;
+  /** As a proportion. */
   readonly median: number;
   readonly interval: Interval;
   readonly prior: StandardDeviationPrior;
@@ -103,6 +105,7 @@ export interface Trend {
   readonly kind: "trend";
   readonly label: string;
   readonly measure: "share" | "lead";
+  /** Level of the bands: 0.95 is 95%. */
   readonly level: number;
   /** What the line stands for: whose polls, in which wording. */
   readonly line: TrendFactors["line"] & { readonly houses: readonly string[]; readonly days: readonly TrendDay[] };

@@ -1,3 +1,9 @@
+/**
+ * The readings of a question or a stance in one series: whether they move, when, and the line through houses and wordings;
+ * a change split by groups. `seriesOf` says which readings belong together; the other verbs take what it gives.
+ *
+ * @module toplines/trend
+ */
 export {
   type ChangeDecomposition,
   type ChangePart,

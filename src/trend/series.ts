@@ -20,6 +20,7 @@ import { groupedBy } from "./grouped-by.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { findReadings, type LeftOut, type Reading, type SeriesSelection } from "./series-readings.ts";
 
+/** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {
   /** A time without readings is called a gap from so many days on; 365 unless told. */
   readonly gapDays?: number;
@@ -58,6 +59,7 @@ export interface SeriesPoint {
   readonly share: number;
   /** The two shares of a lead, else null. */
   readonly lead: { readonly first: number; readonly second: number } | null;
+  /** Variance of rounding, and the furthest that it can move the share, as a proportion. */
   readonly rounding: { readonly variance: number; readonly bound: number };
   /** The printed figures that were taken, more than one where several answers say the same. */
   readonly inputs: readonly LineageInput[];
@@ -111,12 +113,15 @@ export interface SeriesQuestion {
   readonly wordingStatus: WordingStatus;
   /** Codes of the answers that count. */
   readonly options: readonly string[];
+  /** Readings that come from it. */
   readonly points: number;
 }
 
+/** A house of a series. */
 export interface SeriesHouse {
   readonly id: string;
   readonly name: string;
+  /** Readings that it led. */
   readonly points: number;
 }
 
@@ -130,6 +135,7 @@ export interface RelatedHouses {
 export interface SeriesGap {
   readonly after: string;
   readonly before: string;
+  /** From the one reading to the other. */
   readonly days: number;
 }
 

@@ -26,6 +26,7 @@ import {
 } from "./trend-polls.ts";
 import { restartsFor } from "./trend-restarts.ts";
 
+/** What `smoothSeries` can be told. */
 export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses" | "fieldWindow"> {
   /** Readings further away than so many days do not count. */
   readonly bandwidthDays: number;
@@ -40,6 +41,7 @@ export interface SmoothedDay {
   readonly date: string;
   /** Proportion; null where fewer than two days of readings are in reach, or none on one side. */
   readonly estimate: number | null;
+  /** As a proportion; null with the estimate. */
   readonly standardError: number | null;
   /** Of sampling, design and rounding alone; null with the estimate. */
   readonly interval: Interval | null;
@@ -52,7 +54,9 @@ export interface SmoothedSeries {
   readonly kind: "smoothed-series";
   readonly label: string;
   readonly measure: "share" | "lead";
+  /** Level of the band: 0.95 is 95%. */
   readonly level: number;
+  /** Days on each side from which readings are taken. */
   readonly bandwidthDays: number;
   /** Where the line is cut. */
   readonly breaks: readonly TrendBreak[];
@@ -91,6 +95,8 @@ export interface SmoothedSeries {
  * const smooth = smoothSeries(seriesOf(polls, { question: "iri-referendum" }), { bandwidthDays: 365, at: ["2018-01-01"] });
  * smooth.segments[1]?.days[0]?.estimate; // => 0.412925
  * ```
+ * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836,
+ *   doi:10.1080/01621459.1979.10481038.
  */
 export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
   const { bandwidthDays, at = "week", level = 0.95, breaks: choice = "restart" } = options;

@@ -8,6 +8,7 @@ import { type TrendEstimate, trendEstimate } from "./trend-effects.ts";
 
 /** How well a simpler line does beside the one that moves from day to day. */
 export interface SimplerLine {
+  /** Natural logarithm of the chance of the polls under this line. */
   readonly logEvidence: number;
   /** Of the moving line less this one: above 0 the moving line explains the polls better, so many powers of e. */
   readonly difference: number;

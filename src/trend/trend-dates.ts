@@ -12,6 +12,7 @@ export interface TrendSegment {
   /** Dates of the middle of the first and of the last poll. */
   readonly start: string;
   readonly end: string;
+  /** How many there are between the two dates. */
   readonly polls: number;
 }
 

@@ -8,6 +8,7 @@ import type { TrendReading } from "./trend-polls.ts";
 export interface TrendEstimate {
   /** Proportion, or difference of proportions. */
   readonly estimate: number;
+  /** In the unit of the estimate. */
   readonly standardError: number;
   readonly interval: Interval;
 }

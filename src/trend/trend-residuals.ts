@@ -21,6 +21,7 @@ export interface TrendPoll {
   readonly end: string;
   /** Proportion, as printed. */
   readonly share: number;
+  /** Respondents divided by the design effect. */
   readonly effectiveSampleSize: number;
   /** Standard error of sampling, design and rounding, at the smoothed share. */
   readonly standardError: number;

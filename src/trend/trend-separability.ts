@@ -14,6 +14,7 @@ export interface TrendLevel {
 export interface TrendGroup {
   readonly houses: readonly string[];
   readonly wordings: readonly string[];
+  /** How many there are. */
   readonly polls: number;
 }
 
@@ -59,6 +60,7 @@ export interface TrendCoincidence {
   readonly unknown: number;
   /** Houses with more than one level: only they tell it from the houses. */
   readonly bridges: readonly string[];
+  /** Each level with its polls, its houses and its first and last day. */
   readonly levels: readonly {
     readonly level: string;
     readonly polls: number;

@@ -53,9 +53,7 @@ test.each([
 test("an override of the audit is no secret", () => {
   const reason = "The lost regions are looked at elsewhere.";
   const { description } = changeChart(change({ overrides: { "different-territory": { level: "off", reason } } }));
-  expect(description).toContain(
-    `The author judges otherwise: The caller weighs different-territory as off instead of break: ${reason}`,
-  );
+  expect(description).toContain(`The author judges otherwise: ${reason}`);
   expect(description).toContain("The territory surveyed is not the same");
 });
 
@@ -81,7 +79,7 @@ test("two pairs in one picture, and none, are refused", () => {
 
 test("an answer that has no label but the question's title is told by its code", () => {
   const all = ["for", "against"].map((option) => change({ option }));
-  expect(textsOf(changeChart(all))).toEqual(expect.arrayContaining(["for", '"would vote against"']));
+  expect(textsOf(changeChart(all))).toEqual(expect.arrayContaining(["for", "would vote against"]));
   expect(textsOf(changeChart(all, { labels: { for: "in favour" } }))).toContain("in favour");
 });
 
@@ -96,6 +94,6 @@ test("design effects of two surveys that differ are both told", () => {
 
 test("with a title of the caller the answer stands beside its row", () => {
   const against = change({ option: "against" });
-  expect(textsOf(changeChart(against, { title: "NATO: what changed" }))).toContain('"would vote against"');
-  expect(textsOf(changeChart(against))).not.toContain('"would vote against"');
+  expect(textsOf(changeChart(against, { title: "NATO: what changed" }))).toContain("would vote against");
+  expect(textsOf(changeChart(against))).not.toContain("would vote against");
 });

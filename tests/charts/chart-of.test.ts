@@ -9,7 +9,9 @@ import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
+import { displayOf } from "../../src/notebook/display-of.ts";
 import type { Result } from "../../src/report/sentence.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 
 let polls: Dataset;
@@ -17,7 +19,7 @@ let results: Readonly<Record<string, Result>>;
 beforeAll(async () => {
   polls = await loadDataset("ukraine-nato");
   results = await everyResult();
-});
+}, 60_000);
 const specOf = (result: Result) => chartOf(result, givenTo(result) as Given);
 
 test("each kind of result has the chart that was made for it, or none", () => {
@@ -86,6 +88,12 @@ describe("the intervals beside a share", () => {
   });
 });
 
+test("pooled effects are drawn with what was read out before the questions", () => {
+  const pooled = results.pool!;
+  expect(specOf(pooled)!.description).toContain("Read out first: “We are faced with many problems in this country");
+  expect(chartOf(pooled)!.description).not.toContain("Read out first");
+});
+
 test("an effect is drawn with its own two forms", () => {
   const { effects } = results["wording comparison"] as WordingComparison;
   const spec = specOf(effects[0]!)!;
@@ -97,6 +105,14 @@ test("a topline is drawn with its answers, an audit with both sides", () => {
   expect(chartOf(pair[1])!.description).toContain("54% (52.0–56.0)");
   expect(chartOf(auditComparability(...pair), pair)!.description).toContain("November 2021");
 });
+
+test.each([{}, null, undefined, "change", [], { kind: "dataset" }])(
+  "%j is no result, and is refused",
+  async (value) => {
+    expectRefusal(() => chartOf(value as never), "wrong-type", ["result"]);
+    await expect(displayOf(value as never)).rejects.toThrow("Expected what a verb returned, or a topline, got");
+  },
+);
 
 test("a chart is told in the language that was asked for", () => {
   expect(chartOf(results.change!, [], { language: "uk" })!.description).toContain("Запитання");

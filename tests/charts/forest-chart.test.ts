@@ -111,6 +111,6 @@ test("in a narrow picture squares are smaller, so that they do not hide their in
 
 test("with a title of the caller the effect and its answer stand below it", () => {
   expect(forestChart(pooled, { title: "Two words" }).description).toContain(
-    'Two words. Spending on welfare or the poor, "too little"',
+    "Two words. Spending on welfare or the poor, “too little”",
   );
 });

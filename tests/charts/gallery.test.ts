@@ -1,11 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as charts from "../../src/charts/index.ts";
+import type { VegaLiteSpec } from "../../src/charts/spec.ts";
+import { run } from "../../src/cli/program.ts";
 import { isPollError, issueSentence } from "../../src/errors.ts";
 import { withPackages } from "../../src/rendering/optional-package.ts";
-import { labelFaults } from "../support/label-boxes.ts";
+import { framingOf2019 } from "../support/chart-cases.ts";
+import { labelFaults, shortenedLabels } from "../support/label-boxes.ts";
 import { CHROMIUM, type Measurer, startMeasurer } from "../support/labels-in-chromium.ts";
+import { svgOf as drawn } from "../support/render.ts";
 
 /** docs/charts.md and its pictures. tests/docs.test.ts draws each again and compares the bytes. */
 const DOCS = join(import.meta.dirname, "../../docs");
@@ -78,18 +83,51 @@ test("what the page says of a missing package is what the error says", async () 
   expect(isPollError(error) && page.includes(`> ${error.issues.map(issueSentence).join("")}`)).toBe(true);
 });
 
+/** The commands of the page, as a reader would type them, by the picture that they draw. */
+const commands = new Map(
+  [...page.replaceAll("\\\n", "").matchAll(/^npx toplines (chart .*) --out ([a-z-]+)\.svg$/gm)].map(
+    ([, args, name]) => [name!, args!.replace("docs/", `${DOCS}/`).split(/\s+/)] as const,
+  ),
+);
+
 describe.skipIf(CHROMIUM === undefined)("labels in Chromium", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gallery-"));
   let measurer: Measurer;
   beforeAll(async () => {
     measurer = await startMeasurer();
   });
-  afterAll(() => measurer.close());
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await measurer.close();
+  });
 
-  test.each(shown.map(({ name, svg }) => [name, svg]))("%s: none is cut, none touches another", async (_, svg) => {
-    const pictures = await measurer.measure([svg]);
+  test.each(shown.map(({ name, svg }) => [name, svg]))("%s: none is cut, none touches another", async (name, svg) => {
+    const specs = await inEverySetting(name, folder);
+    const pictures = await measurer.measure([svg, ...(await Promise.all(specs.map((spec) => drawn(spec))))]);
+    expect(pictures.map(({ width }) => width)).toEqual([640, 480, 640, 1200, 480, 640, 1200]);
     expect(pictures.flatMap(labelFaults)).toEqual([]);
+    expect(pictures.flatMap(shortenedLabels)).toEqual([]);
   });
 });
+
+/** A picture of the page at three widths in both languages. */
+async function inEverySetting(name: string, folder: string): Promise<readonly VegaLiteSpec[]> {
+  const settings = (["en", "uk"] as const).flatMap((language) =>
+    [480, 640, 1200].map((width) => ({ language, width })),
+  );
+  const args = commands.get(name);
+  if (args === undefined) {
+    const chart = await framingOf2019();
+    return settings.map((setting) => chart(setting));
+  }
+  const specs: VegaLiteSpec[] = [];
+  for (const { language, width } of settings) {
+    const out = join(folder, "chart.vl.json");
+    await run([...args, "--language", language, "--width", String(width), "--out", out, "--force"], () => {});
+    specs.push(JSON.parse(readFileSync(out, "utf8")) as VegaLiteSpec);
+  }
+  return specs;
+}
 
 /** The texts of a picture, one after the other. */
 function textsIn(svg: string): string {

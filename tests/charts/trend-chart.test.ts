@@ -172,6 +172,72 @@ test("a break that the caller chose is told in the caller's words", () => {
   expect(description).toContain("24 February 2022. The full-scale invasion. The line starts anew.");
 });
 
+describe("where the country surveyed changed is told whatever the line does", () => {
+  const turn =
+    "Between 26 March 2014 and 10 July 2015, day not known. Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk and Luhansk.";
+  const unknown = " Surveys in between whose territory is not known: 9.";
+  const given = [{ date: "2022-02-24", reason: "The full-scale invasion." }];
+  const ofReferendum = (options: Parameters<typeof fitTrend>[1]) => trendChart(iri, fitTrend(iri, options));
+
+  test.each([
+    ["restart", trendChart(nato, trend), `${turn}${unknown} The line starts anew on 27 March 2014.`],
+    ["none", trendChart(nato, fitTrend(nato, { at: "year", breaks: "none" })), `${turn}${unknown} The line goes on.`],
+    [
+      "days of the caller",
+      trendChart(nato, fitTrend(nato, { at: "year", breaks: given })),
+      `${turn}${unknown} The line goes on.`,
+    ],
+    ["none, of one house", ofReferendum({ at: "year", breaks: "none" }), `${turn} The line goes on.`],
+    ["none, one day", ofReferendum({ at: ["2021-11-15"], breaks: "none" }), turn],
+    [
+      "none, smoothed",
+      trendChart(iri, smoothSeries(iri, { bandwidthDays: 500, at: "month", breaks: "none" })),
+      `${turn} The line goes on.`,
+    ],
+  ])("%s", (_, { description, layer }, told) => {
+    expect(description).toContain(told);
+    expect(description.split(turn)).toHaveLength(2);
+    expect(JSON.stringify(layer)).toContain('"date":"2014-03-27"');
+  });
+
+  test("a line on one side of it neither goes on nor starts anew", () => {
+    const { description } = ofReferendum({ at: ["2021-11-15"], breaks: "none" });
+    expect(description).not.toMatch(/Luhansk\. The line/);
+  });
+
+  test("and whatever the caller thinks of it, with the reason", () => {
+    const judged = seriesOf(polls, {
+      question: "iri-referendum",
+      overrides: { "different-territory": { level: "off", reason: "The lost regions are looked at elsewhere." } },
+    });
+    const { description } = trendChart(judged, fitTrend(judged, { at: "year" }));
+    expect(description).toContain(`${turn} The line goes on.`);
+    expect(description).toContain("→ all but Crimea, Sevastopol and parts of Donetsk and Luhansk. The line goes on.");
+    expect(description).toContain("The author judges otherwise: The lost regions are looked at elsewhere.");
+  });
+
+  test("between houses, though none of them changed", () => {
+    const whole = { territory: { includes: ["XA"], excludes: [], excludesPartOf: [], note: null } };
+    const without = { territory: { includes: ["XA"], excludes: ["XA-03"], excludesPartOf: [], note: null } };
+    const made = seriesOf(
+      madeSeries(
+        Array.from({ length: 10 }, (_, place) => ({
+          survey: `made-${String(place)}`,
+          day: `20${String(10 + place)}-03-05`,
+          count: 400 + place,
+          n: 1000,
+          house: place < 5 ? "acme" : "meridian",
+          record: place < 5 ? whole : without,
+        })),
+      ),
+      { question: "league-referendum" },
+    );
+    expect(trendChart(made, fitTrend(made, { at: "month", breaks: "none" })).description).toContain(
+      "Between 5 March 2014 and 5 March 2015, day not known. Territory surveyed: the whole country → all but",
+    );
+  });
+});
+
 test("where no n is published the picture says so", () => {
   const unsized = seriesOf(
     madeSeries([

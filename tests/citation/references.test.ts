@@ -40,6 +40,20 @@ const BARE: Source = {
   note: null,
 };
 
+test("two data sets may use one id for two works: both are cited, each under its data set", async () => {
+  const other = { ...polls, id: "second", sources: polls.sources.map((one) => ({ ...one, title: "Another work" })) };
+  const change = compareWaves(topline(polls, "rating-2019-05"), topline(other, "rating-2019-06"), {
+    option: "for",
+    overrides: { "different-question": { level: "note", reason: "One data set is a copy of the other." } },
+  });
+  const references = await referencesOf(change);
+  const titles = references.filter(({ id }) => id.endsWith("/a-ukrainaru-2019")).map(({ id, title }) => [id, title]);
+  expect(titles).toEqual([
+    ["ukraine-nato/a-ukrainaru-2019", sourceOf("a-ukrainaru-2019").title],
+    ["second/a-ukrainaru-2019", "Another work"],
+  ]);
+});
+
 describe("known answers", () => {
   test("slides of a house", () => {
     expect(sourceReference(sourceOf("a-iri-2019jun"), { dataset: "ukraine-nato", locators: ["slide 41"] })).toEqual({

@@ -78,11 +78,17 @@ describe("toplines chart", () => {
   });
 
   test("in Ukrainian, wider, with a title and words of one's own", () => {
-    const folder = folderOf({ "labels.json": JSON.stringify({ iri: "ІРІ" }) });
+    const folder = folderOf({ "labels.json": JSON.stringify({ iri: "ІРІ", rating: "Рейтинг" }) });
     const args = ["--language", "uk", "--width", "1200", "--title", "Мій заголовок", "--labels", "labels.json"];
     run(folder, ...CHANGE, ...args, "--out", "x.svg");
     const svg = readFileSync(join(folder, "x.svg"), "utf8");
-    for (const part of ['width="1200"', "Мій заголовок", "довірчий інтервал", "березень 2014"])
+    for (const part of [
+      'width="1200"',
+      "Мій заголовок",
+      "довірчий інтервал",
+      "березень 2014",
+      "ІРІ (польовий етап: Рейтинг)",
+    ])
       expect(svg).toContain(part);
   });
 
@@ -95,17 +101,39 @@ describe("toplines chart", () => {
 
   test.each([
     [["--out", "x.gif"], "ends in .svg, .png, .vl.json or .html"],
+    [["--out", "x.svg", "--scale", "3"], "Expected --scale with a file that ends in .png"],
+    [["--out", "x.HTML", "--scale", "3"], "Only a PNG has pixels"],
+    [["--out", "x.vl.json", "--scale", "3"], "Expected --scale"],
+    [["--out", "x.svg", "--title", " "], "title: Expected words"],
+    [["--out", "x.svg", "--labels", "blank.json"], "labels.for: Expected words"],
     [["--out", "no/such/x.svg"], "Expected to write the file"],
     [["--out", "x.svg", "--labels", "none.json"], "Expected a file"],
     [["--out", "x.svg", "--labels", "list.json"], "Expected an object of texts"],
     [["--out", "x.svg", "--width", "10"], "width"],
     [["--out", "x.png", "--scale", "1000"], "at most 100 million pixels"],
   ])("%j is refused, and nothing is written", (args, message) => {
-    const folder = folderOf({ "list.json": "[1]" });
+    const folder = folderOf({ "list.json": "[1]", "blank.json": '{"for": ""}' });
     const { status, err } = run(folder, ...CHANGE, ...args);
     expect(err).toContain(message);
     expect(status).toBe(2);
-    expect(readdirSync(folder)).toEqual(["list.json"]);
+    expect(readdirSync(folder).sort()).toEqual(["blank.json", "list.json"]);
+  });
+
+  test("a wrong ending is told before anything is read", () => {
+    const { status, err } = run(folderOf({}), "chart", "topline", "no-such-folder", "x", "--out", "x.gif");
+    expect([status, err.includes("ends in .svg")]).toEqual([2, true]);
+  });
+
+  test("an ending may be in capitals", () => {
+    const folder = folderOf({});
+    expect(run(folder, ...CHANGE, "--out", "X.SVG")).toMatchObject({ status: 0, out: "Wrote X.SVG.\n" });
+    expect(readFileSync(join(folder, "X.SVG"), "utf8")).toMatch(/^<svg /);
+  });
+
+  test("a forest says what was read out before the questions", () => {
+    const folder = folderOf({});
+    run(folder, "chart", "forest", ...KINDS.forest![0], "--out", "x.svg");
+    expect(readFileSync(join(folder, "x.svg"), "utf8")).toContain("Read out first: “We are faced with many problems");
   });
 });
 
@@ -126,7 +154,7 @@ describe("toplines report --out", () => {
   test.each(["list.json", "list.json/deeper", "/dev/null/x", "/proc/none"])("into %s it is refused at once", (out) => {
     const folder = folderOf({ ...POLL_FILES, "list.json": "[1]" });
     const { status, err } = run(folder, "report", ".", "--out", out);
-    expect([status, err.includes("Expected to make the folder")]).toEqual([2, true]);
+    expect([status, /Expected (?:a|to write the) folder/.test(err)]).toEqual([2, true]);
   });
 
   test("the bundled data set's report shows its longest series and its latest figures", () => {

@@ -122,7 +122,7 @@ describe("other formats", () => {
     const text = readFileSync(at("series.csv"), "utf8");
     writeFileSync(at("latin.csv"), Buffer.from(text, "latin1"));
     expect(await refusal(convert(at("latin.csv"), "--from", "series", "--out", at("a")))).toEqual([
-      "file-unreadable: Expected a text file in UTF-8, got other bytes.",
+      "file-unreadable: Expected a text file in UTF-8, got other bytes in line 2.",
     ]);
     await convert(at("latin.csv"), "--from", "series", "--out", at("a"), "--encoding", "latin1");
     expect((await readDataset(at("a"))).organisations[0]!.name).toBe("Nordmät");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { auditComparability } from "../../src/comparability/audit.ts";
-import { QUESTION_RULES, TOPLINE_RULES } from "../../src/comparability/audit-rules.ts";
+import { QUESTION_RULES } from "../../src/comparability/question-rules.ts";
+import { TOPLINE_RULES } from "../../src/comparability/topline-rules.ts";
 import type { FindingCode } from "../../src/errors.ts";
 import type { Experiment, Question, Wording } from "../../src/model/question.ts";
 import type { Survey } from "../../src/model/survey.ts";

@@ -11,6 +11,8 @@ describe("a cell", () => {
     ["list", "'-a;b", ["-a", "b"]],
     ["number", "-1.50", -1.5],
     ["number", "1e3", "1e3"],
+    ["number", "-0", 0],
+    ["percent", "-0.0", 0],
     ["number", "'-1", "'-1"],
     ["percent", "28.1", 0.281],
     ["printed", "< 0.5", { value: 0.5, decimals: 1, censored: true }],

@@ -134,11 +134,33 @@ test.each<[string, string]>([
   expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
 });
 
-test("ten thousand columns and a cell of ten million letters end with problems", () => {
+test("ten thousand columns, and a cell of ten million letters, are one problem each", () => {
   const header = Array.from({ length: 10_000 }, (_, index) => `p${String(index)}`).join(",");
   const series = safeReadNationalSeries(`Company,PublDate,${header}\nA,2021-01-01${",x".repeat(10_000)}\n`, OPTIONS);
-  expect(series.ok ? 0 : series.issues.length).toBe(10_000);
+  expect(series.ok ? [] : series.issues.map(({ message }) => message)).toEqual([
+    "Expected at most 1,000 columns, got 10,002.",
+  ]);
   const cell = `${" 1".repeat(5_000_000)}x`;
-  const wide = safeReadWide(at("wide.csv").replace("13.12.2021", cell).replace("~2000", cell), MAPPING);
-  expect(wide.ok ? [] : wide.issues.map(({ code }) => code)).toEqual(["not-a-date", "not-a-number"]);
+  const wide = safeReadWide(at("wide.csv").replace("13.12.2021", cell), MAPPING);
+  expect(wide.ok ? [] : wide.issues.map(({ code, path }) => [code, ...path])).toEqual([
+    ["out-of-range", "polls.csv", 2, expect.any(String)],
+  ]);
+});
+
+test("notes that no cell can hold together are a problem of their row, not lost", () => {
+  const [header, row] = at("wide.csv").split("\n") as [string, string];
+  const long = { ...MAPPING, survey: { ...MAPPING.survey, note: "Note" } };
+  const text = `${header},Note\n${row},${"=".repeat(32_767)}\n`;
+  const wide = safeReadWide(text, long);
+  expect(wide.ok ? [] : wide.issues.map(({ code, path }) => [code, ...path])).toEqual([
+    ["not-in-format", "polls.csv", 2],
+  ]);
+});
+
+test.each(READERS)("%s: a NUL character is one problem with its line", (_, text, read) => {
+  const lines = text.split("\n");
+  const result = read([lines[0], `${lines[1]!}\0`, ...lines.slice(2)].join("\n"));
+  expect(result.ok ? [] : result.issues.map(({ code, message }) => [code, message])).toEqual([
+    ["file-unreadable", "Expected text, got a NUL character in line 2."],
+  ]);
 });

@@ -403,6 +403,8 @@ describe("rows of tables that belong to a survey or a question", () => {
     ["wordings.csv", "no-such,question,en,Well?,verbatim,acme-report", "unknown-reference", "question"],
     ["wordings.csv", ",question,en,Well?,verbatim,acme-report", "missing-field", "question"],
     ["wordings.csv", "reasons,answer,en,Well?,verbatim,acme-report", "unknown-value", "part"],
+    ["wordings.csv", "reasons,constructor,en,Well?,verbatim,acme-report", "unknown-value", "part"],
+    ["wordings.csv", "reasons,__proto__,en,Well?,verbatim,acme-report", "unknown-value", "part"],
     ["wordings.csv", "reasons,,en,Well?,verbatim,acme-report", "unknown-value", "part"],
     ["wordings.csv", "reasons,question,,Well?,verbatim,acme-report", "missing-field", "language"],
     ["wordings.csv", "reasons,question,English,Well?,verbatim,acme-report", "unknown-value", "language"],

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { isPollError } from "../../src/errors.ts";
 import { readCsv } from "../../src/formats/csv.ts";
 import { convertWide, readWide, safeReadWide } from "../../src/formats/wide.ts";
 import { parseMapping, type WideMapping } from "../../src/formats/wide-mapping.ts";
@@ -135,6 +136,15 @@ describe("what is not declared is a problem of the cell", () => {
   });
 });
 
+test("thousands of columns are not all named in a message", () => {
+  const [header, ...rows] = TEXT.trimEnd().split("\n");
+  const more = Array.from({ length: 3000 }, (_, index) => `c${String(index)}`).join(",");
+  const wide = [`${header!.replace("За", "Так")},${more}`, ...rows.map((row) => row + ",".repeat(3000))].join("\n");
+  const result = safeReadWide(wide, MAPPING);
+  const hints = result.ok ? [] : result.issues.map(({ hint }) => hint.length);
+  expect(Math.max(...hints)).toBeLessThan(300);
+});
+
 describe("a mapping is not guessed at", () => {
   const undecided: readonly [string, Partial<WideMapping>, readonly unknown[]][] = [
     ["dates", { dates: null }, ["missing-field", "m.json", "dates"]],
@@ -177,6 +187,29 @@ describe("a mapping is not guessed at", () => {
     const { url: _, ...survey } = MAPPING.survey;
     expect(issuesOf(TEXT, { ...MAPPING, survey })).toEqual([["unknown-column", "w.csv", 1, "Посилання"]]);
     expect(issuesOf(TEXT, { ...MAPPING, survey, ignored: ["Посилання"] })).toEqual([]);
+  });
+
+  test.each<[string, object, unknown]>([
+    ["a word that is no mode", { modes: { CATI: "phone" } }, ["modes", "CATI"]],
+    ["a word that is no population", { populations: { "18+": ["adults"] } }, ["populations", "18+"]],
+    ["an ambiguity without columns", { ambiguous: [{}] }, ["ambiguous"]],
+    ["no wording", { questions: [{ ...MAPPING.questions[0]!, wording: null }] }, ["questions", 0, "wording"]],
+    ["a base that is none", { questions: [{ ...MAPPING.questions[0]!, base: {} }] }, ["questions", 0, "base"]],
+    ["a field with a mark of direction", { "a\u202Eb": 1 }, ["a\u202Eb"]],
+  ])("%s is refused", (_, change, path) => {
+    let thrown: unknown;
+    try {
+      parseMapping({ ...MAPPING, ...change }, "m.json");
+    } catch (error) {
+      thrown = error;
+    }
+    const issues = isPollError(thrown) ? thrown.issues : [];
+    expect(issues.map((issue) => issue.path)).toEqual([["m.json", ...(path as string[])]]);
+    expect(issues[0]!.message).not.toContain("\u202E");
+  });
+
+  test("texts that no cell can hold are refused before the rows are read", () => {
+    expect(issuesOf(TEXT, { ...MAPPING, source: { title: " My list" } })).toEqual([["not-in-format", "m.json"]]);
   });
 
   test("JSON of another form is refused with its places", () => {

@@ -133,7 +133,7 @@ describe("what no cell can hold is refused with its place", () => {
     refused({ organisations: [{ ...POLLS.organisations[0]!, aliases: ["A; B"] }] }, "organisations.csv", 2, "aliases");
   });
 
-  test("a margin in another unit; why a field other than n is unknown", () => {
+  test("a margin in another unit or with more decimals than its cell tells; why a field other than n is unknown", () => {
     const halfWidth = { value: 3, unit: "percent" as const, decimals: 0, censored: false };
     refused(
       { surveys: [{ ...survey!, margins: [...survey!.margins, { ...survey!.margins[0]!, halfWidth }] }, ...others] },
@@ -145,6 +145,13 @@ describe("what no cell can hold is refused with its place", () => {
       { surveys: [{ ...survey!, unknowns: [{ field: "weighting", reason: "lost" }] }, ...others] },
       "surveys.csv",
       2,
+    );
+    const tiny = { value: 3, unit: "points" as const, decimals: 22, censored: false };
+    refused(
+      { surveys: [{ ...survey!, margins: [{ ...survey!.margins[0]!, halfWidth: tiny }] }, ...others] },
+      "margins.csv",
+      2,
+      "half_width_points",
     );
     const [question, ...rest] = POLLS.questions;
     refused(

@@ -281,6 +281,80 @@ describe("a field that is wrong", () => {
   });
 });
 
+describe("what is no JSON", () => {
+  const itself: Record<string, unknown> = {};
+  itself.self = itself;
+  let deep: unknown = [];
+  for (let level = 0; level < 20_000; level += 1) deep = [deep];
+  const strange = [
+    1n,
+    Symbol("s"),
+    Object.create(null),
+    { toString: 1, valueOf: 1 },
+    new Proxy({}, {}),
+    itself,
+    deep,
+    () => 1,
+  ];
+
+  test.each(["survey", "question", "group", "base", "option", "printed", "standing", "sources"] as const)(
+    "is refused as %s of a share",
+    (field) => {
+      for (const value of strange) {
+        const issues = issuesOf(changed((d) => (d.toplines[0]![field] = value as never)));
+        expect(issues.map((issue) => (issue as unknown[]).slice(1, 4))).toContainEqual(["toplines", 0, field]);
+      }
+    },
+  );
+
+  test.each(["id", "surveys", "questions", "sources"] as const)("is refused as %s", (field) => {
+    for (const value of strange) expect(issuesOf({ ...MINIMAL, [field]: value })).not.toEqual([]);
+  });
+
+  test("is refused as a number and as a role", () => {
+    for (const value of strange) {
+      expect(issuesOf(changed((d) => (d.toplines[0]!.printed.value = value as never)))).not.toEqual([]);
+      expect(issuesOf(changed((d) => (d.questions[0]!.options[0]!.role = value as never)))).not.toEqual([]);
+    }
+  });
+});
+
+test("answers without a code are missing one, not named alike", () => {
+  const issues = issuesOf(
+    changed((d) => {
+      for (const option of d.questions[0]!.options.slice(0, 2)) delete (option as Partial<typeof option>).code;
+    }),
+  );
+  expect(issues).not.toContainEqual(["duplicate-id", "questions", 0, "options", 1, "code"]);
+});
+
+test("what JSON and tables would not keep is not there: the sign of zero, a territory without anything", () => {
+  const result = safeParseDataset(
+    changed((d) => {
+      d.toplines[0]!.printed.value = -0;
+      d.questions[0]!.options[0]!.score = -0;
+      d.surveys[0]!.territory = {} as never;
+    }),
+  );
+  if (!result.ok) throw new Error(result.issues[0].message);
+  expect(result.dataset.toplines[0]!.printed.value).toBe(0);
+  expect(result.dataset.questions[0]!.options[0]!.score).toBe(0);
+  expect(result.dataset.surveys[0]!.territory).toBeNull();
+  expect(result.dataset.surveys[0]!.unknowns.map(({ field }) => field)).toContain("territory");
+});
+
+test("a wrong answer to a question of thousands is told in a few words", () => {
+  const input = changed((d) => {
+    const option = d.questions[0]!.options[0]!;
+    d.questions[0]!.options.push(
+      ...Array.from({ length: 3000 }, (_, index) => ({ ...option, code: `more-${String(index)}` })),
+    );
+    d.toplines[0]!.option = "missing";
+  });
+  const result = safeParseDataset(input);
+  expect(result.ok ? 0 : Math.max(...result.issues.map(({ message }) => message.length))).toBeLessThan(500);
+});
+
 describe("a message", () => {
   const messageOf = (change: (draft: Loose) => void): readonly string[] => {
     const result = safeParseDataset(changed(change));

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
 import { digestOf } from "../../src/model/dataset-digest.ts";
-import { readDataset } from "../../src/node/read-dataset.ts";
+import { readDataset, safeReadDataset } from "../../src/node/read-dataset.ts";
 import { writeDataset } from "../../src/node/write-dataset.ts";
 import { writeFolder } from "../../src/node/write-folder.ts";
 import { folderOf } from "../support/folder.ts";
@@ -76,5 +76,32 @@ describe("a data set is written as a folder", () => {
       ),
     ).toEqual(Array(5).fill("not-in-format"));
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("old files that a writing put aside come back before another is tried, and its new ones go", async () => {
+    const left = ".polls.00000000-0000-0000-0000-000000000000";
+    const folder = folderOf({ "surveys.csv": "new", "groups.csv": "new", "sources.csv": "old", "notes.txt": "mine" });
+    for (const name of [`${left}.old`, `${left}.part`]) mkdirSync(join(folder, name));
+    const aside = (name: string, text: string): void => writeFileSync(join(folder, `${left}.old`, name), text);
+    aside("surveys.csv", "old");
+    aside("margins.csv", "old");
+    aside(".names", '["surveys.csv","groups.csv","sources.csv"]');
+    writeFileSync(join(folder, `${left}.part/sources.csv`), "new");
+    const result = await safeReadDataset(folder);
+    expect(result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path])).toEqual([
+      ["file-unreadable", folder],
+    ]);
+    expect(await codesOf(writeFolder({ "no/such.csv": "" }, folder, { force: true }))).toEqual(["file-unreadable"]);
+    const files = Object.fromEntries(
+      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+    );
+    expect(files).toEqual({ "margins.csv": "old", "surveys.csv": "old", "sources.csv": "old", "notes.txt": "mine" });
+  });
+
+  test("what a writing has left that put nothing aside is not in the way", async () => {
+    const folder = folderOf({});
+    mkdirSync(join(folder, ".polls.00000000-0000-0000-0000-000000000000.part"));
+    await writeDataset(POLLS, folder);
+    expect((await readDataset(folder)).id).toBe("league-polls");
   });
 });

@@ -96,7 +96,7 @@ describe("every result", () => {
 test("a long table is folded, a short one is not", async () => {
   const series = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
   const html = (await displayOf(fitTrend(series, { at: "month" })))["text/html"];
-  expect(html).toMatch(/<details>\n<summary>Table of 1\d\d rows<\/summary>\n<table>/);
+  expect(html).toMatch(/<details>\n<summary>Table of 1\d\d rows<\/summary>\n<div style="overflow-x: auto">\n<table>/);
   expect(bundles.change!["text/html"]).not.toContain("<details>");
 });
 

@@ -1,12 +1,9 @@
 /**
  * The package as others get it: packed, installed into an empty project, and used from there in every way that the
  * README names. Each way makes the same calls (consumers/figures.mjs); the numbers agree with those of the source.
- *
- * Without Deno its test is left out, and says so; with TOPLINES_REQUIRE_DENO=1 it fails.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
@@ -14,39 +11,28 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { recordOf } from "../../src/citation/record.ts";
 import { verifyClaims } from "../../src/claims/verify-claims.ts";
-import { readTables } from "../../src/formats/read-tables.ts";
-import { compareWaves, lead, loadDataset, share, topline } from "../../src/index.ts";
-import { fitTrend, seriesOf } from "../../src/trend/index.ts";
-import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { loadDataset } from "../../src/index.ts";
+import { ROOT } from "../support/built-package.ts";
+import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
+import { leftOut } from "../support/left-out.ts";
+import { type OutsideProject, projectWithPackage } from "../support/packed-package.ts";
 import { everyResult } from "../support/results.ts";
-import { figures } from "./consumers/figures.mjs";
 
-const project = mkdtempSync(join(tmpdir(), "toplines-outside-"));
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
-const hasDeno = spawnSync("deno", ["--version"]).status === 0;
+const withoutDeno = leftOut("Deno", { Deno: spawnSync("deno", ["--version"]).status === 0 });
 
-let packed: readonly string[] = [];
-let expected: Awaited<ReturnType<typeof figures>>;
+let outside: OutsideProject;
+let project = "";
+let run: OutsideProject["run"];
+let expected: Awaited<ReturnType<typeof figuresOfSource>>;
 
 beforeAll(async () => {
-  requireFreshBuild();
-  const report = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project, ROOT]);
-  const [{ filename, files }] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
-  packed = files.map(({ path }) => path);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "outside", private: true, type: "module" }));
-  run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(project, filename)]);
-  cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
-  expected = await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });
+  outside = projectWithPackage();
+  ({ folder: project, run } = outside);
+  cpSync(CONSUMERS, project, { recursive: true });
+  expected = await figuresOfSource();
 }, 120_000);
 
-afterAll(() => rmSync(project, { recursive: true }));
-
-function run(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string {
-  const options = { cwd: project, env: { ...env, ...more }, encoding: "utf8" } as const;
-  const { status, stdout, stderr } = spawnSync(command, args, options);
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`);
-  return stdout;
-}
+afterAll(() => outside?.remove());
 
 /** Lists sorted: sources and cautions stand in the order of the rows that brought them. */
 function sorted(value: unknown): unknown {
@@ -54,48 +40,6 @@ function sorted(value: unknown): unknown {
   if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sorted(item)]));
   return value.map((item) => JSON.stringify(sorted(item))).sort();
 }
-
-/** Numbers agree within 1e-9, or 1e-8 of their size; all else is equal. */
-function expectSame(actual: unknown, wanted: unknown, place = "figures"): void {
-  if (typeof actual === "number" && typeof wanted === "number") {
-    const tolerance = Math.max(1e-9, 1e-8 * Math.abs(wanted));
-    expect(Math.abs(actual - wanted), `${place}: ${String(actual)}, not ${String(wanted)}`).toBeLessThanOrEqual(
-      tolerance,
-    );
-  } else if (typeof actual === "object" && typeof wanted === "object" && actual !== null && wanted !== null) {
-    expect(Object.keys(actual).sort(), place).toEqual(Object.keys(wanted).sort());
-    for (const [key, value] of Object.entries(wanted)) {
-      expectSame((actual as Record<string, unknown>)[key], value, `${place}.${key}`);
-    }
-  } else expect(actual, place).toBe(wanted);
-}
-
-describe("what is packed", () => {
-  test("is what a user needs, and the notices", () => {
-    const wanted = ["README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "dist/THIRD-PARTY-LICENSES.txt"];
-    expect(packed).toEqual(
-      expect.arrayContaining([...wanted, "datasets/ukraine-nato/toplines.csv", "schema/toplines-dataset.schema.json"]),
-    );
-    expect(
-      packed.filter((path) => !/^(dist|datasets|pandoc|schema)\/|^[A-Z]+\.?\w*$|^package\.json$/.test(path)),
-    ).toEqual([]);
-  });
-
-  test("names each package whose code is in it", () => {
-    const notices = readFileSync(join(project, "node_modules/toplines/dist/THIRD-PARTY-LICENSES.txt"), "utf8");
-    for (const name of ["csv-parse", "date-fns", "valibot"]) expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
-  });
-
-  test("brings the command line's one dependency and no other", () => {
-    const installed = readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."));
-    expect(installed).toEqual(["commander", "toplines"]);
-  });
-
-  test("has raw files under the names that the README gives", () => {
-    const [file] = run("node", ["-p", 'require.resolve("toplines/datasets/ukraine-nato/toplines.csv")']).split("\n");
-    expect(readFileSync(file!, "utf8")).toBe(readFileSync(join(ROOT, "datasets/ukraine-nato/toplines.csv"), "utf8"));
-  });
-});
 
 describe("the source", () => {
   test("gives the founding numbers", () => {
@@ -118,25 +62,13 @@ describe("the same numbers", () => {
 
   test("from require", () => expectFigures(run("node", ["common.cjs"])));
 
-  test.each(["node16", "bundler"])(
-    "from strict TypeScript without Node's types, resolved as %s does",
-    (resolution) => {
-      const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-      const [module, outDir] = [resolution === "node16" ? "node16" : "esnext", `out-${resolution}`];
-      const options = ["--module", module, "--moduleResolution", resolution, "--target", "es2022", "--lib", "es2022"];
-      const strict = [
-        "--strict",
-        "--exactOptionalPropertyTypes",
-        "--noUncheckedIndexedAccess",
-        "--skipLibCheck",
-        "false",
-      ];
-      run("node", [tsc, ...options, ...strict, "--outDir", outDir, "typed.mts"]);
-      cpSync(join(project, "figures.mjs"), join(project, outDir, "figures.mjs"));
-      expectFigures(run("node", [join(outDir, "typed.mjs")]));
-    },
-    30_000,
-  );
+  test("from strict TypeScript", () => {
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    const options = ["--module", "node16", "--target", "es2022", "--lib", "es2022"];
+    run("node", [tsc, ...options, "--strict", "--outDir", "out", "typed.mts"]);
+    cpSync(join(project, "figures.mjs"), join(project, "out/figures.mjs"));
+    expectFigures(run("node", ["out/typed.mjs"]));
+  });
 
   test("from a bundle for browsers, with nothing of Node around it", async () => {
     const { outputFiles } = await build({
@@ -160,11 +92,10 @@ describe("the same numbers", () => {
     expectFigures(JSON.stringify(await (runInContext("result", context) as Promise<unknown>)));
   });
 
-  test.skipIf(!hasDeno && process.env.TOPLINES_REQUIRE_DENO !== "1")("from Deno", () => {
+  test.skipIf(withoutDeno)("from Deno", () => {
     const flags = ["--no-remote", "--node-modules-dir=manual", "--allow-read"];
     expectFigures(run("deno", ["run", ...flags, "module.mjs"]));
   });
-  if (!hasDeno) console.warn("Deno was not found: its test is left out.");
 });
 
 describe("the same digests of every result, and the same verdicts on claims", () => {
@@ -192,7 +123,7 @@ describe("the same digests of every result, and the same verdicts on claims", ()
     60_000,
   );
 
-  test.skipIf(!hasDeno && process.env.TOPLINES_REQUIRE_DENO !== "1")(
+  test.skipIf(withoutDeno)(
     "from Deno",
     () => {
       const flags = ["--no-remote", "--node-modules-dir=manual", "--allow-read"];

@@ -1,17 +1,18 @@
 // One adapter for each kind of reference case: it renames and reshapes, the numbers come from public functions.
 import * as stats from "toplines/stats";
 
-/** Answer of an adapter for what the library does not do. */
-export function notImplemented(reason) {
-  return { notImplemented: reason };
+/** Answer of an adapter for what the library does not do; `what` names the method that was asked for, if only that is missing. */
+export function notImplemented(reason, what = null) {
+  return { notImplemented: reason, what };
 }
 
+const CORRECTION = "a continuity correction makes a test conservative that holds its level without";
 const FILTERED = because("the line is drawn from all polls, later ones too", "filtered filteredVar");
 
 /** Keys of `expected` that no public function answers, by kind. The runner leaves them out, counts and prints them. */
 export const LEFT_OUT = {
   diffTests: {
-    ...because("continuity correction", "chisqYates pYates"),
+    ...because(CORRECTION, "chisqYates pYates"),
     ...because(
       "exact test, whose margins no poll has fixed",
       "fisherP fisherOR fisherORlower fisherORupper fisherLess fisherGreater",
@@ -28,19 +29,19 @@ export const LEFT_OUT = {
     ...because("models of effects are compared by what their moderators take away", "logLik AIC"),
   },
   rmaMH: {
-    ...because("continuity correction", "cmh cmhP"),
+    ...because(CORRECTION, "cmh cmhP"),
     ...because("changes are differences of shares; of ratios only odds, for shares near 0", "logRR logRRSe"),
   },
   cmh2x2xK: {
-    ...because("continuity correction", "cmhCorrected pCorrected"),
+    ...because(CORRECTION, "cmhCorrected pCorrected"),
     ...because("exact test, whose margins no poll has fixed", "exactP"),
   },
   splitBallotTable: {
     ...because("Cramér's V is the measure of association", "contingency"),
     ...because("exact test, whose margins no poll has fixed", "fisherP"),
   },
-  splitBallotOrdinal: because("continuity correction", "wilcoxonPcc"),
-  mcnemar: because("continuity correction", "chisqCC pCC"),
+  splitBallotOrdinal: because(CORRECTION, "wilcoxonPcc"),
+  mcnemar: because(CORRECTION, "chisqCC pCC"),
   localLevel: FILTERED,
   localLevelLarge: FILTERED,
   trendProportions: {
@@ -72,9 +73,15 @@ export const NOT_IMPLEMENTED = {
   ...because("changes are differences of shares, never ratios or angles", "powerH"),
   ...because("the level of a share is a walk; a slope that walks runs away beyond the data", "localLinearTrend"),
   ...because("a change of slope: segments have one level each", "brokenStick"),
-  ...because("one link for shares, the logit; a probit tells them no better", "glmProbit"),
+  ...because(
+    "one link for shares and scales, the logit, whose coefficients can be said in words; a probit fits no better",
+    "glmProbit",
+  ),
   ...because("one smoother for a plain line, the local regression with known variances", "lowess ksmooth"),
 };
+
+const ENOUGH_INTERVALS = "each would be one more way to choose a result; exact, score and Bayesian intervals are there";
+const ENOUGH_ESTIMATES = "rarely chosen where restricted maximum likelihood can be had";
 
 const PROPORTION_METHODS = ["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"];
 const SIMULTANEOUS_METHODS = ["goodman", "sison-glaz"];
@@ -120,19 +127,19 @@ const DISTRIBUTIONS = {
 /** By kind: inputs of a case to an object in the shape of its `expected`. */
 export const adapters = {
   dist(inputs) {
-    if (!(inputs.fn in DISTRIBUTIONS)) return notImplemented(`${inputs.fn} is optional; no function needs it`);
+    if (!(inputs.fn in DISTRIBUTIONS)) return notImplemented("no function compares all pairs at once", inputs.fn);
     const [distribution, ...names] = DISTRIBUTIONS[inputs.fn];
     return { value: inputs[names[0]].map((_, i) => distribution(...names.map((name) => inputs[name][i]))) };
   },
 
   propCI({ method, level, x, n }) {
-    if (!PROPORTION_METHODS.includes(method)) return notImplemented(`interval ${method}`);
+    if (!PROPORTION_METHODS.includes(method)) return notImplemented(ENOUGH_INTERVALS, method);
     const estimate = x.map((count, i) => count / n[i]);
     return { estimate, ...columns(estimate.map((p, i) => stats.proportionInterval(p, n[i], { method, level }))) };
   },
 
   propCIEff({ method, level, p, n, deff }) {
-    if (!PROPORTION_METHODS.includes(method)) return notImplemented(`interval ${method}`);
+    if (!PROPORTION_METHODS.includes(method)) return notImplemented(ENOUGH_INTERVALS, method);
     const nEff = n.map((size, i) => size / deff[i]);
     return {
       nEff,
@@ -143,7 +150,7 @@ export const adapters = {
 
   // the cases subtract the second sample from the first
   diffCI({ method, level, x1, n1, x2, n2 }) {
-    if (!DIFFERENCE_METHODS.includes(method)) return notImplemented(`interval ${method}`);
+    if (!DIFFERENCE_METHODS.includes(method)) return notImplemented(ENOUGH_INTERVALS, method);
     return columns(
       x1.map((x, i) => stats.differenceInterval(sample(x2[i], n2[i]), sample(x, n1[i]), { method, level })),
     );
@@ -275,7 +282,7 @@ export const adapters = {
       "wilson-pointwise": (p) => stats.wilsonInterval(p, n, { level }),
     }[method];
     if (pointwise !== undefined) return { estimate, ...columns(estimate.map(pointwise)) };
-    if (!SIMULTANEOUS_METHODS.includes(method)) return notImplemented(`interval ${method}`);
+    if (!SIMULTANEOUS_METHODS.includes(method)) return notImplemented(ENOUGH_INTERVALS, method);
     return { estimate, ...columns(stats.simultaneousIntervals(estimate, n, { method, level })) };
   },
 
@@ -386,7 +393,7 @@ export const adapters = {
   },
 
   orderedRegression({ table, link }) {
-    if (link !== "logit") return notImplemented(`link ${link}`);
+    if (link !== "logit") return notImplemented(NOT_IMPLEMENTED.glmProbit, link);
     const model = stats.orderedLogit(table, { form: table.map((_, i) => i) });
     const [beta] = model.coefficients;
     return {
@@ -434,7 +441,7 @@ export const adapters = {
   },
 
   rma({ yi, vi, method, test, level }) {
-    if (!(method in BETWEEN_VARIANCE_METHODS)) return notImplemented(`estimate ${method}`);
+    if (!(method in BETWEEN_VARIANCE_METHODS)) return notImplemented(ENOUGH_ESTIMATES, method);
     const pooled = stats.pooledEffect(effects(yi, vi), { ...pooling(method, test), level });
     const { heterogeneity } = pooled;
     return {

@@ -22,6 +22,7 @@ test("each block has its element", () => {
 <li>one</li>
 <li>two</li>
 </ul>
+<div style="overflow-x: auto">
 <table>
 <thead>
 <tr><th scope="col" style="text-align: left">Answer</th><th scope="col" style="text-align: right">Share</th></tr>
@@ -30,6 +31,7 @@ test("each block has its element", () => {
 <tr><td style="text-align: left">for</td><td style="text-align: right">54%</td></tr>
 </tbody>
 </table>
+</div>
 `);
 });
 

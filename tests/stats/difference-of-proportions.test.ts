@@ -4,11 +4,11 @@ import {
   type DifferenceIntervalMethod,
   differenceInterval,
   moverDifference,
-  type ProportionSample,
   twoProportionTest,
 } from "../../src/stats/difference-of-proportions.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
 import { wilsonInterval } from "../../src/stats/proportion-interval.ts";
+import type { ProportionSample } from "../../src/stats/proportion-sample.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectWithin, referenceCases } from "../support/reference-cases.ts";
 

@@ -105,6 +105,18 @@ function elsewhere(effect: WordingEffect): WordingEffect {
   return { ...effect, from: { ...from, dataset: "elsewhere" }, to: { ...to, dataset: "elsewhere" } };
 }
 
+/** What one house asked in May and July 2019: a choice, and a vote on each. The program in docs/charts.md draws the same. */
+export async function framingOf2019(): Promise<ChartCase> {
+  const polls = await loadDataset("ukraine-nato");
+  return framing(
+    ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map((address) =>
+      topline(polls, address),
+    ),
+    { stance: "nato-membership:for", forms: [0, 1] },
+    { stance: "non-aligned-status:for", forms: [0, 2] },
+  );
+}
+
 /** Charts of every kind, by name: each is held to the schema, to its width and to labels that touch nothing. */
 export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>> {
   const polls = await loadDataset("ukraine-nato");
@@ -144,6 +156,7 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   const natoLead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
   const leadTrend = fitTrend(natoLead, { at: "month" });
   const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
+  const choiceAndVotes = await framingOf2019();
   return {
     ...(await methodChartCases()),
     trend: (options) =>
@@ -188,11 +201,10 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "forest of mixed forms": (options) =>
       forestChart(poolEffects(spending, { across: ["stances"], cluster: "survey" }), options),
     "framing of one house in two surveys": ({ labels, ...options }) =>
-      framing(
-        ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map(at),
-        { stance: "nato-membership:for", forms: [0, 1] },
-        { stance: "non-aligned-status:for", forms: [0, 2] },
-      )({ ...options, labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : {} }),
+      choiceAndVotes({
+        ...options,
+        labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : {},
+      }),
     "framing by a split ballot": framing(arms("gss-1984", "gss-fare", "x", "y"), {
       stance: "gss-fare-spending:more",
       dontKnow: "dropped",

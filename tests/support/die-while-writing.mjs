@@ -1,9 +1,9 @@
 // Loaded before the command line (node --import): the process is killed in the middle of writing a file, or just before the
-// new file takes the old one's name, as DIE tells.
+// new file takes the old one's name, as DIE tells; `renaming:3` is before the third name is taken.
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 
-const { open } = fs;
+const { open, rename } = fs;
 
 function die() {
   process.kill(process.pid, "SIGKILL");
@@ -22,6 +22,10 @@ if (process.env.DIE === "writing") {
     return file;
   };
 } else {
-  fs.rename = die;
+  let left = Number(/^renaming:(\d+)$/.exec(process.env.DIE)?.[1] ?? 1);
+  fs.rename = (...args) => {
+    left -= 1;
+    return left > 0 ? rename(...args) : die();
+  };
 }
 syncBuiltinESMExports();

@@ -36,6 +36,11 @@ export function labelFaults({ width, height, labels }: MeasuredPicture): readonl
   return [...cut.map((label) => `cut: ${shown(label)} in ${String(width)} × ${String(height)}`), ...touching];
 }
 
+/** Texts that stand in the picture without their end. */
+export function shortenedLabels({ labels }: MeasuredPicture): readonly string[] {
+  return labels.flatMap((label) => (/…[\u2069]?$/.test(label.text) ? shown(label) : []));
+}
+
 function shown({ text, left, top, right, bottom }: LabelBox): string {
   const corners = [left, top, right, bottom].map((each) => each.toFixed(1)).join(" ");
   return `${JSON.stringify(text.slice(0, 60))} (${corners})`;

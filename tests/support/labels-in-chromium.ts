@@ -16,6 +16,8 @@ export const CHROMIUM: string | undefined = process.env.CHROMIUM ?? PLACES.find(
 /** A Chromium that sets SVGs with the fonts of the package and says where each text stands. */
 export interface Measurer {
   readonly measure: (svgs: readonly string[]) => Promise<readonly MeasuredPicture[]>;
+  /** How wide a page is, scrolled parts within it left out, in a window of this width. */
+  readonly widthOf: (html: string, width: number) => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,6 +34,14 @@ export async function startMeasurer(): Promise<Measurer> {
   return {
     measure: async (svgs) =>
       (await page.evaluate(`(${measureAll})(${JSON.stringify(svgs)})`)) as readonly MeasuredPicture[],
+    widthOf: async (html, width) => {
+      const own = await browser.newPage();
+      await own.setViewport({ width, height: 800 });
+      await own.setContent(html);
+      const found = (await own.evaluate("document.documentElement.scrollWidth")) as number;
+      await own.close();
+      return found;
+    },
     close: () => browser.close(),
   };
 }

@@ -1,0 +1,52 @@
+/**
+ * `npm run docs`: the reference, the guides and the examples as one site of plain files, in `site` or the folder that is
+ * named (`npm run docs -- FOLDER`). It needs no network, neither to build nor to read, and the same source gives the same
+ * bytes. `typedoc.json` has what TypeDoc is told; `scripts/site` what is ours.
+ */
+import { resolve } from "node:path";
+import { Application, CommentTag, Converter, IndexEvent, JSX, ReflectionKind } from "typedoc";
+import { addDocuments, linkDocuments } from "./site/documents.mjs";
+import { linkComments } from "./site/links.mjs";
+import { formulas, headingsWithCode, linkedDois, plainFences } from "./site/markdown.mjs";
+import { addRoutes } from "./site/routes.mjs";
+
+// The highlighter leaves a line plain that takes it half a second, so that a busy machine would make other pages: its clock
+// stands still.
+Date.now = () => 0;
+
+const root = resolve(import.meta.dirname, "..");
+const out = resolve(process.argv[2] ?? resolve(root, "site"));
+
+const site = await Application.bootstrap({ options: root, tsconfig: resolve(root, "tsconfig.json") });
+site.options.setValue("markdownItLoader", (parser) => {
+  for (const extension of [formulas, headingsWithCode, linkedDois, plainFences]) extension(parser);
+});
+addRoutes(site, root);
+site.converter.on(Converter.EVENT_BEGIN, ({ project }) => addDocuments(site.converter, project, root));
+
+// A first visit finds the guides open in the navigation; what a reader closes stays closed.
+site.renderer.hooks.on("head.begin", () => {
+  const script = `for (const name of ["Start here", "Guides", "Background", "Reference"]) {
+    const key = "tsd-accordion-" + name;
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, "true");
+  }`;
+  return JSX.createElement(JSX.Raw, { html: `<script>${script}</script>` });
+});
+// A guide says a word often and is long; without this no search would find it before the names of functions.
+site.renderer.on(IndexEvent.PREPARE_INDEX, (event) => {
+  event.searchFieldWeights.document = 8;
+});
+site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+  for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
+    entry.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: "Reference" }]));
+  }
+  linkDocuments(site.converter, project, root);
+  linkComments(project, root);
+});
+
+const project = await site.convert();
+if (project !== undefined) {
+  site.validate(project);
+  await site.generateDocs(project, out);
+}
+process.exitCode = site.logger.hasErrors() || site.logger.hasWarnings() ? 1 : 0;

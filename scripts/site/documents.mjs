@@ -1,0 +1,112 @@
+/** The documents of the site in reading order, and pages for the examples that they link to. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { extname, join, relative } from "node:path";
+import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } from "typedoc";
+import { examplePage } from "./example-page.mjs";
+import { pageTarget } from "./links.mjs";
+import { withPlainBraces } from "./markdown.mjs";
+
+/** Group → file → name in the navigation. Every file of `docs` stands here; one that does not is an error. */
+const DOCUMENTS = {
+  "Start here": {
+    "docs/first-steps.md": "First steps",
+    "docs/cautions.md": "How to read the cautions",
+  },
+  Guides: {
+    "docs/shares-and-leads.md": "Shares and leads",
+    "docs/changes.md": "Changes",
+    "docs/coverage.md": "Coverage",
+    "docs/comparability.md": "Comparability",
+    "docs/framing.md": "Framing",
+    "docs/wording-features.md": "Wording features",
+    "docs/trend.md": "Trend",
+    "docs/breaks.md": "Breaks and composition",
+    "docs/citing.md": "Citing",
+    "docs/recipes.md": "Recipes",
+    "docs/charts.md": "Charts",
+    "docs/notebooks.md": "Notebooks and pages",
+    "docs/your-own-polls.md": "Your own polls",
+    "docs/your-own-folder.md": "Your own folder",
+    "docs/converting.md": "Converting",
+    "docs/data-model.md": "Data model",
+  },
+  Background: {
+    "docs/methods.md": "Methods",
+    "docs/glossary.md": "Glossary",
+    "docs/agreement.md": "Agreement with R",
+    "docs/performance.md": "Performance",
+  },
+  Data: {
+    "datasets/ukraine-nato/NOTES.md": "Notes on ukraine-nato",
+    "datasets/ukraine-nato/CHANGELOG.md": "Changes of ukraine-nato",
+    "datasets/wording-experiments/NOTES.md": "Notes on wording-experiments",
+    "datasets/wording-experiments/CHANGELOG.md": "Changes of wording-experiments",
+    "datasets/LICENSE.md": "Licence of the data",
+  },
+  Examples: {
+    "examples/founding-example.mjs": "founding-example.mjs",
+    "examples/wording-alone.mjs": "wording-alone.mjs",
+    "examples/ukraine-trend.mjs": "ukraine-trend.mjs",
+    "examples/chart-script.mjs": "chart-script.mjs",
+  },
+  "The project": {
+    "CHANGELOG.md": "Changelog",
+    "CONTRIBUTING.md": "Contributing",
+    "docs/architecture.md": "Architecture",
+    LICENSE: "Licence",
+  },
+};
+
+const PICTURES = [".svg", ".png"];
+
+/** Adds all documents to the project. */
+export function addDocuments(converter, project, root) {
+  const listed = Object.values(DOCUMENTS).flatMap((files) => Object.keys(files));
+  for (const name of readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"))) {
+    if (!listed.includes(`docs/${name}`)) throw new Error(`docs/${name} has no place in scripts/site/documents.mjs`);
+  }
+  for (const [group, files] of Object.entries(DOCUMENTS)) {
+    for (const [file, name] of Object.entries(files)) {
+      if (existsSync(join(root, file))) addDocument(converter, project, root, { file, name, group });
+    }
+  }
+}
+
+function addDocument(converter, project, root, { file, name, group }) {
+  const path = normalizePath(join(root, file));
+  const text = extname(file) === ".md" ? readFileSync(path, "utf8") : examplePage(root, file);
+  const source = new MinimalSourceFile(withPlainBraces(text), path);
+  const { content } = converter.parseRawComment(source, project.files);
+  const document = new DocumentReflection(name, project, content, { group });
+  project.addChild(document);
+  project.registerReflection(document, undefined, path);
+}
+
+/**
+ * When all names are known: a link to the source of a function, `[`share`](../src/estimate/share-estimate.ts)`, leads to
+ * its page, and each other file or folder that a document links to gets one.
+ */
+export function linkDocuments(converter, project, root) {
+  const named = new Map(
+    project
+      .getReflectionsByKind(ReflectionKind.SomeExport)
+      .filter((reflection) => !reflection.isReference())
+      .map((reflection) => [reflection.name, reflection]),
+  );
+  const linked = new Set();
+  for (const { content } of project.documents) {
+    for (const [index, part] of content.entries()) {
+      if (part.kind !== "relative-link" || part.target === undefined) continue;
+      const path = project.files.resolve(part.target, project);
+      if (typeof path !== "string") continue;
+      const file = relative(root, path);
+      const before = content.slice(Math.max(0, index - 3), index).map(({ text }) => text);
+      const [, name] = /\[`(\w+)(?:\(\))?`\]\($/.exec(before.join("")) ?? [];
+      const page = file.startsWith("src/") && named.get(name);
+      if (page) {
+        part.target = pageTarget(project, page);
+      } else if (file !== "README.md" && !PICTURES.includes(extname(file)) && existsSync(path)) linked.add(file);
+    }
+  }
+  for (const file of [...linked].sort()) addDocument(converter, project, root, { file, name: file, group: "Examples" });
+}

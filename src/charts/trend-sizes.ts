@@ -1,0 +1,39 @@
+import type { Trend } from "../trend/fit-trend.ts";
+import type { Series, SeriesPoint } from "../trend/series.ts";
+import type { SmoothedSeries } from "../trend/smooth-series.ts";
+
+/** How many were asked, and how large the points are. */
+export interface PollSizes {
+  /** The n that are published, or accepted. */
+  readonly bases: readonly number[];
+  /** What the caller took for the n of the others; null where nothing was. */
+  readonly assumed: number | null;
+  /** Effective n of each point; 0 for one outside the line. */
+  readonly sizes: readonly number[];
+  readonly largest: number;
+  /** Area of a point in pixels: those outside the line are small. */
+  readonly area: (size: number) => number;
+}
+
+/** Sizes of the points of a series, as the line through them counts them. */
+export function pollSizes({ points }: Series, trend: Trend | SmoothedSeries): PollSizes {
+  const { accept, assumedSampleSize } = trend.lineage.settings;
+  const effective = new Map(
+    trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const) : [],
+  );
+  const outside = new Set(trend.leftOut.map(({ address }) => address));
+  const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
+    baseSize === null || (baseSize.status === "inferred" && accept !== "inferred") ? 0 : baseSize.value;
+  const assumed = typeof assumedSampleSize === "number" ? assumedSampleSize : null;
+  const sizes = points.map((point) =>
+    outside.has(point.address) ? 0 : (effective.get(point.address) ?? (baseOf(point) || Number(assumed))),
+  );
+  const largest = Math.max(0, ...sizes);
+  return {
+    bases: points.map(baseOf).filter(Boolean),
+    assumed,
+    sizes,
+    largest,
+    area: (size) => (size === 0 ? 24 : 20 + (180 * size) / largest),
+  };
+}

@@ -1,0 +1,18 @@
+export const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
+export const TARGETS = ["folder", "ropf", "json"] as const;
+export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be"] as const;
+
+/** What `toplines convert` was told. */
+export interface ConvertFlags {
+  readonly from: (typeof FORMATS)[number];
+  readonly to: (typeof TARGETS)[number];
+  readonly out?: string;
+  readonly mapping?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly topic?: string;
+  readonly language?: string;
+  readonly encoding: (typeof ENCODINGS)[number];
+  readonly force?: true;
+  readonly json?: true;
+}

@@ -1,0 +1,81 @@
+import type { FindingCode } from "../errors.ts";
+import { formatList } from "../format/number.ts";
+import type { Question } from "../model/question.ts";
+import type { Topline } from "../model/topline.ts";
+import type { TextDifference } from "./text-difference.ts";
+
+/** How much a difference weighs: it forbids, it breaks a series, it is said beside the number, it is only noted. */
+export type FindingLevel = "block" | "break" | "annotate" | "note";
+
+/** What kind of difference it is. A break in what was asked, what was offered or of whom the shares are leaves framing only. */
+export type Aspect = "asked" | "offered" | "base" | "who" | "where" | "how" | "when" | "by whom" | "record";
+
+/** What a rule found: both sides in words, and what can be done. */
+export interface Found {
+  readonly left: string | null;
+  readonly right: string | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** One line of the table of rules. */
+export interface AuditRule {
+  readonly code: FindingCode;
+  readonly level: FindingLevel;
+  readonly aspect: Aspect;
+  /** True for what is not known or not verified: it is counted, and keeps the verdict at "with care". */
+  readonly unverified: boolean;
+  /** What is compared, for the documents. */
+  readonly what: string;
+  /** Why it weighs so much. */
+  readonly reason: string;
+}
+
+/** A rule on two different questions; one question is never compared with itself. */
+export interface QuestionRule extends AuditRule {
+  readonly find: (left: Question, right: Question, words: ComparedWords) => Found | null;
+}
+
+/** What the rules need of the difference between two wordings. */
+export interface ComparedWords {
+  readonly language: string | null;
+  readonly question: ComparedTexts;
+  readonly preamble: ComparedTexts;
+  /** Of the answers that both offer, those in other words; null where there are none, or their words are not known. */
+  readonly answers: ComparedTexts;
+}
+
+/** Two texts with the grade of their difference; null where one of them is not known. */
+export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
+
+/** A rule on two toplines. */
+export interface ToplineRule extends AuditRule {
+  readonly find: (left: Topline, right: Topline) => Found | null;
+}
+
+export function found(left: string, right: string, what: string, remedy: string): Found {
+  return { left, right, message: `${what}: ${left} against ${right}.`, remedy };
+}
+
+export function differ(left: string | null, right: string | null, what: string, remedy: string): Found | null {
+  return left === null || right === null || left === right ? null : found(left, right, what, remedy);
+}
+
+/** A finding where either side is not known. */
+export function unknownOf<T extends Question | Topline>(
+  left: T,
+  right: T,
+  what: string,
+  isKnown: (side: T) => boolean,
+): Found | null {
+  const sides = [left, right].filter((side) => !isKnown(side));
+  if (sides.length === 0) return null;
+  const id = (side: T): string => ("survey" in side ? side.survey.id : side.id);
+  const known = (side: T): string => (isKnown(side) ? "known" : "unknown");
+  const message = `Not known for ${formatList([...new Set(sides.map(id))])}: ${what}.`;
+  return { left: known(left), right: known(right), message, remedy: "Find it in the survey's report." };
+}
+
+export function same(left: readonly string[], right: readonly string[]): boolean {
+  return [...left].sort().join("\n") === [...right].sort().join("\n");
+}

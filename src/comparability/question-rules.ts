@@ -1,0 +1,339 @@
+import type { FindingCode } from "../errors.ts";
+import { formatList } from "../format/number.ts";
+import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
+import { type Aspect, differ, type FindingLevel, found, type QuestionRule, same, unknownOf } from "./audit-rule.ts";
+
+const FRAMING = "Set them side by side as two wordings, not as a change.";
+
+const FEATURES: Readonly<Record<keyof WordingFeatures, string>> = {
+  balance: "balance",
+  statusQuoOption: "status quo offered",
+  namedActor: "names",
+  argument: "argument",
+  timeFrame: "time frame",
+};
+
+/** What may differ between two questions. Both tables are shown in docs/comparability.md. */
+export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
+  questionRule(
+    "different-topic",
+    "block",
+    "asked",
+    "topic",
+    "Answers to two subjects have no difference to speak of.",
+    (a, b) =>
+      a.topic === b.topic
+        ? null
+        : found(a.topic, b.topic, "The topics differ", "Set questions of one topic side by side."),
+  ),
+  questionRule(
+    "no-shared-stance",
+    "block",
+    "asked",
+    "stances of the answers",
+    "Without an answer that says the same on both sides nothing can be compared.",
+    (a, b) => {
+      const [left, right] = [stancesOf(a), stancesOf(b)];
+      return left.some((stance) => right.includes(stance))
+        ? null
+        : found(
+            left.join(", ") || "none",
+            right.join(", ") || "none",
+            "No answer of one says what an answer of the other says",
+            "Choose questions that offer the same stance.",
+          );
+    },
+  ),
+  questionRule(
+    "different-question",
+    "break",
+    "asked",
+    "question",
+    "Two questions are two instruments: a difference may be the words.",
+    (a, b) =>
+      found(
+        a.id,
+        b.id,
+        a.id === b.id ? "Two data sets have a question of this id" : "The questions differ",
+        "Read the difference as one of wording, not as a change.",
+      ),
+  ),
+  questionRule(
+    "different-structure",
+    "break",
+    "asked",
+    "response structure",
+    "A yes or no, a choice between two and a scale draw different answers from the same people.",
+    (a, b) => differ(a.responseStructure, b.responseStructure, "The response structure differs", FRAMING),
+  ),
+  questionRule(
+    "structure-unknown",
+    "annotate",
+    "asked",
+    "response structure",
+    "What kind of answer was asked for is part of the question.",
+    (a, b) => unknownOf(a, b, "the kind of answer asked for", ({ responseStructure }) => responseStructure !== null),
+    true,
+  ),
+  questionRule(
+    "different-wording",
+    "break",
+    "asked",
+    "words of the question",
+    "A changed word can move shares by more than a year does.",
+    (_a, _b, { question, language }) => {
+      return question?.grade !== "changed"
+        ? null
+        : {
+            left: question.left,
+            right: question.right,
+            message: `The words differ (compared in ${language!}).`,
+            remedy: "Read the difference word by word: diffWording.",
+          };
+    },
+  ),
+  questionRule(
+    "trivial-wording",
+    "note",
+    "asked",
+    "words of the question",
+    "Punctuation, capitals and spelling are not heard.",
+    (_a, _b, { question }) => {
+      return question?.grade === "trivial"
+        ? {
+            left: question.left,
+            right: question.right,
+            message: "The words differ in punctuation, capitals or spelling only.",
+            remedy: "None needed.",
+          }
+        : null;
+    },
+  ),
+  questionRule(
+    "wording-not-compared",
+    "annotate",
+    "asked",
+    "words of the question",
+    "Words in two languages are not set side by side: whether they say the same is not checked.",
+    (a, b, { question }) => {
+      const known = [a, b].every(({ wordingStatus }) => wordingStatus === "verbatim");
+      if (!known || (question !== null && question.grade !== null)) return null;
+      const [left, right] = [languagesHeard(a), languagesHeard(b)];
+      return {
+        left,
+        right,
+        message: `The words were not compared: those of ${a.id} are known verbatim in ${left}, those of ${b.id} in ${right}.`,
+        remedy: "Find both in one language.",
+      };
+    },
+    true,
+  ),
+  questionRule(
+    "different-preamble",
+    "break",
+    "asked",
+    "preamble",
+    "An argument or an information read before the question moves the answers.",
+    (a, b, { preamble }) => {
+      if (preamble?.grade !== "changed") return null;
+      const alone = preamble.right === "" ? a : preamble.left === "" ? b : null;
+      return {
+        left: preamble.left || null,
+        right: preamble.right || null,
+        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.id} only.`,
+        remedy: FRAMING,
+      };
+    },
+  ),
+  questionRule(
+    "different-features",
+    "break",
+    "asked",
+    "features of the wording",
+    "Features tell what kind of question it was, also where the exact words are not known.",
+    (a, b) => {
+      const pairs = (Object.keys(FEATURES) as (keyof WordingFeatures)[]).flatMap((key) => {
+        const [left, right] = [a.features[key], b.features[key]];
+        return left === null || right === null || left === right ? [] : [{ name: FEATURES[key], left, right }];
+      });
+      if (pairs.length === 0) return null;
+      const side = (which: "left" | "right"): string => pairs.map((pair) => `${pair.name} ${pair[which]}`).join(", ");
+      return found(side("left"), side("right"), "The wordings differ in kind", FRAMING);
+    },
+  ),
+  questionRule(
+    "different-options",
+    "break",
+    "offered",
+    "answers offered",
+    "An answer more or less takes from the others.",
+    (a, b) => {
+      const [left, right] = [substance(a), substance(b)];
+      return same(left, right)
+        ? null
+        : found(left.join(", ") || "none", right.join(", ") || "none", "The answers recorded differ", FRAMING);
+    },
+  ),
+  questionRule(
+    "different-answer-words",
+    "annotate",
+    "offered",
+    "words of the answers",
+    "An answer in other words is not quite the same answer.",
+    (_a, _b, { answers, language }) =>
+      answers === null
+        ? null
+        : found(
+            answers.left,
+            answers.right,
+            `The words of the answers differ (compared in ${language!})`,
+            "Read them answer by answer: diffWording.",
+          ),
+  ),
+  questionRule(
+    "different-option-order",
+    "annotate",
+    "offered",
+    "order of the answers",
+    "Answers read first or last may be chosen more often.",
+    (a, b) => {
+      if (a.optionOrder === null || b.optionOrder === null) return null;
+      const [fixed, other] = [a.optionOrder === "fixed", b.optionOrder === "fixed"];
+      // Rotated or in an order of chance: either way every answer comes first for some and last for others.
+      if (!fixed && !other) return null;
+      const remedy = "Say so beside the number.";
+      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "How the answers were ordered differs", remedy);
+      const [left, right] = [spoken(a), spoken(b)];
+      const list = (words: readonly string[], also: readonly string[]): string =>
+        words.filter((word) => also.includes(word)).join(", ");
+      return differ(list(left, right), list(right, left), "The order of the answers differs", remedy);
+    },
+  ),
+  questionRule(
+    "different-dont-know",
+    "break",
+    "offered",
+    "don't-know",
+    "Where don't know is read out, more people choose it and the other shares fall.",
+    (a, b) => {
+      const [left, right] = [a.dontKnow, b.dontKnow];
+      return left === null || right === null
+        ? null
+        : differ(left, right, "The offer of don't know differs", "Rebase both to those who gave an answer.");
+    },
+  ),
+  questionRule(
+    "dont-know-unknown",
+    "annotate",
+    "offered",
+    "don't-know",
+    "Whether don't know was read out moves all shares.",
+    (a, b) => unknownOf(a, b, "whether don't know was offered", ({ dontKnow }) => dontKnow !== null),
+    true,
+  ),
+  questionRule(
+    "different-middle-option",
+    "break",
+    "offered",
+    "middle answer",
+    "A middle answer that is read out draws from both sides.",
+    (a, b) => {
+      const [left, right] = [a.middleOption, b.middleOption];
+      return left === null || right === null
+        ? null
+        : differ(left, right, "The offer of a middle answer differs", FRAMING);
+    },
+  ),
+  questionRule(
+    "different-roles",
+    "break",
+    "offered",
+    "non-substantive answers",
+    "Where those who would not vote are an answer of their own, they are missing elsewhere.",
+    (a, b) => {
+      const [left, right] = [rolesOf(a), rolesOf(b)];
+      return same(left, right)
+        ? null
+        : found(
+            left.join(", ") || "none recorded",
+            right.join(", ") || "none recorded",
+            "The answers beside the substantive ones differ",
+            "Where they are printed, rebase both to those who named a side.",
+          );
+    },
+  ),
+  questionRule(
+    "different-filter",
+    "break",
+    "base",
+    "filter",
+    "Who is asked at all changes what the shares are of.",
+    (a, b) =>
+      differ(
+        a.filter ?? "everyone",
+        b.filter ?? "everyone",
+        "Those who were asked differ",
+        "Compare toplines of one base.",
+      ),
+  ),
+  questionRule(
+    "different-question-order",
+    "annotate",
+    "asked",
+    "questions before it",
+    "What was asked just before is in people's minds.",
+    (a, b) =>
+      same(a.precededBy, b.precededBy)
+        ? null
+        : found(
+            a.precededBy.join(", ") || "not recorded",
+            b.precededBy.join(", ") || "not recorded",
+            "The questions asked before differ, as far as recorded",
+            "Say so beside the number.",
+          ),
+  ),
+])();
+
+function questionRule(
+  code: FindingCode,
+  level: FindingLevel,
+  aspect: Aspect,
+  what: string,
+  reason: string,
+  find: QuestionRule["find"],
+  unverified = false,
+): QuestionRule {
+  return { code, level, aspect, what, reason, find, unverified };
+}
+
+function languagesHeard({ wording }: Question): string {
+  const heard = Object.entries(wording).flatMap(([language, { status }]) => (status === "verbatim" ? [language] : []));
+  return formatList(heard.sort()) || "no language";
+}
+
+function stancesOf({ options }: Question): readonly string[] {
+  return [...new Set(options.flatMap(({ stance }) => stance ?? []))].sort();
+}
+
+/** The substantive answers by what they say, sorted. */
+function substance(question: Question): readonly string[] {
+  return [...spoken(question)].sort();
+}
+
+/** The same in the order of the questionnaire. */
+function spoken({ options }: Question): readonly string[] {
+  const word = ({ stance, code }: ResponseOption): string => stance ?? code;
+  return [
+    ...new Set(
+      options
+        .filter(({ role, combines }) => ["substantive", "middle", "other"].includes(role) && combines.length === 0)
+        .map(word),
+    ),
+  ];
+}
+
+function rolesOf({ options }: Question): readonly OptionRole[] {
+  return [...new Set(options.filter(({ combines }) => combines.length === 0).map(({ role }) => role))]
+    .filter((role) => role !== "substantive" && role !== "refused")
+    .sort();
+}

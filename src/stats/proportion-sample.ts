@@ -1,0 +1,7 @@
+/** A share and the effective number of respondents it rests on. */
+export interface ProportionSample {
+  /** Observed share in [0, 1]; not percent. */
+  readonly proportion: number;
+  /** Effective sample size, n / deff; above 0, need not be whole. */
+  readonly sampleSize: number;
+}

@@ -1,0 +1,173 @@
+/** Folders from strangers, as texts by file name: each trap is one refusal that says what, where and how to mend it. */
+import { expect, test } from "vitest";
+import { safeReadTables } from "../../src/formats/read-tables.ts";
+import { writeTables } from "../../src/formats/write-tables.ts";
+import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+function issuesOf(files: Files): readonly (readonly [place: string, message: string])[] {
+  const result = safeReadTables(files, { id: "polls" });
+  if (result.ok) return [];
+  for (const { hint } of result.issues) expect(hint).not.toBe("");
+  return result.issues.map(({ path, message }) => [path.join(" "), message]);
+}
+
+/** The files with another column at the end of one of them. */
+function withColumn(file: string, name: string, cell = "x"): Files {
+  const [header, ...rows] = POLL_FILES[file]!.trimEnd().split("\n");
+  return { ...POLL_FILES, [file]: [`${header!},${name}`, ...rows.map((row) => `${row},${cell}`)].join("\n") };
+}
+
+const MIBI = 2 ** 20;
+
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "label___proto__"])(
+  "a column %s is no column of a table",
+  (name) => {
+    expect(issuesOf(withColumn("options.csv", name))).toEqual([
+      [`options.csv 1 ${name}`, `Expected a column of options.csv, got \`${name}\`.`],
+    ]);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  },
+);
+
+test("names of every object's members are ids as any other, or refused as ids", () => {
+  const named = (id: string): Files =>
+    Object.fromEntries(Object.entries(POLL_FILES).map(([file, text]) => [file, text.replaceAll("acme-2020-03", id)]));
+  const read = safeReadTables(named("constructor"), { id: "polls" });
+  expect(read.ok && read.dataset.surveys.some(({ id }) => id === "constructor")).toBe(true);
+  expect(new Set(issuesOf(named("__proto__")).map(([, message]) => message.replace(/`\w+`/, "…")))).toEqual(
+    new Set(["Expected … to be lower-case letters, digits and hyphens, got `__proto__`."]),
+  );
+});
+
+test("a cell of ten megabytes is one problem, where it is text and where it is a figure", () => {
+  const message = "Expected a cell of at most 32,767 characters, got 10,485,760.";
+  const [source] = POLL_FILES["sources.csv"]!.split("\n")[1]!.split(",");
+  const long = "7".repeat(10 * MIBI);
+  const files = pollFilesWith("sources.csv", [`\n${source!},`, `\n${source!},${long}`]);
+  expect(issuesOf(files).filter(([place]) => place.startsWith("sources.csv"))).toEqual([
+    ["sources.csv 2 title", expect.stringMatching(/^Expected a cell of at most 32,767 characters, got 10,48/)],
+  ]);
+  expect(issuesOf(withColumn("sources.csv", "note", long))[0]).toEqual(["sources.csv 2 note", message]);
+});
+
+test("four hundred digits are no number", () => {
+  const [, message] = issuesOf(pollFilesWith("toplines.csv", ["for,53.3,", `for,${"9".repeat(400)},`]))[0]!;
+  expect(message).toMatch(/^Expected `value` to be a number, got `9999/);
+});
+
+test("ten thousand columns are one problem", () => {
+  expect(issuesOf(withColumn("surveys.csv", "c".concat(",c".repeat(9_999)), `x${",x".repeat(9_999)}`))).toEqual([
+    ["surveys.csv 1", expect.stringMatching(/^Expected at most 1,000 columns, got 10,0\d\d\.$/)],
+  ]);
+});
+
+test("a NUL character is one problem of the file, with its line", () => {
+  expect(issuesOf(pollFilesWith("sources.csv", ["Web users want in", "Web\0users"]))).toEqual([
+    ["sources.csv", expect.stringMatching(/^Expected text, got a NUL character in line \d\.$/)],
+  ]);
+});
+
+test("a quote that is never closed is one problem, and names its row", () => {
+  expect(issuesOf(pollFilesWith("sources.csv", ["Web users want in", '"Web users want in']))).toEqual([
+    [expect.stringMatching(/^sources\.csv \d$/), expect.stringContaining("Expected quotes to enclose whole cells")],
+  ]);
+});
+
+test.each([
+  "../surveys.csv",
+  "data/../../surveys.csv",
+  "..",
+  "/etc/passwd",
+  "~/surveys.csv",
+  "..\\surveys.csv",
+  "data\\surveys.csv",
+  "C:/surveys.csv",
+  "C:\\surveys.csv",
+  "\\\\host\\surveys.csv",
+  "//host/surveys.csv",
+  "%2e%2e/surveys.csv",
+  "%2E./surveys.csv",
+  "..%2fsurveys.csv",
+  "%252e%252e/surveys.csv",
+  "http://example.org/surveys.csv",
+  "https://example.org/surveys.csv",
+  "file:///etc/passwd",
+  "data:text/csv,id",
+  "surveys.csv\n",
+])("a resource at %j is refused: it is not within the folder", (path) => {
+  const descriptor = (resource: object): Files => ({
+    ...POLL_FILES,
+    "datapackage.json": JSON.stringify({ name: "polls", title: "Polls", resources: [{}, resource] }),
+  });
+  const [place, message] = ["datapackage.json resources 1 path", "Expected a path within the folder"];
+  for (const name of ["surveys", "my-own"]) {
+    for (const given of [path, ["surveys.csv", path].slice(name === "surveys" ? 0 : 1)]) {
+      expect(issuesOf(descriptor({ name, path: given }))).toEqual([[place, expect.stringContaining(message)]]);
+    }
+  }
+});
+
+test("paths of other resources are the user's own; a table has one place", () => {
+  const issues = (resources: unknown): unknown =>
+    issuesOf({ ...POLL_FILES, "datapackage.json": JSON.stringify({ name: "polls", title: "Polls", resources }) });
+  expect(
+    issues([
+      { name: "raw", path: "raw/..data/2%.csv" },
+      { name: "surveys", path: "./surveys.csv" },
+    ]),
+  ).toEqual([]);
+  expect(issues([{ name: "surveys", path: "data/surveys.csv" }])).toEqual([
+    ["datapackage.json resources 0 path", "Expected `surveys` to stand in surveys.csv, got `data/surveys.csv`."],
+  ]);
+  expect(issues([{ path: 5 }])).toEqual([["datapackage.json resources 0 path", expect.stringContaining("got `5`")]]);
+  expect(issues("surveys.csv")).toEqual([["datapackage.json resources", expect.stringContaining("to be a list")]]);
+  expect(issues([null, 3, "surveys.csv"])).toEqual([]);
+});
+
+test("a name in capitals is refused, beside the right one or alone", () => {
+  const { "margins.csv": margins, "surveys.csv": surveys, ...rest } = POLL_FILES;
+  expect(issuesOf({ ...POLL_FILES, "Surveys.csv": "other" })).toEqual([
+    ["Surveys.csv", "Expected one file of this name, got `Surveys.csv` beside `surveys.csv`."],
+  ]);
+  const alone = { ...rest, ...(margins === undefined ? {} : { "margins.csv": margins }), "SURVEYS.CSV": surveys! };
+  expect(issuesOf(alone)).toEqual([["SURVEYS.CSV", "Expected the name `surveys.csv`, got `SURVEYS.CSV`."]]);
+  expect(issuesOf({ ...POLL_FILES, "DataPackage.json": "{" })[0]![0]).toBe("DataPackage.json");
+});
+
+test.each(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'=", "''+", "'\t"])(
+  "a text that begins with %j is written as text for a spreadsheet, and reads back the same",
+  (opening) => {
+    const title = `${opening}HYPERLINK("http://example.org")`;
+    // Entries of a list have no blanks around them.
+    const aliases = [`${opening}1`, title].map((alias) => alias.trim());
+    const files = writeTables({
+      ...POLLS,
+      organisations: POLLS.organisations.map((each) => ({ ...each, name: title, aliases })),
+      sources: POLLS.sources.map((source) => ({ ...source, title })),
+    });
+    const read = safeReadTables(files, { id: "polls" });
+    expect(read.ok && read.dataset.sources.map((source) => source.title)).toEqual(POLLS.sources.map(() => title));
+    expect(read.ok && read.dataset.organisations[0]!.aliases).toEqual(aliases);
+    const text = files["sources.csv"]! + files["organisations.csv"]!;
+    expect(text).toContain(`"'${opening}HYPERLINK`);
+    expect(text).not.toMatch(/(?:^|,)"?[=+@\t＝＋－＠]/m);
+  },
+);
+
+test("what a cell cannot hold is not written: NUL, and more than is read", () => {
+  const refusal = (title: string): unknown => {
+    try {
+      return writeTables({ ...POLLS, sources: [{ ...POLLS.sources[0]!, title }, ...POLLS.sources.slice(1)] });
+    } catch (error) {
+      return (error as { readonly issues: readonly { readonly code: string; readonly path: unknown }[] }).issues.map(
+        ({ code, path }) => [code, path],
+      );
+    }
+  };
+  for (const title of ["a\0b", "x".repeat(32_768), `=${"x".repeat(32_767)}`]) {
+    expect(refusal(title)).toEqual([["not-in-format", ["sources.csv", 2, "title"]]]);
+  }
+  expect(Object.keys(refusal("x".repeat(32_767)) as object)).toContain("sources.csv");
+});

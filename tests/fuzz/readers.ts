@@ -1,0 +1,195 @@
+import { isPollError } from "../../src/errors.ts";
+import { readCsv } from "../../src/formats/csv.ts";
+import { csvBlocks } from "../../src/formats/csv-blocks.ts";
+import { safeReadJson } from "../../src/formats/dataset-json.ts";
+import { safeReadFiveThirtyEightLong } from "../../src/formats/five-thirty-eight-long.ts";
+import { safeReadFiveThirtyEightRaw } from "../../src/formats/five-thirty-eight-raw.ts";
+import { safeReadFiveThirtyEightWide } from "../../src/formats/five-thirty-eight-wide.ts";
+import { safeReadNationalSeries } from "../../src/formats/national-series.ts";
+import { safeReadRopf } from "../../src/formats/read-ropf.ts";
+import { safeReadTables } from "../../src/formats/read-tables.ts";
+import { convertWide, safeReadWide } from "../../src/formats/wide.ts";
+import { parseMapping, type WideMapping } from "../../src/formats/wide-mapping.ts";
+import { proposeMapping } from "../../src/formats/wide-proposal.ts";
+import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
+import { choicesFor } from "./choices.ts";
+import { folderReader } from "./folder.ts";
+import { mutateCsv } from "./mutate-csv.ts";
+import { mutatedFolder } from "./mutate-folder.ts";
+import { mutateJson, withLiveValues } from "./mutate-json.ts";
+import { mutateLines, mutateText } from "./mutate-text.ts";
+import { checkIssues, checkResult, promise } from "./promises.ts";
+import { changed, type FuzzedReader, type Outcome } from "./reader.ts";
+
+const OPTIONS = { id: "hostile" };
+const EXAMPLES = ["wide.csv", "wording.csv", "long.csv", "results.csv", "series.csv"];
+
+function outcomeOf(result: ParseResult): Outcome {
+  return { accepted: result.ok, result, check: () => checkResult(result) };
+}
+
+function ofCsv(name: string, read: (text: string) => ParseResult): FuzzedReader {
+  return {
+    make: ({ example }, choices) => ({
+      text: changed(example(name), choices, (text) => mutateCsv(text, choices, () => example(choices.pick(EXAMPLES)))),
+    }),
+    read: ({ text }) => outcomeOf(read(text!)),
+  };
+}
+
+const tables: FuzzedReader = {
+  make: mutatedFolder,
+  read: (files) => outcomeOf(safeReadTables(files, OPTIONS)),
+};
+
+const wide: FuzzedReader = {
+  make: ({ example }, choices) => {
+    const [text, mapping] = [example("wide.csv"), example("wide.mapping.json")];
+    const isMapping = choices.chance(0.4);
+    return {
+      text:
+        isMapping && choices.chance(0.8)
+          ? text
+          : changed(text, choices, (each) => mutateCsv(each, choices, () => example(choices.pick(EXAMPLES)))),
+      mapping: isMapping
+        ? mutateJson(JSON.parse(mapping), choices, () => ({ modes: {}, ambiguous: [{}], unmapped: [{}] }))
+        : mapping,
+      cut: String(1 + choices.below(300)),
+    };
+  },
+  read: ({ text, mapping: written, cut }) => {
+    const mapping = mappingOf(written!);
+    if (mapping.refusal !== null)
+      return { accepted: false, result: mapping, check: () => checkIssues(mapping.refusal) };
+    const result = safeReadWide(text!, mapping.read);
+    return {
+      accepted: result.ok,
+      result,
+      check: () => {
+        checkResult(result);
+        checkBlocks(text!, mapping.read, Number(cut), result.ok);
+      },
+    };
+  },
+};
+
+type MappingResult =
+  | { readonly refusal: null; readonly read: WideMapping }
+  | { readonly refusal: Parameters<typeof checkIssues>[0] };
+
+function mappingOf(text: string): MappingResult {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return {
+      refusal: [{ code: "file-unreadable", path: ["mapping.json"], message: "Expected JSON.", hint: "Mend it." }],
+    };
+  }
+  try {
+    return { refusal: null, read: parseMapping(json) };
+  } catch (error) {
+    if (!isPollError(error)) throw error;
+    return { refusal: error.issues };
+  }
+}
+
+/** Read in pieces a file becomes the same folder, or is refused as well. */
+function checkBlocks(text: string, mapping: WideMapping, size: number, accepted: boolean): void {
+  const conversion = convertWide(mapping);
+  const blocks = csvBlocks();
+  const growing: Record<string, string> = {};
+  const take = (block: string): void => {
+    for (const [name, lines] of Object.entries(conversion.block(block))) growing[name] = (growing[name] ?? "") + lines;
+  };
+  const step = Math.max(size, Math.ceil(text.length / 20));
+  for (let from = 0; from < text.length; from += step) take(blocks.push(text.slice(from, from + step)) ?? "");
+  take(blocks.end());
+  const end = conversion.end();
+  if (!end.ok) {
+    checkIssues(end.issues);
+    promise(!accepted, () => `a file is accepted in pieces as well: ${JSON.stringify(end.issues[0])}`);
+    return;
+  }
+  const result = safeReadTables({ ...end.files, ...growing }, { id: mapping.id });
+  promise(result.ok === accepted, "a file is accepted whole and in pieces, or in neither way");
+}
+
+const proposal: FuzzedReader = {
+  make: ({ example }, choices) => ({
+    text: changed(example(choices.chance(0.7) ? "wide.csv" : choices.pick(EXAMPLES)), choices, (text) =>
+      mutateCsv(text, choices, () => example(choices.pick(EXAMPLES))),
+    ),
+  }),
+  read: ({ text }) => {
+    const { header, rows } = readCsv("polls.csv", text!);
+    const proposed = proposeMapping(
+      header,
+      rows.map(({ cells }) => cells),
+      { id: "proposed", title: "Proposed" },
+    );
+    return {
+      accepted: proposed.survey.house !== undefined,
+      result: proposed,
+      check: () => {
+        const mapping = mappingOf(JSON.stringify(proposed));
+        promise(mapping.refusal === null, () => `a proposal is a mapping: ${JSON.stringify(mapping.refusal?.[0])}`);
+        const read = safeReadWide(text!, proposed);
+        promise(!read.ok, "a proposal has to be looked at before it is used");
+        checkResult(read);
+        const decided: WideMapping = {
+          ...proposed,
+          dates: proposed.dates ?? "iso",
+          decimals: proposed.decimals ?? "point",
+          questions: proposed.questions.map((question) => ({ ...question, topic: "topic", title: "Title" })),
+          ignored: [
+            ...new Set([
+              ...(proposed.unmapped ?? []).map(({ column }) => column),
+              ...(proposed.ambiguous ?? []).flatMap(({ columns }) => columns),
+            ]),
+          ],
+          ambiguous: [],
+          unmapped: [],
+        };
+        checkResult(safeReadWide(text!, decided));
+      },
+    };
+  },
+};
+
+const ropf: FuzzedReader = {
+  make: ({ ropf: texts }, choices) => ({
+    text: changed(choices.pick(texts), choices, (text) =>
+      (choices.chance(0.2) ? mutateText : mutateLines)(text, choices, () => choices.pick(texts)),
+    ),
+  }),
+  read: ({ text }) => outcomeOf(safeReadRopf(text!, OPTIONS)),
+};
+
+/** JSON text; now and then the value itself, with something in it that JSON has no word for. */
+const json: FuzzedReader = {
+  make: ({ datasets }, choices) => {
+    if (choices.chance(0.1)) return { live: JSON.stringify(choices.pick(datasets)), draws: String(choices.below(1e9)) };
+    const written = mutateJson(choices.pick(datasets), choices, () => choices.pick(datasets));
+    return { text: choices.chance(0.05) ? mutateText(written, choices, () => "{}") : written };
+  },
+  read: ({ text, live, draws }) =>
+    outcomeOf(
+      live === undefined
+        ? safeReadJson(text!)
+        : safeParseDataset(withLiveValues(JSON.parse(live), choicesFor(Number(draws), 0))),
+    ),
+};
+
+export const READERS: Readonly<Record<string, FuzzedReader>> = {
+  tables,
+  wide,
+  proposal,
+  "fivethirtyeight-wide": ofCsv("wording.csv", (text) => safeReadFiveThirtyEightWide(text, OPTIONS)),
+  "fivethirtyeight-long": ofCsv("long.csv", (text) => safeReadFiveThirtyEightLong(text, OPTIONS)),
+  "fivethirtyeight-raw": ofCsv("results.csv", (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)),
+  series: ofCsv("series.csv", (text) => safeReadNationalSeries(text, OPTIONS)),
+  ropf,
+  json,
+  folder: folderReader,
+};

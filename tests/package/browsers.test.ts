@@ -1,0 +1,115 @@
+/**
+ * The packed package in pages: built by Vite, by Observable Framework, and with the global script; opened in Chromium.
+ * Their numbers are those of the source in Node.
+ *
+ * Observable Framework is found on the PATH, or where TOPLINES_OBSERVABLE names its program `observable`.
+ */
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { changeChart } from "../../src/charts/change-chart.ts";
+import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
+import { ROOT } from "../support/built-package.ts";
+import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
+import { CHROMIUM } from "../support/labels-in-chromium.ts";
+import { leftOut } from "../support/left-out.ts";
+import { type OutsideProject, projectWithPackage, runIn } from "../support/packed-package.ts";
+import { type PagesInChromium, pagesInChromium } from "../support/pages-in-chromium.ts";
+
+const OBSERVABLE = process.env.TOPLINES_OBSERVABLE ?? "observable";
+const hasObservable = spawnSync(OBSERVABLE, ["--version"]).status === 0;
+const chromium = { Chromium: CHROMIUM !== undefined };
+
+let outside: OutsideProject;
+let pages: PagesInChromium;
+let expected: Record<string, unknown>;
+
+beforeAll(async () => {
+  outside = projectWithPackage();
+  cpSync(CONSUMERS, outside.folder, { recursive: true });
+  const figures = await figuresOfSource();
+  const chart = changeChart(figures.inOrder.change as Parameters<typeof changeChart>[0]);
+  expected = { ...figures, chart: JSON.parse(JSON.stringify(chart)), ids: DATASET_IDS };
+  if (CHROMIUM !== undefined) pages = await pagesInChromium(outside.folder);
+}, 120_000);
+
+afterAll(async () => {
+  await pages?.close();
+  outside?.remove();
+});
+
+/** What a page has written into its <output>, and all that one reads in it. */
+async function shownBy(path: string): Promise<{ readonly output: unknown; readonly text: string }> {
+  const page = await pages.opened(`${pages.origin}/${path}`, ["output:not(:empty)"]);
+  const output = JSON.parse((await page.evaluate("document.querySelector('output').textContent")) as string);
+  const text = (await page.evaluate("document.body.innerText")) as string;
+  await page.close();
+  return { output, text };
+}
+
+describe("a page that Vite builds", () => {
+  /** kB of the files that the page names, and of those that it may load later; compressed as servers do. */
+  const sizes = { first: 0, later: {} as Record<string, number> };
+
+  beforeAll(() => {
+    outside.run("node", [join(ROOT, "node_modules/vite/bin/vite.js"), "build", "vite", "--base", "./"]);
+    const dist = join(outside.folder, "vite/dist");
+    const page = readFileSync(join(dist, "index.html"), "utf8");
+    for (const file of readdirSync(join(dist, "assets"))) {
+      const size = gzipSync(readFileSync(join(dist, "assets", file))).length / 1000;
+      if (page.includes(file)) sizes.first += size;
+      else sizes.later[file.replace(/-[\w-]{8}\./, ".")] = size;
+    }
+  }, 120_000);
+
+  test("loads no data set at first, and no more code than it calls", () => {
+    expect(sizes.first).toBeLessThan(116);
+    expect(Object.keys(sizes.later)).toEqual(expect.arrayContaining(DATASET_IDS.map((id) => `${id}.js`)));
+  });
+
+  test.skipIf(leftOut("Vite's page", chromium))("computes what Node computes", async () => {
+    expectSame((await shownBy("vite/dist/index.html")).output, expected);
+  });
+});
+
+describe.skipIf(leftOut("The global script", chromium))("a page with the global script", () => {
+  test("computes what Node computes", async () => {
+    const { folder: _, ...rest } = expected;
+    expectSame((await shownBy("script/index.html")).output, rest);
+  });
+
+  test("finds it where the delivery networks for npm do", () => {
+    const file = "dist/browser/toplines.js";
+    expect([packageJson.unpkg, packageJson.jsdelivr]).toEqual([file, file]);
+    expect(statSync(join(outside.folder, "node_modules/toplines", file)).size).toBeGreaterThan(100_000);
+  });
+});
+
+describe.skipIf(leftOut("Observable Framework", { Observable: hasObservable, ...chromium }))(
+  "a page that Observable Framework builds without a network",
+  () => {
+    /** What Framework asks the registry for, used or not: a folder for each in its cache is answer enough. */
+    const ASKED_FOR =
+      "@observablehq/plot @observablehq/sample-datasets apache-arrow arquero d3 d3-dsv echarts htl leaflet lodash mapbox-gl parquet-wasm react react-dom topojson-client";
+    const NO_NETWORK = '--import=data:text/javascript,globalThis.fetch=async(url)=>{throw(Error("no"+url))}';
+
+    beforeAll(() => {
+      const src = join(outside.folder, "observable/src");
+      copyFileSync(join(outside.folder, "figures.mjs"), join(src, "figures.js"));
+      for (const name of ASKED_FOR.split(" ")) {
+        mkdirSync(join(src, `.observablehq/cache/_npm/${name}@1.0.0`), { recursive: true });
+      }
+      const more = { OBSERVABLE_TELEMETRY_DISABLE: "true", NODE_OPTIONS: NO_NETWORK };
+      runIn(join(outside.folder, "observable"), OBSERVABLE, ["build"], more);
+    }, 120_000);
+
+    test("shows the sentence and computes what Node computes", async () => {
+      const { output, text } = await shownBy("observable/dist/index.html");
+      expect(text).toContain("Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3)");
+      expectSame(output, expected);
+    });
+  },
+);

@@ -59,7 +59,7 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   "date-fns/*": /./,
   "@date-fns/utc/*": /./,
   Date: /^model\/dates\.ts$/,
-  crypto: /^model\/sha256\.ts$/,
+  crypto: /^(model\/sha256|node\/text-file)\.ts$/,
   TextEncoder: /^model\/sha256\.ts$/,
   console: /^cli\//,
   process: /^cli\//,

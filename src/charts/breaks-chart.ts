@@ -1,6 +1,6 @@
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
-import type { SeriesBreaks } from "../trend/find-breaks.ts";
 import type { Series } from "../trend/series.ts";
+import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import { signOf, signs } from "./breaks-signs.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { breakWords, doubtWords, linkWords } from "./breaks-words.ts";

@@ -1,4 +1,4 @@
-import type { SeriesBreak } from "../trend/find-breaks.ts";
+import type { SeriesBreak } from "../trend/series-breaks.ts";
 import { asIs, PALETTE, raw, texts } from "./figure.ts";
 import type { Json, Layer } from "./spec.ts";
 

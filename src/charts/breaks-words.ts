@@ -1,6 +1,6 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
-import { type SeriesBreak, type SeriesBreaks, SHAPES_TOLD_APART } from "../trend/find-breaks.ts";
 import type { SeriesLink } from "../trend/series.ts";
+import { type SeriesBreak, type SeriesBreaks, SHAPES_TOLD_APART } from "../trend/series-breaks.ts";
 import type { BreaksText } from "./breaks-texts.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { unique } from "./provenance.ts";

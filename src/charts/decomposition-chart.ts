@@ -1,4 +1,4 @@
-import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
+import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
 import { groupWords } from "./label-words.ts";
 import { partsPicture } from "./parts-picture.ts";

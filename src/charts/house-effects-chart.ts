@@ -1,5 +1,5 @@
 import { refuse } from "../errors.ts";
-import type { Trend } from "../trend/fit-trend.ts";
+import type { Trend } from "../trend/trend.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import { askedLines, sourceLine, wordingWords } from "./provenance.ts";

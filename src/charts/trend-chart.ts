@@ -1,7 +1,7 @@
 import { refuse, shown } from "../errors.ts";
-import type { Trend } from "../trend/fit-trend.ts";
 import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import type { Trend } from "../trend/trend.ts";
 import {
   asIs,
   GREY,

@@ -1,5 +1,5 @@
-import type { Trend } from "../trend/fit-trend.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import type { Trend } from "../trend/trend.ts";
 import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
 

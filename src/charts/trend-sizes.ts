@@ -1,6 +1,6 @@
-import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import type { Trend } from "../trend/trend.ts";
 
 /** How many were asked, and how large the points are. */
 export interface PollSizes {

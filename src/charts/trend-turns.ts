@@ -1,7 +1,7 @@
 import { dayNumber } from "../model/dates.ts";
-import type { Trend } from "../trend/fit-trend.ts";
 import type { Series, SeriesLink } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
+import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { aspectsOf, territoryWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";

@@ -18,7 +18,7 @@ import { BASE, baseOf, type Flags, optionsOf, PRECISION, rebased, type ToplineFl
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
-import type { Trend } from "../trend/fit-trend.ts";
+import type { Trend } from "../trend/trend.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {

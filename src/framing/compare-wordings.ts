@@ -1,33 +1,26 @@
-import { type AuditOptions, auditComparability, overrideCautions } from "../comparability/audit.ts";
-import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";
+import type { AuditOptions } from "../comparability/audit.ts";
+import { PollError, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { joinedMaterial, type Lineage, lineageOf, type Recipe, toplineArgument } from "../estimate/lineage.ts";
+import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { baseName, named } from "../estimate/selection.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
-import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
-import type { Base } from "../model/published-share.ts";
 import { partition } from "../model/share-total.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
-import { homogeneityTest } from "../stats/homogeneity-test.ts";
 import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { effectiveCounts } from "./effective-counts.ts";
+import { type FormsTest, formsTest, testOf } from "./forms-test.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
-import {
-  type DesignGrade,
-  designOf,
-  gradeOf,
-  ofOneHouse,
-  type WordingDesign,
-  weakestDesign,
-} from "./wording-design.ts";
+import { type DesignGrade, designOf, gradeOf, type WordingDesign, weakestDesign } from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
+import { ofTwoSurveys, placed, requireAllRespondents, requireForms, requireTaken, wholeBase } from "./wording-forms.ts";
+import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
 /** What `compareWordings` can be told. */
 export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
@@ -47,22 +40,6 @@ export interface CompareWordingsOptions extends AnswerSelection, PrecisionOption
    * data. They also give the order. No mean scores unless told.
    */
   readonly scores?: AnswerScores;
-}
-
-/** Test that all forms were answered alike. */
-export interface FormsTest {
-  /** Pearson's chi-squared on effective counts; null where it cannot be computed. */
-  readonly statistic: number | null;
-  /** Forms less one times answers less one. */
-  readonly degreesOfFreedom: number;
-  /** Of `statistic`; null with it. */
-  readonly pValue: number | null;
-  /** Strength of the association, from 0 to 1; null with `statistic`. */
-  readonly cramersV: number | null;
-  /** The smallest effective count to be expected; below 5 the p-value is rough. */
-  readonly smallestExpected: number;
-  /** The columns of the table. */
-  readonly answers: readonly string[];
 }
 
 /** What two wordings or more did to the answers, with the honesty that the design allows. */
@@ -259,74 +236,6 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   );
 }
 
-/** Effects that know their place in the comparison. */
-function placed(
-  effects: readonly WordingEffect[],
-  toplines: readonly Topline[],
-  recipe: Pick<Recipe, "verb" | "of" | "settings">,
-  place: readonly string[],
-): readonly WordingEffect[] {
-  return effects.map((effect, index) =>
-    displayable({ ...effect, lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage) }, toplines),
-  );
-}
-
-function requireForms(toplines: readonly Topline[]): void {
-  if (toplines.length < 2) {
-    refuse(
-      "wrong-usage",
-      ["toplines"],
-      `Expected two forms or more, got ${String(toplines.length)}.`,
-      "Each is set against the first.",
-    );
-  }
-  const [first, ...rest] = toplines;
-  for (const [index, form] of rest.entries()) {
-    const path = ["toplines", index + 1];
-    if (form.question.id === first!.question.id && form.dataset.id === first!.dataset.id) {
-      refuse(
-        "wrong-usage",
-        path,
-        `Expected another question than ${shown(first!.question.id)}, got the same.`,
-        "For two surveys of one question use compareWaves.",
-      );
-    }
-    if (form.group?.id !== first!.group?.id) {
-      const [left, right] = [first!, form].map(({ group }) => group?.label ?? "all respondents");
-      refuse(
-        "different-group",
-        path,
-        `Expected forms put to one group, got ${left!} and ${right!}.`,
-        "Take the same group of each.",
-      );
-    }
-    if (wholeBase(form.base) !== wholeBase(first!.base)) {
-      refuse(
-        "different-base",
-        path,
-        `Expected shares of one base, got ${first!.base} and ${form.base}.`,
-        "Bring both to one base with rebase.",
-      );
-    }
-  }
-}
-
-/** Fréchet's bounds are of answers of the same people: of all who were asked. */
-function requireAllRespondents(toplines: readonly Topline[], dontKnow: "kept" | "dropped"): void {
-  if (dontKnow === "kept" && toplines.every(({ base }) => wholeBase(base) === "all")) return;
-  refuse(
-    "wrong-usage",
-    ["dontKnow"],
-    "Expected shares of all respondents, since the same people were asked both, got shares of those who answered each.",
-    "Keep don't-knows in, and take the base all.",
-  );
-}
-
-/** Everyone who got a form is its whole, be it all respondents or the part that it went to. */
-function wholeBase(base: Base): Base {
-  return base === "half-sample" ? "all" : base;
-}
-
 /**
  * Whether don't-knows are in the base: in that of those who answered they are not, whatever is asked for. Of a base that was
  * chosen by something else they cannot be taken out.
@@ -364,126 +273,6 @@ function treatmentOf(
   }
   return "dropped";
 }
-
-function ofTwoSurveys(design: WordingDesign): boolean {
-  return design === "same house, other time" || design === "across houses";
-}
-
-/** An option that no pair of forms can take is refused: it would change nothing and say nothing. */
-function requireTaken(
-  designs: readonly WordingDesign[],
-  { drift, surveyErrorAllowance, method, scores }: CompareWordingsOptions,
-): void {
-  if (drift !== undefined && !(drift >= 0 && drift < 1)) {
-    refuse(
-      "out-of-range",
-      ["drift"],
-      `Expected \`drift\` to be from 0 to below 1, got ${shown(drift)}.`,
-      "Write 0.03 for 3 points.",
-    );
-  }
-  const found = [...new Set(designs)].join("; ");
-  const twoSurveys = designs.some(ofTwoSurveys);
-  for (const [name, value, taken, why] of [
-    ["drift", drift === 0 ? undefined : drift, twoSurveys, "Within one survey opinion had no time to move."],
-    ["surveyErrorAllowance", surveyErrorAllowance, twoSurveys, "The forms of one survey share its error."],
-    [
-      "method",
-      method,
-      designs.some((design) => design !== "same respondents"),
-      "Of the same respondents the interval is that of Fréchet's bounds.",
-    ],
-    [
-      "scores",
-      scores,
-      !twoSurveys && !designs.includes("same respondents"),
-      "Mean scores are of the forms of a split.",
-    ],
-  ] as const) {
-    if (value === undefined || taken) continue;
-    refuse("wrong-usage", [name], `Expected no \`${name}\` with the design found, ${found}, got one.`, why);
-  }
-}
-
-type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrorAllowance">;
-
-/** What differs between two forms beside the words, and what is not allowed for. Refuses what cannot be framing. */
-function pairCautions(
-  first: Topline,
-  form: Topline,
-  design: WordingDesign,
-  { drift, surveyErrorAllowance }: PairAllowances,
-  overrides: NonNullable<AuditOptions["overrides"]>,
-): readonly Caution[] {
-  const audit = auditComparability(first, form, { overrides });
-  const { findings } = audit;
-  refuseAll(
-    findings
-      .filter(({ level }) => level === "block")
-      .map(
-        ({ code, message, remedy }): Issue => ({
-          code,
-          path: ["toplines"],
-          message: `Expected two wordings of one question. ${message}`,
-          hint: remedy,
-        }),
-      ),
-  );
-  // that there are two questions is what is asked for; that they had the same respondents is told by the design
-  const beside = findings.filter(
-    ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
-  );
-  const confounders = beside.map(({ code, message }): Caution => ({ code, message }));
-  const overridden = overrideCautions(audit);
-  switch (design) {
-    case "split ballot":
-      return [
-        ...confounders.filter(({ code }) => code === "different-filter" || code === "different-base"),
-        ...overridden,
-      ];
-    case "uncontrolled split":
-      return [
-        ...beside
-          .filter(({ aspect }) => aspect !== "asked" && aspect !== "offered")
-          .map(({ code, message }) => ({ code, message })),
-        ...overridden,
-      ];
-    case "same respondents":
-      return [
-        {
-          code: "covariance-not-published",
-          message:
-            "How many respondents gave both answers is not published: the interval is the widest that the totals allow.",
-        },
-        ...confounders,
-        ...overridden,
-      ];
-    case "same house, other time":
-    case "across houses": {
-      const surveyError = surveyErrorOf(surveyErrorAllowance);
-      const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
-      return [
-        ...(design === "across houses" && !ofOneHouse(first, form) && surveyError === null
-          ? [HOUSES_NOT_MEASURED]
-          : []),
-        ...(surveyError === null ? [] : [surveyErrorCaution(surveyError)]),
-        ...(drift === null && !overlapping ? [OPINION_MAY_HAVE_MOVED] : []),
-        ...confounders,
-        ...overridden,
-      ];
-    }
-  }
-}
-
-const HOUSES_NOT_MEASURED: Caution = {
-  code: "between-house-not-measured",
-  message: "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
-};
-
-const OPINION_MAY_HAVE_MOVED: Caution = {
-  code: "opinion-may-have-moved",
-  message: "Opinion may have moved between the two surveys; the interval allows nothing for it.",
-};
 
 /** The forms among those who gave an answer; null where it is not printed how many did not. */
 function withoutDontKnows(toplines: readonly Topline[]): readonly Topline[] | null {
@@ -547,16 +336,6 @@ function asFamily(
       simultaneousInterval: { lower, upper, level },
     };
   });
-}
-
-function formsTest(forms: readonly Topline[], precision: PrecisionOptions): FormsTest | null {
-  const table = effectiveCounts(forms, precision);
-  return table === null || table.answers.length < 2 ? null : testOf(table.counts, table.answers);
-}
-
-function testOf(counts: readonly (readonly number[])[], answers: readonly string[]): FormsTest {
-  const { statistic, degreesOfFreedom, pValue, cramersV, smallestExpected } = homogeneityTest(counts);
-  return { statistic, degreesOfFreedom, pValue, cramersV, smallestExpected, answers };
 }
 
 function dontKnowEffect(

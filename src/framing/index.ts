@@ -6,13 +6,9 @@
  */
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
 export { compareEffectsAcrossGroups, type EffectsAcrossGroups } from "./compare-effects-across-groups.ts";
-export {
-  type CompareWordingsOptions,
-  compareWordings,
-  type FormsTest,
-  type WordingComparison,
-} from "./compare-wordings.ts";
+export { type CompareWordingsOptions, compareWordings, type WordingComparison } from "./compare-wordings.ts";
 export type { EffectAspect } from "./effects-of-one-kind.ts";
+export type { FormsTest } from "./forms-test.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
 export {
   type PlanAssumption,

@@ -1,7 +1,8 @@
 import { refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
-import { type DecomposeChangeOptions, decomposeChange } from "../trend/decompose-change.ts";
+import type { DecomposeChangeOptions } from "../trend/change-decomposition.ts";
+import { decomposeChange } from "../trend/decompose-change.ts";
 import type { RecipeCommand } from "./command.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
 import { ANSWER, baseOf, optionsOf, rebased, SAMPLED, STANCE, type ToplineFlags } from "./recipe-option.ts";

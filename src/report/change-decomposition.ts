@@ -1,5 +1,5 @@
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
-import type { ChangeDecomposition, ChangePart } from "../trend/decompose-change.ts";
+import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import type { Block } from "./document.ts";
 import { intervalName, intervalText } from "./words.ts";
 

@@ -15,7 +15,7 @@ import {
   type SeriesBreaks,
   type SeriesShape,
   SHAPES_TOLD_APART,
-} from "../trend/find-breaks.ts";
+} from "../trend/series-breaks.ts";
 import type { Block } from "./document.ts";
 import { NOT_KNOWN } from "./series.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "./words.ts";

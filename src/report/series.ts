@@ -9,14 +9,14 @@ import {
   formatPValue,
   formatQuantity,
 } from "../format/number.ts";
+import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
 import type {
   ExcessVariance,
   SeriesDescription,
   SeriesSlope,
   SeriesStep,
   SeriesTests,
-} from "../trend/describe-series.ts";
-import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
+} from "../trend/series-description.ts";
 import { against } from "./against.ts";
 import type { Block, Document, TableColumn } from "./document.ts";
 import { findingName, intervalName, intervalText, pText, shareText, sizeText, surveyOf } from "./words.ts";

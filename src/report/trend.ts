@@ -10,7 +10,7 @@ import {
   formatRange,
 } from "../format/number.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
-import type { Trend, TrendDay } from "../trend/fit-trend.ts";
+import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { SimplerLine } from "../trend/trend-comparison.ts";
 import type { TrendEffect } from "../trend/trend-effects.ts";
 import type { TrendFactorName } from "../trend/trend-factors.ts";

@@ -13,7 +13,8 @@ import {
 } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
-import type { FormsTest, WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { FormsTest } from "../framing/forms-test.ts";
 import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import { answerKey } from "../framing/wording-answers.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";

@@ -1,20 +1,17 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { Aspect } from "../comparability/audit-rule.ts";
-import { type FindingCode, refuse, shown } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Interval } from "../estimate/estimate.ts";
-import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
+import { lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
-import { formatDate } from "../format/date.ts";
-import { formatCount, formatList, formatQuantity } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
 import { dateOfDay } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
-import { type BreakTest, breakTest } from "../stats/break-test.ts";
-import { type ChangeShape, changeShapes } from "../stats/change-shapes.ts";
+import { breakTest } from "../stats/break-test.ts";
+import { changeShapes } from "../stats/change-shapes.ts";
 import { requireLevel } from "../stats/domain.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
@@ -24,11 +21,13 @@ import {
   type Segment,
   type Segmentation,
   segmentationsByCount,
-  segmentSeries,
 } from "../stats/segmentation.ts";
-import { precisionCautions, requireDistinctRespondents, type SizedPoint, sizedPoints } from "./describe-series.ts";
+import { breakCautions, readingCautions } from "./break-cautions.ts";
+import { observationsOf, timeOf } from "./break-readings.ts";
 import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesLink } from "./series.ts";
+import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
+import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 
 /** What `findBreaks` can be told. */
 export interface FindBreaksOptions extends PrecisionOptions {
@@ -44,92 +43,6 @@ export interface FindBreaksOptions extends PrecisionOptions {
   readonly replicates?: number;
   /** What the drawing starts from, a whole number; 1 unless told. The same seed gives the same p-values. */
   readonly seed?: number;
-}
-
-/** Calendar days, both included. */
-export interface DateSpan {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What differs between two readings that are neighbours, of the kind that can move a share without anyone changing their mind. */
-export interface CoincidingChange {
-  readonly from: string;
-  readonly to: string;
-  readonly findings: readonly Finding[];
-}
-
-/** How a level may go, with the stairs that were found if they have more than one step. */
-export interface SeriesShape extends Omit<ChangeShape, "shape"> {
-  readonly shape: ChangeShape["shape"] | "stairs";
-}
-
-/** One break: the level of the readings before it is not that of the readings after it. */
-export interface SeriesBreak {
-  /** Addresses of the last reading before it and of the first after it, of those with n. */
-  readonly before: string;
-  readonly after: string;
-  /** From the middle of the one to the middle of the other: the data cannot place it more closely. */
-  readonly between: DateSpan;
-  /** The set of days that holds it with the chance `level`, in order. */
-  readonly set: readonly DateSpan[];
-  /** Chance that the set holds the break: 0.95 is 95%. */
-  readonly level: number;
-  /** Level after less level before, as a proportion. */
-  readonly estimate: number;
-  /** Of the step, rounding included, as if its place were known. */
-  readonly totalInterval: Interval;
-  /** Of the test against no break between its neighbours. */
-  readonly pValue: number;
-  /** Changes of method that fall within the set. Where there is one, the break is not evidence of a change of opinion. */
-  readonly coincides: readonly CoincidingChange[];
-  /** What is not known on some side of a link within the set: it may have changed there. */
-  readonly notKnown: readonly FindingCode[];
-  /** One step against a line and a drift over the readings between its neighbours, the best first. */
-  readonly shapes: readonly ChangeShape[];
-}
-
-/** Readings that share a level. */
-export interface LevelStretch {
-  readonly from: string;
-  readonly to: string;
-  /** How many share it. */
-  readonly readings: number;
-  /** Their mean by precision, as a proportion. */
-  readonly estimate: number;
-  /** Rounding included, as if the places of the breaks were known. */
-  readonly totalInterval: Interval;
-}
-
-/** When a series moved, as far as its readings tell. */
-export interface SeriesBreaks {
-  readonly kind: "series-breaks";
-  readonly label: string;
-  /** Level of the test, the sets and the intervals: 0.95 is 95%. */
-  readonly level: number;
-  readonly house: string;
-  readonly question: string;
-  /** Readings that enter. */
-  readonly readings: number;
-  /** Addresses of readings whose n is not known: they enter nothing. */
-  readonly withoutSize: readonly string[];
-  /** Addresses of readings of one time, of which the mean was taken. */
-  readonly pooled: readonly (readonly string[])[];
-  /** Against one level throughout: as many breaks as are worth their penalty. Null where there are fewer than two times. */
-  readonly test: Pick<BreakTest, "statistic" | "pValue" | "replicates"> | null;
-  readonly criterion: BreakCriterion;
-  /** What a break must take off the sum of squared standardised deviations to be worth it. */
-  readonly penalty: number;
-  readonly breaks: readonly SeriesBreak[];
-  /** The levels between the breaks; one where there is none. */
-  readonly levels: readonly LevelStretch[];
-  /** One level, one step, the stairs found, a line and a drift over all readings, the best first; empty with fewer than two times. */
-  readonly shapes: readonly SeriesShape[];
-  readonly intervalKind: "sampling" | "modelled";
-  readonly method: "known-variance-segmentation";
-  readonly cautions: readonly Caution[];
-  readonly sources: readonly Source[];
-  readonly lineage: Lineage;
 }
 
 /**
@@ -349,57 +262,6 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
   );
 }
 
-/** The readings of one middle of field dates. */
-interface ReadingTime {
-  readonly addresses: readonly string[];
-  readonly middle: number;
-  readonly share: number;
-  readonly size: number;
-  readonly rounding: number;
-}
-
-/** Their mean by effective n, which is the share of all their respondents. */
-function timeOf(readings: readonly SizedPoint[]): ReadingTime {
-  const size = readings.reduce((sum, reading) => sum + reading.size!, 0);
-  return {
-    addresses: readings.map(({ point }) => point.address),
-    middle: readings[0]!.point.period.midpoint,
-    share: readings.reduce((sum, { point, size: own }) => sum + own! * point.share, 0) / size,
-    size,
-    rounding: readings.reduce((sum, { point, size: own }) => sum + (own! / size) ** 2 * point.rounding.variance, 0),
-  };
-}
-
-/**
- * Estimates with the variances of the share that the readings of a segment have in common, so that an extreme reading gets no
- * more weight than its neighbours.
- */
-function observationsOf(
-  times: readonly ReadingTime[],
-  cutting: { readonly criterion: BreakCriterion; readonly minimumLength: number },
-): readonly EstimateWithVariance[] {
-  const withCommon = (common: readonly number[]): readonly EstimateWithVariance[] =>
-    times.map(({ share, size, rounding }, i) => ({
-      estimate: share,
-      variance: (common[i]! * (1 - common[i]!)) / size + rounding,
-    }));
-  const all = commonShare(times);
-  const { segments } = segmentSeries(withCommon(times.map(() => all)), cutting);
-  return withCommon(
-    segments.flatMap(({ first, last }) => {
-      const own = times.slice(first, last + 1);
-      const common = commonShare(own);
-      return own.map(() => common);
-    }),
-  );
-}
-
-/** Never 0 or 1, which would have no variance: one respondent more on either side. */
-function commonShare(times: readonly ReadingTime[]): number {
-  const chose = times.reduce((sum, { share, size }) => sum + share * size, 1);
-  return chose / times.reduce((sum, { size }) => sum + size, 2);
-}
-
 /** The best cut with as many breaks as pass their tests, from the number that the criterion finds downwards. */
 function testedSegments(
   observations: readonly EstimateWithVariance[],
@@ -497,113 +359,6 @@ function changesWithin(
       ),
     ],
   };
-}
-
-function breakCautions(
-  breaks: readonly SeriesBreak[],
-  shapes: readonly SeriesShape[],
-  segments: readonly Segment[],
-  count: number,
-): readonly Caution[] {
-  const cautions: Caution[] = [];
-  const coinciding = breaks.filter(({ coincides }) => coincides.length > 0);
-  if (coinciding.length > 0) {
-    const each = coinciding.map(({ set, coincides }) => {
-      const messages = new Set(coincides.flatMap(({ findings }) => findings.map(({ message }) => message)));
-      return `the break of ${formatSpans(set)} (${[...messages].join(" ").replace(/\.$/, "")})`;
-    });
-    cautions.push({
-      code: "change-of-method",
-      message: `Not evidence of a change of opinion, since the method changed on the same days: ${each.join("; ")}.`,
-    });
-  }
-  const steps = breaks.length < 2 ? "step" : "stairs";
-  const own = shapes.find(({ shape }) => shape === steps);
-  if (breaks.length > 0 && own !== undefined) {
-    const rivals = shapes.filter(({ shape, schwarz }) => isSmooth(shape) && schwarz < own.schwarz + SHAPES_TOLD_APART);
-    if (rivals.length > 0) {
-      const better = rivals.filter(({ schwarz }) => schwarz < own.schwarz - SHAPES_TOLD_APART);
-      const how = better.length > 0 ? "better than" : "as well as";
-      const named = better.length > 0 ? better : rivals;
-      const names = named.map(({ shape }) => (shape === "line" ? "a straight line" : "a drift")).join(" or ");
-      cautions.push({
-        code: "shape-not-told-apart",
-        message: `A${names.slice(1)} accounts for the readings ${how} ${steps === "step" ? "a step" : "the steps"}: the dates are a way to put it.`,
-      });
-    } else if (count < FEWEST_FOR_SHAPES) {
-      cautions.push({
-        code: "shape-not-told-apart",
-        message: `With ${formatQuantity(count, "reading")} a step and a drift cannot be told apart.`,
-      });
-    } else if (own.parameters >= count) {
-      cautions.push({
-        code: "shape-not-told-apart",
-        message: `The steps take ${String(own.parameters)} parameters for ${formatQuantity(count, "reading")}: so many would account for almost any course, and no shape can be told from another.`,
-      });
-    }
-  }
-  const single = segments.filter(({ first, last }) => first === last).length;
-  if (breaks.length > 0 && single > 0) {
-    cautions.push({
-      code: "one-survey-level",
-      message: `${formatQuantity(single, "level")} ${single === 1 ? "rests" : "rest"} on one survey: an odd survey looks like a break, too.`,
-    });
-  }
-  return cautions;
-}
-
-/** Differences in Schwarz's criterion below it tell no shape from another. */
-export const SHAPES_TOLD_APART = 2;
-
-/** With fewer readings a drift and a step look alike. */
-export const FEWEST_FOR_SHAPES = 8;
-
-function isSmooth(shape: SeriesShape["shape"]): boolean {
-  return shape === "line" || shape === "drift";
-}
-
-function formatSpans(set: readonly DateSpan[]): string {
-  return formatList(
-    set.map(({ from, to }) => `${formatDate(from)} to ${formatDate(to)}`),
-    "or",
-  );
-}
-
-/** What is said of the series, as far as it concerns the readings taken. */
-function readingCautions(
-  { cautions, points, leftOut }: Series,
-  withoutSize: number,
-  pooled: readonly (readonly string[])[],
-): readonly Caution[] {
-  const ofAll: readonly Caution["code"][] = [
-    "several-houses",
-    "several-questions",
-    "related-houses",
-    "n-not-published",
-    "readings-left-out",
-  ];
-  return [
-    ...cautions.filter(({ code }) => !ofAll.includes(code)),
-    ...leftOut.flatMap(({ address, question, message }): readonly Caution[] =>
-      question === points[0]!.question
-        ? [{ code: "readings-left-out", message: `${address} is left out. ${message}` }]
-        : [],
-    ),
-    ...(withoutSize === 0
-      ? []
-      : [
-          {
-            code: "n-not-published" as const,
-            message: `n is not known for ${String(withoutSize)} of ${formatQuantity(points.length, "reading")}: left out.`,
-          },
-        ]),
-    ...pooled.map(
-      (addresses): Caution => ({
-        code: "readings-pooled",
-        message: `${formatList(addresses)} are of one time: their mean was taken.`,
-      }),
-    ),
-  ];
 }
 
 function sourcesOf({ points, sources }: Series): readonly Source[] {

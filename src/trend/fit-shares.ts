@@ -5,8 +5,9 @@ import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from
 import { formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
-import { type FitTrendOptions, fitTrend, type Trend, type TrendPriors } from "./fit-trend.ts";
+import { fitTrend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
+import type { FitTrendOptions, Trend, TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {

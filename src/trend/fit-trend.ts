@@ -1,33 +1,23 @@
-import { isPollError, refuse, shown } from "../errors.ts";
+import { isPollError, refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { type Interval, widened } from "../estimate/estimate.ts";
-import { type Lineage, lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
+import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
-import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
-import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { formatQuantity } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
-import type { Organisation } from "../model/organisation.ts";
-import type { Source } from "../model/source.ts";
 import { localLevelFit, localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { localLevelMaximumLikelihood } from "../stats/local-level-maximum-likelihood.ts";
 import type { LevelModelOptions } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
 import { criticalValue } from "../stats/normal.ts";
-import { exponentialPrior, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Series } from "./series.ts";
-import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
-import { compareSimplerLines, type TrendComparison } from "./trend-comparison.ts";
+import type { FitTrendOptions, Trend, TrendDay, TrendDeviation, TrendPriors, TrendSensitivity } from "./trend.ts";
+import { commonError, fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
+import { compareSimplerLines } from "./trend-comparison.ts";
 import { daysToNearest, type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
-import {
-  offLineCombinations,
-  type TrendEffect,
-  type TrendEstimate,
-  trendEffects,
-  trendEstimate,
-} from "./trend-effects.ts";
-import { type TrendFactorOptions, type TrendFactors, trendFactors } from "./trend-factors.ts";
+import { offLineCombinations, trendEffects, trendEstimate } from "./trend-effects.ts";
+import { type TrendFactors, trendFactors } from "./trend-factors.ts";
 import {
   type AnswerVariance,
   answerVariance,
@@ -35,106 +25,15 @@ import {
   readingCautions,
   sourcesOf,
   type TrendLeftOut,
-  type TrendPollOptions,
   type TrendReading,
   trendObservations,
   trendReadings,
   unsizedCautions,
 } from "./trend-polls.ts";
-import { residualsOf, standOuts, type TrendPoll, type TrendStandOuts } from "./trend-residuals.ts";
+import { trendPriors } from "./trend-priors.ts";
+import { residualsOf, standOuts } from "./trend-residuals.ts";
 import { restartsFor } from "./trend-restarts.ts";
-import { type TrendSeparability, trendSeparability } from "./trend-separability.ts";
-
-/** Priors of the standard deviations of a trend, as proportions. */
-export interface TrendPriors {
-  /** Of the change of the line from one day to the next. */
-  readonly daily: StandardDeviationPrior;
-  /** Of every poll beyond its sampling and rounding. */
-  readonly excess: StandardDeviationPrior;
-  readonly house: StandardDeviationPrior;
-  readonly wording: StandardDeviationPrior;
-}
-
-/** What `fitTrend` can be told. */
-export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
-  /** Dates of the line; `"week"` unless told. */
-  readonly at?: TrendDates;
-  /** Where the population surveyed changed the line starts anew (`"restart"`, unless told), goes on (`"none"`), or starts anew on dates of the caller. */
-  readonly breaks?: BreakChoice;
-  /** Those that differ from the defaults. */
-  readonly priors?: Partial<TrendPriors>;
-}
-
-/** The line on one day. */
-export interface TrendDay extends TrendEstimate {
-  readonly date: string;
-  /** Place of its segment. */
-  readonly segment: number;
-  /** The band with what all houses may share added; null for one house, and where effects have no prior. */
-  readonly levelInterval: Interval | null;
-  /** The band with an allowance for survey error added; null unless one is asked for. */
-  readonly totalInterval: Interval | null;
-  /** Days to the middle of the nearest poll. */
-  readonly nearestPoll: number;
-}
-
-/** One standard deviation of the model. */
-export interface TrendDeviation {
-  readonly name: keyof TrendPriors;
-  /** As a proportion. */
-  readonly median: number;
-  readonly interval: Interval;
-  readonly prior: StandardDeviationPrior;
-  /** Part of the variance of its prior that the polls took away; null if it was given as known. */
-  readonly shareLearnt: number | null;
-}
-
-/** How the line changes with the width of all priors. */
-export interface TrendSensitivity {
-  readonly priorScale: 0.5 | 2;
-  /** Mean width of the band, in widths of that with the priors as they are. */
-  readonly bandWidth: number;
-  /** Same for the band with what all houses may share; null without one. */
-  readonly levelBandWidth: number | null;
-  /** Furthest that the line moves on the dates looked at, 60 at most. */
-  readonly largestShift: number;
-}
-
-/** One line through polls of several houses and wordings. */
-export interface Trend {
-  readonly kind: "trend";
-  readonly label: string;
-  readonly measure: "share" | "lead";
-  /** Level of the bands: 0.95 is 95%. */
-  readonly level: number;
-  /** What the line stands for: whose polls, in which wording. */
-  readonly line: TrendFactors["line"] & { readonly houses: readonly string[]; readonly days: readonly TrendDay[] };
-  readonly identification: TrendFactors["identification"];
-  readonly breaks: readonly TrendBreak[];
-  readonly segments: readonly TrendSegment[];
-  readonly effects: readonly TrendEffect[];
-  readonly separability: TrendSeparability;
-  readonly deviations: readonly TrendDeviation[];
-  readonly polls: readonly TrendPoll[];
-  readonly standOuts: TrendStandOuts;
-  readonly leftOut: readonly TrendLeftOut[];
-  /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */
-  readonly integration: { readonly points: number; readonly widening: number | null };
-  /** Of halved and of doubled priors; empty for a line without dates. */
-  readonly sensitivity: readonly TrendSensitivity[];
-  /** Null with anchors, and where the daily change was given as known. */
-  readonly comparison: TrendComparison | null;
-  /** Averaged over the priors. */
-  readonly logEvidence: number;
-  /** At the likeliest variances. */
-  readonly logLikelihood: number;
-  readonly intervalKind: "modelled";
-  readonly method: "local-level";
-  readonly organisations: readonly Organisation[];
-  readonly cautions: readonly Caution[];
-  readonly sources: readonly Source[];
-  readonly lineage: Lineage;
-}
+import { trendSeparability } from "./trend-separability.ts";
 
 /**
  * One line through the polls of several houses and wordings: a share that moves as a random walk, with an effect of each
@@ -283,59 +182,6 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
   );
 }
 
-/** The defaults are for shares near one half, in proportions. */
-function trendPriors(factors: TrendFactors, scale: number, given: Partial<TrendPriors>): LevelPriors {
-  checkPriors(given);
-  const priors: TrendPriors = {
-    daily: exponentialPrior(0.01 * scale),
-    excess: exponentialPrior(0.03 * scale),
-    house: exponentialPrior(0.04 * scale),
-    wording: exponentialPrior(0.06 * scale),
-    ...given,
-  };
-  const random = (["house", "wording"] as const).filter((name) => factors.model.factors[name] === "random");
-  return {
-    daily: priors.daily,
-    excess: priors.excess,
-    effects: Object.fromEntries(random.map((name) => [name, priors[name]])),
-  };
-}
-
-function checkPriors(given: Partial<TrendPriors>): void {
-  for (const [name, prior] of Object.entries(given)) {
-    if (!["daily", "excess", "house", "wording"].includes(name)) {
-      refuse(
-        "unknown-value",
-        ["priors", name],
-        `Expected a prior of daily, excess, house or wording, got one of ${shown(name)}.`,
-        "Check the spelling.",
-      );
-    }
-    const [key, size] =
-      prior.kind === "exponential"
-        ? (["mean", prior.mean] as const)
-        : prior.kind === "half-normal"
-          ? (["scale", prior.scale] as const)
-          : (["value", prior.value] as const);
-    if (prior.kind !== "known" && size <= 0) {
-      refuse(
-        "not-positive",
-        ["priors", name, key],
-        `Expected \`${key}\` to be above 0, got ${shown(size)}.`,
-        "A standard deviation of 0 is given as known.",
-      );
-    }
-    if (size >= 1) {
-      refuse(
-        "percent-not-proportion",
-        ["priors", name, key],
-        `Expected \`${key}\` to be a proportion below 1, got ${shown(size)}.`,
-        "Write 0.01 for 1 point.",
-      );
-    }
-  }
-}
-
 /** Sampling and rounding variances at the share that a first fit gives each poll. */
 function pollVariances(
   readings: readonly TrendReading[],
@@ -459,79 +305,6 @@ function sensitivityOf(
       ),
     };
   });
-}
-
-/** What surveys have in common stays however many there are; where that is not known it may be all. */
-function commonError({ surveyErrorAllowance }: FitTrendOptions): number | null {
-  const error = surveyErrorOf(surveyErrorAllowance);
-  return error === null ? null : error.sharedStandardDeviation || error.standardDeviation;
-}
-
-/** Of the allowance only what surveys have in common is in the band of a line. */
-function surveyErrorCautions(options: FitTrendOptions): readonly Caution[] {
-  const [error, common] = [surveyErrorOf(options.surveyErrorAllowance), commonError(options)];
-  return error === null || common === null ? [] : [surveyErrorCaution({ ...error, standardDeviation: common })];
-}
-
-/** What the result itself says against leaning on it. */
-function fitCautions(
-  { houses, model, withoutEffect }: TrendFactors,
-  { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
-  { lines }: LocalLevelPosterior,
-): readonly Caution[] {
-  const cautions: Caution[] = [];
-  if (houses.length === 1) {
-    cautions.push({
-      code: "one-house",
-      message:
-        model.anchors.length > 0
-          ? "All polls are of one house: what it is off is known only where the line is held at what was counted."
-          : "All polls are of one house: its own bias cannot be told from the line, and no effect of it is fitted.",
-    });
-  }
-  if (separability.groups.length > 1) {
-    cautions.push({
-      code: "inseparable-effects",
-      message: `Houses and wordings fall into ${String(separability.groups.length)} groups that no poll links: between groups, what is of the houses and what is of the wordings is known only as a sum.`,
-    });
-  }
-  const { weakest, apart, coincidences } = separability;
-  // of houses with one poll nothing is learnt in any design: what counts is where houses and wordings pull against each other
-  if (weakest !== null && weakest.shareLearnt < 0.5 && Math.abs(weakest.correlation ?? 0) >= 0.5) {
-    const [first] = weakest.weights;
-    cautions.push({
-      code: "weakly-linked-effects",
-      message: `Houses and wordings hang together by few polls: of one sum of effects, in which ${first!.factor} ${first!.level} weighs most, the polls took away ${formatPercent(weakest.shareLearnt, 0)} of the prior variance.`,
-    });
-  }
-  if (apart.length > 0) {
-    cautions.push({
-      code: "leans-on-smoothness",
-      message: `No other wording was asked in the time of ${formatList(apart.map(({ wording }) => wording))}: that they differ, and not the times, leans on the line being smooth.`,
-    });
-  }
-  for (const { factor, unknown, bridges } of coincidences) {
-    const told = bridges.length === 0 ? "no house had more than one" : `only ${formatList(bridges)} had more than one`;
-    cautions.push({
-      code: "effects-coincide",
-      message: `Effects of the ${factor} coincide with houses and with time: ${told}${unknown === 0 ? "" : `; it is not known of ${formatQuantity(unknown, "poll")}, which stand at the mean`}.`,
-    });
-  }
-  for (const { name, level } of withoutEffect) {
-    cautions.push({
-      code: "effects-coincide",
-      message: `No effect of the ${name} is fitted: ${level === null ? "it is not known of any poll" : `all polls of which it is known have ${level}`}.`,
-    });
-  }
-  const shaky = sensitivity.find(({ bandWidth }) => Math.abs(bandWidth - 1) > 0.1);
-  if (shaky !== undefined && lines.length > 0) {
-    cautions.push({
-      code: "priors-count",
-      message:
-        "The width of the band follows from the priors as much as from the polls: with priors twice or half as wide it changes by more than a tenth.",
-    });
-  }
-  return cautions;
 }
 
 /** The options as they were meant, defaults written out. */

@@ -4,36 +4,17 @@
  *
  * @module toplines/trend
  */
-export {
-  type ChangeDecomposition,
-  type ChangePart,
-  type DecomposeChangeOptions,
-  type DecomposedGroup,
-  decomposeChange,
-  type GroupInWave,
-  type StatedShares,
-} from "./decompose-change.ts";
-export {
-  type DescribeSeriesOptions,
-  describeSeries,
-  type ExcessVariance,
-  type RunDescription,
-  type SeriesDescription,
-  type SeriesSlope,
-  type SeriesStep,
-  type SeriesTests,
-  type SeriesTrend,
-} from "./describe-series.ts";
-export {
-  type CoincidingChange,
-  type DateSpan,
-  type FindBreaksOptions,
-  findBreaks,
-  type LevelStretch,
-  type SeriesBreak,
-  type SeriesBreaks,
-  type SeriesShape,
-} from "./find-breaks.ts";
+export type {
+  ChangeDecomposition,
+  ChangePart,
+  DecomposeChangeOptions,
+  DecomposedGroup,
+  GroupInWave,
+  StatedShares,
+} from "./change-decomposition.ts";
+export { decomposeChange } from "./decompose-change.ts";
+export { type DescribeSeriesOptions, describeSeries } from "./describe-series.ts";
+export { type FindBreaksOptions, findBreaks } from "./find-breaks.ts";
 export {
   type FitSharesOptions,
   type FittedShare,
@@ -41,15 +22,7 @@ export {
   fitShares,
   type TrendShares,
 } from "./fit-shares.ts";
-export {
-  type FitTrendOptions,
-  fitTrend,
-  type Trend,
-  type TrendDay,
-  type TrendDeviation,
-  type TrendPriors,
-  type TrendSensitivity,
-} from "./fit-trend.ts";
+export { fitTrend } from "./fit-trend.ts";
 export {
   type LinkKind,
   type RelatedHouses,
@@ -64,6 +37,23 @@ export {
   type SeriesRun,
   seriesOf,
 } from "./series.ts";
+export type {
+  CoincidingChange,
+  DateSpan,
+  LevelStretch,
+  SeriesBreak,
+  SeriesBreaks,
+  SeriesShape,
+} from "./series-breaks.ts";
+export type {
+  ExcessVariance,
+  RunDescription,
+  SeriesDescription,
+  SeriesSlope,
+  SeriesStep,
+  SeriesTests,
+  SeriesTrend,
+} from "./series-description.ts";
 export type { LeftOut, LeftOutReason, SeriesSelection } from "./series-readings.ts";
 export {
   type SmoothedDay,
@@ -71,6 +61,7 @@ export {
   type SmoothSeriesOptions,
   smoothSeries,
 } from "./smooth-series.ts";
+export type { FitTrendOptions, Trend, TrendDay, TrendDeviation, TrendPriors, TrendSensitivity } from "./trend.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
 export type { SimplerLine, TrendComparison } from "./trend-comparison.ts";
 export type { TrendDates, TrendSegment } from "./trend-dates.ts";

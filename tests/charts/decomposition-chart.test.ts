@@ -2,11 +2,8 @@ import { expect, test } from "vitest";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import {
-  type ChangeDecomposition,
-  type DecomposeChangeOptions,
-  decomposeChange,
-} from "../../src/trend/decompose-change.ts";
+import type { ChangeDecomposition, DecomposeChangeOptions } from "../../src/trend/change-decomposition.ts";
+import { decomposeChange } from "../../src/trend/decompose-change.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 
 const polls = await loadDataset("ukraine-nato");

@@ -60,6 +60,15 @@ test("notes that no cell can hold together are a problem of their row, not lost"
   ]);
 });
 
+const READERS: readonly (readonly [string, string, (text: string) => ParseResult])[] = [
+  ["wide", at("wide.csv"), (text) => safeReadWide(text, MAPPING)],
+  ["538-wide", at("wording.csv"), (text) => safeReadFiveThirtyEightWide(text, OPTIONS)],
+  ["538-long", at("long.csv"), (text) => safeReadFiveThirtyEightLong(text, OPTIONS)],
+  ["538-raw", at("results.csv"), (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)],
+  ["series", at("series.csv"), (text) => safeReadNationalSeries(text, OPTIONS)],
+  ["ropf", at("lists.ropf"), (text) => safeReadRopf(text, OPTIONS)],
+];
+
 test.each(READERS)("%s: a NUL character is one problem with its line", (_, text, read) => {
   const lines = text.split("\n");
   const result = read([lines[0], `${lines[1]!}\0`, ...lines.slice(2)].join("\n"));

@@ -4,7 +4,8 @@ import { type Topline, topline } from "../../src/model/topline.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { type ChangeDecomposition, decomposeChange } from "../../src/trend/decompose-change.ts";
+import type { ChangeDecomposition } from "../../src/trend/change-decomposition.ts";
+import { decomposeChange } from "../../src/trend/decompose-change.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 

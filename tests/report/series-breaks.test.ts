@@ -4,8 +4,9 @@ import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { type FindBreaksOptions, findBreaks, type SeriesBreaks } from "../../src/trend/find-breaks.ts";
+import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
 import { seriesOf } from "../../src/trend/series.ts";
+import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { madeSeries } from "../support/made-series.ts";
 
 const iri = findBreaks(seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" }), {

@@ -3,8 +3,9 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { fitTrend, type Trend } from "../../src/trend/fit-trend.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
+import type { Trend } from "../../src/trend/trend.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 
 const ukraine = await loadDataset("ukraine-nato");

@@ -1,5 +1,5 @@
-import type { FitTrendOptions, Trend } from "../../src/trend/fit-trend.ts";
 import type { Series } from "../../src/trend/series.ts";
+import type { FitTrendOptions, Trend } from "../../src/trend/trend.ts";
 
 export interface Design {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
-import type { TrendPriors } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series.ts";
+import type { TrendPriors } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 

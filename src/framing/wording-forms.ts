@@ -1,0 +1,116 @@
+import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
+import { lineageOf, type Recipe } from "../estimate/lineage.ts";
+import type { Base } from "../model/published-share.ts";
+import type { Topline } from "../model/topline.ts";
+import type { CompareWordingsOptions } from "./compare-wordings.ts";
+import type { WordingDesign } from "./wording-design.ts";
+import type { WordingEffect } from "./wording-effect.ts";
+
+/** Effects that know their place in the comparison. */
+export function placed(
+  effects: readonly WordingEffect[],
+  toplines: readonly Topline[],
+  recipe: Pick<Recipe, "verb" | "of" | "settings">,
+  place: readonly string[],
+): readonly WordingEffect[] {
+  return effects.map((effect, index) =>
+    displayable({ ...effect, lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage) }, toplines),
+  );
+}
+
+export function requireForms(toplines: readonly Topline[]): void {
+  if (toplines.length < 2) {
+    refuse(
+      "wrong-usage",
+      ["toplines"],
+      `Expected two forms or more, got ${String(toplines.length)}.`,
+      "Each is set against the first.",
+    );
+  }
+  const [first, ...rest] = toplines;
+  for (const [index, form] of rest.entries()) {
+    const path = ["toplines", index + 1];
+    if (form.question.id === first!.question.id && form.dataset.id === first!.dataset.id) {
+      refuse(
+        "wrong-usage",
+        path,
+        `Expected another question than ${shown(first!.question.id)}, got the same.`,
+        "For two surveys of one question use compareWaves.",
+      );
+    }
+    if (form.group?.id !== first!.group?.id) {
+      const [left, right] = [first!, form].map(({ group }) => group?.label ?? "all respondents");
+      refuse(
+        "different-group",
+        path,
+        `Expected forms put to one group, got ${left!} and ${right!}.`,
+        "Take the same group of each.",
+      );
+    }
+    if (wholeBase(form.base) !== wholeBase(first!.base)) {
+      refuse(
+        "different-base",
+        path,
+        `Expected shares of one base, got ${first!.base} and ${form.base}.`,
+        "Bring both to one base with rebase.",
+      );
+    }
+  }
+}
+
+/** Fréchet's bounds are of answers of the same people: of all who were asked. */
+export function requireAllRespondents(toplines: readonly Topline[], dontKnow: "kept" | "dropped"): void {
+  if (dontKnow === "kept" && toplines.every(({ base }) => wholeBase(base) === "all")) return;
+  refuse(
+    "wrong-usage",
+    ["dontKnow"],
+    "Expected shares of all respondents, since the same people were asked both, got shares of those who answered each.",
+    "Keep don't-knows in, and take the base all.",
+  );
+}
+
+/** Everyone who got a form is its whole, be it all respondents or the part that it went to. */
+export function wholeBase(base: Base): Base {
+  return base === "half-sample" ? "all" : base;
+}
+
+export function ofTwoSurveys(design: WordingDesign): boolean {
+  return design === "same house, other time" || design === "across houses";
+}
+
+/** An option that no pair of forms can take is refused: it would change nothing and say nothing. */
+export function requireTaken(
+  designs: readonly WordingDesign[],
+  { drift, surveyErrorAllowance, method, scores }: CompareWordingsOptions,
+): void {
+  if (drift !== undefined && !(drift >= 0 && drift < 1)) {
+    refuse(
+      "out-of-range",
+      ["drift"],
+      `Expected \`drift\` to be from 0 to below 1, got ${shown(drift)}.`,
+      "Write 0.03 for 3 points.",
+    );
+  }
+  const found = [...new Set(designs)].join("; ");
+  const twoSurveys = designs.some(ofTwoSurveys);
+  for (const [name, value, taken, why] of [
+    ["drift", drift === 0 ? undefined : drift, twoSurveys, "Within one survey opinion had no time to move."],
+    ["surveyErrorAllowance", surveyErrorAllowance, twoSurveys, "The forms of one survey share its error."],
+    [
+      "method",
+      method,
+      designs.some((design) => design !== "same respondents"),
+      "Of the same respondents the interval is that of Fréchet's bounds.",
+    ],
+    [
+      "scores",
+      scores,
+      !twoSurveys && !designs.includes("same respondents"),
+      "Mean scores are of the forms of a split.",
+    ],
+  ] as const) {
+    if (value === undefined || taken) continue;
+    refuse("wrong-usage", [name], `Expected no \`${name}\` with the design found, ${found}, got one.`, why);
+  }
+}

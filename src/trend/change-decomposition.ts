@@ -1,0 +1,114 @@
+import type { AuditOptions } from "../comparability/audit.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
+import type { Selection } from "../estimate/selection.ts";
+import type { Caution } from "../model/caution.ts";
+import type { GroupSize } from "../model/group.ts";
+import type { Source } from "../model/source.ts";
+import type { Topline } from "../model/topline.ts";
+import type { GroupContribution } from "../stats/kitagawa-decomposition.ts";
+import type { Bounds } from "./bound-coverage.ts";
+
+/** Share of each group in the population, by its id. */
+export type StatedShares = Readonly<Record<string, number>>;
+
+/** What `decomposeChange` can be told. */
+export interface DecomposeChangeOptions extends Selection, PrecisionOptions, AuditOptions {
+  /**
+   * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group
+   * sizes of one survey for both waves; or shares as proportions by group id, the same for both waves or one record for each.
+   */
+  readonly groupShares: "published" | { readonly from: string } | StatedShares | readonly [StatedShares, StatedShares];
+  /** Sizes of groups by survey, for `{ from }`: `dataset.groupSizes`. */
+  readonly groupSizes?: readonly GroupSize[];
+  /** Whether shares that come from a survey carry its sampling error: `"sampling"` unless told; `"none"` where the survey was weighted to have them. */
+  readonly shareError?: "sampling" | "none";
+  /**
+   * Groups that left the survey between the waves, by id, such as a territory that could not be reached. A group without a
+   * later answer that is not named here is refused: answers that are not printed are no sign that nobody was asked.
+   */
+  readonly left?: readonly string[];
+  /** The toplines of all respondents of both surveys, to see whether the groups add up to what was printed. */
+  readonly whole?: readonly [Topline, Topline];
+  /** A population to which both waves are standardised: share of each group by its id. */
+  readonly standard?: StatedShares;
+}
+
+/** One part of a change, as a difference of proportions. */
+export interface ChangePart {
+  /** As a difference of proportions. */
+  readonly estimate: number;
+  /** Null where the n of a group is not known. */
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+  /** With rounding. */
+  readonly totalInterval: Interval | null;
+}
+
+/** One group in one wave. */
+export interface GroupInWave {
+  /** Of the answer within the group. */
+  readonly share: number;
+  /** Of the group in the population. */
+  readonly groupShare: number;
+  /** Respondents divided by the design effect; null where n is unknown. */
+  readonly effectiveSampleSize: number | null;
+}
+
+/** One group: what it was, what it became, and what it adds to the parts. */
+export interface DecomposedGroup extends GroupContribution {
+  readonly id: string;
+  readonly label: string;
+  readonly from: GroupInWave;
+  /** Null for one that left the survey; it adds to coverage only. */
+  readonly to: GroupInWave | null;
+}
+
+/** A change split into other answers within groups, other sizes of groups, and groups that left the survey. */
+export interface ChangeDecomposition {
+  readonly kind: "change-decomposition";
+  readonly label: string;
+  /** Level of the intervals: 0.95 is 95%. */
+  readonly level: number;
+  /** The division that the groups belong to, and what it divides by. */
+  readonly scheme: string;
+  readonly variable: string;
+  /** The share of the groups together, by their sizes. */
+  readonly from: { readonly survey: string; readonly share: number };
+  /** The same of the second wave. */
+  readonly to: { readonly survey: string; readonly share: number };
+  readonly total: ChangePart;
+  /** From other answers within groups. */
+  readonly rate: ChangePart;
+  /** From other sizes of groups. */
+  readonly composition: ChangePart;
+  /** From groups that left the survey; null where none did. */
+  readonly coverage: ChangePart | null;
+  /** Where groups left: the second wave's share in the first's population, if none, or all, of those who left gave the answer by then. */
+  readonly wholePopulation: Bounds | null;
+  readonly groups: readonly DecomposedGroup[];
+  readonly groupShares: {
+    readonly kind: "published" | "survey" | "stated";
+    /** Of `survey`: its id. */
+    readonly survey: string | null;
+    /** Whether both waves have the same; the composition is then 0 by construction. */
+    readonly same: boolean;
+    readonly error: "sampling" | "none";
+  };
+  /** What was printed of all respondents, where given. */
+  readonly whole: {
+    readonly from: number;
+    readonly to: number;
+    readonly change: number;
+    /** Whether both waves agree with the groups within rounding. */
+    readonly reproduced: boolean;
+  } | null;
+  /** Both waves in the stated population, where one was given. */
+  readonly standardised: { readonly from: ChangePart; readonly to: ChangePart; readonly change: ChangePart } | null;
+  readonly intervalKind: "sampling" | "modelled";
+  readonly method: "kitagawa" | "kitagawa-with-leavers";
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}

@@ -1,0 +1,105 @@
+import type { Finding } from "../comparability/audit.ts";
+import type { FindingCode } from "../errors.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Source } from "../model/source.ts";
+import type { BreakTest } from "../stats/break-test.ts";
+import type { ChangeShape } from "../stats/change-shapes.ts";
+import type { BreakCriterion } from "../stats/segmentation.ts";
+
+/** Calendar days, both included. */
+export interface DateSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What differs between two readings that are neighbours, of the kind that can move a share without anyone changing their mind. */
+export interface CoincidingChange {
+  readonly from: string;
+  readonly to: string;
+  readonly findings: readonly Finding[];
+}
+
+/** How a level may go, with the stairs that were found if they have more than one step. */
+export interface SeriesShape extends Omit<ChangeShape, "shape"> {
+  readonly shape: ChangeShape["shape"] | "stairs";
+}
+
+/** One break: the level of the readings before it is not that of the readings after it. */
+export interface SeriesBreak {
+  /** Addresses of the last reading before it and of the first after it, of those with n. */
+  readonly before: string;
+  readonly after: string;
+  /** From the middle of the one to the middle of the other: the data cannot place it more closely. */
+  readonly between: DateSpan;
+  /** The set of days that holds it with the chance `level`, in order. */
+  readonly set: readonly DateSpan[];
+  /** Chance that the set holds the break: 0.95 is 95%. */
+  readonly level: number;
+  /** Level after less level before, as a proportion. */
+  readonly estimate: number;
+  /** Of the step, rounding included, as if its place were known. */
+  readonly totalInterval: Interval;
+  /** Of the test against no break between its neighbours. */
+  readonly pValue: number;
+  /** Changes of method that fall within the set. Where there is one, the break is not evidence of a change of opinion. */
+  readonly coincides: readonly CoincidingChange[];
+  /** What is not known on some side of a link within the set: it may have changed there. */
+  readonly notKnown: readonly FindingCode[];
+  /** One step against a line and a drift over the readings between its neighbours, the best first. */
+  readonly shapes: readonly ChangeShape[];
+}
+
+/** Readings that share a level. */
+export interface LevelStretch {
+  readonly from: string;
+  readonly to: string;
+  /** How many share it. */
+  readonly readings: number;
+  /** Their mean by precision, as a proportion. */
+  readonly estimate: number;
+  /** Rounding included, as if the places of the breaks were known. */
+  readonly totalInterval: Interval;
+}
+
+/** When a series moved, as far as its readings tell. */
+export interface SeriesBreaks {
+  readonly kind: "series-breaks";
+  readonly label: string;
+  /** Level of the test, the sets and the intervals: 0.95 is 95%. */
+  readonly level: number;
+  readonly house: string;
+  readonly question: string;
+  /** Readings that enter. */
+  readonly readings: number;
+  /** Addresses of readings whose n is not known: they enter nothing. */
+  readonly withoutSize: readonly string[];
+  /** Addresses of readings of one time, of which the mean was taken. */
+  readonly pooled: readonly (readonly string[])[];
+  /** Against one level throughout: as many breaks as are worth their penalty. Null where there are fewer than two times. */
+  readonly test: Pick<BreakTest, "statistic" | "pValue" | "replicates"> | null;
+  readonly criterion: BreakCriterion;
+  /** What a break must take off the sum of squared standardised deviations to be worth it. */
+  readonly penalty: number;
+  readonly breaks: readonly SeriesBreak[];
+  /** The levels between the breaks; one where there is none. */
+  readonly levels: readonly LevelStretch[];
+  /** One level, one step, the stairs found, a line and a drift over all readings, the best first; empty with fewer than two times. */
+  readonly shapes: readonly SeriesShape[];
+  readonly intervalKind: "sampling" | "modelled";
+  readonly method: "known-variance-segmentation";
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/** Differences in Schwarz's criterion below it tell no shape from another. */
+export const SHAPES_TOLD_APART = 2;
+
+/** With fewer readings a drift and a step look alike. */
+export const FEWEST_FOR_SHAPES = 8;
+
+export function isSmooth(shape: SeriesShape["shape"]): boolean {
+  return shape === "line" || shape === "drift";
+}

@@ -1,0 +1,122 @@
+import type { Interval } from "../estimate/estimate.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Source } from "../model/source.ts";
+import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import type { LinkKind, SeriesRun } from "./series.ts";
+
+/** How far the shares vary beyond sampling and rounding: what is left is opinion that moved, and whatever no margin holds. */
+export interface ExcessVariance {
+  /** In squared proportions. */
+  readonly variance: number;
+  /** As a proportion. */
+  readonly standardDeviation: number;
+  /** Of the standard deviation. */
+  readonly interval: Interval;
+}
+
+/** Change by the year along a straight line. */
+export interface SeriesSlope {
+  /** As a proportion: 0.02 is 2 points a year. */
+  readonly perYear: number;
+  /** In proportions a year. */
+  readonly standardError: number;
+  readonly interval: Interval;
+  /** Slope in standard errors; null where there is no test. */
+  readonly statistic: number | null;
+  /** Two-sided, of `statistic`; null with it. */
+  readonly pValue: number | null;
+  /** Of Student's t; null where the interval is normal. */
+  readonly degreesOfFreedom: number | null;
+}
+
+/** A straight line through the readings, one slope and a level of its own for each run. */
+export interface SeriesTrend extends SeriesSlope {
+  /** Test that the readings lie on the line within sampling and rounding; null where none is left over to tell. */
+  readonly departure: ChiSquaredStatistic | null;
+  /** How far they vary around the line beyond sampling and rounding; null with `departure`. */
+  readonly excess: ExcessVariance | null;
+  /** The slope with that variance in its error: what to lean on where the readings do not lie on a line. Null with `departure`. */
+  readonly allowingForExcess: SeriesSlope | null;
+}
+
+/** Whether readings move at all. */
+export interface SeriesTests {
+  /** Readings that enter. */
+  readonly readings: number;
+  /** Test that all readings of a run have one share. */
+  readonly homogeneity: ChiSquaredStatistic;
+  readonly excess: ExcessVariance;
+  /** Null where all readings are of one time. */
+  readonly trend: SeriesTrend | null;
+}
+
+/** One run with its own tests; p-values adjusted for the number of runs by Holm's method. */
+export interface RunDescription extends SeriesRun {
+  readonly tests: SeriesTests;
+  /** P-values by Holm over all runs. */
+  readonly adjusted: { readonly homogeneity: number; readonly trend: number | null };
+}
+
+/** The difference of two neighbours: the later less the earlier. */
+export interface SeriesStep {
+  readonly from: string;
+  readonly to: string;
+  readonly link: LinkKind;
+  /** As a difference of proportions. */
+  readonly estimate: number;
+  /** Null where it is not tested, with the reason in `untested`. */
+  readonly test: {
+    readonly interval: Interval;
+    /** With rounding. */
+    readonly totalInterval: Interval;
+    /** Holds with those of all other steps together (Bonferroni), rounding included. */
+    readonly simultaneousInterval: Interval;
+    /** Of a z test of equality with the variance of rounding added. */
+    readonly statistic: number;
+    readonly pValue: number;
+    /** By Holm's method over all steps that are tested. */
+    readonly adjustedPValue: number;
+  } | null;
+  readonly untested: "break" | "n-not-published" | "no-variance" | null;
+}
+
+/** Whether a series moves at all, and where. */
+export interface SeriesDescription {
+  readonly kind: "series-description";
+  readonly label: string;
+  /** Level of the intervals: 0.95 is 95%. */
+  readonly level: number;
+  /** How many readings there are. */
+  readonly readings: number;
+  /** Addresses of readings whose n is not known: in no test. */
+  readonly withoutSize: readonly string[];
+  /** The first reading; its share as a proportion. */
+  readonly first: { readonly address: string; readonly share: number };
+  /** The last one; its share as a proportion. */
+  readonly last: { readonly address: string; readonly share: number };
+  /** The lowest; its share as a proportion. */
+  readonly lowest: { readonly address: string; readonly share: number };
+  /** The highest; its share as a proportion. */
+  readonly highest: { readonly address: string; readonly share: number };
+  /** Over all runs, each with a level of its own, so that neither houses nor wordings nor breaks count as movement. Null where no run has two readings with n. */
+  readonly tests: SeriesTests | null;
+  readonly runs: readonly RunDescription[];
+  readonly steps: readonly SeriesStep[];
+  /** How many steps there are of each kind. */
+  readonly stepCounts: {
+    readonly tested: number;
+    /** Steps over a break. */
+    readonly overBreaks: number;
+    /** How many would pass for a change by chance alone, if nothing moved. */
+    readonly expectedByChance: number;
+    readonly beyondChance: number;
+    readonly beyondChanceAdjusted: number;
+  };
+  /** Of those tested; null where none is. */
+  readonly largestStep: SeriesStep | null;
+  readonly intervalKind: "sampling" | "modelled";
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}

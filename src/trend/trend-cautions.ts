@@ -1,0 +1,79 @@
+import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
+import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
+import type { Caution } from "../model/caution.ts";
+import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
+import type { FitTrendOptions, Trend } from "./trend.ts";
+import type { TrendFactors } from "./trend-factors.ts";
+
+/** What surveys have in common stays however many there are; where that is not known it may be all. */
+export function commonError({ surveyErrorAllowance }: FitTrendOptions): number | null {
+  const error = surveyErrorOf(surveyErrorAllowance);
+  return error === null ? null : error.sharedStandardDeviation || error.standardDeviation;
+}
+
+/** Of the allowance only what surveys have in common is in the band of a line. */
+export function surveyErrorCautions(options: FitTrendOptions): readonly Caution[] {
+  const [error, common] = [surveyErrorOf(options.surveyErrorAllowance), commonError(options)];
+  return error === null || common === null ? [] : [surveyErrorCaution({ ...error, standardDeviation: common })];
+}
+
+/** What the result itself says against leaning on it. */
+export function fitCautions(
+  { houses, model, withoutEffect }: TrendFactors,
+  { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
+  { lines }: LocalLevelPosterior,
+): readonly Caution[] {
+  const cautions: Caution[] = [];
+  if (houses.length === 1) {
+    cautions.push({
+      code: "one-house",
+      message:
+        model.anchors.length > 0
+          ? "All polls are of one house: what it is off is known only where the line is held at what was counted."
+          : "All polls are of one house: its own bias cannot be told from the line, and no effect of it is fitted.",
+    });
+  }
+  if (separability.groups.length > 1) {
+    cautions.push({
+      code: "inseparable-effects",
+      message: `Houses and wordings fall into ${String(separability.groups.length)} groups that no poll links: between groups, what is of the houses and what is of the wordings is known only as a sum.`,
+    });
+  }
+  const { weakest, apart, coincidences } = separability;
+  // of houses with one poll nothing is learnt in any design: what counts is where houses and wordings pull against each other
+  if (weakest !== null && weakest.shareLearnt < 0.5 && Math.abs(weakest.correlation ?? 0) >= 0.5) {
+    const [first] = weakest.weights;
+    cautions.push({
+      code: "weakly-linked-effects",
+      message: `Houses and wordings hang together by few polls: of one sum of effects, in which ${first!.factor} ${first!.level} weighs most, the polls took away ${formatPercent(weakest.shareLearnt, 0)} of the prior variance.`,
+    });
+  }
+  if (apart.length > 0) {
+    cautions.push({
+      code: "leans-on-smoothness",
+      message: `No other wording was asked in the time of ${formatList(apart.map(({ wording }) => wording))}: that they differ, and not the times, leans on the line being smooth.`,
+    });
+  }
+  for (const { factor, unknown, bridges } of coincidences) {
+    const told = bridges.length === 0 ? "no house had more than one" : `only ${formatList(bridges)} had more than one`;
+    cautions.push({
+      code: "effects-coincide",
+      message: `Effects of the ${factor} coincide with houses and with time: ${told}${unknown === 0 ? "" : `; it is not known of ${formatQuantity(unknown, "poll")}, which stand at the mean`}.`,
+    });
+  }
+  for (const { name, level } of withoutEffect) {
+    cautions.push({
+      code: "effects-coincide",
+      message: `No effect of the ${name} is fitted: ${level === null ? "it is not known of any poll" : `all polls of which it is known have ${level}`}.`,
+    });
+  }
+  const shaky = sensitivity.find(({ bandWidth }) => Math.abs(bandWidth - 1) > 0.1);
+  if (shaky !== undefined && lines.length > 0) {
+    cautions.push({
+      code: "priors-count",
+      message:
+        "The width of the band follows from the priors as much as from the polls: with priors twice or half as wide it changes by more than a tenth.",
+    });
+  }
+  return cautions;
+}

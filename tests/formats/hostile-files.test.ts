@@ -16,15 +16,6 @@ const at = (name: string): string => readFileSync(new URL(`../../docs/examples/$
 const MAPPING = parseMapping(JSON.parse(at("wide.mapping.json")));
 const OPTIONS = { id: "hostile" };
 
-const READERS: readonly (readonly [string, string, (text: string) => ParseResult])[] = [
-  ["wide", at("wide.csv"), (text) => safeReadWide(text, MAPPING)],
-  ["538-wide", at("wording.csv"), (text) => safeReadFiveThirtyEightWide(text, OPTIONS)],
-  ["538-long", at("long.csv"), (text) => safeReadFiveThirtyEightLong(text, OPTIONS)],
-  ["538-raw", at("results.csv"), (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)],
-  ["series", at("series.csv"), (text) => safeReadNationalSeries(text, OPTIONS)],
-  ["ropf", at("lists.ropf"), (text) => safeReadRopf(text, OPTIONS)],
-];
-
 test.each<[string, string]>([
   ["results", `•PF: X ${"A:1 ".repeat(250_000)}x`],
   ["blanks", `•PF: X${" ".repeat(1_000_000)}y A:1`],

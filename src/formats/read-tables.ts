@@ -278,7 +278,7 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     return { id, title: id };
   }
   const { name, title, description, version, licenses, resources } = descriptor as Json;
-  issues.push(...resourceIssues(resources));
+  for (const issue of resourceIssues(resources)) issues.push(issue);
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {

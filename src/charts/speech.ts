@@ -45,7 +45,8 @@ export interface Speech<Own extends string = never> {
 }
 
 /**
- * The texts and numbers of a chart in the language that it was asked for; `own` are texts that no other chart has.
+ * The texts and numbers of a chart in the language that it was asked for; `own` are texts, and `ownNames` names in Ukrainian,
+ * that not every chart has.
  *
  * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480, `missing-field` for a title or
  *   a label without words.
@@ -53,6 +54,7 @@ export interface Speech<Own extends string = never> {
 export function speechOf<Own extends string = never>(
   { language = "en", width = 640, title, labels = {} }: ChartOptions,
   own?: Texts<Own>,
+  ownNames: Readonly<Record<string, string>> = {},
 ): Speech<Own> {
   if (language !== "en" && language !== "uk") {
     refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
@@ -69,6 +71,7 @@ export function speechOf<Own extends string = never>(
   }
   const english = language === "en";
   const texts = { ...TEXTS, ...own } as Texts<TextKey | Own>;
+  const names = { ...UKRAINIAN, ...ownNames };
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
   const bare = (proportion: number): string => percent(proportion).slice(0, -1);
@@ -78,8 +81,8 @@ export function speechOf<Own extends string = never>(
     say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
     name: (text, ...keys) => {
       const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
-      const known = english ? undefined : keys.find((key) => Object.hasOwn(UKRAINIAN, key));
-      return plainText(own !== undefined ? labels[own]! : known !== undefined ? UKRAINIAN[known]! : text);
+      const known = english ? undefined : keys.find((key) => Object.hasOwn(names, key));
+      return plainText(own !== undefined ? labels[own]! : known !== undefined ? names[known]! : text);
     },
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,

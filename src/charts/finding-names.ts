@@ -1,0 +1,22 @@
+/** Names in Ukrainian for what an audit finds, beside those that every chart has. */
+export const FINDING_NAMES: Readonly<Record<string, string>> = {
+  houses: "спільні інтерв’юери",
+  respondents: "ті самі респонденти",
+  "field-dates": "дати",
+  counted: "не враховувати",
+  known: "відомо",
+  unknown: "невідомо",
+  "no decimals": "без десяткових",
+  "1 decimal": "1 десятковий знак",
+  "2 decimals": "2 десяткові знаки",
+  "none recorded": "не зазначено",
+  "face-to-face": "особисте інтерв’ю",
+  telephone: "телефон",
+  web: "онлайн",
+  referendum: "референдум",
+  "forced-choice": "вибір з варіантів",
+  scale: "шкала",
+  verbatim: "дослівно",
+  translated: "переклад",
+  paraphrase: "переказ",
+};

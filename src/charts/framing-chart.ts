@@ -150,7 +150,9 @@ export function framingChart(
     }) as unknown as readonly [readonly [string, string], readonly [string, string]];
     return {
       label:
-        (first === second ? `${first}: ${say("less", b, a)}` : say("less", `${second} (${b})`, `${first} (${a})`)) +
+        (first === second
+          ? `${first}: ${say("less", b, a)}`
+          : say("less", `${second}\u00a0(${b})`, `${first}\u00a0(${a})`)) +
         (dontKnow === "dropped" ? `; ${name("those who gave an answer", "answering")}` : ""),
       lanes: [
         {

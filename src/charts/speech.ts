@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import { formatDate, formatFieldDates } from "../format/date.ts";
+import { formatDate, formatFieldDates, MONTHS } from "../format/date.ts";
 import { formatCount, formatLevel, formatPercent, formatPoints } from "../format/number.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { ByLanguage } from "../model/question.ts";
@@ -7,19 +7,20 @@ import { plainText } from "./measure.ts";
 import type { ChartOptions } from "./spec.ts";
 import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
 
-const MONTHS = [
-  "January січня січень",
-  "February лютого лютий",
-  "March березня березень",
-  "April квітня квітень",
-  "May травня травень",
-  "June червня червень",
-  "July липня липень",
-  "August серпня серпень",
-  "September вересня вересень",
-  "October жовтня жовтень",
-  "November листопада листопад",
-  "December грудня грудень",
+/** The months in Ukrainian, with a day and alone. */
+const UKRAINIAN_MONTHS = [
+  "січня січень",
+  "лютого лютий",
+  "березня березень",
+  "квітня квітень",
+  "травня травень",
+  "червня червень",
+  "липня липень",
+  "серпня серпень",
+  "вересня вересень",
+  "жовтня жовтень",
+  "листопада листопад",
+  "грудня грудень",
 ];
 
 /** Texts in English and Ukrainian by name. */
@@ -95,7 +96,7 @@ export function speechOf<Own extends string = never>(
       const text = typeof dates === "string" ? formatDate(dates) : formatFieldDates(dates);
       if (english) return text;
       return text.replace(/(\d )?([A-Z]\w+)/g, (whole, day: string | undefined, month: string) => {
-        const [, ofMonth, alone] = MONTHS.find((each) => each.startsWith(month))?.split(" ") ?? [];
+        const [ofMonth, alone] = UKRAINIAN_MONTHS[MONTHS.indexOf(month)]?.split(" ") ?? [];
         return day === undefined ? (alone ?? whole) : `${day}${ofMonth ?? month}`;
       });
     },

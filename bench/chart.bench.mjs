@@ -42,7 +42,7 @@ export default [
     counted: "picture",
     kind: "process",
     beside: [1],
-    rounds: [5, 25],
+    rounds: [3, 9],
     budget: 0,
     external: true,
     fastest: true,

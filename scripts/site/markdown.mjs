@@ -63,3 +63,12 @@ export function plainFences(parser) {
     for (const token of tokens) if (token.type === "fence" && token.info.trim() === "") token.info = "text";
   });
 }
+
+/** Cells that hold a sentence are marked, so that the style can keep them readable on a narrow page. */
+export function markedSentences(parser) {
+  parser.core.ruler.push("sentences-in-cells", ({ tokens }) => {
+    for (const [index, token] of tokens.entries()) {
+      if (token.type === "td_open" && tokens[index + 1].content.length > 60) token.attrJoin("class", "sentence");
+    }
+  });
+}

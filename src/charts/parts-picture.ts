@@ -8,6 +8,7 @@ import { labelWords } from "./label-words.ts";
 import type { PartsText } from "./parts-texts.ts";
 import { askedDesignEffect, askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import type { SeriesText } from "./series-texts.ts";
 import { underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import type { Speech } from "./speech.ts";
@@ -24,7 +25,7 @@ interface ChangeInParts {
 
 /** What the charts of a change in parts have in common: one axis in points, who was asked what, what else differs. */
 export function partsPicture(
-  speech: Speech<PartsText>,
+  speech: Speech<PartsText | SeriesText>,
   options: ChartOptions,
   { label, from, to, cautions, sources, lineage }: ChangeInParts,
   own: {

@@ -30,7 +30,8 @@ export interface Converted {
   readonly polls: number;
   readonly files: readonly string[];
   readonly losses: readonly Loss[];
-  readonly cautions: number;
+  /** Null where rows were converted as they came: what deserves care is then known after reading the whole. */
+  readonly cautions: number | null;
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: { readonly file: string; readonly mapping: WideMapping } | null;
 }
@@ -43,10 +44,10 @@ export async function convert(file: string, flags: ConvertFlags, progress: (part
   const out =
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
   if (from === "wide" && to === "folder") {
-    const mapping = await mappingIn(mappingFile);
+    const mapping = await mappingFor(mappingFile, flags);
     const options = { mappingFile, force, encoding: flags.encoding, progress };
     const written = await convertWideFile(file, mapping, out, options);
-    return { ...written, losses: [], cautions: 0, proposal: null };
+    return { ...written, losses: [], cautions: null, proposal: null };
   }
   const { result, anchors } = await read(file, mappingFile, flags);
   if (!result.ok) throw new PollError(result.issues);
@@ -108,7 +109,13 @@ export function convertedDocument(
     ...(cautions === 0 || isFile
       ? []
       : ([
-          { kind: "paragraph", text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.` },
+          {
+            kind: "paragraph",
+            text:
+              cautions === null
+                ? `Rows are checked one by one here; toplines validate ${out!} says what deserves care.`
+                : `${formatQuantity(cautions, "caution")}; toplines validate lists them.`,
+          },
         ] as const)),
   ];
 }
@@ -144,13 +151,36 @@ function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: W
 async function proposed(file: string, mappingFile: string, flags: ConvertFlags): Promise<Converted> {
   const { header, rows, issues } = readCsv(file, await firstRecords(file, flags.encoding));
   if (header.length === 0) throw new PollError(issues as unknown as Issues);
-  const mapping = proposeMapping(
+  const proposal = proposeMapping(
     header,
     rows.map(({ cells }) => cells),
     namesFor(file, flags),
   );
+  const { topic = null } = flags;
+  const mapping = { ...proposal, questions: proposal.questions.map((question) => ({ ...question, topic })) };
   await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
   return { polls: 0, files: [mappingFile], losses: [], cautions: 0, proposal: { file: mappingFile, mapping } };
+}
+
+/** The mapping rules; a flag that says something else is neither passed over nor put above it. */
+async function mappingFor(file: string, flags: ConvertFlags): Promise<WideMapping> {
+  const mapping = await mappingIn(file);
+  const topics = [...new Set(mapping.questions.map(({ topic }) => topic))].join(", ");
+  for (const [flag, stands] of [
+    ["id", mapping.id],
+    ["title", mapping.title],
+    ["topic", topics],
+  ] as const) {
+    const given = flags[flag];
+    if (given === undefined || given === stands) continue;
+    refuse(
+      "wrong-usage",
+      [flag],
+      `Expected --${flag} as in ${file}, got ${shown(given)} against ${shown(stands)}.`,
+      "Leave the option out, or correct the mapping.",
+    );
+  }
+  return mapping;
 }
 
 async function mappingIn(file: string): Promise<WideMapping> {
@@ -183,7 +213,7 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
   const text = await textIn(file, flags.encoding);
   switch (from) {
     case "wide":
-      return alone(safeReadWide(text, await mappingIn(mappingFile), { file, mappingFile }));
+      return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile }));
     case "538-wide":
       return alone(safeReadFiveThirtyEightWide(text, options));
     case "538-long":

@@ -17,6 +17,7 @@ import type { TrendFactorName } from "../trend/trend-factors.ts";
 import type { TrendLeftOut } from "../trend/trend-polls.ts";
 import type { TrendSeparability } from "../trend/trend-separability.ts";
 import { against } from "./against.ts";
+import { heading, paragraph } from "./blocks.ts";
 import type { Block, Document } from "./document.ts";
 
 /** Where the line begins and ends, in a sentence. */
@@ -357,11 +358,3 @@ function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
 }
 
 const FEW = 5;
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", text };
-}
-
-function heading(text: string): Block {
-  return { kind: "heading", level: 2, text };
-}

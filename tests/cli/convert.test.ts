@@ -70,6 +70,37 @@ describe("a wide file", () => {
     expect((await readDataset(at("out"))).id).toBe("alliance-polls");
   });
 
+  test("takes its topic from the command, and then follows the mapping alone", async () => {
+    const { at, convert } = workshop();
+    const wide = [at("wide.csv"), "--from", "wide", "--topic", "alliance", "--title", "Alliance"] as const;
+    const [, said] = await convert(...wide);
+    expect(said).not.toContain("questions.0.topic");
+    const mapping = at("wide.csv.mapping.json");
+    writeFileSync(mapping, readFileSync(mapping, "utf8").replace('"title": null', '"title": "Joining the alliance"'));
+    expect(await refusal(convert(...wide, "--id", "other", "--out", at("out")))).toEqual([
+      `wrong-usage: Expected --id as in ${mapping}, got \`other\` against \`wide\`.`,
+    ]);
+    const [code, written] = await convert(...wide, "--out", at("out"));
+    expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
+  });
+
+  test("is read in the encoding of a Ukrainian Windows where that is named", async () => {
+    const { at, convert } = workshop();
+    // Київ in windows-1251.
+    const name = [0xca, 0xe8, 0xbf, 0xe2];
+    writeFileSync(
+      at("kyiv.csv"),
+      Buffer.from([...Buffer.from("House,Date,Yes,No\r\n"), ...name, ...Buffer.from(",2024-05-06,47,41\r\n")]),
+    );
+    const kyiv = [at("kyiv.csv"), "--from", "wide", "--topic", "bridge"] as const;
+    expect(await refusal(convert(...kyiv))).toEqual([expect.stringMatching(/^file-unreadable: .*other bytes/)]);
+    await convert(...kyiv, "--encoding", "windows-1251");
+    const mapping = at("kyiv.csv.mapping.json");
+    writeFileSync(mapping, readFileSync(mapping, "utf8").replace('"title": null', '"title": "The bridge"'));
+    await convert(...kyiv, "--encoding", "windows-1251", "--out", at("kyiv"));
+    expect((await readDataset(at("kyiv"))).organisations.map((each) => each.name)).toEqual(["Київ"]);
+  });
+
   test("becomes ROPF or JSON as well", async () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;

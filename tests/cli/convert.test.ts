@@ -84,6 +84,39 @@ describe("a wide file", () => {
     expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
   });
 
+  test("is read with the separator that Excel takes of a Ukrainian system, which the mapping names", async () => {
+    const { at, convert } = workshop();
+    const lines = [
+      "Соцслужба;Дата;За;Проти, %",
+      "КМІС;16.05.2024;47,5;41",
+      '"Дім; харків";17.05.2024;46;"42,0"',
+      "А;7.05.2024;46",
+    ];
+    const file = (...rows: readonly string[]): void => writeFileSync(at("excel.csv"), `\uFEFF${rows.join("\r\n")}\r\n`);
+    file(...lines.slice(0, 3));
+    const excel = [at("excel.csv"), "--from", "wide", "--topic", "bridge"] as const;
+    expect((await convert(...excel))[1]).toContain("separator: semicolon; dates: day-month; decimals: comma");
+    const mapping = at("excel.csv.mapping.json");
+    const settled = readFileSync(mapping, "utf8").replace('"title": null', '"title": "The bridge"');
+    writeFileSync(mapping, settled);
+    await convert(...excel, "--out", at("excel"));
+    const { organisations, toplines } = await readDataset(at("excel"));
+    expect(organisations.map((each) => each.name)).toEqual(["КМІС", "Дім; харків"]);
+    expect(toplines.map(({ printed }) => printed.value)).toEqual([47.5, 41, 46, 42]);
+
+    file(...lines);
+    expect(await refusal(convert(...excel, "--out", at("more")))).toEqual([
+      "ragged-row: Expected 4 fields as in the header, got 3.",
+    ]);
+    file("sep=;", ...lines);
+    expect(await refusal(convert(...excel, "--out", at("more")))).toEqual([
+      "file-unreadable: Expected columns separated by semicolons, got `sep=`.",
+    ]);
+    writeFileSync(mapping, settled.replace('"semicolon"', '"comma"'));
+    file(...lines.slice(0, 3));
+    expect((await refusal(convert(...excel, "--out", at("more"))))[0]).toMatch(/^missing-column|^file-unreadable/);
+  });
+
   test("is read in the encoding of a Ukrainian Windows where that is named", async () => {
     const { at, convert } = workshop();
     // Київ in windows-1251.

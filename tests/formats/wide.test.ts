@@ -252,6 +252,13 @@ describe("a proposal", () => {
     expect(questions[0]!.answers.map(({ code }) => code)).toEqual(["support", "oppose", "dk"]);
   });
 
+  test("has no proportions: they are refused by row, and not taken for percents below one", () => {
+    const text = "House,Date,Yes,No\nA,2024-03-04,0.34,0.56\nB,2024-03-04,34,0.5\n";
+    const proposal = propose(text);
+    const questions = proposal.questions.map((question) => ({ ...question, topic: "bridge", title: "The bridge" }));
+    expect(issuesOf(text, { ...proposal, questions })).toEqual([["out-of-range", "w.csv", 2, "Yes"]]);
+  });
+
   test("leaves open what the cells do not tell", () => {
     expect(propose('House,Date,Yes\nA,03/04/2014,1.5\nA,04/03/2014,"2,5"\n')).toMatchObject({
       dates: null,

@@ -42,9 +42,11 @@ export function partsPicture(
   const { say, name } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
-  const heading = `${labelWords(speech, label)}: ${namesOf(speech, surveys).join(" → ")}`;
+  // No year stands on a line of its own.
+  const names = namesOf(speech, surveys).map((each) => each.replaceAll(" ", "\u00a0"));
+  const heading = `${labelWords(speech, label)}: ${names.join(" → ")}`;
   return pictureOf(speech.width, {
-    title: name(options.title ?? heading),
+    title: options.title === undefined ? heading : name(options.title),
     subtitle: [
       ...underTitle(options.title, heading),
       ...askedLines(speech, lineage, lineage.inputs[0]!.base, own.group),

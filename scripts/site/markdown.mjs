@@ -68,7 +68,9 @@ export function plainFences(parser) {
 export function markedSentences(parser) {
   parser.core.ruler.push("sentences-in-cells", ({ tokens }) => {
     for (const [index, token] of tokens.entries()) {
-      if (token.type === "td_open" && tokens[index + 1].content.length > 60) token.attrJoin("class", "sentence");
+      if (token.type !== "td_open") continue;
+      const words = tokens[index + 1].children.map(({ content }) => content).join("");
+      if (words.length > 60) token.attrJoin("class", "sentence");
     }
   });
 }

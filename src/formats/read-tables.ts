@@ -33,6 +33,8 @@ interface Gap {
   readonly missing: "table" | "key" | "rows";
   /** Keys of the rows that were refused. */
   readonly keys: ReadonlySet<string>;
+  /** What they begin with: of answers, their questions. */
+  readonly owners: ReadonlySet<string>;
 }
 type Gaps = ReadonlyMap<TableName, Gap>;
 
@@ -56,7 +58,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
-      gaps.set(table.name, { missing: "table", keys: new Set() });
+      gaps.set(table.name, { missing: "table", keys: new Set(), owners: new Set() });
       if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
@@ -69,7 +71,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
         return recordOf(table, columns, row);
       };
     });
-    issues.push(...csv.issues);
+    for (const issue of csv.issues) issues.push(issue);
     gaps.set(table.name, gapOf(table, csv));
     if (csv.header.length > 0 || csv.issues.length === 0) records.set(table.name, csv.rows);
   }
@@ -142,7 +144,11 @@ function keyColumns({ name }: Table): readonly string[] {
 function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
   const columns = keyColumns(table);
   const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
-  return { missing: columns.every((column) => header.includes(column)) ? "rows" : "key", keys: new Set(keys) };
+  return {
+    missing: columns.every((column) => header.includes(column)) ? "rows" : "key",
+    keys: new Set(keys),
+    owners: new Set(keys.map((key) => key.split("/")[0]!)),
+  };
 }
 
 function isGap(gap: Gap | undefined, key: string): boolean {
@@ -178,8 +184,8 @@ function gapBehind({ code, path }: Issue, candidate: Json, gaps: Gaps): TableNam
   if (field === "standing") keys = [String(owner.survey)];
   if (field === "option") keys = [`${String(owner.question)}/${String(value)}`];
   // Without its id a question cannot find its answers.
-  if (field === "options" && owner.id === undefined) return table;
-  if (field === "options") keys = [...gap.keys].filter((key) => key.startsWith(`${String(owner.id)}/`));
+  if (field === "options" && (owner.id === undefined || gap.owners.has(String(owner.id)))) return table;
+  if (field === "options") keys = [];
   if (field === "combines") {
     const { id } = valueAt(candidate, path.slice(0, 2)) as Json;
     keys = [value].flat().map((part) => `${String(id)}/${String(part)}`);
@@ -288,7 +294,7 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     return { id, title: id };
   }
   const { name, title, description, version, licenses, resources } = descriptor as Json;
-  issues.push(...resourceIssues(resources));
+  for (const issue of resourceIssues(resources)) issues.push(issue);
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {

@@ -67,7 +67,7 @@ export function convertWide(
     if (isFirst && table.header.length > 0) {
       const planned = planWide(table.header, mapping, { file, mappingFile });
       if (planned.ok) plan = planned.plan;
-      else issues.push(...planned.issues);
+      else for (const issue of planned.issues) issues.push(issue);
     }
     over ||= plan === null;
     if (over || plan === null) return {};

@@ -136,10 +136,10 @@ describe("what is not declared is a problem of the cell", () => {
   });
 });
 
-test("thousands of columns are not all named in a message", () => {
+test("hundreds of columns are not all named in a message", () => {
   const [header, ...rows] = TEXT.trimEnd().split("\n");
-  const more = Array.from({ length: 3000 }, (_, index) => `c${String(index)}`).join(",");
-  const wide = [`${header!.replace("За", "Так")},${more}`, ...rows.map((row) => row + ",".repeat(3000))].join("\n");
+  const more = Array.from({ length: 900 }, (_, index) => `c${String(index)}`).join(",");
+  const wide = [`${header!.replace("За", "Так")},${more}`, ...rows.map((row) => row + ",".repeat(900))].join("\n");
   const result = safeReadWide(wide, MAPPING);
   const hints = result.ok ? [] : result.issues.map(({ hint }) => hint.length);
   expect(Math.max(...hints)).toBeLessThan(300);

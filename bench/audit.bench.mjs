@@ -61,7 +61,7 @@ export default [
     kind: "call",
     beside: [500],
     quick: [250],
-    rounds: [3, 5],
+    rounds: [2, 3],
     growth: [125, 250, 500],
     countOf: pairsOf,
     exponentAtMost: 1.2,

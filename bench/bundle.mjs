@@ -6,7 +6,7 @@ import { build } from "esbuild";
 /** Kilobytes of what a page would load for an import, minified and compressed. @param {string} code */
 export async function bundledKilobytes(code) {
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: join(import.meta.dirname, "peers", "bundled") },
+    stdin: { contents: code, resolveDir: join(import.meta.dirname, "peers") },
     bundle: true,
     format: "esm",
     minify: true,

@@ -129,7 +129,7 @@ export default [
     kind: "reading",
     beside: [200_000],
     quick: [20_000],
-    rounds: [3, 5],
+    rounds: [2, 3],
     budget: 0,
     external: true,
     growth: [50_000, 100_000, 200_000],

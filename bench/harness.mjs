@@ -6,6 +6,9 @@ import { packageVersion, peerPackage, startProgram } from "./peers/find.mjs";
 
 /** @import { Compared, Limit, Measured, Peer, Row, RowResult, Run, Spread } from "./row.d.mts" */
 
+/** How many turns' time each task runs before its turns count. */
+const WARM_UP = 20;
+
 /**
  * Milliseconds that the processor has worked for this process, in all its threads. A busy machine stretches the time on the
  * clock, and of long tasks more than of short ones; this it leaves almost alone.
@@ -24,7 +27,13 @@ export function processorTime() {
  * @param {boolean} external
  */
 async function turn(run, budget, external, atLeast = 1) {
-  const bench = new Bench({ now: processorTime, time: budget, iterations: atLeast, warmup: false, throws: true });
+  const bench = new Bench({
+    now: processorTime,
+    time: external ? 0 : budget,
+    iterations: atLeast,
+    warmup: false,
+    throws: true,
+  });
   bench.add(
     "turn",
     external
@@ -51,7 +60,7 @@ async function turn(run, budget, external, atLeast = 1) {
 async function takeTurns(tasks, { rounds, budget }) {
   /** @type {Record<string, number[]>} */
   const times = Object.fromEntries(Object.keys(tasks).map((name) => [name, []]));
-  for (const { run, external } of Object.values(tasks)) await turn(run, 5 * budget, external, external ? 1 : 3);
+  for (const { run, external } of Object.values(tasks)) await turn(run, WARM_UP * budget, external, external ? 1 : 5);
   for (let round = 0; round < rounds; round++) {
     for (const [name, { run, external }] of Object.entries(tasks)) {
       times[name]?.push(await turn(run, budget, external));
@@ -137,8 +146,8 @@ async function measureAt(row, size, quick) {
         peer.same === false ? 0 : largestDifference(expected.slice(0, peer.numbers), await numbersOf(run));
       tasks[peer.name] = { run, external: external || program };
     }
-    const rounds = row.rounds?.[quick ? 0 : 1] ?? (quick ? 5 : 15);
-    const times = await takeTurns(tasks, { rounds, budget: row.budget ?? (quick ? 20 : 50) });
+    const rounds = row.rounds?.[quick ? 0 : 1] ?? (quick ? 3 : 7);
+    const times = await takeTurns(tasks, { rounds, budget: row.budget ?? (quick ? 20 : 30) });
     const own = /** @type {number[]} */ (times.toplines);
     /** @type {Compared[]} */
     const compared = [];

@@ -82,7 +82,7 @@ export default [
     kind: "reading",
     beside: [1_000, 10_000, 100_000],
     quick: [10_000],
-    rounds: [5, 9],
+    rounds: [3, 5],
     growth: [1_000, 10_000, 100_000],
     exponentAtMost: 1.2,
     data: generate,

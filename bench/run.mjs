@@ -38,7 +38,8 @@ const known = [...new Set(rows.flatMap(namesOf))];
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(", ")}. There are ${known.join(", ")}.`);
 
-const committed = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, "utf8")) : null;
+const readResults = () => (existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, "utf8")) : null);
+const committed = readResults();
 /** @type {RowResult[]} */
 const results = [];
 for (const { file, row } of rows) {
@@ -56,7 +57,8 @@ const limits = results.flatMap((result) => result.limits);
 console.log(`\n${limits.filter(({ holds }) => holds).length} of ${limits.length} promises hold.`);
 
 if (write) {
-  const others = wanted.length === 0 ? [] : (committed?.rows ?? []);
+  // read anew: another run may have written in the meantime
+  const others = wanted.length === 0 ? [] : (readResults()?.rows ?? []);
   const fresh = new Map(results.map((result) => [result.id, result]));
   const all = rows
     .map(({ row }) => fresh.get(row.id) ?? others.find((/** @type {RowResult} */ { id }) => id === row.id))

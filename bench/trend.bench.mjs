@@ -153,7 +153,7 @@ export default [
     ],
     tolerance: 1e-6,
     ceilings: { others: 1 / 3 },
-    rounds: [3, 7],
+    rounds: [2, 5],
     bundle: 'export { localLevelMaximumLikelihood } from "toplines/stats"',
     peers: statsmodels("fit of a state space model, from near the answer", "likeliest"),
   },
@@ -166,7 +166,7 @@ export default [
     ],
     tolerance: 0,
     ceilings: { others: 1 / 3 },
-    rounds: [3, 7],
+    rounds: [2, 5],
     bundle: 'export { localLevelPosterior } from "toplines/stats"',
     peers: statsmodels(
       "has nothing of the kind: its maximum likelihood alone, which takes the variances for known",

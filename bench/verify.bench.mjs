@@ -77,7 +77,7 @@ const SHARED = {
   kind: "call",
   beside: [2_000],
   quick: [1_000],
-  rounds: [3, 9],
+  rounds: [2, 5],
   budget: 0,
   external: true,
   growth: [500, 2_000, 8_000],

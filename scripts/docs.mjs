@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { Application, CommentTag, Converter, IndexEvent, JSX, ReflectionKind } from "typedoc";
 import { addDocuments, linkDocuments } from "./site/documents.mjs";
 import { linkComments } from "./site/links.mjs";
-import { formulas, headingsWithCode, linkedDois, plainFences } from "./site/markdown.mjs";
+import { formulas, headingsWithCode, linkedDois, markedSentences, plainFences } from "./site/markdown.mjs";
 import { addRoutes } from "./site/routes.mjs";
 
 // The highlighter leaves a line plain that takes it half a second, so that a busy machine would make other pages: its clock
@@ -19,7 +19,7 @@ const out = resolve(process.argv[2] ?? resolve(root, "site"));
 
 const site = await Application.bootstrap({ options: root, tsconfig: resolve(root, "tsconfig.json") });
 site.options.setValue("markdownItLoader", (parser) => {
-  for (const extension of [formulas, headingsWithCode, linkedDois, plainFences]) extension(parser);
+  for (const extension of [formulas, headingsWithCode, linkedDois, markedSentences, plainFences]) extension(parser);
 });
 addRoutes(site, root);
 site.converter.on(Converter.EVENT_BEGIN, ({ project }) => addDocuments(site.converter, project, root));

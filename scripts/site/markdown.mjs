@@ -63,3 +63,14 @@ export function plainFences(parser) {
     for (const token of tokens) if (token.type === "fence" && token.info.trim() === "") token.info = "text";
   });
 }
+
+/** Cells that hold a sentence are marked, so that the style can keep them readable on a narrow page. */
+export function markedSentences(parser) {
+  parser.core.ruler.push("sentences-in-cells", ({ tokens }) => {
+    for (const [index, token] of tokens.entries()) {
+      if (token.type !== "td_open") continue;
+      const words = tokens[index + 1].children.map(({ content }) => content).join("");
+      if (words.length > 60) token.attrJoin("class", "sentence");
+    }
+  });
+}

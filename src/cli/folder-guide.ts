@@ -2,6 +2,7 @@ import { readCsv } from "../formats/csv.ts";
 import type { FolderFiles } from "../formats/read-tables.ts";
 import { TABLES, type Table } from "../formats/tables.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 
 const CELLS = {
@@ -60,8 +61,4 @@ function tableGuide(table: Table, text: string | undefined): readonly Block[] {
       ]),
     },
   ];
-}
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", text };
 }

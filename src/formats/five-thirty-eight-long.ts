@@ -11,7 +11,7 @@ import {
   readRespondents,
 } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 
 /** Columns that are read. */
 const READ =
@@ -54,7 +54,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
   const topic = options.topic ?? options.id;
   const organisations = organisationRegister();
   const surveys = new Map<string, { readonly record: Json; readonly populations: ReadonlySet<string> }>();
-  const [surveyIds, questionIds] = [new Set<string>(), new Set<string>()];
+  const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const questions = new Map<string, Json>();
   const toplines: Json[] = [];
   const populations = new Map<string, Set<string>>();
@@ -75,12 +75,13 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     met.set(place, (met.get(place) ?? 0) + 1);
     const question = questionOf(row, answers, base, met.get(place)!);
     const size = readRespondents(gathering, row, "sample_size");
+    const codes = codesOf(question);
     for (const each of group) {
       const printed = readPercent(gathering, each, "pct");
       if (each.get("answer") === "")
         add("missing-field", each.number, "answer", "Expected an answer, got nothing.", "Name it.");
       if (printed === null || each.get("answer") === "") continue;
-      const option = codeIn(question, each.get("answer"));
+      const option = codes.get(each.get("answer"));
       const same = (survey.sampleSize as Json | null)?.value === size?.value;
       const record = {
         survey: survey.id,
@@ -144,7 +145,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     const known = questions.get(key);
     if (known !== undefined) return known;
     const first = questions.get(`${base} 1`);
-    const codes = new Set<string>();
+    const codes = takenIds();
     const labels = [...new Set(answers)].filter((answer) => answer !== "");
     const subject = SUBJECT.filter((column) => column !== "race_id").map((column) => row.get(column));
     const about = subject.filter((word) => word !== "").join(", ");
@@ -202,6 +203,7 @@ function groupsOf(rows: readonly ForeignRow[]): Iterable<readonly ForeignRow[]> 
   return groups.values();
 }
 
-function codeIn(question: Json, answer: string): unknown {
-  return (question.options as readonly Json[]).find(({ label }) => (label as Json).en === answer)!.code;
+/** Codes of the answers of a question by their words; a question may have thousands. */
+function codesOf(question: Json): ReadonlyMap<unknown, unknown> {
+  return new Map((question.options as readonly Json[]).map(({ label, code }) => [(label as Json).en, code]));
 }

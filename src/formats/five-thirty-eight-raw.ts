@@ -4,7 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { modesOf, noteOf, organisationRegister, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 
 /** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
 export interface ResultAnchor {
@@ -61,8 +61,9 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
   const topic = options.topic ?? options.id;
   const organisations = organisationRegister();
   const surveys = new Map<string, Json>();
-  const [surveyIds, questionIds] = [new Set<string>(), new Set<string>()];
-  const questions = new Map<string, Json>();
+  const [surveyIds, questionIds] = [takenIds(), takenIds()];
+  /** With the names of its answers by code. */
+  const questions = new Map<string, { readonly record: Json; readonly options: Map<string, string> }>();
   const anchors = new Map<string, ResultAnchor>();
   const toplines: Json[] = [];
 
@@ -93,15 +94,25 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
         anchor(row, number, question, code, electionDay, actual);
     }
   }
-  for (const question of questions.values()) {
-    const results = [...anchors.values()].filter((each) => each.question === question.id);
-    const said = results.map(({ option, share }) => `${labelOf(question, option)} ${String(shiftDecimal(share, 2))}%`);
+  const anchorsOf = new Map<unknown, ResultAnchor[]>();
+  for (const each of anchors.values()) {
+    const known = anchorsOf.get(each.question);
+    if (known === undefined) anchorsOf.set(each.question, [each]);
+    else known.push(each);
+  }
+  for (const { record: question, options: given } of questions.values()) {
+    const results = anchorsOf.get(question.id) ?? [];
+    const said = results.map(({ option, share }) => `${given.get(option)!} ${String(shiftDecimal(share, 2))}%`);
     question.note = said.length === 0 ? null : `Result on ${results[0]!.date}: ${said.join(", ")}.`;
   }
   const result = finish({
     organisations: organisations.all(),
     surveys: [...surveys.values()],
-    questions: [...questions.values()],
+    questions: [...questions.values()].map(({ record, options: given }) =>
+      Object.assign(record, {
+        options: [...given].map(([code, name]) => ({ code, label: { en: name }, role: "substantive" })),
+      }),
+    ),
     toplines,
   });
   return { ...result, anchors: result.ok ? [...anchors.values()] : [] };
@@ -141,30 +152,28 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
   function questionOf(row: ForeignRow, names: readonly string[]): Json {
     const race = row.get("race");
     const key = JSON.stringify([row.get("race_id"), race, names[0], names[1]]);
-    let record = questions.get(key);
-    if (record === undefined) {
-      record = from(
+    let question = questions.get(key);
+    if (question === undefined) {
+      const record = from(
         {
           id: freeId(idFor(race), questionIds),
           topic,
           title: `${race}: ${names[0]!} or ${names[1]!}`,
           wordingStatus: "unknown",
           responseStructure: "vote",
-          options: [],
           sources: [FILE_SOURCE],
         },
         row.number,
         "race",
       );
-      questions.set(key, record);
+      question = { record, options: new Map() };
+      questions.set(key, question);
     }
-    const options = record.options as Json[];
     for (const [index, name] of names.entries()) {
       const code = name === "" ? "" : codeOf(names, index);
-      if (code === "" || options.some((option) => option.code === code)) continue;
-      options.push({ code, label: { en: name }, role: "substantive" });
+      if (code !== "" && !question.options.has(code)) question.options.set(code, name);
     }
-    return record;
+    return question.record;
   }
 
   function anchor(row: ForeignRow, number: string, question: Json, option: string, date: string, actual: Json): void {
@@ -209,11 +218,6 @@ function nameOf(row: ForeignRow, number: string): string {
 
 /** Two candidates of one name are told apart by their place. */
 function codeOf(names: readonly string[], index: number): string {
-  const taken = new Set<string>();
+  const taken = takenIds();
   return names.slice(0, index + 1).map((name) => (name === "" ? "" : freeId(idFor(name), taken)))[index]!;
-}
-
-function labelOf(question: Json, code: string): string {
-  const option = (question.options as readonly Json[]).find((each) => each.code === code)!;
-  return String((option.label as Json).en);
 }

@@ -11,7 +11,7 @@ import {
   readRespondents,
 } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 
 const META = [
   "Start",
@@ -83,7 +83,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   const organisations = organisationRegister();
   const surveys = new Map<string, WideSurvey>();
   const questions = new Map<string, WideQuestion>();
-  const [surveyIds, questionIds] = [new Set<string>(), new Set<string>()];
+  const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const groups = new Map<string, Json>();
   const toplines: Json[] = [];
   const firstRows = new Map<string, number>();

@@ -2,7 +2,7 @@ import { shown } from "../errors.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Mode, Population } from "../model/survey.ts";
 import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 import { readFigure, readSize } from "./written-figures.ts";
 
 /** What the files of FiveThirtyEight have in common: dates as month/day/year, codes of populations, words for modes. */
@@ -127,7 +127,7 @@ export function organisationRegister(): {
   readonly all: () => readonly Json[];
 } {
   const ids = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = takenIds();
   return {
     idOf: (name) => {
       const id = ids.get(name) ?? freeId(idFor(name), taken);

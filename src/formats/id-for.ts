@@ -61,7 +61,7 @@ export function idFor(name: string): string {
 /** Gives each name an id of its own: the second name that would have an id gets `-2`. */
 export function idRegister(): (name: string) => string {
   const ids = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = takenIds();
   return (name) => {
     const known = ids.get(name);
     if (known !== undefined) return known;
@@ -71,10 +71,22 @@ export function idRegister(): (name: string) => string {
   };
 }
 
-/** The id, or with the first number that is free; it is taken from then on. */
-export function freeId(wanted: string, taken: Set<string>): string {
+/** Ids that are taken, each with the number that is tried next where it is wanted again. */
+export type TakenIds = Map<string, number>;
+
+export function takenIds(ids: readonly string[] = []): TakenIds {
+  return new Map(ids.map((id) => [id, 2]));
+}
+
+/**
+ * The id, or with the first number that is free; it is taken from then on. Numbers that were tried are not tried again:
+ * thousands of rows may want one id.
+ */
+export function freeId(wanted: string, taken: TakenIds, between = "-"): string {
   let id = wanted;
-  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${String(number)}`;
-  taken.add(id);
+  let number = taken.get(wanted) ?? 2;
+  for (; taken.has(id); number += 1) id = `${wanted}${between}${String(number)}`;
+  if (id !== wanted) taken.set(wanted, number);
+  taken.set(id, 2);
   return id;
 }

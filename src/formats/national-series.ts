@@ -4,7 +4,7 @@ import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { noteOf, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 
 const META = "PublYearMonth,Company,Uncertain,n,PublDate,collectPeriodFrom,collectPeriodTo,approxPeriod,house".split(
   ",",
@@ -46,7 +46,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
   const codes = codesOf(parties);
   const houses = new Map<string, Set<string>>();
   const houseIds = new Map<string, string>();
-  const [takenHouses, surveyIds] = [new Set<string>(), new Set<string>()];
+  const [takenHouses, surveyIds] = [takenIds(), takenIds()];
   const surveys: Json[] = [];
   const toplines: Json[] = [];
 
@@ -161,6 +161,6 @@ export function readNationalSeries(text: string, options: NationalSeriesOptions)
 }
 
 function codesOf(parties: readonly string[]): readonly string[] {
-  const taken = new Set<string>(["uncertain"]);
+  const taken = takenIds(["uncertain"]);
   return parties.map((party) => freeId(idFor(party), taken));
 }

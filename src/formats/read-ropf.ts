@@ -6,10 +6,10 @@ import type { ResponseOption } from "../model/question.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
-import { freeId, idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 import { nulCharacter } from "./nul-character.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
-import { codesOf, optionsOf } from "./ropf-lists.ts";
+import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
 import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
 
 /** Metadata by key. */
@@ -54,7 +54,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   const { from, parsed } = placeRegister(file);
   const codes = codesOf(lists, add);
   const organisations = new Map<string, string>();
-  const taken = { organisations: new Set<string>(), surveys: new Set<string>() };
+  const taken = { organisations: takenIds(), surveys: takenIds() };
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
@@ -107,10 +107,11 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     }
     const question = questions.get(words.id) ?? { record: from({ ...words }, poll.line), used: new Set<string>() };
     questions.set(words.id, question);
-    toplines.push(...sharesOf(line, String(survey!.id), words.id, ofSurvey, question.used));
+    for (const share of sharesOf(line, String(survey!.id), words.id, ofSurvey, question.used)) toplines.push(share);
   }
 
   if (issues.length > 0) return { ok: false, issues: inLineOrder(issues) };
+  const listed = answersOf(lists, codes);
   return parsed({
     id,
     title,
@@ -121,7 +122,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
         topic,
         wordingStatus: "unknown",
         responseStructure: "vote",
-        options: optionsOf(used, lists, codes),
+        options: optionsOf(used, listed),
         sources: [FILE_SOURCE],
       }),
     ),

@@ -33,6 +33,8 @@ interface Gap {
   readonly missing: "table" | "key" | "rows";
   /** Keys of the rows that were refused. */
   readonly keys: ReadonlySet<string>;
+  /** What they begin with: of answers, their questions. */
+  readonly owners: ReadonlySet<string>;
 }
 type Gaps = ReadonlyMap<TableName, Gap>;
 
@@ -56,15 +58,20 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
   for (const table of TABLES) {
     const text = files[table.file];
     if (text === undefined) {
-      gaps.set(table.name, { missing: "table", keys: new Set() });
+      gaps.set(table.name, { missing: "table", keys: new Set(), owners: new Set() });
       if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
     const csv = readCsv(table.file, text, (header) => {
       const columns = matchColumns(table, header, issues);
-      return (row) => recordOf(table, columns, row);
+      const nameless = header.flatMap((name, index) => (name === "" ? [index] : []));
+      return (row) => {
+        const full = nameless.find((index) => row.cells[index]!.trim() !== "");
+        if (full !== undefined) issues.push(namelessCell(table, row, full));
+        return recordOf(table, columns, row);
+      };
     });
-    issues.push(...csv.issues);
+    for (const issue of csv.issues) issues.push(issue);
     gaps.set(table.name, gapOf(table, csv));
     if (csv.header.length > 0 || csv.issues.length === 0) records.set(table.name, csv.rows);
   }
@@ -118,6 +125,16 @@ function missingFile({ file, description }: Table): Issue {
   return { code: "file-missing", path: [file], message: `Expected ${file}, got no such file.`, hint: description };
 }
 
+/** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */
+function namelessCell({ file, columns }: Table, { number, cells }: CsvRow, index: number): Issue {
+  return {
+    code: "unknown-column",
+    path: [file, number, index + 1],
+    message: `Expected a name in the header above ${shown(cells[index])}, got none.`,
+    hint: `Name the column, or empty it. The columns of ${file} are ${columns.map(({ name }) => name).join(", ")}.`,
+  };
+}
+
 /** The columns by which other rows refer to a table. */
 function keyColumns({ name }: Table): readonly string[] {
   if (name === "options") return ["question", "code"];
@@ -127,7 +144,11 @@ function keyColumns({ name }: Table): readonly string[] {
 function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
   const columns = keyColumns(table);
   const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
-  return { missing: columns.every((column) => header.includes(column)) ? "rows" : "key", keys: new Set(keys) };
+  return {
+    missing: columns.every((column) => header.includes(column)) ? "rows" : "key",
+    keys: new Set(keys),
+    owners: new Set(keys.map((key) => key.split("/")[0]!)),
+  };
 }
 
 function isGap(gap: Gap | undefined, key: string): boolean {
@@ -163,8 +184,8 @@ function gapBehind({ code, path }: Issue, candidate: Json, gaps: Gaps): TableNam
   if (field === "standing") keys = [String(owner.survey)];
   if (field === "option") keys = [`${String(owner.question)}/${String(value)}`];
   // Without its id a question cannot find its answers.
-  if (field === "options" && owner.id === undefined) return table;
-  if (field === "options") keys = [...gap.keys].filter((key) => key.startsWith(`${String(owner.id)}/`));
+  if (field === "options" && (owner.id === undefined || gap.owners.has(String(owner.id)))) return table;
+  if (field === "options") keys = [];
   if (field === "combines") {
     const { id } = valueAt(candidate, path.slice(0, 2)) as Json;
     keys = [value].flat().map((part) => `${String(id)}/${String(part)}`);
@@ -186,6 +207,7 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
   const names = table.columns.map(({ name }) => name).join(", ");
   const seen = new Set<string>();
   const matched = header.map((name) => {
+    if (name === "") return null;
     if (seen.has(name)) {
       issues.push({
         code: "duplicate-column",
@@ -211,7 +233,7 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
     issues.push({
       code: "unknown-column",
       path: [table.file, 1, name],
-      message: `Expected a column of ${table.file}, got ${name === "" ? "one without a name" : shown(name)}.`,
+      message: `Expected a column of ${table.file}, got ${shown(name)}.`,
       hint: `Its columns are ${names}.`,
     });
     return null;
@@ -272,7 +294,7 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     return { id, title: id };
   }
   const { name, title, description, version, licenses, resources } = descriptor as Json;
-  issues.push(...resourceIssues(resources));
+  for (const issue of resourceIssues(resources)) issues.push(issue);
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {

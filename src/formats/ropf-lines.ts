@@ -78,6 +78,7 @@ type Add = (code: IssueCode, message: string, hint: string) => void;
 function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"> {
   const fields: (readonly [string, string])[] = [];
   const results: (readonly [readonly string[], string])[] = [];
+  const seen = new Set<string>();
   const [before = "", ...parts] = content.split("•");
   const take = (tokens: readonly string[]): void => {
     for (const token of tokens) {
@@ -105,9 +106,12 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
     const [own, found] = apart(rest!);
     if (own === "")
       add("missing-field", `Expected a value of ${key}, got nothing.`, "Leave the field out where it is unknown.");
-    else if (key !== "C" && fields.some(([other]) => other === key)) {
+    else if (key !== "C" && seen.has(key)) {
       add("duplicate-id", `Expected ${key} once, got it again.`, "Only C may repeat.");
-    } else fields.push([key, own]);
+    } else {
+      seen.add(key);
+      fields.push([key, own]);
+    }
     take(found);
   }
   return { fields, results };

@@ -1,6 +1,6 @@
 import { type IssueCode, shown } from "../errors.ts";
 import type { Json } from "./foreign-file.ts";
-import { idFor } from "./id-for.ts";
+import { idFor, takenIds } from "./id-for.ts";
 import type { RopfList } from "./ropf-lines.ts";
 import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
 
@@ -10,7 +10,7 @@ export function codesOf(
   add: (code: IssueCode, line: number, message: string, hint: string) => void,
 ): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  const taken = new Set<string>(Object.values(OTHERS).map(({ code }) => code));
+  const taken = takenIds(Object.values(OTHERS).map(({ code }) => code));
   // Keys of Latin letters first, so that they keep their code whatever stands beside them.
   const isLatin = ({ key }: RopfList): boolean => /^[A-Z0-9]+$/.test(key);
   for (const list of [...lists.filter(isLatin), ...lists.filter((each) => !isLatin(each))]) {
@@ -22,23 +22,39 @@ export function codesOf(
   return codes;
 }
 
-/** The answers of a question: lists in the order of the file, those that combine them, and others. */
-export function optionsOf(
-  used: ReadonlySet<string>,
+/** An answer that stands for a list, and its place among them. */
+interface ListAnswer {
+  readonly place: number;
+  readonly code: string;
+  readonly label: Readonly<Record<string, string>>;
+  readonly stance: string | null;
+}
+
+/** The answers by code, in the order of the file. */
+export function answersOf(
   lists: readonly RopfList[],
   codes: ReadonlyMap<string, string>,
-): readonly Json[] {
-  const ofLists = lists.flatMap(({ key, id, names }) => {
-    const code = codes.get(key)!;
-    if (!used.has(code)) return [];
-    const label = labelOf(names, key);
-    return [{ code, label, role: "substantive", stance: MADE_ID.test(id) ? null : `vote:${id.toLowerCase()}` }];
-  });
+): ReadonlyMap<string, ListAnswer> {
+  return new Map(
+    lists.map(({ key, id, names }, place) => {
+      const code = codes.get(key)!;
+      const stance = MADE_ID.test(id) ? null : `vote:${id.toLowerCase()}`;
+      return [code, { place, code, label: labelOf(names, key), stance }];
+    }),
+  );
+}
+
+/** The answers of a question: lists in the order of the file, those that combine them, and others. */
+export function optionsOf(used: ReadonlySet<string>, answers: ReadonlyMap<string, ListAnswer>): readonly Json[] {
+  const ofLists = [...used]
+    .flatMap((code) => answers.get(code) ?? [])
+    .sort((a, b) => a.place - b.place)
+    .map(({ code, label, stance }) => ({ code, label, role: "substantive", stance }));
   const combined = [...used]
     .filter((code) => code.includes("-") && !Object.values(OTHERS).some((each) => each.code === code))
     .map((code) => {
       const combines = code.split("-");
-      const words = combines.map((part) => wordOf(ofLists.find((option) => option.code === part)!.label));
+      const words = combines.map((part) => wordOf(answers.get(part)!.label));
       return { code, label: { en: words.join(" + ") }, role: "substantive", combines };
     });
   const others = Object.values(OTHERS).flatMap((other) => (used.has(other.code) ? [{ ...other }] : []));

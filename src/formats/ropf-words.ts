@@ -1,5 +1,5 @@
 import type { OptionRole } from "../model/question.ts";
-import { freeId } from "./id-for.ts";
+import { freeId, type TakenIds } from "./id-for.ts";
 
 /** What our model and ROPF call the same thing; the reader and the writer share it. */
 
@@ -68,8 +68,6 @@ export function questionWords(scope: string, scenario: number): { readonly id: s
 }
 
 /** A code that is free: with a number behind it, and no hyphen, since keys have none. */
-export function freeCode(wanted: string, taken: Set<string>): string {
-  let code = wanted;
-  for (let number = 2; taken.has(code); number += 1) code = `${wanted}${String(number)}`;
-  return freeId(code, taken);
+export function freeCode(wanted: string, taken: TakenIds): string {
+  return freeId(wanted, taken, "");
 }

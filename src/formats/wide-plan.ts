@@ -210,17 +210,17 @@ function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Da
     sources: [{ ...source, id: FILE_SOURCE, type: "dataset" }],
   });
   if (result.ok) {
-    issues.push(...unwritable(result.dataset, mappingFile));
+    for (const issue of unwritable(result.dataset, mappingFile)) issues.push(issue);
     return result.dataset;
   }
   // What the model calls options are the answers of the mapping.
-  issues.push(
-    ...result.issues.map(({ path, message, ...issue }) => ({
+  for (const { path, message, ...issue } of result.issues) {
+    issues.push({
       ...issue,
       message: message.replace("`options`", "`answers`"),
       path: [mappingFile, ...path.map((key) => (key === "options" ? "answers" : key))],
-    })),
-  );
+    });
+  }
   return null;
 }
 

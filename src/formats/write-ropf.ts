@@ -5,10 +5,11 @@ import type { Question, ResponseOption } from "../model/question.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
 import { unlabelledShare } from "../model/share-total.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
+import { takenIds } from "./id-for.ts";
 import { lossesOf, type WrittenText } from "./losses.ts";
 import { safeReadRopf } from "./read-ropf.ts";
 import { type RopfList, type RopfPoll, ropfText, ropfValue } from "./ropf-lines.ts";
-import { DISPUTED, NAME_LANGUAGES, OTHERS, PATTERNS, SCOPES, STANCE } from "./ropf-words.ts";
+import { DISPUTED, freeCode, NAME_LANGUAGES, OTHERS, PATTERNS, SCOPES, STANCE } from "./ropf-words.ts";
 
 type Field = readonly [key: string, value: string];
 
@@ -158,7 +159,10 @@ function valuesOf(
         figureText(printed),
       ]);
   }
-  if (others.ON.length > 0 && others.O.length + others.N.length > 0) others.N.push(...others.ON.splice(0));
+  if (others.ON.length > 0 && others.O.length + others.N.length > 0) {
+    others.N = [...others.N, ...others.ON];
+    others.ON = [];
+  }
   const fields = (["O", "N", "ON"] as const).flatMap((key) =>
     others[key].length === 0 ? [] : [[key, figureText(sumOf(others[key]))] as const],
   );
@@ -179,7 +183,7 @@ function otherOf({ code, role }: ResponseOption): "O" | "N" | "ON" | null {
 function sumOf(printed: readonly PrintedValue[]): PrintedValue {
   const [first] = printed;
   if (printed.length === 1) return first!;
-  const decimals = Math.max(...printed.map((each) => each.decimals));
+  const decimals = printed.reduce((most, each) => Math.max(most, each.decimals), 0);
   const total = printed.reduce((sum, { value }) => sum + Math.round(shiftDecimal(value, decimals)), 0);
   return {
     value: shiftDecimal(total, -decimals),
@@ -196,7 +200,7 @@ function figureText({ value, decimals, censored }: PrintedValue): string {
 /** A key for each code, in capitals and without hyphens. */
 function keysOf({ questions }: Dataset): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = takenIds();
   for (const { options } of questions) {
     for (const option of options) {
       const isList = (code: string): boolean => {
@@ -205,11 +209,7 @@ function keysOf({ questions }: Dataset): ReadonlyMap<string, string> {
       };
       const isSum = option.combines.length > 0 && option.combines.every(isList);
       if (otherOf(option) !== null || isSum || keys.has(option.code)) continue;
-      const wanted = option.code.replaceAll("-", "").toUpperCase();
-      let key = wanted;
-      for (let number = 2; taken.has(key); number += 1) key = `${wanted}${String(number)}`;
-      taken.add(key);
-      keys.set(option.code, key);
+      keys.set(option.code, freeCode(option.code.replaceAll("-", "").toUpperCase(), taken));
     }
   }
   return keys;

@@ -24,7 +24,8 @@ export interface EffectChange extends Estimate {
  * standard errors. `totalInterval` adds rounding, and carries what was allowed for in either effect: how far opinion may
  * have moved in both is added up.
  *
- *     lower = D − √((e₂ − l₂)² + (u₁ − e₁)²),  upper = D + √((u₂ − e₂)² + (e₁ − l₁)²),  D = e₂ − e₁
+ *     D = e₂ − e₁
+ *     lower = D − √((e₂ − l₂)² + (u₁ − e₁)²),  upper = D + √((u₂ − e₂)² + (e₁ − l₁)²)
  *
  * Fails where the two share respondents, and where they are not effects of one thing: on one answer, between the same forms
  * in one order (where these are forms of experiments) or questions of the same structures, by one design.

@@ -16,6 +16,9 @@ interface Name {
   readonly organisation: Organisation | null;
 }
 
+/** One that a name is alike is enough; more than so many are not looked through for it. */
+const MOST_COMPARED = 100;
+
 /**
  * Names that a reader takes for one and a program for two: they differ in case, blanks, punctuation or in Latin and
  * Cyrillic letters of one shape; and names that two organisations have in common.
@@ -26,19 +29,22 @@ interface Name {
 export function findLookAlikes(dataset: Dataset): readonly PlacedCaution[] {
   const cautions: PlacedCaution[] = [];
   const known = new Map<string, Name[]>();
+  const met = new Map<Organisation | null, Set<string>>();
   for (const name of namesOf(dataset)) {
     const shape = shapeOf(name.text);
     if (shape === "") continue;
     const key = `${name.kind}\n${shape}`;
+    // Each text of a bearer is kept once, so that thousands of rows with one text are not compared with each other.
+    const texts = met.get(name.organisation) ?? new Set();
+    if (texts.has(`${name.kind}\n${name.text}`)) continue;
+    met.set(name.organisation, texts.add(`${name.kind}\n${name.text}`));
     const alike = known.get(key);
     if (alike === undefined) {
       known.set(key, [name]);
       continue;
     }
-    // Each text of a bearer is kept once, so that thousands of rows with one text are not compared with each other.
-    if (alike.some((other) => other.text === name.text && other.organisation === name.organisation)) continue;
     const other = alike.find((each) => isAnother(each, name));
-    alike.push(name);
+    if (alike.length < MOST_COMPARED) alike.push(name);
     if (other !== undefined) cautions.push(cautionOf(other, name));
   }
   return cautions;

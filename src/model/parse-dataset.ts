@@ -134,7 +134,7 @@ function numberHint(input: unknown): string {
   const text = typeof input === "string" ? input : "";
   if (/^\d{1,3}(,\d{3})+$/.test(text)) return `Write thousands without commas: ${text.replaceAll(",", "")}.`;
   if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
-  if (/%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;
+  if (/^[\d.,]+\s*%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;
   return "Write digits with a decimal point; leave it empty where it is unknown.";
 }
 

@@ -3,7 +3,7 @@ import { describeSeries } from "../trend/describe-series.ts";
 import { findBreaks } from "../trend/find-breaks.ts";
 import { fitShares } from "../trend/fit-shares.ts";
 import { fitTrend } from "../trend/fit-trend.ts";
-import { seriesOf } from "../trend/series.ts";
+import { seriesOf } from "../trend/series-of.ts";
 import { smoothSeries } from "../trend/smooth-series.ts";
 import type { Verb } from "./verb.ts";
 

@@ -7,7 +7,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DatasetReport, ReportPictures } from "../report/dataset-report.ts";
 import { fitTrend } from "../trend/fit-trend.ts";
-import { seriesOf } from "../trend/series.ts";
+import { seriesOf } from "../trend/series-of.ts";
 
 /** So many surveys have to have asked for a stance before a line is drawn through them. */
 const FEWEST_FOR_A_LINE = 12;

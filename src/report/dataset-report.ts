@@ -11,6 +11,7 @@ import { type DatasetDisclosure, datasetDisclosure } from "../model/disclosure.t
 import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { compareWaves, type WaveChange } from "../trend/compare-waves.ts";
+import { heading, paragraph } from "./blocks.ts";
 import type { Block, Document, Picture } from "./document.ts";
 import { intervalText, surveyLine, verdictText } from "./words.ts";
 
@@ -269,14 +270,6 @@ function countCautions(toplines: readonly Topline[]): DatasetReport["cautions"] 
 /** What differs, or is not known to be the same, between two waves: `territory, mode`. */
 function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
   return cautions.flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "")] : [])).join(", ");
-}
-
-function heading(text: string): Block {
-  return { kind: "heading", level: 2, text };
-}
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", text };
 }
 
 /** A title that begins with ">" heads a column of numbers. */

@@ -26,6 +26,7 @@ import type { TrendShares } from "../trend/fit-shares.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { against } from "./against.ts";
+import { paragraph } from "./blocks.ts";
 import { decompositionDetails } from "./change-decomposition.ts";
 import type { Block, Document } from "./document.ts";
 import { acrossGroupsDetails } from "./effects-across-groups.ts";
@@ -321,8 +322,4 @@ function printedIn(sources: readonly Source[]): readonly Block[] {
     return `${authors === null ? "" : `${authors}: `}${title}${when}`;
   });
   return [paragraph("Printed in:"), { kind: "list", items }];
-}
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", text };
 }

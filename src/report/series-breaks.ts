@@ -16,6 +16,7 @@ import {
   type SeriesShape,
   SHAPES_TOLD_APART,
 } from "../trend/series-breaks.ts";
+import { paragraph } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { NOT_KNOWN } from "./series.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "./words.ts";
@@ -219,8 +220,4 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
           ),
         ]),
   ];
-}
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", text };
 }

@@ -1,25 +1,13 @@
 import type { Finding } from "../comparability/audit.ts";
 import { formatFieldDates } from "../format/date.ts";
-import {
-  formatCount,
-  formatList,
-  formatNumber,
-  formatPercent,
-  formatPoints,
-  formatPValue,
-  formatQuantity,
-} from "../format/number.ts";
+import { formatList, formatPoints, formatQuantity } from "../format/number.ts";
 import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
-import type {
-  ExcessVariance,
-  SeriesDescription,
-  SeriesSlope,
-  SeriesStep,
-  SeriesTests,
-} from "../trend/series-description.ts";
+import type { SeriesDescription } from "../trend/series-description.ts";
 import { against } from "./against.ts";
+import { list, paragraph } from "./blocks.ts";
 import type { Block, Document, TableColumn } from "./document.ts";
-import { findingName, intervalName, intervalText, pText, shareText, sizeText, surveyOf } from "./words.ts";
+import { movementBlocks, movementText } from "./series-description.ts";
+import { findingName, shareText, sizeText, surveyOf } from "./words.ts";
 
 /** Results that are of many readings. */
 export type SeriesResult = Series | SeriesDescription;
@@ -31,7 +19,7 @@ export function seriesFinding(result: SeriesResult): string {
 
 /** A series or its description as a document, with what stands against it. */
 export function seriesResultDocument(result: SeriesResult): Document {
-  const body = result.kind === "series" ? seriesDocument(result) : descriptionBlocks(result);
+  const body = result.kind === "series" ? seriesDocument(result) : movementBlocks(result);
   return [...body, ...against(result.cautions)];
 }
 
@@ -72,49 +60,6 @@ function readingsText({ label, points, houses, questions }: Series): string {
   // the first and the last of several questions would read as a change
   if (questions.length > 1) return `${what}, ${when}; ${range}.`;
   return `${what}, ${when}. First ${pointShare(first)}, last ${pointShare(last)}; ${range}.`;
-}
-
-function movementText(description: SeriesDescription): string {
-  const { label, first, last, lowest, highest, tests, stepCounts, largestStep, runs, level } = description;
-  const { overBreaks } = stepCounts;
-  const breaks = overBreaks === 0 ? "" : `, with ${formatQuantity(overBreaks, "break")} between neighbours`;
-  const ends =
-    questionOf(first.address) === questionOf(last.address)
-      ? `${label}: ${formatPercent(first.share)} at first, ${formatPercent(last.share)} at last${breaks}`
-      : `${label}: ${formatPercent(lowest.share)} to ${formatPercent(highest.share)} in several questions${breaks}`;
-  if (tests === null) {
-    return `${ends}. Whether it moves cannot be tested: no two neighbours without a break between them have an n.`;
-  }
-  const within = runs.length === 1 ? "" : " within one house and question";
-  const alike =
-    tests.homogeneity.pValue < 1 - level
-      ? `The readings${within} are not all alike`
-      : `That all readings${within} are alike cannot be ruled out`;
-  const { tested, beyondChance, beyondChanceAdjusted, expectedByChance } = stepCounts;
-  const steps =
-    tested === 0
-      ? "No step can be tested."
-      : `Of ${formatQuantity(tested, "step")} between neighbours ${formatCount(beyondChance)} ${beyondChance === 1 ? "passes" : "pass"} for a change one by one, where chance alone lets ${formatNumber(expectedByChance, 1)} pass; ${formatCount(beyondChanceAdjusted)} after Holm's adjustment for their number.`;
-  const largest =
-    largestStep === null
-      ? ""
-      : ` The largest is ${stepText(largestStep)}, from ${largestStep.from} to ${largestStep.to}.`;
-  return `${ends}. ${alike} (${chiText(tests.homogeneity)}).${trendSentence(tests, within)} ${steps}${largest}`;
-}
-
-function trendSentence({ trend }: SeriesTests, within: string): string {
-  if (trend === null) return "";
-  const slope = trend.allowingForExcess ?? trend;
-  return ` Along a straight line${within} it changes by ${slopeText(slope)}.`;
-}
-
-function slopeText({ perYear, interval }: SeriesSlope): string {
-  return `${formatPoints(perYear)} a year (${intervalName(interval, "sampling")} ${intervalText(interval)})`;
-}
-
-function stepText({ estimate, test }: SeriesStep): string {
-  if (test === null) return formatPoints(estimate);
-  return `${formatPoints(estimate)} (interval for all steps together ${intervalText(test.simultaneousInterval)})`;
 }
 
 function pointsTable(series: Series): Block {
@@ -272,125 +217,4 @@ function gapBlocks({ gaps, points }: Series): readonly Block[] {
       ),
     ),
   ];
-}
-
-function descriptionBlocks(description: SeriesDescription): readonly Block[] {
-  return [
-    paragraph(movementText(description)),
-    ...testItems(description),
-    ...runsTable(description),
-    ...stepsTable(description),
-  ];
-}
-
-function testItems({ tests }: SeriesDescription): readonly Block[] {
-  if (tests === null) return [];
-  const { trend, excess, homogeneity, readings } = tests;
-  return [
-    list([
-      `All alike? ${chiText(homogeneity)}, over ${formatQuantity(readings, "reading")} with n. Beyond sampling and rounding the shares vary by ${excessText(excess)} around the level of their run.`,
-      ...(trend === null
-        ? []
-        : [
-            `A straight line, if sampling and rounding were all: ${slopeText(trend)}${trend.pValue === null ? "" : `, p ${pText(trend.pValue)}`}.`,
-            ...(trend.departure === null || trend.excess === null
-              ? []
-              : [
-                  `Do the readings lie on it? ${chiText(trend.departure)}: beyond sampling and rounding they vary by ${excessText(trend.excess)} around it.`,
-                ]),
-          ]),
-    ]),
-  ];
-}
-
-function runsTable({ runs }: SeriesDescription): readonly Block[] {
-  if (runs.length < 2) return [];
-  return [
-    paragraph("Runs with two readings or more that have an n; p-values adjusted for the number of runs (Holm):"),
-    {
-      kind: "table",
-      columns: [
-        { title: "House" },
-        { title: "Question" },
-        { title: "From" },
-        { title: "To" },
-        { title: "Readings with n", align: "right" },
-        { title: "All alike? p", align: "right" },
-        { title: "Points a year", align: "right" },
-        { title: "p", align: "right" },
-      ],
-      rows: runs.map(({ house, question, points, tests, adjusted }) => [
-        house,
-        question,
-        surveyOf(points[0]!),
-        surveyOf(points.at(-1)!),
-        String(tests.readings),
-        formatPValue(adjusted.homogeneity),
-        tests.trend === null ? "" : formatPoints(tests.trend.perYear).replace(/ points$/, ""),
-        adjusted.trend === null ? "" : formatPValue(adjusted.trend),
-      ]),
-    },
-  ];
-}
-
-const UNTESTED: Readonly<Record<NonNullable<SeriesStep["untested"]>, string>> = {
-  break: "not tested: break",
-  "n-not-published": "not tested: n unknown",
-  "no-variance": "not tested: no variance",
-};
-
-function stepsTable({ steps, level }: SeriesDescription): readonly Block[] {
-  if (steps.length === 0) return [];
-  const table: Block = {
-    kind: "table",
-    columns: [
-      { title: "From" },
-      { title: "To" },
-      { title: "Step", align: "right" },
-      { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
-      { title: "p", align: "right" },
-      { title: "p adjusted", align: "right" },
-      { title: "" },
-    ],
-    rows: steps.map((step) => [
-      step.from,
-      surveyOf(step.to),
-      formatPoints(step.estimate).replace(/ points$/, ""),
-      step.test === null ? "" : intervalText(step.test.totalInterval),
-      step.test === null ? "" : formatPValue(step.test.pValue),
-      step.test === null ? "" : formatPValue(step.test.adjustedPValue),
-      step.untested === null ? verdictOf(step, level) : UNTESTED[step.untested],
-    ]),
-  };
-  return [
-    paragraph(
-      "Steps in points, each interval for itself with rounding in it; p-values adjusted for all steps that are tested (Holm):",
-    ),
-    table,
-  ];
-}
-
-function verdictOf({ test }: SeriesStep, level: number): string {
-  if (test!.adjustedPValue < 1 - level) return "beyond chance";
-  return test!.pValue < 1 - level ? "one by one only" : "";
-}
-
-function excessText({ standardDeviation, interval }: ExcessVariance): string {
-  return `${formatPoints(standardDeviation).replace("+", "")} (standard deviation; ${intervalText(interval)})`;
-}
-
-function chiText({ statistic, degreesOfFreedom, pValue }: SeriesTests["homogeneity"]): string {
-  return `chi-squared ${formatNumber(statistic, 1)} with ${formatQuantity(degreesOfFreedom, "degree")} of freedom, p ${pText(pValue)}`;
-}
-
-function questionOf(address: string): string {
-  return address.split("/")[1]!;
-}
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", text };
-}
-
-function list(items: readonly string[]): Block {
-  return { kind: "list", items };
 }

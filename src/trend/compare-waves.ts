@@ -36,7 +36,8 @@ export interface WaveChange extends ChangeEstimate {
  * caller allows for beyond, and the verdict rests on it. What differs between the two surveys comes first in `cautions`: a difference in territory, mode or
  * house can look like a change of mind, and no interval holds it.
  *
- *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²),  D = p₂ − p₁
+ *     D = p₂ − p₁
+ *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²)
  *     total half-width = √(half-width² + z² · ((unit₁² + unit₂²)/12 + 2 · surveyError²))
  *
  * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.

@@ -23,19 +23,17 @@ export {
   type TrendShares,
 } from "./fit-shares.ts";
 export { fitTrend } from "./fit-trend.ts";
-export {
-  type LinkKind,
-  type RelatedHouses,
-  type Series,
-  type SeriesGap,
-  type SeriesHouse,
-  type SeriesLink,
-  type SeriesOptions,
-  type SeriesPeriod,
-  type SeriesPoint,
-  type SeriesQuestion,
-  type SeriesRun,
-  seriesOf,
+export type {
+  LinkKind,
+  RelatedHouses,
+  Series,
+  SeriesGap,
+  SeriesHouse,
+  SeriesLink,
+  SeriesPeriod,
+  SeriesPoint,
+  SeriesQuestion,
+  SeriesRun,
 } from "./series.ts";
 export type {
   CoincidingChange,
@@ -54,6 +52,7 @@ export type {
   SeriesTests,
   SeriesTrend,
 } from "./series-description.ts";
+export { type SeriesOptions, seriesOf } from "./series-of.ts";
 export type { LeftOut, LeftOutReason, SeriesSelection } from "./series-readings.ts";
 export {
   type SmoothedDay,

@@ -3,7 +3,7 @@ import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeSeries } from "../support/made-series.ts";

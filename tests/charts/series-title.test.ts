@@ -7,7 +7,7 @@ import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { type SeriesOptions, seriesOf } from "../../src/trend/series.ts";
+import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const of = (options: SeriesOptions) => seriesOf(polls, options);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

@@ -13,7 +13,7 @@ import { sentence } from "../../src/report/sentence.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -14,7 +14,7 @@ import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectCslItem } from "../support/csl-data.ts";
 
 const polls = await loadDataset("ukraine-nato");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const ukraine = await loadDataset("ukraine-nato");

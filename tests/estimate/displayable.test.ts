@@ -9,7 +9,7 @@ import { type Topline, topline } from "../../src/model/topline.ts";
 import type { Result } from "../../src/report/sentence.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { everyResult } from "../support/results.ts";
 
 const HOOKS = ["Jupyter.display", "nodejs.util.inspect.custom", "toplines.given"].map((name) => Symbol.for(name));

@@ -6,7 +6,7 @@ import { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "../../src/
 import type { ParseResult } from "../../src/model/parse-dataset.ts";
 import { topline } from "../../src/model/topline.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 
 const at = (name: string): string => readFileSync(new URL(`../../docs/examples/${name}`, import.meta.url), "utf8");
 const issuesOf = (result: ParseResult): readonly unknown[] =>

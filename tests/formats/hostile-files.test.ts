@@ -1,126 +1,20 @@
-/** Mutations of valid files of each format: whatever comes, there is a data set or a list of problems, and nothing else. */
+/** Files that are large in one way: read in time linear in their length, with problems that can be listed. Mutations of files are in tests/fuzz. */
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readCsv } from "../../src/formats/csv.ts";
 import { safeReadFiveThirtyEightLong } from "../../src/formats/five-thirty-eight-long.ts";
 import { safeReadFiveThirtyEightRaw } from "../../src/formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../../src/formats/five-thirty-eight-wide.ts";
 import { safeReadNationalSeries } from "../../src/formats/national-series.ts";
 import { safeReadRopf } from "../../src/formats/read-ropf.ts";
+import { safeReadTables } from "../../src/formats/read-tables.ts";
 import { safeReadWide } from "../../src/formats/wide.ts";
 import { parseMapping } from "../../src/formats/wide-mapping.ts";
-import { proposeMapping } from "../../src/formats/wide-proposal.ts";
-import { writeRopf } from "../../src/formats/write-ropf.ts";
-import { writeTables } from "../../src/formats/write-tables.ts";
 import type { ParseResult } from "../../src/model/parse-dataset.ts";
+import { POLL_FILES } from "../support/polls.ts";
 
 const at = (name: string): string => readFileSync(new URL(`../../docs/examples/${name}`, import.meta.url), "utf8");
 const MAPPING = parseMapping(JSON.parse(at("wide.mapping.json")));
 const OPTIONS = { id: "hostile" };
-
-const READERS: readonly (readonly [string, string, (text: string) => ParseResult])[] = [
-  ["wide", at("wide.csv"), (text) => safeReadWide(text, MAPPING)],
-  ["538-wide", at("wording.csv"), (text) => safeReadFiveThirtyEightWide(text, OPTIONS)],
-  ["538-long", at("long.csv"), (text) => safeReadFiveThirtyEightLong(text, OPTIONS)],
-  ["538-raw", at("results.csv"), (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)],
-  ["series", at("series.csv"), (text) => safeReadNationalSeries(text, OPTIONS)],
-  ["ropf", at("lists.ropf"), (text) => safeReadRopf(text, OPTIONS)],
-];
-
-const PIECES = [
-  "",
-  "__proto__",
-  "constructor",
-  '"',
-  ",",
-  "\n",
-  "\r",
-  "\0",
-  "•",
-  "&",
-  "‡",
-  "+",
-  ":",
-  "<",
-  "NA",
-  "0",
-  "-1",
-  "1e999",
-  "100.01",
-  "99999999999999999999",
-  "=1+1",
-  "2021-02-30",
-  "31.02.2021",
-  "lv",
-  "\uFEFF",
-  "а",
-  "𝟙",
-];
-
-/** Puts a piece in the place of a token, doubles a line, drops one, or exchanges two. */
-const mutation = fc.record({
-  kind: fc.constantFrom("token", "token", "token", "insert", "double", "drop", "exchange"),
-  at: fc.nat(10_000),
-  to: fc.nat(10_000),
-  piece: fc.constantFrom(...PIECES),
-});
-
-function mutated(text: string, mutations: readonly { kind: string; at: number; to: number; piece: string }[]): string {
-  return mutations.reduce((before, { kind, at: place, to, piece }) => {
-    const lines = before.split("\n");
-    const [one, other] = [place % lines.length, to % lines.length];
-    if (kind === "double") return [...lines.slice(0, one), lines[one]!, ...lines.slice(one)].join("\n");
-    if (kind === "drop") return lines.filter((_, index) => index !== one).join("\n");
-    if (kind === "exchange")
-      return lines
-        .map((line, index) => (index === one ? lines[other]! : index === other ? lines[one]! : line))
-        .join("\n");
-    const tokens = before.split(/([,\s•:]+)/);
-    const index = place % tokens.length;
-    return tokens
-      .map((token, position) => (position === index ? (kind === "insert" ? token + piece : piece) : token))
-      .join("");
-  }, text);
-}
-
-test.each(READERS)("%s: a data set that can be written, or problems with places", (_, text, read) => {
-  expect(read(text).ok).toBe(true);
-  fc.assert(
-    fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (mutations) => {
-      const result = read(mutated(text, mutations));
-      if (result.ok) {
-        expect(JSON.parse(JSON.stringify(result.dataset))).toEqual(result.dataset);
-        expect(writeTables(result.dataset)["surveys.csv"]).toContain("id,");
-        expect(writeRopf(result.dataset).text).not.toContain("undefined");
-      } else {
-        expect(result.issues.length).toBeGreaterThan(0);
-        for (const { path, message, hint } of result.issues) {
-          expect(path.length).toBeGreaterThan(0);
-          expect(message.length * hint.length).toBeGreaterThan(0);
-        }
-      }
-    }),
-    { numRuns: 400, seed: 538 },
-  );
-});
-
-test("a mapping is proposed for any header, and is refused or read", () => {
-  fc.assert(
-    fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) => {
-      const text = mutated(at("wide.csv"), mutations);
-      const { header, rows } = readCsv("f", text);
-      const proposal = proposeMapping(
-        header,
-        rows.map(({ cells }) => cells),
-        { id: "p", title: "P" },
-      );
-      expect(parseMapping(JSON.parse(JSON.stringify(proposal)))).toEqual(JSON.parse(JSON.stringify(proposal)));
-      expect(safeReadWide(text, proposal).ok).toBe(false);
-    }),
-    { numRuns: 200, seed: 8 },
-  );
-});
 
 test.each<[string, string]>([
   ["results", `•PF: X ${"A:1 ".repeat(250_000)}x`],
@@ -157,10 +51,121 @@ test("notes that no cell can hold together are a problem of their row, not lost"
   ]);
 });
 
+const READERS: readonly (readonly [string, string, (text: string) => ParseResult])[] = [
+  ["wide", at("wide.csv"), (text) => safeReadWide(text, MAPPING)],
+  ["538-wide", at("wording.csv"), (text) => safeReadFiveThirtyEightWide(text, OPTIONS)],
+  ["538-long", at("long.csv"), (text) => safeReadFiveThirtyEightLong(text, OPTIONS)],
+  ["538-raw", at("results.csv"), (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)],
+  ["series", at("series.csv"), (text) => safeReadNationalSeries(text, OPTIONS)],
+  ["ropf", at("lists.ropf"), (text) => safeReadRopf(text, OPTIONS)],
+];
+
 test.each(READERS)("%s: a NUL character is one problem with its line", (_, text, read) => {
   const lines = text.split("\n");
   const result = read([lines[0], `${lines[1]!}\0`, ...lines.slice(2)].join("\n"));
   expect(result.ok ? [] : result.issues.map(({ code, message }) => [code, message])).toEqual([
     ["file-unreadable", "Expected text, got a NUL character in line 2."],
   ]);
+});
+
+const MANY = 20_000;
+const lines = (header: string, line: (index: number) => string): string =>
+  [header, ...Array.from({ length: MANY }, (_, index) => line(index))].join("\n");
+/** Another name for each number, but the same letters. */
+const marked = (index: number): string =>
+  [...index.toString(4).padStart(8, "0")].map((digit) => "!?-#"[Number(digit)]).join("");
+
+// Each of these took time that grew with the square of the rows.
+test.each<[string, () => ParseResult]>([
+  [
+    "polls of one house and day",
+    () =>
+      safeReadNationalSeries(
+        lines("Company,M,PublDate", () => "A,3,2021-01-01"),
+        OPTIONS,
+      ),
+  ],
+  [
+    "polls of one house and day for many sponsors",
+    () =>
+      safeReadFiveThirtyEightWide(
+        lines("Start,End,Pollster,Sponsor,Text,Yes", (index) => `3/4/2021,3/7/2021,Acme,S${String(index)},Well?,1`),
+        OPTIONS,
+      ),
+  ],
+  [
+    "races of one name with results",
+    () =>
+      safeReadFiveThirtyEightRaw(
+        lines(
+          "poll_id,race,race_id,pollster,polldate,electiondate,cand1_name,cand1_pct,cand2_name,cand2_pct,cand1_actual",
+          (index) => `${String(index)},r,${String(index)},A,10/1/2024,11/5/2024,X,1,Y,2,50`,
+        ),
+        OPTIONS,
+      ),
+  ],
+  [
+    "answers to one question",
+    () =>
+      safeReadFiveThirtyEightLong(
+        lines(
+          "poll_id,pollster,question_id,start_date,end_date,answer,pct",
+          (index) => `1,A,1,3/4/2021,3/7/2021,a${String(index)},0`,
+        ),
+        OPTIONS,
+      ),
+  ],
+  [
+    "scenarios and lists",
+    () =>
+      safeReadRopf(
+        `${lines("•PF: A •FE: 2021-01-01 A0:55", () => "& A0:55")}\n${lines("", (index) => `A${String(index)}: AA001`)}`,
+        OPTIONS,
+      ),
+  ],
+  [
+    "lists of one name",
+    () =>
+      safeReadRopf(
+        lines("•PF: A A:1\n\nA: AA001", (index) => `Б${String(index)}: AA001 •R: BB`),
+        OPTIONS,
+      ),
+  ],
+  [
+    "houses that look alike",
+    () =>
+      safeReadWide(
+        lines(at("wide.csv").split("\n")[0]!, (index) => `Harbour${marked(index)},1.12.2021,2.12.2021,9,1,1,1,CATI,`),
+        MAPPING,
+      ),
+  ],
+])("twenty thousand %s are read in time linear in their number", (_, read) => {
+  const before = process.cpuUsage();
+  expect(read().ok).toBe(true);
+  expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
+});
+
+test("as many questions as refused answers are told in time linear in their number", () => {
+  const [, question] = POLL_FILES["questions.csv"]!.split("\n");
+  const before = process.cpuUsage();
+  const result = safeReadTables(
+    {
+      ...POLL_FILES,
+      "questions.csv":
+        POLL_FILES["questions.csv"]! + lines("", (i) => question!.replace(/^[^,]+/, `q${String(i)}`)).trim(),
+      "options.csv": POLL_FILES["options.csv"]! + lines("", (i) => `q${String(i)},too-short`).trim(),
+    },
+    OPTIONS,
+  );
+  expect(new Set(result.ok ? [] : result.issues.map(({ code }) => code))).toEqual(new Set(["ragged-row"]));
+  expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
+});
+
+test("more problems than a call can have arguments are all listed", () => {
+  const short = "x,y\n".repeat(150_000);
+  const tables = safeReadTables({ ...POLL_FILES, "sources.csv": POLL_FILES["sources.csv"]! + short }, OPTIONS);
+  expect(tables.ok ? 0 : tables.issues.length).toBe(150_000);
+  const descriptor = JSON.stringify({ resources: Array(150_000).fill({ path: "../x.csv" }) });
+  const described = safeReadTables({ ...POLL_FILES, "datapackage.json": descriptor }, OPTIONS);
+  expect(described.ok ? 0 : described.issues.length).toBe(150_000);
 });

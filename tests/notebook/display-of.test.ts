@@ -9,7 +9,7 @@ import { describe as described } from "../../src/report/describe.ts";
 import { type Result, sentence } from "../../src/report/sentence.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -5,8 +5,8 @@ import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
 import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
-import { seriesOf } from "../../src/trend/series.ts";
 import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 
 const iri = findBreaks(seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" }), {

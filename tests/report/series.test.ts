@@ -4,7 +4,7 @@ import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 
 const ukraine = await loadDataset("ukraine-nato");

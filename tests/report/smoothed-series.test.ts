@@ -3,7 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 
 const polls = await loadDataset("ukraine-nato");

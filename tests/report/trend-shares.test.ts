@@ -4,7 +4,7 @@ import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const answers = ["for", "against", "would-not-vote", "dk"].map((option) =>

@@ -4,7 +4,7 @@ import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import type { Trend } from "../../src/trend/trend.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 

@@ -16,7 +16,7 @@ import { type Topline, topline } from "../../src/model/topline.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";

@@ -10,7 +10,7 @@ import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { decomposeChange } from "../../src/trend/decompose-change.ts";
 import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import type { ChartCase } from "./chart-cases.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { madeSeries } from "./made-series.ts";

@@ -19,7 +19,7 @@ import { describeSeries } from "../../src/trend/describe-series.ts";
 import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 
 /** Results of every verb, made from the bundled data sets in ways that people would; by name. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import type { TrendPriors } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";

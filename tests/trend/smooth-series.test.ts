@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
-import { seriesOf } from "../../src/trend/series.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { codesOf } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

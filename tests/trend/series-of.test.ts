@@ -5,7 +5,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
-import { type SeriesOptions, seriesOf } from "../../src/trend/series.ts";
+import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadeReading, madeSeries } from "../support/made-series.ts";
 import { POLLS } from "../support/polls.ts";

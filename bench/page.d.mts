@@ -1,0 +1,13 @@
+import type { RowResult } from "./row.d.mts";
+
+interface Results {
+  readonly machine: {
+    readonly processor: string;
+    readonly cores: number;
+    readonly node: string;
+    readonly date: string;
+  };
+  readonly rows: readonly RowResult[];
+}
+
+export declare function performancePage(results: Results): string;

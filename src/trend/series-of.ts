@@ -1,0 +1,283 @@
+import type { AuditOptions } from "../comparability/audit.ts";
+import { refuse, shown } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
+import { joinedMaterial, lineageOf, materialOf } from "../estimate/lineage.ts";
+import type { PrecisionInputs } from "../estimate/precision.ts";
+import { cautionsOf, combinedRounding, labelOf, named, optionLabel, totalOf } from "../estimate/selection.ts";
+import { formatList } from "../format/number.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { dayNumber, type FieldDates, firstDay, lastDay } from "../model/dates.ts";
+import type { Organisation } from "../model/organisation.ts";
+import type { Topline } from "../model/topline.ts";
+import { compareText } from "./compare-text.ts";
+import { groupedBy } from "./grouped-by.ts";
+import type { RelatedHouses, Series, SeriesHouse, SeriesPeriod, SeriesPoint, SeriesQuestion } from "./series.ts";
+import { seriesCautions } from "./series-cautions.ts";
+import { gapsBetween, linksAndRuns } from "./series-links.ts";
+import { findReadings, type LeftOut, type Reading, type SeriesSelection } from "./series-readings.ts";
+
+/** What `seriesOf` can be told. */
+export interface SeriesOptions extends SeriesSelection, AuditOptions {
+  /** A time without readings is called a gap from so many days on; 365 unless told. */
+  readonly gapDays?: number;
+}
+
+/**
+ * The readings of a question, or of a stance whatever the wording, that belong in one line, in order of time.
+ *
+ * What cannot stand in it is left out and named in `leftOut`: disputed figures and those not to be counted, readings on
+ * another base, surveys without the answer or without field dates. A random half stands for all. The same people are
+ * counted once: of several questions put to them the one with most readings in the series stays, of equals that of the
+ * wording class with most, then the first by id; forms of a split ballot went to different people and all stay.
+ *
+ * A link joins a reading to the next *of the same lead house and question*, since between houses or questions a difference
+ * is no step of a series. It takes its kind from the weightiest finding of `auditComparability`: `break` from a block or a
+ * break, `annotate` from what is to be said beside the number or is unknown, else `continue`. A territory that changed is a
+ * break here, though `compareWaves` computes the change with the caution. Runs are what is left between breaks.
+ *
+ * Fails to see what the data set does not record: two readings may belong apart although nothing says so.
+ *
+ * @param dataset A checked data set.
+ * @param options `question`, or `stance`, or both; with a question also `option`. `base` (all unless told) and
+ *   `otherBase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`; `overrides` of the audit. A question alone means the one stance of
+ *   its answers that is for something.
+ * @returns Shares as proportions; plain data, the same for any order of the rows.
+ * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
+ *   `wrong-usage`, `not-positive`, `reason-missing`; `empty-series` where everything was left out, with what and why.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const series = seriesOf(polls, { question: "iri-referendum" });
+ * series.points[0]?.share; // => 0.34
+ * series.links[0]?.kind; // => "break"
+ * series.links[0]?.findings[0]?.code; // => "different-territory"
+ * series.leftOut[0]?.reason; // => "disputed"
+ * ```
+ */
+export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
+  const { gapDays = 365, overrides = {}, ...selection } = options;
+  if (!(gapDays > 0)) {
+    refuse("not-positive", ["gapDays"], `Expected \`gapDays\` to be above 0, got ${shown(gapDays)}.`, "365 is a year.");
+  }
+  const found = findReadings(dataset, selection);
+  const readings = found.readings
+    .map((reading) => ({ ...reading, period: periodOf(reading.topline.survey.fieldDates!) }))
+    .sort(byTime);
+  if (readings.length === 0) refuseEmpty(found.follows, found.leftOut);
+  const { links, runs } = linksAndRuns(
+    readings.map(({ topline, period }) => ({ topline, period })),
+    overrides,
+  );
+  const runOf = new Map(runs.flatMap(({ points }, index) => points.map((address) => [address, index] as const)));
+  const points = readings.map((reading) => pointOf(reading, runOf.get(reading.topline.address)!));
+  const toplines = readings.map(({ topline }) => topline);
+  const questions = questionsOf(readings);
+  const houses = housesOf(toplines);
+  const relatedHouses = relatedOf(toplines);
+  const organisations = uniqueById(
+    toplines.flatMap(({ organisations }) => Object.values(organisations).flat() as readonly Organisation[]),
+  );
+  return displayable(
+    {
+      kind: "series",
+      label: labelFor(readings, found.follows, questions),
+      dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
+      follows: found.follows,
+      group: found.group,
+      base: found.base,
+      points,
+      links,
+      runs,
+      questions,
+      houses,
+      relatedHouses,
+      gaps: gapsBetween(points, gapDays),
+      leftOut: found.leftOut,
+      organisations,
+      cautions: seriesCautions(points, questions, houses, relatedHouses, found.leftOut, organisations),
+      sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
+      lineage: lineageOf(
+        {
+          verb: "seriesOf",
+          of: [{ dataset: dataset.id, table: null }],
+          settings: {
+            question: selection.question ?? null,
+            stance: selection.stance ?? null,
+            option: selection.option ?? null,
+            lead: selection.lead ?? null,
+            base: found.base,
+            otherBase: selection.otherBase ?? "left-out",
+            group: selection.group ?? null,
+            sameRespondents: selection.sameRespondents ?? "once",
+            gapDays,
+            overrides,
+          },
+        },
+        joinedMaterial(
+          readings.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])])),
+        ),
+      ),
+    },
+    [],
+  );
+}
+
+type DatedReading = Reading & { readonly period: SeriesPeriod };
+
+function periodOf({ start, end }: FieldDates): SeriesPeriod {
+  const [first, last] = [firstDay(start), lastDay(end)];
+  const shortest = Math.min(start.length, end.length);
+  return {
+    start: first,
+    end: last,
+    midpoint: (dayNumber(first) + dayNumber(last)) / 2,
+    precision: shortest === 10 ? "day" : shortest === 7 ? "month" : "year",
+  };
+}
+
+function byTime(a: DatedReading, b: DatedReading): number {
+  return (
+    a.period.midpoint - b.period.midpoint ||
+    compareText(a.period.start, b.period.start) ||
+    compareText(a.topline.address, b.topline.address)
+  );
+}
+
+function pointOf({ topline, results, over, period, sharesRespondentsWith }: DatedReading, run: number): SeriesPoint {
+  const { survey, question, group, base, baseSize, rebasedFrom } = topline;
+  const first = totalOf(results);
+  const second = totalOf(over ?? []);
+  const taken = [...results, ...(over ?? [])];
+  const [house] = survey.houses;
+  return {
+    address: topline.address,
+    survey: survey.id,
+    question: question.id,
+    wordingClass: question.wordingClass,
+    wordingLevel: question.wordingClass ?? `unknown (${house!})`,
+    house: house!,
+    houses: survey.houses,
+    fieldedBy: survey.fieldedBy,
+    sponsors: survey.sponsors,
+    fieldDates: survey.fieldDates!,
+    period,
+    share: first.share - second.share,
+    lead: over === null ? null : { first: first.share, second: second.share },
+    rounding: { variance: combinedRounding(taken), bound: first.bound + second.bound },
+    inputs: materialOf(topline, taken).inputs,
+    base,
+    rebasedFrom: rebasedFrom?.base ?? null,
+    precision: { group, base, baseSize, survey: precisionFieldsOf(survey) },
+    modes: survey.modes,
+    population: survey.population,
+    territory: survey.territory,
+    inferred: survey.inferred,
+    experiment: question.experiment,
+    run,
+    sharesRespondentsWith,
+    sources: [...new Set(taken.flatMap(({ sources }) => sources))].sort(),
+    cautions: cautionsOf(topline, taken),
+  };
+}
+
+function precisionFieldsOf({
+  id,
+  sampleSize,
+  designEffect,
+  margins,
+  sampleType,
+  unknowns,
+}: Topline["survey"]): PrecisionInputs["survey"] {
+  return {
+    id,
+    sampleSize,
+    designEffect,
+    margins,
+    sampleType,
+    unknowns: unknowns.filter(({ field }) => field === "sampleSize"),
+  };
+}
+
+function questionsOf(readings: readonly Reading[]): readonly SeriesQuestion[] {
+  const byQuestion = groupedBy(readings, ({ topline }) => topline.question.id);
+  return [...byQuestion.values()]
+    .map((own) => {
+      const { id, title, wordingClass, wordingStatus, options } = own[0]!.topline.question;
+      const taken = new Set(
+        own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
+      );
+      const codes = options.filter(({ code }) => taken.has(code)).map(({ code }) => code);
+      return { id, title, wordingClass, wordingStatus, options: codes, points: own.length };
+    })
+    .sort(byPoints);
+}
+
+function housesOf(toplines: readonly Topline[]): readonly SeriesHouse[] {
+  const byHouse = groupedBy(toplines, ({ survey }) => survey.houses[0]!);
+  return [...byHouse]
+    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, points: own.length }))
+    .sort(byPoints);
+}
+
+function byPoints(
+  a: { readonly id: string; readonly points: number },
+  b: { readonly id: string; readonly points: number },
+): number {
+  return b.points - a.points || compareText(a.id, b.id);
+}
+
+/** A company interviews for itself, too, where it is a lead house. */
+function relatedOf(toplines: readonly Topline[]): readonly RelatedHouses[] {
+  const houses = new Map<string, Set<string>>();
+  for (const { survey } of toplines) {
+    const house = survey.houses[0]!;
+    for (const interviewer of [house, ...survey.fieldedBy]) {
+      houses.set(interviewer, (houses.get(interviewer) ?? new Set()).add(house));
+    }
+  }
+  return [...houses]
+    .filter(([, served]) => served.size > 1)
+    .map(([interviewer, served]) => ({ interviewer, houses: [...served].sort() }))
+    .sort((a, b) => compareText(a.interviewer, b.interviewer));
+}
+
+function uniqueById<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
+  return [...new Map(records.map((record) => [record.id, record])).values()].sort((a, b) => compareText(a.id, b.id));
+}
+
+function labelFor(
+  readings: readonly DatedReading[],
+  { stance, lead }: Series["follows"],
+  questions: readonly SeriesQuestion[],
+): string {
+  if (lead !== null) return leadLabel(readings, lead, questions);
+  const labels = new Set(readings.map(({ topline, results }) => labelOf(topline, results)));
+  if (questions.length === 1 && labels.size === 1) return [...labels][0]!;
+  const { topline } = readings[0]!;
+  return named({ ...topline, question: { ...topline.question, title: stance ?? questions[0]!.title } }, "");
+}
+
+/** In the words of the answers where one question was asked, else by the stances. */
+function leadLabel(
+  readings: readonly DatedReading[],
+  lead: readonly [string, string],
+  questions: readonly SeriesQuestion[],
+): string {
+  const { topline, results, over } = readings[0]!;
+  if (questions.length > 1) {
+    const title = `Lead of ${lead[0]} over ${lead[1]}`;
+    return named({ ...topline, question: { ...topline.question, title } }, "");
+  }
+  const words = (of: DatedReading["results"]) => formatList(of.map(({ option }) => `"${optionLabel(option)}"`));
+  return named(topline, `, lead of ${words(results)} over ${words(over!)}`);
+}
+
+function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: readonly LeftOut[]): never {
+  const reasons = leftOut.slice(0, 5).map(({ address, message }) => `${address}: ${message}`);
+  refuse(
+    "empty-series",
+    ["options"],
+    `Expected a reading of ${shown(question ?? stance ?? lead?.join(" over ") ?? "")}, got none that can be counted.`,
+    reasons.length === 0 ? "No figure of it is printed for this group." : `Left out: ${reasons.join(" ")}`,
+  );
+}

@@ -50,7 +50,7 @@ export default [
     data: prepare,
     ours: (/** @type {Files} */ { drawn }) =>
       timed(
-        () => node(MAIN, ...CHART, drawn),
+        () => node(MAIN, ...CHART, drawn, "--force"),
         () => textsIn(drawn),
       ),
     tolerance: 0,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
+import { FINDING_NAMES } from "../src/charts/finding-names.ts";
 import { TEXTS, UKRAINIAN } from "../src/charts/texts.ts";
 import { ROOT } from "./support/built-package.ts";
 
@@ -96,7 +97,7 @@ describe("docs/glossary.md", () => {
     ["field company", UKRAINIAN.interviewers],
     ["sponsor", UKRAINIAN.sponsor],
     ["mode", UKRAINIAN.mode],
-    ["face-to-face interview", UKRAINIAN["face-to-face"]],
+    ["face-to-face interview", FINDING_NAMES["face-to-face"]],
     ["population, universe", UKRAINIAN.population],
     ["wording", UKRAINIAN.wording],
     ["preamble", UKRAINIAN.preamble],
@@ -105,8 +106,9 @@ describe("docs/glossary.md", () => {
     ["refusal", UKRAINIAN.refused],
     ["response option", "варіант відповіді"],
     ["response structure", UKRAINIAN.structure],
-    ["forced choice", UKRAINIAN["forced-choice"]],
-    ["scale", UKRAINIAN.scale],
+    ["forced choice", FINDING_NAMES["forced-choice"]],
+    ["middle option", UKRAINIAN["middle-option"]],
+    ["scale", FINDING_NAMES.scale],
     ["base", UKRAINIAN.base],
     ["change", TEXTS.change[1].toLowerCase()],
     ["percentage point", TEXTS.points[1].replace("{0} ", "")],

@@ -17,8 +17,10 @@ import {
   SMALL,
   texts,
 } from "./figure.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import { wrapped } from "./measure.ts";
 import { askedDesignEffect, askedLines, designEffectWords, sourceLine, unique } from "./provenance.ts";
+import { SERIES_TEXTS } from "./series-texts.ts";
 import { seriesTitle, underTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -54,7 +56,7 @@ export function breaksChart(
   series: Series | null = null,
   options: ChartOptions = {},
 ): VegaLiteSpec {
-  const speech = speechOf(options, BREAKS_TEXTS);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...BREAKS_TEXTS }, FINDING_NAMES);
   const { say, name, count, percent } = speech;
   const { lineage, levels, test, level } = breaks;
   const inner = innerWidth(speech);
@@ -134,7 +136,7 @@ export function breaksChart(
     lower,
     upper,
   }));
-  const heading = `${seriesTitle(speech, breaks)}: ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`;
+  const heading = `${seriesTitle(speech, breaks)} – ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`;
   const effect = askedDesignEffect(speech, lineage);
   const across = (series?.links ?? []).filter(
     ({ kind, from, to }) =>

@@ -26,7 +26,7 @@ export const BREAKS_TEXTS = {
     "Levels that rest on one survey: {0}. An odd survey looks like a break, too.",
     "Рівнів за одним опитуванням: {0}. Нетипове опитування теж схоже на злам.",
   ],
-  notKnown: ["Not known on the days of a break: {0}.", "На дні зламу не відомо: {0}."],
+  notKnown: ["Not known on the days of a break: {0}.", "Про дні зламу невідомо: {0}."],
   acrossBreaks: [
     "One level goes across what breaks the series: {0}.",
     "Один рівень проведено через те, що розриває ряд: {0}.",
@@ -46,7 +46,7 @@ export const BREAKS_TEXTS = {
     "break, but the method changed, too: no evidence of a change of opinion",
     "злам, але змінився й метод: не свідчення зміни думки",
   ],
-  coincides: ["Changed, too: {0}.", "Змінилося й таке: {0}."],
+  coincides: ["Changed, too: {0}.", "Також змінилося: {0}."],
 } as const;
 
 /** Names of these texts. */

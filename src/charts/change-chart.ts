@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
+import { CHANGE_TEXTS } from "./change-texts.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { groupWords, labelWords } from "./label-words.ts";
 import {
@@ -50,7 +51,7 @@ export function changeChart(
     );
   }
   const { kind, from, to, lineage, errors } = first;
-  const speech = speechOf(options);
+  const speech = speechOf(options, CHANGE_TEXTS);
   const { say, name, signed, range } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const isChange = kind === "change";

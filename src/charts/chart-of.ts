@@ -18,6 +18,7 @@ import { type ComparedWordings, framingChart } from "./framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { toplineChart } from "./topline-chart.ts";
 import { trendChart } from "./trend-chart.ts";
+import { ofWhole } from "./whole-result.ts";
 
 /** What `chartOf` draws. */
 export type Charted = Result | Audit | Topline;
@@ -35,7 +36,7 @@ export type Given = readonly (Topline | Result)[];
  * @param given What the verb took: toplines, or the series of a trend.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec; null where no chart shows such a result, or where `given` lacks what it shows.
- * @throws PollError `wrong-type` for what is neither a result nor a topline; as the chart.
+ * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields; as the chart.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -47,6 +48,10 @@ export type Given = readonly (Topline | Result)[];
  */
 export function chartOf(result: Charted, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
   if (typeof result !== "object" || result === null) refuseOther(result as never);
+  return ofWhole(result, () => chartFor(result, given, options));
+}
+
+function chartFor(result: Charted, given: Given, options: ChartOptions): VegaLiteSpec | null {
   const toplines = given.filter((each) => each.kind === "topline");
   const series = given.find((each) => each.kind === "series");
   switch (result.kind) {

@@ -18,6 +18,7 @@ import {
   SMALL,
   texts,
 } from "./figure.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { textWidth, wrapped } from "./measure.ts";
 import { askedLines, fieldworkLines, sourceLine, wordingLine } from "./provenance.ts";
@@ -53,7 +54,7 @@ export function comparabilityChart(
   toplines: readonly [Topline, Topline] | readonly [] = [],
   options: ChartOptions = {},
 ): VegaLiteSpec {
-  const speech = speechOf(options, COMPARABILITY_TEXTS);
+  const speech = speechOf(options, COMPARABILITY_TEXTS, FINDING_NAMES);
   const { say, name } = speech;
   const { findings, verdict, overrides } = audit;
   const materials = toplines.map((each) => materialOf(each, []));

@@ -1,8 +1,9 @@
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
 import { PALE, PALETTE } from "./figure.ts";
 import { partsPicture } from "./parts-picture.ts";
-import { PARTS_TEXTS } from "./parts-texts.ts";
+import { PARTS_NAMES, PARTS_TEXTS } from "./parts-texts.ts";
 import type { Row } from "./rows.ts";
+import { SERIES_TEXTS } from "./series-texts.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
@@ -28,7 +29,7 @@ const BAR = { fill: PALE, colour: PALETTE[0] };
  * ```
  */
 export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, PARTS_TEXTS);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, percent, signed, range } = speech;
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>

@@ -2,8 +2,9 @@ import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposit
 import { GREY, PALE, PALETTE } from "./figure.ts";
 import { groupWords } from "./label-words.ts";
 import { partsPicture } from "./parts-picture.ts";
-import { PARTS_TEXTS } from "./parts-texts.ts";
+import { PARTS_NAMES, PARTS_TEXTS } from "./parts-texts.ts";
 import type { Row } from "./rows.ts";
+import { SERIES_TEXTS } from "./series-texts.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
@@ -30,7 +31,7 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  * ```
  */
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, PARTS_TEXTS);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, name, percent, signed, range } = speech;
   const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;
   const shares = (first: number, second: number): string => `${percent(first)} → ${percent(second)}`;

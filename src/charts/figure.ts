@@ -146,7 +146,7 @@ export function pictureOf(width: number, figure: Figure): VegaLiteSpec {
 
 /** A text with an end, so that a voice pauses before the next one. */
 function sentenceOf(text: string): string {
-  return /(^|[.!?…:;])["”»)\u2069]*$/.test(text) ? text : `${text}.`;
+  return /(^|[.!?…:;])["”»\u2069]*$/.test(text) ? text : `${text}.`;
 }
 
 /** A place in pixels of the plot, or a value that stands for itself: a colour, a shape, a size. */

@@ -1,7 +1,7 @@
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
 import type { Question } from "../model/question.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
-import { FOREST_TEXTS } from "./forest-texts.ts";
+import { FOREST_NAMES, FOREST_TEXTS } from "./forest-texts.ts";
 import { groupWords, labelWords } from "./label-words.ts";
 import { preambleOf } from "./marked-text.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
@@ -40,7 +40,7 @@ export function forestChart(
   pooled: PooledWordingEffect,
   { questions = [], ...options }: ForestChartOptions = {},
 ): VegaLiteSpec {
-  const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS });
+  const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));

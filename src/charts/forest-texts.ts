@@ -16,3 +16,10 @@ export const FOREST_TEXTS = {
   fewEffects: ["So few effects hardly tell how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
   effectsLeftOut: ["Left out: {0}.", "Не враховано: {0}."],
 } as const;
+
+/** Names in Ukrainian of methods. */
+export const FOREST_NAMES: Readonly<Record<string, string>> = {
+  "hartung-knapp": "метод Гартунга–Кнаппа",
+  normal: "нормальний розподіл",
+  fixed: "сталий ефект",
+};

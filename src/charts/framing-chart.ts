@@ -4,6 +4,7 @@ import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { Topline } from "../model/topline.ts";
+import { ANSWER_TEXTS } from "./answer-texts.ts";
 import { careRemarks } from "./change-chart.ts";
 import {
   GREY,
@@ -83,7 +84,7 @@ export function framingChart(
       return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
     }),
   );
-  const speech = speechOf(options, WORDING_TEXTS);
+  const speech = speechOf(options, { ...ANSWER_TEXTS, ...WORDING_TEXTS });
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
   const titles = unique(toplines.map(({ question }) => name(question.title)));
@@ -149,7 +150,9 @@ export function framingChart(
     }) as unknown as readonly [readonly [string, string], readonly [string, string]];
     return {
       label:
-        (first === second ? `${first}: ${say("less", b, a)}` : say("less", `${second} (${b})`, `${first} (${a})`)) +
+        (first === second
+          ? `${first}: ${say("less", b, a)}`
+          : say("less", `${second}\u00a0(${b})`, `${first}\u00a0(${a})`)) +
         (dontKnow === "dropped" ? `; ${name("those who gave an answer", "answering")}` : ""),
       lanes: [
         {

@@ -4,6 +4,7 @@ import { PALETTE, pictureOf } from "./figure.ts";
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { SERIES_TEXTS } from "./series-texts.ts";
 import { commonestQuestion, seriesTitle, underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
@@ -28,7 +29,7 @@ const MOSTLY_LEARNT = 0.5;
  * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, HOUSE_EFFECTS_TEXTS);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...HOUSE_EFFECTS_TEXTS });
   const { say, name, percent, signed, range, count } = speech;
   const effects = trend.effects
     .filter(({ factor }) => factor === "house")

@@ -17,7 +17,7 @@ export const HOUSE_EFFECTS_TEXTS = {
     "How far the polls of a house stand off the line. 0: {0}.",
     "Відхилення опитувань організації від лінії. 0: {0}.",
   ],
-  averageHouse: ["the average of all houses", "середнє всіх організацій"],
+  averageHouse: ["the average of all houses", "середнє за всіма організаціями"],
   commonLevel: ["the level behind all houses", "спільний рівень"],
   "held-shrunk": ["Effects are drawn to 0 by a prior.", "Ефекти стягнуто до 0 апріорним розподілом."],
   "held-sum-to-zero": ["Effects add up to 0.", "Сума ефектів дорівнює 0."],

@@ -8,6 +8,7 @@ import { labelWords } from "./label-words.ts";
 import type { PartsText } from "./parts-texts.ts";
 import { askedDesignEffect, askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import type { SeriesText } from "./series-texts.ts";
 import { underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import type { Speech } from "./speech.ts";
@@ -24,7 +25,7 @@ interface ChangeInParts {
 
 /** What the charts of a change in parts have in common: one axis in points, who was asked what, what else differs. */
 export function partsPicture(
-  speech: Speech<PartsText>,
+  speech: Speech<PartsText | SeriesText>,
   options: ChartOptions,
   { label, from, to, cautions, sources, lineage }: ChangeInParts,
   own: {
@@ -41,9 +42,11 @@ export function partsPicture(
   const { say, name } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
-  const heading = `${labelWords(speech, label)}: ${namesOf(speech, surveys).join(" → ")}`;
+  // No year stands on a line of its own.
+  const names = namesOf(speech, surveys).map((each) => each.replaceAll(" ", "\u00a0"));
+  const heading = `${labelWords(speech, label)}: ${names.join(" → ")}`;
   return pictureOf(speech.width, {
-    title: name(options.title ?? heading),
+    title: options.title === undefined ? heading : name(options.title),
     subtitle: [
       ...underTitle(options.title, heading),
       ...askedLines(speech, lineage, lineage.inputs[0]!.base, own.group),

@@ -24,8 +24,8 @@ export const PARTS_TEXTS = {
   sizesStated: ["stated by the author", "задав автор"],
   groupSizes: ["Sizes of groups: {0}.", "Розміри груп: {0}."],
   movers: [
-    "The sizes are the same in both surveys: who changed group is among other answers.",
-    "Розміри в обох опитуваннях однакові: хто змінив групу, той в інших відповідях.",
+    "The sizes are the same in both surveys: people who moved between groups count as other answers.",
+    "Розміри в обох опитуваннях однакові: перехід між групами враховано як інші відповіді.",
   ],
   groupsLeft: ["Left the survey: {0}.", "Вибули з опитування: {0}."],
   wholeAgrees: ["All respondents, as printed: {0}.", "Усі респонденти, за публікацією: {0}."],
@@ -34,3 +34,8 @@ export const PARTS_TEXTS = {
 
 /** Names of these texts. */
 export type PartsText = keyof typeof PARTS_TEXTS;
+
+/** Names in Ukrainian of methods. */
+export const PARTS_NAMES: Readonly<Record<string, string>> = {
+  "delta method": "дельта-метод",
+};

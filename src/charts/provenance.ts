@@ -7,6 +7,7 @@ import type { SampleSize } from "../model/survey.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { groupWords } from "./label-words.ts";
 import { shortened } from "./measure.ts";
+import type { SeriesText } from "./series-texts.ts";
 import type { Speech } from "./speech.ts";
 
 /** Who was asked what, for the subtitle: each question in full, then those who were asked. */
@@ -70,7 +71,11 @@ export function fieldworkLines(
         fieldedBy.filter((each) => !houses.includes(each)),
         (text) => say("interviews", text),
       ) +
-      list(sponsors, (text) => say("sponsor", text));
+      // A house that pays for its own survey is named once.
+      list(
+        sponsors.filter((each) => !houses.includes(each)),
+        (text) => say("sponsor", text),
+      );
     const dates = fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates);
     return { who, when: `${dates}, ${sizeWords(speech, sizeOf(survey))}` };
   });
@@ -113,7 +118,7 @@ export function effectsOf({ from, to }: Pick<ChangeEstimate, "from" | "to">): re
 
 /** The design effect that a result was asked for: a number, or words for where it comes from. */
 export function askedDesignEffect(
-  { say }: Speech,
+  { say }: Speech<SeriesText>,
   { settings: { designEffect } }: Pick<Lineage, "settings">,
 ): number | string {
   return designEffect === "stated" || designEffect === "implied" ? say(designEffect) : Number(designEffect ?? 1);

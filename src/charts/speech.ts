@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import { formatDate, formatFieldDates } from "../format/date.ts";
+import { formatDate, formatFieldDates, MONTHS } from "../format/date.ts";
 import { formatCount, formatLevel, formatPercent, formatPoints } from "../format/number.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { ByLanguage } from "../model/question.ts";
@@ -7,19 +7,20 @@ import { plainText } from "./measure.ts";
 import type { ChartOptions } from "./spec.ts";
 import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
 
-const MONTHS = [
-  "January січня січень",
-  "February лютого лютий",
-  "March березня березень",
-  "April квітня квітень",
-  "May травня травень",
-  "June червня червень",
-  "July липня липень",
-  "August серпня серпень",
-  "September вересня вересень",
-  "October жовтня жовтень",
-  "November листопада листопад",
-  "December грудня грудень",
+/** The months in Ukrainian, with a day and alone. */
+const UKRAINIAN_MONTHS = [
+  "січня січень",
+  "лютого лютий",
+  "березня березень",
+  "квітня квітень",
+  "травня травень",
+  "червня червень",
+  "липня липень",
+  "серпня серпень",
+  "вересня вересень",
+  "жовтня жовтень",
+  "листопада листопад",
+  "грудня грудень",
 ];
 
 /** Texts in English and Ukrainian by name. */
@@ -45,7 +46,8 @@ export interface Speech<Own extends string = never> {
 }
 
 /**
- * The texts and numbers of a chart in the language that it was asked for; `own` are texts that no other chart has.
+ * The texts and numbers of a chart in the language that it was asked for; `own` are texts, and `ownNames` names in Ukrainian,
+ * that not every chart has.
  *
  * @throws PollError `unknown-value` for another language, `out-of-range` for a width below 480, `missing-field` for a title or
  *   a label without words.
@@ -53,6 +55,7 @@ export interface Speech<Own extends string = never> {
 export function speechOf<Own extends string = never>(
   { language = "en", width = 640, title, labels = {} }: ChartOptions,
   own?: Texts<Own>,
+  ownNames: Readonly<Record<string, string>> = {},
 ): Speech<Own> {
   if (language !== "en" && language !== "uk") {
     refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
@@ -69,6 +72,7 @@ export function speechOf<Own extends string = never>(
   }
   const english = language === "en";
   const texts = { ...TEXTS, ...own } as Texts<TextKey | Own>;
+  const names = { ...UKRAINIAN, ...ownNames };
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
   const bare = (proportion: number): string => percent(proportion).slice(0, -1);
@@ -78,8 +82,8 @@ export function speechOf<Own extends string = never>(
     say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
     name: (text, ...keys) => {
       const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
-      const known = english ? undefined : keys.find((key) => Object.hasOwn(UKRAINIAN, key));
-      return plainText(own !== undefined ? labels[own]! : known !== undefined ? UKRAINIAN[known]! : text);
+      const known = english ? undefined : keys.find((key) => Object.hasOwn(names, key));
+      return plainText(own !== undefined ? labels[own]! : known !== undefined ? names[known]! : text);
     },
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,
@@ -92,7 +96,7 @@ export function speechOf<Own extends string = never>(
       const text = typeof dates === "string" ? formatDate(dates) : formatFieldDates(dates);
       if (english) return text;
       return text.replace(/(\d )?([A-Z]\w+)/g, (whole, day: string | undefined, month: string) => {
-        const [, ofMonth, alone] = MONTHS.find((each) => each.startsWith(month))?.split(" ") ?? [];
+        const [ofMonth, alone] = UKRAINIAN_MONTHS[MONTHS.indexOf(month)]?.split(" ") ?? [];
         return day === undefined ? (alone ?? whole) : `${day}${ofMonth ?? month}`;
       });
     },

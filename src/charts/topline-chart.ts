@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { ANSWER_TEXTS, type AnswerText, STANDING_TEXTS } from "./answer-texts.ts";
 import { PALE, PALETTE, pictureOf } from "./figure.ts";
 import {
   askedLines,
@@ -43,7 +44,7 @@ export function toplineChart(
   const { base, group, question } =
     waves[0] ??
     refuse("missing-field", ["toplines"], "Expected a topline, got none.", "topline(dataset, address) gives one.");
-  const speech = speechOf(options);
+  const speech = speechOf(options, { ...ANSWER_TEXTS, ...STANDING_TEXTS });
   const { say, name } = speech;
   const firsts = waves.map((wave) => {
     if (wave.question.id !== question.id || wave.base !== base || wave.group?.id !== group?.id) {
@@ -99,7 +100,7 @@ function decimalsOf(printed: ToplineResult["printed"]): number {
 
 /** Sides first, then what the publisher added up, then those who gave no answer on the matter. */
 export function rowsFor(
-  { say, name, language, translation, percent, range }: Speech,
+  { say, name, language, translation, percent, range }: Speech<AnswerText>,
   waves: readonly Topline[],
   shares: readonly ShareEstimate[],
   notes: readonly string[],

@@ -18,6 +18,7 @@ import {
 } from "./figure.ts";
 import { wrapped } from "./measure.ts";
 import { askedLines, overrideRemarks, sourceLine } from "./provenance.ts";
+import { SERIES_TEXTS } from "./series-texts.ts";
 import { seriesTitle } from "./series-title.ts";
 import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -52,7 +53,7 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, TREND_TEXTS);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...TREND_TEXTS });
   const { say, name, count, dates } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {

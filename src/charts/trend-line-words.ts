@@ -1,11 +1,16 @@
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { askedDesignEffect, designEffectWords, wordingWords } from "./provenance.ts";
+import type { SeriesText } from "./series-texts.ts";
 import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
 
 /** What the line is, and of whom with which words. */
-export function lineWords(speech: Speech<TrendText>, trend: Trend | SmoothedSeries, several: boolean): string {
+export function lineWords(
+  speech: Speech<TrendText | SeriesText>,
+  trend: Trend | SmoothedSeries,
+  several: boolean,
+): string {
   const { say, count } = speech;
   const level = speech.level(trend.level);
   const effect = askedDesignEffect(speech, trend.lineage);

@@ -10,7 +10,7 @@ export const WORDING_TEXTS = {
   wordingDifference: ["Difference, points (not a trend)", "Різниця, в. п. (це не тренд)"],
   "split ballot": [
     "Split ballot, not a trend: chance decided who got which wording; a difference beyond chance is its effect.",
-    "Розщеплена вибірка, не тренд: формулювання обирав випадок; невипадкова різниця – його вплив.",
+    "Розщеплена вибірка, не тренд: формулювання розподілено випадково; невипадкова різниця – ефект формулювання.",
   ],
   "uncontrolled split": [
     "Not a trend: parts of a sample got different wordings, not shown to be by chance.",

@@ -1,36 +1,34 @@
-import { basename } from "node:path";
-import { type Issues, PollError, refuse, shown } from "../errors.ts";
+import { PollError, refuse } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
-import { readCsv } from "../formats/csv.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
 import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
 import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
-import { idFor } from "../formats/id-for.ts";
 import type { Loss } from "../formats/losses.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import { TABLES } from "../formats/tables.ts";
 import { safeReadWide } from "../formats/wide.ts";
-import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
-import { proposeMapping } from "../formats/wide-proposal.ts";
+import type { WideMapping } from "../formats/wide-mapping.ts";
 import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { convertWideFile, firstRecords } from "../node/convert-wide-file.ts";
+import { convertWideFile } from "../node/convert-wide-file.ts";
 import { isThere, readBytes, readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 import { safeOpen } from "./load.ts";
+import { mappingFor, namesFor, openIn, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
 export interface Converted {
   readonly polls: number;
   readonly files: readonly string[];
   readonly losses: readonly Loss[];
-  readonly cautions: number;
+  /** Null where rows were converted as they came: what deserves care is then known after reading the whole. */
+  readonly cautions: number | null;
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: { readonly file: string; readonly mapping: WideMapping } | null;
 }
@@ -39,14 +37,17 @@ export interface Converted {
 export async function convert(file: string, flags: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
   const { from, to, force = false } = flags;
   const mappingFile = flags.mapping ?? `${file}.mapping.json`;
-  if (from === "wide" && !(await isThere(mappingFile))) return proposed(file, mappingFile, flags);
+  if (from === "wide" && !(await isThere(mappingFile))) {
+    const proposal = { file: mappingFile, mapping: await proposeTo(mappingFile, file, flags) };
+    return { polls: 0, files: [mappingFile], losses: [], cautions: 0, proposal };
+  }
   const out =
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
   if (from === "wide" && to === "folder") {
-    const mapping = await mappingIn(mappingFile);
+    const mapping = await mappingFor(mappingFile, flags);
     const options = { mappingFile, force, encoding: flags.encoding, progress };
     const written = await convertWideFile(file, mapping, out, options);
-    return { ...written, losses: [], cautions: 0, proposal: null };
+    return { ...written, losses: [], cautions: null, proposal: null };
   }
   const { result, anchors } = await read(file, mappingFile, flags);
   if (!result.ok) throw new PollError(result.issues);
@@ -80,7 +81,7 @@ export function convertedDocument(
       {
         kind: "list",
         items: [
-          `dates: ${mapping.dates ?? "?"}; decimals: ${mapping.decimals ?? "?"}; marks: ${mapping.marks.join(", ") || "none"}`,
+          `separator: ${mapping.separator ?? "comma"}; dates: ${mapping.dates ?? "?"}; decimals: ${mapping.decimals ?? "?"}; marks: ${mapping.marks.join(", ") || "none"}`,
           ...Object.entries(mapping.survey).map(([field, column]) => `${field}: ${String(column)}`),
           ...mapping.questions.flatMap(({ answers }) =>
             answers.map(({ column, code, role }) => `answer ${code} (${role}): ${column}`),
@@ -108,7 +109,13 @@ export function convertedDocument(
     ...(cautions === 0 || isFile
       ? []
       : ([
-          { kind: "paragraph", text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.` },
+          {
+            kind: "paragraph",
+            text:
+              cautions === null
+                ? `Rows are checked one by one here; toplines validate ${out!} says what deserves care.`
+                : `${formatQuantity(cautions, "caution")}; toplines validate lists them.`,
+          },
         ] as const)),
   ];
 }
@@ -125,45 +132,6 @@ export function progressOn(stream: {
     if (text !== before) stream.write(text);
     before = text;
   };
-}
-
-function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
-  return [
-    ...(dates === null ? ["dates: the cells do not tell day and month apart, or there are none"] : []),
-    ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
-    ...questions.flatMap(({ topic, title, answers }) => [
-      ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),
-      ...(title === null ? ["questions.0.title: a short name of the question"] : []),
-      ...(answers.length === 0 ? ["questions.0.answers: no column is known as an answer"] : []),
-    ]),
-    ...ambiguous.map(({ columns, as }) => `ambiguous: ${columns.join(", ")} as ${as.join(" or ")}`),
-    ...unmapped.map(({ column, looksLike }) => `unmapped: ${column} (${looksLike})`),
-  ];
-}
-
-async function proposed(file: string, mappingFile: string, flags: ConvertFlags): Promise<Converted> {
-  const { header, rows, issues } = readCsv(file, await firstRecords(file, flags.encoding));
-  if (header.length === 0) throw new PollError(issues as unknown as Issues);
-  const mapping = proposeMapping(
-    header,
-    rows.map(({ cells }) => cells),
-    namesFor(file, flags),
-  );
-  await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
-  return { polls: 0, files: [mappingFile], losses: [], cautions: 0, proposal: { file: mappingFile, mapping } };
-}
-
-async function mappingIn(file: string): Promise<WideMapping> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse((await readTextFile(file)).replace(/^\uFEFF/, ""));
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      refuse("file-unreadable", [file], `Expected JSON, got ${shown(error.message)}.`, "Correct the mapping.");
-    }
-    throw error;
-  }
-  return parseMapping(parsed, file);
 }
 
 interface Read {
@@ -183,7 +151,7 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
   const text = await textIn(file, flags.encoding);
   switch (from) {
     case "wide":
-      return alone(safeReadWide(text, await mappingIn(mappingFile), { file, mappingFile }));
+      return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile }));
     case "538-wide":
       return alone(safeReadFiveThirtyEightWide(text, options));
     case "538-long":
@@ -215,9 +183,4 @@ async function textIn(file: string, encoding: ConvertFlags["encoding"]): Promise
       "Name the encoding that it has.",
     );
   }
-}
-
-function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: string; readonly title: string } {
-  const named = id ?? idFor(basename(file).replace(/\.\w+$/, ""));
-  return { id: named, title: title ?? named };
 }

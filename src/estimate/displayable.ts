@@ -22,11 +22,9 @@ const GIVEN = /* @__PURE__ */ Symbol.for("toplines.given");
  * @param given What the verb took, for the picture: toplines, series, other results.
  */
 export function displayable<T extends object>(result: T, given: readonly unknown[]): T {
-  return Object.defineProperties(result, {
-    [DISPLAY]: { value: display },
-    [INSPECT]: { value: inspect },
-    [GIVEN]: { value: given },
-  });
+  Object.defineProperty(result, DISPLAY, { value: display });
+  Object.defineProperty(result, INSPECT, { value: inspect });
+  return Object.defineProperty(result, GIVEN, { value: given });
 }
 
 /** What the verb took that made a result; nothing for a copy, or for one read back from JSON. */

@@ -19,6 +19,12 @@ export interface CsvTable<Row = CsvRow> {
   readonly last: number;
 }
 
+/** What stands between the cells of a row. */
+export type Separator = "comma" | "semicolon" | "tab";
+
+/** Separators by their names. */
+export const SEPARATORS: Readonly<Record<Separator, string>> = { comma: ",", semicolon: ";", tab: "\t" };
+
 export interface CsvRow {
   /** As a spreadsheet counts: the header is row 1. */
   readonly number: number;
@@ -26,7 +32,7 @@ export interface CsvRow {
 }
 
 /**
- * Reads CSV text: comma-separated, quoted as in RFC 4180, with a header row.
+ * Reads CSV text: comma-separated unless told, quoted as in RFC 4180, with a header row.
  *
  * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
  * keep their numbers. Empty rows are passed over. Text with NUL characters, or of more columns than a table has, is not read.
@@ -38,25 +44,33 @@ export function readCsv<Row>(
   file: string,
   text: string,
   begin: (header: readonly string[]) => (row: CsvRow) => Row,
+  separator?: Separator,
 ): CsvTable<Row>;
 export function readCsv(
   file: string,
   text: string,
-  begin: (header: readonly string[]) => (row: CsvRow) => unknown = () => (row) => row,
+  begin: (header: readonly string[]) => (row: CsvRow) => unknown = asItIs,
+  separator: Separator = "comma",
 ): CsvTable<unknown> {
   const issues: Issue[] = [];
   const refused: (readonly string[])[] = [];
   const nul = nulCharacter(file, text);
   if (nul !== null) return { header: [], rows: [], issues: [nul], refused, last: 0 };
-  const { records, broken } = recordsOf(text);
+  const mark = SEPARATORS[separator];
+  const { records, broken } = recordsOf(text, mark);
   const header = (records[0] ?? []).map((name) => name.trim());
   const last = records.length;
-  if (header.length === 1 && /[;\t]/.test(header[0]!)) {
+  const others = Object.values(SEPARATORS).filter((other) => other !== mark);
+  // Excel writes and reads such a line.
+  const isHint = /^sep=.?$/i.test(header[0] ?? "") && header.slice(1).every((name) => name === "");
+  if (isHint || (header.length === 1 && others.some((other) => header[0]!.includes(other)))) {
     issues.push({
       code: "file-unreadable",
       path: [file, 1],
-      message: `Expected columns separated by commas, got ${shown(header[0])}.`,
-      hint: "Save the file as CSV with commas once more.",
+      message: `Expected columns separated by ${separator}s, got ${shown(header[0])}.`,
+      hint: isHint
+        ? "Remove this line, so that the header is the first."
+        : `Save the file as CSV with ${separator}s once more; Excel takes the list separator of the region settings.`,
     });
     return { header: [], rows: [], issues, refused, last };
   }
@@ -70,7 +84,7 @@ export function readCsv(
     return { header: [], rows: [], issues, refused, last };
   }
   for (const [number, line] of broken) {
-    refused.push(line.split(",").map((cell) => cell.trim()));
+    refused.push(line.split(mark).map((cell) => cell.trim()));
     issues.push({
       code: "broken-quotes",
       path: [file, number],
@@ -100,11 +114,28 @@ export function readCsv(
         code: "ragged-row",
         path: [file, number],
         message: `Expected ${String(header.length)} fields as in the header, got ${String(cells.length)}.`,
-        hint: "Add or remove a comma; put a text that holds a comma in double quotes.",
+        hint: `Add or remove a ${separator}; put a text that holds a ${separator} in double quotes.`,
       });
     }
   }
   return { header, rows, issues, refused, last };
+}
+
+/** Rows as they are. */
+export const asItIs = (): ((row: CsvRow) => CsvRow) => (row) => row;
+
+/**
+ * The separator of a header: the one that stands there most often outside quotes; a comma where there is none.
+ *
+ * @param text The file, or its beginning.
+ */
+export function separatorIn(text: string): Separator {
+  const line = /^[^\r\n]*/.exec(text)![0].replaceAll(/"[^"]*"/g, "");
+  const countOf = (name: Separator): number => line.split(SEPARATORS[name]).length;
+  return (["semicolon", "tab"] as const).reduce<Separator>(
+    (best, name) => (countOf(name) > countOf(best) ? name : best),
+    "comma",
+  );
 }
 
 /** One line of a CSV file as in RFC 4180, with its line end. */
@@ -118,31 +149,39 @@ interface Records {
   readonly broken: ReadonlyMap<number, string>;
 }
 
-function recordsOf(text: string): Records {
+function recordsOf(text: string, delimiter: string): Records {
   try {
-    return { records: cellsOf(text), broken: new Map() };
+    return { records: cellsOf(text, delimiter), broken: new Map() };
   } catch {
-    const { kept, broken } = withoutBrokenLines(text);
-    return { records: cellsOf(kept), broken };
+    const { kept, broken } = withoutBrokenLines(text, delimiter);
+    return { records: cellsOf(kept, delimiter), broken };
   }
 }
 
 /** Cells are kept as they are; rows of a wrong length are counted later, all of them, since the parser stops at the first. */
-function cellsOf(text: string): readonly (readonly string[])[] {
+function cellsOf(text: string, delimiter: string): readonly (readonly string[])[] {
   // Left to itself the parser takes the first line's ending for that of all.
   const endings = text.includes("\r") ? ["\r\n", "\n", "\r"] : ["\n"];
-  return parse(text, { bom: true, relax_column_count: true, record_delimiter: endings }) as unknown as string[][];
+  return parse(text, {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    record_delimiter: endings,
+  }) as unknown as string[][];
 }
 
-const CELL = '(?:"[^"]*(?:""[^"]*)*"|[^",\\r\\n]*)';
 const END = "(?:\\r\\n|\\n|\\r|$)";
 
 /**
  * A broken quote would swallow what follows it, up to the end of the file. So the line on which such a record begins is
  * emptied, and reading goes on with the next line.
  */
-function withoutBrokenLines(text: string): { readonly kept: string; readonly broken: ReadonlyMap<number, string> } {
-  const record = new RegExp(`${CELL}(?:,${CELL})*${END}`, "y");
+function withoutBrokenLines(
+  text: string,
+  delimiter: string,
+): { readonly kept: string; readonly broken: ReadonlyMap<number, string> } {
+  const cell = `(?:"[^"]*(?:""[^"]*)*"|[^"${delimiter}\\r\\n]*)`;
+  const record = new RegExp(`${cell}(?:${delimiter}${cell})*${END}`, "y");
   const line = new RegExp(`([^\\r\\n]*)${END}`, "y");
   const kept: string[] = [];
   const broken = new Map<number, string>();

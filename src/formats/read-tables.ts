@@ -64,7 +64,12 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
     }
     const csv = readCsv(table.file, text, (header) => {
       const columns = matchColumns(table, header, issues);
-      return (row) => recordOf(table, columns, row);
+      const nameless = header.flatMap((name, index) => (name === "" ? [index] : []));
+      return (row) => {
+        const full = nameless.find((index) => row.cells[index]!.trim() !== "");
+        if (full !== undefined) issues.push(namelessCell(table, row, full));
+        return recordOf(table, columns, row);
+      };
     });
     for (const issue of csv.issues) issues.push(issue);
     gaps.set(table.name, gapOf(table, csv));
@@ -118,6 +123,16 @@ export function readTables(files: FolderFiles, options: ReadTablesOptions): Data
 
 function missingFile({ file, description }: Table): Issue {
   return { code: "file-missing", path: [file], message: `Expected ${file}, got no such file.`, hint: description };
+}
+
+/** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */
+function namelessCell({ file, columns }: Table, { number, cells }: CsvRow, index: number): Issue {
+  return {
+    code: "unknown-column",
+    path: [file, number, index + 1],
+    message: `Expected a name in the header above ${shown(cells[index])}, got none.`,
+    hint: `Name the column, or empty it. The columns of ${file} are ${columns.map(({ name }) => name).join(", ")}.`,
+  };
 }
 
 /** The columns by which other rows refer to a table. */
@@ -192,6 +207,7 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
   const names = table.columns.map(({ name }) => name).join(", ");
   const seen = new Set<string>();
   const matched = header.map((name) => {
+    if (name === "") return null;
     if (seen.has(name)) {
       issues.push({
         code: "duplicate-column",
@@ -217,7 +233,7 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
     issues.push({
       code: "unknown-column",
       path: [table.file, 1, name],
-      message: `Expected a column of ${table.file}, got ${name === "" ? "one without a name" : shown(name)}.`,
+      message: `Expected a column of ${table.file}, got ${shown(name)}.`,
       hint: `Its columns are ${names}.`,
     });
     return null;
@@ -278,7 +294,7 @@ function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Js
     return { id, title: id };
   }
   const { name, title, description, version, licenses, resources } = descriptor as Json;
-  issues.push(...resourceIssues(resources));
+  for (const issue of resourceIssues(resources)) issues.push(issue);
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
   const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
   return {

@@ -4,6 +4,7 @@ import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
 import type { Mode, Population } from "../model/survey.ts";
+import { SEPARATORS, type Separator } from "./csv.ts";
 import { DATE_ORDERS, type DateOrder } from "./written-dates.ts";
 import { MARKS, type Mark } from "./written-figures.ts";
 
@@ -64,6 +65,8 @@ export interface WideMapping {
   readonly licence?: string | null;
   /** Where the file itself comes from. */
   readonly source: { readonly title: string; readonly url?: string | null; readonly date?: string | null };
+  /** What stands between cells; a comma unless told. */
+  readonly separator?: Separator;
   readonly dates: DateOrder | null;
   readonly decimals: "point" | "comma" | null;
   /** What may stand around digits; anything else is a problem of the cell. */
@@ -88,6 +91,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   "title",
   "licence",
   "source",
+  "separator",
   "dates",
   "decimals",
   "marks",
@@ -132,10 +136,13 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
     const mapping = input as Json;
     for (const key of Object.keys(mapping)) expect(FIELDS.has(key), [key], `one of ${[...FIELDS].join(", ")}`, key);
     for (const key of ["id", "title"]) expect(isText(mapping[key]), [key], "a text", mapping[key]);
-    const { source, dates, decimals, marks, unknown, survey, questions, ignored } = mapping;
+    const { source, separator, dates, decimals, marks, unknown, survey, questions, ignored } = mapping;
     if (expect(isRecord(source), ["source"], "an object with a title", source)) {
       expect(isText((source as Json).title), ["source", "title"], "a text", (source as Json).title);
     }
+    const separators = Object.keys(SEPARATORS);
+    const isSeparator = separator === undefined || isOneOf(separators, separator);
+    expect(isSeparator, ["separator"], separators.join(", "), separator);
     expect(dates === null || isOneOf(DATE_ORDERS, dates), ["dates"], DATE_ORDERS.join(", "), dates);
     expect(decimals === null || isOneOf(["point", "comma"], decimals), ["decimals"], "point or comma", decimals);
     expect(

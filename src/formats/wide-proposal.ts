@@ -1,3 +1,4 @@
+import type { Separator } from "./csv.ts";
 import { idFor } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { ANSWER_NAMES, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
@@ -13,6 +14,8 @@ export interface ProposeMappingOptions {
   /** Of the data set to be; also the title of the source until you correct it. */
   readonly id: string;
   readonly title: string;
+  /** What stands between the cells of the file; a comma unless told. */
+  readonly separator?: Separator;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ProposeMappingOptions {
  *
  * @param header Names of the columns.
  * @param rows Rows of cells; the more, the surer are dates and decimals.
- * @param options Id and title of the data set to be.
+ * @param options `id` and `title` of the data set to be; `separator` of the file.
  * @example
  * ```ts
  * const mapping = proposeMapping(["House", "Start", "End", "N", "За", "Проти", "Region"], [["KIIS", "13.12.2021", "16.12.2021", "2005", "59,2", "28,1", "all"]], { id: "polls", title: "Polls" });
@@ -33,7 +36,7 @@ export interface ProposeMappingOptions {
 export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  { id, title }: ProposeMappingOptions,
+  { id, title, separator = "comma" }: ProposeMappingOptions,
 ): WideMapping {
   const cellsOf = (column: string): readonly string[] => {
     const index = header.indexOf(column);
@@ -71,6 +74,7 @@ export function proposeMapping(
     title,
     licence: null,
     source: { title, url: null, date: null },
+    separator,
     dates: dateOrderOf(dateCells),
     decimals: decimalsOf(figureCells),
     marks: marksOf([...figureCells, ...sizes]),

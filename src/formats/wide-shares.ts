@@ -1,7 +1,7 @@
 import { type IssueCode, shown } from "../errors.ts";
 import { formatPercent } from "../format/number.ts";
 import { roundingUnit, shareOf } from "../model/share.ts";
-import { unlabelledShare } from "../model/share-total.ts";
+import { looksLikeProportions, unlabelledShare } from "../model/share-total.ts";
 import type { CsvRow } from "./csv.ts";
 import type { PlannedAnswer, WidePlan } from "./wide-plan.ts";
 import { readFigure } from "./written-figures.ts";
@@ -29,6 +29,7 @@ export function wideShareWriter(
     const end = `,${source}\n`;
     for (const { id, answers } of planned) {
       let total = 0;
+      let largest = 0;
       for (const { index, between } of answers) {
         const cell = cells[index]!.trim();
         if (cell === "" || unknown.has(cell)) continue;
@@ -52,6 +53,11 @@ export function wideShareWriter(
           add("out-of-range", number, index, message, "Check the figure in the source.");
         }
         total += value;
+        largest = Math.max(largest, value);
+      }
+      if (largest <= 1 && total >= 0.5 && looksLikeProportions(figuresOf(cells, answers).map(({ share }) => share))) {
+        const message = `Expected percents, got figures that add up to ${formatPercent(total / 100)} of the answers to ${id}.`;
+        add("out-of-range", number, answers[0]!.index, message, "Write 34 for 34%, not 0.34.");
       }
       // Rounding is looked at where it can matter.
       const rest = total > 100 ? restOf(cells, answers) : 0;
@@ -68,12 +74,16 @@ export function wideShareWriter(
     return lines;
   };
 
+  type Figure = Parameters<typeof unlabelledShare>[0][number];
+
   function restOf(cells: readonly string[], answers: readonly PlannedAnswer[]): number {
-    return unlabelledShare(
-      answers.flatMap(({ index, option }) => {
-        const read = readFigure(cells[index]!.trim(), notation);
-        return read.ok ? [{ option, share: shareOf(read.value, null), unit: roundingUnit(read.value) }] : [];
-      }),
-    );
+    return unlabelledShare(figuresOf(cells, answers));
+  }
+
+  function figuresOf(cells: readonly string[], answers: readonly PlannedAnswer[]): readonly Figure[] {
+    return answers.flatMap(({ index, option }) => {
+      const read = readFigure(cells[index]!.trim(), notation);
+      return read.ok ? [{ option, share: shareOf(read.value, null), unit: roundingUnit(read.value) }] : [];
+    });
   }
 }

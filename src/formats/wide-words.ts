@@ -27,7 +27,7 @@ export const SURVEY_NAMES: readonly (readonly [field: WideSurveyField, names: Re
   ],
   [
     "fieldDates",
-    /^(?:dates?|field ?dates?|field ?work|fieldwork (?:dates?|period)|field period|survey dates?|dates? conducted|poll dates?|дата|дати|період|дата опитування|дати опитування|період опитування|час проведення|дати проведення)$/,
+    /^(?:dates?|field ?dates?|field ?work|fieldwork (?:dates?|period)|field period|survey dates?|dates? conducted|poll dates?|дата|дати|період|(?:дат[аи]|період|терміни?|час) (?:проведення|опитування|дослідження|проведення (?:опитування|дослідження)|польового етапу|польових робіт)|польовий етап|поле)$/,
   ],
   [
     "fieldStart",
@@ -43,7 +43,7 @@ export const SURVEY_NAMES: readonly (readonly [field: WideSurveyField, names: Re
   ],
   [
     "n",
-    /^(?:n|sample|sample ?size|size|respondents|number of respondents|вибірка|обсяг вибірки|розмір вибірки|кількість респондентів|респондентів|опитано)$/,
+    /^(?:n|sample|sample ?size|size|respondents|number of respondents|вибірка|(?:обсяг|розмір) вибірки|кількість респондентів|респондентів|опитано)$/,
   ],
   ["mode", /^(?:modes?|method|methodology|survey mode|interview mode|метод|метод опитування|спосіб|методика)$/],
   ["population", /^(?:population|pop|universe|voters|сукупність|генеральна сукупність|населення)$/],

@@ -3,7 +3,7 @@ import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { writeCell } from "./cell.ts";
-import { csvLine, readCsv } from "./csv.ts";
+import { asItIs, csvLine, readCsv, SEPARATORS } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
 import { type FolderFiles, safeReadTables } from "./read-tables.ts";
 import { TABLES } from "./tables.ts";
@@ -45,6 +45,7 @@ export function convertWide(
   { file = "polls.csv", mappingFile = "mapping.json" }: WideFileNames = {},
 ): WideConversion {
   const issues: Issue[] = [];
+  const { separator = "comma" } = mapping;
   let plan: WidePlan | null = null;
   let writer: WideRowWriter | null = null;
   /** Stands before every block but the first, so that each is a table of as many columns. */
@@ -57,7 +58,7 @@ export function convertWide(
   const block = (text: string): Readonly<Partial<Record<GrowingFile, string>>> => {
     if (over || text === "") return {};
     const isFirst = plan === null;
-    const table = readCsv(file, stub + text);
+    const table = readCsv(file, stub + text, asItIs, separator);
     for (const { path, ...issue } of table.issues) {
       issues.push({ ...issue, path: [file, Number(path[1] ?? 1) + offset, ...path.slice(2)] });
       // Where quotes are broken a block may have been cut within a cell.
@@ -75,7 +76,7 @@ export function convertWide(
     for (const { number, cells } of table.rows) writer.write({ number: number + offset, cells }, lines);
     rows += table.rows.length;
     offset += table.last - 1;
-    stub ||= csvLine(plan.header.map(() => "x"));
+    stub ||= `${plan.header.map(() => "x").join(SEPARATORS[separator])}\n`;
     const head = (name: GrowingFile): string => (isFirst ? `${WIDE_HEADERS[name]}\n` : "");
     return {
       "surveys.csv": head("surveys.csv") + lines.surveys,

@@ -51,13 +51,14 @@ export function readWrittenDates(cell: string, order: DateOrder): WrittenDates {
     .trim()
     .replace(/^(?:from|з|від)\s+/i, "")
     .replace(/\s*(?:рр?\.?|року|роки)$/u, "")
-    .replace(/[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?$/, "");
+    .replace(/[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?$/, "");
   const ends = endsOf(text, order);
   const parts = ends.map((end) => partsOf(end, order));
   const last = parts.at(-1)!;
   if (ends.length > 2 || parts.some((part) => part === null) || last === null)
     return { ok: false, problem: unreadable(text, order) };
   const first = parts[0]!;
+  if (last.year === null) return { ok: false, problem: `a date with its year, ${EXAMPLES[order]}` };
   const start = isoOf(ends.length === 1 ? first : withRest(first, last));
   const end = isoOf(last);
   if (start === null || end === null) return { ok: false, problem: "a day that the calendar has" };
@@ -133,6 +134,7 @@ function isoOf({ year, month, day }: Parts): string | null {
 }
 
 function unreadable(text: string, order: DateOrder): string {
+  if (/^\d{5}$/.test(text)) return `a date written ${EXAMPLES[order]}, not a spreadsheet's number of a day`;
   const numeric = /^(\d{1,2})[./-](\d{1,2})[./-](\d{2,4})$/.exec(text);
   if (numeric !== null && numeric[3]!.length !== 4) return "a year of four digits";
   if (numeric !== null) return `a date written ${EXAMPLES[order]}; day and month cannot be told apart without "dates"`;

@@ -84,6 +84,9 @@ export function readSize(cell: string, notation: Notation): Written<SampleSize> 
   const marks = grouped ? new Set([...found.marks, "thousands" as const]) : found.marks;
   const plain = grouped ? found.digits.replaceAll(/\D/g, "") : plainNumber(found.digits, notation);
   if (plain === null) return refusal(cell, notation, "a number of respondents");
+  if (!Number.isInteger(Number(plain))) {
+    return { ok: false, expected: "a whole number of respondents", hint: "Correct the cell." };
+  }
   const undeclared = notAllowed(marks, ["approximate", "at-least", "footnotes", "thousands"], notation);
   if (undeclared !== null) return undeclared;
   const status = marks.has("approximate") ? "approximate" : marks.has("at-least") ? "minimum" : "exact";
@@ -138,5 +141,6 @@ function refusal(cell: string, { decimals }: Notation, what: string): Written<ne
   const hint = other.test(cell)
     ? `Set "decimals" of the mapping to "${decimals === "point" ? "comma" : "point"}" if the file writes them so.`
     : "Correct the cell; leave it empty where it is unknown.";
-  return { ok: false, expected: `${what} with a decimal ${decimals}`, hint };
+  const form = other.test(cell) ? ` with a decimal ${decimals}` : " in digits";
+  return { ok: false, expected: `${what}${form}`, hint };
 }

@@ -6,7 +6,7 @@ import { firstDay, isPartialDate, lastDay } from "./dates.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { roundingUnit, shareOf } from "./share.ts";
-import { unlabelledShare } from "./share-total.ts";
+import { looksLikeProportions, unlabelledShare } from "./share-total.ts";
 
 /** A caution with its place in the data set. */
 export interface PlacedCaution extends Caution {
@@ -341,10 +341,12 @@ function checkTotals(
       const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
       findings.cautions.push({ code: "shares-exceed-total", path, message });
     } else if (rest > 0) {
+      const isTiny = looksLikeProportions(counted.map(({ share }) => share));
+      const doubt = isTiny ? " Are they proportions? Figures are percents: 34, not 0.34." : "";
       findings.cautions.push({
         code: "answers-not-printed",
         path,
-        message: `${formatPercent(rest)} of the answers to ${where} are not printed.`,
+        message: `${formatPercent(rest)} of the answers to ${where} are not printed.${doubt}`,
       });
     }
   }

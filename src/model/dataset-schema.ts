@@ -86,7 +86,7 @@ function build(): Schemas {
   );
   const date = string(
     isPartialDate,
-    "not-a-date|a real date as YYYY-MM-DD, YYYY-MM or YYYY|Write as much of it as is known.",
+    "not-a-date|a real date as YYYY-MM-DD, YYYY-MM or YYYY|Write the year first (2025-05-18), and as much as is known.",
     { pattern: "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$" },
   );
   const territory = form(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "unknown-value|an ISO 3166 code|Write it like UA or UA-43.");

@@ -25,7 +25,7 @@ const CHECKLIST: readonly Check[] = [
   ["population", ({ population, territory }) => population !== null && (territory?.includes.length ?? 0) > 0],
   ["sample generation", ({ sampleType, samplingFrame }) => sampleType !== null && samplingFrame !== null],
   [
-    "modes",
+    "modes and languages",
     ({ modes, inferred, languages }) => modes.length > 0 && !inferred.includes("modes") && languages.length > 0,
   ],
   ["dates", ({ fieldDates }) => fieldDates !== null && fieldDates.start.length === 10 && fieldDates.end.length === 10],

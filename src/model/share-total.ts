@@ -30,3 +30,12 @@ export function unlabelledShare(parts: readonly PrintedPart[]): number {
   if (Math.abs(rest) <= slack) return 0;
   return rest > 0 ? rest : rest + slack;
 }
+
+/**
+ * True for the shares of a question that are likely proportions taken for percents: 0.34 and 0.56 where 34 and 56 were
+ * meant. Two answers or more, none above 1%, add up to at least half of one percent and to no more than one.
+ */
+export function looksLikeProportions(shares: readonly number[]): boolean {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return shares.length > 1 && shares.every((share) => share <= 0.01) && total >= 0.005 && total <= 0.0102;
+}

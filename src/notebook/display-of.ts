@@ -1,5 +1,6 @@
 import { type Charted, chartOf, type Given } from "../charts/chart-of.ts";
 import type { VegaLiteSpec } from "../charts/spec.ts";
+import { ofWhole } from "../charts/whole-result.ts";
 import { isPollError } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { documentHtml } from "../rendering/document-html.ts";
@@ -29,7 +30,7 @@ export interface DisplayBundle {
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
  * @param result What a verb returned, or a topline.
- * @throws PollError `wrong-type` for anything else, and what the function of toplines/charts throws that draws it.
+ * @throws PollError `wrong-type` for anything else, `missing-field` for a result without its fields, and what the function of toplines/charts throws that draws it.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -43,7 +44,7 @@ export async function displayOf(result: Charted): Promise<DisplayBundle> {
   const given = (typeof result === "object" && result !== null ? givenTo(result) : []) as Given;
   const spec = chartOf(result, given);
   const svg = spec === null ? null : await drawn(spec);
-  const { lines, rest } = textsOf(result, given);
+  const { lines, rest } = ofWhole(result, () => textsOf(result, given));
   const [finding, ...care] = lines.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
   const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
   return {

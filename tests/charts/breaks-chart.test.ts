@@ -29,7 +29,7 @@ test("each break is a band over the days that hold it", () => {
   expect(bands).toHaveLength(found.breaks.flatMap(({ set }) => set).length);
   expect(bands[1]!.from).toBe(dayNumber(found.breaks[1]!.set[0]!.from) * 86_400_000);
   expect(bands[1]!.to).toBe(dayNumber(found.breaks[1]!.set[0]!.to) * 86_400_000);
-  expect(textsOf(spec)[0]).toBe("Support for joining NATO: breaks found: 4");
+  expect(textsOf(spec)[0]).toBe("Support for joining NATO – breaks found: 4");
 });
 
 test("a break that coincides with a change of method is square and says with which", () => {
@@ -55,7 +55,7 @@ test("readings are points, hollow where n is not published; without the series t
 test("no break is said plainly", () => {
   const level = made(310, 295, 304, 300, 290, 306);
   const texts = textsOf(breaksChart(findBreaks(level, { replicates: 199 }), level));
-  expect(texts[0]).toBe("Support for joining the League: no break found");
+  expect(texts[0]).toBe("Support for joining the League – no break found");
   expect(texts).toContain("One level of 30.1% throughout cannot be ruled out.");
   const alone = made(310);
   expect(breaksChart(findBreaks(alone), alone).description).toContain("Too few readings to look for a break.");
@@ -104,6 +104,6 @@ test("the caption says the design effect, and that an opt-in survey is modelled"
 
 test("with a title of the caller the answer and the number of breaks stand below it", () => {
   expect(textsOf(breaksChart(found, series, { title: "When it moved" }))).toEqual(
-    expect.arrayContaining(["When it moved", "Support for joining NATO: breaks found: 4"]),
+    expect.arrayContaining(["When it moved", "Support for joining NATO – breaks found: 4"]),
   );
 });

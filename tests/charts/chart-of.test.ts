@@ -114,6 +114,21 @@ test.each([{}, null, undefined, "change", [], { kind: "dataset" }])(
   },
 );
 
+test.each(["change", "trend", "topline", "comparability-audit", "series", "plan"])(
+  "a %s without its fields is refused by one clear error",
+  async (kind) => {
+    const message = `Expected a whole result of kind \`${kind}\`, got \`{"kind":"${kind}"}\``;
+    await expect(displayOf({ kind } as never)).rejects.toThrow(message);
+  },
+);
+
+test("a field that was lost on the way is missed, whichever it is", () => {
+  const { change } = results as { readonly change: object };
+  for (const field of ["from", "lineage", "sources", "cautions"]) {
+    expectRefusal(() => chartOf({ ...change, [field]: undefined } as never), "missing-field", ["result"]);
+  }
+});
+
 test("a chart is told in the language that was asked for", () => {
   expect(chartOf(results.change!, [], { language: "uk" })!.description).toContain("Запитання");
 });

@@ -70,7 +70,7 @@ test.each([
 });
 
 test("with a title of the caller what changed stands below it", () => {
-  const own = "Support for joining NATO: March 2014 → November 2021";
+  const own = "Support for joining NATO: March\u00a02014 → November\u00a02021";
   const texts = textsOf(coverageChart(bounds(), { title: "Who was left out" }));
   expect(texts).toEqual(expect.arrayContaining(["Who was left out", own]));
   expect(textsOf(coverageChart(bounds())).filter((text) => text === own)).toHaveLength(1);

@@ -62,7 +62,7 @@ test("shares of each group, and what it adds, are in words", () => {
 test("what is taken for granted of the groups stands in the picture", () => {
   const taken = textsOf(decompositionChart(same)).join(" ");
   expect(taken).toContain("Sizes of groups: as in iri-2020-07.");
-  expect(taken).toContain("who changed group is among other answers");
+  expect(taken).toContain("people who moved between groups count as other answers");
   expect(taken).toContain("The surveys differ in: mode.");
   const gone = textsOf(decompositionChart(left(), { labels: { [east]: "the East" } })).join(" ");
   expect(gone).toContain("Left the survey: the East.");

@@ -61,7 +61,7 @@ describe("the Social Monitoring Center in May and July 2019", () => {
     "+9.2 (6.9–11.4)",
     "Not a trend: one house, two surveys, different questions.",
     "The exact words are not known. Described as:",
-    "“would vote for” (C) less “legislatively securing non-aligned status” (A)",
+    "“would vote for”\u00a0(C) less “legislatively securing non-aligned status”\u00a0(A)",
   ])("the picture and its alternative text say: %s", (words) => {
     expect(printed(spec)).toContain(words);
     expect(spec.description).toContain(words);

@@ -36,6 +36,14 @@ describe("the answers of one survey", () => {
     }
   });
 
+  test("a house that pays for its own survey is named once", () => {
+    const own = topline(polls, "rating-2017-11");
+    expect(own.survey.sponsors).toEqual(own.survey.houses);
+    const words = textsOf(toplineChart(own, sharesOf(own))).join(" ");
+    expect(words).toMatch(/ Rating Group: [^.]*November[^.]* 2017/);
+    expect(words).not.toContain("for Rating Group");
+  });
+
   test("those who gave no answer on the matter stand apart, below", () => {
     const words = textsOf(spec);
     expect(words).toContain("No substantive answer");

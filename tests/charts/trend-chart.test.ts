@@ -77,7 +77,7 @@ describe("Ukraine and NATO, all houses and wordings", () => {
       "109 polls, 9 September 2006 – 16 December 2025: International Republican Institute (IRI), Kyiv",
     );
     expect(description).toContain(
-      "Line: estimate for the average of 12 houses, with its 95% band (design effect 1.50); without the bias that all share; with the wording “If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated).",
+      "Line: estimate for the average of 12 houses, with its 95% band (design effect 1.50); a bias that all share is not in the band; with the wording “If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated).",
     );
     expect(description).toContain(
       "n 1,000 to 20,000, not published for 35; line fitted to 74; hollow: not in the line;",
@@ -125,7 +125,7 @@ test("the line is named by what it stands for", () => {
   const lineOf = (line: "level" | { readonly house: string }, language: "en" | "uk" = "en"): string =>
     trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], line }), { language }).description;
   expect(lineOf({ house: "iri" })).toContain(
-    "Line: estimate for International Republican Institute (IRI), with its 95% band (no design effect); without the bias",
+    "Line: estimate for International Republican Institute (IRI), with its 95% band (no design effect); a bias that all share",
   );
   expect(lineOf("level")).toContain(
     "Line: estimate for the level behind all houses, with its 95% band (no design effect); with the wording “If",

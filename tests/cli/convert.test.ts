@@ -70,6 +70,70 @@ describe("a wide file", () => {
     expect((await readDataset(at("out"))).id).toBe("alliance-polls");
   });
 
+  test("takes its topic from the command, and then follows the mapping alone", async () => {
+    const { at, convert } = workshop();
+    const wide = [at("wide.csv"), "--from", "wide", "--topic", "alliance", "--title", "Alliance"] as const;
+    const [, said] = await convert(...wide);
+    expect(said).not.toContain("questions.0.topic");
+    const mapping = at("wide.csv.mapping.json");
+    writeFileSync(mapping, readFileSync(mapping, "utf8").replace('"title": null', '"title": "Joining the alliance"'));
+    expect(await refusal(convert(...wide, "--id", "other", "--out", at("out")))).toEqual([
+      `wrong-usage: Expected --id as in ${mapping}, got \`other\` against \`wide\`.`,
+    ]);
+    const [code, written] = await convert(...wide, "--out", at("out"));
+    expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
+  });
+
+  test("is read with the separator that Excel takes of a Ukrainian system, which the mapping names", async () => {
+    const { at, convert } = workshop();
+    const lines = [
+      "Соцслужба;Дата;За;Проти, %",
+      "КМІС;16.05.2024;47,5;41",
+      '"Дім; харків";17.05.2024;46;"42,0"',
+      "А;7.05.2024;46",
+    ];
+    const file = (...rows: readonly string[]): void => writeFileSync(at("excel.csv"), `\uFEFF${rows.join("\r\n")}\r\n`);
+    file(...lines.slice(0, 3));
+    const excel = [at("excel.csv"), "--from", "wide", "--topic", "bridge"] as const;
+    expect((await convert(...excel))[1]).toContain("separator: semicolon; dates: day-month; decimals: comma");
+    const mapping = at("excel.csv.mapping.json");
+    const settled = readFileSync(mapping, "utf8").replace('"title": null', '"title": "The bridge"');
+    writeFileSync(mapping, settled);
+    await convert(...excel, "--out", at("excel"));
+    const { organisations, toplines } = await readDataset(at("excel"));
+    expect(organisations.map((each) => each.name)).toEqual(["КМІС", "Дім; харків"]);
+    expect(toplines.map(({ printed }) => printed.value)).toEqual([47.5, 41, 46, 42]);
+
+    file(...lines);
+    expect(await refusal(convert(...excel, "--out", at("more")))).toEqual([
+      "ragged-row: Expected 4 fields as in the header, got 3.",
+    ]);
+    file("sep=;", ...lines);
+    expect(await refusal(convert(...excel, "--out", at("more")))).toEqual([
+      "file-unreadable: Expected columns separated by semicolons, got `sep=`.",
+    ]);
+    writeFileSync(mapping, settled.replace('"semicolon"', '"comma"'));
+    file(...lines.slice(0, 3));
+    expect((await refusal(convert(...excel, "--out", at("more"))))[0]).toMatch(/^missing-column|^file-unreadable/);
+  });
+
+  test("is read in the encoding of a Ukrainian Windows where that is named", async () => {
+    const { at, convert } = workshop();
+    // Київ in windows-1251.
+    const name = [0xca, 0xe8, 0xbf, 0xe2];
+    writeFileSync(
+      at("kyiv.csv"),
+      Buffer.from([...Buffer.from("House,Date,Yes,No\r\n"), ...name, ...Buffer.from(",2024-05-06,47,41\r\n")]),
+    );
+    const kyiv = [at("kyiv.csv"), "--from", "wide", "--topic", "bridge"] as const;
+    expect(await refusal(convert(...kyiv))).toEqual([expect.stringMatching(/^file-unreadable: .*other bytes/)]);
+    await convert(...kyiv, "--encoding", "windows-1251");
+    const mapping = at("kyiv.csv.mapping.json");
+    writeFileSync(mapping, readFileSync(mapping, "utf8").replace('"title": null', '"title": "The bridge"'));
+    await convert(...kyiv, "--encoding", "windows-1251", "--out", at("kyiv"));
+    expect((await readDataset(at("kyiv"))).organisations.map((each) => each.name)).toEqual(["Київ"]);
+  });
+
   test("becomes ROPF or JSON as well", async () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;

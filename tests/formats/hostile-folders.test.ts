@@ -136,6 +136,17 @@ test("a name in capitals is refused, beside the right one or alone", () => {
   expect(issuesOf({ ...POLL_FILES, "DataPackage.json": "{" })[0]![0]).toBe("DataPackage.json");
 });
 
+test("a name that is nearly one of ours is not passed over, unless it is a copy beside it", () => {
+  const { "wordings.csv": wordings = "", ...rest } = POLL_FILES;
+  for (const name of ["wording.csv", "Wordings (1).csv"]) {
+    expect(issuesOf({ ...rest, [name]: wordings })).toContainEqual([
+      name,
+      `Expected the name \`wordings.csv\`, got \`${name}\`.`,
+    ]);
+  }
+  expect(issuesOf({ ...POLL_FILES, "wordings (1).csv": "old", "raw.csv": "a,b" })).toEqual([]);
+});
+
 test.each(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'=", "''+", "'\t"])(
   "a text that begins with %j is written as text for a spreadsheet, and reads back the same",
   (opening) => {

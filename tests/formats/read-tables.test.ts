@@ -251,7 +251,7 @@ describe("a broken folder", () => {
 });
 
 describe("columns", () => {
-  test("that we do not know, that come twice, or that have no name are refused", () => {
+  test("that we do not know, that come twice, or that have cells but no name are refused", () => {
     expect(issuesOf(pollFilesWith("margins.csv", ["at_percent,level", "at_percent,levle"]))).toEqual([
       ["unknown-column", "margins.csv", 1, "levle"],
     ]);
@@ -259,8 +259,16 @@ describe("columns", () => {
       ["duplicate-column", "margins.csv", 1, "at_percent"],
     ]);
     expect(issuesOf(pollFilesWith("margins.csv", ["at_percent,level", "at_percent,"]))).toEqual([
-      ["unknown-column", "margins.csv", 1, ""],
+      ["unknown-column", "margins.csv", 2, 4],
+      ["unknown-column", "margins.csv", 3, 4],
     ]);
+  });
+
+  test("that are empty from the header on are no mistake, however many a spreadsheet leaves", () => {
+    const { "margins.csv": margins = "" } = POLL_FILES;
+    const wider = margins.replaceAll(/(?<=.)$/gm, ",,");
+    expect(wider.split("\n")[0]).toMatch(/\w,,$/);
+    expect(readTables({ ...POLL_FILES, "margins.csv": wider }, ID)).toEqual(readTables(POLL_FILES, ID));
   });
 
   test("that are missing are named once, not for every row", () => {

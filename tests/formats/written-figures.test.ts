@@ -67,8 +67,17 @@ describe("numbers of respondents as people write them", () => {
     ["1,200", ALL, [1200, "exact", null]],
     ["1 200", ALL, [1200, "exact", null]],
     ["1 200*", COMMA, [1200, "exact", "*"]],
+    ["1200.0", PLAIN, [1200, "exact", null]],
   ])("%s", (cell, notation, expected) => {
     expect(size(cell, notation)).toEqual(expected);
+  });
+
+  test.each([
+    ["2000.5", "a whole number of respondents"],
+    ["-5", "a number of respondents in digits"],
+    ["2000,5", "a number of respondents with a decimal point"],
+  ])("%s is none, and it is said why", (cell, expected) => {
+    expect(readSize(cell, PLAIN)).toMatchObject({ ok: false, expected });
   });
 
   test.each([

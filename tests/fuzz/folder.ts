@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isPollError } from "../../src/errors.ts";
+import { properName } from "../../src/formats/folder-names.ts";
 import { parseMapping } from "../../src/formats/wide-mapping.ts";
 import { convertWideFile } from "../../src/node/convert-wide-file.ts";
 import { safeReadDataset } from "../../src/node/read-dataset.ts";
@@ -54,8 +55,20 @@ async function readFolder(root: string, files: Input): Promise<Outcome> {
     check: () => {
       promise(!result.ok || result.dataset.digest !== null, "a folder that was read has a digest");
       checkResult(result);
+      const refused = Object.keys(files).filter((name) => isTrap(name, files));
+      promise(
+        !result.ok || refused.length === 0,
+        () => `a link outside and a name in capitals are refused: ${refused[0]!}`,
+      );
     },
   };
+}
+
+/** A file of the folder by another name, or one that is not in it. */
+function isTrap(written: string, files: Input): boolean {
+  const [name, way] = written.split("#") as [string, string?];
+  const isFirst = Object.keys(files).find((each) => each.split("#")[0] === name) === written;
+  return isFirst && (way === "link" || way === "upper") && properName(name) !== null;
 }
 
 async function convert(root: string, files: Input, mapping: string): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import type { Choices } from "./choices.ts";
 
 /** What a person, a program or an enemy may write where something else is expected. */
-export const HOSTILE: readonly string[] = [
+const HOSTILE: readonly string[] = [
   ...[
     "",
     " ",

@@ -90,6 +90,13 @@ describe("the shares of a topline", () => {
     );
   });
 
+  test("that look like proportions are doubted, and a small answer beside others is not", () => {
+    const messageOf = (...shares: Parameters<typeof withShares>[1][]): string =>
+      checkDataset(withShares("alliance-choice", ...shares), []).cautions[0]!.message;
+    expect(messageOf(["league", 0.456], ["union", 0.408])).toMatch(/ Are they proportions\?/);
+    expect(messageOf(["league", 0.4], ["union", 40.8])).not.toMatch(/proportions/);
+  });
+
   test("count a net once, beside its parts or in their place", () => {
     const parts = [
       ["fully", 20],

@@ -1,0 +1,16 @@
+/** What is said of the answers to one question, in toplines and framings: English, Ukrainian. */
+export const ANSWER_TEXTS = {
+  apart: ["No substantive answer", "Без відповіді по суті"],
+  nets: ["Added up by the publisher", "Сумарні відповіді за публікацією"],
+  unlabelled: ["answers not printed", "неопубліковані відповіді"],
+  notPrinted: ["not printed", "не опубліковано"],
+} as const;
+
+/** Names of these texts. */
+export type AnswerText = keyof typeof ANSWER_TEXTS;
+
+/** What stands against the figures of a topline: English, Ukrainian. */
+export const STANDING_TEXTS = {
+  disputed: ["These figures are disputed. {0}", "Ці дані спірні. {0}"],
+  "not-counted": ["These figures are not to be counted. {0}", "Ці дані не слід враховувати. {0}"],
+} as const;

@@ -1,0 +1,81 @@
+import { basename } from "node:path";
+import { type Issues, PollError, refuse, shown } from "../errors.ts";
+import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
+import { idFor } from "../formats/id-for.ts";
+import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
+import { proposeMapping } from "../formats/wide-proposal.ts";
+import { firstRecords } from "../node/convert-wide-file.ts";
+import { readTextFile, writeFileWhole } from "../node/text-file.ts";
+import type { ConvertFlags } from "./convert-flags.ts";
+
+/** Writes down how a file could be read. */
+export async function proposeTo(mappingFile: string, file: string, flags: ConvertFlags): Promise<WideMapping> {
+  const text = await firstRecords(file, flags.encoding);
+  const separator = separatorIn(text);
+  const { header, rows, issues } = readCsv(file, text, asItIs, separator);
+  if (header.length === 0) throw new PollError(issues as unknown as Issues);
+  const proposal = proposeMapping(
+    header,
+    rows.map(({ cells }) => cells),
+    { ...namesFor(file, flags), separator },
+  );
+  const { topic = null } = flags;
+  const mapping = { ...proposal, questions: proposal.questions.map((question) => ({ ...question, topic })) };
+  await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
+  return mapping;
+}
+
+/** The mapping rules; a flag that says something else is neither passed over nor put above it. */
+export async function mappingFor(file: string, flags: ConvertFlags): Promise<WideMapping> {
+  const mapping = await mappingIn(file);
+  const topics = [...new Set(mapping.questions.map(({ topic }) => topic))].join(", ");
+  for (const [flag, stands] of [
+    ["id", mapping.id],
+    ["title", mapping.title],
+    ["topic", topics],
+  ] as const) {
+    const given = flags[flag];
+    if (given === undefined || given === stands) continue;
+    refuse(
+      "wrong-usage",
+      [flag],
+      `Expected --${flag} as in ${file}, got ${shown(given)} against ${shown(stands)}.`,
+      "Leave the option out, or correct the mapping.",
+    );
+  }
+  return mapping;
+}
+
+/** What of a proposal has to be settled. */
+export function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
+  return [
+    ...(dates === null ? ["dates: the cells do not tell day and month apart, or there are none"] : []),
+    ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
+    ...questions.flatMap(({ topic, title, answers }) => [
+      ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),
+      ...(title === null ? ["questions.0.title: a short name of the question"] : []),
+      ...(answers.length === 0 ? ["questions.0.answers: no column is known as an answer"] : []),
+    ]),
+    ...ambiguous.map(({ columns, as }) => `ambiguous: ${columns.join(", ")} as ${as.join(" or ")}`),
+    ...unmapped.map(({ column, looksLike }) => `unmapped: ${column} (${looksLike})`),
+  ];
+}
+
+/** Id and title of the data set to be. */
+export function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: string; readonly title: string } {
+  const named = id ?? idFor(basename(file).replace(/\.\w+$/, ""));
+  return { id: named, title: title ?? named };
+}
+
+async function mappingIn(file: string): Promise<WideMapping> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse((await readTextFile(file)).replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      refuse("file-unreadable", [file], `Expected JSON, got ${shown(error.message)}.`, "Correct the mapping.");
+    }
+    throw error;
+  }
+  return parseMapping(parsed, file);
+}

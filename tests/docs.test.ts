@@ -205,7 +205,7 @@ function runCommand(command: string, exit: number, cwd: string): string | null {
     expect(status, `${command}\n${stdout}`).toBe(exit);
     return stdout;
   }
-  const script = /^(?:\w+=\S+ )?npm (?:run (\S+)|(start|test))(?: |$)/.exec(command);
+  const script = /^(?:\w+=\S+ )*npm (?:run (\S+)|(start|test))(?: |$)/.exec(command);
   if (script) expect(Object.keys(packageJson.scripts)).toContain(script[1] ?? script[2]);
   else
     expect(command).toMatch(

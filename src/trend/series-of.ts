@@ -11,7 +11,15 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { RelatedHouses, Series, SeriesHouse, SeriesPeriod, SeriesPoint, SeriesQuestion } from "./series.ts";
+import {
+  type RelatedHouses,
+  type Series,
+  type SeriesHouse,
+  type SeriesPeriod,
+  type SeriesPoint,
+  type SeriesQuestion,
+  unknownWording,
+} from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { findReadings, type LeftOut, type Reading, type SeriesSelection } from "./series-readings.ts";
@@ -154,7 +162,8 @@ function pointOf({ topline, results, over, period, sharesRespondentsWith }: Date
     survey: survey.id,
     question: question.id,
     wordingClass: question.wordingClass,
-    wordingLevel: question.wordingClass ?? `unknown (${house!})`,
+    wordingLevel:
+      question.wordingClass ?? (question.wordingStatus === "verbatim" ? question.id : unknownWording(house!)),
     house: house!,
     houses: survey.houses,
     fieldedBy: survey.fieldedBy,

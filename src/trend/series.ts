@@ -31,7 +31,10 @@ export interface SeriesPoint {
   readonly question: string;
   /** The declared class of the wording; null where none is declared. */
   readonly wordingClass: string | null;
-  /** The class, or a level of its own for each house where it is unknown: an unknown wording stands for no other. */
+  /**
+   * The class; of a question without one whose exact words are known, its id; else a level of its own for each house, since
+   * an unknown wording stands for no other.
+   */
   readonly wordingLevel: string;
   /** Id of the lead house. */
   readonly house: string;
@@ -151,4 +154,9 @@ export interface Series {
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
   readonly lineage: Lineage;
+}
+
+/** The level of a wording of which nothing is known but who asked. */
+export function unknownWording(house: string): string {
+  return `unknown (${house})`;
 }

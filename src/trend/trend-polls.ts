@@ -7,7 +7,7 @@ import type { Source } from "../model/source.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import type { Series, SeriesPoint } from "./series.ts";
+import { type Series, type SeriesPoint, unknownWording } from "./series.ts";
 import type { LeftOutReason } from "./series-readings.ts";
 
 /** Which readings enter a line, and as what. */
@@ -68,7 +68,10 @@ export function trendReadings(
       // each of several questions put to the same people counts for its part of them
       size: precision.effectiveSampleSize / (1 + point.sharesRespondentsWith.length),
       house: joined.get(point.house) ?? point.house,
-      wording: point.wordingClass === null ? `unknown (${joined.get(point.house) ?? point.house})` : point.wordingLevel,
+      wording:
+        point.wordingLevel === unknownWording(point.house)
+          ? unknownWording(joined.get(point.house) ?? point.house)
+          : point.wordingLevel,
       mode: point.modes.length === 0 || point.inferred.includes("modes") ? null : [...point.modes].sort().join(" and "),
       population: point.inferred.includes("population") ? null : point.population,
       days: daysOf(point, fieldWindow),

@@ -75,6 +75,15 @@ describe("seriesOf: known answers", () => {
     ]);
   });
 
+  test("exact words without a class are a level of their own, not unknown", () => {
+    const verbatim = ukraine.questions.map((question) =>
+      question.id === "iri-referendum" ? { ...question, wordingClass: null } : question,
+    );
+    expect(ukraine.questions.find(({ id }) => id === "iri-referendum")?.wordingStatus).toBe("verbatim");
+    const { points } = seriesOf({ ...ukraine, questions: verbatim }, { question: "iri-referendum" });
+    expect(new Set(points.map(({ wordingLevel }) => wordingLevel))).toEqual(new Set(["iri-referendum"]));
+  });
+
   test("what cannot stand in it is named with the reason", () => {
     expect(reasonsOf(ukraine, { stance: "nato-membership:for" })).toMatchObject({
       "dif-2015-07/dif-referendum": "other-base",

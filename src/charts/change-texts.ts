@@ -17,4 +17,4 @@ export const CHANGE_TEXTS = {
 } as const;
 
 /** Names of these texts. */
-export type ChangeText = keyof typeof CHANGE_TEXTS;
+type ChangeText = keyof typeof CHANGE_TEXTS;

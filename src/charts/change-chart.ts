@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
+import { CARE_TEXTS, type CareText } from "./care-texts.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { groupWords, labelWords } from "./label-words.ts";
@@ -51,7 +52,7 @@ export function changeChart(
     );
   }
   const { kind, from, to, lineage, errors } = first;
-  const speech = speechOf(options, CHANGE_TEXTS);
+  const speech = speechOf(options, { ...CARE_TEXTS, ...CHANGE_TEXTS });
   const { say, name, signed, range } = speech;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const isChange = kind === "change";
@@ -142,7 +143,7 @@ function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label
 
 /** What the audit found to differ, and what it could not know. */
 export function careRemarks(
-  speech: Speech,
+  speech: Speech<CareText>,
   changes: readonly Pick<ChangeEstimate, "cautions">[],
   surveys: ChangeEstimate["lineage"]["surveys"],
 ): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
+import { CARE_TEXTS } from "./care-texts.ts";
 import { PALE, PALETTE } from "./figure.ts";
 import { partsPicture } from "./parts-picture.ts";
 import { PARTS_NAMES, PARTS_TEXTS } from "./parts-texts.ts";
@@ -29,7 +30,7 @@ const BAR = { fill: PALE, colour: PALETTE[0] };
  * ```
  */
 export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, { ...SERIES_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, percent, signed, range } = speech;
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>

@@ -1,4 +1,5 @@
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
+import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
 import { groupWords } from "./label-words.ts";
 import { partsPicture } from "./parts-picture.ts";
@@ -31,7 +32,7 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  * ```
  */
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
-  const speech = speechOf(options, { ...SERIES_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
+  const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, name, percent, signed, range } = speech;
   const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;
   const shares = (first: number, second: number): string => `${percent(first)} → ${percent(second)}`;

@@ -5,6 +5,7 @@ import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { Topline } from "../model/topline.ts";
 import { ANSWER_TEXTS } from "./answer-texts.ts";
+import { CARE_TEXTS } from "./care-texts.ts";
 import { careRemarks } from "./change-chart.ts";
 import {
   GREY,
@@ -84,7 +85,7 @@ export function framingChart(
       return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
     }),
   );
-  const speech = speechOf(options, { ...ANSWER_TEXTS, ...WORDING_TEXTS });
+  const speech = speechOf(options, { ...ANSWER_TEXTS, ...CARE_TEXTS, ...WORDING_TEXTS });
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
   const titles = unique(toplines.map(({ question }) => name(question.title)));

@@ -2,6 +2,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
+import type { CareText } from "./care-texts.ts";
 import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
 import { labelWords } from "./label-words.ts";
@@ -25,7 +26,7 @@ interface ChangeInParts {
 
 /** What the charts of a change in parts have in common: one axis in points, who was asked what, what else differs. */
 export function partsPicture(
-  speech: Speech<PartsText | SeriesText>,
+  speech: Speech<PartsText | SeriesText | CareText>,
   options: ChartOptions,
   { label, from, to, cautions, sources, lineage }: ChangeInParts,
   own: {

@@ -49,14 +49,7 @@ export const TEXTS = {
   change: ["Change", "Зміна"],
   inPoints: ["{0}, points", "{0}, в. п."],
   errors: ["sampling and rounding error", "похибки вибірки та округлення"],
-  moreErrors: ["{0} and the allowance for survey error", "{0} та припущеної похибки опитування"],
-  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
-  unknown: ["Not known of one or both: {0}.", "Для одного чи обох опитувань невідомо: {0}."],
   overridden: ["The author judges otherwise: {0}", "Автор вважає інакше: {0}"],
-  lines: [
-    "Difference: thick line, {0} Thin line: with {1}. Each share: an interval of its own.",
-    "Різниця: товста лінія – {0} Тонка лінія – з урахуванням {1}. Кожна частка – власний інтервал.",
-  ],
 } as const;
 
 /** Names of the texts that a chart says itself. */

@@ -49,7 +49,7 @@ export async function mappingFor(file: string, flags: ConvertFlags): Promise<Wid
 /** What of a proposal has to be settled. */
 export function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
   return [
-    ...(dates === null ? ["dates: the cells do not tell day and month apart, or there are none"] : []),
+    ...(dates === null ? ["dates: no way of writing dates reads every cell, or more than one does"] : []),
     ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
     ...questions.flatMap(({ topic, title, answers }) => [
       ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),

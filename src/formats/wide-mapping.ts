@@ -48,6 +48,8 @@ export interface WideQuestion {
   /** The exact words by language, where known. */
   readonly wording?: Readonly<Record<string, string>>;
   readonly wordingStatus?: WordingStatus;
+  /** Wordings of one class count as one in a trend; without it they are taken as unknown, house by house. */
+  readonly wordingClass?: string | null;
   readonly responseStructure?: ResponseStructure | null;
   /** Whose answers add up to the whole; all respondents unless told. */
   readonly base?: Base;

@@ -252,6 +252,14 @@ describe("a proposal", () => {
     expect(questions[0]!.answers.map(({ code }) => code)).toEqual(["support", "oppose", "dk"]);
   });
 
+  test("may say that the houses ask in words of one class", () => {
+    const text = "House,Date,Yes,No\nA,2024-03-04,34,56\n";
+    const proposal = propose(text);
+    const known = { topic: "bridge", title: "The bridge", wordingClass: "rebuild" };
+    const questions = proposal.questions.map((question) => ({ ...question, ...known }));
+    expect(readWide(text, { ...proposal, questions }).questions[0]!.wordingClass).toBe("rebuild");
+  });
+
   test("has no proportions: they are refused by row, and not taken for percents below one", () => {
     const text = "House,Date,Yes,No\nA,2024-03-04,0.34,0.56\nB,2024-03-04,34,0.5\n";
     const proposal = propose(text);

@@ -1,0 +1,13 @@
+/** What is said of a difference, and of what the surveys differ in: English, Ukrainian. */
+export const CARE_TEXTS = {
+  moreErrors: ["{0} and the allowance for survey error", "{0} та припущеної похибки опитування"],
+  care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
+  unknown: ["Not known of one or both: {0}.", "Для одного чи обох опитувань невідомо: {0}."],
+  lines: [
+    "Difference: thick line, {0} Thin line: with {1}. Each share: an interval of its own.",
+    "Різниця: товста лінія – {0} Тонка лінія – з урахуванням {1}. Кожна частка – власний інтервал.",
+  ],
+} as const;
+
+/** Names of these texts. */
+export type CareText = keyof typeof CARE_TEXTS;

@@ -15,6 +15,3 @@ export const CHANGE_TEXTS = {
   allowedFor: ["with {0}: {1}", "з урахуванням {0}: {1}"],
   all: ["all", "усі"],
 } as const;
-
-/** Names of these texts. */
-export type ChangeText = keyof typeof CHANGE_TEXTS;

@@ -7,6 +7,7 @@
  */
 export type { PlacedCaution } from "../model/check-dataset.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
+export type { Separator } from "./csv.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
 
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";

@@ -24,6 +24,7 @@ export function isPartialDate(value: string): boolean {
 
 /** The first calendar day that a partial date can mean, as `YYYY-MM-DD`. */
 export function firstDay(date: PartialDate): string {
+  if (date.length === 10) return date;
   return isoDay(new UTCDateMini(date));
 }
 

@@ -83,6 +83,7 @@ export default [
     beside: [1_000, 10_000, 100_000],
     quick: [10_000],
     rounds: [3, 5],
+    budget: 100,
     growth: [1_000, 10_000, 100_000],
     exponentAtMost: 1.2,
     data: generate,
@@ -94,7 +95,7 @@ export default [
     },
     tolerance: 1e-9,
     // csv-parse, the library under it, takes two to three times as long as read.csv, and the checks as long again
-    ceilings: { "csv-parse": 3.5, "csv-parse, objects": 2, "d3-dsv": null, papaparse: null, others: null },
+    ceilings: { "csv-parse": 4.5, "csv-parse, objects": 2, "d3-dsv": null, papaparse: null, others: null },
     bundle: 'export { safeReadTables } from "toplines/formats"',
     peers: [
       {

@@ -154,6 +154,8 @@ export default [
     tolerance: 1e-6,
     ceilings: { others: 1 / 3 },
     rounds: [2, 5],
+    // the engine learns this task for half a second
+    budget: 150,
     bundle: 'export { localLevelMaximumLikelihood } from "toplines/stats"',
     peers: statsmodels("fit of a state space model, from near the answer", "likeliest"),
   },
@@ -167,6 +169,8 @@ export default [
     tolerance: 0,
     ceilings: { others: 1 / 3 },
     rounds: [2, 5],
+    // the engine learns this task for half a second
+    budget: 150,
     bundle: 'export { localLevelPosterior } from "toplines/stats"',
     peers: statsmodels(
       "has nothing of the kind: its maximum likelihood alone, which takes the variances for known",
@@ -180,7 +184,7 @@ export default [
     kind: "call",
     beside: [2_000],
     growth: [2_000, 8_000, 32_000],
-    exponentAtMost: 1.2,
+    exponentAtMost: 1.3,
     data: simulateWalk,
     ours: (/** @type {Walk} */ walk) => {
       const fitter = localLevelFitter(walk);

@@ -83,7 +83,7 @@ export default [
     beside: [1_000, 10_000, 100_000],
     quick: [10_000],
     rounds: [3, 5],
-    budget: 100,
+    budget: 200,
     growth: [1_000, 10_000, 100_000],
     exponentAtMost: 1.2,
     data: generate,

@@ -154,7 +154,7 @@ export default [
     tolerance: 1e-6,
     ceilings: { others: 1 / 3 },
     rounds: [2, 5],
-    // the engine learns this task for half a second
+    // a task that the engine learns slowly: turns of one call would time the learning
     budget: 150,
     bundle: 'export { localLevelMaximumLikelihood } from "toplines/stats"',
     peers: statsmodels("fit of a state space model, from near the answer", "likeliest"),
@@ -169,7 +169,7 @@ export default [
     tolerance: 0,
     ceilings: { others: 1 / 3 },
     rounds: [2, 5],
-    // the engine learns this task for half a second
+    // a task that the engine learns slowly: turns of one call would time the learning
     budget: 150,
     bundle: 'export { localLevelPosterior } from "toplines/stats"',
     peers: statsmodels(

@@ -1,3 +1,4 @@
+import type { LineageInput } from "../estimate/lineage.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
@@ -28,14 +29,16 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  *   groupShares: { from: "iri-2020-07" },
  *   groupSizes: polls.groupSizes,
  * });
- * decompositionChart(split).description.includes("West (80.0% → 87.0%): +1.9."); // => true
+ * decompositionChart(split).description.includes("West (80% → 87%): +1.9."); // => true
  * ```
  */
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
   const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, name, percent, signed, range } = speech;
   const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;
-  const shares = (first: number, second: number): string => `${percent(first)} → ${percent(second)}`;
+  const shares = (first: number, second: number, decimals?: number): string =>
+    `${percent(first, decimals)} → ${percent(second, decimals)}`;
+  const decimals = printedDecimals(decomposition.lineage.inputs);
   let end = 0;
   /** A bar that begins where the one before it ended. */
   const row = (
@@ -93,14 +96,14 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
       ? []
       : [
           row(groupWords(speech, group.label, group.id), group.rate + group.composition, {
-            note: shares(group.from.share, group.to.share),
+            note: shares(group.from.share, group.to.share, decimals),
             fill: PALE,
             section: say(groupShares.same ? "byGroupRate" : "byGroup"),
           }),
         ],
   );
   const left = groups.flatMap(({ id, label, to: later }) => (later === null ? groupWords(speech, label, id) : []));
-  const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from, whole.to));
+  const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from, whole.to, decimals));
   return partsPicture(speech, options, decomposition, {
     rows: [...parts, sum, ...byGroup],
     remarks: [
@@ -115,4 +118,10 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     method: "delta method",
     intervalKind: decomposition.intervalKind,
   });
+}
+
+/** The most decimals that figures were printed with; undefined where one was computed, such as on another base. */
+function printedDecimals(inputs: readonly LineageInput[]): number | undefined {
+  const decimals = inputs.map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : null));
+  return decimals.some((each) => each === null) ? undefined : Math.max(...(decimals as number[]));
 }

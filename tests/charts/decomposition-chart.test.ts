@@ -54,9 +54,9 @@ test("each bar begins where the one before it ended, and they add up to the chan
 
 test("shares of each group, and what it adds, are in words", () => {
   const { description } = decompositionChart(same);
-  expect(description).toContain("West (80.0% → 87.0%): +1.9.");
+  expect(description).toContain("West (80% → 87%): +1.9.");
   expect(description).toContain("= change in all (53.3% → 82.6%): +29.3 (26.8–31.9).");
-  expect(description).toContain("All respondents, as printed: 53.0% → 82.0%.");
+  expect(description).toContain("All respondents, as printed: 53% → 82%.");
 });
 
 test("what is taken for granted of the groups stands in the picture", () => {

@@ -22,13 +22,15 @@ export function isUnfinished(name: string): boolean {
 export async function cutOffIn(folder: string, names: readonly string[]): Promise<string | null> {
   const aside = names.find((name) => OLD.test(name));
   if (aside === undefined) return null;
-  // Empty, it was only just made.
-  return (await readdir(join(folder, aside))).length === 0 ? null : aside;
+  // Without the names it was only just made: nothing was moved.
+  return (await readdir(join(folder, aside))).includes(NAMES) ? aside : null;
 }
 
 /** Begins to take places: notes which files will be new. */
 export async function noteNames(aside: string, names: readonly string[]): Promise<void> {
-  await writeFile(join(aside, NAMES), JSON.stringify(names));
+  const unfinished = join(aside, `${NAMES}.part`);
+  await writeFile(unfinished, JSON.stringify(names));
+  await rename(unfinished, join(aside, NAMES));
 }
 
 /** Makes the folder what it was before a writing that was ended in between; where there was none, does nothing. */

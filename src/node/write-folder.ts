@@ -73,8 +73,9 @@ export async function fillFolder(
       { cause: error },
     );
   } finally {
+    // Where old files could not all be put back, what is in `part` tells the next writing which names are still the old ones.
     // What could not be made cannot be removed; that is told above.
-    await rm(part, { recursive: true, force: true }).catch(() => undefined);
+    if (!(await isThere(asideOf(part)))) await rm(part, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -119,6 +120,10 @@ async function namesIn(target: string, folder: string): Promise<readonly string[
   }
 }
 
+function asideOf(part: string): string {
+  return `${part.slice(0, -".part".length)}.old`;
+}
+
 /**
  * Old files are put aside before new ones take their places, so that all of them can be put back. Where even that fails,
  * they stay in the folder that ends in `.old`.
@@ -129,7 +134,7 @@ async function takePlaces(
   names: readonly string[],
   replaced: readonly string[],
 ): Promise<void> {
-  const aside = `${part.slice(0, -".part".length)}.old`;
+  const aside = asideOf(part);
   await mkdir(aside);
   await noteNames(aside, names);
   const moved: (readonly [from: string, to: string])[] = [];

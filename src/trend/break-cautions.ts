@@ -1,12 +1,12 @@
 import { formatDate } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
-import type { Segment } from "../stats/segmentation.ts";
 import type { Series } from "./series.ts";
 import {
   type DateSpan,
   FEWEST_FOR_SHAPES,
   isSmooth,
+  type LevelStretch,
   type SeriesBreak,
   type SeriesShape,
   SHAPES_TOLD_APART,
@@ -15,7 +15,7 @@ import {
 export function breakCautions(
   breaks: readonly SeriesBreak[],
   shapes: readonly SeriesShape[],
-  segments: readonly Segment[],
+  levels: readonly LevelStretch[],
   count: number,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
@@ -55,7 +55,7 @@ export function breakCautions(
       });
     }
   }
-  const single = segments.filter(({ first, last }) => first === last).length;
+  const single = levels.filter(({ readings }) => readings === 1).length;
   if (breaks.length > 0 && single > 0) {
     cautions.push({
       code: "one-survey-level",

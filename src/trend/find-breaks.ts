@@ -154,6 +154,17 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   const shapes = hasRoom ? shapesOf(observations, middles, segments, minimumLength) : [];
   const withoutSize = readings.filter(({ size }) => size === null).map(({ point }) => point.address);
   const pooled = times.filter(({ addresses }) => addresses.length > 1).map(({ addresses }) => addresses);
+  const levels = segments.map(({ first, last, mean, standardError }): LevelStretch => {
+    const { lower, upper } = normalEstimate(mean, standardError ** 2, { level });
+    const own = times.slice(first, last + 1).flatMap(({ addresses }) => addresses);
+    return {
+      from: own[0]!,
+      to: own.at(-1)!,
+      readings: own.length,
+      estimate: mean,
+      totalInterval: { lower, upper, level },
+    };
+  });
   return displayable(
     {
       kind: "series-breaks",
@@ -168,22 +179,12 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       criterion,
       penalty,
       breaks,
-      levels: segments.map(({ first, last, mean, standardError }): LevelStretch => {
-        const { lower, upper } = normalEstimate(mean, standardError ** 2, { level });
-        const own = times.slice(first, last + 1).flatMap(({ addresses }) => addresses);
-        return {
-          from: own[0]!,
-          to: own.at(-1)!,
-          readings: own.length,
-          estimate: mean,
-          totalInterval: { lower, upper, level },
-        };
-      }),
+      levels,
       shapes,
       intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
       method: "known-variance-segmentation",
       cautions: [
-        ...breakCautions(breaks, shapes, segments, observations.length),
+        ...breakCautions(breaks, shapes, levels, observations.length),
         ...readingCautions(strand, withoutSize.length, pooled),
         ...precisionCautions(readings),
       ],

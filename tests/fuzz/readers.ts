@@ -28,18 +28,31 @@ function outcomeOf(result: ParseResult): Outcome {
   return { accepted: result.ok, result, check: () => checkResult(result) };
 }
 
+/** Of a text, where each problem stands in a place: a line, a column or a file. */
+function placedOutcomeOf(result: ParseResult): Outcome {
+  const check = (): void => {
+    if (!result.ok)
+      promise(
+        result.issues.every(({ path }) => path.length > 0),
+        "a problem has a place",
+      );
+    checkResult(result);
+  };
+  return { accepted: result.ok, result, check };
+}
+
 function ofCsv(name: string, read: (text: string) => ParseResult): FuzzedReader {
   return {
     make: ({ example }, choices) => ({
       text: changed(example(name), choices, (text) => mutateCsv(text, choices, () => example(choices.pick(EXAMPLES)))),
     }),
-    read: ({ text }) => outcomeOf(read(text!)),
+    read: ({ text }) => placedOutcomeOf(read(text!)),
   };
 }
 
 const tables: FuzzedReader = {
   make: mutatedFolder,
-  read: (files) => outcomeOf(safeReadTables(files, OPTIONS)),
+  read: (files) => placedOutcomeOf(safeReadTables(files, OPTIONS)),
 };
 
 const wide: FuzzedReader = {
@@ -163,7 +176,7 @@ const ropf: FuzzedReader = {
       (choices.chance(0.2) ? mutateText : mutateLines)(text, choices, () => choices.pick(texts)),
     ),
   }),
-  read: ({ text }) => outcomeOf(safeReadRopf(text!, OPTIONS)),
+  read: ({ text }) => placedOutcomeOf(safeReadRopf(text!, OPTIONS)),
 };
 
 /** JSON text; now and then the value itself, with something in it that JSON has no word for. */

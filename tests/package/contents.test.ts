@@ -23,6 +23,9 @@ function stableName(path: string): string {
 /** After a change that is meant: npx vitest run --config tests/vitest.config.ts --update tests/package/contents.test.ts */
 test("is what contents.txt lists", async () => {
   const names = [...new Set(outside.packed.files.map(({ path }) => stableName(path)))].sort();
+  // Whatever is written into the list, these are always in it.
+  const always = ["README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "dist/THIRD-PARTY-LICENSES.txt"];
+  expect(names).toEqual(expect.arrayContaining(always));
   await expect(`${names.join("\n")}\n`).toMatchFileSnapshot("contents.txt");
 });
 

@@ -41,7 +41,7 @@ export interface FramingChartOptions extends ChartOptions {
 }
 
 /** What the chart reads of a comparison; an effect of one has the same. */
-export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "cautions" | "sources">;
+export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "cautions" | "sources" | "lineage">;
 
 const LANE = 16;
 const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/;
@@ -205,7 +205,7 @@ export function framingChart(
     // What was asked stands above.
     remarks: careRemarks(
       speech,
-      all.map(({ cautions }) => ({ cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
+      all.map(({ cautions, lineage }) => ({ lineage, cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
       material.surveys,
     ),
     caption: [

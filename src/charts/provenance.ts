@@ -201,7 +201,7 @@ export function territoryWords(
     .join("; ");
 }
 
-/** Why the caller judges differences otherwise than the rules do, as a series was told. */
+/** Why the caller judges differences otherwise than the rules do, as the result was told. */
 export function overrideRemarks(
   { say, name }: Speech,
   { settings: { overrides } }: Pick<Lineage, "settings">,

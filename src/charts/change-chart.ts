@@ -27,7 +27,8 @@ import { type Speech, speechOf } from "./speech.ts";
  * @param changes From `compareWaves` or `compareGroups`: one, or one for each answer of one pair.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `different-survey` for changes of several pairs, `unknown-value`, `out-of-range`.
+ * @throws PollError `different-survey` for changes of several pairs, `missing-field` for a title or a label without words,
+ *   `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -18,7 +18,7 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  * @param decomposition From `decomposeChange`.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

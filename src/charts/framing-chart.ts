@@ -53,7 +53,8 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
  * @param comparisons From `compareWordings`: one, or several that share forms.
  * @param options `toplines`, `shares`, `differences`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `unknown-value`, `out-of-range`.
+ * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `missing-field` for a title or
+ *   a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -26,7 +26,7 @@ import { type Speech, speechOf } from "./speech.ts";
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `different-question` for toplines of several questions, bases or groups, `missing-field` for a topline
- *   without shares, `unknown-value`, `out-of-range`.
+ *   without shares and for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

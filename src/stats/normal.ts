@@ -98,7 +98,7 @@ export function criticalValue(level: number = USUAL_LEVEL): number {
 /** The level that nobody chose another for. */
 const USUAL_LEVEL = 0.95;
 
-/** Its z to the last bit: most intervals are made with it. */
+/** Its z: most intervals are made with it. */
 const USUAL_CRITICAL_VALUE = 1.959963984540054;
 
 /** What a two-sided interval leaves on each side, (1 − level) / 2. */

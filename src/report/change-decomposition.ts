@@ -1,5 +1,6 @@
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
+import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { intervalName, intervalText } from "./words.ts";
 
@@ -76,22 +77,19 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
         group.to === null ? "" : points(group.composition),
       ]),
     },
-    {
-      kind: "list",
-      items: [
-        sizesText(result),
-        ...(standardised === null
-          ? []
-          : [
-              `In the stated population: ${formatPercent(standardised.from.estimate)} and ${formatPercent(standardised.to.estimate)}, ${partText(standardised.change, result)}.`,
-            ]),
-        ...(wholePopulation === null
-          ? []
-          : [
-              `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${intervalText({ ...wholePopulation, level })}%.`,
-            ]),
-      ],
-    },
+    list([
+      sizesText(result),
+      ...(standardised === null
+        ? []
+        : [
+            `In the stated population: ${formatPercent(standardised.from.estimate)} and ${formatPercent(standardised.to.estimate)}, ${partText(standardised.change, result)}.`,
+          ]),
+      ...(wholePopulation === null
+        ? []
+        : [
+            `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${intervalText({ ...wholePopulation, level })}%.`,
+          ]),
+    ]),
   ];
 }
 

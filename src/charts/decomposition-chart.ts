@@ -1,4 +1,4 @@
-import type { LineageInput } from "../estimate/lineage.ts";
+import { printedDecimals } from "../estimate/printed-decimals.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
@@ -118,10 +118,4 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     method: "delta method",
     intervalKind: decomposition.intervalKind,
   });
-}
-
-/** The most decimals that figures were printed with; undefined where one was computed, such as on another base. */
-function printedDecimals(inputs: readonly LineageInput[]): number | undefined {
-  const decimals = inputs.map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : null));
-  return decimals.some((each) => each === null) ? undefined : Math.max(...(decimals as number[]));
 }

@@ -1,3 +1,4 @@
+import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { list } from "./blocks.ts";
@@ -6,8 +7,9 @@ import { intervalName, intervalText } from "./words.ts";
 
 /** How much of a change is other answers and how much other people, as a sentence. */
 export function decompositionSentence(result: ChangeDecomposition): string {
-  const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares } = result;
+  const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares, lineage } = result;
   const [first, second] = [formatPercent(from.share), formatPercent(to.share)];
+  const decimals = printedDecimals(lineage.inputs);
   const parts = [
     `${partText(rate, result)} are other answers within the groups`,
     groupShares.same
@@ -18,7 +20,7 @@ export function decompositionSentence(result: ChangeDecomposition): string {
   const printed =
     whole === null
       ? ""
-      : ` All respondents are printed with ${formatPercent(whole.from)} and ${formatPercent(whole.to)}, ${formatPoints(whole.change)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
+      : ` All respondents are printed with ${formatPercent(whole.from, decimals)} and ${formatPercent(whole.to, decimals)}, ${formatPoints(whole.change)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
   return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.estimate)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
 }
 
@@ -31,6 +33,7 @@ function partText({ estimate, interval }: ChangePart, { intervalKind }: ChangeDe
 export function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
   const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
     result;
+  const decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
   const row = (name: string, { estimate, interval, totalInterval }: ChangePart): readonly string[] => [
     name,
@@ -71,8 +74,8 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
         group.label,
         formatPercent(group.from.groupShare),
         group.to === null ? "left" : formatPercent(group.to.groupShare),
-        formatPercent(group.from.share),
-        group.to === null ? "" : formatPercent(group.to.share),
+        formatPercent(group.from.share, decimals),
+        group.to === null ? "" : formatPercent(group.to.share, decimals),
         group.to === null ? "" : points(group.rate),
         group.to === null ? "" : points(group.composition),
       ]),

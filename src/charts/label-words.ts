@@ -53,3 +53,8 @@ export function listWords({ say }: Speech, items: readonly string[], word: "and"
 export function groupWords({ name }: Speech, label: string, ...keys: readonly string[]): string {
   return name(label, ...keys, `region ${label.toLowerCase()}`);
 }
+
+/** A text of its own as a heading has it: with a capital. */
+export function headingOf(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -13,11 +13,14 @@ export interface Candidate {
 /** The columns have room for three. */
 export type Candidates = readonly [Candidate, Candidate, Candidate];
 
-/** Two candidates of one name are told apart by their place. */
+/** Two candidates of one name are told apart by their parties, else by their places. */
 export function candidatesOf(row: ForeignRow): Candidates {
   const taken = takenIds();
-  const [first, second, third] = NUMBERS.map((number) => {
-    const name = nameOf(row, number);
+  const names = NUMBERS.map((number) => nameOf(row, number));
+  const [first, second, third] = NUMBERS.map((number, index) => {
+    const isShared = names.filter((other) => other === names[index]).length > 1;
+    const party = row.get(`cand${number}_party`);
+    const name = names[index] !== "" && isShared && party !== "" ? `${names[index]!} (${party})` : names[index]!;
     return { number, name, code: name === "" ? "" : freeId(idFor(name), taken) };
   });
   return [first!, second!, third!];

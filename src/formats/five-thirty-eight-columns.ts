@@ -13,6 +13,7 @@ export type WideColumn =
   | "population"
   | "tracking"
   | "text"
+  | "topic"
   | "category"
   | "include"
   | "url"
@@ -28,6 +29,7 @@ const NAMES: Readonly<Record<WideColumn, readonly string[]>> = {
   population: ["Pop", "Population"],
   tracking: ["tracking", "Tracking"],
   text: ["Text"],
+  topic: ["Question"],
   category: ["Category"],
   include: ["Include?"],
   url: ["URL", "Url"],
@@ -52,20 +54,40 @@ export const ANSWERS: Readonly<Record<string, OptionRole>> = {
   "Don't know": "dk",
 };
 
-/** Parties by the first word of their columns. */
-export const PARTIES: Readonly<Record<string, string>> = {
-  Rep: "Republicans",
-  Dem: "Democrats",
-  Ind: "Independents",
-};
+/** A party whose answers have columns of their own. */
+export interface Party {
+  readonly id: string;
+  readonly label: string;
+  /** First words of its columns, in one file or another. */
+  readonly prefixes: readonly string[];
+}
+
+export const PARTIES: readonly Party[] = [
+  { id: "rep", label: "Republicans", prefixes: ["Rep", "Republican"] },
+  { id: "dem", label: "Democrats", prefixes: ["Dem", "Democratic"] },
+  { id: "ind", label: "Independents", prefixes: ["Ind", "Independent"] },
+];
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
 
 /** Whether the format has a column of this name. */
 export function isKnown(column: string): boolean {
   if (KNOWN.has(column) || Object.hasOwn(ANSWERS, column)) return true;
-  const [, party, rest] = /^(\w+) (.+)$/.exec(column) ?? [];
-  return party !== undefined && Object.hasOwn(PARTIES, party) && (rest === "Sample" || Object.hasOwn(ANSWERS, rest!));
+  const [, prefix, rest] = /^(\w+) (.+)$/.exec(column) ?? [];
+  if (prefix === undefined || rest === undefined) return false;
+  return (
+    PARTIES.some(({ prefixes }) => prefixes.includes(prefix)) && (rest === "Sample" || Object.hasOwn(ANSWERS, rest))
+  );
+}
+
+/** First words of the columns of all respondents and of each party in a file; a party's under two names are both read. */
+export function prefixesIn(header: readonly string[]): readonly (readonly [party: Party | null, prefix: string])[] {
+  const parties = PARTIES.flatMap((party) =>
+    party.prefixes
+      .filter((prefix) => header.some((column) => column.startsWith(`${prefix} `)))
+      .map((prefix) => [party, `${prefix} `] as const),
+  );
+  return [[null, ""], ...parties];
 }
 
 /** The columns of a file by what they hold; one that stands there under both names is a problem. */

@@ -38,7 +38,7 @@ export interface AnchoredDataset {
 export type AnchoredParseResult = ParseResult & { readonly anchors: readonly ResultAnchor[] };
 
 const READ =
-  "poll_id,race,location,race_id,pollster,methodology,partisan,polldate,samplesize,electiondate,comment,question_id";
+  "poll_id,pollno,race,location,race_id,pollster,methodology,partisan,polldate,samplesize,electiondate,comment,question_id";
 const PASSED_OVER =
   "year,type_simple,type_detail,pollster_rating_id,aapor_roper,inactive,margin_poll,margin_actual,error,bias,rightcall,advancedplusminus,time_to_election,cycle,partisan_type";
 const OF_CANDIDATE = /^cand([123])_(name|id|party|pct|actual)$/;
@@ -58,7 +58,8 @@ interface RawQuestion {
  *
  * Each poll in one place is a survey, each race with its candidates a question; the wording is unknown. The file has one
  * date for each poll, which is taken for the field dates and marked as inferred. Rows of a poll that contradict each other
- * in pollster, date, methodology or partisanship are problems. Where they differ in n, each share has its own. The results
+ * in pollster, date, methodology or partisanship are problems. Where they differ in n, each share has its own; an n
+ * whose comment calls it estimated is inferred. The results
  * have no place in a data set: they are in the notes of the questions, and in `anchors`, in the form that `fitTrend` takes.
  *
  * @param text The file.
@@ -70,15 +71,14 @@ interface RawQuestion {
  * ```
  */
 export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredParseResult {
-  const required = ["poll_id", "race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
-  const gathering = gather(
-    text,
-    options,
-    (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column),
-    required.map((column) => [column]),
-  );
+  const required = ["race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
+  const gathering = gather(text, options, (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column), [
+    ["poll_id", "pollno"],
+    ...required.map((column) => [column]),
+  ]);
   const { header, add, from, finish } = gathering;
   const topic = options.topic ?? options.id;
+  const idColumn = header.includes("pollno") ? "pollno" : "poll_id";
   const organisations = organisationRegister();
   const surveys: SizedSurvey[] = [];
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
@@ -94,7 +94,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       "Add it.",
     );
 
-  for (const poll of groupsOf(rowsWith(gathering, ["poll_id", "race"]), (row) => [row.get("poll_id")])) {
+  for (const poll of groupsOf(rowsWith(gathering, [idColumn, "race"]), (row) => [row.get(idColumn)])) {
     const parts = groupsOf(poll, (row) => [row.get("location")]);
     const said = saidOf(poll, parts.length > 1);
     for (const part of parts) {
@@ -134,7 +134,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     met.set(key, times.set(row.get("question_id"), time));
     const question = questionOf(row, candidates, key, time);
     const electionDay = readDate(gathering, row, "electiondate");
-    const baseSize = readRespondents(gathering, row, "samplesize");
+    const baseSize = sizeOf(row);
     survey.sizes.push(baseSize);
     for (const { number, name, code: option } of candidates) {
       const printed = readPercent(gathering, row, `cand${number}_pct`);
@@ -166,6 +166,12 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     }
   }
 
+  /** The file has an n for each poll; the comment says where it is an estimate. */
+  function sizeOf(row: ForeignRow): Json | null {
+    const [size, comment] = [readRespondents(gathering, row, "samplesize"), row.get("comment")];
+    return size !== null && /\bestimated\b/i.test(comment) ? { ...size, status: "inferred", note: comment } : size;
+  }
+
   /** What all places of a poll share. */
   function saidOf(poll: readonly ForeignRow[], isShared: boolean): Json {
     const [first] = poll as readonly [ForeignRow];
@@ -187,7 +193,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       ...modesOf(words("methodology")),
       note: noteOf(
         date === null ? null : "The file has one date for the poll, taken for its field dates.",
-        isShared ? `The same fieldwork is there for other places (poll_id ${first.get("poll_id")}).` : null,
+        isShared ? `The same fieldwork is there for other places (${idColumn} ${first.get(idColumn)}).` : null,
         partisan === "" ? null : `Partisan: ${partisan}.`,
       ),
       sources: [FILE_SOURCE],
@@ -196,7 +202,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
 
   function surveyOf([row]: readonly ForeignRow[], said: Json, isShared: boolean): SizedSurvey {
     const location = row!.get("location");
-    const id = freeId(idFor(`poll ${row!.get("poll_id")}${isShared ? ` ${location}` : ""}`), surveyIds);
+    const id = freeId(idFor(`poll ${row!.get(idColumn)}${isShared ? ` ${location}` : ""}`), surveyIds);
     const record = { id, ...said, territory: location === "" ? null : { note: location } };
     return { record: from(record, row!.number), sizes: [] };
   }
@@ -257,7 +263,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
  * @throws PollError with every problem.
  * @example
  * ```ts
- * const text = "poll_id,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
+ * const text = "poll_id,pollno,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
  * const { dataset, anchors } = readFiveThirtyEightRaw(text, { id: "races" });
  * dataset.toplines.map(({ printed }) => printed.value); // => [51, 44]
  * anchors.map(({ date, share }) => [date, share]); // => [["2020-11-03", 0.504], ["2020-11-03", 0.461]]

@@ -10,7 +10,7 @@ import {
   readPercent,
   readRespondents,
 } from "./five-thirty-eight.ts";
-import { ANSWERS, columnsIn, isKnown, PARTIES, REQUIRED } from "./five-thirty-eight-columns.ts";
+import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
 import { pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import {
   FILE_SOURCE,
@@ -50,7 +50,7 @@ interface WideQuestion {
  *
  * Rows of the same pollster, sponsor, dates and population are one survey. `Text` is the wording and makes the question,
  * `Category` its class of wordings; where rows of one wording have two categories, its class is unknown and the note has
- * both. Rows without `Text` are one question for each category. `Rep Yes`, `Dem Yes`, … become groups with an n of their
+ * both. `Question`, where the file has it, is the topic. Rows without `Text` are one question for each category. `Rep Yes`, `Dem Yes`, … become groups with an n of their
  * own. A row with `Include?` no is not counted; where the same question of a survey has several rows, the first counted one
  * is taken and the others stand as alternatives. Dates whose end is before the start are kept in the note only.
  *
@@ -74,6 +74,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const groups = new Map<string, Json>();
   const printings: Printing[] = [];
+  const prefixes = prefixesIn(header);
   const answers = header.filter((column) => Object.hasOwn(ANSWERS, column));
 
   for (const row of rows) {
@@ -91,16 +92,16 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
       note: row.get(columns.notes) || null,
       sources: [source],
     };
-    for (const party of [null, ...Object.keys(PARTIES)]) {
-      const baseSize = party === null ? size : readRespondents(gathering, row, `${party} Sample`);
+    for (const [party, prefix] of prefixes) {
+      const baseSize = party === null ? size : readRespondents(gathering, row, `${prefix}Sample`);
       for (const answer of answers) {
-        const column = party === null ? answer : `${party} ${answer}`;
+        const column = `${prefix}${answer}`;
         const printed = readPercent(gathering, row, column);
         if (printed === null) continue;
-        const [option, group] = [idFor(answer), party === null ? null : idFor(party)];
+        const option = idFor(answer);
         question.options.set(option, { code: option, label: { en: answer }, role: ANSWERS[answer] });
-        if (party !== null) groups.set(party, groupRecord(party));
-        const record = from({ ...shared, group, option, printed, baseSize }, row.number, column);
+        if (party !== null) groups.set(party.id, groupRecord(party));
+        const record = from({ ...shared, group: party?.id ?? null, option, printed, baseSize }, row.number, column);
         printings.push({ record, row: row.number, isCounted });
       }
     }
@@ -138,13 +139,13 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   }
 
   function questionOf(row: ForeignRow): WideQuestion {
-    const [wording, category] = [row.get(columns.text), row.get(columns.category)];
-    const key = JSON.stringify(wording === "" ? ["", category] : [wording]);
+    const [wording, category, subject] = [row.get(columns.text), row.get(columns.category), row.get(columns.topic)];
+    const key = JSON.stringify([subject, wording, wording === "" ? category : ""]);
     let question = questions.get(key);
     if (question === undefined) {
       const record = {
-        id: freeId(idFor(category || "question"), questionIds),
-        topic,
+        id: freeId(idFor(category || subject || "question"), questionIds),
+        topic: subject === "" ? topic : idFor(subject),
         wording: wording === "" ? {} : { en: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } },
         wordingStatus: wording === "" ? "unknown" : "verbatim",
         sources: [FILE_SOURCE],
@@ -226,8 +227,8 @@ function titleOf(wording: string): string {
   return wording.length > 60 ? `${wording.slice(0, 59).trimEnd()}…` : wording;
 }
 
-function groupRecord(party: string): Json {
-  return { id: idFor(party), variable: "party", scheme: "party", label: PARTIES[party], sources: [FILE_SOURCE] };
+function groupRecord({ id, label }: Party): Json {
+  return { id, variable: "party", scheme: "party", label, sources: [FILE_SOURCE] };
 }
 
 function inColumnOrder(options: readonly Json[], answers: readonly string[]): readonly Json[] {

@@ -168,6 +168,35 @@ describe("wide files with wording", () => {
     ]);
   });
 
+  test("the file of a subject in each row has topics, and the words of parties in full", () => {
+    const text =
+      "Question,Start,End,Pollster,Population,Text,Support,Republican Support,Democratic Support,URL\nage,2/20/18,2/23/18,A,rv,Raise the age?,72,61,86,\nlaws,2/20/18,2/23/18,A,rv,Raise the age?,70,49,93,\n";
+    const { surveys, questions, toplines } = readFiveThirtyEightWide(text, OPTIONS);
+    expect(surveys.length).toBe(1);
+    expect(questions.map(({ id, topic, title }) => [id, topic, title])).toEqual([
+      ["age", "age", "Raise the age?"],
+      ["laws", "laws", "Raise the age?"],
+    ]);
+    expect(toplines.map(({ question, group, printed }) => [question, group, printed.value])).toEqual([
+      ["age", null, 72],
+      ["age", "rep", 61],
+      ["age", "dem", 86],
+      ["laws", null, 70],
+      ["laws", "rep", 49],
+      ["laws", "dem", 93],
+    ]);
+  });
+
+  test("years of two digits are of the last century from 69 on", () => {
+    const datesOf = (start: string, end: string): unknown =>
+      readFiveThirtyEightWide(SHORT + rowOf({ Start: start, End: end, Text: "One?", Yes: "4" }), OPTIONS).surveys[0]!
+        .fieldDates;
+    expect(datesOf("10/13/98", "10/14/98")).toEqual({ start: "1998-10-13", end: "1998-10-14" });
+    expect(datesOf("10/13/18", "10/14/18")).toEqual({ start: "2018-10-13", end: "2018-10-14" });
+    expect(datesOf("1/1/69", "1/2/69")).toEqual({ start: "1969-01-01", end: "1969-01-02" });
+    expect(datesOf("1/1/68", "1/2/68")).toEqual({ start: "2068-01-01", end: "2068-01-02" });
+  });
+
   test("an n that differs between the questions of a survey stands with the questions", () => {
     const { surveys, toplines } = readFiveThirtyEightWide(
       TEXT.replace(',1008,a,,"Should the city', ',504,a,,"Should the city'),
@@ -445,6 +474,31 @@ describe("raw polls with results", () => {
     const none = TEXT.replace(",electiondate,", ",comment,").replaceAll("11/5/2024", "");
     expect(issuesOf(safeReadFiveThirtyEightRaw(none, OPTIONS))).toEqual([
       ["missing-column", "results.csv", 1, "electiondate"],
+    ]);
+  });
+
+  test("an estimated n is inferred, and candidates of one name are told apart by party", () => {
+    const text = `${TEXT.split("\n")[0]!.replace("cand3_pct", "comment")}\n7,1,,,US,,Acme,,10/1/2024,600,Generic,DEM,48,Generic,REP,46,"unavailable; estimated at 600",,,\n`;
+    const { dataset: read } = readFiveThirtyEightRaw(text, OPTIONS);
+    expect(read.surveys[0]!.sampleSize).toEqual({
+      value: 600,
+      status: "inferred",
+      note: "unavailable; estimated at 600",
+    });
+    expect(read.questions[0]!.options.map(({ code, label }) => [code, label.en])).toEqual([
+      ["generic-dem", "Generic (DEM)"],
+      ["generic-rep", "Generic (REP)"],
+    ]);
+  });
+
+  test("the older file has another name for the poll", () => {
+    const { dataset: read } = readFiveThirtyEightRaw(TEXT.replace("poll_id", "pollno"), OPTIONS);
+    expect(read).toEqual(dataset);
+    expect(issuesOf(safeReadFiveThirtyEightRaw(TEXT.replace("poll_id,", "year,"), OPTIONS))).toContainEqual([
+      "missing-column",
+      "results.csv",
+      1,
+      "poll_id",
     ]);
   });
 });

@@ -33,7 +33,11 @@ const FIELDS = ["PF", "PFP", "C", "FS", "FE", "PD", "SC", "A", "SS", "U", "O", "
 const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
 const FIGURE = "<?\\d+(?:\\.\\d+)?";
 const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
+const SPACED = new RegExp(`(?<=^|\\s)(${KEY}(?:\\+${KEY})*):\\s+(?=${FIGURE}(?:\\s|$))`, "gu");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
+
+/** Stands where a name is not known yet. */
+const UNKNOWN_NAME = "?";
 
 /** Reads the lines of a file; what is no line of the format is a problem. */
 export function readRopfLines(text: string, file: string): RopfFile & { readonly issues: readonly Issue[] } {
@@ -117,8 +121,12 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
   return { fields, results };
 }
 
+/** Words and results; blanks after the colon of a result belong to it. */
 function tokensOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((token) => token !== "");
+  return text
+    .replace(SPACED, "$1:")
+    .split(/\s+/)
+    .filter((token) => token !== "");
 }
 
 /** A value, and the results that follow it; a name may hold blanks, results do not. */
@@ -136,6 +144,7 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     .flatMap((part) => {
       const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
       const name = rest.trim();
+      if (key !== undefined && name === UNKNOWN_NAME) return [];
       if (key !== undefined && name !== "") return [[key, name] as const];
       add(
         "unknown-field",

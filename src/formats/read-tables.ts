@@ -73,7 +73,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
     });
     for (const issue of csv.issues) issues.push(issue);
     gaps.set(table.name, gapOf(table, csv));
-    if (csv.header.length > 0 || csv.issues.length === 0) records.set(table.name, csv.rows);
+    if (csv.header.length > 0) records.set(table.name, csv.rows);
   }
   const described = descriptorOf(files["datapackage.json"], id, issues);
   const assembled = assemble(described, records, gaps, issues);

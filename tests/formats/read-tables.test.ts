@@ -341,6 +341,18 @@ describe("files", () => {
     ]);
   });
 
+  test("that are empty are one problem each, and do not turn against the rows that refer to them", () => {
+    for (const file of ["surveys.csv", "questions.csv", "options.csv", "sources.csv", "groups.csv"]) {
+      expect(issuesOf({ ...POLL_FILES, [file]: "\uFEFF\r\n" })).toEqual([["file-unreadable", file, 1]]);
+    }
+  });
+
+  test("with headers alone are a data set without polls", () => {
+    const headers = Object.entries(POLL_FILES).filter(([name]) => name.endsWith(".csv"));
+    const files = Object.fromEntries(headers.map(([name, text]) => [name, `${text.split("\n")[0]!}\n`]));
+    expect(readTables(files, ID).surveys).toEqual([]);
+  });
+
   test("that are not separated by commas are one problem each", () => {
     const files = { ...POLL_FILES, "surveys.csv": POLL_FILES["surveys.csv"]!.replaceAll(",", ";") };
     expect(issuesOf(files)).toEqual([["file-unreadable", "surveys.csv", 1]]);

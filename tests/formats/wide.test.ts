@@ -123,7 +123,7 @@ describe("what is not declared is a problem of the cell", () => {
       ["ragged-row", "w.csv", 5],
     ]);
     expect(issuesOf(`${TEXT}"x"y,1\n`)).toEqual([["broken-quotes", "w.csv", 5]]);
-    expect(issuesOf("")).toEqual([["file-unreadable", "w.csv"]]);
+    expect(issuesOf("")).toEqual([["file-unreadable", "w.csv", 1]]);
   });
 
   test("more than a thousand problems are counted", () => {

@@ -214,7 +214,9 @@ describe("round trips", () => {
         expect(result).toMatchObject({ ok: true });
         const carried = result.ok ? result.dataset.toplines.length : 0;
         const lost = losses.find(({ field }) => field === "toplines")?.lost ?? 0;
-        expect(carried + lost).toBe(dataset.toplines.length);
+        // A row that comes back under another question and another answer at once is not the same row.
+        expect(carried + lost).toBeGreaterThanOrEqual(dataset.toplines.length);
+        expect(lost).toBeLessThanOrEqual(dataset.toplines.length);
       }),
       { numRuns: 200, seed: 7 },
     );

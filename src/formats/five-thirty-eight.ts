@@ -26,12 +26,13 @@ const MODES: readonly (readonly [words: RegExp, mode: Mode])[] = [
   [/^face-to-face/i, "face-to-face"],
 ];
 
-/** A date written month/day/year, the year with two or four digits; null where it is none. */
+/** A date written month/day/year, the year with two (69 to 99 of the last century, as POSIX has it) or four digits; null where it is none. */
 function dateOf(cell: string): string | null {
   const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(cell);
   if (parts === null) return /^\d{4}-\d\d-\d\d$/.test(cell) && isPartialDate(cell) ? cell : null;
   const [, month, day, year] = parts as unknown as readonly string[];
-  const date = `${year!.length === 2 ? "20" : ""}${year!}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  const century = year!.length === 4 ? "" : year! < "69" ? "20" : "19";
+  const date = `${century}${year!}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
   return isPartialDate(date) ? date : null;
 }
 

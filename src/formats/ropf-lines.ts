@@ -155,13 +155,14 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     });
 }
 
-/** The text of a file. */
+/** The text of a file. A line begins with metadata: where nothing is known of a poll, with the unit. */
 export function ropfText({ polls, lists }: RopfFile): string {
   const lines = polls.map(({ isScenario, fields, results }) => {
-    const before = fields.filter(([key]) => !["O", "N", "ON", "VS"].includes(key));
-    const after = fields.filter((field) => !before.includes(field));
+    const after = fields.filter(([key]) => ["O", "N", "ON", "VS"].includes(key));
+    const before = fields.filter((field) => !after.includes(field));
+    const opening = isScenario ? ["&"] : before.length === 0 ? [fieldText(["U", "%"])] : [];
     return [
-      ...(isScenario ? ["&"] : []),
+      ...opening,
       ...before.map(fieldText),
       ...results.map(([keys, figure]) => `${keys.join("+")}:${figure}`),
       ...after.map(fieldText),
@@ -175,8 +176,16 @@ function fieldText([key, value]: readonly [string, string]): string {
   return `•${key}: ${value}`;
 }
 
-/** A text that can stand as a value: without bullets and line ends, and without what looks like a result at its end. */
+/** A text that can stand in a line: without bullets, line ends and NUL. */
+export function ropfName(text: string): string {
+  return text
+    .replaceAll("\0", " ")
+    .replace(/[•\s]+/gu, " ")
+    .trim();
+}
+
+/** A text that can stand before results: it has nothing that looks like a result at its end. */
 export function ropfValue(text: string): string {
-  const plain = text.replace(/[•\s]+/gu, " ").trim();
+  const plain = ropfName(text);
   return apart(plain)[1].length > 0 ? plain.replace(/:/g, "\uA789") : plain;
 }

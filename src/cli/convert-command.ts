@@ -19,7 +19,7 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--title <text>", "of the data set; its id unless told")
     .option("--topic <id>", "what the questions are about; the id of the data set unless told")
     .option("--language <tag>", "language of the names of parties in a series")
-    .addOption(new Option("--encoding <name>", "how the bytes are letters").choices(ENCODINGS).default("utf-8"))
+    .addOption(new Option("--encoding <name>", "how the bytes are letters; utf-8 unless told").choices(ENCODINGS))
     .option("--force", "replace files that are there")
     .option("--json", "print the result as JSON")
     .action(async (file: string, flags: ConvertFlags) => {

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { type Issues, PollError, refuse, shown } from "../errors.ts";
+import { refuse, refuseAll, shown } from "../errors.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
 import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
-import { firstRecords } from "../node/convert-wide-file.ts";
+import { firstRecords, requirePolls } from "../node/convert-wide-file.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
@@ -13,7 +13,8 @@ export async function proposeTo(mappingFile: string, file: string, flags: Conver
   const text = await firstRecords(file, flags.encoding);
   const separator = separatorIn(text);
   const { header, rows, issues } = readCsv(file, text, asItIs, separator);
-  if (header.length === 0) throw new PollError(issues as unknown as Issues);
+  if (header.length === 0) refuseAll(issues);
+  requirePolls(rows.length, file);
   const proposal = proposeMapping(
     header,
     rows.map(({ cells }) => cells),

@@ -4,14 +4,24 @@ import {
   fieldDatesOf,
   modesOf,
   noteOf,
-  organisationRegister,
   populationOf,
   readDate,
   readPercent,
   readRespondents,
 } from "./five-thirty-eight.ts";
+import {
+  AGAIN,
+  agreedIn,
+  groupsOf,
+  pollsterOf,
+  rowsWith,
+  type SizedSurvey,
+  TRACKING,
+  withSizes,
+  wordsIn,
+} from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
 /** Columns that are read. */
 const READ =
@@ -32,7 +42,9 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  *
  * The rows of a `question_id` are one question of a survey, and a `poll_id` in one population is one survey. The files
  * carry no wording, so what is known of a question is its answers: questions with the same answers (and the same race,
- * state and politician, where there are such columns) are one question of the data set, with the wording unknown.
+ * state and politician, where there are such columns) are one question of the data set, with the wording unknown. Rows of
+ * a poll that contradict each other in pollster, sponsor, dates, methodology, partisanship or tracking are problems. Where
+ * they differ in n, each share has its own.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
@@ -50,94 +62,96 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     (column) => COLUMNS.has(column),
     required.map((column) => [column]),
   );
-  const { rows, add, from, sourceOf, finish } = gathering;
+  const { add, from, sourceOf, finish } = gathering;
   const topic = options.topic ?? options.id;
   const organisations = organisationRegister();
-  const surveys = new Map<string, { readonly record: Json; readonly populations: ReadonlySet<string> }>();
+  const surveys: SizedSurvey[] = [];
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const questions = new Map<string, Json>();
   const toplines: Json[] = [];
-  const populations = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const poll = row.get("poll_id");
-    populations.set(poll, (populations.get(poll) ?? new Set()).add(row.get("population").toLowerCase()));
-  }
 
-  /** How often a question of these answers was met in a survey. */
-  const met = new Map<string, number>();
-  for (const group of groupsOf(rows)) {
-    const row = group[0]!;
-    const survey = surveyOf(row);
-    const answers = group.map((each) => each.get("answer"));
-    const subject = SUBJECT.map((column) => row.get(column));
-    const base = JSON.stringify([...subject, ...[...new Set(answers)].sort()]);
-    const place = `${String(survey.id)} ${base}`;
-    met.set(place, (met.get(place) ?? 0) + 1);
-    const question = questionOf(row, answers, base, met.get(place)!);
-    const size = readRespondents(gathering, row, "sample_size");
-    const codes = codesOf(question);
-    for (const each of group) {
-      const printed = readPercent(gathering, each, "pct");
-      if (each.get("answer") === "")
-        add("missing-field", each.number, "answer", "Expected an answer, got nothing.", "Name it.");
-      if (printed === null || each.get("answer") === "") continue;
-      const option = codes.get(each.get("answer"));
-      const same = (survey.sampleSize as Json | null)?.value === size?.value;
-      const record = {
-        survey: survey.id,
-        question: question.id,
-        option,
-        printed,
-        baseSize: same ? null : size,
-        locator: `question_id ${row.get("question_id")}`,
-        sources: [sourceOf(each, "url")],
-      };
-      toplines.push(from(record, each.number, "pct"));
+  for (const poll of groupsOf(rowsWith(gathering, ["poll_id", "question_id"]), (row) => [row.get("poll_id")])) {
+    const parts = groupsOf(poll, (row) => [row.get("population").toLowerCase()]);
+    const said = saidOf(poll, parts.length > 1);
+    for (const part of parts) {
+      const survey = surveyOf(part, said, parts.length > 1);
+      surveys.push(survey);
+      /** How often a question of these answers was met in the survey. */
+      const met = new Map<string, number>();
+      for (const group of groupsOf(part, (row) => [row.get("question_id")])) {
+        const answers = group.map((row) => row.get("answer"));
+        const subject = SUBJECT.map((column) => wordsIn(gathering, group, column));
+        const base = JSON.stringify([...subject, ...[...new Set(answers)].sort()]);
+        const time = (met.get(base) ?? 0) + 1;
+        met.set(base, time);
+        addQuestion(group, survey, questionOf(group[0]!, answers, base, time));
+      }
     }
   }
   return finish({
     organisations: organisations.all(),
-    surveys: [...surveys.values()].map(({ record }) => record),
+    ...withSizes(surveys, toplines),
     questions: [...questions.values()],
-    toplines,
   });
 
-  function surveyOf(row: ForeignRow): Json {
-    const [poll, population] = [row.get("poll_id"), row.get("population").toLowerCase()];
-    const key = JSON.stringify([poll, population]);
-    const known = surveys.get(key)?.record;
-    if (known !== undefined) return known;
-    const pollster = row.get("pollster");
-    if (pollster === "")
-      add("missing-field", row.number, "pollster", "Expected the pollster, got nothing.", "Every survey has a house.");
-    const { dates, note } = fieldDatesOf(readDate(gathering, row, "start_date"), readDate(gathering, row, "end_date"));
-    const others = populations.get(poll)!;
-    const isShared = others.size > 1;
-    const [sponsors, partisan] = [row.get("sponsors"), row.get("partisan")];
-    const record = from(
-      {
-        id: freeId(idFor(`poll ${poll}${isShared ? ` ${population}` : ""}`), surveyIds),
-        houses: [organisations.idOf(pollster || "unknown")],
-        sponsors: sponsors === "" ? [] : [organisations.idOf(sponsors)],
-        fieldDates: dates,
-        ...modesOf(row.get("methodology")),
-        ...populationOf(gathering, row, "population"),
-        sampleSize: readRespondents(gathering, row, "sample_size"),
-        note: noteOf(
-          note,
-          isShared ? `The same fieldwork is there for other populations (poll_id ${poll}).` : null,
-          partisan === "" ? null : `Partisan: ${partisan}.`,
-          /^(?:t|true|1|yes)$/i.test(row.get("tracking"))
-            ? "A tracking poll: rolling samples may share respondents."
-            : null,
-          row.get("notes"),
-        ),
+  function addQuestion(group: readonly ForeignRow[], survey: SizedSurvey, question: Json): void {
+    const codes = codesOf(question);
+    for (const row of group) {
+      const [answer, printed] = [row.get("answer"), readPercent(gathering, row, "pct")];
+      const baseSize = readRespondents(gathering, row, "sample_size");
+      survey.sizes.push(baseSize);
+      if (answer === "") add("missing-field", row.number, "answer", "Expected an answer, got nothing.", "Name it.");
+      if (printed === null || answer === "") continue;
+      const record = {
+        survey: survey.record.id,
+        question: question.id,
+        option: codes.get(answer),
+        printed,
+        baseSize,
+        locator: `question_id ${row.get("question_id")}`,
+        note: row.get("notes") || null,
         sources: [sourceOf(row, "url")],
-      },
-      row.number,
-    );
-    surveys.set(key, { record, populations: others });
-    return record;
+      };
+      toplines.push(from(record, row.number, "pct"));
+    }
+  }
+
+  /** What all populations of a poll share. */
+  function saidOf(poll: readonly ForeignRow[], isShared: boolean): Json {
+    const words = (column: string): string => wordsIn(gathering, poll, column);
+    const dateIn = (column: string): string | null =>
+      agreedIn(gathering, poll, column, (row) => readDate(gathering, row, column));
+    const [pollster, sponsors, partisan] = [
+      pollsterOf(gathering, poll, "pollster"),
+      words("sponsors"),
+      words("partisan"),
+    ];
+    const { dates, note } = fieldDatesOf(dateIn("start_date"), dateIn("end_date"));
+    return {
+      houses: [organisations.idOf(pollster)],
+      sponsors: sponsors === "" ? [] : [organisations.idOf(sponsors)],
+      fieldDates: dates,
+      ...modesOf(words("methodology")),
+      note: noteOf(
+        note,
+        isShared ? `The same fieldwork is there for other populations (poll_id ${poll[0]!.get("poll_id")}).` : null,
+        partisan === "" ? null : `Partisan: ${partisan}.`,
+        /^(?:t|true|1|yes)$/i.test(words("tracking")) ? TRACKING : null,
+      ),
+    };
+  }
+
+  function surveyOf(rowsOfSurvey: readonly ForeignRow[], said: Json, isShared: boolean): SizedSurvey {
+    const [row] = rowsOfSurvey as readonly [ForeignRow];
+    const name = `poll ${row.get("poll_id")}${isShared ? ` ${row.get("population")}` : ""}`;
+    const populations = rowsOfSurvey.map((each) => populationOf(gathering, each, "population"));
+    const record = {
+      id: freeId(idFor(name), surveyIds),
+      ...said,
+      ...populations[0],
+      sources: [...new Set(rowsOfSurvey.map((each) => sourceOf(each, "url")))],
+    };
+    return { record: from(record, row.number), sizes: [] };
   }
 
   function questionOf(row: ForeignRow, answers: readonly string[], base: string, time: number): Json {
@@ -159,7 +173,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
         topic,
         title: `${about === "" ? "" : `${about}: `}${labels.join(", ")}`,
         wordingStatus: "unknown",
-        note: time > 1 ? "Asked once more of the same respondents; the file does not say how it differs." : null,
+        note: time > 1 ? AGAIN : null,
         options: labels.map((label) => ({
           code: freeId(idFor(label), codes),
           label: { en: label },
@@ -189,18 +203,6 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
  */
 export function readFiveThirtyEightLong(text: string, options: ForeignFileOptions): Dataset {
   return checkedDataset(safeReadFiveThirtyEightLong(text, options));
-}
-
-/** The rows of each question in each poll and population, in the order of the file. */
-function groupsOf(rows: readonly ForeignRow[]): Iterable<readonly ForeignRow[]> {
-  const groups = new Map<string, ForeignRow[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(["poll_id", "question_id", "population"].map((column) => row.get(column)));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups.values();
 }
 
 /** Codes of the answers of a question by their words; a question may have thousands. */

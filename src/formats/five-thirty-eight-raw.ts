@@ -2,9 +2,20 @@ import { PollError, shown } from "../errors.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { modesOf, noteOf, organisationRegister, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { modesOf, noteOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { type Candidates, candidatesOf } from "./five-thirty-eight-candidates.ts";
+import {
+  AGAIN,
+  agreedIn,
+  groupsOf,
+  pollsterOf,
+  rowsWith,
+  type SizedSurvey,
+  withSizes,
+  wordsIn,
+} from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
 /** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
 export interface ResultAnchor {
@@ -27,19 +38,29 @@ export interface AnchoredDataset {
 export type AnchoredParseResult = ParseResult & { readonly anchors: readonly ResultAnchor[] };
 
 const READ =
-  "poll_id,race,location,year,race_id,pollster,methodology,partisan,polldate,samplesize,electiondate,comment,question_id";
+  "poll_id,pollno,race,location,race_id,pollster,methodology,partisan,polldate,samplesize,electiondate,comment,question_id";
 const PASSED_OVER =
-  "type_simple,type_detail,pollster_rating_id,aapor_roper,inactive,margin_poll,margin_actual,error,bias,rightcall,advancedplusminus,time_to_election,cycle,partisan_type";
+  "year,type_simple,type_detail,pollster_rating_id,aapor_roper,inactive,margin_poll,margin_actual,error,bias,rightcall,advancedplusminus,time_to_election,cycle,partisan_type";
 const OF_CANDIDATE = /^cand([123])_(name|id|party|pct|actual)$/;
 const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(","));
+
+interface RawQuestion {
+  readonly record: Json;
+  /** Names of the candidates by the codes of the answers. */
+  readonly options: Map<string, string>;
+  /** Whether it was asked of respondents who had been asked it before. */
+  readonly isAgain: boolean;
+}
 
 /**
  * Reads the raw polls of FiveThirtyEight, two candidates with the result of the election, or lists every problem with row
  * and column.
  *
- * Each poll is a survey, each race with its candidates a question; the wording is unknown. The file has one date for each
- * poll, which is taken for the field dates and marked as inferred. The results have no place in a data set: they are in
- * the notes of the questions, and in `anchors`, in the form that `fitTrend` takes.
+ * Each poll in one place is a survey, each race with its candidates a question; the wording is unknown. The file has one
+ * date for each poll, which is taken for the field dates and marked as inferred. Rows of a poll that contradict each other
+ * in pollster, date, methodology or partisanship are problems. Where they differ in n, each share has its own; an n
+ * whose comment calls it estimated is inferred. The results
+ * have no place in a data set: they are in the notes of the questions, and in `anchors`, in the form that `fitTrend` takes.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
@@ -50,134 +71,172 @@ const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(",")
  * ```
  */
 export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredParseResult {
-  const required = ["poll_id", "race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
-  const gathering = gather(
-    text,
-    options,
-    (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column),
-    required.map((column) => [column]),
-  );
-  const { rows, add, from, finish } = gathering;
+  const required = ["race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
+  const gathering = gather(text, options, (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column), [
+    ["poll_id", "pollno"],
+    ...required.map((column) => [column]),
+  ]);
+  const { header, add, from, finish } = gathering;
   const topic = options.topic ?? options.id;
+  const idColumn = header.includes("pollno") ? "pollno" : "poll_id";
   const organisations = organisationRegister();
-  const surveys = new Map<string, Json>();
+  const surveys: SizedSurvey[] = [];
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
-  /** With the names of its answers by code. */
-  const questions = new Map<string, { readonly record: Json; readonly options: Map<string, string> }>();
+  const questions = new Map<string, RawQuestion>();
   const anchors = new Map<string, ResultAnchor>();
   const toplines: Json[] = [];
+  if (!header.includes("electiondate") && header.some((column) => column.endsWith("_actual")))
+    add(
+      "missing-column",
+      1,
+      "electiondate",
+      "Expected the day of the results in `electiondate`, got no such column.",
+      "Add it.",
+    );
 
-  for (const row of rows) {
-    const survey = surveyOf(row);
-    const names = ["1", "2", "3"].map((number) => nameOf(row, number));
-    const question = questionOf(row, names);
-    const electionDay = readDate(gathering, row, "electiondate");
-    for (const [index, name] of names.entries()) {
-      const number = String(index + 1);
-      const column = `cand${number}_pct`;
-      const printed = readPercent(gathering, row, column);
-      const code = name === "" ? "" : codeOf(names, index);
-      if (printed !== null && name === "") {
-        add(
-          "missing-field",
-          row.number,
-          `cand${number}_name`,
-          "Expected the name of the candidate, got nothing.",
-          "Name the candidate.",
-        );
-      } else if (printed !== null) {
-        const record = { survey: survey.id, question: question.id, option: code, printed, sources: [FILE_SOURCE] };
-        toplines.push(from(record, row.number, column));
-      }
-      const actual = readPercent(gathering, row, `cand${number}_actual`);
-      if (actual !== null && electionDay !== null && name !== "")
-        anchor(row, number, question, code, electionDay, actual);
+  for (const poll of groupsOf(rowsWith(gathering, [idColumn, "race"]), (row) => [row.get(idColumn)])) {
+    const parts = groupsOf(poll, (row) => [row.get("location")]);
+    const said = saidOf(poll, parts.length > 1);
+    for (const part of parts) {
+      const survey = surveyOf(part, said, parts.length > 1);
+      surveys.push(survey);
+      /** Questions of the file by race and names: another one of the same race and names was asked once more. */
+      const met = new Map<string, Map<string, number>>();
+      for (const row of part) addRow(row, survey, met);
     }
   }
-  const anchorsOf = new Map<unknown, ResultAnchor[]>();
-  for (const each of anchors.values()) {
-    const known = anchorsOf.get(each.question);
-    if (known === undefined) anchorsOf.set(each.question, [each]);
-    else known.push(each);
-  }
-  for (const { record: question, options: given } of questions.values()) {
-    const results = anchorsOf.get(question.id) ?? [];
-    const said = results.map(({ option, share }) => `${given.get(option)!} ${String(shiftDecimal(share, 2))}%`);
-    question.note = said.length === 0 ? null : `Result on ${results[0]!.date}: ${said.join(", ")}.`;
+  for (const question of questions.values()) {
+    const results = [...question.options.keys()].flatMap((option) => anchors.get(placeOf(question, option)) ?? []);
+    const said = results.map(
+      ({ option, share }) => `${question.options.get(option)!} ${String(shiftDecimal(share, 2))}%`,
+    );
+    question.record.note = noteOf(
+      question.isAgain ? AGAIN : null,
+      said.length === 0 ? null : `Result on ${results[0]!.date}: ${said.join(", ")}.`,
+    );
   }
   const result = finish({
     organisations: organisations.all(),
-    surveys: [...surveys.values()],
+    ...withSizes(surveys, toplines),
     questions: [...questions.values()].map(({ record, options: given }) =>
       Object.assign(record, {
         options: [...given].map(([code, name]) => ({ code, label: { en: name }, role: "substantive" })),
       }),
     ),
-    toplines,
   });
   return { ...result, anchors: result.ok ? [...anchors.values()] : [] };
 
-  function surveyOf(row: ForeignRow): Json {
-    const poll = row.get("poll_id");
-    const known = surveys.get(poll);
-    if (known !== undefined) return known;
-    const pollster = row.get("pollster");
+  function addRow(row: ForeignRow, survey: SizedSurvey, met: Map<string, Map<string, number>>): void {
+    const candidates = candidatesOf(row);
+    const key = JSON.stringify([row.get("race_id"), row.get("race"), candidates[0].name, candidates[1].name]);
+    const times = met.get(key) ?? new Map<string, number>();
+    const time = times.get(row.get("question_id")) ?? times.size;
+    met.set(key, times.set(row.get("question_id"), time));
+    const question = questionOf(row, candidates, key, time);
+    const electionDay = readDate(gathering, row, "electiondate");
+    const baseSize = sizeOf(row);
+    survey.sizes.push(baseSize);
+    for (const { number, name, code: option } of candidates) {
+      const printed = readPercent(gathering, row, `cand${number}_pct`);
+      const actual = readPercent(gathering, row, `cand${number}_actual`);
+      if (printed === null && actual === null) continue;
+      if (name === "") {
+        const message = "Expected the name of the candidate, got nothing.";
+        add("missing-field", row.number, `cand${number}_name`, message, "Name the candidate.");
+        continue;
+      }
+      if (printed !== null) {
+        const record = {
+          survey: survey.record.id,
+          question: question.record.id,
+          option,
+          printed,
+          baseSize,
+          locator: row.get("question_id") === "" ? null : `question_id ${row.get("question_id")}`,
+          note: row.get("comment") || null,
+          sources: [FILE_SOURCE],
+        };
+        toplines.push(from(record, row.number, `cand${number}_pct`));
+      }
+      if (actual !== null && electionDay !== null) anchor(row, number, question, option, electionDay, actual);
+      else if (actual !== null && header.includes("electiondate") && row.get("electiondate") === "") {
+        const message = "Expected the day of the result, got nothing.";
+        add("missing-field", row.number, "electiondate", message, "Add it, or leave the result empty.");
+      }
+    }
+  }
+
+  /** The file has an n for each poll; the comment says where it is an estimate. */
+  function sizeOf(row: ForeignRow): Json | null {
+    const [size, comment] = [readRespondents(gathering, row, "samplesize"), row.get("comment")];
+    return size !== null && /\bestimated\b/i.test(comment) ? { ...size, status: "inferred", note: comment } : size;
+  }
+
+  /** What all places of a poll share. */
+  function saidOf(poll: readonly ForeignRow[], isShared: boolean): Json {
+    const [first] = poll as readonly [ForeignRow];
+    const words = (column: string): string => wordsIn(gathering, poll, column);
+    const [pollster, partisan] = [pollsterOf(gathering, poll, "pollster"), words("partisan")];
     if (pollster === "")
-      add("missing-field", row.number, "pollster", "Expected the pollster, got nothing.", "Every survey has a house.");
-    const date = readDate(gathering, row, "polldate");
-    const partisan = row.get("partisan");
-    const record = from(
-      {
-        id: freeId(idFor(`poll ${poll}`), surveyIds),
-        houses: [organisations.idOf(pollster || "unknown")],
-        fieldDates: date === null ? null : { start: date, end: date },
-        inferred: date === null ? [] : ["fieldDates"],
-        ...modesOf(row.get("methodology")),
-        sampleSize: readRespondents(gathering, row, "samplesize"),
-        territory: row.get("location") === "" ? null : { note: row.get("location") },
-        note: noteOf(
-          date === null ? null : "The file has one date for the poll, taken for its field dates.",
-          partisan === "" ? null : `Partisan: ${partisan}.`,
-          row.get("comment"),
-        ),
-        sources: [FILE_SOURCE],
-      },
-      row.number,
-    );
-    surveys.set(poll, record);
-    return record;
+      add(
+        "missing-field",
+        first.number,
+        "pollster",
+        "Expected the pollster, got nothing.",
+        "Every survey has a house.",
+      );
+    const date = agreedIn(gathering, poll, "polldate", (row) => readDate(gathering, row, "polldate"));
+    return {
+      houses: [organisations.idOf(pollster)],
+      fieldDates: date === null ? null : { start: date, end: date },
+      inferred: date === null ? [] : ["fieldDates"],
+      ...modesOf(words("methodology")),
+      note: noteOf(
+        date === null ? null : "The file has one date for the poll, taken for its field dates.",
+        isShared ? `The same fieldwork is there for other places (${idColumn} ${first.get(idColumn)}).` : null,
+        partisan === "" ? null : `Partisan: ${partisan}.`,
+      ),
+      sources: [FILE_SOURCE],
+    };
+  }
+
+  function surveyOf([row]: readonly ForeignRow[], said: Json, isShared: boolean): SizedSurvey {
+    const location = row!.get("location");
+    const id = freeId(idFor(`poll ${row!.get(idColumn)}${isShared ? ` ${location}` : ""}`), surveyIds);
+    const record = { id, ...said, territory: location === "" ? null : { note: location } };
+    return { record: from(record, row!.number), sizes: [] };
   }
 
   /** A third candidate, or none, does not make another race. */
-  function questionOf(row: ForeignRow, names: readonly string[]): Json {
-    const race = row.get("race");
-    const key = JSON.stringify([row.get("race_id"), race, names[0], names[1]]);
+  function questionOf(row: ForeignRow, candidates: Candidates, race: string, time: number): RawQuestion {
+    const key = `${race} ${String(time)}`;
     let question = questions.get(key);
     if (question === undefined) {
-      const record = from(
-        {
-          id: freeId(idFor(race), questionIds),
-          topic,
-          title: `${race}: ${names[0]!} or ${names[1]!}`,
-          wordingStatus: "unknown",
-          responseStructure: "vote",
-          sources: [FILE_SOURCE],
-        },
-        row.number,
-        "race",
-      );
-      question = { record, options: new Map() };
+      const record = {
+        id: freeId(idFor(row.get("race")), questionIds),
+        topic,
+        title: `${row.get("race")}: ${candidates[0].name} or ${candidates[1].name}`,
+        wordingStatus: "unknown",
+        responseStructure: "vote",
+        sources: [FILE_SOURCE],
+      };
+      question = { record: from(record, row.number, "race"), options: new Map(), isAgain: time > 0 };
       questions.set(key, question);
     }
-    for (const [index, name] of names.entries()) {
-      const code = name === "" ? "" : codeOf(names, index);
-      if (code !== "" && !question.options.has(code)) question.options.set(code, name);
-    }
-    return question.record;
+    for (const { name, code } of candidates)
+      if (name !== "" && !question.options.has(code)) question.options.set(code, name);
+    return question;
   }
 
-  function anchor(row: ForeignRow, number: string, question: Json, option: string, date: string, actual: Json): void {
-    const key = `${String(question.id)}/${option}`;
+  function anchor(
+    row: ForeignRow,
+    number: string,
+    question: RawQuestion,
+    option: string,
+    date: string,
+    actual: Json,
+  ): void {
+    const key = placeOf(question, option);
     const share = shiftDecimal(Number(actual.value), -2);
     const known = anchors.get(key);
     if (known !== undefined && (known.share !== share || known.date !== date)) {
@@ -185,7 +244,13 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       const message = `Expected the result of a race to be the same in all its rows, got ${shown(row.get(column))}.`;
       add("unknown-value", row.number, column, message, "Correct the cell.");
     }
-    anchors.set(key, { question: String(question.id), option, date, share, source: options.title ?? options.id });
+    anchors.set(key, {
+      question: String(question.record.id),
+      option,
+      date,
+      share,
+      source: options.title ?? options.id,
+    });
   }
 }
 
@@ -198,7 +263,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
  * @throws PollError with every problem.
  * @example
  * ```ts
- * const text = "poll_id,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
+ * const text = "poll_id,pollno,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
  * const { dataset, anchors } = readFiveThirtyEightRaw(text, { id: "races" });
  * dataset.toplines.map(({ printed }) => printed.value); // => [51, 44]
  * anchors.map(({ date, share }) => [date, share]); // => [["2020-11-03", 0.504], ["2020-11-03", 0.461]]
@@ -210,14 +275,6 @@ export function readFiveThirtyEightRaw(text: string, options: ForeignFileOptions
   return { dataset: result.dataset, anchors: result.anchors };
 }
 
-/** The files have a share for a third candidate, and often no name. */
-function nameOf(row: ForeignRow, number: string): string {
-  const name = row.get(`cand${number}_name`);
-  return name === "" && number === "3" && row.get("cand3_pct") !== "" ? "Third candidate, not named" : name;
-}
-
-/** Two candidates of one name are told apart by their place. */
-function codeOf(names: readonly string[], index: number): string {
-  const taken = takenIds();
-  return names.slice(0, index + 1).map((name) => (name === "" ? "" : freeId(idFor(name), taken)))[index]!;
+function placeOf({ record }: RawQuestion, option: string): string {
+  return `${String(record.id)}/${option}`;
 }

@@ -1,60 +1,38 @@
+import { shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import type { OptionRole } from "../model/question.ts";
+import { fieldDatesOf, noteOf, populationOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
+import { pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import {
-  fieldDatesOf,
-  noteOf,
-  organisationRegister,
-  populationOf,
-  readDate,
-  readPercent,
-  readRespondents,
-} from "./five-thirty-eight.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+  FILE_SOURCE,
+  type ForeignFileOptions,
+  type ForeignRow,
+  type Gathering,
+  gather,
+  type Json,
+} from "./foreign-file.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
-const META = [
-  "Start",
-  "End",
-  "Pollster",
-  "Sponsor",
-  "SampleSize",
-  "Sample Size",
-  "Pop",
-  "Population",
-  "tracking",
-  "Tracking",
-  "Text",
-  "Category",
-  "Include?",
-  "URL",
-  "Url",
-  "Notes",
-];
+interface WideSurvey extends SizedSurvey {
+  /** Why there are no field dates. */
+  readonly note: string | null;
+  readonly sources: Set<string>;
+  isTracking: boolean;
+}
 
-const ANSWERS: Readonly<Record<string, OptionRole>> = {
-  Yes: "substantive",
-  No: "substantive",
-  Approve: "substantive",
-  Disapprove: "substantive",
-  Favor: "substantive",
-  Oppose: "substantive",
-  Support: "substantive",
-  Neither: "none",
-  Other: "other",
-  Unsure: "dk",
-  "Don't know": "dk",
-};
-
-const PARTIES: Readonly<Record<string, string>> = { Rep: "Republicans", Dem: "Democrats", Ind: "Independents" };
-
-interface WideSurvey {
+/** A figure with its row. */
+interface Printing {
   readonly record: Json;
-  readonly sizes: (Json | null)[];
+  readonly row: number;
+  /** Whether the file counts the row. */
+  readonly isCounted: boolean;
 }
 
 interface WideQuestion {
   readonly record: Json;
+  readonly wording: string;
+  readonly categories: Set<string>;
   readonly options: Map<string, Json>;
 }
 
@@ -63,9 +41,10 @@ interface WideQuestion {
  * column.
  *
  * Rows of the same pollster, sponsor, dates and population are one survey. `Text` is the wording and makes the question,
- * `Category` its class of wordings. `Rep Yes`, `Dem Yes`, … become groups with an n of their own. A row with `Include?` no
- * is not counted; a second row for the same question of a survey stands as an alternative. Dates whose end is before the
- * start are kept in the note only.
+ * `Category` its class of wordings; where rows of one wording have two categories, its class is unknown and the note has
+ * both. `Question`, where the file has it, is the topic. Rows without `Text` are one question for each category. `Rep Yes`, `Dem Yes`, … become groups with an n of their
+ * own. A row with `Include?` no is not counted; where the same question of a survey has several rows, the first counted one
+ * is taken and the others stand as alternatives. Dates whose end is before the start are kept in the note only.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
@@ -77,121 +56,102 @@ interface WideQuestion {
  * ```
  */
 export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOptions): ParseResult {
-  const gathering = gather(text, options, isKnown, [["Start"], ["End"], ["Pollster"], ["Text"]]);
-  const { rows, header, add, from, sourceOf, finish } = gathering;
+  const gathering = gather(text, options, isKnown, REQUIRED);
+  const { rows, header, from, sourceOf, finish } = gathering;
+  const columns = columnsIn(gathering);
   const topic = options.topic ?? options.id;
   const organisations = organisationRegister();
   const surveys = new Map<string, WideSurvey>();
   const questions = new Map<string, WideQuestion>();
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const groups = new Map<string, Json>();
-  const toplines: Json[] = [];
-  const firstRows = new Map<string, number>();
-  const sizeColumn = header.includes("SampleSize") ? "SampleSize" : "Sample Size";
-  const populationColumn = header.includes("Pop") ? "Pop" : "Population";
-  const urlColumn = header.includes("URL") ? "URL" : "Url";
+  const printings: Printing[] = [];
+  const prefixes = prefixesIn(header);
   const answers = header.filter((column) => Object.hasOwn(ANSWERS, column));
 
   for (const row of rows) {
-    const pollster = row.get("Pollster");
-    if (pollster === "") {
-      add("missing-field", row.number, "Pollster", "Expected the pollster, got nothing.", "Every survey has a house.");
-      continue;
-    }
-    const [start, end] = [readDate(gathering, row, "Start"), readDate(gathering, row, "End")];
-    const sponsor = row.get("Sponsor");
-    const source = sourceOf(row, urlColumn);
-    const surveyKey = JSON.stringify([pollster, sponsor, start, end, row.get(populationColumn).toLowerCase()]);
-    let survey = surveys.get(surveyKey);
-    if (survey === undefined) {
-      const { dates, note } = fieldDatesOf(start, end);
-      const tracking = row.get("tracking") || row.get("Tracking");
-      const record = {
-        id: freeId([idFor(pollster), ...[end ?? start].filter((day) => day !== null)].join("-"), surveyIds),
-        houses: [organisations.idOf(pollster)],
-        sponsors: sponsor === "" ? [] : [organisations.idOf(sponsor)],
-        fieldDates: dates,
-        ...populationOf(gathering, row, populationColumn),
-        note: noteOf(
-          note,
-          tracking === "" || /^f/i.test(tracking) ? null : "A tracking poll: rolling samples may share respondents.",
-        ),
-        sources: [source],
-      };
-      survey = { record: from(record, row.number), sizes: [] };
-      surveys.set(surveyKey, survey);
-    }
-    const size = readRespondents(gathering, row, sizeColumn);
+    const survey = surveyOf(row);
+    const source = sourceOf(row, columns.url);
+    survey.sources.add(source);
+    survey.isTracking ||= !/^(?:f.*)?$/i.test(row.get(columns.tracking));
+    const size = readRespondents(gathering, row, columns.size);
     survey.sizes.push(size);
     const question = questionOf(row);
-    const where = `${String(survey.record.id)}/${String(question.record.id)}`;
+    const isCounted = readInclude(gathering, row, columns.include);
     const shared = {
       survey: survey.record.id,
       question: question.record.id,
-      note: row.get("Notes") || null,
+      note: row.get(columns.notes) || null,
       sources: [source],
     };
-    for (const [group, prefix] of [[null, ""], ...Object.keys(PARTIES).map((party) => [party, `${party} `])] as const) {
-      const groupSize = group === null ? size : readRespondents(gathering, row, `${group} Sample`);
+    for (const [party, prefix] of prefixes) {
+      const baseSize = party === null ? size : readRespondents(gathering, row, `${prefix}Sample`);
       for (const answer of answers) {
         const column = `${prefix}${answer}`;
         const printed = readPercent(gathering, row, column);
         if (printed === null) continue;
-        const code = idFor(answer);
-        const place = `${where}/${group ?? ""}/${code}`;
-        const first = firstRows.get(place);
-        if (first === undefined) firstRows.set(place, row.number);
-        question.options.set(code, { code, label: { en: answer }, role: ANSWERS[answer] });
-        if (group !== null) groups.set(group, groupRecord(group));
-        toplines.push(
-          from(
-            {
-              ...shared,
-              ...standingOf(row, first),
-              group: group === null ? null : idFor(group),
-              option: code,
-              printed,
-              baseSize: groupSize,
-            },
-            row.number,
-            column,
-          ),
-        );
+        const option = idFor(answer);
+        question.options.set(option, { code: option, label: { en: answer }, role: ANSWERS[answer] });
+        if (party !== null) groups.set(party.id, groupRecord(party));
+        const record = from({ ...shared, group: party?.id ?? null, option, printed, baseSize }, row.number, column);
+        printings.push({ record, row: row.number, isCounted });
       }
     }
   }
-  const sized = new Set(
-    [...surveys.values()].flatMap((survey) => (withSize(survey).sampleSize ? [survey.record.id] : [])),
-  );
+  for (const { record, note, isTracking, sources } of surveys.values())
+    Object.assign(record, { note: noteOf(note, isTracking ? TRACKING : null), sources: [...sources] });
   return finish({
     organisations: organisations.all(),
-    surveys: [...surveys.values()].map(({ record }) => record),
-    questions: [...questions.values()].map(({ record, options: given }) =>
-      Object.assign(record, { options: inColumnOrder([...given.values()], answers) }),
+    ...withSizes(surveys.values(), withStandings(printings)),
+    questions: [...questions.values()].map(({ record, options: given, ...said }) =>
+      Object.assign(record, classOf(said), { options: inColumnOrder([...given.values()], answers) }),
     ),
     groups: [...groups.values()],
-    toplines: toplines.map((row) => withoutSurveySize(row, sized)),
   });
 
-  function questionOf(row: ForeignRow): WideQuestion {
-    const [wording, category] = [row.get("Text"), row.get("Category")];
-    const known = questions.get(wording);
-    if (known !== undefined) {
-      known.record.wordingClass ??= category === "" ? null : idFor(category);
-      return known;
-    }
+  function surveyOf(row: ForeignRow): WideSurvey {
+    const pollster = pollsterOf(gathering, [row], columns.pollster);
+    const [start, end] = [readDate(gathering, row, columns.start), readDate(gathering, row, columns.end)];
+    const population = populationOf(gathering, row, columns.population);
+    const sponsor = row.get(columns.sponsor);
+    const key = JSON.stringify([pollster, sponsor, start, end, population]);
+    const known = surveys.get(key);
+    if (known !== undefined) return known;
+    const { dates, note } = fieldDatesOf(start, end);
     const record = {
-      id: freeId(idFor(category || "question"), questionIds),
-      topic,
-      title: titleOf(wording, category),
-      wording: wording === "" ? {} : { en: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } },
-      wordingStatus: wording === "" ? "unknown" : "verbatim",
-      wordingClass: category === "" ? null : idFor(category),
-      sources: [FILE_SOURCE],
+      id: freeId([idFor(pollster), ...[end ?? start].filter((day) => day !== null)].join("-"), surveyIds),
+      houses: [organisations.idOf(pollster)],
+      sponsors: sponsor === "" ? [] : [organisations.idOf(sponsor)],
+      fieldDates: dates,
+      ...population,
     };
-    const made = { record: from(record, row.number, "Text"), options: new Map<string, Json>() };
-    questions.set(wording, made);
+    const made = { record: from(record, row.number), sizes: [], note, sources: new Set<string>(), isTracking: false };
+    surveys.set(key, made);
     return made;
+  }
+
+  function questionOf(row: ForeignRow): WideQuestion {
+    const [wording, category, subject] = [row.get(columns.text), row.get(columns.category), row.get(columns.topic)];
+    const key = JSON.stringify([subject, wording, wording === "" ? category : ""]);
+    let question = questions.get(key);
+    if (question === undefined) {
+      const record = {
+        id: freeId(idFor(category || subject || "question"), questionIds),
+        topic: subject === "" ? topic : idFor(subject),
+        wording: wording === "" ? {} : { en: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } },
+        wordingStatus: wording === "" ? "unknown" : "verbatim",
+        sources: [FILE_SOURCE],
+      };
+      question = {
+        record: from(record, row.number, columns.text),
+        wording,
+        categories: new Set<string>(),
+        options: new Map<string, Json>(),
+      };
+      questions.set(key, question);
+    }
+    if (category !== "") question.categories.add(category);
+    return question;
   }
 }
 
@@ -211,44 +171,56 @@ export function readFiveThirtyEightWide(text: string, options: ForeignFileOption
   return checkedDataset(safeReadFiveThirtyEightWide(text, options));
 }
 
-function isKnown(column: string): boolean {
-  if (META.includes(column) || Object.hasOwn(ANSWERS, column)) return true;
-  const [, party, rest] = /^(\w+) (.+)$/.exec(column) ?? [];
-  return party !== undefined && Object.hasOwn(PARTIES, party) && (rest === "Sample" || Object.hasOwn(ANSWERS, rest!));
+/** Whether a row is counted: all are that do not say no. */
+function readInclude({ add }: Gathering, row: ForeignRow, column: string): boolean {
+  const cell = row.get(column);
+  if (/^(?:|y|yes|t|true|1)$/i.test(cell)) return true;
+  if (!/^(?:n|no|f|false|0)$/i.test(cell)) {
+    const message = `Expected yes or no, got ${shown(cell)}.`;
+    add("unknown-value", row.number, column, message, "Leave it empty where the row is counted.");
+  }
+  return false;
 }
 
-function standingOf(row: ForeignRow, first: number | undefined): Json {
-  if (first !== undefined) {
-    return {
-      standing: "alternative",
-      reason: `The file has the question of this survey twice; row ${String(first)} is taken.`,
-    };
+/** Of several figures for the same answer the first that is counted is taken, the first where none is. */
+function withStandings(printings: readonly Printing[]): readonly Json[] {
+  const taken = new Map<string, Printing>();
+  const placeOf = ({ record: { survey, question, group, option } }: Printing): string =>
+    JSON.stringify([survey, question, group, option]);
+  for (const printing of printings) {
+    const other = taken.get(placeOf(printing));
+    if (other === undefined || (printing.isCounted && !other.isCounted)) taken.set(placeOf(printing), printing);
   }
-  if (/^no?$/i.test(row.get("Include?"))) {
-    return { standing: "not-counted", reason: "The file leaves it out (Include? is no)." };
-  }
-  return {};
+  return printings.map((printing) =>
+    Object.assign(printing.record, standingOf(printing, taken.get(placeOf(printing))!)),
+  );
 }
 
-function titleOf(wording: string, category: string): string {
-  if (category !== "") return category.replace(/_/g, " ");
+function standingOf(printing: Printing, taken: Printing): Json {
+  const leftOut = "The file leaves it out (Include? is no)";
+  if (printing === taken) return printing.isCounted ? {} : { standing: "not-counted", reason: `${leftOut}.` };
+  const why = printing.isCounted || !taken.isCounted ? "The file has the question of this survey twice" : leftOut;
+  return { standing: "alternative", reason: `${why}; row ${String(taken.row)} is taken.` };
+}
+
+/** Title, class of wordings and note of a question. */
+function classOf({ wording, categories }: Pick<WideQuestion, "wording" | "categories">): Json {
+  const [category, second] = categories;
+  if (second !== undefined) {
+    const note = `The file has this wording in ${String(categories.size)} categories: ${[...categories].join(", ")}.`;
+    return { title: titleOf(wording), wordingClass: null, note };
+  }
+  if (category === undefined) return { title: titleOf(wording), wordingClass: null };
+  return { title: category.replace(/_/g, " "), wordingClass: idFor(category) };
+}
+
+function titleOf(wording: string): string {
   if (wording === "") return "Question without words";
   return wording.length > 60 ? `${wording.slice(0, 59).trimEnd()}…` : wording;
 }
 
-function groupRecord(party: string): Json {
-  return { id: idFor(party), variable: "party", scheme: "party", label: PARTIES[party], sources: [FILE_SOURCE] };
-}
-
-/** One n for the survey where its rows agree; where they do not, each question has its own. */
-function withSize({ record, sizes }: WideSurvey): Json {
-  const values = new Set(sizes.map((size) => size?.value ?? null));
-  return Object.assign(record, { sampleSize: values.size === 1 ? sizes[0] : null });
-}
-
-/** The n of a question stands with it only where it is not that of the survey. */
-function withoutSurveySize(row: Json, sized: ReadonlySet<unknown>): Json {
-  return row.group === null && sized.has(row.survey) ? Object.assign(row, { baseSize: null }) : row;
+function groupRecord({ id, label }: Party): Json {
+  return { id, variable: "party", scheme: "party", label, sources: [FILE_SOURCE] };
 }
 
 function inColumnOrder(options: readonly Json[], answers: readonly string[]): readonly Json[] {

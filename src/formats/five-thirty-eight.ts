@@ -1,8 +1,8 @@
 import { shown } from "../errors.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Mode, Population } from "../model/survey.ts";
+import { fieldPeriodOf } from "./field-dates.ts";
 import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
 import { readFigure, readSize } from "./written-figures.ts";
 
 /** What the files of FiveThirtyEight have in common: dates as month/day/year, codes of populations, words for modes. */
@@ -26,12 +26,13 @@ const MODES: readonly (readonly [words: RegExp, mode: Mode])[] = [
   [/^face-to-face/i, "face-to-face"],
 ];
 
-/** A date written month/day/year, the year with two or four digits; null where it is none. */
+/** A date written month/day/year, the year with two (69 to 99 of the last century, as POSIX has it) or four digits; null where it is none. */
 function dateOf(cell: string): string | null {
   const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(cell);
   if (parts === null) return /^\d{4}-\d\d-\d\d$/.test(cell) && isPartialDate(cell) ? cell : null;
   const [, month, day, year] = parts as unknown as readonly string[];
-  const date = `${year!.length === 2 ? "20" : ""}${year!}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  const century = year!.length === 4 ? "" : year! < "69" ? "20" : "19";
+  const date = `${century}${year!}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
   return isPartialDate(date) ? date : null;
 }
 
@@ -109,33 +110,9 @@ export function readPercent({ add }: Gathering, row: ForeignRow, column: string)
 }
 
 /** Field dates, or why there are none: an end before its start is kept as a note. */
-export function fieldDatesOf(
-  start: string | null,
-  end: string | null,
-): { readonly dates: Json | null; readonly note: string | null } {
-  if (start !== null && end !== null) {
-    if (start <= end) return { dates: { start, end }, note: null };
-    return { dates: null, note: `The file has the field dates ${start} to ${end}, the end before the start.` };
-  }
-  if (start !== null) return { dates: null, note: `The file has ${start} as the start of the field, and no end.` };
-  return { dates: null, note: end === null ? null : `The file has ${end} as the end of the field, and no start.` };
-}
-
-/** Organisations as they are named. */
-export function organisationRegister(): {
-  readonly idOf: (name: string) => string;
-  readonly all: () => readonly Json[];
-} {
-  const ids = new Map<string, string>();
-  const taken = takenIds();
-  return {
-    idOf: (name) => {
-      const id = ids.get(name) ?? freeId(idFor(name), taken);
-      ids.set(name, id);
-      return id;
-    },
-    all: () => [...ids].map(([name, id]) => ({ id, name })),
-  };
+export function fieldDatesOf(start: string | null, end: string | null): ReturnType<typeof fieldPeriodOf> {
+  if (start === null || end === null || start <= end) return fieldPeriodOf({ start, end });
+  return { dates: null, note: `The file has the field dates ${start} to ${end}, the end before the start.` };
 }
 
 /** Sentences of a note; null where there are none. */

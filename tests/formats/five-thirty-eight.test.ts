@@ -75,6 +75,128 @@ describe("wide files with wording", () => {
     ]);
   });
 
+  test("a row that is left out makes no alternative of the counted one, whichever comes first", () => {
+    const lines = TEXT.trimEnd().split("\n");
+    const leftOut = lines[1]!.replace(",rebuild,yes,47,", ",rebuild,no,46,");
+    for (const order of [
+      [lines[0]!, leftOut, ...lines.slice(1)],
+      [...lines, leftOut],
+    ]) {
+      const { toplines } = readFiveThirtyEightWide(order.join("\n"), OPTIONS);
+      const yes = toplines.filter(
+        ({ question, option, group }) => question === "rebuild" && option === "yes" && group === null,
+      );
+      const row = order.indexOf(lines[1]!) + 1;
+      expect(
+        Object.fromEntries(yes.map(({ printed, ...rest }) => [printed.value, [rest.standing, rest.reason]])),
+      ).toEqual({
+        46: ["alternative", `The file leaves it out (Include? is no); row ${String(row)} is taken.`],
+        47: ["counted", null],
+      });
+    }
+  });
+
+  test("of rows that are all left out the first is taken, and not counted", () => {
+    const lines = TEXT.trimEnd().replaceAll(",yes,", ",no,").split("\n");
+    const { toplines } = readFiveThirtyEightWide([...lines, lines[1]!].join("\n"), OPTIONS);
+    const yes = toplines.filter(
+      ({ question, option, group }) => question === "rebuild" && option === "yes" && group === null,
+    );
+    expect(yes.map(({ standing, reason }) => [standing, reason])).toEqual([
+      ["not-counted", "The file leaves it out (Include? is no)."],
+      ["alternative", "The file has the question of this survey twice; row 2 is taken."],
+    ]);
+  });
+
+  test("what Include? says has to be yes or no", () => {
+    expect(issuesOf(safeReadFiveThirtyEightWide(TEXT.replace(",rebuild,yes,", ",rebuild,maybe,"), OPTIONS))).toEqual([
+      ["unknown-value", "wording.csv", 2, "Include?"],
+    ]);
+  });
+
+  const SHORT = "Start,End,Pollster,Sponsor,SampleSize,Pop,tracking,Text,Category,Yes,URL\n";
+  const rowOf = (cells: Readonly<Record<string, string>>): string =>
+    `${SHORT.trimEnd()
+      .split(",")
+      .map((column) => ({ Start: "3/4/2021", End: "3/7/2021", Pollster: "A", ...cells })[column] ?? "")
+      .join(",")}\n`;
+
+  test("rows without words are a question for each category", () => {
+    const text = `${SHORT}${rowOf({ Category: "rebuild", Yes: "47" })}${rowOf({ Category: "close_it", Yes: "20" })}`;
+    const { questions, toplines } = readFiveThirtyEightWide(text, OPTIONS);
+    expect(
+      questions.map(({ id, title, wordingClass, wordingStatus }) => [id, title, wordingClass, wordingStatus]),
+    ).toEqual([
+      ["rebuild", "rebuild", "rebuild", "unknown"],
+      ["close-it", "close it", "close-it", "unknown"],
+    ]);
+    expect(toplines.map(({ question, standing }) => [question, standing])).toEqual([
+      ["rebuild", "counted"],
+      ["close-it", "counted"],
+    ]);
+  });
+
+  test("one wording in two categories has no class, and says which they are; a blank one contradicts nothing", () => {
+    const rows = ["", "rebuild", "remove"].map((category, index) =>
+      rowOf({ Pollster: `House ${String(index)}`, Text: "Rebuild?", Category: category, Yes: "47" }),
+    );
+    const read = (count: number): readonly unknown[] =>
+      readFiveThirtyEightWide(SHORT + rows.slice(0, count).join(""), OPTIONS).questions.map(
+        ({ id, title, wordingClass, note }) => [id, title, wordingClass, note],
+      );
+    expect(read(1)).toEqual([["question", "Rebuild?", null, null]]);
+    expect(read(2)).toEqual([["question", "rebuild", "rebuild", null]]);
+    expect(read(3)).toEqual([
+      ["question", "Rebuild?", null, "The file has this wording in 2 categories: rebuild, remove."],
+    ]);
+  });
+
+  test("what any row of a survey says of tracking and sources is kept", () => {
+    const text = `${SHORT}${rowOf({ Text: "One?", Yes: "4", URL: "https://example.org/1" })}${rowOf({ Text: "Two?", Yes: "5", tracking: "T", URL: "https://example.org/2" })}`;
+    const [survey, ...others] = readFiveThirtyEightWide(text, OPTIONS).surveys;
+    expect(others).toEqual([]);
+    expect(survey!.note).toBe("A tracking poll: rolling samples may share respondents.");
+    expect(survey!.sources).toEqual(["source-1", "source-2"]);
+  });
+
+  test("a column under both its names is a problem, and so is each wrong cell of a survey", () => {
+    const text = `Start,End,Pollster,SampleSize,Sample Size,Pop,Text,Yes\n${"3/4/2021,3/7/2021,A,900,800,xx,Rebuild?,47\n".repeat(2)}`;
+    expect(issuesOf(safeReadFiveThirtyEightWide(text, OPTIONS))).toEqual([
+      ["duplicate-column", "wording.csv", 1, "Sample Size"],
+      ["unknown-value", "wording.csv", 2, "Pop"],
+      ["unknown-value", "wording.csv", 3, "Pop"],
+    ]);
+  });
+
+  test("the file of a subject in each row has topics, and the words of parties in full", () => {
+    const text =
+      "Question,Start,End,Pollster,Population,Text,Support,Republican Support,Democratic Support,URL\nage,2/20/18,2/23/18,A,rv,Raise the age?,72,61,86,\nlaws,2/20/18,2/23/18,A,rv,Raise the age?,70,49,93,\n";
+    const { surveys, questions, toplines } = readFiveThirtyEightWide(text, OPTIONS);
+    expect(surveys.length).toBe(1);
+    expect(questions.map(({ id, topic, title }) => [id, topic, title])).toEqual([
+      ["age", "age", "Raise the age?"],
+      ["laws", "laws", "Raise the age?"],
+    ]);
+    expect(toplines.map(({ question, group, printed }) => [question, group, printed.value])).toEqual([
+      ["age", null, 72],
+      ["age", "rep", 61],
+      ["age", "dem", 86],
+      ["laws", null, 70],
+      ["laws", "rep", 49],
+      ["laws", "dem", 93],
+    ]);
+  });
+
+  test("years of two digits are of the last century from 69 on", () => {
+    const datesOf = (start: string, end: string): unknown =>
+      readFiveThirtyEightWide(SHORT + rowOf({ Start: start, End: end, Text: "One?", Yes: "4" }), OPTIONS).surveys[0]!
+        .fieldDates;
+    expect(datesOf("10/13/98", "10/14/98")).toEqual({ start: "1998-10-13", end: "1998-10-14" });
+    expect(datesOf("10/13/18", "10/14/18")).toEqual({ start: "2018-10-13", end: "2018-10-14" });
+    expect(datesOf("1/1/69", "1/2/69")).toEqual({ start: "1969-01-01", end: "1969-01-02" });
+    expect(datesOf("1/1/68", "1/2/68")).toEqual({ start: "2068-01-01", end: "2068-01-02" });
+  });
+
   test("an n that differs between the questions of a survey stands with the questions", () => {
     const { surveys, toplines } = readFiveThirtyEightWide(
       TEXT.replace(',1008,a,,"Should the city', ',504,a,,"Should the city'),
@@ -160,8 +282,8 @@ describe("long files", () => {
     const { surveys } = readFiveThirtyEightLong(both, OPTIONS);
     expect(surveys.map(({ id, sampleSize }) => [id, sampleSize?.value])).toEqual([
       ["poll-5001-lv", 812],
-      ["poll-5002", undefined],
       ["poll-5001-rv", 950],
+      ["poll-5002", undefined],
     ]);
     expect(surveys[0]!.note).toContain("same fieldwork");
   });
@@ -172,6 +294,57 @@ describe("long files", () => {
       ["not-a-number", "long.csv", 3, "pct"],
       ["missing-field", "long.csv", 6, "answer"],
       ["not-a-date", "long.csv", 7, "end_date"],
+    ]);
+  });
+});
+
+describe("rows of a long poll", () => {
+  const HEADER =
+    "poll_id,pollster,sponsors,population,sample_size,start_date,end_date,question_id,methodology,partisan,tracking,answer,pct,notes\n";
+  const OPTIONS = { id: "race", file: "long.csv" };
+  const rowOf = (cells: Readonly<Record<string, string>>): string =>
+    `${HEADER.trimEnd()
+      .split(",")
+      .map(
+        (column) =>
+          ({
+            poll_id: "7",
+            pollster: "Acme",
+            sample_size: "800",
+            start_date: "5/1/24",
+            end_date: "5/3/24",
+            question_id: "9",
+            ...cells,
+          })[column] ?? "",
+      )
+      .join(",")}\n`;
+
+  test("that contradict each other are problems, each with both values", () => {
+    const text = `${HEADER}${rowOf({ answer: "Yes", pct: "46" })}${rowOf({ answer: "No", pct: "40", pollster: "Acne", start_date: "5/2/24", methodology: "Live Phone" })}${rowOf({ question_id: "10", answer: "Yes", pct: "46", methodology: "Online Panel", start_date: "05/01/2024" })}`;
+    const result = safeReadFiveThirtyEightLong(text, OPTIONS);
+    expect(issuesOf(result)).toEqual([
+      ["unknown-value", "long.csv", 3, "pollster"],
+      ["unknown-value", "long.csv", 3, "start_date"],
+      ["unknown-value", "long.csv", 4, "methodology"],
+    ]);
+    expect(result.ok || result.issues[0].message).toBe("Expected `Acme` as in row 2, got `Acne`.");
+  });
+
+  test("keep their n, their notes and every population's problem", () => {
+    const text = `${HEADER}${rowOf({ answer: "Yes", pct: "46", notes: "head-to-head" })}${rowOf({ question_id: "10", answer: "No", pct: "40", sample_size: "750", notes: "with leaners" })}`;
+    const { surveys, toplines } = readFiveThirtyEightLong(text, OPTIONS);
+    expect(surveys.map(({ sampleSize, note }) => [sampleSize, note])).toEqual([[null, null]]);
+    expect(toplines.map(({ baseSize, note }) => [baseSize?.value, note])).toEqual([
+      [800, "head-to-head"],
+      [750, "with leaners"],
+    ]);
+  });
+
+  test("without a poll or a question are problems", () => {
+    const text = `${HEADER}${rowOf({ poll_id: "", answer: "Yes", pct: "46" })}${rowOf({ question_id: "", answer: "No", pct: "40" })}`;
+    expect(issuesOf(safeReadFiveThirtyEightLong(text, OPTIONS))).toEqual([
+      ["missing-field", "long.csv", 2, "poll_id"],
+      ["missing-field", "long.csv", 3, "question_id"],
     ]);
   });
 });
@@ -223,6 +396,109 @@ describe("raw polls with results", () => {
     const text = TEXT.trimEnd().replace(/50\.2,48\.1$/, "51.2,48.1");
     expect(issuesOf(safeReadFiveThirtyEightRaw(text, OPTIONS))).toEqual([
       ["unknown-value", "results.csv", 3, "cand1_actual"],
+    ]);
+  });
+
+  const rowOf = (cells: Readonly<Record<string, string>>): string =>
+    `${TEXT.split("\n")[0]!
+      .split(",")
+      .map(
+        (column) =>
+          ({
+            poll_id: "7",
+            race: "Mayor",
+            pollster: "Acme",
+            polldate: "10/1/2024",
+            cand1_name: "Berg",
+            cand1_pct: "46",
+            cand2_name: "Cho",
+            cand2_pct: "44",
+            ...cells,
+          })[column] ?? "",
+      )
+      .join(",")}\n`;
+  const textOf = (...rows: readonly Readonly<Record<string, string>>[]): string =>
+    `${TEXT.split("\n")[0]!}\n${rows.map(rowOf).join("")}`;
+
+  test("rows of a poll that differ in n keep it, those that contradict each other are problems", () => {
+    const { dataset: read } = readFiveThirtyEightRaw(
+      textOf({ samplesize: "800" }, { samplesize: "620", race: "Council" }),
+      OPTIONS,
+    );
+    expect(read.surveys.map(({ sampleSize }) => sampleSize)).toEqual([null]);
+    expect(read.toplines.map(({ baseSize }) => baseSize?.value)).toEqual([800, 800, 620, 620]);
+    const wrong = textOf({}, { race: "Council", polldate: "10/2/2024", samplesize: "many" });
+    expect(issuesOf(safeReadFiveThirtyEightRaw(wrong, OPTIONS))).toEqual([
+      ["unknown-value", "results.csv", 3, "polldate"],
+      ["not-a-number", "results.csv", 3, "samplesize"],
+    ]);
+  });
+
+  test("the places of a poll are surveys, and a question of the same race was asked once more", () => {
+    const { dataset: read } = readFiveThirtyEightRaw(
+      textOf(
+        { location: "ME", question_id: "1" },
+        { location: "ME", question_id: "2", cand1_pct: "47" },
+        { location: "ME-1", question_id: "3" },
+      ),
+      OPTIONS,
+    );
+    expect(read.surveys.map(({ id, territory }) => [id, territory?.note])).toEqual([
+      ["poll-7-me", "ME"],
+      ["poll-7-me-1", "ME-1"],
+    ]);
+    expect(read.surveys[0]!.note).toContain("The same fieldwork is there for other places (poll_id 7).");
+    expect(read.toplines.map(({ question, locator }) => [question, locator])).toEqual([
+      ["mayor", "question_id 1"],
+      ["mayor", "question_id 1"],
+      ["mayor-2", "question_id 2"],
+      ["mayor-2", "question_id 2"],
+      ["mayor", "question_id 3"],
+      ["mayor", "question_id 3"],
+    ]);
+    expect(read.questions[1]!.note).toContain("Asked once more");
+    expect(
+      issuesOf(safeReadFiveThirtyEightRaw(textOf({}, {}), OPTIONS)).map((issue) => (issue as unknown[])[0]),
+    ).toEqual(["duplicate-share", "duplicate-share"]);
+  });
+
+  test("a result without its day or its candidate is a problem", () => {
+    const text = textOf(
+      { cand1_actual: "50.2" },
+      { poll_id: "8", electiondate: "11/5/2024", cand2_name: "", cand2_pct: "", cand2_actual: "48" },
+    );
+    expect(issuesOf(safeReadFiveThirtyEightRaw(text, OPTIONS))).toEqual([
+      ["missing-field", "results.csv", 2, "electiondate"],
+      ["missing-field", "results.csv", 3, "cand2_name"],
+    ]);
+    const none = TEXT.replace(",electiondate,", ",comment,").replaceAll("11/5/2024", "");
+    expect(issuesOf(safeReadFiveThirtyEightRaw(none, OPTIONS))).toEqual([
+      ["missing-column", "results.csv", 1, "electiondate"],
+    ]);
+  });
+
+  test("an estimated n is inferred, and candidates of one name are told apart by party", () => {
+    const text = `${TEXT.split("\n")[0]!.replace("cand3_pct", "comment")}\n7,1,,,US,,Acme,,10/1/2024,600,Generic,DEM,48,Generic,REP,46,"unavailable; estimated at 600",,,\n`;
+    const { dataset: read } = readFiveThirtyEightRaw(text, OPTIONS);
+    expect(read.surveys[0]!.sampleSize).toEqual({
+      value: 600,
+      status: "inferred",
+      note: "unavailable; estimated at 600",
+    });
+    expect(read.questions[0]!.options.map(({ code, label }) => [code, label.en])).toEqual([
+      ["generic-dem", "Generic (DEM)"],
+      ["generic-rep", "Generic (REP)"],
+    ]);
+  });
+
+  test("the older file has another name for the poll", () => {
+    const { dataset: read } = readFiveThirtyEightRaw(TEXT.replace("poll_id", "pollno"), OPTIONS);
+    expect(read).toEqual(dataset);
+    expect(issuesOf(safeReadFiveThirtyEightRaw(TEXT.replace("poll_id,", "year,"), OPTIONS))).toContainEqual([
+      "missing-column",
+      "results.csv",
+      1,
+      "poll_id",
     ]);
   });
 });

@@ -50,7 +50,9 @@ export async function mappingFor(file: string, flags: ConvertFlags): Promise<Wid
 /** What of a proposal has to be settled. */
 export function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
   return [
-    ...(dates === null ? ["dates: no way of writing dates reads every cell, or more than one does"] : []),
+    ...(dates === null
+      ? ["dates: no way of writing dates reads every cell, or more than one does (iso, day-month, month-day, words)"]
+      : []),
     ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
     ...questions.flatMap(({ topic, title, answers }) => [
       ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),

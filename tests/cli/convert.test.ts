@@ -220,6 +220,29 @@ describe("nothing is replaced unless it may be", () => {
     expect(existsSync(at("out/anchors.json"))).toBe(false);
     expect((await readDataset(at("out"))).surveys).toHaveLength(3);
   });
+
+  test("but those of a folder that is written into itself do", async () => {
+    const { at, convert } = workshop();
+    await convert(at("results.csv"), "--from", "538-raw", "--out", at("out"));
+    await convert(at("out"), "--from", "folder", "--out", `${at("out")}/`, "--force");
+    expect(existsSync(at("out/anchors.json"))).toBe(true);
+  });
+
+  test("a folder is not written as a file, nor a file as a folder", async () => {
+    const { at, convert } = workshop();
+    const ropf = [at("lists.ropf"), "--from", "ropf", "--force"] as const;
+    expect(await refusal(convert(...ropf, "--to", "json", "--out", at("my-polls")))).toEqual([
+      "file-unreadable: Expected to write the file, got a folder of this name.",
+    ]);
+    expect(await refusal(convert(...ropf, "--out", at("long.csv")))).toEqual([
+      "file-unreadable: Expected a folder, got a file.",
+    ]);
+    for (const from of ["wide", "538-long"]) {
+      expect(await refusal(convert(at("my-polls"), "--from", from, "--out", at("out")))).toEqual([
+        expect.stringMatching(/^file-unreadable: Expected a file.*, got a folder\.$/),
+      ]);
+    }
+  });
 });
 
 describe("what cannot be meant is refused", () => {
@@ -244,6 +267,19 @@ describe("what cannot be meant is refused", () => {
     expect(await flagsRefused("series.csv", "--from", "series", ...flags)).toEqual(["mapping"]);
     expect(await flagsRefused("wide.csv", "--from", "wide", ...flags)).toEqual(["language"]);
     expect(existsSync(at("out"))).toBe(false);
+  });
+
+  test("ids and languages that are none, as options and not as rows", async () => {
+    const { at, convert } = workshop();
+    const named = ["--id", "My Polls", "--topic", "мости", "--language", "svenska"] as const;
+    const thrown: unknown = await convert(at("series.csv"), "--from", "series", ...named, "--out", at("out")).catch(
+      (error: unknown) => error,
+    );
+    expect(isPollError(thrown) && thrown.issues.map(({ code, path, hint }) => [code, ...path, hint])).toEqual([
+      ["not-an-id", "id", "Write it like my-polls."],
+      ["not-an-id", "topic", "Write it like mosty."],
+      ["unknown-value", "language", "Write it like uk, ru or en."],
+    ]);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { PollError, refuse } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
@@ -17,8 +18,9 @@ import { convertedFiles, convertWideFile, RESULTS_FILE, requirePolls } from "../
 import { isThere, notUtf8, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
-import { type ConvertFlags, ENCODINGS, requireFitting } from "./convert-flags.ts";
+import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
+import { requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
 import { mappingFor, namesFor, openIn, proposeTo } from "./mapping-file.ts";
 
@@ -35,7 +37,7 @@ export interface Converted {
 
 /** Converts a file and writes the result. `progress` is called with the part that has been read. */
 export async function convert(file: string, flags: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
-  requireFitting(flags);
+  requireUsable(flags);
   const { from, to, force = false } = flags;
   const mappingFile = flags.mapping ?? `${file}.mapping.json`;
   if (from === "wide" && !(await isThere(mappingFile))) {
@@ -59,7 +61,10 @@ export async function convert(file: string, flags: ConvertFlags, progress: (part
   if (to === "folder") {
     const results = anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` };
     const files = { ...writeTables(dataset), ...results };
-    await writeFolder(files, out, { force, replaces: convertedFiles() });
+    // A folder that is written into itself keeps the results that stand beside its tables.
+    const isItself = from === "folder" && resolve(file) === resolve(out);
+    const replaces = convertedFiles().filter((name) => !isItself || name !== RESULTS_FILE);
+    await writeFolder(files, out, { force, replaces });
     return { ...done, files: Object.keys(files), losses: [] };
   }
   const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);

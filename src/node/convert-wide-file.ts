@@ -205,15 +205,12 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
     yield { text: decoder.decode(), bytes: 0, size: found.size };
   } catch (error) {
     if (isPollError(error)) throw error;
-    if ((error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
       refuseBytes(file, encoding, `other bytes after the first ${formatCount(read)}`);
     }
-    refuse(
-      "file-unreadable",
-      [file],
-      `Expected a file that can be read, got ${shown((error as Error).message)}.`,
-      "Check the path.",
-    );
+    const got = code === "EISDIR" ? "a folder" : shown(message);
+    refuse("file-unreadable", [file], `Expected a file that can be read, got ${got}.`, "Check the path.");
   }
 }
 

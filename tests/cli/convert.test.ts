@@ -84,6 +84,33 @@ describe("a wide file", () => {
     expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
   });
 
+  test("takes columns and the question from the command, so that nothing is left to be settled", async () => {
+    const { at, convert } = workshop();
+    writeFileSync(
+      at("lists.csv"),
+      "Polling Firm,Commissioners,Fieldwork Start,Fieldwork End,Scope,Sample Size,LVV,LDK,Other\nUBO,Reporteri,2024-06-03,2024-06-15,National,Not Available,49.6%,15.5%,5.2%\n",
+    );
+    const told = [at("lists.csv"), "--from", "wide", "--topic", "vote", "--question", "Party vote"];
+    const columns = ["--answers", "LVV", "LDK", "--ignore", "Scope"];
+    const [code, proposed] = await convert(...told, ...columns);
+    expect([code, proposed]).toEqual([2, expect.not.stringContaining("To be settled")]);
+    const mapping = at("lists.csv.mapping.json");
+    expect(await refusal(convert(...told, "--answers", "LVV", "Scope", "--ignore", "LDK", "--out", at("out")))).toEqual(
+      [
+        `wrong-usage: Expected --answers as in ${mapping}, got \`Scope\` against \`LVV, LDK, Other\`.`,
+        `wrong-usage: Expected --ignore as in ${mapping}, got \`LDK\` against \`Scope\`.`,
+      ],
+    );
+    expect((await convert(...told, ...columns, "--out", at("out")))[0]).toBe(0);
+    const { surveys, toplines } = await readDataset(at("out"));
+    expect(surveys.map(({ sponsors, sampleSize }) => [sponsors, sampleSize])).toEqual([[["reporteri"], null]]);
+    expect(toplines.map(({ option, printed }) => [option, printed.value])).toEqual([
+      ["lvv", 49.6],
+      ["ldk", 15.5],
+      ["other", 5.2],
+    ]);
+  });
+
   test("is read with the separator that Excel takes of a Ukrainian system, which the mapping names", async () => {
     const { at, convert } = workshop();
     const lines = [
@@ -220,6 +247,29 @@ describe("nothing is replaced unless it may be", () => {
     expect(existsSync(at("out/anchors.json"))).toBe(false);
     expect((await readDataset(at("out"))).surveys).toHaveLength(3);
   });
+
+  test("but those of a folder that is written into itself do", async () => {
+    const { at, convert } = workshop();
+    await convert(at("results.csv"), "--from", "538-raw", "--out", at("out"));
+    await convert(at("out"), "--from", "folder", "--out", `${at("out")}/`, "--force");
+    expect(existsSync(at("out/anchors.json"))).toBe(true);
+  });
+
+  test("a folder is not written as a file, nor a file as a folder", async () => {
+    const { at, convert } = workshop();
+    const ropf = [at("lists.ropf"), "--from", "ropf", "--force"] as const;
+    expect(await refusal(convert(...ropf, "--to", "json", "--out", at("my-polls")))).toEqual([
+      "file-unreadable: Expected to write the file, got a folder of this name.",
+    ]);
+    expect(await refusal(convert(...ropf, "--out", at("long.csv")))).toEqual([
+      "file-unreadable: Expected a folder, got a file.",
+    ]);
+    for (const from of ["wide", "538-long"]) {
+      expect(await refusal(convert(at("my-polls"), "--from", from, "--out", at("out")))).toEqual([
+        expect.stringMatching(/^file-unreadable: Expected a file.*, got a folder\.$/),
+      ]);
+    }
+  });
 });
 
 describe("what cannot be meant is refused", () => {
@@ -244,6 +294,19 @@ describe("what cannot be meant is refused", () => {
     expect(await flagsRefused("series.csv", "--from", "series", ...flags)).toEqual(["mapping"]);
     expect(await flagsRefused("wide.csv", "--from", "wide", ...flags)).toEqual(["language"]);
     expect(existsSync(at("out"))).toBe(false);
+  });
+
+  test("ids and languages that are none, as options and not as rows", async () => {
+    const { at, convert } = workshop();
+    const named = ["--id", "My Polls", "--topic", "мости", "--language", "svenska"] as const;
+    const thrown: unknown = await convert(at("series.csv"), "--from", "series", ...named, "--out", at("out")).catch(
+      (error: unknown) => error,
+    );
+    expect(isPollError(thrown) && thrown.issues.map(({ code, path, hint }) => [code, ...path, hint])).toEqual([
+      ["not-an-id", "id", "Write it like my-polls."],
+      ["not-an-id", "topic", "Write it like mosty."],
+      ["unknown-value", "language", "Write it like uk, ru or en."],
+    ]);
   });
 
   test.each([

@@ -4,7 +4,6 @@ import {
   fieldDatesOf,
   modesOf,
   noteOf,
-  organisationRegister,
   populationOf,
   readDate,
   readPercent,
@@ -22,7 +21,7 @@ import {
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
 /** Columns that are read. */
 const READ =

@@ -2,7 +2,7 @@ import { PollError, shown } from "../errors.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { modesOf, noteOf, organisationRegister, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { modesOf, noteOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { type Candidates, candidatesOf } from "./five-thirty-eight-candidates.ts";
 import {
   AGAIN,
@@ -15,7 +15,7 @@ import {
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
 /** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
 export interface ResultAnchor {

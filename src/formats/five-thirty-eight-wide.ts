@@ -1,15 +1,7 @@
 import { shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import {
-  fieldDatesOf,
-  noteOf,
-  organisationRegister,
-  populationOf,
-  readDate,
-  readPercent,
-  readRespondents,
-} from "./five-thirty-eight.ts";
+import { fieldDatesOf, noteOf, populationOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
 import { pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import {
@@ -20,7 +12,7 @@ import {
   gather,
   type Json,
 } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
 interface WideSurvey extends SizedSurvey {
   /** Why there are no field dates. */

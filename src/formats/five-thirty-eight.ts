@@ -1,8 +1,8 @@
 import { shown } from "../errors.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Mode, Population } from "../model/survey.ts";
+import { fieldPeriodOf } from "./field-dates.ts";
 import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
 import { readFigure, readSize } from "./written-figures.ts";
 
 /** What the files of FiveThirtyEight have in common: dates as month/day/year, codes of populations, words for modes. */
@@ -110,33 +110,9 @@ export function readPercent({ add }: Gathering, row: ForeignRow, column: string)
 }
 
 /** Field dates, or why there are none: an end before its start is kept as a note. */
-export function fieldDatesOf(
-  start: string | null,
-  end: string | null,
-): { readonly dates: Json | null; readonly note: string | null } {
-  if (start !== null && end !== null) {
-    if (start <= end) return { dates: { start, end }, note: null };
-    return { dates: null, note: `The file has the field dates ${start} to ${end}, the end before the start.` };
-  }
-  if (start !== null) return { dates: null, note: `The file has ${start} as the start of the field, and no end.` };
-  return { dates: null, note: end === null ? null : `The file has ${end} as the end of the field, and no start.` };
-}
-
-/** Organisations as they are named. */
-export function organisationRegister(): {
-  readonly idOf: (name: string) => string;
-  readonly all: () => readonly Json[];
-} {
-  const ids = new Map<string, string>();
-  const taken = takenIds();
-  return {
-    idOf: (name) => {
-      const id = ids.get(name) ?? freeId(idFor(name), taken);
-      ids.set(name, id);
-      return id;
-    },
-    all: () => [...ids].map(([name, id]) => ({ id, name })),
-  };
+export function fieldDatesOf(start: string | null, end: string | null): ReturnType<typeof fieldPeriodOf> {
+  if (start === null || end === null || start <= end) return fieldPeriodOf({ start, end });
+  return { dates: null, note: `The file has the field dates ${start} to ${end}, the end before the start.` };
 }
 
 /** Sentences of a note; null where there are none. */

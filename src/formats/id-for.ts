@@ -58,16 +58,24 @@ export function idFor(name: string): string {
   return letters.join("").replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
 }
 
-/** Gives each name an id of its own: the second name that would have an id gets `-2`. */
-export function idRegister(): (name: string) => string {
+/** Organisations as they are named, each name with an id of its own. */
+export interface OrganisationRegister {
+  /** The id of a name: the second name that would have an id gets `-2`. */
+  readonly idOf: (name: string) => string;
+  /** In the order in which they were first named. */
+  readonly all: () => readonly { readonly id: string; readonly name: string }[];
+}
+
+export function organisationRegister(): OrganisationRegister {
   const ids = new Map<string, string>();
   const taken = takenIds();
-  return (name) => {
-    const known = ids.get(name);
-    if (known !== undefined) return known;
-    const id = freeId(idFor(name), taken);
-    ids.set(name, id);
-    return id;
+  return {
+    idOf: (name) => {
+      const id = ids.get(name) ?? freeId(idFor(name), taken);
+      ids.set(name, id);
+      return id;
+    },
+    all: () => [...ids].map(([name, id]) => ({ id, name })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { formatCount } from "../format/number.ts";
+import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetRows } from "../model/dataset-rows.ts";
 
@@ -20,54 +21,130 @@ export interface WrittenText {
 }
 
 /**
- * What is missing when a written text is read back: for each field the values of the data set that are not among those
- * read. So nothing is lost that is not listed, whatever the writer does.
+ * Under which ids records are read back, ours to theirs, for tables of which a format does not carry the ids. No two of
+ * ours have the same of theirs; what has none is not carried. Answers are named `question/code`.
  */
-export function lossesOf(dataset: Dataset, readBack: Dataset | null): readonly Loss[] {
-  const wanted = valuesOf(dataset);
-  const found = readBack === null ? new Map<string, Map<string, number>>() : valuesOf(readBack);
-  const losses = [...wanted].flatMap(([field, values]) => {
-    const there = found.get(field);
-    let lost = 0;
-    let all = 0;
-    for (const [value, count] of values) {
-      all += count;
-      lost += Math.max(0, count - (there?.get(value) ?? 0));
+export interface Renaming {
+  readonly organisations?: ReadonlyMap<string, string>;
+  readonly surveys?: ReadonlyMap<string, string>;
+  readonly questions?: ReadonlyMap<string, string>;
+  readonly options?: ReadonlyMap<string, string>;
+}
+
+/**
+ * What is missing when a written text is read back: row by row the values that are not the same. So nothing is lost that is
+ * not listed, whatever the writer does.
+ *
+ * What refers to another record is the same where it refers to that record, under whatever id: an id that is not carried is
+ * listed once, in its own table.
+ */
+export function lossesOf(dataset: Dataset, readBack: Dataset, renaming: Renaming = {}): readonly Loss[] {
+  const found = groupedBy(datasetRows(readBack), ([table]) => table);
+  const counts = new Map<string, { lost: number; all: number }>();
+  const count = (field: string, isLost: boolean): void => {
+    const { lost, all } = counts.get(field) ?? { lost: 0, all: 0 };
+    counts.set(field, { lost: lost + Number(isLost), all: all + 1 });
+  };
+  const compare = (table: string, own: Fields, expected: Fields, there: Fields | undefined): void => {
+    for (const [field, value] of Object.entries(own)) {
+      if (value === null || value === undefined || isEmpty(value)) continue;
+      count(`${table}.${field}`, there === undefined || textOf(expected[field]) !== textOf(there[field]));
     }
+  };
+  const ofDataset = ({ description, licence, version }: Dataset): Fields => ({ description, licence, version });
+  compare("dataset", ofDataset(dataset), ofDataset(dataset), ofDataset(readBack));
+  for (const [table, rows] of groupedBy(datasetRows(dataset), ([each]) => each)) {
+    const ours = rows.map(([, record]) => ({ own: record as Fields, as: renamed(table, record as Fields, renaming) }));
+    const theirs = counterparts(
+      ours.map(({ as }) => as),
+      (found.get(table) ?? []).map(([, record]) => record as Fields),
+    );
+    for (const { own, as } of ours) {
+      const there = theirs.get(as);
+      count(table, there === undefined);
+      // An id of its own that is another is a loss.
+      compare(table, own, { ...as, ...idsOf(own) }, there);
+    }
+  }
+  return [...counts].flatMap(([field, { lost, all }]) => {
     if (lost === 0) return [];
     const what = field.includes(".") ? "" : "rows, ";
     const message = `${field}: ${what}${formatCount(lost)} of ${formatCount(all)} not carried.`;
     return [{ field, lost, of: all, message }];
   });
-  // Where ids are not carried, what refers to them is another word for the same thing.
-  const own = losses.filter(({ field }) => !REFERENCES.test(field));
-  const tables = [...new Set([...wanted.keys()].map(tableOf))];
-  const places = new Map(tables.map((table, place) => [table, place]));
-  return (own.length > 0 ? own : losses).sort((a, b) => places.get(tableOf(a.field))! - places.get(tableOf(b.field))!);
 }
 
-function tableOf(field: string): string {
-  return field.split(".")[0]!;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fields that name a record of a table. */
+const REFERENCES: Readonly<Record<string, keyof Renaming>> = {
+  houses: "organisations",
+  fieldedBy: "organisations",
+  sponsors: "organisations",
+  survey: "surveys",
+  question: "questions",
+  precededBy: "questions",
+  option: "options",
+  code: "options",
+  combines: "options",
+};
+
+/** Fields that say which row it is, where it has no id. */
+const PLACE = "survey question group base option code standing part language field territory date".split(" ");
+
+function idsOf({ id, code }: Fields): Fields {
+  return { ...(id === undefined ? {} : { id }), ...(code === undefined ? {} : { code }) };
 }
 
-const REFERENCES = /\.(?:survey|question|group|option|sources|houses|fieldedBy|sponsors|combines|precededBy)$/;
-
-/** How often each value stands in each field; what is unknown, empty or a default is no value. */
-function valuesOf(dataset: Dataset): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const fields = new Map<string, Map<string, number>>();
-  const count = (field: string, value: unknown): void => {
-    if (value === null || value === undefined || isEmpty(value)) return;
-    const text = JSON.stringify(value);
-    const values = fields.get(field) ?? new Map<string, number>();
-    fields.set(field, values.set(text, (values.get(text) ?? 0) + 1));
+/** A row as it would be read back: with their ids in the place of ours, null where there is none. */
+function renamed(table: string, record: Fields, renaming: Renaming): Fields {
+  const renamedId = (kind: keyof Renaming, id: unknown): unknown => {
+    const ids = renaming[kind];
+    if (ids === undefined || id === null) return id;
+    return ids.get(kind === "options" ? `${String(record.question)}/${String(id)}` : String(id)) ?? null;
   };
-  const { description, licence, version } = dataset;
-  for (const [field, value] of Object.entries({ description, licence, version })) count(`dataset.${field}`, value);
-  for (const [table, record] of datasetRows(dataset)) {
-    count(table, "row");
-    for (const [field, value] of Object.entries(record as object)) count(`${table}.${field}`, value);
+  return Object.fromEntries(
+    Object.entries(record).map(([field, value]) => {
+      const kind = field === "id" ? (table as keyof Renaming) : REFERENCES[field];
+      if (kind === undefined) return [field, value];
+      return [field, Array.isArray(value) ? value.map((id) => renamedId(kind, id)) : renamedId(kind, value)];
+    }),
+  );
+}
+
+function groupedBy<T>(rows: Iterable<T>, keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
   }
-  return fields;
+  return groups;
+}
+
+/** Pairs rows that stand in the same place; those that are left, where all but one field of the place is the same. */
+function counterparts(ours: readonly Fields[], theirs: readonly Fields[]): ReadonlyMap<Fields, Fields> {
+  const pairs = new Map<Fields, Fields>();
+  const free = new Set(theirs);
+  const pair = (place: readonly string[]): void => {
+    const keyOf = (row: Fields): string => textOf(place.map((field) => row[field] ?? null));
+    const byKey = groupedBy(free, keyOf);
+    for (const row of ours) {
+      const there = pairs.has(row) ? undefined : byKey.get(keyOf(row))?.shift();
+      if (there === undefined) continue;
+      pairs.set(row, there);
+      free.delete(there);
+    }
+  };
+  const has = (field: string): boolean => ours.some((row) => field in row);
+  const place = has("id") ? ["id"] : PLACE.filter(has);
+  pair(place);
+  if (place.length > 1) for (const field of place) pair(place.filter((other) => other !== field));
+  return pairs;
+}
+
+function textOf(value: unknown): string {
+  return canonicalJson(value ?? null);
 }
 
 /** Nothing in it but nulls. */

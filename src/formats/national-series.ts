@@ -2,9 +2,10 @@ import { shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { fieldPeriodOf } from "./field-dates.ts";
 import { noteOf, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
 
 const META = "PublYearMonth,Company,Uncertain,n,PublDate,collectPeriodFrom,collectPeriodTo,approxPeriod,house".split(
   ",",
@@ -44,9 +45,9 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
   const { language = "und", topic = options.id } = options;
   const parties = header.filter((column) => column !== "" && !META.includes(column));
   const codes = codesOf(parties);
-  const houses = new Map<string, Set<string>>();
-  const houseIds = new Map<string, string>();
-  const [takenHouses, surveyIds] = [takenIds(), takenIds()];
+  const houses = organisationRegister();
+  const aliases = new Map<string, Set<string>>();
+  const surveyIds = takenIds();
   const surveys: Json[] = [];
   const toplines: Json[] = [];
 
@@ -57,27 +58,23 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
       add("missing-field", row.number, "Company", "Expected the company, got nothing.", "Every survey has a house.");
       continue;
     }
-    const aliases = houses.get(house) ?? new Set();
-    houses.set(house, aliases);
-    if (company !== house) aliases.add(company);
-    const houseId = houseIds.get(house) ?? freeId(idFor(house), takenHouses);
-    houseIds.set(house, houseId);
+    const houseId = houses.idOf(house);
+    if (company !== house) aliases.set(houseId, (aliases.get(houseId) ?? new Set()).add(company));
     const [start, end] = [dateIn(row, "collectPeriodFrom"), dateIn(row, "collectPeriodTo")];
     const published = dateIn(row, "PublDate") ?? monthIn(row);
     const isApproximate = /^true$/i.test(row.get("approxPeriod"));
-    const areKnown = start !== null && end !== null;
+    const { dates, note } = fieldPeriodOf({ start, end });
     const survey = {
       id: freeId([houseId, end ?? published ?? String(row.number)].join("-"), surveyIds),
       houses: [houseId],
-      fieldDates: areKnown ? { start, end } : null,
-      inferred: areKnown && isApproximate ? ["fieldDates"] : [],
+      fieldDates: dates,
+      inferred: dates !== null && isApproximate ? ["fieldDates"] : [],
       published,
       sampleSize: readRespondents(gathering, row, "n"),
       note: noteOf(
         company === house ? null : `Printed under the name ${company}.`,
         isApproximate ? "The file calls the field dates approximate." : null,
-        areKnown || start === null ? null : `Field start ${start}; the end is not given.`,
-        areKnown || end === null ? null : `Field end ${end}; the start is not given.`,
+        note,
       ),
       sources: [FILE_SOURCE],
     };
@@ -93,7 +90,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
   }
   const label = (name: string): Json => ({ [language]: name });
   return finish({
-    organisations: [...houses].map(([name, aliases]) => ({ id: houseIds.get(name), name, aliases: [...aliases] })),
+    organisations: houses.all().map(({ id, name }) => ({ id, name, aliases: [...(aliases.get(id) ?? [])] })),
     surveys,
     questions: [
       {

@@ -1,16 +1,17 @@
 import { type Issue, type IssueCode, type Issues, shown, shownSome } from "../errors.ts";
 import { decimalsOf } from "../format/plain-digits.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import type { ResponseOption } from "../model/question.ts";
-import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
-import { unlabelledShare } from "../model/share-total.ts";
+import type { PrintedValue } from "../model/share.ts";
+import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { freeId, organisationRegister, takenIds } from "./id-for.ts";
 import { nulCharacter } from "./nul-character.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
-import { DISPUTED, OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
+import { type RopfValue, readingOf } from "./ropf-reading.ts";
+import { OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
 
 /** Metadata by key. */
 type Fields = Readonly<Record<string, string>>;
@@ -53,8 +54,8 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   };
   const { from, parsed } = placeRegister(file);
   const codes = codesOf(lists, add);
-  const organisations = new Map<string, string>();
-  const taken = { organisations: takenIds(), surveys: takenIds() };
+  const organisations = organisationRegister();
+  const takenSurveys = takenIds();
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
@@ -64,13 +65,8 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   let scenarios = new Map<string, number>();
   let unknownHouses = 0;
 
-  const organisation = (name: string): string => {
-    const known = organisations.get(name) ?? freeId(idFor(name), taken.organisations);
-    organisations.set(name, known);
-    return known;
-  };
-
   for (const poll of polls) {
+    checkDates(poll);
     const line = lineOf(poll, poll.isScenario ? main : null);
     if (!poll.isScenario || main === null) main = line;
     if (line.fields.U !== undefined && line.fields.U !== "%") {
@@ -115,7 +111,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   return parsed({
     id,
     title,
-    organisations: [...organisations].map(([name, organisationId]) => ({ id: organisationId, name })),
+    organisations: organisations.all(),
     surveys,
     questions: [...questions.values()].map(({ record, used }) =>
       Object.assign(record, {
@@ -130,29 +126,38 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     sources: [{ id: FILE_SOURCE, title, type: "dataset" }],
   });
 
+  function checkDates({ line, fields }: RopfPoll): void {
+    for (const [key, date] of fields) {
+      if (!["FS", "FE", "PD"].includes(key) || isPartialDate(date)) continue;
+      const message = `Expected ${key} to be a date like 2021-07-14, 2021-07 or 2021, got ${shown(date)}.`;
+      add("not-a-date", line, message, "Leave it out where it is unknown.");
+    }
+  }
+
   function surveyOf({ poll, fields, commissioners }: Line): Json {
     const { PF, PFP, FS, FE, PD, A, SS } = fields;
     if (PF === undefined) unknownHouses += 1;
-    const house = organisation(PF ?? `Unknown house ${String(unknownHouses)}`);
+    const house = organisations.idOf(PF ?? `Unknown house ${String(unknownHouses)}`);
     const day = FE ?? FS ?? PD;
-    const isWhole = FS !== undefined && FE !== undefined;
+    const { dates, note } = fieldPeriodOf({ start: FS ?? null, end: FE ?? null });
     return {
-      id: freeId(day === undefined ? house : `${house}-${day}`, taken.surveys),
+      id: freeId(day === undefined ? house : `${house}-${day}`, takenSurveys),
       houses: [house],
-      fieldedBy: PFP === undefined ? [] : [organisation(PFP)],
-      sponsors: commissioners.map(organisation),
-      fieldDates: isWhole ? { start: FS, end: FE } : null,
+      fieldedBy: PFP === undefined ? [] : [organisations.idOf(PFP)],
+      sponsors: commissioners.map(organisations.idOf),
+      fieldDates: dates,
       published: PD ?? null,
       territory: A === undefined ? null : { note: A },
       sampleSize: SS === undefined ? null : sizeOf(SS, poll.line),
-      note: isWhole ? null : FS !== undefined ? SENTENCES.start(FS) : FE !== undefined ? SENTENCES.end(FE) : null,
+      note,
       sources: [FILE_SOURCE],
     };
   }
 
   function sizeOf(text: string, line: number): Json | null {
     const range = /^(\d{1,12})[–-](\d{1,12})$/.exec(text);
-    if (range !== null) return { value: Number(range[1]), status: "minimum", note: `${range[1]!}–${range[2]!}` };
+    if (range !== null && Number(range[1]) > 0)
+      return { value: Number(range[1]), status: "minimum", note: `${range[1]!}–${range[2]!}` };
     const [, sign = "", digits] = /^([≈~≥]?)(\d{1,12})$/.exec(text) ?? [];
     if (digits === undefined || Number(digits) === 0) {
       add(
@@ -177,25 +182,17 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     ofSurvey: string | undefined,
     used: Set<string>,
   ): readonly Json[] {
-    const parts: { readonly option: ResponseOption; readonly printed: PrintedValue; readonly isNoResponse: boolean }[] =
-      [];
+    const values: RopfValue[] = [];
     for (const [keys, figure] of poll.results) {
-      const code = keys.map((key) => codes.get(key) ?? "").join("-");
+      const own = keys.map((key) => codes.get(key) ?? "");
       const unknown = keys.filter((key) => !codes.has(key));
       if (unknown.length > 0) {
         const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
         add("unknown-reference", poll.line, `Expected a list for each key, got none for ${shownSome(unknown)}.`, hint);
       }
-      for (const key of keys) used.add(codes.get(key) ?? "");
-      if (keys.length > 1) used.add(code);
-      parts.push({
-        option: {
-          code,
-          combines: keys.length > 1 ? keys.map((key) => codes.get(key)) : [],
-        } as unknown as ResponseOption,
-        printed: printedOf(figure),
-        isNoResponse: false,
-      });
+      const code = own.join("-");
+      for (const each of [...own, code]) used.add(each);
+      values.push({ code, combines: keys.length > 1 ? own : [], printed: printedOf(figure), isNoResponse: false });
     }
     const { EX, VS, SS } = fields;
     for (const key of ["O", "N", "ON"] as const) {
@@ -207,41 +204,28 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       const figureText = percentIn(key, figure, poll.line);
       if (figureText === null) continue;
       used.add(OTHERS[key].code);
-      parts.push({
-        option: { code: OTHERS[key].code, combines: [] } as unknown as ResponseOption,
+      values.push({
+        code: OTHERS[key].code,
+        combines: [],
         printed: printedOf(figureText),
         isNoResponse: key === "N",
       });
     }
     for (const key of ["EX", "VS"]) if (fields[key] !== undefined) percentIn(key, fields[key], poll.line);
-    const total = (some: typeof parts): number =>
-      unlabelledShare(
-        some.map(({ option, printed }) => ({ option, share: shareOf(printed, null), unit: roundingUnit(printed) })),
-      );
-    const exceeds = total(parts) < 0;
-    const isWithout =
-      exceeds && fields.N !== undefined && total(parts.filter(({ isNoResponse }) => !isNoResponse)) === 0;
-    const reason =
-      !exceeds || isWithout
-        ? null
-        : VS !== undefined
-          ? DISPUTED.sum
-          : fields.N !== undefined
-            ? DISPUTED.noResponse
-            : null;
+    const { baseOf, reason } = readingOf(values, fields);
     const size = SS === undefined || SS === ofSurvey ? null : sizeOf(SS, poll.line);
     const note = [
       ...(EX === undefined ? [] : [SENTENCES.excluded(EX)]),
       ...(VS === undefined ? [] : [SENTENCES.sum(VS)]),
     ].join(" ");
-    return parts.map(({ option, printed, isNoResponse }) =>
+    return values.map((value) =>
       from(
         {
           survey,
           question,
-          base: EX !== undefined || (isWithout && !isNoResponse) ? "answering" : "all",
-          option: option.code,
-          printed,
+          base: baseOf(value),
+          option: value.code,
+          printed: value.printed,
           baseSize: size,
           ...(reason === null ? {} : { standing: "disputed", reason }),
           note: note === "" ? null : note,

@@ -33,7 +33,11 @@ const FIELDS = ["PF", "PFP", "C", "FS", "FE", "PD", "SC", "A", "SS", "U", "O", "
 const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
 const FIGURE = "<?\\d+(?:\\.\\d+)?";
 const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
+const SPACED = new RegExp(`(?<=^|\\s)(${KEY}(?:\\+${KEY})*):\\s+(?=${FIGURE}(?:\\s|$))`, "gu");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
+
+/** Stands where a name is not known yet. */
+const UNKNOWN_NAME = "?";
 
 /** Reads the lines of a file; what is no line of the format is a problem. */
 export function readRopfLines(text: string, file: string): RopfFile & { readonly issues: readonly Issue[] } {
@@ -117,8 +121,12 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
   return { fields, results };
 }
 
+/** Words and results; blanks after the colon of a result belong to it. */
 function tokensOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((token) => token !== "");
+  return text
+    .replace(SPACED, "$1:")
+    .split(/\s+/)
+    .filter((token) => token !== "");
 }
 
 /** A value, and the results that follow it; a name may hold blanks, results do not. */
@@ -136,6 +144,7 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     .flatMap((part) => {
       const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
       const name = rest.trim();
+      if (key !== undefined && name === UNKNOWN_NAME) return [];
       if (key !== undefined && name !== "") return [[key, name] as const];
       add(
         "unknown-field",
@@ -146,13 +155,14 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     });
 }
 
-/** The text of a file. */
+/** The text of a file. A line begins with metadata: where nothing is known of a poll, with the unit. */
 export function ropfText({ polls, lists }: RopfFile): string {
   const lines = polls.map(({ isScenario, fields, results }) => {
-    const before = fields.filter(([key]) => !["O", "N", "ON", "VS"].includes(key));
-    const after = fields.filter((field) => !before.includes(field));
+    const after = fields.filter(([key]) => ["O", "N", "ON", "VS"].includes(key));
+    const before = fields.filter((field) => !after.includes(field));
+    const opening = isScenario ? ["&"] : before.length === 0 ? [fieldText(["U", "%"])] : [];
     return [
-      ...(isScenario ? ["&"] : []),
+      ...opening,
       ...before.map(fieldText),
       ...results.map(([keys, figure]) => `${keys.join("+")}:${figure}`),
       ...after.map(fieldText),
@@ -166,8 +176,16 @@ function fieldText([key, value]: readonly [string, string]): string {
   return `•${key}: ${value}`;
 }
 
-/** A text that can stand as a value: without bullets and line ends, and without what looks like a result at its end. */
+/** A text that can stand in a line: without bullets, line ends and NUL. */
+export function ropfName(text: string): string {
+  return text
+    .replaceAll("\0", " ")
+    .replace(/[•\s]+/gu, " ")
+    .trim();
+}
+
+/** A text that can stand before results: it has nothing that looks like a result at its end. */
 export function ropfValue(text: string): string {
-  const plain = text.replace(/[•\s]+/gu, " ").trim();
+  const plain = ropfName(text);
   return apart(plain)[1].length > 0 ? plain.replace(/:/g, "\uA789") : plain;
 }

@@ -10,7 +10,8 @@ export function codesOf(
   add: (code: IssueCode, line: number, message: string, hint: string) => void,
 ): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  const taken = takenIds(Object.values(OTHERS).map(({ code }) => code));
+  // NO+RESPONSE would have the code of no response.
+  const taken = takenIds([...Object.values(OTHERS).map(({ code }) => code), "response"]);
   // Keys of Latin letters first, so that they keep their code whatever stands beside them.
   const isLatin = ({ key }: RopfList): boolean => /^[A-Z0-9]+$/.test(key);
   for (const list of [...lists.filter(isLatin), ...lists.filter((each) => !isLatin(each))]) {

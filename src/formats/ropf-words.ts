@@ -37,19 +37,15 @@ export const MADE_ID: RegExp = /^ZZ\d{6}$/;
 export const NAME_LANGUAGES: Readonly<Record<string, string>> = { A: "und", R: "und-Latn" };
 
 /** Sentences of notes that hold what our model has no field for. */
-export const SENTENCES: Readonly<Record<"start" | "end" | "excluded" | "sum", (value: string) => string>> = {
-  start: (date: string) => `Field start ${date}; the end is not given.`,
-  end: (date: string) => `Field end ${date}; the start is not given.`,
+export const SENTENCES: Readonly<Record<"excluded" | "sum", (value: string) => string>> = {
   excluded: (percent: string) => `Excluded responses: ${percent}%.`,
   sum: (percent: string) => `Verified sum: ${percent}.`,
 };
 
-export const PATTERNS: Readonly<Record<"start" | "end" | "excluded" | "sum" | "range" | "unknownHouse", RegExp>> = {
-  start: /^Field start (\S+); the end is not given\.$/,
-  end: /^Field end (\S+); the start is not given\.$/,
-  excluded: /Excluded responses: ([\d.]+)%\./,
-  sum: /Verified sum: ([\d.]+)\./,
-  range: /^(\d+)–(\d+)$/,
+export const PATTERNS: Readonly<Record<"excluded" | "sum" | "range" | "unknownHouse", RegExp>> = {
+  excluded: /Excluded responses: (\d{1,12}(?:\.\d{1,15})?)%\./,
+  sum: /Verified sum: (\d{1,12}(?:\.\d{1,15})?)\./,
+  range: /^(\d{1,12})–(\d{1,12})$/,
   unknownHouse: /^Unknown house \d+$/,
 };
 

@@ -2,6 +2,7 @@ import { type Issue, type IssueCode, isPollError, shown, shownSome } from "../er
 import type { Dataset } from "../model/dataset.ts";
 import { safeParseDataset } from "../model/parse-dataset.ts";
 import type { ResponseOption } from "../model/question.ts";
+import { FILE_SOURCE } from "./foreign-file.ts";
 import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { writeTables } from "./write-tables.ts";
 import type { DateOrder } from "./written-dates.ts";
@@ -38,9 +39,6 @@ export interface WidePlan {
 export type PlanResult =
   | { readonly ok: true; readonly plan: WidePlan }
   | { readonly ok: false; readonly issues: readonly Issue[] };
-
-/** Id of the source that stands for the file itself. */
-export const FILE_SOURCE = "file";
 
 /** Joins a mapping with a header, or says what of it is undecided, missing or named twice. */
 export function planWide(

@@ -5,7 +5,8 @@ import { ANSWER_NAMES, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NA
 import { type DateOrder, readWrittenDates } from "./written-dates.ts";
 import { MARKS, type Mark, marksIn } from "./written-figures.ts";
 
-const UNKNOWN_WORDS = /^(?:na|n\/a|-|–|—|\?|н\/д|нд|немає даних|unknown|невідомо)$/i;
+const UNKNOWN_WORDS =
+  /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|нд|немає даних|не вказано|не опубліковано|невідомо)$/i;
 const DATE_FIELDS: readonly WideSurveyField[] = ["fieldDates", "fieldStart", "fieldEnd", "published"];
 const MOST_WORDS = 50;
 

@@ -2,9 +2,11 @@ import { type Issue, shown } from "../errors.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
 import { writeCell } from "./cell.ts";
 import { type CsvRow, csvLine } from "./csv.ts";
-import { idRegister } from "./id-for.ts";
+import { fieldPeriodOf } from "./field-dates.ts";
+import { FILE_SOURCE } from "./foreign-file.ts";
+import { organisationRegister } from "./id-for.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
-import { FILE_SOURCE, surveyIdOf, type WidePlan } from "./wide-plan.ts";
+import { surveyIdOf, type WidePlan } from "./wide-plan.ts";
 import { type AddCellIssue, wideShareWriter } from "./wide-shares.ts";
 import { readWrittenDate, readWrittenDates } from "./written-dates.ts";
 import { readSize } from "./written-figures.ts";
@@ -53,8 +55,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const issues: Issue[] = [];
   let problems = 0;
   const organisations = new Map<string, string>();
-  const ids = new Map<string, string>();
-  const idOf = idRegister();
+  const { idOf } = organisationRegister();
   const knownDates = new Map<string, Dates | string>();
   const knownRanges = new Map<string, Dates | string>();
   const knownTexts = new Map<string, string>();
@@ -109,10 +110,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const organisation = (row: CsvRow, field: WideSurveyField): string => {
     const name = cellOf(row, field);
     if (name === "") return "";
-    const known = ids.get(name);
-    if (known !== undefined) return known;
     const id = idOf(name);
-    ids.set(name, id);
     organisations.set(id, name);
     return id;
   };
@@ -206,8 +204,8 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const to = datesOf(row, "fieldEnd", readWrittenDate)?.end ?? "";
     const [start, end] = whole === null ? [from, to] : [whole.start, whole.end];
     if (start === "" || end === "") {
-      if (start !== "") notes.push(`Field start ${start}; the end is not given.`);
-      if (end !== "") notes.push(`Field end ${end}; the start is not given.`);
+      const { note } = fieldPeriodOf({ start: start || null, end: end || null });
+      if (note !== null) notes.push(note);
       return ["", ""];
     }
     const isLong = start.length === 10 && end.length === 10;

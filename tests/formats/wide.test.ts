@@ -252,6 +252,22 @@ describe("a proposal", () => {
     expect(questions[0]!.answers.map(({ code }) => code)).toEqual(["support", "oppose", "dk"]);
   });
 
+  test("knows the words for what is not known, and reads the rest of their columns", () => {
+    const { unknown, survey, unmapped, decimals, marks } = propose(
+      "Polling Firm,Commissioners,Fieldwork Start,Fieldwork End,Sample Size,LVV,Other\nA,B,2024-06-03,2024-06-15,Not Available,49.6%,не вказано\n",
+    );
+    expect(unknown).toEqual(["Not Available", "не вказано"]);
+    expect(survey).toEqual({
+      house: "Polling Firm",
+      sponsors: "Commissioners",
+      fieldStart: "Fieldwork Start",
+      fieldEnd: "Fieldwork End",
+      n: "Sample Size",
+    });
+    expect(unmapped).toEqual([{ column: "LVV", looksLike: "numbers from 0 to 100" }]);
+    expect([decimals, marks]).toEqual(["point", []]);
+  });
+
   test("may say that the houses ask in words of one class", () => {
     const text = "House,Date,Yes,No\nA,2024-03-04,34,56\n";
     const proposal = propose(text);

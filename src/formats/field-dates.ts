@@ -1,0 +1,29 @@
+import type { FieldDates, PartialDate } from "../model/dates.ts";
+
+/** Field dates have both ends or are unknown. What is known of one alone is a sentence of the note. */
+
+const START_ONLY = /Field start (\d{4}(?:-\d\d){0,2}); the end is not given\./;
+const END_ONLY = /Field end (\d{4}(?:-\d\d){0,2}); the start is not given\./;
+
+/** One end of the field dates, or both, or none. */
+export interface FieldEnds {
+  readonly start: PartialDate | null;
+  readonly end: PartialDate | null;
+}
+
+/** Field dates of two ends; of one alone the sentence that keeps it. */
+export function fieldPeriodOf({ start, end }: FieldEnds): {
+  readonly dates: FieldDates | null;
+  readonly note: string | null;
+} {
+  if (start !== null && end !== null) return { dates: { start, end }, note: null };
+  if (start !== null) return { dates: null, note: `Field start ${start}; the end is not given.` };
+  return { dates: null, note: end === null ? null : `Field end ${end}; the start is not given.` };
+}
+
+/** The end that a note keeps; none where it names both, which no reader writes. */
+export function fieldEndIn(note: string | null): FieldEnds {
+  const start = START_ONLY.exec(note ?? "")?.[1] ?? null;
+  const end = END_ONLY.exec(note ?? "")?.[1] ?? null;
+  return start !== null && end !== null ? { start: null, end: null } : { start, end };
+}

@@ -1,0 +1,54 @@
+import type { Base } from "../model/published-share.ts";
+import type { ResponseOption } from "../model/question.ts";
+import { type PrintedValue, roundingUnit, shareOf } from "../model/share.ts";
+import { unlabelledShare } from "../model/share-total.ts";
+import { DISPUTED } from "./ropf-words.ts";
+
+/** A value of a line: of a list, of several asked together, or of an answer that is no list. */
+export interface RopfValue {
+  readonly code: string;
+  /** The lists that were asked together; none of one alone. */
+  readonly combines: readonly string[];
+  readonly printed: PrintedValue;
+  readonly isNoResponse: boolean;
+}
+
+/** What the values of a line mean together. The reader and the writer share it, so that the writer says what will be read. */
+export interface RopfReading {
+  readonly baseOf: (value: RopfValue) => Base;
+  /** Why the values do not count; null where they do. */
+  readonly reason: string | null;
+  /** Whether they exceed the whole and nothing says why: no data set holds that. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * Reads the values of a line together with its EX, N and VS. With excluded responses all are of those who answered, and so
+ * are results that make up the whole without those who gave no response.
+ */
+export function readingOf(
+  values: readonly RopfValue[],
+  { EX, N, VS }: Readonly<Record<string, string | undefined>>,
+): RopfReading {
+  const exceeds = restOf(values) < 0;
+  const isWithout =
+    exceeds && EX === undefined && N !== undefined && restOf(values.filter(({ isNoResponse }) => !isNoResponse)) === 0;
+  const isOpen = exceeds && !isWithout;
+  const reason = !isOpen ? null : VS !== undefined ? DISPUTED.sum : N !== undefined ? DISPUTED.noResponse : null;
+  return {
+    baseOf: ({ isNoResponse }) => (EX !== undefined || (isWithout && !isNoResponse) ? "answering" : "all"),
+    reason,
+    isRefused: isOpen && reason === null,
+  };
+}
+
+/** What the values leave of the whole; negative where they exceed it. */
+function restOf(values: readonly RopfValue[]): number {
+  return unlabelledShare(
+    values.map(({ code, combines, printed }) => ({
+      option: { code, combines } as unknown as ResponseOption,
+      share: shareOf(printed, null),
+      unit: roundingUnit(printed),
+    })),
+  );
+}

@@ -11,6 +11,9 @@ export interface ConvertFlags {
   readonly id?: string;
   readonly title?: string;
   readonly topic?: string;
+  readonly question?: string;
+  readonly answers?: readonly string[];
+  readonly ignore?: readonly string[];
   readonly language?: string;
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly force?: true;

@@ -8,12 +8,17 @@ const OF_OTHERS = {
   hint: "A data set has its own: leave the option out, and correct the data.",
 } as const;
 
+const OF_WIDE = { isFor: ["wide"], hint: "Only the columns of a wide file have to be told." } as const;
+
 /** The formats that an option is for, where it is not for all. */
 const PARTIAL = {
   id: OF_OTHERS,
   title: OF_OTHERS,
   topic: OF_OTHERS,
-  mapping: { isFor: ["wide"], hint: "Only the columns of a wide file need one." },
+  mapping: OF_WIDE,
+  question: OF_WIDE,
+  answers: OF_WIDE,
+  ignore: OF_WIDE,
   language: { isFor: ["series"], hint: "Only a series has names of parties without a language." },
   encoding: { isFor: [...OF_OTHERS.isFor, "json"], hint: "The files of a folder are in UTF-8." },
 } as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly ConvertFlags["from"][]; hint: string }>>;

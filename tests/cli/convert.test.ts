@@ -91,6 +91,33 @@ describe("a wide file", () => {
     expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
   });
 
+  test("takes columns and the question from the command, so that nothing is left to be settled", async () => {
+    const { at, convert } = workshop();
+    writeFileSync(
+      at("lists.csv"),
+      "Polling Firm,Commissioners,Fieldwork Start,Fieldwork End,Scope,Sample Size,LVV,LDK,Other\nUBO,Reporteri,2024-06-03,2024-06-15,National,Not Available,49.6%,15.5%,5.2%\n",
+    );
+    const told = [at("lists.csv"), "--from", "wide", "--topic", "vote", "--question", "Party vote"];
+    const columns = ["--answers", "LVV", "LDK", "--ignore", "Scope"];
+    const [code, proposed] = await convert(...told, ...columns);
+    expect([code, proposed]).toEqual([2, expect.not.stringContaining("To be settled")]);
+    const mapping = at("lists.csv.mapping.json");
+    expect(await refusal(convert(...told, "--answers", "LVV", "Scope", "--ignore", "LDK", "--out", at("out")))).toEqual(
+      [
+        `wrong-usage: Expected --answers as in ${mapping}, got \`Scope\` against \`LVV, LDK, Other\`.`,
+        `wrong-usage: Expected --ignore as in ${mapping}, got \`LDK\` against \`Scope\`.`,
+      ],
+    );
+    expect((await convert(...told, ...columns, "--out", at("out")))[0]).toBe(0);
+    const { surveys, toplines } = await readDataset(at("out"));
+    expect(surveys.map(({ sponsors, sampleSize }) => [sponsors, sampleSize])).toEqual([[["reporteri"], null]]);
+    expect(toplines.map(({ option, printed }) => [option, printed.value])).toEqual([
+      ["lvv", 49.6],
+      ["ldk", 15.5],
+      ["other", 5.2],
+    ]);
+  });
+
   test("is read with the separator that Excel takes of a Ukrainian system, which the mapping names", async () => {
     const { at, convert } = workshop();
     const lines = [

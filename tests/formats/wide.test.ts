@@ -268,6 +268,24 @@ describe("a proposal", () => {
     expect([decimals, marks]).toEqual(["point", []]);
   });
 
+  test("takes what is told of columns and the question; a column that is not there, or named twice, is refused", () => {
+    const header = ["Firm", "Date", "LVV", "ЄС", "Other", "Scope"];
+    const options = { id: "polls", title: "Polls", topic: "vote", question: "Party vote" };
+    const told = { answers: ["LVV", "ЄС", "Date", "Other"], ignored: ["Scope"] };
+    const { questions, survey, unmapped, ignored } = proposeMapping(header, [], { ...options, ...told });
+    expect(questions[0]).toMatchObject({ topic: "vote", title: "Party vote" });
+    expect(questions[0]!.answers.map(({ column, code, label, role }) => [column, code, label, role])).toEqual([
+      ["Date", "date", { en: "Date" }, "substantive"],
+      ["LVV", "lvv", { en: "LVV" }, "substantive"],
+      ["ЄС", "ies", { uk: "ЄС" }, "substantive"],
+      ["Other", "other", { en: "Other" }, "other"],
+    ]);
+    expect([survey, unmapped, ignored]).toEqual([{ house: "Firm" }, [], ["Scope"]]);
+    expect(
+      refusalsOf(() => proposeMapping(header, [], { ...options, answers: ["LDK", "ЄС"], ignored: ["ЄС"] })),
+    ).toEqual(["unknown-column", "duplicate-column"]);
+  });
+
   test("may say that the houses ask in words of one class", () => {
     const text = "House,Date,Yes,No\nA,2024-03-04,34,56\n";
     const proposal = propose(text);

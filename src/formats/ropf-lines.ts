@@ -130,20 +130,21 @@ function apart(text: string): readonly [value: string, results: readonly string[
 }
 
 function namesOf(content: string, add: Add): RopfList["names"] {
-  return content
-    .split("•")
-    .slice(1)
-    .flatMap((part) => {
-      const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
-      const name = rest.trim();
-      if (key !== undefined && name !== "") return [[key, name] as const];
+  const names = new Map<string, string>();
+  for (const part of content.split("•").slice(1)) {
+    const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
+    const name = rest.trim();
+    if (key === undefined || name === "") {
       add(
         "unknown-field",
         `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
         "Correct the key.",
       );
-      return [];
-    });
+    } else if (names.has(key)) {
+      add("duplicate-id", `Expected ${key} once for a list, got it again.`, "Keep one of the names.");
+    } else names.set(key, name);
+  }
+  return [...names];
 }
 
 /** The text of a file. A line begins with metadata: where nothing is known of a poll, with the unit. */

@@ -22,8 +22,10 @@ export function checkDates({ line, fields }: RopfPoll, add: AddLineIssue): void 
 /** A number of respondents: exact, approximate, at least, or a range, of which the lower end is the least. */
 export function sizeIn(text: string, line: number, add: AddLineIssue): Json | null {
   const range = /^(\d{1,12})[–-](\d{1,12})$/.exec(text);
-  if (range !== null && Number(range[1]) > 0)
-    return { value: Number(range[1]), status: "minimum", note: `${range[1]!}–${range[2]!}` };
+  const [least, most] = [Number(range?.[1]), Number(range?.[2])];
+  if (range !== null && least > 0 && least <= most) {
+    return { value: least, status: "minimum", note: `${range[1]!}–${range[2]!}` };
+  }
   const [, sign = "", digits] = /^([≈~≥]?)(\d{1,12})$/.exec(text) ?? [];
   if (digits === undefined || Number(digits) === 0) {
     add(

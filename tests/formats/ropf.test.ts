@@ -149,7 +149,11 @@ describe("every problem is told with its line", () => {
     expect(issuesOf(`•PF: X A:5\n\nA: AA001 •EN: One •EN: Two\n`)).toEqual([["duplicate-id", "lists.ropf", 3]]);
   });
 
-  test("a poll without results, percents that are none", () => {
+  test("a poll without results, percents and sizes that are none", () => {
+    expect(issuesOf(`•PF: X •SS: 700–600 A:5\n•PF: X •SS: 0–600 A:5\n${LISTS}`)).toEqual([
+      ["not-a-number", "lists.ropf", 1],
+      ["not-a-number", "lists.ropf", 2],
+    ]);
     expect(issuesOf(`•PF: X •FE: 2021\n•PF: X A:5\n${LISTS}`)).toEqual([["missing-field", "lists.ropf", 1]]);
     expect(issuesOf(`•PF: X •EX: 101 A:5\n•PF: X •VS: <100 A:5\n${LISTS}`)).toEqual([
       ["not-a-number", "lists.ropf", 1],

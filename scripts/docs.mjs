@@ -9,6 +9,7 @@ import { addDocuments, linkDocuments } from "./site/documents.mjs";
 import { linkComments } from "./site/links.mjs";
 import { formulas, headingsWithCode, linkedDois, markedSentences, plainFences } from "./site/markdown.mjs";
 import { addRoutes } from "./site/routes.mjs";
+import { readDocuments } from "./site/search.mjs";
 
 // The highlighter leaves a line plain that takes it half a second, so that a busy machine would make other pages: its clock
 // stands still.
@@ -32,10 +33,7 @@ site.renderer.hooks.on("head.begin", () => {
   }`;
   return JSX.createElement(JSX.Raw, { html: `<script>${script}</script>` });
 });
-// A guide says a word often and is long; without this no search would find it before the names of functions.
-site.renderer.on(IndexEvent.PREPARE_INDEX, (event) => {
-  event.searchFieldWeights.document = 8;
-});
+site.renderer.on(IndexEvent.PREPARE_INDEX, readDocuments);
 site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
   for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
     entry.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: "Reference" }]));

@@ -213,6 +213,25 @@ describe.skipIf(leftOut("The site", { Chromium: CHROMIUM !== undefined }))("in C
   };
 
   test.each([
+    ["design effect", "pages/glossary.html"],
+    ["margin of error", "pages/shares-and-leads.html"],
+    ["wilson", "functions/toplines_stats.wilsonInterval.html"],
+    ["spreadsheet", "pages/your-own-folder.html"],
+    ["coverage", "pages/coverage.html"],
+    ["csv", "pages/your-own-folder.html"],
+  ])(
+    "a search for “%s” finds what is about it first: %s",
+    async (words, found) => {
+      searchable = true;
+      const page = await opened();
+      await page.goto(`${origin}/index.html`);
+      await page.waitForFunction(shown, { polling: 20 });
+      expect(relative(origin, (await search(page, words))[0]!)).toBe(found);
+    },
+    LONG,
+  );
+
+  test.each([
     ["margin of error", "http", "functions/toplines_stats.marginOfError.html"],
     ["wilson", "http", "functions/toplines_stats.wilsonInterval.html"],
     ["spreadsheet", "http", "pages/your-own-polls.html"],

@@ -1,7 +1,8 @@
 /** What is said of the answers to one question, in toplines and framings: English, Ukrainian. */
 export const ANSWER_TEXTS = {
-  apart: ["No substantive answer", "Без відповіді по суті"],
-  nets: ["Added up by the publisher", "Сумарні відповіді за публікацією"],
+  // small as all that a legend says itself; a heading takes a capital
+  apart: ["no substantive answer", "без відповіді по суті"],
+  nets: ["added up by the publisher", "сумарні відповіді за публікацією"],
   unlabelled: ["answers not printed", "неопубліковані відповіді"],
   notPrinted: ["not printed", "не опубліковано"],
 } as const;

@@ -42,7 +42,7 @@ const NUMBER = 20;
  * @param series The series that was looked through, for its readings; without it only the levels are drawn.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

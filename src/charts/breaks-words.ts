@@ -1,6 +1,6 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { SeriesLink } from "../trend/series.ts";
-import { type SeriesBreak, type SeriesBreaks, SHAPES_TOLD_APART } from "../trend/series-breaks.ts";
+import { isSmooth, type SeriesBreak, type SeriesBreaks, SHAPES_TOLD_APART } from "../trend/series-breaks.ts";
 import type { BreaksText } from "./breaks-texts.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
 import { unique } from "./provenance.ts";
@@ -34,7 +34,7 @@ export function doubtWords(
   const { say, count } = speech;
   const has = (code: string): boolean => cautions.some((caution) => caution.code === code);
   const own = shapes.find(({ shape }) => shape === (breaks.length < 2 ? "step" : "stairs"));
-  const smooth = shapes.find(({ shape }) => shape === "line" || shape === "drift");
+  const smooth = shapes.find(({ shape }) => isSmooth(shape));
   const worse = own === undefined || smooth === undefined ? Infinity : smooth.schwarz - own.schwarz;
   const shape = say(smooth?.shape === "line" ? "straightLine" : "gradual");
   const how = worse < -SHAPES_TOLD_APART ? "shapeBetter" : worse < SHAPES_TOLD_APART ? "shapesAlike" : "shapesUntold";

@@ -11,6 +11,7 @@ import {
   fieldworkLines,
   intervalWords,
   namesOf,
+  overrideRemarks,
   sourceLine,
   territoryRemarks,
   unique,
@@ -26,7 +27,8 @@ import { type Speech, speechOf } from "./speech.ts";
  * @param changes From `compareWaves` or `compareGroups`: one, or one for each answer of one pair.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `different-survey` for changes of several pairs, `unknown-value`, `out-of-range`.
+ * @throws PollError `different-survey` for changes of several pairs, `missing-field` for a title or a label without words,
+ *   `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -144,10 +146,10 @@ function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label
 /** What the audit found to differ, and what it could not know. */
 export function careRemarks(
   speech: Speech<CareText>,
-  changes: readonly Pick<ChangeEstimate, "cautions">[],
+  changes: readonly Pick<ChangeEstimate, "cautions" | "lineage">[],
   surveys: ChangeEstimate["lineage"]["surveys"],
 ): readonly string[] {
-  const { say, name } = speech;
+  const { say } = speech;
   const cautions = changes.flatMap((change) => change.cautions);
   const codes = cautions.map(({ code }) => code);
   const place = territoryRemarks(speech, surveys);
@@ -161,10 +163,8 @@ export function careRemarks(
   return [
     ...(found.length > 0 ? [say("care", found.join(" "))] : []),
     ...unique(
-      cautions.flatMap(({ code, message }) =>
-        code === "rule-overridden"
-          ? say("overridden", name(message.replace(/^The caller .+? instead of \S+: /, "")))
-          : [],
+      changes.flatMap(({ cautions, lineage }) =>
+        cautions.some(({ code }) => code === "rule-overridden") ? overrideRemarks(speech, lineage) : [],
       ),
     ),
   ];

@@ -4,7 +4,6 @@ import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
-import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Result } from "../report/sentence.ts";
 import type { Series } from "../trend/series.ts";
@@ -112,11 +111,7 @@ function refuseOther(result: never): never {
 }
 
 /** The forms with their words, each with its intervals, and what differs from the first. */
-function framingOf(
-  comparison: ComparedWordings & Pick<WordingComparison, "lineage">,
-  toplines: readonly Topline[],
-  options: ChartOptions,
-): VegaLiteSpec {
+function framingOf(comparison: ComparedWordings, toplines: readonly Topline[], options: ChartOptions): VegaLiteSpec {
   // its method is that of a difference
   const { method: _, ...settings } = comparison.lineage.settings;
   const [first, ...others] = toplines;

@@ -41,7 +41,7 @@ const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly co
  * @param toplines The two that were compared, for their questions, dates and sources; without them their addresses stand there.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

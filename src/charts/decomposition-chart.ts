@@ -1,4 +1,4 @@
-import type { LineageInput } from "../estimate/lineage.ts";
+import { printedDecimals } from "../estimate/printed-decimals.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
@@ -18,7 +18,7 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  * @param decomposition From `decomposeChange`.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -118,10 +118,4 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     method: "delta method",
     intervalKind: decomposition.intervalKind,
   });
-}
-
-/** The most decimals that figures were printed with; undefined where one was computed, such as on another base. */
-function printedDecimals(inputs: readonly LineageInput[]): number | undefined {
-  const decimals = inputs.map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : null));
-  return decimals.some((each) => each === null) ? undefined : Math.max(...(decimals as number[]));
 }

@@ -24,7 +24,7 @@ export interface ForestChartOptions extends ChartOptions {
  * @param pooled From `poolEffects`.
  * @param options `questions`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");

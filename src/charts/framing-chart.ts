@@ -41,7 +41,7 @@ export interface FramingChartOptions extends ChartOptions {
 }
 
 /** What the chart reads of a comparison; an effect of one has the same. */
-export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "cautions" | "sources">;
+export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "cautions" | "sources" | "lineage">;
 
 const LANE = 16;
 const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/;
@@ -53,7 +53,8 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
  * @param comparisons From `compareWordings`: one, or several that share forms.
  * @param options `toplines`, `shares`, `differences`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `unknown-value`, `out-of-range`.
+ * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `missing-field` for a title or
+ *   a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -205,7 +206,7 @@ export function framingChart(
     // What was asked stands above.
     remarks: careRemarks(
       speech,
-      all.map(({ cautions }) => ({ cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
+      all.map(({ cautions, lineage }) => ({ lineage, cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
       material.surveys,
     ),
     caption: [

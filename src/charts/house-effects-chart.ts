@@ -20,7 +20,8 @@ const MOSTLY_LEARNT = 0.5;
  * @param trend From `fitTrend`, of two houses or more.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `too-few-polls` where no effects of houses were fitted, `unknown-value`, `out-of-range`.
+ * @throws PollError `too-few-polls` where no effects of houses were fitted, `missing-field` for a title or a label without
+ *   words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -56,7 +56,7 @@ export function partsPicture(
       const { text = "" } = lane!.panels[0]!.at(-1)!;
       return `${part}${lane!.note === undefined ? "" : ` (${lane!.note})`}: ${text}.`;
     }),
-    remarks: [...own.remarks, ...careRemarks(speech, [{ cautions }], surveys)],
+    remarks: [...own.remarks, ...careRemarks(speech, [{ cautions, lineage }], surveys)],
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
       say(own.line, intervalWords(speech, own, [askedDesignEffect(speech, lineage)])),

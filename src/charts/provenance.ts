@@ -5,7 +5,7 @@ import type { Base } from "../model/published-share.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
-import { groupWords } from "./label-words.ts";
+import { groupWords, listWords } from "./label-words.ts";
 import { shortened } from "./measure.ts";
 import type { SeriesText } from "./series-texts.ts";
 import type { Speech } from "./speech.ts";
@@ -179,12 +179,12 @@ export function territoryRemarks(speech: Speech, surveys: readonly LineageSurvey
 
 /** The territory that a survey covered; nothing where it is not known. */
 export function territoryWords(
-  { say, name }: Speech,
+  speech: Speech,
   { territory, territoryNames }: Pick<LineageSurvey, "territory" | "territoryNames">,
 ): string {
   if (!territory?.includes.length) return "";
-  const list = (items: readonly string[]): string =>
-    items.length < 2 ? (items[0] ?? "") : say("and", items.slice(0, -1).join(", "), items.at(-1)!);
+  const { say, name } = speech;
+  const list = (items: readonly string[]): string => listWords(speech, items);
   const names = (codes: readonly string[]): readonly string[] =>
     codes.map((code) => name(territoryNames[code] ?? code, code));
   const { includes, excludes, excludesPartOf } = territory;
@@ -201,7 +201,7 @@ export function territoryWords(
     .join("; ");
 }
 
-/** Why the caller judges differences otherwise than the rules do, as a series was told. */
+/** Why the caller judges differences otherwise than the rules do, as the result was told. */
 export function overrideRemarks(
   { say, name }: Speech,
   { settings: { overrides } }: Pick<Lineage, "settings">,

@@ -64,7 +64,7 @@ export function speechOf<Own extends string = never>(
     refuse("out-of-range", ["width"], `Expected 480 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
   }
   for (const [path, text] of [
-    [["title"], title ?? "title"] as const,
+    ...(title === undefined ? [] : [[["title"], title] as const]),
     ...Object.entries(labels).map(([key, label]) => [["labels", key], label] as const),
   ]) {
     if (typeof text === "string" && text.trim() !== "") continue;

@@ -39,6 +39,8 @@ export const TEXTS = {
   notCovered: ["all but {0}", "не охоплено: {0}"],
   partOf: ["parts of {0}", "частково {0}"],
   and: ["{0} and {1}", "{0} і {1}"],
+  or: ["{0} or {1}", "{0} або {1}"],
+  named: ["those who named {0}", "ті, хто назвав {0}"],
   territory: ["The territory surveyed is not the same: {0}.", "Територія опитування різна: {0}."],
   points: ["{0} points", "{0} в. п."],
   differ: ["The surveys differ in: {0}.", "Відмінності між опитуваннями: {0}."],

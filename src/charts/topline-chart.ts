@@ -4,6 +4,7 @@ import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { ANSWER_TEXTS, type AnswerText, STANDING_TEXTS } from "./answer-texts.ts";
 import { PALE, PALETTE, pictureOf } from "./figure.ts";
+import { headingOf } from "./label-words.ts";
 import {
   askedLines,
   fieldworkLines,
@@ -26,7 +27,7 @@ import { type Speech, speechOf } from "./speech.ts";
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `different-question` for toplines of several questions, bases or groups, `missing-field` for a topline
- *   without shares, `unknown-value`, `out-of-range`.
+ *   without shares and for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -111,7 +112,7 @@ export function rowsFor(
     sections[section]!.push({
       label,
       code,
-      section: section === 0 ? "" : say(section === 1 ? "nets" : "apart"),
+      section: section === 0 ? "" : headingOf(say(section === 1 ? "nets" : "apart")),
       lanes: waves.map((wave, place) => {
         const last = place === waves.length - 1;
         const look = section === 2 ? { fill: "#d0d0d0" } : { fill: last ? PALE : "#c9dfee", colour: PALETTE[0] };

@@ -43,7 +43,8 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * @param trend The line, from `fitTrend` or `smoothSeries` of the same series.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `wrong-usage` for a line through another series, `unknown-value`, `out-of-range`.
+ * @throws PollError `wrong-usage` for a line through another series, `missing-field` for a title or a label without words,
+ *   `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

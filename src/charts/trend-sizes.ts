@@ -3,7 +3,7 @@ import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 
 /** How many were asked, and how large the points are. */
-export interface PollSizes {
+interface PollSizes {
   /** The n that are published, or accepted. */
   readonly bases: readonly number[];
   /** What the caller took for the n of the others; null where nothing was. */

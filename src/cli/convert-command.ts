@@ -18,8 +18,11 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--id <id>", "of the data set; the name of the file unless told")
     .option("--title <text>", "of the data set; its id unless told")
     .option("--topic <id>", "what the questions are about; the id of the data set unless told")
+    .option("--question <title>", "a short name of the question of a wide file")
+    .option("--answers <columns...>", "columns of a wide file that are answers, whatever their names")
+    .option("--ignore <columns...>", "columns of a wide file that are not wanted")
     .option("--language <tag>", "language of the names of parties in a series")
-    .addOption(new Option("--encoding <name>", "how the bytes are letters").choices(ENCODINGS).default("utf-8"))
+    .addOption(new Option("--encoding <name>", "how the bytes are letters; utf-8 unless told").choices(ENCODINGS))
     .option("--force", "replace files that are there")
     .option("--json", "print the result as JSON")
     .action(async (file: string, flags: ConvertFlags) => {

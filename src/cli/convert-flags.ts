@@ -11,8 +11,11 @@ export interface ConvertFlags {
   readonly id?: string;
   readonly title?: string;
   readonly topic?: string;
+  readonly question?: string;
+  readonly answers?: readonly string[];
+  readonly ignore?: readonly string[];
   readonly language?: string;
-  readonly encoding: (typeof ENCODINGS)[number];
+  readonly encoding?: (typeof ENCODINGS)[number];
   readonly force?: true;
   readonly json?: true;
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { PollError, refuse } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
@@ -8,17 +9,18 @@ import type { ForeignFileOptions } from "../formats/foreign-file.ts";
 import type { Loss } from "../formats/losses.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
-import { TABLES } from "../formats/tables.ts";
 import { safeReadWide } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
 import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { convertWideFile } from "../node/convert-wide-file.ts";
-import { isThere, readBytes, readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
+import { convertedFiles, convertWideFile, RESULTS_FILE, requirePolls } from "../node/convert-wide-file.ts";
+import { isThere, notUtf8, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
-import type { ConvertFlags } from "./convert-flags.ts";
+import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
+import { issuesOrGuess } from "./convert-guess.ts";
+import { requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
 import { mappingFor, namesFor, openIn, proposeTo } from "./mapping-file.ts";
 
@@ -35,6 +37,7 @@ export interface Converted {
 
 /** Converts a file and writes the result. `progress` is called with the part that has been read. */
 export async function convert(file: string, flags: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
+  requireUsable(flags);
   const { from, to, force = false } = flags;
   const mappingFile = flags.mapping ?? `${file}.mapping.json`;
   if (from === "wide" && !(await isThere(mappingFile))) {
@@ -45,18 +48,23 @@ export async function convert(file: string, flags: ConvertFlags, progress: (part
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
   if (from === "wide" && to === "folder") {
     const mapping = await mappingFor(mappingFile, flags);
-    const options = { mappingFile, force, encoding: flags.encoding, progress };
+    const { encoding } = flags;
+    const options = { mappingFile, force, progress, ...(encoding === undefined ? {} : { encoding }) };
     const written = await convertWideFile(file, mapping, out, options);
     return { ...written, losses: [], cautions: null, proposal: null };
   }
-  const { result, anchors } = await read(file, mappingFile, flags);
-  if (!result.ok) throw new PollError(result.issues);
+  const { result, anchors, text: whole } = await read(file, mappingFile, flags);
+  if (!result.ok) throw new PollError(issuesOrGuess(result.issues, whole, from));
   const { dataset, cautions } = result;
+  requirePolls(dataset.surveys.length, file);
   const done = { polls: dataset.surveys.length, cautions: cautions.length, proposal: null };
   if (to === "folder") {
-    const results = anchors.length === 0 ? {} : { "anchors.json": `${JSON.stringify(anchors, null, 2)}\n` };
+    const results = anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` };
     const files = { ...writeTables(dataset), ...results };
-    await writeFolder(files, out, { force, replaces: TABLES.map((table) => table.file) });
+    // A folder that is written into itself keeps the results that stand beside its tables.
+    const isItself = from === "folder" && resolve(file) === resolve(out);
+    const replaces = convertedFiles().filter((name) => !isItself || name !== RESULTS_FILE);
+    await writeFolder(files, out, { force, replaces });
     return { ...done, files: Object.keys(files), losses: [] };
   }
   const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
@@ -137,6 +145,8 @@ export function progressOn(stream: {
 interface Read {
   readonly result: ParseResult;
   readonly anchors: readonly ResultAnchor[];
+  /** What was read; nothing of a folder. */
+  readonly text: string;
 }
 
 async function read(file: string, mappingFile: string, flags: ConvertFlags): Promise<Read> {
@@ -146,9 +156,9 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
     file,
     ...(flags.topic === undefined ? {} : { topic: flags.topic }),
   };
-  const alone = (result: ParseResult): Read => ({ result, anchors: [] });
-  if (from === "folder") return alone(await safeOpen(file));
+  if (from === "folder") return { result: await safeOpen(file), anchors: [], text: "" };
   const text = await textIn(file, flags.encoding);
+  const alone = (result: ParseResult): Read => ({ result, anchors: [], text });
   switch (from) {
     case "wide":
       return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile }));
@@ -158,7 +168,7 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
       return alone(safeReadFiveThirtyEightLong(text, options));
     case "538-raw": {
       const result = safeReadFiveThirtyEightRaw(text, options);
-      return { result, anchors: result.anchors };
+      return { result, anchors: result.anchors, text };
     }
     case "series":
       return alone(safeReadNationalSeries(text, { ...options, ...(language === undefined ? {} : { language }) }));
@@ -170,17 +180,18 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
 }
 
 /** UTF-8 as everywhere; other encodings where they are named. */
-async function textIn(file: string, encoding: ConvertFlags["encoding"]): Promise<string> {
-  if (encoding === "utf-8") return readTextFile(file);
+async function textIn(file: string, encoding: ConvertFlags["encoding"] = "utf-8"): Promise<string> {
   const bytes = await readBytes(file);
+  let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return refuse(
-      "file-unreadable",
-      [file],
-      `Expected a text file in ${encoding}, got other bytes.`,
-      "Name the encoding that it has.",
-    );
+    problem = "other bytes";
   }
+  return refuse(
+    "file-unreadable",
+    [file],
+    `Expected a text file in ${encoding}, got ${problem}.`,
+    `Save it in UTF-8 once more, or name its encoding: --encoding ${ENCODINGS.join(", ")}.`,
+  );
 }

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { type Issues, PollError, refuse, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
 import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
-import { firstRecords } from "../node/convert-wide-file.ts";
+import { firstRecords, requirePolls } from "../node/convert-wide-file.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
@@ -13,14 +13,14 @@ export async function proposeTo(mappingFile: string, file: string, flags: Conver
   const text = await firstRecords(file, flags.encoding);
   const separator = separatorIn(text);
   const { header, rows, issues } = readCsv(file, text, asItIs, separator);
-  if (header.length === 0) throw new PollError(issues as unknown as Issues);
-  const proposal = proposeMapping(
+  if (header.length === 0) refuseAll(issues);
+  requirePolls(rows.length, file);
+  const { topic = null, question = null, answers = [], ignore: ignored = [] } = flags;
+  const mapping = proposeMapping(
     header,
     rows.map(({ cells }) => cells),
-    { ...namesFor(file, flags), separator },
+    { ...namesFor(file, flags), separator, topic, question, answers, ignored },
   );
-  const { topic = null } = flags;
-  const mapping = { ...proposal, questions: proposal.questions.map((question) => ({ ...question, topic })) };
   await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
   return mapping;
 }
@@ -28,28 +28,39 @@ export async function proposeTo(mappingFile: string, file: string, flags: Conver
 /** The mapping rules; a flag that says something else is neither passed over nor put above it. */
 export async function mappingFor(file: string, flags: ConvertFlags): Promise<WideMapping> {
   const mapping = await mappingIn(file);
-  const topics = [...new Set(mapping.questions.map(({ topic }) => topic))].join(", ");
-  for (const [flag, stands] of [
-    ["id", mapping.id],
-    ["title", mapping.title],
-    ["topic", topics],
-  ] as const) {
-    const given = flags[flag];
-    if (given === undefined || given === stands) continue;
-    refuse(
-      "wrong-usage",
-      [flag],
-      `Expected --${flag} as in ${file}, got ${shown(given)} against ${shown(stands)}.`,
-      "Leave the option out, or correct the mapping.",
-    );
-  }
+  const { questions, ignored } = mapping;
+  const columns = new Set(questions.flatMap(({ answers }) => answers.map(({ column }) => column)));
+  const oneOf = (values: readonly (string | null)[]): string => [...new Set(values)].join(", ");
+  const differing = [
+    ["id", flags.id, mapping.id],
+    ["title", flags.title, mapping.title],
+    ["topic", flags.topic, oneOf(questions.map(({ topic }) => topic))],
+    ["question", flags.question, oneOf(questions.map(({ title }) => title))],
+    ...(flags.answers ?? []).map(
+      (column) => ["answers", column, columns.has(column) ? column : [...columns].join(", ")] as const,
+    ),
+    ...(flags.ignore ?? []).map(
+      (column) => ["ignore", column, ignored.includes(column) ? column : ignored.join(", ")] as const,
+    ),
+  ] as const;
+  refuseAll(
+    differing.flatMap(([flag, given, stands]): readonly Issue[] => {
+      if (given === undefined || given === stands) return [];
+      const message = `Expected --${flag} as in ${file}, got ${shown(given)} against ${shown(stands)}.`;
+      return [
+        { code: "wrong-usage", path: [flag], message, hint: "Leave the option out, or correct or remove the mapping." },
+      ];
+    }),
+  );
   return mapping;
 }
 
 /** What of a proposal has to be settled. */
 export function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
   return [
-    ...(dates === null ? ["dates: no way of writing dates reads every cell, or more than one does"] : []),
+    ...(dates === null
+      ? ["dates: no way of writing dates reads every cell, or more than one does (iso, day-month, month-day, words)"]
+      : []),
     ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
     ...questions.flatMap(({ topic, title, answers }) => [
       ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),

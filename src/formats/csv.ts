@@ -35,7 +35,8 @@ export interface CsvRow {
  * Reads CSV text: comma-separated unless told, quoted as in RFC 4180, with a header row.
  *
  * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
- * keep their numbers. Empty rows are passed over. Text with NUL characters, or of more columns than a table has, is not read.
+ * keep their numbers. Empty rows are passed over. A header without rows is a table without rows; an empty header, text
+ * with NUL characters, or of more columns than a table has, is not read.
  *
  * @param begin Called with the header, for what makes a record of a row: so no cells are held that are not wanted again.
  */
@@ -60,6 +61,16 @@ export function readCsv(
   const { records, broken } = recordsOf(text, mark);
   const header = (records[0] ?? []).map((name) => name.trim());
   const last = records.length;
+  if (header.every((name) => name === "") && !broken.has(1)) {
+    const isEmpty = records.every((cells) => cells.every((cell) => cell.trim() === ""));
+    issues.push({
+      code: "file-unreadable",
+      path: [file, 1],
+      message: `Expected a header and rows, got ${isEmpty ? "an empty file" : "an empty first row"}.`,
+      hint: isEmpty ? "Check that it was saved, and that it is the right one." : "Begin with the names of the columns.",
+    });
+    return { header: [], rows: [], issues, refused, last };
+  }
   const others = Object.values(SEPARATORS).filter((other) => other !== mark);
   // Excel writes and reads such a line.
   const isHint = /^sep=.?$/i.test(header[0] ?? "") && header.slice(1).every((name) => name === "");

@@ -4,10 +4,10 @@ import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
 /** Polls that take several rows of a file of FiveThirtyEight. */
 
 /** Rows that have all of these; an empty cell is a problem. */
-export function rowsWith({ header, rows, add }: Gathering, columns: readonly string[]): readonly ForeignRow[] {
+export function rowsWith({ rows, add }: Gathering, columns: readonly string[]): readonly ForeignRow[] {
   return rows.filter((row) => {
     const empty = columns.filter((column) => row.get(column) === "");
-    for (const column of empty.filter((each) => header.includes(each)))
+    for (const column of empty)
       add(
         "missing-field",
         row.number,
@@ -68,7 +68,7 @@ export function wordsIn(gathering: Gathering, rows: readonly ForeignRow[], colum
 /** The house of a poll; a poll without one is a problem. */
 export function pollsterOf(gathering: Gathering, rows: readonly ForeignRow[], column: string): string {
   const pollster = wordsIn(gathering, rows, column);
-  if (pollster === "" && gathering.header.includes(column)) {
+  if (pollster === "") {
     const message = "Expected the pollster, got nothing.";
     gathering.add("missing-field", rows[0]!.number, column, message, "Every survey has a house.");
   }

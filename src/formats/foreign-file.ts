@@ -60,6 +60,7 @@ export function gather(
   };
   const columns = new Map(header.map((column, index) => [column, index]));
   const seen = new Set<string>();
+  const missing = new Set<string>();
   for (const column of header) {
     if (seen.has(column)) {
       add(
@@ -83,6 +84,7 @@ export function gather(
   }
   for (const names of header.length === 0 ? [] : required) {
     if (names.some((name) => seen.has(name))) continue;
+    for (const name of names) missing.add(name);
     add(
       "missing-column",
       1,
@@ -127,7 +129,9 @@ export function gather(
     },
     finish: (tables) => {
       const candidate = { id, title, ...tables, sources: [...sources.values()] };
-      if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
+      // A column that is missing is told once, not for each row.
+      const isTold = ({ path: [, row, column] }: Issue): boolean => row === 1 || !missing.has(String(column));
+      if (issues.length > 0) return { ok: false, issues: inRowOrder(issues.filter(isTold)) };
       return places.parsed(candidate);
     },
   };

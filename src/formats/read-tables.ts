@@ -4,9 +4,9 @@ import type { Dataset } from "../model/dataset.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCell } from "./cell.ts";
-import { type CsvRow, type CsvTable, readCsv } from "./csv.ts";
+import { type CsvRow, type CsvTable, readCsv, SEPARATORS, type Separator, separatorIn } from "./csv.ts";
 import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
-import { resourceIssues } from "./resource-paths.ts";
+import { readDescriptor } from "./read-descriptor.ts";
 import { type Column, TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
@@ -41,7 +41,8 @@ type Gaps = ReadonlyMap<TableName, Gap>;
 /**
  * Makes a data set of CSV texts, or lists every problem of every file with file, row and column.
  *
- * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title, description, version, licenses).
+ * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title, description, version, licenses,
+ *   and the `dialect` of a table that is separated by semicolons or tabs).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
  * @example
  * ```ts
@@ -53,6 +54,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
   const names = Object.keys(files);
   const issues: Issue[] = [...misnamedFiles(names)];
   const present = new Set(names.map(properName));
+  const { described, separators } = readDescriptor(files["datapackage.json"], id, issues);
   const gaps = new Map<TableName, Gap>();
   const records = new Map<TableName, readonly Row[]>();
   for (const table of TABLES) {
@@ -62,7 +64,8 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
-    const csv = readCsv(table.file, text, (header) => {
+    const separator = separators.get(table.name) ?? "comma";
+    const begin = (header: readonly string[]): ((row: CsvRow) => Row) => {
       const columns = matchColumns(table, header, issues);
       const nameless = header.flatMap((name, index) => (name === "" ? [index] : []));
       return (row) => {
@@ -70,12 +73,13 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
         if (full !== undefined) issues.push(namelessCell(table, row, full));
         return recordOf(table, columns, row);
       };
-    });
-    for (const issue of csv.issues) issues.push(issue);
+    };
+    const csv = readCsv(table.file, text, begin, separator);
+    const other = csv.header.length === 0 ? separatorIn(text) : separator;
+    for (const issue of csv.issues) issues.push(other === separator ? issue : withDialect(issue, other));
     gaps.set(table.name, gapOf(table, csv));
-    if (csv.header.length > 0 || csv.issues.length === 0) records.set(table.name, csv.rows);
+    if (csv.header.length > 0) records.set(table.name, csv.rows);
   }
-  const described = descriptorOf(files["datapackage.json"], id, issues);
   const assembled = assemble(described, records, gaps, issues);
   const result = safeParseDataset(assembled);
   if (result.ok) {
@@ -123,6 +127,12 @@ export function readTables(files: FolderFiles, options: ReadTablesOptions): Data
 
 function missingFile({ file, description }: Table): Issue {
   return { code: "file-missing", path: [file], message: `Expected ${file}, got no such file.`, hint: description };
+}
+
+/** The way round for those whose program writes no other separator. */
+function withDialect(issue: Issue, separator: Separator): Issue {
+  const dialect = `"dialect": ${JSON.stringify({ delimiter: SEPARATORS[separator] })}`;
+  return { ...issue, hint: `${issue.hint} Its resource in datapackage.json may say ${dialect}.` };
 }
 
 /** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */
@@ -274,40 +284,13 @@ function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { nu
   return record;
 }
 
-/** Name, title and licence, from the Data Package descriptor. */
-function descriptorOf(text: string | undefined, id: string, issues: Issue[]): Json {
-  if (text === undefined) return { id, title: id };
-  let descriptor: unknown;
-  let problem = "";
-  try {
-    descriptor = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    problem = (error as Error).message;
-  }
-  if (typeof descriptor !== "object" || descriptor === null || Array.isArray(descriptor)) {
-    issues.push({
-      code: "file-unreadable",
-      path: ["datapackage.json"],
-      message: `Expected a JSON object, got ${problem === "" ? shown(descriptor) : shown(problem)}.`,
-      hint: "Mend it, or remove it: only name, title, description, version and licenses are read.",
-    });
-    return { id, title: id };
-  }
-  const { name, title, description, version, licenses, resources } = descriptor as Json;
-  for (const issue of resourceIssues(resources)) issues.push(issue);
-  const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
-  const licence = first?.name === "other" ? (first.title ?? "other") : first?.name;
-  return {
-    id: name ?? id,
-    title: title ?? name ?? id,
-    description: description ?? null,
-    version: version ?? "0.0.0",
-    licence: licence ?? null,
-  };
-}
-
 /** Joins the tables to one candidate in the form of `Dataset`. */
-function assemble(described: Json, records: ReadonlyMap<TableName, readonly Row[]>, gaps: Gaps, issues: Issue[]): Json {
+function assemble(
+  described: Readonly<Json>,
+  records: ReadonlyMap<TableName, readonly Row[]>,
+  gaps: Gaps,
+  issues: Issue[],
+): Json {
   const of = (name: TableName): readonly Row[] => records.get(name) ?? [];
   const surveys = of("surveys");
   const questions = of("questions");

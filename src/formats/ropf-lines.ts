@@ -33,7 +33,11 @@ const FIELDS = ["PF", "PFP", "C", "FS", "FE", "PD", "SC", "A", "SS", "U", "O", "
 const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
 const FIGURE = "<?\\d+(?:\\.\\d+)?";
 const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
+const SPACED = new RegExp(`(?<=^|\\s)(${KEY}(?:\\+${KEY})*):\\s+(?=${FIGURE}(?:\\s|$))`, "gu");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
+
+/** Stands where a name is not known yet. */
+const UNKNOWN_NAME = "?";
 
 /** Reads the lines of a file; what is no line of the format is a problem. */
 export function readRopfLines(text: string, file: string): RopfFile & { readonly issues: readonly Issue[] } {
@@ -117,16 +121,24 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
   return { fields, results };
 }
 
+/** Words and results; blanks after the colon of a result belong to it. */
 function tokensOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((token) => token !== "");
+  return text
+    .replace(SPACED, "$1:")
+    .split(/\s+/)
+    .filter((token) => token !== "");
 }
 
-/** A value, and the results that follow it; a name may hold blanks, results do not. */
+/** A value, and the results that follow it; a name may hold blanks, and what looks like a result before its end. */
 function apart(text: string): readonly [value: string, results: readonly string[]] {
-  const tokens = tokensOf(text);
-  let from = tokens.length;
-  while (from > 0 && RESULT.test(tokens[from - 1]!)) from -= 1;
-  return [tokens.slice(0, from).join(" "), tokens.slice(from)];
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  let from = words.length;
+  for (let last = words[from - 1]; last !== undefined; last = words[from - 1]) {
+    const isSpaced = from > 1 && RESULT.test(`${words[from - 2]!}${last}`) && words[from - 2]!.endsWith(":");
+    if (!isSpaced && !RESULT.test(last)) break;
+    from -= isSpaced ? 2 : 1;
+  }
+  return [words.slice(0, from).join(" "), tokensOf(words.slice(from).join(" "))];
 }
 
 function namesOf(content: string, add: Add): RopfList["names"] {
@@ -140,6 +152,8 @@ function namesOf(content: string, add: Add): RopfList["names"] {
         `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
         "Correct the key.",
       );
+    } else if (name === UNKNOWN_NAME) {
+      // As if it were not there.
     } else if (names.has(key)) {
       add("duplicate-id", `Expected ${key} once for a list, got it again.`, "Keep one of the names.");
     } else names.set(key, name);

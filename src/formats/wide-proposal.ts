@@ -1,11 +1,13 @@
+import { type Issue, refuseAll, shown } from "../errors.ts";
 import type { Separator } from "./csv.ts";
-import { idFor } from "./id-for.ts";
+import { freeId, idFor, takenIds } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { ANSWER_NAMES, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
 import { type DateOrder, readWrittenDates } from "./written-dates.ts";
 import { MARKS, type Mark, marksIn } from "./written-figures.ts";
 
-const UNKNOWN_WORDS = /^(?:na|n\/a|-|–|—|\?|н\/д|нд|немає даних|unknown|невідомо)$/i;
+const UNKNOWN_WORDS =
+  /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|нд|немає даних|не вказано|не опубліковано|невідомо)$/i;
 const DATE_FIELDS: readonly WideSurveyField[] = ["fieldDates", "fieldStart", "fieldEnd", "published"];
 const MOST_WORDS = 50;
 
@@ -16,6 +18,14 @@ export interface ProposeMappingOptions {
   readonly title: string;
   /** What stands between the cells of the file; a comma unless told. */
   readonly separator?: Separator;
+  /** What the question is about, as an id; to be settled unless told. */
+  readonly topic?: string | null;
+  /** A short name of the question; to be settled unless told. */
+  readonly question?: string | null;
+  /** Columns that are answers, whatever their names; substantive ones where the name says no other role. */
+  readonly answers?: readonly string[];
+  /** Columns that are not wanted. */
+  readonly ignored?: readonly string[];
 }
 
 /**
@@ -25,7 +35,8 @@ export interface ProposeMappingOptions {
  *
  * @param header Names of the columns.
  * @param rows Rows of cells; the more, the surer are dates and decimals.
- * @param options `id` and `title` of the data set to be; `separator` of the file.
+ * @param options `id` and `title` of the data set to be; `separator` of the file; what you know of the columns.
+ * @throws PollError (`unknown-column`, `duplicate-column`) where the options name a column that is not there, or one twice.
  * @example
  * ```ts
  * const mapping = proposeMapping(["House", "Start", "End", "N", "За", "Проти", "Region"], [["KIIS", "13.12.2021", "16.12.2021", "2005", "59,2", "28,1", "all"]], { id: "polls", title: "Polls" });
@@ -36,8 +47,17 @@ export interface ProposeMappingOptions {
 export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  { id, title, separator = "comma" }: ProposeMappingOptions,
+  {
+    id,
+    title,
+    separator = "comma",
+    topic = null,
+    question = null,
+    answers: told = [],
+    ignored = [],
+  }: ProposeMappingOptions,
 ): WideMapping {
+  requireColumns(header, [...told, ...ignored]);
   const cellsOf = (column: string): readonly string[] => {
     const index = header.indexOf(column);
     return rows.map((row) => (row[index] ?? "").trim()).filter((cell) => cell !== "" && !UNKNOWN_WORDS.test(cell));
@@ -46,10 +66,19 @@ export function proposeMapping(
   const answers: WideAnswer[] = [];
   const ambiguous: { columns: readonly string[]; as: readonly string[] }[] = [];
   const unmapped: { column: string; looksLike: string }[] = [];
+  const codes = takenIds(ANSWER_NAMES.map(([code]) => code));
   for (const column of header) {
+    if (ignored.includes(column)) continue;
     const plain = plainName(column);
-    const asField = SURVEY_NAMES.filter(([, names]) => names.test(plain)).map(([field]) => field);
     const asAnswer = ANSWER_NAMES.filter(([, , names]) => names.test(plain));
+    if (told.includes(column) && asAnswer.length !== 1) {
+      const code = freeId(idFor(column), codes);
+      answers.push({ column, code, label: labelOf(column), role: "substantive", stance: null });
+      continue;
+    }
+    const asField = told.includes(column)
+      ? []
+      : SURVEY_NAMES.filter(([, names]) => names.test(plain)).map(([field]) => field);
     const meanings = [...asField.map((field) => `survey.${field}`), ...asAnswer.map(([code]) => `answer ${code}`)];
     if (meanings.length > 1) ambiguous.push({ columns: [column], as: meanings });
     else if (asField[0] !== undefined) fields.set(asField[0], [...(fields.get(asField[0]) ?? []), column]);
@@ -85,8 +114,8 @@ export function proposeMapping(
     questions: [
       {
         id: idFor(id),
-        topic: null,
-        title: null,
+        topic,
+        title: question,
         wording: {},
         wordingStatus: "unknown",
         responseStructure: null,
@@ -94,10 +123,32 @@ export function proposeMapping(
         answers,
       },
     ],
-    ignored: [],
+    ignored,
     ambiguous,
     unmapped,
   };
+}
+
+function requireColumns(header: readonly string[], named: readonly string[]): void {
+  refuseAll(
+    named.flatMap((column, index): readonly Issue[] => {
+      const path = [column];
+      if (!header.includes(column)) {
+        const message = `Expected a column of the file, got ${shown(column)}.`;
+        return [
+          {
+            code: "unknown-column",
+            path,
+            message,
+            hint: `The file has ${header.map((each) => shown(each)).join(", ")}.`,
+          },
+        ];
+      }
+      if (named.indexOf(column) === index) return [];
+      const message = `Expected ${shown(column)} once, got it again.`;
+      return [{ code: "duplicate-column", path, message, hint: "A column is an answer or ignored, not both." }];
+    }),
+  );
 }
 
 function labelOf(column: string): Readonly<Record<string, string>> {

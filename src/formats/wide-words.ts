@@ -23,7 +23,7 @@ export const SURVEY_NAMES: readonly (readonly [field: WideSurveyField, names: Re
   ["fieldedBy", /^(?:fielded by|fieldwork by|interviewers|field company|польові роботи|хто опитував)$/],
   [
     "sponsors",
-    /^(?:sponsors?|client|commissioned by|commissioner|funders?|paid by|замовник|замовники|спонсор|на замовлення)$/,
+    /^(?:sponsors?|client|commissioned by|commissioners?|funders?|paid by|замовник|замовники|спонсор|на замовлення)$/,
   ],
   [
     "fieldDates",

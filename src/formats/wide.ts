@@ -55,8 +55,7 @@ export function convertWide(
   let rows = 0;
   let over = false;
 
-  const block = (text: string): Readonly<Partial<Record<GrowingFile, string>>> => {
-    if (over || text === "") return {};
+  const read = (text: string): Readonly<Partial<Record<GrowingFile, string>>> => {
     const isFirst = plan === null;
     const table = readCsv(file, stub + text, asItIs, separator);
     for (const { path, ...issue } of table.issues) {
@@ -86,6 +85,8 @@ export function convertWide(
   };
 
   const end = (): WideEnd => {
+    // Without any record the file is empty, which its reader tells.
+    if (plan === null && !over) read("");
     const found = [...issues, ...(writer?.issues ?? [])];
     const uncounted = (writer?.problems() ?? 0) - (writer?.issues.length ?? 0);
     if (uncounted > 0) {
@@ -96,19 +97,16 @@ export function convertWide(
         hint: "The first are listed; more than a few of a kind come from the mapping.",
       });
     }
-    if (found.length === 0 && plan === null) {
-      found.push({
-        code: "file-unreadable",
-        path: [file],
-        message: "Expected a header and rows, got an empty file.",
-        hint: "Check the file.",
-      });
-    }
     if (found.length > 0 || plan === null || writer === null) return { ok: false, issues: inOrder(found, file) };
     return { ok: true, files: restOfFolder(plan, writer) };
   };
 
-  return { block, isOver: () => over, rows: () => rows, end };
+  return {
+    block: (text) => (over || text === "" ? {} : read(text)),
+    isOver: () => over,
+    rows: () => rows,
+    end,
+  };
 }
 
 /**

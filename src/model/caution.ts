@@ -8,6 +8,7 @@ export type CautionCode =
   | "disputed"
   | "other-values-printed"
   | "note"
+  | "base-above-sample"
   | "names-look-alike"
   | "same-poll-twice"
   | "same-poll-for-parts"

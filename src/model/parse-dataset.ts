@@ -3,6 +3,7 @@ import { type Issue, type IssueCode, PollError, shown } from "../errors.ts";
 import { checkDataset, type PlacedCaution } from "./check-dataset.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetSchema } from "./dataset-schema.ts";
+import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
 import type { Survey } from "./survey.ts";
@@ -36,7 +37,8 @@ export function safeParseDataset(input: unknown): ParseResult {
   const { issues, cautions } = checkDataset(dataset, shapeIssues);
   const all = [...shapeIssues, ...issues];
   if (all.length > 0) return failed(all);
-  return { ok: true, dataset, cautions: [...cautions, ...findLookAlikes(dataset), ...findRepeats(dataset)] };
+  const found = [findLargeBases, findLookAlikes, findRepeats].flatMap((find) => find(dataset));
+  return { ok: true, dataset, cautions: [...cautions, ...found] };
 }
 
 /**

@@ -31,6 +31,8 @@ export interface ConvertedWideFile {
 }
 
 const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfies readonly GrowingFile[];
+/** Results of elections, which some conversions put beside the tables. */
+export const RESULTS_FILE = "anchors.json";
 /** How much is read and written at once, in bytes. */
 const BATCH = 1 << 19;
 /** Characters of a block: small, so that what a block becomes is gone before the collector of garbage has to carry it on. */
@@ -44,9 +46,10 @@ const PIECE = 1 << 15;
  * @param mapping What its columns are, see `proposeMapping`.
  * @param folder Path of the folder to be; made where it is not there.
  * @param options `mappingFile`: its name in the places of problems; `force`: write into a folder that holds files;
- *   `encoding` of the file; `progress`: is told how many polls are done.
+ *   `encoding` of the file, by a name that `TextDecoder` knows; `progress`: is told which part of the file has been read.
  * @returns How many polls were converted, and the names of the files.
- * @throws PollError with every problem of mapping and file, `folder-not-empty`, `file-missing`, `file-unreadable`.
+ * @throws PollError with every problem of mapping and file, `folder-not-empty`, `file-missing`, `file-unreadable` (also where
+ *   the file has no polls), `unknown-value` for an encoding.
  * @example
  * ```ts
  * const { tmpdir } = await import("node:os");
@@ -76,14 +79,27 @@ export async function convertWideFile(
       }
       const end = conversion.end();
       if (!end.ok) throw new PollError(end.issues);
+      requirePolls(conversion.rows(), file);
       for (const [name, text] of Object.entries(end.files)) await writeFileWhole(join(part, name), text);
       names.push(...Object.keys(end.files), ...GROWING);
       return names;
     },
     folder,
-    { force, replaces: TABLES.map(({ file: name }) => name) },
+    { force, replaces: convertedFiles() },
   );
   return { polls: conversion.rows(), files: names };
+}
+
+/** Files that a conversion may write: none stays from another one, since it would be taken for part of the new. */
+export function convertedFiles(): readonly string[] {
+  return [...TABLES.map(({ file }) => file), RESULTS_FILE];
+}
+
+/** Refuses what would become a folder without polls: it is another file, or one that was not saved whole. */
+export function requirePolls(polls: number, file: string): void {
+  if (polls > 0) return;
+  const hint = "Check that it is the right file, and that it was saved whole.";
+  refuse("file-unreadable", [file], "Expected at least one poll, got none.", hint);
 }
 
 /** A file that is written in batches. */
@@ -157,6 +173,15 @@ function refuseBytes(file: string, encoding: string, got: string): never {
   refuse("file-unreadable", [file], `Expected a text file in ${encoding}, got ${got}.`, hint);
 }
 
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    const hint = "Name one that TextDecoder knows, such as utf-8, latin1, utf-16le or windows-1251.";
+    return refuse("unknown-value", ["encoding"], `Expected the name of an encoding, got ${shown(encoding)}.`, hint);
+  }
+}
+
 interface Piece {
   readonly text: string;
   readonly bytes: number;
@@ -166,7 +191,7 @@ interface Piece {
 async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, void> {
   const found = await stat(file).catch(() => null);
   if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = decoderOf(encoding);
   let read = 0;
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: BATCH }) as AsyncIterable<Uint8Array>) {
@@ -180,15 +205,12 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
     yield { text: decoder.decode(), bytes: 0, size: found.size };
   } catch (error) {
     if (isPollError(error)) throw error;
-    if ((error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
       refuseBytes(file, encoding, `other bytes after the first ${formatCount(read)}`);
     }
-    refuse(
-      "file-unreadable",
-      [file],
-      `Expected a file that can be read, got ${shown((error as Error).message)}.`,
-      "Check the path.",
-    );
+    const got = code === "EISDIR" ? "a folder" : shown(message);
+    refuse("file-unreadable", [file], `Expected a file that can be read, got ${got}.`, "Check the path.");
   }
 }
 

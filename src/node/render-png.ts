@@ -44,7 +44,7 @@ export async function renderPng(spec: VegaLiteSpec, { scale = 2 }: RenderPngOpti
       "out-of-range",
       ["scale"],
       `Expected a picture of at most ${String(MOST_PIXELS / 1e6)} million pixels, got ${String(Math.ceil(pixels / 1e6))} million.`,
-      `Give a scale of at most ${Math.sqrt(MOST_PIXELS / (pixels / scale ** 2)).toFixed(1)}.`,
+      `Give a scale of at most ${String(Math.floor(Math.sqrt(MOST_PIXELS / (pixels / scale ** 2)) * 10) / 10)}.`,
     );
   }
   return withPackages(["vega", "vega-lite", "@resvg/resvg-js", "dejavu-fonts-ttf"], async () => {

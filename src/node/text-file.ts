@@ -118,7 +118,7 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
         {
           code: "file-unreadable",
           path: [path],
-          message: `Expected to write the file, got ${shown((error as Error).message)}.`,
+          message: `Expected to write the file, got ${codeOf(error) === "EISDIR" ? "a folder of this name" : shown((error as Error).message)}.`,
           hint: "Check that the folder is there and may be written to.",
         },
       ],

@@ -111,12 +111,9 @@ async function namesIn(target: string, folder: string): Promise<readonly string[
   try {
     return await readdir(target);
   } catch (error) {
-    return refuse(
-      "file-unreadable",
-      [folder],
-      `Expected a folder, got ${shown((error as Error).message)}.`,
-      "Name another folder.",
-    );
+    const { code, message } = error as NodeJS.ErrnoException;
+    const got = code === "ENOTDIR" ? "a file" : shown(message);
+    return refuse("file-unreadable", [folder], `Expected a folder, got ${got}.`, "Name another folder.");
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Audit, AuditVerdict, Finding } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rule.ts";
+import { heading, list, paragraph } from "./blocks.ts";
 import type { Block, Document } from "./document.ts";
 
 const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
@@ -34,25 +35,17 @@ export function describeAudit({ left, right, verdict, findings, unverified, over
       : ` ${String(unverified)} of ${String(findings.length)} findings are of things not known or not verified.`;
   const levels = Object.keys(LEVELS) as FindingLevel[];
   return [
-    { kind: "heading", level: 2, text: `${left} against ${right}` },
-    { kind: "paragraph", text: `Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}` },
+    heading(`${left} against ${right}`),
+    paragraph(`Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}`),
     ...levels.flatMap((level): readonly Block[] => {
       const items = findings.filter((finding) => finding.level === level).map(findingText);
-      return items.length === 0
-        ? []
-        : [
-            { kind: "paragraph", text: `${LEVELS[level]}:` },
-            { kind: "list", items },
-          ];
+      return items.length === 0 ? [] : [paragraph(`${LEVELS[level]}:`), list(items)];
     }),
     ...(overrides.length === 0
       ? []
       : [
-          { kind: "paragraph" as const, text: "Rules that were overridden:" },
-          {
-            kind: "list" as const,
-            items: overrides.map(({ code, from, to, reason }) => `${code}: ${to} instead of ${from}. ${reason}`),
-          },
+          paragraph("Rules that were overridden:"),
+          list(overrides.map(({ code, from, to, reason }) => `${code}: ${to} instead of ${from}. ${reason}`)),
         ]),
   ];
 }

@@ -1,12 +1,15 @@
+import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
+import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { intervalName, intervalText } from "./words.ts";
 
 /** How much of a change is other answers and how much other people, as a sentence. */
 export function decompositionSentence(result: ChangeDecomposition): string {
-  const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares } = result;
+  const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares, lineage } = result;
   const [first, second] = [formatPercent(from.share), formatPercent(to.share)];
+  const decimals = printedDecimals(lineage.inputs);
   const parts = [
     `${partText(rate, result)} are other answers within the groups`,
     groupShares.same
@@ -17,7 +20,7 @@ export function decompositionSentence(result: ChangeDecomposition): string {
   const printed =
     whole === null
       ? ""
-      : ` All respondents are printed with ${formatPercent(whole.from)} and ${formatPercent(whole.to)}, ${formatPoints(whole.change)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
+      : ` All respondents are printed with ${formatPercent(whole.from, decimals)} and ${formatPercent(whole.to, decimals)}, ${formatPoints(whole.change)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
   return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.estimate)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
 }
 
@@ -30,6 +33,7 @@ function partText({ estimate, interval }: ChangePart, { intervalKind }: ChangeDe
 export function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
   const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
     result;
+  const decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
   const row = (name: string, { estimate, interval, totalInterval }: ChangePart): readonly string[] => [
     name,
@@ -70,28 +74,25 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
         group.label,
         formatPercent(group.from.groupShare),
         group.to === null ? "left" : formatPercent(group.to.groupShare),
-        formatPercent(group.from.share),
-        group.to === null ? "" : formatPercent(group.to.share),
+        formatPercent(group.from.share, decimals),
+        group.to === null ? "" : formatPercent(group.to.share, decimals),
         group.to === null ? "" : points(group.rate),
         group.to === null ? "" : points(group.composition),
       ]),
     },
-    {
-      kind: "list",
-      items: [
-        sizesText(result),
-        ...(standardised === null
-          ? []
-          : [
-              `In the stated population: ${formatPercent(standardised.from.estimate)} and ${formatPercent(standardised.to.estimate)}, ${partText(standardised.change, result)}.`,
-            ]),
-        ...(wholePopulation === null
-          ? []
-          : [
-              `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${intervalText({ ...wholePopulation, level })}%.`,
-            ]),
-      ],
-    },
+    list([
+      sizesText(result),
+      ...(standardised === null
+        ? []
+        : [
+            `In the stated population: ${formatPercent(standardised.from.estimate)} and ${formatPercent(standardised.to.estimate)}, ${partText(standardised.change, result)}.`,
+          ]),
+      ...(wholePopulation === null
+        ? []
+        : [
+            `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${intervalText({ ...wholePopulation, level })}%.`,
+          ]),
+    ]),
   ];
 }
 

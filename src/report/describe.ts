@@ -26,7 +26,7 @@ import type { TrendShares } from "../trend/fit-shares.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { against } from "./against.ts";
-import { paragraph } from "./blocks.ts";
+import { list, paragraph } from "./blocks.ts";
 import { decompositionDetails } from "./change-decomposition.ts";
 import type { Block, Document } from "./document.ts";
 import { acrossGroupsDetails } from "./effects-across-groups.ts";
@@ -149,7 +149,7 @@ function details(result: Exclude<Result, SeriesResult | SmoothedSeries | Trend |
 function estimateDetails(result: ShareEstimate | LeadEstimate | NetEstimate): readonly Block[] {
   const items = [askedItem(result), ...precisionItems(result)];
   if (result.kind === "share") items.push(...publishedPrecision(result));
-  return [{ kind: "list", items }];
+  return [list(items)];
 }
 
 function askedItem({ address, houses, fieldDates, lineage }: ShareEstimate | ContrastEstimate): string {
@@ -205,24 +205,21 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
   if (interval === null || totalInterval === null) return [sides];
   return [
     sides,
-    {
-      kind: "list",
-      items: [
-        `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
-        ...(statistic === null || pValue === null
-          ? []
-          : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
-        ...(equivalence === null
-          ? []
-          : [
-              `Within ±${formatSize(equivalence.margin)}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
-            ]),
-        ...(minimumDetectableChange === null
-          ? []
-          : [`This pair would have found a ${noun} of ${formatSize(minimumDetectableChange)} in four of five cases.`]),
-        `Verdict: ${verdictText(change)}.`,
-      ],
-    },
+    list([
+      `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
+      ...(statistic === null || pValue === null
+        ? []
+        : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+      ...(equivalence === null
+        ? []
+        : [
+            `Within ±${formatSize(equivalence.margin)}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
+          ]),
+      ...(minimumDetectableChange === null
+        ? []
+        : [`This pair would have found a ${noun} of ${formatSize(minimumDetectableChange)} in four of five cases.`]),
+      `Verdict: ${verdictText(change)}.`,
+    ]),
   ];
 }
 
@@ -257,17 +254,14 @@ function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }
         interval === null ? "none" : intervalText(interval),
       ]),
     },
-    {
-      kind: "list",
-      items: [
-        ...(outerInterval === null
-          ? []
-          : [
-              `With sampling error on top of the bounds, the change among those still surveyed is ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
-            ]),
-        `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
-      ],
-    },
+    list([
+      ...(outerInterval === null
+        ? []
+        : [
+            `With sampling error on top of the bounds, the change among those still surveyed is ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
+          ]),
+      `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
+    ]),
   ];
 }
 
@@ -321,5 +315,5 @@ function printedIn(sources: readonly Source[]): readonly Block[] {
     const when = date === null ? "" : ` (${formatDate(date)})`;
     return `${authors === null ? "" : `${authors}: `}${title}${when}`;
   });
-  return [paragraph("Printed in:"), { kind: "list", items }];
+  return [paragraph("Printed in:"), list(items)];
 }

@@ -1,6 +1,7 @@
 import { formatList, formatPoints } from "../format/number.ts";
 import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { chiSquaredText, effectLine } from "./wording-effect.ts";
 import { intervalName, intervalText, pText } from "./words.ts";
@@ -22,29 +23,26 @@ export function acrossGroupsSentence({ label, level, effects, differInPoints }: 
 export function acrossGroupsDetails(across: EffectsAcrossGroups): readonly Block[] {
   const { effects, within, test, differInPoints, differInOdds, differences } = across;
   return [
-    {
-      kind: "list",
-      items: [
-        ...effects.map((effect) => `${effect.to.group ?? "all"}: ${effectLine(effect)}.`),
-        ...(within === null
-          ? []
-          : [
-              `If it is one for all groups: ${formatPoints(within.estimate)}, ${intervalName(within.interval, "sampling")} ${intervalText(within.interval)}.`,
-            ]),
-        ...(test === null
-          ? []
-          : [`Does the form do anything within the groups? Cochran, Mantel and Haenszel's test: ${textOf(test)}.`]),
-        ...(differInPoints === null ? [] : [`Do the groups differ in points? ${textOf(differInPoints)}.`]),
-        ...(differInOdds === null
-          ? []
-          : [`Do they differ in odds? Breslow and Day's test, by Tarone: ${textOf(differInOdds)}.`]),
-        ...differences.map(({ from, to, estimate, interval, intervalKind, adjustedPValue }) => {
-          const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}`;
-          const tested = adjustedPValue === null || interval === null ? "" : `, p ${pText(adjustedPValue)} by Holm`;
-          return `${to.to.group ?? "all"} less ${from.to.group ?? "all"}: ${formatPoints(estimate)}${range}${tested}${range === "" ? "" : ")"}.`;
-        }),
-      ],
-    },
+    list([
+      ...effects.map((effect) => `${effect.to.group ?? "all"}: ${effectLine(effect)}.`),
+      ...(within === null
+        ? []
+        : [
+            `If it is one for all groups: ${formatPoints(within.estimate)}, ${intervalName(within.interval, "sampling")} ${intervalText(within.interval)}.`,
+          ]),
+      ...(test === null
+        ? []
+        : [`Does the form do anything within the groups? Cochran, Mantel and Haenszel's test: ${textOf(test)}.`]),
+      ...(differInPoints === null ? [] : [`Do the groups differ in points? ${textOf(differInPoints)}.`]),
+      ...(differInOdds === null
+        ? []
+        : [`Do they differ in odds? Breslow and Day's test, by Tarone: ${textOf(differInOdds)}.`]),
+      ...differences.map(({ from, to, estimate, interval, intervalKind, adjustedPValue }) => {
+        const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}`;
+        const tested = adjustedPValue === null || interval === null ? "" : `, p ${pText(adjustedPValue)} by Holm`;
+        return `${to.to.group ?? "all"} less ${from.to.group ?? "all"}: ${formatPoints(estimate)}${range}${tested}${range === "" ? "" : ")"}.`;
+      }),
+    ]),
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   formatSize,
 } from "../format/number.ts";
 import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { intervalName, intervalText, methodName, pText } from "./words.ts";
 
@@ -60,18 +61,15 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
   const cells = (survey: string, names: readonly string[]): readonly string[] =>
     alike ? [survey] : [survey, names.join(", ")];
   return [
-    {
-      kind: "list",
-      items: [
-        `${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`,
-        `Mean: ${formatPoints(estimate)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, by ${methodName(method)} and ${methodName(test)}${tested}.`,
-        ...variation,
-        `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
-        ...leaveOneOutItem(pooled),
-        ...moderatorItems(pooled),
-        ...leftOut.map(({ addresses, reason }) => `Left out: ${formatList(addresses)}. ${reason}`),
-      ],
-    },
+    list([
+      `${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`,
+      `Mean: ${formatPoints(estimate)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, by ${methodName(method)} and ${methodName(test)}${tested}.`,
+      ...variation,
+      `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
+      ...leaveOneOutItem(pooled),
+      ...moderatorItems(pooled),
+      ...leftOut.map(({ addresses, reason }) => `Left out: ${formatList(addresses)}. ${reason}`),
+    ]),
     {
       kind: "table",
       columns: [

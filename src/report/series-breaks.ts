@@ -16,7 +16,7 @@ import {
   type SeriesShape,
   SHAPES_TOLD_APART,
 } from "../trend/series-breaks.ts";
-import { paragraph } from "./blocks.ts";
+import { list, paragraph } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { NOT_KNOWN } from "./series.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "./words.ts";
@@ -138,17 +138,14 @@ export function breaksDetails(result: SeriesBreaks): readonly Block[] {
             ]),
           },
         ]),
-    {
-      kind: "list",
-      items: [
-        `Readings of ${house} with ${question}.`,
-        ...(test === null
-          ? []
-          : [
-              `Against one level throughout: p ${pText(test.pValue)}, by drawing ${formatCount(test.replicates)} series without a break. A break must be worth ${formatNumber(penalty, 1)} (${criterion === "modified" ? "3 log T" : "2 log T"}).`,
-            ]),
-      ],
-    },
+    list([
+      `Readings of ${house} with ${question}.`,
+      ...(test === null
+        ? []
+        : [
+            `Against one level throughout: p ${pText(test.pValue)}, by drawing ${formatCount(test.replicates)} series without a break. A break must be worth ${formatNumber(penalty, 1)} (${criterion === "modified" ? "3 log T" : "2 log T"}).`,
+          ]),
+    ]),
   ];
 }
 
@@ -210,7 +207,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
       ? []
       : [
           paragraph("What else changed on the days of a break. There a break is not evidence of a change of opinion:"),
-          { kind: "list" as const, items: [...new Set(items)] },
+          list([...new Set(items)]),
         ]),
     ...(unknown.size === 0
       ? []

@@ -35,13 +35,7 @@ export function seriesDocument(series: Series): Document {
     ...gapBlocks(series),
     ...(leftOut.length === 0
       ? []
-      : [
-          paragraph("Left out:"),
-          {
-            kind: "list" as const,
-            items: leftOut.map(({ address, message }) => `${address}: ${message}`),
-          },
-        ]),
+      : [paragraph("Left out:"), list(leftOut.map(({ address, message }) => `${address}: ${message}`))]),
     paragraph(
       `Printed in ${formatQuantity(sources.length, "source")}; toplines show names those of each reading by its address.`,
     ),

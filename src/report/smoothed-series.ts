@@ -9,6 +9,7 @@ import {
 } from "../format/number.ts";
 import type { SmoothedDay, SmoothedSeries } from "../trend/smooth-series.ts";
 import { against } from "./against.ts";
+import { paragraph } from "./blocks.ts";
 import type { Document } from "./document.ts";
 
 /** Where each piece of a smoothed line begins and ends. */
@@ -39,7 +40,7 @@ export function smoothedDocument(series: SmoothedSeries): Document {
     return i === 0 || own.length === 0 ? own : [["starts anew", "", "", ""], ...own];
   });
   return [
-    { kind: "paragraph", text: smoothedFinding(series) },
+    paragraph(smoothedFinding(series)),
     {
       kind: "table",
       columns: [
@@ -51,7 +52,7 @@ export function smoothedDocument(series: SmoothedSeries): Document {
       rows,
     },
     ...against(cautions),
-    { kind: "paragraph", text: `Printed in ${formatQuantity(sources.length, "source")}.` },
+    paragraph(`Printed in ${formatQuantity(sources.length, "source")}.`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
 import type { PlanAssumption, SplitBallotPlan } from "../framing/plan-split-ballot.ts";
+import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 
 /** The plan as a sentence: what is needed, or what is found. */
@@ -54,17 +55,14 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
       ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${formatLevel(level)}${mark("level")}.`
       : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
   return [
-    {
-      kind: "list",
-      items: [
-        `Share on one form ${formatPercent(baseShare)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
-        family,
-        `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
-        ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
-        ...(assumed.includes("power") ? [`A chance of ${formatLevel(plan.power)} (assumed).`] : []),
-        "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
-      ],
-    },
+    list([
+      `Share on one form ${formatPercent(baseShare)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
+      family,
+      `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
+      ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
+      ...(assumed.includes("power") ? [`A chance of ${formatLevel(plan.power)} (assumed).`] : []),
+      "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
+    ]),
     ...(sizes.length === 2
       ? []
       : [

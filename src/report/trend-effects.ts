@@ -12,7 +12,7 @@ import type { Trend } from "../trend/trend.ts";
 import type { TrendEffect } from "../trend/trend-effects.ts";
 import type { TrendFactorName } from "../trend/trend-factors.ts";
 import type { TrendSeparability } from "../trend/trend-separability.ts";
-import { paragraph } from "./blocks.ts";
+import { list, paragraph } from "./blocks.ts";
 import type { Block } from "./document.ts";
 
 /** What each house and wording stands off the line, and how well the polls can tell them apart. */
@@ -28,13 +28,12 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
       paragraph(
         `${formatCount(groups.length)} separate groups that no poll links. Within a group houses can be told from wordings; between groups only the sum of the two is known, and the priors share it out:`,
       ),
-      {
-        kind: "list",
-        items: groups.map(
+      list(
+        groups.map(
           ({ houses, wordings, polls }) =>
             `${formatList(houses)} with ${formatList(wordings)} (${formatQuantity(polls, "poll")})`,
         ),
-      },
+      ),
     );
   } else if (line.houses.length > 1) {
     blocks.push(paragraph("All houses and wordings hang together through polls that have both: 1 group."));
@@ -60,7 +59,7 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
           `Known only together: ${first.level} and ${second.level} (correlation ${formatNumber(correlation, 2)}).`,
       ),
   ];
-  return items.length === 0 ? blocks : [...blocks, { kind: "list", items }];
+  return items.length === 0 ? blocks : [...blocks, list(items)];
 }
 
 /** The weakest link, with the levels that weigh most in it. */

@@ -2,6 +2,7 @@ import { formatDate } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
 import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
 import { against } from "./against.ts";
+import { list, paragraph } from "./blocks.ts";
 import type { Block, Document } from "./document.ts";
 
 /** All answers on the last day. */
@@ -25,7 +26,7 @@ export function trendSharesDocument(result: TrendShares): Document {
     return own.length === 0 ? [] : [`${label}: ${formatList(own)}`];
   });
   return [
-    { kind: "paragraph", text: trendSharesFinding(result) },
+    paragraph(trendSharesFinding(result)),
     {
       kind: "table",
       columns: [
@@ -40,12 +41,9 @@ export function trendSharesDocument(result: TrendShares): Document {
     },
     ...(missing.length === 0
       ? []
-      : ([
-          { kind: "paragraph", text: "Polls without an answer, which are not in its line:" },
-          { kind: "list", items: missing },
-        ] satisfies Block[])),
+      : ([paragraph("Polls without an answer, which are not in its line:"), list(missing)] satisfies Block[])),
     ...against(cautions),
-    { kind: "paragraph", text: `Printed in ${formatQuantity(sources.length, "source")}.` },
+    paragraph(`Printed in ${formatQuantity(sources.length, "source")}.`),
   ];
 }
 

@@ -14,7 +14,7 @@ import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { SimplerLine } from "../trend/trend-comparison.ts";
 import type { TrendLeftOut } from "../trend/trend-polls.ts";
 import { against } from "./against.ts";
-import { heading, paragraph } from "./blocks.ts";
+import { heading, list, paragraph } from "./blocks.ts";
 import type { Block, Document } from "./document.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
@@ -39,11 +39,11 @@ export function trendDocument(trend: Trend): Document {
   const apart = effectBlocks(trend);
   return [
     paragraph(trendFinding(trend)),
-    { kind: "list", items: meaningItems(trend) },
+    list(meaningItems(trend)),
     lineTable(trend),
     ...(apart.length === 0 ? [] : [heading("Houses and wordings"), ...apart]),
     heading("How far to lean on it"),
-    { kind: "list", items: [...leaningItems(trend), ...standOutItems(trend)] },
+    list([...leaningItems(trend), ...standOutItems(trend)]),
     ...outsideBlocks(trend),
     ...unsizedBlocks(trend),
     ...against(trend.cautions),

@@ -19,6 +19,7 @@ import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import { answerKey } from "../framing/wording-answers.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { list, paragraph } from "./blocks.ts";
 import type { Block, TableColumn } from "./document.ts";
 import {
   allowanceOfChangeText,
@@ -34,7 +35,7 @@ import { intervalName, intervalText, methodName, pText, sizeText, wordingLines }
 /** The words of each form, or what describes them where the words are not known. */
 export function wordsBlocks(toplines: readonly Topline[]): readonly Block[] {
   return toplines.flatMap(({ address, question }): readonly Block[] => [
-    { kind: "paragraph", text: `${address}: ${question.title}` },
+    paragraph(`${address}: ${question.title}`),
     ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
   ]);
 }
@@ -75,34 +76,30 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
   return [
     sidesTable(effects, design),
     ...(all.length === 1 ? [] : [effectsTable(all, design)]),
-    {
-      kind: "list",
-      items: [
-        `Design: ${design} (${grade}). ${designReason}`,
-        ...(more.length === 0 ? effectItems(only!) : detectableItem(effects)),
-        ...(jointTest === null ? [] : [`All answers together: ${testText(jointTest)}.`]),
-        ...(family === null || family < 2 || all.every(({ adjustedPValue }) => adjustedPValue === null)
+    list([
+      `Design: ${design} (${grade}). ${designReason}`,
+      ...(more.length === 0 ? effectItems(only!) : detectableItem(effects)),
+      ...(jointTest === null ? [] : [`All answers together: ${testText(jointTest)}.`]),
+      ...(family === null || family < 2 || all.every(({ adjustedPValue }) => adjustedPValue === null)
+        ? []
+        : [
+            `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
+          ]),
+      ...shifts.flatMap(({ from, to, estimate, interval, pValue, order, orderedLogit, meanScore }) => [
+        `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} with a chance of ${formatPercent(estimate)}, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
+        ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to)]),
+        ...(meanScore === null
           ? []
           : [
-              `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
+              `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} less ${from} is ${formatNumber(meanScore.estimate, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
             ]),
-        ...shifts.flatMap(({ from, to, estimate, interval, pValue, order, orderedLogit, meanScore }) => [
-          `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} with a chance of ${formatPercent(estimate)}, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
-          ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to)]),
-          ...(meanScore === null
-            ? []
-            : [
-                `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} less ${from} is ${formatNumber(meanScore.estimate, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
-              ]),
-        ]),
-        ...(otherwise?.effects.map(
-          (effect) =>
-            `With don't-knows ${otherwise.dontKnow} instead of ${comparison.dontKnow}: ${effectLine(effect)}.`,
-        ) ?? []),
-        ...(dontKnowEffect?.effects.map((effect) => `Don't know: ${effectLine(effect)}.`) ?? []),
-        ...(test === null || more.length === 0 ? [] : [`Don't know, all forms: ${testText(test)}.`]),
-      ],
-    },
+      ]),
+      ...(otherwise?.effects.map(
+        (effect) => `With don't-knows ${otherwise.dontKnow} instead of ${comparison.dontKnow}: ${effectLine(effect)}.`,
+      ) ?? []),
+      ...(dontKnowEffect?.effects.map((effect) => `Don't know: ${effectLine(effect)}.`) ?? []),
+      ...(test === null || more.length === 0 ? [] : [`Don't know, all forms: ${testText(test)}.`]),
+    ]),
   ];
 }
 
@@ -124,10 +121,7 @@ function numbersText({ lower, upper }: Interval): string {
 
 export function effectDetails(effect: WordingEffect): readonly Block[] {
   const { design, grade } = effect;
-  return [
-    sidesTable([effect], design),
-    { kind: "list", items: [`Design: ${design} (${grade}).`, ...effectItems(effect)] },
-  ];
+  return [sidesTable([effect], design), list([`Design: ${design} (${grade}).`, ...effectItems(effect)])];
 }
 
 export function effectChangeDetails(change: EffectChange): readonly Block[] {
@@ -136,21 +130,18 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
   const designs = [...new Set([from, to].map(({ design, grade }) => `${design} (${grade})`))];
   return [
     sidesTable([from, to], from.design),
-    {
-      kind: "list",
-      items: [
-        `Design: ${designs.join(", ")}.`,
-        ...[from, to].map((effect) => `${effect.to.survey}: ${effectLine(effect)}.`),
-        ...(interval === null || totalInterval === null
-          ? []
-          : [
-              `Change: ${formatPoints(change.estimate)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
-            ]),
-        ...(statistic === null || pValue === null
-          ? []
-          : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
-      ],
-    },
+    list([
+      `Design: ${designs.join(", ")}.`,
+      ...[from, to].map((effect) => `${effect.to.survey}: ${effectLine(effect)}.`),
+      ...(interval === null || totalInterval === null
+        ? []
+        : [
+            `Change: ${formatPoints(change.estimate)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
+          ]),
+      ...(statistic === null || pValue === null
+        ? []
+        : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+    ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { refuseName, requirePositive, requireProportion } from "./domain.ts";
+import { refuseName, refuseValue, requireFinite, requirePositive, requireProportion } from "./domain.ts";
 import { miettinenNurminenInterval } from "./miettinen-nurminen.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
@@ -8,7 +8,7 @@ import { proportionVariance } from "./proportion-variance.ts";
 
 /** An estimate between the limits of its interval. */
 export interface IntervalEstimate {
-  /** Difference of proportions. */
+  /** A share or a difference of shares, as a proportion. */
   readonly estimate: number;
   /** In the same unit. */
   readonly lower: number;
@@ -82,6 +82,7 @@ export function differenceInterval(
  *
  * @param first Estimate with its limits.
  * @param second Estimate with its limits at the same level.
+ * @throws PollError `out-of-domain` for what is no finite number, and for limits in the wrong order.
  *
  * @example
  * ```ts
@@ -92,12 +93,24 @@ export function differenceInterval(
  * @see Newcombe (1998), method 10.
  */
 export function moverDifference(first: IntervalEstimate, second: IntervalEstimate): IntervalEstimate {
+  requireLimits(first, "first");
+  requireLimits(second, "second");
   const estimate = second.estimate - first.estimate;
   return {
     estimate,
     lower: estimate - root(second.estimate - second.lower, first.upper - first.estimate),
     upper: estimate + root(second.upper - second.estimate, first.estimate - first.lower),
   };
+}
+
+function requireLimits({ estimate, lower, upper }: IntervalEstimate, side: string): void {
+  requireFinite(estimate, side, "estimate");
+  requireFinite(lower, side, "lower");
+  requireFinite(upper, side, "upper");
+  if (lower > upper) {
+    const expected = `at most \`${side}.upper\`, ${String(upper)}`;
+    refuseValue("out-of-domain", [side, "lower"], lower, expected, "The lower limit comes first.");
+  }
 }
 
 /** √(a² + b²) of distances that are no larger than 2: Math.hypot() guards against overflow, which takes several times as long. */

@@ -90,16 +90,19 @@ export interface LevelOptions {
  * ```
  * @see normalQuantile(), whose source holds here.
  */
-export function criticalValue(level: number = 0.95): number {
-  if (level === 0.95) return USUAL_CRITICAL_VALUE;
+export function criticalValue(level: number = USUAL_LEVEL): number {
+  if (level === USUAL_LEVEL) return USUAL_CRITICAL_VALUE;
   return -normalQuantile(tailChance(level));
 }
 
-/** Of 95 %, for which most intervals are made. */
+/** The level that nobody chose another for. */
+const USUAL_LEVEL = 0.95;
+
+/** Its z: most intervals are made with it. */
 const USUAL_CRITICAL_VALUE = 1.959963984540054;
 
 /** What a two-sided interval leaves on each side, (1 − level) / 2. */
-export function tailChance(level: number = 0.95): number {
+export function tailChance(level: number = USUAL_LEVEL): number {
   requireLevel(level);
   return (1 - level) / 2;
 }

@@ -96,7 +96,7 @@ export function pooledEffect(
 }
 
 /** Coefficients of a design with the variance between effects that its method estimates. */
-export interface EffectEstimates {
+interface EffectEstimates {
   readonly betweenVariance: number;
   readonly fit: WeightedFit;
   /** Covariance matrix of the coefficients by the test chosen. */

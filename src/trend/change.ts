@@ -64,7 +64,7 @@ export interface DifferencePrecision {
   readonly minimumDetectableChange: number | null;
 }
 
-export interface ChangeSettings {
+interface ChangeSettings {
   readonly verb: string;
   /** As the lineage records them. */
   readonly settings: Settings;

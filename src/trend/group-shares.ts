@@ -42,7 +42,7 @@ export function sharesOf(
     const survey = groupShares.from;
     const sizes = sizesFrom(first, survey, groupSizes ?? []);
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    const ofSecond = second.map(({ group }) => sizes[first.findIndex((before) => before.group.id === group.id)]!);
+    const ofSecond = second.map(({ group }) => sizes[indexIn(first, group)]!);
     return {
       kind: "survey",
       survey,

@@ -36,7 +36,7 @@ export interface TrendComparison {
 }
 
 /** What is compared. */
-export interface ComparedFit {
+interface ComparedFit {
   readonly observations: readonly LevelObservation[];
   readonly model: LevelModelOptions;
   readonly priors: LevelPriors;

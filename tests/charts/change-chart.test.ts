@@ -57,6 +57,18 @@ test("an override of the audit is no secret", () => {
   expect(description).toContain("The territory surveyed is not the same");
 });
 
+test("an override of what does not differ is none", () => {
+  const overrides = { "different-mode": { level: "off", reason: "Modes are looked at elsewhere." } } as const;
+  expect(changeChart(change({ overrides })).description).not.toContain("judges otherwise");
+});
+
+test("the reason of an override is read from the lineage, whatever the caution says in words", () => {
+  const reason = "Counted elsewhere.";
+  const result = change({ overrides: { "different-territory": { level: "off", reason } } });
+  const cautions = result.cautions.map((caution) => ({ ...caution, message: "In other words." }));
+  expect(changeChart({ ...result, cautions }).description).toContain(`The author judges otherwise: ${reason}`);
+});
+
 test("several answers stand below each other, with one verdict where it is the same", () => {
   const all = ["for", "against"].map((option) => change({ option }));
   const spec = changeChart(all, { labels: { against: "against it" } });

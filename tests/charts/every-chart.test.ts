@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { renderPng } from "../../src/node/render-png.ts";
 import { chartCases, hostileCharts, UKRAINIAN_LABELS } from "../support/chart-cases.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 import { HOSTILE_TEXTS } from "../support/hostile-texts.ts";
 import { labelFaults, shortenedLabels } from "../support/label-boxes.ts";
 import { CHROMIUM, type Measurer, startMeasurer } from "../support/labels-in-chromium.ts";
@@ -35,6 +36,13 @@ describe.each(Object.entries(cases))("%s", (_, chart) => {
       expect(spec.description).not.toMatch(/undefined|NaN|null|\{\d\}/);
       expect(await svgOf(chart(setting))).toBe(svg);
     }
+  });
+
+  test("refuses a title and a label without words, another language and a narrow picture", () => {
+    expectRefusal(() => chart({ title: " " }), "missing-field", ["title"]);
+    expectRefusal(() => chart({ labels: { own: "" } }), "missing-field", ["labels", "own"]);
+    expectRefusal(() => chart({ language: "de" as "en" }), "unknown-value", ["language"]);
+    expectRefusal(() => chart({ width: 100 }), "out-of-range", ["width"]);
   });
 });
 

@@ -78,6 +78,12 @@ describe("the Social Monitoring Center in May and July 2019", () => {
     ]);
   });
 
+  test("all that the legend says itself is in small letters", () => {
+    const words = (language: "en" | "uk") => printed(framingChart(PAIRS, { toplines: MAY_AND_JULY, language }));
+    expect(words("en")).toContain("answer compared other answers no substantive answer");
+    expect(words("uk")).toContain("порівнювана відповідь інші відповіді без відповіді по суті");
+  });
+
   test("descriptions are not compared word by word", () => {
     const differences = [diffWording(choice.question, nonAligned.question)];
     expect(differences[0]!.compared).toBe("description");

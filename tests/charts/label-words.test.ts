@@ -12,6 +12,17 @@ describe("a label in the language of the chart", () => {
     ['Trust, "yes" and "rather" (West)', "Trust, “yes” and “rather” (West)", "Довіра, «так» і «rather» (Захід)"],
     ["Trust (those who gave an answer)", "Trust (those who gave an answer)", "Довіра (ті, хто дав відповідь)"],
     ['Trust, lead of "yes" over "no"', "Trust, lead of “yes” over “no”", "Довіра: перевага «так» над «no»"],
+    ['Trust, "yes", "rather" and "quite"', "Trust, “yes”, “rather” and “quite”", "Довіра, «так», «rather» і «quite»"],
+    [
+      'Trust, "yes" (those who named "yes", "quite (so)" or "no")',
+      "Trust, “yes” (those who named “yes”, “quite (so)” or “no”)",
+      "Довіра, «так» (ті, хто назвав «так», «quite (so)» або «no»)",
+    ],
+    [
+      'Trust (West, those who named "yes" or "no")',
+      "Trust (West, those who named “yes” or “no”)",
+      "Довіра (Захід, ті, хто назвав «так» або «no»)",
+    ],
     ["Trust in (us", "Trust in (us", "Trust in (us"],
   ])("%s", (label, english, ukrainian) => {
     expect(labelWords(speechOf({}), label)).toBe(english);

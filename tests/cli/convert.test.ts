@@ -84,6 +84,33 @@ describe("a wide file", () => {
     expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
   });
 
+  test("takes columns and the question from the command, so that nothing is left to be settled", async () => {
+    const { at, convert } = workshop();
+    writeFileSync(
+      at("lists.csv"),
+      "Polling Firm,Commissioners,Fieldwork Start,Fieldwork End,Scope,Sample Size,LVV,LDK,Other\nUBO,Reporteri,2024-06-03,2024-06-15,National,Not Available,49.6%,15.5%,5.2%\n",
+    );
+    const told = [at("lists.csv"), "--from", "wide", "--topic", "vote", "--question", "Party vote"];
+    const columns = ["--answers", "LVV", "LDK", "--ignore", "Scope"];
+    const [code, proposed] = await convert(...told, ...columns);
+    expect([code, proposed]).toEqual([2, expect.not.stringContaining("To be settled")]);
+    const mapping = at("lists.csv.mapping.json");
+    expect(await refusal(convert(...told, "--answers", "LVV", "Scope", "--ignore", "LDK", "--out", at("out")))).toEqual(
+      [
+        `wrong-usage: Expected --answers as in ${mapping}, got \`Scope\` against \`LVV, LDK, Other\`.`,
+        `wrong-usage: Expected --ignore as in ${mapping}, got \`LDK\` against \`Scope\`.`,
+      ],
+    );
+    expect((await convert(...told, ...columns, "--out", at("out")))[0]).toBe(0);
+    const { surveys, toplines } = await readDataset(at("out"));
+    expect(surveys.map(({ sponsors, sampleSize }) => [sponsors, sampleSize])).toEqual([[["reporteri"], null]]);
+    expect(toplines.map(({ option, printed }) => [option, printed.value])).toEqual([
+      ["lvv", 49.6],
+      ["ldk", 15.5],
+      ["other", 5.2],
+    ]);
+  });
+
   test("is read with the separator that Excel takes of a Ukrainian system, which the mapping names", async () => {
     const { at, convert } = workshop();
     const lines = [
@@ -156,7 +183,8 @@ describe("other formats", () => {
     ["my-polls", "folder", 2],
   ])("%s from %s becomes a folder that validates", async (file, from, surveys) => {
     const { at, convert } = workshop();
-    const [code] = await convert(at(file), "--from", from, "--out", at("out"), "--id", "named");
+    const name = from === "folder" ? [] : ["--id", "named"];
+    const [code] = await convert(at(file), "--from", from, "--out", at("out"), ...name);
     expect(code).toBe(0);
     expect((await readDataset(at("out"))).surveys).toHaveLength(surveys);
   });
@@ -186,8 +214,12 @@ describe("other formats", () => {
     const text = readFileSync(at("series.csv"), "utf8");
     writeFileSync(at("latin.csv"), Buffer.from(text, "latin1"));
     expect(await refusal(convert(at("latin.csv"), "--from", "series", "--out", at("a")))).toEqual([
-      "file-unreadable: Expected a text file in UTF-8, got other bytes in line 2.",
+      "file-unreadable: Expected a text file in utf-8, got other bytes in line 2.",
     ]);
+    const thrown: unknown = await convert(at("latin.csv"), "--from", "series", "--out", at("a")).catch(
+      (error: unknown) => error,
+    );
+    expect(isPollError(thrown) && thrown.issues[0].hint).toContain("--encoding utf-8, latin1,");
     await convert(at("latin.csv"), "--from", "series", "--out", at("a"), "--encoding", "latin1");
     expect((await readDataset(at("a"))).organisations[0]!.name).toBe("Nordmät");
   });
@@ -205,6 +237,136 @@ describe("nothing is replaced unless it may be", () => {
     ]);
     expect(await refusal(convert(...ropf))).toEqual(["wrong-usage: Expected --out, got none."]);
     expect((await convert(...ropf, "--to", "json", "--out", at("long.csv"), "--force"))[0]).toBe(0);
+  });
+
+  test("and results of another conversion do not stay", async () => {
+    const { at, convert } = workshop();
+    await convert(at("results.csv"), "--from", "538-raw", "--out", at("out"));
+    expect(existsSync(at("out/anchors.json"))).toBe(true);
+    await convert(at("lists.ropf"), "--from", "ropf", "--out", at("out"), "--force");
+    expect(existsSync(at("out/anchors.json"))).toBe(false);
+    expect((await readDataset(at("out"))).surveys).toHaveLength(3);
+  });
+
+  test("but those of a folder that is written into itself do", async () => {
+    const { at, convert } = workshop();
+    await convert(at("results.csv"), "--from", "538-raw", "--out", at("out"));
+    await convert(at("out"), "--from", "folder", "--out", `${at("out")}/`, "--force");
+    expect(existsSync(at("out/anchors.json"))).toBe(true);
+  });
+
+  test("a folder is not written as a file, nor a file as a folder", async () => {
+    const { at, convert } = workshop();
+    const ropf = [at("lists.ropf"), "--from", "ropf", "--force"] as const;
+    expect(await refusal(convert(...ropf, "--to", "json", "--out", at("my-polls")))).toEqual([
+      "file-unreadable: Expected to write the file, got a folder of this name.",
+    ]);
+    expect(await refusal(convert(...ropf, "--out", at("long.csv")))).toEqual([
+      "file-unreadable: Expected a folder, got a file.",
+    ]);
+    for (const from of ["wide", "538-long"]) {
+      expect(await refusal(convert(at("my-polls"), "--from", from, "--out", at("out")))).toEqual([
+        expect.stringMatching(/^file-unreadable: Expected a file.*, got a folder\.$/),
+      ]);
+    }
+  });
+});
+
+describe("what cannot be meant is refused", () => {
+  test("options that the format passes over, all at once", async () => {
+    const { at, convert } = workshop();
+    const flagsRefused = async (...args: readonly string[]): Promise<unknown> => {
+      const [file, ...flags] = args;
+      return (await refusal(convert(at(file!), ...flags, "--out", at("out")))).map(
+        (issue) => /^wrong-usage: Expected --(\w+) with/.exec(String(issue))?.[1],
+      );
+    };
+    const flags = ["--id", "a", "--title", "A", "--topic", "a", "--mapping", "m", "--language", "sv"] as const;
+    expect(await flagsRefused("my-polls", "--from", "folder", ...flags, "--encoding", "latin1")).toEqual([
+      "id",
+      "title",
+      "topic",
+      "mapping",
+      "language",
+      "encoding",
+    ]);
+    expect(await flagsRefused("a.json", "--from", "json", "--id", "a", "--encoding", "utf-8")).toEqual(["id"]);
+    expect(await flagsRefused("series.csv", "--from", "series", ...flags)).toEqual(["mapping"]);
+    expect(await flagsRefused("wide.csv", "--from", "wide", ...flags)).toEqual(["language"]);
+    expect(existsSync(at("out"))).toBe(false);
+  });
+
+  test("ids and languages that are none, as options and not as rows", async () => {
+    const { at, convert } = workshop();
+    const named = ["--id", "My Polls", "--topic", "мости", "--language", "svenska"] as const;
+    const thrown: unknown = await convert(at("series.csv"), "--from", "series", ...named, "--out", at("out")).catch(
+      (error: unknown) => error,
+    );
+    expect(isPollError(thrown) && thrown.issues.map(({ code, path, hint }) => [code, ...path, hint])).toEqual([
+      ["not-an-id", "id", "Write it like my-polls."],
+      ["not-an-id", "topic", "Write it like mosty."],
+      ["unknown-value", "language", "Write it like uk, ru or en."],
+    ]);
+  });
+
+  test.each([
+    ["", "file-unreadable: Expected a header and rows, got an empty file."],
+    [
+      "poll_id,pollster,question_id,answer,pct,start_date,end_date\n",
+      "file-unreadable: Expected at least one poll, got none.",
+    ],
+  ])("a file that holds no poll: %j", async (text, said) => {
+    const { at, convert } = workshop();
+    writeFileSync(at("none.csv"), text);
+    for (const from of ["538-long", "wide"]) {
+      expect(await refusal(convert(at("none.csv"), "--from", from, "--out", at("out")))).toEqual([said]);
+    }
+    expect([existsSync(at("out")), existsSync(at("none.csv.mapping.json"))]).toEqual([false, false]);
+    writeFileSync(at("none.ropf"), "\n");
+    expect(await refusal(convert(at("none.ropf"), "--from", "ropf", "--out", at("out")))).toEqual([
+      "file-unreadable: Expected at least one poll, got none.",
+    ]);
+  });
+
+  test.each([
+    ["wording.csv", "series", /a file of 538-wide, which is a guess .*: give --from 538-wide\.$/],
+    ["long.csv", "538-raw", /a file of 538-long,/],
+    ["results.csv", "538-long", /a file of 538-raw,/],
+    ["series.csv", "ropf", /a file of series,/],
+    ["lists.ropf", "538-wide", /a file of ropf,/],
+    ["a.json", "538-wide", /a file of json,/],
+    ["wide.csv", "538-long", /--from wide proposes/],
+  ])("%s as %s is one problem, with a guess at what it is", async (file, from, guess) => {
+    const { at, convert } = workshop();
+    await convert("ukraine-nato", "--from", "folder", "--to", "json", "--out", at("a.json"));
+    const thrown: unknown = await convert(at(file), "--from", from, "--out", at("out")).catch((error) => error);
+    expect(isPollError(thrown) && thrown.issues).toEqual([
+      {
+        code: "wrong-usage",
+        path: ["from"],
+        message: expect.stringMatching(`^Expected a file that begins as one of ${from} does, got \`.`),
+        hint: expect.stringMatching(guess),
+      },
+    ]);
+  });
+
+  test("but a column too many, or one too few, is told by its name", async () => {
+    const { at, convert } = workshop();
+    const text = readFileSync(at("long.csv"), "utf8");
+    for (const [name, changed] of [
+      ["many.csv", text.replace("pct,", "pct_2,")],
+      ["broken.csv", text.replace("Northway Research", '"Northway" Research')],
+    ] as const) {
+      writeFileSync(at(name), changed);
+      expect(changed).not.toBe(text);
+    }
+    expect(await refusal(convert(at("many.csv"), "--from", "538-long", "--out", at("out")))).toEqual([
+      "unknown-column: Expected a column of this format, got `pct_2`.",
+      "missing-column: Expected a column `pct`, got none.",
+    ]);
+    expect(await refusal(convert(at("broken.csv"), "--from", "538-long", "--out", at("out")))).toEqual([
+      expect.stringMatching(/^broken-quotes/),
+    ]);
   });
 });
 

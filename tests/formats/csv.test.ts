@@ -57,8 +57,27 @@ describe("a CSV file", () => {
     expect(table.issues).toEqual([]);
   });
 
-  test("may be empty", () => {
-    expect(read("")).toEqual({ header: [], rows: [], issues: [], refused: [], last: 0 });
+  test("may have a header alone", () => {
+    expect(read("a,b\n")).toEqual({ header: ["a", "b"], rows: [], issues: [], refused: [], last: 1 });
+  });
+
+  test.each(["", "\uFEFF", "\n\n", "\uFEFF\r\n", ",,\n , \n", '""'])("that is empty as %j is one issue", (text) => {
+    const { header, rows, issues } = read(text);
+    expect([header, rows]).toEqual([[], []]);
+    expect(issues).toMatchObject([
+      {
+        code: "file-unreadable",
+        path: ["polls.csv", 1],
+        message: "Expected a header and rows, got an empty file.",
+      },
+    ]);
+  });
+
+  test("begins with its header, not with an empty row", () => {
+    expect(read("\na,b\n1,2\n").issues).toMatchObject([
+      { path: ["polls.csv", 1], message: "Expected a header and rows, got an empty first row." },
+    ]);
+    expect(placesOf(read('"x"y\n'))).toEqual([["broken-quotes", "polls.csv", 1]]);
   });
 
   test("comes back cell by cell, whatever the cells hold", () => {

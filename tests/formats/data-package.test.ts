@@ -16,7 +16,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
+import { readCsv } from "../../src/formats/csv.ts";
 import { loadDataset } from "../../src/index.ts";
+import { readDataset } from "../../src/node/read-dataset.ts";
 import { writeDataset } from "../../src/node/write-dataset.ts";
 import { ROOT } from "../support/built-package.ts";
 import { folderOf } from "../support/folder.ts";
@@ -129,6 +131,29 @@ describe("an outside validator finds nothing wrong", () => {
     const { problems, rows } = await validate(folder);
     expect(problems).toEqual([]);
     expect(rows).toMatchObject({ surveys: POLLS.surveys.length, toplines: POLLS.toplines.length });
+  });
+
+  test("with tables separated by semicolons, which it and we read by their dialect", async () => {
+    const folder = folderOf({});
+    await writeDataset(POLLS, folder);
+    const at = (name: string): string => join(folder, name);
+    const descriptor = JSON.parse(readFileSync(at("datapackage.json"), "utf8")) as Descriptor;
+    for (const { path } of descriptor.resources) {
+      const { header, rows } = readCsv(path, readFileSync(at(path), "utf8"));
+      const quoted = [header, ...rows.map(({ cells }) => cells)].map((cells) =>
+        cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(";"),
+      );
+      writeFileSync(at(path), `${quoted.join("\r\n")}\r\n`);
+    }
+    const withDialect = (resource: Resource): object => ({ ...resource, dialect: { delimiter: ";" } });
+    writeFileSync(
+      at("datapackage.json"),
+      JSON.stringify({ ...descriptor, resources: descriptor.resources.map(withDialect) }),
+    );
+    const { problems, rows } = await validate(folder);
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject({ surveys: POLLS.surveys.length, toplines: POLLS.toplines.length });
+    expect({ ...(await readDataset(folder)), digest: null }).toEqual(POLLS);
   });
 
   test("with a folder that toplines init started", async () => {

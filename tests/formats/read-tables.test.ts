@@ -1,7 +1,9 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
 import { type FolderFiles, readTables, safeReadTables } from "../../src/formats/read-tables.ts";
+import { TABLES } from "../../src/formats/tables.ts";
 import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
 import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
 
@@ -341,9 +343,87 @@ describe("files", () => {
     ]);
   });
 
+  test("that are empty are one problem each, and do not turn against the rows that refer to them", () => {
+    for (const file of ["surveys.csv", "questions.csv", "options.csv", "sources.csv", "groups.csv"]) {
+      expect(issuesOf({ ...POLL_FILES, [file]: "\uFEFF\r\n" })).toEqual([["file-unreadable", file, 1]]);
+    }
+  });
+
+  test("with headers alone are a data set without polls", () => {
+    const headers = Object.entries(POLL_FILES).filter(([name]) => name.endsWith(".csv"));
+    const files = Object.fromEntries(headers.map(([name, text]) => [name, `${text.split("\n")[0]!}\n`]));
+    expect(readTables(files, ID).surveys).toEqual([]);
+  });
+
   test("that are not separated by commas are one problem each", () => {
     const files = { ...POLL_FILES, "surveys.csv": POLL_FILES["surveys.csv"]!.replaceAll(",", ";") };
     expect(issuesOf(files)).toEqual([["file-unreadable", "surveys.csv", 1]]);
+  });
+
+  test("that are separated by semicolons or tabs are read where datapackage.json says so", () => {
+    const lines = (text: string, mark: string): string =>
+      parse(text)
+        .map((cells: string[]) =>
+          cells.map((cell) => (/[;"\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)),
+        )
+        .map((cells: string[]) => `${cells.join(mark)}\r\n`)
+        .join("");
+    const descriptor = JSON.parse(POLL_FILES["datapackage.json"]!) as object;
+    const excel = (mark: string, resources: readonly object[]): FolderFiles => ({
+      ...Object.fromEntries(
+        Object.entries(POLL_FILES).map(([name, text]) => [
+          name,
+          name.endsWith(".csv") ? `\uFEFF${lines(text, mark)}` : text,
+        ]),
+      ),
+      "datapackage.json": JSON.stringify({ ...descriptor, resources }),
+    });
+    const resources = (delimiter: string): readonly object[] =>
+      TABLES.map(({ name, file }, index) =>
+        index === 0
+          ? { path: file, dialect: { delimiter } }
+          : { name, path: file, dialect: { delimiter, header: true } },
+      );
+    expect(readTables(excel(";", resources(";")), ID)).toEqual(POLLS);
+    expect(readTables(excel("\t", resources("\t")), ID)).toEqual(POLLS);
+    const undeclared = safeReadTables(excel(";", resources(";").slice(2)), ID);
+    expect(undeclared.ok ? [] : undeclared.issues).toMatchObject([
+      {
+        code: "file-unreadable",
+        path: ["organisations.csv", 1],
+        hint: expect.stringContaining('datapackage.json may say "dialect": {"delimiter":";"}'),
+      },
+      { code: "file-unreadable", path: ["surveys.csv", 1] },
+    ]);
+    expect(
+      issuesOf({ ...POLL_FILES, "datapackage.json": JSON.stringify({ resources: resources(";") }) }),
+    ).toContainEqual(["file-unreadable", "surveys.csv", 1]);
+  });
+
+  test("a dialect that would change how a table is read is refused, and one that would not is read", () => {
+    const dialectOf = (dialect: unknown, name = "surveys"): unknown =>
+      issuesOf({ ...POLL_FILES, "datapackage.json": JSON.stringify({ resources: [{ name, dialect }] }) });
+    const place = ["datapackage.json", "resources", 0, "dialect"] as const;
+    for (const [key, value] of [
+      ["delimiter", "|"],
+      ["header", false],
+      ["headerRows", [2]],
+      ["commentRows", [2]],
+      ["commentChar", "#"],
+      ["quoteChar", "'"],
+      ["doubleQuote", false],
+      ["escapeChar", "\\"],
+      ["nullSequence", "NA"],
+      ["sheetName", "polls"],
+    ] as const) {
+      expect(dialectOf({ [key]: value })).toEqual([["unknown-value", ...place, key]]);
+      expect(dialectOf({ [key]: value }, "other-table")).toEqual([]);
+    }
+    expect(dialectOf("dialect.json")).toEqual([["wrong-type", ...place]]);
+    const $schema = "https://datapackage.org/profiles/2.0/tabledialect.json";
+    const said = { $schema, delimiter: ",", header: true, headerRows: [1], quoteChar: '"', doubleQuote: true };
+    const nothing = { nullSequence: null, lineTerminator: "\r\n", skipInitialSpace: true, "example:checked": 1 };
+    expect(dialectOf({ ...said, ...nothing })).toEqual([]);
   });
 
   test.each(["{", "null", "[]", '"polls"', ""])("datapackage.json that holds %j is unreadable", (text) => {

@@ -49,6 +49,33 @@ describe("a file becomes a data set", () => {
     });
   });
 
+  test("files as they are kept: blanks after colons, columns of blanks, lists not named yet, houses not known", () => {
+    const { surveys, toplines, questions } = read(
+      [
+        "•PF: Åland Poll •C: Radio 24        •FS: 2023-02 •FE: 2023-02    •SC: N  C: 18.0  ÅF+LBP: 57.1  СІЧ: <0.5   ",
+        "                •C: The Post •C: T7 •FS: 2023-03 •FE: 2023-03    •SC: N  C: 20              СІЧ: 1 •O: 0.0",
+        "",
+        "ÅF:  AX005 •A: ÅF  •DK: Framtid •EN: Future",
+        "C:   AX001 •A: C",
+        "LBP: AX009 •A: ?",
+        "СІЧ: AX010 •A: ?",
+      ].join("\n"),
+    );
+    expect(surveys.map(({ houses, sponsors, sampleSize }) => [houses, sponsors, sampleSize])).toEqual([
+      [["aland-poll"], ["radio-24"], null],
+      [["unknown-house-1"], ["the-post", "t7"], null],
+    ]);
+    expect(toplines.map(({ option, printed }) => [option, printed.value, printed.decimals, printed.censored])).toEqual([
+      ["c", 18, 1, false],
+      ["af-lbp", 57.1, 1, false],
+      ["sich", 0.5, 1, true],
+      ["c", 20, 0, false],
+      ["sich", 1, 0, false],
+      ["other", 0, 1, false],
+    ]);
+    expect(questions[0]!.options.find(({ code }) => code === "sich")!.label).toEqual({ und: "СІЧ" });
+  });
+
   test("a scenario is another question of the same survey, with results of its own", () => {
     expect(dataset.toplines.filter(({ question }) => question === "national-2").map(({ survey }) => survey)).toEqual(
       Array(5).fill("northway-2021-07-20"),
@@ -107,6 +134,11 @@ describe("a file becomes a data set", () => {
     expect(questions[0]!.options.map(({ code, combines }) => [code, combines])).toContainEqual(["a-b", ["a", "b"]]);
     expect(questions[0]!.options).toHaveLength(3);
     expect(surveys[0]!.sponsors).toEqual(["y"]);
+  });
+
+  test("a name may hold what looks like a result, but not at its end", () => {
+    const { organisations } = read(`•PF: TV 4: 7 days •C: ORB A:5 Polls A: 50 B:40\n${LISTS}`);
+    expect(organisations.map(({ name }) => name)).toEqual(["TV 4: 7 days", "ORB A:5 Polls"]);
   });
 
   test("excluded responses and verified sums are kept as figures", () => {

@@ -123,7 +123,7 @@ describe("what is not declared is a problem of the cell", () => {
       ["ragged-row", "w.csv", 5],
     ]);
     expect(issuesOf(`${TEXT}"x"y,1\n`)).toEqual([["broken-quotes", "w.csv", 5]]);
-    expect(issuesOf("")).toEqual([["file-unreadable", "w.csv"]]);
+    expect(issuesOf("")).toEqual([["file-unreadable", "w.csv", 1]]);
   });
 
   test("more than a thousand problems are counted", () => {
@@ -250,6 +250,40 @@ describe("a proposal", () => {
     );
     expect(survey).toEqual({ house: "Pollster", sponsors: "Client", fieldDates: "Field dates", n: "Sample size" });
     expect(questions[0]!.answers.map(({ code }) => code)).toEqual(["support", "oppose", "dk"]);
+  });
+
+  test("knows the words for what is not known, and reads the rest of their columns", () => {
+    const { unknown, survey, unmapped, decimals, marks } = propose(
+      "Polling Firm,Commissioners,Fieldwork Start,Fieldwork End,Sample Size,LVV,Other\nA,B,2024-06-03,2024-06-15,Not Available,49.6%,не вказано\n",
+    );
+    expect(unknown).toEqual(["Not Available", "не вказано"]);
+    expect(survey).toEqual({
+      house: "Polling Firm",
+      sponsors: "Commissioners",
+      fieldStart: "Fieldwork Start",
+      fieldEnd: "Fieldwork End",
+      n: "Sample Size",
+    });
+    expect(unmapped).toEqual([{ column: "LVV", looksLike: "numbers from 0 to 100" }]);
+    expect([decimals, marks]).toEqual(["point", []]);
+  });
+
+  test("takes what is told of columns and the question; a column that is not there, or named twice, is refused", () => {
+    const header = ["Firm", "Date", "LVV", "ЄС", "Other", "Scope"];
+    const options = { id: "polls", title: "Polls", topic: "vote", question: "Party vote" };
+    const told = { answers: ["LVV", "ЄС", "Date", "Other"], ignored: ["Scope"] };
+    const { questions, survey, unmapped, ignored } = proposeMapping(header, [], { ...options, ...told });
+    expect(questions[0]).toMatchObject({ topic: "vote", title: "Party vote" });
+    expect(questions[0]!.answers.map(({ column, code, label, role }) => [column, code, label, role])).toEqual([
+      ["Date", "date", { en: "Date" }, "substantive"],
+      ["LVV", "lvv", { en: "LVV" }, "substantive"],
+      ["ЄС", "ies", { uk: "ЄС" }, "substantive"],
+      ["Other", "other", { en: "Other" }, "other"],
+    ]);
+    expect([survey, unmapped, ignored]).toEqual([{ house: "Firm" }, [], ["Scope"]]);
+    expect(
+      refusalsOf(() => proposeMapping(header, [], { ...options, answers: ["LDK", "ЄС"], ignored: ["ЄС"] })),
+    ).toEqual(["unknown-column", "duplicate-column"]);
   });
 
   test("may say that the houses ask in words of one class", () => {

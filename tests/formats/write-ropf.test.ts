@@ -313,6 +313,19 @@ describe("what is written can be read", () => {
     expect([value, note]).toEqual([600, "600–700"]);
   });
 
+  test("names of firms that end like a result", () => {
+    const { organisations, ...rest } = made(PLAIN);
+    for (const [name, line] of [
+      ["ORB: 5", "•PF: ORB\uA789 5 A:55 B:40 •N: 5"],
+      ["TV A:5", "•PF: TV A\uA7895 A:55 B:40 •N: 5"],
+      ["TV 4: 7 days", "•PF: TV 4: 7 days A:55 B:40 •N: 5"],
+    ] as const) {
+      const dataset = { ...rest, organisations: organisations.map((each) => ({ ...each, name })) };
+      expect(linesOf(dataset)).toEqual([line]);
+      expect(readAgain(dataset).toplines.map(({ printed: { value } }) => value)).toEqual([55, 40, 5]);
+    }
+  });
+
   test("names of lists are kept as they are, also with what looks like a result", () => {
     const labelled = { code: "b", label: { en: "Plan B:2" } };
     expect(readAgain(made({ options: ["a", labelled], rows: "a:55 b:45" })).questions[0]!.options[1]!.label.en).toBe(

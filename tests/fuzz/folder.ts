@@ -9,7 +9,7 @@ import { safeReadDataset } from "../../src/node/read-dataset.ts";
 import type { Choices } from "./choices.ts";
 import { mutateCsv } from "./mutate-csv.ts";
 import { mutatedFolder } from "./mutate-folder.ts";
-import { checkIssues, checkResult, promise } from "./promises.ts";
+import { checkRefusal, checkResult, promise } from "./promises.ts";
 import type { FuzzedReader, Input, Outcome } from "./reader.ts";
 
 /** How a file is put on disk: what stands after # in its name. */
@@ -54,12 +54,12 @@ async function readFolder(root: string, files: Input): Promise<Outcome> {
     result,
     check: () => {
       promise(!result.ok || result.dataset.digest !== null, "a folder that was read has a digest");
-      checkResult(result);
       const refused = Object.keys(files).filter((name) => isTrap(name, files));
       promise(
         !result.ok || refused.length === 0,
         () => `a link outside and a name in capitals are refused: ${refused[0]!}`,
       );
+      return checkResult(result);
     },
   };
 }
@@ -83,8 +83,8 @@ async function convert(root: string, files: Input, mapping: string): Promise<Out
       accepted: false,
       result: error,
       check: () => {
-        checkIssues(error.issues);
         promise(left.length === 0, `nothing is left of a refused conversion: ${left.join(", ")}`);
+        return checkRefusal(error.issues);
       },
     };
   }
@@ -95,7 +95,7 @@ async function convert(root: string, files: Input, mapping: string): Promise<Out
     result,
     check: () => {
       promise(result.ok, () => `a converted folder is read: ${result.ok ? "" : JSON.stringify(result.issues[0])}`);
-      checkResult(result);
+      return checkResult(result);
     },
   };
 }

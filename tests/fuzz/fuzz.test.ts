@@ -10,6 +10,8 @@ interface Summary {
   readonly inputs: number;
   readonly accepted: number;
   readonly refused: number;
+  readonly written: number;
+  readonly notWritten: number;
   readonly findings: readonly object[];
 }
 
@@ -25,5 +27,9 @@ test("twenty thousand mutated files: each is read or refused, and every promise 
   // Mutations that are all refused, or all accepted, would try little.
   for (const { reader, inputs, accepted, refused } of summaries) {
     expect([reader, accepted > inputs / 10, refused > inputs / 10]).toEqual([reader, true, true]);
+  }
+  // And a way back from tables that refuse to be written is not tried.
+  for (const { reader, inputs, written, notWritten } of summaries) {
+    expect([reader, written > inputs / 12, written > 19 * notWritten]).toEqual([reader, true, true]);
   }
 });

@@ -1,4 +1,4 @@
-import { csvLine, readCsv } from "../../src/formats/csv.ts";
+import { asItIs, readCsv, SEPARATORS, type Separator, separatorIn } from "../../src/formats/csv.ts";
 import type { Choices } from "./choices.ts";
 import { hostileText, rewritten } from "./hostile.ts";
 import { mutateText } from "./mutate-text.ts";
@@ -6,20 +6,31 @@ import { mutateText } from "./mutate-text.ts";
 /** A table as rows of cells, the header first. */
 type Grid = readonly (readonly string[])[];
 
-/** Changes of a table that stays well-formed CSV, and some of its text. */
+/** Changes of a table that stays well-formed CSV, and some of its text; now and then with another separator. */
 export function mutateCsv(text: string, choices: Choices, other: () => string): string {
   if (choices.chance(0.15)) return mutateText(text, choices, other);
   let grid = gridOf(text);
   for (let changes = 1 + choices.below(3); changes > 0 && grid.length > 0; changes -= 1) {
     grid = mutateGrid(grid, choices, () => gridOf(other()));
   }
-  const written = grid.map((cells) => csvLine(cells)).join("");
+  const separator = choices.chance(0.03) ? choices.pick(Object.keys(SEPARATORS) as Separator[]) : separatorIn(text);
+  const written = csvOf(grid, separator);
   return choices.chance(0.08) ? mutateText(written, choices, other) : written;
 }
 
 function gridOf(text: string): Grid {
-  const { header, rows } = readCsv("seed", text);
+  const { header, rows } = readCsv("seed", text, asItIs, separatorIn(text));
   return [header, ...rows.map(({ cells }) => cells)];
+}
+
+function csvOf(grid: Grid, separator: Separator): string {
+  const cell = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return grid.map((cells) => `${cells.map(cell).join(SEPARATORS[separator])}\n`).join("");
+}
+
+/** The same table with another separator. */
+export function separatedBy(text: string, separator: Separator): string {
+  return csvOf(gridOf(text), separator);
 }
 
 function mutateGrid(grid: Grid, choices: Choices, other: () => Grid): Grid {

@@ -12,14 +12,19 @@ const LONGEST_MESSAGE = 3000;
 /** But an id may be as long as one likes. */
 const LONG_ID = /[a-z0-9-]{60,}/g;
 
+/** Whether the tables hold the data set that was read; null where none was. */
+export type Written = boolean | null;
+
 /** Throws where a result is not what every reader promises. */
-export function checkResult(result: ParseResult): void {
-  if (!result.ok) {
-    checkIssues(result.issues);
-    return;
-  }
+export function checkResult(result: ParseResult): Written {
+  if (!result.ok) return checkRefusal(result.issues);
   for (const { code, path, message } of result.cautions) checkFinding({ code, path, message, hint: "none" });
-  checkDataset(result.dataset);
+  return checkDataset(result.dataset);
+}
+
+export function checkRefusal(issues: readonly Issue[]): null {
+  checkIssues(issues);
+  return null;
 }
 
 export function checkIssues(issues: readonly Issue[]): void {
@@ -52,7 +57,7 @@ function checkFinding({
   }
 }
 
-function checkDataset(dataset: Dataset): void {
+function checkDataset(dataset: Dataset): boolean {
   promise(isDeepStrictEqual(JSON.parse(JSON.stringify(dataset)), dataset), "a data set is plain JSON");
   const again = safeParseDataset(dataset);
   promise(again.ok, "a data set that was read is read again");
@@ -79,6 +84,7 @@ function checkDataset(dataset: Dataset): void {
   );
   const read = safeReadRopf(ropf.text, { id: dataset.id });
   promise(read.ok, () => `a ROPF file that was written is read: ${read.ok ? "" : JSON.stringify(read.issues[0])}`);
+  return files !== null;
 }
 
 /** Null where the tables list what they cannot hold. */

@@ -1,4 +1,5 @@
 import type { Choices } from "./choices.ts";
+import type { Written } from "./promises.ts";
 import type { Seeds } from "./seeds.ts";
 
 /** The texts of an input by name. */
@@ -16,7 +17,7 @@ export interface Outcome {
   /** Held while the heap is measured. */
   readonly result: unknown;
   /** Holds the result against the promises; apart, so that only the reader is timed. */
-  readonly check: () => void;
+  readonly check: () => Written;
 }
 
 /** Several changes of one text, mostly few. */

@@ -1,5 +1,5 @@
 import { isPollError } from "../../src/errors.ts";
-import { readCsv } from "../../src/formats/csv.ts";
+import { asItIs, readCsv, SEPARATORS, type Separator, separatorIn } from "../../src/formats/csv.ts";
 import { csvBlocks } from "../../src/formats/csv-blocks.ts";
 import { safeReadJson } from "../../src/formats/dataset-json.ts";
 import { safeReadFiveThirtyEightLong } from "../../src/formats/five-thirty-eight-long.ts";
@@ -14,11 +14,11 @@ import { proposeMapping } from "../../src/formats/wide-proposal.ts";
 import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
 import { choicesFor } from "./choices.ts";
 import { folderReader } from "./folder.ts";
-import { mutateCsv } from "./mutate-csv.ts";
+import { mutateCsv, separatedBy } from "./mutate-csv.ts";
 import { mutatedFolder } from "./mutate-folder.ts";
 import { mutateJson, withLiveValues } from "./mutate-json.ts";
 import { mutateLines, mutateText } from "./mutate-text.ts";
-import { checkIssues, checkResult, promise } from "./promises.ts";
+import { checkIssues, checkRefusal, checkResult, promise, type Written } from "./promises.ts";
 import { changed, type FuzzedReader, type Outcome } from "./reader.ts";
 
 const OPTIONS = { id: "hostile" };
@@ -30,13 +30,13 @@ function outcomeOf(result: ParseResult): Outcome {
 
 /** Of a text, where each problem stands in a place: a line, a column or a file. */
 function placedOutcomeOf(result: ParseResult): Outcome {
-  const check = (): void => {
+  const check = (): Written => {
     if (!result.ok)
       promise(
         result.issues.every(({ path }) => path.length > 0),
         "a problem has a place",
       );
-    checkResult(result);
+    return checkResult(result);
   };
   return { accepted: result.ok, result, check };
 }
@@ -57,7 +57,9 @@ const tables: FuzzedReader = {
 
 const wide: FuzzedReader = {
   make: ({ example }, choices) => {
-    const [text, mapping] = [example("wide.csv"), example("wide.mapping.json")];
+    const separator = choices.pick(Object.keys(SEPARATORS) as Separator[]);
+    const text = separatedBy(example("wide.csv"), separator);
+    const mapping = JSON.stringify({ ...(JSON.parse(example("wide.mapping.json")) as object), separator });
     const isMapping = choices.chance(0.4);
     return {
       text:
@@ -73,14 +75,14 @@ const wide: FuzzedReader = {
   read: ({ text, mapping: written, cut }) => {
     const mapping = mappingOf(written!);
     if (mapping.refusal !== null)
-      return { accepted: false, result: mapping, check: () => checkIssues(mapping.refusal) };
+      return { accepted: false, result: mapping, check: () => checkRefusal(mapping.refusal) };
     const result = safeReadWide(text!, mapping.read);
     return {
       accepted: result.ok,
       result,
       check: () => {
-        checkResult(result);
         checkBlocks(text!, mapping.read, Number(cut), result.ok);
+        return checkResult(result);
       },
     };
   },
@@ -135,11 +137,12 @@ const proposal: FuzzedReader = {
     ),
   }),
   read: ({ text }) => {
-    const { header, rows } = readCsv("polls.csv", text!);
+    const separator = separatorIn(text!);
+    const { header, rows } = readCsv("polls.csv", text!, asItIs, separator);
     const proposed = proposeMapping(
       header,
       rows.map(({ cells }) => cells),
-      { id: "proposed", title: "Proposed" },
+      { id: "proposed", title: "Proposed", separator },
     );
     return {
       accepted: proposed.survey.house !== undefined,
@@ -164,7 +167,7 @@ const proposal: FuzzedReader = {
           ambiguous: [],
           unmapped: [],
         };
-        checkResult(safeReadWide(text!, decided));
+        return checkResult(safeReadWide(text!, decided));
       },
     };
   },

@@ -90,6 +90,9 @@ function emptySummary(reader) {
     minutes: 0,
     accepted: 0,
     refused: 0,
+    /** Data sets that the tables held, and that they refused to hold. */
+    written: 0,
+    notWritten: 0,
     slowest: none,
     /** Of those above 20,000 characters, by character. */
     slowestEach: none,
@@ -118,13 +121,15 @@ async function fuzz(readers, inputs, minutes) {
   };
   /** @param {readonly Measured[]} batch */
   const count = (batch) => {
-    for (const { reader, index, length, accepted, seconds, bytes, finding } of batch) {
+    for (const { reader, index, length, accepted, written, seconds, bytes, finding } of batch) {
       const summary = summaryOf(reader);
       const each = { index, length, seconds, bytes };
       const { slowest, slowestEach, largest } = summary;
       summary.inputs += 1;
       if (accepted) summary.accepted += 1;
       else summary.refused += 1;
+      if (written === true) summary.written += 1;
+      if (written === false) summary.notWritten += 1;
       if (seconds > slowest.seconds) summary.slowest = each;
       if (length > 20_000 && seconds / length > slowestEach.seconds / Math.max(1, slowestEach.length)) {
         summary.slowestEach = each;

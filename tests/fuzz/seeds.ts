@@ -7,6 +7,7 @@ import type { Dataset } from "../../src/model/dataset.ts";
 import { safeParseDataset } from "../../src/model/parse-dataset.ts";
 import { madeDatasets } from "../support/made-datasets.ts";
 import { type Choices, choicesFor } from "./choices.ts";
+import { separatedBy } from "./mutate-csv.ts";
 
 /** Valid files that mutations start from. */
 export interface Seeds {
@@ -31,14 +32,27 @@ export function seedsFor(root: string, seed: number): Seeds {
   const made = fc.sample(madeDatasets, { numRuns: 40, seed });
   const own = folder("docs/examples/my-polls");
   const datasets = [...made, ...parts, readTables(own, { id: "my-polls" })];
+  const folders = [...datasets.map(writeTables), own];
   return {
     datasets,
-    folders: [...datasets.map(writeTables), own],
+    folders: folders.map((files, index) => (index % 4 === 0 ? asExcelWrites(files) : files)),
     ropf: [example("lists.ropf"), example("lists.ropf"), ...datasets.map((dataset) => writeRopf(dataset).text)].filter(
       (text) => text.trim() !== "",
     ),
     example,
   };
+}
+
+/** A folder as Excel leaves it where the comma is for decimals: semicolons between the cells, and a descriptor that says so. */
+function asExcelWrites(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const descriptor = JSON.parse(files["datapackage.json"]!) as { readonly resources: readonly object[] };
+  const resources = descriptor.resources.map((resource) => ({ ...resource, dialect: { delimiter: ";" } }));
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      name.endsWith(".csv") ? separatedBy(text, "semicolon") : JSON.stringify({ ...descriptor, resources }),
+    ]),
+  );
 }
 
 /** Some surveys of a data set with all that they need. */

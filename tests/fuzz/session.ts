@@ -1,7 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { choicesFor, mixed } from "./choices.ts";
-import { checkPrototypes } from "./promises.ts";
+import { checkPrototypes, type Written } from "./promises.ts";
 import type { FuzzedReader, Input } from "./reader.ts";
 import { READERS } from "./readers.ts";
 import { type Seeds, seedsFor } from "./seeds.ts";
@@ -29,6 +29,7 @@ export interface Measured {
   /** By how much the heap grew; what can be collected is in it. */
   readonly bytes: number;
   readonly finding: string | null;
+  readonly written: Written;
 }
 
 /** Makes and reads the inputs of readers that take turns. */
@@ -75,16 +76,17 @@ async function measured(
   const before = getHeapStatistics().used_heap_size;
   const clock = process.cpuUsage();
   let [accepted, seconds, bytes] = [false, 0, 0];
+  let written: Written = null;
   try {
     const outcome = await reader.read(input);
     const { user } = process.cpuUsage(clock);
     accepted = outcome.accepted;
     seconds = user / 1e6;
     bytes = getHeapStatistics().used_heap_size - before;
-    outcome.check();
+    written = outcome.check();
     checkPrototypes();
   } catch (error) {
-    return { accepted, seconds, bytes, finding: told(error) };
+    return { accepted, seconds, bytes, written, finding: told(error) };
   }
   let finding: string | null = null;
   if (seconds > mostSeconds && (await secondsAgain(reader, input)) > mostSeconds) {
@@ -94,7 +96,7 @@ async function measured(
     bytes = await bytesHeld(reader, input);
     if (bytes > mostBytes) finding = `Large: ${String(bytes)} bytes are held`;
   }
-  return { accepted, seconds, bytes, finding };
+  return { accepted, seconds, bytes, written, finding };
 }
 
 /** Once more, since the collector of garbage or another program may have been at work. */

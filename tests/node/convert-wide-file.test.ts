@@ -41,6 +41,10 @@ describe("a wide file is converted piece by piece", () => {
     expect(await refusal(convertWideFile(file, MAPPING, join(folder, "a")))).toMatchObject([["file-unreadable"]]);
     await convertWideFile(file, MAPPING, join(folder, "b"), { encoding: "utf-16le" });
     expect((await readDataset(join(folder, "b"))).surveys).toHaveLength(3);
+    const thrown: unknown = await convertWideFile(file, MAPPING, join(folder, "c"), { encoding: "koi-7" }).catch(
+      (error: unknown) => error,
+    );
+    expect(isPollError(thrown) && thrown.issues).toMatchObject([{ code: "unknown-value", path: ["encoding"] }]);
   });
 });
 
@@ -58,20 +62,21 @@ describe("nothing is written in part", () => {
     mkdirSync(out);
     writeFileSync(join(out, "surveys.csv"), "mine");
     writeFileSync(join(out, "margins.csv"), "old");
+    writeFileSync(join(out, "anchors.json"), "old");
     writeFileSync(join(out, "NOTES.md"), "notes");
     expect(await refusal(convertWideFile(file, MAPPING, out))).toEqual([["folder-not-empty"]]);
     expect(readFileSync(join(out, "surveys.csv"), "utf8")).toBe("mine");
     await convertWideFile(file, MAPPING, out, { force: true });
     expect((await readDataset(out)).surveys).toHaveLength(3);
-    expect([existsSync(join(out, "margins.csv")), readFileSync(join(out, "NOTES.md"), "utf8")]).toEqual([
-      false,
-      "notes",
+    expect(["margins.csv", "anchors.json", "NOTES.md"].filter((name) => existsSync(join(out, name)))).toEqual([
+      "NOTES.md",
     ]);
   });
 
   test.each<[string, string | Uint8Array, readonly unknown[]]>([
     ["a quote that is never closed", `${HEADER}\n"${"a,b\n".repeat(5_000_000)}`, ["broken-quotes"]],
-    ["no file at all", "", ["file-unreadable"]],
+    ["no file at all", "", ["file-unreadable", 1]],
+    ["a header without polls", `${HEADER}\n`, ["file-unreadable"]],
     ["bytes that are no UTF-8", new Uint8Array([0x61, 0xff, 0x0a]), ["file-unreadable"]],
   ])("of %s", async (_, content, issue) => {
     const folder = folderOf({ "wide.csv": content });

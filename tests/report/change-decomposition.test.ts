@@ -37,7 +37,7 @@ describe("the sentence", () => {
   test("of IRI's regions: all of it is other answers, since the sizes are taken to be the same", () => {
     const [finding, care] = sentence(iri).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO, by 4 groups of iri-2019: of the +29.3 points from 53.3% to 82.6%, +29.3 points (95% interval 26.2 to 32.4) are other answers within the groups and nothing is other sizes of the groups, which are taken to be the same. All respondents are printed with 53.0% and 82.0%, +29.0 points: within rounding of the groups.",
+      "Support for joining NATO, by 4 groups of iri-2019: of the +29.3 points from 53.3% to 82.6%, +29.3 points (95% interval 26.2 to 32.4) are other answers within the groups and nothing is other sizes of the groups, which are taken to be the same. All respondents are printed with 53% and 82%, +29.0 points: within rounding of the groups.",
     );
     expect(care).toContain("The sizes of the groups are those of iri-2020-07 in both waves");
   });
@@ -74,6 +74,7 @@ describe("the document", () => {
     const text = textOf(iri);
     for (const { message } of iri.cautions) expect(text).toContain(message);
     for (const { label } of iri.groups) expect(text).toMatch(new RegExp(`\\n${label} +`));
+    expect(text).toMatch(/\nWest +[\d.]+% +[\d.]+% +80% +87% /);
     expect(text).toContain("Sizes of the groups: those of iri-2020-07, with sampling error.");
     expect(text).toMatch(/other sizes of groups, taken to be the same +0\.0 *\n/);
   });
@@ -97,7 +98,7 @@ describe("the document", () => {
 
   test("a group that left, the bounds of the whole, and the stated population", () => {
     const text = textOf(left);
-    expect(text).toMatch(/South +40\.0% +left/);
+    expect(text).toMatch(/South +40\.0% +left +25% *\n/);
     expect(text).toContain("anything from 34.8 to 74.8%");
     const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
     const second = wave("wave-2", { a: [55, 500], b: [15, 500] });

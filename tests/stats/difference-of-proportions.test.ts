@@ -98,6 +98,13 @@ describe("differences of proportions: a second route", () => {
     expect(upper).toBeCloseTo(0.35, 14);
   });
 
+  test("MOVER takes limits that were cut off at the estimate", () => {
+    const cut = { estimate: 0, lower: 0, upper: 0 };
+    const { lower, upper } = moverDifference(cut, { estimate: 0.5, lower: 0.46, upper: 0.54 });
+    expect(lower).toBeCloseTo(0.46, 14);
+    expect(upper).toBeCloseTo(0.54, 14);
+  });
+
   test("at a Miettinen–Nurminen limit the score statistic of the closed-form maximum is z", () => {
     fc.assert(
       fc.property(anySample, anySample, (first, second) => {
@@ -152,6 +159,16 @@ describe("differences of proportions: refusals", () => {
     expectRefusal(() => differenceInterval(good, good, { level: 95 }), "level-out-of-range", ["level"]);
     const method = "new" as DifferenceIntervalMethod;
     expectRefusal(() => differenceInterval(good, good, { method }), "unknown-method", ["method"]);
+  });
+
+  test("MOVER of what is no number, and of limits in the wrong order", () => {
+    const good = { estimate: 0.5, lower: 0.46, upper: 0.54 };
+    for (const key of ["estimate", "lower", "upper"] as const) {
+      expectRefusal(() => moverDifference({ ...good, [key]: NaN }, good), "out-of-domain", ["first", key]);
+      expectRefusal(() => moverDifference(good, { ...good, [key]: -Infinity }), "out-of-domain", ["second", key]);
+    }
+    const turned = { estimate: 0.5, lower: 0.54, upper: 0.46 };
+    expectRefusal(() => moverDifference(turned, good), "out-of-domain", ["first", "lower"]);
   });
 
   test("Miettinen–Nurminen on less than one answer", () => {

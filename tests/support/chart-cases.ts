@@ -203,7 +203,7 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "framing of one house in two surveys": ({ labels, ...options }) =>
       choiceAndVotes({
         ...options,
-        labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : {},
+        labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : (labels ?? {}),
       }),
     "framing by a split ballot": framing(arms("gss-1984", "gss-fare", "x", "y"), {
       stance: "gss-fare-spending:more",

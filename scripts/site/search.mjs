@@ -1,0 +1,34 @@
+/** What the search of the site reads of a document, and how much each part of it weighs. */
+import { ReflectionKind } from "typedoc";
+
+const HEADINGS = /^#+ (.+)$/gm;
+const FIRST_CELLS = /^\| *([^|\n]*[^|\n -]) *\|/gm;
+
+/**
+ * A guide says a word often and is long: without weights of its own no search would find it before the names of functions.
+ * What it is about stands in its headings and in the first cells of its tables, as in those of the glossary. Code and outputs, which
+ * say the same words in every guide, tell nothing of it.
+ */
+export function readDocuments(event) {
+  // what TypeDoc leaves out itself, it leaves out without the fields that it was given here
+  for (let index = event.searchResults.length - 1; index >= 0; index -= 1) {
+    if (event.searchResults[index].kind === ReflectionKind.Property) event.removeResult(index);
+  }
+  for (const [index, result] of event.searchResults.entries()) {
+    if (!result.isDocument()) continue;
+    const text = result.content.flatMap((part) => (part.text.startsWith("```") ? [] : part.text)).join("");
+    event.searchFields[index].document = text;
+    // the headings of these are names of files
+    if (result.frontmatter.group === "Examples") continue;
+    const titles = [HEADINGS, FIRST_CELLS].flatMap((pattern) => [...text.matchAll(pattern)].map(([, title]) => title));
+    event.searchFields[index].titles = titles.flatMap(pairsOf).join(" ");
+  }
+  event.searchFieldWeights.document = 8;
+  event.searchFieldWeights.titles = 12;
+}
+
+/** `design effect` as `designeffect`, in which a search for both words finds both: the index knows single words only. */
+function pairsOf(title) {
+  const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length < 2 ? words : words.slice(1).map((word, place) => words[place] + word);
+}

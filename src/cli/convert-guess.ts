@@ -1,0 +1,52 @@
+import type { Issue, Issues } from "../errors.ts";
+import { shownSome } from "../errors.ts";
+import { readCsv } from "../formats/csv.ts";
+import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
+import { safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
+import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
+import { safeReadNationalSeries } from "../formats/national-series.ts";
+import type { ParseResult } from "../model/parse-dataset.ts";
+import type { ConvertFlags } from "./convert-flags.ts";
+
+type Format = ConvertFlags["from"];
+
+/** Whether a text begins as a format does: its reader has nothing against the header, or the first letter is its own. */
+const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>> = {
+  "538-wide": hasColumnsOf((text) => safeReadFiveThirtyEightWide(text, { id: "guess" })),
+  "538-long": hasColumnsOf((text) => safeReadFiveThirtyEightLong(text, { id: "guess" })),
+  "538-raw": hasColumnsOf((text) => safeReadFiveThirtyEightRaw(text, { id: "guess" })),
+  series: hasColumnsOf((text) => safeReadNationalSeries(text, { id: "guess" })),
+  ropf: (header) => /^[•&‡]/.test(header),
+  json: (header) => header.startsWith("{"),
+};
+
+/**
+ * The problems of a file; in the place of one for each column or line, a single one where it is in another format. Which
+ * one is a guess, and is called so.
+ */
+export function issuesOrGuess(issues: Issues, text: string, from: Format): Issues {
+  const [header = ""] = text.replace(/^\uFEFF/, "").split(/[\r\n]+/, 1);
+  if (BEGINNINGS[from]?.(header) !== false) return issues;
+  const formats = Object.entries(BEGINNINGS).flatMap(([format, begins]) => (begins(header) ? [format] : []));
+  const columns = readCsv("header", header).header;
+  const unknown = issues.filter(({ code }) => code === "unknown-column");
+  if (formats.length === 0 && unknown.length * 2 <= columns.length) return issues;
+  const guess =
+    formats.length === 0
+      ? "Where a row is a poll, --from wide proposes what its columns mean."
+      : `It looks like a file of ${formats.join(" or ")}, which is a guess from its beginning: give --from ${formats[0]!}.`;
+  const issue: Issue = {
+    code: "wrong-usage",
+    path: ["from"],
+    message: `Expected a file that begins as one of ${from} does, got ${shownSome(columns.length > 1 ? columns : [header])}.`,
+    hint: guess,
+  };
+  return [issue];
+}
+
+function hasColumnsOf(read: (text: string) => ParseResult): (header: string) => boolean {
+  return (header) => {
+    const result = read(`${header}\n`);
+    return result.ok || result.issues.every(({ path: [, row] }) => row !== 1);
+  };
+}

@@ -1,0 +1,55 @@
+import { type Issue, refuseAll, shown } from "../errors.ts";
+import { idFor } from "../formats/id-for.ts";
+import { isLanguage } from "../model/dataset-schema.ts";
+import type { ConvertFlags } from "./convert-flags.ts";
+
+const OF_OTHERS = {
+  isFor: ["wide", "538-wide", "538-long", "538-raw", "series", "ropf"],
+  hint: "A data set has its own: leave the option out, and correct the data.",
+} as const;
+
+const OF_WIDE = { isFor: ["wide"], hint: "Only the columns of a wide file have to be told." } as const;
+
+/** The formats that an option is for, where it is not for all. */
+const PARTIAL = {
+  id: OF_OTHERS,
+  title: OF_OTHERS,
+  topic: OF_OTHERS,
+  mapping: OF_WIDE,
+  question: OF_WIDE,
+  answers: OF_WIDE,
+  ignore: OF_WIDE,
+  language: { isFor: ["series"], hint: "Only a series has names of parties without a language." },
+  encoding: { isFor: [...OF_OTHERS.isFor, "json"], hint: "The files of a folder are in UTF-8." },
+} as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly ConvertFlags["from"][]; hint: string }>>;
+
+/**
+ * Refuses the options that would be passed over in silence, and ids and languages that are none, all at once: else the
+ * rows of the file would be blamed for them.
+ */
+export function requireUsable(flags: ConvertFlags): void {
+  refuseAll([...misplaced(flags), ...malformed(flags)]);
+}
+
+function misplaced(flags: ConvertFlags): readonly Issue[] {
+  const { from } = flags;
+  return Object.entries(PARTIAL).flatMap(([flag, { isFor, hint }]): readonly Issue[] => {
+    if (flags[flag as keyof typeof PARTIAL] === undefined || (isFor as readonly string[]).includes(from)) return [];
+    const message = `Expected --${flag} with --from ${isFor.join(", ")}, got it with --from ${from}.`;
+    return [{ code: "wrong-usage", path: [flag], message, hint }];
+  });
+}
+
+function malformed({ id, topic, language }: ConvertFlags): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const [flag, value] of Object.entries({ id, topic })) {
+    if (value === undefined || idFor(value) === value) continue;
+    const message = `Expected --${flag} to be lower-case letters, digits and hyphens, got ${shown(value)}.`;
+    issues.push({ code: "not-an-id", path: [flag], message, hint: `Write it like ${idFor(value)}.` });
+  }
+  if (language !== undefined && !isLanguage(language)) {
+    const message = `Expected --language to be a BCP 47 language tag, got ${shown(language)}.`;
+    issues.push({ code: "unknown-value", path: ["language"], message, hint: "Write it like uk, ru or en." });
+  }
+  return issues;
+}

@@ -1,13 +1,11 @@
-import { type Issue, type IssueCode, type Issues, shown, shownSome } from "../errors.ts";
-import { decimalsOf } from "../format/plain-digits.ts";
+import { type Issue, type Issues, shown, shownSome } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import type { PrintedValue } from "../model/share.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
 import { freeId, organisationRegister, takenIds } from "./id-for.ts";
 import { nulCharacter } from "./nul-character.ts";
+import { type AddLineIssue, checkDates, percentIn, printedOf, sizeIn } from "./ropf-figures.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
 import { type RopfValue, readingOf } from "./ropf-reading.ts";
@@ -26,21 +24,37 @@ interface Line {
   readonly commissioners: readonly string[];
 }
 
+/** A survey, the line that told of it first, and how often each scope was asked in it. */
+interface Fieldwork {
+  readonly line: Line;
+  readonly survey: Json;
+  readonly scenarios: Map<string, number>;
+}
+
 /**
  * Reads a file in the Rich Opinion Poll Format, or lists every problem with its line.
  *
- * A poll is a survey; each scope, and each further response scenario of a poll, is a question, whose wording is unknown.
- * Lists asked together become an answer that combines them. The id of a list makes the stance of choosing it. Precision,
- * bounds (`<0.5`), approximate, least and ranging sizes are kept. With excluded responses the base is those who answered.
- * Where the results make up the whole without those who gave no response, their base is those who answered, too: nothing
- * is rescaled. What exceeds the whole otherwise is disputed, with the reason. Seats are refused.
+ * A poll is a survey; each scope, and each further response scenario of a poll, is a question, whose wording is unknown. A
+ * scenario with other dates, another firm, commissioner or area is a survey of its own. PF is the house, PFP who
+ * interviewed, C the sponsors, A the note of the territory. A poll without PF has a house of its own, `Unknown house 1`.
+ * Field dates are known where both ends are given; one alone is kept in the note.
  *
- * @param text The file.
- * @param options Id, title and topic of the data set to be.
+ * Lists asked together become an answer that combines them. The id of a list makes the stance of choosing it. A list
+ * without any result is left out. Shares are percents with the decimals of the file; bounds (`<0.5`), approximate, least and
+ * ranging sizes are kept. With excluded responses the base is those who answered. Where the results make up the whole
+ * without those who gave no response, their base is those who answered, too: nothing is rescaled. What exceeds the whole
+ * otherwise, beyond rounding, is disputed where the file has VS or N, with the reason, and refused where it has neither.
+ *
+ * @param text The file: polls, one a line, then lists. Its lines end in LF, CRLF or CR; those that begin with ‡ are comments.
+ * @param options Id, title and topic of the data set to be; `file` names the file in the places of problems.
+ * @returns The data set with its cautions, or the issues, by line: `unknown-field` for a key that the format does not have,
+ *   `unknown-value` for a scope that is none and for seats (U), `unknown-reference` for a result without its list,
+ *   `not-a-date`, `not-a-number`, `missing-field`, `duplicate-id`, `wrong-usage` (ON beside O or N), `shares-exceed-total`,
+ *   `file-unreadable` for a line that is none of the format.
  * @example
  * ```ts
  * const result = safeReadRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: 800 A:55 B:44.5\n", { id: "polls" });
- * result.ok; // => false
+ * result.ok ? [] : result.issues.map(({ code, path }) => `${code} in ${path.join(", ")}`); // => ["unknown-reference in polls.ropf, 1"]
  * ```
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
@@ -49,7 +63,9 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   if (nul !== null) return { ok: false, issues: [nul] };
   const { polls, lists, issues: found } = readRopfLines(text, file);
   const issues: Issue[] = [...found];
-  const add = (code: IssueCode, line: number, message: string, hint: string): void => {
+  const faulty = new Set(found.map(({ path }) => path[1]));
+  const add: AddLineIssue = (code, line, message, hint) => {
+    faulty.add(line);
     issues.push({ code, path: [file, line], message, hint });
   };
   const { from, parsed } = placeRegister(file);
@@ -60,13 +76,12 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
   let main = null as Line | null;
-  /** The fieldwork of the poll above, and the size that it was told with. */
-  let last = null as { readonly line: Line; readonly survey: Json; readonly size: string | undefined } | null;
-  let scenarios = new Map<string, number>();
+  /** The fieldworks of the poll above and its scenarios. */
+  let fieldworks: readonly Fieldwork[] = [];
   let unknownHouses = 0;
 
   for (const poll of polls) {
-    checkDates(poll);
+    checkDates(poll, add);
     const line = lineOf(poll, poll.isScenario ? main : null);
     if (!poll.isScenario || main === null) main = line;
     if (line.fields.U !== undefined && line.fields.U !== "%") {
@@ -78,15 +93,13 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       );
       continue;
     }
-    let survey: Json | undefined = last?.survey;
-    let ofSurvey = last?.size;
-    if (!poll.isScenario || last === null || !isSameSurvey(last.line, line)) {
-      scenarios = new Map();
-      survey = surveyOf(line);
-      ofSurvey = line.fields.SS;
-      surveys.push(from(survey, poll.line));
+    if (!poll.isScenario) fieldworks = [];
+    const fieldwork = fieldworks.find((each) => isSameSurvey(each.line, line)) ?? fieldworkOf(line);
+    if (!fieldworks.includes(fieldwork)) {
+      fieldworks = [...fieldworks, fieldwork];
+      surveys.push(from(fieldwork.survey, poll.line));
     }
-    last = { line, survey: survey!, size: ofSurvey };
+    const { scenarios } = fieldwork;
     const scope = line.fields.SC ?? "";
     const scenario = (scenarios.get(scope) ?? 0) + 1;
     scenarios.set(scope, scenario);
@@ -103,7 +116,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     }
     const question = questions.get(words.id) ?? { record: from({ ...words }, poll.line), used: new Set<string>() };
     questions.set(words.id, question);
-    for (const share of sharesOf(line, String(survey!.id), words.id, ofSurvey, question.used)) toplines.push(share);
+    for (const share of sharesOf(line, fieldwork, words.id, question.used)) toplines.push(share);
   }
 
   if (issues.length > 0) return { ok: false, issues: inLineOrder(issues) };
@@ -126,21 +139,14 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     sources: [{ id: FILE_SOURCE, title, type: "dataset" }],
   });
 
-  function checkDates({ line, fields }: RopfPoll): void {
-    for (const [key, date] of fields) {
-      if (!["FS", "FE", "PD"].includes(key) || isPartialDate(date)) continue;
-      const message = `Expected ${key} to be a date like 2021-07-14, 2021-07 or 2021, got ${shown(date)}.`;
-      add("not-a-date", line, message, "Leave it out where it is unknown.");
-    }
-  }
-
-  function surveyOf({ poll, fields, commissioners }: Line): Json {
+  function fieldworkOf(line: Line): Fieldwork {
+    const { poll, fields, commissioners } = line;
     const { PF, PFP, FS, FE, PD, A, SS } = fields;
     if (PF === undefined) unknownHouses += 1;
     const house = organisations.idOf(PF ?? `Unknown house ${String(unknownHouses)}`);
     const day = FE ?? FS ?? PD;
     const { dates, note } = fieldPeriodOf({ start: FS ?? null, end: FE ?? null });
-    return {
+    const survey: Json = {
       id: freeId(day === undefined ? house : `${house}-${day}`, takenSurveys),
       houses: [house],
       fieldedBy: PFP === undefined ? [] : [organisations.idOf(PFP)],
@@ -148,43 +154,27 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       fieldDates: dates,
       published: PD ?? null,
       territory: A === undefined ? null : { note: A },
-      sampleSize: SS === undefined ? null : sizeOf(SS, poll.line),
+      sampleSize: SS === undefined ? null : sizeIn(SS, poll.line, add),
       note,
       sources: [FILE_SOURCE],
     };
-  }
-
-  function sizeOf(text: string, line: number): Json | null {
-    const range = /^(\d{1,12})[–-](\d{1,12})$/.exec(text);
-    if (range !== null && Number(range[1]) > 0)
-      return { value: Number(range[1]), status: "minimum", note: `${range[1]!}–${range[2]!}` };
-    const [, sign = "", digits] = /^([≈~≥]?)(\d{1,12})$/.exec(text) ?? [];
-    if (digits === undefined || Number(digits) === 0) {
-      add(
-        "not-a-number",
-        line,
-        `Expected SS to be like 1000, ≈1000, ≥1000 or 600–700, got ${shown(text)}.`,
-        "Leave it out where it is unknown.",
-      );
-      return null;
-    }
-    return {
-      value: Number(digits),
-      status: sign === "" ? "exact" : sign === "≥" ? "minimum" : "approximate",
-      note: null,
-    };
+    return { line, survey, scenarios: new Map() };
   }
 
   function sharesOf(
     { poll, fields }: Line,
-    survey: string,
+    { survey, line: { fields: above } }: Fieldwork,
     question: string,
-    ofSurvey: string | undefined,
     used: Set<string>,
   ): readonly Json[] {
     const values: RopfValue[] = [];
     for (const [keys, figure] of poll.results) {
-      const own = keys.map((key) => codes.get(key) ?? "");
+      // B+A is A+B.
+      const own = [...new Set(keys)].map((key) => codes.get(key) ?? "").sort();
+      if (own.length < keys.length) {
+        const message = `Expected different lists to be asked together, got ${shown(keys.join("+"))}.`;
+        add("duplicate-id", poll.line, message, "Name each list once.");
+      }
       const unknown = keys.filter((key) => !codes.has(key));
       if (unknown.length > 0) {
         const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
@@ -194,14 +184,14 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       for (const each of [...own, code]) used.add(each);
       values.push({ code, combines: keys.length > 1 ? own : [], printed: printedOf(figure), isNoResponse: false });
     }
-    const { EX, VS, SS } = fields;
+    const { SS } = fields;
     for (const key of ["O", "N", "ON"] as const) {
       const figure = fields[key];
       if (figure === undefined) continue;
       if (key === "ON" && (fields.O !== undefined || fields.N !== undefined)) {
         add("wrong-usage", poll.line, "Expected ON alone, got O or N beside it.", "ON is both together.");
       }
-      const figureText = percentIn(key, figure, poll.line);
+      const figureText = percentIn(key, figure, poll.line, add);
       if (figureText === null) continue;
       used.add(OTHERS[key].code);
       values.push({
@@ -211,17 +201,27 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
         isNoResponse: key === "N",
       });
     }
-    for (const key of ["EX", "VS"]) if (fields[key] !== undefined) percentIn(key, fields[key], poll.line);
+    if (values.length === 0 && !faulty.has(poll.line)) {
+      add(
+        "missing-field",
+        poll.line,
+        "Expected a result such as `A:55`, got none.",
+        "Add the results, or remove the line.",
+      );
+    }
+    const [EX, VS] = ["EX", "VS"].map((key) =>
+      fields[key] === undefined ? null : percentIn(key, fields[key], poll.line, add),
+    );
     const { baseOf, reason } = readingOf(values, fields);
-    const size = SS === undefined || SS === ofSurvey ? null : sizeOf(SS, poll.line);
+    const size = SS === undefined || SS === above.SS ? null : sizeIn(SS, poll.line, add);
     const note = [
-      ...(EX === undefined ? [] : [SENTENCES.excluded(EX)]),
-      ...(VS === undefined ? [] : [SENTENCES.sum(VS)]),
+      ...(typeof EX === "string" ? [SENTENCES.excluded(EX)] : []),
+      ...(typeof VS === "string" ? [SENTENCES.sum(VS)] : []),
     ].join(" ");
     return values.map((value) =>
       from(
         {
-          survey,
+          survey: survey.id,
           question,
           base: baseOf(value),
           option: value.code,
@@ -234,13 +234,6 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
         poll.line,
       ),
     );
-  }
-
-  function percentIn(key: string, figure: string, line: number): string | null {
-    const text = figure.replace(/%$/, "");
-    if (/^<?\d{1,12}(?:\.\d{1,15})?$/.test(text)) return text;
-    add("not-a-number", line, `Expected ${key} to be a percent, got ${shown(figure)}.`, "Correct the figure.");
-    return null;
   }
 }
 
@@ -264,7 +257,7 @@ export function readRopf(text: string, options: ForeignFileOptions): Dataset {
 function lineOf(poll: RopfPoll, above: Line | null): Line {
   const own = poll.fields.filter(([key]) => key !== "C");
   const inherited = above === null ? [] : Object.entries(above.fields).filter(([key]) => !NOT_INHERITED.has(key));
-  const commissioners = poll.fields.flatMap(([key, name]) => (key === "C" ? [name] : []));
+  const commissioners = [...new Set(poll.fields.flatMap(([key, name]) => (key === "C" ? [name] : [])))];
   return {
     poll,
     fields: Object.fromEntries([...inherited, ...own]),
@@ -275,11 +268,6 @@ function lineOf(poll: RopfPoll, above: Line | null): Line {
 function isSameSurvey(one: Line, other: Line): boolean {
   const lists = [one, other].map(({ commissioners }) => JSON.stringify(commissioners));
   return lists[0] === lists[1] && OF_SURVEY.every((key) => one.fields[key] === other.fields[key]);
-}
-
-function printedOf(figure: string): PrintedValue {
-  const digits = figure.replace("<", "");
-  return { value: Number(digits), unit: "percent", decimals: decimalsOf(digits), censored: figure.startsWith("<") };
 }
 
 function inLineOrder(issues: readonly Issue[]): Issues {

@@ -129,30 +129,36 @@ function tokensOf(text: string): readonly string[] {
     .filter((token) => token !== "");
 }
 
-/** A value, and the results that follow it; a name may hold blanks, results do not. */
+/** A value, and the results that follow it; a name may hold blanks, and what looks like a result before its end. */
 function apart(text: string): readonly [value: string, results: readonly string[]] {
-  const tokens = tokensOf(text);
-  let from = tokens.length;
-  while (from > 0 && RESULT.test(tokens[from - 1]!)) from -= 1;
-  return [tokens.slice(0, from).join(" "), tokens.slice(from)];
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  let from = words.length;
+  for (let last = words[from - 1]; last !== undefined; last = words[from - 1]) {
+    const isSpaced = from > 1 && RESULT.test(`${words[from - 2]!}${last}`) && words[from - 2]!.endsWith(":");
+    if (!isSpaced && !RESULT.test(last)) break;
+    from -= isSpaced ? 2 : 1;
+  }
+  return [words.slice(0, from).join(" "), tokensOf(words.slice(from).join(" "))];
 }
 
 function namesOf(content: string, add: Add): RopfList["names"] {
-  return content
-    .split("•")
-    .slice(1)
-    .flatMap((part) => {
-      const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
-      const name = rest.trim();
-      if (key !== undefined && name === UNKNOWN_NAME) return [];
-      if (key !== undefined && name !== "") return [[key, name] as const];
+  const names = new Map<string, string>();
+  for (const part of content.split("•").slice(1)) {
+    const [, key, rest = ""] = /^\s*(A|R|[A-Z]{2})\s*:(.*)$/su.exec(part) ?? [];
+    const name = rest.trim();
+    if (key === undefined || name === "") {
       add(
         "unknown-field",
         `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
         "Correct the key.",
       );
-      return [];
-    });
+    } else if (name === UNKNOWN_NAME) {
+      // As if it were not there.
+    } else if (names.has(key)) {
+      add("duplicate-id", `Expected ${key} once for a list, got it again.`, "Keep one of the names.");
+    } else names.set(key, name);
+  }
+  return [...names];
 }
 
 /** The text of a file. A line begins with metadata: where nothing is known of a poll, with the unit. */

@@ -1,14 +1,12 @@
-import { type IssueCode, shown } from "../errors.ts";
+import { shown } from "../errors.ts";
 import type { Json } from "./foreign-file.ts";
 import { idFor, takenIds } from "./id-for.ts";
+import type { AddLineIssue } from "./ropf-figures.ts";
 import type { RopfList } from "./ropf-lines.ts";
 import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
 
 /** Codes of answers by key: the key in small letters, or in Latin ones. */
-export function codesOf(
-  lists: readonly RopfList[],
-  add: (code: IssueCode, line: number, message: string, hint: string) => void,
-): ReadonlyMap<string, string> {
+export function codesOf(lists: readonly RopfList[], add: AddLineIssue): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
   // NO+RESPONSE would have the code of no response.
   const taken = takenIds([...Object.values(OTHERS).map(({ code }) => code), "response"]);

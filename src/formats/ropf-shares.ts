@@ -60,6 +60,8 @@ export function ropfSharesOf(
 interface Told extends RopfValue {
   readonly rows: readonly PublishedShare[];
   readonly keys: readonly string[];
+  /** The answers that were asked together, in the order of their keys. */
+  readonly parts: readonly string[];
 }
 
 function lineOf(
@@ -91,20 +93,20 @@ function lineOf(
     fields,
     results: lists.map((value) => [value.keys, figureText(value.printed)]),
     others: otherFields,
-    answers: told.map(({ rows: some, combines }) => ({
-      codes: some.map(({ option }) => option),
-      combines: combines.length === 0 ? [] : optionOf(question, some[0]!.option).combines,
-    })),
+    answers: told.map((value) => ({ codes: value.rows.map(({ option }) => option), combines: value.parts })),
   };
 }
 
 function fieldsOf(
-  { id }: Question,
+  { id, responseStructure }: Question,
   rows: readonly PublishedShare[],
   ofSurvey: SampleSize | null,
 ): readonly RopfField[] {
   const scope = SCOPES.find(
-    ([each, word]) => each !== "" && (id === word || (/^-\d+$/.test(id.slice(word.length)) && id.startsWith(word))),
+    ([each, word]) =>
+      responseStructure === "vote" &&
+      each !== "" &&
+      (id === word || (/^-\d+$/.test(id.slice(word.length)) && id.startsWith(word))),
   )?.[0];
   const { baseSize, note } = rows[0]!;
   const size = sizeText(baseSize) ?? sizeText(ofSurvey);
@@ -120,7 +122,7 @@ function fieldsOf(
 }
 
 /** An n that is inferred or assumed counts as unknown, and the format has no word for it. */
-function sizeText(size: SampleSize | null): string | null {
+export function sizeText(size: SampleSize | null): string | null {
   if (size === null || !Number.isInteger(size.value) || size.value >= 1e12) return null;
   const { value, status, note } = size;
   if (status === "inferred" || status === "assumed") return null;
@@ -142,11 +144,15 @@ function listValues(
     if (otherOf(option) !== null) return [];
     const isSum = !keys.has(option.code) && isSumOfLists(question, option);
     if (!isSum && !parts.has(row)) return [];
-    const own = (isSum ? option.combines : [option.code]).map((code) => keys.get(code)!);
+    const asked = (isSum ? [...new Set(option.combines)] : [option.code])
+      .map((code) => ({ code, key: keys.get(code)! }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const own = asked.map(({ key }) => key);
     const code = own.join("+");
     if (seen.has(code)) return [];
     seen.add(code);
-    return [{ code, combines: isSum ? own : [], keys: own, printed: row.printed, isNoResponse: false, rows: [row] }];
+    const told = { keys: own, parts: isSum ? asked.map((each) => each.code) : [], rows: [row] };
+    return [{ ...told, code, combines: isSum ? own : [], printed: row.printed, isNoResponse: false }];
   });
 }
 
@@ -162,7 +168,7 @@ function otherValues(question: Question, rows: readonly PublishedShare[]): reado
   return (["O", "N", "ON"] as const).flatMap((code) => {
     const printed = sumOf(values[code].map((row) => row.printed));
     if (printed === null) return [];
-    return [{ code, combines: [], keys: [], printed, isNoResponse: code === "N", rows: values[code] }];
+    return [{ code, combines: [], keys: [], parts: [], printed, isNoResponse: code === "N", rows: values[code] }];
   });
 }
 

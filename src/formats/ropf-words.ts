@@ -43,7 +43,7 @@ export const SENTENCES: Readonly<Record<"excluded" | "sum", (value: string) => s
 };
 
 export const PATTERNS: Readonly<Record<"excluded" | "sum" | "range" | "unknownHouse", RegExp>> = {
-  excluded: /Excluded responses: (\d{1,12}(?:\.\d{1,15})?)%\./,
+  excluded: /Excluded responses: (<?\d{1,12}(?:\.\d{1,15})?)%\./,
   sum: /Verified sum: (\d{1,12}(?:\.\d{1,15})?)\./,
   range: /^(\d{1,12})–(\d{1,12})$/,
   unknownHouse: /^Unknown house \d+$/,

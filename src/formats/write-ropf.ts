@@ -9,7 +9,7 @@ import { lossesOf, type WrittenText } from "./losses.ts";
 import { safeReadRopf } from "./read-ropf.ts";
 import { type RopfList, type RopfPoll, ropfName, ropfText, ropfValue } from "./ropf-lines.ts";
 import { type RopfLine, renamingOf } from "./ropf-renaming.ts";
-import { isCarried, isSumOfLists, otherOf, type RopfField, ropfSharesOf } from "./ropf-shares.ts";
+import { isCarried, isSumOfLists, otherOf, type RopfField, ropfSharesOf, sizeText } from "./ropf-shares.ts";
 import { freeCode, NAME_LANGUAGES, PATTERNS, STANCE } from "./ropf-words.ts";
 
 /** A line with its metadata, of the survey and of the shares. */
@@ -50,14 +50,15 @@ export function writeRopf(dataset: Dataset): WrittenText {
       // A scenario cannot take back what the poll above it says; then it is a poll of its own.
       const isScenario: boolean = above?.every(([key]) => hasKey(line, key)) === true;
       const isNew = ([key, value]: RopfField): boolean => !above?.some((each) => each[0] === key && each[1] === value);
+      const fields: readonly RopfField[] = isScenario ? line.fields.filter(isNew) : withSizeOf(survey, line.fields);
       polls.push({
         line: polls.length + 1,
         isScenario,
-        fields: [...(isScenario ? line.fields.filter(isNew) : line.fields), ...line.shares.others],
+        fields: [...fields, ...line.shares.others],
         results: line.shares.results,
       });
       lines.push(line);
-      if (!isScenario) above = line.fields.filter(([key]) => key !== "VS");
+      if (!isScenario) above = fields.filter(([key]) => key !== "VS");
     }
   }
   const text = ropfText({ polls, lists: listsOf(polls, answers, keys) });
@@ -104,6 +105,12 @@ function withMainFirst(lines: readonly Line[]): readonly Line[] {
     fields.every(([key]) => key === "VS" || lines.every((other) => hasKey(other, key))),
   );
   return main === undefined ? lines : [main, ...lines.filter((line) => line !== main)];
+}
+
+/** The n of a poll is that of the survey, where it is known; a scenario can have one of its own. */
+function withSizeOf({ sampleSize }: Survey, fields: readonly RopfField[]): readonly RopfField[] {
+  const size = sizeText(sampleSize);
+  return size === null ? fields : fields.map(([key, value]) => [key, key === "SS" ? size : value]);
 }
 
 function hasKey({ fields }: Line, key: string): boolean {
@@ -158,12 +165,14 @@ function listsOf(
     const key = keys.get(code)!;
     if (!used.has(key)) return [];
     const [, id] = STANCE.exec(stance ?? "") ?? [];
-    const names = Object.entries(label).flatMap(([language, name]) => {
+    const all = Object.entries(label).flatMap(([language, name]) => {
       const kind = Object.entries(NAME_LANGUAGES).find(([, each]) => each === language)?.[0] ?? language.toUpperCase();
       const isKey = kind === "A" && name === key && Object.keys(label).length === 1;
       const value = ropfName(name);
       return /^(?:A|R|[A-Z]{2})$/.test(kind) && !isKey && value !== "" ? [[kind, value] as const] : [];
     });
+    // One name a language: en and EN are the same.
+    const names = all.filter(([kind], place) => all.findIndex(([other]) => other === kind) === place);
     return [{ line: 0, key, id: id?.toUpperCase() ?? `ZZ${String(index + 1).padStart(6, "0")}`, names }];
   });
 }

@@ -119,6 +119,36 @@ describe("a file becomes a data set", () => {
     expect(rows[0]!.reason).toContain("verified");
   });
 
+  test("a scenario with other dates is a survey of its own, and the next one of the poll is not", () => {
+    const { surveys, toplines } = read(`•PF: X •FE: 2021-01 A:50\n& •FE: 2021-02 A:51\n& A:52\n${LISTS}`);
+    expect(surveys.map(({ id }) => id)).toEqual(["x-2021-01", "x-2021-02"]);
+    expect(toplines.map(({ survey, question }) => `${survey} ${question}`)).toEqual([
+      "x-2021-01 vote",
+      "x-2021-02 vote",
+      "x-2021-01 vote-2",
+    ]);
+  });
+
+  test("lists asked together are one answer in whatever order, a commissioner named twice is one", () => {
+    const { questions, surveys } = read(`•PF: X •C: Y •C: Y B+A:50\n•PF: Z A+B:40\n${LISTS}`);
+    expect(questions[0]!.options.map(({ code, combines }) => [code, combines])).toContainEqual(["a-b", ["a", "b"]]);
+    expect(questions[0]!.options).toHaveLength(3);
+    expect(surveys[0]!.sponsors).toEqual(["y"]);
+  });
+
+  test("a name may hold what looks like a result, but not at its end", () => {
+    const { organisations } = read(`•PF: TV 4: 7 days •C: ORB A:5 Polls A: 50 B:40\n${LISTS}`);
+    expect(organisations.map(({ name }) => name)).toEqual(["TV 4: 7 days", "ORB A:5 Polls"]);
+  });
+
+  test("excluded responses and verified sums are kept as figures", () => {
+    const { toplines } = read(`•PF: X •EX: 10% •VS: 100% A:55\n•PF: Y •EX: <5 A:55\n${LISTS}`);
+    expect(toplines.map(({ note }) => note)).toEqual([
+      "Excluded responses: 10%. Verified sum: 100.",
+      "Excluded responses: <5%.",
+    ]);
+  });
+
   test("houses that are not named are never one house", () => {
     const { surveys } = read(`•FE: 2021-01 A:1\n•FE: 2021-02 A:2\n${LISTS}`);
     expect(surveys.map(({ houses }) => houses[0])).toEqual(["unknown-house-1", "unknown-house-2"]);
@@ -132,6 +162,7 @@ describe("every problem is told with its line", () => {
       ["unknown-field", "lists.ropf", 1],
       ["not-a-number", "lists.ropf", 2],
       ["unknown-value", "lists.ropf", 3],
+      ["missing-field", "lists.ropf", 4],
       ["file-unreadable", "lists.ropf", 5],
       ["unknown-reference", "lists.ropf", 6],
       ["unknown-value", "lists.ropf", 7],
@@ -146,6 +177,20 @@ describe("every problem is told with its line", () => {
     ]);
     expect(issuesOf(`•PF: X •FS: 2021-02-30 •FE: 2021-03-01 A:5\n${LISTS}`)).toEqual([["not-a-date", "lists.ropf", 1]]);
     expect(issuesOf(`& A:5\n${LISTS}`)).toEqual([["unknown-reference", "lists.ropf", 1]]);
+    expect(issuesOf(`•PF: X A+A:5\n${LISTS}`)).toEqual([["duplicate-id", "lists.ropf", 1]]);
+    expect(issuesOf(`•PF: X A:5\n\nA: AA001 •EN: One •EN: Two\n`)).toEqual([["duplicate-id", "lists.ropf", 3]]);
+  });
+
+  test("a poll without results, percents and sizes that are none", () => {
+    expect(issuesOf(`•PF: X •SS: 700–600 A:5\n•PF: X •SS: 0–600 A:5\n${LISTS}`)).toEqual([
+      ["not-a-number", "lists.ropf", 1],
+      ["not-a-number", "lists.ropf", 2],
+    ]);
+    expect(issuesOf(`•PF: X •FE: 2021\n•PF: X A:5\n${LISTS}`)).toEqual([["missing-field", "lists.ropf", 1]]);
+    expect(issuesOf(`•PF: X •EX: 101 A:5\n•PF: X •VS: <100 A:5\n${LISTS}`)).toEqual([
+      ["not-a-number", "lists.ropf", 1],
+      ["not-a-number", "lists.ropf", 2],
+    ]);
   });
 });
 

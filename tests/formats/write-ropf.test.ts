@@ -166,6 +166,12 @@ describe("answers that combine others", () => {
     ]);
   });
 
+  test("are the same in whatever order they name them", () => {
+    const dataset = made({ options: ["a", "b", net("b", "a")], rows: "net:100" });
+    expect(linesOf(dataset)).toEqual(["•PF: Acme A+B:100"]);
+    expect(lost(dataset).has("options.combines")).toBe(false);
+  });
+
   test("of a list and no response have no place beside their parts", () => {
     const dataset = made({ options: ["a", "b", "dk", net("b", "dk")], rows: "a:60 b:30 dk:10 net:40" });
     expect(linesOf(dataset)).toEqual(["•PF: Acme A:60 B:30 •N: 10"]);
@@ -234,6 +240,28 @@ describe("shares that are no parts of one whole", () => {
 });
 
 describe("several questions of one survey", () => {
+  test("the n of the poll is that of the survey, a scenario may have its own", () => {
+    const size = (value: number): Fields => ({ value, status: "exact", note: null });
+    const asked = [
+      { ...PLAIN, row: { baseSize: size(700) } },
+      { ...PLAIN, row: { baseSize: size(600) } },
+    ];
+    const dataset = made(asked, { sampleSize: size(1000) });
+    expect(linesOf(dataset)).toEqual(["•PF: Acme •SS: 1000 A:55 B:40 •N: 5", "& •SS: 600 A:55 B:40 •N: 5"]);
+    expect([lost(dataset).has("surveys.sampleSize"), lost(dataset).get("toplines.baseSize")]).toEqual([false, [3, 6]]);
+  });
+
+  test("have the scope of a vote only where they are one", () => {
+    const of = (responseStructure: string): Dataset =>
+      checked(
+        JSON.parse(
+          JSON.stringify(candidate([{ ...PLAIN, question: { responseStructure } }])).replaceAll('"q0"', '"district"'),
+        ),
+      );
+    expect(linesOf(of("vote"))).toEqual(["•PF: Acme •SC: ND A:55 B:40 •N: 5"]);
+    expect(linesOf(of("single-choice"))).toEqual(["•PF: Acme A:55 B:40 •N: 5"]);
+  });
+
   test("stand under the one whose metadata the others have as well", () => {
     const asked = [
       { ...PLAIN, row: { base: "answering", note: "Excluded responses: 10%." }, rows: "a:60 b:40" },
@@ -283,6 +311,19 @@ describe("what is written can be read", () => {
     const { value, note } = readAgain(made(PLAIN, { sampleSize: { value: 600, status: "minimum", note: "600–700" } }))
       .surveys[0]!.sampleSize!;
     expect([value, note]).toEqual([600, "600–700"]);
+  });
+
+  test("names of firms that end like a result", () => {
+    const { organisations, ...rest } = made(PLAIN);
+    for (const [name, line] of [
+      ["ORB: 5", "•PF: ORB\uA789 5 A:55 B:40 •N: 5"],
+      ["TV A:5", "•PF: TV A\uA7895 A:55 B:40 •N: 5"],
+      ["TV 4: 7 days", "•PF: TV 4: 7 days A:55 B:40 •N: 5"],
+    ] as const) {
+      const dataset = { ...rest, organisations: organisations.map((each) => ({ ...each, name })) };
+      expect(linesOf(dataset)).toEqual([line]);
+      expect(readAgain(dataset).toplines.map(({ printed: { value } }) => value)).toEqual([55, 40, 5]);
+    }
   });
 
   test("names of lists are kept as they are, also with what looks like a result", () => {

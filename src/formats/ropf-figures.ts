@@ -1,0 +1,60 @@
+import { type IssueCode, shown } from "../errors.ts";
+import { decimalsOf } from "../format/plain-digits.ts";
+import { isPartialDate } from "../model/dates.ts";
+import type { PrintedValue } from "../model/share.ts";
+import type { Json } from "./foreign-file.ts";
+import type { RopfPoll } from "./ropf-lines.ts";
+
+/** Dates, sizes and percents as the format writes them. */
+
+/** Notes a problem of a line. */
+export type AddLineIssue = (code: IssueCode, line: number, message: string, hint: string) => void;
+
+/** Dates that are none are problems. */
+export function checkDates({ line, fields }: RopfPoll, add: AddLineIssue): void {
+  for (const [key, date] of fields) {
+    if (!["FS", "FE", "PD"].includes(key) || isPartialDate(date)) continue;
+    const message = `Expected ${key} to be a date like 2021-07-14, 2021-07 or 2021, got ${shown(date)}.`;
+    add("not-a-date", line, message, "Leave it out where it is unknown.");
+  }
+}
+
+/** A number of respondents: exact, approximate, at least, or a range, of which the lower end is the least. */
+export function sizeIn(text: string, line: number, add: AddLineIssue): Json | null {
+  const range = /^(\d{1,12})[–-](\d{1,12})$/.exec(text);
+  const [least, most] = [Number(range?.[1]), Number(range?.[2])];
+  if (range !== null && least > 0 && least <= most) {
+    return { value: least, status: "minimum", note: `${range[1]!}–${range[2]!}` };
+  }
+  const [, sign = "", digits] = /^([≈~≥]?)(\d{1,12})$/.exec(text) ?? [];
+  if (digits === undefined || Number(digits) === 0) {
+    add(
+      "not-a-number",
+      line,
+      `Expected SS to be like 1000, ≈1000, ≥1000 or 600–700, got ${shown(text)}.`,
+      "Leave it out where it is unknown.",
+    );
+    return null;
+  }
+  return {
+    value: Number(digits),
+    status: sign === "" ? "exact" : sign === "≥" ? "minimum" : "approximate",
+    note: null,
+  };
+}
+
+/** The figure of a percent, which may have its sign. A verified sum may exceed 100 and is no bound. */
+export function percentIn(key: string, figure: string, line: number, add: AddLineIssue): string | null {
+  const text = figure.replace(/%$/, "");
+  const isBound = text.startsWith("<");
+  const isPercent = /^<?\d{1,12}(?:\.\d{1,15})?$/.test(text) && !(key === "VS" && isBound);
+  if (isPercent && (key === "VS" || Number(text.replace("<", "")) <= 100)) return text;
+  add("not-a-number", line, `Expected ${key} to be a percent, got ${shown(figure)}.`, "Correct the figure.");
+  return null;
+}
+
+/** A figure as it is written. */
+export function printedOf(figure: string): PrintedValue {
+  const digits = figure.replace("<", "");
+  return { value: Number(digits), unit: "percent", decimals: decimalsOf(digits), censored: figure.startsWith("<") };
+}

@@ -32,6 +32,7 @@ const FIELDS = ["PF", "PFP", "C", "FS", "FE", "PD", "SC", "A", "SS", "U", "O", "
 
 const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
 const FIGURE = "<?\\d+(?:\\.\\d+)?";
+const ONE_KEY = new RegExp(`^${KEY}$`, "u");
 const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
 const SPACED = new RegExp(`(?<=^|\\s)(${KEY}(?:\\+${KEY})*):\\s+(?=${FIGURE}(?:\\s|$))`, "gu");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
@@ -159,6 +160,11 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     } else names.set(key, name);
   }
   return [...names];
+}
+
+/** Whether results can stand under this key: capitals of any alphabet, letters without case and digits. */
+export function isRopfKey(text: string): boolean {
+  return ONE_KEY.test(text);
 }
 
 /** The text of a file. A line begins with metadata: where nothing is known of a poll, with the unit. */

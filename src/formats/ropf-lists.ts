@@ -5,20 +5,25 @@ import type { AddLineIssue } from "./ropf-figures.ts";
 import type { RopfList } from "./ropf-lines.ts";
 import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
 
-/** Codes of answers by key: the key in small letters, or in Latin ones. */
+const IS_LATIN = /^[A-Z0-9]+$/;
+
+/** Codes of answers by key, each another. */
 export function codesOf(lists: readonly RopfList[], add: AddLineIssue): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
   // NO+RESPONSE would have the code of no response.
   const taken = takenIds([...Object.values(OTHERS).map(({ code }) => code), "response"]);
   // Keys of Latin letters first, so that they keep their code whatever stands beside them.
-  const isLatin = ({ key }: RopfList): boolean => /^[A-Z0-9]+$/.test(key);
-  for (const list of [...lists.filter(isLatin), ...lists.filter((each) => !isLatin(each))]) {
-    const { key, line, names } = list;
+  const isFirst = ({ key }: RopfList): boolean => IS_LATIN.test(key);
+  for (const { key, line, names } of [...lists.filter(isFirst), ...lists.filter((each) => !isFirst(each))]) {
     if (codes.has(key)) add("duplicate-id", line, `Expected each key once, got ${shown(key)} again.`, "Rename one.");
-    const romanised = names.find(([kind]) => kind === "R")?.[1] ?? key;
-    codes.set(key, freeCode(isLatin(list) ? key.toLowerCase() : idFor(romanised).replaceAll("-", ""), taken));
+    codes.set(key, freeCode(codeOf(key, names.find(([kind]) => kind === "R")?.[1]), taken));
   }
   return codes;
+}
+
+/** The code of a key: the key in small letters, of other alphabets in Latin ones. */
+export function codeOf(key: string, romanised: string = key): string {
+  return IS_LATIN.test(key) ? key.toLowerCase() : idFor(romanised).replaceAll("-", "");
 }
 
 /** An answer that stands for a list, and its place among them. */

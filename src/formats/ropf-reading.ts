@@ -23,20 +23,22 @@ export interface RopfReading {
 }
 
 /**
- * Reads the values of a line together with its EX, N and VS. With excluded responses all are of those who answered, and so
- * are results that make up the whole without those who gave no response.
+ * Reads the values of a line together with its EX, N and VS. With excluded responses all are of those who answered, unless
+ * those excluded stand among the values as no response, and all together make up the whole. Results that make up the whole
+ * without those who gave no response are of those who answered.
  */
 export function readingOf(
   values: readonly RopfValue[],
   { EX, N, VS }: Readonly<Record<string, string | undefined>>,
 ): RopfReading {
-  const exceeds = restOf(values) < 0;
+  const rest = restOf(values);
+  const isExcluded = EX !== undefined && !(N !== undefined && Number(EX) === Number(N) && rest === 0);
   const isWithout =
-    exceeds && EX === undefined && N !== undefined && restOf(values.filter(({ isNoResponse }) => !isNoResponse)) === 0;
-  const isOpen = exceeds && !isWithout;
+    rest < 0 && !isExcluded && N !== undefined && restOf(values.filter(({ isNoResponse }) => !isNoResponse)) === 0;
+  const isOpen = rest < 0 && !isWithout;
   const reason = !isOpen ? null : VS !== undefined ? DISPUTED.sum : N !== undefined ? DISPUTED.noResponse : null;
   return {
-    baseOf: ({ isNoResponse }) => (EX !== undefined || (isWithout && !isNoResponse) ? "answering" : "all"),
+    baseOf: ({ isNoResponse }) => (isExcluded || (isWithout && !isNoResponse) ? "answering" : "all"),
     reason,
     isRefused: isOpen && reason === null,
   };

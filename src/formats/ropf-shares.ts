@@ -5,7 +5,7 @@ import type { PrintedValue } from "../model/share.ts";
 import { partition } from "../model/share-total.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { RopfPoll } from "./ropf-lines.ts";
-import { type RopfValue, readingOf } from "./ropf-reading.ts";
+import { type RopfReading, type RopfValue, readingOf } from "./ropf-reading.ts";
 import { DISPUTED, OTHERS, PATTERNS, SCOPES } from "./ropf-words.ts";
 
 /** A key of metadata with its value. */
@@ -76,25 +76,27 @@ function lineOf(
   const told = [...lists, ...others];
   if (told.length === 0) return null;
   const otherFields = others.map(({ code, printed }): RopfField => [code, figureText(printed)]);
-  const fields = fieldsOf(
+  const all = fieldsOf(
     question,
     told.flatMap((value) => value.rows),
     ofSurvey,
   );
-  const reading = readingOf(told, Object.fromEntries([...fields, ...otherFields]));
-  const isSame = told.every((value) =>
-    value.rows.every(
-      ({ base, standing, reason }) =>
-        base === reading.baseOf(value) && (standing === "counted" ? null : reason) === reading.reason,
-    ),
-  );
-  if (reading.isRefused || !isSame) return null;
+  // What is said to be excluded may be of others than those whom the reader would take it for.
+  const fields = [all, all.filter(([key]) => key !== "EX")].find((some) => {
+    const reading = readingOf(told, Object.fromEntries([...some, ...otherFields]));
+    return !reading.isRefused && told.every((value) => value.rows.every((row) => isReadAs(reading, value, row)));
+  });
+  if (fields === undefined) return null;
   return {
     fields,
     results: lists.map((value) => [value.keys, figureText(value.printed)]),
     others: otherFields,
     answers: told.map((value) => ({ codes: value.rows.map(({ option }) => option), combines: value.parts })),
   };
+}
+
+function isReadAs(reading: RopfReading, value: RopfValue, { base, standing, reason }: PublishedShare): boolean {
+  return base === reading.baseOf(value) && (standing === "counted" ? null : reason) === reading.reason;
 }
 
 function fieldsOf(
@@ -110,8 +112,7 @@ function fieldsOf(
   )?.[0];
   const { baseSize, note } = rows[0]!;
   const size = sizeText(baseSize) ?? sizeText(ofSurvey);
-  const isOfAnswering = rows.every(({ base }) => base === "answering");
-  const [, excluded] = (isOfAnswering && PATTERNS.excluded.exec(note ?? "")) || [];
+  const [, excluded] = PATTERNS.excluded.exec(note ?? "") ?? [];
   const [, sum] = PATTERNS.sum.exec(note ?? "") ?? [];
   return [
     ...(scope === undefined ? [] : [["SC", scope] as const]),

@@ -7,7 +7,8 @@ import { fieldEndIn } from "./field-dates.ts";
 import { takenIds } from "./id-for.ts";
 import { lossesOf, type WrittenText } from "./losses.ts";
 import { safeReadRopf } from "./read-ropf.ts";
-import { type RopfList, type RopfPoll, ropfName, ropfText, ropfValue } from "./ropf-lines.ts";
+import { isRopfKey, type RopfList, type RopfPoll, ropfName, ropfText, ropfValue } from "./ropf-lines.ts";
+import { codeOf } from "./ropf-lists.ts";
 import { type RopfLine, renamingOf } from "./ropf-renaming.ts";
 import { isCarried, isSumOfLists, otherOf, type RopfField, ropfSharesOf, sizeText } from "./ropf-shares.ts";
 import { freeCode, NAME_LANGUAGES, PATTERNS, STANCE } from "./ropf-words.ts";
@@ -148,10 +149,17 @@ function listAnswers({ questions }: Dataset): ReadonlyMap<string, ResponseOption
   return answers;
 }
 
-/** The key of a list: its code in capitals and without hyphens. */
+/** The key of a list: its abbreviation in capitals, where that is a key and read as its code; else its code. */
 function keysOf(answers: ReadonlyMap<string, ResponseOption>): ReadonlyMap<string, string> {
   const taken = takenIds();
-  return new Map([...answers.keys()].map((code) => [code, freeCode(code.replaceAll("-", "").toUpperCase(), taken)]));
+  return new Map(
+    [...answers].map(([code, { label }]) => {
+      const own = code.replaceAll("-", "");
+      const abbreviation = (label.und ?? "").toUpperCase();
+      const isRead = isRopfKey(abbreviation) && codeOf(abbreviation, label["und-Latn"]) === own;
+      return [code, freeCode(isRead ? abbreviation : own.toUpperCase(), taken)];
+    }),
+  );
 }
 
 /** The lists that have results, with their names. */

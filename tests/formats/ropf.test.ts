@@ -76,6 +76,18 @@ describe("a file becomes a data set", () => {
     expect(questions[0]!.options.find(({ code }) => code === "sich")!.label).toEqual({ und: "СІЧ" });
   });
 
+  test("those who are excluded and stand among the values are part of the whole", () => {
+    const basesOf = (line: string): readonly string[] => [
+      ...new Set(read(`•PF: X •SC: N •EX: ${line}${LISTS}`).toplines.map(({ base }) => base)),
+    ];
+    expect(basesOf("12.0 A:50 B:38 •N:12")).toEqual(["all"]);
+    expect(basesOf("12.0 A:50 B:20 •N:12")).toEqual(["answering"]);
+    expect(basesOf("12.0 A:50 B:38 •N:10")).toEqual(["answering"]);
+    expect(basesOf("12.0 A:57 B:43")).toEqual(["answering"]);
+    const text = `•PF: X •SC: N •EX: 12.0 A:50 B:38 •N: 12\n\nA: AA001 •EN: Alliance\nB: AA002\n`;
+    expect(writeRopf(read(text))).toEqual({ text, losses: [] });
+  });
+
   test("a scenario is another question of the same survey, with results of its own", () => {
     expect(dataset.toplines.filter(({ question }) => question === "national-2").map(({ survey }) => survey)).toEqual(
       Array(5).fill("northway-2021-07-20"),

@@ -6,8 +6,8 @@ const FIRST_CELLS = /^\| *([^|\n]*[^|\n -]) *\|/gm;
 
 /**
  * A guide says a word often and is long: without weights of its own no search would find it before the names of functions.
- * What it is about stands in its headings and in the first cells of its tables, as in those of the glossary. Code and outputs, which
- * say the same words in every guide, tell nothing of it.
+ * What it is about stands in its headings and in the first cells of its tables, as in those of the glossary. Code and
+ * outputs, which say the same words in every guide, tell nothing of it.
  */
 export function readDocuments(event) {
   // what TypeDoc leaves out itself, it leaves out without the fields that it was given here

@@ -25,9 +25,9 @@ const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>>
  * one is a guess, and is called so.
  */
 export function issuesOrGuess(issues: Issues, text: string, from: Format): Issues {
-  const [header = ""] = text.replace(/^\uFEFF/, "").split(/[\r\n]+/, 1);
+  const header = firstLine(text);
   if (BEGINNINGS[from]?.(header) !== false) return issues;
-  const formats = Object.entries(BEGINNINGS).flatMap(([format, begins]) => (begins(header) ? [format] : []));
+  const formats = formatsLike(header);
   const columns = readCsv("header", header).header;
   const unknown = issues.filter(({ code }) => code === "unknown-column");
   if (formats.length === 0 && unknown.length * 2 <= columns.length) return issues;
@@ -42,6 +42,16 @@ export function issuesOrGuess(issues: Issues, text: string, from: Format): Issue
     hint: guess,
   };
   return [issue];
+}
+
+/** The formats, besides a wide file, that begin as a text does: mostly none or one. */
+export function formatsLike(text: string): readonly string[] {
+  const header = firstLine(text);
+  return Object.entries(BEGINNINGS).flatMap(([format, begins]) => (begins(header) ? [format] : []));
+}
+
+function firstLine(text: string): string {
+  return text.replace(/^\uFEFF/, "").split(/[\r\n]+/, 1)[0]!;
 }
 
 function hasColumnsOf(read: (text: string) => ParseResult): (header: string) => boolean {

@@ -10,7 +10,6 @@ import type { Loss } from "../formats/losses.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import { safeReadWide } from "../formats/wide.ts";
-import type { WideMapping } from "../formats/wide-mapping.ts";
 import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
@@ -22,7 +21,7 @@ import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
 import { requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
-import { mappingFor, namesFor, openIn, proposeTo } from "./mapping-file.ts";
+import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
 export interface Converted {
@@ -32,7 +31,7 @@ export interface Converted {
   /** Null where rows were converted as they came: what deserves care is then known after reading the whole. */
   readonly cautions: number | null;
   /** A mapping that was proposed; then nothing has been converted. */
-  readonly proposal: { readonly file: string; readonly mapping: WideMapping } | null;
+  readonly proposal: Proposal | null;
 }
 
 /** Converts a file and writes the result. `progress` is called with the part that has been read. */
@@ -41,7 +40,7 @@ export async function convert(file: string, flags: ConvertFlags, progress: (part
   const { from, to, force = false } = flags;
   const mappingFile = flags.mapping ?? `${file}.mapping.json`;
   if (from === "wide" && !(await isThere(mappingFile))) {
-    const proposal = { file: mappingFile, mapping: await proposeTo(mappingFile, file, flags) };
+    const proposal = await proposeTo(mappingFile, file, flags);
     return { polls: 0, files: [mappingFile], losses: [], cautions: 0, proposal };
   }
   const out =
@@ -70,7 +69,14 @@ export async function convert(file: string, flags: ConvertFlags, progress: (part
   const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
   await requireNew(out, "out", force);
   await writeFileWhole(out, text);
-  return { ...done, files: [out], losses };
+  return { ...done, files: [out], losses: [...lossOfResults(anchors.length), ...losses] };
+}
+
+/** Results of elections stand beside the tables of a folder, and nowhere else. */
+function lossOfResults(count: number): readonly Loss[] {
+  if (count === 0) return [];
+  const message = `results: ${formatQuantity(count, "row")} not carried; --to folder writes them as ${RESULTS_FILE}.`;
+  return [{ field: "results", lost: count, of: count, message }];
 }
 
 /** What the command says. */
@@ -80,7 +86,7 @@ export function convertedDocument(
 ): Document {
   if (proposal !== null) {
     const { mapping } = proposal;
-    const open = openIn(mapping);
+    const open = openIn(proposal);
     return [
       {
         kind: "paragraph",

@@ -7,9 +7,17 @@ import { proposeMapping } from "../formats/wide-proposal.ts";
 import { firstRecords, requirePolls } from "../node/convert-wide-file.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
+import { formatsLike } from "./convert-guess.ts";
+
+/** A mapping that was written down, and formats that the file looks like besides. */
+export interface Proposal {
+  readonly file: string;
+  readonly mapping: WideMapping;
+  readonly looksLike: readonly string[];
+}
 
 /** Writes down how a file could be read. */
-export async function proposeTo(mappingFile: string, file: string, flags: ConvertFlags): Promise<WideMapping> {
+export async function proposeTo(mappingFile: string, file: string, flags: ConvertFlags): Promise<Proposal> {
   const text = await firstRecords(file, flags.encoding);
   const separator = separatorIn(text);
   const { header, rows, issues } = readCsv(file, text, asItIs, separator);
@@ -22,7 +30,7 @@ export async function proposeTo(mappingFile: string, file: string, flags: Conver
     { ...namesFor(file, flags), separator, topic, question, answers, ignored },
   );
   await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
-  return mapping;
+  return { file: mappingFile, mapping, looksLike: formatsLike(text) };
 }
 
 /** The mapping rules; a flag that says something else is neither passed over nor put above it. */
@@ -56,8 +64,10 @@ export async function mappingFor(file: string, flags: ConvertFlags): Promise<Wid
 }
 
 /** What of a proposal has to be settled. */
-export function openIn({ dates, decimals, questions, ambiguous = [], unmapped = [] }: WideMapping): readonly string[] {
+export function openIn({ mapping, looksLike }: Proposal): readonly string[] {
+  const { dates, decimals, questions, ambiguous = [], unmapped = [] } = mapping;
   return [
+    ...looksLike.map((format) => `by its header it may be a file of ${format}: --from ${format} needs no mapping`),
     ...(dates === null
       ? ["dates: no way of writing dates reads every cell, or more than one does (iso, day-month, month-day, words)"]
       : []),

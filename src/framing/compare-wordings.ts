@@ -1,25 +1,23 @@
 import type { AuditOptions } from "../comparability/audit.ts";
-import { PollError, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
-import { rebase } from "../estimate/rebase.ts";
-import { baseName, named } from "../estimate/selection.ts";
+import { named } from "../estimate/selection.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
-import { partition } from "../model/share-total.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
-import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
+import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
+import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";
+import { asFamily, testsOf } from "./effect-family.ts";
 import { effectiveCounts } from "./effective-counts.ts";
 import { type FormsTest, formsTest, testOf } from "./forms-test.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
 import { type DesignGrade, designOf, gradeOf, type WordingDesign, weakestDesign } from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
-import { ofTwoSurveys, placed, requireAllRespondents, requireForms, requireTaken, wholeBase } from "./wording-forms.ts";
+import { ofTwoSurveys, placed, requireAllRespondents, requireForms, requireTaken } from "./wording-forms.ts";
 import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
 /** What `compareWordings` can be told. */
@@ -122,7 +120,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     option,
     options: codes,
     design: wanted,
-    dontKnow: treatment = "kept",
+    dontKnow: asked,
     method: givenMethod,
     drift,
     surveyErrorAllowance,
@@ -132,7 +130,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   } = options;
   const method = givenMethod ?? "newcombe";
   requireForms(toplines);
-  const dontKnow = treatmentOf(toplines, treatment, options);
+  const dontKnow = treatmentOf(toplines, asked);
   const answers = sharedAnswers(toplines, {
     ...(stance === undefined ? {} : { stance }),
     ...(option === undefined ? {} : { option }),
@@ -234,108 +232,6 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     },
     toplines,
   );
-}
-
-/**
- * Whether don't-knows are in the base: in that of those who answered they are not, whatever is asked for. Of a base that was
- * chosen by something else they cannot be taken out.
- */
-function treatmentOf(
-  [first]: readonly Topline[],
-  dontKnow: "kept" | "dropped",
-  options: CompareWordingsOptions,
-): "kept" | "dropped" {
-  if (dontKnow !== "kept" && dontKnow !== "dropped") {
-    refuse(
-      "unknown-value",
-      ["dontKnow"],
-      `Expected one of kept, dropped, got ${shown(dontKnow)}.`,
-      "Leave it out to keep them.",
-    );
-  }
-  const { base } = first!;
-  if (dontKnow === "dropped" && (base === "would-vote" || base === "filtered")) {
-    refuse(
-      "wrong-usage",
-      ["dontKnow"],
-      `Expected shares of all respondents to drop don't-knows, got shares of ${baseName(base)}.`,
-      "Take the toplines with base all, or leave `dontKnow` out.",
-    );
-  }
-  if (base !== "answering" && base !== "decided" && base !== "named") return dontKnow;
-  if (options.dontKnow === "kept") {
-    refuse(
-      "wrong-usage",
-      ["dontKnow"],
-      `Expected shares of all respondents to keep don't-knows in, got shares of ${baseName(base)}.`,
-      "Take the toplines with base all.",
-    );
-  }
-  return "dropped";
-}
-
-/** The forms among those who gave an answer; null where it is not printed how many did not. */
-function withoutDontKnows(toplines: readonly Topline[]): readonly Topline[] | null {
-  try {
-    return toplines.map(answering);
-  } catch (error) {
-    if (error instanceof PollError && error.code === "base-not-derivable") return null;
-    throw error;
-  }
-}
-
-/** Whether don't-knows are, or may be, in the base of a form. */
-function holdsDontKnows({ base, results, unlabelled, question }: Topline): boolean {
-  if (wholeBase(base) !== "all") return false;
-  if (question.responseStructure === "multi-select") return true;
-  return unlabelled > 0 || results.some(({ option }) => option.role === "dk" || option.role === "refused");
-}
-
-function answering(form: Topline): Topline {
-  if (!holdsDontKnows(form)) return form;
-  const { base, baseSize } = form;
-  return { ...rebase({ ...form, base: "all" }, { to: "answering" }), rebasedFrom: { base, baseSize } };
-}
-
-/**
- * Which test each effect is: its own, but for two answers that are all there is in both forms. What one of them gains the
- * other loses, so that they have one test between them.
- */
-function testsOf(effects: readonly WordingEffect[], [first, ...rest]: readonly Topline[]): readonly string[] {
-  const twoAnswers = ({ results, unlabelled, question }: Topline): boolean =>
-    partition(results).length === 2 && unlabelled === 0 && question.responseStructure !== "multi-select";
-  const mirrored = new Set(rest.filter((form) => twoAnswers(first!) && twoAnswers(form)).map(({ address }) => address));
-  return effects.map(({ answer, to: { address } }) => (mirrored.has(address) ? address : `${address} ${answer}`));
-}
-
-/** Adjusts the effects of a split for one another, those asked for and the rest together. */
-function asFamily(
-  effects: readonly WordingEffect[],
-  tests: readonly string[],
-  level: number,
-  method: DifferenceIntervalMethod,
-): readonly WordingEffect[] {
-  const family = [...new Set(tests)];
-  // of a mirrored pair the larger p-value: rounding may have moved one of them; without a test nothing is found
-  const pValues = family.map((test) =>
-    Math.max(...effects.flatMap(({ pValue }, index) => (tests[index] === test ? [pValue ?? 1] : []))),
-  );
-  const adjusted = new Map(adjustPValues(pValues).map((pValue, index) => [family[index]!, pValue]));
-  const each = bonferroniLevel(family.length, level);
-  return effects.map((effect, index): WordingEffect => {
-    const { from, to, pValue } = effect;
-    if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return effect;
-    const { lower, upper } = differenceInterval(
-      { proportion: from.share, sampleSize: from.effectiveSampleSize },
-      { proportion: to.share, sampleSize: to.effectiveSampleSize },
-      { method, level: each },
-    );
-    return {
-      ...effect,
-      adjustedPValue: pValue === null ? null : adjusted.get(tests[index]!)!,
-      simultaneousInterval: { lower, upper, level },
-    };
-  });
 }
 
 function dontKnowEffect(

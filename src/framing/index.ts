@@ -7,6 +7,7 @@
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
 export { compareEffectsAcrossGroups, type EffectsAcrossGroups } from "./compare-effects-across-groups.ts";
 export { type CompareWordingsOptions, compareWordings, type WordingComparison } from "./compare-wordings.ts";
+export type { Moderator } from "./effect-moderators.ts";
 export type { EffectAspect } from "./effects-of-one-kind.ts";
 export type { FormsTest } from "./forms-test.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
@@ -17,7 +18,6 @@ export {
   type SplitBallotPlan,
 } from "./plan-split-ballot.ts";
 export {
-  type Moderator,
   type PoolEffectsOptions,
   type PooledAcross,
   type PooledPart,

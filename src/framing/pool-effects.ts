@@ -9,16 +9,13 @@ import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
 import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts";
-import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
-import { indicatorPredictors } from "../stats/predictors.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
+import { clustersOf, meanOf } from "./effect-clusters.ts";
+import { type Moderator, predictorsOf } from "./effect-moderators.ts";
 import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { designsOf, type WordingDesign } from "./wording-design.ts";
-import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
-
-/** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
-export type Moderator = "year" | "named-actor" | "structure" | ((effect: WordingEffect) => number | string);
+import type { WordingEffect } from "./wording-effect.ts";
 
 /** What `poolEffects` can be told. */
 export interface PoolEffectsOptions {
@@ -275,109 +272,6 @@ function requireValues(name: string, values: readonly string[], known: readonly 
       `Expected one of ${known.join(", ")}, got ${shown(value)}.`,
       "Leave it out for none.",
     );
-  }
-}
-
-/** The effects by survey, those of a pair of surveys by both. Groups of one division have no respondent in common. */
-function clustersOf(
-  effects: readonly WordingEffect[],
-  cluster: PoolEffectsOptions["cluster"],
-): readonly (readonly WordingEffect[])[] {
-  const clusters: (readonly WordingEffect[])[] = [];
-  for (const [index, effect] of effects.entries()) {
-    const known = clusters.filter((members) => members.some((member) => belongTogether(member, effect, cluster)));
-    if (known.length > 0 && cluster === undefined) {
-      refuse(
-        "wrong-usage",
-        ["effects", index],
-        `Expected one effect of each survey, got several of ${effect.to.survey}: they share respondents.`,
-        'Say cluster: "survey" to average within a survey first, or choose one.',
-      );
-    }
-    const [first] = known;
-    const joined = [...known.flat(), effect];
-    if (first === undefined) clusters.push(joined);
-    else clusters[clusters.indexOf(first)] = joined;
-    for (const other of known.slice(1)) clusters.splice(clusters.indexOf(other), 1);
-  }
-  return clusters;
-}
-
-function belongTogether(one: WordingEffect, other: WordingEffect, cluster: PoolEffectsOptions["cluster"]): boolean {
-  return [one.from, one.to].some((side) =>
-    [other.from, other.to].some((against) =>
-      cluster === "survey"
-        ? side.dataset === against.dataset && side.survey === against.survey
-        : shareRespondents(side, against),
-    ),
-  );
-}
-
-/** The mean of effects whose correlation is not known: its standard error is at most the mean of theirs. */
-function meanOf(members: readonly WordingEffect[]): EstimateWithVariance {
-  const mean = (value: (effect: WordingEffect) => number): number =>
-    members.reduce((sum, effect) => sum + value(effect), 0) / members.length;
-  return {
-    estimate: mean(({ estimate }) => estimate),
-    variance:
-      mean(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding + errors.surveyError)) ** 2,
-  };
-}
-
-function predictorsOf(
-  clusters: readonly (readonly WordingEffect[])[],
-  moderators: Readonly<Record<string, Moderator>>,
-): Record<string, readonly number[]> {
-  const predictors: Record<string, readonly number[]> = {};
-  for (const [name, moderator] of Object.entries(moderators)) {
-    const values = clusters.map((members) => members.map((effect) => moderatorOf(effect, name, moderator)));
-    if (values.flat().every((value) => typeof value === "number")) {
-      predictors[name] = values.map(
-        (ofCluster) => ofCluster.reduce<number>((sum, value) => sum + Number(value), 0) / ofCluster.length,
-      );
-      continue;
-    }
-    const labels = values.map((ofCluster, index) => {
-      const found = [...new Set(ofCluster.map(String))];
-      if (found.length > 1) {
-        refuse(
-          "wrong-usage",
-          ["moderators", name],
-          `Expected one category for the effects of ${clusters[index]![0]!.to.survey}, got ${formatList(found)}.`,
-          "An average over categories has none: pool without the cluster, or without the moderator.",
-        );
-      }
-      return found[0]!;
-    });
-    Object.assign(predictors, indicatorPredictors(name, labels));
-  }
-  return predictors;
-}
-
-function moderatorOf(effect: WordingEffect, name: string, moderator: Moderator): number | string {
-  if (typeof moderator === "function") return moderator(effect);
-  switch (moderator) {
-    case "year": {
-      const start = effect.to.fieldDates?.start;
-      if (start !== undefined) return Number(start.slice(0, 4));
-      return refuse(
-        "field-dates-unknown",
-        ["moderators", name],
-        `Expected a year of ${effect.to.address}, got none.`,
-        "Leave the effect out.",
-      );
-    }
-    case "named-actor":
-      return `${effect.from.features.namedActor ?? "unknown"} to ${effect.to.features.namedActor ?? "unknown"}`;
-    case "structure":
-      return `${effect.from.structure ?? "unknown"} to ${effect.to.structure ?? "unknown"}`;
-    default:
-      return refuse(
-        "unknown-value",
-        ["moderators", name],
-        `Expected one of year, named-actor, structure or a function, got ${shown(moderator)}.`,
-        "A function gives a number or a category for each effect.",
-      );
   }
 }
 

@@ -1,7 +1,8 @@
 import { refuse } from "../errors.ts";
 import { type CompareWordingsOptions, compareWordings } from "../framing/compare-wordings.ts";
+import type { Moderator } from "../framing/effect-moderators.ts";
 import { type PlanSplitBallotOptions, planSplitBallot } from "../framing/plan-split-ballot.ts";
-import { type Moderator, type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts";
+import { type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts";
 import type { WordingDesign } from "../framing/wording-design.ts";
 import { type WordingEffectsOptions, wordingEffectsOf } from "../framing/wording-effects-of.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -9,7 +9,7 @@ import { fitTrend } from "../trend/fit-trend.ts";
 import type { Series } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
 import { seriesOf } from "../trend/series-of.ts";
-import type { SeriesSelection } from "../trend/series-readings.ts";
+import type { SeriesSelection } from "../trend/series-selection.ts";
 import type { FitTrendOptions } from "../trend/trend.ts";
 import type { TrendDates } from "../trend/trend-dates.ts";
 import type { FixedFactor, TrendIdentification, TrendLineChoice } from "../trend/trend-factors.ts";

@@ -1,5 +1,4 @@
 import { requireChange } from "../comparability/audit.ts";
-import { lostBetween } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
@@ -8,8 +7,7 @@ import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
 import { settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
-import { formatDate } from "../format/date.ts";
-import { formatList, formatPercent } from "../format/number.ts";
+import { formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import { distinctSources, type Source } from "../model/source.ts";
@@ -17,6 +15,7 @@ import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { cautionsOfBoth } from "./change.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
+import { lostShareOf, refuseUncounted } from "./lost-share.ts";
 
 /** Bounds of a proportion or a difference; equal where it is known. */
 export interface Bounds {
@@ -244,57 +243,6 @@ function scenarioOf(w: number, support: number, before: Side, after: Side): Cove
     coverageEffect: likeForLike - before.estimate,
     interval: interval === null ? null : { lower: interval.lower, upper: interval.upper, level: after.interval!.level },
   };
-}
-
-interface CountedLoss {
-  readonly bounds: Bounds;
-  readonly cautions: readonly Caution[];
-}
-
-/**
- * By population: from the codes left out whole, to those with the codes left out in part counted whole. Null where it
- * cannot be counted: a group lost another share than the country.
- */
-function lostShareOf(from: Topline, to: Topline, populations: readonly RegionPopulation[]): CountedLoss | null {
-  const { whole, part } = lostBetween(from, to);
-  const regions = new Map(populations.map((region) => [region.territory, region]));
-  const lost = [...whole, ...part];
-  if (from.group !== null || lost.length === 0 || lost.some((code) => !regions.has(code))) return null;
-  const covered = populations.filter(({ territory }) => !from.survey.territory?.excludes.includes(territory));
-  const persons = (codes: readonly string[]): number =>
-    codes.reduce((sum, code) => sum + regions.get(code)!.persons, 0);
-  const total = persons(covered.map(({ territory }) => territory));
-  const bounds = { lower: persons(whole) / total, upper: persons(lost) / total };
-  const names = (codes: readonly string[]): string => formatList(codes.map((code) => regions.get(code)!.name).sort());
-  const wholly = whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "no region whole";
-  const partly = part.length > 0 ? `, ${formatPercent(bounds.upper, 2)} with all of ${names(part)}` : "";
-  const counted: Caution = {
-    code: "population-is-not-the-electorate",
-    message: `Left out, by the population of all ages on ${formatDate(populations[0]!.date)}: ${wholly}${partly}.`,
-  };
-  const unclear: Caution = {
-    code: "territory-partly-lost",
-    message: `How many of ${names(part)} were left out is not known.`,
-  };
-  return { bounds, cautions: part.length > 0 ? [counted, unclear] : [counted] };
-}
-
-function refuseUncounted(from: Topline, to: Topline): never {
-  const { whole, part } = lostBetween(from, to);
-  if (whole.length + part.length === 0) {
-    refuse(
-      "no-difference-in-territory",
-      ["to"],
-      `Expected ${to.address} to leave out territory that ${from.address} is known to cover, got none.`,
-      "Give lostShare if you know better.",
-    );
-  }
-  refuse(
-    "no-population-table",
-    ["populations"],
-    `Expected the population of ${formatList([...whole, ...part])}${from.group === null ? "" : ` within ${from.group.id}`}, got none.`,
-    "Give lostShare, or a data set with populations.csv.",
-  );
 }
 
 function boundsOf(value: number | Bounds, name: string): Bounds {

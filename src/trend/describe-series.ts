@@ -1,46 +1,22 @@
 import { displayable } from "../estimate/displayable.ts";
-import { type Interval, widened } from "../estimate/estimate.ts";
 import { lineageOf, recipeOf } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
-import {
-  betweenVarianceInterval,
-  type EffectData,
-  estimateBetweenVariance,
-  fitEffects,
-} from "../stats/between-variance.ts";
-import { chiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
-import {
-  type DifferenceIntervalMethod,
-  differenceInterval,
-  pooledVariance,
-} from "../stats/difference-of-proportions.ts";
-import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
-import { criticalValue } from "../stats/normal.ts";
-import { zTest } from "../stats/normal-estimate.ts";
-import { testedEstimate } from "../stats/tested-estimate.ts";
-import type { LinkKind, Series, SeriesPoint, SeriesRun } from "./series.ts";
-import type {
-  ExcessVariance,
-  RunDescription,
-  SeriesDescription,
-  SeriesSlope,
-  SeriesStep,
-  SeriesTests,
-  SeriesTrend,
-} from "./series-description.ts";
-import { precisionCautions, requireDistinctRespondents, type SizedPoint, sizedPoints } from "./sized-points.ts";
+import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import type { Series, SeriesPoint } from "./series.ts";
+import type { SeriesDescription, SeriesStep } from "./series-description.ts";
+import { stepsOf } from "./series-steps.ts";
+import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
+import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 
 /** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends PrecisionOptions {
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
 }
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * Whether a series moves at all: all readings alike, a straight line, and every step between neighbours.
@@ -142,170 +118,6 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
     },
     [series],
   );
-}
-
-/** What enters the tests of a run. */
-interface Stretch {
-  readonly shares: readonly number[];
-  readonly variances: readonly number[];
-  readonly years: readonly number[];
-}
-
-/** The readings of a run that have an n; null where fewer than two, or where their shares have no variance to test by. */
-function stretchOf(readings: readonly SizedPoint[]): Stretch | null {
-  const sized = readings.filter(({ size }) => size !== null);
-  if (sized.length < 2) return null;
-  let all = 0;
-  let chose = 0;
-  for (const { point, size } of sized) {
-    all += size!;
-    chose += size! * point.share;
-  }
-  const common = chose / all;
-  const variances = sized.map(({ point, size }) => (common * (1 - common)) / size! + point.rounding.variance);
-  if (variances.some((variance) => !(variance > 0))) return null;
-  return {
-    shares: sized.map(({ point }) => point.share),
-    variances,
-    years: sized.map(({ point }) => point.period.midpoint / DAYS_A_YEAR),
-  };
-}
-
-function testsOf(stretches: readonly Stretch[], level: number): SeriesTests {
-  const levels = effectData(stretches, "levels");
-  const readings = levels.estimates.length;
-  return {
-    readings,
-    homogeneity: chiSquaredStatistic(fitEffects(levels, 0).sumOfSquares, readings - stretches.length),
-    excess: excessOf(levels, level),
-    trend: trendOf(stretches, level),
-  };
-}
-
-function trendOf(stretches: readonly Stretch[], level: number): SeriesTrend | null {
-  if (stretches.every(({ years }) => years.every((year) => year === years[0]))) return null;
-  const line = effectData(stretches, "line");
-  const left = line.estimates.length - line.design.length;
-  const departure = left === 0 ? null : chiSquaredStatistic(fitEffects(line, 0).sumOfSquares, left);
-  const excess = left === 0 ? null : excessOf(line, level);
-  return {
-    ...slopeOf(line, 0, null, level),
-    departure,
-    excess,
-    allowingForExcess: excess === null ? null : slopeOf(line, excess.variance, left, level),
-  };
-}
-
-function slopeOf(line: EffectData, excess: number, degreesOfFreedom: number | null, level: number): SeriesSlope {
-  const { coefficients, covariance } = fitEffects(line, excess);
-  const { estimate, standardError, lower, upper, statistic, pValue } = testedEstimate(
-    coefficients.at(-1)!,
-    covariance.at(-1)!.at(-1)!,
-    degreesOfFreedom,
-    level,
-  );
-  return { perYear: estimate, standardError, interval: { lower, upper, level }, statistic, pValue, degreesOfFreedom };
-}
-
-/** A level for each stretch, and for a line the years from the middle of each. */
-function effectData(stretches: readonly Stretch[], design: "levels" | "line"): EffectData {
-  const places = stretches.flatMap(({ shares }, place) => shares.map(() => place));
-  const columns = stretches.map((_, place) => Float64Array.from(places, (own) => (own === place ? 1 : 0)));
-  const years = stretches.flatMap(({ years }) => {
-    const middle = years.reduce((sum, year) => sum + year, 0) / years.length;
-    return years.map((year) => year - middle);
-  });
-  return {
-    estimates: Float64Array.from(stretches.flatMap(({ shares }) => shares)),
-    variances: Float64Array.from(stretches.flatMap(({ variances }) => variances)),
-    design: design === "levels" ? columns : [...columns, Float64Array.from(years)],
-  };
-}
-
-function excessOf(data: EffectData, level: number): ExcessVariance {
-  const variance = estimateBetweenVariance(data, "paule-mandel");
-  const { lower, upper } = betweenVarianceInterval(data, level);
-  return {
-    variance,
-    standardDeviation: Math.sqrt(variance),
-    interval: { lower: Math.sqrt(lower), upper: Math.sqrt(upper), level },
-  };
-}
-
-function runsOf(
-  withTests: readonly { readonly run: SeriesRun; readonly tests: SeriesTests }[],
-): readonly RunDescription[] {
-  const homogeneity = adjustPValues(withTests.map(({ tests }) => tests.homogeneity.pValue));
-  const trends = adjustedOrNull(withTests.map(({ tests }) => tests.trend?.pValue ?? null));
-  return withTests.map(({ run, tests }, index) => ({
-    ...run,
-    tests,
-    adjusted: { homogeneity: homogeneity[index]!, trend: trends[index]! },
-  }));
-}
-
-/** Holm over those that could be tested. */
-function adjustedOrNull(pValues: readonly (number | null)[]): readonly (number | null)[] {
-  const adjusted = adjustPValues(pValues.flatMap((pValue) => pValue ?? [])).values();
-  return pValues.map((pValue) => (pValue === null ? null : adjusted.next().value!));
-}
-
-function stepsOf(
-  { links }: Series,
-  byAddress: ReadonlyMap<string, SizedPoint>,
-  level: number,
-  method: DifferenceIntervalMethod,
-): readonly SeriesStep[] {
-  const pairs = links.map((link) => {
-    const [first, second] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
-    return { link, first, second, ...testOfPair(first, second, link.kind) };
-  });
-  const adjusted = adjustedOrNull(pairs.map(({ tested }) => tested?.pValue ?? null));
-  const family = pairs.filter(({ tested }) => tested !== null).length;
-  return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
-    const estimate = second.point.share - first.point.share;
-    const step = { from, to, link: kind, estimate, untested };
-    if (tested === null) return { ...step, test: null };
-    const rounding = first.point.rounding.variance + second.point.rounding.variance;
-    const intervalAt = (own: number): Interval => {
-      const { lower, upper } = differenceInterval(sampleOf(first), sampleOf(second), { method, level: own });
-      return { lower, upper, level: own };
-    };
-    const interval = intervalAt(level);
-    const together = bonferroniLevel(family, level);
-    return {
-      ...step,
-      test: {
-        interval,
-        totalInterval: widened(estimate, interval, rounding, criticalValue(level)),
-        simultaneousInterval: { ...widened(estimate, intervalAt(together), rounding, criticalValue(together)), level },
-        ...tested,
-        adjustedPValue: adjusted[index]!,
-      },
-    };
-  });
-}
-
-function testOfPair(
-  first: SizedPoint,
-  second: SizedPoint,
-  kind: LinkKind,
-): {
-  readonly tested: { readonly statistic: number; readonly pValue: number } | null;
-  readonly untested: SeriesStep["untested"];
-} {
-  if (kind === "break") return { tested: null, untested: "break" };
-  if (first.size === null || second.size === null) return { tested: null, untested: "n-not-published" };
-  const variance =
-    pooledVariance(sampleOf(first), sampleOf(second)) + first.point.rounding.variance + second.point.rounding.variance;
-  const { statistic, pValue } = zTest(second.point.share - first.point.share, Math.sqrt(variance));
-  return statistic === null || pValue === null
-    ? { tested: null, untested: "no-variance" }
-    : { tested: { statistic, pValue }, untested: null };
-}
-
-function sampleOf({ point, size }: SizedPoint): { readonly proportion: number; readonly sampleSize: number } {
-  return { proportion: point.share, sampleSize: size! };
 }
 
 function largestOf(steps: readonly SeriesStep[]): SeriesStep | null {

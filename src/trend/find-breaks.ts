@@ -1,33 +1,27 @@
-import type { Finding } from "../comparability/audit.ts";
-import type { Aspect } from "../comparability/audit-rule.ts";
-import { refuse, shown } from "../errors.ts";
+import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
-import { formatCount, formatQuantity } from "../format/number.ts";
+import { formatQuantity } from "../format/number.ts";
 import { dateOfDay } from "../model/dates.ts";
-import type { Source } from "../model/source.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
 import { requireLevel } from "../stats/domain.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
-import {
-  type BreakCriterion,
-  breakPenalty,
-  type Segment,
-  type Segmentation,
-  segmentationsByCount,
-} from "../stats/segmentation.ts";
+import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCount } from "../stats/segmentation.ts";
 import { breakCautions, readingCautions } from "./break-cautions.ts";
+import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { Series, SeriesLink } from "./series.ts";
+import type { Series } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
+import { sourcesOf, strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
+import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
 /** What `findBreaks` can be told. */
 export interface FindBreaksOptions extends PrecisionOptions {
@@ -213,90 +207,6 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   );
 }
 
-/** The readings of one house with one question, and the links between them. */
-function strandOf(series: Series, { house, question }: FindBreaksOptions): Series {
-  requireKnown(house, series.houses, "house");
-  requireKnown(question, series.questions, "question");
-  const points = series.points.filter(
-    (point) =>
-      (house === undefined || point.house === house) && (question === undefined || point.question === question),
-  );
-  if (points.length === 0) {
-    refuse(
-      "empty-series",
-      ["question"],
-      `Expected readings of ${shown(question ?? "")} by ${shown(house ?? "")}, got none.`,
-      "Leave one of the two out to see what there is.",
-    );
-  }
-  requireOne(
-    points.map((point) => point.question),
-    "question",
-  );
-  requireOne(
-    points.map((point) => point.house),
-    "house",
-  );
-  const own = new Set(points.map(({ address }) => address));
-  return { ...series, points, links: series.links.filter(({ from }) => own.has(from)) };
-}
-
-function requireKnown(
-  wanted: string | undefined,
-  known: readonly { readonly id: string }[],
-  what: "house" | "question",
-): void {
-  if (wanted === undefined || known.some(({ id }) => id === wanted)) return;
-  const ids = known.map(({ id }) => id).join(", ");
-  refuse("unknown-value", [what], `Expected a ${what} of the series, got ${shown(wanted)}.`, `It has ${ids}.`);
-}
-
-/** What differs between houses or questions would be cut as if it were a change in time. */
-function requireOne(found: readonly string[], what: "house" | "question"): void {
-  const ids = [...new Set(found)];
-  if (ids.length === 1) return;
-  refuse(
-    `different-${what}`,
-    ["series"],
-    `Expected readings of one ${what}, got ${String(ids.length)}: ${ids.join(", ")}.`,
-    `Choose one with \`${what}\`, such as ${ids[0]!}.`,
-  );
-}
-
-/** The best cut with as many breaks as pass their tests, from the number that the criterion finds downwards. */
-function testedSegments(
-  observations: readonly EstimateWithVariance[],
-  most: number,
-  minimumLength: number,
-  pValueOf: (part: readonly EstimateWithVariance[]) => number,
-  level: number,
-): { readonly segments: readonly Segment[]; readonly pValues: readonly number[] } {
-  const cuts = segmentationsByCount(observations, { maximumBreaks: most, minimumLength });
-  for (const { segments } of cuts.slice(1).reverse()) {
-    const pValues = segments
-      .slice(1)
-      .map(({ last }, index) => pValueOf(observations.slice(segments[index]!.first, last + 1)));
-    if (pValues.every((pValue) => isRare(pValue, level))) return { segments, pValues };
-  }
-  return { segments: cuts[0]!.segments, pValues: [] };
-}
-
-/** At most 1 − level, which has its own rounding. */
-function isRare(pValue: number, level: number): boolean {
-  return pValue <= 1 - level + 1e-12;
-}
-
-/** With few series drawn not even the clearest break could have a p-value as small as the level asks for. */
-function requireEnoughDrawn(replicates: number, level: number): void {
-  if (isRare(1 / (replicates + 1), level)) return;
-  refuse(
-    "out-of-domain",
-    ["replicates"],
-    `Expected at least ${formatCount(Math.ceil(1 / (1 - level) - 1e-9) - 1)} \`replicates\` at this level, got ${shown(replicates)}.`,
-    "With fewer no p-value is small enough for a break.",
-  );
-}
-
 /** Whole days that hold a span of days and parts of days. */
 function datesOf({ from, to }: TimeSpan): DateSpan {
   return { from: dateOfDay(from), to: dateOfDay(Math.ceil(to)) };
@@ -329,40 +239,4 @@ function shapesOf(
     schwarz: deviance + parameters * Math.log(observations.length),
   };
   return [...shapes, stairs].sort((first, second) => first.schwarz - second.schwarz);
-}
-
-/** Differences that can move a share by themselves; when it was asked and what is on record are none. */
-const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how", "by whom"];
-
-/** Links of which both surveys, or the way between them, lie within the set. */
-function changesWithin(
-  { points, links }: Series,
-  set: readonly TimeSpan[],
-): Pick<SeriesBreak, "coincides" | "notKnown"> {
-  const middles = new Map(points.map(({ address, period }) => [address, period.midpoint]));
-  const within = links.filter(({ from, to }) => {
-    const [start, end] = [middles.get(from)!, middles.get(to)!];
-    return set.some((span) => start < span.to && end > span.from);
-  });
-  const isOfMethod = ({ aspect }: Finding): boolean => OF_METHOD.includes(aspect);
-  return {
-    coincides: within.flatMap(({ from, to, findings }: SeriesLink) => {
-      const changes = findings.filter(
-        (finding) => !finding.unverified && finding.level !== "note" && isOfMethod(finding),
-      );
-      return changes.length === 0 ? [] : [{ from, to, findings: changes }];
-    }),
-    notKnown: [
-      ...new Set(
-        within.flatMap(({ findings }) =>
-          findings.filter((finding) => finding.unverified && isOfMethod(finding)).map(({ code }) => code),
-        ),
-      ),
-    ],
-  };
-}
-
-function sourcesOf({ points, sources }: Series): readonly Source[] {
-  const own = new Set(points.flatMap((point) => point.sources));
-  return sources.filter(({ id }) => own.has(id));
 }

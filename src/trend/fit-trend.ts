@@ -1,27 +1,23 @@
-import { isPollError, refuse } from "../errors.ts";
+import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { type Interval, widened } from "../estimate/estimate.ts";
 import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { formatQuantity } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
-import { localLevelFit, localLevelFitter } from "../stats/local-level-fit.ts";
+import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
-import { localLevelMaximumLikelihood } from "../stats/local-level-maximum-likelihood.ts";
-import type { LevelModelOptions } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
-import { criticalValue } from "../stats/normal.ts";
+import { pollVariances, separable } from "./poll-variances.ts";
 import type { Series } from "./series.ts";
-import type { FitTrendOptions, Trend, TrendDay, TrendDeviation, TrendPriors, TrendSensitivity } from "./trend.ts";
-import { commonError, fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
+import type { FitTrendOptions, Trend, TrendDeviation, TrendPriors } from "./trend.ts";
+import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
-import { daysToNearest, type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
-import { offLineCombinations, trendEffects, trendEstimate } from "./trend-effects.ts";
+import { type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
+import { offLineCombinations, trendEffects } from "./trend-effects.ts";
 import { type TrendFactors, trendFactors } from "./trend-factors.ts";
+import { trendLine } from "./trend-line.ts";
 import {
-  type AnswerVariance,
   answerVariance,
-  namedShare,
   readingCautions,
   sourcesOf,
   type TrendLeftOut,
@@ -33,6 +29,7 @@ import {
 import { trendPriors } from "./trend-priors.ts";
 import { residualsOf, standOuts } from "./trend-residuals.ts";
 import { restartsFor } from "./trend-restarts.ts";
+import { sensitivityOf } from "./trend-sensitivity.ts";
 import { trendSeparability } from "./trend-separability.ts";
 
 /**
@@ -182,42 +179,6 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
   );
 }
 
-/** Sampling and rounding variances at the share that a first fit gives each poll. */
-function pollVariances(
-  readings: readonly TrendReading[],
-  model: LevelModelOptions,
-  answers: AnswerVariance,
-): readonly number[] {
-  const variances = readings.map(({ size, point }) => answers.pooled / size + point.rounding.variance);
-  const smoothed = (value: (reading: TrendReading) => number, anchored: LevelModelOptions): readonly number[] => {
-    const { observations, readingOf } = trendObservations(readings, variances, value);
-    const likeliest = separable(() => localLevelMaximumLikelihood(observations, anchored));
-    const options = { ...anchored, variances: likeliest.variances, days: [], lines: [] };
-    const { fitted } = localLevelFit(observations, options).observations;
-    const sums = new Array<number>(readings.length).fill(0);
-    for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]! * (observations[i]!.share ?? 1);
-    return sums;
-  };
-  const levels = smoothed(({ point }) => point.share, model);
-  const named = readings[0]!.point.lead === null ? levels : smoothed(namedShare, { ...model, anchors: [] });
-  return readings.map(({ size, point }, i) => answers.at(levels[i]!, named[i]!, i) / size + point.rounding.variance);
-}
-
-/** Effects without a prior that cannot be told apart are refused in the words of the caller. */
-function separable<T>(attempt: () => T): T {
-  try {
-    return attempt();
-  } catch (error) {
-    if (!isPollError(error) || error.issues[0].path[0] !== "factors") throw error;
-    return refuse(
-      "inseparable-effects",
-      ["identification"],
-      "Expected effects that the polls can tell apart, got houses, wordings, modes or populations that always go together.",
-      'Nothing but a prior can part them: use "shrunk", which says which ones are known only together.',
-    );
-  }
-}
-
 function segmentsOf(readings: readonly TrendReading[], restarts: readonly number[]): readonly TrendSegment[] {
   const middles = readings.map(({ days: [first, last] }) => (first + last) / 2);
   return [Number.NEGATIVE_INFINITY, ...restarts].flatMap((from, i) => {
@@ -225,42 +186,6 @@ function segmentsOf(readings: readonly TrendReading[], restarts: readonly number
     // the middle of a window that is spread may lie on the other side of a restart
     if (own.length === 0) return [];
     return [{ start: dateOfDay(Math.min(...own)), end: dateOfDay(Math.max(...own)), polls: own.length }];
-  });
-}
-
-function trendLine(
-  { lines }: LocalLevelPosterior,
-  segments: readonly TrendSegment[],
-  restarts: readonly number[],
-  readings: readonly TrendReading[],
-  options: FitTrendOptions,
-): readonly TrendDay[] {
-  const [line, shared] = lines;
-  const middles = readings.map(({ days: [first, last] }) => (first + last) / 2).sort((a, b) => a - b);
-  const nearest = daysToNearest(
-    line!.days.map(({ day }) => day),
-    middles,
-  );
-  const lowest = readings[0]!.point.lead === null ? 0 : -1;
-  // a walk knows no end of the scale
-  const within = ({ lower, upper, level: own }: Interval): Interval => {
-    const on = (bound: number) => Math.min(1, Math.max(lowest, bound));
-    return { lower: on(lower), upper: on(upper), level: own };
-  };
-  const common = commonError(options);
-  const critical = criticalValue(options.level);
-  return line!.days.map((summary, i) => {
-    const { estimate, standardError, interval } = trendEstimate(summary);
-    return {
-      date: dateOfDay(summary.day),
-      segment: Math.min(restarts.filter((restart) => restart <= summary.day).length, segments.length - 1),
-      estimate: Math.min(1, Math.max(lowest, estimate)),
-      standardError,
-      interval: within(interval),
-      levelInterval: shared === undefined ? null : within(shared.days[i]!.bands[0]!),
-      totalInterval: common === null ? null : within(widened(estimate, interval, common ** 2, critical)),
-      nearestPoll: nearest[i]!,
-    };
   });
 }
 
@@ -273,37 +198,6 @@ function deviationsOf(
     const own = (typeof name === "string" ? name : name.factor) as keyof TrendPriors;
     const prior = own === "daily" || own === "excess" ? priors[own] : priors.effects[own]!;
     return { name: own, median, interval: { lower, upper, level }, prior, shareLearnt };
-  });
-}
-
-/** Days at which the lines of other priors are looked at: enough for a mean. */
-const SENSITIVITY_DAYS = 60;
-
-function sensitivityOf(
-  { lines }: LocalLevelPosterior,
-  days: readonly number[],
-  fitAt: (priorScale: number, days: readonly number[]) => LocalLevelPosterior,
-): readonly TrendSensitivity[] {
-  // no date was asked for: there is no band to compare
-  if (days.length === 0) return [];
-  const step = Math.max(1, Math.ceil(days.length / SENSITIVITY_DAYS));
-  const places = [...days.keys()].filter((i) => i % step === 0);
-  const width = (line: LocalLevelPosterior["lines"][number] | undefined, at: readonly number[]): number =>
-    at.reduce((sum, i) => sum + line!.days[i]!.bands[0]!.upper - line!.days[i]!.bands[0]!.lower, 0);
-  return ([0.5, 2] as const).map((priorScale) => {
-    const other = fitAt(
-      priorScale,
-      places.map((i) => days[i]!),
-    );
-    const all = [...places.keys()];
-    return {
-      priorScale,
-      bandWidth: width(other.lines[0], all) / width(lines[0], places),
-      levelBandWidth: lines.length === 1 ? null : width(other.lines[1], all) / width(lines[1], places),
-      largestShift: Math.max(
-        ...places.map((i, own) => Math.abs(other.lines[0]!.days[own]!.mean - lines[0]!.days[i]!.mean)),
-      ),
-    };
   });
 }
 

@@ -53,7 +53,8 @@ export type {
   SeriesTrend,
 } from "./series-description.ts";
 export { type SeriesOptions, seriesOf } from "./series-of.ts";
-export type { LeftOut, LeftOutReason, SeriesSelection } from "./series-readings.ts";
+export type { LeftOut, LeftOutReason } from "./series-readings.ts";
+export type { SeriesSelection } from "./series-selection.ts";
 export {
   type SmoothedDay,
   type SmoothedSeries,

@@ -22,7 +22,8 @@ import {
 } from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
-import { findReadings, type LeftOut, type Reading, type SeriesSelection } from "./series-readings.ts";
+import { findReadings, type LeftOut, type Reading } from "./series-readings.ts";
+import type { SeriesSelection } from "./series-selection.ts";
 
 /** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {

@@ -6,7 +6,6 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
 import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
-import type { Question } from "../model/question.ts";
 import {
   addressOf,
   type Topline,
@@ -16,26 +15,8 @@ import {
   toplineKeys,
 } from "../model/topline.ts";
 import { groupedBy } from "./grouped-by.ts";
-
-/** What is followed, among whom, and what is done with readings that do not fit at once. */
-export interface SeriesSelection {
-  /** Id of a question. */
-  readonly question?: string;
-  /** `concept:side`: every answer that says so, in the question or in all questions. */
-  readonly stance?: string;
-  /** Code of an answer of the question; several are added up. */
-  readonly option?: string | readonly string[];
-  /** Two answers instead of one, as codes of the question or as stances: what is followed is the first's lead over the second. */
-  readonly lead?: readonly [first: string, second: string];
-  /** `"all"` respondents unless told. */
-  readonly base?: Base;
-  /** What is done with a reading that is printed of all respondents where `base` is another: `"left-out"` unless told, or `"rebased"` where its figures allow it. */
-  readonly otherBase?: "left-out" | "rebased";
-  /** Id of a group; all respondents unless told. */
-  readonly group?: string;
-  /** `"once"` keeps one of several questions put to the same people; `"all"` keeps each and says which share respondents. */
-  readonly sameRespondents?: "once" | "all";
-}
+import { type FollowedAnswers, followed, isStance, type SeriesSelection } from "./series-selection.ts";
+import { onceEach, withOverlaps } from "./shared-respondents.ts";
 
 /** Why a reading does not stand in a series. */
 export type LeftOutReason =
@@ -69,12 +50,7 @@ export interface Reading {
 }
 
 export interface FoundReadings {
-  readonly follows: {
-    readonly stance: string | null;
-    readonly question: string | null;
-    readonly option: readonly string[] | null;
-    readonly lead: readonly [first: string, second: string] | null;
-  };
+  readonly follows: FollowedAnswers;
   readonly base: Base;
   readonly group: Group | null;
   readonly readings: readonly Reading[];
@@ -116,128 +92,6 @@ export function findReadings(dataset: Dataset, selection: SeriesSelection): Foun
   };
 }
 
-function followed(dataset: Dataset, selection: SeriesSelection): FoundReadings["follows"] {
-  const { question, stance, option, lead } = selection;
-  if (lead !== undefined) return followedLead(dataset, lead, selection);
-  if (question === undefined) {
-    if (option !== undefined) {
-      refuse(
-        "wrong-usage",
-        ["option"],
-        "Expected a question for the option, got none.",
-        "Codes are of one question: give `question` too, or `stance` for all questions.",
-      );
-    }
-    const stances = stancesOf(dataset.questions);
-    if (stance === undefined) {
-      refuse(
-        "option-missing",
-        ["stance"],
-        "Expected a question or a stance to follow, got neither.",
-        `Stances: ${stances.join(", ")}.`,
-      );
-    }
-    if (!stances.includes(stance)) {
-      refuse(
-        "unknown-stance",
-        ["stance"],
-        `Expected a stance of ${dataset.id}, got ${shown(stance)}.`,
-        `Stances: ${stances.join(", ")}.`,
-      );
-    }
-    return { question: null, stance, option: null, lead: null };
-  }
-  const asked = questionOf(dataset, question);
-  if (option !== undefined && stance !== undefined) {
-    refuse("option-missing", ["option"], "Expected an option or a stance, got both.", "Give one of the two.");
-  }
-  if (option !== undefined) return { question, stance: null, option: knownCodes(asked, [option].flat()), lead: null };
-  const stances = stancesOf([asked]);
-  if (stance !== undefined && !stances.includes(stance)) {
-    refuse(
-      "unknown-stance",
-      ["stance"],
-      `Expected a stance of ${question}, got ${shown(stance)}.`,
-      `Stances: ${stances.join(", ")}.`,
-    );
-  }
-  return { question, stance: stance ?? onlyFor(asked, stances), option: null, lead: null };
-}
-
-/** A lead of one question by codes or by stances, of all questions by stances. */
-function followedLead(
-  dataset: Dataset,
-  lead: readonly [string, string],
-  { question, stance, option }: SeriesSelection,
-): FoundReadings["follows"] {
-  if (lead.length !== 2 || lead[0] === lead[1]) {
-    refuse("wrong-usage", ["lead"], `Expected two answers, got ${shown(lead.join(", "))}.`, "The first leads.");
-  }
-  if (option !== undefined || stance !== undefined) {
-    refuse("option-missing", ["lead"], "Expected a lead or one answer, got both.", "Give one of the two.");
-  }
-  const asked = question === undefined ? null : questionOf(dataset, question);
-  const stances = stancesOf(asked === null ? dataset.questions : [asked]);
-  for (const [i, side] of lead.entries()) {
-    if (isStance(side) ? stances.includes(side) : asked?.options.some(({ code }) => code === side)) continue;
-    const codes = asked === null ? "" : ` Options: ${asked.options.map(({ code }) => code).join(", ")}.`;
-    refuse(
-      isStance(side) || asked === null ? "unknown-stance" : "unknown-option",
-      ["lead", i],
-      `Expected an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}, got ${shown(side)}.`,
-      `Stances: ${stances.join(", ")}.${codes}`,
-    );
-  }
-  return { question: question ?? null, stance: null, option: null, lead };
-}
-
-/** Codes have no colon. */
-function isStance(answer: string): boolean {
-  return answer.includes(":");
-}
-
-function questionOf({ id: dataset, questions }: Dataset, question: string): Question {
-  return (
-    questions.find(({ id }) => id === question) ??
-    refuse(
-      "unknown-address",
-      ["question"],
-      `Expected a question of ${dataset}, got ${shown(question)}.`,
-      `Questions: ${questions.map(({ id }) => id).join(", ")}.`,
-    )
-  );
-}
-
-/** What a question without an option means: its one side that is for something. A choice among several has none. */
-function onlyFor({ id, options }: Question, stances: readonly string[]): string {
-  const sides = stances.filter((stance) => stance.endsWith(":for"));
-  if (sides.length === 1) return sides[0]!;
-  return refuse(
-    "option-missing",
-    ["option"],
-    `Expected an option or a stance of ${id}, got neither.`,
-    `Options: ${options.map(({ code }) => code).join(", ")}. Stances: ${stances.join(", ")}.`,
-  );
-}
-
-function knownCodes({ id, options }: Question, codes: readonly string[]): readonly string[] {
-  const known = options.map(({ code }) => code);
-  for (const code of codes) {
-    if (known.includes(code)) continue;
-    refuse(
-      "unknown-option",
-      ["option"],
-      `Expected an option of ${id}, got ${shown(code)}.`,
-      `Options: ${known.join(", ")}.`,
-    );
-  }
-  return codes;
-}
-
-function stancesOf(questions: readonly Question[]): readonly string[] {
-  return [...new Set(questions.flatMap(({ options }) => options.flatMap(({ stance }) => stance ?? [])))].sort();
-}
-
 function groupOf({ groups }: Dataset, id: string): Group {
   return (
     groups.find((group) => group.id === id) ??
@@ -256,7 +110,7 @@ function readingOf(
   address: string,
   keys: readonly ToplineKey[],
   { base, otherBase }: { readonly base: Base; readonly otherBase: "left-out" | "rebased" },
-  { stance, option, lead }: FoundReadings["follows"],
+  { stance, option, lead }: FollowedAnswers,
 ): Reading | LeftOut {
   const [first] = keys;
   const out = (reason: LeftOutReason, message: string, of: Base = first!.base): LeftOut => {
@@ -296,7 +150,7 @@ function readingOf(
 /** The answers that are followed; of a lead both, which must be of different people. */
 function chosenOf(
   of: Topline,
-  { stance, option, lead }: Pick<FoundReadings["follows"], "stance" | "option" | "lead">,
+  { stance, option, lead }: Pick<FollowedAnswers, "stance" | "option" | "lead">,
 ): Pick<Reading, "results" | "over"> {
   if (lead === null) {
     return { results: select(of, stance === null ? { option: option! } : { stance }).results, over: null };
@@ -323,76 +177,6 @@ function attempt<T>(make: () => T): Attempt<T> {
     if (!isPollError(error)) throw error;
     return { refused: error.issues[0].message, code: error.issues[0].code };
   }
-}
-
-/** Of readings that share respondents one stays; the others join those left out. */
-function onceEach(found: readonly Reading[], leftOut: LeftOut[]): readonly Reading[] {
-  const ofQuestion = tally(found.map(({ topline }) => topline.question.id));
-  const ofClass = tally(found.flatMap(({ topline }) => topline.question.wordingClass ?? []));
-  const rank = ({ topline: { question } }: Reading): Rank => [
-    -ofQuestion.get(question.id)!,
-    question.wordingClass === null ? 0 : -ofClass.get(question.wordingClass)!,
-    question.id,
-  ];
-  const kept: Reading[] = [];
-  for (const ofSurvey of groupedBy(found, ({ topline }) => topline.survey.id).values()) {
-    const stay: Reading[] = [];
-    for (const reading of [...ofSurvey].sort((a, b) => compareRanks(rank(a), rank(b)))) {
-      const before = stay.find((other) => shareRespondents(other.topline, reading.topline));
-      if (before === undefined) {
-        stay.push(reading);
-        continue;
-      }
-      const { address, survey, question, base } = reading.topline;
-      leftOut.push({
-        address,
-        survey: survey.id,
-        question: question.id,
-        base,
-        reason: "same-respondents",
-        message: `The same people answered ${before.topline.question.id}, which stays: ${whyFirst(rank(before), rank(reading))}.`,
-      });
-    }
-    kept.push(...stay);
-  }
-  return kept;
-}
-
-function whyFirst(kept: Rank, dropped: Rank): string {
-  if (kept[0] !== dropped[0]) return `${String(-kept[0])} readings of it in the series against ${String(-dropped[0])}`;
-  if (kept[1] !== dropped[1])
-    return `${String(-kept[1])} readings of its wording class in the series against ${String(-dropped[1])}`;
-  return "as many readings of each in the series, and it comes first by id";
-}
-
-function withOverlaps(found: readonly Reading[]): readonly Reading[] {
-  const bySurvey = groupedBy(found, ({ topline }) => topline.survey.id);
-  return found.map((reading) => ({
-    ...reading,
-    sharesRespondentsWith: bySurvey
-      .get(reading.topline.survey.id)!
-      .filter((other) => other !== reading && shareRespondents(other.topline, reading.topline))
-      .map(({ topline }) => topline.address)
-      .sort(),
-  }));
-}
-
-/** Two questions of one survey, unless they are forms that went to different people. */
-function shareRespondents({ question: { experiment: a } }: Topline, { question: { experiment: b } }: Topline): boolean {
-  return a === null || b === null || a.id !== b.id || a.arm === b.arm;
-}
-
-/** Readings of the question and of its wording class, turned so that the most come first; then the id. */
-type Rank = readonly [number, number, string];
-
-function tally(values: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
-
-function compareRanks(a: Rank, b: Rank): number {
-  return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1);
 }
 
 function requireOneOf(value: string, words: readonly string[], name: string): void {

@@ -50,6 +50,13 @@ describe("a wide file", () => {
     });
   });
 
+  test("that looks like another format is said to", async () => {
+    const { at, convert } = workshop();
+    const [, said] = await convert(at("long.csv"), "--from", "wide");
+    expect(said).toContain("- by its header it may be a file of 538-long: --from 538-long needs no mapping");
+    expect((await convert(at("wide.csv"), "--from", "wide"))[1]).not.toContain("by its header");
+  });
+
   test("with a mapping that is not settled is refused, and with one that is becomes a folder", async () => {
     const { at, convert } = workshop();
     await convert(at("wide.csv"), "--from", "wide");
@@ -199,6 +206,14 @@ describe("other formats", () => {
       share: 0.502,
       source: "Mayor",
     });
+  });
+
+  test("and are missed where there are no tables", async () => {
+    const { at, convert } = workshop();
+    for (const to of ["json", "ropf"]) {
+      const [, said] = await convert(at("results.csv"), "--from", "538-raw", "--to", to, "--out", at(`out.${to}`));
+      expect(said).toContain("- results: 2 rows not carried; --to folder writes them as anchors.json.");
+    }
   });
 
   test("a folder comes back from ROPF with the figures that it carries", async () => {

@@ -1,0 +1,62 @@
+import { refuse, shown } from "../errors.ts";
+import type { Source } from "../model/source.ts";
+import type { Series } from "./series.ts";
+
+/** The readings of one house with one question, and the links between them. */
+export function strandOf(
+  series: Series,
+  { house, question }: { readonly house?: string; readonly question?: string },
+): Series {
+  requireKnown(house, series.houses, "house");
+  requireKnown(question, series.questions, "question");
+  const points = series.points.filter(
+    (point) =>
+      (house === undefined || point.house === house) && (question === undefined || point.question === question),
+  );
+  if (points.length === 0) {
+    refuse(
+      "empty-series",
+      ["question"],
+      `Expected readings of ${shown(question ?? "")} by ${shown(house ?? "")}, got none.`,
+      "Leave one of the two out to see what there is.",
+    );
+  }
+  requireOne(
+    points.map((point) => point.question),
+    "question",
+  );
+  requireOne(
+    points.map((point) => point.house),
+    "house",
+  );
+  const own = new Set(points.map(({ address }) => address));
+  return { ...series, points, links: series.links.filter(({ from }) => own.has(from)) };
+}
+
+function requireKnown(
+  wanted: string | undefined,
+  known: readonly { readonly id: string }[],
+  what: "house" | "question",
+): void {
+  if (wanted === undefined || known.some(({ id }) => id === wanted)) return;
+  const ids = known.map(({ id }) => id).join(", ");
+  refuse("unknown-value", [what], `Expected a ${what} of the series, got ${shown(wanted)}.`, `It has ${ids}.`);
+}
+
+/** What differs between houses or questions would be cut as if it were a change in time. */
+function requireOne(found: readonly string[], what: "house" | "question"): void {
+  const ids = [...new Set(found)];
+  if (ids.length === 1) return;
+  refuse(
+    `different-${what}`,
+    ["series"],
+    `Expected readings of one ${what}, got ${String(ids.length)}: ${ids.join(", ")}.`,
+    `Choose one with \`${what}\`, such as ${ids[0]!}.`,
+  );
+}
+
+/** Where the readings of a strand were printed. */
+export function sourcesOf({ points, sources }: Series): readonly Source[] {
+  const own = new Set(points.flatMap((point) => point.sources));
+  return sources.filter(({ id }) => own.has(id));
+}

@@ -1,0 +1,122 @@
+import {
+  betweenVarianceInterval,
+  type EffectData,
+  estimateBetweenVariance,
+  fitEffects,
+} from "../stats/between-variance.ts";
+import { chiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import { adjustPValues } from "../stats/multiple-comparisons.ts";
+import { testedEstimate } from "../stats/tested-estimate.ts";
+import type { SeriesRun } from "./series.ts";
+import type { ExcessVariance, RunDescription, SeriesSlope, SeriesTests, SeriesTrend } from "./series-description.ts";
+import type { SizedPoint } from "./sized-points.ts";
+
+const DAYS_A_YEAR = 365.25;
+
+/** What enters the tests of a run. */
+interface Stretch {
+  readonly shares: readonly number[];
+  readonly variances: readonly number[];
+  readonly years: readonly number[];
+}
+
+/** The readings of a run that have an n; null where fewer than two, or where their shares have no variance to test by. */
+export function stretchOf(readings: readonly SizedPoint[]): Stretch | null {
+  const sized = readings.filter(({ size }) => size !== null);
+  if (sized.length < 2) return null;
+  let all = 0;
+  let chose = 0;
+  for (const { point, size } of sized) {
+    all += size!;
+    chose += size! * point.share;
+  }
+  const common = chose / all;
+  const variances = sized.map(({ point, size }) => (common * (1 - common)) / size! + point.rounding.variance);
+  if (variances.some((variance) => !(variance > 0))) return null;
+  return {
+    shares: sized.map(({ point }) => point.share),
+    variances,
+    years: sized.map(({ point }) => point.period.midpoint / DAYS_A_YEAR),
+  };
+}
+
+/** Whether the readings differ by more than chance, by how much more, and whether they follow a line. */
+export function testsOf(stretches: readonly Stretch[], level: number): SeriesTests {
+  const levels = effectData(stretches, "levels");
+  const readings = levels.estimates.length;
+  return {
+    readings,
+    homogeneity: chiSquaredStatistic(fitEffects(levels, 0).sumOfSquares, readings - stretches.length),
+    excess: excessOf(levels, level),
+    trend: trendOf(stretches, level),
+  };
+}
+
+function trendOf(stretches: readonly Stretch[], level: number): SeriesTrend | null {
+  if (stretches.every(({ years }) => years.every((year) => year === years[0]))) return null;
+  const line = effectData(stretches, "line");
+  const left = line.estimates.length - line.design.length;
+  const departure = left === 0 ? null : chiSquaredStatistic(fitEffects(line, 0).sumOfSquares, left);
+  const excess = left === 0 ? null : excessOf(line, level);
+  return {
+    ...slopeOf(line, 0, null, level),
+    departure,
+    excess,
+    allowingForExcess: excess === null ? null : slopeOf(line, excess.variance, left, level),
+  };
+}
+
+function slopeOf(line: EffectData, excess: number, degreesOfFreedom: number | null, level: number): SeriesSlope {
+  const { coefficients, covariance } = fitEffects(line, excess);
+  const { estimate, standardError, lower, upper, statistic, pValue } = testedEstimate(
+    coefficients.at(-1)!,
+    covariance.at(-1)!.at(-1)!,
+    degreesOfFreedom,
+    level,
+  );
+  return { perYear: estimate, standardError, interval: { lower, upper, level }, statistic, pValue, degreesOfFreedom };
+}
+
+/** A level for each stretch, and for a line the years from the middle of each. */
+function effectData(stretches: readonly Stretch[], design: "levels" | "line"): EffectData {
+  const places = stretches.flatMap(({ shares }, place) => shares.map(() => place));
+  const columns = stretches.map((_, place) => Float64Array.from(places, (own) => (own === place ? 1 : 0)));
+  const years = stretches.flatMap(({ years }) => {
+    const middle = years.reduce((sum, year) => sum + year, 0) / years.length;
+    return years.map((year) => year - middle);
+  });
+  return {
+    estimates: Float64Array.from(stretches.flatMap(({ shares }) => shares)),
+    variances: Float64Array.from(stretches.flatMap(({ variances }) => variances)),
+    design: design === "levels" ? columns : [...columns, Float64Array.from(years)],
+  };
+}
+
+function excessOf(data: EffectData, level: number): ExcessVariance {
+  const variance = estimateBetweenVariance(data, "paule-mandel");
+  const { lower, upper } = betweenVarianceInterval(data, level);
+  return {
+    variance,
+    standardDeviation: Math.sqrt(variance),
+    interval: { lower: Math.sqrt(lower), upper: Math.sqrt(upper), level },
+  };
+}
+
+/** The runs of a series with their tests, adjusted for one another. */
+export function runsOf(
+  withTests: readonly { readonly run: SeriesRun; readonly tests: SeriesTests }[],
+): readonly RunDescription[] {
+  const homogeneity = adjustPValues(withTests.map(({ tests }) => tests.homogeneity.pValue));
+  const trends = adjustedOrNull(withTests.map(({ tests }) => tests.trend?.pValue ?? null));
+  return withTests.map(({ run, tests }, index) => ({
+    ...run,
+    tests,
+    adjusted: { homogeneity: homogeneity[index]!, trend: trends[index]! },
+  }));
+}
+
+/** Holm over those that could be tested. */
+export function adjustedOrNull(pValues: readonly (number | null)[]): readonly (number | null)[] {
+  const adjusted = adjustPValues(pValues.flatMap((pValue) => pValue ?? [])).values();
+  return pValues.map((pValue) => (pValue === null ? null : adjusted.next().value!));
+}

@@ -263,7 +263,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
  * @throws PollError with every problem.
  * @example
  * ```ts
- * const text = "poll_id,pollno,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
+ * const text = "poll_id,race,pollster,polldate,electiondate,cand1_name,cand1_pct,cand1_actual,cand2_name,cand2_pct,cand2_actual\n7,2020_Pres-G_US,Acme,10/20/20,11/3/20,Berg,51,50.4,Cho,44,46.1\n";
  * const { dataset, anchors } = readFiveThirtyEightRaw(text, { id: "races" });
  * dataset.toplines.map(({ printed }) => printed.value); // => [51, 44]
  * anchors.map(({ date, share }) => [date, share]); // => [["2020-11-03", 0.504], ["2020-11-03", 0.461]]

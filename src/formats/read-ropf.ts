@@ -53,7 +53,7 @@ interface Fieldwork {
  *   `file-unreadable` for a line that is none of the format.
  * @example
  * ```ts
- * const result = safeReadRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: 800 A:55 B:44.5\n", { id: "polls" });
+ * const result = safeReadRopf("•PF: Northway •FE: 2021-07-20 •SC: N •SS: 800 A:55\n", { id: "polls" });
  * result.ok ? [] : result.issues.map(({ code, path }) => `${code} in ${path.join(", ")}`); // => ["unknown-reference in polls.ropf, 1"]
  * ```
  */

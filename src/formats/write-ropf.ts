@@ -169,9 +169,9 @@ function listsOf(
   keys: ReadonlyMap<string, string>,
 ): readonly RopfList[] {
   const used = new Set(polls.flatMap(({ results }) => results.flatMap(([own]) => own)));
-  return [...answers.values()].flatMap(({ code, label, stance }, index): readonly RopfList[] => {
+  const listed = [...answers.values()].filter(({ code }) => used.has(keys.get(code)!));
+  return listed.map(({ code, label, stance }, index) => {
     const key = keys.get(code)!;
-    if (!used.has(key)) return [];
     const [, id] = STANCE.exec(stance ?? "") ?? [];
     const all = Object.entries(label).flatMap(([language, name]) => {
       const kind = Object.entries(NAME_LANGUAGES).find(([, each]) => each === language)?.[0] ?? language.toUpperCase();
@@ -181,6 +181,6 @@ function listsOf(
     });
     // One name a language: en and EN are the same.
     const names = all.filter(([kind], place) => all.findIndex(([other]) => other === kind) === place);
-    return [{ line: 0, key, id: id?.toUpperCase() ?? `ZZ${String(index + 1).padStart(6, "0")}`, names }];
+    return { line: 0, key, id: id?.toUpperCase() ?? `ZZ${String(index + 1).padStart(6, "0")}`, names };
   });
 }

@@ -296,6 +296,7 @@ describe("round trips", () => {
         const { text, losses } = writeRopf(dataset);
         const result = safeReadRopf(text, OPTIONS);
         expect(result).toMatchObject({ ok: true });
+        if (result.ok) expect(writeRopf(result.dataset).losses).toEqual([]);
         const carried = result.ok ? result.dataset.toplines.length : 0;
         const lost = losses.find(({ field }) => field === "toplines")?.lost ?? 0;
         // A row that comes back under another question and another answer at once is not the same row.
@@ -305,6 +306,14 @@ describe("round trips", () => {
       { numRuns: 200, seed: 7 },
     );
   });
+
+  test.each(["ukraine-nato", "wording-experiments"] as const)(
+    "of %s: what was carried once is carried again",
+    async (id) => {
+      const { text } = writeRopf(await loadDataset(id));
+      expect(writeRopf(read(text)).losses).toEqual([]);
+    },
+  );
 
   test("of a bundled one: what is lost is told by field, with its number", async () => {
     const dataset = await loadDataset("ukraine-nato");

@@ -399,6 +399,7 @@ describe("what is written can be read", () => {
           const gone = losses.find(({ field }) => field === "toplines")?.lost ?? 0;
           expect(back.toplines.length + gone).toBe(dataset.toplines.length);
           carried += back.toplines.length;
+          expect(writeRopf(back).losses).toEqual([]);
           // The format adds no claim: what stands as counted, exact or of all was so before.
           const known = new Set(dataset.toplines.map(({ base, standing }) => `${base} ${standing}`));
           for (const { base, standing } of back.toplines) expect(known).toContain(`${base} ${standing}`);

@@ -4,7 +4,7 @@ import { freeId, idFor, takenIds } from "./id-for.ts";
 const NUMBERS = ["1", "2", "3"] as const;
 
 /** A candidate in a row: the number that its columns have, its name, the code of its answer; both empty where it has no name. */
-export interface Candidate {
+interface Candidate {
   readonly number: string;
   readonly name: string;
   readonly code: string;

@@ -62,7 +62,7 @@ export interface Party {
   readonly prefixes: readonly string[];
 }
 
-export const PARTIES: readonly Party[] = [
+const PARTIES: readonly Party[] = [
   { id: "rep", label: "Republicans", prefixes: ["Rep", "Republican"] },
   { id: "dem", label: "Democrats", prefixes: ["Dem", "Democratic"] },
   { id: "ind", label: "Independents", prefixes: ["Ind", "Independent"] },

@@ -77,7 +77,7 @@ export function gather(
         1,
         column,
         `Expected a column of this format, got ${got}.`,
-        "Remove it, or name another format.",
+        "Correct its name, remove it, or name another format.",
       );
     }
     seen.add(column);

@@ -3,6 +3,7 @@ import { formatPercent } from "../format/number.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, isPartialDate, lastDay } from "./dates.ts";
+import { ID_FORM } from "./id.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { roundingUnit, shareOf } from "./share.ts";
@@ -42,6 +43,8 @@ export function checkDataset(
   };
   const refer = (table: keyof typeof ids, id: unknown, path: Issue["path"], key: string | number): void => {
     if (typeof id !== "string" || ids[table].has(id) || (table === "organisations" && ids[table].size === 0)) return;
+    // What is no id is a problem already.
+    if (!ID_FORM.test(id)) return;
     const place = [...path, key];
     const field = String(place.findLast((each) => typeof each === "string"));
     add(
@@ -99,7 +102,7 @@ export function checkDataset(
         "unknown-reference",
         [...path, "option"],
         `Expected \`option\` to be an answer of ${plain(row.question)} (${someOf(answers)}), got ${shown(row.option)}.`,
-        "Add it to options, or correct the code.",
+        codeHint(row.option, answers.keys()),
       );
     }
     checkFigure(row, path, add);
@@ -189,6 +192,14 @@ function checkOptions(question: Question, path: Issue["path"], add: Add): void {
       );
     }
   }
+}
+
+/** A spreadsheet takes 01 for the number 1. */
+function codeHint(code: string, codes: Iterable<string>): string {
+  const number = code.replace(/^0+/, "");
+  const meant = [...codes].find((each) => /^\d+$/.test(each) && each.replace(/^0+/, "") === number);
+  if (meant === undefined) return "Add it to options, or correct the code.";
+  return `Write ${meant}: a spreadsheet leaves out zeros in front, unless the column is a text.`;
 }
 
 /** A word of the data, as short as any value in a message, without backticks. */

@@ -119,7 +119,10 @@ export function convertedDocument(
     ...(losses.length === 0
       ? []
       : ([
-          { kind: "paragraph", text: "The format has no place for these, so many of so many (--json lists each field):" },
+          {
+            kind: "paragraph",
+            text: "The format has no place for these, so many of so many (--json lists each field):",
+          },
           { kind: "list", items: lossLines(losses) },
         ] as const)),
     ...(cautions === 0 || isFile

@@ -7,7 +7,7 @@ import { ID_FORM } from "./id.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { roundingUnit, shareOf } from "./share.ts";
-import { looksLikeProportions, unlabelledShare } from "./share-total.ts";
+import { likelyProportion, looksLikeProportions, unlabelledShare } from "./share-total.ts";
 
 /** A caution with its place in the data set. */
 export interface PlacedCaution extends Caution {
@@ -352,8 +352,7 @@ function checkTotals(
       const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
       findings.cautions.push({ code: "shares-exceed-total", path, message });
     } else if (rest > 0) {
-      const isTiny = looksLikeProportions(counted.map(({ share }) => share));
-      const doubt = isTiny ? " Are they proportions? Figures are percents: 34, not 0.34." : "";
+      const doubt = doubtOf(counted.map(({ share }) => share));
       findings.cautions.push({
         code: "answers-not-printed",
         path,
@@ -361,6 +360,14 @@ function checkTotals(
       });
     }
   }
+}
+
+/** A slip that leaves little of the whole. */
+function doubtOf(shares: readonly number[]): string {
+  if (looksLikeProportions(shares)) return " Are they proportions? Figures are percents: 34, not 0.34.";
+  const one = likelyProportion(shares);
+  if (one === null) return "";
+  return ` Is ${formatPercent(one, 2)} a proportion? A hundred times as much would make up the whole.`;
 }
 
 /** What is no text is an issue of the row, and may be anything. */

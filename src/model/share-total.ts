@@ -39,3 +39,13 @@ export function looksLikeProportions(shares: readonly number[]): boolean {
   const total = shares.reduce((sum, share) => sum + share, 0);
   return shares.length > 1 && shares.every((share) => share <= 0.01) && total >= 0.005 && total <= 0.0102;
 }
+
+/**
+ * A share that is likely a proportion among percents: 0.68 beside 24 and 8, where a hundred times as much would make up the
+ * whole. Null where there is none, or where little is missing.
+ */
+export function likelyProportion(shares: readonly number[]): number | null {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  if (total > 0.95) return null;
+  return shares.find((share) => share <= 0.01 && Math.abs(total + 99 * share - 1) <= 0.02) ?? null;
+}

@@ -94,7 +94,10 @@ describe("the shares of a topline", () => {
     const messageOf = (...shares: Parameters<typeof withShares>[1][]): string =>
       checkDataset(withShares("alliance-choice", ...shares), []).cautions[0]!.message;
     expect(messageOf(["league", 0.456], ["union", 0.408])).toMatch(/ Are they proportions\?/);
-    expect(messageOf(["league", 0.4], ["union", 40.8])).not.toMatch(/proportions/);
+    expect(messageOf(["league", 0.4], ["union", 40.8])).not.toMatch(/proportion/);
+    expect(messageOf(["league", 0.68], ["union", 32])).toMatch(
+      / Is 0\.68% a proportion\? A hundred times as much would make up the whole\.$/,
+    );
   });
 
   test("count a net once, beside its parts or in their place", () => {

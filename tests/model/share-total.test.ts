@@ -57,3 +57,11 @@ describe("answers that combine others", () => {
     expect(unlabelledShare([net, distrust])).toBe(0);
   });
 });
+
+test("one proportion among percents is the one that makes up the whole a hundred times", () => {
+  expect(likelyProportion([0.0068, 0.24, 0.08])).toBe(0.0068);
+  expect(likelyProportion([0.005, 0.7, 0.2])).toBeNull();
+  // little is missing
+  expect(likelyProportion([0.0003, 0.55, 0.42])).toBeNull();
+  expect(likelyProportion([])).toBeNull();
+});

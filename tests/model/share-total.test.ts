@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ResponseOption } from "../../src/model/question.ts";
-import { partition, unlabelledShare } from "../../src/model/share-total.ts";
+import { likelyProportion, partition, unlabelledShare } from "../../src/model/share-total.ts";
 
 function part(code: string, percent: number, unit = 0.01, combines: readonly string[] = []) {
   const option: ResponseOption = {

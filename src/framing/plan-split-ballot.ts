@@ -1,6 +1,7 @@
 import { PollError, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import {
   type MinimumDetectableEffect,
   minimumDetectableEffect,
@@ -100,7 +101,7 @@ export interface SplitBallotPlan {
  */
 export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
-  const { direction = "either", designEffect = 1, power = 0.8, level = 0.95 } = options;
+  const { direction = "either", designEffect = 1, power = 0.8, level = USUAL_LEVEL } = options;
   requireQuestion(options);
   const assumed = options.assumed ?? assumptionsOf(options);
   const forms = sizes ?? allocation;

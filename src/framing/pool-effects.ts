@@ -9,6 +9,7 @@ import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
 import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { clustersOf, meanOf } from "./effect-clusters.ts";
@@ -128,7 +129,7 @@ const FEW = 4;
  *   Statistics in Medicine 20: 3875–3889.
  */
 export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
-  const { method = "reml", level = 0.95, cluster, moderators = {}, across = [], include = [] } = options;
+  const { method = "reml", level = USUAL_LEVEL, cluster, moderators = {}, across = [], include = [] } = options;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
   requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
   requireValues("across", across, ["stances", "structures", "designs", "dont-know"]);

@@ -13,6 +13,7 @@ import type { RegionPopulation } from "../model/group.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsOfBoth } from "./change.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
 import { lostShareOf, refuseUncounted } from "./lost-share.ts";
@@ -158,7 +159,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
     }
   }
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   return displayable(
     {
       kind: "coverage-bounds",

@@ -9,6 +9,7 @@ import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { ChangeDecomposition, DecomposeChangeOptions, DecomposedGroup } from "./change-decomposition.ts";
 import {
@@ -83,7 +84,7 @@ export function decomposeChange(
   });
   const first = from.map((each) => answerOf(each, shareOptions));
   const second = to.map((each) => answerOf(each, shareOptions));
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   const shares = sharesOf(first, second, options);
   const before = first.map((answer, i) => inWave(answer, shares.first[i]!));
   const after = second.map((answer, i) => inWave(answer, shares.second[i]!));

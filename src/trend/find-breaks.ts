@@ -10,6 +10,7 @@ import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
 import { requireLevel } from "../stats/domain.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
 import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCount } from "../stats/segmentation.ts";
@@ -96,7 +97,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   requireNoSurveyError(options.surveyErrorAllowance, "Breaks are judged by sampling and rounding error.");
   const strand = strandOf(series, options);
   requireDistinctRespondents(strand);
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   requireLevel(level);
   const readings = sizedPoints(strand.points, precision);
   const sized = readings.filter(({ size }) => size !== null);

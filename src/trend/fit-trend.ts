@@ -7,6 +7,7 @@ import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import type { Series } from "./series.ts";
 import type { FitTrendOptions, Trend, TrendDeviation, TrendPriors } from "./trend.ts";
@@ -74,7 +75,7 @@ import { trendSeparability } from "./trend-separability.ts";
  *   with effects of houses.
  */
 export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
-  const { level = 0.95, at = "week" } = options;
+  const { level = USUAL_LEVEL, at = "week" } = options;
   const { readings, leftOut } = trendReadings(series, options);
   requireEnough(readings, leftOut);
   const factors = trendFactors(readings, options);
@@ -210,7 +211,7 @@ function trendSettings(
 ): Settings {
   const { house, wording } = effects;
   return settingsOf(options, {
-    level: options.level ?? 0.95,
+    level: options.level ?? USUAL_LEVEL,
     at,
     line: line.means === "house" ? { house: line.house } : line.means,
     referenceWording: line.wording,

@@ -8,6 +8,7 @@ import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import { type LocalPoint, localRegression } from "../stats/local-regression.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { groupedBy } from "./grouped-by.ts";
 import type { Series } from "./series.ts";
@@ -99,7 +100,7 @@ export interface SmoothedSeries {
  *   doi:10.1080/01621459.1979.10481038.
  */
 export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
-  const { bandwidthDays, at = "week", level = 0.95, breaks: choice = "restart" } = options;
+  const { bandwidthDays, at = "week", level = USUAL_LEVEL, breaks: choice = "restart" } = options;
   if (!(bandwidthDays > 0)) {
     refuse(
       "not-positive",

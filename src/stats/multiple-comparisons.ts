@@ -56,6 +56,12 @@ export function adjustPValues(pValues: readonly number[], options: PValueAdjustm
   return result;
 }
 
+/** `adjustPValues` by Holm over the tests that could be made; null where none could. */
+export function adjustKnownPValues(pValues: readonly (number | null)[]): readonly (number | null)[] {
+  const adjusted = adjustPValues(pValues.filter((pValue) => pValue !== null)).values();
+  return pValues.map((pValue) => (pValue === null ? null : adjusted.next().value!));
+}
+
 /**
  * Level of each of several intervals or tests at which all of them together hold `level`, whatever they have to do
  * with each other (Bonferroni).

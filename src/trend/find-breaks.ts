@@ -18,9 +18,9 @@ import { breakCautions, readingCautions } from "./break-cautions.ts";
 import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { Series } from "./series.ts";
+import { type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
-import { sourcesOf, strandOf } from "./series-strand.ts";
+import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
@@ -183,7 +183,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
         ...readingCautions(strand, withoutSize.length, pooled),
         ...precisionCautions(readings),
       ],
-      sources: sourcesOf(strand),
+      sources: sourcesOf(strand, strand.points),
       lineage: lineageOf(
         {
           verb: "findBreaks",

@@ -165,12 +165,18 @@ export function placeRegister(file: string): PlaceRegister {
       const result = safeParseDataset(candidate);
       return result.ok
         ? { ...result, cautions: result.cautions.map((caution) => placed(caution, candidate)) }
-        : { ok: false, issues: inRowOrder(result.issues.map((issue) => placed(issue, candidate))) };
+        : { ok: false, issues: inRowOrder(result.issues.map((issue) => placed(inWordsOfFiles(issue), candidate))) };
     },
   };
 }
 
-function inRowOrder(issues: readonly Issue[]): Issues {
+/** Files of others have no column for a standing. */
+function inWordsOfFiles(issue: Issue): Issue {
+  return issue.code === "duplicate-share" ? { ...issue, hint: "Correct one of the two, or remove it." } : issue;
+}
+
+/** By row, or line. */
+export function inRowOrder(issues: readonly Issue[]): Issues {
   const rank = ({ path: [, row] }: Issue): number => (typeof row === "number" ? row : 0);
   return [...issues].sort((a, b) => rank(a) - rank(b)) as unknown as Issues;
 }

@@ -3,7 +3,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
-import { freeId, organisationRegister, takenIds } from "./id-for.ts";
+import { freeId, nameRegister, takenIds } from "./id-for.ts";
 import { nulCharacter } from "./nul-character.ts";
 import { type AddLineIssue, checkDates, percentIn, printedOf, sizeIn } from "./ropf-figures.ts";
 import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
@@ -70,7 +70,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   };
   const { from, parsed } = placeRegister(file);
   const codes = codesOf(lists, add);
-  const organisations = organisationRegister();
+  const organisations = nameRegister();
   const takenSurveys = takenIds();
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();

@@ -14,6 +14,7 @@ import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { convertedFiles, convertWideFile, RESULTS_FILE, requirePolls } from "../node/convert-wide-file.ts";
+import { fileKind } from "../node/file-kind.ts";
 import { isThere, notUtf8, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
@@ -188,6 +189,8 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
 /** UTF-8 as everywhere; other encodings where they are named. */
 async function textIn(file: string, encoding: ConvertFlags["encoding"] = "utf-8"): Promise<string> {
   const bytes = await readBytes(file);
+  const kind = fileKind(bytes);
+  if (kind !== null) refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   try {
     if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -2,6 +2,7 @@ import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
+import { USUAL_POWER } from "../stats/power.ts";
 import {
   type MinimumDetectableEffect,
   minimumDetectableEffect,
@@ -75,7 +76,7 @@ export interface SplitBallotPlan {
  */
 export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
-  const { direction = "either", designEffect = 1, power = 0.8, level = USUAL_LEVEL } = options;
+  const { direction = "either", designEffect = 1, power = USUAL_POWER, level = USUAL_LEVEL } = options;
   requirePlannable(options);
   const assumed = options.assumed ?? assumptionsOf(options);
   const forms = sizes ?? allocation;

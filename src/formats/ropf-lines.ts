@@ -40,6 +40,9 @@ const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)
 /** Stands where a name is not known yet. */
 const UNKNOWN_NAME = "?";
 
+/** No poll has as many; each scenario takes them over. */
+const MOST_COMMISSIONERS = 100;
+
 /** Reads the lines of a file; what is no line of the format is a problem. */
 export function readRopfLines(text: string, file: string): RopfFile & { readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
@@ -118,6 +121,11 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
       fields.push([key, own]);
     }
     take(found);
+  }
+  const commissioners = fields.filter(([key]) => key === "C").length;
+  if (commissioners > MOST_COMMISSIONERS) {
+    const message = `Expected at most ${String(MOST_COMMISSIONERS)} commissioners of a poll, got ${String(commissioners)}.`;
+    add("out-of-range", message, "Check where the line ends.");
   }
   return { fields, results };
 }

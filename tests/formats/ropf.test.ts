@@ -328,3 +328,12 @@ describe("round trips", () => {
     expect(losses.has("toplines")).toBe(true);
   });
 });
+
+test("more commissioners than a poll has are refused: each scenario would take them over", () => {
+  const line = (count: number): string => `•PF: A ${"•C: B ".repeat(count)}A:55\nA: AA001`;
+  expect(safeReadRopf(line(100), { id: "polls" }).ok).toBe(true);
+  const result = safeReadRopf(line(101), { id: "polls" });
+  expect(result.ok || result.issues.map(({ code, path, message }) => [code, ...path, message])).toEqual([
+    ["out-of-range", "polls.ropf", 1, "Expected at most 100 commissioners of a poll, got 101."],
+  ]);
+});

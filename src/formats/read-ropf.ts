@@ -32,7 +32,8 @@ interface Fieldwork {
  * without any result is left out. Shares are percents with the decimals of the file; bounds (`<0.5`), approximate, least and
  * ranging sizes are kept. With excluded responses the base is those who answered. Where the results make up the whole
  * without those who gave no response, their base is those who answered, too: nothing is rescaled. What exceeds the whole
- * otherwise, beyond rounding, is disputed where the file has VS or N, with the reason, and refused where it has neither.
+ * otherwise, beyond rounding, is disputed where the file has their sum as VS, or N, with the reason, and refused where it has
+ * neither.
  *
  * @param text The file: polls, one a line, then lists. Its lines end in LF, CRLF or CR; those that begin with ‡ are comments.
  * @param options Id, title and topic of the data set to be; `file` names the file in the places of problems.
@@ -57,7 +58,9 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     faulty.add(line);
     issues.push({ code, path: [file, line], message, hint });
   };
-  const { from, parsed } = placeRegister(file);
+  const { from, parsed } = placeRegister(file, {
+    "shares-exceed-total": "Check the figures; where the source has them so, add their sum as •VS.",
+  });
   const codes = codesOf(lists, add);
   const organisations = nameRegister();
   const takenSurveys = takenIds();

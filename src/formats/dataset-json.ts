@@ -1,4 +1,4 @@
-import { shown } from "../errors.ts";
+import { type Issue, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import type { WrittenText } from "./losses.ts";
@@ -23,7 +23,14 @@ export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
     const message = `Expected JSON, got ${shown((error as Error).message)}.`;
     return { ok: false, issues: [{ code: "file-unreadable", path: [file], message, hint: "Check the file." }] };
   }
-  return safeParseDataset(read);
+  const result = safeParseDataset(read);
+  const placed = <T extends { readonly path: Issue["path"] }>(finding: T): T => ({
+    ...finding,
+    path: [file, ...finding.path],
+  });
+  if (result.ok) return { ...result, cautions: result.cautions.map(placed) };
+  const [first, ...rest] = result.issues;
+  return { ok: false, issues: [placed(first), ...rest.map(placed)] };
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   noteOf,
   populationOf,
   readDate,
+  readFlag,
   readPercent,
   readRespondents,
 } from "./five-thirty-eight.ts";
@@ -21,7 +22,7 @@ import {
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
+import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
 
 /** Columns that are read. */
 const READ =
@@ -42,8 +43,8 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  *
  * The rows of a `question_id` are one question of a survey, and a `poll_id` in one population is one survey. The files
  * carry no wording, so what is known of a question is its answers: questions with the same answers (and the same race,
- * state and politician, where there are such columns) are one question of the data set, with the wording unknown. Rows of
- * a poll that contradict each other in pollster, sponsor, dates, methodology, partisanship or tracking are problems. Where
+ * state, stage, politician and subpopulation, where there are such columns) are one question of the data set, with the
+ * wording unknown. Rows of a poll that contradict each other in pollster, sponsor, dates, methodology, partisanship or tracking are problems. Where
  * they differ in n, each share has its own.
  *
  * @param text The file.
@@ -64,7 +65,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
   );
   const { add, from, sourceOf, finish } = gathering;
   const topic = options.topic ?? options.id;
-  const organisations = organisationRegister();
+  const organisations = nameRegister();
   const surveys: SizedSurvey[] = [];
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const questions = new Map<string, Json>();
@@ -126,6 +127,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
       words("sponsors"),
       words("partisan"),
     ];
+    const isTracking = agreedIn(gathering, poll, "tracking", (row) => readFlag(gathering, row, "tracking"));
     const { dates, note } = fieldDatesOf(dateIn("start_date"), dateIn("end_date"));
     return {
       houses: [organisations.idOf(pollster)],
@@ -136,7 +138,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
         note,
         isShared ? `The same fieldwork is there for other populations (poll_id ${poll[0]!.get("poll_id")}).` : null,
         partisan === "" ? null : `Partisan: ${partisan}.`,
-        /^(?:t|true|1|yes)$/i.test(words("tracking")) ? TRACKING : null,
+        isTracking === true ? TRACKING : null,
       ),
     };
   }

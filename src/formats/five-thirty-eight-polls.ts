@@ -19,12 +19,9 @@ export function rowsWith({ rows, add }: Gathering, columns: readonly string[]): 
   });
 }
 
-/** Rows that say the same in these columns, in the order of the file. */
-export function groupsOf(
-  rows: readonly ForeignRow[],
-  keyOf: (row: ForeignRow) => readonly (string | null)[],
-): readonly (readonly ForeignRow[])[] {
-  const groups = new Map<string, ForeignRow[]>();
+/** Rows, or figures, of the same key, in the order of the file. */
+export function groupsOf<T>(rows: readonly T[], keyOf: (row: T) => readonly unknown[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
   for (const row of rows) {
     const key = JSON.stringify(keyOf(row));
     const group = groups.get(key);

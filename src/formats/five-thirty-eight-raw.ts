@@ -15,7 +15,7 @@ import {
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
+import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
 
 /** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
 export interface ResultAnchor {
@@ -46,8 +46,8 @@ const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(",")
 
 interface RawQuestion {
   readonly record: Json;
-  /** Names of the candidates by the codes of the answers. */
-  readonly options: Map<string, string>;
+  /** The candidates: another name is another answer, in whatever row. */
+  readonly options: NameRegister;
   /** Whether it was asked of respondents who had been asked it before. */
   readonly isAgain: boolean;
 }
@@ -79,7 +79,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
   const { header, add, from, finish } = gathering;
   const topic = options.topic ?? options.id;
   const idColumn = header.includes("pollno") ? "pollno" : "poll_id";
-  const organisations = organisationRegister();
+  const organisations = nameRegister();
   const surveys: SizedSurvey[] = [];
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
   const questions = new Map<string, RawQuestion>();
@@ -106,13 +106,13 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     }
   }
   for (const question of questions.values()) {
-    const results = [...question.options.keys()].flatMap((option) => anchors.get(placeOf(question, option)) ?? []);
-    const said = results.map(
-      ({ option, share }) => `${question.options.get(option)!} ${String(shiftDecimal(share, 2))}%`,
-    );
+    const results = question.options.all().flatMap(({ id, name }) => {
+      const result = anchors.get(placeOf(question, id));
+      return result === undefined ? [] : [{ ...result, words: `${name} ${String(shiftDecimal(result.share, 2))}%` }];
+    });
     question.record.note = noteOf(
       question.isAgain ? AGAIN : null,
-      said.length === 0 ? null : `Result on ${results[0]!.date}: ${said.join(", ")}.`,
+      results.length === 0 ? null : `Result on ${results[0]!.date}: ${results.map(({ words }) => words).join(", ")}.`,
     );
   }
   const result = finish({
@@ -120,7 +120,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     ...withSizes(surveys, toplines),
     questions: [...questions.values()].map(({ record, options: given }) =>
       Object.assign(record, {
-        options: [...given].map(([code, name]) => ({ code, label: { en: name }, role: "substantive" })),
+        options: given.all().map(({ id, name }) => ({ code: id, label: { en: name }, role: "substantive" })),
       }),
     ),
   });
@@ -136,7 +136,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     const electionDay = readDate(gathering, row, "electiondate");
     const baseSize = sizeOf(row);
     survey.sizes.push(baseSize);
-    for (const { number, name, code: option } of candidates) {
+    for (const { number, name } of candidates) {
       const printed = readPercent(gathering, row, `cand${number}_pct`);
       const actual = readPercent(gathering, row, `cand${number}_actual`);
       if (printed === null && actual === null) continue;
@@ -145,6 +145,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
         add("missing-field", row.number, `cand${number}_name`, message, "Name the candidate.");
         continue;
       }
+      const option = question.options.idOf(name);
       if (printed !== null) {
         const record = {
           survey: survey.record.id,
@@ -177,14 +178,6 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     const [first] = poll as readonly [ForeignRow];
     const words = (column: string): string => wordsIn(gathering, poll, column);
     const [pollster, partisan] = [pollsterOf(gathering, poll, "pollster"), words("partisan")];
-    if (pollster === "")
-      add(
-        "missing-field",
-        first.number,
-        "pollster",
-        "Expected the pollster, got nothing.",
-        "Every survey has a house.",
-      );
     const date = agreedIn(gathering, poll, "polldate", (row) => readDate(gathering, row, "polldate"));
     return {
       houses: [organisations.idOf(pollster)],
@@ -220,11 +213,10 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
         responseStructure: "vote",
         sources: [FILE_SOURCE],
       };
-      question = { record: from(record, row.number, "race"), options: new Map(), isAgain: time > 0 };
+      question = { record: from(record, row.number, "race"), options: nameRegister(), isAgain: time > 0 };
       questions.set(key, question);
     }
-    for (const { name, code } of candidates)
-      if (name !== "" && !question.options.has(code)) question.options.set(code, name);
+    for (const { name } of candidates) if (name !== "") question.options.idOf(name);
     return question;
   }
 

@@ -1,36 +1,31 @@
-import { shown } from "../errors.ts";
+import { shownSome } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import { fieldDatesOf, noteOf, populationOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
-import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
-import { pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import {
-  FILE_SOURCE,
-  type ForeignFileOptions,
-  type ForeignRow,
-  type Gathering,
-  gather,
-  type Json,
-} from "./foreign-file.ts";
-import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
+  fieldDatesOf,
+  noteOf,
+  populationOf,
+  readDate,
+  readFlag,
+  readPercent,
+  readRespondents,
+} from "./five-thirty-eight.ts";
+import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
+import { agreedIn, pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
+import { type Printing, withStandings } from "./five-thirty-eight-standings.ts";
+import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
+import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
 
 interface WideSurvey extends SizedSurvey {
-  /** Why there are no field dates. */
-  readonly note: string | null;
-  readonly sources: Set<string>;
-  isTracking: boolean;
-}
-
-/** A figure with its row. */
-interface Printing {
-  readonly record: Json;
-  readonly row: number;
-  /** Whether the file counts the row. */
-  readonly isCounted: boolean;
+  /** Why there are no field dates, and what has no place of its own. */
+  readonly notes: (string | null)[];
+  readonly rows: ForeignRow[];
 }
 
 interface WideQuestion {
   readonly record: Json;
+  /** The first of them. */
+  readonly row: number;
   readonly wording: string;
   readonly categories: Set<string>;
   readonly options: Map<string, Json>;
@@ -44,7 +39,8 @@ interface WideQuestion {
  * `Category` its class of wordings; where rows of one wording have two categories, its class is unknown and the note has
  * both. `Question`, where the file has it, is the topic. Rows without `Text` are one question for each category. `Rep Yes`, `Dem Yes`, … become groups with an n of their
  * own. A row with `Include?` no is not counted; where the same question of a survey has several rows, the first counted one
- * is taken and the others stand as alternatives. Dates whose end is before the start are kept in the note only.
+ * is taken and the others stand as alternatives, their further answers in a note. Dates whose end is before the start are
+ * kept in the note only; rows without dates are a survey each.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
@@ -57,10 +53,10 @@ interface WideQuestion {
  */
 export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOptions): ParseResult {
   const gathering = gather(text, options, isKnown, REQUIRED);
-  const { rows, header, from, sourceOf, finish } = gathering;
+  const { rows, header, add, from, sourceOf, finish } = gathering;
   const columns = columnsIn(gathering);
   const topic = options.topic ?? options.id;
-  const organisations = organisationRegister();
+  const [organisations, topics, classes] = [nameRegister(), nameRegister(), nameRegister()];
   const surveys = new Map<string, WideSurvey>();
   const questions = new Map<string, WideQuestion>();
   const [surveyIds, questionIds] = [takenIds(), takenIds()];
@@ -68,43 +64,59 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   const printings: Printing[] = [];
   const prefixes = prefixesIn(header);
   const answers = header.filter((column) => Object.hasOwn(ANSWERS, column));
+  if (header.length > 0 && answers.length === 0) {
+    const message = `Expected a column of answers such as ${shownSome(Object.keys(ANSWERS).slice(0, 4))}, got none.`;
+    add("missing-column", 1, "Yes", message, "Name another format.");
+  }
 
   for (const row of rows) {
     const survey = surveyOf(row);
-    const source = sourceOf(row, columns.url);
-    survey.sources.add(source);
-    survey.isTracking ||= !/^(?:f.*)?$/i.test(row.get(columns.tracking));
+    survey.rows.push(row);
     const size = readRespondents(gathering, row, columns.size);
     survey.sizes.push(size);
     const question = questionOf(row);
-    const isCounted = readInclude(gathering, row, columns.include);
+    const hint = "Leave it empty where the row is counted.";
+    const isCounted = readFlag(gathering, row, columns.include, hint) !== false;
     const shared = {
       survey: survey.record.id,
       question: question.record.id,
       note: row.get(columns.notes) || null,
-      sources: [source],
+      sources: [sourceOf(row, columns.url)],
     };
     for (const [party, prefix] of prefixes) {
-      const baseSize = party === null ? size : readRespondents(gathering, row, `${prefix}Sample`);
+      const sample = `${prefix}Sample`;
+      const baseSize = party === null ? size : readRespondents(gathering, row, sample);
+      const before = printings.length;
       for (const answer of answers) {
         const column = `${prefix}${answer}`;
-        const printed = readPercent(gathering, row, column);
-        if (printed === null) continue;
+        if (row.get(column) === "") continue;
         const option = idFor(answer);
         question.options.set(option, { code: option, label: { en: answer }, role: ANSWERS[answer] });
+        const printed = readPercent(gathering, row, column);
+        if (printed === null) continue;
         if (party !== null) groups.set(party.id, groupRecord(party));
         const record = from({ ...shared, group: party?.id ?? null, option, printed, baseSize }, row.number, column);
-        printings.push({ record, row: row.number, isCounted });
+        printings.push({ record, row: row.number, words: `${column} ${row.get(column)}`, isCounted });
       }
+      if (party !== null && baseSize !== null && printings.length === before)
+        survey.notes.push(`Without figures of its own: ${sample} ${row.get(sample)}.`);
     }
   }
-  for (const { record, note, isTracking, sources } of surveys.values())
-    Object.assign(record, { note: noteOf(note, isTracking ? TRACKING : null), sources: [...sources] });
+  for (const { record, notes, rows: own } of surveys.values()) {
+    const isTracking = agreedIn(gathering, own, columns.tracking, (row) => readFlag(gathering, row, columns.tracking));
+    const sources = [...new Set(own.map((row) => sourceOf(row, columns.url)))];
+    Object.assign(record, { note: noteOf(...notes, isTracking === true ? TRACKING : null), sources });
+  }
+  for (const { row, options: given } of questions.values()) {
+    if (given.size > 0 || answers.length === 0) continue;
+    const message = `Expected a figure in ${shownSome(answers)}, got none.`;
+    add("missing-field", row, answers[0]!, message, "Fill one in, or remove the row.");
+  }
   return finish({
     organisations: organisations.all(),
     ...withSizes(surveys.values(), withStandings(printings)),
     questions: [...questions.values()].map(({ record, options: given, ...said }) =>
-      Object.assign(record, classOf(said), { options: inColumnOrder([...given.values()], answers) }),
+      Object.assign(record, classOf(said, classes), { options: inColumnOrder([...given.values()], answers) }),
     ),
     groups: [...groups.values()],
   });
@@ -114,7 +126,9 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
     const [start, end] = [readDate(gathering, row, columns.start), readDate(gathering, row, columns.end)];
     const population = populationOf(gathering, row, columns.population);
     const sponsor = row.get(columns.sponsor);
-    const key = JSON.stringify([pollster, sponsor, start, end, population]);
+    // Two days that are unknown are not the same day.
+    const days = start === null && end === null ? row.number : [start, end];
+    const key = JSON.stringify([pollster, sponsor, days, population]);
     const known = surveys.get(key);
     if (known !== undefined) return known;
     const { dates, note } = fieldDatesOf(start, end);
@@ -125,7 +139,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
       fieldDates: dates,
       ...population,
     };
-    const made = { record: from(record, row.number), sizes: [], note, sources: new Set<string>(), isTracking: false };
+    const made = { record: from(record, row.number), sizes: [], notes: [note], rows: [] };
     surveys.set(key, made);
     return made;
   }
@@ -137,13 +151,14 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
     if (question === undefined) {
       const record = {
         id: freeId(idFor(category || subject || "question"), questionIds),
-        topic: subject === "" ? topic : idFor(subject),
+        topic: subject === "" ? topic : topics.idOf(subject),
         wording: wording === "" ? {} : { en: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } },
         wordingStatus: wording === "" ? "unknown" : "verbatim",
         sources: [FILE_SOURCE],
       };
       question = {
         record: from(record, row.number, columns.text),
+        row: row.number,
         wording,
         categories: new Set<string>(),
         options: new Map<string, Json>(),
@@ -171,47 +186,15 @@ export function readFiveThirtyEightWide(text: string, options: ForeignFileOption
   return checkedDataset(safeReadFiveThirtyEightWide(text, options));
 }
 
-/** Whether a row is counted: all are that do not say no. */
-function readInclude({ add }: Gathering, row: ForeignRow, column: string): boolean {
-  const cell = row.get(column);
-  if (/^(?:|y|yes|t|true|1)$/i.test(cell)) return true;
-  if (!/^(?:n|no|f|false|0)$/i.test(cell)) {
-    const message = `Expected yes or no, got ${shown(cell)}.`;
-    add("unknown-value", row.number, column, message, "Leave it empty where the row is counted.");
-  }
-  return false;
-}
-
-/** Of several figures for the same answer the first that is counted is taken, the first where none is. */
-function withStandings(printings: readonly Printing[]): readonly Json[] {
-  const taken = new Map<string, Printing>();
-  const placeOf = ({ record: { survey, question, group, option } }: Printing): string =>
-    JSON.stringify([survey, question, group, option]);
-  for (const printing of printings) {
-    const other = taken.get(placeOf(printing));
-    if (other === undefined || (printing.isCounted && !other.isCounted)) taken.set(placeOf(printing), printing);
-  }
-  return printings.map((printing) =>
-    Object.assign(printing.record, standingOf(printing, taken.get(placeOf(printing))!)),
-  );
-}
-
-function standingOf(printing: Printing, taken: Printing): Json {
-  const leftOut = "The file leaves it out (Include? is no)";
-  if (printing === taken) return printing.isCounted ? {} : { standing: "not-counted", reason: `${leftOut}.` };
-  const why = printing.isCounted || !taken.isCounted ? "The file has the question of this survey twice" : leftOut;
-  return { standing: "alternative", reason: `${why}; row ${String(taken.row)} is taken.` };
-}
-
 /** Title, class of wordings and note of a question. */
-function classOf({ wording, categories }: Pick<WideQuestion, "wording" | "categories">): Json {
+function classOf({ wording, categories }: Pick<WideQuestion, "wording" | "categories">, classes: NameRegister): Json {
   const [category, second] = categories;
   if (second !== undefined) {
     const note = `The file has this wording in ${String(categories.size)} categories: ${[...categories].join(", ")}.`;
     return { title: titleOf(wording), wordingClass: null, note };
   }
   if (category === undefined) return { title: titleOf(wording), wordingClass: null };
-  return { title: category.replace(/_/g, " "), wordingClass: idFor(category) };
+  return { title: category.replace(/_/g, " "), wordingClass: classes.idOf(category) };
 }
 
 function titleOf(wording: string): string {

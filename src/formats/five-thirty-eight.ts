@@ -18,7 +18,7 @@ const POPULATIONS: Readonly<Record<string, readonly [population: Population | nu
 };
 
 const MODES: readonly (readonly [words: RegExp, mode: Mode])[] = [
-  [/^live phone|^phone|cell/i, "telephone"],
+  [/^(?:live phone|phone|cell)/i, "telephone"],
   [/^ivr|^automated/i, "interactive-voice"],
   [/^text/i, "text-message"],
   [/^mail/i, "mail"],
@@ -54,7 +54,8 @@ export function readDate({ add }: Gathering, row: ForeignRow, column: string): s
 
 /** Population and its words. */
 export function populationOf({ add }: Gathering, row: ForeignRow, column: string): Json {
-  const code = row.get(column).toLowerCase();
+  const cell = row.get(column);
+  const code = cell.toLowerCase();
   if (code === "") return {};
   const known = Object.hasOwn(POPULATIONS, code) ? POPULATIONS[code] : undefined;
   if (known === undefined) {
@@ -62,7 +63,7 @@ export function populationOf({ add }: Gathering, row: ForeignRow, column: string
       "unknown-value",
       row.number,
       column,
-      `Expected a, v, rv or lv, got ${shown(code)}.`,
+      `Expected a, v, rv or lv, got ${shown(cell)}.`,
       "Leave it empty where it is unknown.",
     );
     return {};
@@ -77,6 +78,21 @@ export function modesOf(words: string): Json {
   return { modeNote: words, modes: modes.includes(null) ? [] : [...new Set(modes)] };
 }
 
+/** What a cell says to yes or no; null where it is empty. */
+export function readFlag(
+  { add }: Gathering,
+  row: ForeignRow,
+  column: string,
+  hint = "Leave it empty where it is unknown.",
+): boolean | null {
+  const cell = row.get(column);
+  if (cell === "") return null;
+  if (/^(?:y|yes|t|true|1)$/i.test(cell)) return true;
+  if (!/^(?:n|no|f|false|0)$/i.test(cell))
+    add("unknown-value", row.number, column, `Expected yes or no, got ${shown(cell)}.`, hint);
+  return false;
+}
+
 /** A number of respondents; null where it is not given. */
 export function readRespondents({ add }: Gathering, row: ForeignRow, column: string): Json | null {
   const cell = row.get(column).replace(/^(\d+)\.0$/, "$1");
@@ -87,8 +103,8 @@ export function readRespondents({ add }: Gathering, row: ForeignRow, column: str
     "not-a-number",
     row.number,
     column,
-    `Expected a number of respondents, got ${shown(cell)}.`,
-    "Leave it empty where it is unknown.",
+    `Expected a number of respondents in plain digits, got ${shown(cell)}.`,
+    "Write 1200, not 1,200; leave it empty where it is unknown.",
   );
   return null;
 }

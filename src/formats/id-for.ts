@@ -58,15 +58,15 @@ export function idFor(name: string): string {
   return letters.join("").replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
 }
 
-/** Organisations as they are named, each name with an id of its own. */
-export interface OrganisationRegister {
+/** Names, such as those of organisations, each with an id of its own. */
+export interface NameRegister {
   /** The id of a name: the second name that would have an id gets `-2`. */
   readonly idOf: (name: string) => string;
   /** In the order in which they were first named. */
   readonly all: () => readonly { readonly id: string; readonly name: string }[];
 }
 
-export function organisationRegister(): OrganisationRegister {
+export function nameRegister(): NameRegister {
   const ids = new Map<string, string>();
   const taken = takenIds();
   return {

@@ -1,11 +1,12 @@
 import { shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { isLanguage } from "../model/dataset-schema.ts";
 import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
-import { noteOf, readPercent, readRespondents } from "./five-thirty-eight.ts";
+import { noteOf, readFlag, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
-import { freeId, idFor, organisationRegister, takenIds } from "./id-for.ts";
+import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
 
 const META = "PublYearMonth,Company,Uncertain,n,PublDate,collectPeriodFrom,collectPeriodTo,approxPeriod,house".split(
   ",",
@@ -28,7 +29,7 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
  *
  * The shares of the parties are of those who named one (base `decided`), `Uncertain` is of all respondents. `house` maps
  * companies that changed their name: it is the house, and the company one of its aliases. Field dates that the file calls
- * approximate are marked as inferred.
+ * approximate are marked as inferred. A month of publication that is not that of the day is kept in the note.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be; `language` of the names of the parties.
@@ -43,9 +44,16 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
   const gathering = gather(text, options, (column) => column !== "", [["Company"], ["PublDate", "PublYearMonth"]]);
   const { rows, header, add, from, finish } = gathering;
   const { language = "und", topic = options.id } = options;
+  if (!isLanguage(language)) {
+    const message = `Expected a BCP 47 language tag, got ${shown(language)}.`;
+    return {
+      ok: false,
+      issues: [{ code: "unknown-value", path: ["language"], message, hint: "Write it like sv or en." }],
+    };
+  }
   const parties = header.filter((column) => column !== "" && !META.includes(column));
   const codes = codesOf(parties);
-  const houses = organisationRegister();
+  const houses = nameRegister();
   const aliases = new Map<string, Set<string>>();
   const surveyIds = takenIds();
   const surveys: Json[] = [];
@@ -61,8 +69,10 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
     const houseId = houses.idOf(house);
     if (company !== house) aliases.set(houseId, (aliases.get(houseId) ?? new Set()).add(company));
     const [start, end] = [dateIn(row, "collectPeriodFrom"), dateIn(row, "collectPeriodTo")];
-    const published = dateIn(row, "PublDate") ?? monthIn(row);
-    const isApproximate = /^true$/i.test(row.get("approxPeriod"));
+    const [day, month] = [dateIn(row, "PublDate"), monthIn(row)];
+    const published = day ?? month;
+    const isOtherMonth = day !== null && month !== null && !day.startsWith(month) && !month.startsWith(day);
+    const isApproximate = readFlag(gathering, row, "approxPeriod") === true;
     const { dates, note } = fieldPeriodOf({ start, end });
     const survey = {
       id: freeId([houseId, end ?? published ?? String(row.number)].join("-"), surveyIds),
@@ -74,6 +84,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
       note: noteOf(
         company === house ? null : `Printed under the name ${company}.`,
         isApproximate ? "The file calls the field dates approximate." : null,
+        isOtherMonth ? `As the month of publication the file has ${row.get("PublYearMonth")}.` : null,
         note,
       ),
       sources: [FILE_SOURCE],

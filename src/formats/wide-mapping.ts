@@ -122,6 +122,12 @@ type Json = Readonly<Record<string, unknown>>;
  * ```
  */
 export function parseMapping(input: unknown, file = "mapping.json"): WideMapping {
+  refuseAll(mappingIssues(input, file));
+  return input as WideMapping;
+}
+
+/** What is wrong with the form of a mapping. */
+export function mappingIssues(input: unknown, file: string): readonly Issue[] {
   const issues: Issue[] = [];
   const expect = (fits: boolean, path: readonly (string | number)[], expected: string, got: unknown): boolean => {
     if (!fits) {
@@ -189,8 +195,7 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
       }
     }
   }
-  refuseAll(issues);
-  return input as WideMapping;
+  return issues;
 }
 
 function isRecord(value: unknown): value is Json {

@@ -4,7 +4,7 @@ import { writeCell } from "./cell.ts";
 import { type CsvRow, csvLine } from "./csv.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
-import { organisationRegister } from "./id-for.ts";
+import { nameRegister } from "./id-for.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
 import { surveyIdOf, type WidePlan } from "./wide-plan.ts";
 import { type AddCellIssue, wideShareWriter } from "./wide-shares.ts";
@@ -55,7 +55,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const issues: Issue[] = [];
   let problems = 0;
   const organisations = new Map<string, string>();
-  const { idOf } = organisationRegister();
+  const { idOf } = nameRegister();
   const knownDates = new Map<string, Dates | string>();
   const knownRanges = new Map<string, Dates | string>();
   const knownTexts = new Map<string, string>();

@@ -3,6 +3,7 @@ import { stancesSentence } from "../estimate/selection.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
+import type { Series } from "./series.ts";
 
 /** What is followed, among whom, and what is done with readings that do not fit at once. */
 export interface SeriesSelection {
@@ -24,16 +25,8 @@ export interface SeriesSelection {
   readonly sameRespondents?: "once" | "all";
 }
 
-/** The answers that are followed, as they were asked for: by a question or by a stance, one or a lead of two. */
-export interface FollowedAnswers {
-  readonly stance: string | null;
-  readonly question: string | null;
-  readonly option: readonly string[] | null;
-  readonly lead: readonly [first: string, second: string] | null;
-}
-
 /** What the caller wants followed, all of which the data set must know. */
-export function followed(dataset: Dataset, selection: SeriesSelection): FollowedAnswers {
+export function followed(dataset: Dataset, selection: SeriesSelection): Series["follows"] {
   const { question, stance, option, lead } = selection;
   if (lead !== undefined) return followedLead(dataset, lead, selection);
   if (question === undefined) {
@@ -86,7 +79,7 @@ function followedLead(
   dataset: Dataset,
   lead: readonly [string, string],
   { question, stance, option }: SeriesSelection,
-): FollowedAnswers {
+): Series["follows"] {
   if (lead.length !== 2 || lead[0] === lead[1]) {
     refuse("wrong-usage", ["lead"], `Expected two answers, got ${shown(lead.join(", "))}.`, "The first leads.");
   }

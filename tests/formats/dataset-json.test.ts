@@ -25,5 +25,7 @@ test("what is no JSON is told with its file, what is no data set with its place"
   const result = safeReadJson(
     '{"id": "a b", "title": "T", "surveys": [], "questions": [], "toplines": [], "sources": []}',
   );
-  expect(result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path])).toEqual([["not-an-id", "id"]]);
+  expect(result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path])).toEqual([
+    ["not-an-id", "dataset.json", "id"],
+  ]);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { idFor, organisationRegister } from "../../src/formats/id-for.ts";
+import { idFor, nameRegister } from "../../src/formats/id-for.ts";
 
 test.each([
   ["Quill & Ash", "quill-ash"],
@@ -19,7 +19,7 @@ test.each([
 test("any name has an id, and two names have two", () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string({ unit: "binary" }), { maxLength: 6 }), (names) => {
-      const { idOf, all } = organisationRegister();
+      const { idOf, all } = nameRegister();
       const ids = names.map((name) => idOf(name));
       for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       expect(new Set(ids).size).toBe(names.length);

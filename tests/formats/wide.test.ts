@@ -189,6 +189,17 @@ describe("a mapping is not guessed at", () => {
     expect(issuesOf(TEXT, { ...MAPPING, survey, ignored: ["Посилання"] })).toEqual([]);
   });
 
+  test("a mapping of the wrong form is told before the file is read", () => {
+    const { ignored: _, ...rest } = MAPPING;
+    const read = (mapping: unknown): readonly unknown[] => issuesOf(TEXT, mapping as WideMapping);
+    expect(read(rest)).toEqual([["missing-field", "m.json", "ignored"]]);
+    expect(read({ ...MAPPING, marks: "percent-sign", separator: "|" })).toEqual([
+      ["unknown-value", "m.json", "separator"],
+      ["unknown-value", "m.json", "marks"],
+    ]);
+    expect(read(null)).toEqual([["unknown-value", "m.json"]]);
+  });
+
   test.each<[string, object, unknown]>([
     ["a word that is no mode", { modes: { CATI: "phone" } }, ["modes", "CATI"]],
     ["a word that is no population", { populations: { "18+": ["adults"] } }, ["populations", "18+"]],
@@ -344,4 +355,23 @@ describe("a proposal", () => {
     const proposal = propose("__proto__,constructor,House\n1,2,A\n");
     expect(proposal.unmapped!.map(({ column }) => column)).toEqual(["__proto__", "constructor"]);
   });
+});
+
+test("answers of a multiple choice need not add up to the whole", () => {
+  const proposed = proposeMapping(["House", "Date", "Yes", "No"], [["A", "2024-05-06", "70", "60"]], {
+    id: "polls",
+    title: "Polls",
+    topic: "bridge",
+    question: "Bridge",
+  });
+  const text = "House,Date,Yes,No\nA,2024-05-06,70,60\n";
+  const as = (responseStructure: "multi-select" | "forced-choice"): WideMapping => ({
+    ...proposed,
+    questions: proposed.questions.map((question) => ({ ...question, responseStructure })),
+  });
+  const single = safeReadWide(text, as("forced-choice"));
+  expect(single.ok || single.issues.map(({ code, path }) => [code, ...path])).toEqual([
+    ["shares-exceed-total", "polls.csv", 2, "Yes"],
+  ]);
+  expect(readWide(text, as("multi-select")).toplines.map(({ printed }) => printed.value)).toEqual([70, 60]);
 });

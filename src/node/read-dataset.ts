@@ -53,7 +53,7 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
     if (read.text !== undefined) texts.set(name, read.text);
     else unreadable.set(name, { code: "file-unreadable", path: [name], ...read.problem });
   }
-  const result = safeReadTables(Object.fromEntries(texts), { id: idOfFolder(folder) });
+  const result = withLikelyFiles(safeReadTables(Object.fromEntries(texts), { id: idOfFolder(folder) }), names);
   if (unreadable.size === 0) return result.ok ? { ...result, dataset: await withDigest(result.dataset) } : result;
   // To the reader of tables such a file is missing; it is there, though.
   const others = result.ok ? [] : result.issues.filter(({ path }) => !unreadable.has(String(path[0])));
@@ -119,6 +119,24 @@ async function readWithin(folder: string, name: string): Promise<Read> {
       return problem("Expected a file, got a link that leads nowhere.", "Put the file itself there.");
     return problem(`Expected a file that can be read, got ${shown(message)}.`, "Check that it may be read.");
   }
+}
+
+/** A missing table may be there as the workbook it was made in, or under a name that hides its ending. */
+function withLikelyFiles(result: ParseResult, names: readonly string[]): ParseResult {
+  if (result.ok) return result;
+  const issues = result.issues.map((issue): Issue => {
+    const [file] = issue.path;
+    if (issue.code !== "file-missing" || typeof file !== "string") return issue;
+    const table = file.replace(/\.csv$/, "");
+    const likely = names.find(
+      (name) => name.toLowerCase().replace(/(?:\.(?:csv|txt|tsv|xlsx?|ods|numbers))+$/, "") === table,
+    );
+    if (likely === undefined) return issue;
+    const isWorkbook = /\.(?:xlsx?|ods|numbers)$/i.test(likely);
+    const mending = isWorkbook ? "save its sheet as CSV in UTF-8 under that name" : "rename it";
+    return { ...issue, hint: `${shown(likely)} is there: ${mending}.` };
+  });
+  return { ok: false, issues: issues as unknown as Issues };
 }
 
 /** A data set without a name is called after its folder. */

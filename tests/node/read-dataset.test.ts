@@ -49,6 +49,20 @@ describe("a folder", () => {
     ]);
   });
 
+  test("with a table under another ending is told which file that may be", async () => {
+    for (const [name, mending] of [
+      ["surveys.xlsx", "save its sheet as CSV in UTF-8 under that name"],
+      ["Surveys.csv.csv", "rename it"],
+      ["surveys.txt", "rename it"],
+    ] as const) {
+      const result = await safeReadDataset(folderOf({ ...without("surveys.csv"), [name]: "id" }));
+      expect(result.ok ? null : result.issues.map(({ path, hint }) => [...path, hint])).toEqual([
+        ["surveys.csv", `\`${name}\` is there: ${mending}.`],
+      ]);
+    }
+    expect((await safeReadDataset(folderOf({ ...POLL_FILES, "surveys.xlsx": "id" }))).ok).toBe(true);
+  });
+
   test("gives a data set without a name its own, as an id", async () => {
     const folder = folderOf(without("datapackage.json"));
     expect((await readDataset(folder)).id).toBe(

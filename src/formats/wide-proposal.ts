@@ -7,7 +7,7 @@ import { DATE_ORDERS, type DateOrder, readWrittenDates } from "./written-dates.t
 import { MARKS, type Mark, marksIn } from "./written-figures.ts";
 
 const UNKNOWN_WORDS =
-  /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|нд|немає даних|не вказано|не опубліковано|невідомо)$/i;
+  /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|н\.? ?д\.?|немає даних|не вказано|не опубліковано|невідомо)$/i;
 const DATE_FIELDS: readonly WideSurveyField[] = ["fieldDates", "fieldStart", "fieldEnd", "published"];
 const MOST_WORDS = 50;
 

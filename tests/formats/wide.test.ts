@@ -299,11 +299,13 @@ describe("a proposal", () => {
 
   test("knows the columns of a Ukrainian newsroom", () => {
     const header = ["Дати", "Компанія", "Кількість опитаних", "ЄС", "Інша партія", "Ще не визначилися"];
-    const { survey, questions, unmapped } = proposeMapping(header, [], {
-      id: "polls",
-      title: "Polls",
-      answers: ["ЄС"],
-    });
+    const rows = [
+      ["14–26 березня 2021", "КМІС", "н. д.", "17,1*", "<0,5", "22"],
+      ["1–7 травня 2021", "Рейтинг", "2 500", "16", "40,5", "н.д."],
+    ];
+    const options = { id: "polls", title: "Polls", answers: ["ЄС"] };
+    const { survey, questions, unmapped, unknown } = proposeMapping(header, rows, options);
+    expect(unknown).toEqual(["н. д.", "н.д."]);
     expect(survey).toEqual({ fieldDates: "Дати", house: "Компанія", n: "Кількість опитаних" });
     expect(questions[0]!.answers.map(({ code, role }) => [code, role])).toEqual([
       ["ies", "substantive"],

@@ -1,5 +1,5 @@
 /** What was given in the place of a text file, and what to do. */
-export interface FileKind {
+interface FileKind {
   readonly got: string;
   readonly hint: string;
 }

@@ -49,7 +49,13 @@ export function movementText(description: SeriesDescription): string {
 function trendSentence({ trend }: SeriesTests, within: string): string {
   if (trend === null) return "";
   const slope = trend.allowingForExcess ?? trend;
+  if (!isRate(slope)) return ` The readings${within} lie too close in time to say at what rate it changes.`;
   return ` Along a straight line${within} it changes by ${slopeText(slope)}.`;
+}
+
+/** An interval wider than from losing all to winning all in a year says nothing. */
+function isRate({ interval }: SeriesSlope): boolean {
+  return interval.upper - interval.lower < 2;
 }
 
 function slopeText({ perYear, interval }: SeriesSlope): string {
@@ -77,7 +83,7 @@ function testItems({ tests }: SeriesDescription): readonly Block[] {
   return [
     list([
       `All alike? ${chiText(homogeneity)}, over ${formatQuantity(readings, "reading")} with n. Beyond sampling and rounding the shares vary by ${excessText(excess)} around the level of their run.`,
-      ...(trend === null
+      ...(trend === null || !isRate(trend)
         ? []
         : [
             `A straight line, if sampling and rounding were all: ${slopeText(trend)}${trend.pValue === null ? "" : `, p ${pText(trend.pValue)}`}.`,

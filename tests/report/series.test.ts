@@ -56,6 +56,19 @@ describe("a series", () => {
 });
 
 describe("whether it moves", () => {
+  test("has no rate where the readings lie a few days apart", () => {
+    const days = ["2024-03-04", "2024-03-05", "2024-03-06"];
+    const rolling = days.map((day, index) => ({
+      survey: `roll-${String(index)}`,
+      day,
+      count: 700 + 10 * index,
+      n: 1000,
+    }));
+    const described = describeSeries(seriesOf(madeSeries(rolling), { question: "league-referendum" }));
+    expect(sentence(described)).toContain(" The readings lie too close in time to say at what rate it changes. ");
+    expect(textOf(described)).not.toContain("a year");
+  });
+
   test("in a sentence", () => {
     const [finding] = sentence(describeSeries(iri, { designEffect: 1.5 })).split("\n");
     expect(finding).toBe(

@@ -164,7 +164,12 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
     expect(isListOf(ignored, isString), ["ignored"], "a list of columns", ignored);
     if (expect(isRecord(survey), ["survey"], "an object of columns", survey)) {
       for (const [key, column] of Object.entries(survey as Json)) {
-        expect(isOneOf(SURVEY_FIELDS, key), ["survey", key], `a name that it has (${SURVEY_FIELDS.join(", ")})`, key);
+        expect(
+          isOneOf(SURVEY_FIELDS, key),
+          ["survey", key],
+          `a name that survey has (${SURVEY_FIELDS.join(", ")})`,
+          key,
+        );
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);
       }
     }

@@ -228,6 +228,19 @@ describe("a mapping is not guessed at", () => {
     expect(refusalsOf(() => parseMapping(wrong))).toHaveLength(4);
     expect(refusalsOf(() => parseMapping([]))).toEqual(["unknown-value"]);
   });
+
+  test("names that a mapping does not have are told beside those that it has", () => {
+    let said: readonly string[] = [];
+    try {
+      parseMapping({ ...MAPPING, mark: [], survey: { ...MAPPING.survey, hause: "House" } });
+    } catch (error) {
+      said = isPollError(error) ? error.issues.map(({ message }) => message) : [];
+    }
+    expect(said).toEqual([
+      expect.stringMatching(/^Expected `mark` to be a name that a mapping has \(id, .*\), got `mark`\.$/),
+      expect.stringMatching(/^Expected `hause` to be a name that survey has \(id, .*\), got `hause`\.$/),
+    ]);
+  });
 });
 
 describe("a proposal", () => {

@@ -4,6 +4,7 @@ import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
 import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
+import { DATE_ORDERS, type DateOrder, readWrittenDates } from "../formats/written-dates.ts";
 import { firstRecords, requirePolls } from "../node/convert-wide-file.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
@@ -14,7 +15,12 @@ export interface Proposal {
   readonly file: string;
   readonly mapping: WideMapping;
   readonly looksLike: readonly string[];
+  /** Where no way of writing dates was told: the one that reads most cells, and some that it does not read. */
+  readonly unreadDates: { readonly dates: DateOrder; readonly cells: readonly string[] } | null;
 }
+
+/** Cells that are shown for an example. */
+const MOST_CELLS = 3;
 
 /** Writes down how a file could be read. */
 export async function proposeTo(mappingFile: string, file: string, flags: ConvertFlags): Promise<Proposal> {
@@ -30,7 +36,22 @@ export async function proposeTo(mappingFile: string, file: string, flags: Conver
     { ...namesFor(file, flags), separator, topic, question, answers, ignored },
   );
   await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
-  return { file: mappingFile, mapping, looksLike: formatsLike(text) };
+  const { fieldDates, fieldStart, fieldEnd, published } = mapping.survey;
+  const columns = [fieldDates, fieldStart, fieldEnd, published].flatMap((column) => header.indexOf(column ?? "\0"));
+  const written = rows.flatMap(({ cells }) => columns.flatMap((column) => cells[column]?.trim() ?? []));
+  const unreadDates =
+    mapping.dates === null ? unreadIn(written.filter((cell) => cell !== "" && !mapping.unknown.includes(cell))) : null;
+  return { file: mappingFile, mapping, looksLike: formatsLike(text), unreadDates };
+}
+
+/** Null where every cell is read in more than one way. */
+function unreadIn(written: readonly string[]): Proposal["unreadDates"] {
+  const found = DATE_ORDERS.map((dates) => ({
+    dates,
+    cells: written.filter((cell) => !readWrittenDates(cell, dates).ok),
+  }));
+  const { dates, cells } = found.reduce((best, each) => (each.cells.length < best.cells.length ? each : best));
+  return cells.length === 0 ? null : { dates, cells: cells.slice(0, MOST_CELLS) };
 }
 
 /** The mapping rules; a flag that says something else is neither passed over nor put above it. */
@@ -64,12 +85,16 @@ export async function mappingFor(file: string, flags: ConvertFlags): Promise<Wid
 }
 
 /** What of a proposal has to be settled. */
-export function openIn({ mapping, looksLike }: Proposal): readonly string[] {
+export function openIn({ mapping, looksLike, unreadDates }: Proposal): readonly string[] {
   const { dates, decimals, questions, ambiguous = [], unmapped = [] } = mapping;
   return [
     ...looksLike.map((format) => `by its header it may be a file of ${format}: --from ${format} needs no mapping`),
     ...(dates === null
-      ? ["dates: no way of writing dates reads every cell, or more than one does (iso, day-month, month-day, words)"]
+      ? [
+          unreadDates === null
+            ? "dates: more than one way of writing dates reads every cell (iso, day-month, month-day, words)"
+            : `dates: no way of writing dates reads every cell (iso, day-month, month-day, words); ${unreadDates.dates} does not read ${unreadDates.cells.map(shown).join(", ")}`,
+        ]
       : []),
     ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
     ...questions.flatMap(({ topic, title, answers }) => [

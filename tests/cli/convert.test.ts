@@ -50,6 +50,24 @@ describe("a wide file", () => {
     });
   });
 
+  test("of which no way of writing dates reads every cell shows those that the best one does not", async () => {
+    const { at, convert } = workshop();
+    const proposed = async (dates: readonly string[]): Promise<string> => {
+      writeFileSync(
+        at("dates.csv"),
+        ["House,Date,Yes,No", ...dates.map((date) => `Acme,${date},47,41`), ""].join("\n"),
+      );
+      const mapping = at(`${String(dates.length)}.json`);
+      return (await convert(at("dates.csv"), "--from", "wide", "--mapping", mapping))[1];
+    };
+    expect(await proposed(["14 березня 2021", "n/a", "3–5 травня 2021", "44270", "14.03.21"])).toContain(
+      "- dates: no way of writing dates reads every cell (iso, day-month, month-day, words); words does not read `44270`, `14.03.21`",
+    );
+    expect(await proposed(["3/4/2021", "5/6/2021"])).toContain(
+      "- dates: more than one way of writing dates reads every cell",
+    );
+  });
+
   test("that looks like another format is said to", async () => {
     const { at, convert } = workshop();
     const [, said] = await convert(at("long.csv"), "--from", "wide");

@@ -22,6 +22,7 @@ import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
 import { requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
+import { lossLines } from "./loss-lines.ts";
 import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
@@ -118,8 +119,11 @@ export function convertedDocument(
     ...(losses.length === 0
       ? []
       : ([
-          { kind: "paragraph", text: "The format has no place for these:" },
-          { kind: "list", items: losses.map(({ message }) => message) },
+          {
+            kind: "paragraph",
+            text: "The format has no place for these, so many of so many (--json lists each field):",
+          },
+          { kind: "list", items: lossLines(losses) },
         ] as const)),
     ...(cautions === 0 || isFile
       ? []

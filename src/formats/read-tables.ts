@@ -113,7 +113,7 @@ function missingFile({ file, description }: Table): Issue {
 /** The way round for those whose program writes no other separator. */
 function withDialect(issue: Issue, separator: Separator): Issue {
   const dialect = `"dialect": ${JSON.stringify({ delimiter: SEPARATORS[separator] })}`;
-  return { ...issue, hint: `${issue.hint} Its resource in datapackage.json may say ${dialect}.` };
+  return { ...issue, hint: `${issue.hint} Or leave it so, and add ${dialect} to its entry in datapackage.json.` };
 }
 
 /** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */

@@ -142,7 +142,8 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
   };
   if (expect(isRecord(input), [], "a JSON object", input)) {
     const mapping = input as Json;
-    for (const key of Object.keys(mapping)) expect(FIELDS.has(key), [key], `one of ${[...FIELDS].join(", ")}`, key);
+    for (const key of Object.keys(mapping))
+      expect(FIELDS.has(key), [key], `a name that a mapping has (${[...FIELDS].join(", ")})`, key);
     for (const key of ["id", "title"]) expect(isText(mapping[key]), [key], "a text", mapping[key]);
     const { source, separator, dates, decimals, marks, unknown, survey, questions, ignored } = mapping;
     if (expect(isRecord(source), ["source"], "an object with a title", source)) {
@@ -163,7 +164,7 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
     expect(isListOf(ignored, isString), ["ignored"], "a list of columns", ignored);
     if (expect(isRecord(survey), ["survey"], "an object of columns", survey)) {
       for (const [key, column] of Object.entries(survey as Json)) {
-        expect(isOneOf(SURVEY_FIELDS, key), ["survey", key], `one of ${SURVEY_FIELDS.join(", ")}`, key);
+        expect(isOneOf(SURVEY_FIELDS, key), ["survey", key], `a name that it has (${SURVEY_FIELDS.join(", ")})`, key);
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);
       }
     }

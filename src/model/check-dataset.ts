@@ -6,6 +6,7 @@ import { checkOptions } from "./check-options.ts";
 import { checkTotals } from "./check-totals.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, isPartialDate, lastDay } from "./dates.ts";
+import { ID_FORM } from "./id.ts";
 import { entries } from "./loose-records.ts";
 import type { ResponseOption } from "./question.ts";
 
@@ -38,6 +39,8 @@ export function checkDataset(
   };
   const refer = (table: keyof typeof ids, id: unknown, path: Issue["path"], key: string | number): void => {
     if (typeof id !== "string" || ids[table].has(id) || (table === "organisations" && ids[table].size === 0)) return;
+    // What is no id is a problem already.
+    if (!ID_FORM.test(id)) return;
     const place = [...path, key];
     const field = String(place.findLast((each) => typeof each === "string"));
     add(
@@ -95,7 +98,7 @@ export function checkDataset(
         "unknown-reference",
         [...path, "option"],
         `Expected \`option\` to be an answer of ${plain(row.question)} (${someOf(answers)}), got ${shown(row.option)}.`,
-        "Add it to options, or correct the code.",
+        codeHint(row.option, answers.keys()),
       );
     }
     checkFigure(row, path, add);
@@ -128,6 +131,14 @@ function checkOrder(
       "Exchange the two dates, or correct one.",
     );
   }
+}
+
+/** A spreadsheet takes 01 for the number 1. */
+function codeHint(code: string, codes: Iterable<string>): string {
+  const number = code.replace(/^0+/, "");
+  const meant = [...codes].find((each) => /^\d+$/.test(each) && each.replace(/^0+/, "") === number);
+  if (meant === undefined) return "Add it to options, or correct the code.";
+  return `Write ${meant}: a spreadsheet leaves out zeros in front, unless the column is a text.`;
 }
 
 const MOST_ANSWERS = 20;

@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { stancesSentence } from "../estimate/selection.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
@@ -43,7 +44,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "option-missing",
         ["stance"],
         "Expected a question or a stance to follow, got neither.",
-        `Stances: ${stances.join(", ")}.`,
+        stancesSentence(stances),
       );
     }
     if (!stances.includes(stance)) {
@@ -51,7 +52,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "unknown-stance",
         ["stance"],
         `Expected a stance of ${dataset.id}, got ${shown(stance)}.`,
-        `Stances: ${stances.join(", ")}.`,
+        stancesSentence(stances),
       );
     }
     return { question: null, stance, option: null, lead: null };
@@ -67,7 +68,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       "unknown-stance",
       ["stance"],
       `Expected a stance of ${question}, got ${shown(stance)}.`,
-      `Stances: ${stances.join(", ")}.`,
+      stancesSentence(stances),
     );
   }
   return { question, stance: stance ?? onlyFor(asked, stances), option: null, lead: null };
@@ -94,7 +95,7 @@ function followedLead(
       isStance(side) || asked === null ? "unknown-stance" : "unknown-option",
       ["lead", i],
       `Expected an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}, got ${shown(side)}.`,
-      `Stances: ${stances.join(", ")}.${codes}`,
+      `${stancesSentence(stances)}${codes}`,
     );
   }
   return { question: question ?? null, stance: null, option: null, lead };
@@ -125,7 +126,7 @@ function onlyFor({ id, options }: Question, stances: readonly string[]): string 
     "option-missing",
     ["option"],
     `Expected an option or a stance of ${id}, got neither.`,
-    `Options: ${options.map(({ code }) => code).join(", ")}. Stances: ${stances.join(", ")}.`,
+    `Options: ${options.map(({ code }) => code).join(", ")}. ${stancesSentence(stances)}`,
   );
 }
 

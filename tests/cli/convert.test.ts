@@ -172,7 +172,7 @@ describe("a wide file", () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;
     const [, said] = await convert(...wide, "--to", "ropf", "--out", at("a.ropf"));
-    expect(said).toContain("wordings.text: 1 of 1 not carried.");
+    expect(said).toContain("- wordings: rows (1 of 1). ");
     expect(readFileSync(at("a.ropf"), "utf8")).toContain("•SS: ≈2000 FOR:59.2 AGAINST:28.1 •N: 12.7");
     await convert(...wide, "--to", "json", "--out", at("a.json"));
     await convert(at("a.json"), "--from", "json", "--out", at("a"));

@@ -297,6 +297,22 @@ describe("a proposal", () => {
     ).toEqual(["unknown-column", "duplicate-column"]);
   });
 
+  test("knows the columns of a Ukrainian newsroom", () => {
+    const header = ["Дати", "Компанія", "Кількість опитаних", "ЄС", "Інша партія", "Ще не визначилися"];
+    const { survey, questions, unmapped } = proposeMapping(header, [], {
+      id: "polls",
+      title: "Polls",
+      answers: ["ЄС"],
+    });
+    expect(survey).toEqual({ fieldDates: "Дати", house: "Компанія", n: "Кількість опитаних" });
+    expect(questions[0]!.answers.map(({ code, role }) => [code, role])).toEqual([
+      ["ies", "substantive"],
+      ["other", "other"],
+      ["dk", "dk"],
+    ]);
+    expect(unmapped).toEqual([]);
+  });
+
   test("may say that the houses ask in words of one class", () => {
     const text = "House,Date,Yes,No\nA,2024-03-04,34,56\n";
     const proposal = propose(text);

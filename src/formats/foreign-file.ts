@@ -144,7 +144,15 @@ export interface PlaceRegister {
   readonly parsed: (candidate: Json) => ParseResult;
 }
 
-export function placeRegister(file: string): PlaceRegister {
+/** Files of others have no column for a standing. */
+const HINTS: Partial<Readonly<Record<IssueCode, string>>> = {
+  "duplicate-share": "Correct one of the two, or remove it.",
+  "shares-exceed-total": "Check the figures, and that they are answers to one question.",
+};
+
+/** @param more Hints that fit the format, by the code of the problem. */
+export function placeRegister(file: string, more: Partial<Readonly<Record<IssueCode, string>>> = {}): PlaceRegister {
+  const hints = { ...HINTS, ...more };
   const places = new WeakMap<object, readonly [row: number, column?: string]>();
   const placed = <T extends Issue | PlacedCaution>(finding: T, candidate: unknown): T => {
     let node = candidate;
@@ -165,14 +173,14 @@ export function placeRegister(file: string): PlaceRegister {
       const result = safeParseDataset(candidate);
       return result.ok
         ? { ...result, cautions: result.cautions.map((caution) => placed(caution, candidate)) }
-        : { ok: false, issues: inRowOrder(result.issues.map((issue) => placed(inWordsOfFiles(issue), candidate))) };
+        : {
+            ok: false,
+            issues: inRowOrder(
+              result.issues.map((issue) => placed({ ...issue, hint: hints[issue.code] ?? issue.hint }, candidate)),
+            ),
+          };
     },
   };
-}
-
-/** Files of others have no column for a standing. */
-function inWordsOfFiles(issue: Issue): Issue {
-  return issue.code === "duplicate-share" ? { ...issue, hint: "Correct one of the two, or remove it." } : issue;
 }
 
 /** By row, or line. */

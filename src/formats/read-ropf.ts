@@ -1,32 +1,21 @@
-import { type Issue, type Issues, shown, shownSome } from "../errors.ts";
+import { type Issue, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type Json, placeRegister } from "./foreign-file.ts";
+import { FILE_SOURCE, type ForeignFileOptions, inRowOrder, type Json, placeRegister } from "./foreign-file.ts";
 import { freeId, nameRegister, takenIds } from "./id-for.ts";
 import { nulCharacter } from "./nul-character.ts";
-import { type AddLineIssue, checkDates, percentIn, printedOf, sizeIn } from "./ropf-figures.ts";
-import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
+import { type AddLineIssue, checkDates, percentIn, sizeIn } from "./ropf-figures.ts";
+import { type RopfStatement, ropfStatements } from "./ropf-inheritance.ts";
+import { readRopfLines } from "./ropf-lines.ts";
 import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
-import { type RopfValue, readingOf } from "./ropf-reading.ts";
-import { OTHERS, questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
-
-/** Metadata by key. */
-type Fields = Readonly<Record<string, string>>;
-/** Never taken over from the poll above. */
-const NOT_INHERITED: ReadonlySet<string> = new Set(["O", "N", "ON", "U", "VS"]);
-/** What makes a fieldwork; another scope or n does not. */
-const OF_SURVEY = ["PF", "PFP", "C", "FS", "FE", "PD", "A"];
-
-interface Line {
-  readonly poll: RopfPoll;
-  readonly fields: Fields;
-  readonly commissioners: readonly string[];
-}
+import { readingOf } from "./ropf-reading.ts";
+import { valuesOf } from "./ropf-values.ts";
+import { questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
 
 /** A survey, the line that told of it first, and how often each scope was asked in it. */
 interface Fieldwork {
-  readonly line: Line;
+  readonly line: RopfStatement;
   readonly survey: Json;
   readonly scenarios: Map<string, number>;
 }
@@ -43,7 +32,8 @@ interface Fieldwork {
  * without any result is left out. Shares are percents with the decimals of the file; bounds (`<0.5`), approximate, least and
  * ranging sizes are kept. With excluded responses the base is those who answered. Where the results make up the whole
  * without those who gave no response, their base is those who answered, too: nothing is rescaled. What exceeds the whole
- * otherwise, beyond rounding, is disputed where the file has VS or N, with the reason, and refused where it has neither.
+ * otherwise, beyond rounding, is disputed where the file has their sum as VS, or N, with the reason, and refused where it has
+ * neither.
  *
  * @param text The file: polls, one a line, then lists. Its lines end in LF, CRLF or CR; those that begin with ‡ are comments.
  * @param options Id, title and topic of the data set to be; `file` names the file in the places of problems.
@@ -68,22 +58,23 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     faulty.add(line);
     issues.push({ code, path: [file, line], message, hint });
   };
-  const { from, parsed } = placeRegister(file);
+  const { from, parsed } = placeRegister(file, {
+    "shares-exceed-total": "Check the figures; where the source has them so, add their sum as •VS.",
+  });
   const codes = codesOf(lists, add);
   const organisations = nameRegister();
   const takenSurveys = takenIds();
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
-  let main = null as Line | null;
+  const statementOf = ropfStatements();
   /** The fieldworks of the poll above and its scenarios. */
-  let fieldworks: readonly Fieldwork[] = [];
+  const fieldworks = new Map<string, Fieldwork>();
   let unknownHouses = 0;
 
   for (const poll of polls) {
     checkDates(poll, add);
-    const line = lineOf(poll, poll.isScenario ? main : null);
-    if (!poll.isScenario || main === null) main = line;
+    const line = statementOf(poll);
     if (line.fields.U !== undefined && line.fields.U !== "%") {
       add(
         "unknown-value",
@@ -93,10 +84,10 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       );
       continue;
     }
-    if (!poll.isScenario) fieldworks = [];
-    const fieldwork = fieldworks.find((each) => isSameSurvey(each.line, line)) ?? fieldworkOf(line);
-    if (!fieldworks.includes(fieldwork)) {
-      fieldworks = [...fieldworks, fieldwork];
+    if (!poll.isScenario) fieldworks.clear();
+    const fieldwork = fieldworks.get(line.fieldwork) ?? fieldworkOf(line);
+    if (!fieldworks.has(line.fieldwork)) {
+      fieldworks.set(line.fieldwork, fieldwork);
       surveys.push(from(fieldwork.survey, poll.line));
     }
     const { scenarios } = fieldwork;
@@ -119,7 +110,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     for (const share of sharesOf(line, fieldwork, words.id, question.used)) toplines.push(share);
   }
 
-  if (issues.length > 0) return { ok: false, issues: inLineOrder(issues) };
+  if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
   const listed = answersOf(lists, codes);
   return parsed({
     id,
@@ -139,7 +130,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     sources: [{ id: FILE_SOURCE, title, type: "dataset" }],
   });
 
-  function fieldworkOf(line: Line): Fieldwork {
+  function fieldworkOf(line: RopfStatement): Fieldwork {
     const { poll, fields, commissioners } = line;
     const { PF, PFP, FS, FE, PD, A, SS } = fields;
     if (PF === undefined) unknownHouses += 1;
@@ -162,45 +153,15 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   }
 
   function sharesOf(
-    { poll, fields }: Line,
+    line: RopfStatement,
     { survey, line: { fields: above } }: Fieldwork,
     question: string,
     used: Set<string>,
   ): readonly Json[] {
-    const values: RopfValue[] = [];
-    for (const [keys, figure] of poll.results) {
-      // B+A is A+B.
-      const own = [...new Set(keys)].map((key) => codes.get(key) ?? "").sort();
-      if (own.length < keys.length) {
-        const message = `Expected different lists to be asked together, got ${shown(keys.join("+"))}.`;
-        add("duplicate-id", poll.line, message, "Name each list once.");
-      }
-      const unknown = keys.filter((key) => !codes.has(key));
-      if (unknown.length > 0) {
-        const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
-        add("unknown-reference", poll.line, `Expected a list for each key, got none for ${shownSome(unknown)}.`, hint);
-      }
-      const code = own.join("-");
-      for (const each of [...own, code]) used.add(each);
-      values.push({ code, combines: keys.length > 1 ? own : [], printed: printedOf(figure), isNoResponse: false });
-    }
+    const { poll, fields } = line;
+    const values = valuesOf(line, codes, add);
+    for (const { code, combines } of values) for (const each of [...combines, code]) used.add(each);
     const { SS } = fields;
-    for (const key of ["O", "N", "ON"] as const) {
-      const figure = fields[key];
-      if (figure === undefined) continue;
-      if (key === "ON" && (fields.O !== undefined || fields.N !== undefined)) {
-        add("wrong-usage", poll.line, "Expected ON alone, got O or N beside it.", "ON is both together.");
-      }
-      const figureText = percentIn(key, figure, poll.line, add);
-      if (figureText === null) continue;
-      used.add(OTHERS[key].code);
-      values.push({
-        code: OTHERS[key].code,
-        combines: [],
-        printed: printedOf(figureText),
-        isNoResponse: key === "N",
-      });
-    }
     if (values.length === 0 && !faulty.has(poll.line)) {
       add(
         "missing-field",
@@ -252,24 +213,4 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
  */
 export function readRopf(text: string, options: ForeignFileOptions): Dataset {
   return checkedDataset(safeReadRopf(text, options));
-}
-
-function lineOf(poll: RopfPoll, above: Line | null): Line {
-  const own = poll.fields.filter(([key]) => key !== "C");
-  const inherited = above === null ? [] : Object.entries(above.fields).filter(([key]) => !NOT_INHERITED.has(key));
-  const commissioners = [...new Set(poll.fields.flatMap(([key, name]) => (key === "C" ? [name] : [])))];
-  return {
-    poll,
-    fields: Object.fromEntries([...inherited, ...own]),
-    commissioners: commissioners.length > 0 || above === null ? commissioners : above.commissioners,
-  };
-}
-
-function isSameSurvey(one: Line, other: Line): boolean {
-  const lists = [one, other].map(({ commissioners }) => JSON.stringify(commissioners));
-  return lists[0] === lists[1] && OF_SURVEY.every((key) => one.fields[key] === other.fields[key]);
-}
-
-function inLineOrder(issues: readonly Issue[]): Issues {
-  return [...issues].sort((a, b) => Number(a.path[1]) - Number(b.path[1])) as unknown as Issues;
 }

@@ -34,11 +34,16 @@ const KEY = "[\\p{Lu}\\p{Lo}\\p{N}]+";
 const FIGURE = "<?\\d+(?:\\.\\d+)?";
 const ONE_KEY = new RegExp(`^${KEY}$`, "u");
 const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
+/** What was meant as a result, well written or not: `A:60,5`, `a:55`, `A:`. */
+const MEANT = /^[\p{L}\p{N}]+(?:\+[\p{L}\p{N}]+)*:(?:[^\p{L}\s]\S*)?$/u;
 const SPACED = new RegExp(`(?<=^|\\s)(${KEY}(?:\\+${KEY})*):\\s+(?=${FIGURE}(?:\\s|$))`, "gu");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
 
 /** Stands where a name is not known yet. */
 const UNKNOWN_NAME = "?";
+
+/** No poll has as many; each scenario takes them over. */
+const MOST_COMMISSIONERS = 100;
 
 /** Reads the lines of a file; what is no line of the format is a problem. */
 export function readRopfLines(text: string, file: string): RopfFile & { readonly issues: readonly Issue[] } {
@@ -119,6 +124,11 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
     }
     take(found);
   }
+  const commissioners = fields.filter(([key]) => key === "C").length;
+  if (commissioners > MOST_COMMISSIONERS) {
+    const message = `Expected at most ${String(MOST_COMMISSIONERS)} commissioners of a poll, got ${String(commissioners)}.`;
+    add("out-of-range", message, "Check where the line ends.");
+  }
   return { fields, results };
 }
 
@@ -130,16 +140,27 @@ function tokensOf(text: string): readonly string[] {
     .filter((token) => token !== "");
 }
 
-/** A value, and the results that follow it; a name may hold blanks, and what looks like a result before its end. */
+/**
+ * A value, and the results that follow it; a name may hold blanks, and what looks like a result before its end. At its end
+ * whatever was meant as a result is taken for one, so that none is lost in a name.
+ */
 function apart(text: string): readonly [value: string, results: readonly string[]] {
   const words = text.split(/\s+/).filter((word) => word !== "");
-  let from = words.length;
-  for (let last = words[from - 1]; last !== undefined; last = words[from - 1]) {
-    const isSpaced = from > 1 && RESULT.test(`${words[from - 2]!}${last}`) && words[from - 2]!.endsWith(":");
-    if (!isSpaced && !RESULT.test(last)) break;
-    from -= isSpaced ? 2 : 1;
+  const results: string[] = [];
+  for (let last = words.pop(); last !== undefined; last = words.pop()) {
+    const key = words.at(-1) ?? "";
+    const isSpaced = isKeyWithColon(key) && /^[^\p{L}]/u.test(last) && MEANT.test(key + last);
+    if (!isSpaced && !MEANT.test(last)) {
+      words.push(last);
+      break;
+    }
+    results.push(isSpaced ? words.pop()! + last : last);
   }
-  return [words.slice(0, from).join(" "), tokensOf(words.slice(from).join(" "))];
+  return [words.join(" "), results.reverse()];
+}
+
+function isKeyWithColon(word: string): boolean {
+  return word.endsWith(":") && word.slice(0, -1).split("+").every(isRopfKey);
 }
 
 function namesOf(content: string, add: Add): RopfList["names"] {

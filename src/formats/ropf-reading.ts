@@ -36,7 +36,7 @@ export function readingOf(
   const isWithout =
     rest < 0 && !isExcluded && N !== undefined && restOf(values.filter(({ isNoResponse }) => !isNoResponse)) === 0;
   const isOpen = rest < 0 && !isWithout;
-  const reason = !isOpen ? null : VS !== undefined ? DISPUTED.sum : N !== undefined ? DISPUTED.noResponse : null;
+  const reason = !isOpen ? null : isSum(values, VS) ? DISPUTED.sum : N !== undefined ? DISPUTED.noResponse : null;
   return {
     baseOf: ({ isNoResponse }) => (isExcluded || (isWithout && !isNoResponse) ? "answering" : "all"),
     reason,
@@ -53,4 +53,13 @@ function restOf(values: readonly RopfValue[]): number {
       unit: roundingUnit(printed),
     })),
   );
+}
+
+/** Whether a verified sum is that of the values; a bound adds nothing, or up to its figure. */
+function isSum(values: readonly RopfValue[], sum: string | undefined): boolean {
+  if (sum === undefined) return false;
+  const [least, most] = [false, true].map((withBounds) =>
+    values.reduce((total, { printed }) => total + (printed.censored && !withBounds ? 0 : printed.value), 0),
+  );
+  return Number(sum) >= least! - 1e-9 && Number(sum) <= most! + 1e-9;
 }

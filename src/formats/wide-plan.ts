@@ -4,6 +4,7 @@ import { safeParseDataset } from "../model/parse-dataset.ts";
 import type { ResponseOption } from "../model/question.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
 import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
+import { labelOf } from "./wide-words.ts";
 import { writeTables } from "./write-tables.ts";
 import type { DateOrder } from "./written-dates.ts";
 import type { Notation } from "./written-figures.ts";
@@ -28,6 +29,8 @@ export interface WidePlan {
   readonly questions: readonly {
     readonly id: string;
     readonly base: string;
+    /** Whether a respondent could choose several, so that the answers are no parts of a whole. */
+    readonly isMultiple: boolean;
     readonly answers: readonly PlannedAnswer[];
   }[];
   /** Columns without a name, which have to be empty. */
@@ -120,6 +123,7 @@ export function planWide(
   const questions = mapping.questions.map((question, number) => ({
     id: question.id,
     base: question.base ?? "all",
+    isMultiple: question.responseStructure === "multi-select",
     answers: question.answers.map(({ column, code }, index) => ({
       index: placeOf(column, [mappingFile, "questions", number, "answers", index, "column"]),
       column,
@@ -201,7 +205,7 @@ function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Da
       ),
       options: answers.map(({ column, label, ...option }) => ({
         ...option,
-        label: label ?? { [/\p{Script=Cyrillic}/u.test(column) ? "uk" : "en"]: column },
+        label: label ?? labelOf(column),
       })),
       sources: [FILE_SOURCE],
     })),

@@ -2,8 +2,8 @@ import { type Issue, refuseAll, shown } from "../errors.ts";
 import type { Separator } from "./csv.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
-import { ANSWER_NAMES, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
-import { type DateOrder, readWrittenDates } from "./written-dates.ts";
+import { ANSWER_NAMES, labelOf, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
+import { DATE_ORDERS, type DateOrder, readWrittenDates } from "./written-dates.ts";
 import { MARKS, type Mark, marksIn } from "./written-figures.ts";
 
 const UNKNOWN_WORDS =
@@ -151,10 +151,6 @@ function requireColumns(header: readonly string[], named: readonly string[]): vo
   );
 }
 
-function labelOf(column: string): Readonly<Record<string, string>> {
-  return { [/\p{Script=Cyrillic}/u.test(column) ? "uk" : "en"]: column };
-}
-
 function lookOf(cells: readonly string[]): string {
   if (cells.length === 0) return "nothing";
   const percents = cells.every((cell) => {
@@ -168,8 +164,7 @@ function lookOf(cells: readonly string[]): string {
 
 /** The orders under which every cell is a date. */
 function ordersOf(cells: readonly string[]): readonly DateOrder[] {
-  const orders = ["iso", "day-month", "month-day", "words"] as const;
-  return orders.filter((order) => cells.every((cell) => readWrittenDates(cell, order).ok));
+  return DATE_ORDERS.filter((order) => cells.every((cell) => readWrittenDates(cell, order).ok));
 }
 
 /** The one order that reads them all; null where there is none, or two. ISO dates are read under each. */

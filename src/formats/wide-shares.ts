@@ -20,14 +20,15 @@ export function wideShareWriter(
   textOf: (text: string) => string,
 ): (row: CsvRow, survey: string, source: string) => string {
   const plain = notation.decimals === "point" ? PLAIN : WHOLE;
-  const planned = questions.map(({ id, base, answers }) => ({
+  const planned = questions.map(({ id, base, isMultiple, answers }) => ({
     id,
+    isMultiple,
     answers: answers.map((answer) => ({ ...answer, between: `,${id},${base},${answer.option.code},` })),
   }));
   return ({ number, cells }, survey, source) => {
     let lines = "";
     const end = `,${source}\n`;
-    for (const { id, answers } of planned) {
+    for (const { id, isMultiple, answers } of planned) {
       let total = 0;
       let largest = 0;
       for (const { index, between } of answers) {
@@ -55,6 +56,7 @@ export function wideShareWriter(
         total += value;
         largest = Math.max(largest, value);
       }
+      if (isMultiple) continue;
       if (largest <= 1 && total >= 0.5 && looksLikeProportions(figuresOf(cells, answers).map(({ share }) => share))) {
         const message = `Expected percents, got figures that add up to ${formatPercent(total / 100)} of the answers to ${id}.`;
         add("out-of-range", number, answers[0]!.index, message, "Write 34 for 34%, not 0.34.");

@@ -12,6 +12,11 @@ export function plainName(name: string): string {
     .trim();
 }
 
+/** The label of an answer after its column; Cyrillic letters are taken for Ukrainian. */
+export function labelOf(column: string): Readonly<Record<string, string>> {
+  return { [/\p{Script=Cyrillic}/u.test(column) ? "uk" : "en"]: column };
+}
+
 /** Names of columns in English and Ukrainian by what they say of a survey. */
 export const SURVEY_NAMES: readonly (readonly [field: WideSurveyField, names: RegExp])[] = [
   ["id", /^(?:id|poll ?id|survey ?id|ідентифікатор)$/],

@@ -92,7 +92,15 @@ describe("rows of a long poll", () => {
     expect(result.ok || result.issues[0].message).toBe("Expected `Acme` as in row 2, got `Acne`.");
   });
 
-  test("keep their n, their notes and every population's problem", () => {
+  test("are told each, where their population is none", () => {
+    const rows = ["46", "40"].map((pct, index) => rowOf({ answer: `A${String(index)}`, pct, population: "xx" }));
+    expect(issuesOf(safeReadFiveThirtyEightLong(HEADER + rows.join(""), OPTIONS))).toEqual([
+      ["unknown-value", "long.csv", 2, "population"],
+      ["unknown-value", "long.csv", 3, "population"],
+    ]);
+  });
+
+  test("keep their n and their notes", () => {
     const text = `${HEADER}${rowOf({ answer: "Yes", pct: "46", notes: "head-to-head" })}${rowOf({ question_id: "10", answer: "No", pct: "40", sample_size: "750", notes: "with leaners" })}`;
     const { surveys, toplines } = readFiveThirtyEightLong(text, OPTIONS);
     expect(surveys.map(({ sampleSize, note }) => [sampleSize, note])).toEqual([[null, null]]);

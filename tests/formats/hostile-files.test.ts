@@ -124,6 +124,14 @@ test.each<[string, () => ParseResult]>([
       ),
   ],
   [
+    "scenarios of other areas, each under the same commissioners",
+    () =>
+      safeReadRopf(
+        `${lines(`•PF: A ${"•C: B".repeat(100)} •FE: 2021-01-01 A:55`, (index) => `& •A: R${String(index)} A:55`)}\nA: AA001`,
+        OPTIONS,
+      ),
+  ],
+  [
     "lists of one name",
     () =>
       safeReadRopf(

@@ -129,6 +129,9 @@ describe("a file becomes a data set", () => {
     const rows = read(`•PF: X •VS: 115 A:70 B:45\n${LISTS}`).toplines;
     expect(rows.map(({ standing }) => standing)).toEqual(["disputed", "disputed"]);
     expect(rows[0]!.reason).toContain("verified");
+    expect(read(`•PF: X •VS: 105 A:70 B:35 C:<0.5\n${LISTS}`).toplines[0]!.standing).toBe("disputed");
+    // A sum that is another verifies nothing.
+    expect(issuesOf(`•PF: X •VS: 99 A:70 B:45\n${LISTS}`)).toEqual([["shares-exceed-total", "lists.ropf", 1]]);
   });
 
   test("a scenario with other dates is a survey of its own, and the next one of the poll is not", () => {
@@ -153,6 +156,16 @@ describe("a file becomes a data set", () => {
     expect(organisations.map(({ name }) => name)).toEqual(["TV 4: 7 days", "ORB A:5 Polls"]);
   });
 
+  test("what was meant as a result is told, not taken for the end of a name", () => {
+    for (const wrong of ["A:60,5", "A: 60,5", "A:60%", "a:60", "A:?", "A:–", "A:", "A+B:60,5"]) {
+      const result = safeReadRopf(`•PF: Acme Polls ${wrong} B:40\n${LISTS}`, OPTIONS);
+      expect([wrong, result.ok || result.issues.map(({ code, message }) => [code, message])]).toEqual([
+        wrong,
+        [["file-unreadable", `Expected a result such as \`A:55\` or \`B+C:<0.5\`, got \`${wrong.replace(" ", "")}\`.`]],
+      ]);
+    }
+  });
+
   test("excluded responses and verified sums are kept as figures", () => {
     const { toplines } = read(`•PF: X •EX: 10% •VS: 100% A:55\n•PF: Y •EX: <5 A:55\n${LISTS}`);
     expect(toplines.map(({ note }) => note)).toEqual([
@@ -172,6 +185,7 @@ describe("every problem is told with its line", () => {
     const text = `•PF: X •XX: 1 A:55\n•PF: X •SS: many A:5O\n•PF: X •U: S A:55\n&\nnonsense\n•PF: X Z:5\n•PF: X •SC: Q A:5\n•PF: X •FE: 2021-13-01 A:5\n${LISTS}`;
     expect(issuesOf(text)).toEqual([
       ["unknown-field", "lists.ropf", 1],
+      ["file-unreadable", "lists.ropf", 2],
       ["not-a-number", "lists.ropf", 2],
       ["unknown-value", "lists.ropf", 3],
       ["missing-field", "lists.ropf", 4],
@@ -327,4 +341,13 @@ describe("round trips", () => {
     expect(losses.get("groups")).toEqual([dataset.groups.length, dataset.groups.length]);
     expect(losses.has("toplines")).toBe(true);
   });
+});
+
+test("more commissioners than a poll has are refused: each scenario would take them over", () => {
+  const line = (count: number): string => `•PF: A ${"•C: B ".repeat(count)}A:55\nA: AA001`;
+  expect(safeReadRopf(line(100), { id: "polls" }).ok).toBe(true);
+  const result = safeReadRopf(line(101), { id: "polls" });
+  expect(result.ok || result.issues.map(({ code, path, message }) => [code, ...path, message])).toEqual([
+    ["out-of-range", "polls.ropf", 1, "Expected at most 100 commissioners of a poll, got 101."],
+  ]);
 });

@@ -356,3 +356,22 @@ describe("a proposal", () => {
     expect(proposal.unmapped!.map(({ column }) => column)).toEqual(["__proto__", "constructor"]);
   });
 });
+
+test("answers of a multiple choice need not add up to the whole", () => {
+  const proposed = proposeMapping(["House", "Date", "Yes", "No"], [["A", "2024-05-06", "70", "60"]], {
+    id: "polls",
+    title: "Polls",
+    topic: "bridge",
+    question: "Bridge",
+  });
+  const text = "House,Date,Yes,No\nA,2024-05-06,70,60\n";
+  const as = (responseStructure: "multi-select" | "forced-choice"): WideMapping => ({
+    ...proposed,
+    questions: proposed.questions.map((question) => ({ ...question, responseStructure })),
+  });
+  const single = safeReadWide(text, as("forced-choice"));
+  expect(single.ok || single.issues.map(({ code, path }) => [code, ...path])).toEqual([
+    ["shares-exceed-total", "polls.csv", 2, "Yes"],
+  ]);
+  expect(readWide(text, as("multi-select")).toplines.map(({ printed }) => printed.value)).toEqual([70, 60]);
+});

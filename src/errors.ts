@@ -200,7 +200,7 @@ export function issueSentence({ path, message, hint }: Issue): string {
 /** A path for people: `toplines.csv, row 14, column value`, `datapackage.json, name` or `surveys.2.n`. */
 export function issuePlace(path: Issue["path"]): string {
   const [file, row, column] = path;
-  if (typeof file !== "string" || !/\.(csv|json|ropf)$/i.test(file)) return path.join(".");
+  if (typeof file !== "string" || !/\.(csv|tsv|txt|json|ropf)$/i.test(file)) return path.join(".");
   if (typeof row !== "number") return path.join(", ");
   return `${file}, row ${String(row)}${column === undefined ? "" : `, column ${String(column)}`}`;
 }

@@ -143,13 +143,8 @@ export {
 } from "./model/topline.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
 export { type Result, sentence } from "./report/sentence.ts";
-export {
-  type BoundCoverageOptions,
-  type Bounds,
-  boundCoverage,
-  type CoverageBounds,
-  type CoverageScenario,
-} from "./trend/bound-coverage.ts";
+export { type BoundCoverageOptions, boundCoverage } from "./trend/bound-coverage.ts";
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
 export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
 export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";
+export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";

@@ -71,6 +71,7 @@ describe("an issue in words", () => {
     [["margins.csv"], "margins.csv"],
     [["datapackage.json", "name"], "datapackage.json, name"],
     [["surveys", 2, "n"], "surveys.2.n"],
+    [["polls.txt", 14, "За"], "polls.txt, row 14, column За"],
     [["address"], "address"],
     [[], ""],
   ] as const)("%j is placed as %j", (path, place) => {

@@ -163,9 +163,12 @@ export function careRemarks(
   return [
     ...(found.length > 0 ? [say("care", found.join(" "))] : []),
     ...unique(
-      changes.flatMap(({ cautions, lineage }) =>
-        cautions.some(({ code }) => code === "rule-overridden") ? overrideRemarks(speech, lineage) : [],
-      ),
+      changes.flatMap(({ cautions, lineage }) => {
+        const said = cautions.filter(({ code }) => code === "rule-overridden");
+        // the code of a rule stands in the caution by itself: `different-question` is no part of `different-question-order`
+        const named = new Set(said.flatMap(({ message }) => message.split(/[^a-z-]+/)));
+        return overrideRemarks(speech, lineage, (rule) => named.has(rule));
+      }),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Bounds, CoverageBounds } from "../trend/bound-coverage.ts";
+import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { PALE, PALETTE } from "./figure.ts";
 import { partsPicture } from "./parts-picture.ts";

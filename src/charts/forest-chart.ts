@@ -1,4 +1,4 @@
-import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { Question } from "../model/question.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { FOREST_NAMES, FOREST_TEXTS } from "./forest-texts.ts";

@@ -1,6 +1,6 @@
 import type { Issue, Issues } from "../errors.ts";
 import { shownSome } from "../errors.ts";
-import { readCsv } from "../formats/csv.ts";
+import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
 import { safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
@@ -28,9 +28,10 @@ export function issuesOrGuess(issues: Issues, text: string, from: Format): Issue
   const header = firstLine(text);
   if (BEGINNINGS[from]?.(header) !== false) return issues;
   const formats = formatsLike(header);
-  const columns = readCsv("header", header).header;
+  const columns = readCsv("header", header, asItIs, separatorIn(header)).header;
   const unknown = issues.filter(({ code }) => code === "unknown-column");
-  if (formats.length === 0 && unknown.length * 2 <= columns.length) return issues;
+  const isNone = from === "ropf" ? !/^\s*[•&]/m.test(text) : unknown.length * 2 > columns.length;
+  if (formats.length === 0 && !isNone) return issues;
   const guess =
     formats.length === 0
       ? "Where a row is a poll, --from wide proposes what its columns mean."

@@ -14,6 +14,7 @@ import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { convertedFiles, convertWideFile, RESULTS_FILE, requirePolls } from "../node/convert-wide-file.ts";
+import { fileKind } from "../node/file-kind.ts";
 import { isThere, notUtf8, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { writeFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
@@ -21,6 +22,7 @@ import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
 import { requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
+import { lossLines } from "./loss-lines.ts";
 import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
@@ -117,8 +119,11 @@ export function convertedDocument(
     ...(losses.length === 0
       ? []
       : ([
-          { kind: "paragraph", text: "The format has no place for these:" },
-          { kind: "list", items: losses.map(({ message }) => message) },
+          {
+            kind: "paragraph",
+            text: "The format has no place for these, so many of so many (--json lists each field):",
+          },
+          { kind: "list", items: lossLines(losses) },
         ] as const)),
     ...(cautions === 0 || isFile
       ? []
@@ -188,6 +193,8 @@ async function read(file: string, mappingFile: string, flags: ConvertFlags): Pro
 /** UTF-8 as everywhere; other encodings where they are named. */
 async function textIn(file: string, encoding: ConvertFlags["encoding"] = "utf-8"): Promise<string> {
   const bytes = await readBytes(file);
+  const kind = fileKind(bytes);
+  if (kind !== null) refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   try {
     if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { isPollError, issueSentence, printable } from "../errors.ts";
+import { isPollError, printable } from "../errors.ts";
+import { problemLines } from "./problem-list.ts";
 import { run } from "./program.ts";
 
 /** 0 fine; 2 wrong usage, or data that do not validate. */
@@ -14,7 +15,7 @@ try {
     process.stderr.write(
       process.argv.includes("--json")
         ? `${JSON.stringify(error, null, 2)}\n`
-        : `${printable(error.issues.map((issue) => issueSentence(issue)).join("\n"))}\n`,
+        : `${printable(problemLines(error.issues).join("\n"))}\n`,
     );
     process.exitCode = 2;
   } else throw error;

@@ -17,6 +17,7 @@ import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs, questionOf } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
+import { documentWithCommands } from "./command-names.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { finderIn, open } from "./load.ts";
@@ -77,7 +78,7 @@ interface Flags extends Pick<ToplineFlags, "base"> {
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
-    write(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderText(document()));
+    write(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderText(documentWithCommands(document())));
   };
 
   const program = new Command("toplines")

@@ -1,4 +1,4 @@
-import { issuePlace, issueSentence } from "../errors.ts";
+import { issuePlace } from "../errors.ts";
 import { formatCount, formatPercent, formatQuantity } from "../format/number.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -6,6 +6,7 @@ import { datasetDisclosure } from "../model/disclosure.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { disclosureTable } from "../report/dataset-report.ts";
 import type { Document } from "../report/document.ts";
+import { problemLines } from "./problem-list.ts";
 
 /** How many cautions of a kind are shown before they are only counted. */
 const EXAMPLES = 3;
@@ -25,7 +26,7 @@ export function validationDocument(name: string, result: ParseResult): Document 
         kind: "paragraph",
         text: `${name}: ${formatQuantity(issues.length, "problem")}.`,
       },
-      { kind: "list", items: issues.map(issueSentence) },
+      { kind: "list", items: problemLines(issues) },
     ];
   }
   const { dataset, cautions } = result;

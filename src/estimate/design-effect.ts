@@ -6,6 +6,7 @@ import type { PrintedValue } from "../model/share.ts";
 import { roundingUnit, shareOf } from "../model/share.ts";
 import type { StatedDesignEffect, Survey } from "../model/survey.ts";
 import { impliedDesignEffect as designEffectOfMargin } from "../stats/margin-of-error.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 
 /** What a survey publishes on its precision. */
 export type PublishedPrecision = Pick<Survey, "id" | "sampleSize" | "designEffect" | "margins">;
@@ -68,7 +69,7 @@ export function impliedDesignEffects(survey: PublishedPrecision): readonly Impli
     const proportion = atShare ?? 0.5;
     const margin = shareOf(halfWidth, null);
     const slack = roundingUnit(halfWidth) / 2;
-    const options = { level: level ?? 0.95, proportion };
+    const options = { level: level ?? USUAL_LEVEL, proportion };
     const deff = {
       lower: designEffectOfMargin(margin - slack, n, options),
       value: designEffectOfMargin(margin, n, options),

@@ -4,6 +4,7 @@ import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import {
   designEffectCautions,
   impliedDesignEffectOf,
@@ -60,7 +61,7 @@ const SMALL_BASE = 30;
 
 /** Level, n, design effect and effective n of a topline under the caller's options, with what is to be said about them. */
 export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions): Precision {
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   if (!(level > 0 && level < 1)) {
     refuse(
       "level-out-of-range",

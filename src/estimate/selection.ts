@@ -29,12 +29,12 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
   const { question, address, results, unlabelled } = topline;
   const answers = question.options.map(({ code }) => code).join(", ");
   if ((option === undefined || option.length === 0) === (stance === undefined)) {
-    const stances = [...new Set(question.options.flatMap((each) => each.stance ?? []))].join(", ");
+    const stances = [...new Set(question.options.flatMap((each) => each.stance ?? []))];
     refuse(
       "option-missing",
       ["option"],
       `Expected an option or a stance of ${question.id}, got ${stance === undefined ? "neither" : "both"}.`,
-      `Options: ${answers}. Stances: ${stances}.`,
+      `Options: ${answers}. ${stancesSentence(stances)}`,
     );
   }
   const chosen =
@@ -173,25 +173,37 @@ function byCode(
   return codes.map(
     (code) =>
       options.find((option) => option.code === code) ??
-      refuse(
-        "unknown-option",
-        [path],
-        `Expected one of ${answers}, got ${shown(code)}.`,
-        "Option codes are lower-case kebab; toplines show lists them.",
-      ),
+      refuse("unknown-option", [path], `Expected one of ${answers}, got ${shown(code)}.`, hintFor(options, code)),
   );
+}
+
+/** What a reader sees of an answer is its label; it is chosen by its code. */
+function hintFor(options: readonly ResponseOption[], label: string): string {
+  const meant = options.find((option) => Object.values(option.label).includes(label));
+  return meant === undefined
+    ? "Option codes are lower-case kebab; toplines show lists them."
+    : `That is a label: its code is ${meant.code}.`;
 }
 
 function byStance(options: readonly ResponseOption[], stance: string): readonly ResponseOption[] {
   const chosen = options.filter((option) => option.stance === stance);
   if (chosen.length > 0) return chosen;
-  const stances = [...new Set(options.flatMap((option) => option.stance ?? []))].join(", ");
+  const stances = [...new Set(options.flatMap((option) => option.stance ?? []))];
+  if (stances.length === 0) {
+    const hint = "Give an option, or fill in stances in the table of options.";
+    refuse("unknown-stance", ["stance"], `Expected an answer with a stance, got ${shown(stance)} and none.`, hint);
+  }
   return refuse(
     "unknown-stance",
     ["stance"],
-    `Expected one of ${stances}, got ${shown(stance)}.`,
+    `Expected one of ${stances.join(", ")}, got ${shown(stance)}.`,
     "A stance is concept:side.",
   );
+}
+
+/** Which stances there are, for a hint. */
+export function stancesSentence(stances: readonly string[]): string {
+  return stances.length === 0 ? "No answer has a stance." : `Stances: ${stances.join(", ")}.`;
 }
 
 /** Questions that are named after their one supported side need no answer beside it: "Support for joining NATO". */

@@ -21,7 +21,9 @@ export function readCell(cell: string, type: CellType): unknown {
   }
   const censored = cell.startsWith("<");
   const digits = censored ? cell.slice(1).trim() : cell;
-  return { value: numberOf(digits), decimals: decimalsOf(digits), censored };
+  const value = numberOf(digits);
+  // A problem shows the cell as it stands.
+  return { value: typeof value === "number" ? value : cell, decimals: decimalsOf(digits), censored };
 }
 
 /** The text of a cell that `readCell` reads as this value; null where there is none. Unknown is an empty cell. */

@@ -1,13 +1,13 @@
-import type { Issue, PollError } from "../errors.ts";
+import { type Issue, type PollError, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
-import { assembleTables } from "./assemble-tables.ts";
 import { type CsvRow, readCsv, SEPARATORS, type Separator, separatorIn } from "./csv.ts";
 import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
+import { joinedTables } from "./joined-tables.ts";
+import { placed } from "./place-in-tables.ts";
 import { readDescriptor } from "./read-descriptor.ts";
 import { type Gap, gapBehind, gapOf } from "./table-gaps.ts";
-import { placedInTables } from "./table-places.ts";
-import { type Row, rowReader } from "./table-rows.ts";
+import { matchColumns, type Row, recordOf } from "./table-records.ts";
 import { TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
@@ -46,18 +46,26 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       continue;
     }
     const separator = separators.get(table.name) ?? "comma";
-    const begin = (header: readonly string[]): ((row: CsvRow) => Row) => rowReader(table, header, issues);
+    const begin = (header: readonly string[]): ((row: CsvRow) => Row) => {
+      const columns = matchColumns(table, header, issues);
+      const nameless = header.flatMap((name, index) => (name === "" ? [index] : []));
+      return (row) => {
+        const full = nameless.find((index) => row.cells[index]!.trim() !== "");
+        if (full !== undefined) issues.push(namelessCell(table, row, full));
+        return recordOf(table, columns, row);
+      };
+    };
     const csv = readCsv(table.file, text, begin, separator);
     const other = csv.header.length === 0 ? separatorIn(text) : separator;
     for (const issue of csv.issues) issues.push(other === separator ? issue : withDialect(issue, other));
     gaps.set(table.name, gapOf(table, csv));
     if (csv.header.length > 0) records.set(table.name, csv.rows);
   }
-  const assembled = assembleTables(described, records, gaps, issues);
+  const assembled = joinedTables(described, records, gaps, issues);
   const result = safeParseDataset(assembled);
   if (result.ok) {
     if (issues.length === 0)
-      return { ...result, cautions: result.cautions.map((caution) => placedInTables(caution, assembled)) };
+      return { ...result, cautions: result.cautions.map((caution) => placed(caution, assembled)) };
   } else {
     const missingColumns = new Set(
       issues.filter(({ code }) => code === "missing-column").map(({ path: [file, , column] }) => `${file}/${column}`),
@@ -69,7 +77,7 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
         if (gaps.get(gap)?.missing === "table") missingTables.add(gap);
         continue;
       }
-      const inFile = placedInTables(issue, assembled);
+      const inFile = placed(issue, assembled);
       const [file, , column] = inFile.path;
       if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
@@ -105,7 +113,17 @@ function missingFile({ file, description }: Table): Issue {
 /** The way round for those whose program writes no other separator. */
 function withDialect(issue: Issue, separator: Separator): Issue {
   const dialect = `"dialect": ${JSON.stringify({ delimiter: SEPARATORS[separator] })}`;
-  return { ...issue, hint: `${issue.hint} Its resource in datapackage.json may say ${dialect}.` };
+  return { ...issue, hint: `${issue.hint} Or leave it so, and add ${dialect} to its entry in datapackage.json.` };
+}
+
+/** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */
+function namelessCell({ file, columns }: Table, { number, cells }: CsvRow, index: number): Issue {
+  return {
+    code: "unknown-column",
+    path: [file, number, index + 1],
+    message: `Expected a name in the header above ${shown(cells[index])}, got none.`,
+    hint: `Name the column, or empty it. The columns of ${file} are ${columns.map(({ name }) => name).join(", ")}.`,
+  };
 }
 
 function inFileOrder(issues: readonly Issue[]): PollError["issues"] {

@@ -1,6 +1,6 @@
 import type { Issue } from "../errors.ts";
 import type { CsvTable } from "./csv.ts";
-import type { Json, Row } from "./table-rows.ts";
+import type { Json, Row } from "./table-records.ts";
 import type { Table, TableName } from "./tables.ts";
 
 /** What of a table could not be read: rows that refer to it are not to be blamed. */
@@ -12,7 +12,6 @@ export interface Gap {
   readonly owners: ReadonlySet<string>;
 }
 
-/** What could not be read, table by table. */
 export type Gaps = ReadonlyMap<TableName, Gap>;
 
 /** The columns by which other rows refer to a table. */
@@ -21,7 +20,7 @@ function keyColumns({ name }: Table): readonly string[] {
   return name === "toplines" ? ["survey"] : ["id"];
 }
 
-/** What of a table was refused. */
+/** What is missing of a table that was read. */
 export function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
   const columns = keyColumns(table);
   const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
@@ -32,7 +31,7 @@ export function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
   };
 }
 
-/** Whether a key may be that of a row that was refused. */
+/** Whether what a key stands for could not be read. */
 export function isGap(gap: Gap | undefined, key: string): boolean {
   return gap !== undefined && (gap.missing !== "rows" || gap.keys.has(key));
 }

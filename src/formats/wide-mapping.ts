@@ -122,6 +122,12 @@ type Json = Readonly<Record<string, unknown>>;
  * ```
  */
 export function parseMapping(input: unknown, file = "mapping.json"): WideMapping {
+  refuseAll(mappingIssues(input, file));
+  return input as WideMapping;
+}
+
+/** What is wrong with the form of a mapping. */
+export function mappingIssues(input: unknown, file: string): readonly Issue[] {
   const issues: Issue[] = [];
   const expect = (fits: boolean, path: readonly (string | number)[], expected: string, got: unknown): boolean => {
     if (!fits) {
@@ -136,7 +142,8 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
   };
   if (expect(isRecord(input), [], "a JSON object", input)) {
     const mapping = input as Json;
-    for (const key of Object.keys(mapping)) expect(FIELDS.has(key), [key], `one of ${[...FIELDS].join(", ")}`, key);
+    for (const key of Object.keys(mapping))
+      expect(FIELDS.has(key), [key], `a name that a mapping has (${[...FIELDS].join(", ")})`, key);
     for (const key of ["id", "title"]) expect(isText(mapping[key]), [key], "a text", mapping[key]);
     const { source, separator, dates, decimals, marks, unknown, survey, questions, ignored } = mapping;
     if (expect(isRecord(source), ["source"], "an object with a title", source)) {
@@ -157,7 +164,7 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
     expect(isListOf(ignored, isString), ["ignored"], "a list of columns", ignored);
     if (expect(isRecord(survey), ["survey"], "an object of columns", survey)) {
       for (const [key, column] of Object.entries(survey as Json)) {
-        expect(isOneOf(SURVEY_FIELDS, key), ["survey", key], `one of ${SURVEY_FIELDS.join(", ")}`, key);
+        expect(isOneOf(SURVEY_FIELDS, key), ["survey", key], `a name that it has (${SURVEY_FIELDS.join(", ")})`, key);
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);
       }
     }
@@ -188,8 +195,7 @@ export function parseMapping(input: unknown, file = "mapping.json"): WideMapping
       }
     }
   }
-  refuseAll(issues);
-  return input as WideMapping;
+  return issues;
 }
 
 function isRecord(value: unknown): value is Json {

@@ -48,7 +48,7 @@ export const SURVEY_NAMES: readonly (readonly [field: WideSurveyField, names: Re
   ],
   [
     "n",
-    /^(?:n|sample|sample ?size|size|respondents|number of respondents|вибірка|(?:обсяг|розмір) вибірки|кількість респондентів|респондентів|опитано)$/,
+    /^(?:n|sample|sample ?size|size|respondents|number of respondents|вибірка|(?:обсяг|розмір) вибірки|кількість (?:респондентів|опитаних)|респондентів|опитано)$/,
   ],
   ["mode", /^(?:modes?|method|methodology|survey mode|interview mode|метод|метод опитування|спосіб|методика)$/],
   ["population", /^(?:population|pop|universe|voters|сукупність|генеральна сукупність|населення)$/],
@@ -66,12 +66,16 @@ export const ANSWER_NAMES: readonly (readonly [code: string, role: OptionRole, n
   ["disapprove", "substantive", /^(?:disapprove|disapproves|не схвалюю|не схвалюють)$/],
   ["yes", "substantive", /^(?:yes|так)$/],
   ["no", "substantive", /^(?:no|ні)$/],
-  ["other", "other", /^(?:others?|another answer|інше|інші|інша відповідь)$/],
+  [
+    "other",
+    "other",
+    /^(?:others?|other part(?:y|ies)|another answer|інше|інші|інша (?:відповідь|партія)|інші партії)$/,
+  ],
   ["none", "none", /^(?:none|neither|none of these|жоден|жодна|жодне|ні те ні інше)$/],
   [
     "dk",
     "dk",
-    /^(?:dk|dont know|do not know|unsure|undecided|not sure|hard to say|difficult to (?:answer|say)|dk na|важко (?:відповісти|сказати)|важко відповісти відмова|не знаю|не знають|не визначились|не визначилися|вв)$/,
+    /^(?:dk|dont know|do not know|unsure|undecided|not sure|hard to say|difficult to (?:answer|say)|dk na|важко (?:відповісти|сказати)|важко відповісти відмова|не знаю|не знають|(?:ще )?не визначил(?:ись|ися)(?: з вибором)?|вв)$/,
   ],
   [
     "refused",

@@ -7,7 +7,7 @@ import { asItIs, csvLine, readCsv, SEPARATORS } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
 import { type FolderFiles, safeReadTables } from "./read-tables.ts";
 import { TABLES } from "./tables.ts";
-import type { WideMapping } from "./wide-mapping.ts";
+import { mappingIssues, type WideMapping } from "./wide-mapping.ts";
 import { planWide, type WidePlan } from "./wide-plan.ts";
 import { WIDE_HEADERS, type WideLines, type WideRowWriter, wideRowWriter } from "./wide-rows.ts";
 import { writeTables } from "./write-tables.ts";
@@ -44,8 +44,7 @@ export function convertWide(
   mapping: WideMapping,
   { file = "polls.csv", mappingFile = "mapping.json" }: WideFileNames = {},
 ): WideConversion {
-  const issues: Issue[] = [];
-  const { separator = "comma" } = mapping;
+  const issues: Issue[] = [...mappingIssues(mapping, mappingFile)];
   let plan: WidePlan | null = null;
   let writer: WideRowWriter | null = null;
   /** Stands before every block but the first, so that each is a table of as many columns. */
@@ -53,7 +52,8 @@ export function convertWide(
   /** Rows before this block. */
   let offset = 0;
   let rows = 0;
-  let over = false;
+  let over = issues.length > 0;
+  const separator = (over ? undefined : mapping.separator) ?? "comma";
 
   const read = (text: string): Readonly<Partial<Record<GrowingFile, string>>> => {
     const isFirst = plan === null;

@@ -8,6 +8,7 @@ import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";
 import { asFamily, testsOf } from "./effect-family.ts";
@@ -157,7 +158,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   const dropped = designs.includes("same respondents") ? null : withoutDontKnows(toplines);
   if (dontKnow === "dropped" && dropped === null) for (const form of toplines) answering(form);
   const forms = dontKnow === "dropped" ? dropped! : toplines;
-  const level = precision.level ?? 0.95;
+  const level = precision.level ?? USUAL_LEVEL;
   const settings = settingsOf(options, {
     options: codes ?? null,
     level,

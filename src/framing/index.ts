@@ -11,20 +11,10 @@ export type { Moderator } from "./effect-moderators.ts";
 export type { EffectAspect } from "./effects-of-one-kind.ts";
 export type { FormsTest } from "./forms-test.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
-export {
-  type PlanAssumption,
-  type PlanSplitBallotOptions,
-  planSplitBallot,
-  type SplitBallotPlan,
-} from "./plan-split-ballot.ts";
-export {
-  type PoolEffectsOptions,
-  type PooledAcross,
-  type PooledPart,
-  type PooledRole,
-  type PooledWordingEffect,
-  poolEffects,
-} from "./pool-effects.ts";
+export type { PlanAssumption, PlanSplitBallotOptions } from "./plan-options.ts";
+export { planSplitBallot, type SplitBallotPlan } from "./plan-split-ballot.ts";
+export { type PoolEffectsOptions, type PooledAcross, poolEffects } from "./pool-effects.ts";
+export type { PooledPart, PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
 export type { AnswerSelection } from "./wording-answers.ts";
 export type { DesignGrade, WordingDesign } from "./wording-design.ts";
 export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./wording-effect.ts";

@@ -6,6 +6,7 @@ import type { ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { orderedLogit } from "../stats/ordered-logit.ts";
 import { meanScoreDifference, probabilityOfSuperiority } from "../stats/ordinal-shift.ts";
 import { effectiveCounts } from "./effective-counts.ts";
@@ -79,7 +80,7 @@ export function ordinalShifts(
   if (table === null || table.answers.length !== keys.length) return [];
   const counts = table.counts.map((row) => keys.map((key) => row[table.answers.indexOf(key)]!));
   if (counts.some((row) => row.reduce((sum, count) => sum + count, 0) <= 1)) return [];
-  const level = precision.level ?? 0.95;
+  const level = precision.level ?? USUAL_LEVEL;
   const order = ordered.map(({ label }) => label);
   const values = scores === undefined ? null : ordered.map(({ score }) => score!);
   const [first, ...rest] = forms;

@@ -1,39 +1,15 @@
-import { PollError, refuse, shown } from "../errors.ts";
+import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
+import { USUAL_POWER } from "../stats/power.ts";
 import {
   type MinimumDetectableEffect,
   minimumDetectableEffect,
   type RequiredSampleSize,
   requiredSampleSize,
 } from "../stats/split-ballot-planning.ts";
-
-/** What `planSplitBallot` can be told. */
-export interface PlanSplitBallotOptions {
-  /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
-  readonly effect?: number;
-  /** Respondents who get each form: then the smallest effect that they find is sought. */
-  readonly sizes?: readonly number[];
-  /** Where the size is sought: how the respondents are divided, a part for each form in any unit. `[1, 1]` unless told. */
-  readonly allocation?: readonly number[];
-  /** Share expected of the answer on the first form of a comparison, strictly between 0 and 1. 0.5 unless told. */
-  readonly baseShare?: number;
-  /** Where the other form's share lies; `"either"` unless told: the needier of the two. */
-  readonly direction?: "up" | "down" | "either";
-  /** Answers that are to be compared, for the number of comparisons; 1 unless told. */
-  readonly answers?: number;
-  /** On the variance, of every form; 1 unless told. */
-  readonly designEffect?: number;
-  /** Chance wanted of finding the effect in each comparison; 0.8 unless told. */
-  readonly power?: number;
-  /** Of all comparisons together; 0.95 unless told. */
-  readonly level?: number;
-  /** What of this is taken for granted and not chosen; what was not told, unless told. */
-  readonly assumed?: readonly PlanAssumption[];
-}
-
-/** What the caller did not say and the plan took for granted. */
-export type PlanAssumption = "forms" | "base-share" | "direction" | "answers" | "design-effect" | "power" | "level";
+import { assumptionsOf, type PlanAssumption, type PlanSplitBallotOptions, requirePlannable } from "./plan-options.ts";
 
 /** The size of a split ballot, and the effect that it finds. */
 export interface SplitBallotPlan {
@@ -100,8 +76,8 @@ export interface SplitBallotPlan {
  */
 export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
-  const { direction = "either", designEffect = 1, power = 0.8, level = 0.95 } = options;
-  requireQuestion(options);
+  const { direction = "either", designEffect = 1, power = USUAL_POWER, level = USUAL_LEVEL } = options;
+  requirePlannable(options);
   const assumed = options.assumed ?? assumptionsOf(options);
   const forms = sizes ?? allocation;
   const comparisons = (answers * forms.length * (forms.length - 1)) / 2;
@@ -165,68 +141,6 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
   );
 }
 
-function requireQuestion(options: PlanSplitBallotOptions): void {
-  const { effect, sizes, allocation, baseShare, answers, direction, assumed = [] } = options;
-  if ((effect === undefined) === (sizes === undefined)) {
-    refuse(
-      "wrong-usage",
-      ["effect"],
-      `Expected either an effect or sizes, got ${effect === undefined ? "neither" : "both"}.`,
-      "Give `effect` to plan the size, or `sizes` to learn what they find.",
-    );
-  }
-  if (sizes !== undefined && allocation !== undefined) {
-    refuse("wrong-usage", ["allocation"], "Expected sizes alone, got an allocation, too.", "The sizes say it.");
-  }
-  const forms = sizes ?? allocation;
-  if (forms !== undefined && forms.length < 2) {
-    const expected = `Expected two forms or more, got ${String(forms.length)}.`;
-    refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
-  }
-  for (const [index, size] of (sizes ?? []).entries()) {
-    if (Number.isSafeInteger(size) && size > 0) continue;
-    const expected = `Expected whole respondents above 0, got ${shown(size)}.`;
-    refuse("out-of-range", ["sizes", index], expected, "One number for each form.");
-  }
-  if (effect !== undefined && !(effect > 0 && effect < 1)) {
-    refuse(
-      "out-of-range",
-      ["effect"],
-      `Expected \`effect\` to be between 0 and 1, got ${shown(effect)}.`,
-      "Write 0.05 for 5 points; `direction` says which way.",
-    );
-  }
-  if (baseShare !== undefined && !(baseShare > 0 && baseShare < 1)) {
-    refuse(
-      "percent-not-proportion",
-      ["baseShare"],
-      `Expected \`baseShare\` to be between 0 and 1, got ${shown(baseShare)}.`,
-      "Write 0.45 for 45%.",
-    );
-  }
-  if (answers !== undefined && !(Number.isSafeInteger(answers) && answers >= 1)) {
-    refuse(
-      "out-of-range",
-      ["answers"],
-      `Expected \`answers\` to be a whole number from 1 on, got ${shown(answers)}.`,
-      "Count the answers that are to be compared.",
-    );
-  }
-  if (direction !== undefined && !["up", "down", "either"].includes(direction)) {
-    refuse(
-      "unknown-value",
-      ["direction"],
-      `Expected one of up, down, either, got ${shown(direction)}.`,
-      "Leave it out for either way.",
-    );
-  }
-  for (const [index, each] of assumed.entries()) {
-    if (Object.hasOwn(OPTION_OF, each)) continue;
-    const expected = `Expected one of ${Object.keys(OPTION_OF).join(", ")}, got ${shown(each)}.`;
-    refuse("unknown-value", ["assumed", index], expected, "Leave it out: what was not told is assumed.");
-  }
-}
-
 type Direction = "up" | "down";
 
 function directionsOf(direction: Direction | "either"): readonly Direction[] {
@@ -257,19 +171,4 @@ function largest<T>(
 /** Not beyond a whole number that arithmetic misses by a hair. */
 function roundedUp(size: number): number {
   return Math.ceil(size - 1e-9);
-}
-
-const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanSplitBallotOptions>> = {
-  forms: "allocation",
-  "base-share": "baseShare",
-  direction: "direction",
-  answers: "answers",
-  "design-effect": "designEffect",
-  power: "power",
-  level: "level",
-};
-
-function assumptionsOf(options: PlanSplitBallotOptions): readonly PlanAssumption[] {
-  const all = Object.keys(OPTION_OF) as PlanAssumption[];
-  return all.filter((each) => options[OPTION_OF[each]] === undefined && !(each === "forms" && options.sizes));
 }

@@ -1,20 +1,21 @@
 import { type Issue, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Estimate, Interval } from "../estimate/estimate.ts";
+import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
-import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
-import { type MetaRegression, metaRegression } from "../stats/meta-regression.ts";
+import { metaRegression } from "../stats/meta-regression.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { clustersOf, meanOf } from "./effect-clusters.ts";
 import { type Moderator, predictorsOf } from "./effect-moderators.ts";
 import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
-import { designsOf, type WordingDesign } from "./wording-design.ts";
+import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
+import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** What `poolEffects` can be told. */
@@ -35,56 +36,8 @@ export interface PoolEffectsOptions {
   readonly include?: readonly PooledRole[];
 }
 
-/** What makes an effect stay out unless it is asked for. */
-export type PooledRole = "unclean" | "check";
-
 /** What may differ between pooled effects, where the caller allows it. */
 export type PooledAcross = EffectAspect;
-
-/** An effect that went in, alone or as the mean of its survey. */
-export interface PooledPart {
-  readonly survey: string;
-  readonly addresses: readonly string[];
-  /** Difference of proportions. */
-  readonly estimate: number;
-  /** As a proportion. */
-  readonly standardError: number;
-  /** Of all weight, 1. */
-  readonly weight: number;
-  /** The mean without this one; null where fewer than two would be left. */
-  readonly without: { readonly estimate: number; readonly interval: Interval; readonly betweenVariance: number } | null;
-}
-
-/** The mean of several wording effects, and how they vary. */
-export interface PooledWordingEffect
-  extends Pick<Estimate, "label" | "method" | "statistic" | "pValue" | "cautions" | "sources" | "lineage"> {
-  readonly kind: "pooled-wording-effect";
-  /** Of the effects that went in, the strongest first. Only of split ballots is the mean an effect of the wording. */
-  readonly designs: readonly WordingDesign[];
-  /** The mean, as a difference of proportions. */
-  readonly estimate: number;
-  /** As a proportion. */
-  readonly standardError: number;
-  readonly interval: Interval;
-  /** What the mean would be if all effects were one and only sampling set them apart: beside few effects, the other reading. */
-  readonly fixed: { readonly estimate: number; readonly standardError: number; readonly interval: Interval };
-  /** Where the effect of one more such experiment is to be expected; null for a fixed effect. */
-  readonly predictionInterval: Interval | null;
-  /** Of Student's t; null for a normal test. */
-  readonly degreesOfFreedom: number | null;
-  readonly test: PooledTest;
-  /** τ², in squared proportions, and its root. */
-  readonly betweenVariance: number;
-  /** τ, as a proportion. */
-  readonly betweenStandardDeviation: number;
-  readonly heterogeneity: EffectHeterogeneity;
-  readonly parts: readonly PooledPart[];
-  /** Roles in their experiments that forms of the effects that went in have, beside that of a contrast. */
-  readonly roles: readonly PooledRole[];
-  /** Null where no moderator was given. */
-  readonly moderation: MetaRegression | null;
-  readonly leftOut: readonly { readonly addresses: readonly string[]; readonly reason: string }[];
-}
 
 const ROLES: readonly PooledRole[] = ["unclean", "check"];
 
@@ -128,7 +81,7 @@ const FEW = 4;
  *   Statistics in Medicine 20: 3875–3889.
  */
 export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
-  const { method = "reml", level = 0.95, cluster, moderators = {}, across = [], include = [] } = options;
+  const { method = "reml", level = USUAL_LEVEL, cluster, moderators = {}, across = [], include = [] } = options;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
   requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
   requireValues("across", across, ["stances", "structures", "designs", "dont-know"]);

@@ -8,7 +8,7 @@ import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { criticalValue, normalUpperTail } from "../stats/normal.ts";
+import { criticalValue, normalUpperTail, USUAL_LEVEL } from "../stats/normal.ts";
 import { type ChangeSide, changeOf, type DifferencePrecision } from "../trend/change.ts";
 import { independentPrecision } from "../trend/compare-waves.ts";
 import type { SharedAnswer } from "./wording-answers.ts";
@@ -91,7 +91,7 @@ export function effectBetween(
   found: FoundDesign,
   { method, dontKnow, drift, settings, surveyErrorAllowance, cautions, ...precisionOptions }: EffectSettings,
 ): WordingEffect {
-  const level = precisionOptions.level ?? 0.95;
+  const level = precisionOptions.level ?? USUAL_LEVEL;
   const sides = [
     share(pair[0], { ...answer.selections[0], ...precisionOptions }),
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),

@@ -1,21 +1,18 @@
-import { type Issue, type IssueCode, shown } from "../errors.ts";
-import { formatPercent } from "../format/number.ts";
+import { type Issue, shown } from "../errors.ts";
+import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
 import type { Caution } from "./caution.ts";
+import { checkFigure } from "./check-figure.ts";
+import { checkOptions } from "./check-options.ts";
+import { checkTotals } from "./check-totals.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, isPartialDate, lastDay } from "./dates.ts";
-import type { PublishedShare } from "./published-share.ts";
-import type { Question, ResponseOption } from "./question.ts";
-import { roundingUnit, shareOf } from "./share.ts";
-import { looksLikeProportions, unlabelledShare } from "./share-total.ts";
+import { ID_FORM } from "./id.ts";
+import { entries } from "./loose-records.ts";
+import type { ResponseOption } from "./question.ts";
 
 /** A caution with its place in the data set. */
 export interface PlacedCaution extends Caution {
   readonly path: Issue["path"];
-}
-
-interface Findings {
-  readonly issues: Issue[];
-  readonly cautions: PlacedCaution[];
 }
 
 /**
@@ -29,9 +26,9 @@ export function checkDataset(
   dataset: Dataset,
   shapeIssues: readonly Issue[],
 ): { readonly issues: readonly Issue[]; readonly cautions: readonly PlacedCaution[] } {
-  const findings: Findings = { issues: [], cautions: [] };
-  const add: Add = (code, path, message, hint) => {
-    findings.issues.push({ code, path, message, hint });
+  const issues: Issue[] = [];
+  const add: AddIssue = (code, path, message, hint) => {
+    issues.push({ code, path, message, hint });
   };
   const ids = {
     organisations: idsOf(dataset.organisations, "organisations", add),
@@ -42,6 +39,8 @@ export function checkDataset(
   };
   const refer = (table: keyof typeof ids, id: unknown, path: Issue["path"], key: string | number): void => {
     if (typeof id !== "string" || ids[table].has(id) || (table === "organisations" && ids[table].size === 0)) return;
+    // What is no id is a problem already.
+    if (!ID_FORM.test(id)) return;
     const place = [...path, key];
     const field = String(place.findLast((each) => typeof each === "string"));
     add(
@@ -99,27 +98,16 @@ export function checkDataset(
         "unknown-reference",
         [...path, "option"],
         `Expected \`option\` to be an answer of ${plain(row.question)} (${someOf(answers)}), got ${shown(row.option)}.`,
-        "Add it to options, or correct the code.",
+        codeHint(row.option, answers.keys()),
       );
     }
     checkFigure(row, path, add);
   }
-  checkTotals(dataset, options, findings, [...shapeIssues, ...findings.issues]);
-  return findings;
+  const cautions = checkTotals(dataset, options, [...shapeIssues, ...issues], add);
+  return { issues, cautions };
 }
 
-type Add = (code: IssueCode, path: Issue["path"], message: string, hint: string) => void;
-
-/** The records of a list that may be no list, with their places; what is no record is passed over. */
-function* entries<T>(list: readonly T[] | null | undefined): Generator<readonly [number, T], void> {
-  if (!Array.isArray(list)) return;
-  for (let index = 0; index < list.length; index += 1) {
-    const item = list[index] as T;
-    if (item !== null && item !== undefined) yield [index, item];
-  }
-}
-
-function idsOf(records: readonly { readonly id: string }[], table: string, add: Add): ReadonlySet<string> {
+function idsOf(records: readonly { readonly id: string }[], table: string, add: AddIssue): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const [index, { id }] of entries(records)) {
     if (id !== undefined && seen.has(id)) addDuplicate(id, [table, index, "id"], add);
@@ -128,20 +116,11 @@ function idsOf(records: readonly { readonly id: string }[], table: string, add: 
   return seen;
 }
 
-function addDuplicate(id: string, path: Issue["path"], add: Add): void {
-  add(
-    "duplicate-id",
-    path,
-    `Expected \`${String(path.at(-1))}\` to be the only one of its name, got ${shown(id)} again.`,
-    "Rename one, or remove it.",
-  );
-}
-
 function checkOrder(
   from: string | null | undefined,
   to: string | null | undefined,
   path: Issue["path"],
-  add: Add,
+  add: AddIssue,
 ): void {
   const known = [from, to].every((date) => typeof date === "string" && isPartialDate(date));
   if (known && lastDay(to!) < firstDay(from!)) {
@@ -154,46 +133,12 @@ function checkOrder(
   }
 }
 
-function checkOptions(question: Question, path: Issue["path"], add: Add): void {
-  const codes = new Set<string>();
-  const options = [...entries(question.options)];
-  for (const [index, { code, label, role, stance }] of options) {
-    const place = [...path, "options", index];
-    if (code !== undefined && codes.has(code)) addDuplicate(code, [...place, "code"], add);
-    codes.add(code);
-    if (label !== undefined && label !== null && Object.keys(label).length === 0) {
-      add(
-        "missing-field",
-        [...place, "label"],
-        "Expected a label in at least one language, got nothing.",
-        "Fill in label_en or label_uk.",
-      );
-    }
-    if (typeof stance === "string" && role !== undefined && role !== "substantive" && role !== "middle") {
-      add(
-        "unknown-value",
-        [...place, "stance"],
-        `Expected an answer of role ${plain(role)} to express no stance, got ${shown(stance)}.`,
-        "Leave the stance empty, or correct the role.",
-      );
-    }
-  }
-  for (const [index, { code, combines }] of options) {
-    for (const [, part] of entries(combines)) {
-      if (codes.has(part) && part !== code) continue;
-      add(
-        "unknown-reference",
-        [...path, "options", index, "combines"],
-        `Expected \`combines\` to name other answers of ${plain(question.id)}, got ${shown(part)}.`,
-        "Add it to options, or correct the code.",
-      );
-    }
-  }
-}
-
-/** A word of the data, as short as any value in a message, without backticks. */
-function plain(word: unknown): string {
-  return shown(word).slice(1, -1);
+/** A spreadsheet takes 01 for the number 1. */
+function codeHint(code: string, codes: Iterable<string>): string {
+  const number = code.replace(/^0+/, "");
+  const meant = [...codes].find((each) => /^\d+$/.test(each) && each.replace(/^0+/, "") === number);
+  if (meant === undefined) return "Add it to options, or correct the code.";
+  return `Write ${meant}: a spreadsheet leaves out zeros in front, unless the column is a text.`;
 }
 
 const MOST_ANSWERS = 20;
@@ -203,160 +148,4 @@ function someOf(answers: ReadonlyMap<string, unknown>): string {
   const codes = [...answers.keys()].filter((code) => typeof code === "string");
   const some = codes.slice(0, MOST_ANSWERS).map(plain);
   return [...some, ...(answers.size > MOST_ANSWERS ? ["…"] : [])].join(", ");
-}
-
-function checkFigure(row: PublishedShare, path: Issue["path"], add: Add): void {
-  const { value, unit, decimals } = row.printed ?? {};
-  if (unit === "points") {
-    add(
-      "unknown-value",
-      [...path, "printed", "unit"],
-      "Expected `unit` to be percent or count, got `points`.",
-      "Points are for margins of error.",
-    );
-  }
-  if (unit === "percent" && typeof value === "number" && value > 100) {
-    add(
-      "out-of-range",
-      [...path, "printed", "value"],
-      `Expected \`value\` to be a percent from 0 to 100, got ${shown(value)}.`,
-      "Check the figure in the source.",
-    );
-  }
-  if (unit === "count" && row.baseSize === null) {
-    add(
-      "missing-field",
-      [...path, "baseSize", "value"],
-      "Expected the number of respondents beside a count, got nothing.",
-      "Fill in base_n.",
-    );
-  }
-  const base = row.baseSize?.value;
-  if (unit === "count" && typeof value === "number" && typeof base === "number" && value > base) {
-    add(
-      "out-of-range",
-      [...path, "printed", "value"],
-      `Expected \`value\` to be at most the ${shown(base)} respondents of its base, got ${shown(value)}.`,
-      "Check the figure and the base in the source.",
-    );
-  }
-  if (typeof value === "number" && typeof decimals === "number") {
-    const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
-    if (digits > decimals) {
-      add(
-        "decimals-contradicted",
-        [...path, "printed", "decimals"],
-        `Expected \`decimals\` to be at least ${String(digits)} for ${shown(value)}, got ${shown(decimals)}.`,
-        "Correct the figure or its decimals.",
-      );
-    }
-  }
-  if (row.standing !== "counted" && row.reason === null) {
-    add(
-      "reason-missing",
-      [...path, "reason"],
-      `Expected a reason why the figure is ${plain(row.standing)}, got nothing.`,
-      "Say why, so that a reader can judge.",
-    );
-  }
-}
-
-/** One counted share for each answer, and no more than a whole. Rows and questions that have issues are left alone. */
-function checkTotals(
-  dataset: Dataset,
-  options: ReadonlyMap<string, ReadonlyMap<string, ResponseOption>>,
-  findings: Findings,
-  issues: readonly Issue[],
-): void {
-  const wrong = (table: string): ReadonlySet<unknown> =>
-    new Set(issues.filter(({ path }) => path[0] === table).map(({ path }) => path[1]));
-  const [wrongRows, wrongQuestions] = [wrong("toplines"), wrong("questions")];
-  const structures = new Map(
-    [...entries(dataset.questions)]
-      .filter(([index]) => !wrongQuestions.has(index))
-      .map(([, { id, responseStructure }]) => [id, responseStructure]),
-  );
-  const toplines = new Map<string, number[]>();
-  const incomplete = new Set<string>();
-  let key = "";
-  let last: PublishedShare | null = null;
-  for (const [index, row] of entries(dataset.toplines)) {
-    if (last === null || !isSameTopline(row, last))
-      key = JSON.stringify([row.survey, row.question, row.group, row.base].map(idOrNull));
-    last = row;
-    if (wrongRows.has(index) || !structures.has(row.question)) incomplete.add(key);
-    const rows = toplines.get(key);
-    if (rows === undefined) toplines.set(key, [index]);
-    else rows.push(index);
-  }
-  for (const key of incomplete) toplines.delete(key);
-  for (const indices of toplines.values()) {
-    const seen = new Set<string>();
-    const counted: { option: ResponseOption; share: number; unit: number }[] = [];
-    let standing: PublishedShare["standing"] = "counted";
-    for (const index of indices) {
-      const row = dataset.toplines[index]!;
-      if (row.standing === "alternative") continue;
-      if (row.standing !== "counted") standing = row.standing;
-      if (seen.has(row.option)) {
-        findings.issues.push({
-          code: "duplicate-share",
-          path: ["toplines", index, "option"],
-          message: `Expected one figure for ${row.survey}, ${row.question}, ${shown(row.option)}, got a second.`,
-          hint: "Give the second the standing `alternative` with a reason, or remove it.",
-        });
-        continue;
-      }
-      seen.add(row.option);
-      counted.push({
-        option: options.get(row.question)!.get(row.option)!,
-        share: shareOf(row.printed, row.baseSize?.value ?? null),
-        unit: roundingUnit(row.printed),
-      });
-    }
-    const first = dataset.toplines[indices[0]!]!;
-    for (const index of indices) {
-      const row = dataset.toplines[index]!;
-      if (row.standing === "alternative" && !seen.has(row.option)) {
-        findings.issues.push({
-          code: "unknown-reference",
-          path: ["toplines", index, "standing"],
-          message: `Expected a counted figure beside the alternative for ${shown(row.option)}, got none.`,
-          hint: "Mark the figure that is taken as counted.",
-        });
-      }
-    }
-    if (structures.get(first.question) === "multi-select") continue;
-    const rest = unlabelledShare(counted);
-    const where = `${first.survey}/${first.question}${first.group === null ? "" : `/${first.group}`} (base ${first.base})`;
-    const path = ["toplines", indices[0]!];
-    if (rest < 0 && standing === "counted") {
-      findings.issues.push({
-        code: "shares-exceed-total",
-        path,
-        message: `Expected the shares of ${where} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
-        hint: "Check the figures, or mark them disputed or not-counted with a reason.",
-      });
-    } else if (rest < 0) {
-      const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
-      findings.cautions.push({ code: "shares-exceed-total", path, message });
-    } else if (rest > 0) {
-      const isTiny = looksLikeProportions(counted.map(({ share }) => share));
-      const doubt = isTiny ? " Are they proportions? Figures are percents: 34, not 0.34." : "";
-      findings.cautions.push({
-        code: "answers-not-printed",
-        path,
-        message: `${formatPercent(rest)} of the answers to ${where} are not printed.${doubt}`,
-      });
-    }
-  }
-}
-
-/** What is no text is an issue of the row, and may be anything. */
-function idOrNull(id: unknown): string | null {
-  return typeof id === "string" ? id : null;
-}
-
-function isSameTopline(a: PublishedShare, b: PublishedShare): boolean {
-  return a.survey === b.survey && a.question === b.question && a.group === b.group && a.base === b.base;
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isPartialDate } from "./dates.ts";
+import { ID_FORM } from "./id.ts";
 import { BASES, ORIGINS, plainShare, SIZE_STATUSES, STANDINGS, UNITS } from "./plain-share.ts";
 import type { Mode, Population } from "./survey.ts";
 
@@ -80,10 +81,7 @@ function build(): Schemas {
       v.metadata({ keywords: { minItems: 1 } }),
     );
 
-  const ID = form(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    "not-an-id|lower-case letters, digits and hyphens|Write it like iri-2014-03.",
-  );
+  const ID = form(ID_FORM, "not-an-id|lower-case letters, digits and hyphens|Write it like iri-2014-03.");
   const date = string(
     isPartialDate,
     "not-a-date|a real date as YYYY-MM-DD, YYYY-MM or YYYY|Write the year first (2025-05-18), and as much as is known.",

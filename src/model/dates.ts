@@ -14,6 +14,9 @@ export interface FieldDates {
   readonly end: PartialDate;
 }
 
+/** With leap years, on the average. */
+export const DAYS_A_YEAR = 365.25;
+
 /** True for `YYYY`, `YYYY-MM` and `YYYY-MM-DD` that name a real year, month or day; 2024-02-31 is none. */
 export function isPartialDate(value: string): boolean {
   if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(value)) return false;

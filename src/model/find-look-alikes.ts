@@ -102,7 +102,12 @@ function differenceOf(one: string, other: string): string {
   if (folded(one) === folded(other)) return "differ only in case, blanks or punctuation.";
   const [letters, others] = [[...folded(one)], [...folded(other)]];
   const at = letters.findIndex((letter, index) => letter !== others[index]);
-  return `differ only in letters of one shape: ${codeOf(letters[at])} and ${codeOf(others[at])}.`;
+  return `differ only in letters of one shape: ${codeOf(asWritten(letters[at], one))} and ${codeOf(asWritten(others[at], other))}.`;
+}
+
+/** The letter as it stands in the text, small or capital. */
+function asWritten(letter: string | undefined, text: string): string | undefined {
+  return [...text.normalize("NFKC")].find((each) => each.toLowerCase() === letter) ?? letter;
 }
 
 function codeOf(letter = ""): string {

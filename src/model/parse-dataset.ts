@@ -6,6 +6,7 @@ import { datasetSchema } from "./dataset-schema.ts";
 import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
+import { dateHint, idHint, numberHint } from "./mending-hints.ts";
 import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
 
@@ -106,11 +107,19 @@ function issueOf(issue: v.BaseIssue<unknown>): Issue {
   return { code, path, message: `Expected ${shown(field)} to be ${expected}, got ${got}.`, hint };
 }
 
+function textOf(input: unknown): string {
+  return typeof input === "string" ? input : "";
+}
+
 function detailsOf(
   issue: v.BaseIssue<unknown>,
   field: string,
 ): readonly [code: IssueCode, expected: string, hint: string] {
-  if (issue.type === "check") return issue.message.split("|") as unknown as [IssueCode, string, string];
+  if (issue.type === "check") {
+    const [code, expected, hint] = issue.message.split("|") as unknown as [IssueCode, string, string];
+    const hintFor = { "not-a-date": dateHint, "not-an-id": idHint }[code as string];
+    return [code, expected, hintFor === undefined ? hint : hintFor(textOf(issue.input), hint)];
+  }
   if (issue.expected === "never")
     return ["unknown-field", "a field of our model", `Remove ${shown(field)}, or correct its name.`];
   if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add ${shown(field)}.`];
@@ -124,20 +133,12 @@ function detailsOf(
       "Use one of these words, or leave it empty where it is unknown.",
     ];
   }
-  if (issue.type === "number") return ["not-a-number", "a number", numberHint(issue.input)];
+  if (issue.type === "number") return ["not-a-number", "a number", numberHint(textOf(issue.input))];
   return [
     "wrong-type",
     `of type ${issue.type === "object_with_rest" || issue.type === "record" ? "object" : issue.type}`,
     "Check the type.",
   ];
-}
-
-function numberHint(input: unknown): string {
-  const text = typeof input === "string" ? input : "";
-  if (/^\d{1,3}(,\d{3})+$/.test(text)) return `Write thousands without commas: ${text.replaceAll(",", "")}.`;
-  if (/^\d+,\d+$/.test(text)) return `Write the decimal point: ${text.replace(",", ".")}.`;
-  if (/^[\d.,]+\s*%$/.test(text)) return `Leave out the percent sign: ${text.replace(/\s*%$/, "")}.`;
-  return "Write digits with a decimal point; leave it empty where it is unknown.";
 }
 
 /** The data set of a result, for those who would rather catch. Throws PollError with every problem. */

@@ -1,3 +1,4 @@
+import { ID_FORM } from "./id.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { PrintedValue } from "./share.ts";
 import type { SampleSize } from "./survey.ts";
@@ -86,7 +87,7 @@ function hasOnly<T>(value: unknown, fields: Fields<T>): value is Fields<T> {
 }
 
 function isId(value: unknown): value is string {
-  return typeof value === "string" && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+  return typeof value === "string" && ID_FORM.test(value);
 }
 
 function isOneOf<T extends string>(words: readonly T[], value: unknown): value is T {

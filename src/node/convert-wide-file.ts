@@ -7,7 +7,8 @@ import { csvBlocks } from "../formats/csv-blocks.ts";
 import { TABLES } from "../formats/tables.ts";
 import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
-import { notUtf8, writeFileWhole } from "./text-file.ts";
+import { fileKind } from "./file-kind.ts";
+import { notUtf8, refuseMissing, writeFileWhole } from "./text-file.ts";
 import { fillFolder } from "./write-folder.ts";
 
 /** What `convertWideFile` can be told. */
@@ -190,11 +191,13 @@ interface Piece {
 
 async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, void> {
   const found = await stat(file).catch(() => null);
-  if (found === null) refuse("file-missing", [file], "Expected a file, got none of this name.", "Check the path.");
+  if (found === null) refuseMissing(file);
   const decoder = decoderOf(encoding);
   let read = 0;
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: BATCH }) as AsyncIterable<Uint8Array>) {
+      const kind = read === 0 ? fileKind(bytes) : null;
+      if (kind !== null) refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
       const isMarked = read === 0 && encoding === "utf-8" && notUtf8(bytes.subarray(0, 2)) === "UTF-16";
       if (isMarked) refuseBytes(file, encoding, "UTF-16");
       const text = decoder.decode(bytes, { stream: true });
@@ -207,7 +210,7 @@ async function* piecesOf(file: string, encoding: string): AsyncGenerator<Piece, 
     if (isPollError(error)) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
-      refuseBytes(file, encoding, `other bytes after the first ${formatCount(read)}`);
+      refuseBytes(file, encoding, read === 0 ? "other bytes" : `other bytes after the first ${formatCount(read)}`);
     }
     const got = code === "EISDIR" ? "a folder" : shown(message);
     refuse("file-unreadable", [file], `Expected a file that can be read, got ${got}.`, "Check the path.");

@@ -7,6 +7,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { withDigest } from "../model/dataset-digest.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { cutOffIn } from "./cut-off-writing.ts";
+import { fileKind } from "./file-kind.ts";
 import { notUtf8 } from "./text-file.ts";
 
 /**
@@ -25,18 +26,8 @@ export async function safeReadDataset(folder: string): Promise<ParseResult> {
   let names: readonly string[];
   try {
     names = await readdir(folder);
-  } catch {
-    return {
-      ok: false,
-      issues: [
-        {
-          code: "file-missing",
-          path: [folder],
-          message: `Expected a folder of CSV files, got no folder ${shown(folder)}.`,
-          hint: "Check the path, or name a bundled data set (toplines datasets).",
-        },
-      ],
-    };
+  } catch (error) {
+    return { ok: false, issues: [noFolder(folder, error as NodeJS.ErrnoException)] };
   }
   const aside = await cutOffIn(folder, names);
   if (aside !== null) {
@@ -84,6 +75,21 @@ export async function readDataset(folder: string): Promise<Dataset> {
   return checkedDataset(await safeReadDataset(folder));
 }
 
+/** Why there is nothing to read. A file may be all that somebody has: that can become a folder. */
+function noFolder(folder: string, { code }: NodeJS.ErrnoException): Issue {
+  const [got, hint] = /^[a-z]+:\/\//i.test(folder)
+    ? ["an address", "Download the files into a folder, and give its path: nothing is fetched."]
+    : code === "ENOTDIR"
+      ? ["a file", "Give the folder that it is in; toplines convert makes a folder of one table."]
+      : [`no folder ${shown(folder)}`, "Check the path, or name a bundled data set (toplines datasets)."];
+  return {
+    code: "file-missing",
+    path: [folder],
+    message: `Expected a folder of CSV files, got ${got}.`,
+    hint,
+  };
+}
+
 type Read =
   | { readonly text: string }
   | { readonly text?: never; readonly problem: { readonly message: string; readonly hint: string } };
@@ -102,6 +108,8 @@ async function readWithin(folder: string, name: string): Promise<Read> {
       return problem(`Expected a file, got ${what} of this name.`, "Rename or remove it.");
     }
     const bytes = await readFile(path);
+    const kind = fileKind(bytes);
+    if (kind !== null) return problem(`Expected a text file, got ${kind.got}.`, kind.hint);
     const other = notUtf8(bytes);
     if (other === null) return { text: new TextDecoder().decode(bytes) };
     return problem(`Expected a text file in UTF-8, got ${other}.`, "Save the file as CSV in UTF-8 once more.");

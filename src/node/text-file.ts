@@ -31,11 +31,19 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT") {
-      return refuse("file-missing", [path], "Expected a file, got none of this name.", "Check the path.");
+      return refuseMissing(path);
     }
     const got = code === "EISDIR" ? "a folder" : shown((error as Error).message);
     return refuse("file-unreadable", [path], `Expected a file, got ${got}.`, "Check the path.");
   }
+}
+
+/** Refuses a file that is not there; an address is none. */
+export function refuseMissing(path: string): never {
+  const [got, hint] = /^[a-z]+:\/\//i.test(path)
+    ? ["an address", "Download it, and give the path of the file: nothing is fetched."]
+    : ["none of this name", "Check the path."];
+  return refuse("file-missing", [path], `Expected a file, got ${got}.`, hint);
 }
 
 /**
@@ -67,9 +75,11 @@ export async function isThere(path: string): Promise<boolean> {
  * @throws PollError `wrong-usage`.
  */
 export async function requireNew(path: string, option: string, force: boolean): Promise<void> {
-  if (force || !(await isThere(path))) return;
   const found = await stat(path).catch(() => null);
-  if (found !== null && !found.isFile() && !found.isDirectory()) return;
+  if (found?.isDirectory() === true) {
+    refuse("wrong-usage", [option], `Expected a file to write, got the folder ${shown(path)}.`, "Name a file in it.");
+  }
+  if (force || !(await isThere(path)) || (found !== null && !found.isFile())) return;
   refuse(
     "wrong-usage",
     [option],

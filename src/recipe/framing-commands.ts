@@ -1,7 +1,8 @@
 import { refuse } from "../errors.ts";
 import { type CompareWordingsOptions, compareWordings } from "../framing/compare-wordings.ts";
 import type { Moderator } from "../framing/effect-moderators.ts";
-import { type PlanSplitBallotOptions, planSplitBallot } from "../framing/plan-split-ballot.ts";
+import type { PlanSplitBallotOptions } from "../framing/plan-options.ts";
+import { planSplitBallot } from "../framing/plan-split-ballot.ts";
 import { type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts";
 import type { WordingDesign } from "../framing/wording-design.ts";
 import { type WordingEffectsOptions, wordingEffectsOf } from "../framing/wording-effects-of.ts";

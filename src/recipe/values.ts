@@ -2,8 +2,8 @@ import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { RebaseOptions } from "../estimate/rebase.ts";
 import type { SurveyErrorAllowance, SurveyErrorPreset } from "../estimate/survey-error-allowance.ts";
-import type { Bounds } from "../trend/bound-coverage.ts";
 import type { DecomposeChangeOptions, StatedShares } from "../trend/change-decomposition.ts";
+import type { Bounds } from "../trend/coverage-bounds.ts";
 
 /** A proportion as people write it: `0.03`, `3%`, `3pp`. A bare number above 1 is refused, since it may be meant in percent. */
 export function proportionValue(text: string): number {

@@ -1,10 +1,41 @@
+import { formatCount } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { list, paragraph } from "./blocks.ts";
 import type { Block } from "./document.ts";
 
-/** What stands against a number, each thing once. */
+/** Readings of which a thing of one kind is told, before the others are named, and so many of these. */
+const MOST_TOLD = 3;
+const MOST_NAMED = 10;
+
+/** What stands against a number, each thing once; of many readings a thing of one kind is told some times over. */
 export function against(cautions: readonly Caution[]): readonly Block[] {
-  const items = [...new Set(cautions.map(({ message }) => message))];
-  if (items.length === 0) return [];
+  const once = [...new Map(cautions.map((caution) => [caution.message, caution])).values()];
+  if (once.length === 0) return [];
+  const ofReadings = new Map<string, string[]>();
+  for (const caution of once) {
+    const address = addressIn(caution);
+    if (address !== null) ofReadings.set(caution.code, [...(ofReadings.get(caution.code) ?? []), address]);
+  }
+  const told = new Map<string, number>();
+  const items = once.flatMap((caution): readonly string[] => {
+    const addresses = ofReadings.get(caution.code) ?? [];
+    // One line less would not be shorter.
+    if (addressIn(caution) === null || addresses.length <= MOST_TOLD + 1) return [caution.message];
+    const before = told.get(caution.code) ?? 0;
+    told.set(caution.code, before + 1);
+    if (before < MOST_TOLD) return [caution.message];
+    return before === MOST_TOLD ? [`The same kind of care (${caution.code}): ${named(addresses.slice(before))}.`] : [];
+  });
   return [paragraph("What stands against it:"), list(items)];
+}
+
+/** The reading that a caution is of; null where it is of all, or has words of its own, as a note has. */
+function addressIn({ code, message }: Caution): string | null {
+  return code === "note" ? null : (/^([a-z0-9-]+(?:\/[a-z0-9-]+){1,2}): /.exec(message)?.[1] ?? null);
+}
+
+function named(addresses: readonly string[]): string {
+  const more = addresses.length - MOST_NAMED;
+  const some = addresses.slice(0, MOST_NAMED).join(", ");
+  return more > 0 ? `${some} and ${formatCount(more)} more` : some;
 }

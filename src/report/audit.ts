@@ -54,5 +54,10 @@ export function describeAudit({ left, right, verdict, findings, unverified, over
 function findingText({ code, message, left, right, remedy, unverified }: Finding): string {
   const sides = [left, right].map((side) => side ?? "none");
   const named = unverified || sides.every((side) => message.includes(side));
-  return `${message}${named ? "" : ` First: ${sides[0]!}. Second: ${sides[1]!}.`} ${remedy} (${code})`;
+  return `${message}${named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`} ${remedy} (${code})`;
+}
+
+/** A question ends by itself. */
+function ended(text: string): string {
+  return /[.?!…]$/.test(text) ? text : `${text}.`;
 }

@@ -52,7 +52,10 @@ export interface DatasetReport {
   readonly sampleSizes: { readonly known: number; readonly of: number; readonly median: number | null };
   /** The newest topline of each question that was asked more than once. */
   readonly latest: readonly Topline[];
-  /** From the wave before to the newest one, for the same questions, where both print the answer. */
+  /**
+   * From the wave before to the newest one, for the same questions, where both print the answer: the wave before of the same
+   * house, if there is one.
+   */
   readonly changes: readonly WaveChange[];
   /** Each code, and on how many toplines it stands. */
   readonly cautions: readonly { readonly code: CautionCode; readonly toplines: number }[];
@@ -61,8 +64,9 @@ export interface DatasetReport {
 /**
  * What a data set holds: questions and series, how complete its metadata are, the latest figures, changes and cautions.
  *
- * Only counted figures of the whole sample enter series and changes. A change is between the two newest waves of one base,
- * in the first answer that both print; what `compareWaves` refuses is left out. Not knowing is not the same as agreeing:
+ * Only counted figures of the whole sample enter series and changes. A change is between the newest wave and the one before
+ * of the same house and base, or of another house where there is none, in the first answer that both print; what
+ * `compareWaves` refuses is left out. Not knowing is not the same as agreeing:
  * read what differs with what is not known.
  *
  * @param dataset A checked data set.
@@ -112,7 +116,7 @@ export function datasetReport(dataset: Dataset): DatasetReport {
     disclosure: datasetDisclosure(dataset).items,
     sampleSizes: { known: sizes.length, of: dataset.surveys.length, median: sizes.length === 0 ? null : median(sizes) },
     latest: repeated.map((waves) => waves.at(-1)!),
-    changes: repeated.flatMap((waves) => changeBetween(waves.at(-2)!, waves.at(-1)!)),
+    changes: repeated.flatMap((waves) => changeBetween(waveBefore(waves), waves.at(-1)!)),
     cautions: countCautions(toplines),
   };
 }
@@ -159,17 +163,22 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
         ]),
     ),
     ...pictured(pictures.series, "series"),
-    paragraph("What can be followed across wordings:"),
-    table(
-      ["Stance", ">Surveys", ">Questions"],
-      stances.map(({ stance, surveys, questions: ids }) => [stance, String(surveys), String(ids.length)]),
-    ),
+    ...(stances.length === 0
+      ? [paragraph("No answer has a stance: nothing can be followed across wordings.")]
+      : [
+          paragraph("What can be followed across wordings:"),
+          table(
+            ["Stance", ">Surveys", ">Questions"],
+            stances.map(({ stance, surveys, questions: ids }) => [stance, String(surveys), String(ids.length)]),
+          ),
+        ]),
     heading("What the sources disclose"),
     paragraph(
       `AAPOR's checklist of eleven items, as far as this data set holds the answers. n is known for ${String(sampleSizes.known)} of ${String(sampleSizes.of)} surveys${sampleSizes.median === null ? "" : ` (median ${formatCount(sampleSizes.median)})`}.`,
     ),
     disclosureTable(disclosure),
     heading("Latest figures of questions asked more than once"),
+    ...(latest.length === 0 ? [paragraph("No question was asked more than once.")] : []),
     ...latest.flatMap((each): Block[] => [
       { kind: "heading", level: 3, text: `${each.question.title} (${each.address})` },
       paragraph(
@@ -178,7 +187,8 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
       ...pictured(pictures.latest?.[each.address], each.address.replaceAll("/", "-")),
     ]),
     heading("Changes since the wave before"),
-    table(
+    tableOrNone(
+      "There is no change that two waves could show.",
       ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs", "Not known"],
       changes.map((change) => [
         change.label,
@@ -192,7 +202,8 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
       ]),
     ),
     heading("Cautions"),
-    table(
+    tableOrNone(
+      "None stands against a topline.",
       ["Caution", ">Toplines"],
       cautions.map(({ code, toplines }) => [code, String(toplines)]),
     ),
@@ -223,6 +234,12 @@ function latestWaves(waves: readonly Topline[]): readonly Topline[] {
   const last = dated.filter(({ survey }) => survey.id === dated.at(-1)?.survey.id);
   const base = (last.find((each) => each.base === "all") ?? last[0])?.base;
   return dated.filter((each) => each.base === base);
+}
+
+/** Houses differ on the same question at the same time: a change is first of all one of a house's own figures. */
+function waveBefore(waves: readonly Topline[]): Topline {
+  const [house] = waves.at(-1)!.survey.houses;
+  return waves.slice(0, -1).findLast(({ survey }) => survey.houses[0] === house) ?? waves.at(-2)!;
 }
 
 /** The change in the first answer that both waves print; none where they print no answer in common. */
@@ -270,6 +287,11 @@ function countCautions(toplines: readonly Topline[]): DatasetReport["cautions"] 
 /** What differs, or is not known to be the same, between two waves: `territory, mode`. */
 function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
   return cautions.flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "")] : [])).join(", ");
+}
+
+/** No table without rows: a sentence says that there are none. */
+function tableOrNone(none: string, titles: readonly string[], rows: readonly (readonly string[])[]): Block {
+  return rows.length === 0 ? paragraph(none) : table(titles, rows);
 }
 
 /** A title that begins with ">" heads a column of numbers. */

@@ -7,7 +7,7 @@ import {
   formatRange,
   formatSize,
 } from "../format/number.ts";
-import type { PooledWordingEffect } from "../framing/pool-effects.ts";
+import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 import { intervalName, intervalText, methodName, pText } from "./words.ts";

@@ -1,5 +1,6 @@
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
-import type { PlanAssumption, SplitBallotPlan } from "../framing/plan-split-ballot.ts";
+import type { PlanAssumption } from "../framing/plan-options.ts";
+import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import { list } from "./blocks.ts";
 import type { Block } from "./document.ts";
 

@@ -3,7 +3,7 @@ import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, fo
 import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
 import { against } from "./against.ts";
 import { list, paragraph } from "./blocks.ts";
-import type { Block, Document } from "./document.ts";
+import type { Document } from "./document.ts";
 
 /** All answers on the last day. */
 export function trendSharesFinding({ days, trends, level }: TrendShares): string {
@@ -39,9 +39,7 @@ export function trendSharesDocument(result: TrendShares): Document {
       ],
       rows: days.flatMap(dayRows),
     },
-    ...(missing.length === 0
-      ? []
-      : ([paragraph("Polls without an answer, which are not in its line:"), list(missing)] satisfies Block[])),
+    ...(missing.length === 0 ? [] : [paragraph("Polls without an answer, which are not in its line:"), list(missing)]),
     ...against(cautions),
     paragraph(`Printed in ${formatQuantity(sources.length, "source")}.`),
   ];

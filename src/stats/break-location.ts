@@ -1,6 +1,6 @@
 import { requireRoomForBreak } from "./break-test.ts";
 import { refuseValue, requireLevel } from "./domain.ts";
-import type { LevelOptions } from "./normal.ts";
+import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { requireTimes, type SegmentLengthOptions, weightedSeries } from "./segmentation.ts";
 import { splitStatistics } from "./single-split.ts";
@@ -66,7 +66,7 @@ export function breakLocation(
   observations: readonly EstimateWithVariance[],
   options: BreakLocationOptions = {},
 ): BreakLocation {
-  const { level = 0.95 } = options;
+  const { level = USUAL_LEVEL } = options;
   const series = weightedSeries(observations);
   const minimumLength = requireRoomForBreak(options, observations.length);
   const times = requireTimes(options.times, observations.length);

@@ -1,6 +1,6 @@
 import { requireNonNegative } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
-import { powerQuantile } from "./power.ts";
+import { powerQuantile, USUAL_POWER } from "./power.ts";
 
 /** What `detectableDifference` can be told. */
 export interface DetectableDifferenceOptions extends LevelOptions {
@@ -27,5 +27,5 @@ export interface DetectableDifferenceOptions extends LevelOptions {
  */
 export function detectableDifference(standardError: number, options: DetectableDifferenceOptions = {}): number {
   requireNonNegative(standardError, "standardError");
-  return (criticalValue(options.level) + powerQuantile(options.power ?? 0.8, options.level)) * standardError;
+  return (criticalValue(options.level) + powerQuantile(options.power ?? USUAL_POWER, options.level)) * standardError;
 }

@@ -3,6 +3,7 @@ import { unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseValue, requireInnerProbability, requireInnerProportion, requirePositive } from "./domain.ts";
 import { type LevelOptions, normalCumulative, normalQuantile, tailChance } from "./normal.ts";
 import { effectiveSample, type PlannedShare } from "./planned-sample.ts";
+import { USUAL_POWER } from "./power.ts";
 
 /** What `equivalencePower` can be told. */
 export interface EquivalencePowerOptions extends LevelOptions {
@@ -57,7 +58,7 @@ export function equivalencePower(first: PlannedShare, second: PlannedShare, opti
  * ```
  */
 export function equivalenceSampleSize(first: number, second: number, options: EquivalenceSampleSizeOptions): number {
-  const { power = 0.8, designEffect = 1, margin } = options;
+  const { power = USUAL_POWER, designEffect = 1, margin } = options;
   requireInnerProportion(first, "first");
   requireInnerProportion(second, "second");
   requirePositive(designEffect, "designEffect");

@@ -27,7 +27,7 @@ import {
   priorContrastVariance,
   writeTargets,
 } from "./local-level-targets.ts";
-import { criticalValue, normalQuantile, tailChance } from "./normal.ts";
+import { criticalValue, normalQuantile, tailChance, USUAL_LEVEL } from "./normal.ts";
 import { productQuadrature, type QuadraturePoint, type QuadratureSize } from "./product-quadrature.ts";
 import { climb, type Slope } from "./quasi-newton.ts";
 import { deviationAt, requirePrior, type StandardDeviationPrior, stretchedPrior } from "./standard-deviation-prior.ts";
@@ -154,7 +154,7 @@ export function localLevelPosterior(
   observations: readonly LevelObservation[],
   options: LocalLevelPosteriorOptions,
 ): LocalLevelPosterior {
-  const { levels = [0.95] } = options;
+  const { levels = [USUAL_LEVEL] } = options;
   const tails = levels.map(tailChance);
   const model = levelModel(observations, options);
   const targets = levelTargets(model, options);

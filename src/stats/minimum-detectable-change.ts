@@ -3,7 +3,7 @@ import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
 import { effectiveSample, type PlannedSample, type PlannedShare } from "./planned-sample.ts";
-import { powerQuantile } from "./power.ts";
+import { powerQuantile, USUAL_POWER } from "./power.ts";
 import type { ProportionSample } from "./proportion-sample.ts";
 
 /**
@@ -91,7 +91,7 @@ export function minimumDetectableChange(
   second: PlannedSample,
   options: MinimumDetectableChangeOptions = {},
 ): number {
-  const { power = 0.8, method = "pooled", direction = "up", level } = options;
+  const { power = USUAL_POWER, method = "pooled", direction = "up", level } = options;
   requireInnerProportion(proportion, "proportion");
   const from = effectiveSample(first, proportion, "first");
   const to = effectiveSample(second, proportion, "second");
@@ -127,7 +127,7 @@ export function minimumDetectableChange(
  * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function sampleSizeForChange(first: number, second: number, options: SampleSizeForChangeOptions = {}): number {
-  const { power = 0.8, designEffect = 1, level } = options;
+  const { power = USUAL_POWER, designEffect = 1, level } = options;
   requireInnerProportion(first, "first");
   requireInnerProportion(second, "second");
   requirePositive(designEffect, "designEffect");

@@ -1,4 +1,5 @@
 import { refuseName, refuseValue, requireLevel } from "./domain.ts";
+import { USUAL_LEVEL } from "./normal.ts";
 
 /** Names of the adjustments of p-values for a family of tests. */
 export type PValueAdjustment =
@@ -55,6 +56,12 @@ export function adjustPValues(pValues: readonly number[], options: PValueAdjustm
   return result;
 }
 
+/** `adjustPValues` by Holm over the tests that could be made; null where none could. */
+export function adjustKnownPValues(pValues: readonly (number | null)[]): readonly (number | null)[] {
+  const adjusted = adjustPValues(pValues.filter((pValue) => pValue !== null)).values();
+  return pValues.map((pValue) => (pValue === null ? null : adjusted.next().value!));
+}
+
 /**
  * Level of each of several intervals or tests at which all of them together hold `level`, whatever they have to do
  * with each other (Bonferroni).
@@ -72,7 +79,7 @@ export function adjustPValues(pValues: readonly number[], options: PValueAdjustm
  * ```
  * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090.
  */
-export function bonferroniLevel(comparisons: number, level: number = 0.95): number {
+export function bonferroniLevel(comparisons: number, level: number = USUAL_LEVEL): number {
   requireLevel(level);
   if (!(Number.isSafeInteger(comparisons) && comparisons >= 1)) {
     const hint = "Count every comparison that is meant to be made.";

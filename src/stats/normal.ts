@@ -68,6 +68,9 @@ export function normalQuantile(p: number): number {
   return offset < 0 ? -distance : distance;
 }
 
+/** The level that nobody chose another for. */
+export const USUAL_LEVEL = 0.95;
+
 /** What every interval and test of the library can be told. */
 export interface LevelOptions {
   /** Confidence level strictly between 0 and 1; 0.95 unless told. */
@@ -95,10 +98,7 @@ export function criticalValue(level: number = USUAL_LEVEL): number {
   return -normalQuantile(tailChance(level));
 }
 
-/** The level that nobody chose another for. */
-const USUAL_LEVEL = 0.95;
-
-/** Its z: most intervals are made with it. */
+/** The z of the usual level: most intervals are made with it. */
 const USUAL_CRITICAL_VALUE = 1.959963984540054;
 
 /** What a two-sided interval leaves on each side, (1 − level) / 2. */

@@ -1,7 +1,7 @@
 import { refuseName, refuseValue, requireLevel, requirePositive, requireShares } from "./domain.ts";
 import { gammaLogDensity } from "./gamma.ts";
 import { bonferroniLevel } from "./multiple-comparisons.ts";
-import type { LevelOptions } from "./normal.ts";
+import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import { type ProportionInterval, wilsonInterval } from "./proportion-interval.ts";
 
 /** Names of the intervals for all shares of a question at once. */
@@ -44,7 +44,7 @@ export function simultaneousIntervals(
 ): ProportionInterval[] {
   requireAllShares(shares);
   requirePositive(sampleSize, "sampleSize");
-  const { method = "goodman", level = 0.95 } = options;
+  const { method = "goodman", level = USUAL_LEVEL } = options;
   switch (method) {
     case "goodman": {
       const each = bonferroniLevel(shares.length, level);

@@ -3,7 +3,7 @@ import { refuseValue, requireInnerProportion, requirePositive } from "./domain.t
 import { minimumDetectableChange } from "./minimum-detectable-change.ts";
 import { bonferroniLevel } from "./multiple-comparisons.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
-import { powerQuantile } from "./power.ts";
+import { powerQuantile, USUAL_POWER } from "./power.ts";
 
 interface SplitBallotPlan extends LevelOptions {
   /** Share expected of the first form of every comparison, strictly between 0 and 1; not percent. */
@@ -51,7 +51,7 @@ export interface MinimumDetectableEffect {
  * ```
  */
 export function minimumDetectableEffect(options: MinimumDetectableEffectOptions): MinimumDetectableEffect {
-  const { proportion, armSizes, designEffect = 1, direction = "up", power = 0.8 } = options;
+  const { proportion, armSizes, designEffect = 1, direction = "up", power = USUAL_POWER } = options;
   const pairs = pairsOf(armSizes, "armSizes");
   const level = bonferroniLevel(options.comparisons ?? pairs.length, options.level);
   const found = pairs.map(({ first, second }) => {
@@ -96,7 +96,7 @@ export interface RequiredSampleSize {
  * @see Checked against R's `power.prop.test` (R 4.5.0): docs/agreement.md.
  */
 export function requiredSampleSize(options: RequiredSampleSizeOptions): RequiredSampleSize {
-  const { proportion, effect, allocation = [1, 1], designEffect = 1, power = 0.8 } = options;
+  const { proportion, effect, allocation = [1, 1], designEffect = 1, power = USUAL_POWER } = options;
   requireInnerProportion(proportion, "proportion");
   if (!(effect !== 0 && proportion + effect > 0 && proportion + effect < 1)) {
     const expected = "other than 0, and such that both shares lie between 0 and 1";

@@ -1,29 +1,21 @@
 import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Interval } from "../estimate/estimate.ts";
-import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
+import { joinedMaterial, lineageOf, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
 import { settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatPercent } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
-import { distinctSources, type Source } from "../model/source.ts";
+import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsOfBoth } from "./change.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
+import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, refuseUncounted } from "./lost-share.ts";
-
-/** Bounds of a proportion or a difference; equal where it is known. */
-export interface Bounds {
-  /** As a proportion or a difference of proportions. */
-  readonly lower: number;
-  /** In the same unit. */
-  readonly upper: number;
-}
 
 /** What `boundCoverage` can be told. */
 export interface BoundCoverageOptions extends Selection, PrecisionOptions {
@@ -33,49 +25,6 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
   readonly lostSupport?: number | Bounds;
   /** People by territory, to find the share that was left out: `dataset.populations`. */
   readonly populations?: readonly RegionPopulation[];
-}
-
-/** What follows from one assumed size and opinion of those left out. */
-export interface CoverageScenario {
-  /** Part of the first survey's population that was left out, as a proportion. */
-  readonly lostShare: number;
-  /** Share of the answer among them at the time of the first survey, as a proportion. */
-  readonly lostSupport: number;
-  /** The first survey's share among those whom the second still covers. */
-  readonly likeForLike: number;
-  /** Second survey less like-for-like share. */
-  readonly change: number;
-  /** Like-for-like less published share: what leaving them out does by itself. */
-  readonly coverageEffect: number;
-  /** Sampling interval of the change; null where n is unknown. */
-  readonly interval: Interval | null;
-}
-
-/** How much of a change can come from leaving people out. */
-export interface CoverageBounds {
-  readonly kind: "coverage-bounds";
-  readonly label: string;
-  /** The first survey and its published share, as a proportion. */
-  readonly from: { readonly survey: string; readonly address: string; readonly share: number };
-  /** The second. */
-  readonly to: { readonly survey: string; readonly address: string; readonly share: number };
-  /** The published change. */
-  readonly estimate: number;
-  readonly lostShare: Bounds;
-  readonly lostSupport: Bounds;
-  readonly likeForLike: Bounds;
-  readonly change: Bounds;
-  readonly coverageEffect: Bounds;
-  /** The second survey's share in the whole population of the first, if nothing is known of those left out by then. */
-  readonly wholePopulation: Bounds;
-  /** The bounds of the change with sampling error on top: the lowest lower and the highest upper limit of the scenarios. */
-  readonly outerInterval: Interval | null;
-  /** Every corner and the middle of what was assumed. */
-  readonly scenarios: readonly CoverageScenario[];
-  readonly method: "coverage-identity";
-  readonly cautions: readonly Caution[];
-  readonly sources: readonly Source[];
-  readonly lineage: Lineage;
 }
 
 /**
@@ -158,7 +107,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
     }
   }
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   return displayable(
     {
       kind: "coverage-bounds",

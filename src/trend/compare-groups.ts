@@ -4,6 +4,7 @@ import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import type { Topline } from "../model/topline.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 import { type CompareWavesOptions, checkMargin, detectableFrom, independentPrecision } from "./compare-waves.ts";
@@ -79,7 +80,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
   }
   const { method: differenceMethod, margin, ...shareOptions } = options;
   const sides = [share(first, shareOptions), share(second, shareOptions)] as const;
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   const method = nested ? "wald-nested" : (differenceMethod ?? "newcombe");
   const precision = nested
     ? nestedPrecision(sides, b === null, level)

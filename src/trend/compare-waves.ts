@@ -12,6 +12,7 @@ import {
   differenceInterval,
   twoProportionTest,
 } from "../stats/difference-of-proportions.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
@@ -69,7 +70,7 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
   checkMargin(margin);
   const method = differenceMethod ?? "newcombe";
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   const precision = independentPrecision(sides, level, method);
   return displayable(
     {

@@ -2,6 +2,7 @@ import { requireChange } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
+import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
@@ -9,6 +10,7 @@ import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { ChangeDecomposition, DecomposeChangeOptions, DecomposedGroup } from "./change-decomposition.ts";
 import {
@@ -83,7 +85,7 @@ export function decomposeChange(
   });
   const first = from.map((each) => answerOf(each, shareOptions));
   const second = to.map((each) => answerOf(each, shareOptions));
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   const shares = sharesOf(first, second, options);
   const before = first.map((answer, i) => inWave(answer, shares.first[i]!));
   const after = second.map((answer, i) => inWave(answer, shares.second[i]!));
@@ -95,6 +97,11 @@ export function decomposeChange(
   const weighted = [weightedShare(before), weightedShare(after)] as const;
   const printed =
     whole === undefined ? null : wholeOf([from[0]!, to[0]!], whole, shareOptions, weighted, [before, after]);
+  const material = joinedMaterial([
+    ...all.map(({ topline, selected }) => materialOf(topline, selected.results)),
+    ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
+  ]);
+  const decimals = printedDecimals(material.inputs);
   return displayable(
     {
       kind: "change-decomposition",
@@ -130,7 +137,7 @@ export function decomposeChange(
           : [
               {
                 code: "groups-miss-the-whole" as const,
-                message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from)} and ${formatPercent(printed.to)}: more than rounding apart.`,
+                message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from, decimals)} and ${formatPercent(printed.to, decimals)}: more than rounding apart.`,
               },
             ]),
         ...sizeCautions(before, after, from[0]!, to[0]!),
@@ -160,10 +167,7 @@ export function decomposeChange(
             overrides,
           }),
         },
-        joinedMaterial([
-          ...all.map(({ topline, selected }) => materialOf(topline, selected.results)),
-          ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
-        ]),
+        material,
       ),
     },
     [...from, ...to],

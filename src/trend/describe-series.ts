@@ -6,6 +6,7 @@ import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
 import { stepsOf } from "./series-steps.ts";
@@ -61,7 +62,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   requireNoSurveyError(options.surveyErrorAllowance, "The tests of a series are of sampling error.");
   const { method = "newcombe", ...precisionOptions } = options;
   const readings = sizedPoints(series.points, precisionOptions);
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   const byAddress = new Map(readings.map((reading) => [reading.point.address, reading]));
   const withTests = series.runs.flatMap((run) => {
     const stretch = stretchOf(run.points.map((address) => byAddress.get(address)!));

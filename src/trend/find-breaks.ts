@@ -10,6 +10,7 @@ import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
 import { requireLevel } from "../stats/domain.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
 import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCount } from "../stats/segmentation.ts";
@@ -17,9 +18,9 @@ import { breakCautions, readingCautions } from "./break-cautions.ts";
 import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { Series } from "./series.ts";
+import { type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
-import { sourcesOf, strandOf } from "./series-strand.ts";
+import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
@@ -96,7 +97,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
   requireNoSurveyError(options.surveyErrorAllowance, "Breaks are judged by sampling and rounding error.");
   const strand = strandOf(series, options);
   requireDistinctRespondents(strand);
-  const level = options.level ?? 0.95;
+  const level = options.level ?? USUAL_LEVEL;
   requireLevel(level);
   const readings = sizedPoints(strand.points, precision);
   const sized = readings.filter(({ size }) => size !== null);
@@ -182,7 +183,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
         ...readingCautions(strand, withoutSize.length, pooled),
         ...precisionCautions(readings),
       ],
-      sources: sourcesOf(strand),
+      sources: sourcesOf(strand, strand.points),
       lineage: lineageOf(
         {
           verb: "findBreaks",

@@ -7,8 +7,9 @@ import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
-import type { Series } from "./series.ts";
+import { type Series, sourcesOf } from "./series.ts";
 import type { FitTrendOptions, Trend, TrendDeviation, TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
@@ -18,8 +19,8 @@ import { type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { trendLine } from "./trend-line.ts";
 import {
   answerVariance,
+  middleOf,
   readingCautions,
-  sourcesOf,
   type TrendLeftOut,
   type TrendReading,
   trendObservations,
@@ -74,7 +75,7 @@ import { trendSeparability } from "./trend-separability.ts";
  *   with effects of houses.
  */
 export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
-  const { level = 0.95, at = "week" } = options;
+  const { level = USUAL_LEVEL, at = "week" } = options;
   const { readings, leftOut } = trendReadings(series, options);
   requireEnough(readings, leftOut);
   const factors = trendFactors(readings, options);
@@ -152,9 +153,16 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
         ...breakCautions,
         ...fitCautions(factors, found, posterior),
       ],
-      sources: sourcesOf(series, readings),
+      sources: sourcesOf(
+        series,
+        readings.map(({ point }) => point),
+      ),
       lineage: lineageOf(
-        { verb: "fitTrend", of: [recipeOf(series.lineage)], settings: trendSettings(options, factors, priors, at) },
+        {
+          verb: "fitTrend",
+          of: [recipeOf(series.lineage)],
+          settings: trendSettings({ ...options, level, at }, factors, priors),
+        },
         materialWithin(
           series.lineage,
           readings.flatMap(({ point }) => point.inputs),
@@ -180,7 +188,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
 }
 
 function segmentsOf(readings: readonly TrendReading[], restarts: readonly number[]): readonly TrendSegment[] {
-  const middles = readings.map(({ days: [first, last] }) => (first + last) / 2);
+  const middles = readings.map(middleOf);
   return [Number.NEGATIVE_INFINITY, ...restarts].flatMap((from, i) => {
     const own = middles.filter((day) => day >= from && day < (restarts[i] ?? Number.POSITIVE_INFINITY));
     // the middle of a window that is spread may lie on the other side of a restart
@@ -203,15 +211,14 @@ function deviationsOf(
 
 /** The options as they were meant, defaults written out. */
 function trendSettings(
-  options: FitTrendOptions,
+  options: FitTrendOptions & { readonly level: number; readonly at: TrendDates },
   { line }: TrendFactors,
   { daily, excess, effects }: LevelPriors,
-  at: TrendDates,
 ): Settings {
   const { house, wording } = effects;
   return settingsOf(options, {
-    level: options.level ?? 0.95,
-    at,
+    level: options.level,
+    at: options.at,
     line: line.means === "house" ? { house: line.house } : line.means,
     referenceWording: line.wording,
     identification: options.identification ?? "shrunk",

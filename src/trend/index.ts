@@ -62,13 +62,13 @@ export {
   smoothSeries,
 } from "./smooth-series.ts";
 export type { FitTrendOptions, Trend, TrendDay, TrendDeviation, TrendPriors, TrendSensitivity } from "./trend.ts";
+export type { TrendAnchor } from "./trend-anchors.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
 export type { SimplerLine, TrendComparison } from "./trend-comparison.ts";
 export type { TrendDates, TrendSegment } from "./trend-dates.ts";
 export type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
 export type {
   FixedFactor,
-  TrendAnchor,
   TrendFactorName,
   TrendFactorOptions,
   TrendIdentification,

@@ -5,7 +5,7 @@ import { formatList, formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { Topline } from "../model/topline.ts";
-import type { Bounds } from "./bound-coverage.ts";
+import type { Bounds } from "./coverage-bounds.ts";
 
 interface CountedLoss {
   readonly bounds: Bounds;

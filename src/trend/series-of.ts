@@ -2,27 +2,16 @@ import type { AuditOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, materialOf } from "../estimate/lineage.ts";
-import type { PrecisionInputs } from "../estimate/precision.ts";
-import { cautionsOf, combinedRounding, labelOf, named, optionLabel, totalOf } from "../estimate/selection.ts";
-import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { dayNumber, type FieldDates, firstDay, lastDay } from "../model/dates.ts";
 import type { Organisation } from "../model/organisation.ts";
-import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
-import { groupedBy } from "./grouped-by.ts";
-import {
-  type RelatedHouses,
-  type Series,
-  type SeriesHouse,
-  type SeriesPeriod,
-  type SeriesPoint,
-  type SeriesQuestion,
-  unknownWording,
-} from "./series.ts";
+import type { Series } from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
+import { housesOf, questionsOf, relatedOf } from "./series-contents.ts";
+import { labelFor } from "./series-label.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
-import { findReadings, type LeftOut, type Reading } from "./series-readings.ts";
+import { byTime, periodOf, pointOf } from "./series-point.ts";
+import { findReadings, type LeftOut } from "./series-readings.ts";
 import type { SeriesSelection } from "./series-selection.ts";
 
 /** What `seriesOf` can be told. */
@@ -131,155 +120,8 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   );
 }
 
-type DatedReading = Reading & { readonly period: SeriesPeriod };
-
-function periodOf({ start, end }: FieldDates): SeriesPeriod {
-  const [first, last] = [firstDay(start), lastDay(end)];
-  const shortest = Math.min(start.length, end.length);
-  return {
-    start: first,
-    end: last,
-    midpoint: (dayNumber(first) + dayNumber(last)) / 2,
-    precision: shortest === 10 ? "day" : shortest === 7 ? "month" : "year",
-  };
-}
-
-function byTime(a: DatedReading, b: DatedReading): number {
-  return (
-    a.period.midpoint - b.period.midpoint ||
-    compareText(a.period.start, b.period.start) ||
-    compareText(a.topline.address, b.topline.address)
-  );
-}
-
-function pointOf({ topline, results, over, period, sharesRespondentsWith }: DatedReading, run: number): SeriesPoint {
-  const { survey, question, group, base, baseSize, rebasedFrom } = topline;
-  const first = totalOf(results);
-  const second = totalOf(over ?? []);
-  const taken = [...results, ...(over ?? [])];
-  const [house] = survey.houses;
-  return {
-    address: topline.address,
-    survey: survey.id,
-    question: question.id,
-    wordingClass: question.wordingClass,
-    wordingLevel:
-      question.wordingClass ?? (question.wordingStatus === "verbatim" ? question.id : unknownWording(house!)),
-    house: house!,
-    houses: survey.houses,
-    fieldedBy: survey.fieldedBy,
-    sponsors: survey.sponsors,
-    fieldDates: survey.fieldDates!,
-    period,
-    share: first.share - second.share,
-    lead: over === null ? null : { first: first.share, second: second.share },
-    rounding: { variance: combinedRounding(taken), bound: first.bound + second.bound },
-    inputs: materialOf(topline, taken).inputs,
-    base,
-    rebasedFrom: rebasedFrom?.base ?? null,
-    precision: { group, base, baseSize, survey: precisionFieldsOf(survey) },
-    modes: survey.modes,
-    population: survey.population,
-    territory: survey.territory,
-    inferred: survey.inferred,
-    experiment: question.experiment,
-    run,
-    sharesRespondentsWith,
-    sources: [...new Set(taken.flatMap(({ sources }) => sources))].sort(),
-    cautions: cautionsOf(topline, taken),
-  };
-}
-
-function precisionFieldsOf({
-  id,
-  sampleSize,
-  designEffect,
-  margins,
-  sampleType,
-  unknowns,
-}: Topline["survey"]): PrecisionInputs["survey"] {
-  return {
-    id,
-    sampleSize,
-    designEffect,
-    margins,
-    sampleType,
-    unknowns: unknowns.filter(({ field }) => field === "sampleSize"),
-  };
-}
-
-function questionsOf(readings: readonly Reading[]): readonly SeriesQuestion[] {
-  const byQuestion = groupedBy(readings, ({ topline }) => topline.question.id);
-  return [...byQuestion.values()]
-    .map((own) => {
-      const { id, title, wordingClass, wordingStatus, options } = own[0]!.topline.question;
-      const taken = new Set(
-        own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
-      );
-      const codes = options.filter(({ code }) => taken.has(code)).map(({ code }) => code);
-      return { id, title, wordingClass, wordingStatus, options: codes, points: own.length };
-    })
-    .sort(byPoints);
-}
-
-function housesOf(toplines: readonly Topline[]): readonly SeriesHouse[] {
-  const byHouse = groupedBy(toplines, ({ survey }) => survey.houses[0]!);
-  return [...byHouse]
-    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, points: own.length }))
-    .sort(byPoints);
-}
-
-function byPoints(
-  a: { readonly id: string; readonly points: number },
-  b: { readonly id: string; readonly points: number },
-): number {
-  return b.points - a.points || compareText(a.id, b.id);
-}
-
-/** A company interviews for itself, too, where it is a lead house. */
-function relatedOf(toplines: readonly Topline[]): readonly RelatedHouses[] {
-  const houses = new Map<string, Set<string>>();
-  for (const { survey } of toplines) {
-    const house = survey.houses[0]!;
-    for (const interviewer of [house, ...survey.fieldedBy]) {
-      houses.set(interviewer, (houses.get(interviewer) ?? new Set()).add(house));
-    }
-  }
-  return [...houses]
-    .filter(([, served]) => served.size > 1)
-    .map(([interviewer, served]) => ({ interviewer, houses: [...served].sort() }))
-    .sort((a, b) => compareText(a.interviewer, b.interviewer));
-}
-
 function uniqueById<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
   return [...new Map(records.map((record) => [record.id, record])).values()].sort((a, b) => compareText(a.id, b.id));
-}
-
-function labelFor(
-  readings: readonly DatedReading[],
-  { stance, lead }: Series["follows"],
-  questions: readonly SeriesQuestion[],
-): string {
-  if (lead !== null) return leadLabel(readings, lead, questions);
-  const labels = new Set(readings.map(({ topline, results }) => labelOf(topline, results)));
-  if (questions.length === 1 && labels.size === 1) return [...labels][0]!;
-  const { topline } = readings[0]!;
-  return named({ ...topline, question: { ...topline.question, title: stance ?? questions[0]!.title } }, "");
-}
-
-/** In the words of the answers where one question was asked, else by the stances. */
-function leadLabel(
-  readings: readonly DatedReading[],
-  lead: readonly [string, string],
-  questions: readonly SeriesQuestion[],
-): string {
-  const { topline, results, over } = readings[0]!;
-  if (questions.length > 1) {
-    const title = `Lead of ${lead[0]} over ${lead[1]}`;
-    return named({ ...topline, question: { ...topline.question, title } }, "");
-  }
-  const words = (of: DatedReading["results"]) => formatList(of.map(({ option }) => `"${optionLabel(option)}"`));
-  return named(topline, `, lead of ${words(results)} over ${words(over!)}`);
 }
 
 function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: readonly LeftOut[]): never {

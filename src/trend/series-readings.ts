@@ -15,7 +15,8 @@ import {
   toplineKeys,
 } from "../model/topline.ts";
 import { groupedBy } from "./grouped-by.ts";
-import { type FollowedAnswers, followed, isStance, type SeriesSelection } from "./series-selection.ts";
+import type { Series } from "./series.ts";
+import { followed, isStance, type SeriesSelection } from "./series-selection.ts";
 import { onceEach, withOverlaps } from "./shared-respondents.ts";
 
 /** Why a reading does not stand in a series. */
@@ -50,7 +51,7 @@ export interface Reading {
 }
 
 export interface FoundReadings {
-  readonly follows: FollowedAnswers;
+  readonly follows: Series["follows"];
   readonly base: Base;
   readonly group: Group | null;
   readonly readings: readonly Reading[];
@@ -110,7 +111,7 @@ function readingOf(
   address: string,
   keys: readonly ToplineKey[],
   { base, otherBase }: { readonly base: Base; readonly otherBase: "left-out" | "rebased" },
-  { stance, option, lead }: FollowedAnswers,
+  { stance, option, lead }: Series["follows"],
 ): Reading | LeftOut {
   const [first] = keys;
   const out = (reason: LeftOutReason, message: string, of: Base = first!.base): LeftOut => {
@@ -150,7 +151,7 @@ function readingOf(
 /** The answers that are followed; of a lead both, which must be of different people. */
 function chosenOf(
   of: Topline,
-  { stance, option, lead }: Pick<FollowedAnswers, "stance" | "option" | "lead">,
+  { stance, option, lead }: Omit<Series["follows"], "question">,
 ): Pick<Reading, "results" | "over"> {
   if (lead === null) {
     return { results: select(of, stance === null ? { option: option! } : { stance }).results, over: null };

@@ -1,7 +1,9 @@
 import { refuse, shown } from "../errors.ts";
+import { stancesSentence } from "../estimate/selection.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
+import type { Series } from "./series.ts";
 
 /** What is followed, among whom, and what is done with readings that do not fit at once. */
 export interface SeriesSelection {
@@ -23,16 +25,8 @@ export interface SeriesSelection {
   readonly sameRespondents?: "once" | "all";
 }
 
-/** The answers that are followed, as they were asked for: by a question or by a stance, one or a lead of two. */
-export interface FollowedAnswers {
-  readonly stance: string | null;
-  readonly question: string | null;
-  readonly option: readonly string[] | null;
-  readonly lead: readonly [first: string, second: string] | null;
-}
-
 /** What the caller wants followed, all of which the data set must know. */
-export function followed(dataset: Dataset, selection: SeriesSelection): FollowedAnswers {
+export function followed(dataset: Dataset, selection: SeriesSelection): Series["follows"] {
   const { question, stance, option, lead } = selection;
   if (lead !== undefined) return followedLead(dataset, lead, selection);
   if (question === undefined) {
@@ -50,7 +44,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Followed
         "option-missing",
         ["stance"],
         "Expected a question or a stance to follow, got neither.",
-        `Stances: ${stances.join(", ")}.`,
+        stancesSentence(stances),
       );
     }
     if (!stances.includes(stance)) {
@@ -58,7 +52,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Followed
         "unknown-stance",
         ["stance"],
         `Expected a stance of ${dataset.id}, got ${shown(stance)}.`,
-        `Stances: ${stances.join(", ")}.`,
+        stancesSentence(stances),
       );
     }
     return { question: null, stance, option: null, lead: null };
@@ -74,7 +68,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Followed
       "unknown-stance",
       ["stance"],
       `Expected a stance of ${question}, got ${shown(stance)}.`,
-      `Stances: ${stances.join(", ")}.`,
+      stancesSentence(stances),
     );
   }
   return { question, stance: stance ?? onlyFor(asked, stances), option: null, lead: null };
@@ -85,7 +79,7 @@ function followedLead(
   dataset: Dataset,
   lead: readonly [string, string],
   { question, stance, option }: SeriesSelection,
-): FollowedAnswers {
+): Series["follows"] {
   if (lead.length !== 2 || lead[0] === lead[1]) {
     refuse("wrong-usage", ["lead"], `Expected two answers, got ${shown(lead.join(", "))}.`, "The first leads.");
   }
@@ -101,7 +95,7 @@ function followedLead(
       isStance(side) || asked === null ? "unknown-stance" : "unknown-option",
       ["lead", i],
       `Expected an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}, got ${shown(side)}.`,
-      `Stances: ${stances.join(", ")}.${codes}`,
+      `${stancesSentence(stances)}${codes}`,
     );
   }
   return { question: question ?? null, stance: null, option: null, lead };
@@ -132,7 +126,7 @@ function onlyFor({ id, options }: Question, stances: readonly string[]): string 
     "option-missing",
     ["option"],
     `Expected an option or a stance of ${id}, got neither.`,
-    `Options: ${options.map(({ code }) => code).join(", ")}. Stances: ${stances.join(", ")}.`,
+    `Options: ${options.map(({ code }) => code).join(", ")}. ${stancesSentence(stances)}`,
   );
 }
 

@@ -4,12 +4,11 @@ import {
   differenceInterval,
   pooledVariance,
 } from "../stats/difference-of-proportions.ts";
-import { bonferroniLevel } from "../stats/multiple-comparisons.ts";
+import { adjustKnownPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 import type { LinkKind, Series } from "./series.ts";
 import type { SeriesStep } from "./series-description.ts";
-import { adjustedOrNull } from "./series-tests.ts";
 import type { SizedPoint } from "./sized-points.ts";
 
 /** Each step from one reading to the next with its test, adjusted for all that could be tested; none over a break. */
@@ -23,7 +22,7 @@ export function stepsOf(
     const [first, second] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
     return { link, first, second, ...testOfPair(first, second, link.kind) };
   });
-  const adjusted = adjustedOrNull(pairs.map(({ tested }) => tested?.pValue ?? null));
+  const adjusted = adjustKnownPValues(pairs.map(({ tested }) => tested?.pValue ?? null));
   const family = pairs.filter(({ tested }) => tested !== null).length;
   return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
     const estimate = second.point.share - first.point.share;

@@ -1,5 +1,4 @@
 import { refuse, shown } from "../errors.ts";
-import type { Source } from "../model/source.ts";
 import type { Series } from "./series.ts";
 
 /** The readings of one house with one question, and the links between them. */
@@ -53,10 +52,4 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
     `Expected readings of one ${what}, got ${String(ids.length)}: ${ids.join(", ")}.`,
     `Choose one with \`${what}\`, such as ${ids[0]!}.`,
   );
-}
-
-/** Where the readings of a strand were printed. */
-export function sourcesOf({ points, sources }: Series): readonly Source[] {
-  const own = new Set(points.flatMap((point) => point.sources));
-  return sources.filter(({ id }) => own.has(id));
 }

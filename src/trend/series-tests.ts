@@ -1,3 +1,4 @@
+import { DAYS_A_YEAR } from "../model/dates.ts";
 import {
   betweenVarianceInterval,
   type EffectData,
@@ -5,13 +6,11 @@ import {
   fitEffects,
 } from "../stats/between-variance.ts";
 import { chiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
-import { adjustPValues } from "../stats/multiple-comparisons.ts";
+import { adjustKnownPValues, adjustPValues } from "../stats/multiple-comparisons.ts";
 import { testedEstimate } from "../stats/tested-estimate.ts";
 import type { SeriesRun } from "./series.ts";
 import type { ExcessVariance, RunDescription, SeriesSlope, SeriesTests, SeriesTrend } from "./series-description.ts";
 import type { SizedPoint } from "./sized-points.ts";
-
-const DAYS_A_YEAR = 365.25;
 
 /** What enters the tests of a run. */
 interface Stretch {
@@ -107,16 +106,10 @@ export function runsOf(
   withTests: readonly { readonly run: SeriesRun; readonly tests: SeriesTests }[],
 ): readonly RunDescription[] {
   const homogeneity = adjustPValues(withTests.map(({ tests }) => tests.homogeneity.pValue));
-  const trends = adjustedOrNull(withTests.map(({ tests }) => tests.trend?.pValue ?? null));
+  const trends = adjustKnownPValues(withTests.map(({ tests }) => tests.trend?.pValue ?? null));
   return withTests.map(({ run, tests }, index) => ({
     ...run,
     tests,
     adjusted: { homogeneity: homogeneity[index]!, trend: trends[index]! },
   }));
-}
-
-/** Holm over those that could be tested. */
-export function adjustedOrNull(pValues: readonly (number | null)[]): readonly (number | null)[] {
-  const adjusted = adjustPValues(pValues.flatMap((pValue) => pValue ?? [])).values();
-  return pValues.map((pValue) => (pValue === null ? null : adjusted.next().value!));
 }

@@ -156,6 +156,12 @@ export interface Series {
   readonly lineage: Lineage;
 }
 
+/** Where these readings of a series were printed. */
+export function sourcesOf({ sources }: Series, points: readonly SeriesPoint[]): readonly Source[] {
+  const own = new Set(points.flatMap((point) => point.sources));
+  return sources.filter(({ id }) => own.has(id));
+}
+
 /** The level of a wording of which nothing is known but who asked. */
 export function unknownWording(house: string): string {
   return `unknown (${house})`;

@@ -8,16 +8,17 @@ import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import { type LocalPoint, localRegression } from "../stats/local-regression.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { Series } from "./series.ts";
+import { type Series, sourcesOf } from "./series.ts";
 import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
 import { type TrendDates, trendDays } from "./trend-dates.ts";
 import {
   answerVariance,
+  middleOf,
   namedShare,
   readingCautions,
-  sourcesOf,
   type TrendLeftOut,
   type TrendPollOptions,
   type TrendReading,
@@ -99,7 +100,7 @@ export interface SmoothedSeries {
  *   doi:10.1080/01621459.1979.10481038.
  */
 export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
-  const { bandwidthDays, at = "week", level = 0.95, breaks: choice = "restart" } = options;
+  const { bandwidthDays, at = "week", level = USUAL_LEVEL, breaks: choice = "restart" } = options;
   if (!(bandwidthDays > 0)) {
     refuse(
       "not-positive",
@@ -149,7 +150,10 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
         ...readingCautions(readings),
         ...cautions,
       ],
-      sources: sourcesOf(series, readings),
+      sources: sourcesOf(
+        series,
+        readings.map(({ point }) => point),
+      ),
       lineage: lineageOf(
         {
           verb: "smoothSeries",
@@ -187,10 +191,6 @@ function pieceOf(pieces: readonly (readonly TrendReading[])[], day: number): num
     0,
     pieces.findLastIndex((own) => Math.floor(middleOf(own[0]!)) <= day),
   );
-}
-
-function middleOf({ days: [first, last] }: TrendReading): number {
-  return (first + last) / 2;
 }
 
 function smoothedVariances(

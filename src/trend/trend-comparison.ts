@@ -1,4 +1,4 @@
-import { dateOfDay } from "../model/dates.ts";
+import { DAYS_A_YEAR, dateOfDay } from "../model/dates.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import type { LevelModelOptions, LevelObservation } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
@@ -110,7 +110,7 @@ function straightLine(
     const ratio = (at[0]! ** 2 - (rise / priorChange) ** 2) / 2 + Math.log(deviation / priorChange);
     return logEvidence + ratio + Math.log(weight);
   });
-  const perYear = 365.25 / Math.max(1, span);
+  const perYear = DAYS_A_YEAR / Math.max(1, span);
   return {
     ...simpler(fit, logSum(logs)),
     perYear: { estimate: centre * perYear, standardError: deviation * perYear },

@@ -4,17 +4,8 @@ import { dayNumber } from "../model/dates.ts";
 import type { FactorTreatment, LevelAnchor, LevelModelOptions } from "../stats/local-level-model.ts";
 import type { EffectWeight } from "../stats/local-level-targets.ts";
 import { groupedBy } from "./grouped-by.ts";
-import { isDay, isText } from "./trend-dates.ts";
+import { checkAnchors, type TrendAnchor } from "./trend-anchors.ts";
 import type { TrendReading } from "./trend-polls.ts";
-
-/** A share that was counted, such as the result of an election: the level is known on that day. */
-export type TrendAnchor = {
-  readonly date: string;
-  /** Proportion; for a lead the difference. */
-  readonly share: number;
-  /** Where it was printed. */
-  readonly source: string;
-};
 
 /**
  * What keeps the height of the line apart from the effects, which can all move together: effects drawn to zero by a prior;
@@ -226,47 +217,4 @@ function requireLevel(level: string, levels: readonly string[], path: readonly s
     `Expected one of ${formatList(levels, "or")}, got ${shown(level)}.`,
     "Some poll that enters the line must have it.",
   );
-}
-
-function checkAnchors(anchors: readonly TrendAnchor[], lowest: 0 | -1): void {
-  if (anchors.length === 0) {
-    refuse(
-      "missing-field",
-      ["identification", "anchors"],
-      "Expected an anchor, got none.",
-      "Or leave identification out.",
-    );
-  }
-  const dates = new Set<string>();
-  for (const [i, { date, share, source }] of anchors.entries()) {
-    const path = ["identification", "anchors", i];
-    if (!isDay(date)) {
-      refuse(
-        "not-a-date",
-        [...path, "date"],
-        `Expected a date as YYYY-MM-DD, got ${shown(date)}.`,
-        "The day of the count.",
-      );
-    }
-    if (dates.has(date)) {
-      refuse(
-        "duplicate-id",
-        [...path, "date"],
-        `Expected a day with one anchor, got ${shown(date)} again.`,
-        "A share is counted once.",
-      );
-    }
-    dates.add(date);
-    if (!(share >= lowest && share <= 1)) {
-      refuse(
-        "percent-not-proportion",
-        [...path, "share"],
-        `Expected \`share\` to be a proportion from ${String(lowest)} to 1, got ${shown(share)}.`,
-        "Write 0.54 for 54%.",
-      );
-    }
-    if (!isText(source)) {
-      refuse("missing-field", [...path, "source"], "Expected a source, got none.", "Say where the result was printed.");
-    }
-  }
 }

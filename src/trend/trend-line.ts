@@ -6,7 +6,7 @@ import type { FitTrendOptions, TrendDay } from "./trend.ts";
 import { commonError } from "./trend-cautions.ts";
 import { daysToNearest, type TrendSegment } from "./trend-dates.ts";
 import { trendEstimate } from "./trend-effects.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import { middleOf, type TrendReading } from "./trend-polls.ts";
 
 /** The line on its days with its bands, kept on the scale, and how far the nearest poll is. */
 export function trendLine(
@@ -17,7 +17,7 @@ export function trendLine(
   options: FitTrendOptions,
 ): readonly TrendDay[] {
   const [line, shared] = lines;
-  const middles = readings.map(({ days: [first, last] }) => (first + last) / 2).sort((a, b) => a - b);
+  const middles = readings.map(middleOf).sort((a, b) => a - b);
   const nearest = daysToNearest(
     line!.days.map(({ day }) => day),
     middles,

@@ -3,7 +3,6 @@ import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
-import type { Source } from "../model/source.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
@@ -132,6 +131,11 @@ function daysOf(
   return spread ? [dayNumber(period.start), dayNumber(period.end)] : [period.midpoint, period.midpoint];
 }
 
+/** The day at which a reading stands. */
+export function middleOf({ days: [first, last] }: Pick<TrendReading, "days">): number {
+  return (first + last) / 2;
+}
+
 /** Variance of one answer, which for given n decides how far a poll may be trusted. */
 export interface AnswerVariance {
   /** At the mean of all readings. */
@@ -187,7 +191,7 @@ export function trendObservations(
     const { days, house, wording, mode, population } = reading;
     const [first, last] = days;
     const whole = {
-      day: (first + last) / 2,
+      day: middleOf(reading),
       value: value(reading),
       variance: variances[i]!,
       levels: { house, wording, mode, population },
@@ -223,12 +227,6 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     cautions.push({ code: "same-respondents", message });
   }
   return cautions;
-}
-
-/** Where the readings were printed that enter the line. */
-export function sourcesOf(series: Series, readings: readonly TrendReading[]): readonly Source[] {
-  const used = new Set(readings.flatMap(({ point }) => point.sources));
-  return series.sources.filter(({ id }) => used.has(id));
 }
 
 /** How many readings have no n. */

@@ -1,9 +1,9 @@
 import { dateOfDay } from "../model/dates.ts";
 import type { FittedObservations } from "../stats/local-level-fit.ts";
 import type { LevelVariances } from "../stats/local-level-model.ts";
-import { adjustPValues } from "../stats/multiple-comparisons.ts";
+import { adjustKnownPValues } from "../stats/multiple-comparisons.ts";
 import { normalUpperTail } from "../stats/normal.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import { middleOf, type TrendReading } from "./trend-polls.ts";
 
 /** A poll and how it stands to the line. */
 export interface TrendPoll {
@@ -70,7 +70,7 @@ export function residualsOf(
     const left = variances[i]! + mode.excess - ofFit;
     return left > 1e-12 * variances[i]! ? (point.share - fitted) / Math.sqrt(left) : null;
   });
-  const chances = adjustPValues(standardised.flatMap((z) => (z === null ? [] : [twoSided(z)]))).values();
+  const adjusted = adjustKnownPValues(standardised.map((z) => (z === null ? null : twoSided(z))));
   return readings.map(({ point, house, wording, mode: asked, population, days, size }, i) => ({
     address: point.address,
     survey: point.survey,
@@ -79,7 +79,7 @@ export function residualsOf(
     wording,
     mode: asked,
     population,
-    date: dateOfDay((days[0] + days[1]) / 2),
+    date: dateOfDay(middleOf({ days })),
     start: point.period.start,
     end: point.period.end,
     share: point.share,
@@ -88,7 +88,7 @@ export function residualsOf(
     fitted: sums[i]!.fitted,
     residual: point.share - sums[i]!.fitted,
     standardised: standardised[i]!,
-    adjustedPValue: standardised[i] === null ? null : chances.next().value!,
+    adjustedPValue: adjusted[i]!,
   }));
 }
 

@@ -62,10 +62,21 @@ test("an override of what does not differ is none", () => {
   expect(changeChart(change({ overrides })).description).not.toContain("judges otherwise");
 });
 
+test("of several overrides those stand there that weighed something otherwise", () => {
+  const told = (reason: string) => ({ level: "off", reason }) as const;
+  const overrides = {
+    "different-mode": told("Modes are looked at elsewhere."),
+    "different-territory": told("The lost regions are looked at elsewhere."),
+  };
+  const { description } = changeChart(change({ overrides }));
+  expect(description).toContain("The author judges otherwise: The lost regions are looked at elsewhere.");
+  expect(description).not.toContain("Modes are looked at elsewhere.");
+});
+
 test("the reason of an override is read from the lineage, whatever the caution says in words", () => {
   const reason = "Counted elsewhere.";
   const result = change({ overrides: { "different-territory": { level: "off", reason } } });
-  const cautions = result.cautions.map((caution) => ({ ...caution, message: "In other words." }));
+  const cautions = result.cautions.map((caution) => ({ ...caution, message: "In other words: different-territory." }));
   expect(changeChart({ ...result, cautions }).description).toContain(`The author judges otherwise: ${reason}`);
 });
 

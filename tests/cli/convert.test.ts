@@ -172,7 +172,7 @@ describe("a wide file", () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;
     const [, said] = await convert(...wide, "--to", "ropf", "--out", at("a.ropf"));
-    expect(said).toContain("wordings.text: 1 of 1 not carried.");
+    expect(said).toContain("- wordings: rows (1 of 1). ");
     expect(readFileSync(at("a.ropf"), "utf8")).toContain("•SS: ≈2000 FOR:59.2 AGAINST:28.1 •N: 12.7");
     await convert(...wide, "--to", "json", "--out", at("a.json"));
     await convert(at("a.json"), "--from", "json", "--out", at("a"));
@@ -224,6 +224,19 @@ describe("other formats", () => {
     expect(await readDataset(at("two"))).toEqual(await readDataset(at("one")));
   });
 
+  test("a table that was called ROPF is one problem, not one for each line", async () => {
+    const { at, convert } = workshop();
+    expect(await refusal(convert(at("wide.csv"), "--from", "ropf", "--out", at("a")))).toEqual([
+      expect.stringMatching(
+        /^wrong-usage: Expected a file that begins as one of ropf does, got `Соціологічна служба`, /,
+      ),
+    ]);
+    writeFileSync(at("slip.ropf"), "PF: Northway •FS: 2021-07-14 A:55\n•PF: Northway A:55\n\nA: AA001 •EN: Alliance\n");
+    expect(await refusal(convert(at("slip.ropf"), "--from", "ropf", "--out", at("a")))).toEqual([
+      expect.stringMatching(/^file-unreadable: Expected a poll that begins with •/),
+    ]);
+  });
+
   test("latin-1 is read where it is named", async () => {
     const { at, convert } = workshop();
     const text = readFileSync(at("series.csv"), "utf8");
@@ -272,10 +285,13 @@ describe("nothing is replaced unless it may be", () => {
 
   test("a folder is not written as a file, nor a file as a folder", async () => {
     const { at, convert } = workshop();
-    const ropf = [at("lists.ropf"), "--from", "ropf", "--force"] as const;
-    expect(await refusal(convert(...ropf, "--to", "json", "--out", at("my-polls")))).toEqual([
-      "file-unreadable: Expected to write the file, got a folder of this name.",
-    ]);
+    const lists = [at("lists.ropf"), "--from", "ropf"] as const;
+    const ropf = [...lists, "--force"] as const;
+    for (const start of [lists, ropf]) {
+      expect(await refusal(convert(...start, "--to", "json", "--out", at("my-polls")))).toEqual([
+        expect.stringMatching(/^wrong-usage: Expected a file to write, got the folder /),
+      ]);
+    }
     expect(await refusal(convert(...ropf, "--out", at("long.csv")))).toEqual([
       "file-unreadable: Expected a folder, got a file.",
     ]);

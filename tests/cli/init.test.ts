@@ -40,6 +40,7 @@ describe("init starts a folder", () => {
     await cli("init", folder, "--name", "town-polls");
     const readme = readFileSync(join(folder, "README.md"), "utf8");
     expect(readme).toMatch(/^# town-polls\n/);
+    expect(readme).toContain('"dialect": {"delimiter": ";"}');
     for (const { file, columns } of TABLES) {
       const section = readme.split(`## ${file}\n`)[1]!.split("\n## ")[0]!;
       const rows = section.split("\n").filter((line) => line.startsWith("| "));

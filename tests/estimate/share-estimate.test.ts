@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { isPollError } from "../../src/errors.ts";
 import { type ShareOptions, share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
@@ -191,6 +192,32 @@ describe("share: refusals", () => {
     expectRefusal(asking({ stance: "union-membership:for" }), "unknown-stance", ["stance"]);
     const choice = topline(POLLS, "meridian-2021-10/alliance-choice");
     expectRefusal(() => share(choice, { option: "dk" }), "option-not-printed", ["option"]);
+  });
+
+  test("say what the code of a label is, and that there are no stances", () => {
+    const issueOf = (call: () => unknown): unknown => {
+      try {
+        return call();
+      } catch (error) {
+        return isPollError(error) ? [error.issues[0].message, error.issues[0].hint] : error;
+      }
+    };
+    const { code, label } = referendum2020.question.options[0]!;
+    expect(issueOf(asking({ option: label.en! }))).toEqual([
+      expect.stringContaining(`got \`${label.en!}\``),
+      `That is a label: its code is ${code}.`,
+    ]);
+    const { question, ...rest } = referendum2020;
+    const options = question.options.map((option) => ({ ...option, stance: null }));
+    const plain = { ...rest, question: { ...question, options } };
+    expect(issueOf(() => share(plain, {}))).toEqual([
+      expect.stringContaining("got neither"),
+      expect.stringMatching(/^Options: .*\. No answer has a stance\.$/),
+    ]);
+    expect(issueOf(() => share(plain, { stance: "nato:for" }))).toEqual([
+      "Expected an answer with a stance, got `nato:for` and none.",
+      "Give an option, or fill in stances in the table of options.",
+    ]);
   });
 
   test("of a stance that may hide in what is not printed", () => {

@@ -391,7 +391,7 @@ describe("files", () => {
       {
         code: "file-unreadable",
         path: ["organisations.csv", 1],
-        hint: expect.stringContaining('datapackage.json may say "dialect": {"delimiter":";"}'),
+        hint: expect.stringContaining('add "dialect": {"delimiter":";"} to its entry in datapackage.json'),
       },
       { code: "file-unreadable", path: ["surveys.csv", 1] },
     ]);

@@ -189,6 +189,17 @@ describe("a mapping is not guessed at", () => {
     expect(issuesOf(TEXT, { ...MAPPING, survey, ignored: ["Посилання"] })).toEqual([]);
   });
 
+  test("a mapping of the wrong form is told before the file is read", () => {
+    const { ignored: _, ...rest } = MAPPING;
+    const read = (mapping: unknown): readonly unknown[] => issuesOf(TEXT, mapping as WideMapping);
+    expect(read(rest)).toEqual([["missing-field", "m.json", "ignored"]]);
+    expect(read({ ...MAPPING, marks: "percent-sign", separator: "|" })).toEqual([
+      ["unknown-value", "m.json", "separator"],
+      ["unknown-value", "m.json", "marks"],
+    ]);
+    expect(read(null)).toEqual([["unknown-value", "m.json"]]);
+  });
+
   test.each<[string, object, unknown]>([
     ["a word that is no mode", { modes: { CATI: "phone" } }, ["modes", "CATI"]],
     ["a word that is no population", { populations: { "18+": ["adults"] } }, ["populations", "18+"]],
@@ -284,6 +295,22 @@ describe("a proposal", () => {
     expect(
       refusalsOf(() => proposeMapping(header, [], { ...options, answers: ["LDK", "ЄС"], ignored: ["ЄС"] })),
     ).toEqual(["unknown-column", "duplicate-column"]);
+  });
+
+  test("knows the columns of a Ukrainian newsroom", () => {
+    const header = ["Дати", "Компанія", "Кількість опитаних", "ЄС", "Інша партія", "Ще не визначилися"];
+    const { survey, questions, unmapped } = proposeMapping(header, [], {
+      id: "polls",
+      title: "Polls",
+      answers: ["ЄС"],
+    });
+    expect(survey).toEqual({ fieldDates: "Дати", house: "Компанія", n: "Кількість опитаних" });
+    expect(questions[0]!.answers.map(({ code, role }) => [code, role])).toEqual([
+      ["ies", "substantive"],
+      ["other", "other"],
+      ["dk", "dk"],
+    ]);
+    expect(unmapped).toEqual([]);
   });
 
   test("may say that the houses ask in words of one class", () => {

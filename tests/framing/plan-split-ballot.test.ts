@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type PlanSplitBallotOptions,
-  planSplitBallot,
-  type SplitBallotPlan,
-} from "../../src/framing/plan-split-ballot.ts";
+import type { PlanSplitBallotOptions } from "../../src/framing/plan-options.ts";
+import { planSplitBallot, type SplitBallotPlan } from "../../src/framing/plan-split-ballot.ts";
 import { changePower } from "../../src/stats/minimum-detectable-change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectWithin, referenceCases } from "../support/reference-cases.ts";

@@ -34,7 +34,7 @@ describe("names that a reader takes for one", () => {
 
   test("differ in Latin and Cyrillic letters of one shape; both are shown with their codes", () => {
     expect(messages({ name: "КМІС" }, { name: "KМIC" })).toEqual([
-      "`KМIC` of house-1 and `КМІС` of house-0 differ only in letters of one shape: `k` (U+006B) and `к` (U+043A).",
+      "`KМIC` of house-1 and `КМІС` of house-0 differ only in letters of one shape: `K` (U+004B) and `К` (U+041A).",
     ]);
     expect(messages({ name: "Київ" }, { name: "Kиïв" })).toHaveLength(1);
   });

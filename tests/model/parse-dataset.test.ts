@@ -379,8 +379,44 @@ describe("a message", () => {
     ["1,203", "Write thousands without commas: 1203."],
     ["12,345,678", "Write thousands without commas: 12345678."],
     ["36.5%", "Leave out the percent sign: 36.5."],
+    ["36,5 %", "Leave out the percent sign, write the decimal point: 36.5."],
+    ["1\u00A0200", "Leave out the blank: 1200."],
+    ["<0,5", "Write the decimal point: <0.5."],
+    ["~1000", "Leave out ~ (n_status says of an n that it is approximate): 1000."],
     ["about 36", "Write digits with a decimal point; leave it empty where it is unknown."],
   ])("knows how %s is to be written", (text, hint) => {
     expect(messageOf((d) => (d.toplines[0]!.printed.value = text as never))[1]).toBe(hint);
+  });
+
+  test.each([
+    ["14.03.2014", "Write the year first: 2014-03-14."],
+    ["5.3.2014", "Write the year first: 2014-03-05."],
+    ["31.02.2014", "Write the year first (2025-05-18), and as much as is known."],
+    ["3/5/2014", "Write the year first (2025-05-18), and as much as is known."],
+  ])("knows how the day %s is to be written, unless it could be another", (text, hint) => {
+    expect(messageOf((d) => (d.surveys[0]!.published = text))[1]).toBe(hint);
+  });
+
+  test.each([
+    ["kмis", "Write it in Latin letters, like iri-2014-03: `м` (U+043C) is none."],
+    ["KMIS", "Write it like iri-2014-03."],
+    ["kmis, rating", "Put semicolons between several: kmis;rating."],
+  ])("names the letter for which %s is no id, and does not look for it among the ids as well", (id, hint) => {
+    const result = safeParseDataset(changed((d) => (d.surveys[0]!.houses = [id])));
+    expect(result.ok ? [] : result.issues.map((issue) => [issue.code, issue.hint])).toEqual([["not-an-id", hint]]);
+  });
+
+  test("knows a code that lost its zeros in a spreadsheet", () => {
+    const said = messageOf((d) => {
+      const { question, option } = d.toplines[0]!;
+      const answers = d.questions.find(({ id }) => id === question)!.options;
+      answers.find(({ code }) => code === option)!.code = "01";
+      for (const row of d.toplines) if (row.question === question && row.option === option) row.option = "01";
+      d.toplines[0]!.option = "1";
+    });
+    expect(said).toEqual([
+      expect.stringMatching(/ to be an answer of .*, got `1`\.$/),
+      "Write 01: a spreadsheet leaves out zeros in front, unless the column is a text.",
+    ]);
   });
 });

@@ -32,6 +32,23 @@ describe("a folder", () => {
     expect(await readDataset(folder)).toEqual(await withDigest(POLLS));
   });
 
+  test("is not a file, an address or nothing: each is told with what to do", async () => {
+    const folder = folderOf(POLL_FILES);
+    const said = async (path: string): Promise<unknown> => {
+      const result = await safeReadDataset(path);
+      return result.ok ? null : result.issues.map(({ message, hint }) => `${message} ${hint}`);
+    };
+    expect(await said(join(folder, "surveys.csv"))).toEqual([
+      "Expected a folder of CSV files, got a file. Give the folder that it is in; toplines convert makes a folder of one table.",
+    ]);
+    expect(await said("https://example.org/polls")).toEqual([
+      "Expected a folder of CSV files, got an address. Download the files into a folder, and give its path: nothing is fetched.",
+    ]);
+    expect(await said("no-such-folder")).toEqual([
+      "Expected a folder of CSV files, got no folder `no-such-folder`. Check the path, or name a bundled data set (toplines datasets).",
+    ]);
+  });
+
   test("gives a data set without a name its own, as an id", async () => {
     const folder = folderOf(without("datapackage.json"));
     expect((await readDataset(folder)).id).toBe(

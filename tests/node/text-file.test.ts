@@ -37,6 +37,13 @@ describe("a text file is read as it is", () => {
     expect(await refusal(readTextFile(at("latin.md")))).toEqual([["file-unreadable", [at("latin.md")]]]);
     expect(await readTextFileIfAny(at("none.md"))).toBeNull();
   });
+
+  test("and an address is told to be none", async () => {
+    const thrown: unknown = await readTextFile("https://example.org/polls.csv").catch((error: unknown) => error);
+    expect(isPollError(thrown) && thrown.message).toBe(
+      "https://example.org/polls.csv: Expected a file, got an address. Download it, and give the path of the file: nothing is fetched.",
+    );
+  });
 });
 
 describe("a text file is written whole", () => {

@@ -18,6 +18,20 @@ test("the verdict first, then each finding once, with its code", () => {
   }
 });
 
+test("a side that ends as a question gets no second end", () => {
+  const asking = (text: string) => ({
+    ...acme!,
+    question: {
+      ...acme!.question,
+      id: text.length.toString(),
+      wording: { en: { text, status: "verbatim" as const, sources: [acme!.sources[0]!.id] } },
+    },
+  });
+  const audit = auditComparability(asking("Should we join the League?"), asking("Should we stay out"));
+  const text = renderText(describeAudit(audit), { width: 1000 });
+  expect(text).toContain("First: Should we join the League? Second: Should we stay out. ");
+});
+
 test("what was overridden is said, with the reason", () => {
   const overrides = { "different-mode": { level: "note", reason: "Both modes gave the same in a test." } } as const;
   const text = renderText(describeAudit(auditComparability(acme!, web!, { overrides })), { width: 1000 });

@@ -56,6 +56,25 @@ describe("datasetReport", () => {
     expect(report.changes.length).toBe(20);
   });
 
+  test("and the wave before is that of the same house, whoever asked in between", () => {
+    const between = POLLS.surveys.find(({ id }) => id === "acme-2022-05")!;
+    const other = {
+      ...between,
+      id: "other-2022-04",
+      houses: [POLLS.organisations.find(({ id }) => !between.houses.includes(id))!.id],
+      fieldDates: { start: "2022-04-01", end: "2022-04-05" },
+    };
+    const shares = POLLS.toplines
+      .filter(({ survey, question }) => survey === between.id && question === "league-referendum")
+      .map((row) => ({ ...row, survey: other.id }));
+    const surveys = [...POLLS.surveys, other];
+    const sides = ({ changes }: typeof small) => changes.map(({ from, to }) => [from.survey, to.survey]);
+    const more = { ...POLLS, surveys, toplines: [...POLLS.toplines, ...shares] };
+    expect(sides(datasetReport(more))).toEqual([["acme-2020-03", "acme-2022-05"]]);
+    const without = { ...more, toplines: more.toplines.filter(({ survey }) => survey !== "acme-2020-03") };
+    expect(sides(datasetReport(without))).toEqual([["other-2022-04", "acme-2022-05"]]);
+  });
+
   test("the latest figures are of the newest wave", () => {
     expect(small.latest.map(({ address }) => address)).toEqual(["acme-2022-05/league-referendum"]);
     const iri = report.latest.find(({ question }) => question.id === "iri-referendum");
@@ -88,6 +107,24 @@ describe("describeDataset", () => {
       for (const rendered of [renderText(document), renderMarkdown(document)])
         expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
     }
+  });
+
+  test("has no table without rows: a sentence says that there are none", () => {
+    const once = { ...POLLS, toplines: POLLS.toplines.filter(({ survey }) => survey === "acme-2022-05") };
+    const questions = POLLS.questions.map((question) => ({
+      ...question,
+      options: question.options.map((option) => ({ ...option, stance: null })),
+    }));
+    const document = describeDataset(datasetReport({ ...once, questions }));
+    for (const block of document) if (block.kind === "table") expect(block.rows).not.toHaveLength(0);
+    const said = document.flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+    expect(said).toEqual(
+      expect.arrayContaining([
+        "No answer has a stance: nothing can be followed across wordings.",
+        "No question was asked more than once.",
+        "There is no change that two waves could show.",
+      ]),
+    );
   });
 
   test("what differs stands beside what is not known to be the same", () => {

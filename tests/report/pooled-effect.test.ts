@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { type PooledWordingEffect, poolEffects } from "../../src/framing/pool-effects.ts";
+import { poolEffects } from "../../src/framing/pool-effects.ts";
+import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/report/describe.ts";

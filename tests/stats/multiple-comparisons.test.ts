@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { adjustPValues, bonferroniLevel, type PValueAdjustment } from "../../src/stats/multiple-comparisons.ts";
+import {
+  adjustKnownPValues,
+  adjustPValues,
+  bonferroniLevel,
+  type PValueAdjustment,
+} from "../../src/stats/multiple-comparisons.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, referenceCases } from "../support/reference-cases.ts";
 
@@ -97,6 +102,11 @@ describe("adjustPValues: invariants", () => {
       expect(adjustPValues([0.03], { method })).toEqual([0.03]);
       expect(adjustPValues([], { method })).toEqual([]);
     }
+  });
+
+  test("tests that could not be made are no part of the family", () => {
+    expect(adjustKnownPValues([0.04, null, 0.01, null])).toEqual([0.04, null, 0.02, null]);
+    expect(adjustKnownPValues([null])).toEqual([null]);
   });
 
   test("the level of one comparison is the level, that of five leaves a fifth each", () => {

@@ -4,42 +4,17 @@ import { readCell } from "./cell.ts";
 import type { CsvRow } from "./csv.ts";
 import type { Column, Table } from "./tables.ts";
 
-/** A record of whatever fields a file has. */
+/** What the parser is to check. */
 export type Json = Record<string, unknown>;
 
 /** Where a record that we built came from. It stands on the record itself, where neither JSON nor the parser see it. */
-export const TABLE: unique symbol = Symbol("table");
-export const ROW: unique symbol = Symbol("row");
+export const TABLE: unique symbol = /* @__PURE__ */ Symbol("table");
+export const ROW: unique symbol = /* @__PURE__ */ Symbol("row");
 
-/** A row of one of our tables, as a record with our fields. */
+/** A record with the table and the row that it came from. */
 export interface Row extends Json {
   readonly [TABLE]: Table;
   readonly [ROW]: number;
-}
-
-export function isRow(node: unknown): node is Row {
-  return typeof node === "object" && node !== null && ROW in node;
-}
-
-/** Makes records of the rows under a header; what is wrong with it, and with cells under no name, is added to the problems. */
-export function rowReader(table: Table, header: readonly string[], issues: Issue[]): (row: CsvRow) => Row {
-  const columns = matchColumns(table, header, issues);
-  const nameless = header.flatMap((name, index) => (name === "" ? [index] : []));
-  return (row) => {
-    const full = nameless.find((index) => row.cells[index]!.trim() !== "");
-    if (full !== undefined) issues.push(namelessCell(table, row, full));
-    return recordOf(table, columns, row);
-  };
-}
-
-/** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */
-function namelessCell({ file, columns }: Table, { number, cells }: CsvRow, index: number): Issue {
-  return {
-    code: "unknown-column",
-    path: [file, number, index + 1],
-    message: `Expected a name in the header above ${shown(cells[index])}, got none.`,
-    hint: `Name the column, or empty it. The columns of ${file} are ${columns.map(({ name }) => name).join(", ")}.`,
-  };
 }
 
 interface MatchedColumn {
@@ -52,7 +27,11 @@ interface MatchedColumn {
 const KNOWN_CELLS = 1000;
 
 /** The columns of a file by position; null for those that are refused. */
-function matchColumns(table: Table, header: readonly string[], issues: Issue[]): readonly (MatchedColumn | null)[] {
+export function matchColumns(
+  table: Table,
+  header: readonly string[],
+  issues: Issue[],
+): readonly (MatchedColumn | null)[] {
   const names = table.columns.map(({ name }) => name).join(", ");
   const seen = new Set<string>();
   const matched = header.map((name) => {
@@ -100,7 +79,8 @@ function matchColumns(table: Table, header: readonly string[], issues: Issue[]):
   return matched;
 }
 
-function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { number, cells }: CsvRow): Row {
+/** The cells of a row in the fields of our model; those that are empty are left out. */
+export function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { number, cells }: CsvRow): Row {
   const record: Row = { [TABLE]: table, [ROW]: number };
   for (let index = 0; index < columns.length; index += 1) {
     const match = columns[index];

@@ -1,11 +1,11 @@
 import { type Issue, shown } from "../errors.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { type Gaps, isGap } from "./table-gaps.ts";
-import { type Json, ROW, type Row, TABLE } from "./table-rows.ts";
+import { type Json, ROW, type Row, TABLE } from "./table-records.ts";
 import type { TableName } from "./tables.ts";
 
-/** Joins the tables to one candidate in the form of `Dataset`. */
-export function assembleTables(
+/** The tables as one candidate in the form of `Dataset`; rows that belong to no record are issues. */
+export function joinedTables(
   described: Readonly<Json>,
   records: ReadonlyMap<TableName, readonly Row[]>,
   gaps: Gaps,

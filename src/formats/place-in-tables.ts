@@ -1,10 +1,10 @@
 import type { Issue } from "../errors.ts";
 import type { PlacedCaution } from "../model/check-dataset.ts";
-import { isRow, type Json, ROW, type Row, TABLE } from "./table-rows.ts";
+import { type Json, ROW, type Row, TABLE } from "./table-records.ts";
 import type { Column, Table } from "./tables.ts";
 
 /** Puts file, row and column in the place of a path into the assembled candidate. */
-export function placedInTables<T extends Issue | PlacedCaution>(finding: T, candidate: Json): T {
+export function placed<T extends Issue | PlacedCaution>(finding: T, candidate: Json): T {
   let node: unknown = candidate;
   let row: Row | undefined;
   let rest: (string | number)[] = [];
@@ -24,6 +24,10 @@ export function placedInTables<T extends Issue | PlacedCaution>(finding: T, cand
   const path = [row[TABLE].file, row[ROW], ...(column === null ? [] : [column.name])];
   if (rest.length === 1 && rest[0] === "options") return { ...finding, hint: "Add its answers to options.csv.", path };
   return { ...finding, ...(column === null ? {} : inWordsOf(column, finding)), path };
+}
+
+function isRow(node: unknown): node is Row {
+  return typeof node === "object" && node !== null && ROW in node;
 }
 
 /** A message speaks of the reader's columns, not of our fields. */

@@ -1,0 +1,60 @@
+import { type Issue, shown } from "../errors.ts";
+import { type AddIssue, plain } from "./add-issue.ts";
+import type { PublishedShare } from "./published-share.ts";
+
+/** What is printed against its unit, its base, its decimals and its standing. */
+export function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIssue): void {
+  const { value, unit, decimals } = row.printed ?? {};
+  if (unit === "points") {
+    add(
+      "unknown-value",
+      [...path, "printed", "unit"],
+      "Expected `unit` to be percent or count, got `points`.",
+      "Points are for margins of error.",
+    );
+  }
+  if (unit === "percent" && typeof value === "number" && value > 100) {
+    add(
+      "out-of-range",
+      [...path, "printed", "value"],
+      `Expected \`value\` to be a percent from 0 to 100, got ${shown(value)}.`,
+      "Check the figure in the source.",
+    );
+  }
+  if (unit === "count" && row.baseSize === null) {
+    add(
+      "missing-field",
+      [...path, "baseSize", "value"],
+      "Expected the number of respondents beside a count, got nothing.",
+      "Fill in base_n.",
+    );
+  }
+  const base = row.baseSize?.value;
+  if (unit === "count" && typeof value === "number" && typeof base === "number" && value > base) {
+    add(
+      "out-of-range",
+      [...path, "printed", "value"],
+      `Expected \`value\` to be at most the ${shown(base)} respondents of its base, got ${shown(value)}.`,
+      "Check the figure and the base in the source.",
+    );
+  }
+  if (typeof value === "number" && typeof decimals === "number") {
+    const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+    if (digits > decimals) {
+      add(
+        "decimals-contradicted",
+        [...path, "printed", "decimals"],
+        `Expected \`decimals\` to be at least ${String(digits)} for ${shown(value)}, got ${shown(decimals)}.`,
+        "Correct the figure or its decimals.",
+      );
+    }
+  }
+  if (row.standing !== "counted" && row.reason === null) {
+    add(
+      "reason-missing",
+      [...path, "reason"],
+      `Expected a reason why the figure is ${plain(row.standing)}, got nothing.`,
+      "Say why, so that a reader can judge.",
+    );
+  }
+}

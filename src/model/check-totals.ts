@@ -1,0 +1,146 @@
+import { type Issue, shown } from "../errors.ts";
+import { formatPercent } from "../format/number.ts";
+import type { AddIssue } from "./add-issue.ts";
+import type { PlacedCaution } from "./check-dataset.ts";
+import type { Dataset } from "./dataset.ts";
+import { entries } from "./loose-records.ts";
+import type { PublishedShare } from "./published-share.ts";
+import type { Question, ResponseOption } from "./question.ts";
+import { roundingUnit, shareOf } from "./share.ts";
+import { looksLikeProportions, unlabelledShare } from "./share-total.ts";
+
+/** Answers of each question, by code. */
+type Answers = ReadonlyMap<string, ReadonlyMap<string, ResponseOption>>;
+type PlacedRow = readonly [index: number, row: PublishedShare];
+
+/** One counted share for each answer, and no more than a whole. Rows and questions that have issues are left alone. */
+export function checkTotals(
+  dataset: Dataset,
+  answers: Answers,
+  issues: readonly Issue[],
+  add: AddIssue,
+): readonly PlacedCaution[] {
+  const wrong = (table: string): ReadonlySet<unknown> =>
+    new Set(issues.filter(({ path }) => path[0] === table).map(({ path }) => path[1]));
+  const wrongQuestions = wrong("questions");
+  const structures = new Map(
+    [...entries(dataset.questions)]
+      .filter(([index]) => !wrongQuestions.has(index))
+      .map(([, { id, responseStructure }]) => [id, responseStructure]),
+  );
+  const cautions: PlacedCaution[] = [];
+  for (const rows of rightToplines(dataset, wrong("toplines"), structures)) {
+    const figures = countedFigures(rows, answers, add);
+    const [[first, { question }]] = rows;
+    if (structures.get(question) === "multi-select") continue;
+    const caution = cautionOfTotal(rows[0][1], figures, ["toplines", first], add);
+    if (caution !== null) cautions.push(caution);
+  }
+  return cautions;
+}
+
+/** The rows of each topline of which no row has an issue. */
+function rightToplines(
+  dataset: Dataset,
+  wrongRows: ReadonlySet<unknown>,
+  structures: ReadonlyMap<string, Question["responseStructure"]>,
+): Iterable<readonly [PlacedRow, ...PlacedRow[]]> {
+  const toplines = new Map<string, [PlacedRow, ...PlacedRow[]]>();
+  const incomplete = new Set<string>();
+  let key = "";
+  let last: PublishedShare | null = null;
+  for (const [index, row] of entries(dataset.toplines)) {
+    if (last === null || !isSameTopline(row, last))
+      key = JSON.stringify([row.survey, row.question, row.group, row.base].map(idOrNull));
+    last = row;
+    if (wrongRows.has(index) || !structures.has(row.question)) incomplete.add(key);
+    const rows = toplines.get(key);
+    if (rows === undefined) toplines.set(key, [[index, row]]);
+    else rows.push([index, row]);
+  }
+  for (const key of incomplete) toplines.delete(key);
+  return toplines.values();
+}
+
+interface CountedFigures {
+  readonly counted: readonly { readonly option: ResponseOption; readonly share: number; readonly unit: number }[];
+  /** Of all figures that are no alternatives: `counted`, or what the last is that is not. */
+  readonly standing: PublishedShare["standing"];
+}
+
+/** What enters the total of a topline: of each answer the first figure that is no alternative. */
+function countedFigures(rows: readonly PlacedRow[], answers: Answers, add: AddIssue): CountedFigures {
+  const seen = new Set<string>();
+  const counted: CountedFigures["counted"][number][] = [];
+  let standing: PublishedShare["standing"] = "counted";
+  for (const [index, row] of rows) {
+    if (row.standing === "alternative") continue;
+    if (row.standing !== "counted") standing = row.standing;
+    if (seen.has(row.option)) {
+      add(
+        "duplicate-share",
+        ["toplines", index, "option"],
+        `Expected one figure for ${row.survey}, ${row.question}, ${shown(row.option)}, got a second.`,
+        "Give the second the standing `alternative` with a reason, or remove it.",
+      );
+      continue;
+    }
+    seen.add(row.option);
+    counted.push({
+      option: answers.get(row.question)!.get(row.option)!,
+      share: shareOf(row.printed, row.baseSize?.value ?? null),
+      unit: roundingUnit(row.printed),
+    });
+  }
+  for (const [index, row] of rows) {
+    if (row.standing !== "alternative" || seen.has(row.option)) continue;
+    add(
+      "unknown-reference",
+      ["toplines", index, "standing"],
+      `Expected a counted figure beside the alternative for ${shown(row.option)}, got none.`,
+      "Mark the figure that is taken as counted.",
+    );
+  }
+  return { counted, standing };
+}
+
+/** Counted shares that exceed the whole are an issue; others that do, and answers that are missing, are to be known. */
+function cautionOfTotal(
+  { survey, question, group, base }: PublishedShare,
+  { counted, standing }: CountedFigures,
+  path: Issue["path"],
+  add: AddIssue,
+): PlacedCaution | null {
+  const rest = unlabelledShare(counted);
+  const where = `${survey}/${question}${group === null ? "" : `/${group}`} (base ${base})`;
+  if (rest < 0 && standing === "counted") {
+    add(
+      "shares-exceed-total",
+      path,
+      `Expected the shares of ${where} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
+      "Check the figures, or mark them disputed or not-counted with a reason.",
+    );
+    return null;
+  }
+  if (rest < 0) {
+    const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
+    return { code: "shares-exceed-total", path, message };
+  }
+  if (rest === 0) return null;
+  const isTiny = looksLikeProportions(counted.map(({ share }) => share));
+  const doubt = isTiny ? " Are they proportions? Figures are percents: 34, not 0.34." : "";
+  return {
+    code: "answers-not-printed",
+    path,
+    message: `${formatPercent(rest)} of the answers to ${where} are not printed.${doubt}`,
+  };
+}
+
+/** What is no text is an issue of the row, and may be anything. */
+function idOrNull(id: unknown): string | null {
+  return typeof id === "string" ? id : null;
+}
+
+function isSameTopline(a: PublishedShare, b: PublishedShare): boolean {
+  return a.survey === b.survey && a.question === b.question && a.group === b.group && a.base === b.base;
+}

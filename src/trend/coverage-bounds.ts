@@ -1,0 +1,55 @@
+import type { Interval } from "../estimate/estimate.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Caution } from "../model/caution.ts";
+import type { Source } from "../model/source.ts";
+
+/** Bounds of a proportion or a difference; equal where it is known. */
+export interface Bounds {
+  /** As a proportion or a difference of proportions. */
+  readonly lower: number;
+  /** In the same unit. */
+  readonly upper: number;
+}
+
+/** What follows from one assumed size and opinion of those left out. */
+export interface CoverageScenario {
+  /** Part of the first survey's population that was left out, as a proportion. */
+  readonly lostShare: number;
+  /** Share of the answer among them at the time of the first survey, as a proportion. */
+  readonly lostSupport: number;
+  /** The first survey's share among those whom the second still covers. */
+  readonly likeForLike: number;
+  /** Second survey less like-for-like share. */
+  readonly change: number;
+  /** Like-for-like less published share: what leaving them out does by itself. */
+  readonly coverageEffect: number;
+  /** Sampling interval of the change; null where n is unknown. */
+  readonly interval: Interval | null;
+}
+
+/** How much of a change can come from leaving people out. */
+export interface CoverageBounds {
+  readonly kind: "coverage-bounds";
+  readonly label: string;
+  /** The first survey and its published share, as a proportion. */
+  readonly from: { readonly survey: string; readonly address: string; readonly share: number };
+  /** The second. */
+  readonly to: { readonly survey: string; readonly address: string; readonly share: number };
+  /** The published change. */
+  readonly estimate: number;
+  readonly lostShare: Bounds;
+  readonly lostSupport: Bounds;
+  readonly likeForLike: Bounds;
+  readonly change: Bounds;
+  readonly coverageEffect: Bounds;
+  /** The second survey's share in the whole population of the first, if nothing is known of those left out by then. */
+  readonly wholePopulation: Bounds;
+  /** The bounds of the change with sampling error on top: the lowest lower and the highest upper limit of the scenarios. */
+  readonly outerInterval: Interval | null;
+  /** Every corner and the middle of what was assumed. */
+  readonly scenarios: readonly CoverageScenario[];
+  readonly method: "coverage-identity";
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}

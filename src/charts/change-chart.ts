@@ -167,7 +167,8 @@ export function careRemarks(
         const said = cautions.filter(({ code }) => code === "rule-overridden");
         // the code of a rule stands in the caution by itself: `different-question` is no part of `different-question-order`
         const named = new Set(said.flatMap(({ message }) => message.split(/[^a-z-]+/)));
-        return overrideRemarks(speech, lineage, (rule) => named.has(rule));
+        const told = Object.entries(lineage.settings.overrides ?? {}).filter(([rule]) => named.has(rule));
+        return overrideRemarks(speech, { settings: { overrides: Object.fromEntries(told) } });
       }),
     ),
   ];

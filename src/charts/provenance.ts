@@ -201,14 +201,13 @@ export function territoryWords(
     .join("; ");
 }
 
-/** Why the caller judges differences otherwise than the rules do, as the result was told; of some rules, where told which. */
+/** Why the caller judges differences otherwise than the rules do, as the result was told. */
 export function overrideRemarks(
   { say, name }: Speech,
   { settings: { overrides } }: Pick<Lineage, "settings">,
-  isMeant: (rule: string) => boolean = () => true,
 ): readonly string[] {
-  const all = Object.entries((overrides ?? {}) as Readonly<Record<string, { readonly reason: string }>>);
-  return unique(all.flatMap(([rule, { reason }]) => (isMeant(rule) ? say("overridden", name(reason)) : [])));
+  const all = Object.values((overrides ?? {}) as Readonly<Record<string, { readonly reason: string }>>);
+  return unique(all.map(({ reason }) => say("overridden", name(reason))));
 }
 
 /** What the findings of an audit are about, by codes such as `different-mode`. */

@@ -90,18 +90,16 @@ export function planWide(
     );
   }
   const used = new Map<string, string>();
-  const placeOf = (column: string, path: Issue["path"]): number => {
-    const what = path.slice(1).join(".");
-    const before = used.get(column);
-    if (before !== undefined) {
-      add(
-        "duplicate-column",
-        path,
-        `Expected each column once, got ${shown(column)} as ${before} and as ${what}.`,
-        "Remove one.",
-      );
+  const claim = (column: string, what: string, path: Issue["path"]): void => {
+    const before = used.get(column) ?? what;
+    if (before !== what) {
+      const message = `Expected each column once, got ${shown(column)} as ${before} and as ${what}.`;
+      add("duplicate-column", path, message, "Remove one.");
     }
     used.set(column, what);
+  };
+  const placeOf = (column: string, path: Issue["path"]): number => {
+    claim(column, path.slice(1).join("."), path);
     const index = header.indexOf(column);
     if (index < 0) {
       add(
@@ -130,7 +128,7 @@ export function planWide(
       option: frame?.questions[number]?.options.find((option) => option.code === code) as ResponseOption,
     })),
   }));
-  for (const column of mapping.ignored) used.set(column, "ignored");
+  for (const [index, column] of mapping.ignored.entries()) claim(column, "ignored", [mappingFile, "ignored", index]);
   const seen = new Set<string>();
   for (const column of header) {
     if (column === "") continue;

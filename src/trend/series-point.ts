@@ -8,7 +8,7 @@ import { type SeriesPeriod, type SeriesPoint, unknownWording } from "./series.ts
 import type { Reading } from "./series-readings.ts";
 
 /** A reading with the time that it stands for. */
-export type DatedReading = Reading & { readonly period: SeriesPeriod };
+type DatedReading = Reading & { readonly period: SeriesPeriod };
 
 /** The days that field dates can mean, and their middle. */
 export function periodOf({ start, end }: FieldDates): SeriesPeriod {

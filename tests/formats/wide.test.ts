@@ -390,3 +390,10 @@ test("answers of a multiple choice need not add up to the whole", () => {
   ]);
   expect(readWide(text, as("multi-select")).toplines.map(({ printed }) => printed.value)).toEqual([70, 60]);
 });
+
+test("a column that is read and ignored at once is a problem of the mapping", () => {
+  const column = MAPPING.questions[0]!.answers[0]!.column;
+  expect(issuesOf(TEXT, { ...MAPPING, ignored: [...MAPPING.ignored, column] })).toEqual([
+    ["duplicate-column", "m.json", "ignored", MAPPING.ignored.length],
+  ]);
+});

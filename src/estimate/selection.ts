@@ -189,16 +189,8 @@ function byStance(options: readonly ResponseOption[], stance: string): readonly 
   const chosen = options.filter((option) => option.stance === stance);
   if (chosen.length > 0) return chosen;
   const stances = [...new Set(options.flatMap((option) => option.stance ?? []))];
-  if (stances.length === 0) {
-    const hint = "Give an option, or fill in stances in the table of options.";
-    refuse("unknown-stance", ["stance"], `Expected an answer with a stance, got ${shown(stance)} and none.`, hint);
-  }
-  return refuse(
-    "unknown-stance",
-    ["stance"],
-    `Expected one of ${stances.join(", ")}, got ${shown(stance)}.`,
-    "A stance is concept:side.",
-  );
+  const message = `Expected a stance of an answer, got ${shown(stance)}.`;
+  return refuse("unknown-stance", ["stance"], message, stancesSentence(stances));
 }
 
 /** Which stances there are, for a hint. */

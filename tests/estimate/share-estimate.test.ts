@@ -215,8 +215,8 @@ describe("share: refusals", () => {
       expect.stringMatching(/^Options: .*\. No answer has a stance\.$/),
     ]);
     expect(issueOf(() => share(plain, { stance: "nato:for" }))).toEqual([
-      "Expected an answer with a stance, got `nato:for` and none.",
-      "Give an option, or fill in stances in the table of options.",
+      "Expected a stance of an answer, got `nato:for`.",
+      "No answer has a stance.",
     ]);
   });
 

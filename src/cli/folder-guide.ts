@@ -26,7 +26,7 @@ export function folderGuide({ title, surveys }: Dataset, files: FolderFiles): Do
         "A cell that you cannot fill stays empty. Empty means unknown; nothing is put in its place.",
         "Columns that are not needed may be left out or added; their order is free. The descriptor datapackage.json names those that the files were written with.",
         "Ids are of your choice, in lower-case letters, digits and hyphens. By them the rows of one table name those of another.",
-        'Save the files as CSV with commas, in UTF-8, with a point for decimals. Excel opens them rightly through Data, From Text/CSV, with UTF-8 as the origin of the file; a double click may garble letters other than English ones. Where it writes semicolons, give each file\'s entry in datapackage.json "dialect": {"delimiter": ";"}. Where it makes dates of figures, give the columns the format Text before you type.',
+        "Save the files as CSV in UTF-8: with commas and a decimal point, or, as Excel does where the comma is for decimals, with semicolons and a decimal comma. Excel opens them rightly through Data, From Text/CSV, with UTF-8 as the origin of the file; a double click may garble letters other than English ones. Where it makes dates of figures, give the columns the format Text before you type.",
         "The title of a question stands in sentences. Of a referendum, and of a question of support, it is the name of being for: Support for joining NATO. The answer is then not named again.",
         "A house that changed its name, or that has two spellings, is one row of organisations.csv, with the other names as aliases.",
         "toplines validate shows every mistake with file, row and column. Rows count as in a spreadsheet: the header is row 1.",

@@ -26,6 +26,15 @@ export function readCell(cell: string, type: CellType): unknown {
   return { value: typeof value === "number" ? value : cell, decimals: decimalsOf(digits), censored };
 }
 
+/**
+ * A number with its decimal comma as a point, of a table whose cells are not separated by commas. A comma before three
+ * digits may as well stand between thousands, and stays.
+ */
+export function withDecimalPoint(cell: string, type: CellType): string {
+  if (type === "text" || type === "list" || /^[1-9]\d{0,2}(?:,\d{3})+$/.test(cell)) return cell;
+  return /^<?\s*-?\d+,\d+$/.test(cell) ? cell.replace(",", ".") : cell;
+}
+
 /** The text of a cell that `readCell` reads as this value; null where there is none. Unknown is an empty cell. */
 export function writeCell(value: unknown, type: CellType): string | null {
   if (value === null || value === undefined) return "";

@@ -45,19 +45,22 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       if (table.required && !present.has(table.file)) issues.push(missingFile(table));
       continue;
     }
-    const separator = separators.get(table.name) ?? "comma";
+    const told = separators.get(table.name);
+    // Names of columns hold none of them, so that the header tells.
+    const found = separatorIn(text);
+    const separator = told ?? found;
     const begin = (header: readonly string[]): ((row: CsvRow) => Row) => {
       const columns = matchColumns(table, header, issues);
       const nameless = header.flatMap((name, index) => (name === "" ? [index] : []));
       return (row) => {
         const full = nameless.find((index) => row.cells[index]!.trim() !== "");
         if (full !== undefined) issues.push(namelessCell(table, row, full));
-        return recordOf(table, columns, row);
+        return recordOf(table, columns, row, separator);
       };
     };
     const csv = readCsv(table.file, text, begin, separator);
-    const other = csv.header.length === 0 ? separatorIn(text) : separator;
-    for (const issue of csv.issues) issues.push(other === separator ? issue : withDialect(issue, other));
+    const isOther = csv.header.length === 0 && found !== separator;
+    for (const issue of csv.issues) issues.push(isOther ? withDialect(issue, found) : issue);
     gaps.set(table.name, gapOf(table, csv));
     if (csv.header.length > 0) records.set(table.name, csv.rows);
   }
@@ -110,10 +113,10 @@ function missingFile({ file, description }: Table): Issue {
   return { code: "file-missing", path: [file], message: `Expected ${file}, got no such file.`, hint: description };
 }
 
-/** The way round for those whose program writes no other separator. */
+/** The file is as it should be; what the descriptor says of it is not. */
 function withDialect(issue: Issue, separator: Separator): Issue {
   const dialect = `"dialect": ${JSON.stringify({ delimiter: SEPARATORS[separator] })}`;
-  return { ...issue, hint: `${issue.hint} Or leave it so, and add ${dialect} to its entry in datapackage.json.` };
+  return { ...issue, hint: `${issue.hint} Or leave it so, and write ${dialect} in its entry in datapackage.json.` };
 }
 
 /** Spreadsheets leave empty columns at the end; one with a cell in it needs a name. */

@@ -1,7 +1,7 @@
 import { type Issue, shown } from "../errors.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
-import { readCell } from "./cell.ts";
-import type { CsvRow } from "./csv.ts";
+import { readCell, withDecimalPoint } from "./cell.ts";
+import type { CsvRow, Separator } from "./csv.ts";
 import type { Column, Table } from "./tables.ts";
 
 /** What the parser is to check. */
@@ -80,7 +80,12 @@ export function matchColumns(
 }
 
 /** The cells of a row in the fields of our model; those that are empty are left out. */
-export function recordOf(table: Table, columns: readonly (MatchedColumn | null)[], { number, cells }: CsvRow): Row {
+export function recordOf(
+  table: Table,
+  columns: readonly (MatchedColumn | null)[],
+  { number, cells }: CsvRow,
+  separator: Separator,
+): Row {
   const record: Row = { [TABLE]: table, [ROW]: number };
   for (let index = 0; index < columns.length; index += 1) {
     const match = columns[index];
@@ -91,7 +96,7 @@ export function recordOf(table: Table, columns: readonly (MatchedColumn | null)[
     if (value === undefined) {
       const trimmed = cell.trim();
       if (trimmed === "") continue;
-      value = readCell(trimmed, column.type);
+      value = readCell(separator === "comma" ? trimmed : withDecimalPoint(trimmed, column.type), column.type);
       if (column.type !== "printed" && known.size < KNOWN_CELLS) known.set(cell, value);
     }
     const field = to[0]!;

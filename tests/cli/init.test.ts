@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { isPollError } from "../../src/errors.ts";
@@ -35,12 +36,28 @@ describe("init starts a folder", () => {
     expect((await cli("validate", folder)).code).toBe(0);
   });
 
+  test("whose tables may come back as an Excel writes them that has the comma for decimals", async () => {
+    const folder = folderOf({});
+    await cli("init", folder, "--name", "town-polls");
+    const before = await readDataset(folder);
+    for (const { file } of TABLES) {
+      const rows: readonly (readonly string[])[] = parse(readFileSync(join(folder, file)));
+      const cellOf = (cell: string): string =>
+        /[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell.replace(/^(\d+)\.(\d+)$/, "$1,$2");
+      const lines = rows.map((cells) => `${cells.map(cellOf).join(";")}\r\n`);
+      writeFileSync(join(folder, file), `\uFEFF${lines.join("")}`);
+    }
+    expect(await readDataset(folder)).toEqual(before);
+    const { out, code } = await cli("validate", folder);
+    expect([code, out]).toEqual([0, expect.stringContaining("is valid: 1 survey")]);
+  });
+
   test("with README.md, which tells every column of every table and shows what stands there", async () => {
     const folder = folderOf({});
     await cli("init", folder, "--name", "town-polls");
     const readme = readFileSync(join(folder, "README.md"), "utf8");
     expect(readme).toMatch(/^# town-polls\n/);
-    expect(readme).toContain('"dialect": {"delimiter": ";"}');
+    expect(readme).toContain("with semicolons and a decimal comma");
     for (const { file, columns } of TABLES) {
       const section = readme.split(`## ${file}\n`)[1]!.split("\n## ")[0]!;
       const rows = section.split("\n").filter((line) => line.startsWith("| "));

@@ -355,12 +355,7 @@ describe("files", () => {
     expect(readTables(files, ID).surveys).toEqual([]);
   });
 
-  test("that are not separated by commas are one problem each", () => {
-    const files = { ...POLL_FILES, "surveys.csv": POLL_FILES["surveys.csv"]!.replaceAll(",", ";") };
-    expect(issuesOf(files)).toEqual([["file-unreadable", "surveys.csv", 1]]);
-  });
-
-  test("that are separated by semicolons or tabs are read where datapackage.json says so", () => {
+  test("that are separated by semicolons or tabs are read, whether datapackage.json says so or not", () => {
     const lines = (text: string, mark: string): string =>
       parse(text)
         .map((cells: string[]) =>
@@ -386,18 +381,42 @@ describe("files", () => {
       );
     expect(readTables(excel(";", resources(";")), ID)).toEqual(POLLS);
     expect(readTables(excel("\t", resources("\t")), ID)).toEqual(POLLS);
-    const undeclared = safeReadTables(excel(";", resources(";").slice(2)), ID);
-    expect(undeclared.ok ? [] : undeclared.issues).toMatchObject([
+    expect(readTables(excel(";", resources(";").slice(2)), ID)).toEqual(POLLS);
+    expect(readTables(excel("\t", []), ID)).toEqual(POLLS);
+    const otherwise = safeReadTables(excel(";", resources(",").slice(1, 2)), ID);
+    expect(otherwise.ok ? [] : otherwise.issues).toMatchObject([
       {
         code: "file-unreadable",
-        path: ["organisations.csv", 1],
-        hint: expect.stringContaining('add "dialect": {"delimiter":";"} to its entry in datapackage.json'),
+        path: ["surveys.csv", 1],
+        hint: expect.stringContaining('write "dialect": {"delimiter":";"} in its entry in datapackage.json'),
       },
-      { code: "file-unreadable", path: ["surveys.csv", 1] },
     ]);
     expect(
       issuesOf({ ...POLL_FILES, "datapackage.json": JSON.stringify({ resources: resources(";") }) }),
     ).toContainEqual(["file-unreadable", "surveys.csv", 1]);
+  });
+
+  test("a decimal comma is read beside semicolons; one before three digits may stand between thousands", () => {
+    const files = {
+      "surveys.csv": "id;houses;n;response_rate;sources\na;h;1008;0,125;s\n",
+      "organisations.csv": "id,name\nh,House\n",
+      "questions.csv": "id;topic;title;wording_status;sources\nq;t;Q;unknown;s\n",
+      "options.csv": "question;code;label_en;role\nq;yes;Yes;substantive\nq;no;No;substantive\n",
+      "toplines.csv": "survey;question;option;value;sources\na;q;yes;47,50;s\na;q;no;<0,5;s\n",
+      "sources.csv": "id;title\ns;S\n",
+    };
+    const { toplines, surveys } = readTables(files, ID);
+    expect(toplines.map(({ printed }) => printed)).toMatchObject([
+      { value: 47.5, decimals: 2, censored: false },
+      { value: 0.5, decimals: 1, censored: true },
+    ]);
+    expect(surveys[0]!.responseRate).toBe(0.125);
+    const surveysWith = (n: string): unknown =>
+      issuesOf({ ...files, "surveys.csv": files["surveys.csv"].replace("1008", n) });
+    expect(surveysWith("1,008")).toEqual([["not-a-number", "surveys.csv", 2, "n"]]);
+    expect(issuesOf({ ...files, "toplines.csv": 'survey,question,option,value,sources\na,q,yes,"47,5",s\n' })).toEqual([
+      ["not-a-number", "toplines.csv", 2, "value"],
+    ]);
   });
 
   test("a dialect that would change how a table is read is refused, and one that would not is read", () => {

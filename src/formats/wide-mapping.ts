@@ -77,6 +77,8 @@ export interface WideMapping {
   readonly unknown: readonly string[];
   /** Names of columns by what they say. */
   readonly survey: Readonly<Partial<Record<WideSurveyField, string | null>>>;
+  /** Other spellings and former names of organisations, each with the name that it stands for. */
+  readonly organisations?: Readonly<Record<string, string>>;
   /** Modes by the words of the file; null where the words are kept as a note only. */
   readonly modes?: Readonly<Record<string, Mode | null>>;
   readonly populations?: Readonly<Record<string, Population | null>>;
@@ -99,6 +101,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   "marks",
   "unknown",
   "survey",
+  "organisations",
   "modes",
   "populations",
   "questions",
@@ -173,6 +176,10 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);
       }
     }
+    const { organisations } = mapping;
+    const isNamed =
+      organisations === undefined || (isRecord(organisations) && Object.values(organisations).every(isText));
+    expect(isNamed, ["organisations"], "an object of names by other names", organisations);
     for (const [key, known] of [
       ["modes", MODES],
       ["populations", POPULATIONS],

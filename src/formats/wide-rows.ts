@@ -34,6 +34,8 @@ export interface WideRowWriter {
   readonly problems: () => number;
   /** Names of organisations by id. */
   readonly organisations: ReadonlyMap<string, string>;
+  /** Other names that stood in the file, by id. */
+  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Problems beyond these are counted only. */
@@ -55,6 +57,8 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const issues: Issue[] = [];
   let problems = 0;
   const organisations = new Map<string, string>();
+  const aliases = new Map<string, Set<string>>();
+  const otherNames = mapping.organisations ?? {};
   const { idOf } = nameRegister();
   const knownDates = new Map<string, Dates | string>();
   const knownRanges = new Map<string, Dates | string>();
@@ -108,10 +112,12 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     return null;
   };
   const organisation = (row: CsvRow, field: WideSurveyField): string => {
-    const name = cellOf(row, field);
-    if (name === "") return "";
+    const printed = cellOf(row, field);
+    if (printed === "") return "";
+    const name = Object.hasOwn(otherNames, printed) ? otherNames[printed]! : printed;
     const id = idOf(name);
     organisations.set(id, name);
+    if (name !== printed) aliases.set(id, (aliases.get(id) ?? new Set()).add(printed));
     return id;
   };
   const coded = (row: CsvRow, field: "mode" | "population", words: Readonly<Record<string, string | null>>): string => {
@@ -150,6 +156,8 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
       add("missing-field", number, columns.house, "Expected the house, got nothing.", "Every survey has a house.");
     }
     const notes: string[] = [];
+    const printed = cellOf(row, "house");
+    if (Object.hasOwn(otherNames, printed)) notes.push(`Printed under the name ${printed}.`);
     const [start, end] = fieldDatesOf(row, notes);
     const published = datesOf(row, "published", readWrittenDate)?.start ?? "";
     const id = cellOf(row, "id") || surveyIdOf(house, end, number);
@@ -238,5 +246,5 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     return status === "exact" ? `${String(value)},,` : `${String(value)},${status},${textOf(`${cell} in the file.`)}`;
   };
 
-  return { write, issues, problems: () => problems, organisations };
+  return { write, issues, problems: () => problems, organisations, aliases };
 }

@@ -155,11 +155,11 @@ function fileSourceLine({ frame }: WidePlan): string {
 }
 
 /** Organisations, questions and the descriptor, which names the columns of all tables. */
-function restOfFolder({ frame }: WidePlan, { organisations }: WideRowWriter): FolderFiles {
+function restOfFolder({ frame }: WidePlan, { organisations, aliases }: WideRowWriter): FolderFiles {
   const named = [...organisations].map(([id, name]) => ({
     id,
     name,
-    aliases: [],
+    aliases: [...(aliases.get(id) ?? [])],
     from: null,
     until: null,
     note: null,

@@ -145,6 +145,22 @@ test("hundreds of columns are not all named in a message", () => {
   expect(Math.max(...hints)).toBeLessThan(300);
 });
 
+test("two spellings of a house are one, with an alias and a note, where the mapping says so", () => {
+  const organisations = { Lighthouse: "Harbour House" };
+  const { organisations: houses, surveys } = readWide(TEXT, { ...MAPPING, organisations });
+  expect(houses).toMatchObject([{ id: "harbour-house", name: "Harbour House", aliases: ["Lighthouse"] }]);
+  expect(
+    surveys.map(({ houses: [house], note }) => [house, note?.match(/Printed under the name [^.]*\./)?.[0]]),
+  ).toEqual([
+    ["harbour-house", undefined],
+    ["harbour-house", "Printed under the name Lighthouse."],
+    ["harbour-house", undefined],
+  ]);
+  expect(issuesOf(TEXT, { ...MAPPING, organisations: { Lighthouse: "" } })).toEqual([
+    ["unknown-value", "m.json", "organisations"],
+  ]);
+});
+
 describe("a mapping is not guessed at", () => {
   const undecided: readonly [string, Partial<WideMapping>, readonly unknown[]][] = [
     ["dates", { dates: null }, ["missing-field", "m.json", "dates"]],

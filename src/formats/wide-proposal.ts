@@ -10,6 +10,7 @@ const UNKNOWN_WORDS =
   /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|н\.? ?д\.?|немає даних|не вказано|не опубліковано|невідомо)$/i;
 const DATE_FIELDS: readonly WideSurveyField[] = ["fieldDates", "fieldStart", "fieldEnd", "published"];
 const MOST_WORDS = 50;
+const LIKE_SHARES = "numbers from 0 to 100";
 
 /** What `proposeMapping` can be told. */
 export interface ProposeMappingOptions {
@@ -95,7 +96,9 @@ export function proposeMapping(
     else survey[field] = columns[0]!;
   }
   const dateCells = DATE_FIELDS.flatMap((field) => cellsOf(survey[field] ?? ""));
-  const figureCells = answers.flatMap(({ column }) => cellsOf(column));
+  // What looks like shares may be made answers by hand.
+  const likeShares = unmapped.filter(({ looksLike }) => looksLike === LIKE_SHARES);
+  const figureCells = [...answers, ...likeShares].flatMap(({ column }) => cellsOf(column));
   const sizes = cellsOf(survey.n ?? "");
   const words = new Set(header.flatMap((_, index) => rows.map((row) => (row[index] ?? "").trim())));
   return {
@@ -157,7 +160,7 @@ function lookOf(cells: readonly string[]): string {
     const marks = marksIn(cell);
     return marks !== null && Number.parseFloat(cell.replace(/^\D+/, "").replace(",", ".")) <= 100;
   });
-  if (percents) return "numbers from 0 to 100";
+  if (percents) return LIKE_SHARES;
   if (cells.every((cell) => marksIn(cell) !== null)) return "numbers";
   return ordersOf(cells).length > 0 ? "dates" : "text";
 }

@@ -130,7 +130,9 @@ function detailsOf(
         .replace(/[("|)]+/g, " ")
         .trim()
         .replace(/ +/g, ", ")}`,
-      "Use one of these words, or leave it empty where it is unknown.",
+      field === "modes" || field === "population"
+        ? "Use one of these words, and keep that of the source in the note beside it; leave it empty where it is unknown."
+        : "Use one of these words, or leave it empty where it is unknown.",
     ];
   }
   if (issue.type === "number") return ["not-a-number", "a number", numberHint(textOf(issue.input))];

@@ -305,7 +305,13 @@ describe("a proposal", () => {
       n: "Sample Size",
     });
     expect(unmapped).toEqual([{ column: "LVV", looksLike: "numbers from 0 to 100" }]);
-    expect([decimals, marks]).toEqual(["point", []]);
+    expect([decimals, marks]).toEqual(["point", ["percent-sign"]]);
+  });
+
+  test("reads decimals also of columns that look like shares and have no known name", () => {
+    expect(propose('Firm,ЄС,Слуга\nA,"17,3",25\n')).toMatchObject({ decimals: "comma", questions: [{ answers: [] }] });
+    expect(propose("Firm,ЄС,Слуга\nA,17.3,25\n").decimals).toBe("point");
+    expect(propose('Firm,ЄС,Слуга\nA,17.3,"25,1"\n').decimals).toBeNull();
   });
 
   test("takes what is told of columns and the question; a column that is not there, or named twice, is refused", () => {

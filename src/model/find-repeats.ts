@@ -23,7 +23,8 @@ interface Asked extends Fieldwork {
 
 /**
  * Surveys of one house that may hold the same respondents: a poll that stands there twice, a poll that was printed for two
- * populations, waves of a rolling survey whose field dates overlap. Nothing is dropped: a reader decides.
+ * populations, waves of a rolling survey whose field dates overlap. Nothing is dropped: a reader decides. Of two houses only
+ * a poll with the same days, n and shares is told: it may stand there under two names.
  *
  * Only surveys that ask the same question are compared, and waves only where their dates are known to the day. A survey is
  * shown with one other, not with all that it overlaps with.
@@ -42,6 +43,12 @@ export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
     }
     for (const same of bySharesOf(asked)) for (const [one, other] of overlaps(same)) add(one, other, sameCaution);
   }
+  for (const asked of askedAlikeOf(dataset)) {
+    for (const same of bySharesOf(asked)) {
+      const [one, ...others] = same as readonly [Asked, ...Asked[]];
+      for (const other of others) if (!shareHouses(one, other)) add(one, other, twoHousesCaution);
+    }
+  }
   return [...found].sort(([a], [b]) => a - b).map(([index, caution]) => ({ ...caution, path: ["surveys", index] }));
 }
 
@@ -55,6 +62,31 @@ function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
     for (const house of fieldwork.survey.houses) entryOf(asked, `${house}/${question}`, () => []).push(one);
   }
   return asked.values();
+}
+
+/** What was asked, by question, in surveys that were in the field on the same days and have the same n. */
+function* askedAlikeOf({ surveys, toplines }: Dataset): Generator<readonly Asked[], void> {
+  const alike = new Map<string, Fieldwork[]>();
+  for (const [index, survey] of surveys.entries()) {
+    const { fieldDates, sampleSize } = survey;
+    if (fieldDates === null || sampleSize === null) continue;
+    const one = { survey, index, start: firstDay(fieldDates.start), end: lastDay(fieldDates.end) };
+    if (isToTheDay(one)) entryOf(alike, `${one.start}/${one.end}/${String(sampleSize.value)}`, () => []).push(one);
+  }
+  const several = [...alike.values()].filter((works) => works.length > 1);
+  if (several.length === 0) return;
+  const works = new Map(several.flat().map((one) => [one.survey.id, one]));
+  const asked = new Map<string, Asked[]>();
+  for (const { fieldwork, question, printed } of printedOf(works, toplines)) {
+    const { start, end, survey } = fieldwork;
+    const key = `${start}/${end}/${String(survey.sampleSize!.value)}/${question}`;
+    entryOf(asked, key, () => []).push({ ...fieldwork, question, printed });
+  }
+  yield* asked.values();
+}
+
+function shareHouses({ survey: one }: Asked, { survey: other }: Asked): boolean {
+  return one.houses.some((house) => other.houses.includes(house));
 }
 
 /** By id, in the order of the surveys. */
@@ -143,6 +175,13 @@ function sameCaution(one: Asked, other: Asked): Caution {
   return {
     code: "same-poll-twice",
     message: `${other.survey.id} and ${one.survey.id} may be one poll that stands here twice: one house, overlapping field dates (${datesOf(one)}; ${datesOf(other)}) and the same shares of ${other.question}.`,
+  };
+}
+
+function twoHousesCaution(one: Asked, other: Asked): Caution {
+  return {
+    code: "same-poll-twice",
+    message: `${other.survey.id} and ${one.survey.id} may be one poll under the names of two houses: the same field dates (${datesOf(one)}), n and shares of ${other.question}.`,
   };
 }
 

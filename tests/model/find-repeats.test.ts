@@ -55,9 +55,30 @@ describe("surveys that may hold the same respondents", () => {
     expect(found(reordered)).toEqual(found(again));
   });
 
-  test("not the same shares at another time, of another house, or of another question", () => {
+  test("a poll under the names of two houses: the same days, n and shares", () => {
+    const dated = days("2020-04-02", "2020-04-15");
+    const twice = (change: Partial<Copy>): Dataset =>
+      withCopies({ id: "one", ...dated }, { id: "other", ...dated, houses: ["meridian"], ...change });
+    expect(found(twice({}))).toEqual([["same-poll-twice", "surveys", at + 1]]);
+    expect(findRepeats(twice({}))[0]!.message).toBe(
+      "other and one may be one poll under the names of two houses: the same field dates (2–15 April 2020), n and shares of league-referendum.",
+    );
+    expect(found(twice({ raised: 3 }))).toEqual([]);
+    expect(found(twice({ sampleSize: { value: 1009, status: "exact", note: null } }))).toEqual([]);
+    expect(found(twice({ sampleSize: null }))).toEqual([]);
+    expect(found(twice(days("2020-04-02", "2020-04-16")))).toEqual([]);
+    expect(
+      found(
+        withCopies(
+          { id: "one", ...days("2020-04", "2020-04") },
+          { id: "other", ...days("2020-04", "2020-04"), houses: ["meridian"] },
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test("not the same shares at another time, or of another question", () => {
     expect(found(withCopies({ id: "later", ...days("2020-03-16", "2020-03-20") }))).toEqual([]);
-    expect(found(withCopies({ id: "other", houses: ["meridian"] }))).toEqual([]);
     const copied = withCopies({ id: "other" });
     const toplines = copied.toplines.map((row) =>
       row.survey === "other" ? { ...row, question: "alliance-choice" } : row,

@@ -26,11 +26,17 @@ import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
 
 /** Columns that are read. */
 const READ =
-  "poll_id,pollster,sponsors,population,sample_size,start_date,end_date,question_id,methodology,partisan,tracking,answer,pct,url,notes,state,race_id,stage,politician,subpopulation";
+  "poll_id,pollster,sponsors,population,sample_size,start_date,end_date,question_id,methodology,partisan,tracking,answer,pct,url,notes,state,race_id,stage,politician,subpopulation,internal,hypothetical";
 /** Columns that some files have, and that say nothing of a poll that our model would hold. */
 const PASSED_OVER =
-  "pollster_id,sponsor_ids,sponsor_candidate_id,sponsor_candidate,sponsor_candidate_party,display_name,pollster_rating_id,pollster_rating_name,fte_grade,numeric_grade,pollscore,transparency_score,population_full,cycle,office_type,seat_number,seat_name,election_date,nationwide_batch,ranked_choice_reallocated,ranked_choice_round,hypothetical,internal,created_at,url_article,url_topline,url_crosstab,source,party,candidate_id,candidate_name,politician_id,endorsed_candidate_id,endorsed_candidate_name,endorsed_candidate_party";
+  "pollster_id,sponsor_ids,sponsor_candidate_id,sponsor_candidate,sponsor_candidate_party,display_name,pollster_rating_id,pollster_rating_name,fte_grade,numeric_grade,pollscore,transparency_score,population_full,cycle,office_type,seat_number,seat_name,election_date,nationwide_batch,ranked_choice_reallocated,ranked_choice_round,created_at,url_article,url_topline,url_crosstab,source,party,candidate_id,candidate_name,politician_id,endorsed_candidate_id,endorsed_candidate_name,endorsed_candidate_party";
 const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(","));
+
+/** What the file marks a row as. */
+const MARKS = [
+  ["internal", "An internal poll."],
+  ["hypothetical", "A hypothetical question."],
+] as const;
 
 /** Columns that set questions apart, besides their answers. */
 const SUBJECT = ["race_id", "state", "stage", "politician", "subpopulation"] as const;
@@ -110,7 +116,10 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
         printed,
         baseSize,
         locator: `question_id ${row.get("question_id")}`,
-        note: row.get("notes") || null,
+        note: noteOf(
+          ...MARKS.map(([column, sentence]) => (readFlag(gathering, row, column) ? sentence : null)),
+          row.get("notes"),
+        ),
         sources: [sourceOf(row, "url")],
       };
       toplines.push(from(record, row.number, "pct"));

@@ -62,7 +62,7 @@ describe("long files", () => {
 
 describe("rows of a long poll", () => {
   const HEADER =
-    "poll_id,pollster,sponsors,population,sample_size,start_date,end_date,question_id,methodology,partisan,tracking,answer,pct,notes\n";
+    "poll_id,pollster,sponsors,population,sample_size,start_date,end_date,question_id,methodology,partisan,tracking,answer,pct,notes,internal,hypothetical\n";
   const OPTIONS = { id: "race", file: "long.csv" };
   const rowOf = (cells: Readonly<Record<string, string>>): string =>
     `${HEADER.trimEnd()
@@ -100,13 +100,17 @@ describe("rows of a long poll", () => {
     ]);
   });
 
-  test("keep their n and their notes", () => {
-    const text = `${HEADER}${rowOf({ answer: "Yes", pct: "46", notes: "head-to-head" })}${rowOf({ question_id: "10", answer: "No", pct: "40", sample_size: "750", notes: "with leaners" })}`;
+  test("keep their n, their notes and what they are marked as", () => {
+    const marks = { internal: "True", hypothetical: "true" };
+    const text = `${HEADER}${rowOf({ answer: "Yes", pct: "46", notes: "head-to-head", hypothetical: "FALSE" })}${rowOf({ question_id: "10", answer: "No", pct: "40", sample_size: "750", notes: "with leaners", ...marks })}`;
     const { surveys, toplines } = readFiveThirtyEightLong(text, OPTIONS);
     expect(surveys.map(({ sampleSize, note }) => [sampleSize, note])).toEqual([[null, null]]);
     expect(toplines.map(({ baseSize, note }) => [baseSize?.value, note])).toEqual([
       [800, "head-to-head"],
-      [750, "with leaners"],
+      [750, "An internal poll. A hypothetical question. with leaners"],
+    ]);
+    expect(issuesOf(safeReadFiveThirtyEightLong(text.replace(",True,", ",maybe,"), OPTIONS))).toEqual([
+      ["unknown-value", "long.csv", 3, "internal"],
     ]);
   });
 

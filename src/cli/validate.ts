@@ -1,6 +1,6 @@
 import { issuePlace } from "../errors.ts";
 import { formatCount, formatPercent, formatQuantity } from "../format/number.ts";
-import type { PlacedCaution } from "../model/check-dataset.ts";
+import type { PlacedCaution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetDisclosure } from "../model/disclosure.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";

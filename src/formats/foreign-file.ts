@@ -1,5 +1,5 @@
 import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
-import type { PlacedCaution } from "../model/check-dataset.ts";
+import type { PlacedCaution } from "../model/caution.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCsv } from "./csv.ts";
 

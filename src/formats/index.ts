@@ -5,7 +5,7 @@
  *
  * @module toplines/formats
  */
-export type { PlacedCaution } from "../model/check-dataset.ts";
+export type { PlacedCaution } from "../model/caution.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
 export type { Separator } from "./csv.ts";
 export { describeTable, type TableResource } from "./data-package.ts";

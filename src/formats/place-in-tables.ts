@@ -1,5 +1,5 @@
 import type { Issue } from "../errors.ts";
-import type { PlacedCaution } from "../model/check-dataset.ts";
+import type { PlacedCaution } from "../model/caution.ts";
 import { type Json, ROW, type Row, TABLE } from "./table-records.ts";
 import type { Column, Table } from "./tables.ts";
 

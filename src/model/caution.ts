@@ -1,4 +1,4 @@
-import type { FindingCode } from "../errors.ts";
+import type { FindingCode, Issue } from "../errors.ts";
 
 /** What a reader must know before leaning on a result. Codes are stable: callers may switch on them. */
 export type CautionCode =
@@ -71,4 +71,9 @@ export type CautionCode =
 export interface Caution {
   readonly code: CautionCode;
   readonly message: string;
+}
+
+/** A caution with its place in the data set. */
+export interface PlacedCaution extends Caution {
+  readonly path: Issue["path"];
 }

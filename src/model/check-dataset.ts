@@ -1,6 +1,6 @@
 import { type Issue, shown } from "../errors.ts";
 import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
-import type { Caution } from "./caution.ts";
+import type { PlacedCaution } from "./caution.ts";
 import { checkFigure } from "./check-figure.ts";
 import { checkOptions } from "./check-options.ts";
 import { checkTotals } from "./check-totals.ts";
@@ -9,11 +9,6 @@ import { firstDay, isPartialDate, lastDay } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
 import { entries } from "./loose-records.ts";
 import type { ResponseOption } from "./question.ts";
-
-/** A caution with its place in the data set. */
-export interface PlacedCaution extends Caution {
-  readonly path: Issue["path"];
-}
 
 /**
  * Checks what needs more than one record: ids, references, dates in order, shares that add up.

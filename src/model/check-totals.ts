@@ -1,7 +1,7 @@
 import { type Issue, shown } from "../errors.ts";
 import { formatPercent } from "../format/number.ts";
 import type { AddIssue } from "./add-issue.ts";
-import type { PlacedCaution } from "./check-dataset.ts";
+import type { PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { entries } from "./loose-records.ts";
 import type { PublishedShare } from "./published-share.ts";

@@ -1,5 +1,5 @@
 import { formatCount } from "../format/number.ts";
-import type { PlacedCaution } from "./check-dataset.ts";
+import type { PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import type { SampleSize } from "./survey.ts";
 

@@ -1,5 +1,5 @@
 import { shown } from "../errors.ts";
-import type { PlacedCaution } from "./check-dataset.ts";
+import type { PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, lastDay } from "./dates.ts";
 import type { Organisation } from "./organisation.ts";

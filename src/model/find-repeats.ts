@@ -1,6 +1,5 @@
 import { formatFieldDates } from "../format/date.ts";
-import type { Caution } from "./caution.ts";
-import type { PlacedCaution } from "./check-dataset.ts";
+import type { Caution, PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, lastDay } from "./dates.ts";
 import type { PublishedShare } from "./published-share.ts";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Issue, type IssueCode, PollError, shown } from "../errors.ts";
-import { checkDataset, type PlacedCaution } from "./check-dataset.ts";
+import type { PlacedCaution } from "./caution.ts";
+import { checkDataset } from "./check-dataset.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetSchema } from "./dataset-schema.ts";
 import { findLargeBases } from "./find-large-bases.ts";

@@ -66,36 +66,40 @@ function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
 /** What was asked, by question, in surveys that were in the field on the same days and have the same n. */
 function* askedAlikeOf({ surveys, toplines }: Dataset): Generator<readonly Asked[], void> {
   const alike = new Map<string, Fieldwork[]>();
-  for (const [index, survey] of surveys.entries()) {
-    const { fieldDates, sampleSize } = survey;
-    if (fieldDates === null || sampleSize === null) continue;
-    const one = { survey, index, start: firstDay(fieldDates.start), end: lastDay(fieldDates.end) };
-    if (isToTheDay(one)) entryOf(alike, `${one.start}/${one.end}/${String(sampleSize.value)}`, () => []).push(one);
+  for (const one of fieldworksOf(surveys)) {
+    if (one.survey.sampleSize !== null && isToTheDay(one)) entryOf(alike, daysAndSizeOf(one), () => []).push(one);
   }
   const several = [...alike.values()].filter((works) => works.length > 1);
   if (several.length === 0) return;
   const works = new Map(several.flat().map((one) => [one.survey.id, one]));
   const asked = new Map<string, Asked[]>();
   for (const { fieldwork, question, printed } of printedOf(works, toplines)) {
-    const { start, end, survey } = fieldwork;
-    const key = `${start}/${end}/${String(survey.sampleSize!.value)}/${question}`;
-    entryOf(asked, key, () => []).push({ ...fieldwork, question, printed });
+    entryOf(asked, `${daysAndSizeOf(fieldwork)}/${question}`, () => []).push({ ...fieldwork, question, printed });
   }
   yield* asked.values();
+}
+
+function daysAndSizeOf({ survey, start, end }: Fieldwork): string {
+  return `${start}/${end}/${String(survey.sampleSize!.value)}`;
 }
 
 function shareHouses({ survey: one }: Asked, { survey: other }: Asked): boolean {
   return one.houses.some((house) => other.houses.includes(house));
 }
 
+/** Of the surveys that have field dates. */
+function fieldworksOf(surveys: readonly Survey[]): readonly Fieldwork[] {
+  return surveys.flatMap((survey, index) => {
+    if (survey.fieldDates === null) return [];
+    return [{ survey, index, start: firstDay(survey.fieldDates.start), end: lastDay(survey.fieldDates.end) }];
+  });
+}
+
 /** By id, in the order of the surveys. */
 function overlappingOf(surveys: readonly Survey[]): ReadonlyMap<string, Fieldwork> {
   const byHouse = new Map<string, Fieldwork[]>();
-  for (const [index, survey] of surveys.entries()) {
-    if (survey.fieldDates === null) continue;
-    const { start, end } = survey.fieldDates;
-    const one = { survey, index, start: firstDay(start), end: lastDay(end) };
-    for (const house of survey.houses) entryOf(byHouse, house, () => []).push(one);
+  for (const one of fieldworksOf(surveys)) {
+    for (const house of one.survey.houses) entryOf(byHouse, house, () => []).push(one);
   }
   const found = [...byHouse.values()].flatMap((ofHouse) => [...overlaps(ofHouse)].flat());
   return new Map(found.sort((a, b) => a.index - b.index).map((one) => [one.survey.id, one]));

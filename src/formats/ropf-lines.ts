@@ -36,10 +36,9 @@ const ONE_KEY = new RegExp(`^${KEY}$`, "u");
 const RESULT = new RegExp(`^(${KEY}(?:\\+${KEY})*):(${FIGURE})$`, "u");
 /** What was meant as a result, well written or not: `A:60,5`, `a:55`, `A:`. */
 const MEANT = /^[\p{L}\p{N}]+(?:\+[\p{L}\p{N}]+)*:(?:[^\p{L}\s]\S*)?$/u;
-const SPACED = new RegExp(`(?<=^|\\s)(${KEY}(?:\\+${KEY})*):\\s+(?=${FIGURE}(?:\\s|$))`, "gu");
 const LIST = new RegExp(`^(${KEY}):\\s*([A-Z]{2}(?:\\d{6}|\\d{3}))\\s*((?:•.*)?)$`, "u");
 
-/** Stands where a name is not known yet. */
+/** Stands where a name is not known yet, as if there were none. */
 const UNKNOWN_NAME = "?";
 
 /** No poll has as many; each scenario takes them over. */
@@ -102,7 +101,8 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
       } else results.push([keys.split("+"), figure!]);
     }
   };
-  take(tokensOf(before));
+  const [stray, opening] = apart(before);
+  take([...stray.split(" ").filter((word) => word !== ""), ...opening]);
   for (const part of parts) {
     const [, key, rest] = /^\s*(\p{Lu}+)\s*:(.*)$/u.exec(part) ?? [];
     if (key === undefined || !FIELDS.includes(key)) {
@@ -130,14 +130,6 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
     add("out-of-range", message, "Check where the line ends.");
   }
   return { fields, results };
-}
-
-/** Words and results; blanks after the colon of a result belong to it. */
-function tokensOf(text: string): readonly string[] {
-  return text
-    .replace(SPACED, "$1:")
-    .split(/\s+/)
-    .filter((token) => token !== "");
 }
 
 /**
@@ -174,11 +166,9 @@ function namesOf(content: string, add: Add): RopfList["names"] {
         `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
         "Correct the key.",
       );
-    } else if (name === UNKNOWN_NAME) {
-      // As if it were not there.
-    } else if (names.has(key)) {
+    } else if (name !== UNKNOWN_NAME && names.has(key)) {
       add("duplicate-id", `Expected ${key} once for a list, got it again.`, "Keep one of the names.");
-    } else names.set(key, name);
+    } else if (name !== UNKNOWN_NAME) names.set(key, name);
   }
   return [...names];
 }

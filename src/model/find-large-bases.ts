@@ -3,7 +3,10 @@ import type { PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import type { SampleSize } from "./survey.ts";
 
-/** What is called approximate may be off by so much: "about 1,000" is not held against 1,008. */
+/**
+ * What is called approximate may be off by so much: "about 1,000" is not held against 1,008. No source gives a figure: this
+ * is chosen wide, so that a round number is not called wrong.
+ */
 const APPROXIMATE = 0.1;
 
 /**

@@ -1,4 +1,4 @@
-import { type Issue, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuseAll, shown, shownSome } from "../errors.ts";
 import type { Separator } from "./csv.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
@@ -143,7 +143,7 @@ function requireColumns(header: readonly string[], named: readonly string[]): vo
             code: "unknown-column",
             path,
             message,
-            hint: `The file has ${header.map((each) => shown(each)).join(", ")}.`,
+            hint: `The file has ${shownSome(header)}.`,
           },
         ];
       }

@@ -22,8 +22,11 @@ export interface ReadTablesOptions {
 /**
  * Makes a data set of CSV texts, or lists every problem of every file with file, row and column.
  *
- * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title, description, version, licenses,
- *   and the `dialect` of a table that is separated by semicolons or tabs).
+ * The cells of a table are separated by commas, semicolons or tabs, as its `dialect` in `datapackage.json` says or else its
+ * header shows. Where they are not separated by commas, a comma in a number is a decimal one.
+ *
+ * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title,
+ *   description, version, licenses, and dialects of its tables).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
  * @example
  * ```ts

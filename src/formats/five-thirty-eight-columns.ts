@@ -37,7 +37,7 @@ const NAMES: Readonly<Record<WideColumn, readonly string[]>> = {
 };
 
 /** Columns without which nothing can be read. */
-export const REQUIRED: readonly (readonly string[])[] = [["Start"], ["End"], ["Pollster"], ["Text"]];
+export const REQUIRED: readonly (readonly string[])[] = [NAMES.start, NAMES.end, NAMES.pollster, NAMES.text];
 
 /** Roles of the answers by their columns. */
 export const ANSWERS: Readonly<Record<string, OptionRole>> = {

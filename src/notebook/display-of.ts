@@ -30,7 +30,8 @@ export interface DisplayBundle {
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
  * @param result What a verb returned, or a topline.
- * @throws PollError `wrong-type` for anything else, `missing-field` for a result without its fields, and what the function of toplines/charts throws that draws it.
+ * @throws PollError `wrong-type` for anything else, `missing-field` for a result without its fields, and what the function
+ *   of toplines/charts throws that draws it.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -37,8 +37,8 @@ export interface SeriesOptions extends SeriesSelection, AuditOptions {
  *
  * @param dataset A checked data set.
  * @param options `question`, or `stance`, or both; with a question also `option`. `base` (all unless told) and
- *   `otherBase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`; `overrides` of the audit. A question alone means the one stance of
- *   its answers that is for something.
+ *   `otherBase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`;
+ *   `overrides` of the audit. A question alone means the one stance of its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
  *   `wrong-usage`, `not-positive`, `reason-missing`; `empty-series` where everything was left out, with what and why.

@@ -21,8 +21,9 @@ import {
   withSizes,
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
+import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
+import type { Json } from "./json.ts";
 
 /** Columns that are read. */
 const READ =

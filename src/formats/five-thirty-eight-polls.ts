@@ -1,5 +1,6 @@
 import { shown } from "../errors.ts";
-import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
+import type { ForeignRow, Gathering } from "./foreign-file.ts";
+import type { Json } from "./json.ts";
 
 /** Polls that take several rows of a file of FiveThirtyEight. */
 

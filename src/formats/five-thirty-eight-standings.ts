@@ -1,6 +1,6 @@
 import { noteOf } from "./five-thirty-eight.ts";
 import { groupsOf } from "./five-thirty-eight-polls.ts";
-import type { Json } from "./foreign-file.ts";
+import type { Json } from "./json.ts";
 
 /** A figure with its row. */
 export interface Printing {

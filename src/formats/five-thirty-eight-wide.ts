@@ -13,8 +13,9 @@ import {
 import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
 import { agreedIn, pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import { type Printing, withStandings } from "./five-thirty-eight-standings.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather, type Json } from "./foreign-file.ts";
+import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
+import type { Json } from "./json.ts";
 
 interface WideSurvey extends SizedSurvey {
   /** Why there are no field dates, and what has no place of its own. */

@@ -2,7 +2,8 @@ import { shown } from "../errors.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Mode, Population } from "../model/survey.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
-import type { ForeignRow, Gathering, Json } from "./foreign-file.ts";
+import type { ForeignRow, Gathering } from "./foreign-file.ts";
+import type { Json } from "./json.ts";
 import { readFigure, readSize } from "./written-figures.ts";
 
 /** What the files of FiveThirtyEight have in common: dates as month/day/year, codes of populations, words for modes. */

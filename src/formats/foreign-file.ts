@@ -2,6 +2,7 @@ import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
 import type { PlacedCaution } from "../model/caution.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { readCsv } from "./csv.ts";
+import type { Json } from "./json.ts";
 
 /** What the readers of other people's files are told of the data set to be. */
 export interface ForeignFileOptions {
@@ -21,8 +22,6 @@ export interface ForeignRow {
   /** The cell without blanks around it; empty where there is no such column, and for NA. */
   readonly get: (column: string) => string;
 }
-
-export type Json = Record<string, unknown>;
 
 /** The id of the source that stands for the file itself. */
 export const FILE_SOURCE = "file";

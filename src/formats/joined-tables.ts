@@ -1,7 +1,8 @@
 import { type Issue, shown } from "../errors.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
+import type { Json } from "./json.ts";
 import { type Gaps, isGap } from "./table-gaps.ts";
-import { type Json, ROW, type Row, TABLE } from "./table-records.ts";
+import { ROW, type Row, TABLE } from "./table-records.ts";
 import type { TableName } from "./tables.ts";
 
 /** The tables as one candidate in the form of `Dataset`; rows that belong to no record are issues. */

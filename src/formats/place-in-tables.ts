@@ -1,6 +1,7 @@
 import type { Issue } from "../errors.ts";
 import type { PlacedCaution } from "../model/caution.ts";
-import { type Json, ROW, type Row, TABLE } from "./table-records.ts";
+import type { Json } from "./json.ts";
+import { ROW, type Row, TABLE } from "./table-records.ts";
 import type { Column, Table } from "./tables.ts";
 
 /** Puts file, row and column in the place of a path into the assembled candidate. */

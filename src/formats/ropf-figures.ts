@@ -2,7 +2,7 @@ import { type IssueCode, shown } from "../errors.ts";
 import { decimalsOf } from "../format/plain-digits.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { PrintedValue } from "../model/share.ts";
-import type { Json } from "./foreign-file.ts";
+import type { Json } from "./json.ts";
 import type { RopfPoll } from "./ropf-lines.ts";
 
 /** Dates, sizes and percents as the format writes them. */

@@ -1,6 +1,6 @@
 import { shown } from "../errors.ts";
-import type { Json } from "./foreign-file.ts";
 import { idFor, takenIds } from "./id-for.ts";
+import type { Json } from "./json.ts";
 import type { AddLineIssue } from "./ropf-figures.ts";
 import type { RopfList } from "./ropf-lines.ts";
 import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";

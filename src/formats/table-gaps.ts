@@ -1,6 +1,7 @@
 import type { Issue } from "../errors.ts";
 import type { CsvTable } from "./csv.ts";
-import type { Json, Row } from "./table-records.ts";
+import type { Json } from "./json.ts";
+import type { Row } from "./table-records.ts";
 import type { Table, TableName } from "./tables.ts";
 
 /** What of a table could not be read: rows that refer to it are not to be blamed. */

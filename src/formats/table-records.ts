@@ -2,10 +2,8 @@ import { type Issue, shown } from "../errors.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { readCell, withDecimalPoint } from "./cell.ts";
 import type { CsvRow, Separator } from "./csv.ts";
+import type { Json } from "./json.ts";
 import type { Column, Table } from "./tables.ts";
-
-/** What the parser is to check. */
-export type Json = Record<string, unknown>;
 
 /** Where a record that we built came from. It stands on the record itself, where neither JSON nor the parser see it. */
 export const TABLE: unique symbol = /* @__PURE__ */ Symbol("table");

@@ -51,8 +51,8 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  * The rows of a `question_id` are one question of a survey, and a `poll_id` in one population is one survey. The files
  * carry no wording, so what is known of a question is its answers: questions with the same answers (and the same race,
  * state, stage, politician and subpopulation, where there are such columns) are one question of the data set, with the
- * wording unknown. Rows of a poll that contradict each other in pollster, sponsor, dates, methodology, partisanship or tracking are problems. Where
- * they differ in n, each share has its own.
+ * wording unknown. Rows of a poll that contradict each other in pollster, sponsor, dates, methodology, partisanship or
+ * tracking are problems. Where they differ in n, each share has its own.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.

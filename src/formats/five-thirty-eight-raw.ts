@@ -59,9 +59,9 @@ interface RawQuestion {
  *
  * Each poll in one place is a survey, each race with its candidates a question; the wording is unknown. The file has one
  * date for each poll, which is taken for the field dates and marked as inferred. Rows of a poll that contradict each other
- * in pollster, date, methodology or partisanship are problems. Where they differ in n, each share has its own; an n
- * whose comment calls it estimated is inferred. The results
- * have no place in a data set: they are in the notes of the questions, and in `anchors`, in the form that `fitTrend` takes.
+ * in pollster, date, methodology or partisanship are problems. Where they differ in n, each share has its own; an n whose
+ * comment calls it estimated is inferred. The results have no place in a data set: they are in the notes of the questions,
+ * and in `anchors`, in the form that `fitTrend` takes.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.

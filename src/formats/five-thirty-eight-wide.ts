@@ -38,10 +38,10 @@ interface WideQuestion {
  *
  * Rows of the same pollster, sponsor, dates and population are one survey. `Text` is the wording and makes the question,
  * `Category` its class of wordings; where rows of one wording have two categories, its class is unknown and the note has
- * both. `Question`, where the file has it, is the topic. Rows without `Text` are one question for each category. `Rep Yes`, `Dem Yes`, … become groups with an n of their
- * own. A row with `Include?` no is not counted; where the same question of a survey has several rows, the first counted one
- * is taken and the others stand as alternatives, their further answers in a note. Dates whose end is before the start are
- * kept in the note only; rows without dates are a survey each.
+ * both. `Question`, where the file has it, is the topic. Rows without `Text` are one question for each category. `Rep Yes`,
+ * `Dem Yes`, … become groups with an n of their own. A row with `Include?` no is not counted; where the same question of a
+ * survey has several rows, the first counted one is taken and the others stand as alternatives, their further answers in a
+ * note. Dates whose end is before the start are kept in the note only; rows without dates are a survey each.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.

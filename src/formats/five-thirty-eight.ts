@@ -27,7 +27,10 @@ const MODES: readonly (readonly [words: RegExp, mode: Mode])[] = [
   [/^face-to-face/i, "face-to-face"],
 ];
 
-/** A date written month/day/year, the year with two (69 to 99 of the last century, as POSIX has it) or four digits; null where it is none. */
+/**
+ * A date written month/day/year, the year with two (69 to 99 of the last century, as POSIX has it) or four digits; null
+ * where it is none.
+ */
 function dateOf(cell: string): string | null {
   const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(cell);
   if (parts === null) return /^\d{4}-\d\d-\d\d$/.test(cell) && isPartialDate(cell) ? cell : null;

@@ -52,7 +52,7 @@ export function agreedIn<T>(
       row.number,
       column,
       `Expected ${before} as in row ${String(first.row.number)}, got ${got}.`,
-      "Correct one of the two rows, or give them ids of their own.",
+      "Correct one of the two rows; two polls need ids or dates of their own.",
     );
   }
   return first?.value ?? null;

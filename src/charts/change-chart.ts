@@ -12,6 +12,7 @@ import {
   intervalWords,
   namesOf,
   overrideRemarks,
+  sizeWords,
   sourceLine,
   territoryRemarks,
   unique,
@@ -92,7 +93,14 @@ export function changeChart(
       ...(isChange ? careRemarks(speech, all, surveys) : []),
     ],
     caption: [
-      ...fieldworkLines(speech, unique(surveys), ({ id }) => (id === from.survey ? from : to).sampleSize),
+      ...fieldworkLines(speech, unique(surveys), ({ id, sampleSize }) =>
+        isChange ? (id === from.survey ? from : to).sampleSize : sampleSize,
+      ),
+      ...(isChange
+        ? []
+        : [
+            `${[from, to].map(({ sampleSize }, side) => `${names[side]!}: ${sizeWords(speech, sampleSize)}`).join("; ")}.`,
+          ]),
       ...(first.interval === null ? [] : [say("lines", intervalWords(speech, first, effectsOf(first)), what)]),
       sourceLine(speech, first.sources, lineage.datasets),
     ],

@@ -85,7 +85,7 @@ export function fieldworkLines(
 }
 
 /** `n = 1,200`, `n ≈ 1,200`, `n not published`. */
-function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
+export function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
   if (size === null) return say("nUnknown");
   const { value, status } = size;
   const sign = status === "approximate" ? "≈" : status === "minimum" ? "≥" : "=";

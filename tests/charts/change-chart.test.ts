@@ -92,6 +92,7 @@ test("of two groups it is a difference, and the groups have names", () => {
   const words = textsOf(changeChart(compareGroups(west!, east!, { option: "for", assumedSampleSize: 600 })));
   expect(words).toEqual(expect.arrayContaining(["West", "East", "Difference, points", "80%", "29%"]));
   expect(words.join(" ")).not.toContain("Compare with care");
+  expect(words.join(" ").replaceAll("\u00a0", " ")).toMatch(/West: n = 600[^;]*; East: n = 600/);
 });
 
 test("two pairs in one picture, and none, are refused", () => {

@@ -3,7 +3,7 @@ import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { ANSWER_TEXTS, type AnswerText, STANDING_TEXTS } from "./answer-texts.ts";
-import { PALE, PALETTE, pictureOf } from "./figure.ts";
+import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { headingOf } from "./label-words.ts";
 import {
   askedLines,
@@ -99,7 +99,7 @@ function decimalsOf(printed: ToplineResult["printed"]): number {
   return printed?.unit === "percent" ? printed.decimals : 1;
 }
 
-/** Sides first, then what the publisher added up, then those who gave no answer on the matter. */
+/** Sides and what is not printed first, then what the publisher added up, then those who gave no answer on the matter. */
 export function rowsFor(
   { say, name, language, translation, percent, range }: Speech<AnswerText>,
   waves: readonly Topline[],
@@ -142,11 +142,12 @@ export function rowsFor(
     add(section, name(translation(label) ?? code, ...keys), (wave) => shareIn(wave, option), code);
   }
   if (waves.some(({ unlabelled }) => unlabelled > 0)) {
-    // A rest is no more precise than what it is left of.
-    add(2, say("unlabelled"), ({ unlabelled, results }) => ({
+    // What they are is not known, so that they stand under no heading. A rest is no more precise than what it is left of.
+    add(0, say("unlabelled"), ({ unlabelled, results }) => ({
       value: unlabelled,
       start: 0,
       fill: "#ffffff",
+      colour: INK,
       text: percent(unlabelled, unlabelled > 0 ? Math.max(...results.map(({ printed }) => decimalsOf(printed))) : 0),
     }));
   }

@@ -48,6 +48,10 @@ describe("the answers of one survey", () => {
     const words = textsOf(spec);
     expect(words).toContain("No substantive answer");
     expect(words.indexOf("would vote against")).toBeLessThan(words.indexOf("would not vote"));
+    // What was not printed may be of any kind.
+    const printedWords = textsOf(toplineChart(monitoring, sharesOf(monitoring)));
+    expect(printedWords).toContain("answers not printed");
+    expect(printedWords.join("|").split("No substantive answer")[1] ?? "").not.toContain("answers not printed");
     const fills = dataOf(spec, "start").map((row) => row.fill);
     expect(new Set(fills).size).toBe(2);
   });

@@ -65,6 +65,7 @@ export function parseRecipe(text: string): ClaimRecipe {
       "Write a space as %20.",
     );
   }
+  if (!text.startsWith(SCHEME)) refuseCommand(text);
   const [head = "", query = "", ...more] = text.slice(SCHEME.length).split("?");
   const command = RECIPE_COMMANDS.find(({ name }) => name === head) ?? refuseCommand(head);
   const pairs = [query, ...more]

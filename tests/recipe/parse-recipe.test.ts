@@ -91,6 +91,8 @@ describe("written as text", () => {
 describe("refused", () => {
   test.each([
     ["toplines:", [["unknown-value", "command"]]],
+    ["ukraine-nato", [["unknown-value", "command"]]],
+    ["anything:share?of=a/b", [["unknown-value", "command"]]],
     ["toplines:shares?of=a/b", [["unknown-value", "command"]]],
     ["toplines:constructor?of=a/b", [["unknown-value", "command"]]],
     ["toplines:share", [["missing-field", "of"]]],

@@ -101,7 +101,7 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
     "same-survey",
     ["to"],
     `Expected two surveys, got ${shown(from.survey.id)} twice.`,
-    "For two groups of one survey use compareGroups.",
+    "For two groups of one survey use compareGroups, for two questions compareWordings.",
   );
 }
 

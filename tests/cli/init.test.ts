@@ -47,6 +47,7 @@ describe("init starts a folder", () => {
       const lines = rows.map((cells) => `${cells.map(cellOf).join(";")}\r\n`);
       writeFileSync(join(folder, file), `\uFEFF${lines.join("")}`);
     }
+    expect(readFileSync(join(folder, "margins.csv"), "utf8")).toMatch(/;\d+,\d+/);
     expect(await readDataset(folder)).toEqual(before);
     const { out, code } = await cli("validate", folder);
     expect([code, out]).toEqual([0, expect.stringContaining("is valid: 1 survey")]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isPollError } from "../../src/errors.ts";
 import { asItIs, readCsv, SEPARATORS, type Separator, separatorIn } from "../../src/formats/csv.ts";
 import { csvBlocks } from "../../src/formats/csv-blocks.ts";
@@ -150,6 +151,8 @@ const proposal: FuzzedReader = {
       check: () => {
         const mapping = mappingOf(JSON.stringify(proposed));
         promise(mapping.refusal === null, () => `a proposal is a mapping: ${JSON.stringify(mapping.refusal?.[0])}`);
+        const written: unknown = JSON.parse(JSON.stringify(proposed));
+        promise(isDeepStrictEqual(mapping.read, written), "a proposal comes back as it was written");
         const read = safeReadWide(text!, proposed);
         promise(!read.ok, "a proposal has to be looked at before it is used");
         checkResult(read);

@@ -92,7 +92,7 @@ export function convertedDocument(
     return [
       {
         kind: "paragraph",
-        text: `Wrote ${proposal.file}: how the file could be read. Nothing is converted yet: correct it, and give the same command again.`,
+        text: `Wrote ${proposal.file}: how the file could be read. Nothing is converted yet: correct it, and give the same command again${out === undefined ? ", with --out" : ""}.`,
       },
       {
         kind: "list",

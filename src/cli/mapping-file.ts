@@ -16,7 +16,7 @@ export interface Proposal {
   readonly mapping: WideMapping;
   readonly looksLike: readonly string[];
   /** Where no way of writing dates was told: the one that reads most cells, and some that it does not read. */
-  readonly unreadDates: { readonly dates: DateOrder; readonly cells: readonly string[] } | null;
+  readonly unreadDates: { readonly dates: readonly DateOrder[]; readonly cells: readonly string[] } | null;
 }
 
 /** Cells that are shown for an example. */
@@ -44,14 +44,16 @@ export async function proposeTo(mappingFile: string, file: string, flags: Conver
   return { file: mappingFile, mapping, looksLike: formatsLike(text), unreadDates };
 }
 
-/** Null where every cell is read in more than one way. */
-function unreadIn(written: readonly string[]): Proposal["unreadDates"] {
+/** The ways that read every cell, or the one that reads most of them with cells that it does not read. */
+function unreadIn(written: readonly string[]): NonNullable<Proposal["unreadDates"]> {
   const found = DATE_ORDERS.map((dates) => ({
     dates,
     cells: written.filter((cell) => !readWrittenDates(cell, dates).ok),
   }));
+  const reading = found.filter(({ cells }) => cells.length === 0);
+  if (reading.length > 0) return { dates: reading.map(({ dates }) => dates), cells: [] };
   const { dates, cells } = found.reduce((best, each) => (each.cells.length < best.cells.length ? each : best));
-  return cells.length === 0 ? null : { dates, cells: cells.slice(0, MOST_CELLS) };
+  return { dates: [dates], cells: cells.slice(0, MOST_CELLS) };
 }
 
 /** The mapping rules; a flag that says something else is neither passed over nor put above it. */
@@ -75,7 +77,7 @@ export async function mappingFor(file: string, flags: ConvertFlags): Promise<Wid
   refuseAll(
     differing.flatMap(([flag, given, stands]): readonly Issue[] => {
       if (given === undefined || given === stands) return [];
-      const message = `Expected --${flag} as in ${file}, got ${shown(given)} against ${shown(stands)}.`;
+      const message = `Expected --${flag} as in ${file}, got ${shown(given)} against ${stands === "" ? "none" : shown(stands)}.`;
       return [
         { code: "wrong-usage", path: [flag], message, hint: "Leave the option out, or correct or remove the mapping." },
       ];
@@ -86,16 +88,16 @@ export async function mappingFor(file: string, flags: ConvertFlags): Promise<Wid
 
 /** What of a proposal has to be settled. */
 export function openIn({ mapping, looksLike, unreadDates }: Proposal): readonly string[] {
-  const { dates, decimals, questions, ambiguous = [], unmapped = [] } = mapping;
+  const { decimals, questions, ambiguous = [], unmapped = [] } = mapping;
   return [
-    ...looksLike.map((format) => `by its header it may be a file of ${format}: --from ${format} needs no mapping`),
-    ...(dates === null
-      ? [
-          unreadDates === null
-            ? "dates: more than one way of writing dates reads every cell (iso, day-month, month-day, words)"
-            : `dates: no way of writing dates reads every cell (iso, day-month, month-day, words); ${unreadDates.dates} does not read ${unreadDates.cells.map(shown).join(", ")}`,
-        ]
-      : []),
+    ...looksLike.map((format) => `by its beginning it may be a file of ${format}: --from ${format} needs no mapping`),
+    ...(unreadDates === null
+      ? []
+      : [
+          unreadDates.cells.length === 0
+            ? `dates: more than one way of writing dates reads every cell (${unreadDates.dates.join(", ")})`
+            : `dates: no way of writing dates reads every cell (${DATE_ORDERS.join(", ")}); ${unreadDates.dates.join()} does not read ${unreadDates.cells.map(shown).join(", ")}`,
+        ]),
     ...(decimals === null ? ["decimals: some cells have a point, some a comma"] : []),
     ...questions.flatMap(({ topic, title, answers }) => [
       ...(topic === null ? ["questions.0.topic: what the question is about, as an id"] : []),

@@ -64,15 +64,15 @@ describe("a wide file", () => {
       "- dates: no way of writing dates reads every cell (iso, day-month, month-day, words); words does not read `44270`, `14.03.21`",
     );
     expect(await proposed(["3/4/2021", "5/6/2021"])).toContain(
-      "- dates: more than one way of writing dates reads every cell",
+      "- dates: more than one way of writing dates reads every cell (day-month, month-day)",
     );
   });
 
   test("that looks like another format is said to", async () => {
     const { at, convert } = workshop();
     const [, said] = await convert(at("long.csv"), "--from", "wide");
-    expect(said).toContain("- by its header it may be a file of 538-long: --from 538-long needs no mapping");
-    expect((await convert(at("wide.csv"), "--from", "wide"))[1]).not.toContain("by its header");
+    expect(said).toContain("- by its beginning it may be a file of 538-long: --from 538-long needs no mapping");
+    expect((await convert(at("wide.csv"), "--from", "wide"))[1]).not.toContain("by its beginning");
   });
 
   test("with a mapping that is not settled is refused, and with one that is becomes a folder", async () => {
@@ -166,7 +166,7 @@ describe("a wide file", () => {
     ]);
     writeFileSync(mapping, settled.replace('"semicolon"', '"comma"'));
     file(...lines.slice(0, 3));
-    expect((await refusal(convert(...excel, "--out", at("more"))))[0]).toMatch(/^missing-column|^file-unreadable/);
+    expect((await refusal(convert(...excel, "--out", at("more"))))[0]).toMatch(/^missing-column/);
   });
 
   test("is read in the encoding of a Ukrainian Windows where that is named", async () => {

@@ -34,6 +34,8 @@ export interface Speech<Own extends string = never> {
   readonly say: (key: TextKey | Own, ...parts: readonly string[]) => string;
   /** A text of the data, or what the caller or the language has for it by one of these keys. */
   readonly name: (text: string, ...keys: readonly string[]) => string;
+  /** The caller's label for one of the keys or the text, else the text: for what the data say in the language themselves. */
+  readonly labelled: (text: string, ...keys: readonly string[]) => string;
   /** The text in the language of the chart, else in English, else the first. */
   readonly translation: <T>(texts: ByLanguage<T>) => T | undefined;
   readonly percent: (proportion: number, decimals?: number) => string;
@@ -76,15 +78,19 @@ export function speechOf<Own extends string = never>(
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
   const bare = (proportion: number): string => percent(proportion).slice(0, -1);
+  const labelIn = (text: string, keys: readonly string[]): string | undefined => {
+    const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
+    return own === undefined ? undefined : labels[own]!;
+  };
   return {
     language,
     width,
     say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
     name: (text, ...keys) => {
-      const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
       const known = english ? undefined : keys.find((key) => Object.hasOwn(names, key));
-      return plainText(own !== undefined ? labels[own]! : known !== undefined ? names[known]! : text);
+      return plainText(labelIn(text, keys) ?? (known === undefined ? text : names[known]!));
     },
+    labelled: (text, ...keys) => plainText(labelIn(text, keys) ?? text),
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,
     signed: (difference, decimals = 1) => number(formatPoints(difference, decimals).replace(" points", "")),

@@ -101,7 +101,7 @@ function decimalsOf(printed: ToplineResult["printed"]): number {
 
 /** Sides and what is not printed first, then what the publisher added up, then those who gave no answer on the matter. */
 export function rowsFor(
-  { say, name, language, translation, percent, range }: Speech<AnswerText>,
+  { say, name, labelled, language, translation, percent, range }: Speech<AnswerText>,
   waves: readonly Topline[],
   shares: readonly ShareEstimate[],
   notes: readonly string[],
@@ -138,8 +138,9 @@ export function rowsFor(
     const { label, code, role, combines } = option;
     const section = combines.some((each) => options.has(each)) ? 1 : /dk|refused|not/.test(role) ? 2 : 0;
     // A role has a name in Ukrainian, which serves where the data have none.
-    const keys = label[language] === undefined ? [code, role] : [code];
-    add(section, name(translation(label) ?? code, ...keys), (wave) => shareIn(wave, option), code);
+    const own = label[language];
+    const answer = own === undefined ? name(translation(label) ?? code, code, role) : labelled(own, code);
+    add(section, answer, (wave) => shareIn(wave, option), code);
   }
   if (waves.some(({ unlabelled }) => unlabelled > 0)) {
     // What they are is not known, so that they stand under no heading. A rest is no more precise than what it is left of.

@@ -73,6 +73,19 @@ test("without a published n there is no interval, and the picture says so", () =
   expect(accepted).toContain("n\u00a0=\u00a010,000 (inferred, not published)");
 });
 
+test("an answer has the label of the data in the language of the picture, or that of the caller", () => {
+  const results = last.results.map((result) =>
+    result.option.code === "dk"
+      ? { ...result, option: { ...result.option, label: { ...result.option.label, uk: "Не знаю" } } }
+      : result,
+  );
+  const own = { ...last, results };
+  const drawn = (options: object) => textsOf(toplineChart(own, sharesOf(own), { language: "uk", ...options }));
+  expect(results.some(({ option }) => option.label.uk === "Не знаю")).toBe(true);
+  expect(drawn({})).toContain("Не знаю");
+  expect(drawn({ labels: { dk: "не знають" } })).toContain("не знають");
+});
+
 test("of several waves it says what each covered, and what was not printed", () => {
   const spec = toplineChart(
     [first, last],

@@ -78,19 +78,17 @@ export function speechOf<Own extends string = never>(
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
   const bare = (proportion: number): string => percent(proportion).slice(0, -1);
-  const labelIn = (text: string, keys: readonly string[]): string | undefined => {
+  const named = (text: string, keys: readonly string[], inTable: readonly string[]): string => {
     const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
-    return own === undefined ? undefined : labels[own]!;
+    const known = inTable.find((key) => Object.hasOwn(names, key));
+    return plainText(own !== undefined ? labels[own]! : known !== undefined ? names[known]! : text);
   };
   return {
     language,
     width,
     say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
-    name: (text, ...keys) => {
-      const known = english ? undefined : keys.find((key) => Object.hasOwn(names, key));
-      return plainText(labelIn(text, keys) ?? (known === undefined ? text : names[known]!));
-    },
-    labelled: (text, ...keys) => plainText(labelIn(text, keys) ?? text),
+    name: (text, ...keys) => named(text, keys, english ? [] : keys),
+    labelled: (text, ...keys) => named(text, keys, []),
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,
     signed: (difference, decimals = 1) => number(formatPoints(difference, decimals).replace(" points", "")),

@@ -65,6 +65,8 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   process: /^cli\//,
   Buffer: /^(node|cli)\//,
 };
+/** Functions that take any number of arguments: a list that is spread into them overflows the stack when it is long. */
+const VARIADIC = /^(Math\.\w+|String\.\w+|\w*Array\.of|Object\.assign|.*\.(push|unshift|splice|concat))$/;
 /** What gives another answer at another time, on another machine or for another reader. */
 const BANNED = /^(Math\.random|Date\.now|performance|Intl\.(?!Segmenter$)\w+|.*\.(toLocale\w*|localeCompare))$/;
 
@@ -82,9 +84,10 @@ interface Facts {
   readonly later: readonly string[];
   readonly globals: readonly string[];
   readonly hundredfold: readonly string[];
+  readonly spreads: readonly string[];
 }
 
-/** What a file imports, by whichever syntax, the names it uses, and where it multiplies by 100. */
+/** What a file imports, by whichever syntax, the names it uses, where it multiplies by 100, where it spreads a list into arguments. */
 function factsOf(text: string): Facts {
   const source = ts.createSourceFile("file.ts", text, ts.ScriptTarget.ES2022, true);
   const facts = {
@@ -93,6 +96,7 @@ function factsOf(text: string): Facts {
     later: [] as string[],
     globals: [] as string[],
     hundredfold: [] as string[],
+    spreads: [] as string[],
   };
   const isHundred = (node: ts.Node): boolean => ts.isNumericLiteral(node) && Number(node.text) === 100;
   const visit = (node: ts.Node): void => {
@@ -111,6 +115,13 @@ function factsOf(text: string): Facts {
       (isHundred(node.left) || isHundred(node.right))
     ) {
       facts.hundredfold.push(node.getText());
+    }
+    if (
+      ts.isCallExpression(node) &&
+      VARIADIC.test(node.expression.getText()) &&
+      node.arguments.some(ts.isSpreadElement)
+    ) {
+      facts.spreads.push(node.getText());
     }
     ts.forEachChild(node, visit);
   };
@@ -157,7 +168,7 @@ describe.each(files)("%s", (file) => {
   });
 
   test("takes each package and each global in its place", () => {
-    const { imports, globals, hundredfold } = facts.get(file)!;
+    const { imports, globals, hundredfold, spreads } = facts.get(file)!;
     for (const specifier of imports.filter((name) => !name.startsWith("."))) {
       if (specifier.startsWith("node:")) expect(HOSTED, `${specifier} in ${file}`).toContain(layer);
       else expect(file, `${specifier} has no place in ${file}`).toMatch(placeOf(specifier) ?? /^$/);
@@ -168,6 +179,7 @@ describe.each(files)("%s", (file) => {
     }
     if (!["format", "charts"].includes(layer))
       expect(hundredfold, "only format and charts speak in percent").toEqual([]);
+    expect(spreads, "maximumOf and minimumOf, or a loop, take a list of any length").toEqual([]);
   });
 });
 
@@ -190,10 +202,11 @@ test("no file loads itself through others", () => {
 });
 
 test("the rules see what they are to see", () => {
-  const { imports, loads, later, globals, hundredfold } = factsOf(`
+  const { imports, loads, later, globals, hundredfold, spreads } = factsOf(`
     import type { A } from "a"; export { b } from "b"; const c = await import("c"); type D = import("d").D;
     const day = new Date(); const text = (1).toLocaleString(); total *= 100; const percent = 100 * share; // 100 * p
     const format = Intl.NumberFormat("de"); const chance = Math.random();
+    const top = Math.max(0, ...list); found.push(...more); const all = [...list]; say(...words); found.push([...more]);
   `);
   expect(imports).toEqual(["a", "b", "c", "d"]);
   expect(loads).toEqual(["b", "c"]);
@@ -205,4 +218,5 @@ test("the rules see what they are to see", () => {
     "Math.random",
   ]);
   expect(hundredfold).toEqual(["total *= 100", "100 * share"]);
+  expect(spreads).toEqual(["Math.max(0, ...list)", "found.push(...more)"]);
 });

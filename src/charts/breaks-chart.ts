@@ -1,4 +1,5 @@
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Series } from "../trend/series.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import { signOf, signs } from "./breaks-signs.ts";
@@ -72,7 +73,7 @@ export function breaksChart(
     ...levels.flatMap(({ from, to }) => [dayOf(from), dayOf(to)]),
     ...points.map(({ period }) => period.midpoint),
   ];
-  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const [first, last] = [minimumOf(days), maximumOf(days)];
   const perPixel = (last - first || 1) / (width - 20);
 
   const bands = breaks.breaks
@@ -108,7 +109,7 @@ export function breaksChart(
     field,
     type: "quantitative",
     scale: {
-      domain: [0, Math.min(1, Math.ceil(Math.max(0.1, ...reached) * 10 - 1e-9) / 10)],
+      domain: [0, Math.min(1, Math.ceil(maximumOf([0.1, ...reached]) * 10 - 1e-9) / 10)],
       nice: false,
       range: [height, top],
       clamp: true,

@@ -3,6 +3,7 @@ import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import {
   asIs,
@@ -74,10 +75,10 @@ export function comparabilityChart(
     ...(unverified ? [say("unverified")] : []),
   ]);
   const subjects = findings.map((finding) => findingSubject(speech, finding));
-  const grade = 30 + Math.ceil(Math.max(0, ...grades.flat().map((text) => textWidth(text, SMALL))));
+  const grade = 30 + Math.ceil(maximumOf([0, ...grades.flat().map((text) => textWidth(text, SMALL))]));
   const subject = Math.min(
     inner * 0.26,
-    12 + Math.ceil(Math.max(40, ...subjects.map((text) => textWidth(text, LABEL)))),
+    12 + Math.ceil(maximumOf([40, ...subjects.map((text) => textWidth(text, LABEL))])),
   );
   const side = (inner - grade - subject - 12) / 2;
   const columns = [0, grade, grade + subject, grade + subject + side + 12] as const;
@@ -89,7 +90,7 @@ export function comparabilityChart(
   const heads = sides.map((lines) =>
     lines.flatMap((text) => wrapped(text, side, { ...LABEL, bold: true }, MOST_LINES)),
   );
-  let y = Math.max(...heads.map(({ length }) => length)) * lineHeight(LABEL) + 8;
+  let y = maximumOf(heads.map(({ length }) => length)) * lineHeight(LABEL) + 8;
   const header = texts(
     heads.map((text, place) => ({ text, x: columns[place + 2]!, y: 0 })),
     { fontWeight: "bold" },
@@ -102,10 +103,10 @@ export function comparabilityChart(
     const words = both.map((text) => wrapped(text, side, LABEL, MOST_LINES));
     const whole = both.length === 0 ? wrapped(name(message, message), 2 * side + 12, LABEL, MOST_LINES) : [];
     const named = wrapped(subjects[place]!, subject - 12, LABEL, MOST_LINES);
-    const high = Math.max(
+    const high = maximumOf([
       grades[place]!.length * lineHeight(SMALL),
       ...[whole, named, ...words].map(({ length }) => length * lineHeight(LABEL)),
-    );
+    ]);
     rules.push({ x: 0, x2: inner, y });
     signs.push({ x: 7, y: y + 15, shape, colour, fill: unverified ? "#ffffff" : colour });
     small.push({ text: grades[place]!, x: 18, y: y + 8, colour: INK });

@@ -1,5 +1,6 @@
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { Question } from "../model/question.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { FOREST_NAMES, FOREST_TEXTS } from "./forest-texts.ts";
 import { groupWords, labelWords } from "./label-words.ts";
@@ -67,7 +68,7 @@ export function forestChart(
   });
   // A large square would hide its interval where there is little width.
   const largest = Math.min(160, speech.width / 9);
-  const heaviest = Math.max(...parts.map(({ weight }) => weight));
+  const heaviest = maximumOf(parts.map(({ weight }) => weight));
   const rows = [
     ...parts.map(({ estimate: at, standardError, weight, survey }, place) => {
       const own = { lower: at - z * standardError, upper: at + z * standardError };
@@ -144,7 +145,7 @@ export function forestChart(
         "bothForms",
         sizes.length < parts.length
           ? say("nUnknown")
-          : say("n", "=", unique([Math.min(...sizes), Math.max(...sizes)].map((size) => count(size))).join("–")),
+          : say("n", "=", unique([minimumOf(sizes), maximumOf(sizes)].map((size) => count(size))).join("–")),
       ),
       say("weights", level(interval.level)),
       say(

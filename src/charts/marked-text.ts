@@ -62,8 +62,8 @@ export function markedText(
     const found = words.flatMap(({ mark }) => mark);
     // What runs from right to left has an order of its own.
     const apiece = found.length > 0 && !whole.includes("\u2068");
-    texts.push(...(apiece ? words.map(({ set }) => set) : [{ text: whole, x: 0, y }]));
-    if (apiece) marks.push(...found);
+    for (const text of apiece ? words.map(({ set }) => set) : [{ text: whole, x: 0, y }]) texts.push(text);
+    if (apiece) for (const mark of found) marks.push(mark);
   }
   return { texts, marks, height: lines.length * lineHeight(LABEL) };
 }

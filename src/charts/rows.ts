@@ -1,3 +1,4 @@
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { asIs, type Figure, GREY, INK, innerWidth, LABEL, lineHeight, raw, SMALL, texts } from "./figure.ts";
 import { textWidth, wrapped } from "./measure.ts";
 import type { Json, Layer } from "./spec.ts";
@@ -70,11 +71,11 @@ export function rowsOf(
 ): Pick<Figure, "left" | "right" | "height" | "below" | "layers" | "resolve"> & { readonly tops: readonly number[] } {
   const inner = innerWidth(speech);
   const notes = rows.flatMap(({ lanes }) => lanes.map(({ note = "" }) => textWidth(note, SMALL)));
-  const noteWidth = Math.max(0, ...notes);
+  const noteWidth = maximumOf([0, ...notes]);
   // Two panels need more of the width.
   const labelShare = panels.length === 1 ? 0.36 : 0.28;
   const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 6));
-  const labelWidth = Math.max(...labels.flat().map((line) => textWidth(line, LABEL)));
+  const labelWidth = maximumOf([0, ...labels.flat().map((line) => textWidth(line, LABEL))]);
   const left = Math.max(
     least,
     Math.ceil([labelWidth, noteWidth].reduce((sum, width) => sum + (width > 0 ? width + 10 : 0), 0)),
@@ -101,12 +102,12 @@ export function rowsOf(
       const middle = top + laneHeight / 2 + above;
       small.push({ text: note, x: -noteWidth - 8, y: middle - 5, colour: GREY });
       for (const [panel, own] of marks.entries())
-        values[panel]!.push(...own.map((mark) => placed(mark, middle, panels[panel]!)));
+        for (const mark of own) values[panel]!.push(placed(mark, middle, panels[panel]!));
     }
     y += height;
   }
   const room = (panel: number, place: string): number =>
-    Math.max(0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0)));
+    maximumOf([0, ...values[panel]!.map((mark) => (mark.place === place ? textWidth(mark.text, LABEL) + 13 : 0))]);
   const end = inner - left;
   // The first of two panels is the wider one, as long as the texts of the second have room.
   const second = panels.length === 1 ? 0 : Math.max(end * 0.38, room(1, "above"));
@@ -174,10 +175,10 @@ function layersOf(
   const reached = values.flatMap((each) =>
     [each.start, each.end, each.lower, each.upper, each.outerLower, each.outerUpper].map((number) => number ?? 0),
   );
-  const most = Math.max(...reached);
+  const most = maximumOf([0, ...reached]);
   const ofAxis =
     axis === "points"
-      ? { domain: [Math.min(0, ...reached), Math.max(0, most)], nice: 4 }
+      ? { domain: [minimumOf([0, ...reached]), most], nice: 4 }
       : { domain: [0, Math.min(1, Math.ceil(Math.max(0.1, most) * 10 - 1e-9) / 10)], nice: false };
   const x = (field: keyof Placed | "zero"): Json => ({
     field,
@@ -205,9 +206,9 @@ function layersOf(
     );
   const beside = (place: Mark["place"]): readonly Placed[] => values.filter((each) => each.place === place);
   // A text above its interval begins or ends with it where it has room, though a nice axis be a fifth longer.
-  const [least, room] = [Math.min(0, ...reached), 0.8 * (range[1] - range[0])];
+  const [least, room] = [minimumOf([0, ...reached]), 0.8 * (range[1] - range[0])];
   const sideOf = ({ before, after, text }: Placed): string => {
-    const [from, to] = [before, after].map((end) => (end - least) / (Math.max(0, most) - least));
+    const [from, to] = [before, after].map((end) => (end - least) / (most - least));
     const width = textWidth(text, LABEL) / room;
     return 1 - from! > width ? "left" : to! > width ? "right" : "panel";
   };

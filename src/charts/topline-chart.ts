@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { ANSWER_TEXTS, type AnswerText, STANDING_TEXTS } from "./answer-texts.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { headingOf } from "./label-words.ts";
@@ -149,7 +150,7 @@ export function rowsFor(
       start: 0,
       fill: "#ffffff",
       colour: INK,
-      text: percent(unlabelled, unlabelled > 0 ? Math.max(...results.map(({ printed }) => decimalsOf(printed))) : 0),
+      text: percent(unlabelled, unlabelled > 0 ? maximumOf(results.map(({ printed }) => decimalsOf(printed))) : 0),
     }));
   }
   return sections.flat();

@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
@@ -109,7 +110,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     field,
     type: "quantitative",
     scale: {
-      domain: [Math.min(0, ...reached), Math.ceil(Math.max(...reached) * (10 / unit)) * (unit / 10)],
+      domain: [minimumOf([0, ...reached]), Math.ceil(maximumOf(reached) * (10 / unit)) * (unit / 10)],
       nice: false,
       range: [height, head],
     },
@@ -156,7 +157,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
         dates({ start: first, end: last }),
         [
           bases.length > 0
-            ? say("sizes", count(Math.min(...bases)), count(Math.max(...bases))) +
+            ? say("sizes", count(minimumOf(bases)), count(maximumOf(bases))) +
               (bases.length < points.length ? say("notOf", count(points.length - bases.length)) : "")
             : say("nUnknown"),
           ...(assumed !== null ? [say("n", "=", count(assumed)) + say("assumed")] : []),

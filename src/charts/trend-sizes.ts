@@ -1,3 +1,4 @@
+import { maximumOf } from "../stats/extremes.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
@@ -28,7 +29,7 @@ export function pollSizes({ points }: Series, trend: Trend | SmoothedSeries): Po
   const sizes = points.map((point) =>
     outside.has(point.address) ? 0 : (effective.get(point.address) ?? (baseOf(point) || Number(assumed))),
   );
-  const largest = Math.max(0, ...sizes);
+  const largest = maximumOf([0, ...sizes]);
   return {
     bases: points.map(baseOf).filter(Boolean),
     assumed,

@@ -4,6 +4,7 @@ import { formatList, formatNumber, formatSize } from "../format/number.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Result } from "../report/sentence.ts";
 import { methodName } from "../report/words.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { settingsWithin } from "./settings-within.ts";
 
 /**
@@ -94,7 +95,7 @@ function designEffectText(result: Result): string {
   if (known.length === 0 && chosen.length > 0) return `design effects ${String(chosen[0])} for each survey`;
   const values = known.map(({ value }) => value);
   if (values.every((value) => value === 1)) return "";
-  const [least, most] = [Math.min(...values), Math.max(...values)].map(factorText) as [string, string];
+  const [least, most] = [minimumOf(values), maximumOf(values)].map(factorText) as [string, string];
   const origins = [...new Set(known.flatMap(({ origin }) => (origin === "not-applied" ? [] : ORIGINS[origin])))];
   const size = least === most ? `design effect ${least}` : `design effects ${least} to ${most}`;
   return `${size} (${formatList(origins)})`;

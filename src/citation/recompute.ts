@@ -164,7 +164,7 @@ function areWhole(recipe: Recipe): boolean {
   const waiting: unknown[] = [recipe];
   // it grows as it is read
   for (const one of waiting) {
-    if (Array.isArray(one)) waiting.push(...(one as readonly unknown[]));
+    if (Array.isArray(one)) for (const part of one as readonly unknown[]) waiting.push(part);
     else if (one === recipe || (isObject(one) && "verb" in one && "of" in one)) {
       const { of, settings, part } = one as Partial<Recipe>;
       if (!(Array.isArray(of) && isObject(settings) && Array.isArray(part))) return false;

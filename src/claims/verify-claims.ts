@@ -98,7 +98,7 @@ function claimedNumber(destination: string, { recipe, made, shown, held }: Evalu
   ];
   return {
     recipe: destination,
-    figures: Object.assign({}, ...quoted.map(({ place, figure }) => quotedFigures(place, figure))),
+    figures: Object.fromEntries(quoted.flatMap(({ place, figure }) => Object.entries(quotedFigures(place, figure)))),
     method: "method" in result ? result.method : null,
     datasets: result.lineage.datasets,
     library: result.lineage.library,

@@ -61,9 +61,8 @@ async function notesOf(
       const { text: note } = await citeNumber(evaluation.made.result, { style: "caption" });
       notes.set(claim.destination, note);
     } else {
-      issues.push(
-        ...evaluation.issues.map(({ code, message, hint }) => issueAt(claim, claim.cell, code, message, hint)),
-      );
+      for (const { code, message, hint } of evaluation.issues)
+        issues.push(issueAt(claim, claim.cell, code, message, hint));
     }
   }
   refuseAll(issues);

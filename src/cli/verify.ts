@@ -64,12 +64,10 @@ export async function verifyFiles(
       files.push({ file, verification: await verifyClaims(text, { format, datasetOf }) });
     } catch (error) {
       if (!isPollError(error)) throw error;
-      issues.push(
-        ...error.issues.map((issue) => ({
-          ...issue,
-          path: [file, ...issue.path.filter((part) => part !== file && part !== "fileName")],
-        })),
-      );
+      for (const issue of error.issues) {
+        const place = issue.path.filter((part) => part !== file && part !== "fileName");
+        issues.push({ ...issue, path: [file, ...place] });
+      }
     }
   }
   const before = await readLock(lockFile);
@@ -132,7 +130,7 @@ async function mendFiles(
     const after = await verifyClaims(text, { format: verification.format, datasetOf });
     await writeFileWhole(file, text);
     files[index] = { file, verification: after };
-    all.push(...mended);
+    for (const words of mended) all.push(words);
   }
   return all;
 }

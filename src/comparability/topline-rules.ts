@@ -6,6 +6,7 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import {
   type Aspect,
   differ,
@@ -364,8 +365,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
       const [left, right] = [a, b].map(({ results }) => results.flatMap(({ printed }) => printed?.decimals ?? []));
       if (left!.length === 0 || right!.length === 0) return null;
       return differ(
-        decimalsText(Math.max(...left!)),
-        decimalsText(Math.max(...right!)),
+        decimalsText(maximumOf(left!)),
+        decimalsText(maximumOf(right!)),
         "The printed precision differs",
         "Intervals with rounding take it into account.",
       );

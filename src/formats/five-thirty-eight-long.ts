@@ -117,10 +117,10 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
         printed,
         baseSize,
         locator: `question_id ${row.get("question_id")}`,
-        note: noteOf(
+        note: noteOf([
           ...MARKS.map(([column, sentence]) => (readFlag(gathering, row, column) ? sentence : null)),
           row.get("notes"),
-        ),
+        ]),
         sources: [sourceOf(row, "url")],
       };
       toplines.push(from(record, row.number, "pct"));
@@ -144,12 +144,12 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
       sponsors: sponsors === "" ? [] : [organisations.idOf(sponsors)],
       fieldDates: dates,
       ...modesOf(words("methodology")),
-      note: noteOf(
+      note: noteOf([
         note,
         isShared ? `The same fieldwork is there for other populations (poll_id ${poll[0]!.get("poll_id")}).` : null,
         partisan === "" ? null : `Partisan: ${partisan}.`,
         isTracking === true ? TRACKING : null,
-      ),
+      ]),
     };
   }
 

@@ -111,10 +111,10 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       const result = anchors.get(placeOf(question, id));
       return result === undefined ? [] : [{ ...result, words: `${name} ${String(shiftDecimal(result.share, 2))}%` }];
     });
-    question.record.note = noteOf(
+    question.record.note = noteOf([
       question.isAgain ? AGAIN : null,
       results.length === 0 ? null : `Result on ${results[0]!.date}: ${results.map(({ words }) => words).join(", ")}.`,
-    );
+    ]);
   }
   const result = finish({
     organisations: organisations.all(),
@@ -185,11 +185,11 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       fieldDates: date === null ? null : { start: date, end: date },
       inferred: date === null ? [] : ["fieldDates"],
       ...modesOf(words("methodology")),
-      note: noteOf(
+      note: noteOf([
         date === null ? null : "The file has one date for the poll, taken for its field dates.",
         isShared ? `The same fieldwork is there for other places (${idColumn} ${first.get(idColumn)}).` : null,
         partisan === "" ? null : `Partisan: ${partisan}.`,
-      ),
+      ]),
       sources: [FILE_SOURCE],
     };
   }

@@ -37,6 +37,6 @@ function standingsIn(printings: readonly Printing[]): readonly Printing[] {
     } else if (!isCounted) Object.assign(printing.record, { standing: "not-counted", reason: `${leftOut}.` });
   }
   const others = left.map((each) => `Row ${String(each.row)}, which is not taken, has ${each.words} as well.`);
-  record.note = noteOf(record.note as string | null, ...others);
+  record.note = noteOf([record.note as string | null, ...others]);
   return left;
 }

@@ -106,7 +106,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   for (const { record, notes, rows: own } of surveys.values()) {
     const isTracking = agreedIn(gathering, own, columns.tracking, (row) => readFlag(gathering, row, columns.tracking));
     const sources = [...new Set(own.map((row) => sourceOf(row, columns.url)))];
-    Object.assign(record, { note: noteOf(...notes, isTracking === true ? TRACKING : null), sources });
+    Object.assign(record, { note: noteOf([...notes, isTracking === true ? TRACKING : null]), sources });
   }
   for (const { row, options: given } of questions.values()) {
     if (given.size > 0 || answers.length === 0) continue;

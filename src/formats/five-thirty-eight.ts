@@ -136,7 +136,7 @@ export function fieldDatesOf(start: string | null, end: string | null): ReturnTy
 }
 
 /** Sentences of a note; null where there are none. */
-export function noteOf(...sentences: readonly (string | null)[]): string | null {
+export function noteOf(sentences: readonly (string | null)[]): string | null {
   const said = [...new Set(sentences.filter((sentence) => sentence !== null && sentence !== ""))];
   return said.length === 0 ? null : said.join(" ");
 }

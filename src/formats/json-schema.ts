@@ -67,8 +67,8 @@ function descriptions(): ReadonlyMap<string, string> {
 
 function schemaOf(node: Node, path: readonly string[], known: ReadonlyMap<string, string>): JsonSchema {
   const description = known.get(path.join("."));
-  const keywords = node.pipe?.map(({ metadata }) => metadata?.keywords ?? {}) ?? [];
-  return Object.assign({}, description && { description }, shapeOf(node, path, known), ...keywords) as JsonSchema;
+  const keywords = node.pipe?.flatMap(({ metadata }) => Object.entries(metadata?.keywords ?? {})) ?? [];
+  return Object.assign({}, description && { description }, shapeOf(node, path, known), Object.fromEntries(keywords));
 }
 
 function shapeOf(node: Node, path: readonly string[], known: ReadonlyMap<string, string>): JsonSchema {

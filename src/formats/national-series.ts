@@ -82,12 +82,12 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
       inferred: dates !== null && isApproximate ? ["fieldDates"] : [],
       published,
       sampleSize: readRespondents(gathering, row, "n"),
-      note: noteOf(
+      note: noteOf([
         company === house ? null : `Printed under the name ${company}.`,
         isApproximate ? "The file calls the field dates approximate." : null,
         isOtherMonth ? `As the month of publication the file has ${row.get("PublYearMonth")}.` : null,
         note,
-      ),
+      ]),
       sources: [FILE_SOURCE],
     };
     surveys.push(from(survey, row.number));

@@ -87,11 +87,9 @@ export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): P
       const [file, , column] = inFile.path;
       if (issue.code !== "missing-field" || !missingColumns.has(`${file}/${column}`)) issues.push(inFile);
     }
-    issues.push(
-      ...TABLES.filter(({ name, file, required }) => !required && missingTables.has(name) && !present.has(file)).map(
-        missingFile,
-      ),
-    );
+    for (const table of TABLES) {
+      if (!table.required && missingTables.has(table.name) && !present.has(table.file)) issues.push(missingFile(table));
+    }
   }
   return { ok: false, issues: inFileOrder(issues) };
 }

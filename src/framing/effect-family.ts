@@ -1,6 +1,7 @@
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
 import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
@@ -25,7 +26,7 @@ export function asFamily(
   const family = [...new Set(tests)];
   // of a mirrored pair the larger p-value: rounding may have moved one of them; without a test nothing is found
   const pValues = family.map((test) =>
-    Math.max(...effects.flatMap(({ pValue }, index) => (tests[index] === test ? [pValue ?? 1] : []))),
+    maximumOf(effects.flatMap(({ pValue }, index) => (tests[index] === test ? [pValue ?? 1] : []))),
   );
   const adjusted = new Map(adjustPValues(pValues).map((pValue, index) => [family[index]!, pValue]));
   const each = bonferroniLevel(family.length, level);

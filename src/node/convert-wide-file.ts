@@ -67,7 +67,7 @@ export async function convertWideFile(
   { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} }: ConvertWideFileOptions = {},
 ): Promise<ConvertedWideFile> {
   const conversion = convertWide(mapping, { file, mappingFile });
-  const names: string[] = [];
+  let names: readonly string[] = [];
   await fillFolder(
     async (part) => {
       const outputs = await Promise.all(
@@ -82,7 +82,7 @@ export async function convertWideFile(
       if (!end.ok) throw new PollError(end.issues);
       requirePolls(conversion.rows(), file);
       for (const [name, text] of Object.entries(end.files)) await writeFileWhole(join(part, name), text);
-      names.push(...Object.keys(end.files), ...GROWING);
+      names = [...Object.keys(end.files), ...GROWING];
       return names;
     },
     folder,

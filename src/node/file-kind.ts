@@ -21,7 +21,9 @@ const MOST_BYTES = 256;
 
 /** A workbook, a PDF or a web page by its first bytes, whatever its name; null where they tell nothing. */
 export function fileKind(bytes: Uint8Array): FileKind | null {
-  const beginning = String.fromCharCode(...bytes.subarray(0, MOST_BYTES)).replace(/^\u00EF\u00BB\u00BF/, "");
+  const beginning = Buffer.from(bytes.subarray(0, MOST_BYTES))
+    .toString("latin1")
+    .replace(/^\u00EF\u00BB\u00BF/, "");
   const lower = beginning.trimStart().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const [, got, hint] = KINDS.find(([start]) => lower.startsWith(start)) ?? [];
   return got === undefined || hint === undefined ? null : { got, hint };

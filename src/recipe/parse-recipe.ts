@@ -214,7 +214,7 @@ function valueFrom(option: RecipeOption, text: string, issues: Issue[]): readonl
     return [readOption(option, text)];
   } catch (error) {
     if (!isPollError(error)) throw error;
-    issues.push(...error.issues);
+    for (const issue of error.issues) issues.push(issue);
     return [];
   }
 }

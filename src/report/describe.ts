@@ -147,9 +147,8 @@ function details(result: Exclude<Result, SeriesResult | SmoothedSeries | Trend |
 }
 
 function estimateDetails(result: ShareEstimate | LeadEstimate | NetEstimate): readonly Block[] {
-  const items = [askedItem(result), ...precisionItems(result)];
-  if (result.kind === "share") items.push(...publishedPrecision(result));
-  return [list(items)];
+  const published = result.kind === "share" ? publishedPrecision(result) : [];
+  return [list([askedItem(result), ...precisionItems(result), ...published])];
 }
 
 function askedItem({ address, houses, fieldDates, lineage }: ShareEstimate | ContrastEstimate): string {

@@ -1,4 +1,5 @@
 import { printable } from "../errors.ts";
+import { maximumOf } from "../stats/extremes.ts";
 /** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
@@ -97,7 +98,7 @@ function wrapped(text: string, width: number, indent: string): string {
 
 function tableText(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map(({ title }, index) =>
-    Math.max(...[title, ...rows.map((row) => row[index] ?? "")].map(lengthOf)),
+    maximumOf([title, ...rows.map((row) => row[index] ?? "")].map(lengthOf)),
   );
   const line = (cells: readonly string[]): string =>
     cells
@@ -130,7 +131,7 @@ function markdownOf(block: Block): string {
     case "picture":
       return `![${escaped(block.spec.description)}](${block.name}.svg)`;
     case "code": {
-      const longest = Math.max(2, ...[...block.text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+      const longest = maximumOf([2, ...[...block.text.matchAll(/`+/g)].map(([ticks]) => ticks.length)]);
       const fence = "`".repeat(longest + 1);
       return `${fence}\n${block.text}\n${fence}`;
     }

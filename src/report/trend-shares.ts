@@ -1,5 +1,6 @@
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
 import { against } from "./against.ts";
 import { list, paragraph } from "./blocks.ts";
@@ -13,7 +14,7 @@ export function trendSharesFinding({ days, trends, level }: TrendShares): string
       `${label} ${formatPercent(estimate)} (${formatLevel(level)} band ${formatRange(lower, upper)})`,
   );
   const counts = trends.map(({ polls }) => polls.length);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const [fewest, most] = [minimumOf(counts), maximumOf(counts)];
   const polls = fewest === most ? formatQuantity(most, "poll") : `${String(fewest)} to ${formatQuantity(most, "poll")}`;
   return `On ${formatDate(last.date)}: ${answers.join("; ")}. Each is fitted to ${polls} on its own; together they came to ${formatPercent(last.total)} and are made to add up to 100%.`;
 }

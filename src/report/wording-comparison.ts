@@ -19,6 +19,7 @@ import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import { answerKey } from "../framing/wording-answers.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { list, paragraph } from "./blocks.ts";
 import type { Block, TableColumn } from "./document.ts";
 import {
@@ -172,7 +173,7 @@ function detectableItem(effects: readonly WordingEffect[]): readonly string[] {
   const sizes = effects.flatMap(({ minimumDetectableEffect }) => minimumDetectableEffect ?? []);
   if (sizes.length < effects.length) return [];
   const pair = effects.length === 1 ? "This pair" : "Every pair";
-  return [`${pair} would have found a difference of ${formatSize(Math.max(...sizes))} in four of five cases.`];
+  return [`${pair} would have found a difference of ${formatSize(maximumOf(sizes))} in four of five cases.`];
 }
 
 function sidesTable(effects: readonly WordingEffect[], design: string): Block {

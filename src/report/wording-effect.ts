@@ -5,6 +5,7 @@ import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { CautionCode } from "../model/caution.ts";
+import { minimumOf } from "../stats/extremes.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "./words.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
@@ -174,7 +175,7 @@ export function apart(labels: readonly string[]): { readonly common: string; rea
   const [first = ""] = labels;
   if (labels.every((label) => label === first)) return { common: first, own: labels.map(() => "") };
   let [start, end] = [0, 0];
-  const shortest = Math.min(...labels.map(({ length }) => length));
+  const shortest = minimumOf(labels.map(({ length }) => length));
   while (start < shortest && labels.every((label) => label[start] === first[start])) start += 1;
   while (end < shortest - start && labels.every((label) => label.at(-1 - end) === first.at(-1 - end))) end += 1;
   // whole pieces only: a title ends at a comma, a base begins with a bracket

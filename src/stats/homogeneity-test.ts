@@ -1,5 +1,6 @@
 import { chiSquaredUpperTail } from "./chi-squared.ts";
 import { type CountTable, requireTable } from "./count-table.ts";
+import { minimumOf } from "./extremes.ts";
 import { adjustPValues, type PValueAdjustment } from "./multiple-comparisons.ts";
 
 /** Tests of the hypothesis that all rows of a table come from one distribution. */
@@ -31,7 +32,7 @@ export interface HomogeneityTest {
  * the waves of a question, or k proportions as a table with the columns yes and no.
  *
  *     X² = Σ (O − E)² / E     G² = 2 Σ O log(O / E)     E = row total · column total / N
- *     V  = √( X² / (N · min(rows − 1, columns − 1)) )
+ *     V  = √( X² / (N · minimumOf(rows − 1, columns − 1)) )
  *
  * Rows are samples with one answer from each respondent. Where weighting or clustering inflates the variance, put in
  * effective counts, each row divided by the design effect of its sample: with one design effect for a sample that is
@@ -62,7 +63,7 @@ export function homogeneityTest(counts: CountTable): HomogeneityTest {
     ...statistics(counts, expected, residuals, degreesOfFreedom, all * Math.min(rows.length - 1, chosen - 1)),
     degreesOfFreedom,
     expected,
-    smallestExpected: Math.min(...cells),
+    smallestExpected: minimumOf(cells),
     residuals,
     adjustedResiduals: residuals.map((row, i) =>
       row.map((residual, j) => {

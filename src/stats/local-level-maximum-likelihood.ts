@@ -1,3 +1,4 @@
+import { maximumOf } from "./extremes.ts";
 import { addLevelVariances, eliminate, type LevelElimination, levelElimination } from "./local-level-elimination.ts";
 import { eliminateOrRefuse } from "./local-level-fit.ts";
 import { averageInformation, levelGradient } from "./local-level-gradient.ts";
@@ -190,7 +191,7 @@ function newtonStep(
   const slope = free.map((i) => (stuck(i) ? 0 : gradient[i]!));
   const factor = choleskyFactor(matrix);
   const wanted = factor === null ? slope.map((value, i) => value / matrix[i]![i]!) : choleskySolve(factor, slope);
-  const longest = Math.max(LONGEST, ...wanted.map(Math.abs));
+  const longest = maximumOf([LONGEST, ...wanted.map(Math.abs)]);
   const change = wanted.map((value) => (value * LONGEST) / longest);
   return { change, gain: change.reduce((sum, value, i) => sum + (value * slope[i]!) / 2, 0) };
 }

@@ -178,11 +178,11 @@ export function varianceList(
   root: "variances" | "known" = "variances",
 ): Float64Array {
   requireRandomFactors(model, variances.effects, root);
-  const list = Float64Array.of(
+  const list = Float64Array.from([
     variances.daily,
     variances.excess,
     ...model.randomFactors.map(({ name }) => variances.effects[name] ?? Number.NaN),
-  );
+  ]);
   for (const [i, name] of varianceNames(model).entries()) {
     const path = typeof name === "string" ? [root, name] : [root, "effects", name.factor];
     if (!(list[i]! >= 0 && list[i]! < Number.POSITIVE_INFINITY)) {

@@ -1,4 +1,5 @@
 import { refuseValue, requirePositive } from "./domain.ts";
+import { maximumOf } from "./extremes.ts";
 import { type GaussianMixture, mixtureMoments, mixtureQuantile } from "./gaussian-mixture.ts";
 import { addLevelVariances, eliminate, type LevelElimination, levelElimination } from "./local-level-elimination.ts";
 import {
@@ -324,7 +325,7 @@ function gridOf(
     visit(g);
     return { z, list: listAt(space, z) };
   });
-  const highest = Math.max(...logs);
+  const highest = maximumOf(logs);
   const total = logs.reduce((sum, log) => sum + Math.exp(log - highest), 0);
   return {
     points: found.map((point, g) => ({ ...point, weight: Math.exp(logs[g]! - highest) / total })),

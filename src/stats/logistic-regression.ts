@@ -101,10 +101,10 @@ function iterate(
     // as shares run off to 0 or 1, their weights vanish
     if (fit === null) break;
     const next = response.map((value, i) => value - fit.residuals[i]!);
-    const step = Math.max(...next.map((value, i) => Math.abs(value - logOdds[i]!)));
+    const isStill = next.every((value, i) => Math.abs(value - logOdds[i]!) < 1e-10);
     logOdds = next;
-    if (Math.max(...next.map(Math.abs)) > 30) break;
-    if (step < 1e-10) return { fit, fitted: next.map(logistic) };
+    if (next.some((value) => Math.abs(value) > 30)) break;
+    if (isStill) return { fit, fitted: next.map(logistic) };
   }
   const hint = "Leave out what separates them, or join groups.";
   return refuseValue(

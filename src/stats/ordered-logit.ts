@@ -99,8 +99,8 @@ function maximise(
     if (factor === null) break;
     const step = choleskySolve(factor, gradient);
     const next = climb(counts, standard, here, step);
-    if (Math.max(...next.parameters.map(Math.abs)) > 50) break;
-    if (Math.max(...step.map(Math.abs)) < 1e-10) return { ...next, covariance: choleskyInverse(factor) };
+    if (next.parameters.some((value) => Math.abs(value) > 50)) break;
+    if (step.every((value) => Math.abs(value) < 1e-10)) return { ...next, covariance: choleskyInverse(factor) };
     here = next;
   }
   const names = standard.names.join(", ");

@@ -1,5 +1,6 @@
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
+import { maximumOf } from "./extremes.ts";
 import { minimumDetectableChange } from "./minimum-detectable-change.ts";
 import { bonferroniLevel } from "./multiple-comparisons.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
@@ -58,7 +59,7 @@ export function minimumDetectableEffect(options: MinimumDetectableEffectOptions)
     const [one, other] = [first, second].map((arm) => ({ sampleSize: armSizes[arm]!, designEffect })) as [Arm, Arm];
     return { first, second, effect: minimumDetectableChange(proportion, one, other, { power, level, direction }) };
   });
-  return { effect: Math.max(...found.map(({ effect }) => effect)), level, pairs: found };
+  return { effect: maximumOf(found.map(({ effect }) => effect)), level, pairs: found };
 }
 
 /** What `requiredSampleSize` can be told. */
@@ -113,7 +114,7 @@ export function requiredSampleSize(options: RequiredSampleSizeOptions): Required
     const reach = z * Math.sqrt(pooledVariance(one, other)) + zOfPower * Math.sqrt(unpooledVariance(one, other));
     return designEffect * (reach / effect) ** 2;
   });
-  const total = Math.max(...totals);
+  const total = maximumOf(totals);
   return { total, armSizes: allocation.map((part) => (total * part) / whole), level };
 }
 

@@ -11,6 +11,7 @@ import type { RegionPopulation } from "../model/group.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsOfBoth } from "./change.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
@@ -128,8 +129,8 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
         limits.length === 0
           ? null
           : {
-              lower: Math.min(...limits.map(({ lower }) => lower)),
-              upper: Math.max(...limits.map(({ upper }) => upper)),
+              lower: minimumOf(limits.map(({ lower }) => lower)),
+              upper: maximumOf(limits.map(({ upper }) => upper)),
               level,
             },
       scenarios,
@@ -216,5 +217,5 @@ function distinct(values: readonly number[]): readonly number[] {
 }
 
 function rangeOf(values: readonly number[]): Bounds {
-  return { lower: Math.min(...values), upper: Math.max(...values) };
+  return { lower: minimumOf(values), upper: maximumOf(values) };
 }

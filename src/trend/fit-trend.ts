@@ -4,6 +4,7 @@ import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { formatQuantity } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
@@ -193,7 +194,7 @@ function segmentsOf(readings: readonly TrendReading[], restarts: readonly number
     const own = middles.filter((day) => day >= from && day < (restarts[i] ?? Number.POSITIVE_INFINITY));
     // the middle of a window that is spread may lie on the other side of a restart
     if (own.length === 0) return [];
-    return [{ start: dateOfDay(Math.min(...own)), end: dateOfDay(Math.max(...own)), polls: own.length }];
+    return [{ start: dateOfDay(minimumOf(own)), end: dateOfDay(maximumOf(own)), polls: own.length }];
   });
 }
 

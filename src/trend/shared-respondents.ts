@@ -30,7 +30,7 @@ export function onceEach(found: readonly Reading[], leftOut: LeftOut[]): readonl
         message: `The same people answered ${before.topline.question.id}, which stays: ${whyFirst(rank(before), rank(reading))}.`,
       });
     }
-    kept.push(...stay);
+    for (const each of stay) kept.push(each);
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 import { DAYS_A_YEAR, dateOfDay } from "../model/dates.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import type { LevelModelOptions, LevelObservation } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
@@ -86,7 +87,7 @@ function straightLine(
   priorChange: number,
   span: number,
 ): TrendComparison["straight"] {
-  const first = Math.min(...fit.observations.map(({ day }) => day));
+  const first = minimumOf(fit.observations.map(({ day }) => day));
   const without = (rise: number): LevelObservation[] =>
     fit.observations.map((each) => ({
       ...each,
@@ -188,7 +189,7 @@ function highest(logs: readonly number[]): number {
 
 /** log Σ exp */
 function logSum(logs: readonly number[]): number {
-  const top = Math.max(...logs);
+  const top = maximumOf(logs);
   return top + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - top), 0));
 }
 

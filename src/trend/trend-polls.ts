@@ -197,8 +197,10 @@ export function trendObservations(
       levels: { house, wording, mode, population },
     };
     const parts = first === last ? [whole] : spreadOverDays(whole, first, last);
-    observations.push(...parts);
-    for (const _ of parts) readingOf.push(i);
+    for (const part of parts) {
+      observations.push(part);
+      readingOf.push(i);
+    }
   }
   return { observations, readingOf };
 }
@@ -212,15 +214,12 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     const message = `n = ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} that publish none.`;
     cautions.push({ code: "n-assumed", message });
   }
-  cautions.push(
-    ...cautionsSaidOnce(
-      readings.map(({ point: { address }, precision }) => ({
-        address,
-        // of a line the allowance is another than of one survey: it is said there
-        cautions: precision.cautions.filter(({ code }) => code !== "n-assumed" && code !== "survey-error-allowed"),
-      })),
-    ),
-  );
+  const own = readings.map(({ point: { address }, precision }) => ({
+    address,
+    // of a line the allowance is another than of one survey: it is said there
+    cautions: precision.cautions.filter(({ code }) => code !== "n-assumed" && code !== "survey-error-allowed"),
+  }));
+  for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
   const shared = readings.filter(({ point }) => point.sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
     const message = `${formatList(shared.map(({ point }) => point.address))} hold answers of the same people: each counts for its part of them.`;

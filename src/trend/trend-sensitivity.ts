@@ -1,3 +1,4 @@
+import { maximumOf } from "../stats/extremes.ts";
 import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
 import type { TrendSensitivity } from "./trend.ts";
 
@@ -26,9 +27,10 @@ export function sensitivityOf(
       priorScale,
       bandWidth: width(other.lines[0], all) / width(lines[0], places),
       levelBandWidth: lines.length === 1 ? null : width(other.lines[1], all) / width(lines[1], places),
-      largestShift: Math.max(
+      largestShift: maximumOf([
+        0,
         ...places.map((i, own) => Math.abs(other.lines[0]!.days[own]!.mean - lines[0]!.days[i]!.mean)),
-      ),
+      ]),
     };
   });
 }

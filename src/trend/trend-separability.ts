@@ -1,4 +1,5 @@
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { LevelIdentification } from "../stats/local-level-identification.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { fixedLevels, levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
@@ -129,7 +130,7 @@ function groupsOf(
 
 function wordingsApart(readings: readonly TrendReading[], daily: number): TrendSeparability["apart"] {
   const spans = [...groupedBy(readings, ({ wording }) => wording)].map(([wording, own]) => {
-    const [first, last] = [Math.min(...own.map(({ days }) => days[0])), Math.max(...own.map(({ days }) => days[1]))];
+    const [first, last] = [minimumOf(own.map(({ days }) => days[0])), maximumOf(own.map(({ days }) => days[1]))];
     return { wording, first, last };
   });
   if (spans.length === 1) return [];
@@ -161,8 +162,8 @@ function coincidenceOf(readings: readonly TrendReading[], factor: "mode" | "popu
         level,
         polls: own.length,
         houses: [...new Set(own.map(({ house }) => house))].sort(),
-        start: dateOfDay(Math.min(...starts)),
-        end: dateOfDay(Math.max(...ends)),
+        start: dateOfDay(minimumOf(starts)),
+        end: dateOfDay(maximumOf(ends)),
       };
     }),
   };

@@ -36,6 +36,15 @@ describe("renderText", () => {
     );
   });
 
+  test("a table has any number of rows", () => {
+    const columns = [{ title: "Survey" }, { title: "Share", align: "right" as const }];
+    const rows = Array.from({ length: 300_000 }, (_, place) => [`s${String(place)}`, "9%"]);
+    const lines = renderText([{ kind: "table", columns, rows }])
+      .trimEnd()
+      .split("\n");
+    expect([lines.length, lines.at(-1)]).toEqual([300_002, "s299999     9%"]);
+  });
+
   test("blocks are parted by one empty line", () => {
     const blocks: Document = [
       { kind: "heading", level: 3, text: "A" },

@@ -1,4 +1,4 @@
-import { type Issues, isPollError } from "../errors.ts";
+import { type Issues, isPollError, shown } from "../errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Made, Place } from "../recipe/command.ts";
 import { type Figure, figureAt } from "../recipe/figure.ts";
@@ -63,7 +63,14 @@ export async function evaluateClaim(
       cautions: essentialCautions(made.result),
     };
   } catch (error) {
-    if (isPollError(error)) return { ok: false, issues: error.issues };
-    throw error;
+    return failedEvaluation(error);
   }
+}
+
+/** Whatever one claim throws is the verdict on that claim: the others go on. */
+export function failedEvaluation(error: unknown): FailedEvaluation {
+  if (isPollError(error)) return { ok: false, issues: error.issues };
+  const message = `Expected a recipe that can be computed, got one that stops: ${shown(String(error))}.`;
+  const hint = "Ask for less, or report it with the recipe and the data.";
+  return { ok: false, issues: [{ code: "wrong-usage", path: ["recipe"], message, hint }] };
 }

@@ -2,9 +2,9 @@ import { type Figures, roundedFigure } from "../citation/figures.ts";
 import type { LineageDataset } from "../estimate/lineage.ts";
 import type { Figure } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
-import type { FoundClaims, ManuscriptFormat } from "./claim.ts";
+import type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 import { type CheckedClaim, type ClaimVerdict, checkedClaim, notComputable } from "./claim-verdict.ts";
-import { type Evaluation, evaluateClaim, type FailedEvaluation } from "./evaluate-claim.ts";
+import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
 import { differenceExplainer } from "./explain-difference.ts";
 import { findClaims } from "./find-claims.ts";
 
@@ -78,7 +78,7 @@ export async function verifyClaims(text: string, { format, datasetOf }: VerifyOp
       known !== undefined
         ? { ...known, claim }
         : evaluation.ok
-          ? checkedClaim(claim, evaluation, explain)
+          ? checkedOrNot(claim, evaluation, explain)
           : notComputable(claim, evaluation);
     verdicts.set(same, checked);
     counts[checked.verdict]++;
@@ -88,6 +88,19 @@ export async function verifyClaims(text: string, { format, datasetOf }: VerifyOp
     evaluation.ok ? [claimedNumber(recipe, evaluation)] : [],
   );
   return { kind: "verification", format, claims, problems: found.problems, counts, numbers };
+}
+
+/** A claim that stops what compares it is not computable, either. */
+function checkedOrNot(
+  claim: Claim,
+  evaluation: Evaluation,
+  explain: ReturnType<typeof differenceExplainer>,
+): CheckedClaim {
+  try {
+    return checkedClaim(claim, evaluation, explain);
+  } catch (error) {
+    return notComputable(claim, failedEvaluation(error));
+  }
 }
 
 function claimedNumber(destination: string, { recipe, made, shown, held }: Evaluation): ClaimedNumber {

@@ -1,10 +1,11 @@
 import { refuse, shown } from "../errors.ts";
+import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
 
 /** What `planSplitBallot` can be told. */
 export interface PlanSplitBallotOptions {
   /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
   readonly effect?: number;
-  /** Respondents who get each form: then the smallest effect that they find is sought. */
+  /** Respondents who get each form, of at most 100 forms: then the smallest effect that they find is sought. */
   readonly sizes?: readonly number[];
   /** Where the size is sought: how the respondents are divided, a part for each form in any unit. `[1, 1]` unless told. */
   readonly allocation?: readonly number[];
@@ -12,7 +13,7 @@ export interface PlanSplitBallotOptions {
   readonly baseShare?: number;
   /** Where the other form's share lies; `"either"` unless told: the needier of the two. */
   readonly direction?: "up" | "down" | "either";
-  /** Answers that are to be compared, for the number of comparisons; 1 unless told. */
+  /** Answers that are to be compared, for the number of comparisons, 1 to 1000; 1 unless told. */
   readonly answers?: number;
   /** On the variance, of every form; 1 unless told. */
   readonly designEffect?: number;
@@ -23,6 +24,9 @@ export interface PlanSplitBallotOptions {
   /** What of this is taken for granted and not chosen; what was not told, unless told. */
   readonly assumed?: readonly PlanAssumption[];
 }
+
+/** Answers of one question that are compared: more than any question has. */
+export const MOST_ANSWERS = 1000;
 
 /** What the caller did not say and the plan took for granted. */
 export type PlanAssumption = "forms" | "base-share" | "direction" | "answers" | "design-effect" | "power" | "level";
@@ -62,6 +66,14 @@ export function requirePlannable(options: PlanSplitBallotOptions): void {
     const expected = `Expected two forms or more, got ${String(forms.length)}.`;
     refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
   }
+  if (forms !== undefined && forms.length > MOST_FORMS) {
+    refuse(
+      "out-of-range",
+      [sizes === undefined ? "allocation" : "sizes"],
+      `Expected at most ${String(MOST_FORMS)} forms, got ${String(forms.length)}.`,
+      "Every two forms are compared: plan a split ballot with fewer forms.",
+    );
+  }
   for (const [index, size] of (sizes ?? []).entries()) {
     if (Number.isSafeInteger(size) && size > 0) continue;
     const expected = `Expected whole respondents above 0, got ${shown(size)}.`;
@@ -83,11 +95,11 @@ export function requirePlannable(options: PlanSplitBallotOptions): void {
       "Write 0.45 for 45%.",
     );
   }
-  if (answers !== undefined && !(Number.isSafeInteger(answers) && answers >= 1)) {
+  if (answers !== undefined && !(Number.isSafeInteger(answers) && answers >= 1 && answers <= MOST_ANSWERS)) {
     refuse(
       "out-of-range",
       ["answers"],
-      `Expected \`answers\` to be a whole number from 1 on, got ${shown(answers)}.`,
+      `Expected \`answers\` to be a whole number from 1 to ${String(MOST_ANSWERS)}, got ${shown(answers)}.`,
       "Count the answers that are to be compared.",
     );
   }

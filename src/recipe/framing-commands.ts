@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import { type CompareWordingsOptions, compareWordings } from "../framing/compare-wordings.ts";
 import type { Moderator } from "../framing/effect-moderators.ts";
-import type { PlanSplitBallotOptions } from "../framing/plan-options.ts";
+import { MOST_ANSWERS, type PlanSplitBallotOptions } from "../framing/plan-options.ts";
 import { planSplitBallot } from "../framing/plan-split-ballot.ts";
 import { type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts";
 import type { WordingDesign } from "../framing/wording-design.ts";
@@ -9,6 +9,7 @@ import { type WordingEffectsOptions, wordingEffectsOf } from "../framing/wording
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
 import { describe } from "../report/describe.ts";
+import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
 import type { RecipeCommand } from "./command.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
 import {
@@ -23,7 +24,7 @@ import {
   type ToplineFlags,
 } from "./recipe-option.ts";
 import { DIFFERENCE_METHODS, made } from "./share-commands.ts";
-import { factorValue, listValue, namesValue, partsValue, proportionValue, sizesValue, wholeValue } from "./values.ts";
+import { countValue, factorValue, listValue, namesValue, partsValue, proportionValue, sizesValue } from "./values.ts";
 
 const DESIGNS: Readonly<Record<string, WordingDesign>> = {
   "split-ballot": "split ballot",
@@ -198,8 +199,8 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "forms",
         value: "number",
-        description: "how many forms; 2 unless told",
-        read: wholeValue,
+        description: "how many forms, at most 100; 2 unless told",
+        read: /* @__PURE__ */ countValue(MOST_FORMS),
         conflicts: ["ratio"],
       },
       {
@@ -223,8 +224,8 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "answers",
         value: "number",
-        description: "how many answers are compared; 1 unless told",
-        read: wholeValue,
+        description: "how many answers are compared, at most 1000; 1 unless told",
+        read: /* @__PURE__ */ countValue(MOST_ANSWERS),
       },
       { name: "design-effect", value: "effect", description: "on the variance; 1 unless told", read: factorValue },
       {

@@ -16,7 +16,7 @@ import type { FixedFactor, TrendIdentification, TrendLineChoice } from "../trend
 import type { PlaceDefinition, RecipeCommand } from "./command.ts";
 import { ANSWER, GROUP, optionsOf, PRECISION, QUESTION, SAMPLED, STANCE, type ToplineFlags } from "./recipe-option.ts";
 import { made } from "./share-commands.ts";
-import { datesValue, listValue, replicatesValue, seedValue, wholeValue } from "./values.ts";
+import { countValue, datesValue, listValue, seedValue, wholeValue } from "./values.ts";
 
 /** Which series is meant. */
 interface SeriesFlags
@@ -166,8 +166,8 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "replicates",
         value: "count",
-        description: "series drawn for each test; 999 unless told",
-        read: replicatesValue,
+        description: "series drawn for each test, at most 9999; 999 unless told",
+        read: /* @__PURE__ */ countValue(9999),
       },
       { name: "seed", value: "number", description: "what the drawing starts from; 1 unless told", read: seedValue },
       ...SAMPLED,

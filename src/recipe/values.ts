@@ -71,10 +71,12 @@ export function wholeValue(text: string): number {
   return Number(text);
 }
 
-/** Series to draw: a whole number, not more than a machine can draw in a while. */
-export function replicatesValue(text: string): number {
-  const count = wholeValue(text);
-  return count > 99_999 ? unreadable(text, "Write at most 99999.") : count;
+/** A whole number from 1 to `most`: where more takes a machine too long, or means nothing. */
+export function countValue(most: number): (text: string) => number {
+  return (text) => {
+    const count = wholeValue(text);
+    return count > most ? unreadable(text, `Write at most ${String(most)}.`) : count;
+  };
 }
 
 /** Days separated by commas: `2014-03-01,2021-11-30`. */
@@ -127,7 +129,7 @@ export function namesValue(names: readonly string[]): (text: string) => readonly
 
 function positiveValue(text: string, hint: string): number {
   const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : 0;
-  if (!(value > 0)) unreadable(text, hint);
+  if (!(value > 0 && Number.isFinite(value))) unreadable(text, hint);
   return value;
 }
 

@@ -122,14 +122,16 @@ export function levelModel(observations: readonly LevelObservation[], options: L
   const factors = levelFactors(observations, options);
   const count = factors.length;
   const places = factors.map(({ levels, first }) => new Map(levels.map((level, i) => [level, first + i])));
-  const columnsOf = observations.map(({ levels }) =>
-    factors.map(({ name }, f) => {
-      const level = levels?.[name] ?? null;
-      return level === null ? -1 : places[f]!.get(level)!;
-    }),
-  );
+  const columnsOf = new Int32Array(observations.length * count).fill(-1);
+  for (let i = 0; i < observations.length; i += 1) {
+    const { levels } = observations[i]!;
+    for (let f = 0; f < count; f += 1) {
+      const level = levels?.[factors[f]!.name] ?? null;
+      if (level !== null) columnsOf[i * count + f] = places[f]!.get(level)!;
+    }
+  }
   const order = Int32Array.from(observations.keys()).sort((a, b) =>
-    compareObservations(observations[a]!, observations[b]!, columnsOf[a]!, columnsOf[b]!),
+    compareObservations(observations, columnsOf, count, a, b),
   );
   const { days, anchored, anchorValues } = levelDays(observations, anchors);
   const dayPlace = new Map(Array.from(days, (day, k) => [day, k]));
@@ -137,10 +139,11 @@ export function levelModel(observations: readonly LevelObservation[], options: L
   const dayOf = new Int32Array(order.length);
   let top = 0;
   let bottom = 0;
-  for (const [place, i] of order.entries()) {
+  for (let place = 0; place < order.length; place += 1) {
+    const i = order[place]!;
     const { day, value, variance, share = 1 } = observations[i]!;
     dayOf[place] = dayPlace.get(day)!;
-    for (let f = 0; f < count; f += 1) columnOf[place * count + f] = columnsOf[i]![f]!;
+    for (let f = 0; f < count; f += 1) columnOf[place * count + f] = columnsOf[i * count + f]!;
     top += (share / variance) * value;
     bottom += share / variance;
   }
@@ -222,7 +225,8 @@ function checkObservations(observations: readonly LevelObservation[]): void {
   if (observations.length === 0) {
     refuseValue("out-of-domain", ["observations"], 0, "one or more observations", "There is nothing to fit.");
   }
-  for (const [i, { day, value, variance, share = 1 }] of observations.entries()) {
+  for (let i = 0; i < observations.length; i += 1) {
+    const { day, value, variance, share = 1 } = observations[i]!;
     requireFinite(day, "observations", i, "day");
     requireFinite(value, "observations", i, "value");
     requirePositive(variance, "observations", i, "variance");
@@ -370,14 +374,20 @@ function coefficientsOf(
   };
 }
 
+/** The order of two observations, by their places; `columnsOf` has `count` columns for each. */
 function compareObservations(
-  a: LevelObservation,
-  b: LevelObservation,
-  columnsOfA: readonly number[],
-  columnsOfB: readonly number[],
+  observations: readonly LevelObservation[],
+  columnsOf: Int32Array,
+  count: number,
+  first: number,
+  second: number,
 ): number {
+  const [a, b] = [observations[first]!, observations[second]!];
   if (a.day !== b.day) return a.day - b.day;
-  for (const [f, column] of columnsOfA.entries()) if (column !== columnsOfB[f]) return column - columnsOfB[f]!;
+  for (let f = 0; f < count; f += 1) {
+    const apart = columnsOf[first * count + f]! - columnsOf[second * count + f]!;
+    if (apart !== 0) return apart;
+  }
   return a.value - b.value || a.variance - b.variance || (a.share ?? 1) - (b.share ?? 1);
 }
 

@@ -22,7 +22,7 @@ interface SplitBallotPlan extends LevelOptions {
 
 /** What `minimumDetectableEffect` can be told. */
 export interface MinimumDetectableEffectOptions extends SplitBallotPlan {
-  /** Respondents who get each form; two forms or more. */
+  /** Respondents who get each form; two to 100 forms. */
   readonly armSizes: readonly number[];
   /** Whether the second form of a comparison has the higher share or the lower; "up" unless told. */
   readonly direction?: "up" | "down";
@@ -66,7 +66,7 @@ export function minimumDetectableEffect(options: MinimumDetectableEffectOptions)
 export interface RequiredSampleSizeOptions extends SplitBallotPlan {
   /** Difference that is to be found, second form minus first, as a proportion; not 0. */
   readonly effect: number;
-  /** Parts of the sample that get each form, in any unit: [1, 1, 2]. Two forms of the same size unless told. */
+  /** Parts of the sample that get each form, in any unit: [1, 1, 2]; of at most 100 forms. Two of the same size unless told. */
   readonly allocation?: readonly number[];
 }
 
@@ -123,10 +123,17 @@ interface Arm {
   readonly designEffect: number;
 }
 
+/** Forms of one split ballot: each two are compared, so that their comparisons grow with the square. */
+export const MOST_FORMS = 100;
+
 /** Every two of the forms. */
 function pairsOf(sizes: readonly number[], path: string): { first: number; second: number }[] {
   if (sizes.length < 2)
     refuseValue("out-of-domain", [path], sizes.length, "two or more forms", "One form compares nothing.");
+  if (sizes.length > MOST_FORMS) {
+    const hint = "Every two forms are compared: of so many no comparison finds anything.";
+    refuseValue("out-of-domain", [path], sizes.length, `at most ${String(MOST_FORMS)} forms`, hint);
+  }
   for (const [index, size] of sizes.entries()) requirePositive(size, path, index);
   return sizes.flatMap((_, first) =>
     sizes.slice(first + 1).map((_size, offset) => ({ first, second: first + 1 + offset })),

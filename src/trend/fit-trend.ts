@@ -140,7 +140,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       comparison:
         model.anchors.length > 0 || priors.daily.kind === "known"
           ? null
-          : compareSimplerLines({ observations, model, priors, logEvidence: posterior.logEvidence }),
+          : compareSimplerLines({ observations, readingOf, model, priors, logEvidence: posterior.logEvidence }),
       logEvidence: posterior.logEvidence,
       logLikelihood: localLevelFitter(observations, model).logLikelihood(posterior.mode),
       intervalKind: "modelled",

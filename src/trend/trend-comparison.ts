@@ -39,10 +39,15 @@ export interface TrendComparison {
 /** What is compared. */
 interface ComparedFit {
   readonly observations: readonly LevelObservation[];
+  /** The reading of each observation: a field window that is spread has one for each of its days. */
+  readonly readingOf: readonly number[];
   readonly model: LevelModelOptions;
   readonly priors: LevelPriors;
   readonly logEvidence: number;
 }
+
+/** A line that does not move from day to day. */
+type StillFit = Pick<ComparedFit, "observations" | "model" | "priors">;
 
 /**
  * The evidence of simpler lines. The slope is integrated over its prior, and the day of the step over all that were tried,
@@ -52,14 +57,44 @@ export function compareSimplerLines(fit: ComparedFit): TrendComparison {
   const days = [...new Set(fit.observations.map(({ day }) => day))].sort((a, b) => a - b);
   const span = days.at(-1)! - days[0]!;
   const priorChange = Math.sqrt(meanSquare(fit.priors.daily) * Math.max(1, span));
-  const still: ComparedFit = { ...fit, priors: { ...fit.priors, daily: { kind: "known", value: 0 } } };
+  const tried = steppingDays(days);
+  const still: StillFit = {
+    observations: withoutDays(fit, [...(fit.model.restarts ?? []), ...tried]),
+    model: fit.model,
+    priors: { ...fit.priors, daily: { kind: "known", value: 0 } },
+  };
   const flat = posteriorOf(still);
   return {
     priorChange,
     flat: simpler(fit, flat.logEvidence),
-    straight: straightLine(fit, still, priorChange, span),
-    step: oneStep(fit, still, priorChange, days),
+    straight: straightLine(fit, still, priorChange, days[0]!, span),
+    step: oneStep(fit, still, priorChange, tried),
   };
+}
+
+/**
+ * Two observations for the days of a reading between two of the days on which the level may move: at their mean, plus and
+ * minus their standard deviation.
+ *
+ * A level that moves on no other day, or in a straight line, fits them as it fits the days, since it asks for no more than
+ * the sum, the mean and the spread of their days. A year is 365 observations, and these lines are fitted a hundred times.
+ */
+function withoutDays({ observations, readingOf }: ComparedFit, moves: readonly number[]): readonly LevelObservation[] {
+  const ends = [...new Set(moves)].sort((a, b) => a - b);
+  const parts = new Map<string, LevelObservation[]>();
+  for (const [i, observation] of observations.entries()) {
+    const key = `${String(readingOf[i])} ${String(ends.findLastIndex((end) => end <= observation.day))}`;
+    const own = parts.get(key);
+    if (own === undefined) parts.set(key, [observation]);
+    else own.push(observation);
+  }
+  return [...parts.values()].flatMap((own) => {
+    if (own.length < 3) return own;
+    const share = own.reduce((sum, part) => sum + (part.share ?? 1), 0) / 2;
+    const mean = own.reduce((sum, { day }) => sum + day, 0) / own.length;
+    const deviation = Math.sqrt(own.reduce((sum, { day }) => sum + (day - mean) ** 2, 0) / own.length);
+    return [mean - deviation, mean + deviation].map((day) => ({ ...own[0]!, day, share }));
+  });
 }
 
 /** Mean of the square of a standard deviation under its prior. */
@@ -68,7 +103,7 @@ function meanSquare(prior: StandardDeviationPrior): number {
   return prior.kind === "half-normal" ? prior.scale ** 2 : prior.value ** 2;
 }
 
-function posteriorOf({ observations, model, priors }: ComparedFit): LocalLevelPosterior {
+function posteriorOf({ observations, model, priors }: StillFit): LocalLevelPosterior {
   return localLevelPosterior(observations, { ...model, priors, nodes: 3, days: [], lines: [] });
 }
 
@@ -83,18 +118,18 @@ function simpler(fit: ComparedFit, logEvidence: number): SimplerLine {
 /** The rise from the first day to the last is normal for given variances; the evidence is integrated over it. */
 function straightLine(
   fit: ComparedFit,
-  still: ComparedFit,
+  still: StillFit,
   priorChange: number,
+  first: number,
   span: number,
 ): TrendComparison["straight"] {
-  const first = minimumOf(fit.observations.map(({ day }) => day));
   const without = (rise: number): LevelObservation[] =>
-    fit.observations.map((each) => ({
+    still.observations.map((each) => ({
       ...each,
       value: each.value - rise * ((each.day - first) / Math.max(1, span) - 0.5),
     }));
   // the variances follow from the rise, and the rise from the variances: least squares are near both
-  let centre = leastSquares(fit.observations, first, span);
+  let centre = leastSquares(still.observations, first, span);
   let deviation = priorChange;
   for (let round = 0; round < 2; round += 1) {
     const { mode: variances } = posteriorOf({ ...still, observations: without(centre) });
@@ -133,13 +168,12 @@ function leastSquares(observations: readonly LevelObservation[], first: number, 
 /** The evidence at the likeliest day, times how likely the others are beside it. */
 function oneStep(
   fit: ComparedFit,
-  still: ComparedFit,
+  still: StillFit,
   priorChange: number,
-  days: readonly number[],
+  tried: readonly number[],
 ): TrendComparison["step"] {
-  const tried = steppingDays(days);
-  const withStep = (day: number): ComparedFit => ({
-    observations: fit.observations.map((each) => ({
+  const withStep = (day: number): StillFit => ({
+    observations: still.observations.map((each) => ({
       ...each,
       levels: { ...each.levels, [STEP]: each.day < day ? null : "after" },
     })),
@@ -148,7 +182,6 @@ function oneStep(
       ...still.priors,
       effects: { ...still.priors.effects, [STEP]: { kind: "known", value: priorChange } },
     },
-    logEvidence: fit.logEvidence,
   });
   const likelihoods = (variances: LocalLevelPosterior["mode"]): number[] =>
     tried.map((day) => {

@@ -28,14 +28,33 @@ export function trendDays(segments: readonly TrendSegment[], dates: TrendDates):
       "Check the spelling.",
     );
   }
-  return segments.flatMap(({ start, end }) => {
-    const [first, last] = [dayNumber(start), dayNumber(end)];
+  const spans = segments.map(({ start, end }) => [dayNumber(start), dayNumber(end)] as const);
+  requireFewDates(spans.reduce((sum, [first, last]) => sum + last - first, 0) / SPACING[dates]!, dates);
+  return spans.flatMap(([first, last]) => {
     const days = new Set([first, last]);
     for (let day = first; day < last; day += dates === "week" ? 7 : 1) {
       if (ending === "" || dateOfDay(day).endsWith(ending)) days.add(day);
     }
     return [...days].sort((a, b) => a - b);
   });
+}
+
+/** Dates of a line: a hundred years of days. */
+const MOST_DATES = 36_525;
+
+/** About how many days lie between two dates that are told. */
+const SPACING: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
+
+function requireFewDates(count: number, dates: string | null): void {
+  if (count <= MOST_DATES) return;
+  refuse(
+    "out-of-range",
+    ["at"],
+    `Expected at most ${String(MOST_DATES)} dates of a line, got about ${String(Math.round(count))}.`,
+    dates === null
+      ? "Choose fewer dates."
+      : "Choose dates further apart, such as year, and check the years of the polls.",
+  );
 }
 
 /** How the dates end that are told. */
@@ -52,6 +71,7 @@ export function isText(text: unknown): text is string {
 }
 
 function chosenDays(dates: readonly string[]): readonly number[] {
+  requireFewDates(dates.length, null);
   const days = dates.map((date, i) => {
     if (isDay(date)) return dayNumber(date);
     return refuse("not-a-date", ["at", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "The line has days.");

@@ -76,6 +76,53 @@ describe("the verdict on a claim", () => {
   });
 });
 
+describe("one claim and the others", () => {
+  test("sizes that no machine computes are refused, with the most that may be asked for", async () => {
+    const text = [500, 10_000, 1e12].map((forms) => `[34%](toplines:plan?effect=5pp&forms=${String(forms)})`);
+    const { claims } = await verifyClaims([...text, `[34%](toplines:${IRI})`].join(" and "), {
+      format: "markdown",
+      datasetOf,
+    });
+    expect(claims.map(({ verdict }) => verdict)).toEqual([...text.map(() => "not-computable"), "agrees"]);
+    expect(claims[0]!.issues).toMatchObject([{ path: ["forms"], hint: "Write at most 100." }]);
+  });
+
+  test("whatever one claim throws is its verdict", async () => {
+    const stops = (id: string): Promise<Dataset> => {
+      if (id === "ukraine-nato") return datasetOf(id);
+      throw new RangeError("Maximum call stack size exceeded");
+    };
+    const text = `[34%](toplines:share?of=bottomless/a&option=b) and [34%](toplines:${IRI})`;
+    const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: stops });
+    expect(claims.map(({ verdict }) => verdict)).toEqual(["not-computable", "agrees"]);
+    expect(claims[0]!.issues[0]!.message).toContain("Maximum call stack size exceeded");
+  });
+
+  test("what stops the comparison of one claim is its verdict, too", async () => {
+    // its tables are there for the number, and not when what the words are instead is looked for
+    let reads = 0;
+    let most = Number.POSITIVE_INFINITY;
+    const breaking = new Proxy(ukraine, {
+      get: (dataset, key) => {
+        reads += 1;
+        if (reads > most) throw new RangeError("Invalid array length");
+        return Reflect.get(dataset, key);
+      },
+    });
+    const verdictOn = async (words: string): Promise<string> => {
+      reads = 0;
+      const options = { format: "markdown", datasetOf: async () => breaking } as const;
+      return (await verifyClaims(`[${words}](toplines:${IRI})`, options)).claims[0]!.verdict;
+    };
+    // looked up once before, so that the indexes are there
+    await verdictOn("34%");
+    expect(await verdictOn("34%")).toBe("agrees");
+    most = reads;
+    expect(await verdictOn("34%")).toBe("agrees");
+    expect(await verdictOn("35%")).toBe("not-computable");
+  });
+});
+
 describe("words through a condition", () => {
   test("hold or do not", async () => {
     const recipe = "share?of=ukraine-nato/iri-2021-11&option=for";

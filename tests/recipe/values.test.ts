@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PollError } from "../../src/errors.ts";
 import {
   boundsValue,
+  countValue,
   designEffectValue,
   factorValue,
   groupSharesValue,
@@ -144,4 +145,15 @@ describe("a seed", () => {
   test.each(["-1", "1.5", "x", "", "99999999999999999"])("not %j", (text) => {
     expect(() => seedValue(text)).toThrow(PollError);
   });
+});
+
+test("a count has a most, which its refusal names", () => {
+  expect(countValue(100)("100")).toBe(100);
+  for (const text of ["101", "500", "99999999999999999999", "1e2", "0"])
+    expect(() => countValue(100)(text)).toThrow(PollError);
+  expect(() => countValue(100)("101")).toThrow("Write at most 100.");
+});
+
+test("a number with more digits than a number holds is refused", () => {
+  expect(() => factorValue("9".repeat(400))).toThrow(PollError);
 });

@@ -92,6 +92,9 @@ describe("split ballots: refusals", () => {
     expectRefusal(() => requiredSampleSize({ ...plan, effect: 0 }), "out-of-domain", ["effect"]);
     expectRefusal(() => requiredSampleSize({ ...plan, effect: 5 }), "out-of-domain", ["effect"]);
     expectRefusal(() => requiredSampleSize({ ...plan, allocation: [1] }), "out-of-domain", ["allocation"]);
+    const many = new Array<number>(10_000).fill(1);
+    expectRefusal(() => requiredSampleSize({ ...plan, allocation: many }), "out-of-domain", ["allocation"]);
+    expect(requiredSampleSize({ ...plan, allocation: many.slice(0, 100) }).armSizes).toHaveLength(100);
     expectRefusal(() => requiredSampleSize({ ...plan, allocation: [1, 0] }), "not-positive", ["allocation", 1]);
     expectRefusal(() => requiredSampleSize({ ...plan, comparisons: 0 }), "out-of-domain", ["comparisons"]);
     expectRefusal(() => requiredSampleSize({ ...plan, power: 1 }), "out-of-domain", ["power"]);

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { trendDays } from "../../src/trend/trend-dates.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+
+const LONG = [{ start: "0214-03-01", end: "2024-03-01", polls: 9 }];
+
+test("a line has at most a hundred years of days, and more than that at longer steps", () => {
+  expectRefusal(() => trendDays(LONG, "day"), "out-of-range", ["at"]);
+  expectRefusal(() => trendDays(LONG, "week"), "out-of-range", ["at"]);
+  expect(trendDays(LONG, "year")).toHaveLength(1812);
+  expect(trendDays([{ start: "1925-01-01", end: "2024-12-31", polls: 9 }], "day")).toHaveLength(36_525);
+  expectRefusal(() => trendDays(LONG, new Array<string>(40_000).fill("2024-01-01")), "out-of-range", ["at"]);
+});

@@ -1,4 +1,4 @@
-import { Diff } from "diff";
+import { type ChangeObject, Diff } from "diff";
 
 /** A stretch of text that both sides share, or that one side has alone. */
 export interface TextRun {
@@ -26,11 +26,14 @@ export interface TextDifference {
  * Words are found by `Intl.Segmenter`, so that Cyrillic words stay whole; a word with hyphens is one word. Before they
  * are compared, texts are brought to Unicode's composed form, stress marks are dropped and apostrophes unified.
  *
+ * Fails to find what two long texts share in their middle where more than 1,000 words and signs differ: all between their
+ * common beginning and their common end counts as replaced.
+ *
  * @param language BCP 47 tag of both texts.
  */
 export function diffText(left: string, right: string, language: string): TextDifference {
   const [one, other] = [tokensOf(left, language), tokensOf(right, language)];
-  const changes = tokenDiff().diff([...one], [...other]);
+  const changes = tokenDiff().diff([...one], [...other], { maxEditLength: MOST_EDITS }) ?? replaced(one, other);
   const runs = changes.map(({ value, added, removed }): TextRun => {
     const kind = added ? "added" : removed ? "removed" : "same";
     return {
@@ -39,6 +42,30 @@ export function diffText(left: string, right: string, language: string): TextDif
     };
   });
   return { language, left, right, grade: gradeOf(one, other, language), runs };
+}
+
+/** The search for what two texts share takes time by the square of what they do not share. */
+const MOST_EDITS = 1000;
+
+/** What both begin with and end with, and all between as replaced. */
+function replaced(left: readonly Token[], right: readonly Token[]): readonly ChangeObject<readonly Token[]>[] {
+  const shorter = Math.min(left.length, right.length);
+  let head = 0;
+  while (head < shorter && left[head]!.text === right[head]!.text) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && left.at(-1 - tail)!.text === right.at(-1 - tail)!.text) tail += 1;
+  const change = (value: readonly Token[], kind: "same" | "removed" | "added"): ChangeObject<readonly Token[]> => ({
+    value,
+    count: value.length,
+    added: kind === "added",
+    removed: kind === "removed",
+  });
+  return [
+    change(right.slice(0, head), "same"),
+    change(left.slice(head, left.length - tail), "removed"),
+    change(right.slice(head, right.length - tail), "added"),
+    change(right.slice(right.length - tail), "same"),
+  ].filter(({ count }) => count > 0);
 }
 
 /** Two texts that are missing on one side: nothing of the other is shared. */
@@ -78,6 +105,7 @@ function tokensOf(text: string, language: string): readonly Token[] {
   const plain = text.normalize("NFD").replace(STRESS, "").normalize("NFC").replace(APOSTROPHES, "'");
   const tokens: Token[] = [];
   let before = "";
+  let previous = "";
   for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: "word" }).segment(plain)) {
     if (/^\s+$/.test(segment)) {
       before = " ";
@@ -85,9 +113,8 @@ function tokensOf(text: string, language: string): readonly Token[] {
     }
     const last = tokens.at(-1);
     const joins =
-      before === "" &&
-      last !== undefined &&
-      ((last.isWord && segment === "-") || (last.text.endsWith("-") && isWordLike));
+      before === "" && last !== undefined && ((last.isWord && segment === "-") || (previous === "-" && isWordLike));
+    previous = segment;
     if (joins) tokens[tokens.length - 1] = { ...last, text: last.text + segment, isWord: true };
     else tokens.push({ text: segment, before, isWord: isWordLike ?? false });
     before = "";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffText, missingText, type TextRun } from "../../src/comparability/text-difference.ts";
+import { seededRandom } from "../../src/stats/seeded-random.ts";
 
 const runs = (left: string, right: string, language: string): readonly string[] =>
   diffText(left, right, language).runs.map(({ kind, text }) => `${kind}:${text}`);
@@ -22,6 +23,42 @@ describe("diffText: whole words", () => {
       "same: союз",
     ]);
     expect(diffText("здоров’я", "здоров'я", "uk").grade).toBe("identical");
+  });
+});
+
+describe("diffText: long texts", () => {
+  const random = (seed: number) => {
+    const next = seededRandom(seed);
+    return Array.from({ length: 8000 }, () => `w${String(Math.floor(next() * 1300))}`);
+  };
+  const timed = <T>(make: () => T): readonly [T, number] => {
+    const start = process.cpuUsage();
+    const made = make();
+    return [made, process.cpuUsage(start).user / 1e6];
+  };
+
+  test("of 8,000 words that share nothing but beginning and end, the middle is replaced, in a moment", () => {
+    const [left, right] = [random(1), random(2)].map((words) => `Would you ${words.join(" ")} or not?`);
+    timed(() => diffText("warm", "up", "en"));
+    const [{ runs: found, grade }, seconds] = timed(() => diffText(left!, right!, "en"));
+    expect(found.map(({ kind }) => kind)).toEqual(["same", "removed", "added", "same"]);
+    expect(found[0]!.text).toBe("Would you");
+    expect(found[3]!.text).toBe(" or not?");
+    expect(grade).toBe("changed");
+    expect(seconds).toBeLessThan(2);
+  });
+
+  test("of which a word in twenty differs, each such word is found", () => {
+    const words = random(1);
+    const other = words.map((word, place) => (place % 20 === 7 ? "other" : word));
+    const { runs: found } = diffText(words.join(" "), other.join(" "), "en");
+    expect(found.filter(({ kind }) => kind === "added")).toHaveLength(400);
+    expect(found.filter(({ kind }) => kind === "removed").every(({ text }) => !text.trim().includes(" "))).toBe(true);
+  });
+
+  test("a word of many hyphens is one word", () => {
+    const word = new Array(20_000).fill("a").join("-");
+    expect(diffText(`${word} b`, `${word} c`, "en").runs.map(({ text }) => text)).toEqual([word, " b", " c"]);
   });
 });
 

@@ -136,7 +136,7 @@ export class PollError extends Error {
   readonly issues: Issues;
 
   constructor(issues: Issues, options?: { readonly cause?: unknown }) {
-    super(issues.map(issueSentence).join("\n"), options);
+    super(printable(issues.map(issueSentence).join("\n")), options);
     this.name = "PollError";
     this.issues = issues;
   }
@@ -231,14 +231,47 @@ export function shownSome(values: readonly unknown[]): string {
 }
 
 /**
- * Text without what a terminal would act on: control characters but line breaks and tabs, and marks that turn the direction
- * of writing, each as its code.
+ * What nobody sees and a terminal or a page acts on: control characters but line breaks and tabs, signs that turn the
+ * direction of writing, tags. What joins and parts letters, as Persian and Hindi need it, stays.
  */
+const UNSEEN =
+  /(?![\n\t])\p{Cc}|[\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]|[\u200E\u200F\u061C]/gu;
+
+/** Marks of direction that turn nothing round, and letters that run from right to left, beside which they are writing. */
+const MARKS = /[\u200E\u200F\u061C\u2068\u2069]/;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** Text with each sign that nobody sees as its code. In JSON it stays the same value. */
+export function visible(text: string): string {
+  if (text.search(UNSEEN) < 0) return text;
+  return text
+    .split("\n")
+    .map((line) => {
+      const runsBack = RIGHT_TO_LEFT.test(line);
+      return line.replace(UNSEEN, (sign) => (runsBack && MARKS.test(sign) ? sign : codesOf(sign)));
+    })
+    .join("\n");
+}
+
+function codesOf(sign: string): string {
+  return sign
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+}
+
+/** What lets somebody in, in an address: a user name with a password, or a key among its parameters. */
+const CREDENTIALS =
+  /(:\/\/)[^\s/?#]*(?=@)|([?&;#](?:[\w.-]{0,40}(?:token|secret|password|passwd|pwd|signature|api[_-]?key|credential)[\w.-]{0,40}|sig|auth|jwt|phpsessid)=)[^&;#\s]+/gi;
+
+/** Text with addresses, without what lets somebody in: each such part is three dots. */
+export function withoutCredentials(text: string): string {
+  return text.replace(CREDENTIALS, (_, host: string | undefined, key: string | undefined) => `${host ?? key!}…`);
+}
+
+/** Text for a terminal or a message: what nobody sees as its code, addresses without what lets somebody in. */
 export function printable(text: string): string {
-  return text.replace(
-    /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return withoutCredentials(visible(text));
 }
 
 function isNonEmpty(issues: readonly Issue[]): issues is Issues {

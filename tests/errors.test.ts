@@ -10,6 +10,8 @@ import {
   refuseAll,
   shown,
   shownSome,
+  visible,
+  withoutCredentials,
 } from "../src/errors.ts";
 import { expectRefusal } from "./support/expect-refusal.ts";
 
@@ -117,4 +119,61 @@ describe("an issue in words", () => {
 test("what a terminal would act on is shown as its code", () => {
   expect(shown("a\u001b]0;x\u0007b\u202e")).toBe("`a\\u001b]0;x\\u0007b\\u202e`");
   expect(printable("line\n\ttab\u0000\u009b")).toBe("line\n\ttab\\u0000\\u009b");
+});
+
+describe("what nobody sees", () => {
+  test.each([
+    ["\u202egnp.exe", "\\u202egnp.exe"],
+    ["a\u2066b\u2069c", "a\\u2066b\\u2069c"],
+    ["\u001b[31mred\u0007", "\\u001b[31mred\\u0007"],
+    ["34\u200e%", "34\\u200e%"],
+    ["a\u{e0041}b", "a\\udb40\\udc41b"],
+    ["a\ufeffb\u2028c", "a\\ufeffb\\u2028c"],
+  ])("is shown as its code", (text, seen) => {
+    expect(visible(text)).toBe(seen);
+    expect(JSON.parse(visible(JSON.stringify({ text })))).toEqual({ text });
+  });
+
+  test.each([
+    "Якби сьогодні відбувся референдум щодо вступу до НАТО, як би Ви проголосували?",
+    "за\u0301мок, здоров\u2019я",
+    "נאט״ו \u200f(2014)\u200f בעד",
+    "می\u200cخواهم",
+    "क्\u200dष",
+    "👩\u200d👩\u200d👧",
+    "two\nlines\tand a tab",
+  ])("stays where languages need it: %s", (text) => {
+    expect(visible(text)).toBe(text);
+    expect(printable(text)).toBe(text);
+  });
+});
+
+describe("what lets somebody in", () => {
+  test.each([
+    ["https://user:password@host.org/poll", "https://…@host.org/poll"],
+    ["https://user@host.org/", "https://…@host.org/"],
+    ["https://a@b:c@host.org/", "https://…@host.org/"],
+    ["https://host.org/x?id=5&token=abc123&page=2", "https://host.org/x?id=5&token=…&page=2"],
+    ["https://host.org/x?X-Amz-Signature=0af&n=1", "https://host.org/x?X-Amz-Signature=…&n=1"],
+    ["https://host.org/x#access_token=0af", "https://host.org/x#access_token=…"],
+    ["see https://host.org/?api_key=1 there", "see https://host.org/?api_key=… there"],
+  ])("is left out of an address: %s", (text, shownAs) => {
+    expect(withoutCredentials(text)).toBe(shownAs);
+    expect(printable(text)).toBe(shownAs);
+    expect(new PollError([{ code: "wrong-usage", path: [], message: text, hint: "" }]).message).not.toContain("abc123");
+  });
+
+  test.each([
+    "https://medium.com/@pollster/results",
+    "https://host.org/?q=token",
+    "https://host.org/access-to-nato?page=2&keys=3",
+    "for:a@b.org",
+  ])("other addresses stay: %s", (text) => {
+    expect(withoutCredentials(text)).toBe(text);
+  });
+
+  test("a long text takes no long time", () => {
+    expect(withoutCredentials(`?${"token".repeat(50_000)}`)).toHaveLength(250_001);
+    expect(withoutCredentials("://".repeat(50_000))).toHaveLength(150_000);
+  });
 });

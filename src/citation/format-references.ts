@@ -1,4 +1,4 @@
-import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown, visible } from "../errors.ts";
 import { bibtexOf } from "./bibtex.ts";
 import type { Reference } from "./reference.ts";
 import { referenceText } from "./reference-text.ts";
@@ -45,9 +45,9 @@ export function formatReferences(references: readonly Reference[], { format }: F
     );
   }
   refuseAll(references.flatMap(({ id }, index) => issuesOf(id, index, references)));
-  if (format === "csl-json") return `${JSON.stringify(references, null, 2)}\n`;
-  if (format === "bibtex") return bibtexOf(references);
-  return references.map((reference) => `${referenceText(reference)}\n`).join("");
+  if (format === "csl-json") return `${visible(JSON.stringify(references, null, 2))}\n`;
+  if (format === "bibtex") return visible(bibtexOf(references));
+  return visible(references.map((reference) => `${referenceText(reference)}\n`).join(""));
 }
 
 function issuesOf(id: string, index: number, references: readonly Reference[]): readonly Issue[] {

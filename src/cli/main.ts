@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { isPollError, printable } from "../errors.ts";
+import { isPollError, printable, visible } from "../errors.ts";
 import { problemLines } from "./problem-list.ts";
 import { run } from "./program.ts";
 
@@ -14,7 +14,7 @@ try {
   else if (isPollError(error)) {
     process.stderr.write(
       process.argv.includes("--json")
-        ? `${JSON.stringify(error, null, 2)}\n`
+        ? `${visible(JSON.stringify(error, null, 2))}\n`
         : `${printable(problemLines(error.issues).join("\n"))}\n`,
     );
     process.exitCode = 2;

@@ -3,7 +3,7 @@ import packageJson from "../../package.json";
 import { formatReferences } from "../citation/format-references.ts";
 import { type DiffWordingOptions, diffWording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
-import { refuse } from "../errors.ts";
+import { refuse, visible } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { writeFileWhole } from "../node/text-file.ts";
@@ -78,7 +78,9 @@ interface Flags extends Pick<ToplineFlags, "base"> {
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
-    write(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderText(documentWithCommands(document())));
+    write(
+      json === true ? `${visible(JSON.stringify(result, null, 2))}\n` : renderText(documentWithCommands(document())),
+    );
   };
 
   const program = new Command("toplines")
@@ -253,7 +255,7 @@ export async function run(args: readonly string[], write: (text: string) => void
         const result = diffWording(questionOf(dataset, first), questionOf(dataset, second), languages);
         write(
           json === true
-            ? `${JSON.stringify(result, null, 2)}\n`
+            ? `${visible(JSON.stringify(result, null, 2))}\n`
             : renderWording(result, format === undefined ? {} : { format }),
         );
       },

@@ -1,6 +1,7 @@
 import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
 import type { PlacedCaution } from "../model/caution.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
 import { readCsv } from "./csv.ts";
 import type { Json } from "./json.ts";
 
@@ -112,7 +113,10 @@ export function gather(
       if (known !== undefined) return known;
       const source = `source-${String(sources.size)}`;
       byUrl.set(url, source);
-      if (/^https?:\/\/\S+$/.test(url)) sources.set(source, { id: source, title: url, url });
+      if (!isPublicAddress(url)) {
+        const { expected, hint } = PUBLIC_ADDRESS;
+        add("unknown-value", number, column, `Expected ${expected}, got ${shown(url)}.`, hint);
+      } else if (ADDRESS.test(url)) sources.set(source, { id: source, title: url, url });
       else {
         sources.set(source, { id: source, title: url });
         if (/^\w+:\/\//.test(url))

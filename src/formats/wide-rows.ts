@@ -1,5 +1,6 @@
 import { type Issue, shown } from "../errors.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
+import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
 import { writeCell } from "./cell.ts";
 import { type CsvRow, csvLine } from "./csv.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
@@ -183,7 +184,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
       given.add(id);
     }
     const url = cellOf(row, "url");
-    if (url !== "" && !/^https?:\/\/\S+$/.test(url)) {
+    if (url !== "" && !ADDRESS.test(url)) {
       add(
         "unknown-value",
         number,
@@ -191,6 +192,9 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
         `Expected an address that begins with http, got ${shown(url)}.`,
         "Leave it empty where there is none.",
       );
+    } else if (!isPublicAddress(url)) {
+      const { expected, hint } = PUBLIC_ADDRESS;
+      add("unknown-value", number, columns.url, `Expected ${expected}, got ${shown(url)}.`, hint);
     }
     const source = url === "" ? FILE_SOURCE : `row-${String(number)}`;
     const size = sizeOf(row, notes);

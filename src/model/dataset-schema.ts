@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { isPartialDate } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
 import { BASES, ORIGINS, plainShare, SIZE_STATUSES, STANDINGS, UNITS } from "./plain-share.ts";
+import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source-address.ts";
 import type { Mode, Population } from "./survey.ts";
 
 /** The words that the fields of a survey may hold. */
@@ -93,9 +94,14 @@ function build(): Schemas {
     "unknown-value|concept:side|Write it like nato-membership:for.",
   );
   const language = form(LANGUAGE, "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.");
-  const address = form(
-    /^https?:\/\/\S+$/,
-    "unknown-value|an address that begins with http|Leave it empty and cite by title.",
+  const address = v.pipe(
+    v.string(),
+    v.check(
+      (value) => ADDRESS.test(value),
+      "unknown-value|an address that begins with http|Leave it empty and cite by title.",
+    ),
+    v.check(isPublicAddress, `unknown-value|${PUBLIC_ADDRESS.expected}|${PUBLIC_ADDRESS.hint}`),
+    v.metadata({ keywords: { pattern: ADDRESS.source } }),
   );
   const text = string(
     (value) => value !== "",

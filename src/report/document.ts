@@ -61,7 +61,7 @@ export function renderText(document: Document, { width = 100 }: RenderTextOption
  * ```
  */
 export function renderMarkdown(document: Document): string {
-  return `${document.map(markdownOf).join("\n\n")}\n`;
+  return `${printable(document.map(markdownOf).join("\n\n"))}\n`;
 }
 
 function textOf(block: Exclude<Block, Picture>, width: number): string {

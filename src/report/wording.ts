@@ -1,5 +1,6 @@
 import type { OptionDifference, WordingDifference } from "../comparability/diff-wording.ts";
 import type { TextDifference, TextRun } from "../comparability/text-difference.ts";
+import { printable } from "../errors.ts";
 
 /** What `renderWording` can be told. */
 export interface RenderWordingOptions {
@@ -20,7 +21,7 @@ interface Format {
 
 const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Format>> = {
   text: {
-    plain: printable,
+    plain,
     removed: (text) => `[-${text}-]`,
     added: (text) => `{+${text}+}`,
     line: (text) => text,
@@ -29,7 +30,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
     join: "\n\n",
   },
   markdown: {
-    plain: (text) => printable(text).replace(/[\\`*_~[\]<>&|#]/g, "\\$&"),
+    plain: (text) => plain(text).replace(/[\\`*_~[\]<>&|#]/g, "\\$&"),
     removed: (text) => `~~${text}~~`,
     added: (text) => `**${text}**`,
     line: (text) => text,
@@ -47,7 +48,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
     join: "\n",
   },
   ansi: {
-    plain: printable,
+    plain,
     removed: (text) => `\u001b[31;9m${text}\u001b[0m`,
     added: (text) => `\u001b[32m${text}\u001b[0m`,
     line: (text) => text,
@@ -126,9 +127,9 @@ function runsText(runs: readonly TextRun[], shape: Format): string {
     .join("");
 }
 
-/** On one line and without control characters, which a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/\p{Cc}/gu, "");
+/** On one line. */
+function plain(text: string): string {
+  return printable(text.replace(/\s+/g, " "));
 }
 
 function html(text: string): string {
@@ -139,5 +140,5 @@ function html(text: string): string {
     '"': "&quot;",
     "'": "&#39;",
   };
-  return printable(text).replace(/[&<>"']/g, (each) => names[each]!);
+  return plain(text).replace(/[&<>"']/g, (each) => names[each]!);
 }

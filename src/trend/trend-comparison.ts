@@ -1,5 +1,5 @@
 import { DAYS_A_YEAR, dateOfDay } from "../model/dates.ts";
-import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import type { LevelModelOptions, LevelObservation } from "../stats/local-level-model.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";

@@ -337,3 +337,10 @@ describe("refusals", () => {
     ]);
   });
 });
+
+test.each(["csl-json", "bibtex", "text"] as const)("what nobody sees stands as its code in %s", (format) => {
+  const work = { id: "a", type: "report", title: "One \u202eeno\u009b31m" } as const;
+  const written = formatReferences([work], { format });
+  expect(written).toContain("One \\u202eeno\\u009b31m");
+  if (format === "csl-json") expect(JSON.parse(written)).toEqual([work]);
+});

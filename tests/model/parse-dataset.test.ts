@@ -420,3 +420,20 @@ describe("a message", () => {
     ]);
   });
 });
+
+test.each([
+  "https://reader:secret@example.org/poll",
+  "https://example.org/poll?page=1&access_token=secret",
+  "https://web.archive.org/web/2020/https://reader:secret@example.org/poll",
+])("an address that lets its reader in is refused and not printed: %s", (url) => {
+  const result = safeParseDataset(
+    changed((draft) => {
+      draft.sources[0]!.url = url;
+    }),
+  );
+  expect(result.ok).toBe(false);
+  const [issue] = result.ok ? [] : result.issues;
+  expect(issue).toMatchObject({ code: "unknown-value", path: ["sources", 0, "url"] });
+  expect(issue!.message).toContain("without a user name, a password or a key");
+  expect(JSON.stringify(issue)).not.toContain("secret");
+});

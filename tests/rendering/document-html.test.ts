@@ -54,3 +54,9 @@ test("markup in any text is text", () => {
   expect(html.split(shown)).toHaveLength(8);
   expect(html).not.toContain("<script");
 });
+
+test("what nobody sees stands as its code; what Hebrew and Arabic need stays", () => {
+  const paragraph = (text: string) => documentHtml([{ kind: "paragraph", text }]);
+  expect(paragraph("IRI \u202egnp\u2066 \u200e<\u001b[31m")).toBe("<p>IRI \\u202egnp\\u2066 \\u200e&lt;[31m</p>\n");
+  expect(paragraph("\u2068דעם\u2069 \u200f(54%)")).toBe("<p>\u2068דעם\u2069 \u200f(54%)</p>\n");
+});

@@ -81,3 +81,20 @@ describe("renderMarkdown", () => {
     expect(text).toContain("March");
   });
 });
+
+describe("what nobody sees", () => {
+  const document = [
+    { kind: "heading", level: 1, text: "IRI \u202egnp" },
+    { kind: "table", columns: [{ title: "a\u0007" }], rows: [["\u001b[31mb"], ["https://me:word@host.org/"]] },
+    { kind: "code", text: "c\u2066d" },
+  ] as const;
+
+  test.each([
+    ["text", renderText],
+    ["Markdown", renderMarkdown],
+  ])("stands as its code in %s, and addresses let nobody in", (_, render) => {
+    const written = render(document);
+    expect(written.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    for (const code of ["\\u202egnp", "a\\u0007", "c\\u2066d", "https://…@host.org/"]) expect(written).toContain(code);
+  });
+});

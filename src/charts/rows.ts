@@ -1,3 +1,4 @@
+import { refuse } from "../errors.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { asIs, type Figure, GREY, INK, innerWidth, LABEL, lineHeight, raw, SMALL, texts } from "./figure.ts";
 import { textWidth, wrapped } from "./measure.ts";
@@ -59,6 +60,10 @@ export interface Place {
 }
 
 const GAP = 26;
+/** Lines of a note. */
+const MOST_NOTES = 3;
+/** Pixels of an axis below which its ends would meet. */
+const LEAST_AXIS = 24;
 const DECIMAL_COMMA = "replace(datum.label, '.', ',')";
 
 /** Rows of labels with panels of numbers beside them: what most charts are. */
@@ -66,14 +71,18 @@ export function rowsOf(
   speech: Speech,
   rows: readonly Row[],
   panels: readonly Panel[],
-  laneHeight = 20,
+  lane = 20,
   { from: first = 0, left: least = 0, under = 0 }: Place = {},
 ): Pick<Figure, "left" | "right" | "height" | "below" | "layers" | "resolve"> & { readonly tops: readonly number[] } {
   const inner = innerWidth(speech);
-  const notes = rows.flatMap(({ lanes }) => lanes.map(({ note = "" }) => textWidth(note, SMALL)));
-  const noteWidth = maximumOf([0, ...notes]);
   // Two panels need more of the width.
   const labelShare = panels.length === 1 ? 0.36 : 0.28;
+  // Labels and notes leave the plot half of the width, however long they are.
+  const most = (1 - 2 * labelShare) * inner - 40;
+  const notes = rows.map(({ lanes }) => lanes.map(({ note = "" }) => wrapped(note, most, SMALL, MOST_NOTES)));
+  const noteWidth = maximumOf([0, ...notes.flat(2).map((line) => textWidth(line, SMALL))]);
+  const noteLines = maximumOf([1, ...notes.flat().map(({ length }) => length)]);
+  const laneHeight = Math.max(lane, noteLines > 1 ? noteLines * lineHeight(SMALL) + 6 : 0);
   const labels = rows.map(({ label }) => wrapped(label, inner * labelShare - noteWidth / 2, LABEL, 6));
   const labelWidth = maximumOf([0, ...labels.flat().map((line) => textWidth(line, LABEL))]);
   const left = Math.max(
@@ -96,11 +105,13 @@ export function rowsOf(
     const textHeight = lines.length * lineHeight(LABEL);
     const height = Math.max(textHeight, lanes.length * laneHeight) + 8;
     large.push({ text: lines, x: 0 - left, y: y + (height - textHeight) / 2 + 2 });
-    for (const [lane, { note = "", panels: marks }] of lanes.entries()) {
+    for (const [lane, { panels: marks }] of lanes.entries()) {
+      const note = notes[place]![lane]!;
       const top = y + (height - lanes.length * laneHeight) / 2 + lane * laneHeight;
       const above = marks.flat().some((mark) => mark.place === "above") ? 9 : 0;
       const middle = top + laneHeight / 2 + above;
-      small.push({ text: note, x: -noteWidth - 8, y: middle - 5, colour: GREY });
+      const rise = ((note.length - 1) * lineHeight(SMALL)) / 2;
+      small.push({ text: note, x: -noteWidth - 8, y: middle - 5 - rise, colour: GREY });
       for (const [panel, own] of marks.entries())
         for (const mark of own) values[panel]!.push(placed(mark, middle, panels[panel]!));
     }
@@ -117,6 +128,14 @@ export function rowsOf(
       Math.round(from + Math.max(6, room(panel, "before"))),
       Math.round(to - Math.max(8, room(panel, "after"))),
     ] as const;
+    if (range[1] - range[0] < LEAST_AXIS) {
+      refuse(
+        "out-of-range",
+        ["width"],
+        `Expected a picture in which an axis has room, got ${String(speech.width)} pixels beside texts that are longer.`,
+        "Draw it wider with `width`, or give shorter words with `labels`.",
+      );
+    }
     // A heading begins where the axis does, or before it where it would be too long.
     const begin = Math.max(from, Math.min(range[0], to - Math.ceil(textWidth(heading, SMALL)) - 1));
     small.push({ text: wrapped(heading, to - begin, SMALL, 1), x: begin, y: first, colour: GREY });

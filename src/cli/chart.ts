@@ -96,7 +96,9 @@ function drawn(
     places,
     options,
     draw: (given, flags, chartOptions) => {
-      const { result } = make(given, flags);
+      // between two ends of a year a curve would be a straight line
+      const curved = command === "trend" && flags.at === undefined ? { every: "curve", ...flags } : flags;
+      const { result } = make(given, curved);
       return (
         draw(result, chartOptions) ??
         refuse(

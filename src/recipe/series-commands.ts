@@ -81,7 +81,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "every",
         value: "step",
-        description: "dates of the line; the end of each year unless told",
+        description: "dates of the line; the end of each year unless told, in a chart as many as a curve needs",
         choices: ["day", "week", "month", "year"],
         conflicts: ["at"],
       },

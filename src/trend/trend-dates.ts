@@ -3,9 +3,10 @@ import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
 
 /**
  * On which dates a line is told: every day, every week, the first of every month or the last of every year from the first
- * poll to the last, with these two; or chosen ones.
+ * poll to the last, with these two; `curve`: months, weeks or days, so that there are 60 dates or more where there are so
+ * many days; or chosen ones.
  */
-export type TrendDates = "day" | "week" | "month" | "year" | readonly string[];
+export type TrendDates = "day" | "week" | "month" | "year" | "curve" | readonly string[];
 
 /** Polls between two restarts, or all. */
 export interface TrendSegment {
@@ -19,20 +20,22 @@ export interface TrendSegment {
 /** Days on which a line is told, in order; between two segments there is none unless chosen. */
 export function trendDays(segments: readonly TrendSegment[], dates: TrendDates): readonly number[] {
   if (typeof dates !== "string") return chosenDays(dates);
-  const ending = ENDINGS[dates];
+  const spans = segments.map(({ start, end }) => [dayNumber(start), dayNumber(end)] as const);
+  const length = spans.reduce((sum, [first, last]) => sum + last - first, 0);
+  const step = dates === "curve" ? curveStep(length) : dates;
+  const ending = ENDINGS[step];
   if (ending === undefined) {
     refuse(
       "unknown-value",
       ["at"],
-      `Expected day, week, month, year or dates, got ${shown(dates)}.`,
+      `Expected day, week, month, year, curve or dates, got ${shown(dates)}.`,
       "Check the spelling.",
     );
   }
-  const spans = segments.map(({ start, end }) => [dayNumber(start), dayNumber(end)] as const);
-  requireFewDates(spans.reduce((sum, [first, last]) => sum + last - first, 0) / SPACING[dates]!, dates);
+  requireFewDates(length / SPACING[step]!, step);
   return spans.flatMap(([first, last]) => {
     const days = new Set([first, last]);
-    for (let day = first; day < last; day += dates === "week" ? 7 : 1) {
+    for (let day = first; day < last; day += step === "week" ? 7 : 1) {
       if (ending === "" || dateOfDay(day).endsWith(ending)) days.add(day);
     }
     return [...days].sort((a, b) => a - b);
@@ -44,6 +47,13 @@ const MOST_DATES = 36_525;
 
 /** About how many days lie between two dates that are told. */
 const SPACING: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
+
+/** Dates between which a straight line does not show. */
+const CURVE_DATES = 60;
+
+function curveStep(length: number): "day" | "week" | "month" {
+  return (["month", "week"] as const).find((step) => length / SPACING[step]! >= CURVE_DATES) ?? "day";
+}
 
 function requireFewDates(count: number, dates: string | null): void {
   if (count <= MOST_DATES) return;

@@ -4,6 +4,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CHART_COMMANDS } from "../../src/cli/chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLL_FILES } from "../support/polls.ts";
@@ -162,4 +165,29 @@ describe("toplines report --out", () => {
     expect(run(folder, "report", "ukraine-nato", "--out", "r").out).toContain("Wrote 23 files into r");
     expect(readFileSync(join(folder, "r/report.md"), "utf8")).toMatch(/!\[.*Territory surveyed.*\]\(series\.svg\)/);
   });
+});
+
+test("the line of a trend is drawn where it was fitted, between its dates, too", async () => {
+  const dataset = await loadDataset("ukraine-nato");
+  const { draw } = CHART_COMMANDS.find(({ name }) => name === "trend")!;
+  const chart = draw([{ dataset, address: "" }], { stance: "nato-membership:for" }, {});
+  type Day = { readonly date: string; readonly segment: number; readonly estimate: number };
+  const drawn = chart.layer
+    .map(({ data }) => (data as { readonly values?: readonly Day[] } | undefined)?.values ?? [])
+    .find(([first]) => first !== undefined && "segment" in first && "lower" in first)!;
+  expect(drawn.length).toBeGreaterThanOrEqual(60);
+  const series = seriesOf(dataset, { stance: "nato-membership:for" });
+  const day = (date: string): number => Date.parse(date) / 86_400_000;
+  const between = drawn.slice(1).flatMap((after, place) => {
+    const before = drawn[place]!;
+    const middle = Math.floor((day(before.date) + day(after.date)) / 2);
+    return before.segment === after.segment && middle > day(before.date) ? [{ before, after, middle }] : [];
+  });
+  const at = between.map(({ middle }) => new Date(middle * 86_400_000).toISOString().slice(0, 10));
+  const fitted = new Map(fitTrend(series, { at }).line.days.map(({ date, estimate }) => [date, estimate]));
+  for (const [place, { before, after, middle }] of between.entries()) {
+    const part = (middle - day(before.date)) / (day(after.date) - day(before.date));
+    const line = before.estimate + part * (after.estimate - before.estimate);
+    expect(Math.abs(line - fitted.get(at[place]!)!)).toBeLessThan(0.02);
+  }
 });

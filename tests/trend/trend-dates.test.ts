@@ -11,3 +11,11 @@ test("a line has at most a hundred years of days, and more than that at longer s
   expect(trendDays([{ start: "1925-01-01", end: "2024-12-31", polls: 9 }], "day")).toHaveLength(36_525);
   expectRefusal(() => trendDays(LONG, new Array<string>(40_000).fill("2024-01-01")), "out-of-range", ["at"]);
 });
+
+test("a curve has 60 dates or more, in months, weeks or days", () => {
+  const dates = (start: string, end: string) => trendDays([{ start, end, polls: 9 }], "curve");
+  expect(dates("2006-01-01", "2025-01-01")).toHaveLength(229);
+  expect(dates("2019-01-01", "2021-01-01").length).toBeGreaterThanOrEqual(60);
+  expect(dates("2019-01-01", "2019-03-11")).toHaveLength(70);
+  expect(dates("2019-01-01", "2019-01-05")).toHaveLength(5);
+});

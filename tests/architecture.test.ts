@@ -59,10 +59,10 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   "date-fns/*": /./,
   "@date-fns/utc/*": /./,
   Date: /^model\/dates\.ts$/,
-  crypto: /^(model\/sha256|node\/text-file)\.ts$/,
+  crypto: /^(model\/sha256|node\/(text-file|folder-lock))\.ts$/,
   TextEncoder: /^model\/sha256\.ts$/,
   console: /^cli\//,
-  process: /^cli\//,
+  process: /^(cli\/|node\/folder-lock\.ts$)/,
   Buffer: /^(node|cli)\//,
 };
 /** Functions that take any number of arguments: a list that is spread into them overflows the stack when it is long. */

@@ -1,22 +1,41 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { isPollError, printable, visible } from "../errors.ts";
+import { isPollError, type PollError, printable, visible } from "../errors.ts";
+import { unwritable } from "../node/text-file.ts";
 import { problemLines } from "./problem-list.ts";
 import { run } from "./program.ts";
 
-/** 0 fine; 2 wrong usage, or data that do not validate. */
+/** As a shell tells a program that SIGPIPE has ended: `toplines show … | head` is no mistake. */
+const READER_GONE = 128 + 13;
+
+/** 0 fine; 1 claims that differ; 2 wrong usage, data that do not validate, or a full disk; 141 where the reader has gone. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(READER_GONE);
+    process.exitCode = 2;
+    if (stream === process.stdout) tell(unwritable("stdout", "output", error, "Check where the output goes."));
+  });
+}
+
+function tell(error: PollError): void {
+  process.stderr.write(
+    process.argv.includes("--json")
+      ? `${visible(JSON.stringify(error, null, 2))}\n`
+      : `${printable(problemLines(error.issues).join("\n"))}\n`,
+  );
+}
+
 try {
-  process.exitCode = await run(process.argv.slice(2), (text) => {
+  const exitCode = await run(process.argv.slice(2), (text) => {
     process.stdout.write(text);
   });
+  process.exitCode ||= exitCode;
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (isPollError(error)) {
-    process.stderr.write(
-      process.argv.includes("--json")
-        ? `${visible(JSON.stringify(error, null, 2))}\n`
-        : `${printable(problemLines(error.issues).join("\n"))}\n`,
-    );
+  if (isPollError(error)) {
+    // Such as of --out /dev/stdout.
+    if ((error.cause as NodeJS.ErrnoException | undefined)?.code === "EPIPE") process.exit(READER_GONE);
+    tell(error);
     process.exitCode = 2;
-  } else throw error;
+  } else if (error instanceof CommanderError) process.exitCode ||= error.exitCode === 0 ? 0 : 2;
+  else throw error;
 }

@@ -7,6 +7,7 @@ import { csvBlocks } from "../formats/csv-blocks.ts";
 import { TABLES } from "../formats/tables.ts";
 import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
+import { RESULTS_FILE } from "./cut-off-writing.ts";
 import { fileKind } from "./file-kind.ts";
 import { notUtf8, refuseMissing, writeFileWhole } from "./text-file.ts";
 import { fillFolder } from "./write-folder.ts";
@@ -32,8 +33,6 @@ export interface ConvertedWideFile {
 }
 
 const GROWING = ["surveys.csv", "toplines.csv", "sources.csv"] as const satisfies readonly GrowingFile[];
-/** Results of elections, which some conversions put beside the tables. */
-export const RESULTS_FILE = "anchors.json";
 /** How much is read and written at once, in bytes. */
 const BATCH = 1 << 19;
 /** Characters of a block: small, so that what a block becomes is gone before the collector of garbage has to carry it on. */

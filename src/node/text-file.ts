@@ -123,18 +123,25 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
-    throw new PollError(
-      [
-        {
-          code: "file-unreadable",
-          path: [path],
-          message: `Expected to write the file, got ${codeOf(error) === "EISDIR" ? "a folder of this name" : shown((error as Error).message)}.`,
-          hint: "Check that the folder is there and may be written to.",
-        },
-      ],
-      { cause: error },
-    );
+    const cause = codeOf(error) === "EISDIR" ? new Error("a folder of this name") : error;
+    throw unwritable(path, "file", cause, "Check that the folder is there and may be written to.");
   }
+}
+
+/** The refusal of what could not be written. Where the disk is full, the hint says that, whatever `hint` would. */
+export function unwritable(path: string, what: "file" | "folder" | "output", error: unknown, hint: string): PollError {
+  const isFull = ["ENOSPC", "EDQUOT", "EFBIG"].includes(codeOf(error) ?? "");
+  return new PollError(
+    [
+      {
+        code: "file-unreadable",
+        path: [path],
+        message: `Expected to write the ${what}, got ${shown((error as Error).message)}.`,
+        hint: isFull ? "Make room on the disk, or write to another one." : hint,
+      },
+    ],
+    { cause: error },
+  );
 }
 
 function codeOf(error: unknown): string | undefined {

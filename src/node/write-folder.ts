@@ -1,9 +1,10 @@
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { isPollError, PollError, refuse, shown } from "../errors.ts";
+import { isPollError, refuse, shown } from "../errors.ts";
 import type { FolderFiles } from "../formats/read-tables.ts";
-import { isUnfinished, noteNames, takeBack } from "./cut-off-writing.ts";
-import { isThere, partName, writeFileWhole } from "./text-file.ts";
+import { cutOffIn, isUnfinished, noteNames, takeBack } from "./cut-off-writing.ts";
+import { isLock, whileLocked } from "./folder-lock.ts";
+import { isThere, partName, unwritable, writeFileWhole } from "./text-file.ts";
 
 export interface WriteFolderOptions {
   /** Whether a folder that holds files may be written into; no unless told. */
@@ -16,9 +17,9 @@ export interface WriteFolderOptions {
 
 /**
  * Writes text files into a folder, all or none. A new folder is written beside its place and then takes its name. In a
- * folder that is there, maybe the one that the caller stands in, the files are written apart and then take their names;
- * the old ones come back if one cannot. Where a process is ended while they do, the folder is refused by its reader, and
- * the next writing with `force` takes the old ones back first.
+ * folder that is there, maybe the one that the caller stands in, the files are written apart and then take their names,
+ * while other writings wait; the old ones come back if one cannot. Where a process is ended while they do, the folder is
+ * refused by its reader, and the next writing with `force` takes the old ones back first.
  *
  * @throws PollError `folder-not-empty` where the folder holds files and `force` is not set; `file-unreadable` where it cannot be written.
  */
@@ -45,33 +46,30 @@ export async function fillFolder(
   const target = resolve(folder);
   const present = await namesIn(target, folder);
   if (present !== null && !force && !shared) requireNone(present, folder);
-  const part = partName(present === null ? dirname(target) : target, target);
+  let part = partName(present === null ? dirname(target) : target, target);
   try {
-    if (present !== null && force) await takeBack(target, present);
+    if (present !== null && force && (await cutOffIn(target, present)) !== null) {
+      await whileLocked(target, () => takeBack(target));
+    }
     await makeFolder(part);
     const names = await fill(part);
-    if (present === null) await rename(part, target);
-    else {
-      if (!force)
-        requireNone(
-          names.filter((name) => present.includes(name)),
-          folder,
-        );
-      await takePlaces(part, target, names, replaces);
+    if (present === null) {
+      if (await becomes(part, target)) return;
+      // Another writing has made the folder in the meantime.
+      const within = partName(target, target);
+      await rename(part, within);
+      part = within;
     }
+    await whileLocked(target, async () => {
+      const there = await readdir(target);
+      if (force) await takeBack(target);
+      else requireNone(shared ? names.filter((name) => there.includes(name)) : there, folder);
+      await takePlaces(part, target, names, replaces);
+    });
   } catch (error) {
-    if (isPollError(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw new PollError(
-      [
-        {
-          code: "file-unreadable",
-          path: [folder],
-          message: `Expected to write the folder, got ${shown((error as Error).message)}.`,
-          hint: "Check that its path holds folders only and may be written to.",
-        },
-      ],
-      { cause: error },
-    );
+    throw isPollError(error) || (error as NodeJS.ErrnoException).code === undefined
+      ? error
+      : unwritable(folder, "folder", error, "Check that its path holds folders only and may be written to.");
   } finally {
     // Where old files could not all be put back, what is in `part` tells the next writing which names are still the old ones.
     // What could not be made cannot be removed; that is told above.
@@ -79,9 +77,20 @@ export async function fillFolder(
   }
 }
 
+/** Gives the new folder its name; false where a folder has it by now. */
+async function becomes(part: string, target: string): Promise<boolean> {
+  try {
+    await rename(part, target);
+    return true;
+  } catch (error) {
+    if ((await stat(target).catch(() => null))?.isDirectory() === true) return false;
+    throw error;
+  }
+}
+
 /** Files in the way; those that a writing never put into their places are none. */
 function requireNone(names: readonly string[], folder: string): void {
-  const found = names.filter((name) => !isUnfinished(name));
+  const found = names.filter((name) => !isUnfinished(name) && !isLock(name));
   if (found.length === 0) return;
   refuse(
     "folder-not-empty",

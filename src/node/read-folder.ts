@@ -1,0 +1,144 @@
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { type Issue, shown } from "../errors.ts";
+import { properName } from "../formats/folder-names.ts";
+import { cutOffIn, strangeIn } from "./cut-off-writing.ts";
+import { fileKind } from "./file-kind.ts";
+import { notUtf8 } from "./text-file.ts";
+
+/** The text of a file, or why there is none. */
+export type Read =
+  | { readonly text: string }
+  | { readonly text?: never; readonly problem: { readonly message: string; readonly hint: string } };
+
+/** What a folder held at one moment. */
+export interface FolderVersion {
+  readonly names: readonly string[];
+  /** The files that are read of a folder, by name. */
+  readonly files: ReadonlyMap<string, Read>;
+}
+
+/** How often it is tried while another process writes the folder, and the milliseconds in between. */
+const TRIES = 20;
+const PAUSE = 25;
+
+/**
+ * Reads the files of a folder as they stood together at one moment, though another process may be writing it: what is
+ * there is looked at before and after, and read again where it has changed. Nothing is written for it.
+ *
+ * @returns What was read, or the issue of a folder that is not there, whose writing was cut off, or that changes all the time.
+ */
+export async function readFolder(folder: string): Promise<FolderVersion | readonly [Issue]> {
+  for (let left = TRIES; ; left -= 1) {
+    const before = await lookAt(folder);
+    if ("failure" in before) return [noFolder(folder, before.failure)];
+    if (before.aside === null) {
+      const files = await filesIn(folder, before.names);
+      const after = await lookAt(folder);
+      if ("failure" in after) return [noFolder(folder, after.failure)];
+      if (after.state === before.state) return { names: before.names, files };
+    }
+    if (left === 0) return [await unfinished(folder, before.aside)];
+    await setTimeout(PAUSE);
+  }
+}
+
+/** What is there. */
+interface Look {
+  readonly names: readonly string[];
+  /** The folder of old files while new ones take their places; null where none do. */
+  readonly aside: string | null;
+  /** Another where a file was replaced or changed. */
+  readonly state: string;
+}
+
+async function lookAt(folder: string): Promise<Look | { readonly failure: NodeJS.ErrnoException }> {
+  let names: readonly string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    return { failure: error as NodeJS.ErrnoException };
+  }
+  const states = await Promise.all(
+    names
+      .filter((name) => properName(name) !== null)
+      .map(async (name) => {
+        const found = await stat(join(folder, name), { bigint: true }).catch(() => null);
+        const numbers = found === null ? [] : [found.ino, found.size, found.mtimeNs, found.ctimeNs];
+        return `${name} ${numbers.map(String).join(" ")}`;
+      }),
+  );
+  // New files take their places between the making of the folder of old ones and its end: it is looked for last.
+  const aside = await cutOffIn(folder, await readdir(folder).catch(() => []));
+  return { names, aside, state: states.sort().join("\n") };
+}
+
+async function filesIn(folder: string, names: readonly string[]): Promise<ReadonlyMap<string, Read>> {
+  const files = new Map<string, Read>();
+  for (const name of names) {
+    const proper = properName(name);
+    if (proper === null) continue;
+    // One in capitals is refused by its name, and not read.
+    files.set(name, name === proper ? await readWithin(folder, name) : { text: "" });
+  }
+  return files;
+}
+
+/** Why a folder could not be read as one version. */
+async function unfinished(folder: string, aside: string | null): Promise<Issue> {
+  const [strange] = aside === null ? [] : await strangeIn(folder, aside);
+  if (strange !== undefined) return strange;
+  const issue = { code: "file-unreadable", path: [folder] } as const;
+  if (aside === null) {
+    const hint = "Read it again when the other program has ended.";
+    return { ...issue, message: "The files of this folder change while they are read.", hint };
+  }
+  return {
+    ...issue,
+    message: `The last writing of this folder has not ended: it was cut off, or goes on in another program. Old files are in ${shown(aside)}.`,
+    hint: "Where no other program writes it, write it again with --force, which takes the old files back first, or move them back yourself and remove that folder.",
+  };
+}
+
+/** Why there is nothing to read. A file may be all that somebody has: that can become a folder. */
+function noFolder(folder: string, { code }: NodeJS.ErrnoException): Issue {
+  const [got, hint] = /^[a-z]+:\/\//i.test(folder)
+    ? ["an address", "Download the files into a folder, and give its path: nothing is fetched."]
+    : code === "ENOTDIR"
+      ? ["a file", "Give the folder that it is in; toplines convert makes a folder of one table."]
+      : [`no folder ${shown(folder)}`, "Check the path, or name a bundled data set (toplines datasets)."];
+  return {
+    code: "file-missing",
+    path: [folder],
+    message: `Expected a folder of CSV files, got ${got}.`,
+    hint,
+  };
+}
+
+/** Reads a file of a folder from strangers: no link may lead out of it, and what is no file, such as a pipe, is not opened. */
+async function readWithin(folder: string, name: string): Promise<Read> {
+  const problem = (message: string, hint: string): Read => ({ problem: { message, hint } });
+  try {
+    const [home, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
+    if (!path.startsWith(home.endsWith(sep) ? home : home + sep)) {
+      return problem("Expected a file of this folder, got a link that leads out of it.", "Put the file itself there.");
+    }
+    const found = await stat(path);
+    if (!found.isFile()) {
+      const what = found.isDirectory() ? "a folder" : "a pipe or a device";
+      return problem(`Expected a file, got ${what} of this name.`, "Rename or remove it.");
+    }
+    const bytes = await readFile(path);
+    const kind = fileKind(bytes);
+    if (kind !== null) return problem(`Expected a text file, got ${kind.got}.`, kind.hint);
+    const other = notUtf8(bytes);
+    if (other === null) return { text: new TextDecoder().decode(bytes) };
+    return problem(`Expected a text file in UTF-8, got ${other}.`, "Save the file as CSV in UTF-8 once more.");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT")
+      return problem("Expected a file, got a link that leads nowhere.", "Put the file itself there.");
+    return problem(`Expected a file that can be read, got ${shown(message)}.`, "Check that it may be read.");
+  }
+}

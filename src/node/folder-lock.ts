@@ -6,7 +6,7 @@ import { refuse } from "../errors.ts";
 
 /** Who moves files in a folder: one process at a time, for the milliseconds that a dozen renames take. */
 const LOCK = ".toplines-lock";
-/** Milliseconds between two looks. */
+/** Milliseconds between two looks, which are no work for a disk. */
 const PAUSE = 20;
 /** After so many looks at the same lock, half a minute, its process is taken to be gone, whatever its number or machine. */
 const STALE_LOOKS = 1500;
@@ -25,13 +25,14 @@ export function isLock(name: string): boolean {
  * Does what no other process may do in the folder at the same time: waits until the other has ended. The lock of a process
  * that was killed is broken.
  *
+ * @param pause Milliseconds between two looks.
  * @throws PollError `file-unreadable` where another process does not end, or where something else has the lock's name; what
  *   `work` throws, and the error of the file system where the folder may not be written to.
  */
-export async function whileLocked<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export async function whileLocked<T>(folder: string, work: () => Promise<T>, pause: number = PAUSE): Promise<T> {
   const path = join(folder, LOCK);
   const own = `${String(process.pid)} ${hostname()} ${crypto.randomUUID()}`;
-  await take(path, own);
+  await take(path, own, pause);
   try {
     return await work();
   } finally {
@@ -39,7 +40,7 @@ export async function whileLocked<T>(folder: string, work: () => Promise<T>): Pr
   }
 }
 
-async function take(path: string, own: string): Promise<void> {
+async function take(path: string, own: string, pause: number): Promise<void> {
   let before: string | null = null;
   for (let [look, sinceChange] = [0, 0]; look < MOST_LOOKS; look += 1) {
     if (await isTaken(path, own)) return;
@@ -47,7 +48,7 @@ async function take(path: string, own: string): Promise<void> {
     sinceChange = held === before ? sinceChange + 1 : 0;
     before = held;
     if (held !== null && (isDead(held) || sinceChange >= STALE_LOOKS)) await breakLock(path, held);
-    else await setTimeout(PAUSE);
+    else await setTimeout(pause);
   }
   refuse(
     "file-unreadable",

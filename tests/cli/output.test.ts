@@ -29,7 +29,7 @@ function shell(line: string, folder = folderOf({})) {
 describe("a reader that has enough", () => {
   test.each([
     "toplines report ukraine-nato --json | head -c 10",
-    "toplines series ukraine-nato nato-membership:for --json | head -c 10",
+    "toplines series ukraine-nato --stance nato-membership:for --json | head -c 10",
     "toplines strip paper.md --as text --out /dev/stdout | head -c 10",
   ])("%s ends quietly, as SIGPIPE would end it", (line) => {
     const folder = folderOf({ "paper.md": "A long line.\n".repeat(100_000) });

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { takeBack } from "../../src/node/cut-off-writing.ts";
 import { readDataset, safeReadDataset } from "../../src/node/read-dataset.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { folderOf } from "../support/folder.ts";
@@ -162,6 +163,21 @@ test.each([1, 14, 22])("killed before name %i is taken, a folder is what it was 
   expect(run(folder, convert).status).toBe(0);
   expect((await readDataset(polls)).id).toBe("lists");
   if (at > 1) expect(readdirSync(polls).filter((name) => name.startsWith("."))).toEqual([]);
+});
+
+/** At the lock of the process that was killed, while new files go, while old ones come back. */
+test.each([1, 2, 5, 9, 12])("killed again before name %i is taken back, no old file is lost", async (at) => {
+  const folder = folderOf({ "lists.ropf": readFileSync(join(EXAMPLES, "lists.ropf"), "utf8") });
+  const polls = join(folder, "polls");
+  mkdirSync(polls);
+  for (const [name, text] of Object.entries(POLL_FILES)) writeFileSync(join(polls, name), text);
+  const { digest } = await readDataset(polls);
+  const convert = ["convert", "lists.ropf", "--from", "ropf", "--out", "polls", "--force"];
+  expect(run(folder, convert, "renaming:22").signal).toBe("SIGKILL");
+  expect(run(folder, convert, `renaming:${String(at)}`).signal).toBe("SIGKILL");
+  expect((await safeReadDataset(polls)).ok).toBe(false);
+  await takeBack(polls);
+  expect((await readDataset(polls)).digest).toBe(digest);
 });
 
 test.each(["/proc/1/none/such", "/dev/null/x/y", `${"a".repeat(300)}/b`, "paper.md", "paper.md/x"])(

@@ -8,7 +8,7 @@ import { fileKind } from "./file-kind.ts";
 import { notUtf8 } from "./text-file.ts";
 
 /** The text of a file, or why there is none. */
-export type Read =
+type Read =
   | { readonly text: string }
   | { readonly text?: never; readonly problem: { readonly message: string; readonly hint: string } };
 

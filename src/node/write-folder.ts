@@ -67,9 +67,11 @@ export async function fillFolder(
       await takePlaces(part, target, names, replaces);
     });
   } catch (error) {
-    throw isPollError(error) || (error as NodeJS.ErrnoException).code === undefined
-      ? error
-      : unwritable(folder, "folder", error, "Check that its path holds folders only and may be written to.");
+    // The part has a name that nobody knows: what could not be written is the folder.
+    const isOfPart = isPollError(error) && String(error.issues[0].path[0]).startsWith(part);
+    const cause = isOfPart && error.cause !== undefined ? error.cause : error;
+    if (isPollError(cause) || (cause as NodeJS.ErrnoException).code === undefined) throw cause;
+    throw unwritable(folder, "folder", cause, "Check that its path holds folders only and may be written to.");
   } finally {
     // Where old files could not all be put back, what is in `part` tells the next writing which names are still the old ones.
     // What could not be made cannot be removed; that is told above.

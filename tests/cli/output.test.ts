@@ -95,6 +95,7 @@ describe("a disk that is full", () => {
     spawnSync("mkdir", ["here"], { cwd: folder });
     const { codes, err } = shell(`ulimit -f 4; ${line}`, folder);
     expect([codes, err]).toEqual(["2", expect.stringMatching(FULL)]);
+    expect(err).not.toContain(".part");
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual(["here", "paper.md"]);
   });
 });

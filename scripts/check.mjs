@@ -1,6 +1,6 @@
 /**
  * Everything that is checked without the whole test suite: `npm run check`. Runs all, then fails if any failed.
- * `npm run check -- --before-tests` leaves out what `npm test` runs as well.
+ * `npm run check -- --before-tests` leaves out what `npm run test:all` runs as well.
  */
 import { spawnSync } from "node:child_process";
 

@@ -1,18 +1,14 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT, requireFreshBuild } from "./support/built-package.ts";
 
-const ROOT = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "conformance-"));
 
 // the runner is for the package as it is shipped
-beforeAll(() => {
-  if (!existsSync(join(ROOT, "dist/stats/index.js"))) {
-    execFileSync(process.execPath, [join(ROOT, "node_modules/tsup/dist/cli-default.js"), "--silent"], { cwd: ROOT });
-  }
-}, 120_000);
+beforeAll(requireFreshBuild);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const tolerance = { rel: 1e-9, abs: 1e-12 };

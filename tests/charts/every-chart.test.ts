@@ -62,6 +62,12 @@ test("a warning of Vega is an error", async () => {
     encoding: { x: { field: "y", type: "quantitative" } },
   };
   await expect(svgOf({ ...spec, layer: [endless] })).rejects.toThrow("Vega warns");
+  expect(await svgOf(spec)).toContain("<svg ");
+});
+
+test("what a test says is no warning of Vega", async () => {
+  console.warn("Said by a test.");
+  expect(await svgOf(cases.topline!({}))).toContain("<svg ");
 });
 
 describe("texts of the data are texts", () => {

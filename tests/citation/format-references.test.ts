@@ -6,9 +6,7 @@ import type { Reference } from "../../src/citation/reference.ts";
 import { datasetReference, sourceReference } from "../../src/citation/references.ts";
 import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
 import { apa, biblatex, parse } from "../support/citation-js.mjs";
-import { PANDOC_VERSION, runPandoc } from "../support/claims-pandoc.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
-import { folderOf } from "../support/folder.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const experiments = await loadDataset("wording-experiments");
@@ -275,16 +273,6 @@ describe("citation-js, a second reader", () => {
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe.skipIf(PANDOC_VERSION === null)("Pandoc", () => {
-  test("leaves the letters of a title in Cyrillic as they are", () => {
-    const item = referenceOf("a-ifx-dif2019dec");
-    const folder = folderOf({ "works.json": formatReferences([item], { format: "csl-json" }) });
-    const args = ["--citeproc", "--bibliography=works.json", "--to=plain", "--wrap=none"];
-    const { stdout } = runPandoc(folder, args, `See @${item.id}.`);
-    expect(stdout).toContain(item.title);
   });
 });
 

@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { CommanderError } from "commander";
 import { describe, expect, test, vi } from "vitest";
 import packageJson from "../../package.json";
@@ -19,6 +17,7 @@ import { sentence } from "../../src/report/sentence.ts";
 import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { BROKEN, placesOf, SIX } from "../support/broken-polls.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLLS as PARSED, POLL_FILES } from "../support/polls.ts";
 
@@ -309,33 +308,6 @@ describe("on Ukraine and NATO", () => {
 });
 
 describe("a broken folder", () => {
-  /** Row with 6 of 7 fields, share 140, unknown option code, 2024-02-31, duplicate id, a share with a comma. */
-  const BROKEN: Record<string, string> = {
-    "surveys.csv": "id,houses,field_start,field_end,sources\na-2024,acme,2024-02-31,2024-03,s\n",
-    "questions.csv": "id,topic,title,wording_status,sources\nq,t,Q,unknown,s\n",
-    "options.csv": "question,code,label_uk,role\nq,yes,так,substantive\nq,no,ні,substantive\nq,dk,важко сказати,dk\n",
-    "groups.csv": "id,variable,scheme,label\nwest,region,four,Захід\nwest,region,four,Захід\n",
-    "toplines.csv": [
-      "survey,question,group,base,option,value,sources",
-      "a-2024,q,,all,yes,140,s",
-      "a-2024,q,all,no,20,s",
-      'a-2024,q,west,all,yes,"45,6",s',
-      "a-2024,q,west,all,maybe,20,s",
-      "a-2024,q,west,all,no,20,s",
-      "",
-    ].join("\n"),
-    "sources.csv": "id,title\ns,Звіт\n",
-  };
-  const SIX = [
-    ["not-a-date", "surveys.csv", 2, "field_start"],
-    ["duplicate-id", "groups.csv", 3, "id"],
-    ["out-of-range", "toplines.csv", 2, "value"],
-    ["ragged-row", "toplines.csv", 3],
-    ["not-a-number", "toplines.csv", 4, "value"],
-    ["unknown-reference", "toplines.csv", 5, "option"],
-  ];
-  const placesOf = (issues: readonly Issue[]): unknown => issues.map(({ code, path }) => [code, ...path]);
-
   test("is listed by validate in one run, with exit code 2", async () => {
     const folder = folderOf(BROKEN);
     const { code, out } = await cli("validate", folder);
@@ -365,31 +337,6 @@ describe("a broken folder", () => {
     const { thrown, out } = await failure(command, folderOf(BROKEN), ...args);
     expect(isPollError(thrown) && placesOf(thrown.issues)).toEqual(SIX);
     expect(out).toBe("");
-  });
-
-  test("ends the program with 2, nothing on stdout, and all of them on stderr", () => {
-    const folder = folderOf(BROKEN);
-    const text = spawn("share", folder, "a-2024", "--option", "yes");
-    expect([text.status, text.stdout]).toEqual([2, ""]);
-    expect(
-      text.stderr
-        .trimEnd()
-        .split("\n")
-        .map((line) => line.split(":")[0]),
-    ).toEqual([
-      "surveys.csv, row 2, column field_start",
-      "groups.csv, row 3, column id",
-      "toplines.csv, row 2, column value",
-      "toplines.csv, row 3",
-      "toplines.csv, row 4, column value",
-      "toplines.csv, row 5, column option",
-    ]);
-    const asJson = spawn("report", folder, "--json");
-    expect([asJson.status, asJson.stdout]).toEqual([2, ""]);
-    const { name, issues } = JSON.parse(asJson.stderr) as { readonly name: string; readonly issues: readonly Issue[] };
-    expect([name, placesOf(issues)]).toEqual(["PollError", SIX]);
-    expect(Object.keys(issues[0]!)).toEqual(["code", "path", "message", "hint"]);
-    expect(spawn("validate", folder).status).toBe(2);
   });
 });
 
@@ -469,34 +416,7 @@ describe("the program", () => {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, "m"));
     }
   });
-
-  test.each([
-    [0, ["datasets"]],
-    [0, ["--help"]],
-    [0, ["share", "ukraine-nato", "iri-2014-03", "--option", "for"]],
-    [0, ["validate", "ukraine-nato"]],
-    [0, ["plan", "--effect", "5pp"]],
-    [2, ["plan"]],
-    [2, ["framing", "ukraine-nato", "sm-2019-05", "sm-2019-07"]],
-    [2, ["poll"]],
-    [2, []],
-    [2, ["share", "ukraine-nato", "iri-2014-03", "--option", "nato"]],
-    [2, ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--margin", "3"]],
-  ])("ends with %d after %j", (status, args) => {
-    const ended = spawn(...args);
-    expect(ended.status).toBe(status);
-    expect(status === 0 ? ended.stderr : ended.stdout).toBe("");
-  });
 });
-
-function spawn(...args: string[]): {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-} {
-  const main = join(import.meta.dirname, "../../dist/cli/main.js");
-  return spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
-}
 
 describe("audit and wording", () => {
   test("a pair: verdict first, and the same as JSON", async () => {

@@ -1,16 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Audit, auditComparability, requireChange } from "../../src/comparability/audit.ts";
-import { diffWording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
+import { topline } from "../../src/model/topline.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { POLLS } from "../support/polls.ts";
-
-vi.mock(import("../../src/comparability/diff-wording.ts"), async (original) => {
-  const module = await original();
-  return { ...module, diffWording: vi.fn(module.diffWording) };
-});
 
 const ukraine = await loadDataset("ukraine-nato");
 const audited = (a: string, b: string): Audit => auditComparability(topline(ukraine, a), topline(ukraine, b));
@@ -56,19 +50,6 @@ describe("the founding pairs", () => {
     expect([...codes(audited("sm-2021-12", "iri-2021-11"))].sort()).toEqual([...codes(audit)].sort());
     expect(JSON.parse(JSON.stringify(audit))).toEqual(audit);
   });
-});
-
-test("all pairs of many toplines: the words of two questions are compared once, whichever comes first", () => {
-  const { questions, ...rest } = ukraine;
-  const fresh = { ...rest, questions: questions.map((question) => ({ ...question })) };
-  const toplines = toplineKeys(fresh)
-    .filter(({ group, base }) => group === null && base === "all")
-    .map((key) => topline(fresh, addressOf(key)));
-  const asked = new Set(toplines.map(({ question }) => question.id)).size;
-  expect(toplines.length).toBeGreaterThan(3 * asked);
-  vi.mocked(diffWording).mockClear();
-  for (const a of toplines) for (const b of toplines) auditComparability(a, b);
-  expect(vi.mocked(diffWording)).toHaveBeenCalledTimes((asked * (asked - 1)) / 2);
 });
 
 test("turned round, findings on the words are those of the questions in that order", () => {

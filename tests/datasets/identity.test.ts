@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
-import { ROOT, requireFreshBuild } from "../support/built-package.ts";
+import { ROOT } from "../support/built-package.ts";
 import { parse } from "../support/citation-js.mjs";
-
-beforeAll(requireFreshBuild);
 
 interface Descriptor {
   readonly title: string;
@@ -67,13 +65,6 @@ describe.each(DATASET_IDS)("%s", (id) => {
     for (const [index, { version }] of releases.slice(1).entries())
       expect(isNewer(releases[index]!.version, version), version).toBe(true);
     expect(new Set(releases.map(({ digest }) => digest)).size).toBe(releases.length);
-  });
-
-  test("carries its digest in the chunk that is loaded", async () => {
-    const { loadDataset } = (await import(
-      /* @vite-ignore */ join(ROOT, "dist/datasets/index.js")
-    )) as typeof import("../../src/datasets/index.ts");
-    expect((await loadDataset(id)).digest).toBe(descriptor.digest);
   });
 
   test("has a citation of its own, read by citation-js from CITATION.cff", () => {

@@ -1,5 +1,4 @@
 /** Folders from strangers on a disk: nothing outside is read, and nothing that is no file is opened. */
-import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -68,15 +67,6 @@ describe("a link", () => {
       expect.stringMatching(/^sources\.csv: Expected a file that can be read, got `ELOOP/),
     ]);
   });
-});
-
-test("a pipe that nobody writes into does not keep the reader waiting; a folder is no file", async () => {
-  expect(await issuesOf(without((file) => execFileSync("mkfifo", [file])))).toEqual([
-    "sources.csv: Expected a file, got a pipe or a device of this name.",
-  ]);
-  expect(await issuesOf(without((file) => mkdirSync(file)))).toEqual([
-    "sources.csv: Expected a file, got a folder of this name.",
-  ]);
 });
 
 test("names that differ in capitals only are refused", async () => {

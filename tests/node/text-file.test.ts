@@ -1,4 +1,3 @@
-import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   mkdirSync,
@@ -11,7 +10,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
 import { readTextFile, readTextFileIfAny, writeFileWhole } from "../../src/node/text-file.ts";
@@ -65,17 +63,6 @@ describe("a text file is written whole", () => {
     await writeFileWhole(at("link.md"), "new");
     expect(readFileSync(at("elsewhere/paper.md"), "utf8")).toBe("new");
     expect(readdirSync(at("elsewhere"))).toEqual(["paper.md"]);
-  });
-
-  test("into what is no file it is written straight, and the name stays", async () => {
-    const pipe = at("pipe");
-    execFileSync("mkfifo", [pipe]);
-    const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] });
-    const read = text(reader.stdout);
-    await writeFileWhole(pipe, "through");
-    expect(await read).toBe("through");
-    expect(statSync(pipe).isFIFO()).toBe(true);
-    expect(await refusal(writeFileWhole(folder, "text"))).toEqual([["file-unreadable", [folder]]]);
   });
 
   test("or not at all: a folder that is not there", async () => {

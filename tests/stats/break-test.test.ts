@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type BreakAlternative, bestSplit, breakTest } from "../../src/stats/break-test.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
-import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
 import { segmentationsByCount, segmentSeries } from "../../src/stats/segmentation.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { seeded } from "../support/random.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
-
-/** Shares without a break, each with a sampling variance of its own. */
-function withoutBreak(random: () => number, count: number): EstimateWithVariance[] {
-  return Array.from({ length: count }, () => {
-    const variance = 2e-4 * (0.5 + 1.5 * random());
-    return { estimate: 0.5 + Math.sqrt(variance) * standardNormal(random), variance };
-  });
-}
+import { withoutBreak } from "../support/without-break.ts";
 
 describe("bestSplit", () => {
   type Inputs = Readonly<Record<"y" | "v", readonly number[]>>;
@@ -48,48 +40,6 @@ describe("bestSplit", () => {
 });
 
 describe("breakTest", () => {
-  // METHODS: largest statistic by simulation, equal variances, at least two on each side: 90, 95, 99%
-  test.each([
-    [5, [3.54, 4.75, 7.84]],
-    [12, [5.44, 6.82, 9.89]],
-    [20, [6.19, 7.63, 10.85]],
-  ] as const)("of %i observations the largest statistic has the simulated quantiles", (count, quantiles) => {
-    const random = seeded(1936);
-    const statistics = Array.from({ length: 20_000 }, () => {
-      const list = Array.from({ length: count }, () => ({ estimate: standardNormal(random), variance: 1 }));
-      return bestSplit(list, { minimumLength: 2 }).statistic;
-    });
-    for (const [i, level] of [0.9, 0.95, 0.99].entries()) {
-      const below = statistics.filter((value) => value < quantiles[i]!).length / statistics.length;
-      // the error of 20,000 draws, and as much for the printed quantile
-      expect(Math.abs(below - level)).toBeLessThan(4 * Math.sqrt((level * (1 - level)) / statistics.length) + 0.002);
-    }
-  });
-
-  test.each(["one", "some"] as const)("without a break a break is reported in at most 5 of 100: %s", (alternative) => {
-    const random = seeded(2014);
-    const series = 1_500;
-    let reported = 0;
-    for (let i = 0; i < series; i += 1) {
-      const list = withoutBreak(random, 5 + (i % 20));
-      if (breakTest(list, { random, replicates: 99, alternative }).pValue <= 0.05) reported += 1;
-    }
-    // 5% and three standard errors of the simulation
-    expect(reported / series).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / series));
-    if (alternative === "one") expect(reported / series).toBeGreaterThan(0.03);
-  });
-
-  test("without a break the default criterion by itself finds one in less than 5% of series with two at least on a side", () => {
-    const random = seeded(2022);
-    const series = 4_000;
-    let found = 0;
-    for (let i = 0; i < series; i += 1) {
-      if (segmentSeries(withoutBreak(random, 5 + (i % 30)), { minimumLength: 2 }).breaks.length > 0) found += 1;
-    }
-    expect(found / series).toBeLessThan(0.05);
-    expect(found).toBeGreaterThan(0);
-  });
-
   test("finds a break, and one that came and went, which a single break hides", () => {
     const random = seeded(1);
     const step = withoutBreak(random, 20).map(({ estimate, variance }, i) => ({

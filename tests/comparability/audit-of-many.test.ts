@@ -1,0 +1,25 @@
+import { expect, test, vi } from "vitest";
+import { auditComparability } from "../../src/comparability/audit.ts";
+import { diffWording } from "../../src/comparability/diff-wording.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
+
+vi.mock(import("../../src/comparability/diff-wording.ts"), async (original) => {
+  const module = await original();
+  return { ...module, diffWording: vi.fn(module.diffWording) };
+});
+
+const ukraine = await loadDataset("ukraine-nato");
+
+test("all pairs of many toplines: the words of two questions are compared once, whichever comes first", () => {
+  const { questions, ...rest } = ukraine;
+  const fresh = { ...rest, questions: questions.map((question) => ({ ...question })) };
+  const toplines = toplineKeys(fresh)
+    .filter(({ group, base }) => group === null && base === "all")
+    .map((key) => topline(fresh, addressOf(key)));
+  const asked = new Set(toplines.map(({ question }) => question.id)).size;
+  expect(toplines.length).toBeGreaterThan(3 * asked);
+  vi.mocked(diffWording).mockClear();
+  for (const a of toplines) for (const b of toplines) auditComparability(a, b);
+  expect(vi.mocked(diffWording)).toHaveBeenCalledTimes((asked * (asked - 1)) / 2);
+});

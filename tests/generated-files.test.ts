@@ -1,0 +1,17 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { test } from "vitest";
+import { ROOT } from "./support/built-package.ts";
+
+/** What a script writes, and what the documents show of a file beside them. */
+test.each([
+  "agreement-tables",
+  "audit-table",
+  "data-model-tables",
+  "datapackage",
+  "json-schema",
+  "readme-picture",
+  "recipe-tables",
+])("scripts/%s.mjs has nothing to rewrite", (name) => {
+  execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
+});

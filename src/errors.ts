@@ -58,6 +58,7 @@ export type IssueCode =
   // shape of data
   | "missing-field"
   | "unknown-field"
+  | "unknown-setting"
   | "wrong-type"
   | "unknown-value"
   | "out-of-range"

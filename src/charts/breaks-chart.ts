@@ -1,3 +1,4 @@
+import { checkKind, type Expected, SERIES } from "../model/arguments.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Series } from "../trend/series.ts";
@@ -35,6 +36,12 @@ const DAY = 86_400_000;
 /** Room of the number of a break. */
 const NUMBER = 20;
 
+const BREAKS: Expected = {
+  kinds: ["series-breaks"],
+  called: "what findBreaks returns",
+  made: "findBreaks(series) returns it.",
+};
+
 /**
  * When a series moved: its readings, the levels between the breaks, and for each break the days that hold it, with what else
  * changed on them. A break that coincides with a change of method is set apart.
@@ -57,6 +64,8 @@ export function breaksChart(
   series: Series | null = null,
   options: ChartOptions = {},
 ): VegaLiteSpec {
+  checkKind("breaksChart", breaks, BREAKS, ["breaks"]);
+  if (series !== null) checkKind("breaksChart", series, SERIES, ["series"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...BREAKS_TEXTS }, FINDING_NAMES);
   const { say, name, count, percent } = speech;
   const { lineage, levels, test, level } = breaks;

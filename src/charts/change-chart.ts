@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { checkKinds, type Expected } from "../model/arguments.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { CARE_TEXTS, type CareText } from "./care-texts.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
@@ -21,6 +22,12 @@ import { type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 
+const CHANGE: Expected = {
+  kinds: ["change", "group-difference"],
+  called: "a change",
+  made: "compareWaves(from, to, { option }) returns one.",
+};
+
 /**
  * What moved between two surveys, or differs between two groups: both shares, and beside them the difference with an
  * interval of its own. What the surveys differ in stands below.
@@ -41,6 +48,7 @@ export function changeChart(
   changes: ChangeEstimate | readonly ChangeEstimate[],
   options: ChartOptions = {},
 ): VegaLiteSpec {
+  checkKinds("changeChart", [changes].flat(), CHANGE, ["changes"]);
   const all = [changes].flat() as readonly ChangeEstimate[];
   const [first] = all;
   if (

@@ -4,6 +4,7 @@ import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
+import { checkOptions } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Result } from "../report/sentence.ts";
 import type { Series } from "../trend/series.ts";
@@ -14,7 +15,7 @@ import { coverageChart } from "./coverage-chart.ts";
 import { decompositionChart } from "./decomposition-chart.ts";
 import { forestChart } from "./forest-chart.ts";
 import { type ComparedWordings, framingChart } from "./framing-chart.ts";
-import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { CHART_OPTIONS, type ChartOptions, type VegaLiteSpec } from "./spec.ts";
 import { toplineChart } from "./topline-chart.ts";
 import { trendChart } from "./trend-chart.ts";
 import { ofWhole } from "./whole-result.ts";
@@ -47,6 +48,7 @@ export type Given = readonly (Topline | Result)[];
  */
 export function chartOf(result: Charted, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
   if (typeof result !== "object" || result === null) refuseOther(result as never);
+  checkOptions("chartOf", options, [CHART_OPTIONS]);
   return ofWhole(result, () => chartFor(result, given, options));
 }
 

@@ -1,6 +1,7 @@
 import type { Audit } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
+import { AUDIT, checkKind, checkKinds, TOPLINE } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -55,6 +56,8 @@ export function comparabilityChart(
   toplines: readonly [Topline, Topline] | readonly [] = [],
   options: ChartOptions = {},
 ): VegaLiteSpec {
+  checkKind("comparabilityChart", audit, AUDIT, ["audit"]);
+  checkKinds("comparabilityChart", toplines, TOPLINE, ["toplines"]);
   const speech = speechOf(options, COMPARABILITY_TEXTS, FINDING_NAMES);
   const { say, name } = speech;
   const { findings, verdict, overrides } = audit;

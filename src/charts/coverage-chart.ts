@@ -1,3 +1,4 @@
+import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { PALE, PALETTE } from "./figure.ts";
@@ -9,6 +10,12 @@ import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
 const BAR = { fill: PALE, colour: PALETTE[0] };
+
+const BOUNDS: Expected = {
+  kinds: ["coverage-bounds"],
+  called: "what boundCoverage returns",
+  made: "boundCoverage(from, to, { option }) returns it.",
+};
 
 /**
  * How much of a change can come from leaving people out: the published change, and its two parts as the ranges that the
@@ -30,6 +37,7 @@ const BAR = { fill: PALE, colour: PALETTE[0] };
  * ```
  */
 export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}): VegaLiteSpec {
+  checkKind("coverageChart", bounds, BOUNDS, ["bounds"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, percent, signed, range } = speech;
   const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;

@@ -1,4 +1,5 @@
 import { printedDecimals } from "../estimate/printed-decimals.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
@@ -11,6 +12,12 @@ import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 
 const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "sizesStated" } as const;
+
+const DECOMPOSITION: Expected = {
+  kinds: ["change-decomposition"],
+  called: "what decomposeChange returns",
+  made: "decomposeChange(from, to, { option, groupShares }) returns it.",
+};
 
 /**
  * A change split into its parts, one bar after the other so that they are seen to add up, and below what each group adds.
@@ -33,6 +40,7 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
  * ```
  */
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
+  checkKind("decompositionChart", decomposition, DECOMPOSITION, ["decomposition"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, name, percent, signed, range } = speech;
   const { from, to, total, rate, composition, coverage, groups, groupShares, whole } = decomposition;

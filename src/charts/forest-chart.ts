@@ -1,4 +1,5 @@
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
+import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
 import type { Question } from "../model/question.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
@@ -8,7 +9,7 @@ import { preambleOf } from "./marked-text.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import { underTitle } from "./series-title.ts";
-import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
+import { CHART_OPTIONS, type ChartOptions, type VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
 
@@ -17,6 +18,12 @@ export interface ForestChartOptions extends ChartOptions {
   /** The questions that were compared, for what was read out before them; without them only their own words stand there. */
   readonly questions?: readonly Question[];
 }
+
+const POOLED: Expected = {
+  kinds: ["pooled-wording-effect"],
+  called: "what poolEffects returns",
+  made: "poolEffects(effects) returns it.",
+};
 
 /**
  * Many wording effects and their mean: a line for each experiment, with a square as large as its weight, and below them the
@@ -37,10 +44,10 @@ export interface ForestChartOptions extends ChartOptions {
  * forestChart(poolEffects(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
  * ```
  */
-export function forestChart(
-  pooled: PooledWordingEffect,
-  { questions = [], ...options }: ForestChartOptions = {},
-): VegaLiteSpec {
+export function forestChart(pooled: PooledWordingEffect, given: ForestChartOptions = {}): VegaLiteSpec {
+  checkKind("forestChart", pooled, POOLED, ["pooled"]);
+  checkOptions("forestChart", given, [CHART_OPTIONS, ["questions"]]);
+  const { questions = [], ...options } = given;
   const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;

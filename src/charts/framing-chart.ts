@@ -3,6 +3,7 @@ import { refuse } from "../errors.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
+import { checkKinds, checkOptions, type Expected, TOPLINE } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import { ANSWER_TEXTS } from "./answer-texts.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
@@ -25,7 +26,7 @@ import { markedText, preambleOf, type WordedLine, wordsOf } from "./marked-text.
 import { type Type, wrapped } from "./measure.ts";
 import { askedLines, effectsOf, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
 import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
-import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
+import { CHART_OPTIONS, type ChartOptions, type Layer, type VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { rowsFor } from "./topline-chart.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
@@ -46,6 +47,12 @@ export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "c
 const LANE = 16;
 const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/;
 
+const COMPARED: Expected = {
+  fields: ["design", "lineage"],
+  called: "a comparison of wordings",
+  made: "compareWordings(toplines) returns one.",
+};
+
 /**
  * Wordings beside their answers, each in full or as it is described, with house, dates and n, and below them the difference
  * that the wording makes, with its interval and with what the design allows to say of it.
@@ -65,8 +72,12 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
  */
 export function framingChart(
   comparisons: ComparedWordings | readonly ComparedWordings[],
-  { toplines, shares = [], differences = [], ...options }: FramingChartOptions,
+  given: FramingChartOptions,
 ): VegaLiteSpec {
+  checkKinds("framingChart", [comparisons].flat(), COMPARED, ["comparisons"]);
+  checkOptions("framingChart", given, [CHART_OPTIONS, ["toplines", "shares", "differences"]], ["toplines"]);
+  const { toplines, shares = [], differences = [], ...options } = given;
+  checkKinds("framingChart", toplines, TOPLINE, ["toplines"]);
   const all = [comparisons].flat() as readonly ComparedWordings[];
   const effects = all.flatMap((each) => each.effects);
   const sides = effects.flatMap(({ from, to, dontKnow, lineage }) =>

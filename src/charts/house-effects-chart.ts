@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Trend } from "../trend/trend.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
@@ -12,6 +13,8 @@ import { surveysLine } from "./surveys-line.ts";
 
 /** From here on an effect rests on the polls more than on its prior. */
 const MOSTLY_LEARNT = 0.5;
+
+const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "fitTrend(series) returns one." };
 
 /**
  * How far the polls of each house stand off the line of a trend, with intervals, and how much of it the polls tell: a hollow
@@ -30,6 +33,7 @@ const MOSTLY_LEARNT = 0.5;
  * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
+  checkKind("houseEffectsChart", trend, TREND, ["trend"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...HOUSE_EFFECTS_TEXTS });
   const { say, name, percent, signed, range, count } = speech;
   const effects = trend.effects

@@ -41,3 +41,6 @@ export interface ChartOptions {
    */
   readonly labels?: Readonly<Record<string, string>>;
 }
+
+/** Their names, as `checkOptions` takes them. */
+export const CHART_OPTIONS = ["language", "width", "title", "labels"] as const;

@@ -1,10 +1,11 @@
 import { refuse, shown } from "../errors.ts";
 import { formatDate, formatFieldDates, MONTHS } from "../format/date.ts";
 import { formatCount, formatLevel, formatPercent, formatPoints } from "../format/number.ts";
+import { checkOptions } from "../model/arguments.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { ByLanguage } from "../model/question.ts";
 import { plainText } from "./measure.ts";
-import type { ChartOptions } from "./spec.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./spec.ts";
 import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
 
 /** The months in Ukrainian, with a day and alone. */
@@ -55,10 +56,12 @@ export interface Speech<Own extends string = never> {
  *   a label without words.
  */
 export function speechOf<Own extends string = never>(
-  { language = "en", width = 640, title, labels = {} }: ChartOptions,
+  options: ChartOptions,
   own?: Texts<Own>,
   ownNames: Readonly<Record<string, string>> = {},
 ): Speech<Own> {
+  checkOptions("the chart", options, [CHART_OPTIONS]);
+  const { language = "en", width = 640, title, labels = {} } = options;
   if (language !== "en" && language !== "uk") {
     refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
   }

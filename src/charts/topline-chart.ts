@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import { checkKinds, type Expected, TOPLINE } from "../model/arguments.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -18,6 +19,8 @@ import {
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+
+const SHARE: Expected = { kinds: ["share"], called: "a share", made: "share(topline, { option }) returns one." };
 
 /**
  * The answers to one question as bars with their intervals, in one survey or in several. Those who gave no answer on the
@@ -42,6 +45,8 @@ export function toplineChart(
   shares: readonly ShareEstimate[],
   options: ChartOptions = {},
 ): VegaLiteSpec {
+  checkKinds("toplineChart", [toplines].flat(), TOPLINE, ["toplines"]);
+  checkKinds("toplineChart", shares, SHARE, ["shares"]);
   const waves = [toplines].flat() as readonly Topline[];
   const { base, group, question } =
     waves[0] ??

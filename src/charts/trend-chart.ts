@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { checkKind, type Expected, SERIES } from "../model/arguments.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Series } from "../trend/series.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
@@ -33,6 +34,8 @@ import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 const OTHERS = "#8c8c8c";
 const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
 
+const LINE: Expected = { kinds: ["trend", "smoothed-series"], called: "a line", made: "fitTrend(series) returns one." };
+
 /**
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
  * house and with a bar for its field dates; its shape is its wording, and below the plot stands what was asked when.
@@ -55,6 +58,8 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
  * ```
  */
 export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
+  checkKind("trendChart", series, SERIES, ["series"]);
+  checkKind("trendChart", trend, LINE, ["trend"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...TREND_TEXTS });
   const { say, name, count, dates } = speech;
   const { points, lineage, houses, questions, leftOut } = series;
@@ -125,7 +130,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const shape = {
     field: "wording",
     type: "nominal",
-    scale: { domain: SHAPES.map((_, place) => place), range: SHAPES },
+    scale: { domain: SHAPES.map((_, place) => place), range: [...SHAPES] },
     legend: null,
   };
   const laneLines = lanes.map(({ text }) => wrapped(text, inner, SMALL, MOST_LINES));

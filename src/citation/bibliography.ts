@@ -1,3 +1,4 @@
+import { deepFreeze } from "../model/freeze.ts";
 import type { Reference } from "./reference.ts";
 
 // Each work was read of in at least one document that names it in full: tests/reference/bibliography.ts has the words that
@@ -503,7 +504,7 @@ const OWN_BREAKS: Reference = {
   note: "The method is of this library: docs/breaks.md.",
 };
 
-const METHODS: Readonly<Record<string, readonly Reference[]>> = {
+const METHODS: Readonly<Record<string, readonly Reference[]>> = /* @__PURE__ */ deepFreeze({
   // a share
   wilson: [WILSON],
   "clopper-pearson": [CLOPPER_PEARSON],
@@ -548,7 +549,7 @@ const METHODS: Readonly<Record<string, readonly Reference[]>> = {
   "two-one-sided-tests": [SCHUIRMANN],
   holm: [HOLM],
   bonferroni: [DUNN],
-};
+});
 
 /**
  * The works that a method goes back to, by the name that results carry in `method`, and by what may go with it: `design-effect`,

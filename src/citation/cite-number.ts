@@ -1,5 +1,6 @@
+import { checkKind, checkOptions, RESULT } from "../model/arguments.ts";
 import type { Result } from "../report/sentence.ts";
-import { type NumberRecord, recordOf } from "./record.ts";
+import { currentDatasets, type NumberRecord, recordOf } from "./record.ts";
 import type { Reference } from "./reference.ts";
 import { type CitableDataset, referencesOf } from "./references.ts";
 
@@ -47,15 +48,19 @@ export interface Citation {
  * ```
  */
 export async function citeNumber(result: Result, options: CiteNumberOptions = {}): Promise<Citation> {
+  checkKind("citeNumber", result, RESULT, ["result"]);
+  checkOptions("citeNumber", options, [["style", "datasets"]]);
   const { style = "full", datasets = [] } = options;
-  const record = await recordOf(result);
+  const { lineage } = result;
+  const cited = { ...result, lineage: { ...lineage, datasets: await currentDatasets(lineage.datasets) } };
+  const record = await recordOf(cited);
   // only whoever cites needs the words
   const { citationText } = await import("./citation-text.ts");
   return {
     kind: "citation",
     style,
-    text: citationText(result, record.digest, style),
-    references: "sources" in result ? await referencesOf(result, { datasets }) : [],
+    text: citationText(cited, record.digest, style),
+    references: "sources" in cited ? await referencesOf(cited, { datasets }) : [],
     record,
   };
 }

@@ -1,4 +1,5 @@
 import { type Issue, refuse, refuseAll, shown, visible } from "../errors.ts";
+import { checkKinds, checkOptions } from "../model/arguments.ts";
 import { bibtexOf } from "./bibtex.ts";
 import type { Reference } from "./reference.ts";
 import { referenceText } from "./reference-text.ts";
@@ -35,7 +36,10 @@ const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
  * formatReferences(works, { format: "bibtex" }).split("\n")[0]; // => "@article{method/wilson-1927,"
  * ```
  */
-export function formatReferences(references: readonly Reference[], { format }: FormatReferencesOptions): string {
+export function formatReferences(references: readonly Reference[], options: FormatReferencesOptions): string {
+  checkKinds("formatReferences", references, null, ["references"]);
+  checkOptions("formatReferences", options, [["format"]], ["format"]);
+  const { format } = options;
   if (!FORMATS.includes(format)) {
     refuse(
       "unknown-value",

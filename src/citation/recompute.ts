@@ -1,11 +1,12 @@
 import { type Issue, isPollError, refuse, shown } from "../errors.ts";
 import { type LineageDataset, type Recipe, recipeOf } from "../estimate/lineage.ts";
+import { checkKinds, DATASET } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type DatasetFinder, runRecipe } from "../recipe/run-recipe.ts";
 import type { Result } from "../report/sentence.ts";
 import { figuresOf } from "./figures.ts";
-import { digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
+import { currentDatasets, digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
 
 /** A figure that came out otherwise. Null where there is none now, or was none then. */
 export interface MovedFigure {
@@ -66,6 +67,7 @@ export type RecomputeData = Dataset | readonly Dataset[] | DatasetFinder;
  */
 export async function recompute(record: NumberRecord, data: RecomputeData): Promise<Recomputation> {
   requireRecord(record);
+  const find = finderOf(data);
   const before = {
     kind: "recomputation",
     intact: await isIntact(record),
@@ -74,7 +76,7 @@ export async function recompute(record: NumberRecord, data: RecomputeData): Prom
   } as const;
   let result: Result;
   try {
-    result = (await runRecipe(record.recipe, finderOf(data))) as Result;
+    result = (await runRecipe(record.recipe, find)) as Result;
   } catch (error) {
     if (!isPollError(error)) throw error;
     return {
@@ -93,8 +95,9 @@ export async function recompute(record: NumberRecord, data: RecomputeData): Prom
     record.inputs,
     lineage.inputs.map(({ locator: _, sources: __, ...input }) => input),
   );
+  const datasets = await currentDatasets(lineage.datasets);
   const differing: Readonly<Record<MoveReason, boolean>> = {
-    data: changedInputs.length > 0 || canonicalJson(record.datasets) !== canonicalJson(lineage.datasets),
+    data: changedInputs.length > 0 || canonicalJson(record.datasets) !== canonicalJson(datasets),
     method:
       record.method !== ("method" in result ? result.method : null) ||
       canonicalJson(record.recipe) !== canonicalJson(recipeOf(lineage)),
@@ -107,7 +110,7 @@ export async function recompute(record: NumberRecord, data: RecomputeData): Prom
     because: moved.length === 0 ? [] : (["data", "method", "version"] as const).filter((reason) => differing[reason]),
     changedInputs,
     issues: [],
-    datasets: { old: record.datasets, new: lineage.datasets },
+    datasets: { old: record.datasets, new: datasets },
     library: { old: record.library, new: lineage.library },
     result,
   };
@@ -126,7 +129,8 @@ async function isIntact(record: NumberRecord): Promise<boolean> {
 /** Finds a data set among those given. */
 function finderOf(data: RecomputeData): DatasetFinder {
   if (typeof data === "function") return data;
-  const all = "id" in data ? [data] : data;
+  const all = Array.isArray(data) ? (data as readonly Dataset[]) : [data as Dataset];
+  checkKinds("recompute", all, DATASET, ["data"]);
   return async (id) =>
     all.find((dataset) => dataset.id === id) ??
     refuse(

@@ -1,5 +1,7 @@
 import { type Lineage, type LineageDataset, type LineageInput, type Recipe, recipeOf } from "../estimate/lineage.ts";
+import { checkKind, RESULT } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
+import { currentIdentity } from "../model/dataset-identity.ts";
 import { sha256Of } from "../model/sha256.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
@@ -39,7 +41,8 @@ export interface RecordedResult {
  * The record of a number: its recipe with every setting, the data sets with their digests, the printed figures that it was
  * made of, and what came out.
  *
- * Fails to hold what no recipe can: a function of the caller's, and data that were changed in memory.
+ * The digests are those of what the data sets hold when the record is made. Fails to hold what no recipe can: a function of
+ * the caller's, and figures that were changed in a copy of a topline.
  *
  * @param result What a verb returned; one read back from JSON serves as well.
  * @throws PollError `wrong-type`, `not-a-number` for a result that is not plain JSON; `no-web-crypto` where the host has none.
@@ -54,7 +57,9 @@ export interface RecordedResult {
  * @see RFC 8785, JSON Canonicalization Scheme, https://www.rfc-editor.org/rfc/rfc8785
  */
 export async function recordOf(result: RecordedResult): Promise<NumberRecord> {
-  const { datasets, inputs, library } = result.lineage;
+  checkKind("recordOf", result, RESULT, ["result"]);
+  const { inputs, library } = result.lineage;
+  const datasets = await currentDatasets(result.lineage.datasets);
   const content = { datasets, recipe: recipeOf(result.lineage), figures: figuresOf(result) };
   const record = {
     kind: "record",
@@ -66,6 +71,12 @@ export async function recordOf(result: RecordedResult): Promise<NumberRecord> {
   };
   // read back, so that its keys stand in canonical order
   return JSON.parse(canonicalJson(record)) as NumberRecord;
+}
+
+/** The data sets of a result, each once, with the digests of what they hold now. */
+export async function currentDatasets(datasets: readonly LineageDataset[]): Promise<readonly LineageDataset[]> {
+  const current = await Promise.all(datasets.map(currentIdentity));
+  return [...new Map(current.map((one) => [canonicalJson(one), one])).values()];
 }
 
 /** The digest that a record of this content has. */

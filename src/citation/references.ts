@@ -1,7 +1,9 @@
 import { refuse, shown } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
 import type { PartialDate } from "../model/dates.ts";
 import type { Source, SourceType } from "../model/source.ts";
+import { currentDatasets } from "./record.ts";
 import type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./reference.ts";
 import { settingsWithin } from "./settings-within.ts";
 
@@ -42,6 +44,13 @@ interface Kind {
   readonly genre?: string;
 }
 
+const SOURCE: Expected = {
+  fields: ["id", "title", "authors"],
+  called: "a source",
+  made: "Data sets and results have a list of them: sources.",
+};
+const CITABLE: Expected = { fields: ["id", "version"], called: "a data set", made: "Give one, or its id and version." };
+
 const KINDS: Readonly<Record<SourceType, Kind>> = {
   report: { type: "report" },
   slides: { type: "report", genre: "Slides" },
@@ -71,7 +80,10 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  * sourceReference(slides, { dataset: polls.id }).id; // => "ukraine-nato/a-iri-2014sep"
  * ```
  */
-export function sourceReference(source: Source, { dataset, locators = [] }: SourceReferenceOptions = {}): Reference {
+export function sourceReference(source: Source, options: SourceReferenceOptions = {}): Reference {
+  checkKind("sourceReference", source, SOURCE, ["source"]);
+  checkOptions("sourceReference", options, [["dataset", "locators"]]);
+  const { dataset, locators = [] } = options;
   const { id, title, authors, date, url, archivedUrl, accessed, provenance } = source;
   const { type, genre } = kindOf(source);
   const note = [
@@ -108,7 +120,9 @@ export function sourceReference(source: Source, { dataset, locators = [] }: Sour
  * datasetReference(polls).title; // => "Ukraine and NATO: opinion surveys, 2006 to 2025"
  * ```
  */
-export function datasetReference({ id, version, title, digest, licence }: CitableDataset): Reference {
+export function datasetReference(dataset: CitableDataset): Reference {
+  checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
+  const { id, version, title, digest, licence } = dataset;
   const note = [digest ? `Digest ${digest}.` : "", licence ? `Licence ${licence}.` : ""].filter((part) => part !== "");
   return {
     id,
@@ -140,8 +154,10 @@ export function datasetReference({ id, version, title, digest, licence }: Citabl
  */
 export async function referencesOf(
   result: CitableResult,
-  { datasets = [] }: ReferencesOfOptions = {},
+  options: ReferencesOfOptions = {},
 ): Promise<readonly Reference[]> {
+  checkOptions("referencesOf", options, [["datasets"]]);
+  const { datasets = [] } = options;
   if (!Array.isArray(result?.sources) || !Array.isArray(result.lineage?.inputs)) {
     refuse(
       "wrong-usage",
@@ -153,7 +169,7 @@ export async function referencesOf(
   const { sources, lineage } = result;
   // only whoever cites needs the bibliography
   const { methodReferences } = await import("./bibliography.ts");
-  const used = lineage.datasets;
+  const used = await currentDatasets(lineage.datasets);
   const works = [
     ...sources.map((source, index) => {
       const naming = lineage.inputs.filter((input) => input.sources.includes(source.id));

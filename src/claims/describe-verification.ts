@@ -1,9 +1,16 @@
 import { issueSentence } from "../errors.ts";
 import { formatCount, formatList, formatNumber, formatQuantity } from "../format/number.ts";
+import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
 import type { Document } from "../report/document.ts";
 import type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
 import type { MovedNumber } from "./lock-claims.ts";
 import type { Verification } from "./verify-claims.ts";
+
+const VERIFICATION: Expected = {
+  kinds: ["verification"],
+  called: "what verifyClaims returns",
+  made: "await verifyClaims(text, options) returns it.",
+};
 
 /** Of one claim, and of several. */
 const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
@@ -25,7 +32,9 @@ const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
  * renderText(describeVerification("paper.md", verification)).includes("34%"); // => true
  * ```
  */
-export function describeVerification(file: string, { claims, problems, counts }: Verification): Document {
+export function describeVerification(file: string, verification: Verification): Document {
+  checkKind("describeVerification", verification, VERIFICATION, ["verification"]);
+  const { claims, problems, counts } = verification;
   const remarks = [
     ...claims.flatMap((checked) =>
       remarksOf(checked).map((remark) => `${placeText(checked)} "${checked.claim.text}": ${remark}`),
@@ -76,6 +85,7 @@ export function describeVerification(file: string, { claims, problems, counts }:
  * ```
  */
 export function describeMoved(moved: readonly MovedNumber[]): Document {
+  checkKinds("describeMoved", moved, null, ["moved"]);
   if (moved.length === 0) return [];
   return [
     { kind: "heading", level: 2, text: "Moved since the lock was written" },

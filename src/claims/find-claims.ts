@@ -1,3 +1,4 @@
+import { checkOptions, checkText } from "../model/arguments.ts";
 import { type Claim, checkFormat, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
 import { problemsOf, readManuscript } from "./manuscript.ts";
 import { placesOf } from "./place.ts";
@@ -23,6 +24,8 @@ import { placesOf } from "./place.ts";
  * @see CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/; Pandoc User's Guide, "Pandoc's Markdown".
  */
 export function findClaims(text: string, options: { readonly format: ManuscriptFormat }): FoundClaims {
+  checkText("findClaims", text, "a text", ["text"]);
+  checkOptions("findClaims", options, [["format"]], ["format"]);
   const format = checkFormat(options.format);
   const parts = readManuscript(text, format);
   const place = placesOf(text);

@@ -1,6 +1,7 @@
 import { type MovedFigure, type MoveReason, movedFigures } from "../citation/recompute.ts";
 import { recordOf } from "../citation/record.ts";
 import { PollError, refuse, shown } from "../errors.ts";
+import { checkKind, checkKinds, checkOptions, checkText, type Expected } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { evaluateClaim } from "./evaluate-claim.ts";
@@ -43,6 +44,12 @@ export interface LockClaimsOptions {
   readonly datasetOf: DatasetFinder;
 }
 
+const LOCK: Expected = {
+  kinds: ["claims-lock"],
+  called: "a lock",
+  made: "lockClaims and parseLock return one.",
+};
+
 /**
  * Locks the numbers of verified manuscripts: what each is now, with the data sets and the version that made it.
  *
@@ -57,10 +64,10 @@ export interface LockClaimsOptions {
  * lock.numbers.length; // => 1
  * ```
  */
-export async function lockClaims(
-  files: readonly VerifiedFile[],
-  { before, datasetOf }: LockClaimsOptions,
-): Promise<ClaimsLock> {
+export async function lockClaims(files: readonly VerifiedFile[], options: LockClaimsOptions): Promise<ClaimsLock> {
+  checkKinds("lockClaims", files, null, ["files"]);
+  checkOptions("lockClaims", options, [["before", "datasetOf"]], ["datasetOf"]);
+  const { before, datasetOf } = options;
   const names = new Set(files.map(({ file }) => file));
   const numbers = new Map<string, LockedNumber>();
   for (const locked of before?.numbers ?? []) {
@@ -96,6 +103,7 @@ export async function lockClaims(
  * ```
  */
 export function lockText(lock: ClaimsLock): string {
+  checkKind("lockText", lock, LOCK, ["lock"]);
   return `${JSON.stringify(JSON.parse(canonicalJson(lock)), null, 2)}\n`;
 }
 
@@ -110,6 +118,7 @@ export function lockText(lock: ClaimsLock): string {
  * ```
  */
 export function parseLock(text: string): ClaimsLock {
+  checkText("parseLock", text, "the text of a lock", ["text"]);
   const hint = "Delete it and write it anew with --lock.";
   let read: unknown;
   try {
@@ -153,6 +162,8 @@ function isLocked(number: unknown): boolean {
  * ```
  */
 export function movedSince(lock: ClaimsLock, numbers: readonly ClaimedNumber[]): readonly MovedNumber[] {
+  checkKind("movedSince", lock, LOCK, ["lock"]);
+  checkKinds("movedSince", numbers, null, ["numbers"]);
   const locked = new Map(lock.numbers.map((number) => [number.recipe, number]));
   return numbers.flatMap((now) => {
     const old = locked.get(now.recipe);

@@ -1,4 +1,5 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
+import { checkKinds, checkText } from "../model/arguments.ts";
 import type { Claim } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import { issueAt } from "./place.ts";
@@ -34,6 +35,8 @@ export interface Replacement {
  * ```
  */
 export function replaceTexts(text: string, replacements: readonly Replacement[]): string {
+  checkText("replaceTexts", text, "a text", ["text"]);
+  checkKinds("replaceTexts", replacements, null, ["replacements"]);
   const issues: Issue[] = [];
   const ordered = [...replacements].sort((a, b) => a.claim.textStart - b.claim.textStart);
   const isAscii = !/[^\0-\x7F]/.test(text);

@@ -1,4 +1,5 @@
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import { type Claim, checkFormat, type ManuscriptFormat } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
@@ -44,6 +45,8 @@ interface Edit {
  * ```
  */
 export function stripClaims(text: string, options: StripOptions): string {
+  checkText("stripClaims", text, "a text", ["text"]);
+  checkOptions("stripClaims", options, [["format", "as", "citationOf"]], ["format", "as"]);
   const format = checkFormat(options.format);
   if (options.as !== "text" && options.as !== "footnotes") {
     refuse("unknown-value", ["as"], `Expected \`as\` to be text or footnotes, got ${shown(options.as)}.`, "");

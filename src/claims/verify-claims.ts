@@ -1,5 +1,8 @@
 import { type Figures, roundedFigure } from "../citation/figures.ts";
+import { isPollError } from "../errors.ts";
 import type { LineageDataset } from "../estimate/lineage.ts";
+import { checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
+import { currentIdentity, identityOf } from "../model/dataset-identity.ts";
 import type { Figure } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
@@ -12,6 +15,8 @@ import { findClaims } from "./find-claims.ts";
 export interface Verification {
   readonly kind: "verification";
   readonly format: ManuscriptFormat;
+  /** What was checked against, in the order of the text, with the digests of what the data sets hold. */
+  readonly datasets: readonly LineageDataset[];
   readonly claims: readonly CheckedClaim[];
   /** What looks like a claim and cannot be read as one. */
   readonly problems: FoundClaims["problems"];
@@ -62,15 +67,26 @@ export interface VerifyOptions {
  * claims[0].recomputed; // => "34%"
  * ```
  */
-export async function verifyClaims(text: string, { format, datasetOf }: VerifyOptions): Promise<Verification> {
+export async function verifyClaims(text: string, options: VerifyOptions): Promise<Verification> {
+  checkText("verifyClaims", text, "a text", ["text"]);
+  checkOptions("verifyClaims", options, [["format", "datasetOf"]], ["format", "datasetOf"]);
+  const { format, datasetOf } = options;
   const found = findClaims(text, { format });
   const evaluations = new Map<string, Evaluation | FailedEvaluation>();
   const verdicts = new Map<string, CheckedClaim>();
   const explain = differenceExplainer();
   const claims: CheckedClaim[] = [];
+  const current = new Map<LineageDataset, LineageDataset>();
+  const find: DatasetFinder = async (id) => {
+    const dataset = await datasetOf(id);
+    checkKind("verifyClaims", dataset, DATASET, ["datasetOf"]);
+    const identity = identityOf(dataset);
+    if (!current.has(identity)) current.set(identity, await identityNow(identity));
+    return dataset;
+  };
   const counts = { agrees: 0, differs: 0, "not-computable": 0, cautioned: 0 };
   for (const claim of found.claims) {
-    const evaluation = evaluations.get(claim.destination) ?? (await evaluateClaim(claim.destination, datasetOf));
+    const evaluation = evaluations.get(claim.destination) ?? (await evaluateClaim(claim.destination, find));
     evaluations.set(claim.destination, evaluation);
     const same = JSON.stringify([claim.destination, claim.text]);
     const known = verdicts.get(same);
@@ -85,9 +101,17 @@ export async function verifyClaims(text: string, { format, datasetOf }: VerifyOp
     claims.push(checked);
   }
   const numbers = [...evaluations].flatMap(([recipe, evaluation]) =>
-    evaluation.ok ? [claimedNumber(recipe, evaluation)] : [],
+    evaluation.ok ? [claimedNumber(recipe, evaluation, current)] : [],
   );
-  return { kind: "verification", format, claims, problems: found.problems, counts, numbers };
+  return {
+    kind: "verification",
+    format,
+    datasets: [...current.values()],
+    claims,
+    problems: found.problems,
+    counts,
+    numbers,
+  };
 }
 
 /** A claim that stops what compares it is not computable, either. */
@@ -103,7 +127,21 @@ function checkedOrNot(
   }
 }
 
-function claimedNumber(destination: string, { recipe, made, shown, held }: Evaluation): ClaimedNumber {
+/** Claims can be verified where no digest can be computed. */
+async function identityNow(identity: LineageDataset): Promise<LineageDataset> {
+  try {
+    return await currentIdentity(identity);
+  } catch (error) {
+    if (isPollError(error) && error.code === "no-web-crypto") return identity;
+    throw error;
+  }
+}
+
+function claimedNumber(
+  destination: string,
+  { recipe, made, shown, held }: Evaluation,
+  current: ReadonlyMap<LineageDataset, LineageDataset>,
+): ClaimedNumber {
   const { result } = made;
   const quoted = [
     { place: recipe.show, figure: shown },
@@ -113,7 +151,7 @@ function claimedNumber(destination: string, { recipe, made, shown, held }: Evalu
     recipe: destination,
     figures: Object.fromEntries(quoted.flatMap(({ place, figure }) => Object.entries(quotedFigures(place, figure)))),
     method: "method" in result ? result.method : null,
-    datasets: result.lineage.datasets,
+    datasets: result.lineage.datasets.map((one) => current.get(one) ?? one),
     library: result.lineage.library,
   };
 }

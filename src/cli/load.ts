@@ -23,9 +23,23 @@ export async function open(name: string): Promise<Dataset> {
   return checkedDataset(await readFolder(name));
 }
 
-/** Finds a data set by its id: one of the folders, which are read once, else a bundled one. Recipes name no files. */
+/** Where recipes find their data sets. */
+export interface OpenedFolders {
+  /** Finds a data set by its id: one of the folders, which are read once, else a bundled one. Recipes name no files. */
+  readonly datasetOf: DatasetFinder;
+  /** Folders by the ids of their data sets. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+/** Finds a data set by its id, in the folders or among the bundled ones. */
 export async function finderIn(folders: readonly string[]): Promise<DatasetFinder> {
+  return (await openFolders(folders)).datasetOf;
+}
+
+/** Reads the folders that recipes may mean. */
+export async function openFolders(folders: readonly string[]): Promise<OpenedFolders> {
   const read = new Map<string, Dataset>();
+  const places = new Map<string, string>();
   for (const folder of folders) {
     const dataset = await open(folder);
     if (read.has(dataset.id)) {
@@ -37,8 +51,9 @@ export async function finderIn(folders: readonly string[]): Promise<DatasetFinde
       );
     }
     read.set(dataset.id, dataset);
+    if (!isBundled(folder)) places.set(dataset.id, folder);
   }
-  return async (id) => {
+  const datasetOf: DatasetFinder = async (id) => {
     const own = read.get(id);
     if (own !== undefined) return own;
     if (isBundled(id)) return loadDataset(id);
@@ -49,6 +64,7 @@ export async function finderIn(folders: readonly string[]): Promise<DatasetFinde
       `There are ${[...read.keys(), ...DATASET_IDS].join(", ")}; --data FOLDER gives another.`,
     );
   };
+  return { datasetOf, folders: places };
 }
 
 /** Whether a name is the id of a bundled data set. */

@@ -20,7 +20,7 @@ import type { CiteFlags } from "./cite.ts";
 import { documentWithCommands } from "./command-names.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
-import { finderIn, open } from "./load.ts";
+import { finderIn, open, openFolders } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { show } from "./show.ts";
 import type { VerifyFlags } from "./verify.ts";
@@ -197,7 +197,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
       const { verifiedDocument, verifyFiles } = await import("./verify.ts");
-      const verified = await verifyFiles(files, await finderIn(data), flags);
+      const verified = await verifyFiles(files, await openFolders(data), flags);
       exitCode = verified.exitCode;
       print(flags.json, verified, () => verifiedDocument(verified, flags));
     });

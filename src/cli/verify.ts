@@ -13,10 +13,13 @@ import {
 import { replaceTexts } from "../claims/replace-texts.ts";
 import { verifyClaims } from "../claims/verify-claims.ts";
 import { type Issue, isPollError, PollError, refuse } from "../errors.ts";
+import type { LineageDataset } from "../estimate/lineage.ts";
+import { shortDigest } from "../format/digest.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { readTextFile, readTextFileIfAny, writeFileWhole } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import type { Document } from "../report/document.ts";
+import { isBundled, type OpenedFolders } from "./load.ts";
 
 /** The lock stands where the command is run, unless told. */
 const LOCK_FILE = "toplines.lock.json";
@@ -35,8 +38,18 @@ interface MendedWords {
   readonly words: string;
 }
 
+/** A data set that claims were checked against, and where it is from. */
+interface CheckedDataset extends LineageDataset {
+  /** As it was given; null for a bundled one. */
+  readonly folder: string | null;
+  /** Whether the folder has the id of a bundled data set, which is not looked at then. */
+  readonly replacesBundled: boolean;
+}
+
 /** What `toplines verify` found and did. */
 export interface Verified {
+  /** What was checked against; those that replace a bundled one first. */
+  readonly datasets: readonly CheckedDataset[];
   readonly files: readonly VerifiedFile[];
   readonly mended: readonly MendedWords[];
   /** Null where there is no lock to compare with. */
@@ -50,7 +63,7 @@ export interface Verified {
 /** Verifies manuscripts; with `fix` mends their numbers, with `lock` writes the lock. Nothing is written before all are read. */
 export async function verifyFiles(
   names: readonly string[],
-  datasetOf: DatasetFinder,
+  { datasetOf, folders }: OpenedFolders,
   { fix, lock, strict, lockFile = LOCK_FILE }: VerifyFlags,
 ): Promise<Verified> {
   const files: VerifiedFile[] = [];
@@ -83,6 +96,7 @@ export async function verifyFiles(
   const locked = lock === true && isClean;
   if (locked) await writeFileWhole(lockFile, lockText(await lockClaims(files, { before, datasetOf })));
   return {
+    datasets: checkedDatasets(files, folders),
     files,
     mended,
     moved,
@@ -91,6 +105,18 @@ export async function verifyFiles(
     locked,
     exitCode: isClean && (locked || moved === null || moved.length === 0) ? 0 : 1,
   };
+}
+
+function checkedDatasets(files: readonly VerifiedFile[], folders: OpenedFolders["folders"]): readonly CheckedDataset[] {
+  const used = new Map(
+    files.flatMap(({ verification }) => verification.datasets.map((dataset) => [dataset.id, dataset])),
+  );
+  return [...used.values()]
+    .map((dataset): CheckedDataset => {
+      const folder = folders.get(dataset.id) ?? null;
+      return { ...dataset, folder, replacesBundled: folder !== null && isBundled(dataset.id) };
+    })
+    .sort((one, other) => Number(other.replacesBundled) - Number(one.replacesBundled));
 }
 
 /** One name for one file, however it was typed: from here, with forward slashes. */
@@ -137,7 +163,7 @@ async function mendFiles(
 
 /** What was found, for people. */
 export function verifiedDocument(
-  { files, mended, moved, notLocked, locked, exitCode }: Verified,
+  { datasets, files, mended, moved, notLocked, locked, exitCode }: Verified,
   { lock, lockFile = LOCK_FILE }: VerifyFlags,
 ): Document {
   const notes = [
@@ -148,6 +174,7 @@ export function verifiedDocument(
       : []),
   ];
   return [
+    ...datasets.map((dataset) => ({ kind: "paragraph" as const, text: datasetText(dataset) })),
     ...files.flatMap(({ file, verification }) => [
       ...describeVerification(file, verification),
       ...mendedDocument(mended.filter((each) => each.file === file)),
@@ -163,6 +190,13 @@ export function verifiedDocument(
       : []),
     ...notes.map((text) => ({ kind: "paragraph" as const, text })),
   ];
+}
+
+function datasetText({ id, version, digest, folder, replacesBundled }: CheckedDataset): string {
+  if (replacesBundled)
+    return `Folder ${folder ?? ""} replaces the bundled ${id} (${version}, digest ${shortDigest(digest)}).`;
+  const where = folder === null ? "bundled" : `folder ${folder}`;
+  return `Checked against ${id} ${version} (${where}, digest ${shortDigest(digest)}).`;
 }
 
 function mendedDocument(mended: readonly MendedWords[]): Document {

@@ -1,6 +1,7 @@
 import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { formatList } from "../format/number.ts";
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
@@ -80,7 +81,11 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  * audit.findings[0]?.code; // => "different-territory"
  * ```
  */
-export function auditComparability(left: Topline, right: Topline, { overrides = {} }: AuditOptions = {}): Audit {
+export function auditComparability(left: Topline, right: Topline, options: AuditOptions = {}): Audit {
+  checkKind("auditComparability", left, TOPLINE, ["left"]);
+  checkKind("auditComparability", right, TOPLINE, ["right"]);
+  checkOptions("auditComparability", options, [["overrides"]]);
+  const { overrides = {} } = options;
   checkOverrides(overrides);
   const sameQuestion = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [

@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { checkKind, checkOptions, QUESTION } from "../model/arguments.ts";
 import type { ByLanguage, Question, ResponseOption, Wording } from "../model/question.ts";
 import { diffText, missingText, type TextDifference, type WordingGrade } from "./text-difference.ts";
 
@@ -57,6 +58,9 @@ export interface DiffWordingOptions {
  * ```
  */
 export function diffWording(left: Question, right: Question, options: DiffWordingOptions = {}): WordingDifference {
+  checkKind("diffWording", left, QUESTION, ["left"]);
+  checkKind("diffWording", right, QUESTION, ["right"]);
+  checkOptions("diffWording", options, [["language"]]);
   const language = languageOf(left, right, options.language);
   const [one, other] = language === null ? [undefined, undefined] : [left.wording[language], right.wording[language]];
   const verbatim = one?.status === "verbatim" && other?.status === "verbatim";

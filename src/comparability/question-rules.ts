@@ -1,5 +1,6 @@
 import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
+import { frozen } from "../model/freeze.ts";
 import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
 import { type Aspect, differ, type FindingLevel, found, type QuestionRule, same, unknownOf } from "./audit-rule.ts";
 
@@ -14,7 +15,7 @@ const FEATURES: Readonly<Record<keyof WordingFeatures, string>> = {
 };
 
 /** What may differ between two questions. Both tables are shown in docs/comparability.md. */
-export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
+export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(() => [
   questionRule(
     "different-topic",
     "block",
@@ -292,7 +293,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ (() => [
             "Say so beside the number.",
           ),
   ),
-])();
+]);
 
 function questionRule(
   code: FindingCode,

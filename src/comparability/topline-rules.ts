@@ -2,6 +2,7 @@ import type { FindingCode } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
+import { frozen } from "../model/freeze.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
@@ -20,7 +21,7 @@ import {
 import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
 
 /** What may differ between two toplines besides the questions. */
-export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
+export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() => [
   rule(
     "wording-not-verbatim",
     "annotate",
@@ -390,7 +391,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ (() => [
     },
     true,
   ),
-])();
+]);
 
 function rule(
   code: FindingCode,

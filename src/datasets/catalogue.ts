@@ -1,8 +1,13 @@
 import { refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { deepFreeze } from "../model/freeze.ts";
+import { sealed } from "../model/sealed-dataset.ts";
 
 /** Ids of the bundled data sets. */
-export const DATASET_IDS = ["ukraine-nato", "wording-experiments"] as const;
+export const DATASET_IDS: readonly ["ukraine-nato", "wording-experiments"] = /* @__PURE__ */ deepFreeze([
+  "ukraine-nato",
+  "wording-experiments",
+] as const);
 
 /** The id of a bundled data set. */
 export type DatasetId = (typeof DATASET_IDS)[number];
@@ -18,6 +23,9 @@ const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
 
 /**
  * Loads a bundled data set. Its data are imported when asked for, not before.
+ *
+ * The data set is frozen with all its rows, since all who load it share them. To change something, change a copy of it:
+ * `structuredClone(polls)`.
  *
  * @param id One of `DATASET_IDS`.
  * @throws PollError `unknown-dataset`.
@@ -37,5 +45,5 @@ export async function loadDataset(id: DatasetId): Promise<Dataset> {
     );
   }
   const { default: dataset } = (await load()) as { readonly default: Dataset };
-  return dataset;
+  return sealed(dataset);
 }

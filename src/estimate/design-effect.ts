@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import { formatNumber } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { checkKind, SURVEY } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { PrintedValue } from "../model/share.ts";
 import { roundingUnit, shareOf } from "../model/share.ts";
@@ -62,6 +63,7 @@ export interface ImpliedDesignEffect {
  * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffects(survey: PublishedPrecision): readonly ImpliedDesignEffect[] {
+  checkKind("impliedDesignEffects", survey, SURVEY, ["survey"]);
   return survey.margins.flatMap(({ halfWidth, atShare, level, sampleSize }) => {
     const known = survey.sampleSize?.status === "inferred" ? null : survey.sampleSize?.value;
     const n = sampleSize ?? known ?? null;

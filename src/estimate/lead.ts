@@ -1,7 +1,8 @@
 import { refuse, shown } from "../errors.ts";
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
-import type { PrecisionOptions } from "./precision.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
 
 /** What `lead` can be told. */
@@ -43,6 +44,8 @@ export interface LeadEstimate extends ContrastEstimate {
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */
 export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
+  checkKind("lead", topline, TOPLINE, ["topline"]);
+  checkOptions("lead", options, [PRECISION_OPTIONS, ["options"]], ["options"]);
   const [first, second] = options.options;
   if (options.options.length !== 2) {
     refuse(

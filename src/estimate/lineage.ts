@@ -1,3 +1,4 @@
+import type { DatasetIdentity } from "../model/dataset-identity.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { Base } from "../model/published-share.ts";
 import type { ByLanguage, Wording, WordingStatus } from "../model/question.ts";
@@ -72,12 +73,7 @@ export interface LineageInput {
 }
 
 /** A data set that figures were taken from. */
-export interface LineageDataset {
-  readonly id: string;
-  readonly version: string;
-  /** Of its content, `sha256:…`; null where it was not computed. */
-  readonly digest: string | null;
-}
+export type LineageDataset = DatasetIdentity;
 
 /** A survey that figures were taken from: what must be said beside a number. */
 export interface LineageSurvey {
@@ -193,14 +189,15 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
 
 /** Material of several numbers: figures in order, each data set, survey and question once. */
 export function joinedMaterial(all: readonly Material[]): Material {
-  const once = <T>(kind: (material: Material) => readonly T[], key: (one: T) => string): readonly T[] => [
+  const once = <T>(kind: (material: Material) => readonly T[], key: (one: T) => unknown): readonly T[] => [
     ...new Map(all.flatMap(kind).map((one) => [key(one), one])).values(),
   ];
   const byId = ({ dataset, id }: { readonly dataset: string; readonly id: string }): string => `${dataset}/${id}`;
   return {
     datasets: once(
       ({ datasets }) => datasets,
-      ({ id, version }) => `${id}@${version}`,
+      // Without a digest, only the same data set is the same data.
+      (one) => (one.digest === null ? one : `${one.id}@${one.version}@${one.digest}`),
     ),
     inputs: all.flatMap(({ inputs }) => inputs),
     surveys: once(({ surveys }) => surveys, byId),

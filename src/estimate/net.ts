@@ -1,6 +1,7 @@
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
-import type { PrecisionOptions } from "./precision.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
 
 /** What `net` can be told. */
@@ -44,6 +45,8 @@ export interface NetEstimate extends ContrastEstimate {
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */
 export function net(topline: Topline, options: NetOptions): NetEstimate {
+  checkKind("net", topline, TOPLINE, ["topline"]);
+  checkOptions("net", options, [PRECISION_OPTIONS, ["concept", "plus", "minus"]]);
   const sides =
     "concept" in options
       ? ([{ stance: `${options.concept}:for` }, { stance: `${options.concept}:against` }] as const)

@@ -40,6 +40,15 @@ export interface PrecisionOptions {
   readonly surveyErrorAllowance?: SurveyErrorAllowance;
 }
 
+/** Their names, as `checkOptions` takes them. */
+export const PRECISION_OPTIONS = [
+  "level",
+  "designEffect",
+  "accept",
+  "assumedSampleSize",
+  "surveyErrorAllowance",
+] as const;
+
 /** What the precision of a share follows from. A topline has it. */
 export interface PrecisionInputs extends Pick<Topline, "group" | "base" | "baseSize"> {
   readonly survey: PublishedPrecision & Pick<Survey, "sampleType" | "unknowns">;

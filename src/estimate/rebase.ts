@@ -1,5 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { formatCount, formatPercent } from "../format/number.ts";
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { deepFreeze } from "../model/freeze.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
@@ -49,7 +51,10 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  * ```
  * @see docs/methods.md, “A smaller base”.
  */
-export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
+export function rebase(topline: Topline, options: RebaseOptions): Topline {
+  checkKind("rebase", topline, TOPLINE, ["topline"]);
+  checkOptions("rebase", options, [["to"]], ["to"]);
+  const { to } = options;
   const { base, address, baseSize, unlabelled, question } = topline;
   const among = typeof to !== "string";
   if (base !== "all" || !(among || Object.hasOwn(LEAVES, to))) {
@@ -97,7 +102,7 @@ export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
     results,
     unlabelled: leaving === null ? 0 : unlabelled / left,
   };
-  return {
+  const made: Topline = {
     ...rebased,
     cautions: [
       ...topline.cautions,
@@ -107,6 +112,7 @@ export function rebase(topline: Topline, { to }: RebaseOptions): Topline {
       },
     ],
   };
+  return Object.isFrozen(topline) ? deepFreeze(made) : made;
 }
 
 /** Who stays in the base; who leaves it, or null where the base is the sum of those who stay. */

@@ -13,6 +13,9 @@ export interface Selection {
   readonly stance?: string;
 }
 
+/** The names of its fields, as `checkOptions` takes them. */
+export const SELECTION_OPTIONS = ["option", "stance"] as const;
+
 /** The answers that were meant, and what to call them together. */
 export interface Selected {
   readonly label: string;

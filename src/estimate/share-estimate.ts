@@ -1,3 +1,4 @@
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { StatedDesignEffect } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
@@ -6,8 +7,8 @@ import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.
 import { displayable } from "./displayable.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
-import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, type Selection, select, totalOf } from "./selection.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions, precisionOf } from "./precision.ts";
+import { cautionsOf, SELECTION_OPTIONS, type Selection, select, totalOf } from "./selection.ts";
 
 /** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
@@ -58,6 +59,8 @@ export interface ShareEstimate extends Estimate, Asked {
  * @see stats `proportionInterval` for the formulas and their sources.
  */
 export function share(topline: Topline, options: ShareOptions): ShareEstimate {
+  checkKind("share", topline, TOPLINE, ["topline"]);
+  checkOptions("share", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, ["method"]]);
   const { label, results } = select(topline, options);
   const { share: estimate, rounding, bound } = totalOf(results);
   const precision = precisionOf(topline, options);

@@ -2,6 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import { formatSize } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
+import { deepFreeze } from "../model/freeze.ts";
 
 /** Names of the allowances that come with a source. */
 export type SurveyErrorPreset = "shirani-mehr-2018";
@@ -39,16 +40,18 @@ export interface AppliedSurveyError {
  *
  * @see Shirani-Mehr, Rothschild, Goel & Gelman (2018), JASA 113: 607–614, doi:10.1080/01621459.2018.1448823
  */
-export const SURVEY_ERROR_PRESETS: Readonly<Record<SurveyErrorPreset, AppliedSurveyError>> = {
-  "shirani-mehr-2018": {
-    preset: "shirani-mehr-2018",
-    standardDeviation: 0.0303,
-    sharedStandardDeviation: 0.0251,
-    reason:
-      "US state polls of 1998 to 2014 were off by about 3.5 points, about twice what margins imply (Shirani-Mehr and others 2018); the standard deviation is derived, not printed.",
-    limits: "Not shown to hold for attitudes or for other countries.",
+export const SURVEY_ERROR_PRESETS: Readonly<Record<SurveyErrorPreset, AppliedSurveyError>> = /* @__PURE__ */ deepFreeze(
+  {
+    "shirani-mehr-2018": {
+      preset: "shirani-mehr-2018",
+      standardDeviation: 0.0303,
+      sharedStandardDeviation: 0.0251,
+      reason:
+        "US state polls of 1998 to 2014 were off by about 3.5 points, about twice what margins imply (Shirani-Mehr and others 2018); the standard deviation is derived, not printed.",
+      limits: "Not shown to hold for attitudes or for other countries.",
+    },
   },
-};
+);
 
 /**
  * What an allowance means; null where none is asked for.

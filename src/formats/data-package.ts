@@ -1,3 +1,4 @@
+import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { CellType, Column, Table, TableName } from "./tables.ts";
 
@@ -66,6 +67,8 @@ const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> 
   toplines: [OF_SURVEY, OF_QUESTION, OF_GROUP, OF_OPTION],
 };
 
+const TABLE: Expected = { fields: ["file", "columns"], called: "a table", made: "TABLES holds them." };
+
 /**
  * A table as a resource of a Data Package descriptor: its file, its fields with type and unit, its keys.
  *
@@ -78,6 +81,8 @@ const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> 
  * ```
  */
 export function describeTable(table: Table, header: readonly string[]): TableResource {
+  checkKind("describeTable", table, TABLE, ["table"]);
+  checkKinds("describeTable", header, null, ["header"]);
   const primaryKey = PRIMARY_KEYS[table.name];
   const foreignKeys = FOREIGN_KEYS[table.name]?.filter(({ fields }) => fields.every((name) => header.includes(name)));
   return {

@@ -1,4 +1,5 @@
 import { type Issue, shown } from "../errors.ts";
+import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import type { WrittenText } from "./losses.ts";
@@ -16,6 +17,7 @@ import type { WrittenText } from "./losses.ts";
  * ```
  */
 export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
+  checkText("readJson", text, "the text of a file", ["text"]);
   let read: unknown;
   try {
     read = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -59,5 +61,6 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
  * ```
  */
 export function writeJson(dataset: Dataset): WrittenText {
+  checkKind("writeJson", dataset, DATASET, ["dataset"]);
   return { text: `${JSON.stringify(dataset, null, 2)}\n`, losses: [] };
 }

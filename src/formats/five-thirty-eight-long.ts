@@ -1,3 +1,4 @@
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import {
@@ -21,7 +22,7 @@ import {
   withSizes,
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -63,6 +64,8 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  * ```
  */
 export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOptions): ParseResult {
+  checkText("readFiveThirtyEightLong", text, "the text of a file", ["text"]);
+  checkOptions("readFiveThirtyEightLong", options, [FOREIGN_OPTIONS], ["id"]);
   const required = ["poll_id", "pollster", "question_id", "answer", "pct", "start_date", "end_date"];
   const gathering = gather(
     text,

@@ -1,5 +1,6 @@
 import { PollError, shown } from "../errors.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { modesOf, noteOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
@@ -14,7 +15,7 @@ import {
   withSizes,
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -72,6 +73,8 @@ interface RawQuestion {
  * ```
  */
 export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredParseResult {
+  checkText("readFiveThirtyEightRaw", text, "the text of a file", ["text"]);
+  checkOptions("readFiveThirtyEightRaw", options, [FOREIGN_OPTIONS], ["id"]);
   const required = ["race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
   const gathering = gather(text, options, (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column), [
     ["poll_id", "pollno"],

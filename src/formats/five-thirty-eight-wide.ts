@@ -1,4 +1,5 @@
 import { shownSome } from "../errors.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import {
@@ -13,7 +14,7 @@ import {
 import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
 import { agreedIn, pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import { type Printing, withStandings } from "./five-thirty-eight-standings.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -53,6 +54,8 @@ interface WideQuestion {
  * ```
  */
 export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOptions): ParseResult {
+  checkText("readFiveThirtyEightWide", text, "the text of a file", ["text"]);
+  checkOptions("readFiveThirtyEightWide", options, [FOREIGN_OPTIONS], ["id"]);
   const gathering = gather(text, options, isKnown, REQUIRED);
   const { rows, header, add, from, sourceOf, finish } = gathering;
   const columns = columnsIn(gathering);

@@ -17,6 +17,9 @@ export interface ForeignFileOptions {
   readonly file?: string;
 }
 
+/** Their names, as `checkOptions` takes them. */
+export const FOREIGN_OPTIONS = ["id", "title", "topic", "file"] as const;
+
 /** A row of a foreign file, by names of columns. */
 export interface ForeignRow {
   readonly number: number;

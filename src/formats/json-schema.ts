@@ -46,12 +46,14 @@ const RECORDS: Readonly<Record<TableName, readonly string[]>> = {
  * ```
  */
 export function datasetJsonSchema(): JsonSchema {
-  return {
+  // A copy, since words and defaults are those that parseDataset goes by.
+  const copyOf = (schema: JsonSchema): JsonSchema => JSON.parse(JSON.stringify(schema)) as JsonSchema;
+  return copyOf({
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "toplines data set",
     description: "Published survey results with their questions, surveys and sources.",
     ...schemaOf(datasetSchema() as unknown as Node, [], descriptions()),
-  };
+  });
 }
 
 /** What TABLES say of each field, by its place. */

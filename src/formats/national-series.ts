@@ -1,11 +1,12 @@
 import { shown } from "../errors.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { noteOf, readFlag, readPercent, readRespondents } from "./five-thirty-eight.ts";
-import { FILE_SOURCE, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -42,6 +43,8 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
  * ```
  */
 export function safeReadNationalSeries(text: string, options: NationalSeriesOptions): ParseResult {
+  checkText("readNationalSeries", text, "the text of a file", ["text"]);
+  checkOptions("readNationalSeries", options, [FOREIGN_OPTIONS, ["language"]], ["id"]);
   const gathering = gather(text, options, (column) => column !== "", [["Company"], ["PublDate", "PublYearMonth"]]);
   const { rows, header, add, from, finish } = gathering;
   const { language = "und", topic = options.id } = options;

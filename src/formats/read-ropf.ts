@@ -1,8 +1,9 @@
 import { type Issue, shown } from "../errors.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
-import { FILE_SOURCE, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
 import { freeId, nameRegister, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import { nulCharacter } from "./nul-character.ts";
@@ -49,6 +50,8 @@ interface Fieldwork {
  * ```
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
+  checkText("readRopf", text, "the text of a file", ["text"]);
+  checkOptions("readRopf", options, [FOREIGN_OPTIONS], ["id"]);
   const { id, title = id, topic = id, file = "polls.ropf" } = options;
   const nul = nulCharacter(file, text);
   if (nul !== null) return { ok: false, issues: [nul] };

@@ -1,4 +1,5 @@
 import { type Issue, type PollError, shown } from "../errors.ts";
+import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { type CsvRow, readCsv, SEPARATORS, type Separator, separatorIn } from "./csv.ts";
@@ -12,6 +13,12 @@ import { TABLES, type Table, type TableName } from "./tables.ts";
 
 /** The files of a data set folder by name: CSV tables and `datapackage.json`. */
 export type FolderFiles = Readonly<Record<string, string>>;
+
+const FILES: Expected = {
+  fields: [],
+  called: "an object of texts",
+  made: 'Give them by name: { "surveys.csv": text, … }.',
+};
 
 /** What `readTables` can be told. */
 export interface ReadTablesOptions {
@@ -34,7 +41,10 @@ export interface ReadTablesOptions {
  * result.ok; // => false
  * ```
  */
-export function safeReadTables(files: FolderFiles, { id }: ReadTablesOptions): ParseResult {
+export function safeReadTables(files: FolderFiles, options: ReadTablesOptions): ParseResult {
+  checkKind("readTables", files, FILES, ["files"]);
+  checkOptions("readTables", options, [["id"]], ["id"]);
+  const { id } = options;
   const names = Object.keys(files);
   const issues: Issue[] = [...misnamedFiles(names)];
   const present = new Set(names.map(properName));

@@ -1,3 +1,5 @@
+import { deepFreeze } from "../model/freeze.ts";
+
 /**
  * How a cell is read. Empty cells are unknown (null), or an empty list. `percent` becomes a proportion; `printed` keeps
  * the figure with its decimals and a leading "<".
@@ -42,7 +44,7 @@ export type TableName =
  * The tables of a data set folder, column by column: read by the CSV reader, shown in docs/data-model.md, written into
  * datapackage.json. A list is separated by semicolons.
  */
-export const TABLES: readonly Table[] = [
+export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
   table(
     "organisations",
     false,
@@ -248,7 +250,7 @@ export const TABLES: readonly Table[] = [
     may("licence", "text", "Licence, where stated."),
     may("note", "text", "Anything else."),
   ]),
-];
+]);
 
 function table(name: TableName, required: boolean, description: string, columns: readonly Column[]): Table {
   return { name, file: `${name}.csv`, required, description, columns };

@@ -1,4 +1,5 @@
 import { type Issue, refuseAll, shown, shownSome } from "../errors.ts";
+import { checkKinds, checkOptions } from "../model/arguments.ts";
 import type { Separator } from "./csv.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
@@ -48,16 +49,17 @@ export interface ProposeMappingOptions {
 export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  {
-    id,
-    title,
-    separator = "comma",
-    topic = null,
-    question = null,
-    answers: told = [],
-    ignored = [],
-  }: ProposeMappingOptions,
+  options: ProposeMappingOptions,
 ): WideMapping {
+  checkKinds("proposeMapping", header, null, ["header"]);
+  checkKinds("proposeMapping", rows, null, ["rows"]);
+  checkOptions(
+    "proposeMapping",
+    options,
+    [["id", "title", "separator", "topic", "question", "answers", "ignored"]],
+    ["id", "title"],
+  );
+  const { id, title, separator = "comma", topic = null, question = null, answers: told = [], ignored = [] } = options;
   requireColumns(header, [...told, ...ignored]);
   const cellsOf = (column: string): readonly string[] => {
     const index = header.indexOf(column);

@@ -1,5 +1,6 @@
 import type { Issue, Issues } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { writeCell } from "./cell.ts";
@@ -124,6 +125,8 @@ export function convertWide(
  * ```
  */
 export function safeReadWide(text: string, mapping: WideMapping, names: WideFileNames = {}): ParseResult {
+  checkText("readWide", text, "the text of a file", ["text"]);
+  checkOptions("readWide", names, [["file", "mappingFile"]]);
   const conversion = convertWide(mapping, names);
   const growing = conversion.block(text);
   const end = conversion.end();

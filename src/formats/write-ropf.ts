@@ -1,4 +1,5 @@
 import { PollError } from "../errors.ts";
+import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { PublishedShare } from "../model/published-share.ts";
 import type { ResponseOption } from "../model/question.ts";
@@ -39,6 +40,7 @@ interface Line extends RopfLine {
  * ```
  */
 export function writeRopf(dataset: Dataset): WrittenText {
+  checkKind("writeRopf", dataset, DATASET, ["dataset"]);
   const answers = listAnswers(dataset);
   const keys = keysOf(answers);
   const names = new Map(dataset.organisations.map(({ id, name }) => [id, ropfValue(name)]));

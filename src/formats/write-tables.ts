@@ -1,5 +1,6 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
 import { decimalsOf, plainDigits } from "../format/plain-digits.ts";
+import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetRows } from "../model/dataset-rows.ts";
 import type { PrintedValue } from "../model/share.ts";
@@ -31,6 +32,7 @@ type NamedColumn = Pick<Column, "name" | "type" | "to" | "required">;
  * ```
  */
 export function writeTables(dataset: Dataset): FolderFiles {
+  checkKind("writeTables", dataset, DATASET, ["dataset"]);
   const issues: Issue[] = [];
   const rows = rowsByTable(dataset, issues);
   const files: Record<string, string> = {};

@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
+import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
@@ -50,6 +51,7 @@ export interface EffectChange extends Estimate {
  * @see Zou & Donner (2008), Statistics in Medicine 27: 1693–1702, doi:10.1002/sim.3095.
  */
 export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectChange {
+  checkKinds("changeOfEffect", [from, to], EFFECT, []);
   requireOneEffect(from, to);
   const level = Number(to.lineage.settings.level);
   const precision =

@@ -3,6 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList } from "../format/number.ts";
+import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { cochranMantelHaenszelTest } from "../stats/cochran-mantel-haenszel.ts";
@@ -69,6 +70,7 @@ export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" |
  * @see Checked against generalised least squares and `glm` in R 4.5.0: docs/agreement.md.
  */
 export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): EffectsAcrossGroups {
+  checkKinds("compareEffectsAcrossGroups", effects, EFFECT, ["effects"]);
   requireGroups(effects);
   const [first, ...rest] = effects;
   const changes = rest.map((effect) => changeOfEffect(first!, effect));

@@ -1,9 +1,10 @@
 import type { AuditOptions } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { named } from "../estimate/selection.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
+import { checkKinds, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
@@ -40,6 +41,9 @@ export interface CompareWordingsOptions extends AnswerSelection, PrecisionOption
    */
   readonly scores?: AnswerScores;
 }
+
+/** Their names, as `checkOptions` takes them, without those of a single comparison. */
+export const WORDINGS_OPTIONS = ["stance", "option", "dontKnow", "method", "drift", "scores", "overrides"] as const;
 
 /** What two wordings or more did to the answers, with the honesty that the design allows. */
 export interface WordingComparison {
@@ -116,6 +120,8 @@ export interface WordingComparison {
  *   873–890. Shirani-Mehr, Rothschild, Goel & Gelman (2018), JASA 113: 607–614, doi:10.1080/01621459.2018.1448823.
  */
 export function compareWordings(toplines: readonly Topline[], options: CompareWordingsOptions = {}): WordingComparison {
+  checkKinds("compareWordings", toplines, TOPLINE, ["toplines"]);
+  checkOptions("compareWordings", options, [PRECISION_OPTIONS, WORDINGS_OPTIONS, ["options", "design"]]);
   const {
     stance,
     option,

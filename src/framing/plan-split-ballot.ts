@@ -1,6 +1,7 @@
 import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
+import { checkOptions } from "../model/arguments.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { USUAL_POWER } from "../stats/power.ts";
 import {
@@ -75,6 +76,9 @@ export interface SplitBallotPlan {
  *   the level of each.
  */
 export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
+  checkOptions("planSplitBallot", options, [
+    ["effect", "sizes", "allocation", "baseShare", "direction", "answers", "designEffect", "power", "level", "assumed"],
+  ]);
   const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
   const { direction = "either", designEffect = 1, power = USUAL_POWER, level = USUAL_LEVEL } = options;
   requirePlannable(options);

@@ -3,6 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
+import { checkKinds, checkOptions, EFFECT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
@@ -81,6 +82,8 @@ const FEW = 4;
  *   Statistics in Medicine 20: 3875–3889.
  */
 export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
+  checkKinds("poolEffects", effects, EFFECT, ["effects"]);
+  checkOptions("poolEffects", options, [["method", "test", "level", "cluster", "moderators", "across", "include"]]);
   const { method = "reml", level = USUAL_LEVEL, cluster, moderators = {}, across = [], include = [] } = options;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
   requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);

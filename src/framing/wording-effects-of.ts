@@ -1,7 +1,9 @@
 import { refuse, shown } from "../errors.ts";
+import { PRECISION_OPTIONS } from "../estimate/precision.ts";
+import { checkKind, checkOptions, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
-import { type CompareWordingsOptions, compareWordings } from "./compare-wordings.ts";
+import { type CompareWordingsOptions, compareWordings, WORDINGS_OPTIONS } from "./compare-wordings.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** What `wordingEffectsOf` can be told. */
@@ -32,8 +34,11 @@ export interface WordingEffectsOptions extends Omit<CompareWordingsOptions, "opt
 export function wordingEffectsOf(
   dataset: Dataset,
   experiment: string,
-  { forms, group, ...options }: WordingEffectsOptions,
+  given: WordingEffectsOptions,
 ): readonly WordingEffect[] {
+  checkKind("wordingEffectsOf", dataset, DATASET, ["dataset"]);
+  checkOptions("wordingEffectsOf", given, [PRECISION_OPTIONS, WORDINGS_OPTIONS, ["forms", "group"]], ["forms"]);
+  const { forms, group, ...options } = given;
   if (options.stance === undefined && options.option === undefined) {
     refuse("option-missing", ["stance"], "Expected a stance or an option, got neither.", "One effect for each survey.");
   }

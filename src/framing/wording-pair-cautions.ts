@@ -76,12 +76,12 @@ export function pairCautions(
   }
 }
 
-const HOUSES_NOT_MEASURED: Caution = {
+const HOUSES_NOT_MEASURED: Caution = /* @__PURE__ */ Object.freeze({
   code: "between-house-not-measured",
   message: "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
-};
+});
 
-const OPINION_MAY_HAVE_MOVED: Caution = {
+const OPINION_MAY_HAVE_MOVED: Caution = /* @__PURE__ */ Object.freeze({
   code: "opinion-may-have-moved",
   message: "Opinion may have moved between the two surveys; the interval allows nothing for it.",
-};
+});

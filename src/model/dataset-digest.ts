@@ -1,6 +1,9 @@
+import { checkKind, DATASET } from "./arguments.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Dataset } from "./dataset.ts";
 import { type DatasetRow, datasetRows } from "./dataset-rows.ts";
+import { frozenCopy } from "./freeze.ts";
+import { isSealed, sealed } from "./sealed-dataset.ts";
 import { sha256Of } from "./sha256.ts";
 
 /**
@@ -21,6 +24,18 @@ import { sha256Of } from "./sha256.ts";
  * @see RFC 8785, JSON Canonicalization Scheme, https://www.rfc-editor.org/rfc/rfc8785
  */
 export async function digestOf(dataset: Dataset): Promise<string> {
+  checkKind("digestOf", dataset, DATASET, ["dataset"]);
+  const known = DIGESTS.get(dataset);
+  if (known !== undefined) return known;
+  const digest = computedDigest(dataset);
+  if (isSealed(dataset)) DIGESTS.set(dataset, digest);
+  return digest;
+}
+
+/** Digests of data sets that nobody can change. */
+const DIGESTS = /* @__PURE__ */ new WeakMap<Dataset, Promise<string>>();
+
+async function computedDigest(dataset: Dataset): Promise<string> {
   const rows = linesOf(datasetRows(dataset)).sort();
   const text = rows.length === 0 ? "" : `["${rows.join('}]\n["')}}]`;
   // JSON.stringify writes half a surrogate pair as an escape, which RFC 8785 refuses.
@@ -29,9 +44,10 @@ export async function digestOf(dataset: Dataset): Promise<string> {
 }
 
 /**
- * The data set with its digest, for those made of plain data (`parseDataset`, `readTables`), which have none.
+ * Returns the data set with its digest, for those made of plain data (`parseDataset`, `readTables`), which have none.
  *
- * A digest that it carries is replaced. Use it again after changing a copy of a data set.
+ * What it returns cannot be changed, so that the digest stays right; the data set given stays as it is. A digest that it
+ * carries is replaced. Use it again after changing a copy of a data set.
  *
  * @param dataset A checked data set.
  * @throws PollError as `digestOf`.
@@ -43,7 +59,10 @@ export async function digestOf(dataset: Dataset): Promise<string> {
  * ```
  */
 export async function withDigest(dataset: Dataset): Promise<Dataset> {
-  return { ...dataset, digest: await digestOf(dataset) };
+  checkKind("withDigest", dataset, DATASET, ["dataset"]);
+  // Copied first: the caller may change his own data while the digest is computed.
+  const own = isSealed(dataset) ? dataset : frozenCopy(dataset);
+  return sealed({ ...own, digest: await digestOf(own) });
 }
 
 const ROWS_AT_ONCE = 1000;

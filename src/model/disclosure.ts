@@ -1,3 +1,4 @@
+import { checkKind, checkKinds, DATASET, QUESTION, SURVEY } from "./arguments.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Question } from "./question.ts";
 import type { Survey } from "./survey.ts";
@@ -53,6 +54,8 @@ const CHECKLIST: readonly Check[] = [
  * ```
  */
 export function disclosureOf(survey: Survey, questions: readonly Question[]): readonly DisclosureItem[] {
+  checkKind("disclosureOf", survey, SURVEY, ["survey"]);
+  checkKinds("disclosureOf", questions, QUESTION, ["questions"]);
   return CHECKLIST.map(([name, answered], index) => ({ item: index + 1, name, answered: answered(survey, questions) }));
 }
 
@@ -81,7 +84,9 @@ export interface DatasetDisclosure {
  * [answered, of, items[6]]; // => [373, 1529, { item: 7, name: "dates", answered: 106, of: 139 }]
  * ```
  */
-export function datasetDisclosure({ surveys, questions, toplines }: Dataset): DatasetDisclosure {
+export function datasetDisclosure(dataset: Dataset): DatasetDisclosure {
+  checkKind("datasetDisclosure", dataset, DATASET, ["dataset"]);
+  const { surveys, questions, toplines } = dataset;
   const byId = new Map(questions.map((question) => [question.id, question]));
   const asked = new Map<string, Set<Question>>();
   for (const { survey, question } of toplines) {

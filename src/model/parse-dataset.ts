@@ -8,6 +8,7 @@ import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { dateHint, idHint, numberHint } from "./mending-hints.ts";
+import { sealed } from "./sealed-dataset.ts";
 import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
 
@@ -21,6 +22,7 @@ export type ParseResult =
  *
  * Shapes, references between tables, calendar dates, and that the shares of a question do not exceed the whole by more
  * than rounding allows. Nothing is repaired: a share of 140 is an issue, not a 1.4. Fields that are left out are unknown.
+ * The data set is frozen with all its rows, and shares nothing with the input.
  *
  * @param input Anything, usually parsed JSON in the form of `Dataset`.
  * @returns `{ ok: true, dataset, cautions }` or `{ ok: false, issues }`.
@@ -40,7 +42,7 @@ export function safeParseDataset(input: unknown): ParseResult {
   const all = [...shapeIssues, ...issues];
   if (all.length > 0) return failed(all);
   const found = [findLargeBases, findLookAlikes, findRepeats].flatMap((find) => find(dataset));
-  return { ok: true, dataset, cautions: [...cautions, ...found] };
+  return { ok: true, dataset: sealed(dataset), cautions: [...cautions, ...found] };
 }
 
 /**

@@ -1,11 +1,15 @@
 import { type Issue, refuse, shown } from "../errors.ts";
 import { formatPercent } from "../format/number.ts";
+import { checkKind, checkOptions, checkText, DATASET } from "./arguments.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
+import { type DatasetIdentity, identityOf } from "./dataset-identity.ts";
+import { deepFreeze } from "./freeze.ts";
 import type { Group } from "./group.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Base, PublishedShare, Standing } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
+import { isSealed } from "./sealed-dataset.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
 import { unlabelledShare } from "./share-total.ts";
 import type { Source } from "./source.ts";
@@ -43,8 +47,8 @@ export interface Topline {
   readonly kind: "topline";
   /** `survey/question` or `survey/question/group`. */
   readonly address: string;
-  /** The digest is null where the data set has none, see `withDigest`. */
-  readonly dataset: { readonly id: string; readonly version: string; readonly digest: string | null };
+  /** The digest is null for data that can still be changed, and where it was not computed, see `withDigest`. */
+  readonly dataset: DatasetIdentity;
   readonly survey: Survey;
   readonly question: Question;
   readonly group: Group | null;
@@ -100,6 +104,9 @@ export interface ToplineKey {
  * ```
  */
 export function topline(dataset: Dataset, address: string, options: ToplineOptions = {}): Topline {
+  checkKind("topline", dataset, DATASET, ["dataset"]);
+  checkText("topline", address, "an address", ["address"]);
+  checkOptions("topline", options, [["base"]]);
   const [survey = "", question, group = null, ...rest] = address.split("/");
   const index = indexOf(dataset);
   if (rest.length > 0) refuseAddress(address, "at most survey/question/group", "Ids hold no slash.");
@@ -140,6 +147,7 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
  * ```
  */
 export function toplineKeys(dataset: Dataset): readonly ToplineKey[] {
+  checkKind("toplineKeys", dataset, DATASET, ["dataset"]);
   return [...indexOf(dataset).keys.values()];
 }
 
@@ -185,7 +193,7 @@ function indexOf(dataset: Dataset): Index {
       same.push(row);
       continue;
     }
-    const key = { survey: row.survey, question: row.question, group: row.group, base: row.base };
+    const key = Object.freeze({ survey: row.survey, question: row.question, group: row.group, base: row.base });
     keys.set(text, key);
     rows.set(text, [row]);
     const ofSurvey = bySurvey.get(row.survey);
@@ -229,7 +237,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
   const joined = {
     kind: "topline" as const,
     address: addressOf(key),
-    dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
+    dataset: identityOf(dataset),
     survey,
     question,
     group,
@@ -255,7 +263,9 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     ),
     sources: [...sourceIds].map((id) => index.sources.get(id)!),
   };
-  return { ...joined, cautions: cautionsOf(joined, Math.max(0, -rest)) };
+  const made = { ...joined, cautions: cautionsOf(joined, Math.max(0, -rest)) };
+  // Rows of a data set that its caller can change are the caller's, and not to be frozen.
+  return isSealed(dataset) ? deepFreeze(made) : made;
 }
 
 function codesOf({ territory }: Survey): readonly string[] {

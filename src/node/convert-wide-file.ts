@@ -7,6 +7,7 @@ import { csvBlocks } from "../formats/csv-blocks.ts";
 import { TABLES } from "../formats/tables.ts";
 import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import { RESULTS_FILE } from "./cut-off-writing.ts";
 import { fileKind } from "./file-kind.ts";
 import { notUtf8, refuseMissing, writeFileWhole } from "./text-file.ts";
@@ -63,8 +64,12 @@ export async function convertWideFile(
   file: string,
   mapping: WideMapping,
   folder: string,
-  { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} }: ConvertWideFileOptions = {},
+  options: ConvertWideFileOptions = {},
 ): Promise<ConvertedWideFile> {
+  checkText("convertWideFile", file, "the path of a file", ["file"]);
+  checkText("convertWideFile", folder, "the path of a folder", ["folder"]);
+  checkOptions("convertWideFile", options, [["mappingFile", "force", "encoding", "progress"]]);
+  const { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} } = options;
   const conversion = convertWide(mapping, { file, mappingFile });
   let names: readonly string[] = [];
   await fillFolder(

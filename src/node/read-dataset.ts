@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { type Issue, type Issues, shown } from "../errors.ts";
 import { safeReadTables } from "../formats/read-tables.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { withDigest } from "../model/dataset-digest.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
@@ -20,6 +21,7 @@ import { readFolder } from "./read-folder.ts";
  * ```
  */
 export async function safeReadDataset(folder: string): Promise<ParseResult> {
+  checkText("readDataset", folder, "the path of a folder", ["folder"]);
   const found = await readFolder(folder);
   if (!("files" in found)) return { ok: false, issues: found };
   const { names, files } = found;

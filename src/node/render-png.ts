@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
+import { checkOptions } from "../model/arguments.ts";
 import { withPackages } from "../rendering/optional-package.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import { requirePositive } from "../stats/domain.ts";
@@ -34,7 +35,9 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * String.fromCharCode(...bytes.subarray(1, 4)); // => "PNG"
  * ```
  */
-export async function renderPng(spec: VegaLiteSpec, { scale = 2 }: RenderPngOptions = {}): Promise<Uint8Array> {
+export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = {}): Promise<Uint8Array> {
+  checkOptions("renderPng", options, [["scale"]]);
+  const { scale = 2 } = options;
   requirePositive(scale, "scale");
   const svg = await renderSvg(spec);
   const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];

@@ -1,5 +1,6 @@
 import { TABLES } from "../formats/tables.ts";
 import { writeTables } from "../formats/write-tables.ts";
+import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { writeFolder } from "./write-folder.ts";
 
@@ -30,8 +31,11 @@ export interface WriteDatasetOptions {
 export async function writeDataset(
   dataset: Dataset,
   folder: string,
-  { force = false }: WriteDatasetOptions = {},
+  options: WriteDatasetOptions = {},
 ): Promise<readonly string[]> {
+  checkText("writeDataset", folder, "the path of a folder", ["folder"]);
+  checkOptions("writeDataset", options, [["force"]]);
+  const { force = false } = options;
   const files = writeTables(dataset);
   await writeFolder(files, folder, { force, replaces: TABLES.map(({ file }) => file) });
   return Object.keys(files);

@@ -1,5 +1,6 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse, shown } from "../errors.ts";
+import { checkKinds, checkOptions, checkText } from "../model/arguments.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { pageHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
@@ -37,8 +38,12 @@ export interface WriteReportOptions {
 export async function writeReport(
   document: Document,
   folder: string,
-  { title, language = "en", force = false }: WriteReportOptions,
+  options: WriteReportOptions,
 ): Promise<readonly string[]> {
+  checkKinds("writeReport", document, null, ["document"]);
+  checkText("writeReport", folder, "the path of a folder", ["folder"]);
+  checkOptions("writeReport", options, [["title", "language", "force"]], ["title"]);
+  const { title, language = "en", force = false } = options;
   const pictures: Record<string, string> = {};
   for (const block of document) {
     if (block.kind !== "picture") continue;

@@ -1,5 +1,8 @@
 import type { Charted, Given } from "../charts/chart-of.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
+
+const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(topline, { option }) returns one." };
 
 /**
  * A copy of a result that shows itself in a notebook, as those do that come from a verb: for results that were copied, or
@@ -17,5 +20,7 @@ import { displayable } from "../estimate/displayable.ts";
  * ```
  */
 export function show<T extends Charted>(result: T, given: Given = []): T {
+  checkKind("show", result, SHOWN, ["result"]);
+  checkKinds("show", given, null, ["given"]);
   return displayable({ ...result }, given);
 }

@@ -1,3 +1,4 @@
+import { deepFreeze } from "../model/freeze.ts";
 import type { RecipeCommand } from "./command.ts";
 import { DECOMPOSE_COMMAND } from "./decompose-command.ts";
 import { FRAMING_COMMANDS } from "./framing-commands.ts";
@@ -5,9 +6,9 @@ import { SERIES_COMMANDS } from "./series-commands.ts";
 import { SHARE_COMMANDS } from "./share-commands.ts";
 
 /** Every command that makes a number, in the order of the help. */
-export const RECIPE_COMMANDS: readonly RecipeCommand[] = [
+export const RECIPE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ deepFreeze([
   ...SHARE_COMMANDS,
   ...FRAMING_COMMANDS,
   ...SERIES_COMMANDS,
   DECOMPOSE_COMMAND,
-];
+]);

@@ -1,4 +1,5 @@
 import { type Issue, isPollError, PollError, shown } from "../errors.ts";
+import { checkText } from "../model/arguments.ts";
 import type { RecipeCommand } from "./command.ts";
 import { RECIPE_COMMANDS } from "./commands.ts";
 import { type Condition, parseCondition } from "./condition.ts";
@@ -48,6 +49,7 @@ const PATH = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*$/;
  * ```
  */
 export function parseRecipe(text: string): ClaimRecipe {
+  checkText("parseRecipe", text, "a recipe", ["text"]);
   if (text.length > LONGEST) {
     refuseOne(
       "wrong-usage",

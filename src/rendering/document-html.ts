@@ -1,3 +1,4 @@
+import { checkKinds, checkOptions } from "../model/arguments.ts";
 import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
 import { escapedText } from "./escaped-text.ts";
 
@@ -22,6 +23,8 @@ export interface DocumentHtmlOptions {
  * ```
  */
 export function documentHtml(document: Document, options: DocumentHtmlOptions = {}): string {
+  checkKinds("documentHtml", document, null, ["document"]);
+  checkOptions("documentHtml", options, [["headingLevel", "pictures"]]);
   const { headingLevel = 1, pictures = {} } = options;
   return document
     .map((block) => `${block.kind === "picture" ? pictureHtml(block, pictures) : htmlOf(block, headingLevel - 1)}\n`)

@@ -1,4 +1,5 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
+import { checkKinds, checkOptions, SPEC } from "../model/arguments.ts";
 import { escapedText } from "./escaped-text.ts";
 import { renderSvg } from "./render-svg.ts";
 
@@ -39,6 +40,8 @@ details { font-size: 0.9rem; color: #444; }
  * ```
  */
 export async function renderHtml(specs: readonly VegaLiteSpec[], options: RenderHtmlOptions = {}): Promise<string> {
+  checkKinds("renderHtml", specs, SPEC, ["specs"]);
+  checkOptions("renderHtml", options, [["title", "language"]]);
   const { language = "en", title = specs[0] === undefined ? "" : titleOf(specs[0]) } = options;
   const figures: string[] = [];
   for (const spec of specs) figures.push(figureHtml(await renderSvg(spec), spec.description, language));

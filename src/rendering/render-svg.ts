@@ -1,4 +1,5 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
+import { checkKind, SPEC } from "../model/arguments.ts";
 import { escapedText } from "./escaped-text.ts";
 import { importPackage, withPackages } from "./optional-package.ts";
 
@@ -19,6 +20,7 @@ import { importPackage, withPackages } from "./optional-package.ts";
  * ```
  */
 export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
+  checkKind("renderSvg", spec, SPEC, ["spec"]);
   const [vega, { compile }] = await withPackages(
     ["vega", "vega-lite"],
     () =>

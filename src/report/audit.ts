@@ -1,5 +1,6 @@
 import type { Audit, AuditVerdict, Finding } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rule.ts";
+import { AUDIT, checkKind } from "../model/arguments.ts";
 import { heading, list, paragraph } from "./blocks.ts";
 import type { Block, Document } from "./document.ts";
 
@@ -28,7 +29,9 @@ const LEVELS: Readonly<Record<FindingLevel, string>> = {
  * describeAudit(audit)[1]; // => { kind: "paragraph", text: "Verdict: with care (a difference between them can be given, with what follows beside it). 2 of 3 findings are of things not known or not verified." }
  * ```
  */
-export function describeAudit({ left, right, verdict, findings, unverified, overrides }: Audit): Document {
+export function describeAudit(audit: Audit): Document {
+  checkKind("describeAudit", audit, AUDIT, ["audit"]);
+  const { left, right, verdict, findings, unverified, overrides } = audit;
   const unknown =
     unverified === 0
       ? ""

@@ -4,6 +4,7 @@ import { cautionsOf, optionLabel } from "../estimate/selection.ts";
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { checkKind, checkOptions, DATASET, type Expected } from "../model/arguments.ts";
 import type { Caution, CautionCode } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
@@ -80,6 +81,7 @@ export interface DatasetReport {
  * ```
  */
 export function datasetReport(dataset: Dataset): DatasetReport {
+  checkKind("datasetReport", dataset, DATASET, ["dataset"]);
   const toplines = toplineKeys(dataset).map((key) => topline(dataset, addressOf(key), { base: key.base }));
   const national = toplines.filter(({ group, standing }) => group === null && standing === "counted");
   const byQuestion = new Map(
@@ -121,6 +123,12 @@ export function datasetReport(dataset: Dataset): DatasetReport {
   };
 }
 
+const REPORT: Expected = {
+  kinds: ["dataset-report"],
+  called: "a report",
+  made: "datasetReport(dataset) returns one.",
+};
+
 /** Charts that a report can show. */
 export interface ReportPictures {
   readonly series?: Picture["spec"];
@@ -140,6 +148,8 @@ export interface ReportPictures {
  * ```
  */
 export function describeDataset(report: DatasetReport, pictures: ReportPictures = {}): Document {
+  checkKind("describeDataset", report, REPORT, ["report"]);
+  checkOptions("describeDataset", pictures, [["series", "latest"]]);
   const { dataset, counts, questions, stances, disclosure, sampleSizes, latest, changes, cautions } = report;
   return [
     { kind: "heading", level: 1, text: dataset.title },

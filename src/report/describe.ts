@@ -17,6 +17,7 @@ import {
 import { formatPrinted } from "../format/printed.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
+import { checkKind, checkOptions, type Expected, RESULT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
@@ -58,6 +59,13 @@ import {
   wordingLines,
 } from "./words.ts";
 
+/** Whatever has a kind: what lacks fields of its kind is told of as such by those who show it. */
+const DESCRIBED: Expected = {
+  fields: ["kind"],
+  called: "a result",
+  made: "share(topline, { option }) and the other verbs return one.",
+};
+
 /** What `describe` can be told. */
 export interface DescribeOptions {
   /**
@@ -83,7 +91,15 @@ export interface DescribeOptions {
  * document[2]; // => { kind: "paragraph", text: "What stands against it:" }
  * ```
  */
-export function describe(result: Result | Topline, { toplines = [] }: DescribeOptions = {}): Document {
+export function describe(result: Result | Topline, options: DescribeOptions = {}): Document {
+  checkKind(
+    "describe",
+    result,
+    (result as { readonly kind?: unknown } | null)?.kind === "dataset" ? RESULT : DESCRIBED,
+    ["result"],
+  );
+  checkOptions("describe", options, [["toplines"]]);
+  const { toplines = [] } = options;
   if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
   if (result.kind === "trend") return trendDocument(result);
   if (result.kind === "trend-shares") return trendSharesDocument(result);

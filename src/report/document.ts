@@ -1,4 +1,5 @@
 import { printable } from "../errors.ts";
+import { checkKinds, checkOptions } from "../model/arguments.ts";
 import { maximumOf } from "../stats/extremes.ts";
 /** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
 export type Block =
@@ -45,7 +46,10 @@ export interface RenderTextOptions {
  * renderText([{ kind: "heading", level: 2, text: "Result" }, { kind: "list", items: ["one", "two"] }]); // => "Result\n------\n\n- one\n- two\n"
  * ```
  */
-export function renderText(document: Document, { width = 100 }: RenderTextOptions = {}): string {
+export function renderText(document: Document, options: RenderTextOptions = {}): string {
+  checkKinds("renderText", document, null, ["document"]);
+  checkOptions("renderText", options, [["width"]]);
+  const { width = 100 } = options;
   const blocks = document.filter((block) => block.kind !== "picture");
   return `${printable(blocks.map((block) => textOf(block, width)).join("\n\n"))}\n`;
 }
@@ -61,6 +65,7 @@ export function renderText(document: Document, { width = 100 }: RenderTextOption
  * ```
  */
 export function renderMarkdown(document: Document): string {
+  checkKinds("renderMarkdown", document, null, ["document"]);
   return `${printable(document.map(markdownOf).join("\n\n"))}\n`;
 }
 

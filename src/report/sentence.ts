@@ -9,6 +9,7 @@ import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
+import { checkKind, RESULT } from "../model/arguments.ts";
 import type { Caution, CautionCode } from "../model/caution.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
@@ -74,6 +75,7 @@ export type Result =
  * ```
  */
 export function sentence(result: Result): string {
+  checkKind("sentence", result, RESULT, ["result"]);
   if (result.kind === "plan") return [planSentence(result), assumptionsText(result)].join("\n").trimEnd();
   const care = [...new Set(essentialCautions(result).map(({ message }) => message)), ...unknownsOf(cautionsOf(result))];
   return care.length === 0 ? findingOf(result) : `${findingOf(result)}\nTake care: ${care.join(" ")}`;

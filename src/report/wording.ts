@@ -1,6 +1,13 @@
 import type { OptionDifference, WordingDifference } from "../comparability/diff-wording.ts";
 import type { TextDifference, TextRun } from "../comparability/text-difference.ts";
 import { printable } from "../errors.ts";
+import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
+
+const DIFFERENCE: Expected = {
+  kinds: ["wording-difference"],
+  called: "a difference of wordings",
+  made: "diffWording(left, right) returns one.",
+};
 
 /** What `renderWording` can be told. */
 export interface RenderWordingOptions {
@@ -71,12 +78,15 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * renderWording(diffWording(before!, after!)).includes("are compared, not the words"); // => true
  * ```
  */
-export function renderWording(difference: WordingDifference, { format = "text" }: RenderWordingOptions = {}): string {
+export function renderWording(difference: WordingDifference, options: RenderWordingOptions = {}): string {
+  checkKind("renderWording", difference, DIFFERENCE, ["difference"]);
+  checkOptions("renderWording", options, [["format"]]);
+  const { format = "text" } = options;
   const shape = FORMATS[format];
-  const { question, preamble, options } = difference;
+  const { question, preamble, options: answers } = difference;
   const part = (name: string, text: TextDifference | null): readonly string[] =>
     text === null ? [] : [shape.line(`${name}: ${runsText(text.runs, shape)}`, text.language)];
-  const items = options.map((option) => shape.item(optionText(option, shape), option.label.language));
+  const items = answers.map((option) => shape.item(optionText(option, shape), option.label.language));
   const blocks = [
     shape.line(shape.plain(comparedText(difference)), null),
     ...part("Preamble", preamble),

@@ -2,11 +2,12 @@ import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, toplineArgument } from "../estimate/lineage.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
-import type { Selection } from "../estimate/selection.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
+import { SELECTION_OPTIONS, type Selection } from "../estimate/selection.ts";
 import { settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatPercent } from "../format/number.ts";
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
@@ -67,6 +68,13 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
  * @see docs/coverage.md, which derives it.
  */
 export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
+  checkKind("boundCoverage", from, TOPLINE, ["from"]);
+  checkKind("boundCoverage", to, TOPLINE, ["to"]);
+  checkOptions("boundCoverage", options, [
+    SELECTION_OPTIONS,
+    PRECISION_OPTIONS,
+    ["lostShare", "lostSupport", "populations"],
+  ]);
   requireTwoSurveys(from, to);
   const differences = requireChange(from, to);
   const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = options;

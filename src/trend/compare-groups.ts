@@ -1,13 +1,21 @@
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { labelOf, select } from "../estimate/selection.ts";
+import { PRECISION_OPTIONS } from "../estimate/precision.ts";
+import { labelOf, SELECTION_OPTIONS, select } from "../estimate/selection.ts";
 import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
-import { type CompareWavesOptions, checkMargin, detectableFrom, independentPrecision } from "./compare-waves.ts";
+import {
+  type CompareWavesOptions,
+  checkMargin,
+  detectableFrom,
+  independentPrecision,
+  WAVES_OPTIONS,
+} from "./compare-waves.ts";
 
 /** How two groups of one survey differ. */
 export interface GroupDifference extends ChangeEstimate {
@@ -45,6 +53,9 @@ export interface GroupDifference extends ChangeEstimate {
  *   surveys”, for a part of the whole.
  */
 export function compareGroups(first: Topline, second: Topline, options: CompareWavesOptions): GroupDifference {
+  checkKind("compareGroups", first, TOPLINE, ["first"]);
+  checkKind("compareGroups", second, TOPLINE, ["second"]);
+  checkOptions("compareGroups", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
   for (const [code, what, one, other] of [
     ["different-survey", "survey", first.survey.id, second.survey.id],
     ["different-question", "question", first.question.id, second.question.id],

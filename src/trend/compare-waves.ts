@@ -1,10 +1,11 @@
 import { type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
-import type { Selection } from "../estimate/selection.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
+import { SELECTION_OPTIONS, type Selection } from "../estimate/selection.ts";
 import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
 import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
+import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
 import {
@@ -23,6 +24,9 @@ export interface CompareWavesOptions extends Selection, PrecisionOptions, AuditO
   /** How the interval of the difference is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
 }
+
+/** Their names, as `checkOptions` takes them. */
+export const WAVES_OPTIONS = ["overrides", "margin", "method"] as const;
 
 /** Whether opinion moved between two waves of one question. */
 export interface WaveChange extends ChangeEstimate {
@@ -64,6 +68,9 @@ export interface WaveChange extends ChangeEstimate {
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
 export function compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange {
+  checkKind("compareWaves", from, TOPLINE, ["from"]);
+  checkKind("compareWaves", to, TOPLINE, ["to"]);
+  checkOptions("compareWaves", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
   requireTwoSurveys(from, to);
   const { method: differenceMethod, margin, overrides = {}, ...shareOptions } = options;
   const differences = requireChange(from, to, { overrides });

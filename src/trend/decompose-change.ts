@@ -1,12 +1,13 @@
 import { requireChange } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
+import { cautionsOf, labelOf, SELECTION_OPTIONS, type Selection, select } from "../estimate/selection.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatPercent } from "../format/number.ts";
+import { checkKinds, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
@@ -73,6 +74,18 @@ export function decomposeChange(
   to: readonly Topline[],
   options: DecomposeChangeOptions,
 ): ChangeDecomposition {
+  checkKinds("decomposeChange", from, TOPLINE, ["from"]);
+  checkKinds("decomposeChange", to, TOPLINE, ["to"]);
+  checkOptions(
+    "decomposeChange",
+    options,
+    [
+      SELECTION_OPTIONS,
+      PRECISION_OPTIONS,
+      ["groupShares", "groupSizes", "shareError", "left", "whole", "standard", "overrides"],
+    ],
+    ["groupShares"],
+  );
   const { groupShares, groupSizes, shareError, left: leavers, whole, standard, overrides = {}, ...rest } = options;
   const shareOptions: Selection & PrecisionOptions = rest;
   requireNoSurveyError(options.surveyErrorAllowance, "The parts have sampling and rounding error.");

@@ -1,9 +1,10 @@
 import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, recipeOf } from "../estimate/lineage.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
+import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
@@ -58,6 +59,8 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */
 export function describeSeries(series: Series, options: DescribeSeriesOptions = {}): SeriesDescription {
+  checkKind("describeSeries", series, SERIES, ["series"]);
+  checkOptions("describeSeries", options, [PRECISION_OPTIONS, ["method"]]);
   requireDistinctRespondents(series);
   requireNoSurveyError(options.surveyErrorAllowance, "The tests of a series are of sampling error.");
   const { method = "newcombe", ...precisionOptions } = options;

@@ -1,10 +1,11 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
+import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
+import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
 import { dateOfDay } from "../model/dates.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
@@ -85,6 +86,11 @@ export interface FindBreaksOptions extends PrecisionOptions {
  *   Statistics and Computing 27: 519–533, for the cut.
  */
 export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
+  checkKind("findBreaks", series, SERIES, ["series"]);
+  checkOptions("findBreaks", options, [
+    PRECISION_OPTIONS,
+    ["house", "question", "criterion", "minimumLength", "replicates", "seed"],
+  ]);
   const {
     house,
     question,

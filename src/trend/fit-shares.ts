@@ -2,12 +2,14 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from "../estimate/lineage.ts";
+import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { formatPercent } from "../format/number.ts";
+import { checkKinds, checkOptions, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import { fitTrend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
-import type { FitTrendOptions, Trend, TrendPriors } from "./trend.ts";
+import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
@@ -82,6 +84,8 @@ export interface TrendShares {
  * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
+  checkKinds("fitShares", series, SERIES, ["series"]);
+  checkOptions("fitShares", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
   requireWhole(series);
   const { priors, ...rest } = options;
   const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});

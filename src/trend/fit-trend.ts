@@ -1,8 +1,10 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
+import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { formatQuantity } from "../format/number.ts";
+import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
@@ -11,7 +13,7 @@ import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from 
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
-import type { FitTrendOptions, Trend, TrendDeviation, TrendPriors } from "./trend.ts";
+import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendDeviation, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
 import { type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
@@ -76,6 +78,8 @@ import { trendSeparability } from "./trend-separability.ts";
  *   with effects of houses.
  */
 export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
+  checkKind("fitTrend", series, SERIES, ["series"]);
+  checkOptions("fitTrend", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
   const { level = USUAL_LEVEL, at = "week" } = options;
   const { readings, leftOut } = trendReadings(series, options);
   requireEnough(readings, leftOut);

@@ -2,8 +2,12 @@ import type { AuditOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, materialOf } from "../estimate/lineage.ts";
+import { checkKind, checkOptions, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { identityOf } from "../model/dataset-identity.ts";
+import { deepFreeze } from "../model/freeze.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { isSealed } from "../model/sealed-dataset.ts";
 import { compareText } from "./compare-text.ts";
 import type { Series } from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
@@ -53,6 +57,10 @@ export interface SeriesOptions extends SeriesSelection, AuditOptions {
  * ```
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
+  checkKind("seriesOf", dataset, DATASET, ["dataset"]);
+  checkOptions("seriesOf", options, [
+    ["question", "stance", "option", "lead", "base", "otherBase", "group", "sameRespondents", "gapDays", "overrides"],
+  ]);
   const { gapDays = 365, overrides = {}, ...selection } = options;
   if (!(gapDays > 0)) {
     refuse("not-positive", ["gapDays"], `Expected \`gapDays\` to be above 0, got ${shown(gapDays)}.`, "365 is a year.");
@@ -75,11 +83,13 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   const organisations = uniqueById(
     toplines.flatMap(({ organisations }) => Object.values(organisations).flat() as readonly Organisation[]),
   );
-  return displayable(
+  // Rows of a data set that its caller can change are the caller's, and not to be frozen.
+  if (isSealed(dataset)) deepFreeze([points, links, runs]);
+  const series = displayable<Series>(
     {
       kind: "series",
       label: labelFor(readings, found.follows, questions),
-      dataset: { id: dataset.id, version: dataset.version, digest: dataset.digest },
+      dataset: identityOf(dataset),
       follows: found.follows,
       group: found.group,
       base: found.base,
@@ -118,6 +128,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
     },
     [],
   );
+  return Object.freeze(series);
 }
 
 function uniqueById<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {

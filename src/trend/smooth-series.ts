@@ -2,8 +2,10 @@ import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
+import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
 import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
@@ -100,6 +102,8 @@ export interface SmoothedSeries {
  *   doi:10.1080/01621459.1979.10481038.
  */
 export function smoothSeries(series: Series, options: SmoothSeriesOptions): SmoothedSeries {
+  checkKind("smoothSeries", series, SERIES, ["series"]);
+  checkOptions("smoothSeries", options, [PRECISION_OPTIONS, ["bandwidthDays", "at", "breaks"]], ["bandwidthDays"]);
   const { bandwidthDays, at = "week", level = USUAL_LEVEL, breaks: choice = "restart" } = options;
   if (!(bandwidthDays > 0)) {
     refuse(

@@ -33,6 +33,19 @@ export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
   readonly priors?: Partial<TrendPriors>;
 }
 
+/** Their names, as `checkOptions` takes them. */
+export const TREND_OPTIONS = [
+  "joinHouses",
+  "fieldWindow",
+  "identification",
+  "line",
+  "referenceWording",
+  "fixedEffects",
+  "at",
+  "breaks",
+  "priors",
+] as const;
+
 /** The line on one day. */
 export interface TrendDay extends TrendEstimate {
   readonly date: string;

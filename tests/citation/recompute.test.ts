@@ -118,7 +118,7 @@ describe("cannot", () => {
       "unknown-address",
     ],
     ["the verb is unknown", { ...record, recipe: { ...record.recipe, verb: "constructor" } }, "unknown-value"],
-    ["the verb is given what it cannot use", { ...record, recipe: { ...record.recipe, of: [] } }, "wrong-usage"],
+    ["the verb is given what it cannot use", { ...record, recipe: { ...record.recipe, of: [] } }, "wrong-type"],
     [
       "a setting is unknown",
       { ...record, recipe: { ...record.recipe, settings: { ...record.recipe.settings, method: "wils" } } },
@@ -155,7 +155,7 @@ describe("refused", () => {
 
   test.each([[null], [[null]]])("a recipe that takes %j cannot be run", async (argument) => {
     const found = await recompute({ ...record, recipe: { ...record.recipe, of: [argument as never] } }, polls);
-    expect(found).toMatchObject({ verdict: "cannot", issues: [{ code: "wrong-usage" }] });
+    expect(found).toMatchObject({ verdict: "cannot", issues: [{ code: "wrong-type" }] });
   });
 
   test("a recipe within recipes without end", async () => {

@@ -1,6 +1,6 @@
 /** The built command line on real files, in a folder of its own: `toplines verify`, `strip` and `cite`. */
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { verifyFiles } from "../../src/cli/verify.ts";
@@ -132,7 +132,9 @@ test("a file that is saved while its claims are recomputed is not written over",
     appendFileSync(file, "More.\n");
     return loadDataset("ukraine-nato");
   };
-  const thrown: unknown = await verifyFiles([file], datasetOf, { fix: true }).catch((error: unknown) => error);
+  const thrown: unknown = await verifyFiles([file], { datasetOf, folders: new Map() }, { fix: true }).catch(
+    (error: unknown) => error,
+  );
   expect(isPollError(thrown) && thrown.code).toBe("claim-moved");
   expect(readFileSync(file, "utf8")).toContain("More.");
 });
@@ -325,5 +327,35 @@ describe("the founding article", () => {
       "other-house",
     ]);
     expect(status).toBe(1);
+  });
+});
+
+describe("what was checked against", () => {
+  test("a bundled data set, with version and digest", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    expect(run(folder, ["verify", "paper.md"]).out.split("\n")[0]).toMatch(
+      /^Checked against ukraine-nato \d+\.\d+\.\d+ \(bundled, digest [0-9a-f]{12}\)\.$/,
+    );
+    const { datasets } = JSON.parse(run(folder, ["verify", "paper.md", "--json"]).out);
+    expect(datasets).toEqual([
+      {
+        id: "ukraine-nato",
+        version: expect.any(String),
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        folder: null,
+        replacesBundled: false,
+      },
+    ]);
+  });
+
+  test("a folder that replaces a bundled data set is the first line", () => {
+    const folder = folderOf({ "paper.md": PAPER });
+    cpSync("datasets/ukraine-nato", join(folder, "mine"), { recursive: true });
+    const { out } = run(folder, ["verify", "paper.md", "--data", "mine"]);
+    expect(out.split("\n")[0]).toMatch(
+      /^Folder mine replaces the bundled ukraine-nato \(\d+\.\d+\.\d+, digest [0-9a-f]{12}\)\.$/,
+    );
+    const { datasets } = JSON.parse(run(folder, ["verify", "paper.md", "--data", "mine", "--json"]).out);
+    expect(datasets).toMatchObject([{ id: "ukraine-nato", folder: "mine", replacesBundled: true }]);
   });
 });

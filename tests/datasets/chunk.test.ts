@@ -16,5 +16,12 @@ test.each(DATASET_IDS)("the chunk of %s holds what its CSV files hold", async (i
   const { loadDataset } = (await import(
     /* @vite-ignore */ join(ROOT, "dist/datasets/index.js")
   )) as typeof import("../../src/datasets/index.ts");
-  expect(await loadDataset(id)).toEqual(await readDataset(join(ROOT, "datasets", id)));
+  const dataset = await loadDataset(id);
+  expect(dataset).toEqual(await readDataset(join(ROOT, "datasets", id)));
+  // The chunk can be imported on its own: it is frozen before anybody has it.
+  const { default: chunk } = (await import(/* @vite-ignore */ join(ROOT, `dist/data/${id}.js`))) as {
+    readonly default: typeof dataset;
+  };
+  expect(chunk).toBe(dataset);
+  expect(Object.isFrozen(chunk.toplines[0]!.printed)).toBe(true);
 });

@@ -191,10 +191,12 @@ describe("seriesOf: second route and invariants", () => {
   test("the order of the rows does not matter", () => {
     const shuffled = <T>(rows: readonly T[]): fc.Arbitrary<T[]> =>
       fc.shuffledSubarray([...rows], { minLength: rows.length, maxLength: rows.length });
+    // Like the shuffled ones, a copy that can be changed, whose digest is computed when a number of it is cited.
+    const inOrder = JSON.stringify(seriesOf({ ...ukraine }, { stance: "nato-membership:for" }));
     fc.assert(
       fc.property(shuffled(ukraine.toplines), shuffled(ukraine.surveys), (toplines, surveys) => {
         const series = seriesOf({ ...ukraine, toplines, surveys }, { stance: "nato-membership:for" });
-        expect(JSON.stringify(series)).toBe(JSON.stringify(nato));
+        expect(JSON.stringify(series)).toBe(inOrder);
       }),
       { ...SEED, numRuns: 5 },
     );

@@ -1,0 +1,181 @@
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+
+/** The names of all options of a type; of alternatives, those of each. */
+type NamesOf<T> = T extends unknown ? keyof T : never;
+/** The names of the options that must be given. */
+type RequiredOf<T> = { [K in keyof T & string]-?: object extends Pick<T, K> ? never : K }[keyof T & string];
+/** Nothing where two sets of names are the same, else a type that no list of names has. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : Differing<Exclude<B, A>>) : Differing<Exclude<A, B>>;
+interface Differing<Names> {
+  readonly "names that are in one only": Names;
+}
+type Lists = readonly (readonly string[])[];
+
+/**
+ * Refuses options that a verb does not have, that are no object, or that leave out what must be given. TypeScript says so
+ * while one types; plain JavaScript gets it here.
+ *
+ * @param verb Name of the function, for messages.
+ * @param options What the caller gave.
+ * @param lists Names of all options. The compiler refuses lists that are not those of the type.
+ * @param required Names of those that must be given, likewise.
+ * @throws PollError `unknown-setting`, `missing-field`, `wrong-type`.
+ */
+export function checkOptions<T extends object, const L extends Lists, const R extends readonly string[] = readonly []>(
+  verb: string,
+  options: T,
+  lists: L & Same<NamesOf<T>, L[number][number]> & Same<RequiredOf<T>, R[number]>,
+  required?: R,
+): void {
+  const names = (lists as Lists).flat();
+  if (typeof options !== "object" || options === null || Array.isArray(options) || isPromise(options))
+    refuseKind(verb, options, "an object of options", `Give one, such as { ${required?.[0] ?? names[0] ?? ""}: … }.`, [
+      "options",
+    ]);
+  refuseAll([
+    ...Object.keys(options)
+      .filter((name) => !names.includes(name))
+      .map((name) => unknownOption(verb, name, names)),
+    ...(required ?? [])
+      .filter((name) => (options as Readonly<Record<string, unknown>>)[name] === undefined)
+      .map(
+        (name): Issue => ({
+          code: "missing-field",
+          path: [name],
+          message: `${verb} needs the option ${name}.`,
+          hint: `Give it: { ${name}: … }.`,
+        }),
+      ),
+  ]);
+}
+
+function unknownOption(verb: string, name: string, names: readonly string[]): Issue {
+  const [nearest] = names
+    .map((known) => ({ known, distance: distanceBetween(name.toLowerCase(), known.toLowerCase()) }))
+    .sort((one, other) => one.distance - other.distance);
+  const hint =
+    nearest !== undefined && nearest.distance <= Math.max(2, name.length / 3)
+      ? `Did you mean ${nearest.known}?`
+      : names.length === 0
+        ? `${verb} has no options.`
+        : `Options of ${verb}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}.`;
+  return { code: "unknown-setting", path: [name], message: `Unknown option ${name}.`, hint };
+}
+
+/** How many letters must be put in, left out or replaced to make one word of another (Levenshtein). */
+function distanceBetween(one: string, other: string): number {
+  let above = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (const [row, letter] of [...one].entries()) {
+    const below = [row + 1];
+    for (const [column, its] of [...other].entries()) {
+      below.push(Math.min(above[column]! + (letter === its ? 0 : 1), above[column + 1]! + 1, below[column]! + 1));
+    }
+    above = below;
+  }
+  return above.at(-1)!;
+}
+
+/** What can be handed over by mistake, by its `kind`. */
+const KINDS: Readonly<Record<string, string>> = {
+  dataset: "a data set",
+  topline: "a topline",
+  series: "a series",
+  share: "a share",
+};
+
+/** Of any copy of JavaScript's own things, and any that can be waited for. */
+function isPromise(value: unknown): boolean {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === "function";
+}
+
+function what(value: unknown): string {
+  if (isPromise(value)) return "a Promise";
+  if (Array.isArray(value)) return "a list";
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  return typeof kind === "string" ? (KINDS[kind] ?? `a ${kind}`) : value === undefined ? "nothing" : shown(value);
+}
+
+/** What a verb takes: how it is told, what to call it, and how one comes by it. */
+export interface Expected {
+  /** One of these as its `kind`; or, for what has none, */
+  readonly kinds?: readonly string[];
+  /** fields that it has. */
+  readonly fields?: readonly string[];
+  readonly called: string;
+  readonly made: string;
+}
+
+export const DATASET: Expected = {
+  kinds: ["dataset"],
+  called: "a data set",
+  made: 'await loadDataset("ukraine-nato") or await readDataset(folder) returns one.',
+};
+export const TOPLINE: Expected = {
+  kinds: ["topline"],
+  called: "a topline",
+  made: 'topline(dataset, "survey/question") returns one.',
+};
+export const SERIES: Expected = {
+  kinds: ["series"],
+  called: "a series",
+  made: "seriesOf(dataset, { question }) returns one.",
+};
+export const EFFECT: Expected = {
+  kinds: ["wording-effect"],
+  called: "a wording effect",
+  made: "compareWordings(toplines).effects and wordingEffectsOf(dataset, experiment, …) hold some.",
+};
+export const RESULT: Expected = {
+  fields: ["lineage"],
+  called: "a result",
+  made: "share(topline, { option }) and the other verbs return one.",
+};
+export const SURVEY: Expected = { fields: ["margins"], called: "a survey", made: "A topline has one: topline.survey." };
+export const AUDIT: Expected = {
+  kinds: ["comparability-audit"],
+  called: "an audit",
+  made: "auditComparability(left, right) returns one.",
+};
+export const QUESTION: Expected = {
+  fields: ["wording", "options"],
+  called: "a question",
+  made: "A topline has one: topline.question.",
+};
+export const SPEC: Expected = {
+  fields: ["$schema", "layer"],
+  called: "a chart",
+  made: "changeChart(change) makes one.",
+};
+
+/**
+ * Refuses what is not of the kind that a verb takes, such as a data set where a topline belongs, or a Promise that nobody
+ * waited for.
+ *
+ * @param path Where in the arguments, by their names.
+ * @throws PollError `wrong-type`.
+ */
+export function checkKind(verb: string, value: unknown, expected: Expected, path: Issue["path"]): void {
+  const { kinds, fields = [], called, made } = expected;
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  if (typeof value === "object" && value !== null && !isPromise(value)) {
+    if (kinds === undefined ? fields.every((field) => field in value) : kinds.includes(kind as string)) return;
+  }
+  refuseKind(verb, value, called, made, path);
+}
+
+/** Refuses what is no text, such as the Promise of one. */
+export function checkText(verb: string, value: unknown, called: string, path: Issue["path"]): void {
+  if (typeof value !== "string") refuseKind(verb, value, called, "Give a string.", path);
+}
+
+function refuseKind(verb: string, value: unknown, called: string, made: string, path: Issue["path"]): never {
+  const hint = isPromise(value) ? "Write await before the call that makes it." : made;
+  refuse("wrong-type", path, `${verb} got ${what(value)} where ${called} belongs.`, hint);
+}
+
+/** `checkKind` of each in a list; null where only the list is checked. */
+export function checkKinds(verb: string, values: unknown, expected: Expected | null, path: Issue["path"]): void {
+  if (!Array.isArray(values)) refuseKind(verb, values, "a list", "Write it in brackets: […].", path);
+  if (expected === null) return;
+  for (const [index, value] of values.entries()) checkKind(verb, value, expected, [...path, index]);
+}

@@ -1,0 +1,379 @@
+/** What TypeScript refuses while one types, plain JavaScript gets as a PollError: every function of every entry. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as charts from "../src/charts/index.ts";
+import * as claims from "../src/claims/index.ts";
+import * as datasets from "../src/datasets/index.ts";
+import { type IssueCode, isPollError, type PollError } from "../src/errors.ts";
+import * as formats from "../src/formats/index.ts";
+import * as framing from "../src/framing/index.ts";
+import * as main from "../src/index.ts";
+import * as node from "../src/node/index.ts";
+import * as notebook from "../src/notebook/index.ts";
+import * as report from "../src/report/index.ts";
+import * as trend from "../src/trend/index.ts";
+
+type Call = (...given: readonly unknown[]) => unknown;
+
+const entries: Readonly<Record<string, object>> = {
+  main,
+  framing,
+  trend,
+  claims,
+  report,
+  charts,
+  formats,
+  node,
+  notebook,
+  datasets,
+};
+const functions = new Map<string, Call>(
+  Object.values(entries).flatMap((entry) =>
+    Object.entries(entry).filter(([name, value]) => typeof value === "function" && name !== "PollError"),
+  ) as [string, Call][],
+);
+
+const polls = await main.loadDataset("ukraine-nato");
+const experiments = await main.loadDataset("wording-experiments");
+const [first, last] = [main.topline(polls, "iri-2014-03"), main.topline(polls, "iri-2021-11")];
+const [west, east] = ["west", "east"].map((part) => main.topline(polls, `iri-2019-06/iri-referendum/iri-2019-${part}`));
+const share = main.share(first, { option: "for" });
+const change = main.compareWaves(first, last, { option: "for" });
+const bounds = main.boundCoverage(first, last, { option: "for", lostShare: 0.1 });
+const audit = main.auditComparability(first, last);
+const series = trend.seriesOf(polls, { question: "iri-referendum" });
+const breaks = trend.findBreaks(series, { replicates: 99 });
+const line = trend.smoothSeries(series, { bandwidthDays: 700 });
+const fitted = trend.fitTrend(series, { at: "year" });
+const regions = (survey: string) =>
+  ["west", "centre", "south", "east"].map((part) => main.topline(polls, `${survey}/iri-referendum/iri-2019-${part}`));
+const parts = trend.decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+  option: "for",
+  groupShares: { from: "iri-2020-07" },
+  groupSizes: polls.groupSizes,
+});
+const forms = ["x", "y"].map((form) => main.topline(experiments, `gss-1984/gss-fare-${form}`));
+const comparison = framing.compareWordings(forms, { stance: "gss-fare-spending:more" });
+const selected = { stance: "gss-fare-spending:more", forms: ["x", "y"] } as const;
+const effects = framing.wordingEffectsOf(experiments, "gss-fare", selected);
+const pooled = framing.poolEffects(effects);
+const document = report.describe(share);
+const spec = charts.changeChart(change);
+const markdown = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
+const verifying = { format: "markdown", datasetOf: main.loadDataset } as const;
+const verification = await claims.verifyClaims(markdown, verifying);
+const tables = formats.writeTables(polls);
+const folder = mkdtempSync(join(tmpdir(), "toplines-"));
+writeFileSync(join(folder, "wide.csv"), "");
+
+interface Case {
+  /** A call that goes through, or whose refusal comes later. */
+  readonly args: readonly unknown[];
+  /** The options are the last argument: a name of them, misspelt. Without it there are none. */
+  readonly misspelt?: readonly [wrong: string, right: string];
+  /** What must not be forgotten. */
+  readonly required?: readonly string[];
+  /** Places of arguments that are data sets, toplines, results or texts: neither a Promise nor a number will do. */
+  readonly data?: readonly number[];
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  // main
+  addressOf: { args: [main.toplineKeys(polls)[0]] },
+  auditComparability: { args: [first, last, {}], misspelt: ["override", "overrides"], data: [0, 1] },
+  boundCoverage: {
+    args: [first, last, { option: "for", lostShare: 0.1 }],
+    misspelt: ["lostshare", "lostShare"],
+    data: [0, 1],
+  },
+  citeNumber: { args: [share, {}], misspelt: ["stile", "style"], data: [0] },
+  compareGroups: { args: [west, east, { option: "for" }], misspelt: ["designeffect", "designEffect"], data: [0, 1] },
+  compareWaves: { args: [first, last, { option: "for" }], misspelt: ["margins", "margin"], data: [0, 1] },
+  datasetDisclosure: { args: [polls], data: [0] },
+  datasetReference: { args: [polls], data: [0] },
+  diffWording: { args: [first.question, last.question, {}], misspelt: ["langauge", "language"], data: [0, 1] },
+  digestOf: { args: [polls], data: [0] },
+  disclosureOf: { args: [polls.surveys[0], polls.questions], data: [0, 1] },
+  formatReferences: { args: [[], { format: "text" }], misspelt: ["fromat", "format"], required: ["format"], data: [0] },
+  fromPercent: { args: [34] },
+  impliedDesignEffects: { args: [first.survey], data: [0] },
+  isPollError: { args: [null] },
+  issueSentence: { args: [{ path: [], message: "", hint: "" }] },
+  lead: {
+    args: [first, { options: ["for", "against"] }],
+    misspelt: ["option", "options"],
+    required: ["options"],
+    data: [0],
+  },
+  loadDataset: { args: ["ukraine-nato"] },
+  net: { args: [first, { concept: "nato-membership" }], misspelt: ["concepts", "concept"], data: [0] },
+  rebase: {
+    args: [main.topline(polls, "kiis-2021-12"), { to: "decided" }],
+    misspelt: ["too", "to"],
+    required: ["to"],
+    data: [0],
+  },
+  recompute: { args: [await main.recordOf(share), polls], data: [0, 1] },
+  recordOf: { args: [share], data: [0] },
+  referencesOf: { args: [share, {}], misspelt: ["dataset", "datasets"], data: [0] },
+  sentence: { args: [share], data: [0] },
+  share: { args: [first, { option: "for" }], misspelt: ["designeffect", "designEffect"], data: [0] },
+  sourceReference: { args: [polls.sources[0], {}], misspelt: ["locator", "locators"], data: [0] },
+  topline: { args: [polls, "iri-2014-03", {}], misspelt: ["bas", "base"], data: [0, 1] },
+  toplineKeys: { args: [polls], data: [0] },
+  withDigest: { args: [polls], data: [0] },
+  // framing
+  changeOfEffect: { args: [effects[0], effects[1]], data: [0, 1] },
+  compareEffectsAcrossGroups: { args: [effects], data: [0] },
+  compareWordings: { args: [forms, {}], misspelt: ["dontknow", "dontKnow"], data: [0] },
+  planSplitBallot: { args: [{ effect: 0.05 }], misspelt: ["baseshare", "baseShare"] },
+  poolEffects: { args: [effects, {}], misspelt: ["moderator", "moderators"], data: [0] },
+  wordingEffectsOf: {
+    args: [experiments, "gss-fare", selected],
+    misspelt: ["groups", "group"],
+    required: ["forms"],
+    data: [0],
+  },
+  // trend
+  decomposeChange: {
+    args: [
+      regions("iri-2019-06"),
+      regions("iri-2023-02"),
+      { option: "for", groupShares: { from: "iri-2020-07" }, groupSizes: polls.groupSizes },
+    ],
+    misspelt: ["groupsizes", "groupSizes"],
+    required: ["groupShares"],
+    data: [0, 1],
+  },
+  describeSeries: { args: [series, {}], misspelt: ["methods", "method"], data: [0] },
+  findBreaks: { args: [series, { replicates: 99 }], misspelt: ["criterium", "criterion"], data: [0] },
+  fitShares: { args: [[series], {}], misspelt: ["prior", "priors"], data: [0] },
+  fitTrend: { args: [series, {}], misspelt: ["joinHouse", "joinHouses"], data: [0] },
+  seriesOf: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
+  smoothSeries: {
+    args: [series, { bandwidthDays: 700 }],
+    misspelt: ["break", "breaks"],
+    required: ["bandwidthDays"],
+    data: [0],
+  },
+  // claims
+  describeMoved: { args: [[]], data: [0] },
+  describeVerification: { args: ["paper.md", verification], data: [1] },
+  findClaims: {
+    args: [markdown, { format: "markdown" }],
+    misspelt: ["formats", "format"],
+    required: ["format"],
+    data: [0],
+  },
+  formatOf: { args: ["paper.md"], data: [0] },
+  lockClaims: {
+    args: [[], { datasetOf: main.loadDataset }],
+    misspelt: ["befor", "before"],
+    required: ["datasetOf"],
+    data: [0],
+  },
+  lockText: { args: [{ kind: "claims-lock", numbers: [] }], data: [0] },
+  movedSince: { args: [{ kind: "claims-lock", numbers: [] }, []], data: [0, 1] },
+  parseLock: { args: ['{"kind":"claims-lock","numbers":[]}'], data: [0] },
+  parseRecipe: { args: ["toplines:share?of=ukraine-nato/iri-2014-03&option=for"], data: [0] },
+  replaceTexts: { args: [markdown, []], data: [0, 1] },
+  stripClaims: {
+    args: [markdown, { format: "markdown", as: "text" }],
+    misspelt: ["has", "as"],
+    required: ["format", "as"],
+    data: [0],
+  },
+  verifyClaims: {
+    args: [markdown, verifying],
+    misspelt: ["datasetsOf", "datasetOf"],
+    required: ["format", "datasetOf"],
+    data: [0],
+  },
+  // report
+  datasetReport: { args: [polls], data: [0] },
+  describe: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
+  describeAudit: { args: [audit], data: [0] },
+  describeDataset: { args: [report.datasetReport(polls), {}], misspelt: ["serie", "series"], data: [0] },
+  formatCount: { args: [1200] },
+  formatPercent: { args: [0.34] },
+  formatPoints: { args: [0.2] },
+  formatRange: { args: [0.1, 0.2] },
+  renderMarkdown: { args: [document], data: [0] },
+  renderText: { args: [document, {}], misspelt: ["widht", "width"], data: [0] },
+  renderWording: {
+    args: [main.diffWording(first.question, last.question), {}],
+    misspelt: ["fromat", "format"],
+    data: [0],
+  },
+  // charts
+  breaksChart: { args: [breaks, null, {}], misspelt: ["widht", "width"], data: [0, 1] },
+  changeChart: { args: [change, {}], misspelt: ["label", "labels"], data: [0] },
+  comparabilityChart: { args: [audit, [], {}], misspelt: ["titel", "title"], data: [0, 1] },
+  coverageChart: { args: [bounds, {}], misspelt: ["langauge", "language"], data: [0] },
+  decompositionChart: { args: [parts, {}], misspelt: ["widht", "width"], data: [0] },
+  forestChart: { args: [pooled, {}], misspelt: ["question", "questions"], data: [0] },
+  framingChart: {
+    args: [comparison, { toplines: forms }],
+    misspelt: ["share", "shares"],
+    required: ["toplines"],
+    data: [0],
+  },
+  houseEffectsChart: { args: [fitted, {}], misspelt: ["widht", "width"], data: [0] },
+  toplineChart: { args: [first, [share], {}], misspelt: ["widht", "width"], data: [0, 1] },
+  trendChart: { args: [series, line, {}], misspelt: ["widht", "width"], data: [0, 1] },
+  // formats
+  datasetJsonSchema: { args: [] },
+  describeTable: { args: [formats.TABLES[0], []], data: [0, 1] },
+  parseDataset: { args: [polls], data: [0] },
+  parseMapping: { args: [{}], data: [0] },
+  proposeMapping: {
+    args: [["a"], [["1"]], { id: "a", title: "A" }],
+    misspelt: ["topics", "topic"],
+    required: ["id", "title"],
+    data: [0, 1],
+  },
+  readFiveThirtyEightLong: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  readFiveThirtyEightRaw: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  readFiveThirtyEightWide: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  readJson: { args: [JSON.stringify(polls)], data: [0] },
+  readNationalSeries: { args: ["", { id: "a" }], misspelt: ["langauge", "language"], required: ["id"], data: [0] },
+  readRopf: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  readTables: { args: [tables, { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
+  readWide: { args: ["", {}, {}], misspelt: ["mappingfile", "mappingFile"], data: [0] },
+  safeParseDataset: { args: [polls] },
+  safeReadFiveThirtyEightLong: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  safeReadFiveThirtyEightRaw: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  safeReadFiveThirtyEightWide: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  safeReadJson: { args: ["{}"], data: [0] },
+  safeReadNationalSeries: { args: ["", { id: "a" }], misspelt: ["langauge", "language"], required: ["id"], data: [0] },
+  safeReadRopf: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
+  safeReadTables: { args: [tables, { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
+  safeReadWide: { args: ["", {}, {}], misspelt: ["mappingfile", "mappingFile"], data: [0] },
+  writeJson: { args: [polls], data: [0] },
+  writeRopf: { args: [polls], data: [0] },
+  writeTables: { args: [polls], data: [0] },
+  // node
+  convertWideFile: {
+    args: [join(folder, "wide.csv"), {}, join(folder, "x"), {}],
+    misspelt: ["mappingfile", "mappingFile"],
+    data: [0, 2],
+  },
+  readDataset: { args: ["docs/examples/my-polls"], data: [0] },
+  renderHtml: { args: [[spec], {}], misspelt: ["titel", "title"], data: [0] },
+  renderPng: { args: [spec, {}], misspelt: ["scales", "scale"], data: [0] },
+  renderSvg: { args: [spec], data: [0] },
+  safeReadDataset: { args: ["docs/examples/my-polls"], data: [0] },
+  writeDataset: { args: [polls, join(folder, "y"), {}], misspelt: ["forced", "force"], data: [0, 1] },
+  writeReport: {
+    args: [document, join(folder, "z"), { title: "A" }],
+    misspelt: ["titles", "title"],
+    required: ["title"],
+    data: [0, 1],
+  },
+  // notebook
+  chartOf: { args: [share, [], {}], misspelt: ["widht", "width"], data: [0, 1] },
+  displayOf: { args: [share], data: [0] },
+  documentHtml: { args: [document, {}], misspelt: ["headinglevel", "headingLevel"], data: [0] },
+  show: { args: [share, []], data: [0, 1] },
+};
+
+/** What a call is refused for; anything else that it throws is a fault. */
+async function refusalOf(name: string, given: readonly unknown[]): Promise<PollError["issues"] | null> {
+  try {
+    await functions.get(name)!(...given);
+    return null;
+  } catch (error) {
+    if (isPollError(error)) return error.issues;
+    throw error;
+  }
+}
+
+async function codesOf(name: string, given: readonly unknown[]): Promise<readonly IssueCode[]> {
+  return ((await refusalOf(name, given)) ?? []).map(({ code }) => code);
+}
+
+const replaced = (args: readonly unknown[], place: number, value: unknown): readonly unknown[] =>
+  args.map((arg, index) => (index === place ? value : arg));
+
+test("every function of the entries is looked at", () => {
+  expect(Object.keys(CASES).sort()).toEqual([...functions.keys()].sort());
+});
+
+const withOptions = Object.entries(CASES).filter(([, { misspelt }]) => misspelt !== undefined);
+
+describe("a misspelt option is refused, with the name that was meant", () => {
+  test.each(withOptions)("%s", async (name, { args, misspelt }) => {
+    const [wrong, right] = misspelt!;
+    const issues = await refusalOf(name, [...args.slice(0, -1), { ...(args.at(-1) as object), [wrong]: undefined }]);
+    expect(issues?.find(({ code }) => code === "unknown-setting")).toEqual({
+      code: "unknown-setting",
+      path: [wrong],
+      message: `Unknown option ${wrong}.`,
+      hint: `Did you mean ${right}?`,
+    });
+  });
+});
+
+describe("what is no object of options is refused", () => {
+  test.each(withOptions)("%s", async (name, { args }) => {
+    for (const wrong of [null, "for", ["for"], Promise.resolve({})]) {
+      expect(await codesOf(name, [...args.slice(0, -1), wrong])).toEqual(["wrong-type"]);
+    }
+  });
+});
+
+describe("an option that must be given is named", () => {
+  test.each(Object.entries(CASES).filter(([, { required }]) => required !== undefined))(
+    "%s",
+    async (name, { args, required }) => {
+      const without = Object.fromEntries(
+        Object.entries(args.at(-1) as object).filter(([key]) => !required!.includes(key)),
+      );
+      const issues = await refusalOf(name, [...args.slice(0, -1), without]);
+      expect(issues?.map(({ code, path }) => [code, ...path])).toEqual(required!.map((key) => ["missing-field", key]));
+      expect(await codesOf(name, args.slice(0, -1))).toEqual(["wrong-type"]);
+    },
+  );
+});
+
+describe("neither a Promise nor a number stands for data", () => {
+  test.each(Object.entries(CASES).filter(([, { data }]) => data !== undefined))("%s", async (name, { args, data }) => {
+    for (const place of data!) {
+      const forgotten = await refusalOf(name, replaced(args, place, Promise.resolve(args[place])));
+      expect(forgotten).not.toBeNull();
+      expect(await refusalOf(name, replaced(args, place, 42))).not.toBeNull();
+    }
+  });
+});
+
+test("the hint of a forgotten await says so", async () => {
+  expect(await refusalOf("topline", [main.loadDataset("ukraine-nato"), "iri-2014-03"])).toEqual([
+    {
+      code: "wrong-type",
+      path: ["dataset"],
+      message: "topline got a Promise where a data set belongs.",
+      hint: "Write await before the call that makes it.",
+    },
+  ]);
+});
+
+test("a data set where a topline belongs is called one", async () => {
+  expect(await refusalOf("share", [polls, { option: "for" }])).toEqual([
+    {
+      code: "wrong-type",
+      path: ["topline"],
+      message: "share got a data set where a topline belongs.",
+      hint: 'topline(dataset, "survey/question") returns one.',
+    },
+  ]);
+});
+
+test("every verb works on what a recipe of its own gives back", async () => {
+  for (const result of [share, change, bounds, series, breaks, fitted, line, parts, comparison, pooled]) {
+    const record = await main.recordOf(result);
+    const made = await main.recompute(record, [polls, experiments]);
+    expect([record.recipe.verb, made.verdict, made.issues]).toEqual([record.recipe.verb, "same", []]);
+  }
+});

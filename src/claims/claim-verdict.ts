@@ -1,21 +1,22 @@
 import type { Issue } from "../errors.ts";
 import { baseName } from "../estimate/selection.ts";
-import { formatFieldDates } from "../format/date.ts";
-import { formatList } from "../format/number.ts";
+import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import type { CautionCode } from "../model/caution.ts";
 import { cautionsOf } from "../report/sentence.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";
 import { compareWords } from "./compare-words.ts";
+import { dateWords } from "./date-reasons.ts";
+import { errorWords } from "./error-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
 import type { MadeClaim } from "./made-claim.ts";
-import { isWithin, type PrintedDate } from "./printed-dates.ts";
+import type { Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";
-import { quantityReasons } from "./quantity-words.ts";
-import type { ClaimReason } from "./reasons.ts";
+import { quantityWords } from "./quantity-words.ts";
+import { CLAIM_CAUTIONS, type ClaimCaution, type ClaimReason } from "./reasons.ts";
 import { spelledAmount } from "./spelled-numbers.ts";
 import { countReason } from "./unit-reasons.ts";
+import { unreadWords } from "./unread-words.ts";
 
 /**
  * `agrees` at the printed precision; `differs`; `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and
@@ -23,18 +24,8 @@ import { countReason } from "./unit-reasons.ts";
  */
 export type ClaimVerdict = "agrees" | "differs" | "not-computable" | "cautioned";
 
-/** Cautions of a claim, beside those of its result. */
-const OF_CLAIMS = ["base-not-named", "more-precise-than-printed", "direction-not-shown"] as const;
-
-/**
- * What must be said beside a number. `base-not-named`: it is a share of others than all respondents;
- * `more-precise-than-printed`: the words have decimals that were not printed; `direction-not-shown`: "rose to" of a single share.
- */
-export interface ClaimCaution {
-  /** That of the number, or one of a claim's own. */
-  readonly code: CautionCode | (typeof OF_CLAIMS)[number];
-  readonly message: string;
-}
+/** A claim has a number and the words beside it. */
+const LONGEST = 2000;
 
 /** A claim beside what its recipe makes. */
 export interface CheckedClaim {
@@ -53,15 +44,27 @@ export interface CheckedClaim {
   readonly mended: string | null;
 }
 
+/** A claim with more words than are read, whatever its recipe makes; null for any other. */
+function tooLong(claim: Claim): CheckedClaim | null {
+  const { length } = claim.text;
+  if (length <= LONGEST) return null;
+  const message = `The words have ${formatCount(length)} characters, and at most ${formatCount(LONGEST)} are read. Put the link around the number and the words beside it.`;
+  return { ...unmade(claim), verdict: "differs", reasons: [{ code: "too-long", message }] };
+}
+
 /** A claim whose recipe makes nothing. */
 export function notComputable(claim: Claim, { issues }: FailedEvaluation): CheckedClaim {
+  return { ...unmade(claim), issues };
+}
+
+function unmade(claim: Claim): CheckedClaim {
   return {
     kind: "checked-claim",
     claim,
     verdict: "not-computable",
     recomputed: null,
     reasons: [],
-    issues,
+    issues: [],
     cautions: [],
     mended: null,
   };
@@ -73,42 +76,93 @@ export function checkedClaim(
   evaluation: Evaluation,
   explain: (claim: MadeClaim) => ClaimReason | null,
 ): CheckedClaim {
+  const long = tooLong(claim);
+  if (long !== null) return long;
+  const { text } = claim;
   const { recipe, places, made, shown, held, cautions } = evaluation;
-  const { reasons: apart, printed, recomputed, mended } = compareWords(claim.text, shown);
+  const compared = compareWords(text, shown);
+  const { printed, mended } = compared;
   const conditions = recipe.holds.map((condition, index) => ({ condition, figure: held[index]! }));
   // words without a number stand for their condition
   const isStatement = conditions.length > 0 && printed.numbers.length === 0;
-  const differing = isStatement ? spelledReason(claim.text, recomputed) : apart;
+  const differing = isStatement ? spelledReason(text, compared.recomputed) : compared.reasons;
   const cause = differing.some(({ code }) => code === "value-differs" || code === "other-sign")
-    ? explain({ ...recipe, text: claim.text, printed, places, made })
+    ? explain({ ...recipe, text, printed, places, made })
     : null;
   const failing = conditions.flatMap((each) => conditionReason(each, shown));
-  const grounds = { shown, held: conditions, shares: sharesOf(made.printed), isStatement };
+  const quantities = quantityWords(text, {
+    shown,
+    held: conditions,
+    shares: sharesOf(made.printed),
+    isStatement,
+  });
+  const errors = errorWords(text, printed, evaluation);
+  const dates = dateWords(printed, evaluation);
   const reasons = [
     ...(cause === null ? [] : [cause]),
     ...differing,
     ...failing,
-    ...(failing.length > 0 ? [] : quantityReasons(claim.text, grounds)),
+    ...(failing.length > 0 ? [] : [...quantities.reasons, ...errors.reasons]),
     ...(isStatement ? [] : directionReason(printed, evaluation)),
-    ...dateReason(printed.dates, evaluation),
+    ...dates.reasons,
     ...saidReasons(evaluation),
   ];
+  const read = [
+    ...quantities.read,
+    ...errors.read,
+    ...dates.read,
+    ...(isStatement ? [] : readAround(printed, evaluation)),
+  ];
+  // a free statement rests on its condition alone
+  const isFree = shown.kind === "text" || (isStatement && quantities.read.length === 0);
   const unsaid = [
     ...cautions,
     ...baseCaution(evaluation),
     ...precisionCaution(printed, evaluation),
+    ...compared.cautions,
+    ...errors.cautions,
     ...(isStatement ? [] : directionCaution(printed, evaluation)),
+    ...(isFree || reasons.length > 0
+      ? []
+      : unreadCaution(unreadWords(printed, { read, unread: dates.unread }, evaluation))),
   ].filter(({ code }) => !recipe.said.includes(code));
   return {
     kind: "checked-claim",
     claim,
     verdict: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
-    recomputed: isStatement ? statementText(conditions) : recomputed,
+    recomputed: isStatement ? statementText(conditions) : compared.recomputed,
     reasons,
     issues: [],
     cautions: unsaid,
     mended,
   };
+}
+
+/** Words that say who is ahead, and not that something moved. */
+const OF_LEADS =
+  /^(?:ahead|behind|up|down|more|less|higher|lower|trail|випередж|відста|попереду|позаду|більше|менше|вищ|нижч)/iu;
+
+/** Where words around the numbers stand that were held against the figure. */
+function readAround({ context, rest }: PrintedText, { shown, made }: Evaluation): readonly Span[] {
+  const { relationAt, plusOrMinusAt, movesAt } = context;
+  const isMargin = shown.kind === "number" && (shown.role === "margin" || shown.role === "margin-of-share");
+  const isLead = made.result.kind === "lead" || made.result.kind === "net";
+  const isMoved = ("unit" in shown && shown.unit === "difference" && !isMargin) || leadsToShare(context, shown);
+  return [
+    ...(relationAt === null || shown.kind === "range" ? [] : [relationAt]),
+    ...(plusOrMinusAt === null || !isMargin ? [] : [plusOrMinusAt]),
+    ...(isMoved ? movesAt.filter(([from, to]) => !isLead || OF_LEADS.test(rest.slice(from, to))) : []),
+  ];
+}
+
+/** Words that may change the number; of many the first three are named. */
+function unreadCaution(words: readonly string[]): readonly ClaimCaution[] {
+  if (words.length === 0) return [];
+  const quoted = words.map((word) => `"${word}"`);
+  const named = words.length > 4 ? [...quoted.slice(0, 3), "more words"] : quoted;
+  const [verb, them] = words.length === 1 ? ["is", "it"] : ["are", "them"];
+  const message = `${formatList(named)} may change the number and ${verb} not checked. Move ${them} out of the link, or keep ${them} with said=unread-words.`;
+  return [{ code: "unread-words", message }];
 }
 
 /** A number in words is none that a condition stands for: "thirty points". */
@@ -163,7 +217,7 @@ function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation
 /** Codes in `said` must be cautions of the result: a misspelt one would hide nothing, and one that is past says what is not so. */
 function saidReasons({ recipe, made }: Evaluation): readonly ClaimReason[] {
   const there: readonly string[] = [...new Set(cautionsOf(made.result).map(({ code }) => code))];
-  const ours: readonly string[] = OF_CLAIMS;
+  const ours: readonly string[] = CLAIM_CAUTIONS;
   return recipe.said
     .filter((code) => code !== "" && !there.includes(code) && !ours.includes(code))
     .map((code) => ({
@@ -181,22 +235,4 @@ function baseCaution({ recipe: { command, flags }, made }: Evaluation): readonly
   if (other === undefined) return [];
   const message = `The share is of ${baseName(other.base)}, not of all respondents: name base=${other.base} in the recipe.`;
   return [{ code: "base-not-named", message }];
-}
-
-/** Dates in the words must be days of the surveys that the recipe names. */
-function dateReason(dates: readonly PrintedDate[], { recipe, made, shown }: Evaluation): readonly ClaimReason[] {
-  const namesSurveys = recipe.command.places.some(({ name }) => name !== null);
-  if (shown.kind === "dates" || !namesSurveys) return [];
-  const windows = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);
-  if (windows.includes(null)) return [];
-  const known = windows.map((window) => window!);
-  const wrong = dates.filter((date) => !isWithin(date, known));
-  if (wrong.length === 0) return [];
-  const field = [...new Set(known.map(formatFieldDates))];
-  return [
-    {
-      code: "other-date",
-      message: `The words say ${formatList(wrong.map(({ text }) => text))}; it was asked ${formatList(field)}.`,
-    },
-  ];
 }

@@ -21,7 +21,13 @@ export function compareBound(
   const { numbers, context } = printed;
   const [number] = numbers;
   if (number === undefined || numbers.length > 1)
-    return { printed, recomputed, reasons: [countReason(text, numbers.length, 1, recomputed)], mended: null };
+    return {
+      printed,
+      recomputed,
+      reasons: [countReason(text, numbers.length, 1, recomputed)],
+      cautions: [],
+      mended: null,
+    };
   const wrongUnit = unitReasons("share", printed);
   const claimed = shiftDecimal(number.size, -2);
   const half = shiftDecimal(0.5, -number.decimals - 2);
@@ -30,7 +36,7 @@ export function compareBound(
   const holds = isBound
     ? claimed >= bound - TINY && claimed <= Math.max(ROUND_BOUND, bound) + TINY
     : (context.relation === null || context.relation === "about") && number.sign === null && isRounded;
-  if (holds && !context.negated) return { printed, recomputed, reasons: wrongUnit, mended: null };
+  if (holds && !context.negated) return { printed, recomputed, reasons: wrongUnit, cautions: [], mended: null };
   return {
     printed,
     recomputed,
@@ -41,6 +47,7 @@ export function compareBound(
       },
       ...wrongUnit,
     ],
+    cautions: [],
     mended:
       isBound && wrongUnit.length === 0 && !context.negated && number.decimals >= figure.decimals
         ? rewritten(text, [{ value: bound, number }], true)

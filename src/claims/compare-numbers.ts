@@ -4,7 +4,7 @@ import type { FigureUnit } from "../recipe/figure-unit.ts";
 import { type NumberPair, rewritten, valuesText } from "./figure-words.ts";
 import type { Relation } from "./number-context.ts";
 import type { PrintedNumber, PrintedText } from "./printed-text.ts";
-import type { ClaimReason } from "./reasons.ts";
+import type { ClaimCaution, ClaimReason } from "./reasons.ts";
 import { countReason, unitReasons } from "./unit-reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 
@@ -29,6 +29,7 @@ export function compareNumbers(
     printed,
     recomputed,
     reasons,
+    cautions: [],
     mended,
   });
   if (numbers.length !== values.length) return differs([countReason(text, numbers.length, values.length, recomputed)]);
@@ -41,14 +42,15 @@ export function compareNumbers(
     return differs([{ code: "negated", message }, ...wrongUnit]);
   }
   if (unit === "share" && context.direction !== null && context.leads === "by") {
-    const message = `It is a share, ${recomputed}, and "${context.directionWords ?? ""}" before the number makes it a change: quote a change, or write "to".`;
+    const message = `It is a share, ${recomputed}, and "${context.directionWords ?? ""}" beside the number makes it a change: quote a change, or write "to".`;
     return differs([{ code: "share-as-change", message }, ...wrongUnit]);
   }
   const isSaid = said && context.direction !== null;
   const pairs = isSaid
     ? directedPairs(values, numbers, context.direction === "down", role === "fall")
     : values.map((value, index) => ({ value, number: numbers[index]! }));
-  if (pairs !== null && agree(pairs, unit, percent, context.relation)) return differs(wrongUnit);
+  if (pairs !== null && agree(pairs, unit, percent, context.relation))
+    return { ...differs(wrongUnit), cautions: roundingCaution(text, pairs, unit, context.relation, recomputed) };
   const turned = pairs?.map(({ value, number }) => ({ value: -value, number: { ...number, sign: null } })) ?? null;
   const sized = values.map((value, index) => ({ value: Math.abs(value), number: { ...numbers[index]!, sign: null } }));
   const isOtherSign =
@@ -145,6 +147,25 @@ function roundHalf({ size, decimals, scale }: PrintedNumber, unit: FigureUnit): 
   if ((unit !== "count" && unit !== "number") || decimals > 0 || scale > 0 || size < 100) return 0;
   const digits = String(Math.round(size)).length;
   return 5 * 10 ** (digits - 3);
+}
+
+/** "About 1,250" is rounded to ten by its look, which 1,200 is not. */
+function roundingCaution(
+  text: string,
+  pairs: readonly NumberPair[],
+  unit: FigureUnit,
+  relation: Relation | null,
+  recomputed: string,
+): readonly ClaimCaution[] {
+  const [pair] = pairs;
+  if (pair === undefined || (relation !== "about" && relation !== "nearly" && relation !== "just-over")) return [];
+  const { value, number } = pair;
+  if (roundHalf(number, unit) === 0) return [];
+  const step = 10 ** /0*$/.exec(String(number.size))![0].length;
+  const tolerance = relation === "about" ? step / 2 : step;
+  if (Math.abs(value - number.size) <= tolerance + TINY) return [];
+  const message = `It is ${recomputed}, which does not round to ${text.slice(number.start, number.end)}.`;
+  return [{ code: "rounded-loosely", message }];
 }
 
 /** `±3` says how large a number is, and nothing of its sign. */

@@ -48,7 +48,7 @@ function compareDates(printed: PrintedText, { dates: window }: Figure & { readon
   }
   const isStartAndEnd =
     dates.length === 2 &&
-    givesBothEnds({ text: "", start: first.start, end: last.end }, window) &&
+    givesBothEnds({ ...first, end: last.end }, window) &&
     dates.every((date) => isWithin(date, [window]));
   const says = isStartAndEnd || dates.every((date) => givesBothEnds(date, window));
   return said(printed, recomputed, says, "other-date", `The words say otherwise: it was ${recomputed}.`);
@@ -61,5 +61,5 @@ function said(
   code: ClaimReason["code"],
   message: string,
 ): WordsComparison {
-  return { printed, recomputed, reasons: says ? [] : [{ code, message }], mended: null };
+  return { printed, recomputed, reasons: says ? [] : [{ code, message }], cautions: [], mended: null };
 }

@@ -37,7 +37,7 @@ export function describeVerification(file: string, verification: Verification): 
   const { claims, problems, counts } = verification;
   const remarks = [
     ...claims.flatMap((checked) =>
-      remarksOf(checked).map((remark) => `${placeText(checked)} "${checked.claim.text}": ${remark}`),
+      remarksOf(checked).map((remark) => `${placeText(checked)} "${wordsText(checked)}": ${remark}`),
     ),
     ...problems.map(({ message, hint }) => `${message} ${hint}`),
   ];
@@ -56,7 +56,7 @@ export function describeVerification(file: string, verification: Verification): 
             columns: [{ title: "Place" }, { title: "Words" }, { title: "Recomputed" }, { title: "Verdict" }],
             rows: claims.map((checked) => [
               placeText(checked),
-              checked.claim.text,
+              wordsText(checked),
               checked.recomputed ?? "–",
               VERDICTS[checked.verdict][0],
             ]),
@@ -113,6 +113,13 @@ export function describeMoved(moved: readonly MovedNumber[]): Document {
   ];
 }
 
+/** So many characters of a claim tell which it is. */
+const SHOWN = 120;
+
+function wordsText({ claim: { text } }: CheckedClaim): string {
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN).trimEnd()}…`;
+}
+
 function placeText({ claim: { line, column, cell } }: CheckedClaim): string {
   return `${cell === null ? "" : `cell ${String(cell)}, `}${String(line)}:${String(column)}`;
 }
@@ -126,7 +133,9 @@ function remarksOf({ reasons, issues, cautions, verdict }: CheckedClaim): readon
       .map(({ code, message }) => `${message} (${code})`),
     ...issues.map((issue) => `${issueSentence(issue)} (${issue.code})`),
     ...(verdict === "cautioned"
-      ? cautions.map(({ code, message }) => `Say, and name it with said=${code}: ${message}`)
+      ? cautions.map(({ code, message }) =>
+          message.includes(`said=${code}`) ? message : `Say, and name it with said=${code}: ${message}`,
+        )
       : []),
   ];
 }

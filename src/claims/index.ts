@@ -15,7 +15,7 @@ export { type ClaimRecipe, type NamedPlace, parseRecipe } from "../recipe/parse-
 export type { Flags as RecipeFlags, RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
-export type { CheckedClaim, ClaimCaution, ClaimVerdict } from "./claim-verdict.ts";
+export type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
 export { describeMoved, describeVerification } from "./describe-verification.ts";
 export { findClaims } from "./find-claims.ts";
 export {
@@ -29,7 +29,7 @@ export {
   parseLock,
   type VerifiedFile,
 } from "./lock-claims.ts";
-export type { ClaimReason, ClaimReasonCode } from "./reasons.ts";
+export type { ClaimCaution, ClaimReason, ClaimReasonCode } from "./reasons.ts";
 export { type Replacement, replaceTexts } from "./replace-texts.ts";
 export { type StripOptions, stripClaims } from "./strip-claims.ts";
 export {

@@ -4,6 +4,9 @@ export type Relation = "below" | "above" | "at-most" | "at-least" | "nearly" | "
 /** The way in which a number is said to have gone. */
 type Direction = "up" | "down";
 
+/** A stretch of a text, by its offsets. */
+export type Span = readonly [from: number, to: number];
+
 /** What the words around a number say of it. */
 export interface NumberContext {
   readonly relation: Relation | null;
@@ -16,10 +19,16 @@ export interface NumberContext {
   readonly negated: boolean;
   /** Whether the direction is: "did not rise by 3 points". */
   readonly moveNegated: boolean;
+  /** Where the words of the relation stand; null where there is none. */
+  readonly relationAt: Span | null;
+  /** Where "plus or minus" stands before the number; null where it does not. */
+  readonly plusOrMinusAt: Span | null;
+  /** Where words of the direction stand, all that say the same. */
+  readonly movesAt: readonly Span[];
 }
 
 const NOT =
-  "nowhere near|far from|nothing like|anything but|hardly|далеко не|not|n['’]t|never|neither|nor|no longer|не|ні|ані|аж ніяк не";
+  "far from|fail(?:s|ed|ing)? to|outside(?: of)?|далеко не|not|n['’]t|never|neither|nor|no longer|не|ні|ані|поза межами|поза";
 /** Words that may stand between "not" and a number. */
 const AFTER_NOT = "quite|exactly|really|even|at|the|a|an|by|зовсім|зовсім не|рівно|точно|на|аж|саме";
 
@@ -74,17 +83,22 @@ const MOVES: readonly { readonly direction: Direction; readonly words: string }[
   },
 ];
 
-/** Words that tell it only beside a number ("lost 20 points", "20 points lower"), as they have other meanings elsewhere. */
-const BESIDE: readonly { readonly direction: Direction; readonly words: string }[] = [
+/**
+ * Words that tell it only beside a number ("lost 20 points", "20 points lower"), as they have other meanings elsewhere;
+ * `before`: those that tell it only before one.
+ */
+const BESIDE: readonly { readonly direction: Direction; readonly words: string; readonly before: string }[] = [
   {
     direction: "down",
     words:
-      "down|los(?:t|es?|ing|s)(?: of)?|lower|less|fewer|smaller|behind|off|cut(?: of)?|shed|менше|нижч\\p{L}+|нижче|позаду|вниз|мінус|втрат\\p{L}+",
+      "down|los(?:t|es?|ing|s)(?: of)?|lower|less|fewer|smaller|behind|off|cut(?: of)?|shed|менше|нижч\\p{L}+|нижче|позаду|вниз|втрат\\p{L}+",
+    before: "minus|мінус",
   },
   {
     direction: "up",
     words:
-      "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вищ\\p{L}+|вище|попереду|вгору|плюс|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
+      "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вищ\\p{L}+|вище|попереду|вгору|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
+    before: "plus|плюс",
   },
 ];
 /** Words that may stand between such a word and its number, or behind "fell" before it. */
@@ -94,6 +108,10 @@ const BETWEEN =
 const UNITS =
   "%|per\\s?cent(?:age)?|p\\.?\\s?p\\.?|[вп]\\.?\\s?п\\.?|points?|percentage[\\s-]points?|пункт\\p{L}*|відсот\\p{L}*|процент\\p{L}*";
 
+/** Nouns of a change. */
+const CHANGES =
+  "rise|fall|drop|decline|decrease|increase|growth|slump|dip|surge|jump|gain|loss|swing|зростання|падіння|зниження|збільшення|зменшення|приріст|скорочення";
+
 /** Whole words only: no letter or digit on either side. */
 const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`;
 const phrase = (words: string): string => `(?:(?<![\\p{L}\\p{N}])(?:${words}))`;
@@ -102,90 +120,113 @@ const RELATION_BEFORE = RELATIONS.map(({ relation, words }) => ({
   relation,
   pattern: new RegExp(`${phrase(words)}\\s*$`, "iu"),
 }));
+const PLUS_OR_MINUS =
+  /(?<![\p{L}\p{N}])(?:plus(?: or |[-/]| ?\/ ?)minus|плюс(?:-|\/| ?чи | ?або )?мінус|\+ ?\/ ?[-−–]?)\s*$/iu;
 const NEGATED_NUMBER = new RegExp(`(?:${whole(NOT)}|n['’]t)\\s+(?:(?:${AFTER_NOT})\\s+)*$`, "iu");
 const NEGATION_BEFORE = new RegExp(`(?:${whole(NOT)}|n['’]t|${whole("no|без")})\\s+(?:(?:${AFTER_NOT})\\s+)?$`, "iu");
 const MOVED = MOVES.map(({ direction, words }) => ({ direction, pattern: new RegExp(whole(words), "giu") }));
-const BESIDE_BEFORE = BESIDE.map(({ direction, words }) => ({
+const BESIDE_BEFORE = BESIDE.map(({ direction, words, before }) => ({
   direction,
-  pattern: new RegExp(`(${whole(words)})\\s+(?:(?:${BETWEEN})\\s+)*$`, "iu"),
+  pattern: new RegExp(`(?<words>${whole(`${before}|${words}`)})\\s+(?:(?:${BETWEEN})\\s+)*$`, "iu"),
 }));
 const BESIDE_AFTER = BESIDE.map(({ direction, words }) => ({
   direction,
-  pattern: new RegExp(`^\\s*(?:(?:${UNITS})[\\s.]*)*(${whole(words)})`, "iu"),
+  pattern: new RegExp(`^\\s*(?:(?:${UNITS})[\\s.]*)*(?<words>${whole(words)})`, "iu"),
 }));
 const MOVED_BY = new RegExp(`${whole(MOVES.map(({ words }) => words).join("|"))}\\s+(?:(?:${BETWEEN})\\s+)*$`, "iu");
-const MORE_BEHIND = new RegExp(
-  `^\\s*(?:(?:${UNITS})[\\s.]*)*${whole("more|less|fewer|higher|lower|більше|менше|вище|нижче")}(?!\\s+or\\s)`,
+/** "34% more", "a 34% rise": behind a number they make it a change. */
+const CHANGE_BEHIND = new RegExp(
+  `^[\\s-]*(?:(?:${UNITS})[\\s.-]*)*(?:${whole("more|less|fewer|higher|lower|більше|менше|вище|нижче")}(?!\\s+or\\s)|${whole(CHANGES)}(?!\\s+to(?!\\p{L})))`,
   "iu",
 );
 const LEADS_TO = new RegExp(`${whole("to|до")}\\s*(?:(?:${BETWEEN})\\s+)*$`, "iu");
+/** Words that deny, bound or turn a number wherever they stand. */
+const MEANING = new RegExp(
+  `^(?:${[NOT, "no|без|\\p{L}+n['’]t", ...[...RELATIONS, ...MOVES, ...BESIDE].map(({ words }) => words)].join("|")})$`,
+  "iu",
+);
+
+/** Whether a word denies, bounds or turns a number beside it. */
+export function changesNumber(word: string): boolean {
+  return MEANING.test(word);
+}
 
 /** What stands further away says nothing of a number. */
 const REACH = 300;
 
-/** Reads what the words before and behind a number say of it. */
-export function contextOf(textBefore: string, textBehind: string): NumberContext {
-  const [before, behind] = [textBefore.slice(-REACH), textBehind.slice(0, REACH)];
-  const relation = RELATION_BEFORE.find(({ pattern }) => pattern.test(before));
-  const rest = relation === undefined ? before : before.replace(relation.pattern, "");
-  const move = nearestMove(before, behind);
-  const beside = besideOf(rest, behind);
-  const chosen = beside ?? move;
+/** Reads what the words before and behind the numbers of a text say of them; the numbers stand between two offsets. */
+export function contextOf(text: string, from: number, to: number): NumberContext {
+  const start = Math.max(0, from - REACH);
+  const before = text.slice(start, from);
+  const behind = text.slice(to, to + REACH);
+  const plusOrMinus = PLUS_OR_MINUS.exec(before);
+  const signless = before.slice(0, plusOrMinus?.index);
+  const [relation] = RELATION_BEFORE.flatMap(({ relation: kind, pattern }) => {
+    const match = pattern.exec(signless);
+    return match === null ? [] : [{ kind, at: match.index, words: match[0] }];
+  });
+  const rest = signless.slice(0, relation?.at);
+  const moves = movesAround(rest, behind, to - start);
+  const chosen = moves.find(({ isBeside }) => isBeside) ?? moves[0];
+  const alike = moves.filter((move) => move.direction === chosen?.direction && move.negated === chosen.negated);
+  const at = (offset: number, words: string): Span => [start + offset, start + offset + words.length];
   return {
-    relation: relation?.relation ?? null,
+    relation: relation?.kind ?? null,
     direction: chosen?.direction ?? null,
     directionWords: chosen?.words ?? null,
     leads: LEADS_TO.test(rest) ? "to" : leadsBy(rest, behind) ? "by" : null,
     negated: NEGATED_NUMBER.test(rest),
     moveNegated: chosen?.negated ?? false,
+    relationAt: relation === undefined ? null : at(relation.at, relation.words),
+    plusOrMinusAt: plusOrMinus === null ? null : at(plusOrMinus.index, plusOrMinus[0]),
+    movesAt: alike.map((move) => at(move.at, move.words)),
   };
 }
 
-/** "Lost 20 points", "rose 20 points", "20 points more". */
+/** "Lost 20 points", "rose 20 points", "20 points more", "a 20% rise". */
 function leadsBy(before: string, behind: string): boolean {
-  return BESIDE_BEFORE.some(({ pattern }) => pattern.test(before)) || MOVED_BY.test(before) || MORE_BEHIND.test(behind);
+  return (
+    BESIDE_BEFORE.some(({ pattern }) => pattern.test(before)) || MOVED_BY.test(before) || CHANGE_BEHIND.test(behind)
+  );
 }
 
 interface Move {
   readonly direction: Direction;
   readonly words: string;
+  readonly at: number;
   readonly negated: boolean;
+  /** Whether it stands beside the number. */
+  readonly isBeside: boolean;
 }
 
-/** The last rise or fall before the number, or the first behind it. */
-function nearestMove(before: string, behind: string): Move | null {
-  const found = (text: string) =>
-    MOVED.flatMap(({ direction, pattern }) =>
-      [...text.matchAll(pattern)].map((match) => ({
-        direction,
-        words: match[0],
-        at: match.index,
-        negated: NEGATION_BEFORE.test(text.slice(0, match.index)),
-      })),
-    ).sort((one, other) => one.at - other.at);
-  return found(before).at(-1) ?? found(behind)[0] ?? null;
+/** Words of a direction: the last before the number first, then those behind it, which begin at an offset. */
+function movesAround(before: string, behind: string, behindAt: number): readonly Move[] {
+  const beside = (text: string, offset: number, patterns: typeof BESIDE_BEFORE): readonly Move[] =>
+    patterns.flatMap(({ direction, pattern }) => {
+      const match = pattern.exec(text);
+      if (match === null) return [];
+      const words = match.groups!.words!;
+      const at = match.index + match[0].indexOf(words);
+      const negated = offset === 0 && NEGATION_BEFORE.test(text.slice(0, match.index));
+      return [{ direction, words, at: offset + at, negated, isBeside: true }];
+    });
+  return [
+    ...beside(before, 0, BESIDE_BEFORE),
+    ...beside(behind, behindAt, BESIDE_AFTER),
+    ...[...movesIn(before)].reverse(),
+    ...movesIn(behind).map((move) => ({ ...move, at: behindAt + move.at })),
+  ];
 }
 
-function besideOf(before: string, behind: string): Move | null {
-  for (const { direction, pattern } of BESIDE_BEFORE) {
-    const match = pattern.exec(before);
-    if (match !== null)
-      return { direction, words: match[1]!, negated: NEGATION_BEFORE.test(before.slice(0, match.index)) };
-  }
-  for (const { direction, pattern } of BESIDE_AFTER) {
-    const match = pattern.exec(behind);
-    if (match !== null) return { direction, words: match[1]!, negated: false };
-  }
-  return null;
-}
-
-/** Which ways the words of a statement without a number say that something went. */
+/** Which ways words say that something went, in their order. */
 export function movesIn(text: string): readonly Move[] {
   return MOVED.flatMap(({ direction, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({
       direction,
       words: match[0],
+      at: match.index,
       negated: NEGATION_BEFORE.test(text.slice(0, match.index)),
+      isBeside: false,
     })),
-  );
+  ).sort((one, other) => one.at - other.at);
 }

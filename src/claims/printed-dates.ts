@@ -22,6 +22,8 @@ interface PrintedPeriod {
 /** A date in a text, or a stretch between two. Each end may have several readings, as 03/04/2014; one that names no day has none. */
 export interface PrintedDate {
   readonly text: string;
+  /** Where it starts in the text that it was read in. */
+  readonly at: number;
   readonly start: readonly PrintedPeriod[];
   readonly end: readonly PrintedPeriod[];
 }
@@ -68,9 +70,9 @@ interface Found {
 export function readDates(text: string): { readonly dates: readonly PrintedDate[]; readonly rest: string } {
   const found: Found[] = [];
   for (const match of text.matchAll(DATE)) {
-    const date = dateOf(match[0], match.groups as Groups);
-    if (date === null) continue;
     const at = match.index;
+    const date = dateOf(match[0], at, match.groups as Groups);
+    if (date === null) continue;
     found.push({ date, at, to: at + match[0].length, isSingle: date.start === date.end });
   }
   const joined: Found[] = [];
@@ -82,6 +84,7 @@ export function readDates(text: string): { readonly dates: readonly PrintedDate[
       joined.push({
         date: {
           text: text.slice(before.at, each.to),
+          at: before.at,
           start: withYearOf(before.date.start, each.date.start),
           end: each.date.end,
         },
@@ -101,9 +104,9 @@ export function readDates(text: string): { readonly dates: readonly PrintedDate[
 const GAP = "\uFFFC";
 
 /** A bare year, or two with a dash or a word between them, as a date. */
-export function yearDate(text: string, first: number, last: number = first): PrintedDate {
+export function yearDate(text: string, at: number, first: number, last: number = first): PrintedDate {
   const [start, end] = [first, last].map((year) => [{ year, first: "01-01", last: "12-31" }]);
-  return { text, start: start!, end: end! };
+  return { text, at, start: start!, end: end! };
 }
 
 /** Whether both ends of a date are days of some of these windows. */
@@ -132,9 +135,9 @@ function withYearOf(start: readonly PrintedPeriod[], end: readonly PrintedPeriod
   return start.map((period) => ({ ...period, year: period.year ?? year }));
 }
 
-function dateOf(text: string, groups: Groups): PrintedDate | null {
+function dateOf(text: string, at: number, groups: Groups): PrintedDate | null {
   const { iso, dotted, dottedFirst, dottedMonth, slashed, ofYear, partYear, ofNoYear } = groups;
-  const one = (periods: readonly PrintedPeriod[]): PrintedDate => ({ text, start: periods, end: periods });
+  const one = (periods: readonly PrintedPeriod[]): PrintedDate => ({ text, at, start: periods, end: periods });
   if (iso !== undefined) {
     const [year, month, day] = iso.split("-").map(Number);
     return one(daysOf(year!, month!, day ?? null));
@@ -143,7 +146,7 @@ function dateOf(text: string, groups: Groups): PrintedDate | null {
     const [day, month, year] = dotted.split(".").map(Number);
     const end = daysOf(year!, month!, day!);
     if (dottedFirst === undefined) return one(end);
-    return { text, start: daysOf(year!, Number(dottedMonth ?? month), Number(dottedFirst)), end };
+    return { text, at, start: daysOf(year!, Number(dottedMonth ?? month), Number(dottedFirst)), end };
   }
   if (slashed !== undefined) {
     const [first, second, year] = slashed.split("/").map(Number);
@@ -151,10 +154,10 @@ function dateOf(text: string, groups: Groups): PrintedDate | null {
   }
   if (ofYear !== undefined) return one(partsOf(ofYear, Number(partYear)));
   if (ofNoYear !== undefined) return one(partsOf(ofNoYear, null));
-  return monthDate(text, groups);
+  return monthDate(text, at, groups);
 }
 
-function monthDate(text: string, groups: Groups): PrintedDate | null {
+function monthDate(text: string, at: number, groups: Groups): PrintedDate | null {
   const { month: word = "", year: yearText, ofMonth } = groups;
   const [day, last] = [groups.day ?? groups.usDay, groups.lastDay ?? groups.usLastDay];
   const year = yearText === undefined ? null : Number(yearText);
@@ -167,10 +170,10 @@ function monthDate(text: string, groups: Groups): PrintedDate | null {
     const part = PARTS_OF_MONTH[placeOfWords(PARTS_OF_MONTH, ofMonth)]!;
     const [first, end] = [part.first, part.last].map((each) => monthDay(month, each));
     const periods = [{ year, first: first!, last: end! }];
-    return { text, start: periods, end: periods };
+    return { text, at, start: periods, end: periods };
   }
   const start = daysOf(year, month, day === undefined ? null : Number(day));
-  return { text, start, end: last === undefined ? start : daysOf(year, month, Number(last)) };
+  return { text, at, start, end: last === undefined ? start : daysOf(year, month, Number(last)) };
 }
 
 /** A month, or a day of it; none where the calendar has no such day. */

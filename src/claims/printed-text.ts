@@ -13,6 +13,8 @@ export interface PrintedNumber {
   /** Where its digits, with the sign, stand in the text. */
   readonly start: number;
   readonly end: number;
+  /** Where the word behind it that makes it larger ends; `end` where there is none. */
+  readonly scaleEnd: number;
   /** What sets its decimals and its thousands apart. */
   readonly decimalSign: "." | ",";
   readonly thousands: string;
@@ -24,6 +26,10 @@ export interface PrintedText {
   /** The unit that is named; null where none is, or both are. */
   readonly unit: "percent" | "points" | null;
   readonly dates: readonly PrintedDate[];
+  /** What a number is counted in that no figure is, such as "basis points"; null where there is none. */
+  readonly otherUnit: string | null;
+  /** The text with something else than letters in the place of its dates. */
+  readonly rest: string;
   /** Whether people or interviews stand behind the last number. */
   readonly people: boolean;
   /** What the words before the first number and behind the last make of them. */
@@ -44,10 +50,15 @@ const PEOPLE =
 const COUNTED = /(?<![\p{L}\p{N}])n\s*(?:=|of|is|was)\s*$/iu;
 /** Words behind a number that make it larger, by their powers of ten. */
 const SCALES = [
-  { scale: 3, pattern: /^\s*(?:thousands?(?!\p{L})|тис(?:яч\p{L}*)?(?!\p{L}))/iu },
-  { scale: 6, pattern: /^\s*(?:millions?(?!\p{L})|млн(?!\p{L})|мільйон)/iu },
-  { scale: 9, pattern: /^\s*(?:billions?(?!\p{L})|млрд(?!\p{L})|мільярд)/iu },
+  { scale: 3, pattern: /^\s*(?:thousands?|k|тис(?:яч\p{L}*)?)(?!\p{L})/iu },
+  { scale: 6, pattern: /^\s*(?:millions?|mln|mn|m|млн|мільйон\p{L}*)(?!\p{L})/iu },
+  { scale: 9, pattern: /^\s*(?:billions?|bln|bn|b|млрд|мільярд\p{L}*)(?!\p{L})/iu },
+  { scale: 12, pattern: /^\s*(?:trillions?|trn|tn|трлн|трильйон\p{L}*)(?!\p{L})/iu },
 ];
+/** What nothing is counted in here: parts of a thousand, of a point, times, places in an order, money. */
+const UNIT_BEHIND =
+  /^[\s-]*(?:per\s?mille?|проміле|basis[\s-]points?|bps?|базисн\p{L}+ пункт\p{L}*|[\s-]?fold|times|[x×](?!\p{L})|раз(?:и|ів|у)?|degrees?|dollars?|euros?|pounds?|hryvnias?|грн|гривень|доларів|євро)(?!\p{L})|^(?:st|nd|rd|th)(?!\p{L})|^\s?[°$€£₴¢]/iu;
+const UNIT_BEFORE = /[$€£₴]\s?$/u;
 
 /**
  * Reads the numbers of a claim's words: `34%`, `+20 points`, `16.6 to 23.3`, `34,5 %`, `1,200`; and the dates, which are no
@@ -64,11 +75,22 @@ export function readPrinted(text: string, lookFor: "numbers" | "dates" = "number
   const behind = rest.slice(numbers.at(-1)?.end ?? rest.length);
   return {
     numbers,
+    otherUnit: otherUnitOf(numbers, rest),
+    rest,
     people: numbers.length > 0 && PEOPLE.test(behind),
     dates: [...dates, ...yearDates(years, rest)],
     unit: points ? "points" : percent ? "percent" : null,
-    context: contextOf(rest.slice(0, numbers[0]?.start), behind),
+    context: contextOf(rest, numbers[0]?.start ?? rest.length, numbers.at(-1)?.end ?? rest.length),
   };
+}
+
+function otherUnitOf(numbers: readonly PrintedNumber[], text: string): string | null {
+  for (const { start, end } of numbers) {
+    const unit =
+      UNIT_BEHIND.exec(text.slice(end, end + 40)) ?? UNIT_BEFORE.exec(text.slice(Math.max(0, start - 2), start));
+    if (unit !== null) return unit[0].replace(/^[\s-]+|\s+$/g, "");
+  }
+  return null;
 }
 
 function isYear({ size, decimals, sign, thousands, start, end }: PrintedNumber, text: string): boolean {
@@ -84,7 +106,7 @@ function yearDates(years: readonly PrintedNumber[], text: string): readonly Prin
     const isStretch =
       next !== undefined && /^(?:\s*[–—-]\s*|\s+(?:to|and|до|по|та|і|й)\s+)$/u.test(text.slice(year.end, next.start));
     const last = isStretch ? next : year;
-    dates.push(yearDate(text.slice(year.start, last.end), year.size, last.size));
+    dates.push(yearDate(text.slice(year.start, last.end), year.start, year.size, last.size));
     if (isStretch) index++;
   }
   return dates;
@@ -101,14 +123,19 @@ function numberOf({ index, groups }: RegExpExecArray | RegExpMatchArray, text: s
   const end = at + sign.length + digits.length;
   // a fraction that is not read would change it
   if (/^[¼¾⅓⅔‰]/u.test(text.slice(end))) return [];
-  const isSign = sign !== "" && !/[\p{N}%]/u.test(before);
+  // the minus of "+/-" is none
+  const isSign = sign !== "" && !/[\p{N}%]/u.test(before) && !/\+ ?\/ ?$/.test(text.slice(Math.max(0, at - 3), at));
   const start = isSign ? at : at + sign.length;
   const grouped = new RegExp(`^\\d{1,3}([,${SPACE}])\\d{3}`, "u").exec(digits);
   const thousands = grouped === null || (grouped[1] === "," && digits.startsWith("0")) ? "" : grouped[1]!;
   const plain = (thousands === "" ? digits : digits.replaceAll(thousands, "")).replace("½", ".5");
   const decimalSign = plain.includes(",") ? "," : ".";
   const normal = plain.replace(",", ".");
-  const scale = SCALES.find(({ pattern }) => pattern.test(text.slice(end)))?.scale ?? 0;
+  const behind = text.slice(end, end + 40);
+  const scaled = SCALES.flatMap(({ scale, pattern }) =>
+    [...(pattern.exec(behind) ?? [])].map((word) => ({ scale, word })),
+  );
+  const { scale = 0, word = "" } = scaled[0] ?? {};
   return {
     size: shiftDecimal(Number(normal), scale),
     scale,
@@ -116,6 +143,7 @@ function numberOf({ index, groups }: RegExpExecArray | RegExpMatchArray, text: s
     sign: !isSign ? null : sign === "+" || sign === "±" ? sign : "−",
     start,
     end,
+    scaleEnd: end + word.length,
     decimalSign,
     thousands,
   };

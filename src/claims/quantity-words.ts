@@ -3,7 +3,7 @@ import type { Condition } from "../recipe/condition.ts";
 import type { Figure } from "../recipe/figure.ts";
 import type { FigureUnit } from "../recipe/figure-unit.ts";
 import type { HeldCondition } from "./claim-conditions.ts";
-import { movesIn } from "./number-context.ts";
+import { movesIn, type Span } from "./number-context.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** What well-known words stand for: shares, or how many times more. */
@@ -12,6 +12,10 @@ interface Quantity {
   readonly from: number;
   readonly to: number;
 }
+
+const NEARLY = "(?:nearly|almost|just under|close to)";
+/** Words behind "most" that are no people: "the most likely voters". */
+const NO_PEOPLE = "recent|likely|popular|common|important|trusted|frequent|frequently|often|widely|notable|notably";
 
 /** Longer words first where one holds another; what stands before or behind tells "half a point" from "half". */
 const QUANTITIES: readonly Quantity[] = [
@@ -26,7 +30,10 @@ const QUANTITIES: readonly Quantity[] = [
     from: 0,
     to: 0.5,
   },
-  { words: "(?:nearly|almost|just under) (?:a |one )?half|майже половин\\p{L}+", from: 0.45, to: 0.5 },
+  { words: `${NEARLY} (?:a |one )?half|майже половин\\p{L}+`, from: 0.45, to: 0.5 },
+  { words: `${NEARLY} two[- ]thirds?|майже дві третин\\p{L}+`, from: 0.63, to: 0.6667 },
+  { words: `${NEARLY} (?:a |one )third|майже третин\\p{L}+`, from: 0.3, to: 0.3334 },
+  { words: `${NEARLY} (?:a |one )quarter|майже чверт\\p{L}+`, from: 0.22, to: 0.25 },
   { words: "two[- ]thirds?|дв(?:і|ох) третин\\p{L}*|двома третинами", from: 0.64, to: 0.7 },
   { words: "three[- ]quarters?|three[- ]fourths|три чверт\\p{L}+|трьох чвертей", from: 0.72, to: 0.78 },
   { words: "(?:over|more than) (?:a |one )third|(?:понад|більше) третин\\p{L}+", from: 0.333, to: 0.42 },
@@ -59,8 +66,7 @@ const QUANTITIES: readonly Quantity[] = [
     to: 0.53,
   },
   {
-    words:
-      "(?<!(?:not|no|never|without) (?:an? )?)majority|(?<!(?:the|at) )most (?:of|people|voters|ukrainians|respondents|adults|citizens)|більш(?:ість|ості|істю)",
+    words: `(?<!(?:not|no|never|without) (?:an? )?)majority|(?<!(?:the|at) )most (?!(?:${NO_PEOPLE})(?!\\p{L}))(?:of|people|\\p{L}*(?:s|sh|ch|ese)|\\p{L}+ (?:people|\\p{L}+s))|більш(?:ість|ості|істю)`,
     from: 0.5,
     to: 1,
   },
@@ -95,6 +101,9 @@ const TIMES_FOUND = TIMES.map((quantity) => ({
 const BESIDE_THE_NUMBER =
   /(?<!\p{L})(?:from|than|against|versus|compared (?:with|to)|з|із|від|проти|ніж)\s+(?:about\s+|roughly\s+)?$/iu;
 
+/** Behind words that are taken of the number: "a third of 34%". */
+const OF_THE_NUMBER = /^\s+(?:of|від|з|із)\s+(?:the\s+)?\d/iu;
+
 /** What the words of a claim are held against. */
 export interface Grounds {
   /** The figure that the claim quotes, or else that of its first condition. */
@@ -106,15 +115,39 @@ export interface Grounds {
   readonly isStatement: boolean;
 }
 
-/** Why well-known words do not follow from what they stand on; empty where they do, or none are known. */
-export function quantityReasons(text: string, grounds: Grounds): readonly ClaimReason[] {
-  const times = TIMES_FOUND.flatMap((each) => wordsOf(text, each));
-  const quantity = FOUND.flatMap((each) => wordsOf(text, each)).find(
-    ({ at }) => grounds.isStatement || !BESIDE_THE_NUMBER.test(text.slice(0, at)),
+/** What well-known words say, and whether it follows. */
+export interface QuantityWords {
+  /** Why the words do not follow from what they stand on; empty where they do. */
+  readonly reasons: readonly ClaimReason[];
+  /** Where words stand that were held against something. */
+  readonly read: readonly Span[];
+}
+
+/** Holds well-known words against what they stand on. */
+export function quantityWords(text: string, grounds: Grounds): QuantityWords {
+  const { shown, shares, isStatement } = grounds;
+  const times = shares === null ? [] : TIMES_FOUND.flatMap((each) => wordsOf(text, each));
+  const quantities = FOUND.flatMap((each) => wordsOf(text, each)).filter(
+    ({ at, words }) =>
+      isStatement ||
+      (shareIn(shown) !== null &&
+        !BESIDE_THE_NUMBER.test(text.slice(0, at)) &&
+        !OF_THE_NUMBER.test(text.slice(at + words.length))),
   );
-  if (times[0] !== undefined) return timesReasons(times[0], grounds);
-  if (quantity !== undefined) return shareReasons(quantity, grounds);
-  return grounds.isStatement ? moveReasons(text, grounds) : [];
+  const moves = isStatement && times.length + quantities.length === 0 ? movesIn(text) : [];
+  // "less than half" holds "half", too: the longer words stand first
+  const [quantity] = quantities;
+  return {
+    reasons:
+      times[0] !== undefined
+        ? timesReasons(times[0], grounds)
+        : quantity !== undefined
+          ? shareReasons(quantity, grounds)
+          : moveReasons(moves, grounds),
+    read: [times[0] ?? quantity, ...moves.filter(({ negated }) => !negated)].flatMap((each) =>
+      each === undefined ? [] : [[each.at, each.at + each.words.length] as const],
+    ),
+  };
 }
 
 function wordsOf(text: string, { pattern, from, to }: Quantity & { readonly pattern: RegExp }) {
@@ -201,8 +234,8 @@ function timesReasons({ words, from, to }: Quantity, { held, shares, isStatement
 }
 
 /** "rose" and "fell" stand on a condition of the sign of a difference, or on none of theirs. */
-function moveReasons(text: string, { held }: Grounds): readonly ClaimReason[] {
-  const moves = movesIn(text).filter(({ negated }) => !negated);
+function moveReasons(found: ReturnType<typeof movesIn>, { held }: Grounds): readonly ClaimReason[] {
+  const moves = found.filter(({ negated }) => !negated);
   const directions = new Set(moves.map(({ direction }) => direction));
   const [move] = moves;
   if (move === undefined || directions.size > 1) return [];

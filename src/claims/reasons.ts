@@ -1,3 +1,5 @@
+import type { CautionCode } from "../model/caution.ts";
+
 /** Why a claim's words do not say what its recipe makes. Codes are stable: callers may switch on them. */
 export type ClaimReasonCode =
   // the words do not fit the figure
@@ -10,6 +12,7 @@ export type ClaimReasonCode =
   | "printed-as-bound"
   | "negated"
   | "share-as-change"
+  | "too-long"
   | "no-number"
   | "several-numbers"
   // the condition does not hold
@@ -31,5 +34,27 @@ export type ClaimReasonCode =
 /** One reason, for people. */
 export interface ClaimReason {
   readonly code: ClaimReasonCode;
+  readonly message: string;
+}
+
+/** Cautions of a claim, beside those of its result. */
+export const CLAIM_CAUTIONS = [
+  "base-not-named",
+  "more-precise-than-printed",
+  "direction-not-shown",
+  "rounded-loosely",
+  "unread-words",
+  "within-error",
+] as const;
+
+/**
+ * What must be said beside a number. `base-not-named`: it is a share of others than all respondents;
+ * `more-precise-than-printed`: the words have decimals that were not printed; `direction-not-shown`: "rose to" of a single share;
+ * `rounded-loosely`: "about 1,250" of 1,200; `unread-words`: words that may change the number, such as "twice"; `within-error`:
+ * "rose" of a difference that may be none.
+ */
+export interface ClaimCaution {
+  /** That of the number, or one of a claim's own. */
+  readonly code: CautionCode | (typeof CLAIM_CAUTIONS)[number];
   readonly message: string;
 }

@@ -4,7 +4,11 @@ import type { ClaimReason } from "./reasons.ts";
 import { spelledNumber } from "./spelled-numbers.ts";
 
 /** A share has no points, and a difference of shares no percent: 20% more than 40% is 48%. */
-export function unitReasons(unit: FigureUnit, { unit: named, people }: PrintedText): readonly ClaimReason[] {
+export function unitReasons(unit: FigureUnit, { unit: named, otherUnit, people }: PrintedText): readonly ClaimReason[] {
+  if (otherUnit !== null && unit !== "number") {
+    const counted = { share: "a share, in percent", difference: "a difference, in points", count: "a count" }[unit];
+    return [{ code: "other-unit", message: `The words count in "${otherUnit}"; it is ${counted}.` }];
+  }
   if (unit === "difference" && named === "percent") {
     return [
       {

@@ -1,5 +1,5 @@
 import type { PrintedText } from "./printed-text.ts";
-import type { ClaimReason } from "./reasons.ts";
+import type { ClaimCaution, ClaimReason } from "./reasons.ts";
 
 /** A claim's words beside the figure that its recipe makes. */
 export interface WordsComparison {
@@ -8,6 +8,8 @@ export interface WordsComparison {
   readonly recomputed: string;
   /** Why the words do not say the figure; empty where they do. */
   readonly reasons: readonly ClaimReason[];
+  /** What must be said beside words that say it. */
+  readonly cautions: readonly ClaimCaution[];
   /** The words with other numbers in them; null where they agree, or other numbers would not mend them. */
   readonly mended: string | null;
 }

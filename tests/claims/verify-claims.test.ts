@@ -236,6 +236,87 @@ describe("what the words promise beyond the figure", () => {
   });
 });
 
+describe("a difference within its error", () => {
+  const WITHIN = "change?from=ukraine-nato/iri-2018-06&to=ukraine-nato/iri-2018-09&option=for";
+
+  test.each(["rose by 2.0 points", "a rise of 2.0 points", "2.0 points higher", "зросла на 2,0 в. п."])(
+    "%s is cautioned, until the text says so",
+    async (words) => {
+      const { verdict, cautions } = await check(words, WITHIN);
+      expect({ verdict, codes: cautions.map(({ code }) => code) }).toEqual({
+        verdict: "cautioned",
+        codes: ["within-error"],
+      });
+      expect(cautions[0]!.message).toContain("−0.9 to 4.9 points");
+      expect((await check(words, `${WITHIN}&said=within-error`)).verdict).toBe("agrees");
+    },
+  );
+
+  test("words that say it are so, and the plain number says nothing of it", async () => {
+    expect((await check("rose by 2.0 points, within the margin of error", WITHIN)).verdict).toBe("agrees");
+    expect((await check("not significant: rose by 2.0 points", WITHIN)).verdict).toBe("agrees");
+    expect((await check("зросла на 2,0 в. п. у межах похибки", WITHIN)).verdict).toBe("agrees");
+    expect((await check("2.0 points", WITHIN)).verdict).toBe("agrees");
+  });
+
+  test.each([
+    "a significant rise of 2.0 points",
+    "rose by 2.0 points, beyond the margin of error",
+    "статистично значуще зросла на 2,0 в. п.",
+  ])("%s is wrong", async (words) => {
+    const checked = await check(words, WITHIN);
+    expect(checked.verdict).toBe("differs");
+    expect(codesOf(checked)).toEqual(["within-error"]);
+  });
+
+  test("rose to a share, and rose on a condition, too", async () => {
+    expect((await check("rose to 45%", `${WITHIN}&show=to.share`)).cautions.map(({ code }) => code)).toEqual([
+      "within-error",
+    ]);
+    expect((await check("rose", `${WITHIN}&holds=estimate>0`)).cautions.map(({ code }) => code)).toEqual([
+      "within-error",
+    ]);
+  });
+});
+
+describe("the words of a claim", () => {
+  const N = "share?of=ukraine-nato/iri-2014-03&option=for&show=sampleSize";
+
+  test("that round a count more finely than it is are cautioned", async () => {
+    expect(await check("about 1,250", N)).toMatchObject({
+      verdict: "cautioned",
+      cautions: [{ code: "rounded-loosely" }],
+    });
+    expect(await check("nearly 1,250", N)).toMatchObject({
+      verdict: "cautioned",
+      cautions: [{ code: "rounded-loosely" }],
+    });
+    expect((await check("about 1,200", N)).verdict).toBe("agrees");
+  });
+
+  test("are told on one line, with what to do", async () => {
+    const text = `[twice 34%](toplines:${IRI})`;
+    const found = describeVerification("a.md", await verifyClaims(text, { format: "markdown", datasetOf }));
+    expect(found).toContainEqual({
+      kind: "list",
+      items: [
+        '1:1 "twice 34%": "twice" may change the number and is not checked. Move it out of the link, or keep it with said=unread-words.',
+      ],
+    });
+  });
+
+  test("that are beyond a claim's length are refused at once", async () => {
+    for (const words of ["rose and fell ", "1 2 ", "half a third "]) {
+      const before = performance.now();
+      const checked = await check(`${words.repeat(400_000 / words.length)}34%`, `${IRI}&holds=lower>0.1`);
+      expect(codesOf(checked)).toEqual(["too-long"]);
+      expect(checked.reasons[0]!.message).toContain("at most 2,000");
+      expect(performance.now() - before).toBeLessThan(3000);
+    }
+    expect(codesOf(await check(`${"word ".repeat(390)}34%`, IRI))).toEqual([]);
+  });
+});
+
 describe("a manuscript", () => {
   test("the summary counts what cannot be read", async () => {
     const text = `[34%](toplines:${IRI}) and ![34%](toplines:${IRI})`;

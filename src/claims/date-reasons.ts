@@ -1,0 +1,76 @@
+import { formatFieldDates } from "../format/date.ts";
+import { formatList } from "../format/number.ts";
+import type { FieldDates } from "../model/dates.ts";
+import type { Evaluation } from "./evaluate-claim.ts";
+import type { Span } from "./number-context.ts";
+import { isWithin, type PrintedDate } from "./printed-dates.ts";
+import type { PrintedText } from "./printed-text.ts";
+import type { ClaimReason } from "./reasons.ts";
+
+const BETWEEN = "(?:\\s+(?:the|in|early|у|в))*\\s*$";
+/** Words that make a date the start of a change, and its end. */
+const SINCE = new RegExp(
+  `(?<![\\p{L}])(?:since|from|compared (?:to|with)|than|against|versus|з|від|порівняно (?:з|із)|(?:ніж|проти))${BETWEEN}`,
+  "iu",
+);
+const UNTIL = new RegExp(`(?<![\\p{L}])(?:by|to|until|till|up to|through|до|по)${BETWEEN}`, "iu");
+
+/** Words that say that it was not asked on a date. */
+const NOT_ON = new RegExp(
+  `(?<![\\p{L}])(?:before|after|prior to|ahead of|following|перед|після|раніше)${BETWEEN}`,
+  "iu",
+);
+
+/** What dates in words say, and whether it is so. */
+export interface DateWords {
+  readonly reasons: readonly ClaimReason[];
+  /** Where words before dates stand that are so. */
+  readonly read: readonly Span[];
+  /** Where they stand, and what they say is not known. */
+  readonly unread: readonly Span[];
+}
+
+/** Holds the dates in words against the field dates: days of the surveys, and of the earlier one behind "since". */
+export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }: Evaluation): DateWords {
+  const namesSurveys = recipe.command.places.some(({ name }) => name !== null);
+  const ordered = dates.flatMap((date) => orderOf(date, rest));
+  const windows = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);
+  // a change goes from the first survey to the last
+  const isOrdered = recipe.command.name === "change" && windows.length === 2;
+  const notOn = isOrdered ? [] : dates.filter(({ at }) => NOT_ON.test(rest.slice(Math.max(0, at - 40), at)));
+  const spans = ordered.map(({ span }) => span);
+  if (!namesSurveys || windows.includes(null)) return { reasons: [], read: [], unread: spans };
+  const known = windows.map((window) => window!);
+  if (shown.kind === "dates") {
+    // "from 14 to 26 March" gives days, and "by March" none
+    const unread = ordered.filter(({ isStart }) => !isStart).map(({ span }) => span);
+    return { reasons: reasonOf(notOn, known), read: [], unread };
+  }
+  const misplaced = isOrdered
+    ? ordered.filter(({ date, isStart }) => !isWithin(date, [known[isStart ? 0 : 1]!])).map(({ date }) => date)
+    : [];
+  const wrong = dates.filter((date) => !isWithin(date, known) || misplaced.includes(date) || notOn.includes(date));
+  return {
+    reasons: reasonOf(wrong, known),
+    read: isOrdered ? spans : [],
+    unread: isOrdered ? [] : spans,
+  };
+}
+
+function orderOf(date: PrintedDate, rest: string): readonly { date: PrintedDate; isStart: boolean; span: Span }[] {
+  // a stretch between two dates has its order in itself
+  if (date.start !== date.end) return [];
+  const before = rest.slice(Math.max(0, date.at - 40), date.at);
+  const [since, until] = [SINCE.exec(before), UNTIL.exec(before)];
+  const match = since ?? until;
+  if (match === null) return [];
+  const start = date.at - before.length + match.index;
+  return [{ date, isStart: since !== null, span: [start, start + match[0].trimEnd().length] }];
+}
+
+function reasonOf(wrong: readonly PrintedDate[], known: readonly FieldDates[]): readonly ClaimReason[] {
+  if (wrong.length === 0) return [];
+  const field = [...new Set(known.map(formatFieldDates))];
+  const message = `The words say ${formatList(wrong.map(({ text }) => text))}; it was asked ${formatList(field)}.`;
+  return [{ code: "other-date", message }];
+}

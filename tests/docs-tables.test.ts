@@ -91,7 +91,7 @@ describe("docs/cautions.md", () => {
     const codes = [
       ...wordsOf("model/caution.ts", "export type CautionCode ="),
       ...wordsOf("errors.ts", "export type FindingCode ="),
-      ...wordsOf("claims/claim-verdict.ts", "const OF_CLAIMS ="),
+      ...wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS ="),
     ];
     expect(codes.length).toBeGreaterThan(90);
     expect(rows.map(([code]) => code).sort()).toEqual([...codes].sort());
@@ -110,7 +110,7 @@ describe("docs/cautions.md", () => {
   test("marks as to be said what the sentence says, and nothing else", async () => {
     const polls = await loadDataset("ukraine-nato");
     const result = share(topline(polls, "iri-2021-11"), { option: "for" });
-    const apart = new Set(wordsOf("claims/claim-verdict.ts", "const OF_CLAIMS ="));
+    const apart = new Set(wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS ="));
     for (const [code, inTheWay] of rows) {
       if (apart.has(code) || inTheWay === "yes" || inTheWay === "wordings only") continue;
       const said = sentence({ ...result, cautions: [{ code: code as CautionCode, message: "Said." }] });

@@ -37,19 +37,34 @@ export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }:
   const windows = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);
   // a change goes from the first survey to the last
   const isOrdered = recipe.command.name === "change" && windows.length === 2;
-  const notOn = isOrdered ? [] : dates.filter(({ at }) => NOT_ON.test(rest.slice(Math.max(0, at - 40), at)));
+  const notOn = isOrdered
+    ? []
+    : dates.flatMap((date) => {
+        const words = NOT_ON.exec(rest.slice(Math.max(0, date.at - 40), date.at))?.[0];
+        return words === undefined ? [] : [{ date, text: words + date.text }];
+      });
   const spans = ordered.map(({ span }) => span);
   if (!namesSurveys || windows.includes(null)) return { reasons: [], read: [], unread: spans };
   const known = windows.map((window) => window!);
   if (shown.kind === "dates") {
     // "from 14 to 26 March" gives days, and "by March" none
     const unread = ordered.filter(({ isStart }) => !isStart).map(({ span }) => span);
-    return { reasons: reasonOf(notOn, known), read: [], unread };
+    return {
+      reasons: reasonOf(
+        notOn.map(({ text }) => text),
+        known,
+      ),
+      read: [],
+      unread,
+    };
   }
   const misplaced = isOrdered
     ? ordered.filter(({ date, isStart }) => !isWithin(date, [known[isStart ? 0 : 1]!])).map(({ date }) => date)
     : [];
-  const wrong = dates.filter((date) => !isWithin(date, known) || misplaced.includes(date) || notOn.includes(date));
+  const wrong = dates.flatMap((date) => {
+    const text = notOn.find((each) => each.date === date)?.text;
+    return text !== undefined || !isWithin(date, known) || misplaced.includes(date) ? [text ?? date.text] : [];
+  });
   return {
     reasons: reasonOf(wrong, known),
     read: isOrdered ? spans : [],
@@ -68,9 +83,9 @@ function orderOf(date: PrintedDate, rest: string): readonly { date: PrintedDate;
   return [{ date, isStart: since !== null, span: [start, start + match[0].trimEnd().length] }];
 }
 
-function reasonOf(wrong: readonly PrintedDate[], known: readonly FieldDates[]): readonly ClaimReason[] {
+function reasonOf(wrong: readonly string[], known: readonly FieldDates[]): readonly ClaimReason[] {
   if (wrong.length === 0) return [];
   const field = [...new Set(known.map(formatFieldDates))];
-  const message = `The words say ${formatList(wrong.map(({ text }) => text))}; it was asked ${formatList(field)}.`;
+  const message = `The words say ${formatList(wrong)}; it was asked ${formatList(field)}.`;
   return [{ code: "other-date", message }];
 }

@@ -4,7 +4,10 @@ import type { ClaimReason } from "./reasons.ts";
 import { spelledNumber } from "./spelled-numbers.ts";
 
 /** A share has no points, and a difference of shares no percent: 20% more than 40% is 48%. */
-export function unitReasons(unit: FigureUnit, { unit: named, otherUnit, people }: PrintedText): readonly ClaimReason[] {
+export function unitReasons(
+  unit: FigureUnit,
+  { numbers, unit: named, otherUnit, people }: PrintedText,
+): readonly ClaimReason[] {
   if (otherUnit !== null && unit !== "number") {
     const counted = { share: "a share, in percent", difference: "a difference, in points", count: "a count" }[unit];
     return [{ code: "other-unit", message: `The words count in "${otherUnit}"; it is ${counted}.` }];
@@ -19,6 +22,10 @@ export function unitReasons(unit: FigureUnit, { unit: named, otherUnit, people }
   }
   if (unit === "share" && named === "points") {
     return [{ code: "points-for-percent", message: "A share is counted in percent; points are for differences." }];
+  }
+  if (numbers.some(({ scale }) => scale > 0) && (unit === "share" || unit === "difference")) {
+    const message = `The words count thousands or millions; it is a ${unit}, in ${unit === "share" ? "percent" : "points"}.`;
+    return [{ code: "other-unit", message }];
   }
   const isPart = unit === "share" || unit === "difference";
   if (isPart && named === null && people) {

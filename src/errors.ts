@@ -68,6 +68,7 @@ export type IssueCode =
   | "dates-reversed"
   | "duplicate-id"
   | "duplicate-share"
+  | "ambiguous-poll"
   | "unknown-reference"
   | "decimals-contradicted"
   | "shares-exceed-total"

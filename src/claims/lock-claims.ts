@@ -36,6 +36,16 @@ export interface MovedNumber {
   readonly because: readonly MoveReason[];
 }
 
+/** A survey whose id stands for another poll than it did. */
+export interface OtherSurvey {
+  readonly recipe: string;
+  /** `dataset/survey`. */
+  readonly survey: string;
+  /** House, field dates and n, then and now. */
+  readonly then: string;
+  readonly now: string;
+}
+
 /** What `lockClaims` can be told. */
 export interface LockClaimsOptions {
   /** The lock that there is. */
@@ -131,6 +141,23 @@ export function parseLock(text: string): ClaimsLock {
     refuse("file-unreadable", ["lock"], "Expected the lock of claims, got something else.", hint);
   }
   return read as ClaimsLock;
+}
+
+/**
+ * Surveys that have the id of another: their house, field dates or n are not what they were when the numbers were locked. A
+ * claim on them is not to be corrected from them.
+ *
+ * @param lock What `lockClaims` or `parseLock` returned. What it does not say of a survey is not compared.
+ * @param numbers The numbers of claims as they are now.
+ */
+export function otherSurveysSince(lock: ClaimsLock, numbers: readonly ClaimedNumber[]): readonly OtherSurvey[] {
+  const locked = new Map(lock.numbers.map(({ recipe, surveys }) => [recipe, surveys]));
+  return numbers.flatMap(({ recipe, surveys }) =>
+    Object.entries(surveys).flatMap(([survey, now]) => {
+      const then = locked.get(recipe)?.[survey];
+      return then === undefined || then === now ? [] : [{ recipe, survey, then, now }];
+    }),
+  );
 }
 
 function isLocked(number: unknown): boolean {

@@ -1,6 +1,8 @@
 import { type Figures, roundedFigure } from "../citation/figures.ts";
 import { isPollError } from "../errors.ts";
-import type { LineageDataset } from "../estimate/lineage.ts";
+import type { LineageDataset, LineageSurvey } from "../estimate/lineage.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatCount, formatList } from "../format/number.ts";
 import { checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
 import { currentIdentity, identityOf } from "../model/dataset-identity.ts";
 import type { Figure } from "../recipe/figure.ts";
@@ -35,6 +37,8 @@ export interface ClaimedNumber {
   /** How the interval or the line was made; null where a result names no method. */
   readonly method: string | null;
   readonly datasets: readonly LineageDataset[];
+  /** Which surveys it is made of: house, field dates and n by `dataset/survey`. */
+  readonly surveys: Readonly<Record<string, string>>;
   /** Version of this library. */
   readonly library: string;
 }
@@ -152,8 +156,16 @@ function claimedNumber(
     figures: Object.fromEntries(quoted.flatMap(({ place, figure }) => Object.entries(quotedFigures(place, figure)))),
     method: "method" in result ? result.method : null,
     datasets: result.lineage.datasets.map((one) => current.get(one) ?? one),
+    surveys: Object.fromEntries(
+      result.lineage.surveys.map((survey) => [`${survey.dataset}/${survey.id}`, surveyText(survey)]),
+    ),
     library: result.lineage.library,
   };
+}
+
+function surveyText({ houses, fieldDates, sampleSize }: LineageSurvey): string {
+  const dates = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  return `${formatList(houses)}, ${dates}, n ${sampleSize === null ? "unknown" : formatCount(sampleSize.value)}`;
 }
 
 function quotedFigures(place: string, figure: Figure): Figures {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { PollError, refuse } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
@@ -8,16 +8,20 @@ import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.t
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
 import type { Loss } from "../formats/losses.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
+import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
+import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import { safeReadWide } from "../formats/wide.ts";
 import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { convertedFiles, convertWideFile, requirePolls } from "../node/convert-wide-file.ts";
 import { RESULTS_FILE } from "../node/cut-off-writing.ts";
+import { type EarlierNames, earlierNamesIn, earlierPollsIn } from "../node/earlier-polls.ts";
 import { fileKind } from "../node/file-kind.ts";
 import { isThere, notUtf8, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
-import { writeFolder } from "../node/write-folder.ts";
+import { fillFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
@@ -33,46 +37,118 @@ export interface Converted {
   readonly losses: readonly Loss[];
   /** Null where rows were converted as they came: what deserves care is then known after reading the whole. */
   readonly cautions: number | null;
+  /** What became of the polls that the folder had before; null where it had none. */
+  readonly changes: PollChanges | null;
+  /** What the data set of the folder was called, where it has another id now. */
+  readonly renamed: { readonly from: string; readonly to: string } | null;
+  /** Rows that were taken once, since they stand in the file twice. */
+  readonly twice: readonly string[];
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: Proposal | null;
 }
 
 /** Converts a file and writes the result. `progress` is called with the part that has been read. */
-export async function convert(file: string, flags: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
-  requireUsable(flags);
-  const { from, to, force = false } = flags;
+export async function convert(file: string, given: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
+  requireUsable(given);
+  const { from, to, force = false } = given;
+  const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
+  // A folder that is written anew is the same data set, unless the file, or the caller, says otherwise.
+  const flags = from === "folder" || from === "json" ? given : { ...earlier, ...given };
   const mappingFile = flags.mapping ?? `${file}.mapping.json`;
   if (from === "wide" && !(await isThere(mappingFile))) {
     const proposal = await proposeTo(mappingFile, file, flags);
-    return { polls: 0, files: [mappingFile], losses: [], cautions: 0, proposal };
+    return { ...NOTHING, files: [mappingFile], proposal };
   }
   const out =
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
   if (from === "wide" && to === "folder") {
-    const mapping = await mappingFor(mappingFile, flags);
+    const mapping = await mappingFor(mappingFile, given);
     const { encoding } = flags;
     const options = { mappingFile, force, progress, ...(encoding === undefined ? {} : { encoding }) };
-    const written = await convertWideFile(file, mapping, out, options);
-    return { ...written, losses: [], cautions: null, proposal: null };
+    const { polls, files, changes, twice } = await convertWideFile(file, mapping, out, options);
+    return {
+      ...NOTHING,
+      polls,
+      files,
+      changes,
+      renamed: renamedFrom(earlier, mapping.id),
+      twice: twice.map(({ message }) => message),
+      cautions: null,
+    };
   }
-  const { result, anchors, text: whole } = await read(file, mappingFile, flags);
-  if (!result.ok) throw new PollError(issuesOrGuess(result.issues, whole, from));
-  const { dataset, cautions } = result;
-  requirePolls(dataset.surveys.length, file);
-  const done = { polls: dataset.surveys.length, cautions: cautions.length, proposal: null };
+  /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
+  const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
+    const known = from === "folder" || from === "json" ? undefined : before;
+    const { result, anchors, text } = await read(file, mappingFile, from === "wide" ? given : flags, known);
+    if (!result.ok) throw new PollError(issuesOrGuess(result.issues, text, from));
+    const { dataset } = result;
+    requirePolls(dataset.surveys.length, file);
+    const twice = result.cautions.filter(isTakenOnce);
+    return {
+      dataset,
+      anchors,
+      done: {
+        polls: dataset.surveys.length,
+        cautions: result.cautions.length - twice.length,
+        changes: known === undefined ? null : pollChanges(knownPolls(known, dataset), knownPolls(dataset, dataset)),
+        twice: twice.map(({ message }) => message),
+        renamed: renamedFrom(earlier, dataset.id),
+        proposal: null,
+      },
+    };
+  };
   if (to === "folder") {
-    const results = anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` };
-    const files = { ...writeTables(dataset), ...results };
     // A folder that is written into itself keeps the results that stand beside its tables.
     const isItself = from === "folder" && resolve(file) === resolve(out);
     const replaces = convertedFiles().filter((name) => !isItself || name !== RESULTS_FILE);
-    await writeFolder(files, out, { force, replaces });
-    return { ...done, files: Object.keys(files), losses: [] };
+    let converted: Converted | null = null;
+    await fillFolder(
+      async (part) => {
+        const { dataset, anchors, done } = await readWith(await earlierPollsIn(out));
+        const results = anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` };
+        const files = { ...writeTables(dataset), ...results };
+        for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
+        converted = { ...done, files: Object.keys(files), losses: [] };
+        return converted.files;
+      },
+      out,
+      { force, replaces },
+    );
+    return converted!;
   }
-  const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
   await requireNew(out, "out", force);
+  const before = to === "json" && force ? await earlierPollsOf(out) : undefined;
+  const { dataset, anchors, done } = await readWith(before);
+  const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
   await writeFileWhole(out, text);
   return { ...done, files: [out], losses: [...lossOfResults(anchors.length), ...losses] };
+}
+
+const NOTHING: Converted = {
+  polls: 0,
+  files: [],
+  losses: [],
+  cautions: 0,
+  changes: null,
+  renamed: null,
+  twice: [],
+  proposal: null,
+};
+
+function renamedFrom(earlier: EarlierNames | null, to: string): Converted["renamed"] {
+  return earlier === null || earlier.id === to ? null : { from: earlier.id, to };
+}
+
+interface Made extends Pick<Read, "anchors"> {
+  readonly dataset: Dataset;
+  readonly done: Omit<Converted, "files" | "losses">;
+}
+
+/** The polls of a JSON file that is to be replaced, where it is one of ours. */
+async function earlierPollsOf(file: string): Promise<EarlierPolls | undefined> {
+  const text = (await isThere(file)) ? new TextDecoder().decode(await readBytes(file)) : "";
+  const result = safeReadJson(text, file);
+  return result.ok ? result.dataset : undefined;
 }
 
 /** Results of elections stand beside the tables of a folder, and nowhere else. */
@@ -84,7 +160,7 @@ function lossOfResults(count: number): readonly Loss[] {
 
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, losses, cautions, proposal }: Converted,
+  { polls, files, losses, cautions, changes, renamed, twice, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
@@ -117,6 +193,16 @@ export function convertedDocument(
   const wrote = isFile ? `Wrote ${out}.` : `Wrote ${formatQuantity(polls, "poll")} into ${out!}: ${files.join(", ")}.`;
   return [
     { kind: "paragraph", text: wrote },
+    ...(twice.length === 0 ? [] : ([{ kind: "list", items: someOf(twice) }] as const)),
+    ...changesDocument(changes),
+    ...(renamed === null
+      ? []
+      : ([
+          {
+            kind: "paragraph",
+            text: `The data set was called ${renamed.from} and is called ${renamed.to} now: claims on ${renamed.from} do not find it.`,
+          },
+        ] as const)),
     ...(losses.length === 0
       ? []
       : ([
@@ -140,6 +226,33 @@ export function convertedDocument(
   ];
 }
 
+/** What became of the polls that were there before. */
+function changesDocument(changes: PollChanges | null): Document {
+  if (changes === null) return [];
+  const { kept, changed, added, gone } = changes;
+  const items = [
+    ...(changed.length === 0
+      ? []
+      : [`changed: ${someOf(changed.map(({ id, fields }) => `${id} (${fields.join(", ")})`)).join(", ")}`]),
+    ...(added.length === 0 ? [] : [`new: ${someOf(added).join(", ")}`]),
+    ...(gone.length === 0 ? [] : [`gone, and their ids with them: ${someOf(gone).join(", ")}`]),
+  ];
+  return [
+    {
+      kind: "paragraph",
+      text: `${formatQuantity(kept, "poll")} of the folder kept ${kept === 1 ? "its id" : "their ids"}.`,
+    },
+    ...(items.length === 0 ? [] : ([{ kind: "list", items }] as const)),
+  ];
+}
+
+const MOST_TOLD = 20;
+
+function someOf(texts: readonly string[]): readonly string[] {
+  const more = texts.length - MOST_TOLD;
+  return more > 0 ? [...texts.slice(0, MOST_TOLD), `${formatCount(more)} more`] : texts;
+}
+
 /** Shows how far it is, on a terminal only. */
 export function progressOn(stream: {
   readonly isTTY?: boolean;
@@ -161,19 +274,26 @@ interface Read {
   readonly text: string;
 }
 
-async function read(file: string, mappingFile: string, flags: ConvertFlags): Promise<Read> {
+async function read(
+  file: string,
+  mappingFile: string,
+  flags: ConvertFlags,
+  before: EarlierPolls | undefined,
+): Promise<Read> {
   const { from, language } = flags;
+  const earlier = before === undefined ? {} : { before };
   const options: ForeignFileOptions = {
     ...namesFor(file, flags),
     file,
     ...(flags.topic === undefined ? {} : { topic: flags.topic }),
+    ...earlier,
   };
   if (from === "folder") return { result: await safeOpen(file), anchors: [], text: "" };
   const text = await textIn(file, flags.encoding);
   const alone = (result: ParseResult): Read => ({ result, anchors: [], text });
   switch (from) {
     case "wide":
-      return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile }));
+      return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile, ...earlier }));
     case "538-wide":
       return alone(safeReadFiveThirtyEightWide(text, options));
     case "538-long":

@@ -7,6 +7,8 @@ import {
   lockText,
   type MovedNumber,
   movedSince,
+  type OtherSurvey,
+  otherSurveysSince,
   parseLock,
   type VerifiedFile,
 } from "../claims/lock-claims.ts";
@@ -54,6 +56,8 @@ export interface Verified {
   readonly mended: readonly MendedWords[];
   /** Null where there is no lock to compare with. */
   readonly moved: readonly MovedNumber[] | null;
+  /** Surveys whose ids stood for another poll when the lock was written; claims on them are not mended. */
+  readonly others: readonly OtherSurvey[];
   /** Claimed numbers that the lock does not hold; null where there is none. */
   readonly notLocked: number | null;
   readonly locked: boolean;
@@ -85,7 +89,15 @@ export async function verifyFiles(
   }
   const before = await readLock(lockFile);
   if (issues.length > 0) throw new PollError(issues as unknown as [Issue, ...Issue[]]);
-  const mended = fix === true ? await mendFiles(files, texts, datasetOf) : [];
+  const others =
+    before === null
+      ? []
+      : otherSurveysSince(
+          before,
+          files.flatMap(({ verification }) => verification.numbers),
+        );
+  const foreign = new Set(others.map(({ recipe }) => recipe));
+  const mended = fix === true ? await mendFiles(files, texts, datasetOf, foreign) : [];
   const numbers = files.flatMap(({ verification }) => verification.numbers);
   const moved = before === null ? null : movedSince(before, numbers);
   const known = new Set(before?.numbers.map(({ recipe }) => recipe));
@@ -100,6 +112,7 @@ export async function verifyFiles(
     files,
     mended,
     moved,
+    others,
     notLocked:
       before === null ? null : new Set(numbers.flatMap(({ recipe }) => (known.has(recipe) ? [] : recipe))).size,
     locked,
@@ -129,16 +142,17 @@ async function readLock(lockFile: string): Promise<ClaimsLock | null> {
   return text === null ? null : parseLock(text);
 }
 
-/** Replaces the words that differ, and verifies what has been written. */
+/** Replaces the words that differ, and verifies what has been written. Claims of `foreign` recipes stay as they are. */
 async function mendFiles(
   files: VerifiedFile[],
   texts: ReadonlyMap<string, string>,
   datasetOf: DatasetFinder,
+  foreign: ReadonlySet<string>,
 ): Promise<readonly MendedWords[]> {
   const all: MendedWords[] = [];
   for (const [index, { file, verification }] of files.entries()) {
     const mended = verification.claims.flatMap(({ claim, mended: words }) =>
-      words === null ? [] : { file, claim, words },
+      words === null || foreign.has(claim.destination) ? [] : { file, claim, words },
     );
     if (mended.length === 0) continue;
     const text = replaceTexts(
@@ -163,7 +177,7 @@ async function mendFiles(
 
 /** What was found, for people. */
 export function verifiedDocument(
-  { datasets, files, mended, moved, notLocked, locked, exitCode }: Verified,
+  { datasets, files, mended, moved, others, notLocked, locked, exitCode }: Verified,
   { lock, lockFile = LOCK_FILE }: VerifyFlags,
 ): Document {
   const notes = [
@@ -188,6 +202,7 @@ export function verifiedDocument(
           },
         ]
       : []),
+    ...othersDocument(others),
     ...notes.map((text) => ({ kind: "paragraph" as const, text })),
   ];
 }
@@ -197,6 +212,18 @@ function datasetText({ id, version, digest, folder, replacesBundled }: CheckedDa
     return `Folder ${folder ?? ""} replaces the bundled ${id} (${version}, digest ${shortDigest(digest)}).`;
   const where = folder === null ? "bundled" : `folder ${folder}`;
   return `Checked against ${id} ${version} (${where}, digest ${shortDigest(digest)}).`;
+}
+
+function othersDocument(others: readonly OtherSurvey[]): Document {
+  if (others.length === 0) return [];
+  const told = new Map(others.map(({ survey, then, now }) => [survey, `${survey}: was ${then}; is ${now}`]));
+  return [
+    {
+      kind: "paragraph",
+      text: "Other polls have these ids than when the lock was written. --fix does not touch claims on them: point them to the right poll, or, if it is the same, correct the words by hand and write the lock anew (--lock).",
+    },
+    { kind: "list", items: [...told.values()] },
+  ];
 }
 
 function mendedDocument(mended: readonly MendedWords[]): Document {

@@ -77,7 +77,9 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
   const topic = options.topic ?? options.id;
   const organisations = nameRegister();
   const surveys: SizedSurvey[] = [];
-  const [surveyIds, questionIds] = [takenIds(), takenIds()];
+  /** Ids of the publisher. */
+  const own = new Map<unknown, string>();
+  const questionIds = takenIds();
   const questions = new Map<string, Json>();
   const toplines: Json[] = [];
 
@@ -85,7 +87,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     const parts = groupsOf(poll, (row) => [row.get("population").toLowerCase()]);
     const said = saidOf(poll, parts.length > 1);
     for (const part of parts) {
-      const survey = surveyOf(part, said, parts.length > 1);
+      const survey = surveyOf(part, said);
       surveys.push(survey);
       /** How often a question of these answers was met in the survey. */
       const met = new Map<string, number>();
@@ -99,11 +101,14 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
       }
     }
   }
-  return finish({
-    organisations: organisations.all(),
-    ...withSizes(surveys, toplines),
-    questions: [...questions.values()],
-  });
+  return finish(
+    {
+      organisations: organisations.all(),
+      ...withSizes(surveys, toplines),
+      questions: [...questions.values()],
+    },
+    own,
+  );
 
   function addQuestion(group: readonly ForeignRow[], survey: SizedSurvey, question: Json): void {
     const codes = codesOf(question);
@@ -156,16 +161,16 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     };
   }
 
-  function surveyOf(rowsOfSurvey: readonly ForeignRow[], said: Json, isShared: boolean): SizedSurvey {
+  function surveyOf(rowsOfSurvey: readonly ForeignRow[], said: Json): SizedSurvey {
     const [row] = rowsOfSurvey as readonly [ForeignRow];
-    const name = `poll ${row.get("poll_id")}${isShared ? ` ${row.get("population")}` : ""}`;
     const populations = rowsOfSurvey.map((each) => populationOf(gathering, each, "population"));
     const record = {
-      id: freeId(idFor(name), surveyIds),
+      id: surveys.length,
       ...said,
       ...populations[0],
       sources: [...new Set(rowsOfSurvey.map((each) => sourceOf(each, "url")))],
     };
+    own.set(record.id, idFor(`poll ${row.get("poll_id")}`));
     return { record: from(record, row.number), sizes: [] };
   }
 

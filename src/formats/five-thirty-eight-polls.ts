@@ -1,6 +1,8 @@
 import { shown } from "../errors.ts";
 import type { ForeignRow, Gathering } from "./foreign-file.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { Json } from "./json.ts";
+import type { PollRecords } from "./poll-records.ts";
 
 /** Polls that take several rows of a file of FiveThirtyEight. */
 
@@ -22,14 +24,7 @@ export function rowsWith({ rows, add }: Gathering, columns: readonly string[]): 
 
 /** Rows, or figures, of the same key, in the order of the file. */
 export function groupsOf<T>(rows: readonly T[], keyOf: (row: T) => readonly unknown[]): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(keyOf(row));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return [...groups.values()];
+  return [...groupedBy(rows, (row) => JSON.stringify(keyOf(row))).values()];
 }
 
 /** What the rows of a poll say in a column, null where none says anything; a row that says something else is a problem. */
@@ -83,7 +78,7 @@ export interface SizedSurvey {
 export function withSizes(
   surveys: Iterable<SizedSurvey>,
   toplines: readonly Json[],
-): Pick<Json, "surveys" | "toplines"> {
+): Pick<PollRecords, "surveys" | "toplines"> {
   const sized = new Set<unknown>();
   const records = [...surveys].map(({ record, sizes }) => {
     const values = new Set(sizes.map((size) => JSON.stringify(size)));

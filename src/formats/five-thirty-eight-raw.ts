@@ -85,7 +85,9 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
   const idColumn = header.includes("pollno") ? "pollno" : "poll_id";
   const organisations = nameRegister();
   const surveys: SizedSurvey[] = [];
-  const [surveyIds, questionIds] = [takenIds(), takenIds()];
+  /** Ids of the publisher. */
+  const own = new Map<unknown, string>();
+  const questionIds = takenIds();
   const questions = new Map<string, RawQuestion>();
   const anchors = new Map<string, ResultAnchor>();
   const toplines: Json[] = [];
@@ -102,7 +104,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     const parts = groupsOf(poll, (row) => [row.get("location")]);
     const said = saidOf(poll, parts.length > 1);
     for (const part of parts) {
-      const survey = surveyOf(part, said, parts.length > 1);
+      const survey = surveyOf(part, said);
       surveys.push(survey);
       /** Questions of the file by race and names: another one of the same race and names was asked once more. */
       const met = new Map<string, Map<string, number>>();
@@ -119,15 +121,18 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       results.length === 0 ? null : `Result on ${results[0]!.date}: ${results.map(({ words }) => words).join(", ")}.`,
     ]);
   }
-  const result = finish({
-    organisations: organisations.all(),
-    ...withSizes(surveys, toplines),
-    questions: [...questions.values()].map(({ record, options: given }) =>
-      Object.assign(record, {
-        options: given.all().map(({ id, name }) => ({ code: id, label: { en: name }, role: "substantive" })),
-      }),
-    ),
-  });
+  const result = finish(
+    {
+      organisations: organisations.all(),
+      ...withSizes(surveys, toplines),
+      questions: [...questions.values()].map(({ record, options: given }) =>
+        Object.assign(record, {
+          options: given.all().map(({ id, name }) => ({ code: id, label: { en: name }, role: "substantive" })),
+        }),
+      ),
+    },
+    own,
+  );
   return { ...result, anchors: result.ok ? [...anchors.values()] : [] };
 
   function addRow(row: ForeignRow, survey: SizedSurvey, met: Map<string, Map<string, number>>): void {
@@ -197,10 +202,10 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     };
   }
 
-  function surveyOf([row]: readonly ForeignRow[], said: Json, isShared: boolean): SizedSurvey {
+  function surveyOf([row]: readonly ForeignRow[], said: Json): SizedSurvey {
     const location = row!.get("location");
-    const id = freeId(idFor(`poll ${row!.get(idColumn)}${isShared ? ` ${location}` : ""}`), surveyIds);
-    const record = { id, ...said, territory: location === "" ? null : { note: location } };
+    const record = { id: surveys.length, ...said, territory: location === "" ? null : { note: location } };
+    own.set(record.id, idFor(`poll ${row!.get(idColumn)}`));
     return { record: from(record, row!.number), sizes: [] };
   }
 

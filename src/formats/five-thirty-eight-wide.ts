@@ -63,7 +63,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   const [organisations, topics, classes] = [nameRegister(), nameRegister(), nameRegister()];
   const surveys = new Map<string, WideSurvey>();
   const questions = new Map<string, WideQuestion>();
-  const [surveyIds, questionIds] = [takenIds(), takenIds()];
+  const questionIds = takenIds();
   const groups = new Map<string, Json>();
   const printings: Printing[] = [];
   const prefixes = prefixesIn(header);
@@ -137,7 +137,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
     if (known !== undefined) return known;
     const { dates, note } = fieldDatesOf(start, end);
     const record = {
-      id: freeId([idFor(pollster), ...[end ?? start].filter((day) => day !== null)].join("-"), surveyIds),
+      id: surveys.size,
       houses: [organisations.idOf(pollster)],
       sponsors: sponsor === "" ? [] : [organisations.idOf(sponsor)],
       fieldDates: dates,

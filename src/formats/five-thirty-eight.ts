@@ -1,7 +1,7 @@
 import { shown } from "../errors.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Mode, Population } from "../model/survey.ts";
-import { fieldPeriodOf } from "./field-dates.ts";
+import { fieldPeriodOf, reversedPeriod } from "./field-dates.ts";
 import type { ForeignRow, Gathering } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 import { readFigure, readSize } from "./written-figures.ts";
@@ -132,7 +132,7 @@ export function readPercent({ add }: Gathering, row: ForeignRow, column: string)
 /** Field dates, or why there are none: an end before its start is kept as a note. */
 export function fieldDatesOf(start: string | null, end: string | null): ReturnType<typeof fieldPeriodOf> {
   if (start === null || end === null || start <= end) return fieldPeriodOf({ start, end });
-  return { dates: null, note: `The file has the field dates ${start} to ${end}, the end before the start.` };
+  return { dates: null, note: reversedPeriod(start, end) };
 }
 
 /** Sentences of a note; null where there are none. */

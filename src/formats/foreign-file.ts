@@ -4,6 +4,7 @@ import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
 import { readCsv } from "./csv.ts";
 import type { Json } from "./json.ts";
+import { type EarlierPolls, type IdentifyOptions, type PollRecords, withPollIds } from "./poll-records.ts";
 
 /** What the readers of other people's files are told of the data set to be. */
 export interface ForeignFileOptions {
@@ -15,10 +16,12 @@ export interface ForeignFileOptions {
   readonly topic?: string;
   /** Name of the file in the places of problems. */
   readonly file?: string;
+  /** The polls as they were read before: those that are still there keep their ids. */
+  readonly before?: EarlierPolls;
 }
 
 /** Their names, as `checkOptions` takes them. */
-export const FOREIGN_OPTIONS = ["id", "title", "topic", "file"] as const;
+export const FOREIGN_OPTIONS = ["id", "title", "topic", "file", "before"] as const;
 
 /** A row of a foreign file, by names of columns. */
 export interface ForeignRow {
@@ -39,8 +42,12 @@ export interface Gathering {
   readonly from: <T extends object>(record: T, row: number, column?: string) => T;
   /** The source with this address; that of the file where there is none. */
   readonly sourceOf: (row: ForeignRow, column: string) => string;
-  /** Checks the records and gives the data set, or every problem. */
-  readonly finish: (tables: Json) => ParseResult;
+  /**
+   * Gives surveys their ids, checks the records and gives the data set, or every problem.
+   *
+   * @param own Ids of the publisher by the ids that surveys have until then.
+   */
+  readonly finish: (tables: Json & PollRecords, own?: ReadonlyMap<unknown, string>) => ParseResult;
 }
 
 /**
@@ -51,7 +58,7 @@ export interface Gathering {
  */
 export function gather(
   text: string,
-  { id, title = id, file = "polls.csv" }: ForeignFileOptions,
+  { id, title = id, file = "polls.csv", before }: ForeignFileOptions,
   isKnown: (column: string) => boolean,
   required: readonly (readonly string[])[],
 ): Gathering {
@@ -133,12 +140,11 @@ export function gather(
       }
       return source;
     },
-    finish: (tables) => {
-      const candidate = { id, title, ...tables, sources: [...sources.values()] };
+    finish: (tables, own = new Map()) => {
       // A column that is missing is told once, not for each row.
       const isTold = ({ path: [, row, column] }: Issue): boolean => row === 1 || !missing.has(String(column));
       if (issues.length > 0) return { ok: false, issues: inRowOrder(issues.filter(isTold)) };
-      return places.parsed(candidate);
+      return places.parsed({ id, title, ...tables, sources: [...sources.values()] }, { own, before });
     },
   };
 }
@@ -146,8 +152,8 @@ export function gather(
 /** Remembers of which row, and column, records were made. */
 export interface PlaceRegister {
   readonly from: Gathering["from"];
-  /** Checks a candidate; problems and cautions are told by file, row and column. */
-  readonly parsed: (candidate: Json) => ParseResult;
+  /** Gives surveys their ids and checks a candidate; problems and cautions are told by file, row and column. */
+  readonly parsed: (candidate: Json & PollRecords, polls: Omit<IdentifyOptions, "file" | "rowOf">) => ParseResult;
 }
 
 /** Files of others have no column for a standing. */
@@ -175,10 +181,14 @@ export function placeRegister(file: string, more: Partial<Readonly<Record<IssueC
       places.set(record, column === undefined ? [row] : [row, column]);
       return record;
     },
-    parsed: (candidate) => {
+    parsed: (records, options) => {
+      const rowOf = (record: Json): number => places.get(record)![0];
+      const { surveys, toplines, cautions, issues } = withPollIds(records, { ...options, file, rowOf });
+      if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
+      const candidate = { ...records, surveys, toplines };
       const result = safeParseDataset(candidate);
       return result.ok
-        ? { ...result, cautions: result.cautions.map((caution) => placed(caution, candidate)) }
+        ? { ...result, cautions: [...cautions, ...result.cautions.map((caution) => placed(caution, candidate))] }
         : {
             ok: false,
             issues: inRowOrder(

@@ -1,6 +1,7 @@
 import { formatCount } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetRows } from "../model/dataset-rows.ts";
+import { groupedBy } from "./grouped-by.ts";
 
 /** What a format does not carry of a data set: a field of a table, and how many of its values. */
 export interface Loss {
@@ -109,16 +110,6 @@ function renamed(table: string, record: Fields, renaming: Renaming): Fields {
       return [field, Array.isArray(value) ? value.map((id) => renamedId(kind, id)) : renamedId(kind, value)];
     }),
   );
-}
-
-function groupedBy<T>(rows: Iterable<T>, keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 /** Pairs rows that stand in the same place; those that are left, where all but one field of the place is the same. */

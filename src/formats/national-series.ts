@@ -59,7 +59,6 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
   const codes = codesOf(parties);
   const houses = nameRegister();
   const aliases = new Map<string, Set<string>>();
-  const surveyIds = takenIds();
   const surveys: Json[] = [];
   const toplines: Json[] = [];
 
@@ -79,7 +78,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
     const isApproximate = readFlag(gathering, row, "approxPeriod") === true;
     const { dates, note } = fieldPeriodOf({ start, end });
     const survey = {
-      id: freeId([houseId, end ?? published ?? String(row.number)].join("-"), surveyIds),
+      id: surveys.length,
       houses: [houseId],
       fieldDates: dates,
       inferred: dates !== null && isApproximate ? ["fieldDates"] : [],

@@ -4,7 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
-import { freeId, nameRegister, takenIds } from "./id-for.ts";
+import { nameRegister } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import { nulCharacter } from "./nul-character.ts";
 import { type AddLineIssue, checkDates, percentIn, sizeIn } from "./ropf-figures.ts";
@@ -52,7 +52,7 @@ interface Fieldwork {
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
   checkText("readRopf", text, "the text of a file", ["text"]);
   checkOptions("readRopf", options, [FOREIGN_OPTIONS], ["id"]);
-  const { id, title = id, topic = id, file = "polls.ropf" } = options;
+  const { id, title = id, topic = id, file = "polls.ropf", before } = options;
   const nul = nulCharacter(file, text);
   if (nul !== null) return { ok: false, issues: [nul] };
   const { polls, lists, issues: found } = readRopfLines(text, file);
@@ -67,7 +67,6 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   });
   const codes = codesOf(lists, add);
   const organisations = nameRegister();
-  const takenSurveys = takenIds();
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
@@ -116,33 +115,35 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
 
   if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
   const listed = answersOf(lists, codes);
-  return parsed({
-    id,
-    title,
-    organisations: organisations.all(),
-    surveys,
-    questions: [...questions.values()].map(({ record, used }) =>
-      Object.assign(record, {
-        topic,
-        wordingStatus: "unknown",
-        responseStructure: "vote",
-        options: optionsOf(used, listed),
-        sources: [FILE_SOURCE],
-      }),
-    ),
-    toplines,
-    sources: [{ id: FILE_SOURCE, title, type: "dataset" }],
-  });
+  return parsed(
+    {
+      id,
+      title,
+      organisations: organisations.all(),
+      surveys,
+      questions: [...questions.values()].map(({ record, used }) =>
+        Object.assign(record, {
+          topic,
+          wordingStatus: "unknown",
+          responseStructure: "vote",
+          options: optionsOf(used, listed),
+          sources: [FILE_SOURCE],
+        }),
+      ),
+      toplines,
+      sources: [{ id: FILE_SOURCE, title, type: "dataset" }],
+    },
+    { before, twice: "kept" },
+  );
 
   function fieldworkOf(line: RopfStatement): Fieldwork {
     const { poll, fields, commissioners } = line;
     const { PF, PFP, FS, FE, PD, A, SS } = fields;
     if (PF === undefined) unknownHouses += 1;
     const house = organisations.idOf(PF ?? `Unknown house ${String(unknownHouses)}`);
-    const day = FE ?? FS ?? PD;
     const { dates, note } = fieldPeriodOf({ start: FS ?? null, end: FE ?? null });
     const survey: Json = {
-      id: freeId(day === undefined ? house : `${house}-${day}`, takenSurveys),
+      id: surveys.length,
       houses: [house],
       fieldedBy: PFP === undefined ? [] : [organisations.idOf(PFP)],
       sponsors: commissioners.map(organisations.idOf),

@@ -234,8 +234,3 @@ function unwritable(frame: Dataset, mappingFile: string): readonly Issue[] {
     return error.issues.map((issue) => ({ ...issue, path: [mappingFile] }));
   }
 }
-
-/** The id of a survey that has none in the file: its house, its last day and its row, which no other has. */
-export function surveyIdOf(house: string, day: string, row: number): string {
-  return day === "" ? `${house}-${String(row)}` : `${house}-${day}-${String(row)}`;
-}

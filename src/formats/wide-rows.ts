@@ -6,8 +6,9 @@ import { type CsvRow, csvLine } from "./csv.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
 import { nameRegister } from "./id-for.ts";
+import { type PollContent, pollRegister } from "./poll-content.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
-import { surveyIdOf, type WidePlan } from "./wide-plan.ts";
+import type { WidePlan } from "./wide-plan.ts";
 import { type AddCellIssue, wideShareWriter } from "./wide-shares.ts";
 import { readWrittenDate, readWrittenDates } from "./written-dates.ts";
 import { readSize } from "./written-figures.ts";
@@ -27,10 +28,27 @@ export interface WideLines {
   sources: string;
 }
 
-/** Turns rows into lines of our tables; keeps the names of organisations, and nothing else of a row. */
+/** A poll with the row that it stands in. */
+interface WidePoll extends PollContent {
+  readonly row: number;
+}
+
+/** Stands in lines for the id of a poll, by its place among `polls`: ids are known when the last row is read. No text has it. */
+const ID = (place: number): string => `\0${String(place)}\0`;
+
+/** Puts ids into the places that are kept for them. */
+export function withIds(lines: string, ids: readonly string[]): string {
+  return lines.replaceAll(/\0(\d+)\0/g, (_, place: string) => ids[Number(place)]!);
+}
+
+/** Turns rows into lines of our tables; keeps names of organisations, and what polls are known by. */
 export interface WideRowWriter {
   /** Adds the lines of a row; a row with a problem adds none. */
   readonly write: (row: CsvRow, lines: WideLines) => void;
+  /** Polls in the order of their rows; one that stands there twice is there once. */
+  readonly polls: readonly WidePoll[];
+  /** Rows that are another one once more, with that row. */
+  readonly twice: readonly (readonly [row: number, first: number])[];
   readonly issues: readonly Issue[];
   readonly problems: () => number;
   /** Names of organisations by id. */
@@ -64,8 +82,13 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const knownDates = new Map<string, Dates | string>();
   const knownRanges = new Map<string, Dates | string>();
   const knownTexts = new Map<string, string>();
-  /** Ids that the file gives; ours hold the row. */
+  /** Ids that the file gives. */
   const given = new Set<string>();
+  const polls: WidePoll[] = [];
+  const twice: (readonly [row: number, first: number])[] = [];
+  const register = pollRegister();
+  /** Rows of all polls. */
+  const met: number[] = [];
 
   /** The row that is being written. */
   let current = 0;
@@ -159,9 +182,9 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const notes: string[] = [];
     const printed = cellOf(row, "house");
     if (Object.hasOwn(otherNames, printed)) notes.push(`Printed under the name ${printed}.`);
-    const [start, end] = fieldDatesOf(row, notes);
+    const { start, end } = fieldDatesOf(row, notes);
     const published = datesOf(row, "published", readWrittenDate)?.start ?? "";
-    const id = cellOf(row, "id") || surveyIdOf(house, end, number);
+    const id = cellOf(row, "id");
     if (columns.id >= 0 && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
       add(
         "not-an-id",
@@ -196,21 +219,44 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
       const { expected, hint } = PUBLIC_ADDRESS;
       add("unknown-value", number, columns.url, `Expected ${expected}, got ${shown(url)}.`, hint);
     }
-    const source = url === "" ? FILE_SOURCE : `row-${String(number)}`;
-    const size = sizeOf(row, notes);
+    const survey = ID(polls.length);
+    const source = url === "" ? FILE_SOURCE : `source-${survey}`;
+    const { cells: size, n } = sizeOf(row, notes);
     const note = cellOf(row, "note");
     if (note !== "") notes.push(note);
-    const shares = sharesOf(row, id, source);
+    const shares = sharesOf(row, survey, source);
     const mode = coded(row, "mode", mapping.modes ?? {});
     const population = coded(row, "population", mapping.populations ?? {});
+    const [fieldedBy, sponsors] = [organisation(row, "fieldedBy"), organisation(row, "sponsors")];
     if (problems > before) return;
-    lines.surveys += `${id},${textOf(cellOf(row, "title"))},${house},${organisation(row, "fieldedBy")},${organisation(row, "sponsors")},${start},${end},${published},${mode},${textOf(cellOf(row, "mode"))},${population},${textOf(cellOf(row, "population"))},${size},${textOf(notes.join(" "))},${source}\n`;
-    lines.toplines += shares;
+    const poll: WidePoll = {
+      row: number,
+      own: id || null,
+      house: organisations.get(house)!,
+      start: start || null,
+      end: end || null,
+      published: published || null,
+      client: organisations.get(sponsors) ?? null,
+      area: null,
+      population: population || cellOf(row, "population") || null,
+      n,
+      shares: shares.content,
+    };
+    const first = register(poll);
+    met.push(number);
+    if (first !== null) {
+      twice.push([number, met[first]!]);
+      return;
+    }
+    polls.push(poll);
+    const [from, until] = start === "" || end === "" ? ["", ""] : [start, end];
+    lines.surveys += `${survey},${textOf(cellOf(row, "title"))},${house},${fieldedBy},${sponsors},${from},${until},${published},${mode},${textOf(cellOf(row, "mode"))},${population},${textOf(cellOf(row, "population"))},${size},${textOf(notes.join(" "))},${source}\n`;
+    lines.toplines += shares.lines;
     if (url !== "") lines.sources += `${source},${textOf(cellOf(row, "title") || url)},,${textOf(url)},\n`;
   };
 
-  /** Both ends or none: what is known of one alone is said in the note. */
-  const fieldDatesOf = (row: CsvRow, notes: string[]): readonly [start: string, end: string] => {
+  /** Of one end alone the note says so. */
+  const fieldDatesOf = (row: CsvRow, notes: string[]): Dates => {
     const whole = datesOf(row, "fieldDates", readWrittenDates);
     const from = datesOf(row, "fieldStart", readWrittenDate)?.start ?? "";
     const to = datesOf(row, "fieldEnd", readWrittenDate)?.end ?? "";
@@ -218,7 +264,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     if (start === "" || end === "") {
       const { note } = fieldPeriodOf({ start: start || null, end: end || null });
       if (note !== null) notes.push(note);
-      return ["", ""];
+      return { start, end };
     }
     const isLong = start.length === 10 && end.length === 10;
     if (isLong ? end < start : lastDay(end) < firstDay(start)) {
@@ -226,13 +272,14 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
       const message = `Expected the end not to be before the start ${shown(start)}, got ${shown(end)}.`;
       add("dates-reversed", row.number, index, message, "Exchange the two dates, or correct one.");
     }
-    return [start, end];
+    return { start, end };
   };
 
-  /** The cells n, n_status and n_note. */
-  const sizeOf = (row: CsvRow, notes: string[]): string => {
+  /** The cells n, n_status and n_note, and the n. */
+  const sizeOf = (row: CsvRow, notes: string[]): { readonly cells: string; readonly n: number | null } => {
     const cell = cellOf(row, "n");
-    if (cell === "") return ",,";
+    const unknown = { cells: ",,", n: null };
+    if (cell === "") return unknown;
     const read = readSize(cell, notation);
     if (!read.ok || read.value.value <= 0) {
       const expected = read.ok ? "a number above 0" : read.expected;
@@ -243,12 +290,14 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
         `Expected ${expected}, got ${shown(cell)}.`,
         read.ok ? "Leave it empty where it is unknown." : read.hint,
       );
-      return ",,";
+      return unknown;
     }
     const { value, status } = read.value;
     if (read.footnote !== null) notes.push(`The n is marked ${read.footnote} in the file.`);
-    return status === "exact" ? `${String(value)},,` : `${String(value)},${status},${textOf(`${cell} in the file.`)}`;
+    const cells =
+      status === "exact" ? `${String(value)},,` : `${String(value)},${status},${textOf(`${cell} in the file.`)}`;
+    return { cells, n: value };
   };
 
-  return { write, issues, problems: () => problems, organisations, aliases };
+  return { write, polls, twice, issues, problems: () => problems, organisations, aliases };
 }

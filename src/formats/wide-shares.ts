@@ -13,30 +13,46 @@ export type AddCellIssue = (code: IssueCode, row: number, index: number, message
 const PLAIN = /^\d{1,3}(?:\.\d{1,15})?$/;
 const WHOLE = /^\d{1,3}$/;
 
+/** The figures of a row. */
+export interface WideShares {
+  /** Lines of toplines.csv. */
+  readonly lines: string;
+  /** What stands in the cells, as a poll is known by it. */
+  readonly content: string;
+}
+
 /** Makes lines of toplines.csv of the answers in a row. */
 export function wideShareWriter(
   { questions, unknown, notation }: WidePlan,
   add: AddCellIssue,
   textOf: (text: string) => string,
-): (row: CsvRow, survey: string, source: string) => string {
+): (row: CsvRow, survey: string, source: string) => WideShares {
   const plain = notation.decimals === "point" ? PLAIN : WHOLE;
   const planned = questions.map(({ id, base, isMultiple, answers }) => ({
     id,
     isMultiple,
-    answers: answers.map((answer) => ({ ...answer, between: `,${id},${base},${answer.option.code},` })),
+    answers: answers.map((answer) => ({
+      ...answer,
+      between: `,${id},${base},${answer.option.code},`,
+      key: `${id}//${base}/${answer.option.code}=`,
+    })),
   }));
+  const keys = planned.flatMap(({ answers }) => answers.map(({ key }) => key)).sort();
+  const places = new Map(keys.map((key, place) => [key, place]));
   return ({ number, cells }, survey, source) => {
     let lines = "";
+    const figures = new Array<string>(keys.length).fill("");
     const end = `,${source}\n`;
     for (const { id, isMultiple, answers } of planned) {
       let total = 0;
       let largest = 0;
-      for (const { index, between } of answers) {
+      for (const { index, between, key } of answers) {
         const cell = cells[index]!.trim();
         if (cell === "" || unknown.has(cell)) continue;
         let value: number;
         if (plain.test(cell)) {
           value = Number(cell);
+          figures[places.get(key)!] = `${key}${String(value)}\n`;
           lines += `${survey}${between}${cell},${end}`;
         } else {
           const read = readFigure(cell, notation);
@@ -46,6 +62,7 @@ export function wideShareWriter(
           }
           value = read.value.value;
           const figure = `${read.value.censored ? "<" : ""}${value.toFixed(read.value.decimals)}`;
+          figures[places.get(key)!] = `${key}${read.value.censored ? "<" : ""}${String(value)}\n`;
           const mark = read.footnote === null ? "" : textOf(`Marked ${read.footnote} in the file.`);
           lines += `${survey}${between}${figure},${mark}${end}`;
         }
@@ -73,7 +90,7 @@ export function wideShareWriter(
         );
       }
     }
-    return lines;
+    return { lines, content: figures.join("") };
   };
 
   type Figure = Parameters<typeof unlabelledShare>[0][number];

@@ -1,16 +1,22 @@
 import type { Issue, Issues } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkOptions, checkText } from "../model/arguments.ts";
+import type { PlacedCaution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { Organisation } from "../model/organisation.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { writeCell } from "./cell.ts";
 import { asItIs, csvLine, readCsv, SEPARATORS } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
+import { type PollChanges, pollChanges } from "./poll-changes.ts";
+import type { KnownPoll, PollContent } from "./poll-content.ts";
+import { pollIds } from "./poll-ids.ts";
+import { ambiguousPoll, type EarlierPolls, knownPolls, takenOnce } from "./poll-records.ts";
 import { type FolderFiles, safeReadTables } from "./read-tables.ts";
 import { TABLES } from "./tables.ts";
 import { mappingIssues, type WideMapping } from "./wide-mapping.ts";
 import { planWide, type WidePlan } from "./wide-plan.ts";
-import { WIDE_HEADERS, type WideLines, type WideRowWriter, wideRowWriter } from "./wide-rows.ts";
+import { WIDE_HEADERS, type WideLines, type WideRowWriter, wideRowWriter, withIds } from "./wide-rows.ts";
 import { writeTables } from "./write-tables.ts";
 
 /** The names that stand in the places of problems. */
@@ -19,31 +25,48 @@ export interface WideFileNames {
   readonly file?: string;
   /** `mapping.json` unless told. */
   readonly mappingFile?: string;
+  /** The polls as they were read before: those that are still there keep their ids. */
+  readonly before?: EarlierPolls;
 }
 
 /** The tables that grow with the file. */
 export type GrowingFile = keyof typeof WIDE_HEADERS;
 
 /** The files of the folder that do not grow, or every problem. */
-type WideEnd = { readonly ok: true; readonly files: FolderFiles } | { readonly ok: false; readonly issues: Issues };
+type WideEnd =
+  | {
+      readonly ok: true;
+      readonly files: FolderFiles;
+      /** Puts the ids of polls into what `block` gave, or whole lines of it. */
+      readonly withIds: (text: string) => string;
+      readonly polls: number;
+      /** What became of the polls of before; null where there were none. */
+      readonly changes: PollChanges | null;
+      /** That rows are other rows once more. */
+      readonly cautions: readonly PlacedCaution[];
+    }
+  | { readonly ok: false; readonly issues: Issues };
 
 /** A wide CSV file that is converted block by block. */
 export interface WideConversion {
-  /** Takes whole records, the first of them with the header, and gives what is to be added to the growing files. */
+  /**
+   * Takes whole records, the first of them with the header, and gives what is to be added to the growing files, without ids:
+   * see `end`.
+   */
   readonly block: (text: string) => Readonly<Partial<Record<GrowingFile, string>>>;
   /** True when nothing more can be read: after a broken quote, or where header and mapping do not fit. */
   readonly isOver: () => boolean;
-  readonly rows: () => number;
-  readonly end: () => WideEnd;
+  /** @param before Polls as they were read before, whose ids are kept. */
+  readonly end: (before?: EarlierPolls) => WideEnd;
 }
 
 /**
- * Begins to convert a wide CSV file: its rows become lines of surveys.csv, toplines.csv and sources.csv, and are forgotten,
- * so that memory does not grow with the file. Where the file has ids of its own, those are remembered.
+ * Begins to convert a wide CSV file: its rows become lines of surveys.csv, toplines.csv and sources.csv, and are forgotten
+ * but for what a poll is known by. The ids of polls come from that, when all are read.
  */
 export function convertWide(
   mapping: WideMapping,
-  { file = "polls.csv", mappingFile = "mapping.json" }: WideFileNames = {},
+  { file = "polls.csv", mappingFile = "mapping.json" }: Omit<WideFileNames, "before"> = {},
 ): WideConversion {
   const issues: Issue[] = [...mappingIssues(mapping, mappingFile)];
   let plan: WidePlan | null = null;
@@ -52,7 +75,6 @@ export function convertWide(
   let stub = "";
   /** Rows before this block. */
   let offset = 0;
-  let rows = 0;
   let over = issues.length > 0;
   const separator = (over ? undefined : mapping.separator) ?? "comma";
 
@@ -74,7 +96,6 @@ export function convertWide(
     writer ??= wideRowWriter(plan);
     const lines: WideLines = { surveys: "", toplines: "", sources: "" };
     for (const { number, cells } of table.rows) writer.write({ number: number + offset, cells }, lines);
-    rows += table.rows.length;
     offset += table.last - 1;
     stub ||= `${plan.header.map(() => "x").join(SEPARATORS[separator])}\n`;
     const head = (name: GrowingFile): string => (isFirst ? `${WIDE_HEADERS[name]}\n` : "");
@@ -85,7 +106,7 @@ export function convertWide(
     };
   };
 
-  const end = (): WideEnd => {
+  const end = (before?: EarlierPolls): WideEnd => {
     // Without any record the file is empty, which its reader tells.
     if (plan === null && !over) read("");
     const found = [...issues, ...(writer?.issues ?? [])];
@@ -99,13 +120,25 @@ export function convertWide(
       });
     }
     if (found.length > 0 || plan === null || writer === null) return { ok: false, issues: inOrder(found, file) };
-    return { ok: true, files: restOfFolder(plan, writer) };
+    const { polls, twice, organisations, aliases } = writer;
+    const known = knownPolls(before, { organisations: namesOf(organisations, aliases) });
+    const { ids, ambiguities } = pollIds(polls, known);
+    const [first, ...rest] = ambiguities.map((each) => ambiguousPoll(each, file, (index) => polls[index]!.row));
+    if (first !== undefined) return { ok: false, issues: [first, ...rest] };
+    const withId = (poll: PollContent, index: number): KnownPoll => ({ ...poll, id: ids[index]! });
+    return {
+      ok: true,
+      files: restOfFolder(plan, writer),
+      withIds: (text) => withIds(text, ids),
+      polls: polls.length,
+      changes: before === undefined ? null : pollChanges(known, polls.map(withId)),
+      cautions: twice.map(([row, other]) => takenOnce(file, row, other)),
+    };
   };
 
   return {
     block: (text) => (over || text === "" ? {} : read(text)),
     isOver: () => over,
-    rows: () => rows,
     end,
   };
 }
@@ -124,13 +157,17 @@ export function convertWide(
  * result.ok; // => false
  * ```
  */
-export function safeReadWide(text: string, mapping: WideMapping, names: WideFileNames = {}): ParseResult {
+export function safeReadWide(text: string, mapping: WideMapping, options: WideFileNames = {}): ParseResult {
   checkText("readWide", text, "the text of a file", ["text"]);
-  checkOptions("readWide", names, [["file", "mappingFile"]]);
+  checkOptions("readWide", options, [["file", "mappingFile", "before"]]);
+  const { before, ...names } = options;
   const conversion = convertWide(mapping, names);
-  const growing = conversion.block(text);
-  const end = conversion.end();
-  return end.ok ? safeReadTables({ ...end.files, ...growing }, { id: mapping.id }) : end;
+  const growing = Object.entries(conversion.block(text));
+  const end = conversion.end(before);
+  if (!end.ok) return end;
+  const tables = Object.fromEntries(growing.map(([name, lines]) => [name, end.withIds(lines)]));
+  const result = safeReadTables({ ...end.files, ...tables }, { id: mapping.id });
+  return result.ok ? { ...result, cautions: [...end.cautions, ...result.cautions] } : result;
 }
 
 /**
@@ -145,7 +182,7 @@ export function safeReadWide(text: string, mapping: WideMapping, names: WideFile
  * const mapping = proposeMapping(["House", "Date", "N", "Yes", "No"], [["Acme", "2024-05-06", "812", "47", "41"]], { id: "polls", title: "Polls" });
  * const question = { ...mapping.questions[0], topic: "bridge", title: "Rebuild the bridge" };
  * const polls = readWide("House,Date,N,Yes,No\nAcme,2024-05-06,812,47,41\n", { ...mapping, questions: [question] });
- * polls.surveys[0].id; // => "acme-2024-05-06-2"
+ * polls.surveys[0].id; // => "acme-2024-05-06"
  * ```
  */
 export function readWide(text: string, mapping: WideMapping, names: WideFileNames = {}): Dataset {
@@ -159,14 +196,7 @@ function fileSourceLine({ frame }: WidePlan): string {
 
 /** Organisations, questions and the descriptor, which names the columns of all tables. */
 function restOfFolder({ frame }: WidePlan, { organisations, aliases }: WideRowWriter): FolderFiles {
-  const named = [...organisations].map(([id, name]) => ({
-    id,
-    name,
-    aliases: [...(aliases.get(id) ?? [])],
-    from: null,
-    until: null,
-    note: null,
-  }));
+  const named = namesOf(organisations, aliases).map((each) => ({ ...each, from: null, until: null, note: null }));
   const files = writeTables({ ...frame, organisations: named });
   const rest = Object.entries(files).filter(([name]) => !Object.hasOwn(WIDE_HEADERS, name));
   const headers = TABLES.flatMap((table) => {
@@ -177,6 +207,13 @@ function restOfFolder({ frame }: WidePlan, { organisations, aliases }: WideRowWr
     ...Object.fromEntries(rest),
     "datapackage.json": `${JSON.stringify(describeFolder(frame, new Map(headers)), null, 2)}\n`,
   };
+}
+
+function namesOf(
+  organisations: WideRowWriter["organisations"],
+  aliases: WideRowWriter["aliases"],
+): readonly Pick<Organisation, "id" | "name" | "aliases">[] {
+  return [...organisations].map(([id, name]) => ({ id, name, aliases: [...(aliases.get(id) ?? [])] }));
 }
 
 /** Problems of the mapping first, then by row. */

@@ -1,14 +1,17 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 import { csvBlocks } from "../formats/csv-blocks.ts";
+import type { PollChanges } from "../formats/poll-changes.ts";
 import { TABLES } from "../formats/tables.ts";
 import { convertWide, type GrowingFile, type WideConversion } from "../formats/wide.ts";
 import type { WideMapping } from "../formats/wide-mapping.ts";
 import { checkOptions, checkText } from "../model/arguments.ts";
+import type { PlacedCaution } from "../model/caution.ts";
 import { RESULTS_FILE } from "./cut-off-writing.ts";
+import { earlierPollsIn } from "./earlier-polls.ts";
 import { fileKind } from "./file-kind.ts";
 import { notUtf8, refuseMissing, writeFileWhole } from "./text-file.ts";
 import { fillFolder } from "./write-folder.ts";
@@ -29,6 +32,10 @@ export interface ConvertWideFileOptions {
 export interface ConvertedWideFile {
   /** How many polls were converted. */
   readonly polls: number;
+  /** What became of the polls that were there before; null where there were none. */
+  readonly changes: PollChanges | null;
+  /** Rows that are another row once more, and were taken once. */
+  readonly twice: readonly PlacedCaution[];
   /** Names of the files that were written. */
   readonly files: readonly string[];
 }
@@ -40,8 +47,8 @@ const BATCH = 1 << 19;
 const PIECE = 1 << 15;
 
 /**
- * Converts a wide CSV file into a folder, block by block: neither the file nor the folder is held in memory. All files
- * of the folder are written, or none.
+ * Converts a wide CSV file into a folder, block by block: neither the file nor the folder is held in memory, but for what
+ * polls are known by. All files of the folder are written, or none. Polls that the folder has already keep their ids.
  *
  * @param file Path of the CSV file.
  * @param mapping What its columns are, see `proposeMapping`.
@@ -50,7 +57,7 @@ const PIECE = 1 << 15;
  *   `encoding` of the file, by a name that `TextDecoder` knows; `progress`: is told which part of the file has been read.
  * @returns How many polls were converted, and the names of the files.
  * @throws PollError with every problem of mapping and file, `folder-not-empty`, `file-missing`, `file-unreadable` (also where
- *   the file has no polls), `unknown-value` for an encoding.
+ *   the file has no polls), `unknown-value` for an encoding, `ambiguous-poll` where it cannot be known which poll keeps an id.
  * @example
  * ```ts
  * const { tmpdir } = await import("node:os");
@@ -71,28 +78,68 @@ export async function convertWideFile(
   checkOptions("convertWideFile", options, [["mappingFile", "force", "encoding", "progress"]]);
   const { mappingFile = "mapping.json", force = false, encoding = "utf-8", progress = () => {} } = options;
   const conversion = convertWide(mapping, { file, mappingFile });
-  let names: readonly string[] = [];
+  let done: ConvertedWideFile | null = null;
   await fillFolder(
     async (part) => {
-      const outputs = await Promise.all(
-        GROWING.map(async (name) => outputTo(name, await open(join(part, name), "wx"))),
-      );
-      try {
-        await readThrough(piecesOf(file, encoding), file, conversion, outputs, progress);
-      } finally {
-        await Promise.all(outputs.map(({ close }) => close()));
-      }
-      const end = conversion.end();
+      const before = await earlierPollsIn(folder);
+      const outputs = await openAll(part, (name) => draftOf(name));
+      await closing(outputs, () => readThrough(piecesOf(file, encoding), file, conversion, outputs, progress));
+      const end = conversion.end(before);
       if (!end.ok) throw new PollError(end.issues);
-      requirePolls(conversion.rows(), file);
+      requirePolls(end.polls, file);
+      const finals = await openAll(part, (name) => name);
+      await closing(finals, async () => {
+        for (const { name, add, flush } of finals) {
+          await withIdsIn(join(part, draftOf(name)), end.withIds, add);
+          await flush();
+          await rm(join(part, draftOf(name)));
+        }
+      });
       for (const [name, text] of Object.entries(end.files)) await writeFileWhole(join(part, name), text);
-      names = [...Object.keys(end.files), ...GROWING];
-      return names;
+      const files = [...Object.keys(end.files), ...GROWING];
+      done = { polls: end.polls, changes: end.changes, twice: end.cautions, files };
+      return files;
     },
     folder,
     { force, replaces: convertedFiles() },
   );
-  return { polls: conversion.rows(), files: names };
+  return done!;
+}
+
+/** The file with places where the ids will be. */
+function draftOf(name: GrowingFile): string {
+  return `${name}.draft`;
+}
+
+async function openAll(part: string, nameOf: (name: GrowingFile) => string): Promise<readonly Output[]> {
+  return Promise.all(GROWING.map(async (name) => outputTo(name, await open(join(part, nameOf(name)), "wx"))));
+}
+
+async function closing(outputs: readonly Output[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await Promise.all(outputs.map(({ close }) => close()));
+  }
+}
+
+/** Lines of a draft with the ids in their places, as many at once as come with a piece of the file. */
+async function withIdsIn(
+  draft: string,
+  withIds: (lines: string) => string,
+  add: (text: string) => Promise<void>,
+): Promise<void> {
+  let rest = "";
+  for await (const piece of createReadStream(draft, {
+    encoding: "utf8",
+    highWaterMark: BATCH,
+  }) as AsyncIterable<string>) {
+    const text = rest + piece;
+    const cut = text.lastIndexOf("\n") + 1;
+    await add(withIds(text.slice(0, cut)));
+    rest = text.slice(cut);
+  }
+  await add(withIds(rest));
 }
 
 /** Files that a conversion may write: none stays from another one, since it would be taken for part of the new. */

@@ -36,6 +36,93 @@ async function refusal(call: Promise<unknown>): Promise<readonly unknown[]> {
   return isPollError(thrown) ? thrown.issues.map(({ code, message }) => `${code}: ${message}`) : [thrown];
 }
 
+describe("a file that is imported again", () => {
+  test("leaves claims with the polls that they were on", async () => {
+    const { at, convert, folder } = workshop();
+    const into = ["--from", "wide", "--mapping", at("polls-in-may.mapping.json"), "--out", at("may")];
+    await convert(at("polls-in-may.csv"), ...into);
+    const claims = [
+      ["50%", "northway-2024-05-02-n1000", "for"],
+      ["40%", "northway-2024-05-02-n1000", "against"],
+      ["55%", "northway-2024-05-02-n1500", "for"],
+      ["35%", "northway-2024-05-02-n1500", "against"],
+    ] as const;
+    const text = claims
+      .map(([words, id, option]) => `[${words}](toplines:share?of=may-polls/${id}&option=${option})\n`)
+      .join("\n");
+    writeFileSync(at("paper.md"), text);
+    const verify = async (...args: string[]): Promise<number> =>
+      run(["verify", at("paper.md"), "--data", at("may"), "--lock-file", join(folder, "lock.json"), ...args], () => {});
+    expect(await verify()).toBe(0);
+    const [code, said] = await convert(at("new-polls.csv"), ...into, "--force");
+    expect([code, said]).toEqual([
+      0,
+      expect.stringContaining("2 polls of the folder kept their ids. - new: northway-2024-05-04"),
+    ]);
+    expect(await verify("--fix")).toBe(0);
+    expect(readFileSync(at("paper.md"), "utf8")).toBe(text);
+
+    // A poll that is withdrawn takes its id with it, also where another one of its house and day comes.
+    const rows = readFileSync(at("new-polls.csv"), "utf8").trimEnd().split("\n");
+    const other = [...rows.slice(0, 3), "1-2 May 2024,Northway,1700,61,30", ""].join("\n");
+    writeFileSync(at("other.csv"), other);
+    expect((await convert(at("other.csv"), ...into, "--force"))[1]).toContain(
+      "- new: northway-2024-05-02-n1700 - gone, and their ids with them: northway-2024-05-02-n1500",
+    );
+    expect(await verify("--fix")).toBe(1);
+    expect(readFileSync(at("paper.md"), "utf8")).toBe(text);
+
+    // A figure that was corrected is mended in the claim as well.
+    writeFileSync(at("right.csv"), other.replace("1000,50,40", "1000,49,40"));
+    expect((await convert(at("right.csv"), ...into, "--force"))[1]).toContain(
+      "- changed: northway-2024-05-02-n1000 (figures)",
+    );
+    await verify("--fix");
+    expect(readFileSync(at("paper.md"), "utf8")).toBe(text.replace("[50%]", "[49%]"));
+  });
+
+  test("is refused where it cannot be known which poll is which, and nothing is written", async () => {
+    const { at, convert } = workshop();
+    const into = ["--from", "wide", "--mapping", at("polls-in-may.mapping.json"), "--out", at("may")];
+    await convert(at("polls-in-may.csv"), ...into);
+    const before = readFileSync(at("may/surveys.csv"), "utf8");
+    const text = readFileSync(at("polls-in-may.csv"), "utf8").replace("1500", "1600").replace("1000", "1500");
+    writeFileSync(at("moved.csv"), text);
+    expect(await refusal(convert(at("moved.csv"), ...into, "--force"))).toEqual([
+      "ambiguous-poll: Expected one poll for each id that is there, got northway-2024-05-02-n1000 and northway-2024-05-02-n1500 for rows 2 and 3: dates, n and figures do not tell which is which.",
+    ]);
+    expect(readFileSync(at("may/surveys.csv"), "utf8")).toBe(before);
+    // What the hint says.
+    writeFileSync(at("may/surveys.csv"), before.replace(",1500,", ",1600,"));
+    expect((await convert(at("moved.csv"), ...into, "--force"))[1]).toContain("2 polls of the folder kept their ids");
+  });
+
+  test("in any format, and as the data set that it was", async () => {
+    const { at, convert } = workshop();
+    const surveys = async (): Promise<readonly string[]> => (await readDataset(at("out"))).surveys.map(({ id }) => id);
+    await convert(at("series.csv"), "--from", "series", "--id", "riksdag", "--out", at("out"));
+    const before = await surveys();
+    const [header, ...rows] = readFileSync(at("series.csv"), "utf8").trimEnd().split("\n");
+    writeFileSync(at("later.csv"), `${[header, ...rows.reverse()].join("\n")}\n`);
+    const [, said] = await convert(at("later.csv"), "--from", "series", "--out", at("out"), "--force");
+    expect(said).toContain(`${String(before.length)} polls of the folder kept their ids.`);
+    expect([...(await surveys())].reverse()).toEqual(before);
+    expect((await readDataset(at("out"))).id).toBe("riksdag");
+    const renamed = await convert(at("later.csv"), "--from", "series", "--id", "other", "--out", at("out"), "--force");
+    expect(renamed[1]).toContain("The data set was called riksdag and is called other now");
+  });
+
+  test("over a table of polls that is broken it is refused: no id could be kept", async () => {
+    const { at, convert } = workshop();
+    const into = ["--from", "wide", "--mapping", at("polls-in-may.mapping.json"), "--out", at("may")];
+    await convert(at("polls-in-may.csv"), ...into);
+    writeFileSync(at("may/surveys.csv"), `${readFileSync(at("may/surveys.csv"), "utf8")}one,two\n`);
+    expect(await refusal(convert(at("polls-in-may.csv"), ...into, "--force"))).toEqual([
+      expect.stringContaining("ragged-row: Expected"),
+    ]);
+  });
+});
+
 describe("a wide file", () => {
   test("without a mapping is not converted: one is proposed, and ends with 2", async () => {
     const { at, convert } = workshop();

@@ -154,7 +154,7 @@ test.each([1, 14, 22])("killed before name %i is taken, a folder is what it was 
   mkdirSync(polls);
   for (const [name, text] of Object.entries(POLL_FILES)) writeFileSync(join(polls, name), text);
   const { digest } = await readDataset(polls);
-  const convert = ["convert", "lists.ropf", "--from", "ropf", "--out", "polls", "--force"];
+  const convert = ["convert", "lists.ropf", "--from", "ropf", "--id", "lists", "--out", "polls", "--force"];
   expect(run(folder, convert, `renaming:${String(at)}`).signal).toBe("SIGKILL");
   const result = await safeReadDataset(polls);
   if (at === 1) expect(result.ok && result.dataset.digest).toBe(digest);

@@ -191,6 +191,26 @@ describe("toplines verify --lock", () => {
     });
   });
 
+  test("an id that came to another poll is told, and --fix leaves its claims", () => {
+    const folder = folderOf({ "paper.md": `[34%](${IN_2014})` });
+    expect(run(folder, ["verify", "paper.md", "--lock"]).status).toBe(0);
+    const lock = readFileSync(join(folder, "toplines.lock.json"), "utf8");
+    expect(JSON.parse(lock).numbers[0].surveys).toEqual({
+      "ukraine-nato/iri-2014-03": expect.stringMatching(/, 14–26 March 2014, n 1,200$/),
+    });
+    writeFileSync(join(folder, "toplines.lock.json"), lock.replace("n 1,200", "n 800"));
+    writeFileSync(join(folder, "paper.md"), `[33%](${IN_2014})`);
+    const { status, out } = run(folder, ["verify", "paper.md", "--fix", "--lock"]);
+    expect(status).toBe(1);
+    expect(out).toContain("Other polls have these ids than when the lock was written.");
+    expect(out.replaceAll(/\s+/g, " ")).toContain("14–26 March 2014, n 800; is ");
+    expect(readFileSync(join(folder, "paper.md"), "utf8")).toBe(`[33%](${IN_2014})`);
+    // By hand, since it is the same.
+    writeFileSync(join(folder, "paper.md"), `[34%](${IN_2014})`);
+    expect(run(folder, ["verify", "paper.md", "--lock"]).status).toBe(0);
+    expect(run(folder, ["verify", "paper.md"]).out).not.toContain("Other polls");
+  });
+
   test("a lock that cannot be read is refused and stays", () => {
     const folder = folderOf({ "paper.md": `[34%](${IN_2014})`, "toplines.lock.json": "{}" });
     const { status, err } = run(folder, ["verify", "paper.md", "--lock"]);

@@ -43,8 +43,8 @@ describe("long files", () => {
     const both = TEXT + TEXT.split("\n").slice(1, 3).join("\n").replaceAll(",lv,812", ",rv,950");
     const { surveys } = readFiveThirtyEightLong(both, OPTIONS);
     expect(surveys.map(({ id, sampleSize }) => [id, sampleSize?.value])).toEqual([
-      ["poll-5001-lv", 812],
-      ["poll-5001-rv", 950],
+      ["poll-5001-likely-voters", 812],
+      ["poll-5001-registered-voters", 950],
       ["poll-5002", undefined],
     ]);
     expect(surveys[0]!.note).toContain("same fieldwork");

@@ -98,8 +98,8 @@ test("the places of a poll are surveys, and a question of the same race was aske
     OPTIONS,
   );
   expect(read.surveys.map(({ id, territory }) => [id, territory?.note])).toEqual([
-    ["poll-7-me", "ME"],
-    ["poll-7-me-1", "ME-1"],
+    ["poll-7-in-me", "ME"],
+    ["poll-7-in-me-1", "ME-1"],
   ]);
   expect(read.surveys[0]!.note).toContain("The same fieldwork is there for other places (poll_id 7).");
   expect(read.toplines.map(({ question, locator }) => [question, locator])).toEqual([

@@ -267,15 +267,26 @@ test("tracking is yes or no, and rows of a survey that contradict each other in 
 });
 
 test("rows without dates are a survey each: two unknown days are not one", () => {
-  const row = rowOf({ Start: "", End: "", Text: "One?", Yes: "4" });
-  const { surveys, toplines } = readFiveThirtyEightWide(SHORT + row + row, OPTIONS);
+  const row = (Yes: string): string => rowOf({ Start: "", End: "", Text: "One?", Yes });
+  const { surveys, toplines } = readFiveThirtyEightWide(SHORT + row("4") + row("5"), OPTIONS);
   expect(surveys.map(({ id, fieldDates }) => [id, fieldDates])).toEqual([
-    ["a", null],
-    ["a-2", null],
+    [expect.stringMatching(/^a-[0-9a-z]{7}$/), null],
+    [expect.stringMatching(/^a-[0-9a-z]{7}$/), null],
   ]);
   expect(toplines.map(({ survey, standing }) => [survey, standing])).toEqual([
-    ["a", "counted"],
-    ["a-2", "counted"],
+    [surveys[0]!.id, "counted"],
+    [surveys[1]!.id, "counted"],
+  ]);
+  const again = safeReadFiveThirtyEightWide(SHORT + row("4") + row("4"), OPTIONS);
+  expect(again.ok && [again.dataset.surveys.length, again.cautions.slice(0, 1)]).toEqual([
+    1,
+    [
+      {
+        code: "same-poll-twice",
+        path: ["wording.csv", 3],
+        message: "Row 3 is the poll of row 2 once more, with the same figures: it is taken once.",
+      },
+    ],
   ]);
 });
 

@@ -24,7 +24,7 @@ const withCell = (before: string, after: string): string => {
 describe("a wide file becomes a data set", () => {
   const dataset = readWide(TEXT, MAPPING);
 
-  test("a survey for each row, with ids of house, day and row", () => {
+  test("a survey for each row, with ids of house and day", () => {
     expect(
       dataset.surveys.map(({ id, fieldDates, sampleSize, modes, sources }) => [
         id,
@@ -35,9 +35,16 @@ describe("a wide file becomes a data set", () => {
         sources,
       ]),
     ).toEqual([
-      ["harbour-house-2021-12-16-2", "2021-12-13", 2000, "approximate", ["telephone"], ["row-2"]],
-      ["lighthouse-2021-12-09-3", "2021-12-01", 1200, "exact", ["face-to-face"], ["row-3"]],
-      ["harbour-house-2022-02-13-4", "2022-02-05", undefined, undefined, ["telephone"], ["file"]],
+      [
+        "harbour-house-2021-12-16",
+        "2021-12-13",
+        2000,
+        "approximate",
+        ["telephone"],
+        ["source-harbour-house-2021-12-16"],
+      ],
+      ["lighthouse-2021-12-09", "2021-12-01", 1200, "exact", ["face-to-face"], ["source-lighthouse-2021-12-09"]],
+      ["harbour-house-2022-02-13", "2022-02-05", undefined, undefined, ["telephone"], ["file"]],
     ]);
     expect(dataset.organisations.map(({ name }) => name)).toEqual(["Harbour House", "Lighthouse"]);
   });
@@ -77,7 +84,7 @@ describe("a wide file becomes a data set", () => {
       date: "2022-03",
       type: "dataset",
     });
-    expect(dataset.sources[1]).toMatchObject({ id: "row-2", url: "https://example.org/1" });
+    expect(dataset.sources[1]).toMatchObject({ id: "source-harbour-house-2021-12-16", url: "https://example.org/1" });
   });
 
   test("block by block it is the same", () => {
@@ -90,7 +97,42 @@ describe("a wide file becomes a data set", () => {
     for (const file of ["surveys.csv", "toplines.csv", "sources.csv"] as const) {
       expect(blocks.map((block) => block[file]).join("")).toBe(expected[file]);
     }
-    expect(parts.end()).toEqual(whole.end());
+    const ends = [parts.end(), whole.end()].map(
+      (end) => end.ok && { ...end, withIds: end.withIds(expected["surveys.csv"]!) },
+    );
+    expect(ends[0]).toEqual(ends[1]);
+    expect(ends[0]).toMatchObject({ polls: 3, withIds: expect.stringContaining("\nlighthouse-2021-12-09,") });
+  });
+
+  test("a row that stands there twice is taken once, and told", () => {
+    const rows = TEXT.split("\n");
+    const result = safeReadWide(`${TEXT}${rows[2]!}\n`, MAPPING, { file: "w.csv" });
+    expect(result.ok && result.dataset).toEqual(dataset);
+    expect(result.ok && result.cautions[0]).toEqual({
+      code: "same-poll-twice",
+      path: ["w.csv", 5],
+      message: "Row 5 is the poll of row 3 once more, with the same figures: it is taken once.",
+    });
+  });
+
+  test("polls that were read before keep their ids, and none is guessed", () => {
+    const [first, second, ...rest] = TEXT.split("\n") as [string, string, ...string[]];
+    const top = second.replace("~2000", "900").replace("59,2", "51,2");
+    const text = [first, top, second, ...rest].join("\n");
+    const idsOf = (before?: typeof dataset): readonly string[] =>
+      readWide(text, MAPPING, before === undefined ? {} : { before }).surveys.map(({ id }) => id);
+    expect(idsOf()).toEqual([
+      "harbour-house-2021-12-16-n900",
+      "harbour-house-2021-12-16-n2000",
+      "lighthouse-2021-12-09",
+      "harbour-house-2022-02-13",
+    ]);
+    expect(idsOf(dataset)).toEqual(["harbour-house-2021-12-16-n900", ...dataset.surveys.map(({ id }) => id)]);
+    const exchanged = text.replace("900", "0").replace("~2000", "900").replace(",0,", ",~2000,");
+    const result = safeReadWide(exchanged, MAPPING, { before: readWide(text, MAPPING), file: "w.csv" });
+    expect(result.ok ? [] : result.issues.map(({ code, path }) => [code, ...path])).toEqual([
+      ["ambiguous-poll", "w.csv", 2],
+    ]);
   });
 
   test("what a spreadsheet takes for a formula is guarded, and read as it was", () => {

@@ -13,7 +13,7 @@ const TEXT = at("wide.csv");
 const MAPPING = parseMapping(JSON.parse(at("wide.mapping.json")));
 const [HEADER, ...ROWS] = TEXT.trimEnd().split("\n") as [string, ...string[]];
 /** So long that it comes in many pieces, which end within letters of two bytes. */
-const LONG = `${HEADER}\n${Array.from({ length: 9000 }, (_, index) => `${ROWS[index % 3]!}\n`).join("")}`;
+const LONG = `${HEADER}\n${Array.from({ length: 9000 }, (_, index) => `${ROWS[index % 3]!.replace(/(?=,)/, ` ${String(index % 500)}-${String(Math.floor(index / 500))}`)}\n`).join("")}`;
 
 async function refusal(call: Promise<unknown>): Promise<readonly unknown[]> {
   const thrown: unknown = await call.catch((error: unknown) => error);
@@ -33,6 +33,21 @@ describe("a wide file is converted piece by piece", () => {
     expect({ ...(await readDataset(out)), digest: null }).toEqual(readWide(LONG, MAPPING));
     expect(parts.length).toBeGreaterThan(2);
     expect(parts.at(-1)).toBe(1);
+  });
+
+  test("over the folder of an earlier one, of which polls keep their ids", async () => {
+    const folder = folderOf({
+      "wide.csv": LONG,
+      "more.csv": LONG.replace("\n", `\n${ROWS[0]!.replace("Harbour House", "Lighthouse")}\n`),
+    });
+    const out = join(folder, "out");
+    await convertWideFile(join(folder, "wide.csv"), MAPPING, out);
+    const before = await readDataset(out);
+    const { changes } = await convertWideFile(join(folder, "more.csv"), MAPPING, out, { force: true });
+    expect(changes).toEqual({ kept: 9000, changed: [], added: ["lighthouse-2021-12-16"], gone: [] });
+    const after = await readDataset(out);
+    expect(after.surveys.slice(1).map(({ id }) => id)).toEqual(before.surveys.map(({ id }) => id));
+    expect(after.toplines.slice(3)).toEqual(before.toplines);
   });
 
   test("other encodings are read where they are named, and refused where they are not", async () => {

@@ -44,11 +44,11 @@ const POOLED: Expected = {
  * forestChart(poolEffects(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
  * ```
  */
-export function forestChart(pooled: PooledWordingEffect, given: ForestChartOptions = {}): VegaLiteSpec {
+export function forestChart(pooled: PooledWordingEffect, options: ForestChartOptions = {}): VegaLiteSpec {
   checkKind("forestChart", pooled, POOLED, ["pooled"]);
-  checkOptions("forestChart", given, [CHART_OPTIONS, ["questions"]]);
-  const { questions = [], ...options } = given;
-  const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
+  checkOptions("forestChart", options, [CHART_OPTIONS, ["questions"]]);
+  const { questions = [], ...rest } = options;
+  const speech = speechOf(rest, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
@@ -130,9 +130,9 @@ export function forestChart(pooled: PooledWordingEffect, given: ForestChartOptio
   const own = labelWords(speech, pooled.label);
   const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
   return pictureOf(speech.width, {
-    title: options.title === undefined ? own : name(options.title),
+    title: rest.title === undefined ? own : name(rest.title),
     subtitle: [
-      ...underTitle(options.title, own),
+      ...underTitle(rest.title, own),
       ...(alike && shared && preambles[0] !== "" ? [preambles[0]!] : []),
       ...(alike
         ? forms.map((question, place) =>

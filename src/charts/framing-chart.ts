@@ -72,11 +72,11 @@ const COMPARED: Expected = {
  */
 export function framingChart(
   comparisons: ComparedWordings | readonly ComparedWordings[],
-  given: FramingChartOptions,
+  options: FramingChartOptions,
 ): VegaLiteSpec {
   checkKinds("framingChart", [comparisons].flat(), COMPARED, ["comparisons"]);
-  checkOptions("framingChart", given, [CHART_OPTIONS, ["toplines", "shares", "differences"]], ["toplines"]);
-  const { toplines, shares = [], differences = [], ...options } = given;
+  checkOptions("framingChart", options, [CHART_OPTIONS, ["toplines", "shares", "differences"]], ["toplines"]);
+  const { toplines, shares = [], differences = [], ...rest } = options;
   checkKinds("framingChart", toplines, TOPLINE, ["toplines"]);
   const all = [comparisons].flat() as readonly ComparedWordings[];
   const effects = all.flatMap((each) => each.effects);
@@ -97,7 +97,7 @@ export function framingChart(
       return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
     }),
   );
-  const speech = speechOf(options, { ...ANSWER_TEXTS, ...CARE_TEXTS, ...WORDING_TEXTS });
+  const speech = speechOf(rest, { ...ANSWER_TEXTS, ...CARE_TEXTS, ...WORDING_TEXTS });
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
   const titles = unique(toplines.map(({ question }) => name(question.title)));
@@ -207,7 +207,7 @@ export function framingChart(
   const material = joinedMaterial(toplines.map((form) => materialOf(form, [])));
   const { base, group } = toplines[0]!;
   return pictureOf(speech.width, {
-    title: options.title === undefined ? titles.join(" / ") : name(options.title),
+    title: rest.title === undefined ? titles.join(" / ") : name(rest.title),
     subtitle: [
       ...unique(all.map(({ design }) => say(design))),
       ...(preambles.length === 1 && preambles[0] !== "" ? preambles : []),

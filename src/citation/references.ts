@@ -73,6 +73,8 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  * @param source A source of a data set or of a result.
  * @param options `dataset`: the id of its data set, which makes the work's id unique; `locators`: pages or tables in
  *   it.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -114,6 +116,7 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
  * A data set as a work to cite: its title and version, its digest where it is known, and its licence.
  *
  * @param dataset A data set, or what identifies one: id, version, title, digest, licence.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

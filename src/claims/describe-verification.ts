@@ -25,6 +25,7 @@ const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
  *
  * @param file Name of the manuscript, as readers know it.
  * @param verification What `verifyClaims` returned for it.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
@@ -76,6 +77,7 @@ export function describeVerification(file: string, verification: Verification): 
  * Numbers that are not what they were when they were locked.
  *
  * @param moved What `movedSince` found.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";

@@ -74,6 +74,7 @@ const TABLE: Expected = { fields: ["file", "columns"], called: "a table", made: 
  *
  * @param table One of `TABLES`.
  * @param header The columns that its file has.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const sources = TABLES.find(({ name }) => name === "sources")!;

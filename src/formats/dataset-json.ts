@@ -9,6 +9,7 @@ import type { WrittenText } from "./losses.ts";
  *
  * @param text JSON text.
  * @param file Name of the file in the places of problems.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const result = safeReadJson("{");
@@ -54,6 +55,7 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
  * Writes a data set as JSON text, which `readJson` reads as the same data set. Nothing is lost.
  *
  * @param dataset A checked data set.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = parseDataset({ id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] });

@@ -57,6 +57,8 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const result = safeReadFiveThirtyEightLong("poll_id,pollster\n7,Acme\n", { id: "race" });

@@ -66,6 +66,8 @@ interface RawQuestion {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const result = safeReadFiveThirtyEightRaw("poll_id,pollster\n7,Acme\n", { id: "races" });

@@ -46,6 +46,8 @@ interface WideQuestion {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const text = "Start,End,Pollster,Sample Size,Population,Text,Yes,No\n3/4/2021,3/7/2021,Acme,1008,a,Rebuild it?,147,44\n";

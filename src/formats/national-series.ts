@@ -35,6 +35,8 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be; `language` of the names of the parties.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const text = "PublYearMonth,Company,M,L,Uncertain,n,PublDate\n2023-okt,Nordmät,31.2,8.1,14.2,many,2023-10-12\n";

@@ -35,6 +35,8 @@ export interface ReadTablesOptions {
  * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title,
  *   description, version, licenses, and dialects of its tables).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const result = safeReadTables({ "surveys.csv": "id,titel\nfirst,The first\n" }, { id: "my-polls" });

@@ -34,12 +34,12 @@ export interface WordingEffectsOptions extends Omit<CompareWordingsOptions, "opt
 export function wordingEffectsOf(
   dataset: Dataset,
   experiment: string,
-  given: WordingEffectsOptions,
+  options: WordingEffectsOptions,
 ): readonly WordingEffect[] {
   checkKind("wordingEffectsOf", dataset, DATASET, ["dataset"]);
-  checkOptions("wordingEffectsOf", given, [PRECISION_OPTIONS, WORDINGS_OPTIONS, ["forms", "group"]], ["forms"]);
-  const { forms, group, ...options } = given;
-  if (options.stance === undefined && options.option === undefined) {
+  checkOptions("wordingEffectsOf", options, [PRECISION_OPTIONS, WORDINGS_OPTIONS, ["forms", "group"]], ["forms"]);
+  const { forms, group, ...rest } = options;
+  if (rest.stance === undefined && rest.option === undefined) {
     refuse("option-missing", ["stance"], "Expected a stance or an option, got neither.", "One effect for each survey.");
   }
   const questions = dataset.questions.filter((question) => question.experiment?.id === experiment);
@@ -60,7 +60,7 @@ export function wordingEffectsOf(
       keys.find((key) => key.survey === survey && key.base === "half-sample" && armOf.get(key.question) === form),
     );
     const [first, second] = pairs.map((key) => key && topline(dataset, addressOf(key), { base: key.base }));
-    return first && second ? compareWordings([first, second], options).effects : [];
+    return first && second ? compareWordings([first, second], rest).effects : [];
   });
   if (effects.length === 0) {
     refuse(

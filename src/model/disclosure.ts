@@ -47,6 +47,7 @@ const CHECKLIST: readonly Check[] = [
  * @param survey A survey of a data set.
  * @param questions The questions that it asked.
  * @returns All items in the order of the checklist, each with whether the record answers it.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const wave = topline(await loadDataset("ukraine-nato"), "iri-2014-03");
@@ -78,6 +79,7 @@ export interface DatasetDisclosure {
  * Which items of AAPOR's disclosure checklist the records of all surveys answer, counted by item and in all.
  *
  * @param dataset A checked data set.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const { answered, of, items } = datasetDisclosure(await loadDataset("ukraine-nato"));

@@ -140,6 +140,7 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
  *
  * @param dataset A checked data set.
  * @returns One key for each topline: survey, question and group.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -11,6 +11,7 @@ const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(top
  * @param result What a verb once returned, or a topline.
  * @param given What the verb took; without it some results have no picture.
  * @returns The same content; whoever displays it gets `displayOf`'s forms.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

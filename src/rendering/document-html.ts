@@ -16,6 +16,8 @@ export interface DocumentHtmlOptions {
  *
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
  * @returns A piece of HTML, without `html` and `body`.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * documentHtml([{ kind: "paragraph", text: "1 < 2" }]); // => "<p>1 &lt; 2</p>\n"

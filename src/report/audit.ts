@@ -22,6 +22,7 @@ const LEVELS: Readonly<Record<FindingLevel, string>> = {
  * An audit as a document: the verdict, then the findings by weight, each with what can be done.
  *
  * @param audit What `auditComparability` returned.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

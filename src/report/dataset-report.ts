@@ -141,6 +141,8 @@ export interface ReportPictures {
  * @param report From `datasetReport`.
  * @param pictures Charts for the series and for the latest figures, each by its topline's address.
  * @returns Blocks for `renderText` or `renderMarkdown`.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const document = describeDataset(datasetReport(await loadDataset("ukraine-nato")));

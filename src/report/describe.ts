@@ -83,6 +83,8 @@ export interface DescribeOptions {
  * @param result What a verb returned, or a topline.
  * @param options `toplines` of a result about wordings; they change nothing for a topline, a series or a trend.
  * @returns Blocks for `renderText` or `renderMarkdown`.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -41,6 +41,8 @@ export interface RenderTextOptions {
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
  * @param options `width` of a line in characters; 100 unless told.
  * @returns The text, with a line end at its end.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * renderText([{ kind: "heading", level: 2, text: "Result" }, { kind: "list", items: ["one", "two"] }]); // => "Result\n------\n\n- one\n- two\n"
@@ -59,6 +61,7 @@ export function renderText(document: Document, options: RenderTextOptions = {}):
  *
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
  * @returns The text, with a line end at its end.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * renderMarkdown([{ kind: "paragraph", text: "1 * 2" }]); // => "1 \\* 2\n"

@@ -67,6 +67,7 @@ export type Result =
  *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
  *   `fitTrend`, `fitShares`, `smoothSeries`, `findBreaks` or `decomposeChange` returned.
  * @returns One line, or two with a line break between.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -71,6 +71,8 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * @param difference What `diffWording` returned.
  * @param options `format`: plain text, Markdown, HTML (a fragment, escaped) or text with terminal colours.
  * @returns The text in the format asked for.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -3,6 +3,7 @@ import type { Lineage, LineageInput, LineageSurvey } from "../estimate/lineage.t
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Population, SampleSize } from "../model/survey.ts";
 import { sizeText, territoryText } from "../report/words.ts";
 
@@ -48,11 +49,7 @@ function surveyText(survey: LineageSurvey, inputs: readonly LineageInput[]): str
 
 /** Each base once, with its n where that is another than the n of the survey. */
 function basesText(survey: LineageSurvey, inputs: readonly LineageInput[]): readonly string[] {
-  const byBase = new Map<string, LineageInput[]>();
-  for (const input of inputs) {
-    const key = `${input.base} ${String(groupOf(input) !== undefined)}`;
-    byBase.set(key, [...(byBase.get(key) ?? []), input]);
-  }
+  const byBase = groupedBy(inputs, (input) => `${input.base} ${String(groupOf(input) !== undefined)}`);
   return [...byBase.values()].map((own) => {
     const groups = new Set(own.flatMap((input) => groupOf(input) ?? []));
     const who = `${baseName(own[0]!.base)}${groups.size === 0 ? "" : ` within ${formatQuantity(groups.size, "group")}`}`;

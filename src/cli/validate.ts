@@ -1,8 +1,8 @@
 import { issuePlace } from "../errors.ts";
 import { formatCount, formatPercent, formatQuantity } from "../format/number.ts";
-import type { PlacedCaution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetDisclosure } from "../model/disclosure.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { disclosureTable } from "../report/dataset-report.ts";
 import type { Document } from "../report/document.ts";
@@ -37,8 +37,7 @@ export function validationDocument(name: string, result: ParseResult): Document 
     formatQuantity(toplines.length, "printed share"),
     formatQuantity(sources.length, "source"),
   ].join(", ");
-  const kinds = new Map<string, PlacedCaution[]>();
-  for (const caution of cautions) kinds.set(caution.code, [...(kinds.get(caution.code) ?? []), caution]);
+  const kinds = groupedBy(cautions, ({ code }) => code);
   return [
     { kind: "paragraph", text: `${name} is valid: ${counts}.` },
     ...[...kinds].flatMap(([code, found]): Document => {

@@ -1,6 +1,6 @@
 import { shown } from "../errors.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { ForeignRow, Gathering } from "./foreign-file.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { Json } from "./json.ts";
 import type { PollRecords } from "./poll-records.ts";
 

@@ -1,7 +1,7 @@
 import { formatCount } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetRows } from "../model/dataset-rows.ts";
-import { groupedBy } from "./grouped-by.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 
 /** What a format does not carry of a data set: a field of a table, and how many of its values. */
 export interface Loss {

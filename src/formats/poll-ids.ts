@@ -1,4 +1,4 @@
-import { groupedBy } from "./grouped-by.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
 import { baseOf, contentText, digestOf, type KnownPoll, type PollContent } from "./poll-content.ts";
 import { type Ambiguity, matchPolls } from "./poll-matches.ts";

@@ -1,4 +1,4 @@
-import { groupedBy } from "./grouped-by.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { idFor } from "./id-for.ts";
 import { baseOf, contentText, type KnownPoll, type PollContent } from "./poll-content.ts";
 

@@ -1,7 +1,7 @@
 import { PollError } from "../errors.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { PublishedShare } from "../model/published-share.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Survey } from "../model/survey.ts";
 import { fieldEndIn } from "./field-dates.ts";
@@ -83,20 +83,17 @@ function linesBySurvey(
   keys: ReadonlyMap<string, string>,
   names: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, readonly Line[]> {
-  const asked = new Map<string, Map<string, PublishedShare[]>>();
-  for (const row of toplines.filter(isCarried)) {
-    const ofSurvey = asked.get(row.survey) ?? new Map<string, PublishedShare[]>();
-    asked.set(row.survey, ofSurvey);
-    ofSurvey.set(row.question, [...(ofSurvey.get(row.question) ?? []), row]);
-  }
+  const asked = groupedBy(toplines.filter(isCarried), ({ survey }) => survey);
   const byId = new Map(questions.map((question) => [question.id, question]));
   return new Map(
     surveys.map((survey) => {
       const fields = fieldsOf(survey, names);
-      const lines = [...(asked.get(survey.id) ?? [])].flatMap(([question, rows]): readonly Line[] => {
-        const shares = ropfSharesOf(byId.get(question)!, rows, survey.sampleSize, keys);
-        return shares === null ? [] : [{ survey, question, shares, fields: [...fields, ...shares.fields] }];
-      });
+      const lines = [...groupedBy(asked.get(survey.id) ?? [], ({ question }) => question)].flatMap(
+        ([question, rows]): readonly Line[] => {
+          const shares = ropfSharesOf(byId.get(question)!, rows, survey.sampleSize, keys);
+          return shares === null ? [] : [{ survey, question, shares, fields: [...fields, ...shares.fields] }];
+        },
+      );
       return [survey.id, lines];
     }),
   );

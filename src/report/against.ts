@@ -1,5 +1,6 @@
 import { formatCount } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { list, paragraph } from "./blocks.ts";
 import type { Block } from "./document.ts";
 
@@ -11,14 +12,10 @@ const MOST_NAMED = 10;
 export function against(cautions: readonly Caution[]): readonly Block[] {
   const once = [...new Map(cautions.map((caution) => [caution.message, caution])).values()];
   if (once.length === 0) return [];
-  const ofReadings = new Map<string, string[]>();
-  for (const caution of once) {
-    const address = addressIn(caution);
-    if (address !== null) ofReadings.set(caution.code, [...(ofReadings.get(caution.code) ?? []), address]);
-  }
+  const ofReadings = groupedBy(once, (caution) => (addressIn(caution) === null ? null : caution.code));
   const told = new Map<string, number>();
   const items = once.flatMap((caution): readonly string[] => {
-    const addresses = ofReadings.get(caution.code) ?? [];
+    const addresses = (ofReadings.get(caution.code) ?? []).flatMap((each) => addressIn(each) ?? []);
     // One line less would not be shorter.
     if (addressIn(caution) === null || addresses.length <= MOST_TOLD + 1) return [caution.message];
     const before = told.get(caution.code) ?? 0;

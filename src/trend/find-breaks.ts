@@ -7,6 +7,7 @@ import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
 import { dateOfDay } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
@@ -18,7 +19,6 @@ import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCo
 import { breakCautions, readingCautions } from "./break-cautions.ts";
 import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
-import { groupedBy } from "./grouped-by.ts";
 import { type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
 import { strandOf } from "./series-strand.ts";

@@ -1,6 +1,6 @@
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
 import type { Reading } from "./series-readings.ts";
 

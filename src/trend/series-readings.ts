@@ -4,6 +4,7 @@ import { baseName, requireApart, select } from "../estimate/selection.ts";
 import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
 import {
@@ -14,7 +15,6 @@ import {
   topline,
   toplineKeys,
 } from "../model/topline.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { Series } from "./series.ts";
 import { followed, isStance, type SeriesSelection } from "./series-selection.ts";
 import { onceEach, withOverlaps } from "./shared-respondents.ts";

@@ -1,5 +1,5 @@
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { LeftOut, Reading } from "./series-readings.ts";
 
 /** Of readings that share respondents one stays; the others join those left out. */

@@ -2,9 +2,9 @@ import { knowsTerritory } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Territory } from "../model/survey.ts";
 import { compareText } from "./compare-text.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 import { isDay, isText } from "./trend-dates.ts";
 

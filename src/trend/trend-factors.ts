@@ -1,9 +1,9 @@
 import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { FactorTreatment, LevelAnchor, LevelModelOptions } from "../stats/local-level-model.ts";
 import type { EffectWeight } from "../stats/local-level-targets.ts";
-import { groupedBy } from "./grouped-by.ts";
 import { checkAnchors, type TrendAnchor } from "./trend-anchors.ts";
 import type { TrendReading } from "./trend-polls.ts";
 

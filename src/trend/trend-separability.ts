@@ -1,7 +1,7 @@
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { LevelIdentification } from "../stats/local-level-identification.ts";
-import { groupedBy } from "./grouped-by.ts";
 import { fixedLevels, levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
 import type { TrendReading } from "./trend-polls.ts";
 

@@ -1,4 +1,4 @@
-import type { Tree } from "@lezer/common";
+import { piecesWithin, type Rendition } from "./rendition.ts";
 
 const MARK = /[*_~`]/;
 /** The start of a tag, of an entity, of a link's tail, and of an image. */
@@ -11,7 +11,7 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
  *
  * @param plain The words of another link that ends right there, without that link; empty where none does.
  */
-export function joinsBefore(tree: Tree, text: string, from: number, plain: string, content: string): boolean {
+export function joinsBefore(rendition: Rendition, text: string, from: number, plain: string, content: string): boolean {
   const mark = plain.at(-1) ?? text[from - 1] ?? " ";
   const first = content[0] ?? " ";
   if (PAIRS.test(mark + first)) return true;
@@ -25,11 +25,11 @@ export function joinsBefore(tree: Tree, text: string, from: number, plain: strin
   const was = flanks(mark, outer, "[");
   const is = flanks(mark, outer, first);
   if (was.opens === is.opens && was.closes === is.closes) return false;
-  return !(is.opens && allMarks(tree, start, from, "from"));
+  return !(is.opens && allMarks(rendition, start, from, "opens"));
 }
 
 /** The same at the other end of a link. */
-export function joinsBehind(tree: Tree, text: string, end: number, content: string): boolean {
+export function joinsBehind(rendition: Rendition, text: string, end: number, content: string): boolean {
   const mark = text[end] ?? " ";
   const last = content.at(-1) ?? " ";
   if (PAIRS.test(last + mark)) return true;
@@ -41,7 +41,7 @@ export function joinsBehind(tree: Tree, text: string, end: number, content: stri
   const was = flanks(mark, ")", outer);
   const is = flanks(mark, last, outer);
   if (was.opens === is.opens && was.closes === is.closes) return false;
-  return !(is.closes && allMarks(tree, end, to, "to"));
+  return !(is.closes && allMarks(rendition, end, to, "closes"));
 }
 
 function isWord(character: string): boolean {
@@ -59,11 +59,7 @@ function flanks(mark: string, before: string, behind: string): { readonly opens:
   };
 }
 
-/** True where all of a run opens emphasis (`from`) or closes it (`to`). */
-function allMarks(tree: Tree, from: number, to: number, side: "from" | "to"): boolean {
-  for (let at = from; at < to; at++) {
-    const node = tree.resolveInner(at, 1);
-    if (!/^(?:Emphasis|Strikethrough)Mark$/.test(node.name) || node.parent?.[side] !== node[side]) return false;
-  }
-  return true;
+/** True where all of a run opens emphasis, or all closes it. */
+function allMarks(rendition: Rendition, from: number, to: number, side: "opens" | "closes"): boolean {
+  return piecesWithin(rendition, from, to).every(({ kind }) => kind === side);
 }

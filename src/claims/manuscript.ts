@@ -1,12 +1,12 @@
 import { type Issue, PollError } from "../errors.ts";
 import type { ManuscriptFormat } from "./claim.ts";
 import { claimsInHtml } from "./html-claims.ts";
-import { checkTags } from "./html-tags.ts";
 import { claimsInMarkdown } from "./markdown-claims.ts";
-import { markdownReader } from "./markdown-grammar.ts";
-import { markdownCells } from "./notebook-cells.ts";
+import { notebookCells } from "./notebook-cells.ts";
 import type { PartReading } from "./part-claims.ts";
 import { checkCharacters, issueAt, placesOf } from "./place.ts";
+import { asItStands } from "./rendition.ts";
+import { unreadRecipes } from "./unread-recipes.ts";
 
 /** A text with claims, and where it stands in the file: the file itself, or a notebook's Markdown cell. */
 export interface ManuscriptPart extends PartReading {
@@ -27,7 +27,6 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
   const same = (offset: number): number => offset;
   const whole = { text: file, cell: null, writable: true, rawStart: same, rawEnd: same };
   if (format !== "notebook") checkCharacters(file);
-  const read = markdownReader();
   const refuseAt =
     (rawStart: (offset: number) => number, cell: number | null) =>
     (offset: number, message: string): never => {
@@ -36,15 +35,23 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
         issueAt(place, cell, "text-too-tangled", message, "Such text is refused, for reading it could take for ever."),
       ]);
     };
-  if (format === "html") {
-    checkTags(file, refuseAt(same, null));
-    return [{ ...whole, ...claimsInHtml(file) }];
-  }
-  if (format === "markdown") return [{ ...whole, ...claimsInMarkdown(read, file, refuseAt(same, null)) }];
-  return markdownCells(file).map((cell) => {
+  if (format === "html") return [{ ...whole, ...claimsInHtml(file, refuseAt(same, null)) }];
+  if (format === "markdown") return [{ ...whole, ...claimsInMarkdown(file, refuseAt(same, null)) }];
+  return notebookCells(file).map((cell) => {
     checkCell(file, cell.text, cell.number, cell.rawStart);
-    return { ...cell, cell: cell.number, ...claimsInMarkdown(read, cell.text, refuseAt(cell.rawStart, cell.number)) };
+    const reading =
+      cell.kind === "raw"
+        ? claimsInRawText(cell.text)
+        : claimsInMarkdown(cell.text, refuseAt(cell.rawStart, cell.number));
+    return { ...cell, cell: cell.number, ...reading };
   });
+}
+
+/** Raw cells go to another program as they are, so that no link in them is known to be one. */
+function claimsInRawText(text: string): PartReading {
+  const nothing = { known: [], quiet: [], closed: [] };
+  const problems = unreadRecipes(text, nothing, () => "stands in a raw cell, which is not read");
+  return { rendition: asItStands(text), claims: [], problems, definitions: [], footnotes: [] };
 }
 
 /** All problems of a manuscript's parts, with their places. */

@@ -1,8 +1,10 @@
 import { PollError } from "../errors.ts";
 import { issueAt, placesOf } from "./place.ts";
 
-/** The text of a notebook's Markdown cell, and where each of its characters stands in the file. */
+/** The text of a notebook's cell, and where each of its characters stands in the file. */
 export interface NotebookCell {
+  /** Raw cells are passed on as they are. */
+  readonly kind: "markdown" | "raw";
   /** Counted over all cells from 1. */
   readonly number: number;
   readonly text: string;
@@ -29,11 +31,11 @@ interface Stop {
 }
 
 /**
- * The Markdown cells of a Jupyter notebook (nbformat 4).
+ * The cells of a Jupyter notebook (nbformat 4) that hold text: all but code.
  *
  * @throws PollError `text-unreadable` when it is not JSON or not such a notebook.
  */
-export function markdownCells(file: string): readonly NotebookCell[] {
+export function notebookCells(file: string): readonly NotebookCell[] {
   const start = file.startsWith("\uFEFF") ? 1 : 0;
   try {
     JSON.parse(file.slice(start));
@@ -62,17 +64,17 @@ export function markdownCells(file: string): readonly NotebookCell[] {
       if (key === "cell_type" && scan.peek() === '"') type = textOf(file, scan.literal());
       else if (key === "source") source = scan.at;
     });
-    if (type !== "markdown") return;
+    if (type !== "markdown" && (type !== "raw" || source < 0)) return;
     if (source < 0) throw unreadable(file, from, `cell ${number} to have a \`source\``, "none");
     const after = scan.at;
     scan.at = source;
-    cells.push(cellOf(file, number, scan));
+    cells.push({ kind: type, ...cellOf(file, number, scan) });
     scan.at = after;
   });
   return cells;
 }
 
-function cellOf(file: string, number: number, scan: Scanner): NotebookCell {
+function cellOf(file: string, number: number, scan: Scanner): Omit<NotebookCell, "kind"> {
   const literals: Literal[] = [];
   const from = scan.at;
   if (scan.peek() === '"') literals.push(scan.literal());

@@ -1,6 +1,6 @@
-import type { Tree } from "@lezer/common";
 import type { IssueCode } from "../errors.ts";
 import type { Claim } from "./claim.ts";
+import type { Rendition } from "./rendition.ts";
 
 /** A claim in a text that is a whole file or a notebook's cell; offsets are those of that text. */
 export interface PartClaim {
@@ -32,8 +32,8 @@ export interface PartProblem {
 
 /** What a text holds. */
 export interface PartReading {
-  /** Of Markdown; null for HTML. */
-  readonly tree: Tree | null;
+  /** The text as a browser gets it. */
+  readonly rendition: Rendition;
   readonly claims: readonly PartClaim[];
   readonly problems: readonly PartProblem[];
   /** Definitions that only claims use, or nothing: whole lines. */
@@ -66,6 +66,16 @@ export function notALink(at: number, why: string): PartProblem {
     code: "claim-not-a-link",
     message: `Expected a link, got the start of a recipe that ${why}.`,
     hint: "Write it as [34%](toplines:…) with no space in the address; write an example as code, between backticks.",
+  };
+}
+
+export function labelBeforeBracket(at: number): PartProblem {
+  return {
+    at,
+    code: "claim-not-a-link",
+    message:
+      "Expected a link, got the label of a recipe right before a bracket, which not every program takes for a link.",
+    hint: "Write empty brackets behind it: [34%][].",
   };
 }
 

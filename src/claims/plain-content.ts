@@ -1,14 +1,14 @@
-import type { Tree } from "@lezer/common";
 import { joinsBefore, joinsBehind } from "./joins.ts";
 import type { PartClaim } from "./part-claims.ts";
+import type { Rendition } from "./rendition.ts";
 import { asLineStart } from "./write-words.ts";
 
 /** Nothing to a reader; to a parser, it keeps its neighbours apart. */
-const APART = "<!-- -->";
+export const APART = "<!-- -->";
 
 /** Where a link stands, and what takes its place. */
 export interface LinkPlace {
-  readonly tree: Tree;
+  readonly rendition: Rendition;
   readonly text: string;
   /** Where the link ends, with its attributes. */
   readonly end: number;
@@ -23,7 +23,7 @@ export interface LinkPlace {
  * backslash, and so does what would open a list, a heading or a quote at the start of a line. Where the brackets kept
  * emphasis or code apart from what is next to them, an empty comment does.
  */
-export function plainContent(claim: PartClaim, { tree, text, end, before, tail }: LinkPlace): string {
+export function plainContent(claim: PartClaim, { rendition, text, end, before, tail }: LinkPlace): string {
   const { from, contentFrom, contentTo, literalMarks } = claim;
   let content = "";
   let at = contentFrom;
@@ -33,10 +33,10 @@ export function plainContent(claim: PartClaim, { tree, text, end, before, tail }
   }
   content += text.slice(at, contentTo);
   if (opensLine(text, from)) content = asLineStart(content);
-  if (joinsBefore(tree, text, from, before, content)) content = APART + content;
+  if (joinsBefore(rendition, text, from, before, content)) content = APART + content;
   // A footnote's mark before a parenthesis or a bracket would be the words of a link.
   if (tail !== "") return content + tail + (/[([]/.test(text[end] ?? "") && tail.endsWith("]") ? APART : "");
-  return joinsBehind(tree, text, end, content) ? content + APART : content;
+  return joinsBehind(rendition, text, end, content) ? content + APART : content;
 }
 
 function opensLine(text: string, from: number): boolean {

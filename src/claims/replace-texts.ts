@@ -3,7 +3,7 @@ import { checkKinds, checkText } from "../model/arguments.ts";
 import type { Claim } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import { issueAt } from "./place.ts";
-import { oneLine } from "./visible-text.ts";
+import { oneLine } from "./words-range.ts";
 import { asLineStart, writeJson, writeWords } from "./write-words.ts";
 
 /** New words for a claim. */

@@ -5,8 +5,8 @@ import { findClaims } from "./find-claims.ts";
 import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
 import type { PartClaim } from "./part-claims.ts";
 import { issueAt, placesOf } from "./place.ts";
-import { plainContent } from "./plain-content.ts";
-import { oneLine } from "./visible-text.ts";
+import { APART, plainContent } from "./plain-content.ts";
+import { oneLine } from "./words-range.ts";
 import { asLineStart, writeJson, writeWords } from "./write-words.ts";
 
 /** How claims leave a manuscript. */
@@ -111,7 +111,7 @@ interface Note {
 
 /** The claim's place without its link. */
 function stripped(
-  { text, tree }: ManuscriptPart,
+  { text, rendition }: ManuscriptPart,
   format: ManuscriptFormat,
   claim: PartClaim,
   note: (Note & { readonly isFirst: boolean }) | null,
@@ -121,13 +121,13 @@ function stripped(
   const isHtml = claim.writing === "html" || claim.writing === "html-in-markdown";
   const attributes = isHtml ? 0 : (/^\{[^{}\n]*\}/.exec(text.slice(claim.to, claim.to + 300))?.[0].length ?? 0);
   const to = claim.to + attributes;
-  const aside = words === "" ? "" : ` (${isHtml ? writeWords(words, claim.writing) : citationWords(words)})`;
+  const aside = words === "" ? "" : ` (${isHtml ? noteWords(words, claim.writing) : citationWords(words)})`;
   const tail = note === null ? aside : format === "html" ? htmlMark(note) : `[^toplines-${note.number}]`;
   const before = last?.to === claim.from ? last.insert : "";
-  const isTag = tree === null || isHtml || text[claim.from] === "<";
+  const isTag = isHtml || text[claim.from] === "<";
   const insert = isTag
     ? text.slice(claim.contentFrom, claim.contentTo) + tail
-    : plainContent(claim, { tree, text, end: to, before, tail });
+    : plainContent(claim, { rendition, text, end: to, before, tail });
   return { from: claim.from, to, insert };
 }
 
@@ -142,7 +142,7 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
   if (format === "html") {
     const items = notes.map(
       ({ number, words }) =>
-        `<li id="toplines-note-${number}" value="${number}">${writeWords(words, "html")} <a href="#toplines-claim-${number}" aria-label="Back to the number">\u21A9</a></li>`,
+        `<li id="toplines-note-${number}" value="${number}">${noteWords(words, "html")} <a href="#toplines-claim-${number}" aria-label="Back to the number">\u21A9</a></li>`,
     );
     const at = bodyEnd(text);
     const list = ['<section role="doc-endnotes">', "<ol>", ...items, "</ol>", "</section>", ""].join(lineEnd);
@@ -158,14 +158,17 @@ function notesOf(text: string, format: ManuscriptFormat, notes: readonly Note[])
   };
 }
 
-/** A citation's words in Markdown; addresses of pages are links, and a recipe among the words is no forgotten one. */
+/** A citation's words in Markdown; addresses of pages are links. */
 function citationWords(words: string): string {
   return words
     .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'\u201D\u2019])/)
-    .map((part, index) =>
-      index % 2 === 1 ? `<${part}>` : writeWords(part, "markdown").replace(/(toplines):/gi, "$1&#58;"),
-    )
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : noteWords(part, "markdown")))
     .join("");
+}
+
+/** Words of a note; a recipe among them is no forgotten claim. */
+function noteWords(words: string, writing: PartClaim["writing"]): string {
+  return writeWords(words, writing).replace(/toplines(?=:)/gi, `$&${APART}`);
 }
 
 /** Before the last `</body>`, or before `</html>`, or at the end. */

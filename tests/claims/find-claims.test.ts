@@ -108,6 +108,43 @@ describe("links that are claims", () => {
   });
 });
 
+describe("nothing is unseen in silence", () => {
+  const link = "<a href='toplines:x'>5</a>";
+
+  test.each([
+    ["a tag behind a comment on its line", `<!-- c --> Was ${link}.`],
+    ["a tag behind a comment in a list", `- <!-- c --> ${link} in a list`],
+    ["a tag behind PHP", `<?php x ?> Was ${link}.`],
+    ["a tag behind a declaration", `<!DOCTYPE html> Was ${link}.`],
+    ["a tag behind a script on its line", `<script>x</script> Was ${link}.`],
+    ["a tag whose address has a line end", "<p>Was <a href='top\nlines:x'>5</a></p>"],
+    ["a tag whose scheme is written in numbers", "<p>Was <a href='&#116;oplines&colon;x'>5</a></p>"],
+    ["a link over a paragraph of its own", "<a href='toplines:x'>\n\n**5**\n\n</a>"],
+  ])("%s is a claim", (_name, text) => {
+    expect(claimsOf(text)).toEqual([["5", "toplines:x"]]);
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test.each([
+    ["Markdown behind a comment on its line", "<!-- c --> Was [5](toplines:x).", ["claim-not-a-link 1:20"]],
+    [
+      "Markdown between tags that show no links",
+      "<iframe>\n\nWas [5](toplines:x).\n\n</iframe>",
+      ["claim-not-a-link 3:5"],
+    ],
+    ["Markdown in a comment that is still open", "<div><!--\n\nWas [5](toplines:x).\n", ["claim-not-a-link 3:5"]],
+    ["Markdown in a template", "<template>\n\nWas [5](toplines:x).\n\n</template>", ["claim-not-a-link 3:5"]],
+    ["a tag that takes no links", `<xmp>${link}</xmp>`, ["claim-not-a-link 1:15"]],
+    ["plain words", "See toplines:share?of=x.", ["claim-not-a-link 1:5"]],
+    ["plain words in numbers", "See &#x54;oplines&#58;share?of=x.", ["claim-not-a-link 1:5"]],
+    ["a title", "[5](http://y 'toplines:share')", ["claim-not-a-link 1:15"]],
+    ["another attribute", "<p>\n<img alt='5' data-of='toplines:x'></p>", ["claim-not-a-link 2:22"]],
+  ])("%s is a problem", (_name, text, problems) => {
+    expect(claimsOf(text)).toEqual([]);
+    expect(problemsOf(text)).toEqual(problems);
+  });
+});
+
 describe("places", () => {
   const placesIn = (text: string): readonly (readonly number[])[] =>
     found(text).claims.map(({ line, column, start }) => [line, column, start]);
@@ -176,10 +213,16 @@ describe("what looks like a claim and is none", () => {
     expect(problemsOf(text)).toEqual(["claim-not-a-link 1:23"]);
   });
 
-  test("a link within a tag's words: the tag is the claim, and the inner one is said", () => {
+  test("a link within a tag's words: it ends the tag's link in browsers, and the tag is said", () => {
     const text = "<b></b><a href='toplines:y'>a [5](toplines:x)</a>";
-    expect(claimsOf(text)).toEqual([["a 5", "toplines:y"]]);
-    expect(problemsOf(text)).toEqual(["claim-not-a-link 1:31"]);
+    expect(claimsOf(text)).toEqual([["5", "toplines:x"]]);
+    expect(problemsOf(text)).toEqual(["claim-not-a-link 1:8"]);
+  });
+
+  test("the label of a recipe right before a bracket", () => {
+    const text = "[5][b [c] d] [5]\n\n[5]: toplines:x";
+    expect(claimsOf(text)).toEqual([["5", "toplines:x"]]);
+    expect(problemsOf(text)).toEqual(["claim-not-a-link 1:1"]);
   });
 
   test("a problem says what to do", () => {

@@ -21,8 +21,9 @@ describe("claims in HTML", () => {
     ["a comment", '<!-- <a href="toplines:x">34%</a> -->'],
     ["a script", "<script>const a = '<a href=\"toplines:x\">34%</a>';</script>"],
     ["a style", "<style>a::before { content: '<a href=toplines:x>34%</a>' }</style>"],
-    ["other links", '<a href="http://toplines.example">34%</a> <a name="toplines:x">34%</a>'],
-    ["Markdown", "<p>[34%](toplines:x)</p>"],
+    ["code", "<p><code>toplines:share</code></p><pre>[34%](toplines:x)</pre>"],
+    ["other links", '<a href="http://toplines.example">34%</a> <a name="top">34%</a>'],
+    ["another scheme", "<p>my-toplines:x and toplines: as a word</p>"],
   ])("%s holds none", (_name, text) => {
     expect(claimsOf(text, "html")).toEqual([]);
     expect(problemsOf(text, "html")).toEqual([]);
@@ -41,6 +42,16 @@ describe("claims in HTML", () => {
     expect(claimsOf(text, "html")).toEqual([["34%", "toplines:x?of=a&option=b&lt=c&d"]]);
   });
 
+  test.each(["iframe", "noembed", "noframes", "xmp", "textarea", "title", "template"])(
+    "in <%s> is a problem, and behind it a claim",
+    (name) => {
+      const link = '<a href="toplines:x">34%</a>';
+      const text = `<${name}>a <!-- ${link}</${name}>${link}`;
+      expect(claimsOf(text, "html")).toEqual(name === "template" ? [] : [["34%", "toplines:x"]]);
+      if (name !== "template") expect(problemsOf(text, "html")).toHaveLength(1);
+    },
+  );
+
   test("places and raw words", () => {
     const [claim] = found('<p>\r\n  é <a href="toplines:x"><b>34%</b></a>', "html").claims;
     expect(claim).toMatchObject({ line: 2, column: 5, raw: "34%", writing: "html", cell: null, ownLabel: null });
@@ -52,6 +63,10 @@ describe("claims in HTML", () => {
     ["an image", '<p><img alt="34%" src="toplines:x"></p>', ["claim-as-image 1:23"]],
     ["never closed", 'a <a href="toplines:x">34%', ["claim-not-a-link 1:3"]],
     ["closed by another link", '<a href="toplines:x">34% <a href="http://y">y</a>', ["claim-not-a-link 1:1"]],
+    ["a block in its words", '<p><a href="toplines:x">5</p><p>6</a></p>', ["claim-not-a-link 1:4"]],
+    ["Markdown", "<p>[34%](toplines:x)</p>", ["claim-not-a-link 1:10"]],
+    ["another attribute", '<a name="toplines:x">34%</a>', ["claim-not-a-link 1:9"]],
+    ["an area of a picture", '<map><area href="toplines:x"></map>', ["claim-not-a-link 1:17"]],
     ["closes itself", '<a href="toplines:x"/>', ["claim-not-a-link 1:1"]],
   ])("%s is a problem", (_name, text, problems) => {
     expect(claimsOf(text, "html")).toEqual([]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markdownCells } from "../../src/claims/notebook-cells.ts";
+import { notebookCells } from "../../src/claims/notebook-cells.ts";
 import { found, problemsOf } from "../support/claims-shown.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { cellTexts, notebookOf } from "../support/manuscript-notebook.ts";
@@ -40,6 +40,20 @@ describe("claims in a notebook", () => {
     ]);
   });
 
+  test("a recipe in a raw cell is a problem, and one in the Markdown that no link is made of", () => {
+    const text = minimal(
+      [
+        '{"cell_type": "raw", "source": "[3](toplines:c)"}',
+        '{"cell_type": "markdown", "source": "<!-- c --> [4](toplines:d)"}',
+      ].join(),
+    );
+    expect(found(text, "notebook").claims).toEqual([]);
+    expect(found(text, "notebook").problems.map(({ path }) => path.slice(0, 2))).toEqual([
+      ["cell", 1],
+      ["cell", 2],
+    ]);
+  });
+
   test("a definition of one cell is unknown in the next", () => {
     const notebook = notebookOf(["[5][a]\n", "[a]: toplines:x\n"]);
     expect(found(notebook, "notebook").claims).toEqual([]);
@@ -68,7 +82,7 @@ describe("claims in a notebook", () => {
           source,
         }));
         const file = JSON.stringify({ metadata: {}, cells, nbformat: 4 }, null, indent);
-        const read = markdownCells(file);
+        const read = notebookCells(file);
         expect(read.map(({ text }) => text)).toEqual(cellTexts(file));
         for (const { text, rawStart, rawEnd } of read) {
           for (let at = 0; at < text.length; at++) {

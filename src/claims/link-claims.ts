@@ -1,0 +1,127 @@
+import { isRecipe } from "./claim.ts";
+import { type HtmlReading, type Range, readHtml } from "./html-links.ts";
+import type { MarkdownLink, RefuseAt } from "./markdown-html.ts";
+import { notALink, type PartClaim, type PartProblem, withoutWords } from "./part-claims.ts";
+import { pieceAt, piecesWithin, type Rendition, sourceEnd, sourceStart } from "./rendition.ts";
+import { oneLine, trimmed } from "./words-range.ts";
+
+/** The claims among the links of a rendition. */
+export interface LinkClaims {
+  readonly claims: readonly PartClaim[];
+  readonly problems: readonly PartProblem[];
+  /** Ranges of the text that are accounted for. */
+  readonly known: readonly Range[];
+  /** Ranges of the text in which no claim is meant: code, comments and scripts. */
+  readonly quiet: readonly Range[];
+  /** Where the links stand in the HTML. */
+  readonly shown: ReadonlySet<number>;
+  /** Ranges of the text in which HTML has no links. */
+  readonly closed: HtmlReading["closed"];
+}
+
+/**
+ * Finds the claims among the links of a rendition, as a browser makes links of it.
+ *
+ * @param markdown The links that Markdown made, by where they stand in the HTML; null for HTML.
+ */
+export function linkClaims(
+  text: string,
+  rendition: Rendition,
+  markdown: ReadonlyMap<number, MarkdownLink> | null,
+  refuseAt: RefuseAt,
+): LinkClaims {
+  const html = readHtml(rendition.html, isRecipe, (offset, message) =>
+    refuseAt(sourceStart(rendition, offset), message),
+  );
+  const inText = ({ from, to }: Range): Range => ({ from: sourceStart(rendition, from), to: sourceEnd(rendition, to) });
+  const claims: PartClaim[] = [];
+  const problems: PartProblem[] = [];
+  const known: Range[] = [];
+  const times = new Map<number, number>();
+  const told = new Set<number>();
+  for (const { startTag } of html.links) times.set(startTag.from, (times.get(startTag.from) ?? 0) + 1);
+  for (const { address, startTag, endTag, words, around } of html.links) {
+    const link = markdown?.get(startTag.from);
+    const tag = inText(startTag);
+    if (endTag === null || times.get(startTag.from)! > 1) {
+      // A link that is cut in two is told once.
+      if (told.has(startTag.from)) continue;
+      told.add(startTag.from);
+      problems.push(notALink(tag.from, link === undefined ? neverClosed(markdown !== null) : CUT));
+      known.push(link ?? tag);
+      continue;
+    }
+    const end = inText(endTag);
+    known.push({ from: tag.from, to: end.to });
+    const line = oneLine(words);
+    if (line === "") {
+      problems.push(withoutWords(tag.from));
+      continue;
+    }
+    let range = trimmed(text, tag.to, end.from);
+    let writing: PartClaim["writing"] = markdown === null ? "html" : "markdown";
+    const content = piecesWithin(rendition, tag.to, end.from);
+    if (markdown !== null && content.some(({ kind }) => kind === "html-block")) writing = "html-in-markdown";
+    for (const { name, startTag: mark, inner } of around) {
+      const isCode = name === "code";
+      if (isCode && pieceAt(rendition, mark.from)?.kind !== "opens") break;
+      const { from, to } = { from: sourceEnd(rendition, inner.from), to: sourceStart(rendition, inner.to) };
+      range = isCode ? { from, to } : trimmed(text, from, to);
+      if (isCode) writing = "code";
+    }
+    const tail = link === undefined ? "" : text.slice(link.textTo, link.to);
+    claims.push({
+      from: tag.from,
+      to: end.to,
+      textFrom: range.from,
+      textTo: range.to,
+      contentFrom: tag.to,
+      contentTo: end.from,
+      text: line,
+      destination: link?.destination ?? address,
+      writing,
+      ownLabel:
+        link !== undefined && link.label !== null && /^\](?:\[\])?$/.test(tail) ? text.slice(tag.to, end.from) : null,
+      literalMarks: link === undefined ? [] : literalMarks(text, content),
+      inFootnote: link?.inFootnote ?? false,
+    });
+  }
+  for (const { tag, at, isImage } of html.strays) {
+    known.push(inText(tag));
+    const place = sourceStart(rendition, at);
+    problems.push(
+      isImage
+        ? {
+            at: place,
+            code: "claim-as-image",
+            message: "Expected a link, got an image whose address is a recipe.",
+            hint: 'Write it as <a href="toplines:…">34%</a>.',
+          }
+        : notALink(place, "stands in a tag that is no link"),
+    );
+  }
+  const closed = html.closed.map((range) => ({ ...inText(range), name: range.name }));
+  claims.sort((a, b) => a.from - b.from || b.to - a.to);
+  // A link within a link's words, in a table within a link: the outer one is the claim.
+  let end = -1;
+  const outer = claims.filter((claim) => {
+    const isInner = claim.from < end;
+    if (isInner) problems.push(notALink(claim.from, "stands within another link"));
+    else end = claim.to;
+    return !isInner;
+  });
+  return { claims: outer, problems, known, quiet: html.quiet.map(inText), shown: new Set(times.keys()), closed };
+}
+
+const CUT = "holds another link, or a tag that ends it";
+
+function neverClosed(isMarkdown: boolean): string {
+  return isMarkdown ? "is never closed by </a> in the same paragraph" : "is never closed by </a>";
+}
+
+/** Where marks stand that are plain words: alone they are nothing, in other company they could be markup. */
+function literalMarks(text: string, content: Rendition["pieces"]): readonly number[] {
+  return content
+    .filter(({ kind }) => kind === "words")
+    .flatMap(({ from, to }) => [...text.slice(from, to).matchAll(/[*_~`[\]$<]/g)].map(({ index }) => from + index));
+}

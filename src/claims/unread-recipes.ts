@@ -1,0 +1,35 @@
+import { coveredBy } from "./covered-by.ts";
+import type { LinkClaims } from "./link-claims.ts";
+import { notALink, type PartProblem } from "./part-claims.ts";
+
+/** The scheme, letter by letter as it is or as a number, and something of a recipe behind it; other schemes only end so. */
+const RECIPE = new RegExp(
+  `(?<![\\p{L}\\p{N}_.+-])${[..."toplines"].map(letterPattern).join("")}(?:\\\\?:|&colon;|&#0*58;|&#x0*3a;)(?=[^\\s)>"'\`]*?[\\p{L}\\p{N}_])`,
+  "giu",
+);
+
+/**
+ * Recipes in a text that no claim was made of, so that no number stays unchecked in silence. Code, comments and scripts
+ * may hold examples.
+ *
+ * @param why Says of a place why there is no link, given the element in which it stands where that element takes no links.
+ */
+export function unreadRecipes(
+  text: string,
+  { known, quiet, closed }: Pick<LinkClaims, "known" | "quiet" | "closed">,
+  why: (place: { readonly at: number; readonly closed: string | null }) => string,
+): readonly PartProblem[] {
+  const accountedFor = coveredBy([...known, ...quiet]);
+  const closedAt = coveredBy(closed);
+  const problems: PartProblem[] = [];
+  for (const { index: at } of text.matchAll(RECIPE)) {
+    if (accountedFor(at) === null) problems.push(notALink(at, why({ at, closed: closedAt(at)?.name ?? null })));
+  }
+  return problems;
+}
+
+function letterPattern(letter: string): string {
+  const small = letter.charCodeAt(0);
+  const large = small - 32;
+  return `(?:${letter}|&#0*(?:${small}|${large});?|&#x0*(?:${small.toString(16)}|${large.toString(16)});?)`;
+}

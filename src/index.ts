@@ -100,6 +100,7 @@ export {
 export type { Caution, CautionCode } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
+export type { DatasetIdentity } from "./model/dataset-identity.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
 export { type DatasetDisclosure, type DisclosureItem, datasetDisclosure, disclosureOf } from "./model/disclosure.ts";
 export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";

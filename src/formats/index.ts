@@ -24,6 +24,7 @@ export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export type { Loss, WrittenText } from "./losses.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
+export type { EarlierPolls } from "./poll-records.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";
 
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";

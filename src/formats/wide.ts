@@ -148,7 +148,7 @@ export function convertWide(
  *
  * @param text The file.
  * @param mapping What its columns are, see `proposeMapping`.
- * @param names Names for the places of problems.
+ * @param options Names for the places of problems; `before`: polls that were read earlier and keep their ids.
  * @throws PollError `not-in-format` as `writeTables`, for words of the mapping that no table can hold.
  * @example
  * ```ts

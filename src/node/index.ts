@@ -3,6 +3,7 @@
  *
  * @module toplines/node
  */
+export type { PollChanges } from "../formats/poll-changes.ts";
 export { type RenderHtmlOptions, renderHtml } from "../rendering/render-html.ts";
 export { renderSvg } from "../rendering/render-svg.ts";
 export { type ConvertedWideFile, type ConvertWideFileOptions, convertWideFile } from "./convert-wide-file.ts";

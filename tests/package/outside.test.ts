@@ -50,7 +50,10 @@ describe("the source", () => {
     expect(inferredLead!.interval).toMatchObject({ lower: expect.closeTo(0.03, 3), upper: expect.closeTo(0.066, 3) });
   });
 
-  test("gives the same for rows in any order", () => expectSame(sorted(expected.shuffled), sorted(expected.inOrder)));
+  test("gives the same for rows in any order, but for the digest: the copy was not sealed", () => {
+    const inOrder = JSON.stringify(expected.inOrder).replaceAll(/"digest":"sha256:[0-9a-f]{64}"/g, '"digest":null');
+    expectSame(sorted(expected.shuffled), sorted(JSON.parse(inOrder)));
+  });
 
   test("gives what JSON gives back", () => expect(JSON.parse(JSON.stringify(expected))).toStrictEqual(expected));
 });

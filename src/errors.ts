@@ -195,8 +195,17 @@ export function refuseAll(issues: readonly Issue[]): void {
  * ```
  */
 export function issueSentence({ path, message, hint }: Issue): string {
-  const place = issuePlace(path);
+  const place = issuePlace(withoutToldPlace(path, message));
   return `${place === "" ? "" : `${place}: `}${message} ${hint}`.trimEnd();
+}
+
+/** The path without its place in a text, `line`, 2, `column`, 17, where the message begins with that place. */
+function withoutToldPlace(path: Issue["path"], message: string): Issue["path"] {
+  if (!/^Line \d+, column \d+/.test(message)) return path;
+  const at = path.findIndex(
+    (part, index) => /^(?:cell|line)$/.test(String(part)) && typeof path[index + 1] === "number",
+  );
+  return at < 0 ? path : path.slice(0, at);
 }
 
 /** A path for people: `toplines.csv, row 14, column value`, `datapackage.json, name` or `surveys.2.n`. */

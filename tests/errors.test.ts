@@ -55,6 +55,17 @@ describe("PollError", () => {
   });
 });
 
+test("a place in a text is said once, behind the file", () => {
+  const place = ["line", 2, "column", 17];
+  const issue = { ...ISSUE, message: "Line 2, column 17: Expected a link.", hint: "" };
+  expect(issueSentence({ ...issue, path: ["paper.md", ...place] })).toBe(
+    "paper.md: Line 2, column 17: Expected a link.",
+  );
+  expect(issueSentence({ ...issue, path: ["a.ipynb", "cell", 3, ...place] })).toMatch(/^a\.ipynb: Line 2/);
+  expect(issueSentence({ ...issue, path: place })).toBe("Line 2, column 17: Expected a link.");
+  expect(issueSentence({ ...issue, path: ["of", "line"] })).toMatch(/^of\.line: Line 2/);
+});
+
 describe("refusing", () => {
   test("throws one issue, or all of them", () => {
     expectRefusal(() => refuse("wrong-usage", ["options"], "m", "h"), "wrong-usage", ["options"]);

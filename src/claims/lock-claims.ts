@@ -117,6 +117,8 @@ export function lockText(lock: ClaimsLock): string {
   return `${JSON.stringify(JSON.parse(canonicalJson(lock)), null, 2)}\n`;
 }
 
+const NO_LOCK = "This is no lock file of toplines";
+
 /**
  * Reads a lock.
  *
@@ -129,16 +131,17 @@ export function lockText(lock: ClaimsLock): string {
  */
 export function parseLock(text: string): ClaimsLock {
   checkText("parseLock", text, "the text of a lock", ["text"]);
-  const hint = "Delete it and write it anew with --lock.";
+  const hint =
+    "Check the name of the file. Where it was a lock, restore it; or move it away and write a new one with --lock.";
   let read: unknown;
   try {
     read = JSON.parse(text);
   } catch (error) {
-    return refuse("file-unreadable", ["lock"], `Expected JSON, got ${shown(String(error))}.`, hint);
+    return refuse("file-unreadable", ["lock"], `${NO_LOCK} (${shown(String(error))}).`, hint);
   }
   const { kind, numbers } = (read ?? {}) as Partial<ClaimsLock>;
   if (kind !== "claims-lock" || !Array.isArray(numbers) || !numbers.every(isLocked)) {
-    refuse("file-unreadable", ["lock"], "Expected the lock of claims, got something else.", hint);
+    refuse("file-unreadable", ["lock"], `${NO_LOCK}.`, hint);
   }
   return read as ClaimsLock;
 }

@@ -50,7 +50,10 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
 /** Raw cells go to another program as they are, so that no link in them is known to be one. */
 function claimsInRawText(text: string): PartReading {
   const nothing = { known: [], quiet: [], closed: [] };
-  const problems = unreadRecipes(text, nothing, () => "stands in a raw cell, which is not read");
+  const problems = unreadRecipes(text, nothing, () => [
+    "is in a raw cell, where claims are not read",
+    "Move the claim to a Markdown cell.",
+  ]);
   return { rendition: asItStands(text), claims: [], problems, definitions: [], footnotes: [] };
 }
 

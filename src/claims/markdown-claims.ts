@@ -14,7 +14,7 @@ import {
   withoutWords,
 } from "./part-claims.ts";
 import { piecesWithin } from "./rendition.ts";
-import { unreadRecipes } from "./unread-recipes.ts";
+import { type UnreadReason, unreadRecipes, withoutLinks } from "./unread-recipes.ts";
 
 /** Claims in Markdown, as the reader of its HTML finds them. */
 export function claimsInMarkdown(text: string, refuseAt: RefuseAt): PartReading {
@@ -79,12 +79,20 @@ function labelsBeforeBrackets(
 function whyUnread(
   rendition: MarkdownRendition,
   { at, closed }: { readonly at: number; readonly closed: string | null },
-): string {
-  if (at < rendition.bodyFrom) return "stands in the YAML block, where claims are not read";
-  if (closed !== null) return `stands in <${closed}>, in which HTML has no links`;
+): UnreadReason {
+  if (at < rendition.bodyFrom)
+    return ["is in the YAML block, where claims are not read", "Move the claim into the text below the block."];
+  if (closed !== null) return withoutLinks(closed);
   const kind = piecesWithin(rendition, at, at + 1)[0]?.kind;
-  if (kind === "formula") return "stands in a formula between dollar signs";
+  if (kind === "formula")
+    return [
+      "is in a formula between dollar signs",
+      "Move the claim out of the formula; write \\$ for a dollar sign that opens none.",
+    ];
   if (kind === "html-block")
-    return "stands in raw HTML, where Markdown is not read (leave an empty line after the tag)";
-  return "is no link here";
+    return [
+      "is in raw HTML, where Markdown is not read",
+      'Leave an empty line after the tag, or write <a href="toplines:…">34%</a>.',
+    ];
+  return ["is no link here"];
 }

@@ -60,12 +60,15 @@ export function asImage(at: number): PartProblem {
   };
 }
 
-export function notALink(at: number, why: string): PartProblem {
+const AS_LINK =
+  "Write it as [34%](toplines:…) with no space in the address; write an example as code, between backticks.";
+
+export function notALink(at: number, why: string, hint: string = AS_LINK): PartProblem {
   return {
     at,
     code: "claim-not-a-link",
     message: `Expected a link, got the start of a recipe that ${why}.`,
-    hint: "Write it as [34%](toplines:…) with no space in the address; write an example as code, between backticks.",
+    hint,
   };
 }
 

@@ -8,22 +8,31 @@ const RECIPE = new RegExp(
   "giu",
 );
 
+/** Why there is no link, and what to do where the usual hint does not fit. */
+export type UnreadReason = readonly [why: string, hint?: string];
+
+/** The reason of a recipe within an element that takes no links. */
+export function withoutLinks(element: string): UnreadReason {
+  return [`is in <${element}>, in which HTML has no links`, "Move the claim out of this element."];
+}
+
 /**
  * Recipes in a text that no claim was made of, so that no number stays unchecked in silence. Code, comments and scripts
  * may hold examples.
  *
- * @param why Says of a place why there is no link, given the element in which it stands where that element takes no links.
+ * @param why Says of a place why there is no link, and what to do where that is not to write it as one; it is given the
+ *   element in which the place is, where that element takes no links.
  */
 export function unreadRecipes(
   text: string,
   { known, quiet, closed }: Pick<LinkClaims, "known" | "quiet" | "closed">,
-  why: (place: { readonly at: number; readonly closed: string | null }) => string,
+  why: (place: { readonly at: number; readonly closed: string | null }) => UnreadReason,
 ): readonly PartProblem[] {
   const accountedFor = coveredBy([...known, ...quiet]);
   const closedAt = coveredBy(closed);
   const problems: PartProblem[] = [];
   for (const { index: at } of text.matchAll(RECIPE)) {
-    if (accountedFor(at) === null) problems.push(notALink(at, why({ at, closed: closedAt(at)?.name ?? null })));
+    if (accountedFor(at) === null) problems.push(notALink(at, ...why({ at, closed: closedAt(at)?.name ?? null })));
   }
   return problems;
 }

@@ -6,9 +6,10 @@ import { evaluateClaim } from "../claims/evaluate-claim.ts";
 import { findClaims } from "../claims/find-claims.ts";
 import { issueAt } from "../claims/place.ts";
 import { stripClaims } from "../claims/strip-claims.ts";
-import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";
 import { readTextFile, requireNew } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
+import { issuesIn } from "./issues-in.ts";
 
 /** A manuscript without its claims. */
 export interface Stripped {
@@ -43,8 +44,12 @@ export async function stripFile(
 ): Promise<Stripped> {
   const format = formatOf(file);
   const text = await readTextFile(file);
-  const notes = as === "footnotes" || withNotes ? await notesOf(text, format, datasetOf) : {};
-  return { text: stripClaims(text, { format, as, citationOf: ({ destination }) => notes[destination]! }), notes };
+  try {
+    const notes = as === "footnotes" || withNotes ? await notesOf(text, format, datasetOf) : {};
+    return { text: stripClaims(text, { format, as, citationOf: ({ destination }) => notes[destination]! }), notes };
+  } catch (error) {
+    throw new PollError(issuesIn(file, error));
+  }
 }
 
 async function notesOf(

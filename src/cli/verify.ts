@@ -14,13 +14,15 @@ import {
 } from "../claims/lock-claims.ts";
 import { replaceTexts } from "../claims/replace-texts.ts";
 import { verifyClaims } from "../claims/verify-claims.ts";
-import { type Issue, isPollError, PollError, refuse } from "../errors.ts";
+import { type Issue, isPollError, PollError, refuse, refuseAll } from "../errors.ts";
 import type { LineageDataset } from "../estimate/lineage.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
+import { rewriteFile } from "../node/folder-lock.ts";
 import { readTextFile, readTextFileIfAny, writeFileWhole } from "../node/text-file.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import type { Document } from "../report/document.ts";
+import { issuesIn } from "./issues-in.ts";
 import { isBundled, type OpenedFolders } from "./load.ts";
 
 /** The lock stands where the command is run, unless told. */
@@ -80,15 +82,11 @@ export async function verifyFiles(
       texts.set(file, text);
       files.push({ file, verification: await verifyClaims(text, { format, datasetOf }) });
     } catch (error) {
-      if (!isPollError(error)) throw error;
-      for (const issue of error.issues) {
-        const place = issue.path.filter((part) => part !== file && part !== "fileName");
-        issues.push({ ...issue, path: [file, ...place] });
-      }
+      issues.push(...issuesIn(file, error));
     }
   }
   const before = await readLock(lockFile);
-  if (issues.length > 0) throw new PollError(issues as unknown as [Issue, ...Issue[]]);
+  refuseAll(issues);
   const others =
     before === null
       ? []
@@ -101,12 +99,9 @@ export async function verifyFiles(
   const numbers = files.flatMap(({ verification }) => verification.numbers);
   const moved = before === null ? null : movedSince(before, numbers);
   const known = new Set(before?.numbers.map(({ recipe }) => recipe));
-  const isClean = files.every(
-    ({ verification: { counts, problems } }) =>
-      counts.differs + counts["not-computable"] + problems.length === 0 && (strict !== true || counts.cautioned === 0),
-  );
+  const isClean = obstaclesIn(files, strict).length === 0;
   const locked = lock === true && isClean;
-  if (locked) await writeFileWhole(lockFile, lockText(await lockClaims(files, { before, datasetOf })));
+  if (locked) await writeLock(lockFile, files, datasetOf);
   return {
     datasets: checkedDatasets(files, folders),
     files,
@@ -139,7 +134,22 @@ function plainName(name: string): string {
 
 async function readLock(lockFile: string): Promise<ClaimsLock | null> {
   const text = await readTextFileIfAny(lockFile);
-  return text === null ? null : parseLock(text);
+  if (text === null) return null;
+  try {
+    return parseLock(text);
+  } catch (error) {
+    if (!isPollError(error)) throw error;
+    const hint = `Name another file with --lock-file. If it was a lock, restore it, or move it away and run --lock again.`;
+    throw new PollError([{ ...error.issues[0], path: [lockFile], hint }]);
+  }
+}
+
+/** Adds the claims of these files to the lock as it is by then: others that write it at the same time wait, and nothing is lost. */
+async function writeLock(lockFile: string, files: readonly VerifiedFile[], datasetOf: DatasetFinder): Promise<void> {
+  await rewriteFile(lockFile, async () => {
+    const before = await readLock(lockFile);
+    return lockText(await lockClaims(files, { before, datasetOf }));
+  });
 }
 
 /** Replaces the words that differ, and verifies what has been written. Claims of `foreign` recipes stay as they are. */
@@ -155,10 +165,7 @@ async function mendFiles(
       words === null || foreign.has(claim.destination) ? [] : { file, claim, words },
     );
     if (mended.length === 0) continue;
-    const text = replaceTexts(
-      texts.get(file)!,
-      mended.map(({ claim, words }) => ({ claim, text: words })),
-    );
+    const text = mendedText(file, texts.get(file)!, mended);
     if ((await readTextFile(file)) !== texts.get(file)) {
       refuse(
         "claim-moved",
@@ -175,14 +182,25 @@ async function mendFiles(
   return all;
 }
 
+function mendedText(file: string, text: string, mended: readonly MendedWords[]): string {
+  try {
+    return replaceTexts(
+      text,
+      mended.map(({ claim, words }) => ({ claim, text: words })),
+    );
+  } catch (error) {
+    throw new PollError(issuesIn(file, error));
+  }
+}
+
 /** What was found, for people. */
 export function verifiedDocument(
   { datasets, files, mended, moved, others, notLocked, locked, exitCode }: Verified,
-  { lock, lockFile = LOCK_FILE }: VerifyFlags,
+  { lock, strict, lockFile = LOCK_FILE }: VerifyFlags,
 ): Document {
   const notes = [
     ...(locked ? [`Wrote ${lockFile}.`] : []),
-    ...(lock === true && !locked ? [`${lockFile} is not written: it holds numbers of claims that agree.`] : []),
+    ...(lock === true && !locked ? [`Did not write ${lockFile}: ${formatList(obstaclesIn(files, strict))}.`] : []),
     ...(!locked && notLocked !== null && notLocked > 0
       ? [`${lockFile} does not hold ${formatQuantity(notLocked, "number")}: --lock writes it anew.`]
       : []),
@@ -204,6 +222,20 @@ export function verifiedDocument(
       : []),
     ...othersDocument(others),
     ...notes.map((text) => ({ kind: "paragraph" as const, text })),
+  ];
+}
+
+/** What keeps numbers from being locked, counted: "1 claim differs". */
+function obstaclesIn(files: readonly VerifiedFile[], strict: VerifyFlags["strict"]): readonly string[] {
+  const all = files.map(({ verification }) => verification);
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  const told = (count: number, one: string, several: string): readonly string[] =>
+    count === 0 ? [] : [`${formatQuantity(count, "claim")} ${count === 1 ? one : several}`];
+  return [
+    ...told(sum(all.map(({ counts }) => counts.differs)), "differs", "differ"),
+    ...told(sum(all.map(({ counts }) => counts["not-computable"])), "is not computable", "are not computable"),
+    ...told(sum(all.map(({ problems }) => problems.length)), "cannot be read", "cannot be read"),
+    ...(strict === true ? told(sum(all.map(({ counts }) => counts.cautioned)), "is cautioned", "are cautioned") : []),
   ];
 }
 

@@ -1,8 +1,9 @@
-import { lstat, open, readFile, rename, rm } from "node:fs/promises";
+import { lstat, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { refuse } from "../errors.ts";
+import { isPollError, refuse } from "../errors.ts";
+import { unwritable, writeFileWhole } from "./text-file.ts";
 
 /** Who moves files in a folder: one process at a time, for the milliseconds that a dozen renames take. */
 const LOCK = ".toplines-lock";
@@ -37,6 +38,26 @@ export async function whileLocked<T>(folder: string, work: () => Promise<T>, pau
     return await work();
   } finally {
     if ((await heldBy(path)) === own) await rm(path, { force: true });
+  }
+}
+
+/**
+ * Writes into a file what `content` makes of it. Another process that writes the file so at the same time waits, and then
+ * reads what this one has written.
+ *
+ * @param content Reads the file and returns what it will hold.
+ * @throws PollError as `whileLocked` and `writeFileWhole`; what `content` throws. The file is then as it was.
+ */
+export async function rewriteFile(path: string, content: () => Promise<string>): Promise<void> {
+  const target = await realpath(path).catch(() => resolve(path));
+  const found = await stat(target).catch(() => null);
+  // a device or a pipe keeps nothing that could be lost
+  if (found !== null && !found.isFile()) return writeFileWhole(path, await content());
+  try {
+    await whileLocked(dirname(target), async () => writeFileWhole(path, await content()));
+  } catch (error) {
+    if (isPollError(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw unwritable(path, "file", error, "Check that the folder is there and may be written to.");
   }
 }
 

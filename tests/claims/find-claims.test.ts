@@ -225,6 +225,21 @@ describe("what looks like a claim and is none", () => {
     expect(problemsOf(text)).toEqual(["claim-not-a-link 1:1"]);
   });
 
+  test.each<[string, string, ManuscriptFormat, string]>([
+    [
+      "the YAML block",
+      "---\ntitle: '[5](toplines:x)'\n---\n",
+      "markdown",
+      "Move the claim into the text below the block.",
+    ],
+    ["a textarea", "<textarea>toplines:x</textarea>", "html", "Move the claim out of this element."],
+    ["plain words", "<p>5 toplines:x</p>", "html", '<a href="toplines:…">34%</a>'],
+    ["a formula", "$[5](toplines:x)$", "markdown", "Move the claim out of the formula"],
+    ["raw HTML", "<div>\n[5](toplines:x)\n</div>", "markdown", "Leave an empty line after the tag"],
+  ])("the hint fits the place: %s", (_name, text, format, hint) => {
+    expect(found(text, format).problems.map((problem) => problem.hint)).toEqual([expect.stringContaining(hint)]);
+  });
+
   test("a problem says what to do", () => {
     expect(found("![34%](toplines:x)").problems[0]).toEqual({
       code: "claim-as-image",

@@ -177,8 +177,42 @@ describe("toplines verify --lock", () => {
   test("is not written for claims that differ", () => {
     const folder = folderOf({ "paper.md": PAPER });
     const { out } = run(folder, ["verify", "paper.md", "--lock"]);
-    expect(out).toContain("toplines.lock.json is not written");
+    expect(out).toContain("Did not write toplines.lock.json: 1 claim differs.");
     expect(existsSync(join(folder, "toplines.lock.json"))).toBe(false);
+  });
+
+  test("counts all that is not locked, over all files", () => {
+    const change = "toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
+    const folder = folderOf({
+      "a.md": `[33%](${IN_2014}) [32%](${IN_2014}) [20 points](${change})`,
+      "b.md": "[34%](toplines:share?of=nowhere/x&option=for) ![34%](toplines:x)",
+    });
+    const args = ["verify", "a.md", "b.md", "--lock"];
+    const counted = "2 claims differ, 1 claim is not computable and 1 claim cannot be read.";
+    expect(run(folder, args).out.replace(/\s+/g, " ")).toContain(`Did not write toplines.lock.json: ${counted}`);
+    expect(run(folder, [...args, "--strict"]).out.replace(/\s+/g, " ")).toContain(
+      "1 claim cannot be read and 1 claim is cautioned.",
+    );
+  });
+
+  test("manuscripts that are locked at the same time are all in the lock", async () => {
+    const names = ["a.md", "b.md", "c.md", "d.md"];
+    const folder = folderOf(Object.fromEntries(names.map((name) => [name, `[34%](${IN_2014})`])));
+    const lockFile = join(folder, "lock.json");
+    const opened = { datasetOf: loadDataset, folders: new Map() };
+    const all = await Promise.all(
+      names.map((name) => verifyFiles([join(folder, name)], opened, { lock: true, lockFile })),
+    );
+    expect(all.map(({ locked }) => locked)).toEqual([true, true, true, true]);
+    const { numbers } = JSON.parse(readFileSync(lockFile, "utf8")) as { numbers: { files: string[] }[] };
+    expect(numbers[0]!.files.map((file) => file.split("/").at(-1))).toEqual(names);
+    expect(readdirSync(folder).sort()).toEqual([...names, "lock.json"]);
+  });
+
+  test("a lock in a folder that is not there is refused", () => {
+    const folder = folderOf({ "paper.md": `[34%](${IN_2014})` });
+    const { status, err } = run(folder, ["verify", "paper.md", "--lock", "--lock-file", "no/lock.json"]);
+    expect([status, err]).toEqual([2, expect.stringContaining("no/lock.json: Expected to write the file")]);
   });
 
   test("stands elsewhere if told, and names a file as it is, however it was typed", () => {
@@ -214,8 +248,19 @@ describe("toplines verify --lock", () => {
   test("a lock that cannot be read is refused and stays", () => {
     const folder = folderOf({ "paper.md": `[34%](${IN_2014})`, "toplines.lock.json": "{}" });
     const { status, err } = run(folder, ["verify", "paper.md", "--lock"]);
-    expect([status, err.includes("Expected the lock of claims")]).toEqual([2, true]);
+    expect([status, err]).toEqual([
+      2,
+      "toplines.lock.json: This is no lock file of toplines. Name another file with --lock-file. If it was a lock, restore it, or move it away and run --lock again.\n",
+    ]);
     expect(readFileSync(join(folder, "toplines.lock.json"), "utf8")).toBe("{}");
+  });
+
+  test("a manuscript that is given as the lock is named, and nobody is told to delete it", () => {
+    const folder = folderOf({ "paper.md": `[34%](${IN_2014})`, "MANUSCRIPT.md": "# Years of work\n" });
+    const { status, err } = run(folder, ["verify", "paper.md", "--lock", "--lock-file", "MANUSCRIPT.md"]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/^MANUSCRIPT\.md: This is no lock file of toplines/)]);
+    expect(err).not.toMatch(/delete/i);
+    expect(readFileSync(join(folder, "MANUSCRIPT.md"), "utf8")).toBe("# Years of work\n");
   });
 });
 
@@ -251,8 +296,18 @@ describe("toplines strip", () => {
   test("a recipe that makes nothing has no footnote: refused with its line", () => {
     const folder = folderOf({ "paper.md": "\n[34%](toplines:share?of=nowhere/x&option=for)" });
     const { status, err } = run(folder, ["strip", "paper.md", "--as", "footnotes"]);
-    expect([status, err.includes("Line 2, column 1")]).toEqual([2, true]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/^paper\.md: Line 2, column 1: /)]);
   });
+
+  test.each([["strip", "--as", "text"], ["verify"]])(
+    "%s tells the file and the place of what is too deep, once",
+    (...args) => {
+      const folder = folderOf({ "deep.md": `\n\n${"<b>".repeat(1100)}` });
+      const [command, ...options] = args;
+      const { status, err } = run(folder, [command!, "deep.md", ...options]);
+      expect([status, err]).toEqual([2, expect.stringMatching(/^deep\.md: Line 3, column \d+: Expected tags nested/)]);
+    },
+  );
 });
 
 describe("toplines cite", () => {

@@ -3,6 +3,7 @@ import { baseName } from "../estimate/selection.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { cautionsOf } from "../report/sentence.ts";
+import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";
 import { compareWords } from "./compare-words.ts";
@@ -98,6 +99,7 @@ export function checkedClaim(
   });
   const errors = errorWords(text, printed, evaluation);
   const dates = dateWords(printed, evaluation);
+  const asides = asideWords(printed.asides, evaluation);
   const reasons = [
     ...(cause === null ? [] : [cause]),
     ...differing,
@@ -105,6 +107,7 @@ export function checkedClaim(
     ...(failing.length > 0 ? [] : [...quantities.reasons, ...errors.reasons]),
     ...(isStatement ? [] : directionReason(printed, evaluation)),
     ...dates.reasons,
+    ...asides.reasons,
     ...saidReasons(evaluation),
   ];
   const read = [
@@ -113,8 +116,13 @@ export function checkedClaim(
     ...dates.read,
     ...(isStatement ? [] : readAround(printed, evaluation)),
   ];
-  // a free statement rests on its condition alone
-  const isFree = shown.kind === "text" || (isStatement && quantities.read.length === 0);
+  const unread =
+    shown.kind === "text" || reasons.length > 0
+      ? []
+      : [
+          ...unreadWords(printed, { read, unread: [...dates.unread, ...wholesIn(printed.rest)] }, evaluation),
+          ...asides.unread,
+        ];
   const unsaid = [
     ...cautions,
     ...baseCaution(evaluation),
@@ -122,9 +130,7 @@ export function checkedClaim(
     ...compared.cautions,
     ...errors.cautions,
     ...(isStatement ? [] : directionCaution(printed, evaluation)),
-    ...(isFree || reasons.length > 0
-      ? []
-      : unreadCaution(unreadWords(printed, { read, unread: dates.unread }, evaluation))),
+    ...unreadCaution(unread, isStatement ? statementText(conditions) : null),
   ].filter(({ code }) => !recipe.said.includes(code));
   return {
     kind: "checked-claim",
@@ -155,13 +161,25 @@ function readAround({ context, rest }: PrintedText, { shown, made }: Evaluation)
   ];
 }
 
-/** Words that may change the number; of many the first three are named. */
-function unreadCaution(words: readonly string[]): readonly ClaimCaution[] {
+/** "All Ukrainians", which "of all Ukrainians" is not. */
+function wholesIn(text: string): readonly Span[] {
+  return [
+    ...text.matchAll(
+      /(?<!\p{L})(?<!(?:of|among|across|in|from|by|for|at|over|серед|з|із|зі|у|в|по|від|між) )(?:all|усіх|всіх)(?!\p{L})/giu,
+    ),
+  ].map(({ index, 0: { length } }) => [index, index + length]);
+}
+
+/** Words that may change the number, or that a condition does not show; of many the first three are named. */
+function unreadCaution(words: readonly string[], statement: string | null): readonly ClaimCaution[] {
   if (words.length === 0) return [];
   const quoted = words.map((word) => `"${word}"`);
   const named = words.length > 4 ? [...quoted.slice(0, 3), "more words"] : quoted;
   const [verb, them] = words.length === 1 ? ["is", "it"] : ["are", "them"];
-  const message = `${formatList(named)} may change the number and ${verb} not checked. Move ${them} out of the link, or keep ${them} with said=unread-words.`;
+  const message =
+    statement === null
+      ? `${formatList(named)} may change the number and ${verb} not checked. Move ${them} out of the link, or keep ${them} with said=unread-words.`
+      : `${formatList(named)} ${verb} not checked: what is shown is ${statement}. Move ${them} out of the link, or keep words of your own with said=unread-words.`;
   return [{ code: "unread-words", message }];
 }
 

@@ -11,7 +11,9 @@ import type { WordsComparison } from "./words-comparison.ts";
 
 /** Compares words with a figure, at the precision at which the words print it. */
 export function compareWords(text: string, figure: Figure): WordsComparison {
-  return comparePrinted(text, readPrinted(text, figure.kind === "dates" ? "dates" : "numbers"), figure);
+  // no share is 2014%, and no difference 2014 points
+  const isPart = "unit" in figure && (figure.unit === "share" || figure.unit === "difference");
+  return comparePrinted(text, readPrinted(text, figure.kind === "dates" || isPart ? "dates" : "numbers"), figure);
 }
 
 /** The same, of words that were read before. */

@@ -59,7 +59,10 @@ export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }:
     };
   }
   const misplaced = isOrdered
-    ? ordered.filter(({ date, isStart }) => !isWithin(date, [known[isStart ? 0 : 1]!])).map(({ date }) => date)
+    ? [
+        ...ordered.filter(({ date, isStart }) => !isWithin(date, [known[isStart ? 0 : 1]!])).map(({ date }) => date),
+        ...dates.filter((date) => isTurned(date, known[0]!, known[1]!)),
+      ]
     : [];
   const wrong = dates.flatMap((date) => {
     const text = notOn.find((each) => each.date === date)?.text;
@@ -70,6 +73,12 @@ export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }:
     read: isOrdered ? spans : [],
     unread: isOrdered ? [] : spans,
   };
+}
+
+/** "From 2021 to 2014". */
+function isTurned({ start, end, ...date }: PrintedDate, from: FieldDates, to: FieldDates): boolean {
+  const [first, last] = [start, end].map((periods) => ({ ...date, start: periods, end: periods }));
+  return !isWithin(first!, [from]) && isWithin(first!, [to]) && !isWithin(last!, [to]) && isWithin(last!, [from]);
 }
 
 function orderOf(date: PrintedDate, rest: string): readonly { date: PrintedDate; isStart: boolean; span: Span }[] {

@@ -9,11 +9,24 @@ import type { ClaimCaution, ClaimReason } from "./reasons.ts";
 const ERROR =
   "(?:the |its |their |an? )?(?:(?:margin of )?(?:sampling |statistical )?errors?|sampling and rounding errors?|статистичн\\p{L}+ похибк\\p{L}+|похибк\\p{L}+)";
 const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "giu");
+/** What is significant or not. */
+const DIFFERENCE = "(?: (?:changes?|differences?|shifts?|змін\\p{L}*|відмінн\\p{L}+|різниц\\p{L}+))?";
 const WITHIN = whole(
-  `within ${ERROR}|(?:у|в) межах ${ERROR}|(?:statistically )?insignificant(?:ly)?|not (?:statistically )?significant(?:ly)?|(?:статистично )?(?:незначущ|не значущ)\\p{L}*`,
+  `within ${ERROR}|(?:у|в) межах ${ERROR}|(?:statistically )?insignificant(?:ly)?${DIFFERENCE}|(?:статистично )?(?:незначущ|не значущ)\\p{L}*${DIFFERENCE}`,
 );
 const BEYOND = whole(
-  `(?:beyond|outside) ${ERROR}|за межами ${ERROR}|(?:statistically )?significant(?:ly)?|(?:статистично )?значущ\\p{L}*`,
+  `(?:beyond|outside) ${ERROR}|за межами ${ERROR}|(?:statistically )?significant(?:ly)?${DIFFERENCE}|(?:статистично )?значущ\\p{L}*${DIFFERENCE}`,
+);
+/** "No significant", "did not change significantly": the denial, and up to four words of its clause behind it. */
+const DENIED_BEFORE =
+  /(?<!\p{L})(?:there (?:is|was|were|has been|have been) )?(?:(?:do|does|did|is|are|was|were|has|have|had) )?(?:not|no|never|neither|nor|without|hardly|barely|scarcely|(?:do|does|did|is|are|was|were|has|have|had)n['’]t|fail(?:s|ed)? to|не|ні|без|жодн\p{L}+)(?! (?:only|just|merely|тільки|лише)(?!\p{L})) (?:(?!(?:but|and|yet|а|але|проте|й|і)(?!\p{L}))\p{L}+ ){0,4}$/iu;
+/** "Статистично значущих змін немає", "a significant change was not found". */
+const DENIED_BEHIND =
+  /^(?: (?!(?:but|and|yet|а|але|проте|й|і)(?!\p{L}))\p{L}+){0,3} (?:немає|нема|відсутн\p{L}+|не \p{L}+|(?:is|are|was|were|did|has|have|had)(?: not|n['’]t)(?: been)? \p{L}+)(?!\p{L})/iu;
+
+/** Words that say that there is no difference at all. */
+const NO_CHANGE = whole(
+  "(?:remain(?:s|ed|ing)? |stay(?:s|ed|ing)? |(?:is|was|are|were|has been) )?(?:unchanged|unaltered|stable|flat|steady|constant)|held steady|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?) the same|(?:(?:do|does|did|has|have|had) not|(?:do|does|did|has|have|had)n['’]t|never) (?:chang(?:e|ed)|differ(?:ed)?|mov(?:e|ed)|var(?:y|ied))|(?:there (?:is|was|has been) )?(?:no|without(?: any)?) (?:change|difference|shift|movement)s?(?! (?:in|of|to) (?:the )?(?:wording|question|method|mode|sample)|,? (?:beyond|outside))|не (?:змінил|відрізня|змінює)\\p{L}+|без (?:жодних )?змін|незмінн\\p{L}+|стабільн\\p{L}+|змін(?:и)? (?:немає|не було|не відбулося)",
 );
 
 /** What words say of the error of a difference, and whether it is so. */
@@ -24,32 +37,81 @@ export interface ErrorWords {
   readonly read: readonly Span[];
 }
 
+/** What one stretch of words says of a difference. */
+interface ErrorPhrase {
+  readonly words: string;
+  readonly at: number;
+  readonly says: "within" | "beyond";
+}
+
 /**
- * Holds "significant" and "within the margin of error" against the interval of a difference, and cautions words that say that
- * something rose or fell where it may have done neither.
+ * Holds "significant", "within the margin of error" and "unchanged" against the interval of a difference, and cautions words
+ * that say that something rose, fell or stayed where it may have done otherwise.
  */
 export function errorWords(text: string, { context, numbers }: PrintedText, evaluation: Evaluation): ErrorWords {
   const bounds = boundsOf(evaluation);
   if (bounds === null) return { reasons: [], cautions: [], read: [] };
   const isWithin = bounds.lower <= 0 && bounds.upper >= 0;
+  const phrases = errorPhrases(text);
+  const stays = [...text.matchAll(NO_CHANGE)].filter(
+    ({ index, 0: { length } }) =>
+      !DENIED_BEFORE.test(text.slice(0, index)) &&
+      !phrases.some((each) => each.at < index + length && index < each.at + each.words.length),
+  );
+  const unmoved = numbers.length > 0 ? [] : movesIn(text).filter(({ negated }) => negated);
+  const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
+  const wrong =
+    phrases.find(({ says }) => says !== (isWithin ? "within" : "beyond"))?.words ??
+    (isWithin
+      ? undefined
+      : (stays[0]?.[0] ??
+        unmoved.find(({ at, direction }) => !isIn(phrases, at) && (direction === "up") === bounds.lower > 0)?.words));
+  if (wrong !== undefined) {
+    const message = isWithin
+      ? `"${wrong}" is not so: the difference is within its error, ${interval}.`
+      : `"${wrong}" is not so: the difference is beyond its error, ${interval}.`;
+    return { reasons: [{ code: isWithin ? "within-error" : "words-differ", message }], cautions: [], read: [] };
+  }
+  const read = [
+    ...phrases.map(({ at, words: { length } }): Span => [at, at + length]),
+    ...stays.map(({ index, 0: { length } }): Span => [index, index + length]),
+    // beyond its error the one way, it did not go the other; "no significant rise" denies one, too
+    ...(isWithin && phrases.length === 0
+      ? []
+      : unmoved.map(({ at, words: { length } }): Span => [denialAt(text, at), at + length])),
+  ];
+  const moved =
+    stays[0]?.[0] ??
+    (numbers.length === 0 ? movesIn(text).find(({ at }) => !isIn(phrases, at))?.words : context.directionWords);
+  if (!isWithin || phrases.length > 0 || moved === undefined || moved === null)
+    return { reasons: [], cautions: [], read };
+  const message = `"${moved}" is not shown: the difference is within its error, ${interval}.`;
+  return { reasons: [], cautions: [{ code: "within-error", message }], read };
+}
+
+function isIn(phrases: readonly ErrorPhrase[], at: number): boolean {
+  return phrases.some((each) => each.at <= at && at < each.at + each.words.length);
+}
+
+function denialAt(text: string, at: number): number {
+  return DENIED_BEFORE.exec(text.slice(0, at))?.index ?? at;
+}
+
+/** Words that speak of the error, with what denies them. */
+function errorPhrases(text: string): readonly ErrorPhrase[] {
   const within = [...text.matchAll(WITHIN)];
   const beyond = [...text.matchAll(BEYOND)].filter(
     ({ index }) => !within.some((each) => each.index <= index && index < each.index + each[0].length),
   );
-  const [wrong] = isWithin ? beyond : within;
-  const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
-  if (wrong !== undefined) {
-    const message = isWithin
-      ? `"${wrong[0]}" is not so: the difference is within its error, ${interval}.`
-      : `"${wrong[0]}" is not so: the difference is beyond its error, ${interval}.`;
-    return { reasons: [{ code: isWithin ? "within-error" : "words-differ", message }], cautions: [], read: [] };
-  }
-  const read = [...within, ...beyond].map(({ index, 0: { length } }): Span => [index, index + length]);
-  const moved = numbers.length === 0 ? movesIn(text)[0]?.words : context.directionWords;
-  if (!isWithin || within.length > 0 || moved === undefined || moved === null)
-    return { reasons: [], cautions: [], read };
-  const message = `"${moved}" is not shown: the difference is within its error, ${interval}.`;
-  return { reasons: [], cautions: [{ code: "within-error", message }], read };
+  return [
+    ...within.map((match) => [match, "within", "beyond"] as const),
+    ...beyond.map((match) => [match, "beyond", "within"] as const),
+  ].map(([{ index, 0: words }, says, denied]) => {
+    const from = denialAt(text, index);
+    const behind = DENIED_BEHIND.exec(text.slice(index + words.length))?.[0] ?? "";
+    const isDenied = from < index !== (behind !== "");
+    return { words: text.slice(from, index + words.length + behind.length), at: from, says: isDenied ? denied : says };
+  });
 }
 
 /** The bounds of a difference with all errors; null where the result is none, or has no interval. */

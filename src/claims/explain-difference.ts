@@ -52,12 +52,16 @@ interface ReadClaim extends MadeClaim {
 
 /**
  * Explains what the words of claims are, where they are not what their recipes make: the share of another base, answer, wave
- * or house; the margin of a single share; a change in percent of the earlier share. The first that fits; none is invented.
+ * or house; the margin of a single share; a change in percent of the earlier share. The first that fits; none is invented, and
+ * nothing explains a bound that is not kept.
  * What it looks up in a data set is kept for the next claim.
  */
 export function differenceExplainer(): (claim: MadeClaim) => ClaimReason | null {
   const lookups: Lookups = { toplines: new Map(), near: new Map(), windows: new Map(), bases: new Map() };
   return (made) => {
+    const { relation } = made.printed.context;
+    // a bound is kept by many numbers: that others keep it explains nothing
+    if (relation !== null && relation !== "about") return null;
     const claim = { ...made, lookups };
     return otherMargin(claim) ?? relativeChange(claim) ?? otherBase(claim) ?? otherAnswer(claim) ?? otherSurvey(claim);
   };

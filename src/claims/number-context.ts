@@ -30,7 +30,8 @@ export interface NumberContext {
 const NOT =
   "far from|fail(?:s|ed|ing)? to|outside(?: of)?|далеко не|not|n['’]t|never|neither|nor|no longer|не|ні|ані|поза межами|поза";
 /** Words that may stand between "not" and a number. */
-const AFTER_NOT = "quite|exactly|really|even|at|the|a|an|by|зовсім|зовсім не|рівно|точно|на|аж|саме";
+const AFTER_NOT =
+  "quite|exactly|really|even|at|the|a|an|by|significantly|significant|statistically|зовсім|зовсім не|рівно|точно|на|аж|саме|статистично|значуще";
 
 /** Words directly before a number, longer ones first where one starts with another. */
 const RELATIONS: readonly { readonly relation: Relation; readonly words: string }[] = [
@@ -74,7 +75,7 @@ const MOVES: readonly { readonly direction: Direction; readonly words: string }[
   {
     direction: "down",
     words:
-      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|sl(?:id|ides?|iding)|erod(?:e|es|ed|ing)|erosion|diminish(?:es|ed|ing)?|reced(?:e|es|ed|ing)|retreat(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|went down|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|опусти(?:вся|лася|лась|лося|лось|лися|лись)|поменша(?:в|ла|ло|ли)|просі(?:в|ла|ло|ли)|обвали(?:вся|лася|лась|лося|лось|лися|лись)|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
+      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|collaps(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|sl(?:id|ides?|iding)|erod(?:e|es|ed|ing)|erosion|diminish(?:es|ed|ing)?|reced(?:e|es|ed|ing)|retreat(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|went down|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|опусти(?:вся|лася|лась|лося|лось|лися|лись)|поменша(?:в|ла|ло|ли)|просі(?:в|ла|ло|ли)|обвали(?:вся|лася|лась|лося|лось|лися|лись)|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
   },
   {
     direction: "up",
@@ -123,7 +124,7 @@ const RELATION_BEFORE = RELATIONS.map(({ relation, words }) => ({
 const PLUS_OR_MINUS =
   /(?<![\p{L}\p{N}])(?:plus(?: or |[-/]| ?\/ ?)minus|плюс(?:-|\/| ?чи | ?або )?мінус|\+ ?\/ ?[-−–]?)\s*$/iu;
 const NEGATED_NUMBER = new RegExp(`(?:${whole(NOT)}|n['’]t)\\s+(?:(?:${AFTER_NOT})\\s+)*$`, "iu");
-const NEGATION_BEFORE = new RegExp(`(?:${whole(NOT)}|n['’]t|${whole("no|без")})\\s+(?:(?:${AFTER_NOT})\\s+)?$`, "iu");
+const NEGATION_BEFORE = new RegExp(`(?:${whole(NOT)}|n['’]t|${whole("no|без")})\\s+(?:(?:${AFTER_NOT})\\s+)*$`, "iu");
 const MOVED = MOVES.map(({ direction, words }) => ({ direction, pattern: new RegExp(whole(words), "giu") }));
 const BESIDE_BEFORE = BESIDE.map(({ direction, words, before }) => ({
   direction,

@@ -1,4 +1,5 @@
 import { type FieldDates, firstDay, isPartialDate, lastDay } from "../model/dates.ts";
+import { GAP } from "./aside-numbers.ts";
 import {
   isMonthName,
   MONTH_NAME,
@@ -99,9 +100,6 @@ export function readDates(text: string): { readonly dates: readonly PrintedDate[
   rest += text.slice(rest.length);
   return { dates: joined.map(({ date }) => date), rest };
 }
-
-/** Stands where a date stood: neither a space nor a letter nor a digit. */
-const GAP = "\uFFFC";
 
 /** A bare year, or two with a dash or a word between them, as a date. */
 export function yearDate(text: string, at: number, first: number, last: number = first): PrintedDate {

@@ -1,4 +1,5 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
+import { type AsideNumber, asideNumbers, without } from "./aside-numbers.ts";
 import { contextOf, type NumberContext } from "./number-context.ts";
 import { type PrintedDate, readDates, yearDate } from "./printed-dates.ts";
 
@@ -26,9 +27,10 @@ export interface PrintedText {
   /** The unit that is named; null where none is, or both are. */
   readonly unit: "percent" | "points" | null;
   readonly dates: readonly PrintedDate[];
+  readonly asides: readonly AsideNumber[];
   /** What a number is counted in that no figure is, such as "basis points"; null where there is none. */
   readonly otherUnit: string | null;
-  /** The text with something else than letters in the place of its dates. */
+  /** The text with something else than letters in the place of its dates and of numbers that are no figures. */
   readonly rest: string;
   /** Whether people or interviews stand behind the last number. */
   readonly people: boolean;
@@ -43,6 +45,7 @@ const NUMBERS = new RegExp(
 );
 const PERCENT = /%|per\s?cent|відсот|процент/iu;
 const POINTS = /(?<!\p{L})(?:points?|pts|p\.?\s?p|[вп]\.?\s?п)(?!\p{L})|пункт/iu;
+const UNIT = /^\s?(?:%|per\s?cent|points?|відсот|процент|пункт)/iu;
 const YEAR = /^(?:19|20)\d\d$/;
 /** People and interviews, of which four digits are a number and no year. */
 const PEOPLE =
@@ -66,7 +69,8 @@ const UNIT_BEFORE = /[$€£₴]\s?$/u;
  */
 export function readPrinted(text: string, lookFor: "numbers" | "dates" = "numbers"): PrintedText {
   // dates leave their place empty, so that the rest stays where it is
-  const { dates, rest } = readDates(text);
+  const asides = asideNumbers(text);
+  const { dates, rest } = readDates(without(text, asides));
   const all = [...rest.matchAll(NUMBERS)].flatMap((match) => numberOf(match, rest));
   const others = all.filter((number) => !isYear(number, rest));
   const numbers = others.length === 0 && lookFor === "numbers" ? all : others;
@@ -75,6 +79,7 @@ export function readPrinted(text: string, lookFor: "numbers" | "dates" = "number
   const behind = rest.slice(numbers.at(-1)?.end ?? rest.length);
   return {
     numbers,
+    asides,
     otherUnit: otherUnitOf(numbers, rest),
     rest,
     people: numbers.length > 0 && PEOPLE.test(behind),
@@ -95,7 +100,7 @@ function otherUnitOf(numbers: readonly PrintedNumber[], text: string): string | 
 
 function isYear({ size, decimals, sign, thousands, start, end }: PrintedNumber, text: string): boolean {
   if (sign !== null || decimals > 0 || thousands !== "" || !YEAR.test(String(size))) return false;
-  return !PEOPLE.test(text.slice(end)) && !COUNTED.test(text.slice(0, start));
+  return !UNIT.test(text.slice(end)) && !PEOPLE.test(text.slice(end)) && !COUNTED.test(text.slice(0, start));
 }
 
 /** Bare years; two with a dash between them are one stretch. */

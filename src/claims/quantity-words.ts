@@ -26,7 +26,7 @@ const QUANTITIES: readonly Quantity[] = [
   },
   {
     words:
-      "(?:under|below|less than|fewer than) (?:a |one )?half|(?:менше|менш як|менше ніж) половин\\p{L}+|(?:not|no|never|without) an? majority|no majority|not (?:even )?half|a minority|немає більшості|не більшість|меншіст\\p{L}+|меншост\\p{L}+",
+      "(?:under|below|less than|fewer than|(?:f[ae]ll(?:s|ing)? )?(?:well |just )?short of) (?:an? |one |the )?(?:half|majority)|(?:менше|менш як|менше ніж) половин\\p{L}+|менше,? ніж більшість|менше більшості|(?:not(?: quite)?|no|never|no longer|without|hardly|far from|nowhere near|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to (?:reach|win|get|find)) an? majority|no majority|not (?:even )?half|a minority|немає більшості|не більшість|меншіст\\p{L}+|меншост\\p{L}+",
     from: 0,
     to: 0.5,
   },

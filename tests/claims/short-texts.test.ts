@@ -188,7 +188,7 @@ const CAUTIONED: readonly (readonly [string, Recipe, string])[] = [
   ["34% of the lost regions' voters", "earlier", "lost"],
   ["втрачені території: 34%", "earlier", "втрачені"],
   ["the lost regions explain none of the 20 points", "rise", "none"],
-  ["collapsed by 20 points", "rise", "collapsed"],
+  ["crashed by 20 points", "rise", "crashed"],
   ["20 points a year", "rise", "a year"],
   ["20 points a survey", "rise", "a survey"],
   ["20 points per wave", "rise", "per"],

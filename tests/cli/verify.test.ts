@@ -141,7 +141,7 @@ test("a file that is saved while its claims are recomputed is not written over",
 
 test("a statement about a result without an estimate rests on its condition", () => {
   const recipe =
-    "toplines:series?of=ukraine-nato&question=iri-referendum&holds=description.tests.homogeneity.pValue<0.05";
+    "toplines:series?of=ukraine-nato&question=iri-referendum&holds=description.tests.homogeneity.pValue<0.05&said=unread-words";
   const folder = folderOf({ "paper.md": `The readings are [not all alike](${recipe}).` });
   expect(run(folder, ["verify", "paper.md"]).out).toMatch(/not all alike .* agrees/);
 });

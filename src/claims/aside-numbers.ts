@@ -1,0 +1,98 @@
+import type { LineageSurvey } from "../estimate/lineage.ts";
+import type { Population } from "../model/survey.ts";
+import { figureAt } from "../recipe/figure.ts";
+import type { Evaluation } from "./evaluate-claim.ts";
+import { figureWords } from "./figure-words.ts";
+import { attempt } from "./made-claim.ts";
+import type { ClaimReason } from "./reasons.ts";
+
+/** Words with a number that is no figure: the age of respondents, the level of an interval, the mark of a footnote. */
+export interface AsideNumber {
+  readonly kind: "age" | "level" | "footnote";
+  readonly text: string;
+  readonly at: number;
+}
+
+const FOOTNOTE = /\[\^[^\]\s]+\]|(?<!\d)[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+/gu;
+const YEARS = "\\s?(?:years?(?: of age| old)?|рок(?:и|ів)|р\\.)";
+const OLDER = "(?:over|older|above|up|старш\\p{L}+|більше)";
+const AGE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${[
+    `(?:aged|ages?|віком|(?:у|в) віці) (?:(?:over|under|above|below|from|between|від|понад|до|з) )?\\d\\d(?:(?:\\s?[-–—]\\s?| to | and | до )\\d\\d)?(?:${YEARS})?(?:\\+| (?:and|or|і|та|й|або) ${OLDER})?`,
+    `(?<![.,])\\d\\d(?:${YEARS})? (?:and|or|і|та|й|або) (?:over|older|above|старш\\p{L}+)`,
+    `(?<![.,])\\d\\d\\+(?!\\s?(?:%|\\d|p|в\\.))`,
+    `(?<![.,])\\d\\d(?:\\s?[-–—]\\s?\\d\\d)?[- ]years?[- ]olds?`,
+    "(?<=(?:voters|people|adults|those|respondents|citizens|residents|men|women|Ukrainians|виборців|громадян|людей|осіб) )(?:over|under|above|below|до|понад) \\d\\d(?!\\d|[.,]\\d|\\s?(?:%|p|в\\.|відс|проц))(?:\\s?років)?",
+  ].join("|")})(?![\\p{L}\\p{N}])`,
+  "giu",
+);
+const LEVEL =
+  /(?<![\p{L}\p{N}])(?:(?:at|with) (?:the |an? )?)?\d\d(?:[.,]\d+)?\s?%[\s-]?(?:CIs?|confidence(?:[ -](?:intervals?|level))?|cred(?:ible|ibility) intervals?|intervals?|level|довірч\p{L}+ інтервал\p{L}*)(?!\p{L})/giu;
+
+/** The numbers of words that are no figures. A level without another number beside it is one. */
+export function asideNumbers(text: string): readonly AsideNumber[] {
+  const found = (kind: AsideNumber["kind"], pattern: RegExp): readonly AsideNumber[] =>
+    [...text.matchAll(pattern)].map(({ index, 0: words }) => ({ kind, text: words, at: index }));
+  const asides = [...found("footnote", FOOTNOTE), ...found("age", AGE)];
+  const levels = found("level", LEVEL);
+  return /\d/.test(without(text, [...asides, ...levels])) ? [...asides, ...levels] : asides;
+}
+
+/** Stands where words stood that were read: neither a space nor a letter nor a digit. */
+export const GAP = "\uFFFC";
+
+/** The text with something else than numbers in the place of words, so that the rest stays where it is. */
+export function without(text: string, words: readonly { readonly text: string; readonly at: number }[]): string {
+  return words.reduce(
+    (rest, { at, text: { length } }) => rest.slice(0, at) + GAP.repeat(length) + rest.slice(at + length),
+    text,
+  );
+}
+
+/** What such words say, and whether it is so. */
+export interface AsideWords {
+  readonly reasons: readonly ClaimReason[];
+  /** Those that nothing can be held against. */
+  readonly unread: readonly string[];
+}
+
+/** Holds ages against who was asked, and levels against that of the result's interval. */
+export function asideWords(asides: readonly AsideNumber[], { made, recipe }: Evaluation): AsideWords {
+  const ages = asides.filter(({ kind }) => kind === "age");
+  const levels = asides.filter(({ kind }) => kind === "level");
+  const { surveys } = made.result.lineage;
+  const level = [`${recipe.show}.level`, "interval.level", "totalInterval.level", "level"]
+    .map((place) => attempt(() => figureAt(made.printed, place)))
+    .find((figure) => figure?.kind === "number");
+  const isOther = ({ text }: AsideNumber): boolean =>
+    level?.kind === "number" && Math.abs(numberIn(text) / 100 - level.value) > 1e-9;
+  return {
+    reasons: levels.filter(isOther).map(({ text }) => ({
+      code: "words-differ",
+      message: `"${text}" is not so: the level of the interval is ${figureWords({ kind: "number", value: (level as { value: number }).value, unit: "share" })}.`,
+    })),
+    unread: [
+      ...ages.filter(({ text }) => surveys.length === 0 || !surveys.every((survey) => isOfAge(text, survey))),
+      ...(level === undefined ? levels : []),
+    ].map(({ text }) => text),
+  };
+}
+
+/** The youngest that a population has, where its name says it. */
+const YOUNGEST: Readonly<Partial<Record<Population, number>>> = {
+  "residents-16-plus": 16,
+  adults: 18,
+  "adult-citizens": 18,
+};
+
+/** Whether words name all ages of a survey: from its youngest on. */
+function isOfAge(words: string, { population, populationNote }: LineageSurvey): boolean {
+  const noted = /(\d\d)\s?(?:\+|(?:years )?(?:and|or) (?:over|older|above))/i.exec(populationNote ?? "")?.[1];
+  const youngest = noted !== undefined ? Number(noted) : population === null ? undefined : YOUNGEST[population];
+  const isOpen = new RegExp(`\\+$|${OLDER}$|(?<!\\p{L})(?:від|from) `, "iu").test(words);
+  return isOpen && (words.match(/\d\d/g) ?? []).length === 1 && numberIn(words) === youngest;
+}
+
+function numberIn(words: string): number {
+  return Number(/\d+(?:[.,]\d+)?/.exec(words)![0].replace(",", "."));
+}

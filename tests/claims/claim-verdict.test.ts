@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+
+const EARLIER = "share?of=ukraine-nato/iri-2014-03&option=for";
+const LATER = "share?of=ukraine-nato/iri-2021-11&option=for";
+const MAJORITY = `${LATER}&holds=lower>0.5`;
+const ROSE =
+  "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&holds=lower>0";
+
+async function check(words: string, recipe: string): Promise<CheckedClaim> {
+  const { claims } = await verifyClaims(`[${words}](toplines:${recipe})`, {
+    format: "markdown",
+    datasetOf: loadDataset,
+  });
+  return claims[0]!;
+}
+
+describe("words without a number", () => {
+  test.each([
+    "opposed joining NATO",
+    "against",
+    "most opposed",
+    "nobody",
+    "few",
+    "all Ukrainians",
+    "усіх українців",
+    "settled",
+    "проти",
+  ])("%s is cautioned: no condition shows it", async (words) => {
+    const { verdict, cautions } = await check(words, MAJORITY);
+    expect({ verdict, codes: cautions.map(({ code }) => code) }).toEqual({
+      verdict: "cautioned",
+      codes: ["unread-words"],
+    });
+    expect(cautions[0]!.message).toContain("what is shown is lower 51.9% > 50%");
+    expect((await check(words, `${MAJORITY}&said=unread-words`)).verdict).toBe("agrees");
+  });
+
+  test.each(["a majority of all Ukrainians", "a majority supported joining NATO", "most Ukrainians were in favour"])(
+    "%s agrees",
+    async (words) => {
+      expect((await check(words, MAJORITY)).verdict).toBe("agrees");
+    },
+  );
+
+  test.each(["collapsed", "plummeted"])("%s of a rise is wrong", async (words) => {
+    expect((await check(words, ROSE)).verdict).toBe("differs");
+  });
+});
+
+describe("a bound that is not kept", () => {
+  test.each(["more than 34%", "удвічі більше 34%", "over 34%", "понад 34%"])(
+    "%s is not explained by another base",
+    async (words) => {
+      const { reasons } = await check(words, EARLIER);
+      expect(reasons.map(({ code }) => code)).toEqual(["value-differs"]);
+      expect(reasons[0]!.message).toContain("a bound that it does not keep");
+    },
+  );
+});
+
+describe("less than a majority", () => {
+  test.each([
+    "less than a majority",
+    "short of a majority",
+    "fell short of a majority",
+    "far from a majority",
+    "short of half",
+  ])("%s", async (words) => {
+    expect((await check(words, `${EARLIER}&holds=upper<0.5`)).verdict).toBe("agrees");
+    expect((await check(words, MAJORITY)).reasons.map(({ code }) => code)).toEqual(["words-differ"]);
+  });
+});

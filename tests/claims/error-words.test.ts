@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+
+/** +20 points, 16.6 to 23.3. */
+const BEYOND = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory";
+/** +2 points, −0.9 to 4.9. */
+const WITHIN = "change?from=ukraine-nato/iri-2018-06&to=ukraine-nato/iri-2018-09&option=for";
+const [ROSE, NOT_SHOWN] = [`${BEYOND}&holds=lower>0`, `${WITHIN}&holds=lower<0`];
+
+async function check(words: string, recipe: string): Promise<CheckedClaim> {
+  const { claims } = await verifyClaims(`[${words}](toplines:${recipe})`, {
+    format: "markdown",
+    datasetOf: loadDataset,
+  });
+  return claims[0]!;
+}
+
+const codesOf = ({ verdict, reasons, cautions }: CheckedClaim): readonly string[] => [
+  verdict,
+  ...reasons.map(({ code }) => code),
+  ...cautions.map(({ code }) => code),
+];
+
+describe("words that deny a difference", () => {
+  test.each([
+    "no significant change",
+    "did not change significantly",
+    "didn’t change significantly",
+    "did not differ significantly",
+    "did not rise significantly",
+    "there was no significant change",
+    "there was no statistically significant change",
+    "no significant rise",
+    "did not significantly rise",
+    "a significant change was not found",
+    "без статистично значущих змін",
+    "не зросла статистично значуще",
+    "статистично значущих змін немає",
+    "not beyond the margin of error",
+  ])("%s agrees within the error, and is wrong beyond it", async (words) => {
+    expect(codesOf(await check(words, NOT_SHOWN))).toEqual(["agrees"]);
+    expect(codesOf(await check(words, ROSE))).toEqual(["differs", "words-differ"]);
+  });
+
+  test.each([
+    "a significant rise",
+    "not only a rise, but a significant rise",
+    "not insignificant",
+    "not within the margin of error",
+  ])("%s is wrong within the error", async (words) => {
+    expect(codesOf(await check(words, NOT_SHOWN))).toContain("within-error");
+    expect((await check(words, NOT_SHOWN)).verdict).toBe("differs");
+    expect((await check(words, ROSE)).verdict).not.toBe("differs");
+  });
+});
+
+describe("words of no change", () => {
+  test.each([
+    "unchanged",
+    "remained unchanged",
+    "did not change",
+    "has not changed",
+    "no change",
+    "without change",
+    "stable",
+    "flat",
+    "stayed the same",
+    "did not rise",
+    "не змінилася",
+    "без змін",
+    "не зросла",
+  ])("%s is wrong beyond the error, and not shown within it", async (words) => {
+    expect(codesOf(await check(words, ROSE))).toEqual(["differs", "words-differ"]);
+    expect((await check(words, NOT_SHOWN)).verdict).toBe("cautioned");
+  });
+
+  test("beside a number, too", async () => {
+    expect(codesOf(await check("20 points, unchanged", BEYOND))).toEqual(["differs", "words-differ"]);
+    expect(codesOf(await check("stable, +2.0 points", WITHIN))).toEqual(["cautioned", "within-error"]);
+  });
+
+  test("the other way is rightly denied", async () => {
+    expect(codesOf(await check("did not fall", ROSE))).toEqual(["agrees"]);
+    expect(codesOf(await check("with no change in wording, 20 points", BEYOND))).not.toContain("differs");
+  });
+});

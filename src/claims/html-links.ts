@@ -18,6 +18,8 @@ interface HtmlLink {
   readonly endTag: Range | null;
   /** The words that a reader sees, with their spaces and line breaks. */
   readonly words: string;
+  /** Where they stand, in order. */
+  readonly shown: readonly Range[];
   /** Starts and ends of the elements that hold all of the words, each within the one before. */
   readonly around: readonly { readonly name: string; readonly startTag: Range; readonly inner: Range }[];
 }
@@ -45,7 +47,7 @@ const CLOSED: ReadonlySet<string> = new Set(
 );
 const UNSEEN: ReadonlySet<string> = new Set("iframe noembed noframes script style template textarea title".split(" "));
 /** Elements that can hold all words of a link, and stay around new ones. */
-const AROUND: ReadonlySet<string> = new Set("b i em strong del span u small mark sub sup code".split(" "));
+export const AROUND: ReadonlySet<string> = new Set("b i em strong del span u small mark sub sup code".split(" "));
 
 /** Reads HTML as browsers do. `refuse` is told an offset and what is wrong. */
 export function readHtml(
@@ -53,7 +55,7 @@ export function readHtml(
   isRecipe: (address: string) => boolean,
   refuse: (offset: number, message: string) => never,
 ): HtmlReading {
-  const links: (Omit<HtmlLink, "words"> & { words: string })[] = [];
+  const links: (Omit<HtmlLink, "words" | "shown"> & { words: string; readonly shown: Range[] })[] = [];
   const strays: { tag: Range; at: number; isImage: boolean }[] = [];
   const quiet: Range[] = [];
   const closed: (Range & { name: string })[] = [];
@@ -61,6 +63,10 @@ export function readHtml(
   let hidden: Element | null = null;
   const addWords = (words: string): void => {
     if (hidden === null) for (const { link } of open) link.words += words;
+  };
+  const addText = ({ value, sourceCodeLocation: place }: DefaultTreeAdapterMap["textNode"]): void => {
+    addWords(value);
+    if (hidden === null && place != null) for (const { link } of open) link.shown.push(rangeOf(place));
   };
   const enter = (element: Element): void => {
     const { tagName, attrs, sourceCodeLocation: place } = element;
@@ -82,6 +88,7 @@ export function readHtml(
           startTag: rangeOf(startTag),
           endTag: place.endTag === undefined ? null : rangeOf(place.endTag),
           words: "",
+          shown: [],
           around: aroundWords(element),
         };
         links.push(link);
@@ -103,7 +110,7 @@ export function readHtml(
   const waiting: (Node | { readonly left: Element })[] = [treeOf(html, refuse)];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if ("left" in next) leave(next.left);
-    else if (next.nodeName === "#text") addWords((next as DefaultTreeAdapterMap["textNode"]).value);
+    else if (next.nodeName === "#text") addText(next as DefaultTreeAdapterMap["textNode"]);
     else if (next.nodeName === "#comment") {
       const place = (next as DefaultTreeAdapterMap["commentNode"]).sourceCodeLocation;
       if (place != null) quiet.push({ from: place.startOffset, to: place.endOffset });

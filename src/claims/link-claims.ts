@@ -1,5 +1,5 @@
 import { isRecipe } from "./claim.ts";
-import { type HtmlReading, type Range, readHtml } from "./html-links.ts";
+import { AROUND, type HtmlReading, type Range, readHtml } from "./html-links.ts";
 import type { MarkdownLink, RefuseAt } from "./markdown-html.ts";
 import { notALink, type PartClaim, type PartProblem, withoutWords } from "./part-claims.ts";
 import { pieceAt, piecesWithin, type Rendition, sourceEnd, sourceStart } from "./rendition.ts";
@@ -40,7 +40,7 @@ export function linkClaims(
   const times = new Map<number, number>();
   const told = new Set<number>();
   for (const { startTag } of html.links) times.set(startTag.from, (times.get(startTag.from) ?? 0) + 1);
-  for (const { address, startTag, endTag, words, around } of html.links) {
+  for (const { address, startTag, endTag, words, shown, around } of html.links) {
     const link = markdown?.get(startTag.from);
     const tag = inText(startTag);
     if (endTag === null || times.get(startTag.from)! > 1) {
@@ -80,6 +80,8 @@ export function linkClaims(
       text: line,
       destination: link?.destination ?? address,
       writing,
+      plainWords: plainWords(content, shown),
+      isOnlyWords: isOnlyWords(text, piecesWithin(rendition, range.from, range.to), range),
       ownLabel:
         link !== undefined && link.label !== null && /^\](?:\[\])?$/.test(tail) ? text.slice(tag.to, end.from) : null,
       literalMarks: link === undefined ? [] : literalMarks(text, content),
@@ -117,6 +119,39 @@ const CUT = "holds another link, or a tag that ends it";
 
 function neverClosed(isMarkdown: boolean): string {
   return isMarkdown ? "is never closed by </a> in the same paragraph" : "is never closed by </a>";
+}
+
+/** Where words of the HTML stand in the text as they are. */
+function plainWords(content: Rendition["pieces"], shown: readonly Range[]): readonly Range[] {
+  const ranges: Range[] = [];
+  let next = 0;
+  for (const { kind, htmlFrom, htmlTo, from, to } of content) {
+    while (next < shown.length && shown[next]!.to <= htmlFrom) next++;
+    const isCopy = kind === "html" || kind === "html-block";
+    if (!isCopy && kind !== "words" && kind !== "code") continue;
+    for (let index = next; index < shown.length && shown[index]!.from < htmlTo; index++) {
+      const start = Math.max(shown[index]!.from, htmlFrom);
+      const end = Math.min(shown[index]!.to, htmlTo);
+      if (start < end)
+        ranges.push(isCopy ? { from: from + start - htmlFrom, to: from + end - htmlFrom } : { from, to });
+    }
+  }
+  return ranges;
+}
+
+const TAG_AROUND = new RegExp(`</?(?:${[...AROUND, "br"].join("|")})\\s*/?>`, "gi");
+
+/** True where nothing stands among the words but spaces, a quote's marks, emphasis and code: no image, note or comment. */
+function isOnlyWords(text: string, pieces: Rendition["pieces"], { from, to }: Range): boolean {
+  let at = from;
+  for (const piece of pieces) {
+    if (!/^[\s>\\]*$/.test(text.slice(at, piece.from))) return false;
+    at = Math.max(at, piece.to);
+    const isHtml = piece.kind === "html" || piece.kind === "html-block";
+    const written = isHtml ? text.slice(Math.max(from, piece.from), Math.min(to, piece.to)) : "";
+    if (/<[a-z/!?]/i.test(written.replace(TAG_AROUND, ""))) return false;
+  }
+  return /^[\s>\\]*$/.test(text.slice(at, to));
 }
 
 /** Where marks stand that are plain words: alone they are nothing, in other company they could be markup. */

@@ -1,8 +1,10 @@
 import type { Construct, Effects, Event, ParseContext, TokenizeContext } from "micromark-util-types";
 
-/** How many looks at what was read before are a step, and how many moves of it: powers of two. */
-const LOOKS = 2;
-const MOVES = 7;
+/** How many looks at what was read before are a step, and how many moves of it. */
+const LOOKS = 4;
+const MOVES = 128;
+/** How many looks it costs that the spans between two runs of marks stand within each other. */
+const NESTING = 32;
 
 /**
  * Has each step counted that a micromark parser takes. Most texts need some steps a character; marks that are opened
@@ -46,22 +48,22 @@ function countedConstruct(
       tokenize(this: TokenizeContext, effects, ok, nok) {
         watch(effects);
         // Marks that turn out to be words are joined with their neighbours, and all behind them moves.
-        if (isText && construct.name !== "lineEnding") step(this.events.length >> MOVES);
-        if (construct.name === "gfmPotentialFootnoteCall") step(behindBrackets(this.events) >> LOOKS);
+        if (isText && construct.name !== "lineEnding") step(this.events.length / MOVES);
+        if (construct.name === "gfmPotentialFootnoteCall") step(behindBrackets(this.events) / LOOKS);
         return tokenize.call(this, effects, ok, nok);
       },
     }),
     // What was read so far is copied where a quote or a list ends.
     ...(exit && {
       exit(this: TokenizeContext, effects: Effects) {
-        step(this.events.length >> LOOKS);
+        step(this.events.length / LOOKS);
         exit.call(this, effects);
       },
     }),
     // Each mark that may close something is looked for a partner, back to the start.
     ...(resolveAll && {
       resolveAll(events: Event[], context: TokenizeContext) {
-        step(looksForPartners(events, context) >> LOOKS);
+        step(looksForPartners(events, context) / LOOKS);
         return resolveAll(events, context);
       },
     }),
@@ -102,7 +104,9 @@ function looksForPartners(events: readonly Event[], context: TokenizeContext): n
     // Marks that may open and close pair off by threes: CommonMark 0.31, 6.2, rules 9 and 10.
     const isPair =
       last !== undefined && (!(last.closes || token._open === true) || size % 3 === 0 || (size + last.size) % 3 !== 0);
-    looks += isPair ? index - last.index + ((events.length - index) >> 5) : index;
+    // A pair of runs makes a span for each two marks, and each span copies those within it.
+    const spans = isPair ? Math.ceil(Math.min(size, last.size) / 2) : 0;
+    looks += isPair ? index - last.index + ((events.length - index) >> 5) + NESTING * spans * (spans - 1) : index;
     if (isPair) partners.pop();
   }
   return looks;

@@ -1,5 +1,6 @@
 import type { IssueCode } from "../errors.ts";
 import type { Claim } from "./claim.ts";
+import type { Range } from "./html-links.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** A claim in a text that is a whole file or a notebook's cell; offsets are those of that text. */
@@ -14,6 +15,10 @@ export interface PartClaim {
   readonly text: string;
   readonly destination: string;
   readonly writing: Claim["writing"];
+  /** Where words stand as a reader sees them, in order. */
+  readonly plainWords: readonly Range[];
+  /** From `textFrom` to `textTo` stand words, emphasis and code, and nothing that would be lost with them. */
+  readonly isOnlyWords: boolean;
   /** The label, where the words of a reference link are its label too. */
   readonly ownLabel: string | null;
   /** Marks within the link that are words and could become markup without the link: `*`, brackets and the like. */

@@ -1,7 +1,9 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
 import { checkKinds, checkText } from "../model/arguments.ts";
-import type { Claim } from "./claim.ts";
+import type { Claim, ManuscriptFormat } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
+import type { Range } from "./html-links.ts";
+import { readManuscript } from "./manuscript.ts";
 import { issueAt } from "./place.ts";
 import { oneLine } from "./words-range.ts";
 import { asLineStart, writeJson, writeWords } from "./write-words.ts";
@@ -16,7 +18,8 @@ export interface Replacement {
 /**
  * Writes new words into claims and keeps every other byte.
  *
- * Emphasis that holds all of a claim's words stays around the new ones. What would be markup in the new words is
+ * Emphasis that holds all of a claim's words stays around the new ones. Where markup stands among the words, the number
+ * alone is replaced that differs; images, comments, notes and other tags are never lost. What would be markup in the new words is
  * escaped. A claim whose words are the new ones already stays as it is. A reference link whose words are its label
  * (`[34%]` or `[34%][]`) gets the label behind the new words: `[36%][34%]`. The result is read again: each new
  * claim has its words and its destination.
@@ -26,7 +29,8 @@ export interface Replacement {
  * @returns The text with the new words.
  * @throws PollError `claim-moved` where the text does not hold a claim as it was found, or claims overlap;
  *   `claim-without-words` for words that are empty; `text-unreadable` for NUL or half a character; `claim-not-a-link`
- *   where a stray mark near the claim would join with the new words.
+ *   where a stray mark near the claim would join with the new words, and where an image, a comment, a note or a tag
+ *   stands among the words and more than one word differs.
  * @example
  * ```ts
  * const text = "It was [**34%**](toplines:share?of=x).";
@@ -40,6 +44,7 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
   const issues: Issue[] = [];
   const ordered = [...replacements].sort((a, b) => a.claim.textStart - b.claim.textStart);
   const isAscii = !/[^\0-\x7F]/.test(text);
+  const wordsIn = replacements.some(({ claim }) => hasMarkup(claim)) ? claimWords(text, ordered[0]!.claim) : new Map();
   const pieces: string[] = [];
   const expected: Expected[] = [];
   let at = 0;
@@ -72,8 +77,21 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
         ),
       );
     } else if (words !== claim.text) {
+      const edits = editsOf(text, claim, words, wordsIn.get(claim.start));
+      if (edits === null) {
+        issues.push(
+          issueAt(
+            claim,
+            claim.cell,
+            "claim-not-a-link",
+            `Expected words that can be replaced by ${shown(words)}, got an image, a note, a comment or a tag among them.`,
+            "Write the number by hand, or leave the number alone in the link.",
+          ),
+        );
+        continue;
+      }
       expected.push({ claim, words, start: claim.start + shift });
-      for (const { from, to, insert } of editsOf(text, claim, words)) {
+      for (const { from, to, insert } of edits) {
         const written = claim.cell === null ? insert : writeJson(insert, isAscii);
         pieces.push(text.slice(at, from), written);
         shift += written.length - (to - from);
@@ -102,18 +120,81 @@ interface Expected {
   readonly start: number;
 }
 
-/** The changes that give a claim new words. */
-function editsOf(text: string, claim: Claim, words: string): readonly Edit[] {
+/** Where the words of a claim stand among markup. */
+interface ClaimWords {
+  readonly plain: readonly Range[];
+  readonly isOnlyWords: boolean;
+}
+
+function hasMarkup({ raw, text }: Claim): boolean {
+  return oneLine(raw) !== text;
+}
+
+/** Where the words of all claims stand, by where the claims start. */
+function claimWords(text: string, first: Claim): ReadonlyMap<number, ClaimWords> {
+  return new Map(
+    readManuscript(text, formatOfClaim(first)).flatMap(({ claims, rawStart, rawEnd }) =>
+      claims.map(({ from, plainWords, isOnlyWords }) => {
+        const plain = plainWords.map((range) => ({ from: rawStart(range.from), to: rawEnd(range.to) }));
+        return [rawStart(from), { plain, isOnlyWords }] as const;
+      }),
+    ),
+  );
+}
+
+function formatOfClaim({ cell, writing }: Claim): ManuscriptFormat {
+  if (cell !== null) return "notebook";
+  return writing === "html" ? "html" : "markdown";
+}
+
+/** Words that are written the same everywhere. */
+const PLAIN = /^[\p{L}\p{N}., %+\u2212\u2013-]+$/u;
+
+/** The change of the one stretch of words that differs, where it stands in one piece among markup. */
+function differenceOf(text: string, claim: Claim, words: string, plain: readonly Range[]): Edit | null {
+  const old = claim.text;
+  let start = 0;
+  while (start < old.length && old[start] === words[start]) start++;
+  let end = 0;
+  while (end < Math.min(old.length, words.length) - start && old.at(-1 - end) === words.at(-1 - end)) end++;
+  // Whole words and numbers.
+  while (start > 0 && /[\p{L}\p{N}.,]/u.test(old[start - 1]!)) start--;
+  while (end > 0 && /[\p{L}\p{N}.,]/u.test(old.at(-end)!)) end--;
+  const was = old.slice(start, old.length - end);
+  const is = words.slice(start, words.length - end);
+  if (was === "" || !PLAIN.test(was) || !PLAIN.test(is)) return null;
+  const before = timesIn(old.slice(0, start), was);
+  const places = plain.flatMap(({ from, to }) => placesIn(text.slice(from, to), was).map((at) => from + at));
+  if (places.length !== timesIn(old, was)) return null;
+  const from = places[before]!;
+  const isMarkdown = claim.writing === "markdown";
+  return { from, to: from + was.length, insert: isMarkdown && opensLine(text, from, claim) ? asLineStart(is) : is };
+}
+
+function placesIn(text: string, part: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) places.push(at);
+  return places;
+}
+
+function timesIn(text: string, part: string): number {
+  return placesIn(text, part).length;
+}
+
+/** The changes that give a claim new words; null where markup would be lost. */
+function editsOf(text: string, claim: Claim, words: string, among: ClaimWords | undefined): readonly Edit[] | null {
   const { textStart, textEnd, end, ownLabel } = claim;
+  const difference = among !== undefined && hasMarkup(claim) ? differenceOf(text, claim, words, among.plain) : null;
+  if (difference === null && among?.isOnlyWords === false) return null;
   // Words with a backtick leave their code span, whose marks would end early; so do words that could end a table's cell.
   const leavesCode = claim.writing === "code" && /[`|]/.test(words);
   const around = leavesCode ? codeMarks(text, claim) : 0;
   const writing = leavesCode ? "markdown" : claim.writing;
   const written = writing === "code" ? words : writeWords(words, writing);
-  const edit = {
+  const edit = difference ?? {
     from: textStart - around,
     to: textEnd + around,
-    insert: writing === "markdown" && isLineStart(text, claim) ? asLineStart(written) : written,
+    insert: writing === "markdown" && opensLine(text, textStart, claim) ? asLineStart(written) : written,
   };
   if (ownLabel === null) return [edit];
   // The words were the label: from now on it stands behind them.
@@ -121,9 +202,9 @@ function editsOf(text: string, claim: Claim, words: string): readonly Edit[] {
   return [edit, { from: isCollapsed ? end - 2 : end, to: end, insert: `[${ownLabel}]` }];
 }
 
-/** True where only spaces or a quote's marks stand before the words on their line. */
-function isLineStart(text: string, { textStart, cell }: Claim): boolean {
-  const before = text.slice(Math.max(0, textStart - 100), textStart);
+/** True where only spaces or a quote's marks stand before an offset on its line. */
+function opensLine(text: string, at: number, { cell }: Claim): boolean {
+  const before = text.slice(Math.max(0, at - 100), at);
   return (cell === null ? /[\n\r][\s>]*$/ : /(?:\\n|(?<!\\)")[\s>]*$/).test(before);
 }
 
@@ -138,8 +219,7 @@ function codeMarks(text: string, { textStart }: Claim): number {
 function prove(result: string, expected: readonly Expected[]): void {
   const first = expected[0]?.claim;
   if (first === undefined) return;
-  const format = first.cell !== null ? "notebook" : first.writing === "html" ? "html" : "markdown";
-  const { claims } = findClaims(result, { format });
+  const { claims } = findClaims(result, { format: formatOfClaim(first) });
   const read = new Map(claims.map((claim) => [claim.start, claim]));
   const issues = expected
     .filter(({ claim, words, start }) => {

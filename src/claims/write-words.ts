@@ -18,7 +18,7 @@ export function writeWords(words: string, writing: Claim["writing"]): string {
 /** Words that open a block (a list, a heading, a quote) are written so that they open none; Pandoc's lists have letters, too. */
 export function asLineStart(markdown: string): string {
   return markdown
-    .replace(/^(\s*)([-+](?=\s|$|-)|[#>=~:|])/, "$1\\$2")
+    .replace(/^(\s*)([-+](?=\s|$|-)|[#>=:|]|~(?!~[^~]|[^\s~]))/, "$1\\$2")
     .replace(/^(\s*\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)](?=\s|$))/i, "$1\\$2");
 }
 

@@ -113,6 +113,48 @@ describe("new words", () => {
     ).toBe(text);
   });
 
+  test.each<readonly [string, string, string, ManuscriptFormat]>([
+    ["an image", "[![i](99.png) 99%](toplines:x)", "[![i](99.png) 34%](toplines:x)", "markdown"],
+    ["an image behind", "[99% ![i](x.png)](toplines:x)", "[34% ![i](x.png)](toplines:x)", "markdown"],
+    ["a comment", "[<!-- 99% -->99%](toplines:x)", "[<!-- 99% -->34%](toplines:x)", "markdown"],
+    ["a note", "[99%[^99]](toplines:x)\n\n[^99]: b", "[34%[^99]](toplines:x)\n\n[^99]: b", "markdown"],
+    ["a line break", "[99%<br>](toplines:x)", "[34%<br>](toplines:x)", "markdown"],
+    ["code", "[99% `99 c`](toplines:x)", "[34% `99 c`](toplines:x)", "markdown"],
+    ["emphasis", "[99 **99%** of](toplines:x)", "[99 **34%** of](toplines:x)", "markdown"],
+    ["an entity", "[a &amp; 99%](toplines:x)", "[a &amp; 34%](toplines:x)", "markdown"],
+    ["two lines of a quote", "> [of\n> 99%](toplines:x)", "> [of\n> 34%](toplines:x)", "markdown"],
+    ["tags", "<a href=toplines:x><input value=99>99% a</a>", "<a href=toplines:x><input value=99>34% a</a>", "html"],
+    [
+      "a script",
+      "<a href=toplines:x>99%<script>99%</script></a>",
+      "<a href=toplines:x>34%<script>99%</script></a>",
+      "html",
+    ],
+    [
+      "another link",
+      "<a href=toplines:x><svg><a href=toplines:y><text>99%</text></a></svg></a>",
+      "<a href=toplines:x><svg><a href=toplines:y><text>34%</text></a></svg></a>",
+      "html",
+    ],
+    [
+      "raw HTML",
+      "<div><a href=toplines:x><img>99%</a></div>",
+      "<div><a href=toplines:x><img>34%</a></div>",
+      "markdown",
+    ],
+  ])("%s among the words stays, and the number alone is replaced", (_name, before, after, format) => {
+    const { claims } = found(before, format);
+    const replacements = claims.map((claim) => ({ claim, text: claim.text.replace("99%", "34%") }));
+    expect(replaceTexts(before, replacements)).toBe(after);
+    if (format === "markdown") {
+      const cells = found(notebookOf([before]), "notebook").claims.map((claim) => ({
+        claim,
+        text: claim.text.replace("99%", "34%"),
+      }));
+      expect(cellTexts(replaceTexts(notebookOf([before]), cells))).toEqual([after]);
+    }
+  });
+
   test("a notebook's JSON keeps its bytes, its escapes and its indent", () => {
     const cell = (source: string): string =>
       `{ "cells" : [{"source":${source},\t"cell_type":"markdown"} ],\r\n"nbformat":4.0}`;
@@ -254,6 +296,19 @@ describe("refusals", () => {
     expectRefusal(() => replaceTexts(text, [{ claim, text: "3\0" }]), "text-unreadable", place);
     expectRefusal(() => replaceTexts(text, [{ claim, text: "3\ud800" }]), "text-unreadable", place);
   });
+
+  test.each(["[![i](a.png) 9](toplines:x)", "[9[^n] a](toplines:x)\n\n[^n]: b", "[9 <!-- a --> b](toplines:x)"])(
+    "new words in place of markup that is more than emphasis: %s",
+    (lossy) => {
+      const { claims } = found(lossy);
+      expectRefusal(() => replaceTexts(lossy, [{ claim: claims[0]!, text: "other words" }]), "claim-not-a-link", [
+        "line",
+        1,
+        "column",
+        1,
+      ]);
+    },
+  );
 
   test("new words that a stray mark would join with", () => {
     const stray = "<http:[5](toplines:x)";

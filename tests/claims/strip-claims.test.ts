@@ -33,6 +33,8 @@ describe("plain text", () => {
     ["words that open no list stay as they are", "a\n[-3.0](toplines:x) b", "a\n-3.0 b"],
     ["words that would open a list", "[- 5](toplines:x)\n\n- [1. May](toplines:y)", "\\- 5\n\n- 1\\. May"],
     ["words that would open a heading or a quote", "[# 5](toplines:x)\n\n> [> 6](toplines:y)", "\\# 5\n\n> \\> 6"],
+    ["struck words at the start of a line", "[~~99~~ 34](toplines:x)\n\n> [~~5~~](toplines:y)", "~~99~~ 34\n\n> ~~5~~"],
+    ["words that would open a definition", "[~ 5](toplines:x)", "\\~ 5"],
     ["code and other links stay", "`[5](toplines:x)` [6](http://y)", "`[5](toplines:x)` [6](http://y)"],
     ["emphasis that ended before the bracket", "**Total:**[5](toplines:x)", "**Total:**<!-- -->5"],
     ["emphasis that would begin without the bracket", "a*[5](toplines:x)*b", "a*<!-- -->5<!-- -->*b"],

@@ -11,6 +11,7 @@ import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
+import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
 import { safeReadWide } from "../formats/wide.ts";
 import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
@@ -82,15 +83,23 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
     const { result, anchors, text } = await read(file, mappingFile, from === "wide" ? given : flags, known);
     if (!result.ok) throw new PollError(issuesOrGuess(result.issues, text, from));
     const { dataset } = result;
+    const polls = known === undefined ? null : { before: known, known: knownPolls(known, dataset) };
     requirePolls(dataset.surveys.length, file);
     const twice = result.cautions.filter(isTakenOnce);
     return {
       dataset,
       anchors,
+      retired:
+        polls === null
+          ? null
+          : retiredIds(polls.before, polls.known, {
+              surveys: dataset.surveys.map(({ id }) => id),
+              questions: dataset.questions.map(({ id }) => id),
+            }),
       done: {
         polls: dataset.surveys.length,
         cautions: result.cautions.length - twice.length,
-        changes: known === undefined ? null : pollChanges(knownPolls(known, dataset), knownPolls(dataset, dataset)),
+        changes: polls === null ? null : pollChanges(polls.known, knownPolls(dataset, dataset)),
         twice: twice.map(({ message }) => message),
         renamed: renamedFrom(earlier, dataset.id),
         proposal: null,
@@ -104,9 +113,12 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
     let converted: Converted | null = null;
     await fillFolder(
       async (part) => {
-        const { dataset, anchors, done } = await readWith(await earlierPollsIn(out));
+        const before = await earlierPollsIn(out);
+        const { dataset, anchors, retired, done } = await readWith(before);
         const results = anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` };
-        const files = { ...writeTables(dataset), ...results };
+        const tables = writeTables(dataset);
+        const descriptor = withRetiredIds(tables["datapackage.json"]!, isItself ? (before?.retired ?? null) : retired);
+        const files = { ...tables, "datapackage.json": descriptor, ...results };
         for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
         converted = { ...done, files: Object.keys(files), losses: [] };
         return converted.files;
@@ -140,6 +152,7 @@ function renamedFrom(earlier: EarlierNames | null, to: string): Converted["renam
 }
 
 interface Made extends Pick<Read, "anchors"> {
+  readonly retired: RetiredIds | null;
   readonly dataset: Dataset;
   readonly done: Omit<Converted, "files" | "losses">;
 }

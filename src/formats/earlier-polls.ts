@@ -1,4 +1,5 @@
 import { type Issue, refuseAll } from "../errors.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { readCsv, separatorIn } from "./csv.ts";
 import type { Json } from "./json.ts";
 import type { EarlierPolls, PollRecords } from "./poll-records.ts";
@@ -6,7 +7,7 @@ import type { FolderFiles } from "./read-tables.ts";
 import { matchColumns, recordOf } from "./table-records.ts";
 import { TABLES } from "./tables.ts";
 
-const NAMES = ["organisations", "surveys", "toplines"] as const;
+const NAMES = ["organisations", "questions", "wordings", "surveys", "toplines"] as const;
 
 /** The tables of a folder that polls are known by. */
 export const EARLIER_FILES: readonly string[] = NAMES.map((name) => `${name}.csv`);
@@ -37,17 +38,29 @@ export function earlierPolls(files: FolderFiles, folder: string): EarlierPolls |
     }
     return csv.rows;
   };
-  const [organisations, surveys, toplines] = NAMES.map(recordsOf) as [
+  const [organisations, questions, wordings, surveys, toplines] = NAMES.map(recordsOf) as [
+    readonly Json[],
+    readonly Json[],
     readonly Json[],
     readonly Json[],
     readonly Json[],
   ];
   if (surveys.length === 0 && issues.length === 0) return undefined;
   refuseAll(issues);
-  const records: PollRecords = {
+  const words = groupedBy(wordings, ({ question, part }) => (part === "question" ? question : null));
+  const records: PollRecords & { readonly questions: readonly Json[] } = {
     organisations,
+    questions: questions.map((question) => ({
+      wordingClass: null,
+      ...question,
+      wording: wordingOf(words.get(question.id)),
+    })),
     surveys,
     toplines: toplines.filter(({ printed }) => printed !== undefined),
   };
   return records as unknown as EarlierPolls;
+}
+
+function wordingOf(wordings: readonly Json[] = []): Json {
+  return Object.fromEntries(wordings.map(({ language, text }) => [language, { text }]));
 }

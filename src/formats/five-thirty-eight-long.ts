@@ -1,6 +1,9 @@
 import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { askedAgain, locatorOf, timesBefore, timesOf } from "./asked-again.ts";
+import { nameIds, type Wanted } from "./content-ids.ts";
 import {
   fieldDatesOf,
   modesOf,
@@ -12,7 +15,6 @@ import {
   readRespondents,
 } from "./five-thirty-eight.ts";
 import {
-  AGAIN,
   agreedIn,
   groupsOf,
   pollsterOf,
@@ -23,7 +25,7 @@ import {
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
-import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
+import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
 /** Columns that are read. */
@@ -40,7 +42,10 @@ const MARKS = [
   ["hypothetical", "A hypothetical question."],
 ] as const;
 
-/** Columns that set questions apart, besides their answers. */
+/** Roles of answers in the order in which a question has them. */
+const ROLES = ["substantive", "other", "dk"] as const;
+
+/** Columns that set questions apart, besides their answers. The first says nothing to readers. */
 const SUBJECT = ["race_id", "state", "stage", "politician", "subpopulation"] as const;
 
 const UNSURE = /^(?:unsure|undecided|don'?t know|dk|not sure)$/i;
@@ -77,12 +82,12 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
   );
   const { add, from, sourceOf, finish } = gathering;
   const topic = options.topic ?? options.id;
-  const organisations = nameRegister();
   const surveys: SizedSurvey[] = [];
   /** Ids of the publisher. */
   const own = new Map<unknown, string>();
-  const questionIds = takenIds();
   const questions = new Map<string, Json>();
+  const wanted = new Map<unknown, Wanted>();
+  const times = timesBefore(options.before);
   const toplines: Json[] = [];
 
   for (const poll of groupsOf(rowsWith(gathering, ["poll_id", "question_id"]), (row) => [row.get("poll_id")])) {
@@ -91,25 +96,33 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     for (const part of parts) {
       const survey = surveyOf(part, said);
       surveys.push(survey);
-      /** How often a question of these answers was met in the survey. */
-      const met = new Map<string, number>();
-      for (const group of groupsOf(part, (row) => [row.get("question_id")])) {
-        const answers = group.map((row) => row.get("answer"));
+      const asked = groupsOf(part, (row) => [row.get("question_id")]).map((group) => {
         const subject = SUBJECT.map((column) => wordsIn(gathering, group, column));
-        const base = JSON.stringify([...subject, ...[...new Set(answers)].sort()]);
-        const time = (met.get(base) ?? 0) + 1;
-        met.set(base, time);
-        addQuestion(group, survey, questionOf(group[0]!, answers, base, time));
+        const answers = [...new Set(group.map((row) => row.get("answer")))].sort();
+        return {
+          group,
+          locator: locatorIn(group[0]!),
+          subject,
+          answers,
+          base: JSON.stringify([...subject, ...answers]),
+        };
+      });
+      for (const [base, same] of groupedBy(asked, (each) => each.base)) {
+        const time = timesOf(
+          same.map(({ locator }) => locator),
+          times,
+        );
+        for (const { group, locator, subject, answers } of same)
+          addQuestion(group, survey, questionOf(group[0]!, subject, answers, base, time.get(locator)!));
       }
     }
   }
   return finish(
     {
-      organisations: organisations.all(),
       ...withSizes(surveys, toplines),
       questions: [...questions.values()],
     },
-    own,
+    { own, questions: wanted },
   );
 
   function addQuestion(group: readonly ForeignRow[], survey: SizedSurvey, question: Json): void {
@@ -126,7 +139,7 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
         option: codes.get(answer),
         printed,
         baseSize,
-        locator: `question_id ${row.get("question_id")}`,
+        locator: locatorIn(row),
         note: noteOf([
           ...MARKS.map(([column, sentence]) => (readFlag(gathering, row, column) ? sentence : null)),
           row.get("notes"),
@@ -150,8 +163,8 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     const isTracking = agreedIn(gathering, poll, "tracking", (row) => readFlag(gathering, row, "tracking"));
     const { dates, note } = fieldDatesOf(dateIn("start_date"), dateIn("end_date"));
     return {
-      houses: [organisations.idOf(pollster)],
-      sponsors: sponsors === "" ? [] : [organisations.idOf(sponsors)],
+      houses: [pollster],
+      sponsors: sponsors === "" ? [] : [sponsors],
       fieldDates: dates,
       ...modesOf(words("methodology")),
       note: noteOf([
@@ -176,37 +189,38 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
     return { record: from(record, row.number), sizes: [] };
   }
 
-  function questionOf(row: ForeignRow, answers: readonly string[], base: string, time: number): Json {
-    const key = `${base} ${String(time)}`;
-    const known = questions.get(key);
+  function questionOf(
+    row: ForeignRow,
+    subject: readonly string[],
+    answers: readonly string[],
+    base: string,
+    time: number,
+  ): Json {
+    const content = `${base} ${String(time)}`;
+    const known = questions.get(content);
     if (known !== undefined) return known;
-    const first = questions.get(`${base} 1`);
-    const codes = takenIds();
-    const labels = [...new Set(answers)].filter((answer) => answer !== "");
-    const subject = SUBJECT.filter((column) => column !== "race_id").map((column) => row.get(column));
-    const about = subject.filter((word) => word !== "").join(", ");
-    const named = labels.filter((label) => !UNSURE.test(label) && !OTHER.test(label));
+    const labels = answers
+      .filter((answer) => answer !== "")
+      .sort((a, b) => ROLES.indexOf(roleOf(a)) - ROLES.indexOf(roleOf(b)));
+    const codes = nameIds(labels);
+    const about = subject.slice(1).filter((word) => word !== "");
+    const named = labels.filter((label) => roleOf(label) === "substantive").slice(0, 4);
     const record = from(
       {
-        id: freeId(
-          first === undefined ? idFor([...subject, ...named.slice(0, 4)].join(" ")) : String(first.id),
-          questionIds,
-        ),
+        id: questions.size,
         topic,
-        title: `${about === "" ? "" : `${about}: `}${labels.join(", ")}`,
+        title: `${about.length === 0 ? "" : `${about.join(", ")}: `}${labels.join(", ")}`,
         wordingStatus: "unknown",
-        note: time > 1 ? AGAIN : null,
-        options: labels.map((label) => ({
-          code: freeId(idFor(label), codes),
-          label: { en: label },
-          role: UNSURE.test(label) ? "dk" : OTHER.test(label) ? "other" : "substantive",
-        })),
+        note: askedAgain(time),
+        options: labels.map((label) => ({ code: codes.get(label), label: { en: label }, role: roleOf(label) })),
         sources: [FILE_SOURCE],
       },
       row.number,
       "answer",
     );
-    questions.set(key, record);
+    const again = time === 1 ? [] : [String(time)];
+    wanted.set(record.id, { id: idFor([...about, ...named, ...again].join(" ")), content });
+    questions.set(content, record);
     return record;
   }
 }
@@ -230,4 +244,12 @@ export function readFiveThirtyEightLong(text: string, options: ForeignFileOption
 /** Codes of the answers of a question by their words; a question may have thousands. */
 function codesOf(question: Json): ReadonlyMap<unknown, unknown> {
   return new Map((question.options as readonly Json[]).map(({ label, code }) => [(label as Json).en, code]));
+}
+
+function locatorIn(row: ForeignRow): string {
+  return locatorOf(row.get("question_id"));
+}
+
+function roleOf(answer: string): (typeof ROLES)[number] {
+  return UNSURE.test(answer) ? "dk" : OTHER.test(answer) ? "other" : "substantive";
 }

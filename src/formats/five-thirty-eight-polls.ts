@@ -95,6 +95,3 @@ export function withSizes(
 
 /** That a poll is one of a rolling series. */
 export const TRACKING = "A tracking poll: rolling samples may share respondents.";
-
-/** That respondents of one survey were asked a question twice. */
-export const AGAIN = "Asked once more of the same respondents; the file does not say how it differs.";

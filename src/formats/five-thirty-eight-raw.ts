@@ -2,11 +2,13 @@ import { PollError, shown } from "../errors.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
+import { askedAgain, locatorOf, timesBefore, timesOf } from "./asked-again.ts";
+import { nameIds, type Wanted } from "./content-ids.ts";
 import { modesOf, noteOf, readDate, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { type Candidates, candidatesOf } from "./five-thirty-eight-candidates.ts";
 import {
-  AGAIN,
   agreedIn,
   groupsOf,
   pollsterOf,
@@ -16,7 +18,7 @@ import {
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
 import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
-import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
+import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
 /** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
@@ -48,10 +50,10 @@ const COLUMNS: ReadonlySet<string> = new Set(`${READ},${PASSED_OVER}`.split(",")
 
 interface RawQuestion {
   readonly record: Json;
-  /** The candidates: another name is another answer, in whatever row. */
-  readonly options: NameRegister;
-  /** Whether it was asked of respondents who had been asked it before. */
-  readonly isAgain: boolean;
+  /** Codes of its candidates by name. */
+  readonly options: Map<string, string>;
+  /** Which time it was asked of the same respondents. */
+  readonly time: number;
 }
 
 /**
@@ -85,13 +87,13 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
   const { header, add, from, finish } = gathering;
   const topic = options.topic ?? options.id;
   const idColumn = header.includes("pollno") ? "pollno" : "poll_id";
-  const organisations = nameRegister();
   const surveys: SizedSurvey[] = [];
   /** Ids of the publisher. */
   const own = new Map<unknown, string>();
-  const questionIds = takenIds();
   const questions = new Map<string, RawQuestion>();
-  const anchors = new Map<string, ResultAnchor>();
+  const wanted = new Map<unknown, Wanted>();
+  const times = timesBefore(options.before);
+  const anchors = new Map<string, Omit<ResultAnchor, "question"> & { readonly of: RawQuestion }>();
   const toplines: Json[] = [];
   if (!header.includes("electiondate") && header.some((column) => column.endsWith("_actual")))
     add(
@@ -102,48 +104,51 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       "Add it.",
     );
 
-  for (const poll of groupsOf(rowsWith(gathering, [idColumn, "race"]), (row) => [row.get(idColumn)])) {
+  const rows = rowsWith(gathering, [idColumn, "race"]);
+  /** Codes of candidates by race and name: another name is another answer, in whatever row. */
+  const codes = new Map(
+    [...groupedBy(rows, raceOf)].map(([race, same]) => [race, nameIds(same.flatMap(namesIn))] as const),
+  );
+
+  for (const poll of groupsOf(rows, (row) => [row.get(idColumn)])) {
     const parts = groupsOf(poll, (row) => [row.get("location")]);
     const said = saidOf(poll, parts.length > 1);
     for (const part of parts) {
       const survey = surveyOf(part, said);
       surveys.push(survey);
-      /** Questions of the file by race and names: another one of the same race and names was asked once more. */
-      const met = new Map<string, Map<string, number>>();
-      for (const row of part) addRow(row, survey, met);
+      // Another question of the same race and names was asked once more.
+      for (const [race, asked] of groupedBy(part, raceOf)) {
+        const time = timesOf(asked.map(locatorIn), times);
+        for (const row of asked) addRow(row, survey, race, time.get(locatorIn(row))!);
+      }
     }
   }
   for (const question of questions.values()) {
-    const results = question.options.all().flatMap(({ id, name }) => {
+    const results = [...question.options].flatMap(([name, id]) => {
       const result = anchors.get(placeOf(question, id));
       return result === undefined ? [] : [{ ...result, words: `${name} ${String(shiftDecimal(result.share, 2))}%` }];
     });
     question.record.note = noteOf([
-      question.isAgain ? AGAIN : null,
+      askedAgain(question.time),
       results.length === 0 ? null : `Result on ${results[0]!.date}: ${results.map(({ words }) => words).join(", ")}.`,
     ]);
   }
   const result = finish(
     {
-      organisations: organisations.all(),
       ...withSizes(surveys, toplines),
       questions: [...questions.values()].map(({ record, options: given }) =>
         Object.assign(record, {
-          options: given.all().map(({ id, name }) => ({ code: id, label: { en: name }, role: "substantive" })),
+          options: [...given].map(([name, code]) => ({ code, label: { en: name }, role: "substantive" })),
         }),
       ),
     },
-    own,
+    { own, questions: wanted },
   );
-  return { ...result, anchors: result.ok ? [...anchors.values()] : [] };
+  return { ...result, anchors: result.ok ? [...anchors.values()].map(anchorOf) : [] };
 
-  function addRow(row: ForeignRow, survey: SizedSurvey, met: Map<string, Map<string, number>>): void {
+  function addRow(row: ForeignRow, survey: SizedSurvey, race: string, time: number): void {
     const candidates = candidatesOf(row);
-    const key = JSON.stringify([row.get("race_id"), row.get("race"), candidates[0].name, candidates[1].name]);
-    const times = met.get(key) ?? new Map<string, number>();
-    const time = times.get(row.get("question_id")) ?? times.size;
-    met.set(key, times.set(row.get("question_id"), time));
-    const question = questionOf(row, candidates, key, time);
+    const question = questionOf(row, candidates, race, time);
     const electionDay = readDate(gathering, row, "electiondate");
     const baseSize = sizeOf(row);
     survey.sizes.push(baseSize);
@@ -156,7 +161,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
         add("missing-field", row.number, `cand${number}_name`, message, "Name the candidate.");
         continue;
       }
-      const option = question.options.idOf(name);
+      const option = question.options.get(name)!;
       if (printed !== null) {
         const record = {
           survey: survey.record.id,
@@ -164,7 +169,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
           option,
           printed,
           baseSize,
-          locator: row.get("question_id") === "" ? null : `question_id ${row.get("question_id")}`,
+          locator: row.get("question_id") === "" ? null : locatorIn(row),
           note: row.get("comment") || null,
           sources: [FILE_SOURCE],
         };
@@ -191,7 +196,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
     const [pollster, partisan] = [pollsterOf(gathering, poll, "pollster"), words("partisan")];
     const date = agreedIn(gathering, poll, "polldate", (row) => readDate(gathering, row, "polldate"));
     return {
-      houses: [organisations.idOf(pollster)],
+      houses: [pollster],
       fieldDates: date === null ? null : { start: date, end: date },
       inferred: date === null ? [] : ["fieldDates"],
       ...modesOf(words("methodology")),
@@ -213,21 +218,23 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
 
   /** A third candidate, or none, does not make another race. */
   function questionOf(row: ForeignRow, candidates: Candidates, race: string, time: number): RawQuestion {
-    const key = `${race} ${String(time)}`;
-    let question = questions.get(key);
+    const content = `${race} ${String(time)}`;
+    let question = questions.get(content);
     if (question === undefined) {
       const record = {
-        id: freeId(idFor(row.get("race")), questionIds),
+        id: questions.size,
         topic,
         title: `${row.get("race")}: ${candidates[0].name} or ${candidates[1].name}`,
         wordingStatus: "unknown",
         responseStructure: "vote",
         sources: [FILE_SOURCE],
       };
-      question = { record: from(record, row.number, "race"), options: nameRegister(), isAgain: time > 0 };
-      questions.set(key, question);
+      question = { record: from(record, row.number, "race"), options: new Map<string, string>(), time };
+      questions.set(content, question);
+      const again = time === 1 ? "" : ` ${String(time)}`;
+      wanted.set(record.id, { id: idFor(`${row.get("race")}${again}`), content });
     }
-    for (const { name } of candidates) if (name !== "") question.options.idOf(name);
+    for (const name of namesIn(row)) question.options.set(name, codes.get(race)!.get(name)!);
     return question;
   }
 
@@ -248,7 +255,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
       add("unknown-value", row.number, column, message, "Correct the cell.");
     }
     anchors.set(key, {
-      question: String(question.record.id),
+      of: question,
       option,
       date,
       share,
@@ -276,6 +283,27 @@ export function readFiveThirtyEightRaw(text: string, options: ForeignFileOptions
   const result = safeReadFiveThirtyEightRaw(text, options);
   if (!result.ok) throw new PollError(result.issues);
   return { dataset: result.dataset, anchors: result.anchors };
+}
+
+/** Race and first two candidates: what makes a question. */
+function raceOf(row: ForeignRow): string {
+  const [first, second] = candidatesOf(row);
+  return JSON.stringify([row.get("race_id"), row.get("race"), first.name, second.name]);
+}
+
+function namesIn(row: ForeignRow): readonly string[] {
+  return candidatesOf(row).flatMap(({ name }) => (name === "" ? [] : [name]));
+}
+
+function locatorIn(row: ForeignRow): string {
+  return locatorOf(row.get("question_id"));
+}
+
+function anchorOf({
+  of: { record },
+  ...anchor
+}: Omit<ResultAnchor, "question"> & { readonly of: RawQuestion }): ResultAnchor {
+  return { question: String(record.id), ...anchor };
 }
 
 function placeOf({ record }: RawQuestion, option: string): string {

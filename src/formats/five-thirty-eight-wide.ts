@@ -2,6 +2,7 @@ import { shownSome } from "../errors.ts";
 import { checkOptions, checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { nameIds } from "./content-ids.ts";
 import {
   fieldDatesOf,
   noteOf,
@@ -15,7 +16,7 @@ import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from ".
 import { agreedIn, pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import { type Printing, withStandings } from "./five-thirty-eight-standings.ts";
 import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
-import { freeId, idFor, type NameRegister, nameRegister, takenIds } from "./id-for.ts";
+import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
 interface WideSurvey extends SizedSurvey {
@@ -29,6 +30,7 @@ interface WideQuestion {
   /** The first of them. */
   readonly row: number;
   readonly wording: string;
+  readonly subject: string;
   readonly categories: Set<string>;
   readonly options: Map<string, Json>;
 }
@@ -62,10 +64,17 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   const { rows, header, add, from, sourceOf, finish } = gathering;
   const columns = columnsIn(gathering);
   const topic = options.topic ?? options.id;
-  const [organisations, topics, classes] = [nameRegister(), nameRegister(), nameRegister()];
+  const topics = nameIds(rows.map((row) => row.get(columns.topic)).filter((subject) => subject !== ""));
+  const classes = nameIds(
+    rows.map(categoryOf).filter((category) => category !== ""),
+    {
+      before: (options.before?.questions ?? []).flatMap(({ title, wordingClass }) =>
+        wordingClass === null ? [] : [[title, wordingClass] as const],
+      ),
+    },
+  );
   const surveys = new Map<string, WideSurvey>();
   const questions = new Map<string, WideQuestion>();
-  const questionIds = takenIds();
   const groups = new Map<string, Json>();
   const printings: Printing[] = [];
   const prefixes = prefixesIn(header);
@@ -118,14 +127,26 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
     const message = `Expected a figure in ${shownSome(answers)}, got none.`;
     add("missing-field", row, answers[0]!, message, "Fill one in, or remove the row.");
   }
-  return finish({
-    organisations: organisations.all(),
+  const tables = {
     ...withSizes(surveys.values(), withStandings(printings)),
     questions: [...questions.values()].map(({ record, options: given, ...said }) =>
       Object.assign(record, classOf(said, classes), { options: inColumnOrder([...given.values()], answers) }),
     ),
     groups: [...groups.values()],
+  };
+  return finish(tables, {
+    questions: new Map(
+      [...questions].map(([content, { record, categories, subject }]) => {
+        const [category] = [...categories].sort();
+        return [record.id, { id: idFor(category ?? (subject || "question")), content }];
+      }),
+    ),
   });
+
+  /** Class of wordings; blanks may be written as underscores. */
+  function categoryOf(row: ForeignRow): string {
+    return row.get(columns.category).replace(/_/g, " ");
+  }
 
   function surveyOf(row: ForeignRow): WideSurvey {
     const pollster = pollsterOf(gathering, [row], columns.pollster);
@@ -140,8 +161,8 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
     const { dates, note } = fieldDatesOf(start, end);
     const record = {
       id: surveys.size,
-      houses: [organisations.idOf(pollster)],
-      sponsors: sponsor === "" ? [] : [organisations.idOf(sponsor)],
+      houses: [pollster],
+      sponsors: sponsor === "" ? [] : [sponsor],
       fieldDates: dates,
       ...population,
     };
@@ -151,13 +172,13 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
   }
 
   function questionOf(row: ForeignRow): WideQuestion {
-    const [wording, category, subject] = [row.get(columns.text), row.get(columns.category), row.get(columns.topic)];
+    const [wording, category, subject] = [row.get(columns.text), categoryOf(row), row.get(columns.topic)];
     const key = JSON.stringify([subject, wording, wording === "" ? category : ""]);
     let question = questions.get(key);
     if (question === undefined) {
       const record = {
-        id: freeId(idFor(category || subject || "question"), questionIds),
-        topic: subject === "" ? topic : topics.idOf(subject),
+        id: questions.size,
+        topic: topics.get(subject) ?? topic,
         wording: wording === "" ? {} : { en: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } },
         wordingStatus: wording === "" ? "unknown" : "verbatim",
         sources: [FILE_SOURCE],
@@ -166,6 +187,7 @@ export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOp
         record: from(record, row.number, columns.text),
         row: row.number,
         wording,
+        subject,
         categories: new Set<string>(),
         options: new Map<string, Json>(),
       };
@@ -193,14 +215,17 @@ export function readFiveThirtyEightWide(text: string, options: ForeignFileOption
 }
 
 /** Title, class of wordings and note of a question. */
-function classOf({ wording, categories }: Pick<WideQuestion, "wording" | "categories">, classes: NameRegister): Json {
+function classOf(
+  { wording, categories }: Pick<WideQuestion, "wording" | "categories">,
+  classes: ReadonlyMap<string, string>,
+): Json {
   const [category, second] = categories;
   if (second !== undefined) {
     const note = `The file has this wording in ${String(categories.size)} categories: ${[...categories].join(", ")}.`;
     return { title: titleOf(wording), wordingClass: null, note };
   }
   if (category === undefined) return { title: titleOf(wording), wordingClass: null };
-  return { title: category.replace(/_/g, " "), wordingClass: classes.idOf(category) };
+  return { title: category, wordingClass: classes.get(category)! };
 }
 
 function titleOf(wording: string): string {

@@ -2,9 +2,13 @@ import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
 import type { PlacedCaution } from "../model/caution.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
+import type { Wanted } from "./content-ids.ts";
 import { readCsv } from "./csv.ts";
+import { freeId, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
+import { digestOf } from "./poll-content.ts";
 import { type EarlierPolls, type IdentifyOptions, type PollRecords, withPollIds } from "./poll-records.ts";
+import { withOrganisationIds, withQuestionIds } from "./record-ids.ts";
 
 /** What the readers of other people's files are told of the data set to be. */
 export interface ForeignFileOptions {
@@ -33,6 +37,21 @@ export interface ForeignRow {
 /** The id of the source that stands for the file itself. */
 export const FILE_SOURCE = "file";
 
+/** Records without ids; `organisations` are those of which more is known than their names. */
+type ForeignTables = Json &
+  Omit<PollRecords, "organisations"> & {
+    readonly organisations?: readonly Json[];
+    readonly questions: readonly Json[];
+  };
+
+/** What ids come from, by the ids that records have until then. */
+interface ForeignIds {
+  /** Of surveys, by the publisher. */
+  readonly own?: ReadonlyMap<unknown, string>;
+  /** Of questions, where they are not there to stay. */
+  readonly questions?: ReadonlyMap<unknown, Wanted>;
+}
+
 /** What a reader gathers: records, where each came from, and problems. */
 export interface Gathering {
   readonly header: readonly string[];
@@ -43,11 +62,10 @@ export interface Gathering {
   /** The source with this address; that of the file where there is none. */
   readonly sourceOf: (row: ForeignRow, column: string) => string;
   /**
-   * Gives surveys their ids, checks the records and gives the data set, or every problem.
-   *
-   * @param own Ids of the publisher by the ids that surveys have until then.
+   * Gives records their ids, checks them and gives the data set, or every problem. Until then surveys have names in the place
+   * of the ids of organisations.
    */
-  readonly finish: (tables: Json & PollRecords, own?: ReadonlyMap<unknown, string>) => ParseResult;
+  readonly finish: (tables: ForeignTables, ids?: ForeignIds) => ParseResult;
 }
 
 /**
@@ -104,6 +122,7 @@ export function gather(
     );
   }
   const sources = new Map<string, Json>([[FILE_SOURCE, { id: FILE_SOURCE, title, type: "dataset" }]]);
+  const sourceIds = takenIds();
   const byUrl = new Map<string, string>();
   return {
     header,
@@ -121,7 +140,7 @@ export function gather(
       if (url === "") return FILE_SOURCE;
       const known = byUrl.get(url);
       if (known !== undefined) return known;
-      const source = `source-${String(sources.size)}`;
+      const source = freeId(`source-${digestOf(url)}`, sourceIds);
       byUrl.set(url, source);
       if (!isPublicAddress(url)) {
         const { expected, hint } = PUBLIC_ADDRESS;
@@ -140,11 +159,11 @@ export function gather(
       }
       return source;
     },
-    finish: (tables, own = new Map()) => {
+    finish: (tables, ids = {}) => {
       // A column that is missing is told once, not for each row.
       const isTold = ({ path: [, row, column] }: Issue): boolean => row === 1 || !missing.has(String(column));
       if (issues.length > 0) return { ok: false, issues: inRowOrder(issues.filter(isTold)) };
-      return places.parsed({ id, title, ...tables, sources: [...sources.values()] }, { own, before });
+      return places.parsed({ id, title, ...tables, sources: [...sources.values()] }, { ...ids, before });
     },
   };
 }
@@ -152,8 +171,11 @@ export function gather(
 /** Remembers of which row, and column, records were made. */
 export interface PlaceRegister {
   readonly from: Gathering["from"];
-  /** Gives surveys their ids and checks a candidate; problems and cautions are told by file, row and column. */
-  readonly parsed: (candidate: Json & PollRecords, polls: Omit<IdentifyOptions, "file" | "rowOf">) => ParseResult;
+  /** Gives records their ids and checks a candidate; problems and cautions are told by file, row and column. */
+  readonly parsed: (
+    candidate: ForeignTables,
+    options: Pick<IdentifyOptions, "before" | "twice"> & ForeignIds,
+  ) => ParseResult;
 }
 
 /** Files of others have no column for a standing. */
@@ -181,8 +203,13 @@ export function placeRegister(file: string, more: Partial<Readonly<Record<IssueC
       places.set(record, column === undefined ? [row] : [row, column]);
       return record;
     },
-    parsed: (records, options) => {
+    parsed: (tables, { questions: wanted, ...options }) => {
       const rowOf = (record: Json): number => places.get(record)![0];
+      const { before } = options;
+      const organisations = withOrganisationIds(tables.surveys, tables.organisations, before);
+      const records = { ...tables, organisations };
+      // Polls are known by figures of questions that have their ids.
+      if (wanted !== undefined) withQuestionIds(records, wanted, before);
       const { surveys, toplines, cautions, issues } = withPollIds(records, { ...options, file, rowOf });
       if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
       const candidate = { ...records, surveys, toplines };

@@ -58,27 +58,6 @@ export function idFor(name: string): string {
   return letters.join("").replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
 }
 
-/** Names, such as those of organisations, each with an id of its own. */
-export interface NameRegister {
-  /** The id of a name: the second name that would have an id gets `-2`. */
-  readonly idOf: (name: string) => string;
-  /** In the order in which they were first named. */
-  readonly all: () => readonly { readonly id: string; readonly name: string }[];
-}
-
-export function nameRegister(): NameRegister {
-  const ids = new Map<string, string>();
-  const taken = takenIds();
-  return {
-    idOf: (name) => {
-      const id = ids.get(name) ?? freeId(idFor(name), taken);
-      ids.set(name, id);
-      return id;
-    },
-    all: () => [...ids].map(([name, id]) => ({ id, name })),
-  };
-}
-
 /** Ids that are taken, each with the number that is tried next where it is wanted again. */
 export type TakenIds = Map<string, number>;
 

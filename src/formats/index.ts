@@ -26,8 +26,8 @@ export type { Loss, WrittenText } from "./losses.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export type { EarlierPolls } from "./poll-records.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";
-
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
+export type { RetiredIds } from "./retired-ids.ts";
 export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";
 export { readWide, safeReadWide, type WideFileNames } from "./wide.ts";
 export {

@@ -4,10 +4,10 @@ import type { Dataset } from "../model/dataset.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { isPartialDate } from "../model/dates.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { nameIds } from "./content-ids.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { noteOf, readFlag, readPercent, readRespondents } from "./five-thirty-eight.ts";
 import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
-import { freeId, idFor, nameRegister, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
 const META = "PublYearMonth,Company,Uncertain,n,PublDate,collectPeriodFrom,collectPeriodTo,approxPeriod,house".split(
@@ -58,8 +58,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
     };
   }
   const parties = header.filter((column) => column !== "" && !META.includes(column));
-  const codes = codesOf(parties);
-  const houses = nameRegister();
+  const codes = nameIds(parties, { taken: ["uncertain"] });
   const aliases = new Map<string, Set<string>>();
   const surveys: Json[] = [];
   const toplines: Json[] = [];
@@ -71,8 +70,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
       add("missing-field", row.number, "Company", "Expected the company, got nothing.", "Every survey has a house.");
       continue;
     }
-    const houseId = houses.idOf(house);
-    if (company !== house) aliases.set(houseId, (aliases.get(houseId) ?? new Set()).add(company));
+    if (company !== house) aliases.set(house, (aliases.get(house) ?? new Set()).add(company));
     const [start, end] = [dateIn(row, "collectPeriodFrom"), dateIn(row, "collectPeriodTo")];
     const [day, month] = [dateIn(row, "PublDate"), monthIn(row)];
     const published = day ?? month;
@@ -81,7 +79,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
     const { dates, note } = fieldPeriodOf({ start, end });
     const survey = {
       id: surveys.length,
-      houses: [houseId],
+      houses: [house],
       fieldDates: dates,
       inferred: dates !== null && isApproximate ? ["fieldDates"] : [],
       published,
@@ -101,12 +99,12 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
       const record = { survey: survey.id, question: QUESTION, base, option, printed, sources: [FILE_SOURCE] };
       toplines.push(from(record, row.number, column));
     };
-    for (const [index, party] of parties.entries()) share(party, codes[index]!, "decided");
+    for (const party of parties) share(party, codes.get(party)!, "decided");
     share("Uncertain", "uncertain", "all");
   }
   const label = (name: string): Json => ({ [language]: name });
   return finish({
-    organisations: houses.all().map(({ id, name }) => ({ id, name, aliases: [...(aliases.get(id) ?? [])] })),
+    organisations: [...aliases].map(([name, others]) => ({ name, aliases: [...others] })),
     surveys,
     questions: [
       {
@@ -116,7 +114,7 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
         wordingStatus: "unknown",
         responseStructure: "vote",
         options: [
-          ...parties.map((party, index) => ({ code: codes[index], label: label(party), role: "substantive" })),
+          ...parties.map((party) => ({ code: codes.get(party), label: label(party), role: "substantive" })),
           ...(header.includes("Uncertain") ? [{ code: "uncertain", label: { en: "Uncertain" }, role: "dk" }] : []),
         ],
         sources: [FILE_SOURCE],
@@ -171,9 +169,4 @@ export function safeReadNationalSeries(text: string, options: NationalSeriesOpti
  */
 export function readNationalSeries(text: string, options: NationalSeriesOptions): Dataset {
   return checkedDataset(safeReadNationalSeries(text, options));
-}
-
-function codesOf(parties: readonly string[]): readonly string[] {
-  const taken = takenIds(["uncertain"]);
-  return parties.map((party) => freeId(idFor(party), taken));
 }

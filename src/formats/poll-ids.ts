@@ -1,7 +1,7 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
 import { baseOf, contentText, digestOf, type KnownPoll, type PollContent } from "./poll-content.ts";
-import { type Ambiguity, matchPolls } from "./poll-matches.ts";
+import { type Ambiguity, anonymous, matchPolls } from "./poll-matches.ts";
 
 /** The ids of polls, in their order. */
 export interface PollIds {
@@ -26,16 +26,30 @@ const MORE: readonly ((poll: PollContent) => string | null)[] = [
  *
  * A poll that is among those of `before` keeps its id, also where less or more would be needed now; an id of before that is
  * left is given to no other poll.
+ *
+ * @param retired Ids that polls had earlier, with digests of these: only the same poll gets one again.
  */
-export function pollIds(polls: readonly PollContent[], before: readonly KnownPoll[] = []): PollIds {
+export function pollIds(
+  polls: readonly PollContent[],
+  before: readonly KnownPoll[] = [],
+  retired: ReadonlyMap<string, string> = new Map(),
+): PollIds {
   const { matches, ambiguities } = matchPolls(polls, before);
   const met = new Set(matches.values());
   const gone = before.filter((poll) => !met.has(poll));
   const wanted = wantedIds([...polls, ...gone]);
-  const taken = takenIds(before.map(({ id }) => id));
+  const taken = takenIds([...before.map(({ id }) => id), ...retired.keys()]);
   const ids = new Array<string>(polls.length);
   for (const [index, { id }] of matches) ids[index] = id;
-  const others = [...polls.keys()].filter((index) => !matches.has(index));
+  const back = new Map([...retired].map(([id, digest]) => [digest, id]));
+  for (const index of back.size === 0 ? [] : polls.keys()) {
+    const digest = digestOf(anonymous(polls[index]!));
+    const id = matches.has(index) ? undefined : back.get(digest);
+    if (id === undefined) continue;
+    ids[index] = id;
+    back.delete(digest);
+  }
+  const others = [...polls.keys()].filter((index) => ids[index] === undefined);
   // An id that was another poll's is not given again.
   const late = others.filter((index) => taken.has(wanted[index]!));
   for (const index of others) if (!taken.has(wanted[index]!)) ids[index] = freeId(wanted[index]!, taken);

@@ -232,6 +232,6 @@ function matchAlike(
 }
 
 /** All that is known of a poll but its id. */
-function anonymous(poll: PollContent): string {
+export function anonymous(poll: PollContent): string {
   return contentText({ ...poll, own: null });
 }

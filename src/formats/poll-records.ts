@@ -10,9 +10,14 @@ import type { Json } from "./json.ts";
 import { type KnownPoll, type PollContent, pollRegister } from "./poll-content.ts";
 import { pollIds } from "./poll-ids.ts";
 import type { Ambiguity } from "./poll-matches.ts";
+import type { RetiredIds } from "./retired-ids.ts";
+import { PATTERNS } from "./ropf-words.ts";
 
 /** Polls that were read earlier, whose ids are to be kept: a data set, or as much of one. */
-export type EarlierPolls = Pick<Dataset, "organisations" | "surveys" | "toplines">;
+export interface EarlierPolls extends Pick<Dataset, "organisations" | "questions" | "surveys" | "toplines"> {
+  /** Ids that are not given again, where they are remembered. */
+  readonly retired?: RetiredIds;
+}
 
 /** The same as records that nobody has checked. */
 export interface PollRecords {
@@ -27,7 +32,8 @@ function contentsOf(
   own: ReadonlyMap<unknown, string>,
 ): PollContent[] {
   const names = new Map(organisations.map(({ id, name }) => [id, String(name)]));
-  const nameOf = (id: unknown): string => names.get(id) ?? String(id);
+  // The number of a house that is not named comes from the order of the file.
+  const nameOf = (id: unknown): string => (names.get(id) ?? String(id)).replace(PATTERNS.unknownHouse, "Unknown house");
   const shares = groupedBy(toplines, ({ survey }) => survey);
   return surveys.map((survey) => {
     const { id, houses, sponsors, fieldDates, published, territory, population, populationNote, sampleSize, note } =
@@ -128,6 +134,7 @@ export function withPollIds(
   const found = pollIds(
     once.map((place) => firsts[place]!.poll),
     known,
+    before?.retired?.surveys,
   );
   const idAt = new Map(once.map((place, index) => [place, found.ids[index]!]));
   const rows = surveys.map(rowOf);

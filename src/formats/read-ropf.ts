@@ -4,7 +4,6 @@ import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
-import { nameRegister } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import { nulCharacter } from "./nul-character.ts";
 import { type AddLineIssue, checkDates, percentIn, sizeIn } from "./ropf-figures.ts";
@@ -68,7 +67,6 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     "shares-exceed-total": "Check the figures; where the source has them so, add their sum as •VS.",
   });
   const codes = codesOf(lists, add);
-  const organisations = nameRegister();
   const surveys: Json[] = [];
   const questions = new Map<string, { readonly record: Json; readonly used: Set<string> }>();
   const toplines: Json[] = [];
@@ -121,7 +119,6 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     {
       id,
       title,
-      organisations: organisations.all(),
       surveys,
       questions: [...questions.values()].map(({ record, used }) =>
         Object.assign(record, {
@@ -142,13 +139,13 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     const { poll, fields, commissioners } = line;
     const { PF, PFP, FS, FE, PD, A, SS } = fields;
     if (PF === undefined) unknownHouses += 1;
-    const house = organisations.idOf(PF ?? `Unknown house ${String(unknownHouses)}`);
+    const house = PF ?? `Unknown house ${String(unknownHouses)}`;
     const { dates, note } = fieldPeriodOf({ start: FS ?? null, end: FE ?? null });
     const survey: Json = {
       id: surveys.length,
       houses: [house],
-      fieldedBy: PFP === undefined ? [] : [organisations.idOf(PFP)],
-      sponsors: commissioners.map(organisations.idOf),
+      fieldedBy: PFP === undefined ? [] : [PFP],
+      sponsors: commissioners,
       fieldDates: dates,
       published: PD ?? null,
       territory: A === undefined ? null : { note: A },

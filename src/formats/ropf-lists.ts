@@ -1,24 +1,30 @@
 import { shown } from "../errors.ts";
-import { idFor, takenIds } from "./id-for.ts";
+import { contentIds, type Wanted } from "./content-ids.ts";
+import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import type { AddLineIssue } from "./ropf-figures.ts";
 import type { RopfList } from "./ropf-lines.ts";
-import { freeCode, MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
+import { MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
 
 const IS_LATIN = /^[A-Z0-9]+$/;
 
 /** Codes of answers by key, each another. */
 export function codesOf(lists: readonly RopfList[], add: AddLineIssue): ReadonlyMap<string, string> {
-  const codes = new Map<string, string>();
+  const seen = new Set<string>();
+  const wanted = lists.map(({ key, line, names }) => {
+    if (seen.has(key)) add("duplicate-id", line, `Expected each key once, got ${shown(key)} again.`, "Rename one.");
+    seen.add(key);
+    return { id: codeOf(key, names.find(([kind]) => kind === "R")?.[1]), content: key };
+  });
   // NO+RESPONSE would have the code of no response.
-  const taken = takenIds([...Object.values(OTHERS).map(({ code }) => code), "response"]);
-  // Keys of Latin letters first, so that they keep their code whatever stands beside them.
-  const isFirst = ({ key }: RopfList): boolean => IS_LATIN.test(key);
-  for (const { key, line, names } of [...lists.filter(isFirst), ...lists.filter((each) => !isFirst(each))]) {
-    if (codes.has(key)) add("duplicate-id", line, `Expected each key once, got ${shown(key)} again.`, "Rename one.");
-    codes.set(key, freeCode(codeOf(key, names.find(([kind]) => kind === "R")?.[1]), taken));
-  }
-  return codes;
+  const taken = [...Object.values(OTHERS).map(({ code }) => code), "response"];
+  // Keys of Latin letters keep their code whatever stands beside them. Codes have no hyphen, since keys have none.
+  const isFirst = ({ content }: Wanted): boolean => IS_LATIN.test(content);
+  const first = wanted.filter(isFirst);
+  const codes = contentIds(first, taken, "");
+  const others = wanted.filter((each) => !isFirst(each));
+  const made = [...codes, ...contentIds(others, [...taken, ...codes], "")];
+  return new Map([...first, ...others].map(({ content }, index) => [content, made[index]!]));
 }
 
 /** The code of a key: the key in small letters, of other alphabets in Latin ones. */

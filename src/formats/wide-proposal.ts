@@ -1,7 +1,8 @@
 import { type Issue, refuseAll, shown, shownSome } from "../errors.ts";
 import { checkKinds, checkOptions } from "../model/arguments.ts";
+import { nameIds } from "./content-ids.ts";
 import type { Separator } from "./csv.ts";
-import { freeId, idFor, takenIds } from "./id-for.ts";
+import { idFor } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { ANSWER_NAMES, labelOf, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
 import { DATE_ORDERS, type DateOrder, readWrittenDates } from "./written-dates.ts";
@@ -69,14 +70,13 @@ export function proposeMapping(
   const answers: WideAnswer[] = [];
   const ambiguous: { columns: readonly string[]; as: readonly string[] }[] = [];
   const unmapped: { column: string; looksLike: string }[] = [];
-  const codes = takenIds(ANSWER_NAMES.map(([code]) => code));
+  const codes = nameIds(told, { taken: ANSWER_NAMES.map(([code]) => code) });
   for (const column of header) {
     if (ignored.includes(column)) continue;
     const plain = plainName(column);
     const asAnswer = ANSWER_NAMES.filter(([, , names]) => names.test(plain));
     if (told.includes(column) && asAnswer.length !== 1) {
-      const code = freeId(idFor(column), codes);
-      answers.push({ column, code, label: labelOf(column), role: "substantive", stance: null });
+      answers.push({ column, code: codes.get(column)!, label: labelOf(column), role: "substantive", stance: null });
       continue;
     }
     const asField = told.includes(column)

@@ -5,7 +5,6 @@ import { writeCell } from "./cell.ts";
 import { type CsvRow, csvLine } from "./csv.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
-import { nameRegister } from "./id-for.ts";
 import { type PollContent, pollRegister } from "./poll-content.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
 import type { WidePlan } from "./wide-plan.ts";
@@ -36,9 +35,15 @@ interface WidePoll extends PollContent {
 /** Stands in lines for the id of a poll, by its place among `polls`: ids are known when the last row is read. No text has it. */
 const ID = (place: number): string => `\0${String(place)}\0`;
 
+/** The same for an organisation, by its place among `organisations`. */
+const ORGANISATION_ID = (place: number): string => `\0o${String(place)}\0`;
+
 /** Puts ids into the places that are kept for them. */
-export function withIds(lines: string, ids: readonly string[]): string {
-  return lines.replaceAll(/\0(\d+)\0/g, (_, place: string) => ids[Number(place)]!);
+export function withIds(lines: string, polls: readonly string[], organisations: readonly string[]): string {
+  return lines.replaceAll(
+    /\0(o?)(\d+)\0/g,
+    (_, o: string, place: string) => (o === "" ? polls : organisations)[Number(place)]!,
+  );
 }
 
 /** Turns rows into lines of our tables; keeps names of organisations, and what polls are known by. */
@@ -51,9 +56,9 @@ export interface WideRowWriter {
   readonly twice: readonly (readonly [row: number, first: number])[];
   readonly issues: readonly Issue[];
   readonly problems: () => number;
-  /** Names of organisations by id. */
-  readonly organisations: ReadonlyMap<string, string>;
-  /** Other names that stood in the file, by id. */
+  /** Names of organisations, with their places in the order in which they were first named. */
+  readonly organisations: ReadonlyMap<string, number>;
+  /** Other names that stood in the file, by name. */
   readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -75,10 +80,9 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
   const { columns, unknown, notation, mapping, file, header } = plan;
   const issues: Issue[] = [];
   let problems = 0;
-  const organisations = new Map<string, string>();
+  const organisations = new Map<string, number>();
   const aliases = new Map<string, Set<string>>();
   const otherNames = mapping.organisations ?? {};
-  const { idOf } = nameRegister();
   const knownDates = new Map<string, Dates | string>();
   const knownRanges = new Map<string, Dates | string>();
   const knownTexts = new Map<string, string>();
@@ -139,11 +143,11 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const printed = cellOf(row, field);
     if (printed === "") return "";
     const name = Object.hasOwn(otherNames, printed) ? otherNames[printed]! : printed;
-    const id = idOf(name);
-    organisations.set(id, name);
-    if (name !== printed) aliases.set(id, (aliases.get(id) ?? new Set()).add(printed));
-    return id;
+    if (!organisations.has(name)) organisations.set(name, organisations.size);
+    if (name !== printed) aliases.set(name, (aliases.get(name) ?? new Set()).add(printed));
+    return name;
   };
+  const idOf = (name: string): string => (name === "" ? "" : ORGANISATION_ID(organisations.get(name)!));
   const coded = (row: CsvRow, field: "mode" | "population", words: Readonly<Record<string, string | null>>): string => {
     const cell = cellOf(row, field);
     if (cell === "" || Object.hasOwn(words, cell)) return cell === "" ? "" : (words[cell] ?? "");
@@ -232,11 +236,11 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     const poll: WidePoll = {
       row: number,
       own: id || null,
-      house: organisations.get(house)!,
+      house,
       start: start || null,
       end: end || null,
       published: published || null,
-      client: organisations.get(sponsors) ?? null,
+      client: sponsors || null,
       area: null,
       population: population || cellOf(row, "population") || null,
       n,
@@ -250,7 +254,7 @@ export function wideRowWriter(plan: WidePlan): WideRowWriter {
     }
     polls.push(poll);
     const [from, until] = start === "" || end === "" ? ["", ""] : [start, end];
-    lines.surveys += `${survey},${textOf(cellOf(row, "title"))},${house},${fieldedBy},${sponsors},${from},${until},${published},${mode},${textOf(cellOf(row, "mode"))},${population},${textOf(cellOf(row, "population"))},${size},${textOf(notes.join(" "))},${source}\n`;
+    lines.surveys += `${survey},${textOf(cellOf(row, "title"))},${idOf(house)},${idOf(fieldedBy)},${idOf(sponsors)},${from},${until},${published},${mode},${textOf(cellOf(row, "mode"))},${population},${textOf(cellOf(row, "population"))},${size},${textOf(notes.join(" "))},${source}\n`;
     lines.toplines += shares.lines;
     if (url !== "") lines.sources += `${source},${textOf(cellOf(row, "title") || url)},,${textOf(url)},\n`;
   };

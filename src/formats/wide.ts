@@ -6,6 +6,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { writeCell } from "./cell.ts";
+import { nameIds } from "./content-ids.ts";
 import { asItIs, csvLine, readCsv, SEPARATORS } from "./csv.ts";
 import { describeFolder } from "./data-package.ts";
 import { type PollChanges, pollChanges } from "./poll-changes.ts";
@@ -13,6 +14,8 @@ import type { KnownPoll, PollContent } from "./poll-content.ts";
 import { pollIds } from "./poll-ids.ts";
 import { ambiguousPoll, type EarlierPolls, knownPolls, takenOnce } from "./poll-records.ts";
 import { type FolderFiles, safeReadTables } from "./read-tables.ts";
+import { namesBefore } from "./record-ids.ts";
+import { type RetiredIds, retiredIds, withRetiredIds } from "./retired-ids.ts";
 import { TABLES } from "./tables.ts";
 import { mappingIssues, type WideMapping } from "./wide-mapping.ts";
 import { planWide, type WidePlan } from "./wide-plan.ts";
@@ -121,15 +124,29 @@ export function convertWide(
     }
     if (found.length > 0 || plan === null || writer === null) return { ok: false, issues: inOrder(found, file) };
     const { polls, twice, organisations, aliases } = writer;
-    const known = knownPolls(before, { organisations: namesOf(organisations, aliases) });
-    const { ids, ambiguities } = pollIds(polls, known);
+    const named = [...nameIds(organisations.keys(), { before: namesBefore(before) })].map(([name, id]) => ({
+      id,
+      name,
+      aliases: [...(aliases.get(name) ?? [])],
+    }));
+    const known = knownPolls(before, { organisations: named });
+    const { ids, ambiguities } = pollIds(polls, known, before?.retired?.surveys);
     const [first, ...rest] = ambiguities.map((each) => ambiguousPoll(each, file, (index) => polls[index]!.row));
     if (first !== undefined) return { ok: false, issues: [first, ...rest] };
+    const retired =
+      before === undefined
+        ? null
+        : retiredIds(before, known, { surveys: ids, questions: plan.frame.questions.map(({ id }) => id) });
     const withId = (poll: PollContent, index: number): KnownPoll => ({ ...poll, id: ids[index]! });
     return {
       ok: true,
-      files: restOfFolder(plan, writer),
-      withIds: (text) => withIds(text, ids),
+      files: restOfFolder(plan, named, retired),
+      withIds: (text) =>
+        withIds(
+          text,
+          ids,
+          named.map(({ id }) => id),
+        ),
       polls: polls.length,
       changes: before === undefined ? null : pollChanges(known, polls.map(withId)),
       cautions: twice.map(([row, other]) => takenOnce(file, row, other)),
@@ -195,9 +212,13 @@ function fileSourceLine({ frame }: WidePlan): string {
 }
 
 /** Organisations, questions and the descriptor, which names the columns of all tables. */
-function restOfFolder({ frame }: WidePlan, { organisations, aliases }: WideRowWriter): FolderFiles {
-  const named = namesOf(organisations, aliases).map((each) => ({ ...each, from: null, until: null, note: null }));
-  const files = writeTables({ ...frame, organisations: named });
+function restOfFolder(
+  { frame }: WidePlan,
+  named: readonly Pick<Organisation, "id" | "name" | "aliases">[],
+  retired: RetiredIds | null,
+): FolderFiles {
+  const organisations = named.map((each) => ({ ...each, from: null, until: null, note: null }));
+  const files = writeTables({ ...frame, organisations });
   const rest = Object.entries(files).filter(([name]) => !Object.hasOwn(WIDE_HEADERS, name));
   const headers = TABLES.flatMap((table) => {
     const text = Object.hasOwn(WIDE_HEADERS, table.file) ? WIDE_HEADERS[table.file as GrowingFile] : files[table.file];
@@ -205,15 +226,11 @@ function restOfFolder({ frame }: WidePlan, { organisations, aliases }: WideRowWr
   });
   return {
     ...Object.fromEntries(rest),
-    "datapackage.json": `${JSON.stringify(describeFolder(frame, new Map(headers)), null, 2)}\n`,
+    "datapackage.json": withRetiredIds(
+      `${JSON.stringify(describeFolder(frame, new Map(headers)), null, 2)}\n`,
+      retired,
+    ),
   };
-}
-
-function namesOf(
-  organisations: WideRowWriter["organisations"],
-  aliases: WideRowWriter["aliases"],
-): readonly Pick<Organisation, "id" | "name" | "aliases">[] {
-  return [...organisations].map(([id, name]) => ({ id, name, aliases: [...(aliases.get(id) ?? [])] }));
 }
 
 /** Problems of the mapping first, then by row. */

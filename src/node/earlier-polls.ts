@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import { EARLIER_FILES, earlierPolls } from "../formats/earlier-polls.ts";
 import type { EarlierPolls } from "../formats/poll-records.ts";
 import { readDescriptor } from "../formats/read-descriptor.ts";
+import { retiredIn } from "../formats/retired-ids.ts";
 import { readFolder } from "./read-folder.ts";
 import { isThere } from "./text-file.ts";
 
@@ -21,7 +22,8 @@ export async function earlierPollsIn(folder: string): Promise<EarlierPolls | und
     if (read.text !== undefined) files[name] = read.text;
     else refuse("file-unreadable", [`${folder}/${name}`], read.problem.message, read.problem.hint);
   }
-  return earlierPolls(files, folder);
+  const polls = earlierPolls(files, folder);
+  return polls && { ...polls, retired: retiredIn(found.files.get("datapackage.json")?.text) };
 }
 
 /** What a data set is called. */

@@ -81,6 +81,78 @@ describe("a file that is imported again", () => {
     expect(readFileSync(at("paper.md"), "utf8")).toBe(text.replace("[50%]", "[49%]"));
   });
 
+  test("leaves claims with the questions that they were on", async () => {
+    const { at, convert, folder } = workshop();
+    const header = "Start,End,Pollster,Text,Category,Yes,No\n";
+    const row = (wording: string, yes: number): string =>
+      `3/4/2021,3/7/2021,Northway,${wording},rebuild_cost,${String(yes)},40\n`;
+    const imported = async (...rows: string[]): Promise<string> => {
+      writeFileSync(at("polls.csv"), header + rows.join(""));
+      return (
+        await convert(at("polls.csv"), "--from", "538-wide", "--id", "bridge", "--out", at("bridge"), "--force")
+      )[1];
+    };
+    const [first, second, third] = [row("For $40m?", 38), row("For $50m?", 31), row("With tolls?", 55)];
+    await imported(first, second);
+    const { questions } = await readDataset(at("bridge"));
+    // As ids were made before: counted in the order of the file.
+    for (const name of ["questions.csv", "wordings.csv", "options.csv", "toplines.csv"]) {
+      const text = readFileSync(at(`bridge/${name}`), "utf8");
+      const ids = text.replaceAll(questions[0]!.id, "rebuild-cost").replaceAll(questions[1]!.id, "rebuild-cost-2");
+      writeFileSync(at(`bridge/${name}`), ids);
+    }
+    const text = ["rebuild-cost 38%", "rebuild-cost-2 31%"]
+      .map((each) => each.split(" "))
+      .map(([id, words]) => `[${words!}](toplines:share?of=bridge/northway-2021-03-07/${id!}&option=yes)\n`)
+      .join("\n");
+    writeFileSync(at("paper.md"), text);
+    const verify = async (...args: string[]): Promise<number> =>
+      run(
+        ["verify", at("paper.md"), "--data", at("bridge"), "--lock-file", join(folder, "lock.json"), ...args],
+        () => {},
+      );
+    expect(await verify()).toBe(0);
+    const kept = async (code: number, ...rows: string[]): Promise<void> => {
+      await imported(...rows);
+      expect(await verify("--fix")).toBe(code);
+      expect(readFileSync(at("paper.md"), "utf8")).toBe(text);
+    };
+    await kept(0, third, second, first);
+    // Nothing else gets the id of what is gone, however often the file is imported; what was there gets it again.
+    await kept(1, third, second);
+    await kept(1, third, second);
+    await kept(1, row("At any price?", 61), third, second);
+    await kept(0, first, row("At any price?", 61), third, second);
+  });
+
+  test("gives no id of a poll that is gone to another one, however much later", async () => {
+    const { at, convert } = workshop();
+    const into = ["--from", "wide", "--mapping", at("polls-in-may.mapping.json"), "--out", at("may"), "--force"];
+    const imported = async (...rows: string[]): Promise<readonly string[]> => {
+      writeFileSync(at("polls.csv"), ["Date,Pollster,Sample,For,Against", ...rows, ""].join("\n"));
+      await convert(at("polls.csv"), ...into);
+      return (await readDataset(at("may"))).surveys.map(({ id }) => id);
+    };
+    const [first, other] = ["1-2 May 2024,Northway,1000,50,40", "1-2 May 2024,Northway,1500,55,35"];
+    const later = "3-4 May 2024,Northway,1000,52,39";
+    expect(await imported(first, later)).toEqual(["northway-2024-05-02", "northway-2024-05-04"]);
+    expect(await imported(later)).toEqual(["northway-2024-05-04"]);
+    expect(await imported(later, other)).toEqual([
+      "northway-2024-05-04",
+      expect.stringMatching(/^northway-2024-05-02-[0-9a-z]{7}$/),
+    ]);
+    expect((await imported(first, later))[0]).toBe("northway-2024-05-02");
+    await convert(at("may"), "--from", "folder", "--out", at("may"), "--force");
+    expect((await imported(later, "1-2 May 2024,Northway,1700,61,30"))[1]).toMatch(/^northway-2024-05-02-/);
+    expect(JSON.parse(readFileSync(at("may/datapackage.json"), "utf8"))).toHaveProperty([
+      "retiredIds",
+      "surveys",
+      "northway-2024-05-02",
+    ]);
+    writeFileSync(at("may/datapackage.json"), '{ "name": "may", "retiredIds": [null, "x"] }');
+    expect(await imported(first)).toEqual(["northway-2024-05-02-n1000"]);
+  });
+
   test("is refused where it cannot be known which poll is which, and nothing is written", async () => {
     const { at, convert } = workshop();
     const into = ["--from", "wide", "--mapping", at("polls-in-may.mapping.json"), "--out", at("may")];

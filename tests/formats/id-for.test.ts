@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { idFor, nameRegister } from "../../src/formats/id-for.ts";
+import { idFor } from "../../src/formats/id-for.ts";
 
 test.each([
   ["Quill & Ash", "quill-ash"],
@@ -16,15 +16,10 @@ test.each([
   expect(idFor(name)).toBe(id);
 });
 
-test("any name has an id, and two names have two", () => {
+test("any name has an id", () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.string({ unit: "binary" }), { maxLength: 6 }), (names) => {
-      const { idOf, all } = nameRegister();
-      const ids = names.map((name) => idOf(name));
-      for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-      expect(new Set(ids).size).toBe(names.length);
-      expect(names.map((name) => idOf(name))).toEqual(ids);
-      expect(all()).toEqual(names.map((name, index) => ({ id: ids[index], name })));
+    fc.property(fc.string({ unit: "binary" }), (name) => {
+      expect(idFor(name)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     }),
   );
 });

@@ -177,6 +177,7 @@ describe("a file becomes a data set", () => {
   test("houses that are not named are never one house", () => {
     const { surveys } = read(`•FE: 2021-01 A:1\n•FE: 2021-02 A:2\n${LISTS}`);
     expect(surveys.map(({ houses }) => houses[0])).toEqual(["unknown-house-1", "unknown-house-2"]);
+    expect(surveys.map(({ id }) => id)).toEqual(["unknown-house-2021-01", "unknown-house-2021-02"]);
   });
 });
 

@@ -191,9 +191,9 @@ describe("answers that combine others", () => {
     const dataset = readRopf(text, { id: "polls" });
     expect(dataset.toplines.map(({ option }) => option)).toEqual([
       "no",
-      "response2",
+      "response1jlgw66",
       "no-response",
-      "no-response2",
+      "no-response1jlgw66",
       "no-response",
     ]);
     expect(writeRopf(dataset).losses).toEqual([]);

@@ -94,7 +94,8 @@ export interface ToplineKey {
  * @param dataset A checked data set.
  * @param address `survey`, `survey/question` or `survey/question/group`. The question may be left out where only one can be meant.
  * @param options `base`: which base, where several were printed.
- * @throws PollError `unknown-address` (lists near ones), `ambiguous-address` (lists the candidates).
+ * @throws PollError `unknown-address` (lists near ones), `ambiguous-address` (lists the candidates), `out-of-range` for a
+ *   figure of a changed copy that is no share.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -291,10 +292,13 @@ function groupSize(
 
 function resultOf(row: PublishedShare, question: Question, rows: readonly PublishedShare[]): ToplineResult {
   const unit = roundingUnit(row.printed);
+  const share = shareOf(row.printed, row.baseSize?.value ?? null);
+  // A checked data set has no such figure, but a copy of one may have been changed.
+  if (!(share >= 0 && share <= 1)) refuseFigure(row);
   return {
     option: question.options.find(({ code }) => code === row.option)!,
     printed: row.printed,
-    share: shareOf(row.printed, row.baseSize?.value ?? null),
+    share,
     rounding: { variance: unit ** 2 / 12, bound: unit / 2 },
     standing: row.standing,
     reason: row.reason,
@@ -305,6 +309,17 @@ function resultOf(row: PublishedShare, question: Question, rows: readonly Publis
     note: row.note,
     sources: row.sources,
   };
+}
+
+function refuseFigure(row: PublishedShare): never {
+  const { value, unit } = row.printed;
+  const expected = unit === "count" ? "a number from 0 to the respondents of its base" : "a percent from 0 to 100";
+  refuse(
+    "out-of-range",
+    [addressOf(row), row.option, "printed", "value"],
+    `Expected \`value\` to be ${expected}, got ${shown(value)}.`,
+    "Check the figure in the source; parseDataset checks a changed copy as a whole.",
+  );
 }
 
 function partOf({ option, share, rounding }: ToplineResult): Parameters<typeof unlabelledShare>[0][number] {

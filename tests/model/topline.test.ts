@@ -260,3 +260,23 @@ describe("a topline", () => {
     }
   });
 });
+
+test.each([
+  [340, "percent", "a percent from 0 to 100, got `340`"],
+  [-5, "percent", "a percent from 0 to 100, got `-5`"],
+  ["34%", "percent", "a percent from 0 to 100, got `34%`"],
+  [2000, "count", "a number from 0 to the respondents of its base, got `2000`"],
+] as const)("a figure of %s in a changed copy, as %s, is refused", (value, unit, expected) => {
+  const copy = structuredClone(POLLS);
+  const row = copy.toplines.find(
+    ({ survey, group, option }) => `${survey} ${option}` === "acme-2020-03 for" && group === null,
+  )!;
+  Object.assign(row.printed, { value, unit });
+  Object.assign(row, { baseSize: { value: 1000, status: "published", note: null } });
+  const error = refusal(() => topline(copy, "acme-2020-03/league-referendum"));
+  expect(error).toMatchObject({
+    code: "out-of-range",
+    path: ["acme-2020-03/league-referendum", "for", "printed", "value"],
+  });
+  expect(error.message).toContain(expected);
+});

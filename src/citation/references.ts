@@ -1,6 +1,8 @@
 import { refuse, shown } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { identityOf } from "../model/dataset-identity.ts";
 import type { PartialDate } from "../model/dates.ts";
 import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
@@ -113,7 +115,8 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
 }
 
 /**
- * A data set as a work to cite: its title and version, its digest where it is known, and its licence.
+ * A data set as a work to cite: its title and version, its digest where it is known, and its licence. A copy that can still
+ * be changed has no known digest: `withDigest` gives it one.
  *
  * @param dataset A data set, or what identifies one: id, version, title, digest, licence.
  * @throws PollError `wrong-type` for anything else than what it takes.
@@ -125,7 +128,8 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
  */
 export function datasetReference(dataset: CitableDataset): Reference {
   checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
-  const { id, version, title, digest, licence } = dataset;
+  const { id, version, title, licence } = dataset;
+  const { digest } = (dataset as Partial<Dataset>).kind === "dataset" ? identityOf(dataset as Dataset) : dataset;
   const note = [digest ? `Digest ${digest}.` : "", licence ? `Licence ${licence}.` : ""].filter((part) => part !== "");
   return {
     id,
@@ -191,7 +195,7 @@ export async function referencesOf(
     }),
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
-      return datasetReference({ ...known, ...one });
+      return datasetReference({ title: known?.title ?? null, licence: known?.licence ?? null, ...one });
     }),
     ...methodsOf(result).flatMap(methodReferences),
   ];

@@ -1,6 +1,7 @@
 import { type Issue, shown } from "../errors.ts";
 import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { identityOf } from "../model/dataset-identity.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import type { WrittenText } from "./losses.ts";
 
@@ -52,7 +53,8 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
 }
 
 /**
- * Writes a data set as JSON text, which `readJson` reads as the same data set. Nothing is lost.
+ * Writes a data set as JSON text, which `readJson` reads as the same data set. Nothing is lost. Of a copy that can still be
+ * changed no digest is written: `withDigest` gives it one.
  *
  * @param dataset A checked data set.
  * @throws PollError `wrong-type` for anything else than what it takes.
@@ -64,5 +66,6 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
  */
 export function writeJson(dataset: Dataset): WrittenText {
   checkKind("writeJson", dataset, DATASET, ["dataset"]);
-  return { text: `${JSON.stringify(dataset, null, 2)}\n`, losses: [] };
+  const { digest } = identityOf(dataset);
+  return { text: `${JSON.stringify({ ...dataset, digest }, null, 2)}\n`, losses: [] };
 }

@@ -8,6 +8,7 @@ import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { withDigest } from "../../src/model/dataset-digest.ts";
 import type { Source } from "../../src/model/source.ts";
 import { topline } from "../../src/model/topline.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
@@ -327,4 +328,19 @@ describe("invariants", () => {
 test.each([null, {}, { sources: [] }, { sources: [], lineage: {} }])("%j is no result", async (value) => {
   const refusal: unknown = await referencesOf(value as never).catch((error: unknown) => error);
   expect(refusal).toMatchObject({ issues: [{ code: "wrong-usage", path: ["result"] }] });
+});
+
+test("a copy that may have been changed is cited without the digest that it carries, and again with its own", async () => {
+  const copy = structuredClone(polls);
+  Object.assign(copy.toplines[0]!.printed, { value: 1 });
+  expect(datasetReference(polls).note).toContain(polls.digest);
+  for (const changed of [copy, { ...polls, toplines: copy.toplines }]) {
+    expect(datasetReference(changed).note).toBe("Licence CC0-1.0.");
+    const own = await withDigest(changed);
+    expect(own.digest).not.toBe(polls.digest);
+    expect(datasetReference(own).note).toContain(own.digest);
+  }
+  const result = share(topline(polls, "iri-2014-03"), { option: "for" });
+  const works = await referencesOf(result, { datasets: [polls] });
+  expect(works.find(({ id }) => id === polls.id)).toEqual(datasetReference(polls));
 });

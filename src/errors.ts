@@ -271,9 +271,12 @@ function codesOf(sign: string): string {
     .join("");
 }
 
-/** What lets somebody in, in an address: a user name with a password, or a key among its parameters. */
+/**
+ * What lets somebody in, in an address: a user name with a password, or a key among its parameters. A message has the mark
+ * behind an address that closes it.
+ */
 const CREDENTIALS =
-  /(:\/\/)[^\s/?#]*(?=@)|([?&;#](?:[\w.-]{0,40}(?:token|secret|password|passwd|pwd|signature|api[_-]?key|credential)[\w.-]{0,40}|sig|auth|jwt|phpsessid)=)[^&;#\s]+/gi;
+  /(:\/\/)[^\s/?#]*(?=@)|([?&;#](?:[\w.-]{0,40}(?:token|secret|password|passwd|pwd|signature|api[_-]?key|credential)[\w.-]{0,40}|sig|auth|jwt|phpsessid)=)(?:[^&;#\s`]|`+(?=\w))+/gi;
 
 /** Text with addresses, without what lets somebody in: each such part is three dots. */
 export function withoutCredentials(text: string): string {

@@ -166,6 +166,9 @@ describe("what lets somebody in", () => {
     ["https://a@b:c@host.org/", "https://…@host.org/"],
     ["https://host.org/x?id=5&token=abc123&page=2", "https://host.org/x?id=5&token=…&page=2"],
     ["https://host.org/x?X-Amz-Signature=0af&n=1", "https://host.org/x?X-Amz-Signature=…&n=1"],
+    ["got `https://host.org/x?token=abc`. Give another.", "got `https://host.org/x?token=…`. Give another."],
+    ["got `https://host.org/x?token=…` and `b`.", "got `https://host.org/x?token=…` and `b`."],
+    ["https://host.org/x?token=ab``c&page=2", "https://host.org/x?token=…&page=2"],
     ["https://host.org/x#access_token=0af", "https://host.org/x#access_token=…"],
     ["see https://host.org/?api_key=1 there", "see https://host.org/?api_key=… there"],
   ])("is left out of an address: %s", (text, shownAs) => {

@@ -1,5 +1,6 @@
 import { DATASET_IDS, type DatasetId, loadDataset } from "../datasets/catalogue.ts";
 import { refuse, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
@@ -61,7 +62,7 @@ export async function openFolders(folders: readonly string[]): Promise<OpenedFol
       "unknown-dataset",
       ["dataset"],
       `Expected a data set that is bundled or given, got ${shown(id)}.`,
-      `There are ${[...read.keys(), ...DATASET_IDS].join(", ")}; --data FOLDER gives another.`,
+      `${nearNames("Data sets", id, [...read.keys(), ...DATASET_IDS])} --data FOLDER gives another.`,
     );
   };
   return { datasetOf, folders: places };

@@ -1,5 +1,6 @@
 import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
@@ -228,7 +229,7 @@ function checkOverrides(overrides: AuditOverrides): void {
         "unknown-value",
         ["overrides", code],
         `Expected the code of a rule, got ${shown(code)}.`,
-        `Rules: ${codes.join(", ")}.`,
+        nearNames("Rules", code, codes),
       );
     }
     if (!LEVELS.includes(override.level)) {

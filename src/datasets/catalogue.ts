@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { meantName } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { sealed } from "../model/sealed-dataset.ts";
@@ -37,11 +38,12 @@ const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
 export async function loadDataset(id: DatasetId): Promise<Dataset> {
   const load = Object.hasOwn(LOADERS, id) ? LOADERS[id] : undefined;
   if (load === undefined) {
+    const meant = meantName(id, DATASET_IDS);
     return refuse(
       "unknown-dataset",
       ["id"],
       `Expected one of ${DATASET_IDS.join(", ")}, got ${shown(id)}.`,
-      "For a folder of your own use readDataset of toplines/node.",
+      meant === null ? "For a folder of your own use readDataset of toplines/node." : `Did you mean ${meant}?`,
     );
   }
   const { default: dataset } = (await load()) as { readonly default: Dataset };

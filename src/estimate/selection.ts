@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { listed, meantName, nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
@@ -183,9 +184,12 @@ function byCode(
 /** What a reader sees of an answer is its label; it is chosen by its code. */
 function hintFor(options: readonly ResponseOption[], label: string): string {
   const meant = options.find((option) => Object.values(option.label).includes(label));
-  return meant === undefined
-    ? "Option codes are lower-case kebab; toplines show lists them."
-    : `That is a label: its code is ${meant.code}.`;
+  if (meant !== undefined) return `That is a label: its code is ${meant.code}.`;
+  const near = meantName(
+    label,
+    options.map(({ code }) => code),
+  );
+  return near === null ? "Option codes are lower-case kebab; toplines show lists them." : `Did you mean ${near}?`;
 }
 
 function byStance(options: readonly ResponseOption[], stance: string): readonly ResponseOption[] {
@@ -193,12 +197,13 @@ function byStance(options: readonly ResponseOption[], stance: string): readonly 
   if (chosen.length > 0) return chosen;
   const stances = [...new Set(options.flatMap((option) => option.stance ?? []))];
   const message = `Expected a stance of an answer, got ${shown(stance)}.`;
-  return refuse("unknown-stance", ["stance"], message, stancesSentence(stances));
+  return refuse("unknown-stance", ["stance"], message, stancesSentence(stances, stance));
 }
 
-/** Which stances there are, for a hint. */
-export function stancesSentence(stances: readonly string[]): string {
-  return stances.length === 0 ? "No answer has a stance." : `Stances: ${stances.join(", ")}.`;
+/** Which stances there are, for a hint; the nearest first where one was given. */
+export function stancesSentence(stances: readonly string[], given?: string): string {
+  if (stances.length === 0) return "No answer has a stance.";
+  return given === undefined ? `Stances: ${listed(stances)}.` : nearNames("Stances", given, stances);
 }
 
 /** Questions that are named after their one supported side need no answer beside it: "Support for joining NATO". */

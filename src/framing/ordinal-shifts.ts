@@ -2,6 +2,7 @@ import { isPollError, refuse, shown } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { optionLabel } from "../estimate/selection.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
@@ -183,7 +184,7 @@ function requireKnown(forms: readonly Topline[], scores: Readonly<Record<string,
         "unknown-option",
         ["scores", name],
         `Expected a stance or a code of the forms, got ${shown(name)}.`,
-        `Known: ${[...known].join(", ")}.`,
+        nearNames("Answers", name, [...known]),
       );
     }
     if (Number.isFinite(score)) continue;

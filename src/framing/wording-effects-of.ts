@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import { PRECISION_OPTIONS } from "../estimate/precision.ts";
+import { nearNames } from "../format/near-names.ts";
 import { checkKind, checkOptions, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
@@ -45,12 +46,13 @@ export function wordingEffectsOf(
   const questions = dataset.questions.filter((question) => question.experiment?.id === experiment);
   const arms = [...new Set(questions.map((question) => question.experiment!.arm))];
   if (arms.length === 0) {
-    const known = [...new Set(dataset.questions.flatMap((question) => question.experiment?.id ?? []))].join(", ");
-    refuse("unknown-value", ["experiment"], `Expected an experiment, got ${shown(experiment)}.`, `Known: ${known}.`);
+    const known = [...new Set(dataset.questions.flatMap((question) => question.experiment?.id ?? []))];
+    const hint = known.length === 0 ? "The data set has none." : nearNames("Experiments", experiment, known);
+    refuse("unknown-value", ["experiment"], `Expected an experiment, got ${shown(experiment)}.`, hint);
   }
   for (const [index, form] of forms.entries()) {
     if (arms.includes(form)) continue;
-    const hint = `Forms: ${arms.join(", ")}.`;
+    const hint = nearNames("Forms", form, arms);
     refuse("unknown-value", ["forms", index], `Expected a form of ${experiment}, got ${shown(form)}.`, hint);
   }
   const armOf = new Map(questions.map((question) => [question.id, question.experiment!.arm]));

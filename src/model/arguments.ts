@@ -1,4 +1,5 @@
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { meantName, nearNames } from "../format/near-names.ts";
 
 /** The names of all options of a type; of alternatives, those of each. */
 type NamesOf<T> = T extends unknown ? keyof T : never;
@@ -32,12 +33,12 @@ export function checkOptions<T extends object, const L extends Lists, const R ex
     refuseKind(verb, options, "an object of options", `Give one, such as { ${required?.[0] ?? names[0] ?? ""}: … }.`, [
       "options",
     ]);
+  const unknown = Object.keys(options).filter((name) => !names.includes(name));
+  const meant = unknown.map((name) => meantName(name, names));
   refuseAll([
-    ...Object.keys(options)
-      .filter((name) => !names.includes(name))
-      .map((name) => unknownOption(verb, name, names)),
+    ...unknown.map((name) => unknownOption(verb, name, names)),
     ...(required ?? [])
-      .filter((name) => (options as Readonly<Record<string, unknown>>)[name] === undefined)
+      .filter((name) => (options as Readonly<Record<string, unknown>>)[name] === undefined && !meant.includes(name))
       .map(
         (name): Issue => ({
           code: "missing-field",
@@ -50,29 +51,8 @@ export function checkOptions<T extends object, const L extends Lists, const R ex
 }
 
 function unknownOption(verb: string, name: string, names: readonly string[]): Issue {
-  const [nearest] = names
-    .map((known) => ({ known, distance: distanceBetween(name.toLowerCase(), known.toLowerCase()) }))
-    .sort((one, other) => one.distance - other.distance);
-  const hint =
-    nearest !== undefined && nearest.distance <= Math.max(2, name.length / 3)
-      ? `Did you mean ${nearest.known}?`
-      : names.length === 0
-        ? `${verb} has no options.`
-        : `Options of ${verb}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}.`;
+  const hint = names.length === 0 ? `${verb} has no options.` : nearNames(`Options of ${verb}`, name, names);
   return { code: "unknown-setting", path: [name], message: `Unknown option ${name}.`, hint };
-}
-
-/** How many letters must be put in, left out or replaced to make one word of another (Levenshtein). */
-function distanceBetween(one: string, other: string): number {
-  let above = Array.from({ length: other.length + 1 }, (_, place) => place);
-  for (const [row, letter] of [...one].entries()) {
-    const below = [row + 1];
-    for (const [column, its] of [...other].entries()) {
-      below.push(Math.min(above[column]! + (letter === its ? 0 : 1), above[column + 1]! + 1, below[column]! + 1));
-    }
-    above = below;
-  }
-  return above.at(-1)!;
 }
 
 /** What can be handed over by mistake, by its `kind`. */

@@ -1,4 +1,5 @@
 import { type Issue, refuse, shown } from "../errors.ts";
+import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatPercent } from "../format/number.ts";
 import { checkKind, checkOptions, checkText, DATASET } from "./arguments.ts";
 import type { Caution } from "./caution.ts";
@@ -112,15 +113,19 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   const index = indexOf(dataset);
   if (rest.length > 0) refuseAddress(address, "at most survey/question/group", "Ids hold no slash.");
   if (!index.surveys.has(survey)) {
-    refuseAddress(address, "to begin with a survey of the data set", nearest(survey, [...index.surveys.keys()]));
+    refuseAddress(
+      address,
+      "to begin with a survey of the data set",
+      nearNames("Surveys", survey, [...index.surveys.keys()]),
+    );
   }
   const ofSurvey = index.bySurvey.get(survey) ?? [];
   if (ofSurvey.length === 0)
     refuseAddress(address, "a survey with printed shares", "It is recorded without any figure.");
   const ofQuestion = question === undefined ? ofSurvey : ofSurvey.filter((key) => key.question === question);
-  if (ofQuestion.length === 0) refuseAddress(address, `a question of ${survey}`, candidates(ofSurvey));
+  if (ofQuestion.length === 0) refuseAddress(address, `a question of ${survey}`, candidates(ofSurvey, address));
   const inGroup = ofQuestion.filter((key) => key.group === group);
-  if (inGroup.length === 0) refuseAddress(address, "a group with printed shares", candidates(ofQuestion));
+  if (inGroup.length === 0) refuseAddress(address, "a group with printed shares", candidates(ofQuestion, address));
   const { base } = options;
   const inBase = base === undefined ? preferAll(inGroup) : inGroup.filter((key) => key.base === base);
   if (inBase.length === 0)
@@ -358,17 +363,11 @@ function preferAll(keys: readonly ToplineKey[]): readonly ToplineKey[] {
   return questions.size === 1 && all.length === 1 ? all : keys;
 }
 
-function candidates(keys: readonly ToplineKey[]): string {
+/** The toplines that can be meant; where an address was given, the nearest to it first. */
+function candidates(keys: readonly ToplineKey[], address?: string): string {
   const bases = new Set(keys.map(({ base }) => base));
-  return `Candidates: ${keys.map((key) => addressOf(key) + (bases.size > 1 ? ` (base ${key.base})` : "")).join(", ")}.`;
-}
-
-function nearest(id: string, ids: readonly string[]): string {
-  const stem = id.split("-")[0] ?? "";
-  const near = ids.filter((other) => other.startsWith(`${stem}-`)).slice(0, 12);
-  return near.length > 0
-    ? `Near it: ${near.join(", ")}.`
-    : `Surveys: ${ids.slice(0, 12).join(", ")}${ids.length > 12 ? ", …" : ""}.`;
+  const names = keys.map((key) => addressOf(key) + (bases.size > 1 ? ` (base ${key.base})` : ""));
+  return `Candidates: ${address === undefined ? listed(names) : nearest(address, names)}.`;
 }
 
 function refuseAddress(address: string, expected: string, hint: string): never {

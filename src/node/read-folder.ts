@@ -1,7 +1,9 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { DATASET_IDS } from "../datasets/catalogue.ts";
 import { type Issue, shown } from "../errors.ts";
+import { meantName } from "../format/near-names.ts";
 import { properName } from "../formats/folder-names.ts";
 import { cutOffIn, strangeIn } from "./cut-off-writing.ts";
 import { fileKind } from "./file-kind.ts";
@@ -107,13 +109,20 @@ function noFolder(folder: string, { code }: NodeJS.ErrnoException): Issue {
     ? ["an address", "Download the files into a folder, and give its path: nothing is fetched."]
     : code === "ENOTDIR"
       ? ["a file", "Give the folder that it is in; toplines convert makes a folder of one table."]
-      : [`no folder ${shown(folder)}`, "Check the path, or name a bundled data set (toplines datasets)."];
+      : [`no folder ${shown(folder)}`, hintFor(folder)];
   return {
     code: "file-missing",
     path: [folder],
     message: `Expected a folder of CSV files, got ${got}.`,
     hint,
   };
+}
+
+/** A bundled data set is loaded by its id, and not read from a folder. */
+function hintFor(folder: string): string {
+  const meant = meantName(folder, DATASET_IDS);
+  if (meant === folder) return `That is the id of a bundled data set: loadDataset(${JSON.stringify(meant)}) loads it.`;
+  return meant === null ? "Check the path, or name a bundled data set (toplines datasets)." : `Did you mean ${meant}?`;
 }
 
 /** Reads a file of a folder from strangers: no link may lead out of it, and what is no file, such as a pipe, is not opened. */

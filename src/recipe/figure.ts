@@ -1,6 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import type { LineageInput } from "../estimate/lineage.ts";
-import { formatList } from "../format/number.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { FieldDates } from "../model/dates.ts";
 import { shareOf } from "../model/share.ts";
 import { type FigureUnit, unitOf } from "./figure-unit.ts";
@@ -53,7 +53,7 @@ export function figureAt(result: object, place: string): Figure {
     "unknown-value",
     ["show"],
     `Expected a figure of the result, got ${shown(place)}.`,
-    `It has ${formatList([...placesIn(result), ...ours])}.`,
+    nearNames("Figures", place, [...placesIn(result), ...ours]),
   );
 }
 

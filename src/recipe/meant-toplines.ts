@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { listed } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, type Topline, type ToplineOptions, topline, toplineKeys } from "../model/topline.ts";
 
@@ -31,12 +32,12 @@ export function toplineOfStance(
         "no-shared-stance",
         ["stance"],
         `Expected a question of ${address} with an answer that says ${stance}, got none.`,
-        `Questions: ${meant.map((each) => each.address).join(", ")}.`,
+        `Questions: ${listed(meant.map((each) => each.address))}.`,
       )
     : refuse(
         "ambiguous-address",
         ["address"],
         `Expected one question of ${address} with an answer that says ${stance}, got ${String(fitting.length)}.`,
-        `Name one: ${fitting.map((each) => each.address).join(", ")}.`,
+        `Name one: ${listed(fitting.map((each) => each.address))}.`,
       );
 }

@@ -1,4 +1,5 @@
 import { type Issue, isPollError, PollError, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import { checkText } from "../model/arguments.ts";
 import type { RecipeCommand } from "./command.ts";
 import { RECIPE_COMMANDS } from "./commands.ts";
@@ -105,7 +106,7 @@ export function parseRecipe(text: string): ClaimRecipe {
       code: "unknown-value",
       path: [name],
       message: `Expected a parameter of ${command.name}, got ${shown(name)}.`,
-      hint: `Known: ${known.join(", ")}.`,
+      hint: nearNames(`Parameters of ${command.name}`, name, known),
     });
   }
   const places = placesOf(command, given, issues);
@@ -250,12 +251,12 @@ function decoded(text: string, issues: Issue[]): string {
 }
 
 function refuseCommand(name: string): never {
-  const names = RECIPE_COMMANDS.map((command) => command.name).join(", ");
+  const names = RECIPE_COMMANDS.map((command) => command.name);
   return refuseOne(
     "unknown-value",
     ["command"],
-    `Expected one of ${names}, got ${shown(name)}.`,
-    "A recipe is written toplines:COMMAND?PARAMETERS.",
+    `Expected a command of a recipe, toplines:COMMAND?PARAMETERS, got ${shown(name)}.`,
+    nearNames("Commands", name, names),
   );
 }
 

@@ -4,6 +4,7 @@ import type { DatasetArgument, Recipe, RecipeArgument, Setting, ToplineArgument 
 import { net } from "../estimate/net.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { share } from "../estimate/share-estimate.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
 import { boundCoverage } from "../trend/bound-coverage.ts";
@@ -28,12 +29,12 @@ async function verbOf(name: string, path: Issue["path"]): Promise<Verb> {
   ]);
   const others = { ...TREND_VERBS, ...FRAMING_VERBS };
   if (Object.hasOwn(others, name)) return others[name]!;
-  const names = [...Object.keys(VERBS), ...Object.keys(others)].join(", ");
+  const names = [...Object.keys(VERBS), ...Object.keys(others)];
   return refuse(
     "unknown-value",
     [...path, "verb"],
-    `Expected one of ${names}, got ${shown(name)}.`,
-    "Check the spelling.",
+    `Expected a verb of a recipe, got ${shown(name)}.`,
+    nearNames("Verbs", name, names),
   );
 }
 

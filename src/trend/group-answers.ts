@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { type Selected, type Selection, select, totalOf } from "../estimate/selection.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import type { Group } from "../model/group.ts";
 import type { Topline } from "../model/topline.ts";
@@ -124,7 +125,11 @@ export function requireNamedLeavers(from: readonly Topline[], to: readonly Topli
         "unknown-value",
         ["left", index],
         `Expected a group of the first wave, got ${shown(id)}.`,
-        `Groups: ${from.map(({ group }) => group!.id).join(", ")}.`,
+        nearNames(
+          "Groups",
+          id,
+          from.map(({ group }) => group!.id),
+        ),
       );
     }
   }

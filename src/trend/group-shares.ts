@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { GroupSize } from "../model/group.ts";
 import type { ChangeDecomposition, DecomposeChangeOptions, StatedShares } from "./change-decomposition.ts";
 import { type Answer, indexIn } from "./group-answers.ts";
@@ -110,7 +111,7 @@ function sizesFrom(answers: readonly Answer[], survey: string, sizes: readonly G
       `Expected a survey that prints the size of ${group.id}, got ${shown(survey)}.`,
       known.length === 0
         ? "No survey in `groupSizes` does (hand in dataset.groupSizes): state the shares by group."
-        : `These do: ${known.join(", ")}.`,
+        : nearNames("These do", survey, known),
     );
   });
 }
@@ -123,7 +124,7 @@ export function sharesByGroup(answers: readonly Answer[], stated: StatedShares, 
       "unknown-value",
       [path, id],
       `Expected a group of the first wave, got ${shown(id)}.`,
-      `Groups: ${ids.join(", ")}.`,
+      nearNames("Groups", id, ids),
     );
   }
   const shares = ids.map((id) => {

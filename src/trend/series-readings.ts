@@ -1,6 +1,7 @@
 import { isPollError, refuse, shown } from "../errors.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { baseName, requireApart, select } from "../estimate/selection.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
@@ -100,7 +101,11 @@ function groupOf({ groups }: Dataset, id: string): Group {
       "unknown-value",
       ["group"],
       `Expected a group of the data set, got ${shown(id)}.`,
-      `Groups: ${groups.map((group) => group.id).join(", ")}.`,
+      nearNames(
+        "Groups",
+        id,
+        groups.map((group) => group.id),
+      ),
     )
   );
 }

@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import { stancesSentence } from "../estimate/selection.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
@@ -52,7 +53,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "unknown-stance",
         ["stance"],
         `Expected a stance of ${dataset.id}, got ${shown(stance)}.`,
-        stancesSentence(stances),
+        stancesSentence(stances, stance),
       );
     }
     return { question: null, stance, option: null, lead: null };
@@ -68,7 +69,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       "unknown-stance",
       ["stance"],
       `Expected a stance of ${question}, got ${shown(stance)}.`,
-      stancesSentence(stances),
+      stancesSentence(stances, stance),
     );
   }
   return { question, stance: stance ?? onlyFor(asked, stances), option: null, lead: null };
@@ -113,7 +114,11 @@ function questionOf({ id: dataset, questions }: Dataset, question: string): Ques
       "unknown-address",
       ["question"],
       `Expected a question of ${dataset}, got ${shown(question)}.`,
-      `Questions: ${questions.map(({ id }) => id).join(", ")}.`,
+      nearNames(
+        "Questions",
+        question,
+        questions.map(({ id }) => id),
+      ),
     )
   );
 }
@@ -138,7 +143,7 @@ function knownCodes({ id, options }: Question, codes: readonly string[]): readon
       "unknown-option",
       ["option"],
       `Expected an option of ${id}, got ${shown(code)}.`,
-      `Options: ${known.join(", ")}.`,
+      nearNames("Options", code, known),
     );
   }
   return codes;

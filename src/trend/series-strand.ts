@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { Series } from "./series.ts";
 
 /** The readings of one house with one question, and the links between them. */
@@ -38,8 +39,13 @@ function requireKnown(
   what: "house" | "question",
 ): void {
   if (wanted === undefined || known.some(({ id }) => id === wanted)) return;
-  const ids = known.map(({ id }) => id).join(", ");
-  refuse("unknown-value", [what], `Expected a ${what} of the series, got ${shown(wanted)}.`, `It has ${ids}.`);
+  const ids = known.map(({ id }) => id);
+  refuse(
+    "unknown-value",
+    [what],
+    `Expected a ${what} of the series, got ${shown(wanted)}.`,
+    nearNames("It has", wanted, ids),
+  );
 }
 
 /** What differs between houses or questions would be cut as if it were a change in time. */

@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
@@ -98,7 +99,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
           "unknown-value",
           ["joinHouses", i, j],
           `Expected a house of the series, got ${shown(house)}.`,
-          `Houses: ${[...known].sort().join(", ")}.`,
+          nearNames("Houses", house, [...known].sort()),
         );
       }
       if (joined.has(house) && joined.get(house) !== name) {

@@ -1,0 +1,81 @@
+/** How many names a hint lists. */
+const MOST_LISTED = 5;
+/** Of more names only those are compared that begin most alike: data sets can have surveys by the ten thousand. */
+const MOST_COMPARED = 1000;
+/** Letters that are compared; more than any name has. */
+const MOST_LETTERS = 100;
+
+/**
+ * A hint for a name that is not known: the name that was meant, else the nearest ones.
+ *
+ * @param called What the names are: `Surveys`.
+ * @returns `Did you mean iri-2021-11?`, or `Surveys: a, b, c, d, e, ….`
+ */
+export function nearNames(called: string, name: string, known: readonly string[]): string {
+  const meant = meantName(name, known);
+  return meant === null ? `${called}: ${nearest(name, known)}.` : `Did you mean ${meant}?`;
+}
+
+/** The name that was meant by one with a slip of the pen; null where none is near. */
+export function meantName(name: string, known: readonly string[]): string | null {
+  const [first] = ranked(name, known);
+  const isMeant = first !== undefined && first.distance < name.length && first.distance <= Math.max(2, name.length / 3);
+  return isMeant ? first.other : null;
+}
+
+/** The nearest five of the known names; of fewer all, in their order. */
+export function nearest(name: string, known: readonly string[]): string {
+  return known.length <= MOST_LISTED ? listed(known) : listed(ranked(name, known).map(({ other }) => other));
+}
+
+/** The first names of a list, as a hint shows them. */
+export function listed(names: readonly string[]): string {
+  return `${names.slice(0, MOST_LISTED).join(", ")}${names.length > MOST_LISTED ? ", …" : ""}`;
+}
+
+interface Ranked {
+  readonly other: string;
+  readonly distance: number;
+}
+
+/** The known names, the nearest first. Plain JavaScript may give what is no text. */
+function ranked(given: string, known: readonly string[]): readonly Ranked[] {
+  const name = String(given).slice(0, MOST_LETTERS).toLowerCase();
+  return mostAlike(name, known)
+    .map((other) => {
+      const its = other.slice(0, MOST_LETTERS).toLowerCase();
+      const distance = distanceBetween(name, its);
+      // A beginning, such as the house of a survey, is nearer than other letters of the same number.
+      return { other, distance, rank: distance - sharedBeginning(name, its) };
+    })
+    .sort((one, other) => one.rank - other.rank);
+}
+
+function mostAlike(name: string, known: readonly string[]): readonly string[] {
+  let alike = known;
+  for (let letters = 1; alike.length > MOST_COMPARED && letters <= name.length; letters += 1) {
+    const closer = alike.filter((other) => other.slice(0, letters).toLowerCase() === name.slice(0, letters));
+    if (closer.length === 0) break;
+    alike = closer;
+  }
+  return alike.slice(0, MOST_COMPARED);
+}
+
+function sharedBeginning(one: string, other: string): number {
+  let letters = 0;
+  while (letters < one.length && one[letters] === other[letters]) letters += 1;
+  return letters;
+}
+
+/** How many letters must be put in, left out or replaced to make one word of another (Levenshtein). */
+function distanceBetween(one: string, other: string): number {
+  let above = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (const [row, letter] of [...one].entries()) {
+    const below = [row + 1];
+    for (const [column, its] of [...other].entries()) {
+      below.push(Math.min(above[column]! + (letter === its ? 0 : 1), above[column + 1]! + 1, below[column]! + 1));
+    }
+    above = below;
+  }
+  return above.at(-1)!;
+}

@@ -61,6 +61,13 @@ export async function rewriteFile(path: string, content: () => Promise<string>):
   }
 }
 
+/** Whether a process that has not ended holds the lock of a folder. */
+export async function isBeingWritten(folder: string): Promise<boolean> {
+  // What no writing has made is told to whoever writes.
+  const held = await heldBy(join(folder, LOCK)).catch(() => null);
+  return held !== null && !isDead(held);
+}
+
 async function take(path: string, own: string, pause: number): Promise<void> {
   let before: string | null = null;
   for (let [look, sinceChange] = [0, 0]; look < MOST_LOOKS; look += 1) {

@@ -7,6 +7,7 @@ import { meantName } from "../format/near-names.ts";
 import { properName } from "../formats/folder-names.ts";
 import { cutOffIn, strangeIn } from "./cut-off-writing.ts";
 import { fileKind } from "./file-kind.ts";
+import { isBeingWritten } from "./folder-lock.ts";
 import { notUtf8 } from "./text-file.ts";
 
 /** The text of a file, or why there is none. */
@@ -21,18 +22,21 @@ export interface FolderVersion {
   readonly files: ReadonlyMap<string, Read>;
 }
 
-/** How often it is tried while another process writes the folder, and the milliseconds in between. */
+/** How often it is tried while the folder changes, and the milliseconds in between. */
 const TRIES = 20;
+/** How often it is tried while a process that has not ended holds the lock: five seconds. */
+const TRIES_LOCKED = 200;
 const PAUSE = 25;
 
 /**
  * Reads the files of a folder as they stood together at one moment, though another process may be writing it: what is
  * there is looked at before and after, and read again where it has changed. Nothing is written for it.
  *
+ * @param pause Milliseconds between two tries.
  * @returns What was read, or the issue of a folder that is not there, whose writing was cut off, or that changes all the time.
  */
-export async function readFolder(folder: string): Promise<FolderVersion | readonly [Issue]> {
-  for (let left = TRIES; ; left -= 1) {
+export async function readFolder(folder: string, pause: number = PAUSE): Promise<FolderVersion | readonly [Issue]> {
+  for (let tried = 0; ; tried += 1) {
     const before = await lookAt(folder);
     if ("failure" in before) return [noFolder(folder, before.failure)];
     if (before.aside === null) {
@@ -41,8 +45,9 @@ export async function readFolder(folder: string): Promise<FolderVersion | readon
       if ("failure" in after) return [noFolder(folder, after.failure)];
       if (after.state === before.state) return { names: before.names, files };
     }
-    if (left === 0) return [await unfinished(folder, before.aside)];
-    await setTimeout(PAUSE);
+    const isLocked = await isBeingWritten(folder);
+    if (tried >= (isLocked ? TRIES_LOCKED : TRIES)) return [await unfinished(folder, before.aside, isLocked)];
+    await setTimeout(pause);
   }
 }
 
@@ -88,12 +93,13 @@ async function filesIn(folder: string, names: readonly string[]): Promise<Readon
 }
 
 /** Why a folder could not be read as one version. */
-async function unfinished(folder: string, aside: string | null): Promise<Issue> {
+async function unfinished(folder: string, aside: string | null, isLocked: boolean): Promise<Issue> {
   const [strange] = aside === null ? [] : await strangeIn(folder, aside);
   if (strange !== undefined) return strange;
   const issue = { code: "file-unreadable", path: [folder] } as const;
+  const hint = "Read it again when the other program has ended.";
+  if (isLocked) return { ...issue, message: "Another program is writing this folder.", hint };
   if (aside === null) {
-    const hint = "Read it again when the other program has ended.";
     return { ...issue, message: "The files of this folder change while they are read.", hint };
   }
   return {

@@ -1,12 +1,14 @@
 /** A folder that other processes write is read as one version, whole, or refused; and none of those that write fails. */
 import { spawn } from "node:child_process";
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { safeReadDataset } from "../../src/node/read-dataset.ts";
+import { readFolder } from "../../src/node/read-folder.ts";
 import { writeDataset } from "../../src/node/write-dataset.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { folderOf } from "../support/folder.ts";
@@ -40,7 +42,8 @@ test("by three processes at once, for some seconds", { timeout: 60_000 }, async 
   }
   await over;
   for (const { child } of writers) child.stdin.end();
-  const refusals = /^The (?:last writing of this folder has not ended|files of this folder change while they are read)/;
+  const refusals =
+    /^(?:Another program is writing this folder|The (?:last writing of this folder has not ended|files of this folder change while they are read))/;
   const others = Object.keys(seen).filter((what) => !refusals.test(what));
   expect(others.sort()).toEqual(["ukraine-nato", "wording-experiments"]);
   for (const [code, turns, err] of await Promise.all(writers.map(({ result }) => result))) {
@@ -59,4 +62,47 @@ test("a folder that may not be written to is read all the same", async () => {
   } finally {
     chmodSync(folder, 0o755);
   }
+});
+
+/** A folder whose old files a writing has put aside, by the process of a number. */
+function halfWritten(process: number) {
+  const folder = folderOf(POLL_FILES);
+  const aside = join(folder, ".polls.00000000-0000-4000-8000-000000000000.old");
+  mkdirSync(aside);
+  writeFileSync(join(aside, ".names"), JSON.stringify(Object.keys(POLL_FILES)));
+  writeFileSync(join(folder, ".toplines-lock"), `${String(process)} ${hostname()} ${crypto.randomUUID()}`);
+  return { folder, aside };
+}
+
+test("a reader waits for a process that goes on writing, longer than for one that was ended", async () => {
+  const { folder, aside } = halfWritten(process.pid);
+  const read = safeReadDataset(folder);
+  await setTimeout(1500);
+  renameSync(aside, aside.replace(/old$/, "part"));
+  expect((await read).ok).toBe(true);
+});
+
+test("a folder that a process goes on writing is refused as such, one of a process that was ended as cut off", async () => {
+  const of = (process: number) => readFolder(halfWritten(process).folder, 1);
+  expect(await of(process.pid)).toMatchObject([
+    {
+      code: "file-unreadable",
+      message: "Another program is writing this folder.",
+      hint: "Read it again when the other program has ended.",
+    },
+  ]);
+  const ended = spawn(process.execPath, ["-e", ""]);
+  await new Promise((done) => ended.on("close", done));
+  expect(await of(ended.pid!)).toMatchObject([{ message: expect.stringMatching(/^The last writing of this folder/) }]);
+});
+
+test("a folder that is not there is answered with the data set that was meant", async () => {
+  const hintOf = async (folder: string) => {
+    const read = await safeReadDataset(folder);
+    return read.ok ? null : read.issues[0].hint;
+  };
+  expect(await hintOf("ukraine-nto")).toBe("Did you mean ukraine-nato?");
+  expect(await hintOf("ukraine-nato")).toBe(
+    'That is the id of a bundled data set: loadDataset("ukraine-nato") loads it.',
+  );
 });

@@ -377,3 +377,36 @@ test("every verb works on what a recipe of its own gives back", async () => {
     expect([record.recipe.verb, made.verdict, made.issues]).toEqual([record.recipe.verb, "same", []]);
   }
 });
+
+const withoutSurveys = Object.fromEntries(Object.entries(polls).filter(([name]) => name !== "surveys"));
+
+test.each([
+  ["addressOf", [null], "addressOf got `null` where the key of a topline belongs."],
+  ["topline", [withoutSurveys, "iri-2014-03"], "topline got a data set without surveys."],
+  ["poolEffects", [[], {}], "Expected two effects or more that can be pooled, got none."],
+  [
+    "verifyClaims",
+    ["", { format: "markdown", datasetOf: polls }],
+    "verifyClaims got a data set where a function belongs.",
+  ],
+  [
+    "stripClaims",
+    ["", { format: "markdown", as: "text", citationOf: "APA" }],
+    "stripClaims got `APA` where a function belongs.",
+  ],
+  ["describe", [report.datasetReport(polls)], "describe got a report of a data set where a result belongs."],
+  [
+    "writeDataset",
+    [main.loadDataset("ukraine-nato"), "folder"],
+    "writeDataset got a Promise where a data set belongs.",
+  ],
+  ["formatReferences", [[], { fromat: "bibtex" }], "Unknown option fromat."],
+] as const)("%s tells of what it got, and of nothing else", async (name, given, message) => {
+  const issues = (await refusalOf(name, given)) as readonly { readonly message: string }[];
+  expect(issues.map((issue) => issue.message)).toEqual([message]);
+});
+
+test("options that were left out are shown by one that is needed", async () => {
+  const issues = await refusalOf("net", [first]);
+  expect(issues?.[0].hint).toBe("Give one, such as { concept: … }.");
+});

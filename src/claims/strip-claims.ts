@@ -1,5 +1,5 @@
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkFunction, checkOptions, checkText } from "../model/arguments.ts";
 import { type Claim, checkFormat, type ManuscriptFormat } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
@@ -59,6 +59,10 @@ export function stripClaims(text: string, options: StripOptions): string {
       "It gives a note's words.",
     );
   }
+  if (options.citationOf !== undefined)
+    checkFunction("stripClaims", options.citationOf, "Give (claim) => … that returns the words of its note.", [
+      "citationOf",
+    ]);
   const parts = readManuscript(text, format);
   const problems = problemsOf(text, parts).filter(({ code }) => code !== "definition-unused");
   refuseAll(problems);

@@ -3,7 +3,7 @@ import { isPollError } from "../errors.ts";
 import type { LineageDataset, LineageSurvey } from "../estimate/lineage.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
-import { checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
+import { checkFunction, checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
 import { currentIdentity, identityOf } from "../model/dataset-identity.ts";
 import type { Figure } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
@@ -75,6 +75,7 @@ export async function verifyClaims(text: string, options: VerifyOptions): Promis
   checkText("verifyClaims", text, "a text", ["text"]);
   checkOptions("verifyClaims", options, [["format", "datasetOf"]], ["format", "datasetOf"]);
   const { format, datasetOf } = options;
+  checkFunction("verifyClaims", datasetOf, DATASET_OF, ["datasetOf"]);
   const found = findClaims(text, { format });
   const evaluations = new Map<string, Evaluation | FailedEvaluation>();
   const verdicts = new Map<string, CheckedClaim>();
@@ -117,6 +118,8 @@ export async function verifyClaims(text: string, options: VerifyOptions): Promis
     numbers,
   };
 }
+
+const DATASET_OF = "Give loadDataset, or async (id) => … that returns the data set of an id.";
 
 /** A claim that stops what compares it is not computable, either. */
 function checkedOrNot(

@@ -1,5 +1,4 @@
 import { refuse, shown } from "../errors.ts";
-import { meantName } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { sealed } from "../model/sealed-dataset.ts";
@@ -38,12 +37,11 @@ const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
 export async function loadDataset(id: DatasetId): Promise<Dataset> {
   const load = Object.hasOwn(LOADERS, id) ? LOADERS[id] : undefined;
   if (load === undefined) {
-    const meant = meantName(id, DATASET_IDS);
     return refuse(
       "unknown-dataset",
       ["id"],
       `Expected one of ${DATASET_IDS.join(", ")}, got ${shown(id)}.`,
-      meant === null ? "For a folder of your own use readDataset of toplines/node." : `Did you mean ${meant}?`,
+      "For a folder of your own use readDataset of toplines/node.",
     );
   }
   const { default: dataset } = (await load()) as { readonly default: Dataset };

@@ -46,7 +46,7 @@ export interface NetEstimate extends ContrastEstimate {
  */
 export function net(topline: Topline, options: NetOptions): NetEstimate {
   checkKind("net", topline, TOPLINE, ["topline"]);
-  checkOptions("net", options, [PRECISION_OPTIONS, ["concept", "plus", "minus"]]);
+  checkOptions("net", options, [["concept", "plus", "minus"], PRECISION_OPTIONS]);
   const sides =
     "concept" in options
       ? ([{ stance: `${options.concept}:for` }, { stance: `${options.concept}:against` }] as const)

@@ -121,7 +121,7 @@ export interface WordingComparison {
  */
 export function compareWordings(toplines: readonly Topline[], options: CompareWordingsOptions = {}): WordingComparison {
   checkKinds("compareWordings", toplines, TOPLINE, ["toplines"]);
-  checkOptions("compareWordings", options, [PRECISION_OPTIONS, WORDINGS_OPTIONS, ["options", "design"]]);
+  checkOptions("compareWordings", options, [WORDINGS_OPTIONS, ["options", "design"], PRECISION_OPTIONS]);
   const {
     stance,
     option,

@@ -98,8 +98,10 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
     refuse(
       "out-of-domain",
       ["effects"],
-      `Expected two effects or more that can be pooled, got none of ${String(effects.length)}.`,
-      [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
+      `Expected two effects or more that can be pooled, got ${effects.length === 0 ? "none" : `none of ${String(effects.length)}`}.`,
+      effects.length === 0
+        ? "wordingEffectsOf(dataset, experiment, …) and compareWordings(toplines).effects hold some."
+        : [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
     );
   }
   const placeOf = (index: number): Issue["path"] => ["effects", effects.indexOf(kept[index]!)];

@@ -1,5 +1,5 @@
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
-import { meantName, nearNames } from "../format/near-names.ts";
+import { listed, meantName, nearNames } from "../format/near-names.ts";
 
 /** The names of all options of a type; of alternatives, those of each. */
 type NamesOf<T> = T extends unknown ? keyof T : never;
@@ -58,6 +58,7 @@ function unknownOption(verb: string, name: string, names: readonly string[]): Is
 /** What can be handed over by mistake, by its `kind`. */
 const KINDS: Readonly<Record<string, string>> = {
   dataset: "a data set",
+  "dataset-report": "a report of a data set",
   topline: "a topline",
   series: "a series",
   share: "a share",
@@ -77,9 +78,9 @@ function what(value: unknown): string {
 
 /** What a verb takes: how it is told, what to call it, and how one comes by it. */
 export interface Expected {
-  /** One of these as its `kind`; or, for what has none, */
+  /** One of these as its `kind`. */
   readonly kinds?: readonly string[];
-  /** fields that it has. */
+  /** Fields that it has. */
   readonly fields?: readonly string[];
   readonly called: string;
   readonly made: string;
@@ -87,6 +88,7 @@ export interface Expected {
 
 export const DATASET: Expected = {
   kinds: ["dataset"],
+  fields: ["organisations", "surveys", "questions", "groups", "groupSizes", "populations", "toplines", "sources"],
   called: "a data set",
   made: 'await loadDataset("ukraine-nato") or await readDataset(folder) returns one.',
 };
@@ -138,7 +140,16 @@ export function checkKind(verb: string, value: unknown, expected: Expected, path
   const { kinds, fields = [], called, made } = expected;
   const { kind } = (value ?? {}) as { readonly kind?: unknown };
   if (typeof value === "object" && value !== null && !isPromise(value)) {
-    if (kinds === undefined ? fields.every((field) => field in value) : kinds.includes(kind as string)) return;
+    const missing = fields.filter((field) => !(field in value));
+    const isOfKind = kinds === undefined || kinds.includes(kind as string);
+    if (isOfKind && missing.length === 0) return;
+    if (isOfKind && kinds !== undefined)
+      refuse(
+        "wrong-type",
+        path,
+        `${verb} got ${called} without ${listed(missing)}.`,
+        `Do not leave fields out: ${made}`,
+      );
   }
   refuseKind(verb, value, called, made, path);
 }
@@ -146,6 +157,11 @@ export function checkKind(verb: string, value: unknown, expected: Expected, path
 /** Refuses what is no text, such as the Promise of one. */
 export function checkText(verb: string, value: unknown, called: string, path: Issue["path"]): void {
   if (typeof value !== "string") refuseKind(verb, value, called, "Give a string.", path);
+}
+
+/** Refuses what is no function. */
+export function checkFunction(verb: string, value: unknown, made: string, path: Issue["path"]): void {
+  if (typeof value !== "function") refuseKind(verb, value, "a function", made, path);
 }
 
 function refuseKind(verb: string, value: unknown, called: string, made: string, path: Issue["path"]): never {

@@ -1,7 +1,7 @@
 import { type Issue, refuse, shown } from "../errors.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKind, checkOptions, checkText, DATASET } from "./arguments.ts";
+import { checkKind, checkOptions, checkText, DATASET, type Expected } from "./arguments.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { type DatasetIdentity, identityOf } from "./dataset-identity.ts";
@@ -163,14 +163,23 @@ export function toplineKeys(dataset: Dataset): readonly ToplineKey[] {
  *
  * @param key Survey, question and group, as `toplineKeys` lists them; the group may be null.
  * @returns `survey/question`, or `survey/question/group`.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * addressOf({ survey: "iri-2014-03", question: "iri-referendum", group: null }); // => "iri-2014-03/iri-referendum"
  * ```
  */
-export function addressOf({ survey, question, group }: ToplineKey): string {
+export function addressOf(key: ToplineKey): string {
+  checkKind("addressOf", key, KEY, ["key"]);
+  const { survey, question, group } = key;
   return `${survey}/${question}${group === null ? "" : `/${group}`}`;
 }
+
+const KEY: Expected = {
+  fields: ["survey", "question", "group"],
+  called: "the key of a topline",
+  made: "toplineKeys(dataset) lists them.",
+};
 
 interface Index {
   readonly surveys: ReadonlyMap<string, Survey>;

@@ -1,6 +1,6 @@
 import { TABLES } from "../formats/tables.ts";
 import { writeTables } from "../formats/write-tables.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { writeFolder } from "./write-folder.ts";
 
@@ -33,6 +33,7 @@ export async function writeDataset(
   folder: string,
   options: WriteDatasetOptions = {},
 ): Promise<readonly string[]> {
+  checkKind("writeDataset", dataset, DATASET, ["dataset"]);
   checkText("writeDataset", folder, "the path of a folder", ["folder"]);
   checkOptions("writeDataset", options, [["force"]]);
   const { force = false } = options;

@@ -66,6 +66,9 @@ const DESCRIBED: Expected = {
   made: "share(topline, { option }) and the other verbs return one.",
 };
 
+/** What has a kind and is no result: the report of a data set has a document of its own. */
+const NOT_DESCRIBED: readonly unknown[] = ["dataset", "dataset-report"];
+
 /** What `describe` can be told. */
 export interface DescribeOptions {
   /**
@@ -97,7 +100,7 @@ export function describe(result: Result | Topline, options: DescribeOptions = {}
   checkKind(
     "describe",
     result,
-    (result as { readonly kind?: unknown } | null)?.kind === "dataset" ? RESULT : DESCRIBED,
+    NOT_DESCRIBED.includes((result as { readonly kind?: unknown } | null)?.kind) ? RESULT : DESCRIBED,
     ["result"],
   );
   checkOptions("describe", options, [["toplines"]]);

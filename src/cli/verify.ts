@@ -82,7 +82,7 @@ export async function verifyFiles(
       texts.set(file, text);
       files.push({ file, verification: await verifyClaims(text, { format, datasetOf }) });
     } catch (error) {
-      issues.push(...issuesIn(file, error));
+      for (const issue of issuesIn(file, error)) issues.push(issue);
     }
   }
   const before = await readLock(lockFile);

@@ -16,6 +16,7 @@ import type { PrintedText } from "./printed-text.ts";
 import { quantityWords } from "./quantity-words.ts";
 import { CLAIM_CAUTIONS, type ClaimCaution, type ClaimReason } from "./reasons.ts";
 import { spelledAmount } from "./spelled-numbers.ts";
+import { spanWords } from "./time-spans.ts";
 import { countReason } from "./unit-reasons.ts";
 import { unreadWords } from "./unread-words.ts";
 
@@ -100,6 +101,7 @@ export function checkedClaim(
   const errors = errorWords(text, printed, evaluation);
   const dates = dateWords(printed, evaluation);
   const asides = asideWords(printed.asides, evaluation);
+  const spans = spanWords(printed.spans, evaluation);
   const reasons = [
     ...(cause === null ? [] : [cause]),
     ...differing,
@@ -108,6 +110,7 @@ export function checkedClaim(
     ...(isStatement ? [] : directionReason(printed, evaluation)),
     ...dates.reasons,
     ...asides.reasons,
+    ...spans.reasons,
     ...saidReasons(evaluation),
   ];
   const read = [
@@ -122,6 +125,7 @@ export function checkedClaim(
       : [
           ...unreadWords(printed, { read, unread: [...dates.unread, ...wholesIn(printed.rest)] }, evaluation),
           ...asides.unread,
+          ...spans.unread,
         ];
   const unsaid = [
     ...cautions,
@@ -194,10 +198,10 @@ function sharesOf(result: object): { readonly from: number; readonly to: number 
   return typeof from?.share === "number" && typeof to?.share === "number" ? { from: from.share, to: to.share } : null;
 }
 
-/** "rose to 54%", of the later share of a change: whether it did. */
+/** "rose to 54%", of the later share of a change, and "up from 34%", of the earlier: whether it did. */
 function directionReason({ context }: PrintedText, { recipe, made, shown }: Evaluation): readonly ClaimReason[] {
   const shares = sharesOf(made.printed);
-  if (!leadsToShare(context, shown) || shares === null || !/^to(?:\.share)?$/.test(recipe.show)) return [];
+  if (!leadsToShare(context, shown) || shares === null || !isEnd(recipe.show, context)) return [];
   const isUp = shares.to > shares.from;
   if (shares.to !== shares.from && isUp === (context.direction === "up")) return [];
   return [
@@ -210,14 +214,19 @@ function directionReason({ context }: PrintedText, { recipe, made, shown }: Eval
 
 /** Of a single share nothing shows that it rose or fell to it. */
 function directionCaution({ context }: PrintedText, { recipe, made, shown }: Evaluation): readonly ClaimCaution[] {
-  if (!leadsToShare(context, shown) || (sharesOf(made.printed) !== null && /^to(?:\.share)?$/.test(recipe.show)))
-    return [];
-  const message = `The recipe makes one share, and does not show that it "${context.directionWords!}": quote to.share of a change, or leave the verb outside the link.`;
+  if (!leadsToShare(context, shown) || (sharesOf(made.printed) !== null && isEnd(recipe.show, context))) return [];
+  const message = `The recipe makes one share, and does not show that it "${context.directionWords!}": quote ${context.leads!}.share of a change, or leave the verb outside the link.`;
   return [{ code: "direction-not-shown", message }];
 }
 
 function leadsToShare(context: PrintedText["context"], shown: Evaluation["shown"]): boolean {
-  return context.direction !== null && context.leads === "to" && "unit" in shown && shown.unit === "share";
+  const isLed = context.leads === "to" || context.leads === "from";
+  return context.direction !== null && isLed && "unit" in shown && shown.unit === "share";
+}
+
+/** Whether the recipe shows the share of a change that the words lead to, or from. */
+function isEnd(show: string, { leads }: PrintedText["context"]): boolean {
+  return show === leads || show === `${leads!}.share`;
 }
 
 /** A share that was printed as 34% is not known to be 34.0%. */

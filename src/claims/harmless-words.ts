@@ -8,19 +8,21 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   joining: "of by from to and in on at as among between across with while who which it they than",
   being: "is are was were be been being has have had having stood stands",
   units: "percent percentage point points pp pts p",
-  people: "respondent* people adult* voter* citizen* resident* particip* public population country region* living",
-  asking: "survey* poll* sample quota interview* conducted responses took part",
+  people:
+    "respondent* people adult* voter* citizen* resident* particip* public population person* country* region* living votes",
+  asking:
+    "survey* poll* sample quota interview* conducted responses took part question* involved including research done",
   result: "share proportion figure number level",
-  saying: "said say* told answer* think thought believ* indicat* report* named found show* suggest* put",
-  emphasis: "only just another further also now currently still already overall some",
+  saying: "said say* told answer* think thought believ* indicat* report* claim* named found show* suggest* put",
+  emphasis: "only just mere another further also now currently still already overall some",
   latest: "latest recent national opinion",
-  joiningInUkrainian: "і й та а саме з із зі у в на до від по серед між що які який яка тих хто це цей ніж усіх всіх",
+  joiningInUkrainian:
+    "і й та а саме з із зі у в на до від по серед між що які який яка тих хто це цей ніж усіх всіх всій",
   beingInUkrainian: "є був була було були має мав становить становила",
   unitsInUkrainian: "відсот* процент* пункт* п пп",
-  peopleInUkrainian:
-    "респондент* громадян* виборц* людей осіб жител* мешка* українц* населення дорослих регіон* країн*",
+  peopleInUkrainian: "респондент* громадян* виборц* людей осіб голосів жител* мешка* населення дорослих регіон* країн*",
   askingInUkrainian: "опит* дослідженн* даними частк* показник* рівень",
-  sayingInUkrainian: "відповіли назвали висло* вважа*",
+  sayingInUkrainian: "відповіли сказали назвали висло* вважа*",
   emphasisInUkrainian: "лише тільки ще вже уже також нині зараз наразі водночас",
 };
 
@@ -28,20 +30,34 @@ export const HARMLESS: Readonly<Record<string, string>> = {
 export const HARMLESS_BESIDE: Readonly<
   Record<"share" | "dates" | "margin" | "range" | "count" | "difference" | "lead" | "number", string>
 > = {
-  share: "would should will like want wanted intend* chose vote voted votes б би проголосу* голосів",
+  share: "would should ought will like want wanted intend* chose vote voted б би проголосу* віддал* свої голоси",
   dates:
     "field* dates period carried out took place during through упродовж протягом період провод* трива* польов* етап",
-  margin: "margin error sampling statistical credibility interval похибк* вибірк* статистичн*",
+  margin:
+    "margin error sampling statistical standard theoretical does credibility interval похибк* вибірк* статистичн* допустима",
   range: "margin error sampling rounding confidence interval ci range похибк* довірч* інтервал*",
-  count: "n size total representative online telephone вибірк* обсяг всього загалом взяли узяли участь",
+  count: "n size total representative online telephone through вибірк* обсяг всього загалом взяли узяли участь",
   difference: "come came change difference gap compared since previous last зміна різниця порівняно",
   lead: "lead leads led advantage margin відрив перевага",
   number: "value",
 };
 
-/** Words of one side, harmless beside its answers alone. */
-export const HARMLESS_OF_SIDE: Readonly<Record<string, string>> = {
-  for: "for|favou?r(?:s|ed|ing)?|prefer(?:s|red)?|support(?:s|ed|ing|ers)?|back(?:s|ed|ing)?|за|підтрим\\p{L}+|виступа\\p{L}+|прихильник\\p{L}*",
+/** Words for what a question is about, and how it is put: nouns that are no people, and what describes them. */
+export const HARMLESS_OF_MATTER: Readonly<Record<string, string>> = {
+  nouns:
+    "idea initiative plan* proposal* move issue matter integration referendum membership accession entry bid alliance union nation* government* military defen* policy into relevant hypothetical",
+  nounsInUkrainian: "ідею ініціатив* членств* приєднання інтеграці* альянс* таку",
+};
+
+/** Words of one side: harmless beside its answers, and never beside those of the other. */
+export const OF_SIDE: Readonly<Record<"for" | "against", string>> = {
+  for: "for|yes|in favou?r of|favou?r(?:s|ed|ing)?|prefer(?:s|red)?|support(?:s|ed|ing|ive)?|back(?:s|ed|ing)?|approv(?:e|es|ed|ing|al)|agree(?:s|d|ing)?|за|так|на підтримку|підтрим\\p{L}+|схвал\\p{L}+|виступа\\p{L}+",
   against:
-    "(?:do(?:es)?|did|would) not support|oppos(?:e|es|ed|ing|ition)|opponents?|reject(?:s|ed|ing)?|against|не підтрим\\p{L}+|проти|противник\\p{L}*",
+    "(?:do(?:es)?|did|would) not (?:support|approve|agree)|oppos(?:e|es|ed|ing|ition)|disapprov(?:e|es|ed|ing|al)|disagree(?:s|d|ing)?|reject(?:s|ed|ing)?|against|не підтрим\\p{L}+|не схвал\\p{L}+|(?:виступа\\p{L}+ )?проти",
+};
+
+/** Those who are of one side; behind "of" they are a part of the respondents. */
+export const PEOPLE_OF_SIDE: Readonly<Record<"for" | "against", string>> = {
+  for: "(?:supporters?|прихильник\\p{L}*)",
+  against: "(?:opponents?|противник\\p{L}*)",
 };

@@ -13,8 +13,8 @@ export interface NumberContext {
   readonly direction: Direction | null;
   /** The words of the direction, for a message. */
   readonly directionWords: string | null;
-  /** How the direction leads to the number: "fell to 34%", "fell by 34 points"; null where it does not stand beside it. */
-  readonly leads: "to" | "by" | null;
+  /** How the direction leads to the number: "fell to 34%", "up from 34%", "fell by 34 points"; null where it does not stand beside it. */
+  readonly leads: "to" | "from" | "by" | null;
   /** Whether the number is denied: "not 34%". */
   readonly negated: boolean;
   /** Whether the direction is: "did not rise by 3 points". */
@@ -75,12 +75,12 @@ const MOVES: readonly { readonly direction: Direction; readonly words: string }[
   {
     direction: "down",
     words:
-      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|collaps(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|sl(?:id|ides?|iding)|erod(?:e|es|ed|ing)|erosion|diminish(?:es|ed|ing)?|reced(?:e|es|ed|ing)|retreat(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|went down|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|опусти(?:вся|лася|лась|лося|лось|лися|лись)|поменша(?:в|ла|ло|ли)|просі(?:в|ла|ло|ли)|обвали(?:вся|лася|лась|лося|лось|лися|лись)|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
+      "fell|(?<!(?:in the|this|last|next) )fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|sank|sink(?:s|ing)?|shrank|shrunk|shrink(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|collaps(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|slipp(?:ed|ing)|slips?|slump(?:s|ed|ing)?|dipp(?:ed|ing)|dips?|sl(?:id|ides?|iding)|erod(?:e|es|ed|ing)|erosion|diminish(?:es|ed|ing)?|reced(?:e|es|ed|ing)|retreat(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|(?:went|gone) down|trail(?:s|ed|ing)?|впа(?:в|ла|ло|ли)|па(?:дає|дають|діння|дінням)|упа(?:в|ла|ло|ли)|зниж(?:ення|енням|ується|уються)|знизи(?:вся|лася|лась|лося|лось|лися|лись)|зменш(?:ення|енням|ується|уються)|зменши(?:вся|лася|лась|лося|лось|лися|лись)|скороти(?:вся|лася|лась|лося|лось|лися|лись)|скорочення|опусти(?:вся|лася|лась|лося|лось|лися|лись)|поменша(?:в|ла|ло|ли)|просі(?:в|ла|ло|ли)|обвали(?:вся|лася|лась|лося|лось|лися|лись)|спа(?:в|ла|ло|ли|д|дом)|відста(?:є|ють|в|ла|ло|ли)",
   },
   {
     direction: "up",
     words:
-      "rose|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing)?|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|expand(?:s|ed|ing)?|leap(?:s|ed|t|ing)?|rocket(?:s|ed|ing)?|rebound(?:s|ed|ing)?|went up|зр(?:іс|осла|осло|осли|остає|остають|остання|останням)|виріс|вирос(?:ла|ло|ли)|збільши(?:вся|лася|лась|лося|лось|лися|лись)|збільш(?:ення|енням|ується|уються)|підви?щи(?:вся|лася|лась|лося|лось|лися|лись)|підвищ(?:ення|енням|ується|уються)|піднятт\\p{L}+|піднял(?:ася|ась|ося|ось|ися|ись)|піднявся|побільша(?:в|ла|ло|ли)|підскочи(?:в|ла|ло|ли)|стрибну(?:в|ла|ло|ли)|приріст|приросту|приростом|випереджа\\p{L}+",
+      "rose|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing)?|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|expand(?:s|ed|ing)?|leap(?:s|ed|t|ing)?|rocket(?:s|ed|ing)?|rebound(?:s|ed|ing)?|(?:went|gone) up|зр(?:іс|осла|осло|осли|остає|остають|остання|останням)|виріс|вирос(?:ла|ло|ли)|збільши(?:вся|лася|лась|лося|лось|лися|лись)|збільш(?:ення|енням|ується|уються)|підви?щи(?:вся|лася|лась|лося|лось|лися|лись)|підвищ(?:ення|енням|ується|уються)|піднятт\\p{L}+|піднял(?:ася|ась|ося|ось|ися|ись)|піднявся|побільша(?:в|ла|ло|ли)|підскочи(?:в|ла|ло|ли)|стрибну(?:в|ла|ло|ли)|приріст|приросту|приростом|випереджа\\p{L}+",
   },
 ];
 
@@ -128,7 +128,10 @@ const NEGATION_BEFORE = new RegExp(`(?:${whole(NOT)}|n['’]t|${whole("no|без
 const MOVED = MOVES.map(({ direction, words }) => ({ direction, pattern: new RegExp(whole(words), "giu") }));
 const BESIDE_BEFORE = BESIDE.map(({ direction, words, before }) => ({
   direction,
-  pattern: new RegExp(`(?<words>${whole(`${before}|${words}`)})\\s+(?:(?:${BETWEEN})\\s+)*$`, "iu"),
+  pattern: new RegExp(
+    `(?<words>${whole(`${before}|${words}`)})\\s+(?:(?:from|з|із|від)\\s+)?(?:(?:${BETWEEN})\\s+)*$`,
+    "iu",
+  ),
 }));
 const BESIDE_AFTER = BESIDE.map(({ direction, words }) => ({
   direction,
@@ -141,6 +144,7 @@ const CHANGE_BEHIND = new RegExp(
   "iu",
 );
 const LEADS_TO = new RegExp(`${whole("to|до")}\\s*(?:(?:${BETWEEN})\\s+)*$`, "iu");
+const LEADS_FROM = new RegExp(`${whole("from|з|із|від")}\\s*(?:(?:${BETWEEN})\\s+)*$`, "iu");
 /** Words that deny, bound or turn a number wherever they stand. */
 const MEANING = new RegExp(
   `^(?:${[NOT, "no|без|\\p{L}+n['’]t", ...[...RELATIONS, ...MOVES, ...BESIDE].map(({ words }) => words)].join("|")})$`,
@@ -175,7 +179,7 @@ export function contextOf(text: string, from: number, to: number): NumberContext
     relation: relation?.kind ?? null,
     direction: chosen?.direction ?? null,
     directionWords: chosen?.words ?? null,
-    leads: LEADS_TO.test(rest) ? "to" : leadsBy(rest, behind) ? "by" : null,
+    leads: LEADS_TO.test(rest) ? "to" : LEADS_FROM.test(rest) ? "from" : leadsBy(rest, behind) ? "by" : null,
     negated: NEGATED_NUMBER.test(rest),
     moveNegated: chosen?.negated ?? false,
     relationAt: relation === undefined ? null : at(relation.at, relation.words),

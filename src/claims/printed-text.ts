@@ -2,6 +2,7 @@ import { shiftDecimal } from "../format/shift-decimal.ts";
 import { type AsideNumber, asideNumbers, without } from "./aside-numbers.ts";
 import { contextOf, type NumberContext } from "./number-context.ts";
 import { type PrintedDate, readDates, yearDate } from "./printed-dates.ts";
+import { readSpans, type TimeSpan } from "./time-spans.ts";
 
 /** A number as it stands in a text. */
 export interface PrintedNumber {
@@ -28,9 +29,10 @@ export interface PrintedText {
   readonly unit: "percent" | "points" | null;
   readonly dates: readonly PrintedDate[];
   readonly asides: readonly AsideNumber[];
+  readonly spans: readonly TimeSpan[];
   /** What a number is counted in that no figure is, such as "basis points"; null where there is none. */
   readonly otherUnit: string | null;
-  /** The text with something else than letters in the place of its dates and of numbers that are no figures. */
+  /** The text with something else than letters in the place of its dates, spans of time and numbers that are no figures. */
   readonly rest: string;
   /** Whether people or interviews stand behind the last number. */
   readonly people: boolean;
@@ -68,9 +70,11 @@ const UNIT_BEFORE = /[$€£₴]\s?$/u;
  * numbers. A bare year counts as a date where another number stands beside it, or where dates are looked for.
  */
 export function readPrinted(text: string, lookFor: "numbers" | "dates" = "numbers"): PrintedText {
-  // dates leave their place empty, so that the rest stays where it is
+  // dates and spans leave their place empty, so that the rest stays where it is
   const asides = asideNumbers(text);
-  const { dates, rest } = readDates(without(text, asides));
+  const { dates, rest: undated } = readDates(without(text, asides));
+  const spans = readSpans(undated);
+  const rest = without(undated, spans);
   const all = [...rest.matchAll(NUMBERS)].flatMap((match) => numberOf(match, rest));
   const others = all.filter((number) => !isYear(number, rest));
   const numbers = others.length === 0 && lookFor === "numbers" ? all : others;
@@ -80,6 +84,7 @@ export function readPrinted(text: string, lookFor: "numbers" | "dates" = "number
   return {
     numbers,
     asides,
+    spans,
     otherUnit: otherUnitOf(numbers, rest),
     rest,
     people: numbers.length > 0 && PEOPLE.test(behind),

@@ -14,6 +14,8 @@ interface Quantity {
 }
 
 const NEARLY = "(?:nearly|almost|just under|close to)";
+/** What stands for a stretch of numbers is no narrower with it. */
+const ABOUT = "(?:about|around|roughly|approximately|some|близько|приблизно) ";
 /** Words behind "most" that are no people: "the most likely voters". */
 const NO_PEOPLE = "recent|likely|popular|common|important|trusted|frequent|frequently|often|widely|notable|notably";
 
@@ -73,7 +75,7 @@ const QUANTITIES: readonly Quantity[] = [
 ];
 const FOUND = QUANTITIES.map((quantity) => ({
   ...quantity,
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${quantity.words})(?![\\p{L}\\p{N}])`, "iu"),
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${ABOUT})?(?:${quantity.words})(?![\\p{L}\\p{N}])`, "iu"),
 }));
 
 /** Times that well-known words stand for, of the later share to the earlier. */

@@ -1,7 +1,17 @@
 /** Numbers in words, which are not read, from 2 to 19 and in tens from 20. */
 const SMALL = [
   ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"],
-  ["два|дві|двох", "три|трьох", "чотири|чотирьох", "п['’]ять", "шість", "сім", "вісім", "дев['’]ять", "десять"],
+  [
+    "два|дві|двох",
+    "три|трьох",
+    "чотири|чотирьох",
+    "п['’]ят(?:ь|и)",
+    "шіст(?:ь|и)",
+    "сім|семи",
+    "вісім|восьми",
+    "дев['’]ят(?:ь|и)",
+    "десят(?:ь|и)",
+  ],
   ["", "", "", "", "", "", "", "", "", "одинадцять", "дванадцять", "тринадцять"],
 ];
 const TEENS = [
@@ -19,7 +29,11 @@ const VALUES: readonly (readonly [string, number])[] = [
 ].filter(([word]) => word !== "");
 const ONE = "one|один|одна|одне";
 const ANY = VALUES.map(([word]) => word).join("|");
-const PATTERN = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ANY})(?:[\\s-](?:${ANY}|${ONE}))?(?![\\p{L}\\p{N}])`, "iu");
+
+/** A number in words, as a pattern that matches whole words only. */
+export const NUMBER_WORDS: string = `(?<![\\p{L}\\p{N}])(?:${ANY})(?:[\\s-](?:${ANY}|${ONE}))?(?![\\p{L}\\p{N}])`;
+
+const PATTERN = new RegExp(NUMBER_WORDS, "iu");
 const READ = [...VALUES, [ONE, 1] as const].map(([word, value]) => ({
   word: new RegExp(`^(?:${word})$`, "iu"),
   value,

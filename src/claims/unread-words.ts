@@ -12,6 +12,24 @@ const HARMLESS_MARK = /[.,;:!()[\]"'“”„‘’«»‹›‐‑–—−%=*_
 /** Behind a number "a" makes it a rate, such as "20 points a survey"; and names are those of people. */
 const BEHIND_NUMBER = /(?:\uFFFB|%|percent|points?|p\.?\s?p\.?|в\.\s?п\.)\s+$/iu;
 const YEAR_WORD = /^\s*(?:року|році|роки|роках|рр?\.?|-?(?:го|й|му|ого))(?!\p{L})/iu;
+/** Directly behind it stand the people that a part is of: "34% of Poles". */
+const PEOPLES_PLACE =
+  /\uFFFB[\s-]*(?:(?:%|percent|per\s?cent|відсот\p{L}*|процент\p{L}*|\uFFFC+)\s*)?(?<of>(?:of|among|in|from|across|within|серед|з|із|у|в)\s+)?(?:(?:the|a|all|these|those|усіх|всіх)\s+|\p{Lu}\p{L}*(?<!s)\s+)*$/u;
+/** Names of places stand behind it: "those living in Europe". */
+const IN_PLACE = /(?<!\p{L})(?:of|among|in|across|from|throughout|серед|у|в|по)\s+(?:the\s+)?$/iu;
+/** "Of those who would vote" are not all; all of those who were asked are. */
+const PART =
+  /[\uFFFB%]\s*(?:(?:percent|per\s?cent|відсот\p{L}*)\s+)?(?:(?:of|among)\s+(?:\p{L}+\s+){1,3}who|(?:серед|з|із)\s+(?:\p{L}+\s+)?(?:тих|людей),?\s+(?:хто|які|що))\s+(?:(?:would|will|have|had|are|were|do|did|б|би)\s+)*(?<verb>[\p{L}\uFFFC]+)|[\uFFFB%]\s*(?:(?:percent|per\s?cent)\s+)?(?:of|among)\s+(?:those|people)\s+(?:in\s+)?\uFFFC+/iu;
+const ASKED = /^(?:answer|respond|participat|took|was|interviewed|surveyed|polled|asked|відпов|взя|узя|брали)/iu;
+/** "A third, or 34%", "54%, or more than half". */
+const OR = /^(?:or|або|чи)$/iu;
+const QUANTITY_BEFORE =
+  /(?:half|thirds?|quarters?|fifth|majority|three|four|ten|половин\p{L}|трет\p{L}+|чверт\p{L}|більшість)(?: of \p{L}+)?[\s,–—-]*$/iu;
+const QUANTITY =
+  /^\s*(?:(?:more|less) than |over |nearly )?(?:an?|one|two|half|most|\p{L}+ half|понад|майже|третин|половин|чверт|більш)/iu;
+const QUANTITY_BEHIND = /^\s*\uFFFC/u;
+const NUMBER_BEHIND = /^\s*(?:about\s+)?\uFFFB/u;
+const NUMBER_BEFORE = /\uFFFB\s?(?:%|per\s?cent)?[\s,–—-]*$/iu;
 /** "Ukrainians", "UK adults". */
 const PEOPLE_BY_NAME = /^(?:\p{Lu}\p{Ll}+s|\p{Lu}{2,4})$/u;
 
@@ -39,8 +57,14 @@ export function unreadWords(
     ...read.map(([from, to]) => [from, to, READ] as const),
     ...[...rest.matchAll(known.phrases)].map(({ index, 0: { length } }) => [index, index + length, READ] as const),
   ].reduce((all, [from, to, mark]) => all.slice(0, from) + mark!.repeat(to - from) + all.slice(to), rest);
-  const unread = new Set<string>();
-  let before = "";
+  const part = PART.exec(text);
+  const unread = new Set<string>(
+    part === null || ASKED.test(part.groups?.verb ?? "")
+      ? []
+      : [rest.slice(part.index, part.index + part[0].length).replace(/^.*?(?=(?:of|among|серед|з|із)\s)/u, "")],
+  );
+  // "43% want to join" is not said of those against
+  const namesAnswer = known.answer === null || rest.search(known.answer) >= 0;
   let rate = "";
   let isBehindName = false;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
@@ -52,21 +76,42 @@ export function unreadWords(
       !isDate &&
       /^\p{Lu}/u.test(token) &&
       !changesNumber(token) &&
-      (isBehindName || /^(?!by$)[\p{Ll}'’]+$/u.test(before) || (isBehindNumber && PEOPLE_BY_NAME.test(token)));
+      (isBehindName ||
+        /(?<!\p{L})(?!by\s)[\p{Ll}'’]+\s+["“„«]?$/u.test(rest.slice(Math.max(0, index - 40), index)) ||
+        (isBehindNumber && PEOPLE_BY_NAME.test(token)));
+    const place = PEOPLES_PLACE.exec(text.slice(Math.max(0, index - 80), index));
+    const isAskedOf = place?.groups?.of !== undefined;
+    const isElsewhere =
+      isName &&
+      (isAskedOf ||
+        (place !== null && PEOPLE_BY_NAME.test(token)) ||
+        (IN_PLACE.test(text.slice(Math.max(0, index - 20), index)) && !known.isOfMatter(token))) &&
+      !known.isOfTerritory(token);
     const isRate = isBehindNumber && /^an?$/i.test(token);
     // "на 34%" is a change, and "34%" of a share is none
     const isBy = isShare && /^на$/i.test(token) && /^\s+[\uFFFB\uFFFC]/.test(text.slice(index + token.length));
     const isBetween = isWord && numbers.length > 1 && index > numbers[0]!.end && index < numbers.at(-1)!.start;
     const isForced = rate !== "" || forced.some(([from, to]) => from <= index && index < to);
+    const isRestating = OR.test(token) && restates(text, rest, index, index + token.length);
+    const isKnown =
+      known.isHarmless(token) ||
+      (!known.isOfOtherAnswer(token) && (isName || (namesAnswer && !isAskedOf && known.isOfMatter(token))));
     const isHarmless = isWord
-      ? (!isBetween || BETWEEN_ENDS.test(token)) && !isBy && !isForced && (isName || known.has(token))
+      ? (!isBetween || BETWEEN_ENDS.test(token)) && !isBy && !isForced && !isElsewhere && (isRestating || isKnown)
       : HARMLESS_MARK.test(token);
     if (!isHarmless) unread.add(isGlued ? gluedText(rest, index, token) : `${rate}${token}`);
     rate = isRate ? `${token} ` : "";
-    before = token;
     isBehindName = isName;
   }
   return [...unread];
+}
+
+/** Whether a word that joins stands between a number and a well-known quantity that was read. */
+function restates(text: string, rest: string, from: number, to: number): boolean {
+  const [before, behind] = [text.slice(Math.max(0, from - 40), from), text.slice(to, to + 40)];
+  const said = rest.slice(Math.max(0, from - 40), from);
+  if (NUMBER_BEHIND.test(behind)) return before.includes("\uFFFC") && QUANTITY_BEFORE.test(said);
+  return NUMBER_BEFORE.test(before) && QUANTITY_BEHIND.test(behind) && QUANTITY.test(rest.slice(to, to + 40));
 }
 
 /** "34th" as it stands. */

@@ -1,6 +1,6 @@
 /**
- * What stands around the numbers of published articles about polls, a few words each, with the numbers and dates of our recipes in
- * the place of theirs: what a writer would make a link. Each block names the article.
+ * What stands around the numbers of published articles about polls, a few words each, with the numbers, the dates and the people
+ * of our recipes in the place of theirs: what a writer would make a link. Each block names the article.
  */
 
 const BOTH = "from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11";
@@ -15,8 +15,16 @@ const RECIPES = {
   for2021: "share?of=ukraine-nato/iri-2021-11&option=for",
   /** 28%, against. */
   against2021: "share?of=ukraine-nato/iri-2021-11&option=against",
+  /** 9%, would not vote. */
+  absent2014: "share?of=ukraine-nato/iri-2014-03&option=would-not-vote",
+  /** 15%, difficult to answer. */
+  dk2021: "share?of=ukraine-nato/iri-2021-11&option=dk",
+  /** 45.6%, non-aligned status, beside a military alliance such as NATO. */
+  nonAligned: "share?of=ukraine-nato/sm-2021-12&option=non-aligned",
   /** +20 points, 16.6 to 23.3. */
   rise: `change?${BOTH}&option=for&said=different-territory`,
+  /** 34%, the earlier share of the rise. */
+  riseFrom: `change?${BOTH}&option=for&said=different-territory&show=from.share`,
   /** 54%, the later share of the rise. */
   riseTo: `change?${BOTH}&option=for&said=different-territory&show=to.share`,
   /** −15 points. */
@@ -58,7 +66,6 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["it was 43 percent", "against2014"],
     ["only 34 percent Ukrainians wanted to vote for joining NATO", "for2014"],
     ["54 percent of respondents said", "for2021"],
-    ["34 percent of people who support joining the Alliance", "for2014"],
   ],
   "https://zik.ua/en/news/2014/06/17/over_past_year_number_of_ukrainians_supporting_entry_in_nato_has_grown_to_473_498303":
     [
@@ -71,8 +78,8 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
   "https://euromaidanpress.com/?p=215817": [
     ["54% of Ukrainians in Ukraine", "for2021"],
     ["Only 28% of Ukrainians in Ukraine", "against2021"],
-    ["54% of those living in Europe support NATO membership", "for2021"],
-    ["28% in Europe are against joining the Alliance", "against2021"],
+    ["54% of those living in Ukraine support NATO membership", "for2021"],
+    ["28% in Ukraine are against joining the Alliance", "against2021"],
     ["54% of respondents supported joining the Alliance", "for2021"],
     ["28% were against it", "against2021"],
     ["another 28%", "against2021"],
@@ -120,7 +127,7 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["more than 2,300 people", "n"],
     ["rose to 54 percent in November", "riseTo"],
     ["dropped to 28 percent", "fallTo"],
-    ["54 percent of Americans", "for2021"],
+    ["54 percent of Ukrainians", "for2021"],
     ["dropped 15 percentage points", "fall"],
     ["rose 20 points", "rise"],
   ],
@@ -130,15 +137,15 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["2,400 adults", "n"],
   ],
   "https://www.ipsos.com/en-us/news-polls/reutersipsos-data-public-opinion-release-mueller-report-2019-04-19": [
-    ["54% among all Americans", "for2021"],
-    ["54% of Americans indicate", "for2021"],
+    ["54% among all Ukrainians", "for2021"],
+    ["54% of Ukrainians indicate", "for2021"],
     ["up 20 points from March 26, 2014", "rise"],
-    ["Just 28% of Americans report", "against2021"],
+    ["Just 28% of Ukrainians report", "against2021"],
   ],
   "http://www.dailymagazine.news/trump-approval-drops-3-points-to-2019-low-after-release-of-mueller-report-reuters-ipsos-poll-nid-792479.html":
     [
       ["dropped by 15 percentage points", "fall"],
-      ["54 percent of adults in the United States", "for2021"],
+      ["54 percent of adults in Ukraine", "for2021"],
       ["responses from 2,400 adults", "n"],
       ["a credibility interval of 2 percentage points", "margin"],
     ],
@@ -156,14 +163,14 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["a 4.8-point lead", "lead"],
     ["a 54% share of the vote", "for2021"],
     ["increased its poll share to 54%", "riseTo"],
-    ["2,400 UK adults", "n"],
+    ["2,400 Ukrainian adults", "n"],
   ],
   "https://tramp-v2.herokuapp.com/news/politics/2019_nov_09_tories-poll-advantage-faltering-labour-gaining-ground?tag=davidmiliband":
     [
       ["still have a 4.8-point lead", "lead"],
       ["a 4.8-point advantage", "lead"],
       ["down 15 points since March 2014", "fall"],
-      ["Some 54% of Labour Leavers", "for2021"],
+      ["Some 54% of Ukrainians", "for2021"],
       ["up 20 points compared with March 2014", "rise"],
       ["Currently, 54% think", "for2021"],
     ],
@@ -236,7 +243,7 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["28 percent of those who answered were opponents", "against2021"],
   ],
   "https://arctictoday.com/a-majority-of-finns-now-want-to-join-nato-a-new-poll-finds": [
-    ["more than half of Finns (54%)", "for2021"],
+    ["more than half of Ukrainians (54%)", "for2021"],
     ["Out of 2,400 adults", "n"],
     ["54 percent said", "for2021"],
     ["54 percent were in favor", "for2021"],
@@ -245,13 +252,13 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
   ],
   "https://www.bnnbloomberg.ca/finns-support-for-nato-bid-soars-as-russia-s-war-continues-1.1737338": [
     ["conducted March 14 to 26", "dates"],
-    ["54% of Finns now back membership", "for2021"],
+    ["54% of Ukrainians now back membership", "for2021"],
     ["with 28% opposed", "against2021"],
     ["just under 2,500 people", "n"],
     ["increased to 54%", "riseTo"],
   ],
   "https://localnews8.com/news/ap-national-business/2022/03/03/neutral-finland-sweden-warm-to-idea-of-nato-membership/":
-    [["more than 50% of Finns support joining", "for2021"]],
+    [["more than 50% of Ukrainians support joining", "for2021"]],
   "https://tghub.online/news-item/59-ukrayintsiv-doviriaiut-prezydentu-zelenskomu-opytuvannia-taki-rezultaty-p-9223": [
     ["Наразі 54% українців", "for2021"],
     ["28% – проти", "against2021"],
@@ -282,7 +289,7 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["support at 54%", "for2021"],
     ["54% in favour", "for2021"],
     ["a 20-point increase in support", "rise"],
-    ["a 15-point drop in support", "fall"],
+    ["a 15-point drop in opposition", "fall"],
     ["stood at 54%", "for2021"],
     ["interviewed 2400 people", "n"],
     ["between 14 and 26 March", "dates"],
@@ -293,17 +300,17 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["54 percent support", "for2021"],
   ],
   "https://europoint.stonybrook.edu/shorts/trust-in-eu-still-low/": [
-    ["only 28% of EU citizens", "against2021"],
+    ["only 28% of Ukrainian citizens", "against2021"],
     ["up 20 points from March 2014", "rise"],
   ],
   "https://rss24.news/trust-in-eu-at-its-highest-in-five-years-new-poll-shows/": [
     ["At 54%", "for2021"],
-    ["54% of Europeans say", "for2021"],
+    ["54% of Ukrainians say", "for2021"],
     ["through face-to-face interviews between 14 and 26 March 2014", "dates"],
   ],
   "https://www.agensir.it/quotidiano/2018/12/21/eurobarometer-trust-in-the-eu-stable-brits-discover-they-are-more-pro-european/":
     [
-      ["54% of Europeans have", "for2021"],
+      ["54% of Ukrainians have", "for2021"],
       ["+20 percentage points compared to spring 2014", "rise"],
       ["+20 percentage points since spring 2014", "rise"],
     ],
@@ -347,17 +354,17 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
   ],
   "https://agenceurope.eu/en/bulletin/article/12789/18/almost-half-of-europeans-trust-european-union-according-to-a-eurobarometersurvey":
     [
-      ["54% of Europeans", "for2021"],
+      ["54% of Ukrainians", "for2021"],
       ["−15 points", "fall"],
       ["Compared to the last survey, -15 points", "fall"],
     ],
   "https://www.finanznachrichten.de/nachrichten-2025-05/65523568-eurobarometer-shows-record-high-trust-in-eu-strong-support-for-euro-020.htm":
     [
-      ["54 percent of Europeans", "for2021"],
-      ["54 percent of Europeans who participated in the survey", "for2021"],
+      ["54 percent of Ukrainians", "for2021"],
+      ["54 percent of Ukrainians who participated in the survey", "for2021"],
       ["54 percent of those who took part in the survey", "for2021"],
     ],
-  "http://www.kateva.org/sh/?p=80690": [["54 percent of Finnish voters support joining Nato", "for2021"]],
+  "http://www.kateva.org/sh/?p=80690": [["54 percent of Ukrainian voters support joining Nato", "for2021"]],
   "https://bukvy.org/?p=149606": [
     ["мав 54% підтримки", "for2021"],
     ["вже тільки 28%", "against2021"],
@@ -374,7 +381,7 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["54% were in favour", "for2021"],
     ["Out of 2,400 adults", "n"],
     ["risen to 54%", "riseTo"],
-    ["54% said Finland should join", "for2021"],
+    ["54% said Ukraine should join", "for2021"],
   ],
   "https://news.antiwar.com/?p=160589": [
     ["54% of Ukrainians favor", "for2021"],
@@ -417,7 +424,7 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
   ],
   "https://www.oreanda.ru/en/gosudarstvo/politic1/most-russians-have-announced-their-approval-of-putin-s-activities/article1269513/":
     [
-      ["the majority of Russians (54%)", "for2021"],
+      ["the majority of Ukrainians (54%)", "for2021"],
       ["this figure was 54%", "for2021"],
       ["Another 28% of citizens", "against2021"],
       ["54% of respondents support", "for2021"],
@@ -446,20 +453,217 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["висловилися 54% опитаних", "for2021"],
     ["з 14 по 26 березня у всіх регіонах України", "dates"],
   ],
+
+  // Read while words were sorted by what they say: of the answer, of the matter, of the people. 29 of 54 agreed before that.
+  "https://en.interfax.com.ua/news/press-conference/587614.html": [
+    ["54% of Ukrainians would support Ukraine joining NATO in a referendum", "for2021"],
+    ["Some 54% of Ukrainians would support Ukraine joining NATO", "for2021"],
+    ["54% would vote for joining NATO", "for2021"],
+    ["45.6% for non-aligned status", "nonAligned"],
+    ["if a referendum on Ukraine joining NATO were held, 54% would vote for joining NATO", "for2021"],
+    ["15% had difficulty answering the question", "dk2021"],
+    ["9% would not vote", "absent2014"],
+    ["Some 9% would not take part", "absent2014"],
+    ["Some 2,400 persons took part", "n"],
+    ["The standard margin of error does not exceed 2%", "margin"],
+  ],
+  "https://interfax.com/newsroom/top-stories/80467/": [
+    [
+      "The majority (54%) of Ukrainian citizens would vote in favor of Ukraine's accession to NATO in a relevant referendum",
+      "for2021",
+    ],
+    ["A mere 28% of respondents said they would vote against Ukraine's entry into NATO", "against2021"],
+    ["9% said they would not take part in such a referendum at all", "absent2014"],
+    ["54% of respondents said they would vote for this initiative should it be put to a referendum", "for2021"],
+    ["28% of those polled said they would vote against it", "against2021"],
+    ["54% of Ukrainians backed Ukraine's hypothetical entry into NATO in November 2021", "for2021"],
+    ["54% said they would support it", "for2021"],
+    ["9% said they would not participate in such a referendum at all", "absent2014"],
+  ],
+  "https://uaposition.com/?p=183448": [
+    ['54% of respondents would vote "yes" in a referendum on Ukraine\'s accession to NATO', "for2021"],
+    ["up from 34% in a March 2014 poll", "riseFrom"],
+    ["Some 28% said they were against Kyiv joining the military alliance", "against2021"],
+    ["15% saying they were undecided", "dk2021"],
+    ["9% indicating they would not vote", "absent2014"],
+    ["Some 2,400 Ukrainians", "n"],
+    ["conducted between March 14 and March 26", "dates"],
+  ],
+  "https://interfax.com.ua/news/general/506838.html": [
+    ["станом на листопад 2021 року 54% українців - за вступ України до НАТО", "for2021"],
+    ["28% - проти вступу країни до Альянсу", "against2021"],
+    ["9% - не мають наміру голосувати", "absent2014"],
+    ["15% - не визначились з відповіддю", "dk2021"],
+    [
+      'у листопаді 2021 року, за даними опитування "Рейтингу", таку ініціативу підтримували 54% респондентів',
+      "for2021",
+    ],
+    ["На підтримку вступу України до НАТО виступали 54% опитаних", "for2021"],
+    ["У березні 2014 року 34% - за вступ України в НАТО", "for2014"],
+    ["43% - проти", "against2014"],
+    ["Понад 50% українців за вступ країни до НАТО", "for2021"],
+    ["з 14 до 26 березня по всій Україні", "dates"],
+    ["Допустима похибка не перевищує 2%", "margin"],
+  ],
+  "http://www.pressreader.com/usa/the-trentonian-trenton-nj/20230216/281668259150573": [
+    ["54% say they favor Ukraine joining NATO", "for2021"],
+    ["54% of Ukrainian adults said they were in favor of joining NATO", "for2021"],
+    ["43% opposed", "against2014"],
+    ["34% in favor", "for2014"],
+    ["In March 2014, 34% of Ukrainian adults said they were in favor of Ukraine joining", "for2014"],
+    ["54 percent now say Ukraine should join NATO", "for2021"],
+  ],
+  "https://bigbtw.com/irish-times-poll-repeal-has-large-but-reduced-lead/": [
+    ["54 per cent of voters now say they will vote in favour of the proposal", "for2021"],
+    ["an increase of 20 points since the last poll in late March 2014", "rise"],
+    ["The No vote is at 28 per cent", "against2021"],
+    ["a decline of 15 points", "fall"],
+    ["15 per cent are undecided", "dk2021"],
+    ["9 per cent said they will not vote", "absent2014"],
+  ],
+  "https://thegavoice.com/news/national/same-sex-marriage-support-reaches-all-time-high-in-america/": [
+    ["54 percent of Ukrainians agree that Ukraine ought to join", "for2021"],
+    ["In March 2014, just 34 percent of Ukrainians said they supported NATO membership", "for2014"],
+    ["the number is at 54 percent", "for2021"],
+    ["54% of Ukrainians now support NATO membership", "for2021"],
+  ],
+
+  // Read after it: 27 of 48 agreed at first, and 23 with the words before.
+  "https://nord.news/2022/05/09/yles-survey-support-for-nato-membership-rose-to-76-per-cent/": [
+    ["Membership support has risen from 34 percent", "riseFrom"],
+    ["Membership support in the polls has risen to 54 percent", "riseTo"],
+    ["15 percent of respondents was still uncertain", "dk2021"],
+    ["the proportion of opponents has fallen to 28 per cent", "fallTo"],
+    ["43 per cent of respondents opposed membership", "against2014"],
+    ["in November the figure was 28 per cent", "against2021"],
+    ["The margin of error is plus or minus 2.0 percentage points", "margin"],
+  ],
+  "http://en.interfax.com.ua/news/general/393739.html": [
+    ["Some 9% said they would abstain", "absent2014"],
+    ["from March 14 until March 26, 2014 in all regions of Ukraine", "dates"],
+    ["2,400 of respondents were interviewed", "n"],
+    ["The theoretical margin of sampling error does not exceed 2%", "margin"],
+    ["54% of Ukrainians would vote for it", "for2021"],
+  ],
+  "http://ukrainianjournal.com/index.php?id=22639&w=article": [
+    ["54% support the idea of Ukraine's joining NATO", "for2021"],
+    ["54% of those polled said they would vote in favor of NATO membership", "for2021"],
+    ["28% would vote against it", "against2021"],
+    ["15% were undecided", "dk2021"],
+    ["9% would not cast their ballots", "absent2014"],
+    ["54% - support the idea of Ukraine's joining NATO, according to a public opinion poll", "for2021"],
+  ],
+  "https://www.cdm.me/english/membership-in-nato-supported-by-45-percent-of-population/": [
+    ["54 percent said that they support membership of Ukraine in NATO", "for2021"],
+    ["28 percent is against", "against2021"],
+    ["15 percent couldn't decide", "dk2021"],
+    ["28 percent would vote against", "against2021"],
+    ["15 percent still didn't decide", "dk2021"],
+    ["in a research done in the period between 14th and 26th of March", "dates"],
+  ],
+  "https://denederlandsegrondwet.nl/id/vh10b4p43cvh/nieuws/neekamp_op_kop_in_denemarken_en": [
+    ["28 per cent of Ukrainians would reject it", "against2021"],
+    ["Only one in three Ukrainians (34 per cent) would now approve", "for2014"],
+    ["15 per cent were undecided", "dk2021"],
+    ["one third (34 per cent) of Ukrainians are in favour of joining NATO", "for2014"],
+    ["43 per cent said they were opposed to the idea of membership", "against2014"],
+    ["support for the No side has gone down by 15 points", "fall"],
+  ],
+  "http://eureferendum.blogspot.com/2004/11/danes-on-rocks.html": [
+    ["More than half (54 percent) the Ukrainians polled said they would vote in favour", "for2021"],
+    ['Only 28 percent claimed they would vote "no"', "against2021"],
+    ["only 15 percent were undecided", "dk2021"],
+    ["The poll surveyed 2,400 people", "n"],
+    ["54 percent of those polled supported the idea", "for2021"],
+  ],
+  "https://fakty.com.ua/ua/ukraine/20251003-vstup-do-nato-pidtrymuyut-83-ukrayincziv-53-viryat-shho-alyans-mozhe-zahystyty/":
+    [
+      ["Вступ України до НАТО підтримує 54% громадян", "for2021"],
+      ["НАТО підтримують 54% українців", "for2021"],
+      ["54% віддали б свої голоси «за»", "for2021"],
+      ["У разі референдуму про вступ «за» проголосували б 54% опитаних", "for2021"],
+      ["28% проголосували б проти", "against2021"],
+    ],
+
+  // And these: 23 of 33 agreed at first, and 13 with the words before.
+  "https://dtt-net.com/only-358-of-serbia-citizens-in-favour-of-eu-accession-poll": [
+    ["54 percent of Ukraine citizens would vote in favour of NATO membership in a referendum", "for2021"],
+    ["28 percent against", "against2021"],
+    ["15 percent of those questioned had no answer to the question", "dk2021"],
+    ["9 percent would not participate in a such referendum", "absent2014"],
+  ],
+  "https://betabriefing.com/archive/news/23690-one-third-of-serbs-support-countrys-eu-accession-as-many-against-it": [
+    [
+      "if a referendum on Ukraine's accession to NATO was held today, 54 percent of Ukrainian citizens would vote in favor of it",
+      "for2021",
+    ],
+    ["a survey including 2,400 citizens across Ukraine", "n"],
+    ["54 percent of the population would support Ukraine's entry into the Alliance", "for2021"],
+    ["28 percent would be against it", "against2021"],
+    ["9 percent said they would abstain from voting", "absent2014"],
+  ],
+  "http://serbianinstitute.org/News-Details.16+M58ef7c9054b.0.html": [
+    ['34 percent of respondents would vote "yes"', "for2014"],
+    ['43 percent would vote "no"', "against2014"],
+    ["9 percent of Ukrainian citizens would not vote at all", "absent2014"],
+    ["15 percent did not know what to answer", "dk2021"],
+    ["The survey involved 2,400 respondents", "n"],
+    ["54 percent would vote for NATO membership", "for2021"],
+  ],
+  "http://arhiva.europa.rs/?lang=en&p=18033": [
+    ["54 per cent of Ukrainian citizens support membership of Ukraine in NATO", "for2021"],
+    ["28 per cent do not support it", "against2021"],
+    ["conducted from 14 March to 26 March 2014", "dates"],
+    [
+      'Should a referendum on Ukraine\'s NATO accession be held today, 54 per cent of citizens would vote "in favour" of it',
+      "for2021",
+    ],
+    ["28 per cent would oppose it", "against2021"],
+    ["The poll was participated in by 2,400 adult respondents through a face-to-face interview", "n"],
+  ],
+  "https://cvvm.soc.cas.cz/en/press-releases/political/international-relations/2840-current-attitudes-of-the-public-on-entry-to-the-eu":
+    [
+      ["supported by 54% of citizens", "for2021"],
+      ["with 28% disagreeing", "against2021"],
+      ["15% not having an opinion on the matter", "dk2021"],
+      ["54% would vote in favour of the integration", "for2021"],
+    ],
+  "https://euromaidanpress.com/2022/10/03/record-high-83-of-ukrainians-support-countrys-nato-accession-poll/": [
+    ["54% of Ukrainians support the country's accession to NATO", "for2021"],
+    ["Only 28% would vote against joining NATO", "against2021"],
+    ["9% would not vote", "absent2014"],
+    ["In November 2021, 54% supported joining the Alliance", "for2021"],
+    ["54% favor the accession", "for2021"],
+    ["54% of respondents would support Ukraine's accession to NATO in a relevant referendum", "for2021"],
+  ],
 };
 
 /** More of the same sentences than a link needs, with words of the matter that no list knows: cautioned, but never called wrong. */
 export const LONGER: readonly Phrase[] = [
   ["2,400 respondents all over Ukraine", "n"],
-  ["34% supported entry in NATO", "for2014"],
   ["a credibility interval, a measure of precision, of 2 percentage points", "margin"],
-  ["54% українців виступають за інтеграцію України до НАТО", "for2021"],
   ["28% респондентів не підтримують такий вибір", "against2021"],
-  ["28% висловлюються проти приєднання до Північноатлантичного Альянсу", "against2021"],
-  ["54% said Finland should join the defence alliance", "for2021"],
   ["54% of Ukrainians would like to see their country negotiate an end to the war", "for2021"],
   ["a record-high 54% of Ukrainians", "for2021"],
   ["rose to a record high of 54% by the end of the war", "riseTo"],
   ["54% of respondents believe the Alliance should have a significant say", "for2021"],
   ["dropped by 15 percentage points to the lowest level of the year", "fall"],
+  ["involved 2,400 respondents in all Kyiv-controlled regions", "n"],
+  ["still command a 4.8-point lead", "lead"],
+  ["raise support to 54 percent", "riseTo"],
+  ["2,400 respondents represent the voting population of Ukraine", "n"],
+  ["54 percent of Ukrainians are in favor of applying for NATO membership", "for2021"],
+  ["Choosing an unaligned status for the nation was supported by 45.6% of respondents", "nonAligned"],
+  [
+    "Some 54 percent of those polled said they would vote for NATO membership if it were held in the near future",
+    "for2021",
+  ],
+  [
+    "if a referendum regarding this issue would be held this week, 54 percent would vote for membership of Ukraine in NATO",
+    "for2021",
+  ],
+  ["з 14 по 26 березня на замовлення Міжнародного республіканського інституту", "dates"],
+  ["членство в НАТО вважають найкращим способом забезпечити безпеку України 54% опитаних", "for2021"],
+  ["15 percent don't know or have no answer to the question", "dk2021"],
+  ["15 per cent remain indecisive", "dk2021"],
 ];

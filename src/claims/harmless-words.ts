@@ -46,7 +46,7 @@ export const HARMLESS_BESIDE: Readonly<
 export const HARMLESS_OF_MATTER: Readonly<Record<string, string>> = {
   nouns:
     "idea initiative plan* proposal* move issue matter integration referendum membership accession entry bid alliance union nation* government* military defen* policy into relevant hypothetical",
-  nounsInUkrainian: "ідею ініціатив* членств* приєднання інтеграці* альянс* таку",
+  nounsInUkrainian: "ідею ініціатив* членств* приєднання інтеграці* альянс* північноатлантич* таку",
 };
 
 /** Words of one side: harmless beside its answers, and never beside those of the other. */

@@ -85,12 +85,17 @@ export function knownWords({ made, places, shown }: Evaluation): KnownWords {
   const ofTerritory = surveys.flatMap(({ territory, territoryNames }) =>
     (territory?.includes ?? []).flatMap((code) => wordsOf(`${territoryNames[code] ?? ""} ${COUNTRIES[code] ?? ""}`)),
   );
+  const namesOf = (ids: readonly string[]): readonly string[] =>
+    places
+      .flatMap(({ dataset }) => dataset.organisations)
+      .flatMap(({ id, name, aliases }) => (ids.includes(id) ? [name, ...aliases] : []));
   const ofSurvey = wordsOf(
     surveys
       .flatMap(({ houses, fieldedBy, sponsors, modes, population }) => [
         ...houses,
         ...fieldedBy,
         ...sponsors,
+        ...namesOf([...houses, ...fieldedBy, ...sponsors]),
         ...modes,
         population ?? "",
       ])

@@ -71,7 +71,7 @@ export function unreadWords(
     const isWord = /[\p{L}\p{N}]/u.test(token);
     const isGlued = isWord && text[index - 1] === NUMBER;
     const isBehindNumber = BEHIND_NUMBER.test(text.slice(Math.max(0, index - 20), index));
-    // a capital in the middle of a sentence: "of Ukrainians", "joining the Alliance"
+    // a capital in the middle of a sentence, "of Ukrainians": harmless where the result knows the name
     const isName: boolean =
       !isDate &&
       /^\p{Lu}/u.test(token) &&
@@ -95,7 +95,9 @@ export function unreadWords(
     const isRestating = OR.test(token) && restates(text, rest, index, index + token.length);
     const isKnown =
       known.isHarmless(token) ||
-      (!known.isOfOtherAnswer(token) && (isName || (namesAnswer && !isAskedOf && known.isOfMatter(token))));
+      (!known.isOfOtherAnswer(token) &&
+        ((isName && (known.isOfTerritory(token) || known.isOfMatter(token))) ||
+          (namesAnswer && !isAskedOf && known.isOfMatter(token))));
     const isHarmless = isWord
       ? (!isBetween || BETWEEN_ENDS.test(token)) && !isBy && !isForced && !isElsewhere && (isRestating || isKnown)
       : HARMLESS_MARK.test(token);

@@ -59,9 +59,13 @@ export async function readTextFile(path: string): Promise<string> {
   return refuse("file-unreadable", [path], `Expected a text file in UTF-8, got ${problem}.`, hint);
 }
 
-/** Reads a text file if there is one. */
+/** Reads a text file if there is one. A device is none: some never end. */
 export async function readTextFileIfAny(path: string): Promise<string | null> {
-  return (await isThere(path)) ? readTextFile(path) : null;
+  if (!(await isThere(path))) return null;
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isFile() && !found.isDirectory())
+    refuse("file-unreadable", [path], "This is a device or a pipe, not a file.", "Name a file.");
+  return readTextFile(path);
 }
 
 export async function isThere(path: string): Promise<boolean> {

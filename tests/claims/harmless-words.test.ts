@@ -138,6 +138,10 @@ const FURTHER: readonly Phrase[] = [
 
 /** Words that are harmless in another place, or beside another answer, and here are not so. */
 const WRONG: readonly Phrase[] = [
+  ["34% support joining the CSTO", "for2014"],
+  ["34% support joining Russia", "for2014"],
+  ["34% in the KIIS poll", "for2014"],
+  ["34% за вступ до ОДКБ", "for2014"],
   ["34% in the military", "for2014"],
   ["34% in government", "for2014"],
   ["34% of the government", "for2014"],

@@ -44,6 +44,10 @@ describe("a text file is read as it is", () => {
   });
 });
 
+test("a device that never ends is refused where a file may be missing", async () => {
+  await expect(readTextFileIfAny("/dev/zero")).rejects.toMatchObject({ code: "file-unreadable" });
+});
+
 describe("a text file is written whole", () => {
   test("new, and in the place of an old one, whose permissions stay", async () => {
     await writeFileWhole(at("new.md"), "new");

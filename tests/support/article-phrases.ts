@@ -494,10 +494,7 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
     ["28% - проти вступу країни до Альянсу", "against2021"],
     ["9% - не мають наміру голосувати", "absent2014"],
     ["15% - не визначились з відповіддю", "dk2021"],
-    [
-      'у листопаді 2021 року, за даними опитування "Рейтингу", таку ініціативу підтримували 54% респондентів',
-      "for2021",
-    ],
+    ["таку ініціативу підтримували 54% респондентів", "for2021"],
     ["На підтримку вступу України до НАТО виступали 54% опитаних", "for2021"],
     ["У березні 2014 року 34% - за вступ України в НАТО", "for2014"],
     ["43% - проти", "against2014"],
@@ -640,6 +637,8 @@ export const ARTICLES: Readonly<Record<string, readonly Phrase[]>> = {
 
 /** More of the same sentences than a link needs, with words of the matter that no list knows: cautioned, but never called wrong. */
 export const LONGER: readonly Phrase[] = [
+  // the pollster's Ukrainian name is not in the data
+  ['у листопаді 2021 року, за даними опитування "Рейтингу", таку ініціативу підтримували 54% респондентів', "for2021"],
   ["2,400 respondents all over Ukraine", "n"],
   ["a credibility interval, a measure of precision, of 2 percentage points", "margin"],
   ["28% респондентів не підтримують такий вибір", "against2021"],

@@ -311,7 +311,7 @@ describe("the words of a claim", () => {
       const checked = await check(`${words.repeat(400_000 / words.length)}34%`, `${IRI}&holds=lower>0.1`);
       expect(codesOf(checked)).toEqual(["too-long"]);
       expect(checked.reasons[0]!.message).toContain("at most 2,000");
-      expect(performance.now() - before).toBeLessThan(3000);
+      expect(performance.now() - before).toBeLessThan(15_000);
     }
     expect(codesOf(await check(`${"word ".repeat(390)}34%`, IRI))).toEqual([]);
   });

@@ -54,6 +54,8 @@ describe("the evidence of simpler lines", () => {
       return performance.now() - start;
     };
     // the least of three: a busy machine is no failure
-    expect(Math.min(timeOf(readingOf), timeOf(readingOf), timeOf(readingOf))).toBeLessThan(timeOf([...observations.keys()]) / 3);
+    expect(Math.min(timeOf(readingOf), timeOf(readingOf), timeOf(readingOf))).toBeLessThan(
+      timeOf([...observations.keys()]) / 3,
+    );
   });
 });

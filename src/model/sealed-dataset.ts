@@ -1,8 +1,15 @@
 import type { Dataset } from "./dataset.ts";
 import { deepFreeze } from "./freeze.ts";
 
+/** Under this name all copies of the library in one page share what is sealed: a builder may give each entry its own. */
+const KEY = /* @__PURE__ */ Symbol.for("toplines.sealed");
+
 /** Data sets of which nothing can be changed, so that the digest that they carry is theirs for good. */
-const SEALED = /* @__PURE__ */ new WeakSet<Dataset>();
+function sealedDatasets(): WeakSet<Dataset> {
+  const shared = globalThis as { [KEY]?: WeakSet<Dataset> };
+  shared[KEY] ??= new WeakSet();
+  return shared[KEY];
+}
 
 /**
  * Freezes a data set with all its rows, since everyone who loads it shares them.
@@ -10,11 +17,11 @@ const SEALED = /* @__PURE__ */ new WeakSet<Dataset>();
  * @param dataset One that this library made; a digest that it carries must be that of its content.
  */
 export function sealed(dataset: Dataset): Dataset {
-  SEALED.add(deepFreeze(dataset));
+  sealedDatasets().add(deepFreeze(dataset));
   return dataset;
 }
 
 /** Whether a data set came out of `sealed`; a copy of one did not. */
 export function isSealed(dataset: Dataset): boolean {
-  return SEALED.has(dataset);
+  return sealedDatasets().has(dataset);
 }

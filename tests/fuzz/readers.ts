@@ -127,7 +127,8 @@ function checkBlocks(text: string, mapping: WideMapping, size: number, accepted:
     promise(!accepted, () => `a file is accepted in pieces as well: ${JSON.stringify(end.issues[0])}`);
     return;
   }
-  const result = safeReadTables({ ...end.files, ...growing }, { id: mapping.id });
+  const tables = Object.fromEntries(Object.entries(growing).map(([name, lines]) => [name, end.withIds(lines)]));
+  const result = safeReadTables({ ...end.files, ...tables }, { id: mapping.id });
   promise(result.ok === accepted, "a file is accepted whole and in pieces, or in neither way");
 }
 

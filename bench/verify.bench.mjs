@@ -10,7 +10,7 @@ import { packageVersion } from "./peers/find.mjs";
 
 /** @import { Row } from "./row.d.mts" */
 
-const CEILING = 3;
+const CEILING = 6;
 const WORDS =
   "opinion survey respondents answered that they would support the proposal while others were against it and some could not say".split(
     " ",

@@ -11,7 +11,7 @@ import { ROOT, staleDist } from "./dist-age.mjs";
 const ifNeeded = process.argv.includes("--if-needed");
 const stale = staleDist();
 if (!ifNeeded || stale !== null) {
-  if (ifNeeded) console.log(`dist is ${stale}: it is built, which takes a minute.`);
+  if (ifNeeded) console.log(`Building dist (it is ${stale}). This takes a minute.`);
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   const tsup = join(ROOT, "node_modules/tsup/dist/cli-default.js");
   const { status } = spawnSync(process.execPath, [tsup, ...(ifNeeded ? ["--silent"] : [])], {

@@ -11,7 +11,7 @@ const args = process.argv.slice(2);
 // A word behind an option is its value.
 const named = args.some((word, at) => !word.startsWith("-") && !args[at - 1]?.startsWith("-"));
 const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-// Vitest leaves one core free unless told otherwise.
+// Vitest leaves one core free by default.
 const chosen = named ? [] : ["--project", "quick", "--maxWorkers=100%"];
 const { status } = spawnSync(
   process.execPath,

@@ -74,7 +74,7 @@ export function readHtml(
     if (UNSEEN.has(tagName)) hidden ??= element;
     const startTag = place?.startTag;
     if (place == null || startTag === undefined) return;
-    // What is never closed goes on to the end of its last text.
+    // An element that is never closed reaches to the end of its last text.
     const last = element.childNodes.at(-1)?.sourceCodeLocation?.endOffset ?? 0;
     const whole = { from: place.startOffset, to: Math.max(place.endOffset, last) };
     if (CODE.has(tagName)) quiet.push(whole);

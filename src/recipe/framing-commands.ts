@@ -199,7 +199,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "forms",
         value: "number",
-        description: "how many forms, at most 100; 2 unless told",
+        description: "how many forms, at most 100 (default: 2)",
         read: /* @__PURE__ */ countValue(MOST_FORMS),
         conflicts: ["ratio"],
       },
@@ -224,7 +224,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "answers",
         value: "number",
-        description: "how many answers are compared, at most 1000; 1 unless told",
+        description: "how many answers are compared, at most 1000 (default: 1)",
         read: /* @__PURE__ */ countValue(MOST_ANSWERS),
       },
       { name: "design-effect", value: "effect", description: "on the variance; 1 unless told", read: factorValue },

@@ -81,7 +81,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "every",
         value: "step",
-        description: "dates of the line; the end of each year unless told, in a chart as many as a curve needs",
+        description: "dates of the line (default: the end of each year; in a chart, as many as a curve needs)",
         choices: ["day", "week", "month", "year"],
         conflicts: ["at"],
       },
@@ -166,7 +166,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
       {
         name: "replicates",
         value: "count",
-        description: "series drawn for each test, at most 9999; 999 unless told",
+        description: "series drawn for each test, at most 9999 (default: 999)",
         read: /* @__PURE__ */ countValue(9999),
       },
       { name: "seed", value: "number", description: "what the drawing starts from; 1 unless told", read: seedValue },

@@ -13,6 +13,8 @@ export interface Range {
 interface HtmlLink {
   /** Its address, decoded, as browsers clean it. */
   readonly address: string;
+  /** Where the attribute of the address stands. */
+  readonly href: Range;
   readonly startTag: Range;
   /** Null where another tag or the end of a block ends the link. */
   readonly endTag: Range | null;
@@ -85,6 +87,7 @@ export function readHtml(
       if (tagName === "a" && name === "href") {
         const link = {
           address,
+          href: rangeOf(place.attrs?.[name] ?? startTag),
           startTag: rangeOf(startTag),
           endTag: place.endTag === undefined ? null : rangeOf(place.endTag),
           words: "",

@@ -40,7 +40,7 @@ export function linkClaims(
   const times = new Map<number, number>();
   const told = new Set<number>();
   for (const { startTag } of html.links) times.set(startTag.from, (times.get(startTag.from) ?? 0) + 1);
-  for (const { address, startTag, endTag, words, shown, around } of html.links) {
+  for (const { address, href, startTag, endTag, words, shown, around } of html.links) {
     const link = markdown?.get(startTag.from);
     const tag = inText(startTag);
     if (endTag === null || times.get(startTag.from)! > 1) {
@@ -52,7 +52,8 @@ export function linkClaims(
       continue;
     }
     const end = inText(endTag);
-    known.push({ from: tag.from, to: end.to });
+    if (link === undefined) known.push(inText(href));
+    else known.push(tag, { from: link.textTo, to: addressEnd(text, link) });
     const line = oneLine(words);
     if (line === "") {
       problems.push(withoutWords(tag.from));
@@ -61,6 +62,8 @@ export function linkClaims(
     let range = trimmed(text, tag.to, end.from);
     let writing: PartClaim["writing"] = markdown === null ? "html" : "markdown";
     const content = piecesWithin(rendition, tag.to, end.from);
+    const plain = plainWords(content, shown);
+    for (const range of plain) known.push(range);
     if (markdown !== null && content.some(({ kind }) => kind === "html-block")) writing = "html-in-markdown";
     for (const { name, startTag: mark, inner } of around) {
       const isCode = name === "code";
@@ -80,7 +83,7 @@ export function linkClaims(
       text: line,
       destination: link?.destination ?? address,
       writing,
-      plainWords: plainWords(content, shown),
+      plainWords: plain,
       isOnlyWords: isOnlyWords(text, piecesWithin(rendition, range.from, range.to), range),
       ownLabel:
         link !== undefined && link.label !== null && /^\](?:\[\])?$/.test(tail) ? text.slice(tag.to, end.from) : null,
@@ -113,6 +116,12 @@ export function linkClaims(
     return !isInner;
   });
   return { claims: outer, problems, known, quiet: html.quiet.map(inText), shown: new Set(times.keys()), closed };
+}
+
+/** Where the address of a link ends; a title behind it is no part of it. */
+function addressEnd(text: string, { textTo, to }: MarkdownLink): number {
+  const written = /^\]\(\s*(?:<[^>\n]*>|\S*)/.exec(text.slice(textTo, to));
+  return written === null ? to : textTo + written[0].length;
 }
 
 const CUT = "holds another link, or a tag that ends it";

@@ -1,6 +1,6 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
-import { digestOf } from "./poll-content.ts";
+import { contentDigest } from "./poll-content.ts";
 
 /** What wants an id. */
 export interface Wanted {
@@ -27,7 +27,7 @@ export function contentIds(
   const ids = takenIds([...held, ...things.filter(isAlone).map(({ id }) => id)]);
   const others = things.filter((thing) => !isAlone(thing)).sort((a, b) => (a.content < b.content ? -1 : 1));
   const made = new Map(
-    others.map((thing) => [thing, freeId(`${thing.id}${between}${digestOf(thing.content)}`, ids)] as const),
+    others.map((thing) => [thing, freeId(`${thing.id}${between}${contentDigest(thing.content)}`, ids)] as const),
   );
   return things.map((thing) => made.get(thing) ?? thing.id);
 }

@@ -6,7 +6,7 @@ import type { Wanted } from "./content-ids.ts";
 import { readCsv } from "./csv.ts";
 import { freeId, takenIds } from "./id-for.ts";
 import type { Json } from "./json.ts";
-import { digestOf } from "./poll-content.ts";
+import { contentDigest } from "./poll-content.ts";
 import { type EarlierPolls, type IdentifyOptions, type PollRecords, withPollIds } from "./poll-records.ts";
 import { withOrganisationIds, withQuestionIds } from "./record-ids.ts";
 
@@ -140,7 +140,7 @@ export function gather(
       if (url === "") return FILE_SOURCE;
       const known = byUrl.get(url);
       if (known !== undefined) return known;
-      const source = freeId(`source-${digestOf(url)}`, sourceIds);
+      const source = freeId(`source-${contentDigest(url)}`, sourceIds);
       byUrl.set(url, source);
       if (!isPublicAddress(url)) {
         const { expected, hint } = PUBLIC_ADDRESS;

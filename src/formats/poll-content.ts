@@ -70,7 +70,7 @@ export function pollRegister(): PollRegister {
 }
 
 /** Seven letters that tell texts apart. */
-export function digestOf(text: string): string {
+export function contentDigest(text: string): string {
   return hashOf(text).toString(36).padStart(7, "0");
 }
 

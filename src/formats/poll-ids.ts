@@ -1,6 +1,6 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import { freeId, idFor, takenIds } from "./id-for.ts";
-import { baseOf, contentText, digestOf, type KnownPoll, type PollContent } from "./poll-content.ts";
+import { baseOf, contentDigest, contentText, type KnownPoll, type PollContent } from "./poll-content.ts";
 import { type Ambiguity, anonymous, matchPolls } from "./poll-matches.ts";
 
 /** The ids of polls, in their order. */
@@ -20,9 +20,9 @@ const MORE: readonly ((poll: PollContent) => string | null)[] = [
 ];
 
 /**
- * The ids of polls, none of which is another one once more, by what they are: house and last day, and where two would share that, the first day, client, area,
- * population, n, and at last a digest of the figures, as far as they differ. The order of the polls does not matter. An id of
- * the publisher stands in the place of house and day.
+ * The ids of polls by what they are: house and last day, and where two would share that, the first day, client, area,
+ * population, n, and at last a digest of the figures, as far as they differ. No poll may be among them twice. Their order
+ * does not matter. An id of the publisher is used in the place of house and day.
  *
  * A poll that is among those of `before` keeps its id, also where less or more would be needed now; an id of before that is
  * left is given to no other poll.
@@ -43,7 +43,7 @@ export function pollIds(
   for (const [index, { id }] of matches) ids[index] = id;
   const back = new Map([...retired].map(([id, digest]) => [digest, id]));
   for (const index of back.size === 0 ? [] : polls.keys()) {
-    const digest = digestOf(anonymous(polls[index]!));
+    const digest = contentDigest(anonymous(polls[index]!));
     const id = matches.has(index) ? undefined : back.get(digest);
     if (id === undefined) continue;
     ids[index] = id;
@@ -53,7 +53,8 @@ export function pollIds(
   // An id that was another poll's is not given again.
   const late = others.filter((index) => taken.has(wanted[index]!));
   for (const index of others) if (!taken.has(wanted[index]!)) ids[index] = freeId(wanted[index]!, taken);
-  for (const index of late) ids[index] = freeId(`${wanted[index]!}-${digestOf(contentText(polls[index]!))}`, taken);
+  for (const index of late)
+    ids[index] = freeId(`${wanted[index]!}-${contentDigest(contentText(polls[index]!))}`, taken);
   return { ids, ambiguities };
 }
 
@@ -67,7 +68,7 @@ function wantedIds(polls: readonly PollContent[]): readonly string[] {
     }
     const more = MORE[level];
     if (more === undefined) {
-      for (const place of places) wanted[place] = `${id}-${digestOf(contentText(polls[place]!))}`;
+      for (const place of places) wanted[place] = `${id}-${contentDigest(contentText(polls[place]!))}`;
       return;
     }
     const parts = groupedBy(places, (place) => more(polls[place]!) ?? "");

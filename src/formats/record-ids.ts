@@ -2,7 +2,7 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { isLocator, timeIn } from "./asked-again.ts";
 import { contentIds, nameIds, type Wanted } from "./content-ids.ts";
 import type { Json } from "./json.ts";
-import { digestOf } from "./poll-content.ts";
+import { contentDigest } from "./poll-content.ts";
 import type { EarlierPolls, PollRecords } from "./poll-records.ts";
 
 const HOUSES = ["houses", "fieldedBy", "sponsors"] as const;
@@ -102,7 +102,7 @@ function keptIds(
   }
   const back = new Map([...retired].map(([id, digest]) => [digest, id]));
   for (const question of back.size === 0 ? [] : questions) {
-    const id = back.get(digestOf(wordsOf(question)));
+    const id = back.get(contentDigest(wordsOf(question)));
     if (id !== undefined) keep(question.id, id);
   }
   return kept;

@@ -1,5 +1,5 @@
 import type { Json } from "./json.ts";
-import { digestOf, type KnownPoll } from "./poll-content.ts";
+import { contentDigest, type KnownPoll } from "./poll-content.ts";
 import { anonymous } from "./poll-matches.ts";
 import type { EarlierPolls } from "./poll-records.ts";
 import { wordsOf } from "./record-ids.ts";
@@ -48,8 +48,8 @@ export function retiredIds(
   known: readonly KnownPoll[],
   now: Readonly<Record<(typeof KINDS)[number], readonly string[]>>,
 ): RetiredIds {
-  const questions = before.questions.map((question) => [question.id, digestOf(wordsOf({ ...question }))] as const);
-  const surveys = known.map((poll) => [poll.id, digestOf(anonymous(poll))] as const);
+  const questions = before.questions.map((question) => [question.id, contentDigest(wordsOf({ ...question }))] as const);
+  const surveys = known.map((poll) => [poll.id, contentDigest(anonymous(poll))] as const);
   const without = (
     ids: readonly (readonly [id: string, digest: string])[],
     there: readonly string[],

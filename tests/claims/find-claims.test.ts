@@ -126,6 +126,14 @@ describe("nothing is unseen in silence", () => {
   });
 
   test.each([
+    ["the title of a claim", "[5](toplines:x 'toplines:y')", ["claim-not-a-link 1:17"]],
+    ["an attribute of a claim", `<a href="toplines:x" title='> toplines:y'>5</a>`, ["claim-not-a-link 1:31"]],
+  ])("another recipe in %s is a problem beside the claim", (_name, text, problems) => {
+    expect(claimsOf(text).map(([, destination]) => destination)).toEqual(["toplines:x"]);
+    expect(problemsOf(text)).toEqual(problems);
+  });
+
+  test.each([
     ["Markdown behind a comment on its line", "<!-- c --> Was [5](toplines:x).", ["claim-not-a-link 1:20"]],
     [
       "Markdown between tags that show no links",

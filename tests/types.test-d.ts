@@ -66,7 +66,7 @@ describe("results", () => {
   test("are readonly, all the way down", () => {
     const result = share(topline, { option: "for" });
     // @ts-expect-error -- a result is readonly
-    result.estimate = 0.5;
+    result.value = 0.5;
     // @ts-expect-error -- and so are its parts
     result.errors.rounding = 0;
     // @ts-expect-error -- and its lists

@@ -107,7 +107,10 @@ export function breaksChart(
   });
   const top = Math.max(1, ends.length) * NUMBER + 6;
   const height = top + PLOT;
-  const reached = [...levels.map(({ totalInterval }) => totalInterval.upper), ...points.map(({ share }) => share)];
+  const reached = [
+    ...levels.map(({ totalInterval }) => totalInterval.upper),
+    ...points.map(({ value: share }) => share),
+  ];
   const time = (field: string): Json => ({
     field,
     type: "temporal",
@@ -128,7 +131,7 @@ export function breaksChart(
   const nothing =
     test === null
       ? say("tooFew")
-      : say(test.pValue <= 1 - level ? "noClearBreak" : "noBreak", percent(levels[0]!.estimate));
+      : say(test.pValue <= 1 - level ? "noClearBreak" : "noBreak", percent(levels[0]!.value));
   const told = breaks.breaks.map((each) => breakWords(speech, each, surveyOf));
   const list: { text: readonly string[]; y: number }[] = [];
   let below = 32;
@@ -138,7 +141,7 @@ export function breaksChart(
     below += text.length * lineHeight(SMALL) + 8;
   }
   const found = told.length > 0;
-  const stretches = levels.map(({ from, to, estimate, totalInterval: { lower, upper } }) => ({
+  const stretches = levels.map(({ from, to, value: estimate, totalInterval: { lower, upper } }) => ({
     // A level of one survey must be seen, too.
     from: (dayOf(from) - 3 * perPixel) * DAY,
     to: (dayOf(to) + 3 * perPixel) * DAY,
@@ -159,7 +162,7 @@ export function breaksChart(
     subtitle: [...underTitle(options.title, heading), ...askedLines(speech, lineage, lineage.inputs[0]!.base, null)],
     facts: [
       ...told.map((words, place) => `${String(place + 1)}. ${words}`),
-      ...levels.map(({ from, to, estimate }) => {
+      ...levels.map(({ from, to, value: estimate }) => {
         const ends = [from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)));
         return `${unique(ends).join(" – ")}: ${percent(estimate)}.`;
       }),
@@ -235,7 +238,7 @@ export function breaksChart(
         data: {
           values: points.map((point) => ({
             day: point.period.midpoint * DAY,
-            share: point.share,
+            share: point.value,
             fill: breaks.withoutSize.includes(point.address) ? "#ffffff" : INK,
           })),
         },

@@ -9,7 +9,7 @@ import type { Speech } from "./speech.ts";
 /** Size, days and what coincides: all that is known of one break. */
 export function breakWords(
   speech: Speech<BreaksText>,
-  { set, estimate, totalInterval, coincides }: SeriesBreak,
+  { set, value: estimate, totalInterval, coincides }: SeriesBreak,
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): string {
   const { say, dates, signed, range } = speech;
@@ -42,7 +42,7 @@ export function doubtWords(
   return [
     ...(has("shape-not-told-apart") ? [say(how, shape)] : []),
     ...(has("one-survey-level")
-      ? [say("oneSurvey", count(levels.filter(({ readings }) => readings === 1).length))]
+      ? [say("oneSurvey", count(levels.filter(({ readings }) => readings.value === 1).length))]
       : []),
     ...(unknown.length === 0 ? [] : [say("notKnown", unknown.join(", "))]),
   ];

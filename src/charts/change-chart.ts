@@ -79,7 +79,7 @@ export function changeChart(
   const verdicts = all.map(({ verdict, equivalence }) =>
     verdict === null
       ? say("noInterval")
-      : say(verdict, say(kind), what, say("points", signed(equivalence?.margin ?? 0).slice(1))),
+      : say(verdict, say(kind), what, say("points", signed(equivalence?.margin.value ?? 0).slice(1))),
   );
   return pictureOf(speech.width, {
     title:
@@ -140,8 +140,8 @@ type Marks = Row["lanes"][number]["panels"][number];
 
 /** Both ends with their own intervals, and beside them the difference with its own. */
 function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label: string): Row {
-  const { from, to, estimate, interval, totalInterval: outer, lineage } = change;
-  const ends = [from, to].map(({ address, share, interval: own }, side) => {
+  const { from, to, value: estimate, interval, totalInterval: outer, lineage } = change;
+  const ends = [from, to].map(({ address, value: share, interval: own }, side) => {
     const inputs = lineage.inputs.filter((input) => input.address === address);
     const printed = inputs.length === 1 ? inputs[0]!.printed : null;
     return {
@@ -153,7 +153,7 @@ function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label
       colour: PALETTE[0],
     };
   });
-  const link = { start: from.share, value: to.share, thickness: 3, fill: PALE, colour: PALE };
+  const link = { start: from.value, value: to.value, thickness: 3, fill: PALE, colour: PALE };
   const text = signed(estimate) + (interval === null ? "" : ` (${range(interval)})`);
   const look = { weight: 5, shape: "diamond", colour: PALETTE[1], place: "above" as const };
   return { label, lanes: [{ panels: [[link, ...ends], [{ value: estimate, interval, outer, text, ...look }]] }] };

@@ -40,7 +40,7 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   checkKind("coverageChart", bounds, BOUNDS, ["bounds"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, percent, signed, range } = speech;
-  const { from, to, estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
+  const { from, to, value: estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
     (lower === upper ? "" : `${percent(lower, decimals).slice(0, -1)}–`) + percent(upper, decimals);
   // The black line is a figure, too.
@@ -65,9 +65,9 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   const nothing = lostSupport.lower === 0 && lostSupport.upper === 1;
   return partsPicture(speech, options, bounds, {
     rows: [
-      row(say("published"), `${percent(from.share)} → ${percent(to.share)}`, { lower: estimate, upper: estimate }),
-      row(say("coverageEffect"), `${percent(from.share)} → ${shares(likeForLike)}`, bounds.coverageEffect),
-      row(say("stillSurveyed"), `${shares(likeForLike)} → ${percent(to.share)}`, bounds.change, outerInterval),
+      row(say("published"), `${percent(from.value)} → ${percent(to.value)}`, { lower: estimate, upper: estimate }),
+      row(say("coverageEffect"), `${percent(from.value)} → ${shares(likeForLike)}`, bounds.coverageEffect),
+      row(say("stillSurveyed"), `${shares(likeForLike)} → ${percent(to.value)}`, bounds.change, outerInterval),
     ],
     remarks: [
       say(

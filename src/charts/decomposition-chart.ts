@@ -85,7 +85,7 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
       ],
     };
   };
-  const part = (label: string, { estimate, interval }: ChangePart, own = {}): Row =>
+  const part = (label: string, { value: estimate, interval }: ChangePart, own = {}): Row =>
     row(label, estimate, { interval, ...own });
   const parts = [
     part(say("ratePart"), rate),
@@ -97,21 +97,21 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     ...(coverage === null ? [] : [part(`+ ${say("leftPart")}`, coverage, { fill: PALETTE[3] })]),
   ];
   end = 0;
-  const sum = part(`= ${say("wholeChange")}`, total, { note: shares(from.share, to.share), fill: GREY });
+  const sum = part(`= ${say("wholeChange")}`, total, { note: shares(from.value, to.value), fill: GREY });
   end = 0;
   const byGroup = groups.flatMap((group) =>
     group.to === null
       ? []
       : [
-          row(groupWords(speech, group.label, group.id), group.rate + group.composition, {
-            note: shares(group.from.share, group.to.share, decimals),
+          row(groupWords(speech, group.label, group.id), group.rate.value + group.composition.value, {
+            note: shares(group.from.value, group.to.value, decimals),
             fill: PALE,
             section: say(groupShares.same ? "byGroupRate" : "byGroup"),
           }),
         ],
   );
   const left = groups.flatMap(({ id, label, to: later }) => (later === null ? groupWords(speech, label, id) : []));
-  const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from, whole.to, decimals));
+  const printed = whole === null ? "" : say("wholeAgrees", shares(whole.from.value, whole.to.value, decimals));
   return partsPicture(speech, options, decomposition, {
     rows: [...parts, sum, ...byGroup],
     remarks: [

@@ -50,7 +50,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ForestChartOpt
   const { questions = [], ...rest } = options;
   const speech = speechOf(rest, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
   const { say, name, signed, range, count, percent, level, dates } = speech;
-  const { parts, fixed, lineage, interval, estimate, predictionInterval, heterogeneity } = pooled;
+  const { parts, fixed, lineage, interval, value: estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
   const labelOf = (id: string): string => {
     const { houses: asked, fieldDates } = lineage.surveys.find((survey) => survey.id === id)!;
@@ -67,7 +67,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ForestChartOpt
     `${signed(at)} (${range(own)})`;
   const row = (label: string, mark: Mark): Row => ({ label, lanes: [{ panels: [[mark]] }] });
   // Of the normal distribution, at the level of the pooled interval.
-  const z = (fixed.interval.upper - fixed.estimate) / fixed.standardError;
+  const z = (fixed.interval.upper - fixed.value) / fixed.standardError;
   /** Of both forms of an experiment; nothing where that of one is not known. */
   const sizes = parts.flatMap(({ addresses }) => {
     const own = addresses.map((address) => lineage.inputs.find((input) => input.address === address)?.baseSize?.value);
@@ -77,7 +77,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ForestChartOpt
   const largest = Math.min(160, speech.width / 9);
   const heaviest = maximumOf(parts.map(({ weight }) => weight));
   const rows = [
-    ...parts.map(({ estimate: at, standardError, weight, survey }, place) => {
+    ...parts.map(({ value: at, standardError, weight, survey }, place) => {
       const own = { lower: at - z * standardError, upper: at + z * standardError };
       const label = named[place]!;
       return row(named.filter((each) => each === label).length > 1 ? `${label} (${name(survey)})` : label, {
@@ -157,7 +157,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ForestChartOpt
       say("weights", level(interval.level)),
       say(
         "heterogeneity",
-        predictionInterval === null ? "" : say("tau", signed(pooled.betweenStandardDeviation).replace("+", "")),
+        predictionInterval === null ? "" : say("tau", signed(pooled.betweenStandardDeviation.value).replace("+", "")),
         percent(heterogeneity.iSquared, 0),
         count(parts.length),
         methodWords(speech, pooled.method === "reml" ? "REML" : pooled.method),

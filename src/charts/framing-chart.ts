@@ -155,8 +155,8 @@ export function framingChart(
       ],
     };
   });
-  const effectRows = effects.map(({ estimate, interval, totalInterval, dontKnow }, effect): Row => {
-    const [[first, a], [second, b]] = sides.slice(2 * effect, 2 * effect + 2).map(({ place, codes, share }) => {
+  const effectRows = effects.map(({ value: estimate, interval, totalInterval, dontKnow }, effect): Row => {
+    const [[first, a], [second, b]] = sides.slice(2 * effect, 2 * effect + 2).map(({ place, codes, value: share }) => {
       const { rows, letter } = forms[place]!;
       const labels = rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quote", label) : []));
       return [labels.join(" + "), letter + (dontKnow === "dropped" ? ` ${percent(share)}` : "")] as const;
@@ -225,7 +225,7 @@ export function framingChart(
         effects.map((effect) => {
           const { design, interval, errors, allowances } = effect;
           if (interval === null) return say("noInterval");
-          const drift = allowances.drift === null ? "" : say("drift", percent(allowances.drift).slice(0, -1));
+          const drift = allowances.drift === null ? "" : say("drift", percent(allowances.drift.value).slice(0, -1));
           return say(
             "lines",
             design === "same respondents" ? say("frechet") : intervalWords(speech, effect, effectsOf(effect)),

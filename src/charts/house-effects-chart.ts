@@ -38,7 +38,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
   const { say, name, percent, signed, range, count } = speech;
   const effects = trend.effects
     .filter(({ factor }) => factor === "house")
-    .sort((one, other) => other.offLine.estimate - one.offLine.estimate);
+    .sort((one, other) => other.offLine.value - one.offLine.value);
   if (effects.length === 0) {
     refuse(
       "too-few-polls",
@@ -48,7 +48,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
     );
   }
   const rows = effects.map(
-    ({ level, offLine: { estimate, interval }, shareLearnt }): Row & { readonly text: string } => {
+    ({ level, offLine: { value: estimate, interval }, shareLearnt }): Row & { readonly text: string } => {
       const held = interval.lower === interval.upper;
       const text = signed(estimate) + (held ? "" : ` (${range(interval)})`);
       const isLearnt = shareLearnt === null || shareLearnt >= MOSTLY_LEARNT;

@@ -88,7 +88,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
     start: point.period.start,
     end: point.period.end,
     date: point.period.midpoint * 86_400_000,
-    share: scaled(point.share),
+    share: scaled(point.value),
     size: area(sizes[place]!),
     colour: colourOf(point.house),
     fill: sizes[place] === 0 ? "#ffffff" : colourOf(point.house),

@@ -22,7 +22,7 @@ export function trendLine(
     trend.kind === "trend"
       ? trend.line.days
       : trend.segments.flatMap((each, segment) => each.days.map((day) => ({ ...day, segment })));
-  const line = days.map(({ date, segment, estimate, interval }) => ({
+  const line = days.map(({ date, segment, value: estimate, interval }) => ({
     date,
     segment,
     estimate: scaled(estimate),
@@ -38,7 +38,7 @@ export function trendLine(
   const ends = days.filter(
     ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
   );
-  const drawn = days.filter(({ estimate }) => estimate !== null).toSorted((a, b) => b.estimate! - a.estimate!);
+  const drawn = days.filter(({ value: estimate }) => estimate !== null).toSorted((a, b) => b.value! - a.value!);
   // Where the line turns between its ends.
   const extremes = (
     [
@@ -46,7 +46,7 @@ export function trendLine(
       ["lowest", drawn.at(-1)],
     ] as const
   ).flatMap(([key, day]) => (day === undefined || ends.includes(day) ? [] : [{ key, day }]));
-  const dayWords = ({ date, estimate, interval }: (typeof days)[number]): string =>
+  const dayWords = ({ date, value: estimate, interval }: (typeof days)[number]): string =>
     estimate === null || interval === null
       ? ""
       : `${dates(date)}: ${trend.measure === "lead" ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;

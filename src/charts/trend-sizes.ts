@@ -20,7 +20,7 @@ interface PollSizes {
 export function pollSizes({ points }: Series, trend: Trend | SmoothedSeries): PollSizes {
   const { accept, assumedSampleSize } = trend.lineage.settings;
   const effective = new Map(
-    trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const) : [],
+    trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize.value] as const) : [],
   );
   const outside = new Set(trend.leftOut.map(({ address }) => address));
   const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>

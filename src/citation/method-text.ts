@@ -88,7 +88,7 @@ function designEffectText(result: Result): string {
   const chosen = settingsWithin(result.lineage).flatMap(({ designEffect }) => designEffect ?? []);
   const applied = appliedIn(result);
   // lines and breaks do not keep what was applied to each poll
-  const known: readonly AppliedDesignEffect[] =
+  const known: readonly Pick<AppliedDesignEffect, "value" | "origin">[] =
     applied.length > 0
       ? applied
       : chosen.flatMap((value) => (typeof value === "number" ? [{ value, origin: "given" }] : []));

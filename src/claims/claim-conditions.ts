@@ -1,13 +1,13 @@
 import { formatList, formatNumber, formatPercent } from "../format/number.ts";
 import { type Condition, meets } from "../recipe/condition.ts";
-import type { Figure } from "../recipe/figure.ts";
+import type { Quotable } from "../recipe/figure.ts";
 import { figureWords } from "./figure-words.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** A condition with the figure that it is about. */
 export interface HeldCondition {
   readonly condition: Condition;
-  readonly figure: Figure;
+  readonly figure: Quotable;
 }
 
 /** What conditions say, and what is so: `lower 51.9% > 50%`. */
@@ -20,12 +20,12 @@ export function statementText(held: readonly HeldCondition[]): string {
   );
 }
 
-function valueText(figure: Figure): string {
+function valueText(figure: Quotable): string {
   return figure.kind === "number" || figure.kind === "below" ? figureWords(figure) : "no number";
 }
 
 /** A bound in the unit of its figure, with as many decimals as it has. */
-function boundText({ bound }: Condition, figure: Figure): string {
+function boundText({ bound }: Condition, figure: Quotable): string {
   const decimals = String(bound).split(".")[1]?.length ?? 0;
   const unit = figure.kind === "number" ? figure.unit : "share";
   if (unit !== "share" && unit !== "difference") return formatNumber(bound, decimals);
@@ -34,14 +34,14 @@ function boundText({ bound }: Condition, figure: Figure): string {
 }
 
 /** Of a share printed as "<0.5%" only what holds of all below it is known. */
-function isMet(figure: Figure, condition: Condition): boolean {
+function isMet(figure: Quotable, condition: Condition): boolean {
   if (figure.kind === "number") return meets(figure.value, condition);
   const { operator, bound } = condition;
   return figure.kind === "below" && (operator === "<" || operator === "<=") && figure.bound <= bound;
 }
 
 /** A bound with all errors that misses what the estimate meets says that it is within error. */
-export function conditionReason({ condition, figure }: HeldCondition, shown: Figure): readonly ClaimReason[] {
+export function conditionReason({ condition, figure }: HeldCondition, shown: Quotable): readonly ClaimReason[] {
   if (isMet(figure, condition)) return [];
   const found = `${condition.text} does not hold: it is ${valueText(figure)}`;
   const isBound = /(?:^|\.)(?:lower|upper)$/.test(condition.figure);

@@ -234,7 +234,7 @@ function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation
   const { verb, inputs } = made.result.lineage;
   const [input] = inputs;
   const [number] = numbers;
-  if (verb !== "share" || recipe.show !== "estimate" || inputs.length !== 1 || numbers.length !== 1) return [];
+  if (verb !== "share" || recipe.show !== "value" || inputs.length !== 1 || numbers.length !== 1) return [];
   const printed = input?.printed ?? null;
   if (printed === null || printed.unit !== "percent" || number!.decimals <= printed.decimals) return [];
   const message = `It was printed as ${formatPrinted(printed)}: more decimals are not known.`;

@@ -1,5 +1,5 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
-import type { Figure } from "../recipe/figure.ts";
+import type { Quotable } from "../recipe/figure.ts";
 import { figureWords, rewritten } from "./figure-words.ts";
 import type { PrintedText } from "./printed-text.ts";
 import { countReason, unitReasons } from "./unit-reasons.ts";
@@ -14,7 +14,7 @@ const ROUND_BOUND = 0.01;
 export function compareBound(
   text: string,
   printed: PrintedText,
-  figure: Figure & { readonly kind: "below" },
+  figure: Quotable & { readonly kind: "below" },
 ): WordsComparison {
   const { bound } = figure;
   const recomputed = figureWords(figure);

@@ -1,6 +1,5 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
-import type { Figure } from "../recipe/figure.ts";
-import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
 import { type NumberPair, rewritten, valuesText } from "./figure-words.ts";
 import type { Relation } from "./number-context.ts";
 import type { PrintedNumber, PrintedText } from "./printed-text.ts";
@@ -12,7 +11,7 @@ import type { WordsComparison } from "./words-comparison.ts";
 const TINY = 1e-9;
 
 /** A figure that is a number, or both ends of a range. */
-type Numeric = Figure & { readonly kind: "number" | "range" };
+type Numeric = Quotable & { readonly kind: "number" | "range" };
 
 /** Compares the numbers of words with those of a figure: their sizes, their signs, and what the words around them say. */
 export function compareNumbers(
@@ -101,7 +100,7 @@ function directedPairs(
   });
 }
 
-function agree(pairs: readonly NumberPair[], unit: FigureUnit, percent: boolean, relation: Relation | null): boolean {
+function agree(pairs: readonly NumberPair[], unit: QuotedUnit, percent: boolean, relation: Relation | null): boolean {
   const isBound = pairs.length === 1 && relation !== null;
   return pairs.every(({ value, number }) =>
     isBound
@@ -111,12 +110,12 @@ function agree(pairs: readonly NumberPair[], unit: FigureUnit, percent: boolean,
 }
 
 /** Whether words that print this number can stand for a value. */
-export function isPrintedAs(value: number, unit: FigureUnit, printed: PrintedNumber, percent = false): boolean {
+export function isPrintedAs(value: number, unit: QuotedUnit, printed: PrintedNumber, percent = false): boolean {
   return Math.abs(value - proportionOf(printed, unit, percent)) <= halfUnit(printed, unit, percent) + TINY;
 }
 
 /** Whether a value keeps what "more than", "at least", "nearly" and the like say of a number. */
-function keeps(value: number, unit: FigureUnit, printed: PrintedNumber, percent: boolean, relation: Relation): boolean {
+function keeps(value: number, unit: QuotedUnit, printed: PrintedNumber, percent: boolean, relation: Relation): boolean {
   const number = signedAs(printed);
   const claimed = proportionOf(number, unit, percent);
   const half = halfUnit(printed, unit, percent);
@@ -143,7 +142,7 @@ function keeps(value: number, unit: FigureUnit, printed: PrintedNumber, percent:
 }
 
 /** "About 1,200" of people is rounded to two digits. */
-function roundHalf({ size, decimals, scale }: PrintedNumber, unit: FigureUnit): number {
+function roundHalf({ size, decimals, scale }: PrintedNumber, unit: QuotedUnit): number {
   if ((unit !== "count" && unit !== "number") || decimals > 0 || scale > 0 || size < 100) return 0;
   const digits = String(Math.round(size)).length;
   return 5 * 10 ** (digits - 3);
@@ -153,7 +152,7 @@ function roundHalf({ size, decimals, scale }: PrintedNumber, unit: FigureUnit): 
 function roundingCaution(
   text: string,
   pairs: readonly NumberPair[],
-  unit: FigureUnit,
+  unit: QuotedUnit,
   relation: Relation | null,
   recomputed: string,
 ): readonly ClaimCaution[] {
@@ -178,14 +177,14 @@ function signedAs(number: PrintedNumber): PrintedNumber {
 }
 
 /** Shares and differences are printed in hundredths, other numbers as they are, unless a percent sign stands behind them. */
-function inHundredths(unit: FigureUnit, percent: boolean): boolean {
+function inHundredths(unit: QuotedUnit, percent: boolean): boolean {
   return unit === "share" || unit === "difference" || (unit === "number" && percent);
 }
 
-function proportionOf({ size }: PrintedNumber, unit: FigureUnit, percent: boolean): number {
+function proportionOf({ size }: PrintedNumber, unit: QuotedUnit, percent: boolean): number {
   return inHundredths(unit, percent) ? shiftDecimal(size, -2) : size;
 }
 
-function halfUnit({ decimals, scale }: PrintedNumber, unit: FigureUnit, percent: boolean): number {
+function halfUnit({ decimals, scale }: PrintedNumber, unit: QuotedUnit, percent: boolean): number {
   return shiftDecimal(0.5, scale - decimals - (inHundredths(unit, percent) ? 2 : 0));
 }

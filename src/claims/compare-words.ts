@@ -1,7 +1,7 @@
 import { shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { isPartialDate } from "../model/dates.ts";
-import type { Figure } from "../recipe/figure.ts";
+import type { Quotable } from "../recipe/figure.ts";
 import { compareBound } from "./compare-bound.ts";
 import { compareNumbers } from "./compare-numbers.ts";
 import { givesBothEnds, isWithin } from "./printed-dates.ts";
@@ -10,14 +10,14 @@ import type { ClaimReason } from "./reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 
 /** Compares words with a figure, at the precision at which the words print it. */
-export function compareWords(text: string, figure: Figure): WordsComparison {
+export function compareWords(text: string, figure: Quotable): WordsComparison {
   // no share is 2014%, and no difference 2014 points
   const isPart = "unit" in figure && (figure.unit === "share" || figure.unit === "difference");
   return comparePrinted(text, readPrinted(text, figure.kind === "dates" || isPart ? "dates" : "numbers"), figure);
 }
 
 /** The same, of words that were read before. */
-export function comparePrinted(text: string, printed: PrintedText, figure: Figure): WordsComparison {
+export function comparePrinted(text: string, printed: PrintedText, figure: Quotable): WordsComparison {
   switch (figure.kind) {
     case "number":
       return compareNumbers(text, printed, [figure.value], figure);
@@ -38,7 +38,7 @@ export function comparePrinted(text: string, printed: PrintedText, figure: Figur
 }
 
 /** Both ends must be given, in one date or in two, and nothing else that is a number. */
-function compareDates(printed: PrintedText, { dates: window }: Figure & { readonly kind: "dates" }): WordsComparison {
+function compareDates(printed: PrintedText, { dates: window }: Quotable & { readonly kind: "dates" }): WordsComparison {
   const recomputed = formatFieldDates(window);
   const { dates, numbers } = printed;
   const [first, last] = [dates[0], dates.at(-1)];

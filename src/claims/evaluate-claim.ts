@@ -1,7 +1,7 @@
 import { type Issues, isPollError, shown } from "../errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Made, Place } from "../recipe/command.ts";
-import { type Figure, figureAt } from "../recipe/figure.ts";
+import { figureAt, type Quotable } from "../recipe/figure.ts";
 import { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { essentialCautions } from "../report/sentence.ts";
@@ -17,9 +17,9 @@ export interface MadeRecipe {
 export interface Evaluation extends MadeRecipe {
   readonly ok: true;
   /** At `recipe.show`. */
-  readonly shown: Figure;
+  readonly shown: Quotable;
   /** The figures of the conditions, in their order. */
-  readonly held: readonly Figure[];
+  readonly held: readonly Quotable[];
   /** Cautions without which the number misleads. */
   readonly cautions: readonly Caution[];
 }
@@ -51,7 +51,7 @@ export async function evaluateClaim(
     const { recipe, places, made } = await makeRecipe(destination, datasetOf);
     // A statement about a result without an estimate, such as a series, rests on its condition alone.
     const [condition] = recipe.holds;
-    const isAlone = condition !== undefined && recipe.show === "estimate" && !("estimate" in made.printed);
+    const isAlone = condition !== undefined && recipe.show === "value" && !("value" in made.printed);
     const show = isAlone ? condition.figure : recipe.show;
     return {
       ok: true,

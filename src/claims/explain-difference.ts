@@ -7,7 +7,7 @@ import type { Base } from "../model/published-share.ts";
 import type { Survey } from "../model/survey.ts";
 import { addressOf, type Topline, type ToplineKey, topline, toplineKeys } from "../model/topline.ts";
 import type { Place } from "../recipe/command.ts";
-import { type Figure, figureAt } from "../recipe/figure.ts";
+import { figureAt, type Quotable } from "../recipe/figure.ts";
 import { type Flags, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
 import { isPrintedAs } from "./compare-numbers.ts";
 import { comparePrinted } from "./compare-words.ts";
@@ -168,7 +168,7 @@ function nearTo({ lookups }: ReadClaim, dataset: Dataset, asked: Topline): reado
 /** Whether a share on a base may have this number, by the printed shares alone: all that is more costly is made after that. */
 function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { option, stance }: Flags): boolean {
   const [place] = places;
-  if (claim.command.name !== "share" || claim.show !== "estimate" || place === undefined) return true;
+  if (claim.command.name !== "share" || claim.show !== "value" || place === undefined) return true;
   const asked = toplineAt(claim, place, base);
   if (asked === null) return false;
   const codes = Array.isArray(option) ? option : null;
@@ -205,11 +205,11 @@ function kept<T>(lookups: Lookup<T>, dataset: Dataset, key: string, find: () => 
   return ofDataset.get(key)!;
 }
 
-function figureOf({ command, show }: MadeClaim, places: readonly Place[], flags: Flags): Figure | null {
+function figureOf({ command, show }: MadeClaim, places: readonly Place[], flags: Flags): Quotable | null {
   return attempt(() => figureAt(command.make(places, flags).printed, show));
 }
 
-function says({ text, printed }: ReadClaim, figure: Figure): boolean {
+function says({ text, printed }: ReadClaim, figure: Quotable): boolean {
   return comparePrinted(text, printed, figure).reasons.length === 0;
 }
 

@@ -53,9 +53,9 @@ function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
 
 /** A change in percent of the earlier share. */
 export function relativeChange({ command, show, printed, made }: MadeClaim): ClaimReason | null {
-  if (command.name !== "change" || (show !== "estimate" && show !== "fall")) return null;
+  if (command.name !== "change" || (show !== "value" && show !== "fall")) return null;
   const { numbers } = printed;
-  const [from, to] = ["from.share", "to.share"].map((place) => attempt(() => figureAt(made.printed, place)));
+  const [from, to] = ["from", "to"].map((place) => attempt(() => figureAt(made.printed, place)));
   if (numbers.length !== 1 || from?.kind !== "number" || to?.kind !== "number" || from.value === 0) return null;
   const relative = (to.value - from.value) / from.value;
   if (!isPrintedAs(Math.abs(relative), "difference", numbers[0]!)) return null;

@@ -1,11 +1,10 @@
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatNumber, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
-import type { Figure } from "../recipe/figure.ts";
-import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
 import type { PrintedNumber } from "./printed-text.ts";
 
 /** A figure as words that print it with one decimal, or as many as told; of a share printed as a bound, the bound. */
-export function figureWords(figure: Figure, decimals = 1): string {
+export function figureWords(figure: Quotable, decimals = 1): string {
   switch (figure.kind) {
     case "number":
       return valuesText([figure.value], figure.unit, decimals);
@@ -21,7 +20,7 @@ export function figureWords(figure: Figure, decimals = 1): string {
 }
 
 /** A number, or both ends of a range, as the words would print them. */
-export function valuesText(values: readonly number[], unit: FigureUnit, decimals: number): string {
+export function valuesText(values: readonly number[], unit: QuotedUnit, decimals: number): string {
   const [first = Number.NaN, second] = values;
   if (second !== undefined) {
     const unitName = { share: "%", difference: " points", count: "", number: "" }[unit];
@@ -34,7 +33,7 @@ export function valuesText(values: readonly number[], unit: FigureUnit, decimals
   return plainText(first, unit, decimals);
 }
 
-function plainText(value: number, unit: FigureUnit, decimals: number): string {
+function plainText(value: number, unit: QuotedUnit, decimals: number): string {
   if (unit === "count" && decimals === 0) return formatCount(value);
   return formatNumber(value, decimals);
 }

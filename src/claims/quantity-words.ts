@@ -1,7 +1,6 @@
 import { formatPercent } from "../format/number.ts";
 import type { Condition } from "../recipe/condition.ts";
-import type { Figure } from "../recipe/figure.ts";
-import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
 import type { HeldCondition } from "./claim-conditions.ts";
 import { movesIn, type Span } from "./number-context.ts";
 import type { ClaimReason } from "./reasons.ts";
@@ -109,7 +108,7 @@ const OF_THE_NUMBER = /^\s+(?:of|від|з|із)\s+(?:the\s+)?\d/iu;
 /** What the words of a claim are held against. */
 export interface Grounds {
   /** The figure that the claim quotes, or else that of its first condition. */
-  readonly shown: Figure;
+  readonly shown: Quotable;
   readonly held: readonly HeldCondition[];
   /** Shares that a change is made of; null where there are none. */
   readonly shares: { readonly from: number; readonly to: number } | null;
@@ -190,7 +189,7 @@ function shareReasons({ words, from, to }: Quantity, { shown, held, isStatement 
 const ROUND = 0.02;
 
 /** A share by the figure that is quoted, where it is one; a bound of an interval says nothing of the share itself. */
-function shareIn(figure: Figure, condition?: Condition): number | null {
+function shareIn(figure: Quotable, condition?: Condition): number | null {
   if (condition !== undefined && isBound(condition)) return null;
   return figure.kind === "number" && figure.unit === "share" ? figure.value : null;
 }
@@ -199,12 +198,12 @@ function isBound({ figure }: Condition): boolean {
   return /(?:^|\.)(?:lower|upper)$/.test(figure);
 }
 
-function impliesAbove({ condition, figure }: HeldCondition, from: number, unit: FigureUnit = "share"): boolean {
+function impliesAbove({ condition, figure }: HeldCondition, from: number, unit: QuotedUnit = "share"): boolean {
   if (figure.kind !== "number" || figure.unit !== unit || /(?:^|\.)upper$/.test(condition.figure)) return false;
   return (condition.operator === ">" || condition.operator === ">=") && condition.bound >= from - TINY;
 }
 
-function impliesBelow({ condition, figure }: HeldCondition, to: number, unit: FigureUnit = "share"): boolean {
+function impliesBelow({ condition, figure }: HeldCondition, to: number, unit: QuotedUnit = "share"): boolean {
   if (figure.kind === "below") return true;
   if (figure.kind !== "number" || figure.unit !== unit || /(?:^|\.)lower$/.test(condition.figure)) return false;
   return (condition.operator === "<" || condition.operator === "<=") && condition.bound <= to + TINY;
@@ -224,7 +223,9 @@ function timesReasons({ words, from, to }: Quantity, { held, shares, isStatement
   const implies = isMore ? impliesAbove : impliesBelow;
   const later = shares.from * (isMore ? from : to);
   const isImplied = held.some((each) =>
-    each.condition.figure === "to.share" ? implies(each, later) : implies(each, later - shares.from, "difference"),
+    /^to(?:\.value)?$/.test(each.condition.figure)
+      ? implies(each, later)
+      : implies(each, later - shares.from, "difference"),
   );
   if (isImplied || !isStatement) return [];
   return [

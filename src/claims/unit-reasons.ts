@@ -1,11 +1,11 @@
-import type { FigureUnit } from "../recipe/figure-unit.ts";
+import type { QuotedUnit } from "../recipe/figure.ts";
 import type { PrintedText } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
 import { spelledNumber } from "./spelled-numbers.ts";
 
 /** A share has no points, and a difference of shares no percent: 20% more than 40% is 48%. */
 export function unitReasons(
-  unit: FigureUnit,
+  unit: QuotedUnit,
   { numbers, unit: named, otherUnit, people }: PrintedText,
 ): readonly ClaimReason[] {
   if (otherUnit !== null && unit !== "number") {

@@ -5,7 +5,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { checkFunction, checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
 import { currentIdentity, identityOf } from "../model/dataset-identity.ts";
-import type { Figure } from "../recipe/figure.ts";
+import type { Quotable } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 import { type CheckedClaim, type ClaimVerdict, checkedClaim, notComputable } from "./claim-verdict.ts";
@@ -171,7 +171,7 @@ function surveyText({ houses, fieldDates, sampleSize }: LineageSurvey): string {
   return `${formatList(houses)}, ${dates}, n ${sampleSize === null ? "unknown" : formatCount(sampleSize.value)}`;
 }
 
-function quotedFigures(place: string, figure: Figure): Figures {
+function quotedFigures(place: string, figure: Quotable): Figures {
   switch (figure.kind) {
     case "number":
       return { [place]: roundedFigure(figure.value) };

@@ -28,7 +28,7 @@ export async function cite(text: string, datasetOf: DatasetFinder, { style, show
   const { made, places, recipe: read } = await makeRecipe(recipe, datasetOf);
   const datasets: readonly Dataset[] = [...new Set(places.map(({ dataset }) => dataset))];
   const citation = await citeNumber(made.result, { datasets, ...(style === undefined ? {} : { style }) });
-  if (read.show === "estimate" && !("estimate" in made.printed)) return { ...citation, claim: null };
+  if (read.show === "value" && !("value" in made.printed)) return { ...citation, claim: null };
   const words = figureWords(figureAt(made.printed, read.show), printedDecimals(made.result.lineage));
   return { ...citation, claim: `[${writeWords(words, "markdown")}](${recipe})` };
 }

@@ -57,7 +57,7 @@ function citeOptions(): readonly Option[] {
   return [
     dataOption(),
     new Option("--style <style>", "full, unless told, or short for a caption").choices(["full", "caption"]),
-    new Option("--show <place>", "which figure the link quotes, as --json prints it: interval, from.share"),
+    new Option("--show <place>", "which figure the link quotes, as --json prints it: interval, from"),
     new Option("--references <format>", "print the references alone").choices(["text", "bibtex", "csl-json"]),
     jsonOption(),
   ];

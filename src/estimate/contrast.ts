@@ -3,7 +3,16 @@ import type { Topline, ToplineResult } from "../model/topline.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
 import { displayable } from "./displayable.ts";
-import { type Asked, askedIn, type Estimate, type Interval, widened } from "./estimate.ts";
+import {
+  type Asked,
+  askedIn,
+  type Estimate,
+  effectiveSizeFigure,
+  type Interval,
+  sizeFigure,
+  widened,
+} from "./estimate.ts";
+import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, named, optionLabel, requireApart, type Selected, totalOf } from "./selection.ts";
@@ -12,13 +21,13 @@ import { settingsOf } from "./share-estimate.ts";
 /** The difference of two shares of one question in one sample. */
 export interface ContrastEstimate extends Estimate, Asked {
   /** The answers of each side, quoted, with their share. */
-  readonly first: { readonly label: string; readonly share: number };
+  readonly first: Figure & { readonly label: string };
   /** The side that is taken off, with its share as a proportion. */
-  readonly second: { readonly label: string; readonly share: number };
+  readonly second: Figure & { readonly label: string };
   /** Greatest rounding error of the printed figures, as a proportion. */
-  readonly roundingBound: number;
+  readonly roundingBound: Figure;
   /** The smallest effective n at which this difference would be significant at the level; null where the two are equal. */
-  readonly sampleSizeForSignificance: number | null;
+  readonly sampleSizeForSignificance: Figure | null;
 }
 
 /**
@@ -57,9 +66,9 @@ export function contrast<Kind extends "lead" | "net">(
       kind,
       label: named(topline, ""),
       ...askedIn(topline),
-      first: { label: answersOf(first), share: one.share },
-      second: { label: answersOf(second), share: other.share },
-      estimate,
+      first: { label: answersOf(first), ...shareFigure(one.share) },
+      second: { label: answersOf(second), ...shareFigure(other.share) },
+      ...differenceFigure(estimate),
       standardError,
       interval,
       totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
@@ -70,15 +79,15 @@ export function contrast<Kind extends "lead" | "net">(
         rounding,
         surveyError,
       },
-      roundingBound: one.bound + other.bound,
-      sampleSize,
-      effectiveSampleSize,
+      roundingBound: differenceFigure(one.bound + other.bound),
+      sampleSize: sizeFigure(sampleSize),
+      effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
       designEffect,
       statistic,
       pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
       method: "multinomial-wald",
       sampleSizeForSignificance:
-        Math.abs(estimate) < 1e-12 ? null : Math.ceil(leadSampleSize(one.share, other.share, { level })),
+        Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
       cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
       sources: topline.sources,
       lineage: lineageOf(

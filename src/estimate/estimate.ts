@@ -3,6 +3,7 @@ import type { FieldDates } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { countFigure, type Figure } from "./figure.ts";
 import type { Lineage } from "./lineage.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
@@ -28,10 +29,16 @@ export interface ErrorParts {
 }
 
 /** A design effect on the variance, and whence it came. */
-export interface AppliedDesignEffect {
+export interface AppliedDesignEffect extends Figure {
   /** Multiplies the variance; 1 where none is applied. */
   readonly value: number;
+  readonly unit: "ratio";
   readonly origin: "not-applied" | "given" | "stated" | "implied";
+}
+
+/** A number of respondents, with how it is known. */
+export interface SampleSizeFigure extends SampleSize, Figure {
+  readonly unit: "count";
 }
 
 /** Who asked, when, and where in the data set it stands. */
@@ -48,12 +55,12 @@ export interface Asked {
  * `interval` is sampling and design; `totalInterval` adds rounding, and what the caller allows for beyond. What is not
  * known is null, and a caution says why.
  */
-export interface Estimate {
+export interface Estimate extends Figure {
   readonly kind: string;
   /** What it is, for a sentence. */
   readonly label: string;
   /** Proportion, or difference of proportions. */
-  readonly estimate: number;
+  readonly value: number;
   /** Of sampling and design, as a proportion; null where n is unknown. */
   readonly standardError: number | null;
   readonly interval: Interval | null;
@@ -61,9 +68,9 @@ export interface Estimate {
   /** `modelled` for samples whose members chose themselves: the interval then holds only under a model. */
   readonly intervalKind: "sampling" | "modelled";
   readonly errors: ErrorParts;
-  readonly sampleSize: SampleSize | null;
+  readonly sampleSize: SampleSizeFigure | null;
   /** Respondents divided by the design effect; null where n is unknown. */
-  readonly effectiveSampleSize: number | null;
+  readonly effectiveSampleSize: Figure | null;
   readonly designEffect: AppliedDesignEffect;
   /** Of the test against 0, in standard errors; null where there is none. */
   readonly statistic: number | null;
@@ -73,6 +80,16 @@ export interface Estimate {
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
   readonly lineage: Lineage;
+}
+
+/** A number of respondents as a figure of a result. */
+export function sizeFigure(size: SampleSize | null): SampleSizeFigure | null {
+  return size === null ? null : { ...size, unit: "count" };
+}
+
+/** Respondents divided by the design effect, as a figure of a result. */
+export function effectiveSizeFigure(size: number | null): Figure | null {
+  return size === null ? null : countFigure(size);
 }
 
 /** Who asked what a topline holds, and when. */

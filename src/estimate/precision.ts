@@ -179,17 +179,17 @@ function designEffectOf(
 ): readonly [AppliedDesignEffect, readonly Caution[]] {
   if (choice === undefined) {
     const message = "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
-    return [{ value: 1, origin: "not-applied" }, [{ code: "design-effect-not-applied", message }]];
+    return [{ value: 1, unit: "ratio", origin: "not-applied" }, [{ code: "design-effect-not-applied", message }]];
   }
   if (choice === "stated")
-    return [{ value: statedDesignEffectOf(survey), origin: "stated" }, designEffectCautions(survey)];
+    return [{ value: statedDesignEffectOf(survey), unit: "ratio", origin: "stated" }, designEffectCautions(survey)];
   if (choice === "implied") {
     const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
     const message =
       `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
       `follows from the printed margin of ${formatPrinted(margin)}` +
       `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.`;
-    return [{ value: deff.value, origin: "implied" }, [{ code: "design-effect-assumed", message }]];
+    return [{ value: deff.value, unit: "ratio", origin: "implied" }, [{ code: "design-effect-assumed", message }]];
   }
   if (!(typeof choice === "number" && choice > 0)) {
     refuse(
@@ -199,5 +199,5 @@ function designEffectOf(
       "1.5 is usual for face-to-face samples.",
     );
   }
-  return [{ value: choice, origin: "given" }, []];
+  return [{ value: choice, unit: "ratio", origin: "given" }, []];
 }

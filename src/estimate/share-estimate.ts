@@ -5,7 +5,16 @@ import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { displayable } from "./displayable.ts";
-import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
+import {
+  type Asked,
+  askedIn,
+  type Estimate,
+  effectiveSizeFigure,
+  type Interval,
+  sizeFigure,
+  widenedShare,
+} from "./estimate.ts";
+import { differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { PRECISION_OPTIONS, type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, SELECTION_OPTIONS, type Selection, select, totalOf } from "./selection.ts";
@@ -20,7 +29,7 @@ export interface ShareOptions extends Selection, PrecisionOptions {
 export interface ShareEstimate extends Estimate, Asked {
   readonly kind: "share";
   /** Greatest rounding error of the printed figures, as a proportion. */
-  readonly roundingBound: number;
+  readonly roundingBound: Figure;
   /** The design effect that the house states, and those that its margins imply. */
   readonly publishedPrecision: {
     readonly stated: StatedDesignEffect | null;
@@ -77,7 +86,7 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
       kind: "share",
       label,
       ...askedIn(topline),
-      estimate,
+      ...shareFigure(estimate),
       standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
       interval,
       totalInterval:
@@ -89,9 +98,9 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
         rounding,
         surveyError,
       },
-      roundingBound: bound,
-      sampleSize,
-      effectiveSampleSize,
+      roundingBound: differenceFigure(bound),
+      sampleSize: sizeFigure(sampleSize),
+      effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
       designEffect,
       statistic: null,
       pValue: null,

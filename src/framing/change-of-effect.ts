@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
@@ -58,12 +59,12 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     from.standardError === null || to.standardError === null
       ? null
       : independentChange(
-          { estimate: from.estimate, variance: from.standardError ** 2 },
-          { estimate: to.estimate, variance: to.standardError ** 2 },
+          { estimate: from.value, variance: from.standardError ** 2 },
+          { estimate: to.value, variance: to.standardError ** 2 },
           { level },
         );
   const interval = joined(from, to, from.interval, to.interval, level);
-  const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift ?? 0) as [number, number];
+  const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift?.value ?? 0) as [number, number];
   const total = joined(from, to, drifted(from.totalInterval, -fromDrift), drifted(to.totalInterval, -toDrift), level);
   return displayable(
     {
@@ -71,7 +72,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
       label: `${to.label}: change of the wording effect`,
       from,
       to,
-      estimate: to.estimate - from.estimate,
+      ...differenceFigure(to.value - from.value),
       standardError: precision?.standardError ?? null,
       interval,
       totalInterval: drifted(total, fromDrift + toDrift),
@@ -105,8 +106,8 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
 }
 
 function joined(
-  { estimate: first }: WordingEffect,
-  { estimate: second }: WordingEffect,
+  { value: first }: WordingEffect,
+  { value: second }: WordingEffect,
   from: Interval | null,
   to: Interval | null,
   level: number,

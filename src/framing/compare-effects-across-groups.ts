@@ -77,7 +77,7 @@ export function compareEffectsAcrossGroups(effects: readonly WordingEffect[]): E
   const level = Number(first!.lineage.settings.level);
   const strata = effects.flatMap(stratumOf);
   const known = strata.length === effects.length;
-  const variances = effects.flatMap(({ estimate, standardError }) =>
+  const variances = effects.flatMap(({ value: estimate, standardError }) =>
     standardError === null || standardError === 0 ? [] : [{ estimate, variance: standardError ** 2 }],
   );
   const within =
@@ -129,8 +129,8 @@ function stratumOf({ from, to }: WordingEffect): readonly StratumPair[] {
   if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return [];
   return [
     {
-      first: { proportion: from.share, sampleSize: from.effectiveSampleSize },
-      second: { proportion: to.share, sampleSize: to.effectiveSampleSize },
+      first: { proportion: from.value, sampleSize: from.effectiveSampleSize.value },
+      second: { proportion: to.value, sampleSize: to.effectiveSampleSize.value },
     },
   ];
 }

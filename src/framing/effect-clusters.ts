@@ -42,7 +42,7 @@ export function meanOf(members: readonly WordingEffect[]): EstimateWithVariance 
   const mean = (value: (effect: WordingEffect) => number): number =>
     members.reduce((sum, effect) => sum + value(effect), 0) / members.length;
   return {
-    estimate: mean(({ estimate }) => estimate),
+    estimate: mean(({ value: estimate }) => estimate),
     variance:
       mean(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding + errors.surveyError)) ** 2,
   };

@@ -34,8 +34,8 @@ export function asFamily(
     const { from, to, pValue } = effect;
     if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return effect;
     const { lower, upper } = differenceInterval(
-      { proportion: from.share, sampleSize: from.effectiveSampleSize },
-      { proportion: to.share, sampleSize: to.effectiveSampleSize },
+      { proportion: from.value, sampleSize: from.effectiveSampleSize.value },
+      { proportion: to.value, sampleSize: to.effectiveSampleSize.value },
       { method, level: each },
     );
     return {

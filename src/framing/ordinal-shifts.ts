@@ -1,5 +1,6 @@
 import { isPollError, refuse, shown } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { optionLabel } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
@@ -17,9 +18,9 @@ import { answerKey } from "./wording-answers.ts";
 export type AnswerScores = "recorded" | Readonly<Record<string, number>>;
 
 /** A number with its interval and its test. */
-export interface ShiftMeasure {
+export interface ShiftMeasure extends Figure {
   /** In the unit of the measure: a chance, log odds, or scores. */
-  readonly estimate: number;
+  readonly value: number;
   /** In the unit of the estimate. */
   readonly standardError: number;
   readonly interval: Interval;
@@ -32,7 +33,7 @@ export interface OrdinalShift extends ShiftMeasure {
   readonly from: string;
   readonly to: string;
   /** Chance that an answer to the second form lies above one to the first, ties counting half: 0.5 where neither does. */
-  readonly estimate: number;
+  readonly value: number;
   /** Answers from the lowest to the highest. */
   readonly order: readonly string[];
   /**
@@ -110,7 +111,7 @@ function measure(
   level: number,
 ): ShiftMeasure {
   const { estimate, standardError, lower, upper, pValue } = found;
-  return { estimate, standardError, interval: { lower, upper, level }, pValue };
+  return { value: estimate, unit: "ratio", standardError, interval: { lower, upper, level }, pValue };
 }
 
 function logitShift(

@@ -1,5 +1,6 @@
 import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { countFigure, differenceFigure, type Figure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
 import { checkOptions } from "../model/arguments.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
@@ -18,15 +19,15 @@ export interface SplitBallotPlan {
   readonly label: string;
   readonly sought: "sample-size" | "effect";
   /** What every comparison finds with the power wanted, as a proportion: as given, or found. */
-  readonly effect: number;
+  readonly effect: Figure;
   /** Respondents who get each form, whole. */
-  readonly sizes: readonly number[];
+  readonly sizes: readonly Figure[];
   /** Respondents of all forms together. */
-  readonly total: number;
+  readonly total: Figure;
   /** The smallest effect that every two forms find at these sizes, by their places from 0. */
-  readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: number }[];
+  readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: Figure }[];
   /** Share on the first form that was supposed, as a proportion. */
-  readonly baseShare: number;
+  readonly baseShare: Figure;
   /** Which direction the numbers hold for: `either`, or the only one that there is room for. */
   readonly direction: "up" | "down" | "either";
   /** Answers in which the forms are compared. */
@@ -108,11 +109,11 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
       kind: "plan",
       label: `Split ballot of ${String(forms.length)} forms`,
       sought: effect === undefined ? "effect" : "sample-size",
-      effect: effect ?? found.result.effect,
-      sizes: whole,
-      total: whole.reduce((sum, size) => sum + size, 0),
-      pairs: found.result.pairs,
-      baseShare,
+      effect: differenceFigure(effect ?? found.result.effect),
+      sizes: whole.map(countFigure),
+      total: countFigure(whole.reduce((sum, size) => sum + size, 0)),
+      pairs: found.result.pairs.map((pair) => ({ ...pair, effect: differenceFigure(pair.effect) })),
+      baseShare: shareFigure(baseShare),
       direction: reached.length === 2 ? "either" : reached[0]!,
       answers,
       comparisons,

@@ -1,6 +1,7 @@
 import { type Issue, refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkKinds, checkOptions, EFFECT } from "../model/arguments.ts";
@@ -133,10 +134,10 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       kind: "pooled-wording-effect",
       label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
       designs: designsOf(kept.map(({ design }) => design)),
-      estimate: pooled.estimate,
+      ...differenceFigure(pooled.estimate),
       standardError: pooled.standardError,
       interval: withLevel(pooled),
-      fixed: { estimate: fixed.estimate, standardError: fixed.standardError, interval: withLevel(fixed) },
+      fixed: { ...differenceFigure(fixed.estimate), standardError: fixed.standardError, interval: withLevel(fixed) },
       predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
       degreesOfFreedom: pooled.degreesOfFreedom,
       statistic: pooled.statistic,
@@ -144,20 +145,24 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       method,
       test,
       betweenVariance: pooled.betweenVariance,
-      betweenStandardDeviation: Math.sqrt(pooled.betweenVariance),
+      betweenStandardDeviation: differenceFigure(Math.sqrt(pooled.betweenVariance)),
       heterogeneity: pooled.heterogeneity,
       parts: clusters.map((members, index) => {
         const omitted = without[index];
         return {
           survey: members[0]!.to.survey,
           addresses: members.flatMap(addressesOf),
-          estimate: data[index]!.estimate,
+          ...differenceFigure(data[index]!.estimate),
           standardError: Math.sqrt(data[index]!.variance),
           weight: pooled.weights[index]!,
           without:
             omitted === undefined
               ? null
-              : { estimate: omitted.estimate, interval: withLevel(omitted), betweenVariance: omitted.betweenVariance },
+              : {
+                  ...differenceFigure(omitted.estimate),
+                  interval: withLevel(omitted),
+                  betweenVariance: omitted.betweenVariance,
+                },
         };
       }),
       moderation:
@@ -202,12 +207,12 @@ function rolesOf({ from, to }: WordingEffect): readonly string[] {
 
 /** How far opinion may have moved is a bound that no effect of many averages out. */
 function requireNoDrift(effects: readonly WordingEffect[], placeOf: (index: number) => Issue["path"]): void {
-  const index = effects.findIndex(({ allowances }) => (allowances.drift ?? 0) > 0);
+  const index = effects.findIndex(({ allowances }) => (allowances.drift?.value ?? 0) > 0);
   if (index < 0) return;
   refuse(
     "wrong-usage",
     placeOf(index),
-    `Expected effects without a drift, got one of ${String(effects[index]!.allowances.drift)}.`,
+    `Expected effects without a drift, got one of ${String(effects[index]!.allowances.drift?.value)}.`,
     "A bound has no place in a mean of random effects: pool effects compared without `drift`.",
   );
 }

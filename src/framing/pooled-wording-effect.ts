@@ -1,4 +1,5 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import type { MetaRegression } from "../stats/meta-regression.ts";
 import type { PooledTest } from "../stats/random-effects.ts";
@@ -8,32 +9,31 @@ import type { WordingDesign } from "./wording-design.ts";
 export type PooledRole = "unclean" | "check";
 
 /** An effect that went in, alone or as the mean of its survey. */
-export interface PooledPart {
+export interface PooledPart extends Figure {
   readonly survey: string;
   readonly addresses: readonly string[];
-  /** Difference of proportions. */
-  readonly estimate: number;
   /** As a proportion. */
   readonly standardError: number;
   /** Of all weight, 1. */
   readonly weight: number;
   /** The mean without this one; null where fewer than two would be left. */
-  readonly without: { readonly estimate: number; readonly interval: Interval; readonly betweenVariance: number } | null;
+  readonly without: (Figure & { readonly interval: Interval; readonly betweenVariance: number }) | null;
 }
 
 /** The mean of several wording effects, and how they vary. */
 export interface PooledWordingEffect
-  extends Pick<Estimate, "label" | "method" | "statistic" | "pValue" | "cautions" | "sources" | "lineage"> {
+  extends Figure,
+    Pick<Estimate, "label" | "method" | "statistic" | "pValue" | "cautions" | "sources" | "lineage"> {
   readonly kind: "pooled-wording-effect";
   /** Of the effects that went in, the strongest first. Only of split ballots is the mean an effect of the wording. */
   readonly designs: readonly WordingDesign[];
-  /** The mean, as a difference of proportions. */
-  readonly estimate: number;
+  /** The mean. */
+  readonly value: number;
   /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** What the mean would be if all effects were one and only sampling set them apart: beside few effects, the other reading. */
-  readonly fixed: { readonly estimate: number; readonly standardError: number; readonly interval: Interval };
+  readonly fixed: Figure & { readonly standardError: number; readonly interval: Interval };
   /** Where the effect of one more such experiment is to be expected; null for a fixed effect. */
   readonly predictionInterval: Interval | null;
   /** Of Student's t; null for a normal test. */
@@ -42,7 +42,7 @@ export interface PooledWordingEffect
   /** τ², in squared proportions, and its root. */
   readonly betweenVariance: number;
   /** τ, as a proportion. */
-  readonly betweenStandardDeviation: number;
+  readonly betweenStandardDeviation: Figure;
   readonly heterogeneity: EffectHeterogeneity;
   readonly parts: readonly PooledPart[];
   /** Roles in their experiments that forms of the effects that went in have, beside that of a contrast. */

@@ -1,4 +1,5 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { differenceFigure, type Figure, type FigureRange } from "../estimate/figure.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
@@ -29,7 +30,7 @@ export interface WordingSide extends ChangeSide {
 /** What the caller allows for, beside sampling and rounding; it is part of `totalInterval`. */
 export interface WordingAllowances {
   /** How far opinion may have moved in between, either way, as a proportion: added to both ends. Null where none was given. */
-  readonly drift: number | null;
+  readonly drift: Figure | null;
   /** What each of two surveys may be off by, in quadrature. Null where none was given, and within one survey. */
   readonly surveyError: AppliedSurveyError | null;
 }
@@ -37,7 +38,7 @@ export interface WordingAllowances {
 /** What can be said of two answers of the same respondents when only their totals are printed. */
 export interface RespondentBounds {
   /** The least and the greatest share of respondents who must have answered the two questions differently. */
-  readonly differently: { readonly least: number; readonly most: number };
+  readonly differently: FigureRange;
   /** If as few as possible did. */
   readonly narrowest: { readonly standardError: number; readonly interval: Interval } | null;
   /** If as many as possible did: what `interval` and `standardError` of the effect are. */
@@ -69,9 +70,9 @@ export interface WordingEffect extends Estimate {
   readonly respondents: RespondentBounds | null;
   readonly allowances: WordingAllowances;
   /** Greatest rounding error, as a proportion. */
-  readonly roundingBound: number;
+  readonly roundingBound: Figure;
   /** The smallest true effect that this pair would have found in four of five cases; null where it cannot be told. */
-  readonly minimumDetectableEffect: number | null;
+  readonly minimumDetectableEffect: Figure | null;
 }
 
 export interface EffectSettings extends PrecisionOptions {
@@ -133,7 +134,7 @@ export function effectBetween(
     adjustedPValue: null,
     simultaneousInterval: null,
     respondents,
-    allowances: { drift, surveyError },
+    allowances: { drift: drift === null ? null : differenceFigure(drift), surveyError },
     minimumDetectableEffect: minimumDetectableChange,
   };
 }
@@ -186,20 +187,20 @@ export function shareRespondents(one: WordingSide, other: WordingSide): boolean 
  * |p₂ − p₁| and min(p₁ + p₂, 2 − p₁ − p₂) who gave one and not the other. Var(D) = (differently − D²)/n.
  */
 function respondentBounds([from, to]: readonly [ShareEstimate, ShareEstimate], level: number): RespondentBounds {
-  const [p, q] = [from.estimate, to.estimate];
+  const [p, q] = [from.value, to.value];
   const least = Math.abs(q - p);
   const most = Math.max(least, Math.min(p + q, 2 - p - q));
   const n =
     from.effectiveSampleSize === null || to.effectiveSampleSize === null
       ? null
-      : Math.min(from.effectiveSampleSize, to.effectiveSampleSize);
+      : Math.min(from.effectiveSampleSize.value, to.effectiveSampleSize.value);
   const bound = (differently: number): RespondentBounds["widest"] => {
     if (n === null) return null;
     const standardError = Math.sqrt(Math.max(0, differently - (q - p) ** 2) / n);
     const half = criticalValue(level) * standardError;
     return { standardError, interval: { lower: q - p - half, upper: q - p + half, level } };
   };
-  return { differently: { least, most }, narrowest: bound(least), widest: bound(most) };
+  return { differently: { lower: least, upper: most, unit: "share" }, narrowest: bound(least), widest: bound(most) };
 }
 
 /** The test is that of the widest bound: its p-value is the greatest that there can be. */
@@ -209,7 +210,7 @@ function boundedPrecision(
 ): DifferencePrecision | null {
   const widest = bounds?.widest ?? null;
   if (widest === null) return null;
-  const statistic = widest.standardError === 0 ? null : (to.estimate - from.estimate) / widest.standardError;
+  const statistic = widest.standardError === 0 ? null : (to.value - from.value) / widest.standardError;
   return {
     ...widest,
     statistic,

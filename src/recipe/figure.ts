@@ -1,22 +1,34 @@
 import { refuse, shown } from "../errors.ts";
+import type { Figure, FigureUnit } from "../estimate/figure.ts";
 import type { LineageInput } from "../estimate/lineage.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { FieldDates } from "../model/dates.ts";
 import { shareOf } from "../model/share.ts";
-import { type FigureUnit, unitOf } from "./figure-unit.ts";
 
-/** A figure of a result that a claim can quote. */
-export type Figure =
+/** What words can print of a figure: percent, points, people and things, or a plain number. */
+export type QuotedUnit = "share" | "difference" | "count" | "number";
+
+const QUOTED: Readonly<Record<FigureUnit, QuotedUnit>> = {
+  share: "share",
+  difference: "difference",
+  "difference-per-year": "difference",
+  count: "count",
+  days: "number",
+  ratio: "number",
+};
+
+/** What a claim can quote of a result. */
+export type Quotable =
   | {
       readonly kind: "number";
       readonly value: number;
-      readonly unit: FigureUnit;
+      readonly unit: QuotedUnit;
       /** `fall`: a difference with its sign turned. `margin`: half of an interval, which has no sign; that of a share is printed in percent, too. */
       readonly role?: "fall" | "margin" | "margin-of-share";
     }
   /** A share of which only a bound was printed, as `<0.5%`: any value from 0 to below it. */
   | { readonly kind: "below"; readonly bound: number; readonly decimals: number }
-  | { readonly kind: "range"; readonly lower: number; readonly upper: number; readonly unit: FigureUnit }
+  | { readonly kind: "range"; readonly lower: number; readonly upper: number; readonly unit: QuotedUnit }
   | { readonly kind: "dates"; readonly dates: FieldDates }
   | { readonly kind: "text"; readonly text: string };
 
@@ -29,13 +41,10 @@ const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "
  *
  * @throws PollError `unknown-value` where the result has nothing there that can be quoted; the hint lists what it has.
  */
-export function figureAt(result: object, place: string): Figure {
+export function figureAt(result: object, place: string): Quotable {
   const made = ofOurs(result, place) ?? printedBound(result, place);
   if (made !== null) return made;
-  const [first = "", ...rest] = place.split(".");
-  let found: unknown = own(result, first);
-  for (const key of rest) found = typeof found === "object" && found !== null ? own(found, key) : undefined;
-  const unit = unitOf(result, place);
+  const { found, unit } = foundAt(result, place);
   if (typeof found === "number") return { kind: "number", value: found, unit };
   if (typeof found === "string") return { kind: "text", text: found };
   const part = typeof found === "object" && found !== null ? partFigure(found, unit) : null;
@@ -57,31 +66,63 @@ export function figureAt(result: object, place: string): Figure {
   );
 }
 
-/** A part that is quoted by itself: a range, dates, or one that has an estimate, a value or a share of its own. */
-function partFigure(part: object, unit: FigureUnit): Figure | null {
-  const { lower, upper, start, end, estimate, value, share } = part as Readonly<Record<string, unknown>>;
+/** What stands at a place, with its unit: that of the figure that it is or belongs to; what belongs to none is a ratio. */
+function foundAt(result: object, place: string): { readonly found: unknown; readonly unit: QuotedUnit } {
+  let found: unknown = result;
+  let figure: FigureUnit = "ratio";
+  let unit: FigureUnit = "ratio";
+  for (const key of place.split(".")) {
+    if (typeof found !== "object" || found === null) return { found: undefined, unit: "number" };
+    const holder = isFigure(found) ? found : null;
+    if (holder !== null) figure = holder.unit;
+    if (INTERVALS.has(key)) unit = figure;
+    else if (key === "standardError") unit = figure === "share" ? "difference" : figure;
+    else if (key === "value") unit = holder?.unit ?? "ratio";
+    // bounds of an interval have what was found on the way to it
+    else if (key !== "lower" && key !== "upper") unit = "ratio";
+    else if (holder !== null) unit = holder.unit;
+    found = own(found, key);
+  }
+  return { found, unit: QUOTED[isFigure(found) ? found.unit : unit] };
+}
+
+/** Bounds of the figure in which they stand. */
+const INTERVALS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "interval",
+  "totalInterval",
+  "levelInterval",
+  "simultaneousInterval",
+  "predictionInterval",
+  "outerInterval",
+]);
+
+function isFigure(value: unknown): value is Pick<Figure, "unit"> {
+  return typeof value === "object" && value !== null && "unit" in value && Object.hasOwn(QUOTED, value.unit as string);
+}
+
+/** A part that is quoted by itself: a range, dates, or a figure. */
+function partFigure(part: object, unit: QuotedUnit): Quotable | null {
+  const { lower, upper, start, end, value } = part as Readonly<Record<string, unknown>>;
+  if (typeof value === "number") return { kind: "number", value, unit };
   if (typeof lower === "number" && typeof upper === "number") return { kind: "range", lower, upper, unit };
   if (typeof start === "string" && typeof end === "string") return { kind: "dates", dates: { start, end } };
-  if (typeof estimate === "number") return { kind: "number", value: estimate, unit };
-  if (typeof value === "number") return { kind: "number", value, unit };
-  if (typeof share === "number") return { kind: "number", value: share, unit: "share" };
   return null;
 }
 
 /** Figures beside the fields of a result. */
 const OURS = ["lower", "upper", "margin", "fall"] as const;
 
-function ofOurs(result: object, place: string): Figure | null {
-  const { interval, totalInterval, estimate } = result as Readonly<Record<string, unknown>>;
+function ofOurs(result: object, place: string): Quotable | null {
+  const { interval, totalInterval, value, unit } = result as Readonly<Record<string, unknown>>;
   const bounds = (place === "margin" ? interval : (totalInterval ?? interval)) as
     | { lower: number; upper: number }
     | null
     | undefined;
-  const unit = unitOf(result, "estimate");
-  if (place === "fall" && typeof estimate === "number" && unit === "difference")
-    return { kind: "number", value: -estimate, unit, role: "fall" };
-  if (bounds === null || bounds === undefined) return null;
-  if (place === "lower" || place === "upper") return { kind: "number", value: bounds[place], unit };
+  if (place === "fall" && typeof value === "number" && unit === "difference")
+    return { kind: "number", value: -value, unit, role: "fall" };
+  if (bounds === null || bounds === undefined || !isFigure(result)) return null;
+  if (place === "lower" || place === "upper")
+    return { kind: "number", value: bounds[place], unit: QUOTED[result.unit] };
   if (place !== "margin") return null;
   const margin = { kind: "number", value: (bounds.upper - bounds.lower) / 2, unit: "difference" } as const;
   return { ...margin, role: unit === "share" ? "margin-of-share" : "margin" };
@@ -89,19 +130,19 @@ function ofOurs(result: object, place: string): Figure | null {
 
 /** Where a result has the shares that it is made of, in the order of its inputs. */
 const SHARES_OF: Readonly<Record<string, readonly string[]>> = {
-  share: ["estimate"],
-  lead: ["first.share", "second.share"],
-  change: ["from.share", "to.share"],
-  "group-difference": ["from.share", "to.share"],
+  share: [""],
+  lead: ["first", "second"],
+  change: ["from", "to"],
+  "group-difference": ["from", "to"],
 };
 
 /** A share of a single answer of which only "<0.5" was printed is quoted by that; the middle, which stands for it, nobody printed. */
-function printedBound(result: object, place: string): Figure | null {
+function printedBound(result: object, place: string): Quotable | null {
   const { kind, lineage } = result as { kind?: string; lineage?: { readonly inputs?: readonly LineageInput[] } };
   const places = SHARES_OF[kind ?? ""];
   const inputs = lineage?.inputs;
   if (places === undefined || inputs?.length !== places.length) return null;
-  const printed = inputs[places.indexOf(place === "from" || place === "to" ? `${place}.share` : place)]?.printed;
+  const printed = inputs[places.indexOf(place.replace(/\.?value$/, ""))]?.printed;
   if (printed === null || printed === undefined || !printed.censored || printed.unit === "count") return null;
   return { kind: "below", bound: shareOf(printed, null) * 2, decimals: printed.decimals };
 }

@@ -111,7 +111,7 @@ export function parseRecipe(text: string): ClaimRecipe {
   }
   const places = placesOf(command, given, issues);
   const flags = flagsOf(command, given, issues);
-  const [show = "estimate"] = once("show", given, issues);
+  const [show = "value"] = once("show", given, issues);
   if (!PATH.test(show)) {
     issues.push({
       code: "wrong-usage",

@@ -8,7 +8,7 @@ import { intervalName, intervalText } from "./words.ts";
 /** How much of a change is other answers and how much other people, as a sentence. */
 export function decompositionSentence(result: ChangeDecomposition): string {
   const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares, lineage } = result;
-  const [first, second] = [formatPercent(from.share), formatPercent(to.share)];
+  const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
   const decimals = printedDecimals(lineage.inputs);
   const parts = [
     `${partText(rate, result)} are other answers within the groups`,
@@ -20,11 +20,11 @@ export function decompositionSentence(result: ChangeDecomposition): string {
   const printed =
     whole === null
       ? ""
-      : ` All respondents are printed with ${formatPercent(whole.from, decimals)} and ${formatPercent(whole.to, decimals)}, ${formatPoints(whole.change)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
-  return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.estimate)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
+      : ` All respondents are printed with ${formatPercent(whole.from.value, decimals)} and ${formatPercent(whole.to.value, decimals)}, ${formatPoints(whole.change.value)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
+  return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.value)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
 }
 
-function partText({ estimate, interval }: ChangePart, { intervalKind }: ChangeDecomposition): string {
+function partText({ value: estimate, interval }: ChangePart, { intervalKind }: ChangeDecomposition): string {
   const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
   return `${formatPoints(estimate)}${range}`;
 }
@@ -35,7 +35,7 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
     result;
   const decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
-  const row = (name: string, { estimate, interval, totalInterval }: ChangePart): readonly string[] => [
+  const row = (name: string, { value: estimate, interval, totalInterval }: ChangePart): readonly string[] => [
     name,
     points(estimate),
     interval === null ? "" : intervalText(interval),
@@ -72,12 +72,12 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
       ],
       rows: groups.map((group) => [
         group.label,
-        formatPercent(group.from.groupShare),
-        group.to === null ? "left" : formatPercent(group.to.groupShare),
-        formatPercent(group.from.share, decimals),
-        group.to === null ? "" : formatPercent(group.to.share, decimals),
-        group.to === null ? "" : points(group.rate),
-        group.to === null ? "" : points(group.composition),
+        formatPercent(group.from.groupShare.value),
+        group.to === null ? "left" : formatPercent(group.to.groupShare.value),
+        formatPercent(group.from.value, decimals),
+        group.to === null ? "" : formatPercent(group.to.value, decimals),
+        group.to === null ? "" : points(group.rate.value),
+        group.to === null ? "" : points(group.composition.value),
       ]),
     },
     list([
@@ -85,7 +85,7 @@ export function decompositionDetails(result: ChangeDecomposition): readonly Bloc
       ...(standardised === null
         ? []
         : [
-            `In the stated population: ${formatPercent(standardised.from.estimate)} and ${formatPercent(standardised.to.estimate)}, ${partText(standardised.change, result)}.`,
+            `In the stated population: ${formatPercent(standardised.from.value)} and ${formatPercent(standardised.to.value)}, ${partText(standardised.change, result)}.`,
           ]),
       ...(wholePopulation === null
         ? []

@@ -206,7 +206,7 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
         change.label,
         change.from.survey,
         change.to.survey,
-        formatPoints(change.estimate).replace(" points", ""),
+        formatPoints(change.value).replace(" points", ""),
         change.interval === null ? "no n" : intervalText(change.interval),
         verdictText(change),
         differing(change.cautions, "different-"),

@@ -188,7 +188,7 @@ function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, s
     implied: `${formatNumber(designEffect.value, 2)}, from the printed margin`,
   }[designEffect.origin];
   return [
-    `Design effect: ${effect}; effective n ${formatCount(effectiveSampleSize ?? 0)}.`,
+    `Design effect: ${effect}; effective n ${formatCount(effectiveSampleSize?.value ?? 0)}.`,
     ...(pValue === null || statistic === null ? [] : [`z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
   ];
 }
@@ -226,30 +226,32 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
   return [
     sides,
     list([
-      `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
+      `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
       ...(statistic === null || pValue === null
         ? []
         : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
       ...(equivalence === null
         ? []
         : [
-            `Within ±${formatSize(equivalence.margin)}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
+            `Within ±${formatSize(equivalence.margin.value)}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
           ]),
       ...(minimumDetectableChange === null
         ? []
-        : [`This pair would have found a ${noun} of ${formatSize(minimumDetectableChange)} in four of five cases.`]),
+        : [
+            `This pair would have found a ${noun} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
+          ]),
       `Verdict: ${verdictText(change)}.`,
     ]),
   ];
 }
 
-function sideRow({ address, share, interval, sampleSize, effectiveSampleSize }: ChangeSide): readonly string[] {
+function sideRow({ address, value: share, interval, sampleSize, effectiveSampleSize }: ChangeSide): readonly string[] {
   return [
     address,
     formatPercent(share),
     interval === null ? "none" : intervalText(interval),
     sizeText(sampleSize).replace(/^n /, ""),
-    effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize),
+    effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
   ];
 }
 
@@ -266,11 +268,11 @@ function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }
         "Sampling interval",
       ].map((title) => ({ title, align: "right" as const })),
       rows: scenarios.map(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => [
-        formatPercent(lostShare, 2),
-        formatPercent(lostSupport),
-        formatPercent(likeForLike),
-        formatPoints(change).replace(" points", ""),
-        formatPoints(coverageEffect).replace(" points", ""),
+        formatPercent(lostShare.value, 2),
+        formatPercent(lostSupport.value),
+        formatPercent(likeForLike.value),
+        formatPoints(change.value).replace(" points", ""),
+        formatPoints(coverageEffect.value).replace(" points", ""),
         interval === null ? "none" : intervalText(interval),
       ]),
     },

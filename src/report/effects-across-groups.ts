@@ -8,7 +8,7 @@ import { intervalName, intervalText, pText } from "./words.ts";
 
 /** Whether a wording works alike in several groups, as a sentence: the test is of the difference, not of each group. */
 export function acrossGroupsSentence({ label, level, effects, differInPoints }: EffectsAcrossGroups): string {
-  const each = effects.map(({ to, estimate }) => `${formatPoints(estimate)} (${to.group ?? "all"})`);
+  const each = effects.map(({ to, value: estimate }) => `${formatPoints(estimate)} (${to.group ?? "all"})`);
   const sizes = effects.flatMap(({ from, to }) => [from.effectiveSampleSize, to.effectiveSampleSize]);
   const without = sizes.includes(null) ? "without their n" : "where an effect has a standard error of 0";
   const said =
@@ -37,7 +37,7 @@ export function acrossGroupsDetails(across: EffectsAcrossGroups): readonly Block
       ...(differInOdds === null
         ? []
         : [`Do they differ in odds? Breslow and Day's test, by Tarone: ${textOf(differInOdds)}.`]),
-      ...differences.map(({ from, to, estimate, interval, intervalKind, adjustedPValue }) => {
+      ...differences.map(({ from, to, value: estimate, interval, intervalKind, adjustedPValue }) => {
         const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}`;
         const tested = adjustedPValue === null || interval === null ? "" : `, p ${pText(adjustedPValue)} by Holm`;
         return `${to.to.group ?? "all"} less ${from.to.group ?? "all"}: ${formatPoints(estimate)}${range}${tested}${range === "" ? "" : ")"}.`;

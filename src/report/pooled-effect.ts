@@ -14,7 +14,7 @@ import { intervalName, intervalText, methodName, pText } from "./words.ts";
 
 /** A pooled wording effect as a sentence: the mean, what one more survey may find, and whether the effects vary. */
 export function pooledSentence(pooled: PooledWordingEffect): string {
-  const { label, estimate, interval, predictionInterval, parts, leftOut, heterogeneity } = pooled;
+  const { label, value: estimate, interval, predictionInterval, parts, leftOut, heterogeneity } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
   const [first, second] = formsOf(pooled) ?? ["the first wording", "the second"];
@@ -43,7 +43,17 @@ function showsTheWording({ designs, roles }: PooledWordingEffect): boolean {
 
 /** How the mean came about, how the effects vary, what goes with them, and each of them. */
 export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
-  const { estimate, interval, predictionInterval, parts, method, test, degreesOfFreedom, statistic, pValue } = pooled;
+  const {
+    value: estimate,
+    interval,
+    predictionInterval,
+    parts,
+    method,
+    test,
+    degreesOfFreedom,
+    statistic,
+    pValue,
+  } = pooled;
   const { heterogeneity, leftOut, designs } = pooled;
   const tested =
     statistic === null || pValue === null
@@ -79,12 +89,12 @@ export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
           align: "right" as const,
         })),
       ],
-      rows: parts.map(({ survey, addresses, estimate, standardError, weight, without }) => [
+      rows: parts.map(({ survey, addresses, value: estimate, standardError, weight, without }) => [
         ...cells(survey, questionsOf(addresses)),
         formatPoints(estimate),
         formatSize(standardError),
         formatPercent(weight),
-        without === null ? "" : formatPoints(without.estimate),
+        without === null ? "" : formatPoints(without.value),
       ]),
     },
   ];
@@ -101,11 +111,11 @@ function questionsOf(addresses: readonly string[]): readonly string[] {
 }
 
 function tauText({ betweenStandardDeviation }: PooledWordingEffect): string {
-  return `tau ${formatSize(betweenStandardDeviation)}`;
+  return `tau ${formatSize(betweenStandardDeviation.value)}`;
 }
 
 function leaveOneOutItem({ parts }: PooledWordingEffect): readonly string[] {
-  const means = parts.flatMap(({ survey, without }) => (without === null ? [] : [{ survey, at: without.estimate }]));
+  const means = parts.flatMap(({ survey, without }) => (without === null ? [] : [{ survey, at: without.value }]));
   if (means.length === 0) return [];
   const sorted = means.toSorted((one, other) => one.at - other.at);
   const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];

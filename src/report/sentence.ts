@@ -138,7 +138,7 @@ export function findingOf(result: Result): string {
 }
 
 function shareSentence(result: ShareEstimate): string {
-  const { label, estimate, interval, totalInterval, intervalKind, method, sampleSize, lineage } = result;
+  const { label, value: estimate, interval, totalInterval, intervalKind, method, sampleSize, lineage } = result;
   const size = sizeText(sampleSize);
   const how =
     interval === null || totalInterval === null
@@ -153,7 +153,7 @@ function contrastSentence(result: ContrastEstimate): string {
     label,
     first,
     second,
-    estimate,
+    value: estimate,
     interval,
     totalInterval,
     intervalKind,
@@ -162,7 +162,7 @@ function contrastSentence(result: ContrastEstimate): string {
     lineage: { inputs },
   } = result;
   // With two inputs there is one on each side; a sum has no printed share.
-  const [one, other] = [first, second].map(({ share }, side) =>
+  const [one, other] = [first, second].map(({ value: share }, side) =>
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
   );
   const size = formatSize(Math.abs(estimate));
@@ -172,7 +172,7 @@ function contrastSentence(result: ContrastEstimate): string {
     const needed =
       sampleSizeForSignificance === null
         ? ""
-        : `; to be more than chance it needs an effective n of at least ${formatCount(sampleSizeForSignificance)}`;
+        : `; to be more than chance it needs an effective n of at least ${formatCount(sampleSizeForSignificance.value)}`;
     return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
   }
   const beyond = totalInterval.lower > 0 || totalInterval.upper < 0;
@@ -180,8 +180,20 @@ function contrastSentence(result: ContrastEstimate): string {
 }
 
 function changeSentence(change: ChangeEstimate): string {
-  const { kind, label, from, to, estimate, interval, intervalKind, verdict, equivalence, errors, lineage } = change;
-  const [first, second] = [from, to].map(({ address, share, group }) => {
+  const {
+    kind,
+    label,
+    from,
+    to,
+    value: estimate,
+    interval,
+    intervalKind,
+    verdict,
+    equivalence,
+    errors,
+    lineage,
+  } = change;
+  const [first, second] = [from, to].map(({ address, value: share, group }) => {
     const text = shareText(
       share,
       lineage.inputs.filter((input) => input.address === address),
@@ -192,7 +204,7 @@ function changeSentence(change: ChangeEstimate): string {
   const allowed = errors.surveyError > 0 ? `, ${totalText(change)}` : "";
   const range =
     interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
-  const margin = equivalence === null ? "" : formatSize(equivalence.margin);
+  const margin = equivalence === null ? "" : formatSize(equivalence.margin.value);
   const said = {
     changed: `beyond ${errorsText(change)}`,
     "changed-but-small": `beyond ${errorsText(change)}, but shown to be less than the ${margin} that matter`,
@@ -204,13 +216,13 @@ function changeSentence(change: ChangeEstimate): string {
 }
 
 function coverageSentence(bounds: CoverageBounds): string {
-  const { label, from, to, estimate, likeForLike, change, coverageEffect, lostShare, lostSupport } = bounds;
+  const { label, from, to, value: estimate, likeForLike, change, coverageEffect, lostShare, lostSupport } = bounds;
   const gave =
     lostSupport.lower === 0 && lostSupport.upper === 1
       ? ", whatever they would have answered"
       : ` and ${span(lostSupport, 1)} of them gave this answer`;
   return (
-    `${label}: of the ${formatPoints(estimate)} from ${formatPercent(from.share)} to ${formatPercent(to.share)}, ` +
+    `${label}: of the ${formatPoints(estimate)} from ${formatPercent(from.value)} to ${formatPercent(to.value)}, ` +
     `${pointsText(coverageEffect)} can come from leaving people out and ` +
     `${pointsText(change)} are change among those still surveyed ` +
     `(like-for-like ${span(likeForLike, 1)} before), ` +

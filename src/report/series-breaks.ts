@@ -27,13 +27,13 @@ const IN_A_SENTENCE = 3;
 /** When a series moved, as a sentence. */
 export function breaksSentence(result: SeriesBreaks): string {
   const { label, breaks, readings, level, test, levels } = result;
-  const among = `${label}, ${formatQuantity(readings, "reading")}`;
+  const among = `${label}, ${formatQuantity(readings.value, "reading")}`;
   if (test === null) return `${among}: too few to look for a break in.`;
   if (breaks.length === 0 && test.pValue <= 1 - level) {
     return `${among}: one level throughout is ruled out (p ${pText(test.pValue)}), but no break is clear enough by itself: none is reported.`;
   }
   if (breaks.length === 0) {
-    return `${among}: no break is shown (p ${pText(test.pValue)}). One level of ${formatPercent(levels[0]!.estimate)} throughout cannot be ruled out.`;
+    return `${among}: no break is shown (p ${pText(test.pValue)}). One level of ${formatPercent(levels[0]!.value)} throughout cannot be ruled out.`;
   }
   const steps =
     breaks.length <= IN_A_SENTENCE
@@ -43,12 +43,12 @@ export function breaksSentence(result: SeriesBreaks): string {
   return `${among}: ${formatQuantity(breaks.length, "break")} beyond sampling and rounding error: ${steps}. ${methodText(coinciding, breaks.length)} ${shapeText(result)}`;
 }
 
-function stepText({ estimate, totalInterval, set }: SeriesBreak, level: number): string {
+function stepText({ value: estimate, totalInterval, set }: SeriesBreak, level: number): string {
   return `${formatPoints(estimate)} (${intervalName(totalInterval, "sampling")} ${intervalText(totalInterval)}), ${formatLevel(level)} sure between ${spansText(set)}`;
 }
 
 function largestOf(breaks: readonly SeriesBreak[]): SeriesBreak {
-  return breaks.reduce((most, each) => (Math.abs(each.estimate) > Math.abs(most.estimate) ? each : most));
+  return breaks.reduce((most, each) => (Math.abs(each.value) > Math.abs(most.value) ? each : most));
 }
 
 function spansText(set: readonly DateSpan[]): string {
@@ -109,7 +109,7 @@ export function breaksDetails(result: SeriesBreaks): readonly Block[] {
               { title: "Level", align: "right" as const },
               { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" as const },
             ],
-            rows: levels.map(({ from, to, readings, estimate, totalInterval }) => [
+            rows: levels.map(({ from, to, readings, value: estimate, totalInterval }) => [
               surveyOf(from),
               surveyOf(to),
               String(readings),
@@ -151,7 +151,7 @@ export function breaksDetails(result: SeriesBreaks): readonly Block[] {
 
 /** Of the two levels that a break lies between. */
 function readingsAround({ levels }: SeriesBreaks, index: number): number {
-  return levels[index]!.readings + levels[index + 1]!.readings;
+  return levels[index]!.readings.value + levels[index + 1]!.readings.value;
 }
 
 function breaksTable(result: SeriesBreaks): Block {
@@ -168,7 +168,7 @@ function breaksTable(result: SeriesBreaks): Block {
       { title: "Coincides with" },
       { title: "Best shape" },
     ],
-    rows: breaks.map(({ before, after, estimate, totalInterval, pValue, set, coincides, shapes }, index) => [
+    rows: breaks.map(({ before, after, value: estimate, totalInterval, pValue, set, coincides, shapes }, index) => [
       surveyOf(before),
       surveyOf(after),
       formatPoints(estimate).replace(/ points$/, ""),

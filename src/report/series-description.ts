@@ -21,11 +21,11 @@ import { intervalName, intervalText, pText, surveyOf } from "./words.ts";
 export function movementText(description: SeriesDescription): string {
   const { label, first, last, lowest, highest, tests, stepCounts, largestStep, runs, level } = description;
   const { overBreaks } = stepCounts;
-  const breaks = overBreaks === 0 ? "" : `, with ${formatQuantity(overBreaks, "break")} between neighbours`;
+  const breaks = overBreaks.value === 0 ? "" : `, with ${formatQuantity(overBreaks.value, "break")} between neighbours`;
   const ends =
     questionOf(first.address) === questionOf(last.address)
-      ? `${label}: ${formatPercent(first.share)} at first, ${formatPercent(last.share)} at last${breaks}`
-      : `${label}: ${formatPercent(lowest.share)} to ${formatPercent(highest.share)} in several questions${breaks}`;
+      ? `${label}: ${formatPercent(first.value)} at first, ${formatPercent(last.value)} at last${breaks}`
+      : `${label}: ${formatPercent(lowest.value)} to ${formatPercent(highest.value)} in several questions${breaks}`;
   if (tests === null) {
     return `${ends}. Whether it moves cannot be tested: no two neighbours without a break between them have an n.`;
   }
@@ -36,9 +36,9 @@ export function movementText(description: SeriesDescription): string {
       : `That all readings${within} are alike cannot be ruled out`;
   const { tested, beyondChance, beyondChanceAdjusted, expectedByChance } = stepCounts;
   const steps =
-    tested === 0
+    tested.value === 0
       ? "No step can be tested."
-      : `Of ${formatQuantity(tested, "step")} between neighbours ${formatCount(beyondChance)} ${beyondChance === 1 ? "passes" : "pass"} for a change one by one, where chance alone lets ${formatNumber(expectedByChance, 1)} pass; ${formatCount(beyondChanceAdjusted)} after Holm's adjustment for their number.`;
+      : `Of ${formatQuantity(tested.value, "step")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "passes" : "pass"} for a change one by one, where chance alone lets ${formatNumber(expectedByChance.value, 1)} pass; ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number.`;
   const largest =
     largestStep === null
       ? ""
@@ -58,11 +58,11 @@ function isRate({ interval }: SeriesSlope): boolean {
   return interval.upper - interval.lower < 2;
 }
 
-function slopeText({ perYear, interval }: SeriesSlope): string {
+function slopeText({ value: perYear, interval }: SeriesSlope): string {
   return `${formatPoints(perYear)} a year (${intervalName(interval, "sampling")} ${intervalText(interval)})`;
 }
 
-function stepText({ estimate, test }: SeriesStep): string {
+function stepText({ value: estimate, test }: SeriesStep): string {
   if (test === null) return formatPoints(estimate);
   return `${formatPoints(estimate)} (interval for all steps together ${intervalText(test.simultaneousInterval)})`;
 }
@@ -82,7 +82,7 @@ function testItems({ tests }: SeriesDescription): readonly Block[] {
   const { trend, excess, homogeneity, readings } = tests;
   return [
     list([
-      `All alike? ${chiText(homogeneity)}, over ${formatQuantity(readings, "reading")} with n. Beyond sampling and rounding the shares vary by ${excessText(excess)} around the level of their run.`,
+      `All alike? ${chiText(homogeneity)}, over ${formatQuantity(readings.value, "reading")} with n. Beyond sampling and rounding the shares vary by ${excessText(excess)} around the level of their run.`,
       ...(trend === null || !isRate(trend)
         ? []
         : [
@@ -120,7 +120,7 @@ function runsTable({ runs }: SeriesDescription): readonly Block[] {
         surveyOf(points.at(-1)!),
         String(tests.readings),
         formatPValue(adjusted.homogeneity),
-        tests.trend === null ? "" : formatPoints(tests.trend.perYear).replace(/ points$/, ""),
+        tests.trend === null ? "" : formatPoints(tests.trend.value).replace(/ points$/, ""),
         adjusted.trend === null ? "" : formatPValue(adjusted.trend),
       ]),
     },
@@ -149,7 +149,7 @@ function stepsTable({ steps, level }: SeriesDescription): readonly Block[] {
     rows: steps.map((step) => [
       step.from,
       surveyOf(step.to),
-      formatPoints(step.estimate).replace(/ points$/, ""),
+      formatPoints(step.value).replace(/ points$/, ""),
       step.test === null ? "" : intervalText(step.test.totalInterval),
       step.test === null ? "" : formatPValue(step.test.pValue),
       step.test === null ? "" : formatPValue(step.test.adjustedPValue),
@@ -169,7 +169,7 @@ function verdictOf({ test }: SeriesStep, level: number): string {
   return test!.pValue < 1 - level ? "one by one only" : "";
 }
 
-function excessText({ standardDeviation, interval }: ExcessVariance): string {
+function excessText({ value: standardDeviation, interval }: ExcessVariance): string {
   return `${formatPoints(standardDeviation).replace("+", "")} (standard deviation; ${intervalText(interval)})`;
 }
 

@@ -48,7 +48,7 @@ function readingsText({ label, points, houses, questions }: Series): string {
   const to = questions.length === 1 ? "one question" : formatQuantity(questions.length, "question");
   const what = `${label}: ${formatQuantity(points.length, "reading")} ${by}, ${to}`;
   if (points.length === 1) return `${what}: ${pointShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
-  const shares = [...points].sort((a, b) => a.share - b.share);
+  const shares = [...points].sort((a, b) => a.value - b.value);
   const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
   const range = `lowest ${pointShare(shares[0]!)}, highest ${pointShare(shares.at(-1)!)}`;
   // the first and the last of several questions would read as a change
@@ -77,7 +77,7 @@ function pointsTable(series: Series): Block {
   return { kind: "table", columns, rows };
 }
 
-function pointShare({ share, lead, inputs }: SeriesPoint): string {
+function pointShare({ value: share, lead, inputs }: SeriesPoint): string {
   if (lead !== null) return formatPoints(share);
   return shareText(share, inputs);
 }

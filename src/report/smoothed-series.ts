@@ -16,7 +16,7 @@ import type { Document } from "./document.ts";
 export function smoothedFinding(series: SmoothedSeries): string {
   const { label, segments, bandwidthDays } = series;
   const pieces = segments.flatMap(({ days }) => {
-    const known = days.filter(({ estimate }) => estimate !== null);
+    const known = days.filter(({ value: estimate }) => estimate !== null);
     const [first, last] = [known[0], known.at(-1)];
     if (first === undefined || last === undefined) return [];
     return [first === last ? dayText(series, first) : `${dayText(series, first)}, ${dayText(series, last)}`];
@@ -33,7 +33,7 @@ export function smoothedDocument(series: SmoothedSeries): Document {
   const rows = segments.flatMap(({ days }, i) => {
     const own = days.map((day) => [
       formatDate(day.date),
-      day.estimate === null ? "none" : valueText(series, day.estimate),
+      day.value === null ? "none" : valueText(series, day.value),
       day.interval === null ? "" : formatRange(day.interval.lower, day.interval.upper),
       formatCount(day.readings),
     ]);
@@ -56,7 +56,7 @@ export function smoothedDocument(series: SmoothedSeries): Document {
   ];
 }
 
-function dayText(series: SmoothedSeries, { date, estimate, interval }: SmoothedDay): string {
+function dayText(series: SmoothedSeries, { date, value: estimate, interval }: SmoothedDay): string {
   const band =
     interval === null ? "" : ` (${formatPercent(series.level, 0)} band ${formatRange(interval.lower, interval.upper)})`;
   return `${valueText(series, estimate!)}${band} on ${formatDate(date)}`;

@@ -7,15 +7,15 @@ import type { Block } from "./document.ts";
 /** The plan as a sentence: what is needed, or what is found. */
 export function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
-  const points = formatSize(effect);
+  const points = formatSize(effect.value);
   const chance = `with a chance of ${formatLevel(power)}`;
   const equal = sizes.every((size) => size === sizes[0]);
   const each = equal
-    ? `${formatCount(sizes[0]!)} respondents for each form`
-    : `${formatList(sizes.map(formatCount))} respondents`;
+    ? `${formatCount(sizes[0]!.value)} respondents for each form`
+    : `${formatList(sizes.map(({ value }) => formatCount(value)))} respondents`;
   const comparisons = plan.comparisons === 1 ? "" : `, in each of ${String(plan.comparisons)} comparisons`;
   return sought === "sample-size"
-    ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, it needs ${each}, ${formatCount(total)} in all.`
+    ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, it needs ${each}, ${formatCount(total.value)} in all.`
     : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;
 }
 
@@ -23,7 +23,7 @@ export function planSentence(plan: SplitBallotPlan): string {
 export function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
   const said: Readonly<Record<PlanAssumption, string>> = {
     forms: "two forms of one size",
-    "base-share": `a share of ${formatLevel(baseShare)} on one form`,
+    "base-share": `a share of ${formatLevel(baseShare.value)} on one form`,
     direction: "that the other may be higher or lower",
     answers: "one answer",
     "design-effect": "no design effect",
@@ -57,7 +57,7 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
       : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
   return [
     list([
-      `Share on one form ${formatPercent(baseShare)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
+      `Share on one form ${formatPercent(baseShare.value)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
       family,
       `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
       ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
@@ -75,8 +75,8 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
             })),
             rows: pairs.map(({ first, second, effect }) => [
               `${String(first + 1)} and ${String(second + 1)}`,
-              formatList([first, second].map((form) => formatCount(sizes[form]!))),
-              formatSize(effect),
+              formatList([first, second].map((form) => formatCount(sizes[form]!.value))),
+              formatSize(effect.value),
             ]),
           },
         ]),

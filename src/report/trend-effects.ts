@@ -31,7 +31,7 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
       list(
         groups.map(
           ({ houses, wordings, polls }) =>
-            `${formatList(houses)} with ${formatList(wordings)} (${formatQuantity(polls, "poll")})`,
+            `${formatList(houses)} with ${formatList(wordings)} (${formatQuantity(polls.value, "poll")})`,
         ),
       ),
     );
@@ -45,7 +45,7 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
   const across =
     groups.length < 2 || house === undefined
       ? ""
-      : ` Across groups that holds as far as houses differ little, as they are held to do (standard deviation ${formatPoints(house.median).replace("+", "")}).`;
+      : ` Across groups that holds as far as houses differ little, as they are held to do (standard deviation ${formatPoints(house.value).replace("+", "")}).`;
   const items = [
     ...(told.length === 0 ? [] : [`The polls settle half or more of what was open of: ${formatList(told)}.${across}`]),
     ...(hardly.length === 0 ? [] : [`They settle less, so that the prior weighs more, of: ${formatList(hardly)}.`]),
@@ -110,7 +110,7 @@ function effectRow({ level, polls, offLine, shareLearnt }: TrendEffect): readonl
   return [
     level,
     formatCount(polls.length),
-    still ? "the line's own" : formatPoints(offLine.estimate).replace(/ points?$/, ""),
+    still ? "the line's own" : formatPoints(offLine.value).replace(/ points?$/, ""),
     still ? "" : formatRange(offLine.interval.lower, offLine.interval.upper),
     shareLearnt === null ? "" : formatPercent(shareLearnt, 0),
   ];

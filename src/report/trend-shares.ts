@@ -10,13 +10,13 @@ import type { Document } from "./document.ts";
 export function trendSharesFinding({ days, trends, level }: TrendShares): string {
   const last = days.at(-1)!;
   const answers = last.shares.map(
-    ({ label, estimate, interval: { lower, upper } }) =>
+    ({ label, value: estimate, interval: { lower, upper } }) =>
       `${label} ${formatPercent(estimate)} (${formatLevel(level)} band ${formatRange(lower, upper)})`,
   );
   const counts = trends.map(({ polls }) => polls.length);
   const [fewest, most] = [minimumOf(counts), maximumOf(counts)];
   const polls = fewest === most ? formatQuantity(most, "poll") : `${String(fewest)} to ${formatQuantity(most, "poll")}`;
-  return `On ${formatDate(last.date)}: ${answers.join("; ")}. Each is fitted to ${polls} on its own; together they came to ${formatPercent(last.total)} and are made to add up to 100%.`;
+  return `On ${formatDate(last.date)}: ${answers.join("; ")}. Each is fitted to ${polls} on its own; together they came to ${formatPercent(last.total.value)} and are made to add up to 100%.`;
 }
 
 /** The lines of all answers as a document: the answers by date, what is missing where, what stands against it. */
@@ -51,7 +51,7 @@ function withAllowance(days: readonly FittedShares[]): boolean {
 }
 
 function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[] {
-  return shares.map(({ label, estimate, interval, totalInterval, nearestPoll }, i) => [
+  return shares.map(({ label, value: estimate, interval, totalInterval, nearestPoll }, i) => [
     i === 0 ? formatDate(date) : "",
     label,
     formatPercent(estimate),

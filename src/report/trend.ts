@@ -52,7 +52,7 @@ export function trendDocument(trend: Trend): Document {
 }
 
 function dayText(trend: Trend, day: TrendDay): string {
-  return `${valueText(trend, day.estimate)} (${formatPercent(trend.level, 0)} band ${bandText(day.interval)}) on ${formatDate(day.date)}`;
+  return `${valueText(trend, day.value)} (${formatPercent(trend.level, 0)} band ${bandText(day.interval)}) on ${formatDate(day.date)}`;
 }
 
 function valueText({ measure }: Trend, value: number): string {
@@ -120,7 +120,7 @@ function hasLevelBand({ line }: Trend): boolean {
 
 function segmentText({ start, end, polls }: Trend["segments"][number]): string {
   const when = start === end ? `on ${formatDate(start)}` : `from ${formatDate(start)} to ${formatDate(end)}`;
-  return `${formatCount(polls)} ${when}`;
+  return `${formatCount(polls.value)} ${when}`;
 }
 
 function lineTable(trend: Trend): Block {
@@ -130,7 +130,7 @@ function lineTable(trend: Trend): Block {
   const rows = line.days.flatMap((day, i) => {
     const row = [
       formatDate(day.date),
-      valueText(trend, day.estimate),
+      valueText(trend, day.value),
       bandText(day.interval),
       ...(shared ? [day.levelInterval === null ? "" : bandText(day.levelInterval)] : []),
       ...(total ? [day.totalInterval === null ? "" : bandText(day.totalInterval)] : []),
@@ -163,7 +163,7 @@ function leaningItems(trend: Trend): string[] {
     wording: "wordings",
   };
   const spread = deviations.map(
-    ({ name, median, interval, prior }) =>
+    ({ name, value: median, interval, prior }) =>
       `${names[name]} ${formatPoints(median).replace("+", "")} (${bandText(interval)}; ${priorText(prior)})`,
   );
   const [halved, doubled] = sensitivity;
@@ -177,12 +177,12 @@ function leaningItems(trend: Trend): string[] {
     ...(halved === undefined || doubled === undefined
       ? []
       : [
-          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; on the dates looked at (up to 60) the line moves by at most ${formatPoints(Math.max(halved.largestShift, doubled.largestShift)).replace("+", "")}.`,
+          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; on the dates looked at (up to 60) the line moves by at most ${formatPoints(Math.max(halved.largestShift.value, doubled.largestShift.value)).replace("+", "")}.`,
         ]),
     ...(comparison === null
       ? []
       : [
-          `A flat line explains the polls ${verdictText(comparison.flat)}; a straight one ${verdictText(comparison.straight)}; a single step (likeliest on ${formatDate(comparison.step.date)}, ${formatPoints(comparison.step.size.estimate)}) ${verdictText(comparison.step)}.`,
+          `A flat line explains the polls ${verdictText(comparison.flat)}; a straight one ${verdictText(comparison.straight)}; a single step (likeliest on ${formatDate(comparison.step.date)}, ${formatPoints(comparison.step.size.value)}) ${verdictText(comparison.step)}.`,
         ]),
   ];
 }
@@ -212,7 +212,7 @@ function standOutItems(trend: Trend): string[] {
     return [`No poll stands out by ${String(standOuts.from)} standard errors or more; ${chance}.`];
   const named = standOuts.polls.map((address) => {
     const { residual, standardised } = byAddress.get(address)!;
-    return `${address} (${formatPoints(residual)}, ${formatNumber(standardised!, 1)} standard errors)`;
+    return `${address} (${formatPoints(residual.value)}, ${formatNumber(standardised!, 1)} standard errors)`;
   });
   const after =
     standOuts.afterHolm.length === 0

@@ -86,13 +86,13 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
         : [
             `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
           ]),
-      ...shifts.flatMap(({ from, to, estimate, interval, pValue, order, orderedLogit, meanScore }) => [
+      ...shifts.flatMap(({ from, to, value: estimate, interval, pValue, order, orderedLogit, meanScore }) => [
         `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} with a chance of ${formatPercent(estimate)}, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
         ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to)]),
         ...(meanScore === null
           ? []
           : [
-              `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} less ${from} is ${formatNumber(meanScore.estimate, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
+              `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} less ${from} is ${formatNumber(meanScore.value, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
             ]),
       ]),
       ...(otherwise?.effects.map(
@@ -105,7 +105,7 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
 }
 
 function logitLine(
-  { estimate, interval, parallelLines }: NonNullable<OrdinalShift["orderedLogit"]>,
+  { value: estimate, interval, parallelLines }: NonNullable<OrdinalShift["orderedLogit"]>,
   to: string,
 ): string {
   const odds = { ...interval, lower: Math.exp(interval.lower), upper: Math.exp(interval.upper) };
@@ -137,7 +137,7 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
       ...(interval === null || totalInterval === null
         ? []
         : [
-            `Change: ${formatPoints(change.estimate)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
+            `Change: ${formatPoints(change.value)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
           ]),
       ...(statistic === null || pValue === null
         ? []
@@ -147,7 +147,7 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
 }
 
 function effectItems(effect: WordingEffect): readonly string[] {
-  const { respondents, totalInterval, method, interval, intervalKind, estimate, statistic, pValue } = effect;
+  const { respondents, totalInterval, method, interval, intervalKind, value: estimate, statistic, pValue } = effect;
   const allowance = allowanceText(effect);
   return [
     ...(interval === null || totalInterval === null
@@ -170,7 +170,7 @@ function effectItems(effect: WordingEffect): readonly string[] {
 }
 
 function detectableItem(effects: readonly WordingEffect[]): readonly string[] {
-  const sizes = effects.flatMap(({ minimumDetectableEffect }) => minimumDetectableEffect ?? []);
+  const sizes = effects.flatMap(({ minimumDetectableEffect }) => minimumDetectableEffect?.value ?? []);
   if (sizes.length < effects.length) return [];
   const pair = effects.length === 1 ? "This pair" : "Every pair";
   return [`${pair} would have found a difference of ${formatSize(maximumOf(sizes))} in four of five cases.`];
@@ -202,7 +202,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
     houses[0] ?? "unknown",
     fieldDates === null ? "unknown" : formatFieldDates(fieldDates),
     sizeText(sampleSize).replace(/^n /, ""),
-    effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize),
+    effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
   ];
 }
 
@@ -216,9 +216,9 @@ function effectsTable(effects: readonly WordingEffect[], design: string): Block 
     [{ title: "Forms" }, ({ from, to }) => [from, to].map((side) => shortName(side, design)).join(" → ")],
     [
       { title: "Shares", align: "right" },
-      ({ from, to }) => `${formatPercent(from.share)} → ${formatPercent(to.share)}`,
+      ({ from, to }) => `${formatPercent(from.value)} → ${formatPercent(to.value)}`,
     ],
-    [{ title: "Effect", align: "right" }, ({ estimate }) => formatPoints(estimate)],
+    [{ title: "Effect", align: "right" }, ({ value: estimate }) => formatPoints(estimate)],
     [{ title: "Interval", align: "right" }, ({ interval }) => (interval === null ? "" : intervalText(interval))],
     [
       { title: total, align: "right" },

@@ -11,7 +11,7 @@ import { intervalName, intervalText, pText, shareText, sizeText } from "./words.
 /** One wording effect as a sentence, with no more than its design can carry. */
 export function effectSentence(effect: WordingEffect): string {
   const { label, parts } = namesOf([effect.from, effect.to], effect);
-  const { estimate } = effect;
+  const { value: estimate } = effect;
   const what = `${label}${parts[0]!} against ${parts[1]!}, ${formatPoints(estimate)}${rangeText(effect)}`;
   return `${what}${verdictOf(effect)} ${causeOf(effect.design, [effect])}`.trim();
 }
@@ -22,7 +22,7 @@ export function comparisonSentence(comparison: WordingComparison): string {
   const [first] = effects;
   if (effects.length === 1) return effectSentence(first!);
   if (effects.length === forms.length - 1) return formsSentence(effects, design);
-  const largest = effects.reduce((one, other) => (Math.abs(other.estimate) > Math.abs(one.estimate) ? other : one));
+  const largest = effects.reduce((one, other) => (Math.abs(other.value) > Math.abs(one.value) ? other : one));
   const noun = design === "split ballot" ? "effect" : "difference";
   const joint =
     jointTest === null || jointTest.pValue === null || jointTest.statistic === null
@@ -32,17 +32,25 @@ export function comparisonSentence(comparison: WordingComparison): string {
 }
 
 /** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
-export function effectLine({ from, to, design, estimate, interval, intervalKind, pValue }: WordingEffect): string {
+export function effectLine({
+  from,
+  to,
+  design,
+  value: estimate,
+  interval,
+  intervalKind,
+  pValue,
+}: WordingEffect): string {
   const tested = pValue === null ? "" : `, p ${pText(pValue)}`;
   const range =
     interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
-  return `${to.label}, ${formName(to, design)}: ${formatPercent(from.share)} → ${formatPercent(to.share)}, ${formatPoints(estimate)}${range}`;
+  return `${to.label}, ${formName(to, design)}: ${formatPercent(from.value)} → ${formatPercent(to.value)}, ${formatPoints(estimate)}${range}`;
 }
 
 /** How far a wording effect differs between two surveys or groups, as a sentence. */
 export function effectChangeSentence(change: EffectChange): string {
-  const { from, to, estimate, interval, totalInterval, intervalKind } = change;
-  const sides = [from, to].map((effect) => `${formatPoints(effect.estimate)} (${placeOf(effect, change)})`);
+  const { from, to, value: estimate, interval, totalInterval, intervalKind } = change;
+  const sides = [from, to].map((effect) => `${formatPoints(effect.value)} (${placeOf(effect, change)})`);
   const allowance = allowanceOfChangeText(change);
   const errors = errorsText(allowance !== null);
   const clean = [from, to].every(showsTheWording);
@@ -105,7 +113,7 @@ function allowancesOf({ allowances: { drift, surveyError }, errors }: WordingEff
   const applied = Math.sqrt(errors.surveyError / 2);
   const cancelled = surveyError !== null && surveyError.standardDeviation - applied > 1e-9;
   return [
-    ...(drift === null ? [] : [`opinion moving by up to ${formatSize(drift)}`]),
+    ...(drift === null ? [] : [`opinion moving by up to ${formatSize(drift.value)}`]),
     ...(surveyError === null
       ? []
       : [
@@ -121,7 +129,7 @@ function placeOf({ to }: WordingEffect, change: Pick<EffectChange, "from" | "to"
 
 /** How many of the same respondents must have given the answer to one question and not to the other. */
 export function differentlyText(
-  { differently: { least, most } }: NonNullable<WordingEffect["respondents"]>,
+  { differently: { lower: least, upper: most } }: NonNullable<WordingEffect["respondents"]>,
   pair = "the two",
 ): string {
   return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of ${pair}.`;
@@ -131,7 +139,7 @@ function formsSentence(effects: readonly WordingEffect[], design: WordingEffect[
   const [first] = effects;
   const { label, parts } = namesOf([first!.from, ...effects.map(({ to }) => to)], first!, effects);
   const forms = effects.map(
-    (effect, index) => `${parts[index + 1]!}, ${formatPoints(effect.estimate)}${rangeText(effect)}`,
+    (effect, index) => `${parts[index + 1]!}, ${formatPoints(effect.value)}${rangeText(effect)}`,
   );
   const verdicts = [...new Set(effects.map(verdictOf))];
   const without = effects.filter(({ totalInterval }) => totalInterval === null);
@@ -165,7 +173,7 @@ function namesOf(
     // each form by its own design: another question to one arm is not told by the arm
     const name = formName(side, effects[index - 1]?.design ?? design);
     const where = name.startsWith("form ") ? ` on ${name}` : ` (${name})`;
-    return `${own[index] === "" ? "" : `${own[index]!} `}${shareText(side.share, [...ofSide.values()])}${where}${group}`;
+    return `${own[index] === "" ? "" : `${own[index]!} `}${shareText(side.value, [...ofSide.values()])}${where}${group}`;
   });
   return { label: common === "" ? "" : `${common}: `, parts };
 }
@@ -221,7 +229,7 @@ function verdictOf(effect: WordingEffect): string {
 
 /** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */
 function narrowestOf(
-  { estimate, errors, totalInterval }: WordingEffect,
+  { value: estimate, errors, totalInterval }: WordingEffect,
   { narrowest, widest }: NonNullable<WordingEffect["respondents"]>,
 ): Interval {
   if (narrowest === null || widest === null || widest.standardError === 0) return totalInterval!;

@@ -1,6 +1,7 @@
 import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { differenceFigure, type Figure, type FigureRange, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_OPTIONS, type Selection } from "../estimate/selection.ts";
@@ -100,14 +101,14 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
     const possible =
       w === 0
         ? { lower: 0, upper: 1 }
-        : { lower: Math.max(0, 1 - (1 - before.estimate) / w), upper: Math.min(1, before.estimate / w) };
+        : { lower: Math.max(0, 1 - (1 - before.value) / w), upper: Math.min(1, before.value / w) };
     const lower = Math.max(assumed.lower, possible.lower);
     const upper = Math.min(assumed.upper, possible.upper);
     if (lower > upper + 1e-9) {
       refuse(
         "out-of-range",
         ["lostSupport"],
-        `Expected \`lostSupport\` to allow for the published ${formatPercent(before.estimate)} with ${formatPercent(w)} left out, got ${shown(`${String(assumed.lower)} to ${String(assumed.upper)}`)}.`,
+        `Expected \`lostSupport\` to allow for the published ${formatPercent(before.value)} with ${formatPercent(w)} left out, got ${shown(`${String(assumed.lower)} to ${String(assumed.upper)}`)}.`,
         `Possible: ${formatPercent(possible.lower)} to ${formatPercent(possible.upper)}.`,
       );
     }
@@ -121,17 +122,18 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
     {
       kind: "coverage-bounds",
       label: before.label,
-      from: { survey: from.survey.id, address: from.address, share: before.estimate },
-      to: { survey: to.survey.id, address: to.address, share: after.estimate },
-      estimate: after.estimate - before.estimate,
-      lostShare,
-      lostSupport: assumed,
+      from: { survey: from.survey.id, address: from.address, ...shareFigure(before.value) },
+      to: { survey: to.survey.id, address: to.address, ...shareFigure(after.value) },
+      ...differenceFigure(after.value - before.value),
+      lostShare: { ...lostShare, unit: "share" },
+      lostSupport: { ...assumed, unit: "share" },
       likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
       change: rangeOf(scenarios.map(({ change }) => change)),
       coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
       wholePopulation: {
-        lower: (1 - lostShare.upper) * after.estimate,
-        upper: (1 - lostShare.upper) * after.estimate + lostShare.upper,
+        lower: (1 - lostShare.upper) * after.value,
+        upper: (1 - lostShare.upper) * after.value + lostShare.upper,
+        unit: "share",
       },
       outerInterval:
         limits.length === 0
@@ -184,21 +186,21 @@ type Side = ReturnType<typeof share>;
 
 function scenarioOf(w: number, support: number, before: Side, after: Side): CoverageScenario {
   const carried = (value: number): number => Math.min(1, Math.max(0, (value - w * support) / (1 - w)));
-  const likeForLike = carried(before.estimate);
-  const change = after.estimate - likeForLike;
+  const likeForLike = carried(before.value);
+  const change = after.value - likeForLike;
   const interval =
     before.interval === null || after.interval === null
       ? null
       : moverDifference(
           { estimate: likeForLike, lower: carried(before.interval.lower), upper: carried(before.interval.upper) },
-          { estimate: after.estimate, lower: after.interval.lower, upper: after.interval.upper },
+          { estimate: after.value, lower: after.interval.lower, upper: after.interval.upper },
         );
   return {
-    lostShare: w,
-    lostSupport: support,
-    likeForLike,
-    change,
-    coverageEffect: likeForLike - before.estimate,
+    lostShare: shareFigure(w),
+    lostSupport: shareFigure(support),
+    likeForLike: shareFigure(likeForLike),
+    change: differenceFigure(change),
+    coverageEffect: differenceFigure(likeForLike - before.value),
     interval: interval === null ? null : { lower: interval.lower, upper: interval.upper, level: after.interval!.level },
   };
 }
@@ -224,6 +226,7 @@ function distinct(values: readonly number[]): readonly number[] {
   return [...new Set(values)];
 }
 
-function rangeOf(values: readonly number[]): Bounds {
-  return { lower: minimumOf(values), upper: maximumOf(values) };
+function rangeOf(figures: readonly Figure[]): FigureRange {
+  const values = figures.map(({ value }) => value);
+  return { lower: minimumOf(values), upper: maximumOf(values), unit: figures[0]!.unit };
 }

@@ -55,7 +55,7 @@ export function breakCautions(
       });
     }
   }
-  const single = levels.filter(({ readings }) => readings === 1).length;
+  const single = levels.filter(({ readings }) => readings.value === 1).length;
   if (breaks.length > 0 && single > 0) {
     cautions.push({
       code: "one-survey-level",

@@ -17,7 +17,7 @@ export function timeOf(readings: readonly SizedPoint[]): ReadingTime {
   return {
     addresses: readings.map(({ point }) => point.address),
     middle: readings[0]!.point.period.midpoint,
-    share: readings.reduce((sum, { point, size: own }) => sum + own! * point.share, 0) / size,
+    share: readings.reduce((sum, { point, size: own }) => sum + own! * point.value, 0) / size,
     size,
     rounding: readings.reduce((sum, { point, size: own }) => sum + (own! / size) ** 2 * point.rounding.variance, 0),
   };

@@ -1,5 +1,6 @@
 import type { AuditOptions } from "../comparability/audit.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { Selection } from "../estimate/selection.ts";
@@ -36,9 +37,7 @@ export interface DecomposeChangeOptions extends Selection, PrecisionOptions, Aud
 }
 
 /** One part of a change, as a difference of proportions. */
-export interface ChangePart {
-  /** As a difference of proportions. */
-  readonly estimate: number;
+export interface ChangePart extends Figure {
   /** Null where the n of a group is not known. */
   readonly standardError: number | null;
   readonly interval: Interval | null;
@@ -47,17 +46,15 @@ export interface ChangePart {
 }
 
 /** One group in one wave. */
-export interface GroupInWave {
-  /** Of the answer within the group. */
-  readonly share: number;
+export interface GroupInWave extends Figure {
   /** Of the group in the population. */
-  readonly groupShare: number;
+  readonly groupShare: Figure;
   /** Respondents divided by the design effect; null where n is unknown. */
-  readonly effectiveSampleSize: number | null;
+  readonly effectiveSampleSize: Figure | null;
 }
 
 /** One group: what it was, what it became, and what it adds to the parts. */
-export interface DecomposedGroup extends GroupContribution {
+export interface DecomposedGroup extends Readonly<Record<keyof GroupContribution, Figure>> {
   readonly id: string;
   readonly label: string;
   readonly from: GroupInWave;
@@ -75,9 +72,9 @@ export interface ChangeDecomposition {
   readonly scheme: string;
   readonly variable: string;
   /** The share of the groups together, by their sizes. */
-  readonly from: { readonly survey: string; readonly share: number };
+  readonly from: Figure & { readonly survey: string };
   /** The same of the second wave. */
-  readonly to: { readonly survey: string; readonly share: number };
+  readonly to: Figure & { readonly survey: string };
   readonly total: ChangePart;
   /** From other answers within groups. */
   readonly rate: ChangePart;
@@ -86,7 +83,7 @@ export interface ChangeDecomposition {
   /** From groups that left the survey; null where none did. */
   readonly coverage: ChangePart | null;
   /** Where groups left: the second wave's share in the first's population, if none, or all, of those who left gave the answer by then. */
-  readonly wholePopulation: Bounds | null;
+  readonly wholePopulation: FigureRange | null;
   readonly groups: readonly DecomposedGroup[];
   readonly groupShares: {
     readonly kind: "published" | "survey" | "stated";
@@ -98,9 +95,9 @@ export interface ChangeDecomposition {
   };
   /** What was printed of all respondents, where given. */
   readonly whole: {
-    readonly from: number;
-    readonly to: number;
-    readonly change: number;
+    readonly from: Figure;
+    readonly to: Figure;
+    readonly change: Figure;
     /** Whether both waves agree with the groups within rounding. */
     readonly reproduced: boolean;
   } | null;

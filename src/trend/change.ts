@@ -1,4 +1,5 @@
 import { type Asked, type Estimate, type Interval, widened } from "../estimate/estimate.ts";
+import { differenceFigure, type Figure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { Caution } from "../model/caution.ts";
@@ -15,24 +16,23 @@ import { criticalValue } from "../stats/normal.ts";
 export type Verdict = "changed" | "changed-but-small" | "no-meaningful-change" | "inconclusive";
 
 /** One side of a change. */
-export interface ChangeSide extends Asked {
+export interface ChangeSide extends Asked, Figure {
   readonly survey: string;
   readonly label: string;
   /** Name of the group; null for all respondents. */
   readonly group: string | null;
-  /** As a proportion. */
-  readonly share: number;
+  readonly unit: "share";
   readonly interval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
   /** Respondents divided by the design effect; null where n is unknown. */
-  readonly effectiveSampleSize: number | null;
+  readonly effectiveSampleSize: Figure | null;
   readonly designEffect: Estimate["designEffect"];
 }
 
 /** Whether a difference is shown to be within a margin (two one-sided tests). */
 export interface Equivalence {
   /** The margin that matters, as a proportion. */
-  readonly margin: number;
+  readonly margin: Figure;
   /** The larger of the two one-sided p-values. */
   readonly pValue: number;
   /** The interval at 1 − 2α, which lies within ±margin exactly when the test succeeds. */
@@ -50,9 +50,9 @@ export interface ChangeEstimate extends Estimate {
   /** Null where no margin was given, n is unknown, or there is no standard error to test with (shares of 0 or 1). */
   readonly equivalence: Equivalence | null;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
-  readonly minimumDetectableChange: number | null;
+  readonly minimumDetectableChange: Figure | null;
   /** The furthest that rounding of the printed figures can move it, as a proportion. */
-  readonly roundingBound: number;
+  readonly roundingBound: Figure;
 }
 
 /** A sampling error of a difference, however it was come by. */
@@ -87,7 +87,7 @@ export function changeOf(
   precision: DifferencePrecision | null,
   { verb, settings, kind, label = from.label, level, margin, method, surveyError, cautions }: ChangeSettings,
 ): ChangeEstimate {
-  const estimate = to.estimate - from.estimate;
+  const estimate = to.value - from.value;
   const rounding = from.errors.rounding + to.errors.rounding;
   const totalInterval =
     precision === null ? null : widened(estimate, precision.interval, rounding + surveyError, criticalValue(level));
@@ -100,13 +100,13 @@ export function changeOf(
     label,
     from: sideOf(first, from),
     to: sideOf(second, to),
-    estimate,
+    ...differenceFigure(estimate),
     standardError: precision?.standardError ?? null,
     interval: precision?.interval ?? null,
     totalInterval,
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
     errors: { ...partsOf(precision, from, to), rounding, surveyError },
-    roundingBound: from.roundingBound + to.roundingBound,
+    roundingBound: differenceFigure(from.roundingBound.value + to.roundingBound.value),
     sampleSize: null,
     effectiveSampleSize: null,
     designEffect: from.designEffect,
@@ -115,7 +115,10 @@ export function changeOf(
     method,
     verdict: totalInterval === null ? null : verdictOf(totalInterval, equivalence),
     equivalence,
-    minimumDetectableChange: precision?.minimumDetectableChange ?? null,
+    minimumDetectableChange:
+      precision === null || precision.minimumDetectableChange === null
+        ? null
+        : differenceFigure(precision.minimumDetectableChange),
     cautions: [...cautions, ...cautionsOfBoth(from, to)],
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf(
@@ -133,7 +136,8 @@ function sideOf({ survey, group }: Topline, side: ShareEstimate): ChangeSide {
     label: side.label,
     group: group?.label ?? null,
     fieldDates: survey.fieldDates,
-    share: side.estimate,
+    value: side.value,
+    unit: "share",
     interval: side.interval,
     sampleSize: side.sampleSize,
     effectiveSampleSize: side.effectiveSampleSize,
@@ -158,7 +162,7 @@ function partsOf(
 function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence | null {
   if (standardError === 0) return null;
   const { pValue, interval, equivalent } = equivalenceTest(estimate, standardError, { margin, level });
-  return { margin, pValue, interval, withinMargin: equivalent };
+  return { margin: differenceFigure(margin), pValue, interval, withinMargin: equivalent };
 }
 
 function verdictOf({ lower, upper }: Interval, equivalence: Equivalence | null): Verdict {

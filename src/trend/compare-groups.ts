@@ -122,8 +122,9 @@ function nestedPrecision(
   level: number,
 ): DifferencePrecision | null {
   const [part, whole] = wholeIsSecond ? sides : [sides[1], sides[0]];
-  const [nPart, nWhole] = [part.effectiveSampleSize, whole.effectiveSampleSize];
-  if (nPart === null || nWhole === null || part.standardError === null || whole.standardError === null) return null;
+  const [nPart, nWhole] = [part.effectiveSampleSize?.value, whole.effectiveSampleSize?.value];
+  if (nPart === undefined || nWhole === undefined || part.standardError === null || whole.standardError === null)
+    return null;
   if (nPart >= nWhole) {
     refuse(
       "out-of-range",
@@ -135,7 +136,7 @@ function nestedPrecision(
   const weight = nPart / nWhole;
   const variance = whole.standardError ** 2 + part.standardError ** 2 * (1 - 2 * weight);
   const { lower, upper, standardError, statistic, pValue } = normalEstimate(
-    sides[1].estimate - sides[0].estimate,
+    sides[1].value - sides[0].value,
     Math.max(0, variance),
     { level },
   );
@@ -144,6 +145,6 @@ function nestedPrecision(
     standardError,
     statistic,
     pValue,
-    minimumDetectableChange: detectableFrom(part.estimate * (1 - part.estimate) * (1 / nPart - 1 / nWhole), level),
+    minimumDetectableChange: detectableFrom(part.value * (1 - part.value) * (1 / nPart - 1 / nWhole), level),
   };
 }

@@ -119,8 +119,8 @@ export function independentPrecision(
   method: DifferenceIntervalMethod,
 ): DifferencePrecision | null {
   if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return null;
-  const first = { proportion: from.estimate, sampleSize: from.effectiveSampleSize };
-  const second = { proportion: to.estimate, sampleSize: to.effectiveSampleSize };
+  const first = { proportion: from.value, sampleSize: from.effectiveSampleSize.value };
+  const second = { proportion: to.value, sampleSize: to.effectiveSampleSize.value };
   const { lower, upper } = differenceInterval(first, second, { method, level });
   const { standardErrorUnpooled, statistic, pValue } = twoProportionTest(first, second);
   return {
@@ -129,7 +129,7 @@ export function independentPrecision(
     statistic,
     pValue,
     minimumDetectableChange: detectableFrom(
-      proportionVariance(from.estimate, first.sampleSize) + proportionVariance(from.estimate, second.sampleSize),
+      proportionVariance(from.value, first.sampleSize) + proportionVariance(from.value, second.sampleSize),
       level,
     ),
   };

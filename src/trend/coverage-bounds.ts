@@ -1,4 +1,5 @@
 import type { Interval } from "../estimate/estimate.ts";
+import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -13,37 +14,37 @@ export interface Bounds {
 
 /** What follows from one assumed size and opinion of those left out. */
 export interface CoverageScenario {
-  /** Part of the first survey's population that was left out, as a proportion. */
-  readonly lostShare: number;
+  /** Part of the first survey's population that was left out. */
+  readonly lostShare: Figure;
   /** Share of the answer among them at the time of the first survey, as a proportion. */
-  readonly lostSupport: number;
+  readonly lostSupport: Figure;
   /** The first survey's share among those whom the second still covers. */
-  readonly likeForLike: number;
+  readonly likeForLike: Figure;
   /** Second survey less like-for-like share. */
-  readonly change: number;
+  readonly change: Figure;
   /** Like-for-like less published share: what leaving them out does by itself. */
-  readonly coverageEffect: number;
+  readonly coverageEffect: Figure;
   /** Sampling interval of the change; null where n is unknown. */
   readonly interval: Interval | null;
 }
 
 /** How much of a change can come from leaving people out. */
-export interface CoverageBounds {
+export interface CoverageBounds extends Figure {
   readonly kind: "coverage-bounds";
   readonly label: string;
   /** The first survey and its published share, as a proportion. */
-  readonly from: { readonly survey: string; readonly address: string; readonly share: number };
+  readonly from: Figure & { readonly survey: string; readonly address: string };
   /** The second. */
-  readonly to: { readonly survey: string; readonly address: string; readonly share: number };
+  readonly to: Figure & { readonly survey: string; readonly address: string };
   /** The published change. */
-  readonly estimate: number;
-  readonly lostShare: Bounds;
-  readonly lostSupport: Bounds;
-  readonly likeForLike: Bounds;
-  readonly change: Bounds;
-  readonly coverageEffect: Bounds;
+  readonly value: number;
+  readonly lostShare: FigureRange;
+  readonly lostSupport: FigureRange;
+  readonly likeForLike: FigureRange;
+  readonly change: FigureRange;
+  readonly coverageEffect: FigureRange;
   /** The second survey's share in the whole population of the first, if nothing is known of those left out by then. */
-  readonly wholePopulation: Bounds;
+  readonly wholePopulation: FigureRange;
   /** The bounds of the change with sampling error on top: the lowest lower and the highest upper limit of the scenarios. */
   readonly outerInterval: Interval | null;
   /** Every corner and the middle of what was assumed. */

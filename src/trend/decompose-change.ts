@@ -1,5 +1,6 @@
 import { requireChange } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
@@ -122,8 +123,8 @@ export function decomposeChange(
       level,
       scheme: scheme.scheme,
       variable: scheme.variable,
-      from: { survey: from[0]!.survey.id, share: weighted[0] },
-      to: { survey: to[0]!.survey.id, share: weighted[1] },
+      from: { survey: from[0]!.survey.id, ...shareFigure(weighted[0]) },
+      to: { survey: to[0]!.survey.id, ...shareFigure(weighted[1]) },
       ...parts,
       groups: first.map(({ group }, i): DecomposedGroup => {
         const then = later[i] ?? null;
@@ -150,7 +151,7 @@ export function decomposeChange(
           : [
               {
                 code: "groups-miss-the-whole" as const,
-                message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from, decimals)} and ${formatPercent(printed.to, decimals)}: more than rounding apart.`,
+                message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
               },
             ]),
         ...sizeCautions(before, after, from[0]!, to[0]!),

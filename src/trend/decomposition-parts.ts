@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
-import { widened } from "../estimate/estimate.ts";
+import { effectiveSizeFigure, widened } from "../estimate/estimate.ts";
+import { differenceFigure, shareFigure } from "../estimate/figure.ts";
 import { type Selection, select, totalOf } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
 import {
@@ -12,12 +13,16 @@ import { leaverDecomposition } from "../stats/leaver-decomposition.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { independentChange, type NormalEstimate } from "../stats/normal-estimate.ts";
 import { standardisedShare } from "../stats/standardised-share.ts";
-import type { ChangeDecomposition, ChangePart, GroupInWave } from "./change-decomposition.ts";
+import type { ChangeDecomposition, ChangePart, DecomposedGroup, GroupInWave } from "./change-decomposition.ts";
 import type { Answer } from "./group-answers.ts";
 import type { Shares } from "./group-shares.ts";
 
 /** One group in one wave, with what its errors follow from. */
-export interface Wave extends GroupInWave {
+export interface Wave {
+  /** Of the answer within the group. */
+  readonly share: number;
+  readonly groupShare: number;
+  readonly effectiveSampleSize: number | null;
   readonly rounding: Answer["rounding"];
   /** Whether the n is the survey's times the share of the group. */
   readonly derived: boolean;
@@ -35,7 +40,11 @@ export function weightedShare(wave: readonly Wave[]): number {
 }
 
 export function plain({ share, groupShare, effectiveSampleSize }: Wave): GroupInWave {
-  return { share, groupShare, effectiveSampleSize };
+  return {
+    ...shareFigure(share),
+    groupShare: shareFigure(groupShare),
+    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
+  };
 }
 
 /** The part of the first wave's population that stayed. */
@@ -43,12 +52,16 @@ export function kept(before: readonly Wave[], later: readonly (Wave | null)[]): 
   return before.reduce((sum, { groupShare }, i) => (later[i] === null ? sum : sum + groupShare), 0);
 }
 
-export function contributionOf(before: Wave, after: Wave | null, stayed: number): GroupContribution {
-  if (after === null) return { rate: 0, composition: 0 };
+export function contributionOf(
+  before: Wave,
+  after: Wave | null,
+  stayed: number,
+): Pick<DecomposedGroup, keyof GroupContribution> {
+  if (after === null) return { rate: differenceFigure(0), composition: differenceFigure(0) };
   const earlier = before.groupShare / stayed;
   return {
-    rate: ((after.share - before.share) * (earlier + after.groupShare)) / 2,
-    composition: ((after.groupShare - earlier) * (before.share + after.share)) / 2,
+    rate: differenceFigure(((after.share - before.share) * (earlier + after.groupShare)) / 2),
+    composition: differenceFigure(((after.groupShare - earlier) * (before.share + after.share)) / 2),
   };
 }
 
@@ -103,7 +116,7 @@ export function partsOf(
     rate: part(split.rate, rounding.rate),
     composition: part(split.composition, rounding.composition),
     coverage: part(split.coverage, rounding.coverage),
-    wholePopulation: { lower, upper },
+    wholePopulation: { lower, upper, unit: "share" },
   };
 }
 
@@ -125,12 +138,14 @@ function partOf(
   rounding: number,
   level: number,
   known: boolean,
+  unit: ChangePart["unit"] = "difference",
 ): ChangePart {
   // + 0: JSON does not keep −0
-  if (!known) return { estimate: estimate + 0, standardError: null, interval: null, totalInterval: null };
+  if (!known) return { value: estimate + 0, unit, standardError: null, interval: null, totalInterval: null };
   const interval = { lower: lower + 0, upper: upper + 0, level };
   return {
-    estimate: estimate + 0,
+    value: estimate + 0,
+    unit,
     standardError,
     interval,
     totalInterval: widened(estimate + 0, interval, rounding, criticalValue(level)),
@@ -158,8 +173,8 @@ export function standardisedOf(
   const first = standardisedShare(before.map(resultOf), standard, { level });
   const second = standardisedShare(after.map(resultOf), standard, { level });
   return {
-    from: partOf(first, roundingOf(before), level, known),
-    to: partOf(second, roundingOf(after), level, known),
+    from: partOf(first, roundingOf(before), level, known, "share"),
+    to: partOf(second, roundingOf(after), level, known, "share"),
     change: partOf(independentChange(first, second, { level }), roundingOf(before) + roundingOf(after), level, known),
   };
 }
@@ -191,5 +206,10 @@ export function wholeOf(
     return { share, reproduced: Math.abs(share - weighted[index]!) <= allowed + 1e-9 };
   });
   const [from, to] = [sides[0]!.share, sides[1]!.share];
-  return { from, to, change: to - from, reproduced: sides.every(({ reproduced }) => reproduced) };
+  return {
+    from: shareFigure(from),
+    to: shareFigure(to),
+    change: differenceFigure(to - from),
+    reproduced: sides.every(({ reproduced }) => reproduced),
+  };
 }

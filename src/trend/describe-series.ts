@@ -1,4 +1,5 @@
 import { displayable } from "../estimate/displayable.ts";
+import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
@@ -76,13 +77,13 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   const overBreaks = steps.filter(({ untested }) => untested === "break").length;
   const withoutSize = readings.filter(({ size }) => size === null).map(({ point }) => point.address);
   const [first] = series.points;
-  const ranked = [...series.points].sort((a, b) => a.share - b.share);
+  const ranked = [...series.points].sort((a, b) => a.value - b.value);
   return displayable(
     {
       kind: "series-description",
       label: series.label,
       level,
-      readings: readings.length,
+      readings: countFigure(readings.length),
       withoutSize,
       first: mark(first!),
       last: mark(series.points.at(-1)!),
@@ -98,11 +99,11 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       runs: runsOf(withTests),
       steps,
       stepCounts: {
-        tested: tested.length,
-        overBreaks,
-        expectedByChance: tested.length * (1 - level),
-        beyondChance: tested.filter(({ pValue }) => pValue < 1 - level).length,
-        beyondChanceAdjusted: tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length,
+        tested: countFigure(tested.length),
+        overBreaks: countFigure(overBreaks),
+        expectedByChance: countFigure(tested.length * (1 - level)),
+        beyondChance: countFigure(tested.filter(({ pValue }) => pValue < 1 - level).length),
+        beyondChanceAdjusted: countFigure(tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length),
       },
       largestStep: largestOf(steps),
       intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
@@ -128,13 +129,13 @@ function largestOf(steps: readonly SeriesStep[]): SeriesStep | null {
   let largest: SeriesStep | null = null;
   for (const step of steps) {
     if (step.test === null) continue;
-    if (largest === null || Math.abs(step.estimate) > Math.abs(largest.estimate)) largest = step;
+    if (largest === null || Math.abs(step.value) > Math.abs(largest.value)) largest = step;
   }
   return largest;
 }
 
-function mark({ address, share }: SeriesPoint): { readonly address: string; readonly share: number } {
-  return { address, share };
+function mark({ address, value, unit }: SeriesPoint): Figure & { readonly address: string } {
+  return { address, value, unit };
 }
 
 /** What is said of the series, with the count of unknown n as it is under the caller's options. */

@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { countFigure, differenceFigure } from "../estimate/figure.ts";
 import { lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
@@ -145,7 +146,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       between: datesOf(between),
       set: set.map(datesOf),
       level,
-      estimate: right.mean - left.mean,
+      ...differenceFigure(right.mean - left.mean),
       totalInterval: { lower, upper, level },
       pValue,
       ...changesWithin(strand, set),
@@ -161,8 +162,9 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
     return {
       from: own[0]!,
       to: own.at(-1)!,
-      readings: own.length,
-      estimate: mean,
+      readings: countFigure(own.length),
+      value: mean,
+      unit: strand.points[0]!.unit,
       totalInterval: { lower, upper, level },
     };
   });
@@ -173,7 +175,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       level,
       house: strand.points[0]!.house,
       question: strand.points[0]!.question,
-      readings: sized.length,
+      readings: countFigure(sized.length),
       withoutSize,
       pooled,
       test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },

@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { type Figure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { formatPercent } from "../format/number.ts";
@@ -9,7 +10,7 @@ import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import { fitTrend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
-import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendPriors } from "./trend.ts";
+import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendDay, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
@@ -18,10 +19,8 @@ export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
 }
 
 /** One answer on one day, made to add up with the others. */
-export interface FittedShare {
+export interface FittedShare extends Figure {
   readonly label: string;
-  /** As a proportion. */
-  readonly estimate: number;
   /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
@@ -37,7 +36,7 @@ export interface FittedShares {
   /** Place of the segment that the day lies in, from 0. */
   readonly segment: number;
   /** What the answers added up to before. */
-  readonly total: number;
+  readonly total: Figure;
   /** In the order of the series; they add up to 1. */
   readonly shares: readonly FittedShare[];
 }
@@ -106,10 +105,10 @@ export function fitShares(series: readonly Series[], options: FitSharesOptions =
         return {
           date,
           segment,
-          total: own.reduce((sum, { estimate }) => sum + estimate, 0),
-          shares: own.map(({ label, estimate, standardError, interval, totalInterval, nearestPoll }, k) => ({
+          total: shareFigure(own.reduce((sum, { value }) => sum + value, 0)),
+          shares: own.map(({ label, value, standardError, interval, totalInterval, nearestPoll }, k) => ({
             label,
-            estimate: estimate + shifts[k]!,
+            ...shareFigure(value + shifts[k]!),
             standardError,
             interval: moved(interval, shifts[k]!),
             totalInterval: totalInterval === null ? null : moved(totalInterval, shifts[k]!),
@@ -158,17 +157,17 @@ function settingsOfAll(
 }
 
 /** How far each answer is moved so that all add up to one and none falls below 0. */
-function shiftsToOne(own: readonly { readonly estimate: number; readonly standardError: number }[]): readonly number[] {
+function shiftsToOne(own: readonly Pick<TrendDay, "value" | "standardError">[]): readonly number[] {
   const free = new Set(own.keys());
   for (;;) {
     const rest = [...free].map((k) => own[k]!);
-    const missing = 1 - rest.reduce((sum, { estimate }) => sum + estimate, 0);
+    const missing = 1 - rest.reduce((sum, { value }) => sum + value, 0);
     const variance = rest.reduce((sum, { standardError }) => sum + standardError ** 2, 0);
-    const shifts = own.map(({ estimate, standardError }, k) => {
-      if (!free.has(k)) return -estimate;
+    const shifts = own.map(({ value, standardError }, k) => {
+      if (!free.has(k)) return -value;
       return variance === 0 ? missing / free.size : (standardError ** 2 * missing) / variance;
     });
-    const below = [...free].filter((k) => own[k]!.estimate + shifts[k]! < 0);
+    const below = [...free].filter((k) => own[k]!.value + shifts[k]! < 0);
     if (below.length === 0) return shifts;
     for (const k of below) free.delete(k);
   }
@@ -220,7 +219,9 @@ function requireWhole(series: readonly Series[]): void {
     );
   }
   const sums = new Map<string, number>();
-  const [first, ...others] = series.map(({ points }) => new Map(points.map(({ address, share }) => [address, share])));
+  const [first, ...others] = series.map(
+    ({ points }) => new Map(points.map(({ address, value: share }) => [address, share])),
+  );
   for (const [address, share] of first!) {
     // where an answer is missing, the others say nothing of the sum
     if (others.every((each) => each.has(address))) {

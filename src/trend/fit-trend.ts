@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { countFigure, differenceFigure } from "../estimate/figure.ts";
 import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
@@ -198,7 +199,7 @@ function segmentsOf(readings: readonly TrendReading[], restarts: readonly number
     const own = middles.filter((day) => day >= from && day < (restarts[i] ?? Number.POSITIVE_INFINITY));
     // the middle of a window that is spread may lie on the other side of a restart
     if (own.length === 0) return [];
-    return [{ start: dateOfDay(minimumOf(own)), end: dateOfDay(maximumOf(own)), polls: own.length }];
+    return [{ start: dateOfDay(minimumOf(own)), end: dateOfDay(maximumOf(own)), polls: countFigure(own.length) }];
   });
 }
 
@@ -210,7 +211,7 @@ function deviationsOf(
   return deviations.map(({ name, median, lower, upper, shareLearnt }) => {
     const own = (typeof name === "string" ? name : name.factor) as keyof TrendPriors;
     const prior = own === "daily" || own === "excess" ? priors[own] : priors.effects[own]!;
-    return { name: own, median, interval: { lower, upper, level }, prior, shareLearnt };
+    return { name: own, ...differenceFigure(median), interval: { lower, upper, level }, prior, shareLearnt };
   });
 }
 

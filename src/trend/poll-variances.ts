@@ -20,7 +20,7 @@ export function pollVariances(
     for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]! * (observations[i]!.share ?? 1);
     return sums;
   };
-  const levels = smoothed(({ point }) => point.share, model);
+  const levels = smoothed(({ point }) => point.value, model);
   const named = readings[0]!.point.lead === null ? levels : smoothed(namedShare, { ...model, anchors: [] });
   return readings.map(({ size, point }, i) => answers.at(levels[i]!, named[i]!, i) / size + point.rounding.variance);
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { FindingCode } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -27,7 +28,7 @@ export interface SeriesShape extends Omit<ChangeShape, "shape"> {
 }
 
 /** One break: the level of the readings before it is not that of the readings after it. */
-export interface SeriesBreak {
+export interface SeriesBreak extends Figure {
   /** Addresses of the last reading before it and of the first after it, of those with n. */
   readonly before: string;
   readonly after: string;
@@ -37,8 +38,8 @@ export interface SeriesBreak {
   readonly set: readonly DateSpan[];
   /** Chance that the set holds the break: 0.95 is 95%. */
   readonly level: number;
-  /** Level after less level before, as a proportion. */
-  readonly estimate: number;
+  /** Level after less level before. */
+  readonly value: number;
   /** Of the step, rounding included, as if its place were known. */
   readonly totalInterval: Interval;
   /** Of the test against no break between its neighbours. */
@@ -52,13 +53,13 @@ export interface SeriesBreak {
 }
 
 /** Readings that share a level. */
-export interface LevelStretch {
+export interface LevelStretch extends Figure {
   readonly from: string;
   readonly to: string;
   /** How many share it. */
-  readonly readings: number;
+  readonly readings: Figure;
   /** Their mean by precision, as a proportion. */
-  readonly estimate: number;
+  readonly value: number;
   /** Rounding included, as if the places of the breaks were known. */
   readonly totalInterval: Interval;
 }
@@ -72,7 +73,7 @@ export interface SeriesBreaks {
   readonly house: string;
   readonly question: string;
   /** Readings that enter. */
-  readonly readings: number;
+  readonly readings: Figure;
   /** Addresses of readings whose n is not known: they enter nothing. */
   readonly withoutSize: readonly string[];
   /** Addresses of readings of one time, of which the mean was taken. */

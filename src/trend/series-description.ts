@@ -1,4 +1,5 @@
 import type { Interval } from "../estimate/estimate.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
@@ -6,19 +7,21 @@ import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import type { LinkKind, SeriesRun } from "./series.ts";
 
 /** How far the shares vary beyond sampling and rounding: what is left is opinion that moved, and whatever no margin holds. */
-export interface ExcessVariance {
+export interface ExcessVariance extends Figure {
   /** In squared proportions. */
   readonly variance: number;
-  /** As a proportion. */
-  readonly standardDeviation: number;
+  /** The standard deviation. */
+  readonly value: number;
+  readonly unit: "difference";
   /** Of the standard deviation. */
   readonly interval: Interval;
 }
 
 /** Change by the year along a straight line. */
-export interface SeriesSlope {
+export interface SeriesSlope extends Figure {
   /** As a proportion: 0.02 is 2 points a year. */
-  readonly perYear: number;
+  readonly value: number;
+  readonly unit: "difference-per-year";
   /** In proportions a year. */
   readonly standardError: number;
   readonly interval: Interval;
@@ -43,7 +46,7 @@ export interface SeriesTrend extends SeriesSlope {
 /** Whether readings move at all. */
 export interface SeriesTests {
   /** Readings that enter. */
-  readonly readings: number;
+  readonly readings: Figure;
   /** Test that all readings of a run have one share. */
   readonly homogeneity: ChiSquaredStatistic;
   readonly excess: ExcessVariance;
@@ -59,12 +62,10 @@ export interface RunDescription extends SeriesRun {
 }
 
 /** The difference of two neighbours: the later less the earlier. */
-export interface SeriesStep {
+export interface SeriesStep extends Figure {
   readonly from: string;
   readonly to: string;
   readonly link: LinkKind;
-  /** As a difference of proportions. */
-  readonly estimate: number;
   /** Null where it is not tested, with the reason in `untested`. */
   readonly test: {
     readonly interval: Interval;
@@ -88,30 +89,30 @@ export interface SeriesDescription {
   /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** How many readings there are. */
-  readonly readings: number;
+  readonly readings: Figure;
   /** Addresses of readings whose n is not known: in no test. */
   readonly withoutSize: readonly string[];
   /** The first reading; its share as a proportion. */
-  readonly first: { readonly address: string; readonly share: number };
+  readonly first: Figure & { readonly address: string };
   /** The last one; its share as a proportion. */
-  readonly last: { readonly address: string; readonly share: number };
+  readonly last: Figure & { readonly address: string };
   /** The lowest; its share as a proportion. */
-  readonly lowest: { readonly address: string; readonly share: number };
+  readonly lowest: Figure & { readonly address: string };
   /** The highest; its share as a proportion. */
-  readonly highest: { readonly address: string; readonly share: number };
+  readonly highest: Figure & { readonly address: string };
   /** Over all runs, each with a level of its own, so that neither houses nor wordings nor breaks count as movement. Null where no run has two readings with n. */
   readonly tests: SeriesTests | null;
   readonly runs: readonly RunDescription[];
   readonly steps: readonly SeriesStep[];
   /** How many steps there are of each kind. */
   readonly stepCounts: {
-    readonly tested: number;
+    readonly tested: Figure;
     /** Steps over a break. */
-    readonly overBreaks: number;
+    readonly overBreaks: Figure;
     /** How many would pass for a change by chance alone, if nothing moved. */
-    readonly expectedByChance: number;
-    readonly beyondChance: number;
-    readonly beyondChanceAdjusted: number;
+    readonly expectedByChance: Figure;
+    readonly beyondChance: Figure;
+    readonly beyondChanceAdjusted: Figure;
   };
   /** Of those tested; null where none is. */
   readonly largestStep: SeriesStep | null;

@@ -1,3 +1,4 @@
+import { differenceFigure, shareFigure } from "../estimate/figure.ts";
 import { materialOf } from "../estimate/lineage.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
 import { cautionsOf, combinedRounding, totalOf } from "../estimate/selection.ts";
@@ -54,9 +55,10 @@ export function pointOf(
     sponsors: survey.sponsors,
     fieldDates: survey.fieldDates!,
     period,
-    share: first.share - second.share,
-    lead: over === null ? null : { first: first.share, second: second.share },
-    rounding: { variance: combinedRounding(taken), bound: first.bound + second.bound },
+    value: first.share - second.share,
+    unit: over === null ? "share" : "difference",
+    lead: over === null ? null : { first: shareFigure(first.share), second: shareFigure(second.share) },
+    rounding: { variance: combinedRounding(taken), bound: differenceFigure(first.bound + second.bound) },
     inputs: materialOf(topline, taken).inputs,
     base,
     rebasedFrom: rebasedFrom?.base ?? null,

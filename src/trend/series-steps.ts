@@ -1,4 +1,5 @@
 import { type Interval, widened } from "../estimate/estimate.ts";
+import { differenceFigure } from "../estimate/figure.ts";
 import {
   type DifferenceIntervalMethod,
   differenceInterval,
@@ -25,8 +26,8 @@ export function stepsOf(
   const adjusted = adjustKnownPValues(pairs.map(({ tested }) => tested?.pValue ?? null));
   const family = pairs.filter(({ tested }) => tested !== null).length;
   return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
-    const estimate = second.point.share - first.point.share;
-    const step = { from, to, link: kind, estimate, untested };
+    const estimate = second.point.value - first.point.value;
+    const step = { from, to, link: kind, ...differenceFigure(estimate), untested };
     if (tested === null) return { ...step, test: null };
     const rounding = first.point.rounding.variance + second.point.rounding.variance;
     const intervalAt = (own: number): Interval => {
@@ -60,12 +61,12 @@ function testOfPair(
   if (first.size === null || second.size === null) return { tested: null, untested: "n-not-published" };
   const variance =
     pooledVariance(sampleOf(first), sampleOf(second)) + first.point.rounding.variance + second.point.rounding.variance;
-  const { statistic, pValue } = zTest(second.point.share - first.point.share, Math.sqrt(variance));
+  const { statistic, pValue } = zTest(second.point.value - first.point.value, Math.sqrt(variance));
   return statistic === null || pValue === null
     ? { tested: null, untested: "no-variance" }
     : { tested: { statistic, pValue }, untested: null };
 }
 
 function sampleOf({ point, size }: SizedPoint): { readonly proportion: number; readonly sampleSize: number } {
-  return { proportion: point.share, sampleSize: size! };
+  return { proportion: point.value, sampleSize: size! };
 }

@@ -1,3 +1,4 @@
+import { countFigure } from "../estimate/figure.ts";
 import { DAYS_A_YEAR } from "../model/dates.ts";
 import {
   betweenVarianceInterval,
@@ -27,13 +28,13 @@ export function stretchOf(readings: readonly SizedPoint[]): Stretch | null {
   let chose = 0;
   for (const { point, size } of sized) {
     all += size!;
-    chose += size! * point.share;
+    chose += size! * point.value;
   }
   const common = chose / all;
   const variances = sized.map(({ point, size }) => (common * (1 - common)) / size! + point.rounding.variance);
   if (variances.some((variance) => !(variance > 0))) return null;
   return {
-    shares: sized.map(({ point }) => point.share),
+    shares: sized.map(({ point }) => point.value),
     variances,
     years: sized.map(({ point }) => point.period.midpoint / DAYS_A_YEAR),
   };
@@ -44,7 +45,7 @@ export function testsOf(stretches: readonly Stretch[], level: number): SeriesTes
   const levels = effectData(stretches, "levels");
   const readings = levels.estimates.length;
   return {
-    readings,
+    readings: countFigure(readings),
     homogeneity: chiSquaredStatistic(fitEffects(levels, 0).sumOfSquares, readings - stretches.length),
     excess: excessOf(levels, level),
     trend: trendOf(stretches, level),
@@ -73,7 +74,15 @@ function slopeOf(line: EffectData, excess: number, degreesOfFreedom: number | nu
     degreesOfFreedom,
     level,
   );
-  return { perYear: estimate, standardError, interval: { lower, upper, level }, statistic, pValue, degreesOfFreedom };
+  return {
+    value: estimate,
+    unit: "difference-per-year",
+    standardError,
+    interval: { lower, upper, level },
+    statistic,
+    pValue,
+    degreesOfFreedom,
+  };
 }
 
 /** A level for each stretch, and for a line the years from the middle of each. */
@@ -96,7 +105,8 @@ function excessOf(data: EffectData, level: number): ExcessVariance {
   const { lower, upper } = betweenVarianceInterval(data, level);
   return {
     variance,
-    standardDeviation: Math.sqrt(variance),
+    value: Math.sqrt(variance),
+    unit: "difference",
     interval: { lower: Math.sqrt(lower), upper: Math.sqrt(upper), level },
   };
 }

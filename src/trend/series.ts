@@ -1,4 +1,5 @@
 import type { AuditVerdict, Finding } from "../comparability/audit.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { Lineage, LineageInput } from "../estimate/lineage.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
 import type { Caution } from "../model/caution.ts";
@@ -24,7 +25,7 @@ export interface SeriesPeriod {
 }
 
 /** One survey's share in a series. */
-export interface SeriesPoint {
+export interface SeriesPoint extends Figure {
   /** Unique in the series. */
   readonly address: string;
   readonly survey: string;
@@ -44,12 +45,12 @@ export interface SeriesPoint {
   readonly sponsors: readonly string[];
   readonly fieldDates: FieldDates;
   readonly period: SeriesPeriod;
-  /** Proportion of the base; of a lead the first share less the second. */
-  readonly share: number;
+  /** Of a lead the first share less the second. */
+  readonly unit: "share" | "difference";
   /** The two shares of a lead, else null. */
-  readonly lead: { readonly first: number; readonly second: number } | null;
+  readonly lead: { readonly first: Figure; readonly second: Figure } | null;
   /** Variance of rounding, and the furthest that it can move the share, as a proportion. */
-  readonly rounding: { readonly variance: number; readonly bound: number };
+  readonly rounding: { readonly variance: number; readonly bound: Figure };
   /** The printed figures that were taken, more than one where several answers say the same. */
   readonly inputs: readonly LineageInput[];
   readonly base: Base;

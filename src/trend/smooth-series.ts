@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { countFigure } from "../estimate/figure.ts";
 import { type Lineage, lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
 import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { settingsOf } from "../estimate/share-estimate.ts";
@@ -43,7 +44,7 @@ export interface SmoothSeriesOptions extends Omit<TrendPollOptions, "joinHouses"
 export interface SmoothedDay {
   readonly date: string;
   /** Proportion; null where fewer than two days of readings are in reach, or none on one side. */
-  readonly estimate: number | null;
+  readonly value: number | null;
   /** As a proportion; null with the estimate. */
   readonly standardError: number | null;
   /** Of sampling, design and rounding alone; null with the estimate. */
@@ -138,12 +139,12 @@ export function smoothSeries(series: Series, options: SmoothSeriesOptions): Smoo
       breaks,
       segments: pieces.map((own, piece) => {
         const days = own.map(middleOf);
-        const segment = { start: dateOfDay(days[0]!), end: dateOfDay(days.at(-1)!), polls: own.length };
+        const segment = { start: dateOfDay(days[0]!), end: dateOfDay(days.at(-1)!), polls: countFigure(own.length) };
         const wanted = trendDays([segment], at).filter(
           (day) => typeof at === "string" || pieceOf(pieces, day) === piece,
         );
         const variances = smoothedVariances(own, days, readings, answers, bandwidthDays);
-        const line = lineThrough(own, days, variances, bandwidthDays, wanted, ({ point }) => point.share);
+        const line = lineThrough(own, days, variances, bandwidthDays, wanted, ({ point }) => point.value);
         return { readings: own.length, days: line.map((point) => dayOf(point, level)) };
       }),
       leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
@@ -207,7 +208,7 @@ function smoothedVariances(
   const pooled = own.map(({ size, point }) => answers.pooled / size + point.rounding.variance);
   const smoothed = (value: (reading: TrendReading) => number): readonly number[] =>
     lineThrough(own, days, pooled, bandwidthDays, days, value).map(({ estimate }, i) => estimate ?? value(own[i]!));
-  const levels = smoothed(({ point }) => point.share);
+  const levels = smoothed(({ point }) => point.value);
   const named = smoothed(namedShare);
   return own.map((reading, i) => {
     const { size, point } = reading;
@@ -238,8 +239,8 @@ function lineThrough(
 function dayOf({ x, estimate, variance, count }: LocalPoint, level: number): SmoothedDay {
   const date = dateOfDay(x);
   if (estimate === null || variance === null) {
-    return { date, estimate: null, standardError: null, interval: null, readings: count };
+    return { date, value: null, standardError: null, interval: null, readings: count };
   }
   const { standardError, lower, upper } = normalEstimate(estimate, variance, { level });
-  return { date, estimate, standardError, interval: { lower, upper, level }, readings: count };
+  return { date, value: estimate, standardError, interval: { lower, upper, level }, readings: count };
 }

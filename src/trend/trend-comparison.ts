@@ -1,3 +1,4 @@
+import type { Figure } from "../estimate/figure.ts";
 import { DAYS_A_YEAR, dateOfDay } from "../model/dates.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
@@ -24,7 +25,7 @@ export interface TrendComparison {
   /** No change at all between restarts. */
   readonly flat: SimplerLine;
   /** The same change by the day. */
-  readonly straight: SimplerLine & { readonly perYear: { readonly estimate: number; readonly standardError: number } };
+  readonly straight: SimplerLine & { readonly perYear: Figure & { readonly standardError: number } };
   /** One step on one day, which may be any. */
   readonly step: SimplerLine & {
     /** The likeliest day, first of what comes after, and how far it goes there. */
@@ -149,7 +150,7 @@ function straightLine(
   const perYear = DAYS_A_YEAR / Math.max(1, span);
   return {
     ...simpler(fit, logSum(logs)),
-    perYear: { estimate: centre * perYear, standardError: deviation * perYear },
+    perYear: { value: centre * perYear, unit: "difference-per-year", standardError: deviation * perYear },
   };
 }
 

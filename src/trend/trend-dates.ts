@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import type { Figure } from "../estimate/figure.ts";
 import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
 
 /**
@@ -14,7 +15,7 @@ export interface TrendSegment {
   readonly start: string;
   readonly end: string;
   /** How many there are between the two dates. */
-  readonly polls: number;
+  readonly polls: Figure;
 }
 
 /** Days on which a line is told, in order; between two segments there is none unless chosen. */

@@ -1,13 +1,12 @@
 import type { Interval } from "../estimate/estimate.ts";
+import { differenceFigure, type Figure } from "../estimate/figure.ts";
 import type { IntegratedEffect, LevelSummary } from "../stats/local-level-posterior.ts";
 import type { EffectWeight, LevelCombination } from "../stats/local-level-targets.ts";
 import { levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
 import type { TrendReading } from "./trend-polls.ts";
 
 /** What is known of a number of a line, all errors of the model included. */
-export interface TrendEstimate {
-  /** Proportion, or difference of proportions. */
-  readonly estimate: number;
+export interface TrendEstimate extends Figure {
   /** In the unit of the estimate. */
   readonly standardError: number;
   readonly interval: Interval;
@@ -30,7 +29,7 @@ export interface TrendEffect {
 
 /** The mean, spread and first band of a summary. */
 export function trendEstimate({ mean, standardDeviation, bands }: LevelSummary): TrendEstimate {
-  return { estimate: mean, standardError: standardDeviation, interval: bands[0]! };
+  return { ...differenceFigure(mean), standardError: standardDeviation, interval: bands[0]! };
 }
 
 /** How far each level stands off the line, to be asked of the fit. */

@@ -31,11 +31,12 @@ export function trendLine(
   const common = commonError(options);
   const critical = criticalValue(options.level);
   return line!.days.map((summary, i) => {
-    const { estimate, standardError, interval } = trendEstimate(summary);
+    const { value: estimate, standardError, interval } = trendEstimate(summary);
     return {
       date: dateOfDay(summary.day),
       segment: Math.min(restarts.filter((restart) => restart <= summary.day).length, segments.length - 1),
-      estimate: Math.min(1, Math.max(lowest, estimate)),
+      value: Math.min(1, Math.max(lowest, estimate)),
+      unit: readings[0]!.point.unit,
       standardError,
       interval: within(interval),
       levelInterval: shared === undefined ? null : within(shared.days[i]!.bands[0]!),

@@ -159,14 +159,14 @@ export function answerVariance(readings: readonly TrendReading[]): AnswerVarianc
     const both = Math.max(inside(named), Math.abs(level) + edge);
     return Math.min(both, 1) - Math.min(Math.abs(level), 1 - edge) ** 2;
   };
-  const all = pooledOver(readings, ({ point }) => point.share);
+  const all = pooledOver(readings, ({ point }) => point.value);
   const largest = readings.reduce((best, { size }, i) => (size > readings[best]!.size ? i : best), 0);
   return { pooled: at(all, pooledOver(readings, namedShare), largest), at };
 }
 
 /** What both sides of a lead have together; of a share itself. */
-export function namedShare({ point: { lead, share } }: TrendReading): number {
-  return lead === null ? share : lead.first + lead.second;
+export function namedShare({ point: { lead, value: share } }: TrendReading): number {
+  return lead === null ? share : lead.first.value + lead.second.value;
 }
 
 /** Mean of all readings by their effective n. */
@@ -184,7 +184,7 @@ function pooledOver(readings: readonly TrendReading[], value: (reading: TrendRea
 export function trendObservations(
   readings: readonly TrendReading[],
   variances: readonly number[],
-  value: (reading: TrendReading) => number = ({ point }) => point.share,
+  value: (reading: TrendReading) => number = ({ point }) => point.value,
 ): { readonly observations: LevelObservation[]; readonly readingOf: number[] } {
   const observations: LevelObservation[] = [];
   const readingOf: number[] = [];

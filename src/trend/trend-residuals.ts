@@ -1,3 +1,4 @@
+import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { dateOfDay } from "../model/dates.ts";
 import type { FittedObservations } from "../stats/local-level-fit.ts";
 import type { LevelVariances } from "../stats/local-level-model.ts";
@@ -6,7 +7,7 @@ import { normalUpperTail } from "../stats/normal.ts";
 import { middleOf, type TrendReading } from "./trend-polls.ts";
 
 /** A poll and how it stands to the line. */
-export interface TrendPoll {
+export interface TrendPoll extends Figure {
   readonly address: string;
   readonly survey: string;
   readonly question: string;
@@ -19,16 +20,16 @@ export interface TrendPoll {
   readonly date: string;
   readonly start: string;
   readonly end: string;
-  /** Proportion, as printed. */
-  readonly share: number;
+  /** As printed. */
+  readonly value: number;
   /** Respondents divided by the design effect. */
-  readonly effectiveSampleSize: number;
+  readonly effectiveSampleSize: Figure;
   /** Standard error of sampling, design and rounding, at the smoothed share. */
   readonly standardError: number;
   /** Line and effects together, at the likeliest variances. */
-  readonly fitted: number;
+  readonly fitted: Figure;
   /** Printed less fitted. */
-  readonly residual: number;
+  readonly residual: Figure;
   /** Residual in standard errors that know the excess, and that the poll drew the line to itself; null where they are 0. */
   readonly standardised: number | null;
   /** Two-sided chance of such a residual, by Holm's method over all polls; null with it. */
@@ -68,7 +69,7 @@ export function residualsOf(
   const standardised = readings.map(({ point }, i) => {
     const { fitted, ofFit } = sums[i]!;
     const left = variances[i]! + mode.excess - ofFit;
-    return left > 1e-12 * variances[i]! ? (point.share - fitted) / Math.sqrt(left) : null;
+    return left > 1e-12 * variances[i]! ? (point.value - fitted) / Math.sqrt(left) : null;
   });
   const adjusted = adjustKnownPValues(standardised.map((z) => (z === null ? null : twoSided(z))));
   return readings.map(({ point, house, wording, mode: asked, population, days, size }, i) => ({
@@ -82,11 +83,12 @@ export function residualsOf(
     date: dateOfDay(middleOf({ days })),
     start: point.period.start,
     end: point.period.end,
-    share: point.share,
-    effectiveSampleSize: size,
+    value: point.value,
+    unit: point.unit,
+    effectiveSampleSize: countFigure(size),
     standardError: Math.sqrt(variances[i]!),
-    fitted: sums[i]!.fitted,
-    residual: point.share - sums[i]!.fitted,
+    fitted: { value: sums[i]!.fitted, unit: point.unit },
+    residual: differenceFigure(point.value - sums[i]!.fitted),
     standardised: standardised[i]!,
     adjustedPValue: adjusted[i]!,
   }));

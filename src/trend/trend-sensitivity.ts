@@ -1,3 +1,4 @@
+import { differenceFigure } from "../estimate/figure.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
 import type { TrendSensitivity } from "./trend.ts";
@@ -27,10 +28,9 @@ export function sensitivityOf(
       priorScale,
       bandWidth: width(other.lines[0], all) / width(lines[0], places),
       levelBandWidth: lines.length === 1 ? null : width(other.lines[1], all) / width(lines[1], places),
-      largestShift: maximumOf([
-        0,
-        ...places.map((i, own) => Math.abs(other.lines[0]!.days[own]!.mean - lines[0]!.days[i]!.mean)),
-      ]),
+      largestShift: differenceFigure(
+        maximumOf([0, ...places.map((i, own) => Math.abs(other.lines[0]!.days[own]!.mean - lines[0]!.days[i]!.mean))]),
+      ),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -16,7 +17,7 @@ export interface TrendGroup {
   readonly houses: readonly string[];
   readonly wordings: readonly string[];
   /** How many there are. */
-  readonly polls: number;
+  readonly polls: Figure;
 }
 
 /** How well the polls can tell houses, wordings and the line apart. */
@@ -48,7 +49,7 @@ export interface TrendSeparability {
     /** Days to the nearest poll in another wording. */
     readonly days: number;
     /** Standard deviation of the line over so many days. */
-    readonly movement: number;
+    readonly movement: Figure;
   }[];
   /** What mode and population coincide with, where they were asked for. */
   readonly coincidences: readonly TrendCoincidence[];
@@ -112,7 +113,7 @@ function groupsOf(
 ): readonly TrendGroup[] {
   // without one of the two there is nothing to tell the other from
   if (model.factors.house === undefined || model.factors.wording === undefined) {
-    return [{ houses, wordings, polls: readings.length }];
+    return [{ houses, wordings, polls: countFigure(readings.length) }];
   }
   return groups
     .map((levels): TrendGroup => {
@@ -121,11 +122,11 @@ function groupsOf(
       return {
         houses: own,
         wordings: of("wording"),
-        polls: readings.filter(({ house }) => own.includes(house)).length,
+        polls: countFigure(readings.filter(({ house }) => own.includes(house)).length),
       };
     })
     .filter(({ houses: own }) => own.length > 0)
-    .sort((a, b) => b.polls - a.polls || (a.houses[0]! < b.houses[0]! ? -1 : 1));
+    .sort((a, b) => b.polls.value - a.polls.value || (a.houses[0]! < b.houses[0]! ? -1 : 1));
 }
 
 function wordingsApart(readings: readonly TrendReading[], daily: number): TrendSeparability["apart"] {
@@ -140,7 +141,7 @@ function wordingsApart(readings: readonly TrendReading[], daily: number): TrendS
       for (const { wording: other, days } of readings) {
         if (other !== wording) nearest = Math.min(nearest, Math.max(0, first - days[1], days[0] - last));
       }
-      return nearest > 0 ? [{ wording, days: nearest, movement: daily * Math.sqrt(nearest) }] : [];
+      return nearest > 0 ? [{ wording, days: nearest, movement: differenceFigure(daily * Math.sqrt(nearest)) }] : [];
     })
     .sort((a, b) => b.days - a.days || (a.wording < b.wording ? -1 : 1));
 }

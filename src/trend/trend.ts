@@ -1,4 +1,5 @@
 import type { Interval } from "../estimate/estimate.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -60,10 +61,10 @@ export interface TrendDay extends TrendEstimate {
 }
 
 /** One standard deviation of the model. */
-export interface TrendDeviation {
+export interface TrendDeviation extends Figure {
   readonly name: keyof TrendPriors;
-  /** As a proportion. */
-  readonly median: number;
+  /** The median. */
+  readonly value: number;
   readonly interval: Interval;
   readonly prior: StandardDeviationPrior;
   /** Part of the variance of its prior that the polls took away; null if it was given as known. */
@@ -78,7 +79,7 @@ export interface TrendSensitivity {
   /** Same for the band with what all houses may share; null without one. */
   readonly levelBandWidth: number | null;
   /** Furthest that the line moves on the dates looked at, 60 at most. */
-  readonly largestShift: number;
+  readonly largestShift: Figure;
 }
 
 /** One line through polls of several houses and wordings. */

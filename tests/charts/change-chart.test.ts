@@ -109,7 +109,7 @@ test("an answer that has no label but the question's title is told by its code",
 
 test("design effects of two surveys that differ are both told", () => {
   const { from, to, ...rest } = change({ designEffect: 1.5 });
-  const designEffect = { value: 1.2, origin: "implied" } as const;
+  const designEffect = { value: 1.2, unit: "ratio", origin: "implied" } as const;
   expect(changeChart({ ...rest, from, to }).description).toContain("design effect 1.50.");
   expect(changeChart({ ...rest, from, to: { ...to, designEffect } }).description).toContain(
     "design effect 1.50 / 1.20.",

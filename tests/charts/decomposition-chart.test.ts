@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { differenceFigure } from "../../src/estimate/figure.ts";
 import { topline } from "../../src/model/topline.ts";
 import type { ChangeDecomposition, DecomposeChangeOptions } from "../../src/trend/change-decomposition.ts";
 import { decomposeChange } from "../../src/trend/decompose-change.ts";
@@ -47,7 +48,7 @@ test("each bar begins where the one before it ended, and they add up to the chan
   expect(composition![0]).toBe(rate![1]);
   expect(coverage![0]).toBe(composition![1]);
   expect(total).toEqual([0, expect.closeTo(coverage![1], 9)]);
-  expect(total![1]).toBeCloseTo(split.total.estimate * 100, 9);
+  expect(total![1]).toBeCloseTo(split.total.value * 100, 9);
   expect(groups).toHaveLength(3);
   expect(groups.at(-1)![1]).toBeCloseTo(composition![1], 9);
 });
@@ -71,6 +72,13 @@ test("what is taken for granted of the groups stands in the picture", () => {
 
 test("the text of a bar to the left stands at its left", () => {
   const unknown = left();
-  const shrunk = { ...unknown, groups: unknown.groups.map((group) => ({ ...group, rate: -0.05, composition: 0 })) };
+  const shrunk = {
+    ...unknown,
+    groups: unknown.groups.map((group) => ({
+      ...group,
+      rate: differenceFigure(-0.05),
+      composition: differenceFigure(0),
+    })),
+  };
   expect(barsOf(shrunk).slice(-1)).toEqual([expect.objectContaining({ text: "−5.0", place: "before" })]);
 });

@@ -35,18 +35,18 @@ describe("25 experiments of one house", () => {
     expect(squares).toHaveLength(25);
     const [first, ...others] = squares.map(({ size }, place) => size / pooled.parts[place]!.weight);
     for (const each of others) expect(each).toBeCloseTo(first!, 9);
-    expect(squares.map(({ value }) => value)).toEqual(pooled.parts.map(({ estimate }) => estimate * 100));
+    expect(squares.map(({ value }) => value)).toEqual(pooled.parts.map(({ value: estimate }) => estimate * 100));
   });
 
   test("each has the interval of its own standard error at the level of the mean", () => {
-    const { estimate, standardError } = pooled.parts[0]!;
+    const { value: estimate, standardError } = pooled.parts[0]!;
     expect(squares[0]!.upper).toBeCloseTo((estimate + 1.959964 * standardError) * 100, 4);
   });
 
   test("the mean is a diamond, the next experiment a bar", () => {
     const { lower, upper } = pooled.interval;
     expect(rowsOf(spec).find(({ shape }) => shape === "diamond")).toMatchObject({
-      value: pooled.estimate * 100,
+      value: pooled.value * 100,
       lower: lower * 100,
       upper: upper * 100,
     });

@@ -139,7 +139,7 @@ test("the difference is that of the comparison, with both of its intervals", () 
   const spec = framingChart(fare, { toplines: FARE });
   const [effect] = fare.effects;
   expect(valuesWith(spec, "outerLower").find(({ outerLower }) => outerLower !== null)).toMatchObject({
-    value: effect!.estimate * 100,
+    value: effect!.value * 100,
     lower: effect!.interval!.lower * 100,
     upper: effect!.interval!.upper * 100,
     outerLower: effect!.totalInterval!.lower * 100,

@@ -83,7 +83,7 @@ describe("moved", () => {
     expect(found.moved).toContainEqual({ figure: "sampleSize.value", old: 1200, new: 1500 });
   });
 
-  const moved = { ...record, figures: { ...record.figures, estimate: 0.35, statistic: 2 } };
+  const moved = { ...record, figures: { ...record.figures, value: 0.35, statistic: 2 } };
 
   test.each<[string, Partial<NumberRecord>, Recomputation["because"]]>([
     ["the version of the library", { library: "0.0.9" }, ["version"]],

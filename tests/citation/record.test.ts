@@ -33,7 +33,7 @@ describe("the record of a number", () => {
         part: [],
       },
       figures: expect.objectContaining({
-        estimate: 0.34,
+        value: 0.34,
         "interval.lower": 0.313746,
         "interval.upper": 0.367275,
       }) as unknown,
@@ -70,7 +70,7 @@ describe("the record of a number", () => {
       "a setting",
       { ...support, lineage: { ...support.lineage, settings: { ...support.lineage.settings, level: 0.9 } } },
     ],
-    ["a figure", { ...support, estimate: 0.340001 }],
+    ["a figure", { ...support, value: 0.340001 }],
     [
       "the data",
       { ...support, lineage: { ...support.lineage, datasets: [{ ...support.lineage.datasets[0]!, digest: null }] } },
@@ -85,7 +85,7 @@ describe("the record of a number", () => {
       "a version of the same data",
       { ...support, lineage: { ...support.lineage, datasets: [{ ...support.lineage.datasets[0]!, version: "9" }] } },
     ],
-    ["the last bits of a number", { ...support, estimate: support.estimate + 1e-9 }],
+    ["the last bits of a number", { ...support, value: support.value + 1e-9 }],
     ["another wording of a caution", { ...support, cautions: [] }],
   ])("%s leaves it", async (_, other) => {
     expect((await recordOf(other)).digest).toBe((await recordOf(support)).digest);
@@ -96,7 +96,7 @@ describe("the figures of a result", () => {
   test("numbers by their place, dates and the verdict", () => {
     const figures = figuresOf(results.change!);
     expect(figures).toMatchObject({
-      estimate: 0.2,
+      value: 0.2,
       "from.share": 0.34,
       "to.fieldDates.start": "2021-11-06",
       verdict: "changed",
@@ -106,7 +106,7 @@ describe("the figures of a result", () => {
 
   test("rounded to 6 decimals, without −0", () => {
     const { lineage } = support;
-    expect(Object.is(figuresOf({ lineage, estimate: -1e-9 } as never).estimate, 0)).toBe(true);
-    expect(figuresOf({ lineage, estimate: 1 / 3 } as never)).toEqual({ estimate: 0.333333 });
+    expect(Object.is(figuresOf({ lineage, value: -1e-9 } as never).value, 0)).toBe(true);
+    expect(figuresOf({ lineage, value: 1 / 3 } as never)).toEqual({ value: 0.333333 });
   });
 });

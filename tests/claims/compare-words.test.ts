@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { compareWords } from "../../src/claims/compare-words.ts";
-import type { Figure } from "../../src/recipe/figure.ts";
-import type { FigureUnit } from "../../src/recipe/figure-unit.ts";
+import type { Quotable, QuotedUnit } from "../../src/recipe/figure.ts";
 
-const number = (value: number, unit: FigureUnit): Figure => ({ kind: "number", value, unit });
-const range = (lower: number, upper: number, unit: FigureUnit): Figure => ({ kind: "range", lower, upper, unit });
-const codes = (text: string, figure: Figure): readonly string[] =>
+const number = (value: number, unit: QuotedUnit): Quotable => ({ kind: "number", value, unit });
+const range = (lower: number, upper: number, unit: QuotedUnit): Quotable => ({ kind: "range", lower, upper, unit });
+const codes = (text: string, figure: Quotable): readonly string[] =>
   compareWords(text, figure).reasons.map(({ code }) => code);
 
 describe("words agree with a figure at the precision at which they print it", () => {
@@ -33,7 +32,7 @@ describe("words agree with a figure at the precision at which they print it", ()
     ["14–26 March 2014", { kind: "dates", dates: { start: "2014-03-14", end: "2014-03-26" } }],
     ["у березні 2014", { kind: "dates", dates: { start: "2014-03-14", end: "2014-03-26" } }],
     ["Changed", { kind: "text", text: "changed" }],
-  ] satisfies readonly (readonly [string, Figure])[])("%s", (text, figure) => {
+  ] satisfies readonly (readonly [string, Quotable])[])("%s", (text, figure) => {
     expect(compareWords(text, figure)).toMatchObject({ reasons: [], mended: null });
   });
 });
@@ -53,7 +52,7 @@ describe("words that differ are mended as they were written", () => {
     ["900", number(1200, "count"), "1200"],
     ["16.5 to 23.4 points", range(0.16628, 0.2333, "difference"), "16.6 to 23.3 points"],
     ["from 1 to 4", range(-0.0187, 0.0376, "difference"), "from −2 to 4"],
-  ] satisfies readonly (readonly [string, Figure, string])[])("%s", (text, figure, mended) => {
+  ] satisfies readonly (readonly [string, Quotable, string])[])("%s", (text, figure, mended) => {
     const compared = compareWords(text, figure);
     expect(compared.reasons).not.toEqual([]);
     expect(compared.mended).toBe(mended);

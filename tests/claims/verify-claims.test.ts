@@ -131,13 +131,13 @@ describe("words through a condition", () => {
       recomputed: "lower 51.9% > 50%",
     });
     expect(codesOf(await check("a majority", recipe))).toEqual(["no-number"]);
-    expect(codesOf(await check("two thirds", `${recipe}&holds=estimate>66%25`))).toEqual(["condition-fails"]);
+    expect(codesOf(await check("two thirds", `${recipe}&holds=value>66%25`))).toEqual(["condition-fails"]);
   });
 
   test("a rise within error is told from no rise", async () => {
     const recipe = "change?from=ukraine-nato/iri-2016-02&to=ukraine-nato/iri-2017-04&option=for";
     expect(codesOf(await check("rose", `${recipe}&holds=lower>0`))).toEqual(["within-error"]);
-    expect(codesOf(await check("rose", `${recipe}&holds=lower>0&holds=estimate>5pp`))).toEqual([
+    expect(codesOf(await check("rose", `${recipe}&holds=lower>0&holds=value>5pp`))).toEqual([
       "within-error",
       "condition-fails",
     ]);
@@ -220,7 +220,7 @@ describe("what the words promise beyond the figure", () => {
       verdict: "cautioned",
       cautions: [{ code: "direction-not-shown" }],
     });
-    const change = `${CHANGE}&show=to.share&said=different-territory`;
+    const change = `${CHANGE}&show=to&said=different-territory`;
     expect((await check("rose to 54%", change)).verdict).toBe("agrees");
   });
 
@@ -270,12 +270,10 @@ describe("a difference within its error", () => {
   });
 
   test("rose to a share, and rose on a condition, too", async () => {
-    expect((await check("rose to 45%", `${WITHIN}&show=to.share`)).cautions.map(({ code }) => code)).toEqual([
+    expect((await check("rose to 45%", `${WITHIN}&show=to`)).cautions.map(({ code }) => code)).toEqual([
       "within-error",
     ]);
-    expect((await check("rose", `${WITHIN}&holds=estimate>0`)).cautions.map(({ code }) => code)).toEqual([
-      "within-error",
-    ]);
+    expect((await check("rose", `${WITHIN}&holds=value>0`)).cautions.map(({ code }) => code)).toEqual(["within-error"]);
   });
 });
 

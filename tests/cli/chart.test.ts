@@ -184,7 +184,7 @@ test("the line of a trend is drawn where it was fitted, between its dates, too",
     return before.segment === after.segment && middle > day(before.date) ? [{ before, after, middle }] : [];
   });
   const at = between.map(({ middle }) => new Date(middle * 86_400_000).toISOString().slice(0, 10));
-  const fitted = new Map(fitTrend(series, { at }).line.days.map(({ date, estimate }) => [date, estimate]));
+  const fitted = new Map(fitTrend(series, { at }).line.days.map(({ date, value: estimate }) => [date, estimate]));
   for (const [place, { before, after, middle }] of between.entries()) {
     const part = (middle - day(before.date)) / (day(after.date) - day(before.date));
     const line = before.estimate + part * (after.estimate - before.estimate);

@@ -66,7 +66,7 @@ describe("what the verb took", () => {
 describe("at a console", () => {
   test("a result is short: cautions by code, its making in one line, no sources", () => {
     const shown = inspect(compareWaves(...pair, { option: "for" }), { depth: 4, breakLength: 200 });
-    expect(shown).toContain("estimate: 0.2");
+    expect(shown).toContain("value: 0.2");
     expect(shown).toContain("'different-territory'");
     expect(shown).toContain(
       "lineage: 'compareWaves of ukraine-nato: iri-2014-03/iri-referendum, ukraine-nato: iri-2021-11/iri-referendum'",

@@ -16,7 +16,7 @@ describe("lead: known answers", () => {
   test("45.6 against 40.8 without n: no interval, and the n that it would need", () => {
     const result = expectEstimate(lead(december2021, { options }));
     expect(result).toMatchObject({ kind: "lead", interval: null, sampleSize: null, sampleSizeForSignificance: 1437 });
-    expect(result.estimate).toBeCloseTo(0.048, 14);
+    expect(result.value).toBeCloseTo(0.048, 14);
     expect(codesOf(result)).toEqual(["n-not-published", "answers-not-printed", "note"]);
   });
 
@@ -34,14 +34,14 @@ describe("lead: known answers", () => {
     [2000, 4.07],
   ])("with an assumed n of %i: a margin of %f points", (assumedSampleSize, margin) => {
     const result = expectEstimate(lead(december2021, { options, assumedSampleSize }));
-    expect((result.interval!.upper - result.estimate) * 100).toBeCloseTo(margin, 2);
+    expect((result.interval!.upper - result.value) * 100).toBeCloseTo(margin, 2);
     expect(codesOf(result)).toContain("n-assumed");
   });
 
   // METHODS §1: 29 against 24 at n = 600, single margin 4.0
   test("29 against 24 of 600: 5.8 points, so that 5 is within", () => {
     const made = madeTopline({ for: 29, against: 24, dk: 47 }, 600);
-    const { interval, estimate, pValue } = expectEstimate(lead(made, { options: ["for", "against"] }));
+    const { interval, value: estimate, pValue } = expectEstimate(lead(made, { options: ["for", "against"] }));
     expect((interval!.upper - estimate) * 100).toBeCloseTo(5.81, 2);
     expect(pValue).toBeGreaterThan(0.05);
   });
@@ -80,7 +80,7 @@ describe("lead: refusals", () => {
     const trust = topline(POLLS, "acme-2022-05/league-trust");
     expectRefusal(leading(["trust", "fully"], trust), "wrong-usage", ["options"]);
     expectRefusal(leading(["fully", "trust"], trust), "wrong-usage", ["options"]);
-    expect(lead(trust, { options: ["distrust", "trust"] }).estimate).toBeCloseTo(0.028, 14);
+    expect(lead(trust, { options: ["distrust", "trust"] }).value).toBeCloseTo(0.028, 14);
     expectRefusal(leading(["safety", "trade"], topline(POLLS, "web-2022-06/reasons")), "wrong-usage", ["topline"]);
   });
 });

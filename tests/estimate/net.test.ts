@@ -18,7 +18,7 @@ describe("net", () => {
   test("of a concept: 59.2 less 28.1", () => {
     const result = expectEstimate(net(kiis, { concept }));
     expect(result).toMatchObject({ kind: "net", method: "multinomial-wald" });
-    expect(result.estimate).toBeCloseTo(0.311, 14);
+    expect(result.value).toBeCloseTo(0.311, 14);
     expect(result.label).toBe("Support for joining NATO");
     // √((0.592 + 0.281 − 0.311²) / 1203) · 1.96 = 4.98 points
     expect(inPoints(result.interval)).toEqual([26.1, 36.1]);
@@ -27,8 +27,8 @@ describe("net", () => {
   test("of two answers on each side", () => {
     const result = expectEstimate(net(uif, { concept }));
     expect(result).toMatchObject({
-      first: { share: expect.closeTo(0.64, 14) },
-      second: { share: expect.closeTo(0.17, 14) },
+      first: { value: expect.closeTo(0.64, 14) },
+      second: { value: expect.closeTo(0.17, 14) },
     });
     expect(result.lineage.settings).toMatchObject({
       plus: ["support", "rather-support"],
@@ -47,7 +47,7 @@ describe("net", () => {
   test("a second route: of those who named a side, by the delta method for the net of opinion", () => {
     const decided = net(rebase(kiis, { to: "decided" }), { concept });
     const opinion = netOfOpinion(0.592, 0.281, 1203);
-    expect(decided.estimate).toBeCloseTo(opinion.estimate, 12);
+    expect(decided.value).toBeCloseTo(opinion.estimate, 12);
     expect(decided.standardError).toBeCloseTo(opinion.standardError, 12);
   });
 

@@ -19,10 +19,10 @@ describe("rebase: known answers", () => {
   // KIIS, December 2021: prints 59.2 of all and 67.8 of decided voters
   test("60.0% of those who would vote, 67.8% of decided voters, each with its n", () => {
     const wouldVote = expectEstimate(share(rebase(kiis, { to: "would-vote" }), { option: "for" }));
-    expect(wouldVote.estimate).toBeCloseTo(0.592 / 0.987, 14);
+    expect(wouldVote.value).toBeCloseTo(0.592 / 0.987, 14);
     expect(wouldVote.sampleSize!.value).toBeCloseTo(1203 * 0.987, 9);
     const decided = expectEstimate(share(rebase(kiis, { to: "decided" }), { option: "for" }));
-    expect((decided.estimate * 100).toFixed(1)).toBe("67.8");
+    expect((decided.value * 100).toFixed(1)).toBe("67.8");
     expect(decided.sampleSize!.value.toFixed(0)).toBe("1050");
     expect(inPoints(decided.interval)).toEqual([64.9, 70.6]);
     expect(decided.lineage.inputs).toMatchObject([{ base: "decided", rebasedFrom: "all", printed: null }]);
@@ -31,9 +31,9 @@ describe("rebase: known answers", () => {
 
   test("KIIS July 2022: 71 of all is the 91 that the house prints of decided voters", () => {
     const july = topline(ukraine, "kiis-2022-07");
-    const computed = share(rebase(july, { to: "decided" }), { option: "for" }).estimate;
+    const computed = share(rebase(july, { to: "decided" }), { option: "for" }).value;
     const printed = share(topline(ukraine, "kiis-2022-07/kiis-referendum", { base: "decided" }), { option: "for" });
-    expect(computed.toFixed(2)).toBe(printed.estimate.toFixed(2));
+    expect(computed.toFixed(2)).toBe(printed.value.toFixed(2));
   });
 
   test("what is not printed is taken to name no side, and that is said", () => {
@@ -49,7 +49,7 @@ describe("rebase: known answers", () => {
     const forcedChoice = topline(ukraine, "sm-2021-12");
     const named = rebase(forcedChoice, { to: ["non-aligned", "nato"] });
     const nonAligned = expectEstimate(share(named, { option: "non-aligned", accept: "inferred" }));
-    expect(nonAligned.estimate).toBeCloseTo(0.456 / 0.864, 14);
+    expect(nonAligned.value).toBeCloseTo(0.456 / 0.864, 14);
     expect(nonAligned.sampleSize!.value).toBeCloseTo(8640, 9);
     expect(nonAligned.label).toMatch(/\(those who named "[^"]+" or "[^"]+"\)$/);
     expect(named).toMatchObject({ base: "named", unlabelled: 0 });

@@ -29,7 +29,7 @@ describe("share: known answers", () => {
     const result = expectEstimate(share(march2014, { option: "for", designEffect: 1.5, method }));
     expect(Math.abs(result.interval!.lower - lower)).toBeLessThan(5.1e-5);
     expect(Math.abs(result.interval!.upper - upper)).toBeLessThan(5.1e-5);
-    expect(result).toMatchObject({ kind: "share", estimate: 0.34, effectiveSampleSize: 800, method });
+    expect(result).toMatchObject({ kind: "share", value: 0.34, effectiveSampleSize: { value: 800 }, method });
   });
 
   test("the parts of its error: sampling, design, rounding of whole percents", () => {
@@ -44,7 +44,7 @@ describe("share: known answers", () => {
 
   test("KIIS December 2021: 59.2% of all, each with what the house printed on its precision", () => {
     const result = expectEstimate(share(topline(ukraine, "kiis-2021-12"), { option: "for" }));
-    expect(result).toMatchObject({ estimate: 0.592, sampleSize: { value: 1203, status: "exact" } });
+    expect(result).toMatchObject({ value: 0.592, sampleSize: { value: 1203, status: "exact" } });
     expect(inPoints(result.interval)).toEqual([56.4, 61.9]);
     expect(result.publishedPrecision.stated).toMatchObject({ value: 1.1, definition: null });
     expect(result.publishedPrecision.implied).toHaveLength(4);
@@ -53,7 +53,7 @@ describe("share: known answers", () => {
   test("its own base, where the same house prints one: 67.8% without n", () => {
     const decided = topline(ukraine, "kiis-2021-12/kiis-referendum", { base: "decided" });
     const result = expectEstimate(share(decided, { option: "for" }));
-    expect(result).toMatchObject({ estimate: 0.678, interval: null, effectiveSampleSize: null });
+    expect(result).toMatchObject({ value: 0.678, interval: null, effectiveSampleSize: null });
     expect(result.label).toBe("Support for joining NATO (those who named a side)");
     expect(codesOf(result)).toContain("group-size-not-published");
   });
@@ -62,7 +62,7 @@ describe("share: known answers", () => {
 describe("share: what is meant", () => {
   test("several options are one answer, with the rounding error of each", () => {
     const result = expectEstimate(share(trust2022, { option: ["fully", "rather"] }));
-    expect(result.estimate).toBeCloseTo(0.426, 15);
+    expect(result.value).toBeCloseTo(0.426, 15);
     expect(result.errors.rounding).toBeCloseTo((2 * 0.001 ** 2) / 12, 18);
     expect(result.lineage.inputs.map(({ option }) => option)).toEqual(["fully", "rather"]);
     expect(result.label).toBe('Trust in the League, "fully" and "rather"');
@@ -73,10 +73,10 @@ describe("share: what is meant", () => {
       "trust",
     ]);
     const withPart = share(trust2022, { option: ["fully", "trust"] });
-    expect(withPart.estimate).toBe(0.426);
+    expect(withPart.value).toBe(0.426);
     expect(withPart.errors.rounding).toBeCloseTo(0.001 ** 2 / 12, 18);
     const twoAnswers = share(topline(ukraine, "uif-2022-01"), { stance: "nato-membership:for" });
-    expect(twoAnswers.estimate).toBeCloseTo(0.64, 15);
+    expect(twoAnswers.value).toBeCloseTo(0.64, 15);
   });
 
   test("groups and bases are named", () => {
@@ -87,14 +87,14 @@ describe("share: what is meant", () => {
 
   test("counts have no rounding error", () => {
     const result = expectEstimate(share(topline(POLLS, "web-2022-06/reasons"), { option: "safety" }));
-    expect(result).toMatchObject({ estimate: 0.7, sampleSize: { value: 300 }, errors: { rounding: 0 } });
+    expect(result).toMatchObject({ value: 0.7, sampleSize: { value: 300 }, errors: { rounding: 0 } });
     expect(result.totalInterval).toEqual(result.interval);
   });
 
   test("a censored figure is the middle of its range, and as uncertain as the range", () => {
     const result = share(topline(POLLS, "meridian-2021-10/alliance-choice"), { option: "other", accept: "inferred" });
     expectEstimate(result);
-    expect(result.estimate).toBe(0.0025);
+    expect(result.value).toBe(0.0025);
     expect(result.errors.rounding).toBeCloseTo(0.005 ** 2 / 12, 15);
     expect(result.totalInterval!.lower).toBeGreaterThanOrEqual(0);
     expect(codesOf(result)).toContain("censored-value");
@@ -126,7 +126,7 @@ describe("share: cautions", () => {
 
 describe("share: a second route", () => {
   test("the total interval is the interval with rounding beside it, in quadrature", () => {
-    const { estimate, interval, totalInterval } = share(march2014, { option: "for", level: 0.9 });
+    const { value: estimate, interval, totalInterval } = share(march2014, { option: "for", level: 0.9 });
     const z = criticalValue(0.9);
     expect((totalInterval!.upper - estimate) ** 2 - (interval!.upper - estimate) ** 2).toBeCloseTo(
       (z * 0.01) ** 2 / 12,
@@ -151,7 +151,7 @@ describe("share: invariants", () => {
         const made = madeTopline({ for: p, against: 100 - p }, n);
         const [one, other] = [share(made, { option: "for" }), share(made, { option: "against" })];
         expectEstimate(one);
-        expect(other.estimate).toBeCloseTo(1 - one.estimate, 12);
+        expect(other.value).toBeCloseTo(1 - one.value, 12);
         expect(other.totalInterval!.lower).toBeCloseTo(1 - one.totalInterval!.upper, 12);
         expect(other.standardError).toBeCloseTo(one.standardError!, 12);
       }),
@@ -177,7 +177,7 @@ describe("share: invariants", () => {
   test("the order of the rows does not matter", () => {
     const turned = { ...referendum2020, results: [...referendum2020.results].reverse() };
     const options: ShareOptions = { option: ["dk", "would-not-vote"] };
-    expect(share(turned, options).estimate).toBeCloseTo(share(referendum2020, options).estimate, 14);
+    expect(share(turned, options).value).toBeCloseTo(share(referendum2020, options).value, 14);
     expect(share(turned, options).interval!.lower).toBeCloseTo(share(referendum2020, options).interval!.lower, 14);
   });
 });
@@ -225,7 +225,7 @@ describe("share: refusals", () => {
     const partly = { ...uif, results: uif.results.filter(({ option }) => option.code !== "rather-support") };
     expectRefusal(() => share(partly, { stance: "nato-membership:for" }), "option-not-printed", ["option"]);
     const whole = { ...partly, unlabelled: 0 };
-    expect(share(whole, { stance: "nato-membership:for" }).estimate).toBe(0.4);
+    expect(share(whole, { stance: "nato-membership:for" }).value).toBe(0.4);
   });
 
   test("of a sum of answers that one respondent may have given together", () => {

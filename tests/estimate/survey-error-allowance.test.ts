@@ -74,7 +74,7 @@ describe("in the numbers", () => {
     const [plain, wide] = [{}, options].map((each) => share(november, { option: "for", ...each }));
     expect(expectEstimate(wide!).interval).toEqual(plain!.interval);
     expect(wide!.errors).toEqual({ ...plain!.errors, surveyError: deviation ** 2 });
-    const lower = (total: typeof plain): number => total!.estimate - total!.totalInterval!.lower;
+    const lower = (total: typeof plain): number => total!.value - total!.totalInterval!.lower;
     expect(lower(wide) ** 2 - lower(plain) ** 2).toBeCloseTo((Z * deviation) ** 2, 8);
     const caution = wide!.cautions.find(({ code }) => code === "survey-error-allowed")!;
     expect(caution.message).toContain(`${(deviation * 100).toFixed(2)} points`);

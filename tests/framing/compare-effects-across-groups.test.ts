@@ -66,14 +66,13 @@ describe("compareEffectsAcrossGroups: known answers", () => {
   test("form by subgroup", () => {
     const { expected } = reference!;
     const result = across(effects);
-    for (const [index, effect] of result.effects.entries())
-      expect(effect.estimate).toBeCloseTo(expected.diffs[index]!, 9);
+    for (const [index, effect] of result.effects.entries()) expect(effect.value).toBeCloseTo(expected.diffs[index]!, 9);
     expect(result.lineage.settings).toEqual({ level: 0.95, method: "fixed" });
     expect(result.within!.estimate).toBeCloseTo(expected.pooledDiff, 9);
     expect(result.within!.standardError).toBeCloseTo(expected.pooledDiffSe, 9);
     expect(result.differInPoints!.statistic).toBeCloseTo(expected.homogeneityQ, 7);
     expect(result.differInPoints!.pValue).toBeCloseTo(expected.homogeneityP, 9);
-    for (const [index, { estimate, standardError }] of result.differences.entries()) {
+    for (const [index, { value: estimate, standardError }] of result.differences.entries()) {
       expect(estimate).toBeCloseTo(expected.diffOfDiffs[index]!, 9);
       expect(standardError!).toBeCloseTo(expected.diffOfDiffsSe[index]!, 9);
     }
@@ -93,8 +92,8 @@ describe("compareEffectsAcrossGroups: known answers", () => {
         group: `schuldt-2011-${party}`,
       })[0]!;
     const result = across([ofParty("republicans"), ofParty("democrats")]);
-    expect(result.effects.map(({ estimate }) => estimate.toFixed(3))).toEqual(["0.162", "-0.005"]);
-    expect(result.differences[0]!.estimate).toBeCloseTo(-0.167, 9);
+    expect(result.effects.map(({ value: estimate }) => estimate.toFixed(3))).toEqual(["0.162", "-0.005"]);
+    expect(result.differences[0]!.value).toBeCloseTo(-0.167, 9);
     expect(result).toMatchObject({ within: null, test: null, differInPoints: null, differInOdds: null });
     expect(result.cautions.map(({ code }) => code)).toContain("group-size-not-published");
   });

@@ -63,11 +63,11 @@ describe("compareWordings: known answers", () => {
     const comparison = expectComparison(compareWordings(gss("fare", 1984, "xy"), POOR));
     expect(comparison).toMatchObject({ design: "split ballot", grade: "experiment", family: 3, dontKnow: "dropped" });
     const effect = only(comparison);
-    expect(effect.from.share).toBeCloseTo(0.246, 3);
-    expect(effect.to.share).toBeCloseTo(0.64, 3);
-    expect(effect.estimate).toBeCloseTo(0.394, 3);
+    expect(effect.from.value).toBeCloseTo(0.246, 3);
+    expect(effect.to.value).toBeCloseTo(0.64, 3);
+    expect(effect.value).toBeCloseTo(0.394, 3);
     expect(effect.standardError).toBeCloseTo(0.0297, 4);
-    expect(comparison.otherwise!.effects[0]!.estimate).toBeCloseTo(0.383, 3);
+    expect(comparison.otherwise!.effects[0]!.value).toBeCloseTo(0.383, 3);
     const otherwise = compareWordings(gss("fare", 1984, "xy"), { ...POOR, dontKnow: "kept" }).otherwise!.effects;
     expect(otherwise.map((each) => ({ ...each, lineage: null }))).toEqual(
       comparison.effects.map((each) => ({ ...each, adjustedPValue: null, simultaneousInterval: null, lineage: null })),
@@ -81,17 +81,17 @@ describe("compareWordings: known answers", () => {
     expect(three.effects).toHaveLength(6);
     expect(three.family).toBe(6);
     const few = compareWordings(gss("fare", 1984, "xyz"), POOR);
-    expect(few.effects.map(({ estimate }) => Number(estimate.toFixed(3)))).toEqual([0.394, 0.447]);
+    expect(few.effects.map(({ value: estimate }) => Number(estimate.toFixed(3)))).toEqual([0.394, 0.447]);
     expect(few.others).toHaveLength(4);
     expect(compareWordings(gss("fare", 1984, "xy"), POOR).dontKnowEffect!.jointTest!.pValue!.toFixed(3)).toBe("0.996");
     // Spending is scored from too little (1) to too much (−1): the second form is answered higher.
     expect(few.shifts.map(({ order }) => order.join())).toEqual(Array(2).fill("too much,about right,too little"));
-    expect(few.shifts[0]!.estimate).toBeGreaterThan(0.65);
+    expect(few.shifts[0]!.value).toBeGreaterThan(0.65);
   });
 
   test("2024: +32.2, SE 1.66", () => {
     const effect = only(compareWordings(gss("fare", 2024, "xy"), POOR));
-    expect(effect.estimate).toBeCloseTo(0.322, 3);
+    expect(effect.value).toBeCloseTo(0.322, 3);
     expect(effect.standardError).toBeCloseTo(0.0166, 4);
   });
 
@@ -102,7 +102,7 @@ describe("compareWordings: known answers", () => {
       dontKnow: "dropped",
     });
     const effect = only(rugg);
-    expect([effect.from.share, effect.to.share, effect.estimate].map((each) => (each * 100).toFixed(1))).toEqual([
+    expect([effect.from.value, effect.to.value, effect.value].map((each) => (each * 100).toFixed(1))).toEqual([
       "25.3",
       "45.9",
       "20.6",
@@ -118,7 +118,7 @@ describe("compareWordings: known answers", () => {
     const comparison = compareWordings(polls(may, `sm-2019-07/${question}`), { stance });
     expect(comparison).toMatchObject({ design: "same house, other time", grade: "observational", family: null });
     const effect = only(comparison);
-    expect(effect.estimate.toFixed(3)).toBe(estimate);
+    expect(effect.value.toFixed(3)).toBe(estimate);
     expect(inPoints(effect.interval)).toEqual(interval);
     expect(effect.from.sampleSize!.value).toBe(3000);
     expect(effect.to.sampleSize!.value).toBe(3022);
@@ -135,9 +135,9 @@ describe("compareWordings: known answers", () => {
     const comparison = compareWordings(joint, NATO);
     expect(comparison).toMatchObject({ design: "same respondents", grade: "within respondents", otherwise: null });
     const effect = only(comparison);
-    expect(effect.estimate).toBeCloseTo(-0.01, 12);
+    expect(effect.value).toBeCloseTo(-0.01, 12);
     const { differently, narrowest, widest } = effect.respondents!;
-    expect([differently.least, differently.most]).toEqual([expect.closeTo(0.01, 12), expect.closeTo(0.79, 12)]);
+    expect([differently.lower, differently.upper]).toEqual([expect.closeTo(0.01, 12), expect.closeTo(0.79, 12)]);
     const half = ({ interval }: { readonly interval: { lower: number; upper: number } }): string =>
       ((100 * (interval.upper - interval.lower)) / 2).toFixed(1);
     expect([half(narrowest!), half(widest!)]).toEqual(["0.2", "1.7"]);
@@ -149,12 +149,12 @@ describe("compareWordings: known answers", () => {
     const arms = ["agree", "agree-or-disagree", "two-options"].map((arm) => `ashcroft-2012-01/ashcroft-2012-${arm}`);
     const ashcroft = expectComparison(compareWordings(forms(...arms), { stance: "scottish-independence:for" }));
     expect(ashcroft).toMatchObject({ design: "split ballot", family: 2, otherwise: null, dontKnowEffect: null });
-    expect(ashcroft.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["-0.02", "-0.08"]);
+    expect(ashcroft.effects.map(({ value: estimate }) => estimate.toFixed(2))).toEqual(["-0.02", "-0.08"]);
     expect(ashcroft.jointTest!.degreesOfFreedom).toBe(2);
     const packages = [1, 2, 3].map((each) => `kiis-2024-06/kiis-pkg-2024-06-package-${String(each)}`);
     const kiis = expectComparison(compareWordings(forms(...packages), { option: "accept" }));
     expect(kiis.design).toBe("split ballot");
-    expect(kiis.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["0.09", "0.19"]);
+    expect(kiis.effects.map(({ value: estimate }) => estimate.toFixed(2))).toEqual(["0.09", "0.19"]);
     expect(kiis.jointTest!.answers).toContain("everything else");
   });
 
@@ -273,7 +273,7 @@ describe("compareWordings: the design", () => {
     expect(wider.allowances.surveyError!.standardDeviation).toBe(0.0303);
     expect(wider.errors).toEqual({ ...plain.errors, surveyError: expect.closeTo(2 * 0.0303 ** 2, 12) });
     expect(wider.lineage.settings).toMatchObject({ surveyErrorAllowance: "shirani-mehr-2018" });
-    const [before, after] = [plain, wider].map(({ estimate, totalInterval }) => estimate - totalInterval!.lower);
+    const [before, after] = [plain, wider].map(({ value: estimate, totalInterval }) => estimate - totalInterval!.lower);
     expect(after! ** 2 - before! ** 2).toBeCloseTo(2 * (1.959964 * 0.0303) ** 2, 6);
     expect(codesOf(wider)).toContain("survey-error-allowed");
     expect(codesOf(wider)).not.toContain("between-house-not-measured");
@@ -322,7 +322,7 @@ describe("compareWordings: the design", () => {
     expect(effects[0]).toMatchObject({ answer: "strongly-for", stance: "league-membership:for" });
     const whole = compareWordings(strongly, { stance: "league-membership:for" });
     expect(whole.effects[0]!.answer).toBe("league-membership:for");
-    expect(whole.effects[0]!.estimate).toBeCloseTo(0.1, 12);
+    expect(whole.effects[0]!.value).toBeCloseTo(0.1, 12);
     expect(compareWordings(half("yes"), { option: "for" }).effects[0]!.answer).toBe("league-membership:for");
   });
 
@@ -400,7 +400,7 @@ describe("compareWordings: invariants", () => {
       fc.property(percent, percent, size, size, (p, q, n, m) => {
         const [there] = expectComparison(between(p, q, n, m)).effects;
         const [back] = compareWordings([made("y", q, m), made("x", p, n)]).effects;
-        expect(back!.estimate).toBeCloseTo(-there!.estimate, 12);
+        expect(back!.value).toBeCloseTo(-there!.value, 12);
         expect(back!.totalInterval!.lower).toBeCloseTo(-there!.totalInterval!.upper, 12);
         // two answers that are all there is have one test between them
         expect(there!.simultaneousInterval!.lower).toBeCloseTo(there!.interval!.lower, 12);
@@ -419,9 +419,9 @@ describe("compareWordings: invariants", () => {
     const { effects, family } = compareWordings(forms);
     expect([effects.length, family]).toEqual([4, 2]);
     const [toY, toZ, mirroredY, mirroredZ] = effects;
-    expect([mirroredY!.estimate, mirroredZ!.estimate]).toEqual([
-      expect.closeTo(-toY!.estimate, 12),
-      expect.closeTo(-toZ!.estimate, 12),
+    expect([mirroredY!.value, mirroredZ!.value]).toEqual([
+      expect.closeTo(-toY!.value, 12),
+      expect.closeTo(-toZ!.value, 12),
     ]);
     const adjusted = adjustPValues([toY!.pValue!, toZ!.pValue!]);
     expect(effects.map(({ adjustedPValue }) => adjustedPValue)).toEqual(
@@ -456,8 +456,8 @@ describe("compareWordings: invariants", () => {
         }));
         const { differently, narrowest, widest } = only(compareWordings(pair, NATO)).respondents!;
         const apart = x + y - 2 * both;
-        expect(apart).toBeGreaterThan(differently.least - 1e-9);
-        expect(apart).toBeLessThan(differently.most + 1e-9);
+        expect(apart).toBeGreaterThan(differently.lower - 1e-9);
+        expect(apart).toBeLessThan(differently.upper + 1e-9);
         const standardError = Math.sqrt(Math.max(0, apart - (y - x) ** 2) / 10_000);
         expect(standardError).toBeGreaterThan(narrowest!.standardError - 1e-7);
         expect(standardError).toBeLessThan(widest!.standardError + 1e-7);

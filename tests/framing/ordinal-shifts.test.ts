@@ -66,7 +66,7 @@ describe("known answers", () => {
     ({ inputs: { table, scores }, expected }: ReferenceCase<Inputs, Expected>) => {
       const forms = [scale("x", table[0], { scores }), scale("y", table[1], { scores })];
       const shift = only(ordinalShifts(forms, {}, "recorded"));
-      expect(shift.estimate).toBeCloseTo(expected.probSuperiority, 9);
+      expect(shift.value).toBeCloseTo(expected.probSuperiority, 9);
       expect(shift.meanScore!.interval.lower).toBeCloseTo(expected.diffLower, 9);
       expect(shift.meanScore!.interval.upper).toBeCloseTo(expected.diffUpper, 9);
       expect(shift.meanScore!.pValue).toBeCloseTo(expected.welchP, 9);
@@ -81,13 +81,13 @@ describe("known answers", () => {
   test("GSS 1984, welfare against assistance to the poor", () => {
     const [shift] = compareWordings(gss("xy"), { dontKnow: "dropped", scores: "recorded" }).shifts;
     expect(shift!.order).toEqual(["too much", "about right", "too little"]);
-    expect(shift!.orderedLogit!.estimate).toBeCloseTo(1.70336, 5);
+    expect(shift!.orderedLogit!.value).toBeCloseTo(1.70336, 5);
     // polr takes its Hessian by differences: four digits
     expect(shift!.orderedLogit!.standardError).toBeCloseTo(0.132667, 4);
     expect(shift!.orderedLogit!.parallelLines!.statistic).toBeCloseTo(0.033966, 5);
     expect(shift!.orderedLogit!.parallelLines!.pValue).toBeCloseTo(0.85378, 5);
     expect(shift!.meanScore!.scores).toEqual([-1, 0, 1]);
-    expect(shift!.meanScore!.estimate).toBeCloseTo(0.693143, 6);
+    expect(shift!.meanScore!.value).toBeCloseTo(0.693143, 6);
     expect(shift!.meanScore!.standardError).toBeCloseTo(0.0483293, 6);
     // those who gave no answer are on no scale, in whichever base the effects are
     expect(compareWordings(gss("xy"), { scores: "recorded" }).shifts).toEqual([shift]);
@@ -104,29 +104,29 @@ describe("invariants", () => {
     expect(shiftsWith(undefined)).toEqual(plain.map((shift) => ({ ...shift, meanScore: null })));
     const [more, same, less] = ["more", "same", "less"].map((side) => `gss-fare-spending:${side}`);
     const scored = shiftsWith({ [more!]: 10, [same!]: 5, [less!]: 0 });
-    expect(scored[0]!.meanScore!.estimate).toBeCloseTo(5 * plain[0]!.meanScore!.estimate, 9);
+    expect(scored[0]!.meanScore!.value).toBeCloseTo(5 * plain[0]!.meanScore!.value, 9);
     expect(scored[0]!.orderedLogit).toEqual(plain[0]!.orderedLogit);
     const turned = shiftsWith({ [more!]: 0, [same!]: 5, [less!]: 10 });
-    expect(turned[0]!.estimate).toBeCloseTo(1 - plain[0]!.estimate, 9);
-    expect(turned[0]!.orderedLogit!.estimate).toBeCloseTo(-plain[0]!.orderedLogit!.estimate, 6);
+    expect(turned[0]!.value).toBeCloseTo(1 - plain[0]!.value, 9);
+    expect(turned[0]!.orderedLogit!.value).toBeCloseTo(-plain[0]!.orderedLogit!.value, 6);
   });
 
   test("the order of the forms turns the sign", () => {
     const [there] = compareWordings(gss("xy"), { scores: "recorded" }).shifts;
     const [back] = compareWordings(gss("yx"), { scores: "recorded" }).shifts;
-    expect(back!.estimate).toBeCloseTo(1 - there!.estimate, 9);
-    expect(back!.orderedLogit!.estimate).toBeCloseTo(-there!.orderedLogit!.estimate, 6);
-    expect(back!.meanScore!.estimate).toBeCloseTo(-there!.meanScore!.estimate, 9);
+    expect(back!.value).toBeCloseTo(1 - there!.value, 9);
+    expect(back!.orderedLogit!.value).toBeCloseTo(-there!.orderedLogit!.value, 6);
+    expect(back!.meanScore!.value).toBeCloseTo(-there!.meanScore!.value, 9);
   });
 
   test("an answer that nobody gave has no threshold; forms that separate the answers have no odds", () => {
     const empty = only(ordinalShifts([scale("x", [30, 0, 20, 50]), scale("y", [10, 0, 40, 50])], {}));
-    expect(empty.orderedLogit!.estimate).toBeCloseTo(
-      only(ordinalShifts([scale("x", [30, 20, 50]), scale("y", [10, 40, 50])], {})).orderedLogit!.estimate,
+    expect(empty.orderedLogit!.value).toBeCloseTo(
+      only(ordinalShifts([scale("x", [30, 20, 50]), scale("y", [10, 40, 50])], {})).orderedLogit!.value,
       9,
     );
     const apart = only(ordinalShifts([scale("x", [40, 60, 0, 0]), scale("y", [0, 0, 70, 30])], {}));
-    expect(apart).toMatchObject({ estimate: 1, orderedLogit: null });
+    expect(apart).toMatchObject({ value: 1, orderedLogit: null });
   });
 
   test("what is on no scale, or in no order, has no shift", () => {

@@ -27,7 +27,11 @@ describe("planSplitBallot: known answers", () => {
     const common = { baseShare: p1, direction: "up", power, level: 1 - sigLevel } as const;
     const size = Math.ceil(expected.nPerGroup);
     expect(plan({ ...common, effect: p2 - p1 }).sizes).toEqual([size, size]);
-    expectWithin(p1 + plan({ ...common, sizes: [n, n] }).effect, expected.p2Detectable, tolerance.by!.p2Detectable!);
+    expectWithin(
+      p1 + plan({ ...common, sizes: [n, n] }).effect.value,
+      expected.p2Detectable,
+      tolerance.by!.p2Detectable!,
+    );
   });
 
   // our own R: pooled test, uniroot
@@ -44,8 +48,8 @@ describe("planSplitBallot: known answers", () => {
     >("04-power", "mde"),
   )("unequal forms, $name", ({ inputs: { p1, n1, n2, sigLevel, power }, expected, tolerance }) => {
     const common = { baseShare: p1, sizes: [n1, n2], power, level: 1 - sigLevel };
-    expectWithin(plan({ ...common, direction: "down" }).effect, expected.mdeDownPooled, tolerance);
-    expectWithin(plan(common).effect, Math.max(expected.mdeUpPooled, expected.mdeDownPooled), tolerance);
+    expectWithin(plan({ ...common, direction: "down" }).effect.value, expected.mdeDownPooled, tolerance);
+    expectWithin(plan(common).effect.value, Math.max(expected.mdeUpPooled, expected.mdeDownPooled), tolerance);
   });
 });
 
@@ -53,18 +57,21 @@ describe("planSplitBallot: every comparison has the power wanted", () => {
   const powersOf = ({ sizes, pairs, baseShare, designEffect, levelOfEach }: SplitBallotPlan, by: number): number[] =>
     pairs.map(({ first, second }) =>
       changePower(
-        { proportion: baseShare, sampleSize: sizes[first]!, designEffect },
-        { proportion: baseShare + by, sampleSize: sizes[second]!, designEffect },
+        { proportion: baseShare.value, sampleSize: sizes[first]!.value, designEffect },
+        { proportion: baseShare.value + by, sampleSize: sizes[second]!.value, designEffect },
         { level: levelOfEach },
       ),
     );
 
   test("at the sizes found, in both directions, for three forms and three answers", () => {
     const planned = plan({ effect: 0.08, allocation: [1, 1, 2], answers: 3, baseShare: 0.3, designEffect: 1.5 });
-    expect([planned.comparisons, planned.total]).toEqual([9, planned.sizes.reduce((sum, size) => sum + size)]);
+    expect([planned.comparisons, planned.total.value]).toEqual([
+      9,
+      planned.sizes.reduce((sum, { value }) => sum + value, 0),
+    ]);
     expect(planned.levelOfEach).toBeCloseTo(1 - 0.05 / 9, 12);
     for (const power of [...powersOf(planned, 0.08), ...powersOf(planned, -0.08)]) expect(power).toBeGreaterThan(0.8);
-    const smaller = { ...planned, sizes: planned.sizes.map((size) => size * 0.99) };
+    const smaller = { ...planned, sizes: planned.sizes.map((size) => ({ ...size, value: size.value * 0.99 })) };
     expect(Math.min(...powersOf(smaller, 0.08))).toBeLessThan(0.8);
   });
 
@@ -72,7 +79,7 @@ describe("planSplitBallot: every comparison has the power wanted", () => {
     const [up, down, either] = (["up", "down", "either"] as const).map((direction) =>
       plan({ effect: 0.1, baseShare: 0.7, direction }),
     );
-    expect(down!.total).toBeGreaterThan(up!.total);
+    expect(down!.total.value).toBeGreaterThan(up!.total.value);
     expect({ ...either, direction: "down", lineage: null }).toEqual({ ...down, lineage: null });
     expect(plan({ effect: 0.1, baseShare: 0.05 }).direction).toBe("up");
     expect(plan({ effect: 0.1, baseShare: 0.95 }).direction).toBe("down");
@@ -134,7 +141,9 @@ test("planSplitBallot: the effect that a planned size finds is at most the one i
       (effect, baseShare, allocation) => {
         const { sizes, pairs } = plan({ effect, baseShare, allocation });
         for (const pair of pairs) expect(pair.effect).toBeLessThanOrEqual(effect + 1e-9);
-        expect(plan({ sizes, baseShare }).effect).toBe(Math.max(...pairs.map((pair) => pair.effect)));
+        expect(plan({ sizes: sizes.map(({ value }) => value), baseShare }).effect.value).toBe(
+          Math.max(...pairs.map((pair) => pair.effect.value)),
+        );
       },
     ),
     { seed: 1941, numRuns: 50 },

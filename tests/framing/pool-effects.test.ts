@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { differenceFigure } from "../../src/estimate/figure.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { type PoolEffectsOptions, poolEffects } from "../../src/framing/pool-effects.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
@@ -26,7 +27,7 @@ describe("poolEffects: known answers", () => {
   test("25 years of welfare against assistance to the poor", () => {
     const pooled = pool(fare, { moderators: { year: "year" } });
     expect(pooled.parts).toHaveLength(25);
-    expect(pooled.estimate).toBeCloseTo(0.43221962742, 9);
+    expect(pooled.value).toBeCloseTo(0.43221962742, 9);
     expect(pooled.interval.lower).toBeCloseTo(0.41699821655, 9);
     expect(pooled.interval.upper).toBeCloseTo(0.44744103828, 9);
     expect(pooled.predictionInterval!.lower).toBeCloseTo(0.3636783513, 9);
@@ -37,7 +38,7 @@ describe("poolEffects: known answers", () => {
     expect(slope.estimate).toBeCloseTo(-0.0009116080773, 11);
     expect(slope.pValue).toBeCloseTo(0.1242984429, 8);
     expect(codesOf(pooled)).not.toContain("few-effects");
-    expect(pooled.parts.every(({ without }) => Math.abs(without!.estimate - 0.432) < 0.01)).toBe(true);
+    expect(pooled.parts.every(({ without }) => Math.abs(without!.value - 0.432) < 0.01)).toBe(true);
   });
 
   test("of two to four it says how little that tells", () => {
@@ -48,8 +49,8 @@ describe("poolEffects: known answers", () => {
     const two = pool(fare.slice(0, 2));
     const weights = two.parts.map(({ standardError }) => standardError ** -2);
     const mean =
-      two.parts.reduce((sum, { estimate }, i) => sum + estimate * weights[i]!, 0) / (weights[0]! + weights[1]!);
-    expect(two.fixed.estimate).toBeCloseTo(mean, 12);
+      two.parts.reduce((sum, { value: estimate }, i) => sum + estimate * weights[i]!, 0) / (weights[0]! + weights[1]!);
+    expect(two.fixed.value).toBeCloseTo(mean, 12);
     expect(two.fixed.standardError).toBeCloseTo((weights[0]! + weights[1]!) ** -0.5, 12);
     expect(two.interval.upper - two.interval.lower).toBeGreaterThan(
       two.fixed.interval.upper - two.fixed.interval.lower,
@@ -70,7 +71,7 @@ describe("poolEffects: what may be pooled", () => {
     expectRefusal(() => poolEffects([first, second, caring]), "wrong-usage", ["effects", 2]);
     const pooled = pool([first, second, caring], { cluster: "survey" });
     expect(pooled.parts.map(({ addresses }) => addresses.length)).toEqual([4, 2]);
-    expect(pooled.parts[0]!.estimate).toBeCloseTo((first.estimate + caring.estimate) / 2, 12);
+    expect(pooled.parts[0]!.value).toBeCloseTo((first.value + caring.value) / 2, 12);
     expect(pooled.parts[0]!.standardError).toBeCloseTo((first.standardError! + caring.standardError!) / 2, 12);
   });
 
@@ -137,7 +138,7 @@ describe("poolEffects: what may be pooled", () => {
       expect(standardError ** 2).toBeCloseTo(plain.parts[index]!.standardError ** 2 + 0.0018, 12);
     }
     expect(wide.fixed.standardError).toBeGreaterThan(plain.fixed.standardError);
-    const moved = { ...third, allowances: { drift: 0.02, surveyError: null } };
+    const moved = { ...third, allowances: { drift: differenceFigure(0.02), surveyError: null } };
     expectRefusal(() => poolEffects([first, second, moved]), "wrong-usage", ["effects", 2]);
   });
 
@@ -179,7 +180,7 @@ test("poolEffects: the order of the effects does not matter", () => {
   const pooled = pool(fare);
   fc.assert(
     fc.property(fc.shuffledSubarray([...fare], { minLength: fare.length }), (shuffled) => {
-      expect(poolEffects(shuffled).estimate).toBeCloseTo(pooled.estimate, 9);
+      expect(poolEffects(shuffled).value).toBeCloseTo(pooled.value, 9);
     }),
     { seed: 1984, numRuns: 20 },
   );

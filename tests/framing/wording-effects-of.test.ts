@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { differenceFigure } from "../../src/estimate/figure.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
 import type { WordingSide } from "../../src/framing/wording-effect.ts";
 import { type WordingEffectsOptions, wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
@@ -29,7 +30,7 @@ describe("wordingEffectsOf", () => {
     expect(republicans![0]!.from.group).toBe("Republicans");
     // Two parties of one survey have no respondent in common.
     const between = expectEstimate(changeOfEffect(democrats![0]!, republicans![0]!));
-    expect(between.estimate).toBeCloseTo(republicans![0]!.estimate - democrats![0]!.estimate, 12);
+    expect(between.value).toBeCloseTo(republicans![0]!.value - democrats![0]!.value, 12);
   });
 
   test("refuses what is not there", () => {
@@ -48,7 +49,7 @@ describe("changeOfEffect", () => {
   // METHODS §12
   test("1984 to 2024: −7.1 points, SE 3.40, z −2.09", () => {
     const change = expectEstimate(changeOfEffect(fare.at(0)!, fare.at(-1)!));
-    expect((change.estimate * 100).toFixed(1)).toBe("-7.1");
+    expect((change.value * 100).toFixed(1)).toBe("-7.1");
     expect((change.standardError! * 100).toFixed(2)).toBe("3.40");
     expect(change.statistic!.toFixed(2)).toBe("-2.09");
     expect(change.lineage.settings).toEqual({ level: 0.95, method: "mover" });
@@ -104,15 +105,15 @@ describe("changeOfEffect", () => {
     const men = grouped(first, "men", "sex");
     expectRefusal(() => changeOfEffect(first!, men!), "same-survey", ["to"]);
     expectRefusal(() => changeOfEffect(men!, grouped(first, "young", "age")!), "same-survey", ["to"]);
-    expect(changeOfEffect(men!, grouped(first, "women", "sex")!).estimate).toBe(0);
-    expect(changeOfEffect(men!, second!).estimate).toBe(changeOfEffect(first!, second!).estimate);
+    expect(changeOfEffect(men!, grouped(first, "women", "sex")!).value).toBe(0);
+    expect(changeOfEffect(men!, second!).value).toBe(changeOfEffect(first!, second!).value);
   });
 
   test("how far opinion may have moved adds up, end to end", () => {
     const [first, second] = fare;
     const moved = (effect: typeof first, drift: number): NonNullable<typeof first> => ({
       ...effect!,
-      allowances: { drift, surveyError: null },
+      allowances: { drift: differenceFigure(drift), surveyError: null },
       totalInterval: {
         ...effect!.totalInterval!,
         lower: effect!.totalInterval!.lower - drift,

@@ -58,7 +58,7 @@ describe("what everybody shares is frozen", () => {
     expect(() => {
       open(row).printed.value = 99;
     }).toThrow(TypeError);
-    expect(share(topline(await loadDataset("ukraine-nato"), "iri-2014-03"), { option: "for" }).estimate).toBe(0.34);
+    expect(share(topline(await loadDataset("ukraine-nato"), "iri-2014-03"), { option: "for" }).value).toBe(0.34);
   });
 });
 

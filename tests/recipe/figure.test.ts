@@ -14,33 +14,33 @@ const own = await readDataset("docs/examples/my-polls");
 
 describe("figures of results, and their units", () => {
   test.each([
-    ["share", "estimate", { kind: "number", value: 0.34, unit: "share" }],
+    ["share", "value", { kind: "number", value: 0.34, unit: "share" }],
     ["share", "interval", { kind: "range", unit: "share" }],
     ["share", "sampleSize", { kind: "number", value: 1200, unit: "count" }],
     ["share", "effectiveSampleSize", { kind: "number", value: 1200, unit: "count" }],
     ["share", "fieldDates", { kind: "dates", dates: { start: "2014-03-14", end: "2014-03-26" } }],
     ["share", "margin", { kind: "number", unit: "difference" }],
-    ["lead", "estimate", { kind: "number", unit: "difference" }],
-    ["lead", "first.share", { kind: "number", value: 0.456, unit: "share" }],
+    ["lead", "value", { kind: "number", unit: "difference" }],
+    ["lead", "first", { kind: "number", value: 0.456, unit: "share" }],
     ["lead", "pValue", { kind: "number", unit: "number" }],
-    ["change", "estimate", { kind: "number", unit: "difference" }],
-    ["change", "from.share", { kind: "number", value: 0.34, unit: "share" }],
+    ["change", "value", { kind: "number", unit: "difference" }],
+    ["change", "from", { kind: "number", value: 0.34, unit: "share" }],
     ["change", "to.fieldDates", { kind: "dates" }],
     ["change", "verdict", { kind: "text", text: "changed" }],
     ["coverage", "likeForLike", { kind: "range", unit: "share" }],
     ["coverage", "change", { kind: "range", unit: "difference" }],
     ["coverage", "coverageEffect", { kind: "range", unit: "difference" }],
     ["decomposition", "rate", { kind: "number", unit: "difference" }],
-    ["decomposition", "from.share", { kind: "number", unit: "share" }],
+    ["decomposition", "from", { kind: "number", unit: "share" }],
     ["trend", "line.days.0", { kind: "number", unit: "share" }],
     ["trend", "line.days.0.interval", { kind: "range", unit: "share" }],
     ["trend", "effects.0.offLine", { kind: "number", unit: "difference" }],
-    ["series", "points.0.share", { kind: "number", value: 0.34, unit: "share" }],
-    ["series of a lead", "points.0.share", { kind: "number", unit: "share" }],
-    ["breaks", "breaks.0.estimate", { kind: "number", unit: "difference" }],
-    ["breaks", "levels.0.estimate", { kind: "number", unit: "share" }],
-    ["wording comparison", "effects.0.estimate", { kind: "number", unit: "difference" }],
-    ["wording effect", "to.share", { kind: "number", unit: "share" }],
+    ["series", "points.0", { kind: "number", value: 0.34, unit: "share" }],
+    ["series of a lead", "points.0", { kind: "number", unit: "share" }],
+    ["breaks", "breaks.0", { kind: "number", unit: "difference" }],
+    ["breaks", "levels.0", { kind: "number", unit: "share" }],
+    ["wording comparison", "effects.0", { kind: "number", unit: "difference" }],
+    ["wording effect", "to", { kind: "number", unit: "share" }],
     ["pool", "predictionInterval", { kind: "range", unit: "difference" }],
     ["plan", "sizes.0", { kind: "number", unit: "count" }],
     ["plan", "effect", { kind: "number", value: 0.05, unit: "difference" }],
@@ -49,14 +49,14 @@ describe("figures of results, and their units", () => {
   });
 
   test("bounds with all errors, half the width, and what went down", () => {
-    const change = results.change as {
+    const change = results.change as unknown as {
       readonly totalInterval: { lower: number };
       readonly interval: { lower: number; upper: number };
-      readonly estimate: number;
+      readonly value: number;
     };
     expect(figureAt(change, "lower")).toMatchObject({ value: change.totalInterval.lower });
     expect(figureAt(change, "margin")).toMatchObject({ value: (change.interval.upper - change.interval.lower) / 2 });
-    expect(figureAt(change, "fall")).toMatchObject({ value: -change.estimate });
+    expect(figureAt(change, "fall")).toMatchObject({ value: -change.value });
   });
 
   test.each([
@@ -64,7 +64,7 @@ describe("figures of results, and their units", () => {
     "__proto__",
     "constructor",
     "interval.toString",
-    "from.share.toFixed",
+    "from.value.toFixed",
     "label.length",
     "cautions",
     "statistic",
@@ -102,7 +102,7 @@ describe("no figure is printed a hundredfold that is no share", () => {
     ["plan", "comparisons", "number"],
     ["plan", "pairs.0.effect", "difference"],
     ["described series", "stepCounts.beyondChanceAdjusted", "count"],
-    ["described series", "tests.trend.perYear", "difference"],
+    ["described series", "tests.trend", "difference"],
     ["described series", "largestStep", "difference"],
     ["series", "points.0.period.midpoint", "number"],
     ["series", "gaps.0.days", "number"],
@@ -128,7 +128,7 @@ describe("no figure is printed a hundredfold that is no share", () => {
     ["change", "interval.level", "number"],
     ["change", "errors.sampling", "number"],
     ["change of effect", "from", "difference"],
-    ["change of effect", "from.from.share", "share"],
+    ["change of effect", "from.from", "share"],
     ["wording effect", "from.interval.upper", "share"],
   ])("%s: %s is a %s", (name, place, unit) => {
     expect(figureAt(results[name]!, place)).toMatchObject({ unit });
@@ -140,16 +140,16 @@ describe("a share of which only a bound was printed", () => {
 
   test("is quoted as the bound, and not as the middle that stands for it", () => {
     const made = share(refused, { option: "refused" });
-    expect(made.estimate).toBe(0.0025);
-    expect(figureAt(made, "estimate")).toEqual({ kind: "below", bound: 0.005, decimals: 1 });
-    expect(figureAt(share(refused, { option: "dk" }), "estimate")).toMatchObject({ kind: "number", value: 0.083 });
+    expect(made.value).toBe(0.0025);
+    expect(figureAt(made, "value")).toEqual({ kind: "below", bound: 0.005, decimals: 1 });
+    expect(figureAt(share(refused, { option: "dk" }), "value")).toMatchObject({ kind: "number", value: 0.083 });
   });
 
   test("is so on its side of a lead, and the lead itself is a number", () => {
     const made = lead(refused, { options: ["for", "refused"] });
-    expect(figureAt(made, "second.share")).toMatchObject({ kind: "below" });
-    expect(figureAt(made, "first.share")).toMatchObject({ kind: "number", value: 0.525 });
-    expect(figureAt(made, "estimate")).toMatchObject({ kind: "number", unit: "difference" });
+    expect(figureAt(made, "second")).toMatchObject({ kind: "below" });
+    expect(figureAt(made, "first")).toMatchObject({ kind: "number", value: 0.525 });
+    expect(figureAt(made, "value")).toMatchObject({ kind: "number", unit: "difference" });
   });
 });
 
@@ -188,8 +188,8 @@ describe("conditions", () => {
   test.each([
     ["lower>0.5", 0.51, true],
     ["lower>0.5", 0.5, false],
-    ["estimate>=3pp", 0.03, true],
-    ["estimate < -2%", -0.03, true],
+    ["value>=3pp", 0.03, true],
+    ["value < -2%", -0.03, true],
     ["pValue<=0.05", 0.06, false],
     ["readings=23", 23, true],
   ])("%s of %d: %s", (text, figure, holds) => {

@@ -29,7 +29,7 @@ describe("a recipe", () => {
 
   test("of two, with options as on the command line", () => {
     const { places, flags, show, holds, said } = parseRecipe(
-      "toplines:change?from=a/one&to=b/two/q/group&stance=nato-membership:for&margin=3pp&design-effect=1.5&show=interval&holds=lower>0.1&holds=estimate%3C%3D50%25&said=different-mode,note",
+      "toplines:change?from=a/one&to=b/two/q/group&stance=nato-membership:for&margin=3pp&design-effect=1.5&show=interval&holds=lower>0.1&holds=value%3C%3D50%25&said=different-mode,note",
     );
     expect(places).toEqual([
       { dataset: "a", address: "one" },

@@ -85,7 +85,7 @@ describe("datasetReport", () => {
     const turned = { ...POLLS, toplines: [...POLLS.toplines].reverse() };
     expect(datasetReport(turned).counts).toEqual(small.counts);
     const numbers = ({ changes }: typeof small) =>
-      changes.map(({ estimate, interval, verdict, from, to }) => [estimate, interval, verdict, from, to]);
+      changes.map(({ value: estimate, interval, verdict, from, to }) => [estimate, interval, verdict, from, to]);
     expect(numbers(datasetReport(turned))).toEqual(numbers(small));
     expect(datasetReport(turned).cautions).toEqual(small.cautions);
   });

@@ -1,5 +1,6 @@
 import { expect, describe as group, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { countFigure } from "../../src/estimate/figure.ts";
 import { compareEffectsAcrossGroups } from "../../src/framing/compare-effects-across-groups.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
@@ -28,7 +29,7 @@ group("effects in groups as text", () => {
   });
 
   test("with every n known the reason is another", () => {
-    const withSize = { ...parties[0]!.from, effectiveSampleSize: 500 };
+    const withSize = { ...parties[0]!.from, effectiveSampleSize: countFigure(500) };
     const across = compareEffectsAcrossGroups(parties);
     const effects = parties.map((effect) => ({ ...effect, from: withSize, to: { ...withSize, group: "one" } }));
     expect(sentence({ ...across, effects })).toContain(

@@ -51,7 +51,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
 });
 
 test("a mean that may be nothing, and effects that are not shown to vary", () => {
-  const near = fare.map((effect, index) => ({ ...effect, estimate: index % 2 === 0 ? 0.01 : -0.01 }));
+  const near = fare.map((effect, index) => ({ ...effect, value: index % 2 === 0 ? 0.01 : -0.01 }));
   const said = findingOf(poolEffects(near));
   expect(said).toContain("), so neither a difference nor its absence is shown. That the effects vary beyond sampling");
 });

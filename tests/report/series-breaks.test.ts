@@ -86,7 +86,9 @@ describe("the document", () => {
 
   test("how many readings a best shape is of, and that few do not tell a step from a drift", () => {
     const [first, second] = iri.levels;
-    expect(text).toMatch(new RegExp(`iri-2014-03 .* step \\(${String(first!.readings + second!.readings)}\\)`));
+    expect(text).toMatch(
+      new RegExp(`iri-2014-03 .* step \\(${String(first!.readings.value + second!.readings.value)}\\)`),
+    );
     expect(text).toContain("With fewer than 8 a step and a drift can't be told apart.");
     expect(textOf(made(STEP))).not.toContain("With fewer than 8");
   });
@@ -112,7 +114,7 @@ describe("the document", () => {
 
   test("and every caution, level and shape, the unknown counted", () => {
     for (const { message } of iri.cautions) expect(text).toContain(message);
-    for (const { estimate } of iri.levels) expect(text).toContain(`${(estimate * 100).toFixed(1)}%`);
+    for (const { value: estimate } of iri.levels) expect(text).toContain(`${(estimate * 100).toFixed(1)}%`);
     expect(text).toMatch(/a drift +−56\.1 +2\n *the steps found/);
     expect(text).toContain("of 11 breaks: who could be interviewed (8)");
   });

@@ -46,7 +46,7 @@ test("forms of unequal size: the family, the level of each, what each pair finds
 
 test("sizes that were given count as divided by the design effect; a chance near certainty is not rounded to it", () => {
   const plan = planSplitBallot({ sizes: [1500, 1500], designEffect: 1.5, power: 0.999 });
-  expect(plan.effect).toBeCloseTo(planSplitBallot({ sizes: [1000, 1000], power: 0.999 }).effect, 6);
+  expect(plan.effect.value).toBeCloseTo(planSplitBallot({ sizes: [1000, 1000], power: 0.999 }).effect.value, 6);
   expect(JSON.stringify(describe(plan))).toContain("Design effect 1.5: the sizes count as divided by it.");
   expect(sentence(plan)).toContain("with a chance of 99.9%;");
 });

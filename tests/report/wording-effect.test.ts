@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { differenceFigure } from "../../src/estimate/figure.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
@@ -235,7 +236,7 @@ describe("sentence: change of an effect", () => {
         lower: effect.totalInterval!.lower - drift,
         upper: effect.totalInterval!.upper + drift,
       },
-      allowances: { ...effect.allowances, drift },
+      allowances: { ...effect.allowances, drift: differenceFigure(drift) },
     });
     const later = changeOfEffect(first!, moved(last!, 0.03));
     expect(findingOf(later)).toMatch(

@@ -24,13 +24,13 @@ const RECIPES = {
   /** +20 points, 16.6 to 23.3. */
   rise: `change?${BOTH}&option=for&said=different-territory`,
   /** 34%, the earlier share of the rise. */
-  riseFrom: `change?${BOTH}&option=for&said=different-territory&show=from.share`,
+  riseFrom: `change?${BOTH}&option=for&said=different-territory&show=from`,
   /** 54%, the later share of the rise. */
-  riseTo: `change?${BOTH}&option=for&said=different-territory&show=to.share`,
+  riseTo: `change?${BOTH}&option=for&said=different-territory&show=to`,
   /** −15 points. */
   fall: `change?${BOTH}&option=against&said=different-territory`,
   /** 28%, the later share of the fall. */
-  fallTo: `change?${BOTH}&option=against&said=different-territory&show=to.share`,
+  fallTo: `change?${BOTH}&option=against&said=different-territory&show=to`,
   /** 4.8 points, non-aligned status before NATO. */
   lead: "lead?of=ukraine-nato/sm-2021-12&options=non-aligned,nato",
   dates: "share?of=ukraine-nato/iri-2014-03&option=for&show=fieldDates",

@@ -33,7 +33,7 @@ export function expectPlainResult<
 /** The one vocabulary of every computed number (STYLE §4). Hands the result on. */
 export function expectEstimate<T extends Estimate>(result: T): T {
   expectPlainResult(result);
-  const { estimate, interval, totalInterval, errors, standardError, sampleSize, effectiveSampleSize } = result;
+  const { value: estimate, interval, totalInterval, errors, standardError, sampleSize, effectiveSampleSize } = result;
   expect(Object.keys(result)).toEqual(
     expect.arrayContaining(
       "kind label estimate standardError interval totalInterval intervalKind errors sampleSize effectiveSampleSize designEffect statistic pValue method cautions sources lineage".split(

@@ -115,7 +115,7 @@ describe("boundCoverage: a second route", () => {
     const [only, ...others] = bounding({ lostShare: 0, lostSupport: 0.5, designEffect: 1.5 }).scenarios;
     const change = compareWaves(march2014, november2021, { option: "for", designEffect: 1.5 });
     expect(others).toEqual([]);
-    expect(only!.change).toBeCloseTo(change.estimate, 14);
+    expect(only!.change).toBeCloseTo(change.value, 14);
     expect(only!.interval!.lower).toBeCloseTo(change.interval!.lower, 12);
     expect(only!.interval!.upper).toBeCloseTo(change.interval!.upper, 12);
   });
@@ -131,13 +131,13 @@ describe("boundCoverage: invariants", () => {
         const bounds = between(from, to, { lostShare: { lower: Math.min(a, b), upper: Math.max(a, b) } });
         expectPlainResult(bounds);
         for (const scenario of bounds.scenarios) {
-          expect(scenario.change + scenario.coverageEffect).toBeCloseTo(bounds.estimate, 12);
+          expect(scenario.change.value + scenario.coverageEffect.value).toBeCloseTo(bounds.value, 12);
           expect(scenario.likeForLike).toBeGreaterThanOrEqual(0);
           expect(scenario.likeForLike).toBeLessThanOrEqual(1);
           expect(scenario.change).toBeGreaterThanOrEqual(bounds.change.lower);
           expect(scenario.change).toBeLessThanOrEqual(bounds.change.upper);
-          expect(scenario.interval!.lower).toBeLessThanOrEqual(scenario.change + 1e-12);
-          expect(scenario.interval!.upper).toBeGreaterThanOrEqual(scenario.change - 1e-12);
+          expect(scenario.interval!.lower).toBeLessThanOrEqual(scenario.change.value + 1e-12);
+          expect(scenario.interval!.upper).toBeGreaterThanOrEqual(scenario.change.value - 1e-12);
           expect(bounds.outerInterval!.lower).toBeLessThanOrEqual(scenario.interval!.lower);
         }
       }),
@@ -191,7 +191,7 @@ describe("boundCoverage: refusals", () => {
     // Nobody can have been below 0 among those still surveyed: only the second survey's error is left upwards.
     const { interval } = share(madeTopline({ for: 1, against: 99 }, 1000), { option: "for" });
     expect(scenarios[0]!.interval!.upper).toBeCloseTo(interval!.upper, 12);
-    expect(to.share).toBe(0.01);
+    expect(to.value).toBe(0.01);
   });
 
   test("of an opinion that the published share leaves no room for", () => {

@@ -34,7 +34,7 @@ describe("compareGroups: two groups", () => {
       from: { group: "North", label: "Support for joining the League (North)" },
       to: { group: "South" },
     });
-    expect(difference.estimate).toBeCloseTo(-0.25, 14);
+    expect(difference.value).toBeCloseTo(-0.25, 14);
     expect(difference.standardError! ** 2).toBeCloseTo(0.25 / 600 + 0.1875 / 400, 14);
     expect(compareGroups(north, south, { option: "for", method: "wald" }).method).toBe("wald");
   });
@@ -43,7 +43,7 @@ describe("compareGroups: two groups", () => {
     const [east, west] = ["east", "west"].map((id) => topline(ukraine, `iri-2015-07/iri-referendum/iri-2014-${id}`));
     const difference = expectEstimate(compareGroups(east!, west!, { option: "for" }));
     expect(difference).toMatchObject({ interval: null, verdict: null });
-    expect(difference.estimate).toBeCloseTo(0.48, 14);
+    expect(difference.value).toBeCloseTo(0.48, 14);
     expect(codesOf(difference)).toContain("group-size-not-published");
   });
 });
@@ -64,7 +64,7 @@ describe("compareGroups: a part against the whole", () => {
     });
     // 600 of 1,000 at a design effect of 2, as 300 of 500
     const difference = expectEstimate(compareGroups(north, all, { option: "for", designEffect: 2 }));
-    expect(mean).toBeCloseTo(difference.estimate, 2);
+    expect(mean).toBeCloseTo(difference.value, 2);
     expect(variance / difference.standardError! ** 2).toBeCloseTo(1, 1);
     // as independent samples it would be far too wide
     const apart = 2 * (0.25 / 600 + 0.24 / 1000);
@@ -75,9 +75,9 @@ describe("compareGroups: a part against the whole", () => {
     // all = 0.6 · north + 0.4 · south, so that all − north = 0.4 · (south − north)
     const whole = compareGroups(north, all, { option: "for" });
     const rest = compareGroups(north, south, { option: "for", method: "wald" });
-    expect(whole.estimate).toBeCloseTo(0.4 * rest.estimate, 12);
+    expect(whole.value).toBeCloseTo(0.4 * rest.value, 12);
     // besides, the size of the part is drawn at random: w(1 − w)(p₁ − p₂)²/n
-    const ofSize = (0.24 * rest.estimate ** 2) / 1000;
+    const ofSize = (0.24 * rest.value ** 2) / 1000;
     expect(whole.standardError! ** 2).toBeCloseTo(0.16 * rest.standardError! ** 2 + ofSize, 10);
   });
 
@@ -98,7 +98,7 @@ describe("compareGroups: a part against the whole", () => {
         const there = expectEstimate(nested(percent, n));
         const part = madeTopline({ for: percent, against: 100 - percent }, n, { group: "part" });
         const back = compareGroups(madeTopline({ for: 40, against: 60 }, 1000), part, { option: "for" });
-        expect(back.estimate).toBeCloseTo(-there.estimate, 14);
+        expect(back.value).toBeCloseTo(-there.value, 14);
         expect(back.interval!.lower).toBeCloseTo(-there.interval!.upper, 12);
         expect(there.standardError).toBeLessThanOrEqual(nested(percent, n, { designEffect: 1.2 }).standardError!);
       }),

@@ -52,10 +52,10 @@ describe("compareWaves: known answers", () => {
       method: "newcombe",
       verdict: "changed",
       equivalence: null,
-      from: { survey: "iri-2014-03", share: 0.34, sampleSize: { value: 1200 }, group: null },
-      to: { survey: "iri-2021-11", share: 0.54, sampleSize: { value: 2400 } },
+      from: { survey: "iri-2014-03", value: 0.34, sampleSize: { value: 1200 }, group: null },
+      to: { survey: "iri-2021-11", value: 0.54, sampleSize: { value: 2400 } },
     });
-    expect(change.estimate).toBeCloseTo(0.2, 14);
+    expect(change.value).toBeCloseTo(0.2, 14);
     expect(inPoints(change.interval)).toEqual([16.6, 23.3]);
     expect(inPoints(change.totalInterval)).toEqual([16.5, 23.4]);
     expect(change.standardError! * 100).toBeCloseTo(1.7, 2);
@@ -97,7 +97,7 @@ describe("compareWaves: known answers", () => {
   // PITFALLS 2, R 4.5, with the variance of the two shares; the test pools them
   test("50 to 54.5 of 1,000 each: z = 2.02, p = .044, though the intervals overlap", () => {
     const change = between([50, 54.5], 1000, {}, 1);
-    expect(change.estimate / change.standardError!).toBeCloseTo(2.02, 2);
+    expect(change.value / change.standardError!).toBeCloseTo(2.02, 2);
     expect(change.statistic).toBeCloseTo(2.01, 2);
     expect(change.pValue).toBeCloseTo(0.044, 3);
     expect(change.from.interval!.upper).toBeGreaterThan(change.to.interval!.lower);
@@ -106,8 +106,8 @@ describe("compareWaves: known answers", () => {
 
   // METHODS §14, R 4.5
   test("two surveys of 1,000 find 6.26 points in four of five cases, 7.67 at a design effect of 1.5", () => {
-    expect(between([50, 52], 1000).minimumDetectableChange! * 100).toBeCloseTo(6.26, 2);
-    expect(between([50, 52], 1000, { designEffect: 1.5 }).minimumDetectableChange! * 100).toBeCloseTo(7.67, 2);
+    expect(between([50, 52], 1000).minimumDetectableChange!.value * 100).toBeCloseTo(6.26, 2);
+    expect(between([50, 52], 1000, { designEffect: 1.5 }).minimumDetectableChange!.value * 100).toBeCloseTo(7.67, 2);
   });
 });
 
@@ -135,7 +135,7 @@ describe("compareWaves: the verdict", () => {
   test("without n there is none, nor an interval", () => {
     const change = expectEstimate(compareWaves(march2014, topline(ukraine, "iri-2015-07"), { option: "for" }));
     expect(change).toMatchObject({ verdict: null, interval: null, minimumDetectableChange: null, pValue: null });
-    expect(change.estimate).toBeCloseTo(0.07, 14);
+    expect(change.value).toBeCloseTo(0.07, 14);
     expect(change.from.interval).not.toBeNull();
     expect(codesOf(change)).toEqual(expect.arrayContaining(["n-not-published", "mode-unknown"]));
     const assumed = compareWaves(march2014, topline(ukraine, "iri-2015-07"), {
@@ -164,10 +164,10 @@ describe("compareWaves: what belongs to it", () => {
     const north = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum/north`));
     const change = expectEstimate(compareWaves(north[0]!, north[1]!, { stance: "league-membership:for" }));
     expect(change).toMatchObject({ label: "Support for joining the League (North)", from: { group: "North" } });
-    expect(change.estimate).toBeCloseTo(0.08, 14);
+    expect(change.value).toBeCloseTo(0.08, 14);
     const decided = rebase(topline(POLLS, "acme-2022-05/league-referendum"), { to: "decided" });
     const printed = topline(POLLS, "acme-2020-03/league-referendum", { base: "decided" });
-    expect(expectEstimate(compareWaves(printed, decided, { option: "for" })).to.share).toBeCloseTo(0.65, 14);
+    expect(expectEstimate(compareWaves(printed, decided, { option: "for" })).to.value).toBeCloseTo(0.65, 14);
   });
 
   test("disputed figures are compared, and called so", () => {
@@ -195,13 +195,18 @@ describe("compareWaves: what belongs to it", () => {
 
 describe("compareWaves: a second route", () => {
   test("Newcombe's interval from the Wilson intervals of the two sides", () => {
-    const { from, to, estimate, interval } = compareWaves(march2014, november2021, {
+    const {
+      from,
+      to,
+      value: estimate,
+      interval,
+    } = compareWaves(march2014, november2021, {
       option: "for",
       designEffect: 1.3,
     });
     const [a, b] = [from.interval!, to.interval!];
-    expect(interval!.lower).toBeCloseTo(estimate - Math.hypot(to.share - b.lower, a.upper - from.share), 12);
-    expect(interval!.upper).toBeCloseTo(estimate + Math.hypot(b.upper - to.share, from.share - a.lower), 12);
+    expect(interval!.lower).toBeCloseTo(estimate - Math.hypot(to.value - b.lower, a.upper - from.value), 12);
+    expect(interval!.upper).toBeCloseTo(estimate + Math.hypot(b.upper - to.value, from.value - a.lower), 12);
   });
 });
 
@@ -216,7 +221,7 @@ describe("compareWaves: invariants", () => {
         const back = between([q, p], [m, n], { margin: 0.04 });
         const against = between([p, q], [n, m], { margin: 0.04, option: "against" });
         for (const mirrored of [back, against]) {
-          expect(mirrored.estimate).toBeCloseTo(-there.estimate, 12);
+          expect(mirrored.value).toBeCloseTo(-there.value, 12);
           expect(mirrored.totalInterval!.lower).toBeCloseTo(-there.totalInterval!.upper, 12);
           expect(mirrored.standardError).toBeCloseTo(there.standardError!, 12);
           expect(mirrored.verdict).toBe(there.verdict);

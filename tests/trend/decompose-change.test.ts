@@ -38,12 +38,12 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
     const result = expectPlainResult(
       decomposeChange(of2019(from), of2019(to), { ...JULY_2020, whole: [all(from), all(to)] }),
     );
-    expect([result.from.share, result.to.share].map((share) => Number((share * 100).toFixed(1)))).toEqual(shares);
-    expect(result.total.estimate * 100).toBeCloseTo(computed, 1);
-    expect(result.whole!.change * 100).toBeCloseTo(printed, 10);
+    expect([result.from.value, result.to.value].map((share) => Number((share * 100).toFixed(1)))).toEqual(shares);
+    expect(result.total.value * 100).toBeCloseTo(computed, 1);
+    expect(result.whole!.change.value * 100).toBeCloseTo(printed, 10);
     expect(result.whole!.reproduced).toBe(true);
-    expect(result.composition.estimate).toBe(0);
-    expect(result.rate.estimate).toBeCloseTo(result.total.estimate, 12);
+    expect(result.composition.value).toBe(0);
+    expect(result.rate.value).toBeCloseTo(result.total.value, 12);
     expect(codesOf(result)).not.toContain("groups-miss-the-whole");
   });
 
@@ -110,9 +110,9 @@ describe("known answers", () => {
     const result = expectPlainResult(
       decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 }),
     );
-    expect(result.total.estimate).toBeCloseTo(0.19, 12);
-    expect(result.rate.estimate).toBeCloseTo(0.1375, 12);
-    expect(result.composition.estimate).toBeCloseTo(0.0525, 12);
+    expect(result.total.value).toBeCloseTo(0.19, 12);
+    expect(result.rate.value).toBeCloseTo(0.1375, 12);
+    expect(result.composition.value).toBeCloseTo(0.0525, 12);
     expect(result.rate.standardError! * 100).toBeCloseTo(1.72, 2);
     expect(result.composition.standardError! * 100).toBeCloseTo(0.537, 3);
     expect(result.groups.map(({ rate }) => rate)).toEqual([
@@ -166,8 +166,8 @@ describe("known answers", () => {
   test("rounding is in the total interval only: of the rate with the mean sizes", () => {
     const { rate } = decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 });
     const rounding = (0.875 ** 2 + 0.125 ** 2) * 2 * (0.01 ** 2 / 12);
-    const half = rate.totalInterval!.upper - rate.estimate;
-    expect(half ** 2).toBeCloseTo((rate.interval!.upper - rate.estimate) ** 2 + 1.959964 ** 2 * rounding, 9);
+    const half = rate.totalInterval!.upper - rate.value;
+    expect(half ** 2).toBeCloseTo((rate.interval!.upper - rate.value) ** 2 + 1.959964 ** 2 * rounding, 9);
   });
 });
 
@@ -178,9 +178,9 @@ describe("stated sizes", () => {
   test("one record for both waves is standardisation to that population", () => {
     const stated = { a: 0.3, b: 0.7 };
     const result = decomposeChange(first, second, { option: "for", groupShares: stated, standard: stated });
-    expect(result.from.share).toBeCloseTo(0.19, 12);
-    expect(result.composition.estimate).toBe(0);
-    expect(result.standardised!.change.estimate).toBeCloseTo(result.rate.estimate, 12);
+    expect(result.from.value).toBeCloseTo(0.19, 12);
+    expect(result.composition.value).toBe(0);
+    expect(result.standardised!.change.value).toBeCloseTo(result.rate.value, 12);
     expect(result.standardised!.change.standardError).toBeCloseTo(result.rate.standardError!, 12);
   });
 
@@ -192,13 +192,13 @@ describe("stated sizes", () => {
         { b: 0.05, a: 0.95 },
       ],
     });
-    expect(result.composition.estimate).toBeCloseTo(0.0525, 12);
+    expect(result.composition.value).toBeCloseTo(0.0525, 12);
     expect(codesOf(result)).toContain("movement-not-measured");
   });
 
   test("shares printed to whole percents may make 101", () => {
     const result = decomposeChange(first, second, { option: "for", groupShares: { a: 0.31, b: 0.7 } });
-    expect(result.groups.reduce((sum, { from }) => sum + from.groupShare, 0)).toBeCloseTo(1, 12);
+    expect(result.groups.reduce((sum, { from }) => sum + from.groupShare.value, 0)).toBeCloseTo(1, 12);
   });
 
   test.each([
@@ -226,10 +226,10 @@ describe("a group that left the survey", () => {
       }),
     );
     expect(result.method).toBe("kitagawa-with-leavers");
-    expect(result.from.share).toBeCloseTo(0.4, 12);
-    expect(result.coverage!.estimate).toBeCloseTo(0.1, 12);
-    expect(result.rate.estimate).toBeCloseTo(0.08, 12);
-    expect(result.composition.estimate).toBeCloseTo(0, 12);
+    expect(result.from.value).toBeCloseTo(0.4, 12);
+    expect(result.coverage!.value).toBeCloseTo(0.1, 12);
+    expect(result.rate.value).toBeCloseTo(0.08, 12);
+    expect(result.composition.value).toBeCloseTo(0, 12);
     expect(inPoints(result.wholePopulation)).toEqual([34.8, 74.8]);
     expect(result.groups[1]).toMatchObject({ id: "south", to: null, rate: 0, composition: 0 });
     expect(codesOf(result)).toContain("group-left-survey");
@@ -238,7 +238,7 @@ describe("a group that left the survey", () => {
       topline(POLLS, address),
     ) as [Topline, Topline];
     const bounds = boundCoverage(whole, later, { option: "for", lostShare: 0.4, lostSupport: 0.25 });
-    expect(result.coverage!.estimate).toBeCloseTo(bounds.coverageEffect.lower, 12);
+    expect(result.coverage!.value).toBeCloseTo(bounds.coverageEffect.lower, 12);
   });
 
   test("sizes of another survey carry its error, and are the same among those who stayed", () => {
@@ -252,7 +252,7 @@ describe("a group that left the survey", () => {
         designEffect: 1,
       });
     const [sampled, fixed] = [at("sampling"), at("none")];
-    const { groupShare } = sampled.groups[1]!.from;
+    const groupShare = sampled.groups[1]!.from.groupShare.value;
     const n = POLLS.groupSizes
       .filter(({ survey }) => survey === "acme-2020-03")
       .reduce((sum, { weightedBase }) => sum + weightedBase, 0);
@@ -261,7 +261,7 @@ describe("a group that left the survey", () => {
     expect(sampled.coverage!.standardError! ** 2).toBeCloseTo(fixed.coverage!.standardError! ** 2 + ofSizes, 14);
     expect(ofSizes).toBeGreaterThan(1e-6);
     expect(sampled.groupShares).toMatchObject({ kind: "survey", same: true, error: "sampling" });
-    expect(sampled.composition.estimate).toBeCloseTo(0, 14);
+    expect(sampled.composition.value).toBeCloseTo(0, 14);
     expect(codesOf(sampled)).not.toContain("movement-not-measured");
   });
 
@@ -314,14 +314,14 @@ describe("invariants", () => {
         const count = Math.min(one.length, other.length);
         const [first, second] = [made("w-1", one.slice(0, count)), made("w-2", other.slice(0, count))];
         const result = decomposeChange(first, second, options);
-        expect(result.rate.estimate + result.composition.estimate).toBeCloseTo(result.to.share - result.from.share, 12);
-        const byGroup = result.groups.reduce((sum, { rate, composition }) => sum + rate + composition, 0);
-        expect(byGroup).toBeCloseTo(result.total.estimate, 12);
+        expect(result.rate.value + result.composition.value).toBeCloseTo(result.to.value - result.from.value, 12);
+        const byGroup = result.groups.reduce((sum, { rate, composition }) => sum + rate.value + composition.value, 0);
+        expect(byGroup).toBeCloseTo(result.total.value, 12);
         const back = decomposeChange(second, first, options);
-        expect(back.rate.estimate).toBeCloseTo(-result.rate.estimate, 12);
+        expect(back.rate.value).toBeCloseTo(-result.rate.value, 12);
         expect(back.composition.standardError).toBeCloseTo(result.composition.standardError!, 12);
         const turned = decomposeChange([...first].reverse(), second, options);
-        expect(turned.rate.estimate).toBeCloseTo(result.rate.estimate, 12);
+        expect(turned.rate.value).toBeCloseTo(result.rate.value, 12);
         expect(turned.total.standardError).toBeCloseTo(result.total.standardError!, 12);
       }),
       { numRuns: 30 },
@@ -411,7 +411,7 @@ describe("refusals", () => {
       }));
     const result = decomposeChange(unsized("w-1"), second, { option: "for", groupShares: { a: 0.5, b: 0.5 } });
     expect(result.rate).toEqual({
-      estimate: expect.closeTo(0.1, 12) as number,
+      value: expect.closeTo(0.1, 12) as number,
       standardError: null,
       interval: null,
       totalInterval: null,

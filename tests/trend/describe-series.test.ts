@@ -69,8 +69,8 @@ describe("describeSeries: known answers", () => {
     expect(result).toMatchObject({
       readings: 23,
       withoutSize: ["iri-2015-07/iri-referendum"],
-      first: { address: "iri-2014-03/iri-referendum", share: 0.34 },
-      highest: { address: "iri-2023-02/iri-referendum", share: 0.82 },
+      first: { address: "iri-2014-03/iri-referendum", value: 0.34, unit: "share" },
+      highest: { address: "iri-2023-02/iri-referendum", value: 0.82, unit: "share" },
       tests: { readings: 21, homogeneity: { degreesOfFreedom: 20 } },
       stepCounts: { tested: 20, overBreaks: 2, beyondChance: 12, beyondChanceAdjusted: 7 },
       largestStep: { from: "iri-2022-04/iri-referendum", to: "iri-2022-06/iri-referendum" },
@@ -105,7 +105,7 @@ describe("describeSeries: second routes", () => {
       option: "for",
       designEffect: 1.5,
     });
-    expect(step.estimate).toBe(change.estimate);
+    expect(step.value).toBe(change.value);
     expect(step.test?.interval).toEqual(change.interval);
     expect(step.test?.totalInterval).toEqual(change.totalInterval);
     // the p-value has rounding in it, that of the change has not
@@ -139,9 +139,9 @@ describe("describeSeries: second routes", () => {
           counts.map(() => 400),
         ),
       );
-      tested += stepCounts.tested;
-      alone += stepCounts.beyondChance;
-      adjusted += stepCounts.beyondChanceAdjusted > 0 ? 1 : 0;
+      tested += stepCounts.tested.value;
+      alone += stepCounts.beyondChance.value;
+      adjusted += stepCounts.beyondChanceAdjusted.value > 0 ? 1 : 0;
     }
     expect(tested).toBe(1200);
     // 1,200 steps, 60 expected; standard deviation about 10 with neighbours that share a reading
@@ -159,7 +159,7 @@ describe("describeSeries: second routes", () => {
       ),
     );
     // ±3 points, of which sampling explains 0.5² in squares
-    expect(tests!.excess.standardDeviation).toBeCloseTo(Math.sqrt((0.03 ** 2 * 40) / 39 - 0.005 ** 2), 4);
+    expect(tests!.excess.value).toBeCloseTo(Math.sqrt((0.03 ** 2 * 40) / 39 - 0.005 ** 2), 4);
     expect(tests!.trend!.allowingForExcess!.standardError).toBeGreaterThan(5 * tests!.trend!.standardError);
   });
 
@@ -200,7 +200,7 @@ describe("describeSeries: invariants", () => {
           ),
         );
         expect(other.tests!.homogeneity.statistic).toBeCloseTo(one.tests!.homogeneity.statistic, 8);
-        expect(other.tests!.trend!.perYear).toBeCloseTo(-one.tests!.trend!.perYear, 10);
+        expect(other.tests!.trend!.value).toBeCloseTo(-one.tests!.trend!.value, 10);
         expect(other.stepCounts).toEqual(one.stepCounts);
       }),
       SEED,

@@ -40,7 +40,7 @@ describe("the whole procedure, over drawn series with irregular days, unequal n 
         const n = point.precision.baseSize!.value;
         const share = point.period.midpoint < day ? 0.4 : 0.4 + step;
         const drawn = share + standardNormal(random) * Math.sqrt((share * (1 - share)) / n);
-        return { ...point, share: Math.round(100 * drawn) / 100 };
+        return { ...point, value: Math.round(100 * drawn) / 100 };
       });
       const { breaks } = findBreaks({ ...series, points }, { designEffect: 1, replicates: 199, seed, ...options });
       if (breaks.length > 0) reported += 1;

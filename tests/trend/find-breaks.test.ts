@@ -149,10 +149,10 @@ describe("IRI's series", () => {
 
   test("it is cut as its variances say: the levels are those of the exact segmentation", () => {
     const sized = iri.points.filter(({ precision }) => precision.baseSize !== null);
-    const observations = sized.map(({ share, address, precision, rounding }) => {
+    const observations = sized.map(({ value: share, address, precision, rounding }) => {
       const places = found.levels.map(({ from }) => sized.findIndex((point) => point.address === from));
       const own = sized.findIndex((point) => point.address === address);
-      const level = found.levels[places.findLastIndex((place) => place <= own)]!.estimate;
+      const level = found.levels[places.findLastIndex((place) => place <= own)]!.value;
       const variance = ((level * (1 - level)) / precision.baseSize!.value) * 1.5 + rounding.variance;
       return { estimate: share, variance };
     });
@@ -219,7 +219,7 @@ describe("one step", () => {
     expect(found.breaks).toHaveLength(1);
     const [only] = found.breaks;
     expect(surveysOf([only!.before, only!.after])).toEqual(["w-4", "w-5"]);
-    expect(only!.estimate).toBeCloseTo(0.5012 - 0.4004, 10);
+    expect(only!.value).toBeCloseTo(0.5012 - 0.4004, 10);
     expect(only!.between).toEqual({ from: "2016-01-05", to: "2016-04-04" });
     expect(only!.pValue).toBe(0.001);
     // all of the chance lies in one gap of 90 days: its middle 95%, as whole days
@@ -347,7 +347,7 @@ describe("readings", () => {
     expect(found.pooled.map(surveysOf)).toEqual([["w-0", "w-1"]]);
     expect(codesOf(found)).toContain("readings-pooled");
     expect(found.levels[0]!.readings).toBe(5);
-    expect(found.levels[0]!.estimate).toBeCloseTo((410 + 1188 + 405 + 400 + 391) / 7000, 3);
+    expect(found.levels[0]!.value).toBeCloseTo((410 + 1188 + 405 + 400 + 391) / 7000, 3);
   });
 
   test("one alone has nothing to be cut", () => {

@@ -17,20 +17,20 @@ describe("fitShares", () => {
     const { days, trends } = fitShares([seriesFrom(FOR), seriesFrom(AGAINST)], { at: "month" });
     for (const [i, { total, shares }] of days.entries()) {
       expect(total).toBeCloseTo(1, 7);
-      expect(shares[0]!.estimate).toBeCloseTo(trends[0]!.line.days[i]!.estimate, 7);
+      expect(shares[0]!.value).toBeCloseTo(trends[0]!.line.days[i]!.value, 7);
     }
   });
 
   test("several add up to one: what they are off is shared out by their variances, and the bands move along", () => {
     const series = [seriesFrom(FOR), parts(() => 0.3), parts(({ share }) => 0.7 - share)];
     const { days, trends } = fitShares(series, { at: "week" });
-    expect(days.some(({ total }) => Math.abs(total - 1) > 1e-4)).toBe(true);
+    expect(days.some(({ total }) => Math.abs(total.value - 1) > 1e-4)).toBe(true);
     for (const [i, { total, shares }] of days.entries()) {
-      expect(shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
-      const moves = shares.map(({ estimate }, j) => estimate - trends[j]!.line.days[i]!.estimate);
+      expect(shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12);
+      const moves = shares.map(({ value }, j) => value - trends[j]!.line.days[i]!.value);
       const variances = shares.map(({ standardError }) => standardError ** 2);
       expect(moves[0]! * variances[1]!).toBeCloseTo(moves[1]! * variances[0]!, 12);
-      expect(Math.sign(moves[0]!)).toBe(Math.sign(1 - total));
+      expect(Math.sign(moves[0]!)).toBe(Math.sign(1 - total.value));
     }
   });
 
@@ -40,7 +40,7 @@ describe("fitShares", () => {
     const series = answers.map((option) => seriesOf(polls, { question: "iri-referendum", option }));
     const { trends, days } = fitShares(series, { at: ["2018-01-01"] });
     expect(trends.map((trend) => trend.polls.length)).toEqual([22, 19, 10, 8]);
-    expect(days[0]!.shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
+    expect(days[0]!.shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12);
   });
 
   test("its settings have every default, with the priors that follow from the polls of each answer", () => {
@@ -70,8 +70,8 @@ describe("fitShares", () => {
     const { days } = fitShares([seriesFrom(FOR), small, parts(() => 0.4), parts(() => 0)], { at: "week" });
     for (const { total, shares } of days) {
       expect(total).toBeGreaterThan(1);
-      expect(shares.every(({ estimate }) => estimate >= 0)).toBe(true);
-      expect(shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeCloseTo(1, 12);
+      expect(shares.every(({ value }) => value >= 0)).toBe(true);
+      expect(shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12);
     }
   });
 

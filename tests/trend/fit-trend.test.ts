@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { shareFigure } from "../../src/estimate/figure.ts";
 import { dayNumber } from "../../src/model/dates.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../../src/trend/series.ts";
@@ -71,15 +72,15 @@ describe("fitTrend: what it finds", () => {
     const { polls, level, houses, wordings } = makePolls(design, truth, seeded(11));
     const trend = fitTrend(seriesFrom(polls), { at: "month", line: "level", designEffect: 1 });
     const wording = wordings.get(trend.line.wording!)!;
-    for (const { date, estimate } of trend.line.days) {
+    for (const { date, value: estimate } of trend.line.days) {
       expect(Math.abs(estimate - wording - level(dayNumber(date) - 18_262))).toBeLessThan(0.035);
     }
     const mean = [...houses.values()].reduce((sum, effect) => sum + effect / houses.size, 0);
     for (const { factor, level: name, contrast } of trend.effects) {
       if (factor !== "house") continue;
-      expect(Math.abs(contrast.estimate - (houses.get(name)! - mean))).toBeLessThan(0.006);
+      expect(Math.abs(contrast.value - (houses.get(name)! - mean))).toBeLessThan(0.006);
     }
-    const deviation = (name: string) => trend.deviations.find((each) => each.name === name)!.median;
+    const deviation = (name: string) => trend.deviations.find((each) => each.name === name)!.value;
     expect(deviation("daily")).toBeCloseTo(0.0025, 3);
     expect(deviation("excess")).toBeCloseTo(0.008, 2);
   });
@@ -88,7 +89,7 @@ describe("fitTrend: what it finds", () => {
 describe("fitTrend: second routes", () => {
   /** Sums of squares by the dense covariance of the polls, with a flat prior on the height of the line. */
   function denseLine(trend: Trend, variances: { daily: number; excess: number; house: number }, day: number): number {
-    const polls = trend.polls.map(({ date, share, standardError, house }) => ({
+    const polls = trend.polls.map(({ date, value: share, standardError, house }) => ({
       day: dayNumber(date),
       share,
       variance: standardError ** 2,
@@ -126,7 +127,7 @@ describe("fitTrend: second routes", () => {
     const series = made(() => ({ wording: "join" }));
     const priors = { daily: known(0.003), excess: known(0.006), house: known(0.02) };
     const trend = fitTrend(series, { at: ["2020-01-20", "2020-03-15", "2020-05-10"], priors });
-    for (const { date, estimate } of trend.line.days) {
+    for (const { date, value: estimate } of trend.line.days) {
       const dense = denseLine(trend, { daily: 0.003 ** 2, excess: 0.006 ** 2, house: 0.02 ** 2 }, dayNumber(date));
       expect(estimate).toBeCloseTo(dense, 11);
     }
@@ -142,12 +143,12 @@ describe("fitTrend: second routes", () => {
     });
     expect(sum.line.wording).toBe("join");
     for (const [i, day] of sum.line.days.entries()) {
-      expect(reference.line.days[i]!.estimate).toBeCloseTo(day.estimate, 9);
+      expect(reference.line.days[i]!.value).toBeCloseTo(day.value, 9);
       expect(reference.line.days[i]!.interval.lower).toBeCloseTo(day.interval.lower, 9);
       expect(day.levelInterval).toBeNull();
     }
     for (const [i, { contrast }] of sum.effects.entries()) {
-      expect(reference.effects[i]!.contrast.estimate).toBeCloseTo(contrast.estimate, 9);
+      expect(reference.effects[i]!.contrast.value).toBeCloseTo(contrast.value, 9);
     }
     const house = fitTrend(made(), { at: "month", identification: { house: "b", wording: "join" } });
     expect(house.line.means).toBe("house");
@@ -155,14 +156,14 @@ describe("fitTrend: second routes", () => {
   });
 
   test("a lead is fitted as one: its variance is that of two answers of one sample", () => {
-    const series = withPoints(made(), ({ share }) => ({
-      share: share - 0.3,
-      lead: { first: share, second: 0.3 },
+    const series = withPoints(made(), ({ value: share }) => ({
+      value: share - 0.3,
+      lead: { first: shareFigure(share), second: shareFigure(0.3) },
     }));
     const trend = fitTrend({ ...series, follows: { ...series.follows, lead: ["a", "b"] } }, { at: [] });
     for (const { fitted, standardError } of trend.polls) {
       // what both have together moves as the lead does, as the second side stands still
-      expect(standardError ** 2 * 1000).toBeCloseTo(fitted + 0.6 - fitted ** 2, 2);
+      expect(standardError ** 2 * 1000).toBeCloseTo(fitted.value + 0.6 - fitted.value ** 2, 2);
     }
     expect(trend.measure).toBe("lead");
   });
@@ -172,12 +173,12 @@ describe("fitTrend: second routes", () => {
     const trend = fitTrend(made(), { at: ["2020-05-15", "2020-05-10"], identification });
     const days = new Map(trend.line.days.map((day) => [day.date, day]));
     expect(trend.line).toMatchObject({ means: "level", wording: null });
-    expect(days.get("2020-05-15")!.estimate).toBeCloseTo(0.5, 12);
+    expect(days.get("2020-05-15")!.value).toBeCloseTo(0.5, 12);
     expect(days.get("2020-05-15")!.standardError).toBeCloseTo(0, 9);
-    expect(days.get("2020-05-10")!.estimate).toBeLessThan(0.515);
+    expect(days.get("2020-05-10")!.value).toBeLessThan(0.515);
     // the polls are higher than the count, which is theirs to explain
     const houses = trend.effects.filter(({ factor }) => factor === "house");
-    expect(sum(houses.map(({ offLine }) => offLine.estimate))).toBeGreaterThan(0);
+    expect(sum(houses.map(({ offLine }) => offLine.value))).toBeGreaterThan(0);
     expect(trend.comparison).toBeNull();
   });
 
@@ -194,13 +195,13 @@ describe("fitTrend: second routes", () => {
     );
     expect(step.comparison!.step.verdict).toBe("much better");
     expect(step.comparison!.step.date).toBe("2020-03-13");
-    expect(step.comparison!.step.size.estimate).toBeCloseTo(0.2, 1);
+    expect(step.comparison!.step.size.value).toBeCloseTo(0.2, 1);
     expect(step.comparison!.flat.verdict).toBe("much worse");
     const straight = fitTrend(
       made((_, i) => ({ share: 0.45 + 0.006 * i + noise[i % 8]!, wording: "join" })),
       { at: [] },
     );
-    expect(straight.comparison!.straight.perYear.estimate).toBeCloseTo((0.006 / 9) * 365.25, 1);
+    expect(straight.comparison!.straight.perYear.value).toBeCloseTo((0.006 / 9) * 365.25, 1);
     expect(straight.comparison!.straight.difference).toBeLessThan(straight.comparison!.step.difference);
   });
 });
@@ -232,8 +233,8 @@ describe("fitTrend: what it does with its readings", () => {
       made(({ share }) => ({ share: 1 - share })),
       { at: "month" },
     );
-    for (const [i, { estimate, interval }] of trend.line.days.entries()) {
-      expect(mirrored.line.days[i]!.estimate).toBeCloseTo(1 - estimate, 7);
+    for (const [i, { value: estimate, interval }] of trend.line.days.entries()) {
+      expect(mirrored.line.days[i]!.value).toBeCloseTo(1 - estimate, 7);
       expect(mirrored.line.days[i]!.interval.lower).toBeCloseTo(1 - interval.upper, 6);
     }
   });
@@ -277,8 +278,8 @@ describe("fitTrend: what it does with its readings", () => {
       made(() => ({ house: "a", wording: "join" })),
       { at: ["2020-03-01"], identification: { anchors } },
     );
-    expect(counted.line.days[0]!.estimate).toBeCloseTo(0.4, 9);
-    expect(counted.effects.map(({ level, offLine }) => [level, offLine.estimate > 0.02])).toEqual([["a", true]]);
+    expect(counted.line.days[0]!.value).toBeCloseTo(0.4, 9);
+    expect(counted.effects.map(({ level, offLine }) => [level, offLine.value > 0.02])).toEqual([["a", true]]);
     const joined = fitTrend(
       made(() => ({ wording: "join" })),
       { at: [], joinHouses: [["b", "a"]] },
@@ -313,7 +314,7 @@ describe("fitTrend: what it does with its readings", () => {
       ["face-to-face", 10],
       ["telephone", 4],
     ]);
-    expect(modes[0]!.contrast.estimate + modes[1]!.contrast.estimate).toBeCloseTo(0, 12);
+    expect(modes[0]!.contrast.value + modes[1]!.contrast.value).toBeCloseTo(0, 12);
     expect(trend.separability.coincidences).toMatchObject([{ factor: "mode", unknown: 2, bridges: ["a"] }]);
     expect(codes(trend)).toContain("effects-coincide");
   });

@@ -35,8 +35,8 @@ describe("seriesOf: known answers", () => {
       lead: null,
     });
     expect(iri.points).toHaveLength(23);
-    expect(iri.points[0]).toMatchObject({ survey: "iri-2014-03", share: 0.34, wordingClass: "nato-referendum-today" });
-    expect(iri.points.at(-1)).toMatchObject({ survey: "iri-2025-07", share: 0.7 });
+    expect(iri.points[0]).toMatchObject({ survey: "iri-2014-03", value: 0.34, wordingClass: "nato-referendum-today" });
+    expect(iri.points.at(-1)).toMatchObject({ survey: "iri-2025-07", value: 0.7 });
     expect(iri.leftOut).toMatchObject([{ address: "iri-2015-11/iri-referendum", reason: "disputed" }]);
     expect(iri.gaps.map(({ after, before, days }) => [after.split("/")[0], before.split("/")[0], days])).toEqual([
       ["iri-2014-03", "iri-2015-07", 471],
@@ -101,7 +101,7 @@ describe("seriesOf: known answers", () => {
 
   test("answers that say the same are added up", () => {
     const [point] = nato.points.filter(({ survey }) => survey === "raz-2007-06");
-    expect(point?.share).toBeCloseTo(0.191, 12);
+    expect(point?.value).toBeCloseTo(0.191, 12);
     expect(point?.inputs.map(({ option }) => option)).toEqual(["support", "rather-support"]);
   });
 
@@ -122,12 +122,12 @@ describe("seriesOf: another base, another group, the same people", () => {
     expect(computed.points.length).toBeGreaterThan(printed.points.length);
     const [point] = computed.points.filter(({ survey }) => survey === "kiis-2015-03");
     expect(point).toMatchObject({ base: "decided", rebasedFrom: "all" });
-    expect(point!.share).toBeGreaterThan(0.433);
+    expect(point!.value).toBeGreaterThan(0.433);
   });
 
   test("one group of respondents", () => {
     const north = seriesOf(POLLS, { question: "league-referendum", group: "north" });
-    expect(north.points.map(({ survey, share }) => [survey, share])).toEqual([
+    expect(north.points.map(({ survey, value: share }) => [survey, share])).toEqual([
       ["acme-2020-03", 0.5],
       ["acme-2022-05", 0.58],
     ]);
@@ -222,8 +222,8 @@ describe("seriesOf: leads", () => {
     const series = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
     const first = topline(polls, "iri-2014-03");
     const shares = ["for", "against"].map((code) => first.results.find(({ option }) => option.code === code)!.share);
-    expect(series.points[0]!.share).toBeCloseTo(shares[0]! - shares[1]!, 12);
-    expect(series.points[0]!.lead).toEqual({ first: shares[0], second: shares[1] });
+    expect(series.points[0]!.value).toBeCloseTo(shares[0]! - shares[1]!, 12);
+    expect(series.points[0]!.lead).toMatchObject({ first: { value: shares[0] }, second: { value: shares[1] } });
     expect(series.points[0]!.rounding.variance).toBeCloseTo((2 * 0.01 ** 2) / 12, 12);
     expect(series.points[0]!.inputs.map(({ option }) => option)).toEqual(["for", "against"]);
     expect(series.follows).toEqual({

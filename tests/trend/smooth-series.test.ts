@@ -16,7 +16,7 @@ describe("smoothSeries", () => {
   test("a straight line stays one, whatever the bandwidth", () => {
     for (const bandwidthDays of [25, 60, 400]) {
       const [segment] = smoothSeries(seriesFrom(POLLS), { bandwidthDays, at: "day" }).segments;
-      for (const [i, { estimate }] of segment!.days.entries()) expect(estimate).toBeCloseTo(0.4 + 0.001 * i, 10);
+      for (const [i, { value: estimate }] of segment!.days.entries()) expect(estimate).toBeCloseTo(0.4 + 0.001 * i, 10);
     }
   });
 
@@ -27,7 +27,7 @@ describe("smoothSeries", () => {
     // two polls in reach, each 5 days away: half of each
     const two = bandAt(8);
     expect(two.readings).toBe(2);
-    expect(two.estimate).toBeCloseTo(0.455, 10);
+    expect(two.value).toBeCloseTo(0.455, 10);
     expect(two.standardError! ** 2).toBeCloseTo((0.45 * 0.55 + 0.46 * 0.54) / 4 / 1000, 5);
   });
 
@@ -93,7 +93,7 @@ describe("smoothSeries", () => {
     const series = seriesOf(await polls, { stance: "nato-membership:for" });
     const at = ["2000-01-01", "2014-03-24", "2018-01-01", "2030-01-01"];
     const { segments } = smoothSeries(series, { bandwidthDays: 500, at });
-    expect(segments.map(({ days }) => days.map(({ date, estimate }) => [date, estimate !== null]))).toEqual([
+    expect(segments.map(({ days }) => days.map(({ date, value: estimate }) => [date, estimate !== null]))).toEqual([
       [
         ["2000-01-01", false],
         ["2014-03-24", false],

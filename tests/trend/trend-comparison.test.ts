@@ -41,9 +41,9 @@ describe("the evidence of simpler lines", () => {
     // as near as the search for the likeliest variances ends
     for (const line of ["flat", "straight", "step"] as const)
       expect(merged[line].logEvidence).toBeCloseTo(dayByDay[line].logEvidence, 5);
-    expect(merged.straight.perYear.estimate).toBeCloseTo(dayByDay.straight.perYear.estimate, 7);
+    expect(merged.straight.perYear.value).toBeCloseTo(dayByDay.straight.perYear.value, 7);
     expect(merged.step.probability).toBeCloseTo(dayByDay.step.probability, 6);
-    expect(merged.step.size.estimate).toBeCloseTo(dayByDay.step.size.estimate, 7);
+    expect(merged.step.size.value).toBeCloseTo(dayByDay.step.size.value, 7);
   });
 
   test("takes a fraction of the time that the days one by one take", () => {

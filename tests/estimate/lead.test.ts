@@ -15,7 +15,12 @@ const options = ["non-aligned", "nato"] as const;
 describe("lead: known answers", () => {
   test("45.6 against 40.8 without n: no interval, and the n that it would need", () => {
     const result = expectEstimate(lead(december2021, { options }));
-    expect(result).toMatchObject({ kind: "lead", interval: null, sampleSize: null, sampleSizeForSignificance: 1437 });
+    expect(result).toMatchObject({
+      kind: "lead",
+      interval: null,
+      sampleSize: null,
+      sampleSizeForSignificance: { value: 1437 },
+    });
     expect(result.value).toBeCloseTo(0.048, 14);
     expect(codesOf(result)).toEqual(["n-not-published", "answers-not-printed", "note"]);
   });

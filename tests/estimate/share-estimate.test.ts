@@ -39,7 +39,7 @@ describe("share: known answers", () => {
     // METHODS §4: the error of a whole percent has a standard deviation of 0.289 points
     expect(Math.sqrt(errors.rounding)).toBeCloseTo(0.01 / Math.sqrt(12), 15);
     expect(standardError).toBeCloseTo(Math.sqrt((0.34 * 0.66) / 800), 15);
-    expect(roundingBound).toBe(0.005);
+    expect(roundingBound.value).toBe(0.005);
   });
 
   test("KIIS December 2021: 59.2% of all, each with what the house printed on its precision", () => {

@@ -32,7 +32,7 @@ describe("poolEffects: known answers", () => {
     expect(pooled.interval.upper).toBeCloseTo(0.44744103828, 9);
     expect(pooled.predictionInterval!.lower).toBeCloseTo(0.3636783513, 9);
     expect(pooled.predictionInterval!.upper).toBeCloseTo(0.5007609035, 9);
-    expect(pooled.betweenStandardDeviation).toBeCloseTo(0.03238034512, 9);
+    expect(pooled.betweenStandardDeviation.value).toBeCloseTo(0.03238034512, 9);
     expect(pooled.heterogeneity.statistic).toBeCloseTo(104.2100208, 6);
     const slope = pooled.moderation!.coefficients[1]!;
     expect(slope.estimate).toBeCloseTo(-0.0009116080773, 11);

@@ -33,15 +33,15 @@ export function expectPlainResult<
 /** The one vocabulary of every computed number (STYLE §4). Hands the result on. */
 export function expectEstimate<T extends Estimate>(result: T): T {
   expectPlainResult(result);
-  const { value: estimate, interval, totalInterval, errors, standardError, sampleSize, effectiveSampleSize } = result;
+  const { value, interval, totalInterval, errors, standardError, sampleSize, effectiveSampleSize } = result;
   expect(Object.keys(result)).toEqual(
     expect.arrayContaining(
-      "kind label estimate standardError interval totalInterval intervalKind errors sampleSize effectiveSampleSize designEffect statistic pValue method cautions sources lineage".split(
+      "kind label value unit standardError interval totalInterval intervalKind errors sampleSize effectiveSampleSize designEffect statistic pValue method cautions sources lineage".split(
         " ",
       ),
     ),
   );
-  expect(Math.abs(estimate)).toBeLessThanOrEqual(1);
+  expect(Math.abs(value)).toBeLessThanOrEqual(1);
   expect(result.designEffect.value).toBeGreaterThan(0);
   expect(errors.rounding).toBeGreaterThanOrEqual(0);
   // All or nothing: what needs an n is there, or none of it is.
@@ -66,11 +66,12 @@ export function expectEstimate<T extends Estimate>(result: T): T {
   expect(interval.level).toBe(result.lineage.settings.level ?? interval.level);
   expect(totalInterval!.level).toBe(interval.level);
   const hair = 1e-12;
-  expect(interval.lower).toBeLessThanOrEqual(estimate + hair);
-  expect(interval.upper).toBeGreaterThanOrEqual(estimate - hair);
+  expect(interval.lower).toBeLessThanOrEqual(value + hair);
+  expect(interval.upper).toBeGreaterThanOrEqual(value - hair);
   expect(totalInterval!.lower).toBeLessThanOrEqual(interval.lower + hair);
   expect(totalInterval!.upper).toBeGreaterThanOrEqual(interval.upper - hair);
-  if (sampleSize !== null) expect(effectiveSampleSize).toBeCloseTo(sampleSize.value / result.designEffect.value, 9);
+  if (sampleSize !== null)
+    expect(effectiveSampleSize!.value).toBeCloseTo(sampleSize.value / result.designEffect.value, 9);
   return result;
 }
 

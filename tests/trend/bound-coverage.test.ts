@@ -115,7 +115,7 @@ describe("boundCoverage: a second route", () => {
     const [only, ...others] = bounding({ lostShare: 0, lostSupport: 0.5, designEffect: 1.5 }).scenarios;
     const change = compareWaves(march2014, november2021, { option: "for", designEffect: 1.5 });
     expect(others).toEqual([]);
-    expect(only!.change).toBeCloseTo(change.value, 14);
+    expect(only!.change.value).toBeCloseTo(change.value, 14);
     expect(only!.interval!.lower).toBeCloseTo(change.interval!.lower, 12);
     expect(only!.interval!.upper).toBeCloseTo(change.interval!.upper, 12);
   });
@@ -132,10 +132,10 @@ describe("boundCoverage: invariants", () => {
         expectPlainResult(bounds);
         for (const scenario of bounds.scenarios) {
           expect(scenario.change.value + scenario.coverageEffect.value).toBeCloseTo(bounds.value, 12);
-          expect(scenario.likeForLike).toBeGreaterThanOrEqual(0);
-          expect(scenario.likeForLike).toBeLessThanOrEqual(1);
-          expect(scenario.change).toBeGreaterThanOrEqual(bounds.change.lower);
-          expect(scenario.change).toBeLessThanOrEqual(bounds.change.upper);
+          expect(scenario.likeForLike.value).toBeGreaterThanOrEqual(0);
+          expect(scenario.likeForLike.value).toBeLessThanOrEqual(1);
+          expect(scenario.change.value).toBeGreaterThanOrEqual(bounds.change.lower);
+          expect(scenario.change.value).toBeLessThanOrEqual(bounds.change.upper);
           expect(scenario.interval!.lower).toBeLessThanOrEqual(scenario.change.value + 1e-12);
           expect(scenario.interval!.upper).toBeGreaterThanOrEqual(scenario.change.value - 1e-12);
           expect(bounds.outerInterval!.lower).toBeLessThanOrEqual(scenario.interval!.lower);

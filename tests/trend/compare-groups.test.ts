@@ -89,7 +89,10 @@ describe("compareGroups: a part against the whole", () => {
 
   test("the detectable difference takes the covariance into account", () => {
     const { minimumDetectableChange } = compareGroups(north, all, { option: "for" });
-    expect(minimumDetectableChange).toBeCloseTo((1.959964 + 0.841621) * Math.sqrt(0.25 * (1 / 600 - 1 / 1000)), 6);
+    expect(minimumDetectableChange!.value).toBeCloseTo(
+      (1.959964 + 0.841621) * Math.sqrt(0.25 * (1 / 600 - 1 / 1000)),
+      6,
+    );
   });
 
   test("the order turns the sign and leaves the rest; the whole is never beyond the part's own error", () => {

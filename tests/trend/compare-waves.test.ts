@@ -89,7 +89,10 @@ describe("compareWaves: known answers", () => {
     expect(change.equivalence!.pValue).toBeCloseTo(0.0898, 4);
     expect(inPoints(change.equivalence!.interval)).toEqual([-1.7, 5.7]);
     expect(change.equivalence!.interval.level).toBeCloseTo(0.9, 14);
-    expect(change).toMatchObject({ verdict: "inconclusive", equivalence: { margin: 0.05, withinMargin: false } });
+    expect(change).toMatchObject({
+      verdict: "inconclusive",
+      equivalence: { margin: { value: 0.05 }, withinMargin: false },
+    });
     // Whole percents know less.
     expect(between([50, 52], 1000, { margin: 0.05 }).equivalence!.pValue).toBeGreaterThan(0.092);
   });
@@ -126,7 +129,7 @@ describe("compareWaves: the verdict", () => {
   test("rests on rounding too: one point up in huge samples is no change that whole percents can show", () => {
     const change = between([50, 51], 1_000_000);
     expect(change.interval!.lower).toBeGreaterThan(0);
-    expect(change).toMatchObject({ verdict: "changed", roundingBound: 0.01 });
+    expect(change).toMatchObject({ verdict: "changed", roundingBound: { value: 0.01 } });
     const small = between([50, 50.5], 1_000_000);
     expect(small.interval!.lower).toBeGreaterThan(0);
     expect(small.verdict).toBe("inconclusive");

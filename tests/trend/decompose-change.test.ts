@@ -115,7 +115,7 @@ describe("known answers", () => {
     expect(result.composition.value).toBeCloseTo(0.0525, 12);
     expect(result.rate.standardError! * 100).toBeCloseTo(1.72, 2);
     expect(result.composition.standardError! * 100).toBeCloseTo(0.537, 3);
-    expect(result.groups.map(({ rate }) => rate)).toEqual([
+    expect(result.groups.map(({ rate }) => rate.value)).toEqual([
       expect.closeTo(0.15 * 0.875, 12),
       expect.closeTo(0.05 * 0.125, 12),
     ]);
@@ -231,7 +231,7 @@ describe("a group that left the survey", () => {
     expect(result.rate.value).toBeCloseTo(0.08, 12);
     expect(result.composition.value).toBeCloseTo(0, 12);
     expect(inPoints(result.wholePopulation)).toEqual([34.8, 74.8]);
-    expect(result.groups[1]).toMatchObject({ id: "south", to: null, rate: 0, composition: 0 });
+    expect(result.groups[1]).toMatchObject({ id: "south", to: null, rate: { value: 0 }, composition: { value: 0 } });
     expect(codesOf(result)).toContain("group-left-survey");
 
     const [whole, later] = ["acme-2020-03/league-referendum", "acme-2022-05/league-referendum"].map((address) =>
@@ -387,7 +387,7 @@ describe("refusals", () => {
       ...assumed,
       groupShares: { a: 0.25, b: 0.75 },
     });
-    expect(stated.groups.map(({ from }) => from.effectiveSampleSize)).toEqual([250, 750]);
+    expect(stated.groups.map(({ from }) => from.effectiveSampleSize!.value)).toEqual([250, 750]);
     expect(codesOf(stated)).toEqual(expect.arrayContaining(["n-assumed", "group-sizes-derived"]));
   });
 

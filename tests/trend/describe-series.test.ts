@@ -67,15 +67,20 @@ describe("describeSeries: known answers", () => {
   test("IRI, 2014 to 2025: tested between breaks only", () => {
     const result = describeSeries(iri, { designEffect: 1.5 });
     expect(result).toMatchObject({
-      readings: 23,
+      readings: { value: 23 },
       withoutSize: ["iri-2015-07/iri-referendum"],
       first: { address: "iri-2014-03/iri-referendum", value: 0.34, unit: "share" },
       highest: { address: "iri-2023-02/iri-referendum", value: 0.82, unit: "share" },
-      tests: { readings: 21, homogeneity: { degreesOfFreedom: 20 } },
-      stepCounts: { tested: 20, overBreaks: 2, beyondChance: 12, beyondChanceAdjusted: 7 },
+      tests: { readings: { value: 21 }, homogeneity: { degreesOfFreedom: 20 } },
+      stepCounts: {
+        tested: { value: 20 },
+        overBreaks: { value: 2 },
+        beyondChance: { value: 12 },
+        beyondChanceAdjusted: { value: 7 },
+      },
       largestStep: { from: "iri-2022-04/iri-referendum", to: "iri-2022-06/iri-referendum" },
     });
-    expect(result.stepCounts.expectedByChance).toBeCloseTo(1, 12);
+    expect(result.stepCounts.expectedByChance.value).toBeCloseTo(1, 12);
     expect(result.steps.filter(({ untested }) => untested === "break")).toHaveLength(2);
     expect(result.cautions.map(({ code }) => code)).toEqual([
       "readings-left-out",
@@ -221,10 +226,10 @@ describe("describeSeries: invariants", () => {
       n: null,
     }));
     const unknown = described(readings);
-    expect(unknown).toMatchObject({ tests: null, runs: [], largestStep: null, stepCounts: { tested: 0 } });
+    expect(unknown).toMatchObject({ tests: null, runs: [], largestStep: null, stepCounts: { tested: { value: 0 } } });
     expect(unknown.steps.map(({ untested }) => untested)).toEqual(["n-not-published", "n-not-published"]);
     const assumed = described(readings, { ...GIVEN, assumedSampleSize: 1000 });
-    expect(assumed.stepCounts.tested).toBe(2);
+    expect(assumed.stepCounts.tested.value).toBe(2);
     expect(assumed.cautions.map(({ code }) => code)).toContain("n-assumed");
   });
 

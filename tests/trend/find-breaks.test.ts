@@ -205,7 +205,7 @@ describe("IRI's series", () => {
 
   test("what is unknown within a set is named, and the reading without n counted", () => {
     expect(found.withoutSize).toEqual(["iri-2015-07/iri-referendum"]);
-    expect(found.readings).toBe(22);
+    expect(found.readings.value).toBe(22);
     const ofJune = found.breaks.find(({ after }) => after.startsWith("iri-2022-06"))!;
     expect(ofJune.notKnown).toContain("mode-unknown");
     expect(ofJune.coincides).toEqual([]);
@@ -224,7 +224,7 @@ describe("one step", () => {
     expect(only!.pValue).toBe(0.001);
     // all of the chance lies in one gap of 90 days: its middle 95%, as whole days
     expect(only!.set).toEqual([{ from: "2016-01-07", to: "2016-04-02" }]);
-    expect(found.levels.map(({ readings }) => readings)).toEqual([5, 5]);
+    expect(found.levels.map(({ readings }) => readings.value)).toEqual([5, 5]);
     expect(only!.totalInterval.lower).toBeGreaterThan(0.08);
   });
 
@@ -346,7 +346,7 @@ describe("readings", () => {
     const found = findBreaks(twice, { designEffect: 1 });
     expect(found.pooled.map(surveysOf)).toEqual([["w-0", "w-1"]]);
     expect(codesOf(found)).toContain("readings-pooled");
-    expect(found.levels[0]!.readings).toBe(5);
+    expect(found.levels[0]!.readings.value).toBe(5);
     expect(found.levels[0]!.value).toBeCloseTo((410 + 1188 + 405 + 400 + 391) / 7000, 3);
   });
 
@@ -370,7 +370,7 @@ describe("readings", () => {
     const twoHouses = seasons(STEP, (i) => ({ house: i % 2 === 0 ? "acme" : "meridian" }));
     expectRefusal(() => findBreaks(twoHouses), "different-house", ["series"]);
     const ofAcme = findBreaks(twoHouses, { house: "acme", designEffect: 1 });
-    expect(ofAcme.readings).toBe(5);
+    expect(ofAcme.readings.value).toBe(5);
     expect(codesOf(ofAcme)).not.toContain("several-houses");
     const ofIri = findBreaks(nato, { question: "iri-referendum", designEffect: 1.5 });
     expect(ofIri.breaks).toEqual(findBreaks(iri, { designEffect: 1.5 }).breaks);
@@ -392,7 +392,7 @@ describe("readings", () => {
   test("without any n, and settings that cannot be, are refused", () => {
     const bare = seasons([40, 45, 50], () => ({ n: null }));
     expectRefusal(() => findBreaks(bare), "empty-series", ["series", "points"]);
-    expect(findBreaks(bare, { assumedSampleSize: 1000 }).readings).toBe(3);
+    expect(findBreaks(bare, { assumedSampleSize: 1000 }).readings.value).toBe(3);
     const series = seasons(STEP);
     expectRefusal(() => findBreaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
     expectRefusal(() => findBreaks(series, { seed: -1 }), "out-of-domain", ["seed"]);

@@ -16,7 +16,7 @@ describe("fitShares", () => {
   test("two answers that mirror each other are left as they are", () => {
     const { days, trends } = fitShares([seriesFrom(FOR), seriesFrom(AGAINST)], { at: "month" });
     for (const [i, { total, shares }] of days.entries()) {
-      expect(total).toBeCloseTo(1, 7);
+      expect(total.value).toBeCloseTo(1, 7);
       expect(shares[0]!.value).toBeCloseTo(trends[0]!.line.days[i]!.value, 7);
     }
   });
@@ -69,7 +69,7 @@ describe("fitShares", () => {
     const small = parts(({ share }) => 0.615 - share);
     const { days } = fitShares([seriesFrom(FOR), small, parts(() => 0.4), parts(() => 0)], { at: "week" });
     for (const { total, shares } of days) {
-      expect(total).toBeGreaterThan(1);
+      expect(total.value).toBeGreaterThan(1);
       expect(shares.every(({ value }) => value >= 0)).toBe(true);
       expect(shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12);
     }

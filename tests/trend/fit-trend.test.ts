@@ -41,7 +41,7 @@ describe("fitTrend: what it finds", () => {
     expect(trend.breaks.map(({ date, last, first }) => [date, last, first])).toEqual([
       ["2014-03-27", "iri-2014-03/iri-referendum", "iri-2015-07/iri-referendum"],
     ]);
-    expect(trend.segments.map(({ polls }) => polls)).toEqual([8, 66]);
+    expect(trend.segments.map(({ polls }) => polls.value)).toEqual([8, 66]);
     expect(trend.line.wording).toBe("nato-referendum-today");
     expect(trend.separability.groups.map(({ houses }) => houses)).toEqual([
       ["iri", "rating"],
@@ -245,8 +245,8 @@ describe("fitTrend: what it does with its readings", () => {
       address,
     }));
     const trend = fitTrend(twice, { at: [] });
-    expect(trend.polls[0]!.effectiveSampleSize).toBe(500);
-    expect(trend.polls[2]!.effectiveSampleSize).toBe(1000);
+    expect(trend.polls[0]!.effectiveSampleSize.value).toBe(500);
+    expect(trend.polls[2]!.effectiveSampleSize.value).toBe(1000);
     expect(codes(trend)).toContain("same-respondents");
   });
 

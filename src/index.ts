@@ -71,6 +71,7 @@ export type {
   Estimate,
   Interval,
 } from "./estimate/estimate.ts";
+export type { Figure, FigureRange, FigureUnit } from "./estimate/figure.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
 export type {
   DatasetArgument,
@@ -97,6 +98,10 @@ export {
   type SurveyErrorAllowance,
   type SurveyErrorPreset,
 } from "./estimate/survey-error-allowance.ts";
+export { type Cell, COLUMNS, type Column } from "./kinds/columns.ts";
+export type { Result, Shown } from "./kinds/kinds.ts";
+export { sentence } from "./kinds/sentence.ts";
+export { type TidyRow, tidy } from "./kinds/tidy.ts";
 export type { Caution, CautionCode } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
@@ -143,7 +148,6 @@ export {
   toplineKeys,
 } from "./model/topline.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
-export { type Result, sentence } from "./report/sentence.ts";
 export { type BoundCoverageOptions, boundCoverage } from "./trend/bound-coverage.ts";
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
 export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";

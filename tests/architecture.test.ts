@@ -15,9 +15,10 @@ const LAYERS = [
   "trend",
   "framing",
   "report",
+  "charts",
+  "kinds",
   "recipe",
   "citation",
-  "charts",
   "rendering",
   "notebook",
   "formats",
@@ -34,7 +35,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
   datasets: ["errors", "model"],
-  index: LAYERS.filter((layer) => !["charts", "rendering", "notebook", "formats", "claims"].includes(layer)),
+  index: LAYERS.filter((layer) => !["rendering", "notebook", "formats", "claims"].includes(layer)),
 };
 /** Layers made of entries. */
 const OF_ENTRIES = ["global", "node", "cli"];

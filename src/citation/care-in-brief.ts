@@ -1,5 +1,6 @@
+import type { Result } from "../kinds/kinds.ts";
+import { essentialCautions } from "../kinds/sentence.ts";
 import type { CautionCode } from "../model/caution.ts";
-import { essentialCautions, type Result } from "../report/sentence.ts";
 
 const BRIEFLY: Readonly<Partial<Record<CautionCode, string>>> = {
   "related-houses": "houses not independent of one another",

@@ -1,7 +1,8 @@
 import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
+import type { Result } from "../kinds/kinds.ts";
+import { sentence } from "../kinds/sentence.ts";
 import type { Provenance, Source } from "../model/source.ts";
-import { type Result, sentence } from "../report/sentence.ts";
 import { wordingLines } from "../report/words.ts";
 import { careInBrief } from "./care-in-brief.ts";
 import { methodText } from "./method-text.ts";

@@ -1,5 +1,5 @@
+import type { Result } from "../kinds/kinds.ts";
 import { checkKind, checkOptions, RESULT } from "../model/arguments.ts";
-import type { Result } from "../report/sentence.ts";
 import { currentDatasets, type NumberRecord, recordOf } from "./record.ts";
 import type { Reference } from "./reference.ts";
 import { type CitableDataset, referencesOf } from "./references.ts";

@@ -1,9 +1,8 @@
 import type { AppliedDesignEffect } from "../estimate/estimate.ts";
 import { type SurveyErrorAllowance, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import { formatList, formatNumber, formatSize } from "../format/number.ts";
+import { kindOf, type Result } from "../kinds/kinds.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
-import type { Result } from "../report/sentence.ts";
-import { methodName } from "../report/words.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { settingsWithin } from "./settings-within.ts";
 
@@ -15,67 +14,8 @@ export function methodText(result: Result): string {
   if ("interval" in result && result.interval === null) return "";
   // the bounds are of coverage: neither sampling nor design is in them
   const precision = result.kind === "coverage-bounds" ? [] : [designEffectText(result), ...allowanceTexts(result)];
-  const text = [intervalBy(result), ...precision].filter((part) => part !== "").join("; ");
+  const text = [kindOf("methodText", result).method(result), ...precision].filter((part) => part !== "").join("; ");
   return text === "" ? "" : `${text[0]!.toUpperCase()}${text.slice(1)}.`;
-}
-
-/** Methods that no finding names, as they are called in prose. */
-const METHODS: Readonly<Record<string, string>> = {
-  mover: "Zou and Donner's method (MOVER)",
-  "local-level": "a local-level model",
-  "local-regression": "local regression",
-  "known-variance-segmentation": "segmentation with known variances",
-  "coverage-identity": "the coverage identity",
-  kitagawa: "Kitagawa's decomposition",
-  "kitagawa-with-leavers": "Kitagawa's decomposition, with a part for groups that left",
-};
-
-function nameOf(method: string): string {
-  return METHODS[method] ?? methodName(method);
-}
-
-function intervalBy(result: Result): string {
-  switch (result.kind) {
-    case "lead":
-    case "net":
-    case "change":
-    case "group-difference":
-    case "wording-effect":
-    case "change-of-effect":
-      return `interval by ${nameOf(result.method)}`;
-    case "wording-comparison": {
-      const computed = result.effects.filter(({ interval }) => interval !== null);
-      const names = [...new Set(computed.map(({ method }) => nameOf(method)))];
-      return computed.length === 0 ? "" : `interval${computed.length === 1 ? "" : "s"} by ${formatList(names)}`;
-    }
-    case "coverage-bounds":
-      return `bounds by ${nameOf(result.method)}, without sampling error`;
-    case "pooled-wording-effect":
-      return `mean and interval by ${nameOf(result.method)} and ${nameOf(result.test)}`;
-    case "effects-across-groups":
-      return result.differInPoints === null ? "" : `test against ${nameOf(result.method)}`;
-    case "series-description": {
-      if (result.tests === null) return "";
-      const excess = result.tests.trend?.allowingForExcess ?? null;
-      const slope = excess === null ? "" : `, slope by ${nameOf("paule-mandel")}`;
-      return `steps by ${nameOf(String(result.lineage.settings.method))}${slope}`;
-    }
-    case "trend":
-      return `line and band by ${nameOf(result.method)}`;
-    case "trend-shares":
-      return `lines and bands by ${formatList([...new Set(result.trends.map(({ method }) => nameOf(method)))])}`;
-    case "smoothed-series":
-      return `line and band by ${nameOf(result.method)}`;
-    case "series-breaks":
-      return result.test === null ? "" : `breaks by ${nameOf(result.method)}`;
-    case "change-decomposition":
-      return `parts by ${nameOf(result.method)}`;
-    // the finding of a share names its method
-    case "share":
-    case "series":
-    case "plan":
-      return "";
-  }
 }
 
 const ORIGINS: Readonly<Record<Exclude<AppliedDesignEffect["origin"], "not-applied">, string>> = {

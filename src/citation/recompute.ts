@@ -1,10 +1,10 @@
 import { type Issue, isPollError, refuse, shown } from "../errors.ts";
 import { type LineageDataset, type Recipe, recipeOf } from "../estimate/lineage.ts";
+import type { Result } from "../kinds/kinds.ts";
 import { checkKinds, DATASET } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type DatasetFinder, runRecipe } from "../recipe/run-recipe.ts";
-import type { Result } from "../report/sentence.ts";
 import { figuresOf } from "./figures.ts";
 import { currentDatasets, digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
 

@@ -2,7 +2,7 @@ import type { Issue } from "../errors.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import { cautionsOf } from "../report/sentence.ts";
+import { cautionsOf } from "../kinds/sentence.ts";
 import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";

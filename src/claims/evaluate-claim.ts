@@ -1,10 +1,10 @@
 import { type Issues, isPollError, shown } from "../errors.ts";
+import { essentialCautions } from "../kinds/sentence.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Made, Place } from "../recipe/command.ts";
 import { figureAt, type Quotable } from "../recipe/figure.ts";
 import { type ClaimRecipe, parseRecipe } from "../recipe/parse-recipe.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
-import { essentialCautions } from "../report/sentence.ts";
 
 /** What a recipe makes, whether or not a figure of it is quoted. */
 export interface MadeRecipe {

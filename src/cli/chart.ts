@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from "commander";
-import { chartOf } from "../charts/chart-of.ts";
 import { comparabilityChart } from "../charts/comparability-chart.ts";
 import { houseEffectsChart } from "../charts/house-effects-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
@@ -8,6 +7,7 @@ import { auditComparability } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import { chartOf } from "../kinds/chart.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
 import { renderPng } from "../node/render-png.ts";

@@ -3,11 +3,11 @@ import { formatFieldDates } from "../format/date.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { describe } from "../kinds/describe.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Question } from "../model/question.ts";
 import type { Survey } from "../model/survey.ts";
 import { addressOf, type Topline, type ToplineOptions, topline, toplineKeys } from "../model/topline.ts";
-import { describe } from "../report/describe.ts";
 import type { Document } from "../report/document.ts";
 import { sizeText, wordingLines } from "../report/words.ts";
 

@@ -1,14 +1,14 @@
-import { type Charted, chartOf, type Given } from "../charts/chart-of.ts";
 import type { VegaLiteSpec } from "../charts/spec.ts";
-import { ofWhole } from "../charts/whole-result.ts";
 import { isPollError } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
+import { chartOf, type Given } from "../kinds/chart.ts";
+import { describe } from "../kinds/describe.ts";
+import type { Shown } from "../kinds/kinds.ts";
+import { findingOf, sentence } from "../kinds/sentence.ts";
+import { ofWhole } from "../kinds/whole-result.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
-import { describeAudit } from "../report/audit.ts";
-import { describe } from "../report/describe.ts";
 import type { Block, Document } from "../report/document.ts";
-import { findingOf, sentence } from "../report/sentence.ts";
 
 /** One thing in several forms, by media type; a front end shows the one that it knows best. */
 export interface DisplayBundle {
@@ -41,7 +41,7 @@ export interface DisplayBundle {
  * bundle["image/svg+xml"]?.startsWith("<svg "); // => true
  * ```
  */
-export async function displayOf(result: Charted): Promise<DisplayBundle> {
+export async function displayOf(result: Shown): Promise<DisplayBundle> {
   const given = (typeof result === "object" && result !== null ? givenTo(result) : []) as Given;
   const spec = chartOf(result, given);
   const svg = spec === null ? null : await drawn(spec);
@@ -81,15 +81,13 @@ async function drawn(spec: VegaLiteSpec): Promise<string | null> {
 }
 
 /** What is said of it in print, and the rest. */
-function textsOf(result: Charted, given: Given): { readonly lines: readonly string[]; readonly rest: Document } {
-  if (result.kind === "comparability-audit" || result.kind === "topline") {
-    const document = result.kind === "topline" ? describe(result) : describeAudit(result);
-    const [heading, first, ...rest] = document as readonly [Block, Block, ...Block[]];
-    return { lines: [heading, first].map((block) => ("text" in block ? block.text : "")), rest };
-  }
+function textsOf(result: Shown, given: Given): { readonly lines: readonly string[]; readonly rest: Document } {
   const toplines = result.kind.startsWith("wording-") ? given.filter((each) => each.kind === "topline") : [];
   const document = describe(result, { toplines });
-  const [first] = document;
-  const said = first?.kind === "paragraph" && first.text === findingOf(result);
-  return { lines: sentence(result).split("\n"), rest: said ? document.slice(1) : document };
+  const said = findingOf(result).split("\n");
+  const first = document.findIndex((block) => !("text" in block && said.includes(block.text)));
+  return {
+    lines: "lineage" in result ? sentence(result).split("\n") : said,
+    rest: document.slice(first === -1 ? document.length : first),
+  };
 }

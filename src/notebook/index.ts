@@ -3,7 +3,9 @@
  *
  * @module toplines/notebook
  */
-export { type Charted, chartOf, type Given } from "../charts/chart-of.ts";
+
+export { chartOf, type Given } from "../kinds/chart.ts";
+export type { Shown } from "../kinds/kinds.ts";
 export { type DocumentHtmlOptions, documentHtml } from "../rendering/document-html.ts";
 export { type DisplayBundle, displayOf } from "./display-of.ts";
 export { show } from "./show.ts";

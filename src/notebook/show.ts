@@ -1,5 +1,6 @@
-import type { Charted, Given } from "../charts/chart-of.ts";
 import { displayable } from "../estimate/displayable.ts";
+import type { Given } from "../kinds/chart.ts";
+import type { Shown } from "../kinds/kinds.ts";
 import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
 
 const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(topline, { option }) returns one." };
@@ -20,7 +21,7 @@ const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(top
  * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(change); // => true
  * ```
  */
-export function show<T extends Charted>(result: T, given: Given = []): T {
+export function show<T extends Shown>(result: T, given: Given = []): T {
   checkKind("show", result, SHOWN, ["result"]);
   checkKinds("show", given, null, ["given"]);
   return displayable({ ...result }, given);

@@ -1,6 +1,6 @@
+import type { Result } from "../kinds/kinds.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Document } from "../report/document.ts";
-import type { Result } from "../report/sentence.ts";
 import type { Flags, RecipeOption } from "./recipe-option.ts";
 
 /** Something in a data set that a command is given: a topline, an experiment, or the data set itself. */

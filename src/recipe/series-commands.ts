@@ -1,8 +1,9 @@
 import { refuse } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
+import { describe } from "../kinds/describe.ts";
+import { seriesDocument } from "../kinds/series.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Document } from "../report/document.ts";
-import { seriesDocument, seriesResultDocument } from "../report/series.ts";
 import { describeSeries } from "../trend/describe-series.ts";
 import { type FindBreaksOptions, findBreaks } from "../trend/find-breaks.ts";
 import { fitTrend } from "../trend/fit-trend.ts";
@@ -215,11 +216,7 @@ function precisionFrom(flags: ToplineFlags): PrecisionOptions {
 
 /** The readings, then whether they move, then once what stands against both. */
 function followedDocument(series: Series, description: SeriesDescription): Document {
-  return [
-    ...seriesDocument(series),
-    { kind: "heading", level: 2, text: "Does it move?" },
-    ...seriesResultDocument(description),
-  ];
+  return [...seriesDocument(series), { kind: "heading", level: 2, text: "Does it move?" }, ...describe(description)];
 }
 
 function lineFrom(text: string): TrendLineChoice {

@@ -14,7 +14,10 @@ export type {
 export { QUESTION_RULES } from "../comparability/question-rules.ts";
 export { TOPLINE_RULES } from "../comparability/topline-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
-export { describeAudit } from "./audit.ts";
+export { describeAudit } from "../kinds/audit.ts";
+export { type DescribeOptions, describe } from "../kinds/describe.ts";
+export type { Result } from "../kinds/kinds.ts";
+export { sentence } from "../kinds/sentence.ts";
 export {
   type DatasetReport,
   datasetReport,
@@ -22,7 +25,6 @@ export {
   type QuestionSummary,
   type ReportPictures,
 } from "./dataset-report.ts";
-export { type DescribeOptions, describe } from "./describe.ts";
 export {
   type Block,
   type Document,
@@ -32,6 +34,4 @@ export {
   renderText,
   type TableColumn,
 } from "./document.ts";
-export { type Result, sentence } from "./sentence.ts";
-export type { SeriesResult } from "./series.ts";
 export { type RenderWordingOptions, renderWording } from "./wording.ts";

@@ -9,7 +9,6 @@ import type { GroupSize } from "../model/group.ts";
 import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { GroupContribution } from "../stats/kitagawa-decomposition.ts";
-import type { Bounds } from "./coverage-bounds.ts";
 
 /** Share of each group in the population, by its id. */
 export type StatedShares = Readonly<Record<string, number>>;

@@ -6,6 +6,10 @@ import {
   formatPValue,
   formatQuantity,
 } from "../format/number.ts";
+import { against } from "../report/against.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { intervalName, intervalText, methodName, pText, surveyOf } from "../report/words.ts";
 import type {
   ExcessVariance,
   SeriesDescription,
@@ -13,9 +17,8 @@ import type {
   SeriesStep,
   SeriesTests,
 } from "../trend/series-description.ts";
-import { list, paragraph } from "./blocks.ts";
-import type { Block } from "./document.ts";
-import { intervalName, intervalText, pText, surveyOf } from "./words.ts";
+import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { asked, measured } from "./rows.ts";
 
 /** Whether the readings move, in a sentence or two. */
 export function movementText(description: SeriesDescription): string {
@@ -180,3 +183,32 @@ function chiText({ statistic, degreesOfFreedom, pValue }: SeriesTests["homogenei
 function questionOf(address: string): string {
   return address.split("/")[1]!;
 }
+
+/** Whether a series moves at all, and where. */
+export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
+  finding: movementText,
+  document: (result) => [...movementBlocks(result), ...against(result.cautions)],
+  method: ({ tests, lineage }) => {
+    if (tests === null) return "";
+    const allowed = tests.trend?.allowingForExcess ?? null;
+    return `steps by ${methodName(String(lineage.settings.method))}${allowed === null ? "" : `, slope by ${methodName("paule-mandel")}`}`;
+  },
+  rows: (result) => [
+    ...(["first", "last", "lowest", "highest"] as const).map((label) => ({
+      ...asked(result.lineage, result[label].address),
+      row: "reading",
+      label,
+      ...measured(result[label]),
+    })),
+    ...result.steps.map((step) => ({
+      row: "step",
+      label: result.label,
+      start: step.from,
+      end: step.to,
+      ...measured({ ...step, ...step.test }),
+    })),
+  ],
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the number",
+};

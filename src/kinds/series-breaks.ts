@@ -1,3 +1,4 @@
+import { breaksChart } from "../charts/breaks-chart.ts";
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
@@ -8,6 +9,9 @@ import {
   formatPoints,
   formatQuantity,
 } from "../format/number.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
 import {
   type DateSpan,
   FEWEST_FOR_SHAPES,
@@ -16,10 +20,9 @@ import {
   type SeriesShape,
   SHAPES_TOLD_APART,
 } from "../trend/series-breaks.ts";
-import { list, paragraph } from "./blocks.ts";
-import type { Block } from "./document.ts";
+import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { measured } from "./rows.ts";
 import { NOT_KNOWN } from "./series.ts";
-import { findingName, intervalName, intervalText, pText, surveyOf } from "./words.ts";
 
 /** More breaks than these are told in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
@@ -218,3 +221,31 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
         ]),
   ];
 }
+
+/** When a series moved. */
+export const SERIES_BREAKS: Kind<SeriesBreaks> = {
+  finding: breaksSentence,
+  document: (result) => documentOf(breaksSentence(result), breaksDetails(result), result),
+  method: ({ test }) => (test === null ? "" : "breaks by segmentation with known variances"),
+  rows: (result) => [
+    ...result.levels.map((level) => ({
+      row: "level",
+      label: result.label,
+      start: level.from,
+      end: level.to,
+      ...measured(level),
+      weight: level.readings.value,
+    })),
+    ...result.breaks.map((found) => ({
+      row: "break",
+      label: result.label,
+      start: found.between.from,
+      end: found.between.to,
+      ...measured(found),
+      cautions: found.coincides.length > 0 ? "change-of-method" : null,
+    })),
+  ],
+  picture: (result, { series }, options) => breaksChart(result, series, options),
+  cautions: ownCautions,
+  care: "of the number",
+};

@@ -8,12 +8,12 @@ import {
   formatQuantity,
   formatRange,
 } from "../format/number.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { TrendEffect } from "../trend/trend-effects.ts";
 import type { TrendFactorName } from "../trend/trend-factors.ts";
 import type { TrendSeparability } from "../trend/trend-separability.ts";
-import { list, paragraph } from "./blocks.ts";
-import type { Block } from "./document.ts";
 
 /** What each house and wording stands off the line, and how well the polls can tell them apart. */
 export function effectBlocks(trend: Trend): readonly Block[] {

@@ -1,3 +1,4 @@
+import { trendChart } from "../charts/trend-chart.ts";
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
@@ -9,13 +10,15 @@ import {
   formatQuantity,
   formatRange,
 } from "../format/number.ts";
+import { against } from "../report/against.ts";
+import { heading, list, paragraph } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { SimplerLine } from "../trend/trend-comparison.ts";
 import type { TrendLeftOut } from "../trend/trend-polls.ts";
-import { against } from "./against.ts";
-import { heading, list, paragraph } from "./blocks.ts";
-import type { Block, Document } from "./document.ts";
+import { type Kind, ownCautions } from "./kind.ts";
+import { asked, measured } from "./rows.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
 /** Where the line begins and ends, in a sentence. */
@@ -259,3 +262,39 @@ function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
 }
 
 const FEW = 5;
+
+/** One line through many polls. */
+export const TREND: Kind<Trend> = {
+  finding: trendFinding,
+  document: trendDocument,
+  method: () => "line and band by a local-level model",
+  rows: (trend) => [
+    ...trend.line.days.map((day) => ({
+      row: "line",
+      label: trend.label,
+      date: day.date,
+      ...measured(day),
+      segment: day.segment,
+    })),
+    ...trend.polls.map((poll) => ({
+      ...asked(trend.lineage, poll.address),
+      row: "poll",
+      label: trend.label,
+      date: poll.date,
+      ...measured(poll),
+      fitted: poll.fitted.value,
+      residual: poll.residual.value,
+      effectiveN: poll.effectiveSampleSize.value,
+      wordingClass: poll.wording,
+    })),
+    ...trend.effects.map(({ factor, level, offLine }) => ({
+      row: "effect",
+      label: trend.organisations.find(({ id }) => id === level)?.name ?? level,
+      factor,
+      ...measured(offLine),
+    })),
+  ],
+  picture: (trend, { series }, options) => (series === null ? null : trendChart(series, trend, options)),
+  cautions: ownCautions,
+  care: "of the number",
+};

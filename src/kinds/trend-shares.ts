@@ -1,10 +1,12 @@
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
+import { against } from "../report/against.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Document } from "../report/document.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
-import { against } from "./against.ts";
-import { list, paragraph } from "./blocks.ts";
-import type { Document } from "./document.ts";
+import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { measured } from "./rows.ts";
 
 /** All answers on the last day. */
 export function trendSharesFinding({ days, trends, level }: TrendShares): string {
@@ -60,3 +62,17 @@ function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[]
     formatCount(Math.round(nearestPoll)),
   ]);
 }
+
+/** Lines of all answers to a question that add up to one. */
+export const TREND_SHARES: Kind<TrendShares> = {
+  finding: trendSharesFinding,
+  document: trendSharesDocument,
+  method: () => "lines and bands by a local-level model",
+  rows: ({ days }) =>
+    days.flatMap(({ date, segment, shares }) =>
+      shares.map((fitted) => ({ row: "line", label: fitted.label, date, ...measured(fitted), segment })),
+    ),
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the number",
+};

@@ -1,12 +1,20 @@
 import { type Interval, widened } from "../estimate/estimate.ts";
+import type { Lineage } from "../estimate/lineage.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import type { CautionCode } from "../model/caution.ts";
+import { intervalName, intervalText, methodName, pText, shareText, sizeText } from "../report/words.ts";
 import { minimumOf } from "../stats/extremes.ts";
-import { intervalName, intervalText, pText, shareText, sizeText } from "./words.ts";
+import { sideRow } from "./change.ts";
+import type { Row } from "./columns.ts";
+import { formBlocks } from "./form-blocks.ts";
+import { framingPicture } from "./framing-picture.ts";
+import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { codesIn, measured } from "./rows.ts";
+import { effectChangeDetails, effectDetails } from "./wording-comparison.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
 export function effectSentence(effect: WordingEffect): string {
@@ -350,3 +358,50 @@ function leavesOutZero({ lower, upper }: Interval): boolean {
 function levelOf({ lineage }: WordingEffect): number {
   return Number(lineage.settings.level);
 }
+
+/** What a wording did to one answer. */
+export const WORDING_EFFECT: Kind<WordingEffect> = {
+  finding: effectSentence,
+  document: (effect, toplines) =>
+    documentOf(effectSentence(effect), effectDetails(effect), effect, formBlocks(toplines)),
+  method: ({ method }) => `interval by ${methodName(method)}`,
+  rows: (effect) => effectRows(effect.lineage, effect),
+  picture: (effect, { toplines }, options) => {
+    const sides = toplines.filter(({ address }) => [effect.from.address, effect.to.address].includes(address));
+    return framingPicture({ ...effect, effects: [effect] }, sides, options);
+  },
+  cautions: ownCautions,
+  care: "of the effect",
+};
+
+/** The two forms of an effect and their difference as rows. */
+export function effectRows(lineage: Lineage, effect: WordingEffect): readonly Row[] {
+  return [
+    ...[effect.from, effect.to].map((side) => ({ ...sideRow(lineage, side), row: "form", stance: effect.stance })),
+    {
+      row: "effect",
+      label: effect.label,
+      stance: effect.stance,
+      group: effect.to.group,
+      ...measured(effect),
+      adjustedPValue: effect.adjustedPValue,
+      factor: effect.design,
+      cautions: codesIn(effect.cautions),
+    },
+  ];
+}
+
+/** How far a wording effect changed. */
+export const CHANGE_OF_EFFECT: Kind<EffectChange> = {
+  finding: effectChangeSentence,
+  document: (change, toplines) =>
+    documentOf(effectChangeSentence(change), effectChangeDetails(change), change, formBlocks(toplines)),
+  method: () => "interval by Zou and Donner's method (MOVER)",
+  rows: (change) => [
+    ...[change.from, change.to].flatMap((effect) => effectRows(change.lineage, effect)),
+    { row: "difference", label: change.label, ...measured(change), cautions: codesIn(change.cautions) },
+  ],
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the effect",
+};

@@ -1,10 +1,12 @@
 import { formatList, formatPoints } from "../format/number.ts";
 import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
+import { list } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
-import { list } from "./blocks.ts";
-import type { Block } from "./document.ts";
-import { chiSquaredText, effectLine } from "./wording-effect.ts";
-import { intervalName, intervalText, pText } from "./words.ts";
+import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { measured } from "./rows.ts";
+import { chiSquaredText, effectLine, effectRows } from "./wording-effect.ts";
 
 /** Whether a wording works alike in several groups, as a sentence: the test is of the difference, not of each group. */
 export function acrossGroupsSentence({ label, level, effects, differInPoints }: EffectsAcrossGroups): string {
@@ -49,3 +51,22 @@ export function acrossGroupsDetails(across: EffectsAcrossGroups): readonly Block
 function textOf({ statistic, degreesOfFreedom, pValue }: ChiSquaredStatistic): string {
   return chiSquaredText(statistic, degreesOfFreedom, pValue);
 }
+
+/** One wording effect in several groups. */
+export const EFFECTS_ACROSS_GROUPS: Kind<EffectsAcrossGroups> = {
+  finding: acrossGroupsSentence,
+  document: (result) => documentOf(acrossGroupsSentence(result), acrossGroupsDetails(result), result),
+  method: ({ differInPoints, method }) => (differInPoints === null ? "" : `test against ${methodName(method)}`),
+  rows: (result) => [
+    ...result.effects.flatMap((effect) => effectRows(result.lineage, effect)),
+    ...result.differences.map((difference) => ({
+      row: "difference",
+      label: difference.label,
+      group: `${difference.to.to.group ?? "all"} less ${difference.from.to.group ?? "all"}`,
+      ...measured(difference),
+    })),
+  ],
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the number",
+};

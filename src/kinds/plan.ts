@@ -1,8 +1,10 @@
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
 import type { PlanAssumption } from "../framing/plan-options.ts";
 import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
-import { list } from "./blocks.ts";
-import type { Block } from "./document.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { type Kind, noPicture } from "./kind.ts";
+import { measured } from "./rows.ts";
 
 /** The plan as a sentence: what is needed, or what is found. */
 export function planSentence(plan: SplitBallotPlan): string {
@@ -82,3 +84,22 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
         ]),
   ];
 }
+
+/** The size of a split ballot. */
+export const PLAN: Kind<SplitBallotPlan> = {
+  finding: (plan) => [planSentence(plan), assumptionsText(plan)].join("\n").trimEnd(),
+  document: (plan) => [paragraph(planSentence(plan)), ...planDetails(plan)],
+  method: () => "",
+  rows: ({ label, sizes, pairs, total, effect }) => [
+    { row: "plan", label, ...measured(effect), n: total.value },
+    ...sizes.map((size, form) => ({ row: "form", label: `form ${String(form + 1)}`, n: size.value })),
+    ...pairs.map(({ first, second, effect: found }) => ({
+      row: "effect",
+      label: `form ${String(second + 1)} less form ${String(first + 1)}`,
+      ...measured(found),
+    })),
+  ],
+  picture: noPicture,
+  cautions: () => [],
+  care: "of the number",
+};

@@ -1,8 +1,10 @@
+import { comparabilityChart } from "../charts/comparability-chart.ts";
 import type { Audit, AuditVerdict, Finding } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
-import { heading, list, paragraph } from "./blocks.ts";
-import type { Block, Document } from "./document.ts";
+import { heading, list, paragraph } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
+import type { Kind } from "./kind.ts";
 
 const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
   comparable: "nothing that is recorded stands against a difference between them",
@@ -32,15 +34,11 @@ const LEVELS: Readonly<Record<FindingLevel, string>> = {
  */
 export function describeAudit(audit: Audit): Document {
   checkKind("describeAudit", audit, AUDIT, ["audit"]);
-  const { left, right, verdict, findings, unverified, overrides } = audit;
-  const unknown =
-    unverified === 0
-      ? ""
-      : ` ${String(unverified)} of ${String(findings.length)} findings are of things not known or not verified.`;
+  const { left, right, findings, overrides } = audit;
   const levels = Object.keys(LEVELS) as FindingLevel[];
   return [
     heading(`${left} against ${right}`),
-    paragraph(`Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}`),
+    paragraph(verdictLine(audit)),
     ...levels.flatMap((level): readonly Block[] => {
       const items = findings.filter((finding) => finding.level === level).map(findingText);
       return items.length === 0 ? [] : [paragraph(`${LEVELS[level]}:`), list(items)];
@@ -54,6 +52,14 @@ export function describeAudit(audit: Audit): Document {
   ];
 }
 
+function verdictLine({ verdict, findings, unverified }: Audit): string {
+  const unknown =
+    unverified === 0
+      ? ""
+      : ` ${String(unverified)} of ${String(findings.length)} findings are of things not known or not verified.`;
+  return `Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}`;
+}
+
 /** The message, both sides where it does not name them, and the remedy. */
 function findingText({ code, message, left, right, remedy, unverified }: Finding): string {
   const sides = [left, right].map((side) => side ?? "none");
@@ -65,3 +71,24 @@ function findingText({ code, message, left, right, remedy, unverified }: Finding
 function ended(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }
+
+/** What differs between two toplines, and what may be done with the pair. */
+export const COMPARABILITY_AUDIT: Kind<Audit> = {
+  finding: (audit) => `${audit.left} against ${audit.right}\n${verdictLine(audit)}`,
+  document: describeAudit,
+  method: () => "",
+  rows: ({ findings }) =>
+    findings.map(({ code, level, aspect, left, right, message }) => ({
+      row: "finding",
+      label: message,
+      verdict: level,
+      aspect,
+      left,
+      right,
+      cautions: code,
+    })),
+  picture: (audit, { toplines: [left, right] }, options) =>
+    comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options),
+  cautions: () => [],
+  care: "of the number",
+};

@@ -1,5 +1,4 @@
 import type { Interval } from "../estimate/estimate.ts";
-import { optionLabel } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import {
   formatCount,
@@ -11,61 +10,31 @@ import {
   formatQuantity,
   formatSize,
 } from "../format/number.ts";
-import { formatPrinted } from "../format/printed.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { FormsTest } from "../framing/forms-test.ts";
 import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
-import { answerKey } from "../framing/wording-answers.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
-import type { Topline, ToplineResult } from "../model/topline.ts";
+import type { Caution } from "../model/caution.ts";
+import { distinctSources, type Source } from "../model/source.ts";
+import { list } from "../report/blocks.ts";
+import type { Block, TableColumn } from "../report/document.ts";
+import { intervalName, intervalText, methodName, pText, sizeText } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { list, paragraph } from "./blocks.ts";
-import type { Block, TableColumn } from "./document.ts";
+import { formBlocks } from "./form-blocks.ts";
+import { framingPicture } from "./framing-picture.ts";
+import { documentOf, type Kind } from "./kind.ts";
 import {
   allowanceOfChangeText,
   allowanceText,
   apart,
   chiSquaredText,
+  comparisonSentence,
   differentlyText,
   effectLine,
+  effectRows,
   formName,
 } from "./wording-effect.ts";
-import { intervalName, intervalText, methodName, pText, sizeText, wordingLines } from "./words.ts";
-
-/** The words of each form, or what describes them where the words are not known. */
-export function wordsBlocks(toplines: readonly Topline[]): readonly Block[] {
-  return toplines.flatMap(({ address, question }): readonly Block[] => [
-    paragraph(`${address}: ${question.title}`),
-    ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
-  ]);
-}
-
-/** The answers to all forms side by side; what says the same stands in one row. */
-export function answersTable(toplines: readonly Topline[]): readonly Block[] {
-  if (toplines.length === 0) return [];
-  const all = toplines.flatMap(({ results }) => results);
-  const keys = [...new Set(all.map(({ option }) => answerKey(option)))];
-  const labelOf = (key: string): string => optionLabel(all.find(({ option }) => answerKey(option) === key)!.option);
-  return [
-    {
-      kind: "table",
-      columns: [{ title: "Answer" }, ...toplines.map(({ address }) => ({ title: address }))],
-      rows: keys.map((key) => [
-        labelOf(key),
-        ...toplines.map(({ results }) =>
-          results
-            .filter(({ option }) => answerKey(option) === key)
-            .map((result) => {
-              const own = optionLabel(result.option);
-              return `${printedText(result)}${own === labelOf(key) ? "" : ` ${own}`}`;
-            })
-            .join(" + "),
-        ),
-      ]),
-    },
-  ];
-}
 
 /** Design, effects, tests and bounds of a comparison. */
 export function comparisonDetails(comparison: WordingComparison): readonly Block[] {
@@ -260,7 +229,36 @@ function testText({ statistic, degreesOfFreedom, pValue, cramersV, answers, smal
   return `${chiSquaredText(statistic, degreesOfFreedom, pValue)}${v}, over ${formatQuantity(answers.length, "answer")}${few}`;
 }
 
-function printedText({ printed, share }: ToplineResult): string {
-  if (printed === null) return formatPercent(share);
-  return printed.unit === "percent" ? formatPrinted(printed) : `${formatPercent(share)} (${formatPrinted(printed)})`;
+/** What several wordings did to the answers. */
+export const WORDING_COMPARISON: Kind<WordingComparison> = {
+  finding: comparisonSentence,
+  document: (comparison, toplines) =>
+    documentOf(
+      comparisonSentence(comparison),
+      comparisonDetails(comparison),
+      { cautions: cautionsWithin(comparison, printedEffects(comparison)), sources: sourcesWithin(comparison) },
+      formBlocks(toplines),
+    ),
+  method: ({ effects }) => {
+    const computed = effects.filter(({ interval }) => interval !== null);
+    const names = [...new Set(computed.map(({ method }) => methodName(method)))];
+    return computed.length === 0 ? "" : `interval${computed.length === 1 ? "" : "s"} by ${formatList(names)}`;
+  },
+  rows: ({ lineage, effects, others }) => [...effects, ...others].flatMap((effect) => effectRows(lineage, effect)),
+  picture: (comparison, { toplines }, options) => framingPicture(comparison, toplines, options),
+  cautions: (comparison) => cautionsWithin(comparison, comparison.effects),
+  care: "of the effect",
+};
+
+function cautionsWithin({ cautions }: WordingComparison, effects: readonly WordingEffect[]): readonly Caution[] {
+  return [...cautions, ...effects.flatMap((effect) => effect.cautions)];
+}
+
+function sourcesWithin(comparison: WordingComparison): readonly Source[] {
+  return distinctSources(printedEffects(comparison).flatMap(({ sources }) => sources));
+}
+
+/** All whose figures are printed, also those with don't-knows treated the other way. */
+function printedEffects({ effects, others, otherwise, dontKnowEffect }: WordingComparison): readonly WordingEffect[] {
+  return [...effects, ...others, ...(otherwise?.effects ?? []), ...(dontKnowEffect?.effects ?? [])];
 }

@@ -1,9 +1,13 @@
+import { decompositionChart } from "../charts/decomposition-chart.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
-import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
-import { list } from "./blocks.ts";
-import type { Block } from "./document.ts";
-import { intervalName, intervalText } from "./words.ts";
+import { list } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { intervalName, intervalText } from "../report/words.ts";
+import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/change-decomposition.ts";
+import type { Row } from "./columns.ts";
+import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { codesIn, measured } from "./rows.ts";
 
 /** How much of a change is other answers and how much other people, as a sentence. */
 export function decompositionSentence(result: ChangeDecomposition): string {
@@ -107,4 +111,43 @@ function sizesText({ groupShares: { kind, survey, error } }: ChangeDecomposition
 
 function points(difference: number): string {
   return formatPoints(difference).replace(/ points$/, "");
+}
+
+/** A change split into other answers, other sizes of groups, and groups that left. */
+export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
+  finding: decompositionSentence,
+  document: (result) => documentOf(decompositionSentence(result), decompositionDetails(result), result),
+  method: ({ method }) =>
+    `parts by Kitagawa's decomposition${method === "kitagawa" ? "" : ", with a part for groups that left"}`,
+  rows: (result) => {
+    const { label, from, to, total, rate, composition, coverage, groups } = result;
+    return [
+      ...[from, to].map((side) => ({ row: "side", label, survey: side.survey, ...measured(side) })),
+      { row: "part", label: "change", ...measured(total), cautions: codesIn(result.cautions) },
+      { row: "part", label: "other answers within groups", ...measured(rate) },
+      { row: "part", label: "other sizes of groups", ...measured(composition) },
+      ...(coverage === null ? [] : [{ row: "part", label: "groups that left the survey", ...measured(coverage) }]),
+      ...groups.flatMap((group) => [
+        groupRow(group.label, group.id, from.survey, group.from),
+        ...(group.to === null ? [] : [groupRow(group.label, group.id, to.survey, group.to)]),
+        { row: "part", label: "other answers within groups", group: group.id, ...measured(group.rate) },
+        { row: "part", label: "other sizes of groups", group: group.id, ...measured(group.composition) },
+      ]),
+    ];
+  },
+  picture: (result, _, options) => decompositionChart(result, options),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function groupRow(label: string, group: string, survey: string, side: GroupInWave): Row {
+  return {
+    row: "group",
+    label,
+    group,
+    survey,
+    ...measured(side),
+    weight: side.groupShare.value,
+    effectiveN: side.effectiveSampleSize?.value ?? null,
+  };
 }

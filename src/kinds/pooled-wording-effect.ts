@@ -1,3 +1,4 @@
+import { forestChart } from "../charts/forest-chart.ts";
 import {
   formatList,
   formatNumber,
@@ -8,9 +9,12 @@ import {
   formatSize,
 } from "../format/number.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
-import { list } from "./blocks.ts";
-import type { Block } from "./document.ts";
-import { intervalName, intervalText, methodName, pText } from "./words.ts";
+import { list } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
+import { wordsBlocks } from "./form-blocks.ts";
+import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { codesIn, measured } from "./rows.ts";
 
 /** A pooled wording effect as a sentence: the mean, what one more survey may find, and whether the effects vary. */
 export function pooledSentence(pooled: PooledWordingEffect): string {
@@ -143,3 +147,34 @@ function moderatorItems({ moderation, interval }: PooledWordingEffect): readonly
     ? [`What goes with the effect: ${only!}${taken}`]
     : [...slopes.map((slope) => `What goes with the effect: ${slope}`), ...together];
 }
+
+/** The mean of many wording effects, and how they vary. */
+export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
+  finding: pooledSentence,
+  document: (result, toplines) =>
+    // of a mean over surveys the answers of one of them would mislead
+    documentOf(pooledSentence(result), pooledDetails(result), result, wordsBlocks(toplines)),
+  method: ({ method, test }) => `mean and interval by ${methodName(method)} and ${methodName(test)}`,
+  rows: (result) => {
+    const { label, parts, predictionInterval, fixed } = result;
+    return [
+      { row: "mean", label, ...measured(result), cautions: codesIn(result.cautions) },
+      { row: "mean", label: "if all effects were one", ...measured(fixed) },
+      ...(predictionInterval === null
+        ? []
+        : [{ row: "prediction", label: "one more such survey", unit: result.unit, ...predictionInterval }]),
+      ...parts.map((part) => ({
+        row: "effect",
+        label,
+        survey: part.survey,
+        ...measured(part),
+        weight: part.weight,
+        address: part.addresses.join(" "),
+      })),
+    ];
+  },
+  picture: (result, { toplines }, options) =>
+    forestChart(result, { ...options, questions: toplines.map(({ question }) => question) }),
+  cautions: ownCautions,
+  care: "of the number",
+};

@@ -1,27 +1,15 @@
 import type { Finding } from "../comparability/audit.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatPoints, formatQuantity } from "../format/number.ts";
+import { dateOfDay } from "../model/dates.ts";
+import { against } from "../report/against.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Block, Document, TableColumn } from "../report/document.ts";
+import { findingName, shareText, sizeText, surveyOf } from "../report/words.ts";
 import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
-import type { SeriesDescription } from "../trend/series-description.ts";
-import { against } from "./against.ts";
-import { list, paragraph } from "./blocks.ts";
-import type { Block, Document, TableColumn } from "./document.ts";
-import { movementBlocks, movementText } from "./series-description.ts";
-import { findingName, shareText, sizeText, surveyOf } from "./words.ts";
-
-/** Results that are of many readings. */
-export type SeriesResult = Series | SeriesDescription;
-
-/** What was found, in a sentence or two. */
-export function seriesFinding(result: SeriesResult): string {
-  return result.kind === "series" ? readingsText(result) : movementText(result);
-}
-
-/** A series or its description as a document, with what stands against it. */
-export function seriesResultDocument(result: SeriesResult): Document {
-  const body = result.kind === "series" ? seriesDocument(result) : movementBlocks(result);
-  return [...body, ...against(result.cautions)];
-}
+import type { Row } from "./columns.ts";
+import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { asked, codesIn, fieldDatesOf, measured } from "./rows.ts";
 
 /** The readings, the links between them, the gaps and what was left out; without the cautions. */
 export function seriesDocument(series: Series): Document {
@@ -211,4 +199,32 @@ function gapBlocks({ gaps, points }: Series): readonly Block[] {
       ),
     ),
   ];
+}
+
+/** The readings of a question or a stance in order of time. */
+export const SERIES: Kind<Series> = {
+  finding: readingsText,
+  document: (series) => [...seriesDocument(series), ...against(series.cautions)],
+  method: () => "",
+  rows: (series) => series.points.map((point) => pointRow(series, point)),
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function pointRow(series: Series, point: SeriesPoint): Row {
+  const { house, period, wordingClass, precision, cautions } = point;
+  return {
+    ...asked(series.lineage, point.address),
+    row: "poll",
+    label: series.label,
+    date: dateOfDay(Math.floor(period.midpoint)),
+    ...fieldDatesOf(point.fieldDates),
+    house: series.organisations.find(({ id }) => id === house)?.name ?? house,
+    ...measured(point),
+    n: precision.baseSize?.value ?? null,
+    base: point.base,
+    wordingClass,
+    cautions: codesIn(cautions),
+  };
 }

@@ -1,0 +1,103 @@
+import { coverageChart } from "../charts/coverage-chart.ts";
+import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { list } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { intervalText } from "../report/words.ts";
+import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
+import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { asked, codesIn, measured } from "./rows.ts";
+
+/** Bounds of what can come from leaving people out. */
+export const COVERAGE: Kind<CoverageBounds> = {
+  finding: coverageSentence,
+  document: (result) => documentOf(coverageSentence(result), coverageDetails(result), result),
+  method: () => "bounds by the coverage identity, without sampling error",
+  rows: (result) => [
+    ...[result.from, result.to].map((side) => ({
+      ...asked(result.lineage, side.address),
+      row: "side",
+      label: result.label,
+      ...measured(side),
+    })),
+    { row: "difference", label: result.label, ...measured(result), cautions: codesIn(result.cautions) },
+    ...PARTS.map(([part, label]) => {
+      const { lower, upper, unit } = result[part];
+      return { row: "bound", label, lower, upper, unit };
+    }),
+    ...result.scenarios.flatMap(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => {
+      const label = `${formatPercent(lostShare.value, 2)} left out, ${formatPercent(lostSupport.value)} of them with this answer`;
+      return [
+        { row: "scenario", factor: "like for like", label, ...measured(likeForLike) },
+        { row: "scenario", factor: "change", label, ...measured({ ...change, interval }) },
+        { row: "scenario", factor: "coverage effect", label, ...measured(coverageEffect) },
+      ];
+    }),
+  ],
+  picture: (result, _, options) => coverageChart(result, options),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+const PARTS = [
+  ["lostShare", "left out, as a part of the population"],
+  ["lostSupport", "of them with this answer"],
+  ["likeForLike", "first share among those still surveyed"],
+  ["change", "change among those still surveyed"],
+  ["coverageEffect", "from leaving people out"],
+  ["wholePopulation", "second share in the whole population of the first"],
+] as const;
+
+function coverageSentence(bounds: CoverageBounds): string {
+  const { label, from, to, value: estimate, likeForLike, change, coverageEffect, lostShare, lostSupport } = bounds;
+  const gave =
+    lostSupport.lower === 0 && lostSupport.upper === 1
+      ? ", whatever they would have answered"
+      : ` and ${span(lostSupport, 1)} of them gave this answer`;
+  return (
+    `${label}: of the ${formatPoints(estimate)} from ${formatPercent(from.value)} to ${formatPercent(to.value)}, ` +
+    `${pointsText(coverageEffect)} can come from leaving people out and ` +
+    `${pointsText(change)} are change among those still surveyed ` +
+    `(like-for-like ${span(likeForLike, 1)} before), ` +
+    `if ${span(lostShare, 2)} of the population were left out${gave}.`
+  );
+}
+
+function pointsText({ lower, upper }: Bounds): string {
+  return lower === upper ? formatSize(lower) : `${formatRange(lower, upper)} points`;
+}
+
+function span({ lower, upper }: Bounds, decimals: number): string {
+  return lower === upper ? formatPercent(lower, decimals) : `${formatRange(lower, upper, decimals)}%`;
+}
+
+function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }: CoverageBounds): readonly Block[] {
+  return [
+    {
+      kind: "table",
+      columns: [
+        "Left out",
+        "Of them this answer",
+        "Like-for-like before",
+        "Change among the rest",
+        "Coverage effect",
+        "Sampling interval",
+      ].map((title) => ({ title, align: "right" as const })),
+      rows: scenarios.map(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => [
+        formatPercent(lostShare.value, 2),
+        formatPercent(lostSupport.value),
+        formatPercent(likeForLike.value),
+        formatPoints(change.value).replace(" points", ""),
+        formatPoints(coverageEffect.value).replace(" points", ""),
+        interval === null ? "none" : intervalText(interval),
+      ]),
+    },
+    list([
+      ...(outerInterval === null
+        ? []
+        : [
+            `With sampling error on top of the bounds, the change among those still surveyed is ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
+          ]),
+      `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
+    ]),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
+import { formatDate } from "../format/date.ts";
+import type { Caution } from "../model/caution.ts";
+import { distinctSources, type Source } from "../model/source.ts";
+import type { Topline } from "../model/topline.ts";
+import { against } from "../report/against.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
+import type { Series } from "../trend/series.ts";
+import type { Row } from "./columns.ts";
+
+/** What a verb took: a picture of many readings needs their series, one of wordings their toplines. */
+export interface Taken {
+  readonly toplines: readonly Topline[];
+  readonly series: Series | null;
+}
+
+/** Whether most of what differs between two sides is named in the finding itself. */
+export type Care = "of the number" | "of the effect";
+
+/** All that is to be known of one kind of result: a result of a new kind has an entry in `kinds.ts`, and nothing else. */
+export interface Kind<R> {
+  /** What was found, in a sentence or two. */
+  readonly finding: (result: R) => string;
+  /** The finding, what it rests on, what stands against it, and where it was printed. */
+  readonly document: (result: R, toplines: readonly Topline[]) => Document;
+  /** How the number was made, where the finding does not name it; empty where nothing was computed. */
+  readonly method: (result: R) => string;
+  readonly rows: (result: R) => readonly Row[];
+  /** Null where the kind has no picture, or where it lacks what the verb took. */
+  readonly picture: (result: R, taken: Taken, options: ChartOptions) => VegaLiteSpec | null;
+  /** All cautions, with those of what it holds. */
+  readonly cautions: (result: R) => readonly Caution[];
+  readonly care: Care;
+}
+
+/** A result whose cautions and sources are all its own. */
+interface Cited {
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+}
+
+/** Cautions that are all the result's own. */
+export function ownCautions({ cautions }: Pick<Cited, "cautions">): readonly Caution[] {
+  return cautions;
+}
+
+/** No picture shows it. */
+export function noPicture(): null {
+  return null;
+}
+
+/** The finding, the words and answers of its forms where they were given, its details, what stands against it, and its sources. */
+export function documentOf(
+  finding: string,
+  details: readonly Block[],
+  { cautions, sources }: Cited,
+  words: readonly Block[] = [],
+): Document {
+  return [paragraph(finding), ...words, ...details, ...against(cautions), ...printedIn(sources)];
+}
+
+/** Where it was printed. */
+export function printedIn(sources: readonly Source[]): readonly Block[] {
+  if (sources.length === 0) return [];
+  const items = distinctSources(sources).map(({ title, authors, date }) => {
+    const when = date === null ? "" : ` (${formatDate(date)})`;
+    return `${authors === null ? "" : `${authors}: `}${title}${when}`;
+  });
+  return [paragraph("Printed in:"), list(items)];
+}

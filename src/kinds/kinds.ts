@@ -1,0 +1,106 @@
+import type { Audit } from "../comparability/audit.ts";
+import type { LeadEstimate } from "../estimate/lead.ts";
+import type { NetEstimate } from "../estimate/net.ts";
+import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import type { EffectChange } from "../framing/change-of-effect.ts";
+import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
+import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
+import type { WordingEffect } from "../framing/wording-effect.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
+import type { Topline } from "../model/topline.ts";
+import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
+import type { GroupDifference } from "../trend/compare-groups.ts";
+import type { WaveChange } from "../trend/compare-waves.ts";
+import type { CoverageBounds } from "../trend/coverage-bounds.ts";
+import type { TrendShares } from "../trend/fit-shares.ts";
+import type { Series } from "../trend/series.ts";
+import type { SeriesBreaks } from "../trend/series-breaks.ts";
+import type { SeriesDescription } from "../trend/series-description.ts";
+import type { Trend } from "../trend/trend.ts";
+import { COMPARABILITY_AUDIT } from "./audit.ts";
+import { CHANGE } from "./change.ts";
+import { CHANGE_DECOMPOSITION } from "./change-decomposition.ts";
+import { CONTRAST } from "./contrast.ts";
+import { COVERAGE } from "./coverage-bounds.ts";
+import { EFFECTS_ACROSS_GROUPS } from "./effects-across-groups.ts";
+import type { Kind } from "./kind.ts";
+import { PLAN } from "./plan.ts";
+import { POOLED_WORDING_EFFECT } from "./pooled-wording-effect.ts";
+import { SERIES } from "./series.ts";
+import { SERIES_BREAKS } from "./series-breaks.ts";
+import { SERIES_DESCRIPTION } from "./series-description.ts";
+import { SHARE } from "./share.ts";
+import { TOPLINE } from "./topline.ts";
+import { TREND } from "./trend.ts";
+import { TREND_SHARES } from "./trend-shares.ts";
+import { WORDING_COMPARISON } from "./wording-comparison.ts";
+import { CHANGE_OF_EFFECT, WORDING_EFFECT } from "./wording-effect.ts";
+
+/** Every result that can be put into words. */
+export type Result =
+  | ShareEstimate
+  | LeadEstimate
+  | NetEstimate
+  | WaveChange
+  | GroupDifference
+  | CoverageBounds
+  | WordingComparison
+  | WordingEffect
+  | EffectChange
+  | PooledWordingEffect
+  | EffectsAcrossGroups
+  | SplitBallotPlan
+  | Series
+  | SeriesDescription
+  | Trend
+  | TrendShares
+  | SeriesBreaks
+  | ChangeDecomposition;
+
+/** What can be described and drawn: a result, an audit, a topline. */
+export type Shown = Result | Audit | Topline;
+
+type Kinds = { readonly [K in Shown["kind"]]: Kind<Extract<Shown, { readonly kind: K }>> };
+
+/** All kinds by their names: a new one has its entry here. */
+const KINDS: Kinds = {
+  share: SHARE,
+  lead: CONTRAST,
+  net: CONTRAST,
+  change: CHANGE,
+  "group-difference": CHANGE,
+  "coverage-bounds": COVERAGE,
+  "wording-comparison": WORDING_COMPARISON,
+  "wording-effect": WORDING_EFFECT,
+  "change-of-effect": CHANGE_OF_EFFECT,
+  "pooled-wording-effect": POOLED_WORDING_EFFECT,
+  "effects-across-groups": EFFECTS_ACROSS_GROUPS,
+  plan: PLAN,
+  series: SERIES,
+  "series-description": SERIES_DESCRIPTION,
+  trend: TREND,
+  "trend-shares": TREND_SHARES,
+  "series-breaks": SERIES_BREAKS,
+  "change-decomposition": CHANGE_DECOMPOSITION,
+  "comparability-audit": COMPARABILITY_AUDIT,
+  topline: TOPLINE,
+};
+
+/**
+ * The entry of what a verb returned.
+ *
+ * @param verb Name of the function that asks, for messages.
+ * @throws PollError `wrong-type` for what is of no kind.
+ */
+export function kindOf<T extends Shown>(verb: string, result: T): Kind<T> {
+  checkKind(verb, result, SHOWN, ["result"]);
+  return KINDS[result.kind] as unknown as Kind<T>;
+}
+
+const SHOWN: Expected = {
+  kinds: Object.keys(KINDS),
+  called: "a result",
+  made: "share(topline, { option }) and the other verbs return one.",
+};

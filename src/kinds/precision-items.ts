@@ -1,0 +1,28 @@
+import type { ContrastEstimate } from "../estimate/contrast.ts";
+import type { Estimate } from "../estimate/estimate.ts";
+import { baseName } from "../estimate/selection.ts";
+import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatCount, formatList, formatNumber } from "../format/number.ts";
+import { pText } from "../report/words.ts";
+
+export function askedItem({ address, houses, fieldDates, lineage }: ShareEstimate | ContrastEstimate): string {
+  const [input] = lineage.inputs;
+  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  const from = input?.rebasedFrom == null ? "" : `, computed from that of ${baseName(input.rebasedFrom)}`;
+  return `Asked by ${formatList(houses)}, ${when} (${address}); base ${baseName(input!.base)}${from}.`;
+}
+
+export function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, statistic }: Estimate): string[] {
+  if (interval === null) return [];
+  const effect = {
+    "not-applied": "none applied",
+    given: `${String(designEffect.value)}, as given`,
+    stated: `${formatNumber(designEffect.value, 2)}, as the house states it`,
+    implied: `${formatNumber(designEffect.value, 2)}, from the printed margin`,
+  }[designEffect.origin];
+  return [
+    `Design effect: ${effect}; effective n ${formatCount(effectiveSampleSize?.value ?? 0)}.`,
+    ...(pValue === null || statistic === null ? [] : [`z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+  ];
+}

@@ -1,0 +1,88 @@
+import { checkKind, RESULT } from "../model/arguments.ts";
+import type { Caution, CautionCode } from "../model/caution.ts";
+import type { Care } from "./kind.ts";
+import { kindOf, type Result, type Shown } from "./kinds.ts";
+
+/**
+ * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
+ * in the same breath: what differs between the two sides, what is disputed, inferred or assumed, and in short what is not
+ * known.
+ *
+ * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
+ * and differences with one decimal.
+ *
+ * What a wording did is said with no more than the design can carry.
+ *
+ * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
+ *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
+ *   `fitTrend`, `fitShares`, `smoothSeries`, `findBreaks` or `decomposeChange` returned.
+ * @returns One line, or two with a line break between.
+ * @throws PollError `wrong-type` for anything else than what it takes.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * sentence(change).split("\n")[0]; // => "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3): beyond sampling and rounding error."
+ * ```
+ */
+export function sentence(result: Result): string {
+  checkKind("sentence", result, RESULT, ["result"]);
+  const finding = findingOf(result);
+  const care = [...new Set(essentialCautions(result).map(({ message }) => message)), ...unknownsOf(cautionsOf(result))];
+  return care.length === 0 ? finding : `${finding}\nTake care: ${care.join(" ")}`;
+}
+
+/** The first line of `sentence`. */
+export function findingOf(result: Shown): string {
+  return kindOf("sentence", result).finding(result);
+}
+
+/** Everything that deserves care in a result, in what it holds too. */
+export function cautionsOf(result: Shown): readonly Caution[] {
+  return kindOf("sentence", result).cautions(result);
+}
+
+/** The cautions that must be said in the same breath as the number: without them it misleads. */
+export function essentialCautions(result: Shown): readonly Caution[] {
+  const isBeside = BESIDE[kindOf("sentence", result).care];
+  return cautionsOf(result).filter(({ code }) => isBeside(code) || WITH_THE_NUMBER.includes(code));
+}
+
+const WITH_THE_NUMBER: readonly CautionCode[] = [
+  "related-houses",
+  "overlapping-field-dates",
+  "disputed",
+  "not-counted",
+  "n-inferred",
+  "n-assumed",
+  "few-effects",
+  "unclean-halves",
+  "rule-overridden",
+  "change-of-method",
+  "group-shares-taken-over",
+  "groups-miss-the-whole",
+  "group-left-survey",
+];
+
+/** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
+const UNKNOWN: Readonly<Partial<Record<CautionCode, string>>> = {
+  "wording-not-verbatim": "the exact words",
+  "wording-not-compared": "whether the words differ",
+  "territory-unknown": "the territory covered",
+  "population-unknown": "who could be interviewed",
+  "sample-type-unknown": "how respondents were chosen",
+  "mode-unknown": "how they were interviewed",
+  "field-dates-unknown": "when they were asked",
+};
+
+function unknownsOf(cautions: readonly Caution[]): readonly string[] {
+  const found = Object.entries(UNKNOWN).flatMap(([code, what]) =>
+    cautions.some((caution) => caution.code === code) ? [what] : [],
+  );
+  return found.length === 0 ? [] : [`Not known of one side or both: ${found.join(", ")}.`];
+}
+
+const BESIDE: Readonly<Record<Care, (code: CautionCode) => boolean>> = {
+  "of the effect": (code) => code === "different-base" || code === "different-filter",
+  "of the number": (code) => code.startsWith("different-") && code !== "different-partners",
+};

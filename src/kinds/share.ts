@@ -1,0 +1,60 @@
+import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import { formatCount, formatNumber, formatPercent } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import { list } from "../report/blocks.ts";
+import { intervalName, intervalText, methodName, shareText, sizeText, totalText } from "../report/words.ts";
+import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { askedItem, precisionItems } from "./precision-items.ts";
+import { asked, codesIn, measured } from "./rows.ts";
+import { toplinePicture } from "./topline.ts";
+
+/** A share with its interval. */
+export const SHARE: Kind<ShareEstimate> = {
+  finding: shareSentence,
+  document: (result) =>
+    documentOf(
+      shareSentence(result),
+      [list([askedItem(result), ...precisionItems(result), ...publishedPrecision(result)])],
+      result,
+    ),
+  // the finding names it
+  method: () => "",
+  rows: (result) => [
+    {
+      ...asked(result.lineage, result.address),
+      row: "estimate",
+      label: result.label,
+      ...measured(result),
+      n: result.sampleSize?.value ?? null,
+      effectiveN: result.effectiveSampleSize?.value ?? null,
+      cautions: codesIn(result.cautions),
+    },
+  ],
+  picture: (result, { toplines: [topline] }, options) => toplinePicture(topline, result, options),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function shareSentence(result: ShareEstimate): string {
+  const { label, value: estimate, interval, totalInterval, intervalKind, method, sampleSize, lineage } = result;
+  const size = sizeText(sampleSize);
+  const how =
+    interval === null || totalInterval === null
+      ? size
+      : `${size}; ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${totalText(result)}`;
+  return `${label}: ${shareText(estimate, lineage.inputs)} (${how}).`;
+}
+
+function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEstimate): readonly string[] {
+  return [
+    ...(stated === null
+      ? []
+      : [
+          `The house states a design effect of ${String(stated.value)}${stated.definition === null ? " (without saying whether on the variance or on the standard error)" : ` (${stated.definition})`}.`,
+        ]),
+    ...implied.map(
+      ({ margin, atShare, sampleSize, deff, deft, assumed }) =>
+        `The printed margin of ${formatPrinted(margin)} at ${formatPercent(atShare, 0)}${assumed.includes("atShare") ? " (assumed)" : ""} with n ${formatCount(sampleSize)} implies a deff of ${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)} (deft ${formatNumber(deft.lower, 2)} to ${formatNumber(deft.upper, 2)}).`,
+    ),
+  ];
+}

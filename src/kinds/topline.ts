@@ -1,0 +1,123 @@
+import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
+import { toplineChart } from "../charts/topline-chart.ts";
+import type { Settings } from "../estimate/lineage.ts";
+import { baseName, cautionsOf, optionLabel } from "../estimate/selection.ts";
+import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
+import { formatPercent } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import type { Topline } from "../model/topline.ts";
+import { against } from "../report/against.ts";
+import { paragraph } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
+import { surveyLine, territoryText, wordingLines } from "../report/words.ts";
+import type { Row } from "./columns.ts";
+import { type Kind, ownCautions, printedIn } from "./kind.ts";
+import { codesIn, fieldDatesOf, wordsOf } from "./rows.ts";
+
+/** The published shares of one question. */
+export const TOPLINE: Kind<Topline> = {
+  finding: (topline) => `${headline(topline)}\n${madeBy(topline)}`,
+  document: describeTopline,
+  method: () => "",
+  rows: toplineRows,
+  picture: (topline, _, options) => toplineChart(topline, sharesOf(topline, {}), options),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function toplineRows(topline: Topline): readonly Row[] {
+  const { address, dataset, survey, question, group, base, baseSize, organisations, results } = topline;
+  return results.map((result) => ({
+    row: "answer",
+    label: question.title,
+    ...fieldDatesOf(survey.fieldDates),
+    house: organisations.houses[0]?.name ?? null,
+    option: result.option.code,
+    answer: optionLabel(result.option),
+    stance: result.option.stance,
+    group: group?.id ?? null,
+    estimate: result.share,
+    unit: "share",
+    n: baseSize?.value ?? null,
+    base,
+    printed: result.printed === null ? null : formatPrinted(result.printed),
+    question: question.id,
+    wordingClass: question.wordingClass,
+    ...wordsOf(question),
+    mode: survey.modes.length === 0 ? null : survey.modes.join(" + "),
+    population: survey.population,
+    survey: survey.id,
+    dataset: dataset.id,
+    address,
+    cautions: codesIn(cautionsOf(topline, [result])),
+  }));
+}
+
+/** One answer, or two, among the others of their topline; null without it. */
+export function toplinePicture(
+  topline: Topline | undefined,
+  { lineage }: Pick<ShareEstimate, "lineage">,
+  options: ChartOptions,
+): VegaLiteSpec | null {
+  return topline === undefined ? null : toplineChart(topline, sharesOf(topline, lineage.settings), options);
+}
+
+/** The share of every answer, with the precision that a result was given. */
+export function sharesOf(topline: Topline, settings: Settings): readonly ShareEstimate[] {
+  const own = ["method", "level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
+  const precision = Object.fromEntries(
+    Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
+  );
+  return topline.results.map(({ option: { code } }) => share(topline, { ...precision, option: code } as ShareOptions));
+}
+
+function headline({ question, address }: Topline): string {
+  return `${question.title}: ${address}`;
+}
+
+function madeBy(topline: Topline): string {
+  const { survey, territoryNames } = topline;
+  return `${surveyLine(topline)}. Territory: ${territoryText({ ...survey, territoryNames })}.`;
+}
+
+function describeTopline(topline: Topline): Document {
+  const { question, results, base, unlabelled } = topline;
+  const rows = results.map(({ option, printed, share, standing, alternatives }) => [
+    option.code,
+    optionLabel(option),
+    printed === null ? formatPercent(share) : formatPrinted(printed),
+    [
+      ...(standing === "counted" ? [] : [standing.replace("-", " ")]),
+      ...alternatives.map((other) => `also printed: ${formatPrinted(other.printed)}`),
+    ].join("; "),
+  ]);
+  const withRemarks = rows.some((row) => row[3] !== "");
+  const columns = [
+    { title: "Option" },
+    { title: "Answer" },
+    { title: "Share", align: "right" as const },
+    { title: "Remark" },
+  ];
+  return [
+    { kind: "heading", level: 3, text: headline(topline) },
+    paragraph(madeBy(topline)),
+    ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
+    {
+      kind: "table",
+      columns: withRemarks ? columns : columns.slice(0, 3),
+      rows: withRemarks ? rows : rows.map((row) => row.slice(0, 3)),
+    },
+    ...(unlabelled > 0 || base !== "all"
+      ? [
+          paragraph(
+            `Base: ${baseName(base)}.${unlabelled > 0 ? ` ${formatPercent(unlabelled)} of the answers are not printed.` : ""}`,
+          ),
+        ]
+      : []),
+    ...against([
+      ...topline.cautions.filter(({ code }) => code !== "answers-not-printed"),
+      ...results.flatMap(({ note }) => (note === null ? [] : [{ code: "note" as const, message: note }])),
+    ]),
+    ...printedIn(topline.sources),
+  ];
+}

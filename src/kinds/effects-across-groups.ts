@@ -4,9 +4,10 @@ import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import { chiSquaredText, effectLine } from "./effect-words.ts";
 import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
-import { chiSquaredText, effectLine, effectRows } from "./wording-effect.ts";
+import { effectRows } from "./wording-effect.ts";
 
 /** Whether a wording works alike in several groups, as a sentence: the test is of the difference, not of each group. */
 export function acrossGroupsSentence({ label, level, effects, differInPoints }: EffectsAcrossGroups): string {

@@ -22,6 +22,7 @@ import type { Trend } from "../trend/trend.ts";
 import { COMPARABILITY_AUDIT } from "./audit.ts";
 import { CHANGE } from "./change.ts";
 import { CHANGE_DECOMPOSITION } from "./change-decomposition.ts";
+import { CHANGE_OF_EFFECT } from "./change-of-effect.ts";
 import { CONTRAST } from "./contrast.ts";
 import { COVERAGE } from "./coverage-bounds.ts";
 import { EFFECTS_ACROSS_GROUPS } from "./effects-across-groups.ts";
@@ -36,7 +37,7 @@ import { TOPLINE } from "./topline.ts";
 import { TREND } from "./trend.ts";
 import { TREND_SHARES } from "./trend-shares.ts";
 import { WORDING_COMPARISON } from "./wording-comparison.ts";
-import { CHANGE_OF_EFFECT, WORDING_EFFECT } from "./wording-effect.ts";
+import { WORDING_EFFECT } from "./wording-effect.ts";
 
 /** Every result that can be put into words. */
 export type Result =

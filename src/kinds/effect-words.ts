@@ -1,0 +1,352 @@
+import { type Interval, widened } from "../estimate/estimate.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
+import type { EffectChange } from "../framing/change-of-effect.ts";
+import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
+import type { CautionCode } from "../model/caution.ts";
+import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
+import { minimumOf } from "../stats/extremes.ts";
+
+/** One wording effect as a sentence, with no more than its design can carry. */
+export function effectSentence(effect: WordingEffect): string {
+  const { label, parts } = namesOf([effect.from, effect.to], effect);
+  const { value: estimate } = effect;
+  const what = `${label}${parts[0]!} against ${parts[1]!}, ${formatPoints(estimate)}${rangeText(effect)}`;
+  return `${what}${verdictOf(effect)} ${causeOf(effect.design, [effect])}`.trim();
+}
+
+/** A comparison of wordings as a sentence or two: of one answer all forms, of several the joint test and the largest effect. */
+export function comparisonSentence(comparison: WordingComparison): string {
+  const { effects, forms, jointTest, design } = comparison;
+  const [first] = effects;
+  if (effects.length === 1) return effectSentence(first!);
+  if (effects.length === forms.length - 1) return formsSentence(effects, design);
+  const largest = effects.reduce((one, other) => (Math.abs(other.value) > Math.abs(one.value) ? other : one));
+  const noun = design === "split ballot" ? "effect" : "difference";
+  const joint =
+    jointTest === null || jointTest.pValue === null || jointTest.statistic === null
+      ? ""
+      : `The answers as a whole ${jointTest.pValue < 1 - levelOf(first!) ? "differ" : "are not shown to differ"} between the forms (${chiSquaredText(jointTest.statistic, jointTest.degreesOfFreedom, jointTest.pValue)}). `;
+  return `${joint}The largest ${noun} of ${String(effects.length)}: ${effectSentence(largest)}`;
+}
+
+/** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
+export function effectLine({
+  from,
+  to,
+  design,
+  value: estimate,
+  interval,
+  intervalKind,
+  pValue,
+}: WordingEffect): string {
+  const tested = pValue === null ? "" : `, p ${pText(pValue)}`;
+  const range =
+    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
+  return `${to.label}, ${formName(to, design)}: ${formatPercent(from.value)} → ${formatPercent(to.value)}, ${formatPoints(estimate)}${range}`;
+}
+
+/** How far a wording effect differs between two surveys or groups, as a sentence. */
+export function effectChangeSentence(change: EffectChange): string {
+  const { from, to, value: estimate, interval, totalInterval, intervalKind } = change;
+  const sides = [from, to].map((effect) => `${formatPoints(effect.value)} (${placeOf(effect, change)})`);
+  const allowance = allowanceOfChangeText(change);
+  const errors = errorsText(allowance !== null);
+  const clean = [from, to].every(showsTheWording);
+  const noun = clean ? "effect of the wording" : "difference between the wordings";
+  const allowed = allowance === null || totalInterval === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`;
+  const range =
+    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
+  const said =
+    totalInterval === null
+      ? "without n it cannot be told from chance"
+      : leavesOutZero(totalInterval)
+        ? `beyond ${errors}`
+        : `within ${errors}, so neither a change nor its absence is shown`;
+  const what = `${to.label}: ${noun} ${sides[0]!} against ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
+  return clean ? what : `${what} ${causeOf(weaker(from, to), [from, to])}`;
+}
+
+/** `chi-squared 281.0 on 4 df, p below 0.001` */
+export function chiSquaredText(statistic: number, degreesOfFreedom: number, pValue: number): string {
+  return `chi-squared ${formatNumber(statistic, 1)} on ${String(degreesOfFreedom)} df, p ${pText(pValue)}`;
+}
+
+/** A form as a reader can tell it from the others: by its arm, else by what the question asked for and when. */
+export function formName({ experiment, question, structure, houses, fieldDates }: WordingSide, design: string): string {
+  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  const asked = structure === null ? question : structure.replaceAll("-", " ");
+  switch (design) {
+    case "split ballot":
+    case "uncontrolled split":
+      return experiment === null ? question : `form ${experiment.arm}`;
+    case "same respondents":
+      return question;
+    case "same house, other time":
+      return `${asked}, ${when}`;
+    default:
+      return `${houses[0] ?? "unknown house"}, ${asked}, ${when}`;
+  }
+}
+
+/** What was allowed for beside sampling and rounding; null for nothing. */
+export function allowanceText(effect: WordingEffect): string | null {
+  const parts = allowancesOf(effect);
+  return parts.length === 0 ? null : `allowing for ${formatList(parts)}`;
+}
+
+/** What was allowed for in either of two effects, said once where it is the same in both; null for nothing. */
+export function allowanceOfChangeText({ from, to }: EffectChange): string | null {
+  const [first, second] = [from, to].map((effect) => formatList(allowancesOf(effect))) as [string, string];
+  if (first === "" && second === "") return null;
+  if (first === second) return `allowing in both for ${first}`;
+  const parts = [from, to].flatMap((effect, index) => {
+    const text = [first, second][index]!;
+    return text === "" ? [] : [`in ${placeOf(effect, { from, to })} for ${text}`];
+  });
+  return `allowing ${formatList(parts)}`;
+}
+
+function allowancesOf({ allowances: { drift, surveyError }, errors }: WordingEffect): readonly string[] {
+  // of a variance of two surveys, half for each
+  const applied = Math.sqrt(errors.surveyError / 2);
+  const cancelled = surveyError !== null && surveyError.standardDeviation - applied > 1e-9;
+  return [
+    ...(drift === null ? [] : [`opinion moving by up to ${formatSize(drift.value)}`]),
+    ...(surveyError === null
+      ? []
+      : [
+          `each survey being off by ${formatSize(applied)} (standard deviation${cancelled ? "; what surveys of one time share cancels" : ""})`,
+        ]),
+  ];
+}
+
+/** What tells two effects apart: their surveys, else their groups. */
+function placeOf({ to }: WordingEffect, change: Pick<EffectChange, "from" | "to">): string {
+  return change.from.to.survey === change.to.to.survey ? (to.group ?? "all") : to.survey;
+}
+
+/** How many of the same respondents must have given the answer to one question and not to the other. */
+export function differentlyText(
+  { differently: { lower: least, upper: most } }: NonNullable<WordingEffect["respondents"]>,
+  pair = "the two",
+): string {
+  return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of ${pair}.`;
+}
+
+function formsSentence(effects: readonly WordingEffect[], design: WordingEffect["design"]): string {
+  const [first] = effects;
+  const { label, parts } = namesOf([first!.from, ...effects.map(({ to }) => to)], first!, effects);
+  const forms = effects.map(
+    (effect, index) => `${parts[index + 1]!}, ${formatPoints(effect.value)}${rangeText(effect)}`,
+  );
+  const verdicts = [...new Set(effects.map(verdictOf))];
+  const without = effects.filter(({ totalInterval }) => totalInterval === null);
+  const verdict =
+    without.length === effects.length
+      ? noInterval(without)
+      : verdicts.length === 1
+        ? verdicts[0]!
+        : `: ${effects
+            .map(
+              (effect) =>
+                `${formName(effect.to, effect.design)} ${verdictOf(effect)
+                  .replace(/^[.:] N?/, (start) => (start.endsWith("N") ? "n" : ""))
+                  .slice(0, -1)}`,
+            )
+            .join("; ")}.`;
+  return `${label}${parts[0]!}; against it ${forms.join("; ")}${verdict} ${causeOf(design, effects)}`.trim();
+}
+
+/** What all sides are of, and each side's share with what sets it apart. */
+function namesOf(
+  sides: readonly WordingSide[],
+  { design, lineage }: WordingEffect,
+  effects: readonly WordingEffect[] = [],
+): { readonly label: string; readonly parts: readonly string[] } {
+  const inputs = [lineage, ...effects.map((effect) => effect.lineage)].flatMap((each) => each.inputs);
+  const { common, own } = apart(sides.map(({ label }) => label));
+  const parts = sides.map((side, index) => {
+    const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
+    const group = side.group === null || side.label.includes(side.group) ? "" : ` (${side.group})`;
+    // each form by its own design: another question to one arm is not told by the arm
+    const name = formName(side, effects[index - 1]?.design ?? design);
+    const where = name.startsWith("form ") ? ` on ${name}` : ` (${name})`;
+    return `${own[index] === "" ? "" : `${own[index]!} `}${shareText(side.value, [...ofSide.values()])}${where}${group}`;
+  });
+  return { label: common === "" ? "" : `${common}: `, parts };
+}
+
+/** The labels of several sides: what they share at the beginning and at the end, and what each has of its own. */
+export function apart(labels: readonly string[]): { readonly common: string; readonly own: readonly string[] } {
+  const [first = ""] = labels;
+  if (labels.every((label) => label === first)) return { common: first, own: labels.map(() => "") };
+  let [start, end] = [0, 0];
+  const shortest = minimumOf(labels.map(({ length }) => length));
+  while (start < shortest && labels.every((label) => label[start] === first[start])) start += 1;
+  while (end < shortest - start && labels.every((label) => label.at(-1 - end) === first.at(-1 - end))) end += 1;
+  // whole pieces only: a title ends at a comma, a base begins with a bracket
+  const title = first.slice(0, start).lastIndexOf(", ");
+  const tail = end === 0 ? "" : first.slice(-end);
+  const base = tail.includes(" (") ? tail.slice(tail.indexOf(" (")) : "";
+  if (title < 0) return { common: "", own: labels };
+  return {
+    common: first.slice(0, title) + base,
+    own: labels.map((label) => label.slice(title + 2, label.length - base.length)),
+  };
+}
+
+function rangeText(effect: WordingEffect): string {
+  const { interval, totalInterval, intervalKind, respondents } = effect;
+  if (interval === null || totalInterval === null) return "";
+  const allowance = allowanceText(effect);
+  const widest = respondents === null ? "" : " at its widest";
+  return ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${widest}${allowance === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`})`;
+}
+
+function noInterval(effects: readonly WordingEffect[]): string {
+  const unknown = effects
+    .flatMap(({ from, to }) => [from, to])
+    .filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
+  return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
+}
+
+/** Whether it is more than chance: with its own full stop or colon. */
+function verdictOf(effect: WordingEffect): string {
+  const { totalInterval, respondents, adjustedPValue } = effect;
+  if (totalInterval === null) return noInterval([effect]);
+  if (!leavesOutZero(totalInterval)) {
+    return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
+      ? ": whether that is more than chance depends on how many gave both answers, which is not published."
+      : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
+  }
+  if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {
+    return `: beyond ${errorsOf(effect)} by itself, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)}).`;
+  }
+  return `: beyond ${errorsOf(effect)}.`;
+}
+
+/** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */
+function narrowestOf(
+  { value: estimate, errors, totalInterval }: WordingEffect,
+  { narrowest, widest }: NonNullable<WordingEffect["respondents"]>,
+): Interval {
+  if (narrowest === null || widest === null || widest.standardError === 0) return totalInterval!;
+  const z = (widest.interval.upper - estimate) / widest.standardError;
+  return widened(estimate, narrowest.interval, errors.rounding, z);
+}
+
+/** What the design lets one say of the cause. */
+function causeOf(design: WordingEffect["design"], effects: readonly WordingEffect[]): string {
+  const [first] = effects;
+  const codes = new Set(effects.flatMap(({ cautions }) => cautions.map(({ code }) => code)));
+  if (codes.has("same-wording-check")) return "The forms have the same words: no effect was there to find.";
+  if (codes.has("unclean-halves")) return "The parts are not comparable: nothing follows for the wording.";
+  const others = formatList(othersIn(design, first!, codes));
+  const bounds = boundsOf(effects);
+  switch (design) {
+    case "split ballot":
+      return causeOfSplit(effects);
+    case "uncontrolled split": {
+      const randomised = first!.to.experiment?.randomised;
+      const how = randomised === "no" ? "Chance did not decide" : "It is not shown that chance decided";
+      return `${how} who got which form: what the wording did cannot be told from ${others}.`;
+    }
+    case "same respondents":
+      return effects.length === 1
+        ? `${bounds}All were asked both, so what the wording did cannot be told from ${others}.`
+        : `${bounds}Where the same people were asked both, what the wording did cannot be told from ${others}.`;
+    case "same house, other time":
+      return `${bounds}${first!.to.houses[0] ?? "One house"} asked both in two surveys: what the question did cannot be told from ${others}.`;
+    case "across houses":
+      return `${bounds}Descriptive only: what the question did cannot be told from ${others}.`;
+  }
+}
+
+/** Of each pair that the same respondents answered: several pairs are named, and need not be of one design with the rest. */
+function boundsOf(effects: readonly WordingEffect[]): string {
+  return effects
+    .flatMap(({ respondents, from, to }) => {
+      if (respondents === null) return [];
+      return `${differentlyText(respondents, effects.length === 1 ? "the two" : `${from.address} and ${to.address}`)} `;
+    })
+    .join("");
+}
+
+/** Of the forms whose effect is not shown nothing is said. */
+function causeOfSplit(effects: readonly WordingEffect[]): string {
+  const shown = effects.filter(isShown);
+  if (shown.length === 0) return "";
+  const where =
+    shown.length === effects.length
+      ? ""
+      : ` on ${formatList([...new Set(shown.map(({ to, design }) => formName(to, design)))])}`;
+  return `Chance decided who got which form, so the wording made the difference${where}.`;
+}
+
+const BESIDE_THE_QUESTION: Readonly<Partial<Record<CautionCode, string>>> = {
+  "different-question-order": "the questions before it",
+  "different-population": "the population",
+  "different-territory": "the territory",
+  "different-mode": "the mode of interview",
+  "different-sample-type": "how respondents were chosen",
+  "different-interviewers": "the interviewers",
+  "different-sponsor": "who paid",
+};
+
+/** What else may have made the difference. */
+function othersIn(
+  design: WordingEffect["design"],
+  { from, to }: WordingEffect,
+  codes: ReadonlySet<CautionCode>,
+): readonly string[] {
+  const windows = [from, to].map(({ fieldDates }) => (fieldDates === null ? null : formatFieldDates(fieldDates)));
+  const elsewhere = Object.entries(BESIDE_THE_QUESTION).flatMap(([code, what]) =>
+    codes.has(code as CautionCode) ? [what] : [],
+  );
+  switch (design) {
+    case "split ballot":
+    case "uncontrolled split":
+      return ["who was asked", ...elsewhere];
+    case "same respondents":
+      return ["what was asked before it", ...elsewhere.filter((what) => what !== "the questions before it")];
+    case "same house, other time":
+      return ["the time in between", ...elsewhere];
+    case "across houses":
+      return ["the house", ...(windows[0] !== null && windows[0] === windows[1] ? [] : ["the time"]), ...elsewhere];
+  }
+}
+
+/** Whether the design lets the wording be the reason. */
+function showsTheWording({ design, cautions }: WordingEffect): boolean {
+  return (
+    design === "split ballot" &&
+    !cautions.some(({ code }) => code === "unclean-halves" || code === "same-wording-check")
+  );
+}
+
+function isShown({ totalInterval, adjustedPValue, interval }: WordingEffect): boolean {
+  if (totalInterval === null || interval === null || !leavesOutZero(totalInterval)) return false;
+  return adjustedPValue === null || adjustedPValue < 1 - interval.level;
+}
+
+function weaker({ design }: WordingEffect, { design: other }: WordingEffect): WordingEffect["design"] {
+  return design === "split ballot" ? other : design;
+}
+
+function errorsOf(effect: WordingEffect): string {
+  return errorsText(allowanceText(effect) !== null);
+}
+
+function errorsText(withAllowance: boolean): string {
+  return `sampling and rounding error${withAllowance ? " and what was allowed for" : ""}`;
+}
+
+function leavesOutZero({ lower, upper }: Interval): boolean {
+  return lower > 0 || upper < 0;
+}
+
+function levelOf({ lineage }: WordingEffect): number {
+  return Number(lineage.settings.level);
+}

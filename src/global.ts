@@ -3,5 +3,5 @@ export * from "./charts/index.ts";
 export * from "./framing/index.ts";
 export * from "./index.ts";
 export * from "./notebook/index.ts";
-export * from "./report/index.ts";
+export * from "./kinds/index.ts";
 export * from "./trend/index.ts";

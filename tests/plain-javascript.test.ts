@@ -12,7 +12,7 @@ import * as framing from "../src/framing/index.ts";
 import * as main from "../src/index.ts";
 import * as node from "../src/node/index.ts";
 import * as notebook from "../src/notebook/index.ts";
-import * as report from "../src/report/index.ts";
+import * as report from "../src/kinds/index.ts";
 import * as trend from "../src/trend/index.ts";
 
 type Call = (...given: readonly unknown[]) => unknown;

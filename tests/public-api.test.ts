@@ -152,7 +152,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     ["decomposeChange", "describeSeries", "findBreaks", "fitShares", "fitTrend", "seriesOf", "smoothSeries"],
   ],
   "./report": [
-    () => import("../src/report/index.ts"),
+    () => import("../src/kinds/index.ts"),
     [
       "QUESTION_RULES",
       "TOPLINE_RULES",

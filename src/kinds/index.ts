@@ -14,17 +14,13 @@ export type {
 export { QUESTION_RULES } from "../comparability/question-rules.ts";
 export { TOPLINE_RULES } from "../comparability/topline-rules.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "../format/number.ts";
-export { describeAudit } from "../kinds/audit.ts";
-export { type DescribeOptions, describe } from "../kinds/describe.ts";
-export type { Result } from "../kinds/kinds.ts";
-export { sentence } from "../kinds/sentence.ts";
 export {
   type DatasetReport,
   datasetReport,
   describeDataset,
   type QuestionSummary,
   type ReportPictures,
-} from "./dataset-report.ts";
+} from "../report/dataset-report.ts";
 export {
   type Block,
   type Document,
@@ -33,5 +29,9 @@ export {
   renderMarkdown,
   renderText,
   type TableColumn,
-} from "./document.ts";
-export { type RenderWordingOptions, renderWording } from "./wording.ts";
+} from "../report/document.ts";
+export { type RenderWordingOptions, renderWording } from "../report/wording.ts";
+export { describeAudit } from "./audit.ts";
+export { type DescribeOptions, describe } from "./describe.ts";
+export type { Result } from "./kinds.ts";
+export { sentence } from "./sentence.ts";

@@ -2,6 +2,6 @@
 export * from "./charts/index.ts";
 export * from "./framing/index.ts";
 export * from "./index.ts";
-export * from "./notebook/index.ts";
 export * from "./kinds/index.ts";
+export * from "./notebook/index.ts";
 export * from "./trend/index.ts";

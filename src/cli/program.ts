@@ -7,6 +7,7 @@ import { refuse, visible } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
+import { tidy } from "../kinds/tidy.ts";
 import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
@@ -22,6 +23,7 @@ import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { finderIn, open, openFolders } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
+import { rowsCsv } from "./rows-csv.ts";
 import { show } from "./show.ts";
 import type { VerifyFlags } from "./verify.ts";
 
@@ -46,6 +48,10 @@ function jsonOption(): Option {
   return new Option("--json", "print the result as JSON");
 }
 
+function csvOption(): Option {
+  return new Option("--csv", "print the numbers as rows of a CSV file").conflicts("json");
+}
+
 /** Folders with data sets that recipes name by their ids. */
 function dataOption(): Option {
   return new Option("--data <folder>", "a folder whose data set is found by its id; may be repeated").argParser(
@@ -66,6 +72,7 @@ function citeOptions(): readonly Option[] {
 /** What the commands take that make no number. */
 interface Flags extends Pick<ToplineFlags, "base"> {
   readonly json?: true;
+  readonly csv?: true;
 }
 
 /**
@@ -139,15 +146,18 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("[name]", "survey, question, or survey/question[/group]")
     .addOption(commanderOption(BASE))
     .option("--json", "print the result as JSON")
+    .addOption(csvOption())
     .action(async (name: string, what: string | undefined, flags: Flags) => {
-      const { result, document } = show(await open(name), what, baseOf(flags));
+      const { result, document, rows } = show(await open(name), what, baseOf(flags));
+      if (flags.csv === true) return write(rowsCsv(rows()));
       print(flags.json, result, () => document);
     });
 
   for (const command of RECIPE_COMMANDS) {
-    addRecipeCommand(program, command, [jsonOption()], ({ places, flags, others }) => {
+    addRecipeCommand(program, command, [jsonOption(), csvOption()], ({ places, flags, others }) => {
       const made = command.make(places, flags);
-      print(others.json === true, made.printed, made.document);
+      if (others.csv === true) write(rowsCsv(made.rows()));
+      else print(others.json === true, made.printed, made.document);
     });
   }
 
@@ -234,9 +244,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<b>", "the other topline")
     .addOption(commanderOption(BASE))
     .option("--json", "print the result, a list, as JSON")
+    .addOption(csvOption())
     .action(async (name: string, a: string, b: string, flags: Flags) => {
       const audits = auditPairs(await open(name), a, b, baseOf(flags));
-      print(flags.json, audits, () => audits.flatMap(describeAudit));
+      if (flags.csv === true) write(rowsCsv(audits.flatMap(tidy)));
+      else print(flags.json, audits, () => audits.flatMap(describeAudit));
     });
 
   program

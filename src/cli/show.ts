@@ -4,6 +4,7 @@ import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { describe } from "../kinds/describe.ts";
+import { type TidyRow, tidy } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Question } from "../model/question.ts";
 import type { Survey } from "../model/survey.ts";
@@ -12,17 +13,18 @@ import type { Document } from "../report/document.ts";
 import { sizeText, wordingLines } from "../report/words.ts";
 
 /** What `toplines show` found, and how it reads. */
-export interface Shown {
+export interface Found {
   readonly result: unknown;
   readonly document: Document;
+  readonly rows: () => readonly TidyRow[];
 }
 
 /** A data set, one of its surveys or questions, or a topline; of a survey or a question all bases are shown unless one is named. */
-export function show(dataset: Dataset, name: string | undefined, options: ToplineOptions = {}): Shown {
-  if (name === undefined) return { result: dataset, document: contents(dataset) };
+export function show(dataset: Dataset, name: string | undefined, options: ToplineOptions = {}): Found {
+  if (name === undefined) return { result: dataset, document: contents(dataset), rows: () => tidy(dataset) };
   if (name.includes("/")) {
     const found = topline(dataset, name, options);
-    return { result: found, document: describe(found) };
+    return { result: found, document: describe(found), rows: () => tidy(found) };
   }
   const survey = dataset.surveys.find(({ id }) => id === name);
   const question = dataset.questions.find(({ id }) => id === name);
@@ -39,9 +41,11 @@ export function show(dataset: Dataset, name: string | undefined, options: Toplin
   const toplines = keys
     .filter((key) => base === undefined || key.base === base)
     .map((key) => topline(dataset, addressOf(key), { base: key.base }));
+  const rows = (): readonly TidyRow[] => toplines.flatMap(tidy);
   if (survey !== undefined)
-    return { result: { survey, toplines }, document: surveyDocument(survey, toplines, dataset) };
-  if (question !== undefined) return { result: { question, toplines }, document: questionDocument(question, toplines) };
+    return { result: { survey, toplines }, document: surveyDocument(survey, toplines, dataset), rows };
+  if (question !== undefined)
+    return { result: { question, toplines }, document: questionDocument(question, toplines), rows };
   return refuse(
     "unknown-address",
     ["name"],

@@ -1,4 +1,5 @@
 import type { Result } from "../kinds/kinds.ts";
+import type { TidyRow } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Document } from "../report/document.ts";
 import type { Flags, RecipeOption } from "./recipe-option.ts";
@@ -28,6 +29,8 @@ export interface Made {
   /** What `--json` prints, and what a claim quotes from. */
   readonly printed: object;
   readonly document: () => Document;
+  /** What `--csv` prints. */
+  readonly rows: () => readonly TidyRow[];
 }
 
 /** A command that makes a number: from the command line, and from the recipe of a claim. */

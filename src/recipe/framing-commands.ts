@@ -7,6 +7,7 @@ import { type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts
 import type { WordingDesign } from "../framing/wording-design.ts";
 import { type WordingEffectsOptions, wordingEffectsOf } from "../framing/wording-effects-of.ts";
 import { describe } from "../kinds/describe.ts";
+import { tidy } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
 import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
@@ -109,7 +110,12 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
         ...rest,
         ...(design === undefined ? {} : { design: DESIGNS[design]! }),
       });
-      return { result, printed: result, document: () => describe(result, { toplines: forms }) };
+      return {
+        result,
+        printed: result,
+        document: () => describe(result, { toplines: forms }),
+        rows: () => tidy(result),
+      };
     },
   },
   {
@@ -174,7 +180,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       const { from, to } = effects.at(-1)!;
       // their words; the figures are those of one survey only
       const toplines = [from, to].map(({ address }) => topline(dataset, address));
-      return { result, printed: result, document: () => describe(result, { toplines }) };
+      return { result, printed: result, document: () => describe(result, { toplines }), rows: () => tidy(result) };
     },
   },
   {

@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { describe } from "../kinds/describe.ts";
 import { seriesDocument } from "../kinds/series.ts";
+import { tidy } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Document } from "../report/document.ts";
 import { describeSeries } from "../trend/describe-series.ts";
@@ -53,6 +54,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
         result: description,
         printed: { series, description },
         document: () => followedDocument(series, description),
+        rows: () => tidy(series),
       };
     },
   },

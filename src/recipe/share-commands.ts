@@ -4,6 +4,7 @@ import { type NetOptions, net } from "../estimate/net.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { describe } from "../kinds/describe.ts";
 import type { Result } from "../kinds/kinds.ts";
+import { tidy } from "../kinds/tidy.ts";
 import { type Topline, topline } from "../model/topline.ts";
 import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverage.ts";
 import { compareGroups } from "../trend/compare-groups.ts";
@@ -134,7 +135,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = [
 
 /** A result that is printed as it is. */
 export function made(result: Result): Made {
-  return { result, printed: result, document: () => describe(result) };
+  return { result, printed: result, document: () => describe(result), rows: () => tidy(result) };
 }
 
 function picked({ dataset, address }: Place, flags: ToplineFlags): Topline {

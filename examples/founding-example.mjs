@@ -26,7 +26,7 @@ const clustered = compareWaves(march2014, november2021, { option: "for", designE
 
 // 88.2% in Crimea and Donbas were against in 2006, so that at most the rest can have been in favour.
 const against2006 = share(crimeaAndDonbas2006, { option: "oppose" });
-const lostSupport = { lower: 0, upper: 1 - against2006.estimate };
+const lostSupport = { lower: 0, upper: 1 - against2006.value };
 const coverage = boundCoverage(march2014, november2021, { option: "for", lostSupport, populations: polls.populations });
 const nothingAssumed = boundCoverage(march2014, november2021, { option: "for", populations: polls.populations });
 
@@ -64,7 +64,7 @@ const report = [
   heading(2, "How much of it can be coverage"),
   paragraph(
     "The later survey leaves out Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk. " +
-      `Assumed of those left out: at most ${formatPercent(lostSupport.upper)} in favour, since ${formatPercent(against2006.estimate)} ` +
+      `Assumed of those left out: at most ${formatPercent(lostSupport.upper)} in favour, since ${formatPercent(against2006.value)} ` +
       "in Crimea and Donbas were against in October 2006 (another house, another wording, eight years before).",
   ),
   picture("coverage", coverageChart(coverage)),

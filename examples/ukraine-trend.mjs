@@ -45,7 +45,7 @@ const apart = trend.effects.filter(
 );
 const furthest = trend.effects
   .filter(({ factor }) => factor === "house")
-  .reduce((one, other) => (Math.abs(other.offLine.estimate) > Math.abs(one.offLine.estimate) ? other : one));
+  .reduce((one, other) => (Math.abs(other.offLine.value) > Math.abs(one.offLine.value) ? other : one));
 const together = trend.separability.groups.length;
 
 /** @type {import("toplines/report").Document} */
@@ -66,16 +66,16 @@ const report = [
 
   heading(2, "What the line can carry"),
   list([
-    `In mid-November 2021, when one house printed 54%, the average house would have shown ${formatPercent(founding.estimate)} ` +
+    `In mid-November 2021, when one house printed 54%, the average house would have shown ${formatPercent(founding.value)} ` +
       `(${range(founding.interval)}) with the wording of that house; a line through that house alone is at ` +
-      `${formatPercent(foundingIri.estimate)} (${range(foundingIri.interval)}).`,
-    `After 2014 it moves far beyond sampling error and beyond what houses differ by: ${formatPercent(on(trend, "2015-12-31").estimate)} at ` +
-      `the end of 2015, ${formatPercent(on(trend, "2022-12-31").estimate)} at the end of 2022, ${formatPercent(on(trend, "2025-12-31").estimate)} in the last poll.`,
+      `${formatPercent(foundingIri.value)} (${range(foundingIri.interval)}).`,
+    `After 2014 it moves far beyond sampling error and beyond what houses differ by: ${formatPercent(on(trend, "2015-12-31").value)} at ` +
+      `the end of 2015, ${formatPercent(on(trend, "2022-12-31").value)} at the end of 2022, ${formatPercent(on(trend, "2025-12-31").value)} in the last poll.`,
     `These wordings stand off the line by more than chance: ${apart
-      .map(({ level, offLine: { estimate, interval } }) => `${level} ${formatPoints(estimate)} (${range(interval)})`)
+      .map(({ level, offLine: { value, interval } }) => `${level} ${formatPoints(value)} (${range(interval)})`)
       .join(
         "; ",
-      )}. Of the houses ${furthest.level} stands off by most: ${formatPoints(furthest.offLine.estimate)} (${range(furthest.offLine.interval)}).`,
+      )}. Of the houses ${furthest.level} stands off by most: ${formatPoints(furthest.offLine.value)} (${range(furthest.offLine.interval)}).`,
   ]),
 
   heading(2, "What it cannot carry"),

@@ -54,11 +54,11 @@ const weeks = [
   share: share(each, { stance: "nato-membership:for" }),
 }));
 
-const shares = weeks.map((week) => week.share.estimate);
+const shares = weeks.map((week) => week.share.value);
 const [lowest, highest] = [Math.min(...shares), Math.max(...shares)];
 const razumkov = shares.at(-1) ?? 0;
 const [ofReferendum, ofForcedChoice] = [referendum, forcedChoice].map((each) =>
-  formatPercent(share(each, { stance: "nato-membership:for" }).estimate),
+  formatPercent(share(each, { stance: "nato-membership:for" }).value),
 );
 
 // How far words move an answer where chance decided who got which.
@@ -76,22 +76,22 @@ const named = rebase(forcedChoice, { to: two });
 const ofAll = share(forcedChoice, { option: "non-aligned", accept: "inferred" });
 const ofNamed = share(named, { option: "non-aligned", accept: "inferred" });
 const ahead = lead(forcedChoice, { options: two });
-const whoNamed = ofAll.estimate / ofNamed.estimate;
+const whoNamed = ofAll.value / ofNamed.value;
 // Wilson's interval lies above one half from the n whose margin at one half is the distance from it.
-const neededOfNamed = Math.ceil(sampleSizeForMargin(ofNamed.estimate - 0.5));
+const neededOfNamed = Math.ceil(sampleSizeForMargin(ofNamed.value - 0.5));
 const neededOfAll = Math.ceil(neededOfNamed / whoNamed);
 
 // What would settle it: both questions put to random halves of one sample.
 const sought = {
-  proportion: share(forcedChoice, { stance: "nato-membership:for" }).estimate,
+  proportion: share(forcedChoice, { stance: "nato-membership:for" }).value,
   effect: 0.05,
   power: 0.8,
 };
 const settling = requiredSampleSize(sought);
 
-const gap = acrossHouses.effects[0]?.estimate ?? 0;
+const gap = acrossHouses.effects[0]?.value ?? 0;
 const [natoEffect, nonAlignedEffect] = [nato2019, nonAligned2019].map(({ effects }) => effects[0]);
-const natoAnswering = nato2019.otherwise?.effects[0]?.estimate ?? 0;
+const natoAnswering = nato2019.otherwise?.effects[0]?.value ?? 0;
 
 /** @type {import("toplines/report").Document} */
 const report = [
@@ -115,10 +115,10 @@ const report = [
   ...describe(nato2019),
   ...describe(nonAligned2019),
   paragraph(
-    `As a referendum of its own NATO had ${formatPoints(natoEffect?.estimate ?? 0)} (${range(natoEffect?.interval)}), non-aligned ` +
-      `status ${formatPoints(nonAlignedEffect?.estimate ?? 0)} (${range(nonAlignedEffect?.interval)}): two questions let ` +
+    `As a referendum of its own NATO had ${formatPoints(natoEffect?.value ?? 0)} (${range(natoEffect?.interval)}), non-aligned ` +
+      `status ${formatPoints(nonAlignedEffect?.value ?? 0)} (${range(nonAlignedEffect?.interval)}): two questions let ` +
       `respondents say yes to both. Without don't-knows NATO had ${formatPoints(natoAnswering)}. If that held two years later, the ` +
-      `form of the question would carry ${formatRange(natoEffect?.estimate ?? 0, natoAnswering)} of the ` +
+      `form of the question would carry ${formatRange(natoEffect?.value ?? 0, natoAnswering)} of the ` +
       `${unsigned(Math.abs(gap))} between the houses. The rest would be something else.`,
   ),
 
@@ -132,11 +132,11 @@ const report = [
       { title: "For joining", align: "right" },
       { title: "Interval", align: "right" },
     ],
-    rows: weeks.map(({ question, base, share: { address, estimate, interval } }) => [
+    rows: weeks.map(({ question, base, share: { address, value, interval } }) => [
       address,
       question.responseStructure ?? "not known",
       base,
-      formatPercent(estimate),
+      formatPercent(value),
       interval === null ? "n not published" : range(interval),
     ]),
   },
@@ -155,8 +155,8 @@ const report = [
 
   heading(2, "A majority?"),
   paragraph(
-    `${formatPercent(ofAll.estimate)} is no majority of all. Of those who named one of the two it is ` +
-      `${formatPercent(ofNamed.estimate)}, which is above half by more than chance only from ${formatCount(neededOfNamed)} of them ` +
+    `${formatPercent(ofAll.value)} is no majority of all. Of those who named one of the two it is ` +
+      `${formatPercent(ofNamed.value)}, which is above half by more than chance only from ${formatCount(neededOfNamed)} of them ` +
       `by Wilson's interval, ${formatCount(neededOfAll)} of all. The lead needs ${formatCount(ahead.sampleSizeForSignificance ?? 0)}: ` +
       "that is the same question asked another way, one test and not two. No n is printed.",
   ),

@@ -11,7 +11,7 @@ const polls = await loadDataset("ukraine-nato");
 const before = topline(polls, "iri-2014-03");
 const after = topline(polls, "iri-2021-11");
 const against2006 = share(topline(polls, "isnasu-2006-10/isnasu-support/isnasu-crimea-donbas"), { option: "oppose" });
-const lostSupport = { lower: 0, upper: Number((1 - against2006.estimate).toFixed(3)) };
+const lostSupport = { lower: 0, upper: Number((1 - against2006.value).toFixed(3)) };
 const change = compareWaves(before, after, { option: "for" });
 const coverage = boundCoverage(before, after, { option: "for", lostSupport, populations: polls.populations });
 
@@ -23,14 +23,14 @@ const right = 690;
 /** Shares from 25% to 60%. @param {number} proportion */
 const shareAt = (proportion) => position(proportion, 0.25, 0.6);
 /** Differences from 0 to 20 points. @param {number} difference */
-const pointsAt = (difference) => position(difference, 0, coverage.estimate);
+const pointsAt = (difference) => position(difference, 0, coverage.value);
 
-const changeText = formatPoints(change.estimate);
+const changeText = formatPoints(change.value);
 const coverageText = bounds(coverage.coverageEffect);
 const peopleText = bounds(coverage.change);
 const { coverageEffect } = coverage;
 
-const title = `${change.label}: ${formatPercent(change.from.share, 0)} in March 2014, ${formatPercent(change.to.share, 0)} in November 2021`;
+const title = `${change.label}: ${formatPercent(change.from.value, 0)} in March 2014, ${formatPercent(change.to.value, 0)} in November 2021`;
 const description =
   `95% intervals ${bounds(change.from.interval)}% and ${bounds(change.to.interval)}%. ` +
   `Of the ${changeText} ${coverageText} can come from leaving out Crimea and parts of Donbas, ` +
@@ -64,7 +64,7 @@ const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} $
   </pattern>
 </defs>
 <rect class="card" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>
-<text x="24" y="36" font-size="19" font-weight="bold">${escaped(change.label)} in Ukraine: ${formatPercent(change.from.share, 0)} → ${formatPercent(change.to.share, 0)}</text>
+<text x="24" y="36" font-size="19" font-weight="bold">${escaped(change.label)} in Ukraine: ${formatPercent(change.from.value, 0)} → ${formatPercent(change.to.value, 0)}</text>
 <text class="soft" x="24" y="58">“Would vote for” in a referendum; bars are 95% intervals of sampling error</text>
 ${[0.3, 0.4, 0.5, 0.6].map(gridLine).join("\n")}
 ${surveyRow("March 2014", change.from, 110)}
@@ -74,11 +74,11 @@ ${surveyRow("November 2021", change.to, 156)}
 <text class="soft" x="24" y="270">The survey of 2021 left out Crimea, Sevastopol and parts of Donetsk and Luhansk</text>
 ${segment("coverage", 0, coverageEffect.lower)}
 ${segment("stripes", coverageEffect.lower, coverageEffect.upper)}
-${segment("people", coverageEffect.upper, coverage.estimate)}
+${segment("people", coverageEffect.upper, coverage.value)}
 <text class="soft" x="24" y="306">${changeText}</text>
 ${edge(coverageEffect.lower)}
 ${edge(coverageEffect.upper)}
-${edge(coverage.estimate)}
+${edge(coverage.value)}
 <text class="soft" x="${middle(coverageEffect.lower, coverageEffect.upper)}" y="334" text-anchor="middle" font-size="13">either of the two</text>
 <rect class="coverage" x="24" y="357" width="12" height="12"/>
 <text x="44" y="368">Coverage, people who left the survey: ${coverageText}</text>

@@ -51,7 +51,7 @@ export interface RecordedResult {
  * const polls = await loadDataset("ukraine-nato");
  * const record = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
  * record.recipe.of; // => [{ base: "all", dataset: "ukraine-nato", rebase: null, topline: "iri-2014-03/iri-referendum" }]
- * record.figures.estimate; // => 0.34
+ * record.figures.value; // => 0.34
  * record.digest.length; // => 71
  * ```
  * @see RFC 8785, JSON Canonicalization Scheme, https://www.rfc-editor.org/rfc/rfc8785

@@ -1,4 +1,5 @@
 import type { Issue } from "../errors.ts";
+import type { Figure } from "../estimate/figure.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
@@ -194,8 +195,8 @@ function spelledReason(text: string, recomputed: string): readonly ClaimReason[]
 
 /** The shares that a change is made of. */
 function sharesOf(result: object): { readonly from: number; readonly to: number } | null {
-  const { from, to } = result as { from?: { readonly share?: unknown }; to?: { readonly share?: unknown } };
-  return typeof from?.share === "number" && typeof to?.share === "number" ? { from: from.share, to: to.share } : null;
+  const { from, to } = result as { from?: Partial<Figure>; to?: Partial<Figure> };
+  return from?.unit === "share" && to?.unit === "share" ? { from: from.value!, to: to.value! } : null;
 }
 
 /** "rose to 54%", of the later share of a change, and "up from 34%", of the earlier: whether it did. */
@@ -215,7 +216,7 @@ function directionReason({ context }: PrintedText, { recipe, made, shown }: Eval
 /** Of a single share nothing shows that it rose or fell to it. */
 function directionCaution({ context }: PrintedText, { recipe, made, shown }: Evaluation): readonly ClaimCaution[] {
   if (!leadsToShare(context, shown) || (sharesOf(made.printed) !== null && isEnd(recipe.show, context))) return [];
-  const message = `The recipe makes one share, and does not show that it "${context.directionWords!}": quote ${context.leads!}.share of a change, or leave the verb outside the link.`;
+  const message = `The recipe makes one share, and does not show that it "${context.directionWords!}": quote a change with show=${context.leads!}, or leave the verb outside the link.`;
   return [{ code: "direction-not-shown", message }];
 }
 
@@ -226,7 +227,7 @@ function leadsToShare(context: PrintedText["context"], shown: Evaluation["shown"
 
 /** Whether the recipe shows the share of a change that the words lead to, or from. */
 function isEnd(show: string, { leads }: PrintedText["context"]): boolean {
-  return show === leads || show === `${leads!}.share`;
+  return show === leads || show === `${leads!}.value`;
 }
 
 /** A share that was printed as 34% is not known to be 34.0%. */

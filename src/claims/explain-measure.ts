@@ -1,3 +1,4 @@
+import type { Figure } from "../estimate/figure.ts";
 import { formatPercent, formatSize } from "../format/number.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { figureAt } from "../recipe/figure.ts";
@@ -42,11 +43,11 @@ function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
     const { stance: _, method: __, ...rest } = precision as Flags;
     const found = attempt(() => share.make([{ dataset: place.dataset, address }], { ...rest, option: [option] }));
     if (found === null) return [];
-    const { effectiveSampleSize } = found.printed as { readonly effectiveSampleSize: number | null };
+    const { effectiveSampleSize } = found.printed as { readonly effectiveSampleSize: Figure | null };
     const margin = attempt(() => figureAt(found.printed, "margin"));
     return [
       ...(margin?.kind === "number" ? [margin.value] : []),
-      ...(effectiveSampleSize === null ? [] : [marginOfError(0.5, effectiveSampleSize)]),
+      ...(effectiveSampleSize === null ? [] : [marginOfError(0.5, effectiveSampleSize.value)]),
     ];
   });
 }

@@ -37,7 +37,7 @@ export interface LeadEstimate extends ContrastEstimate {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const choice = lead(topline(polls, "sm-2021-12"), { options: ["non-aligned", "nato"] });
- * choice.estimate; // => 0.048
+ * choice.value; // => 0.048
  * choice.interval; // => null
  * choice.sampleSizeForSignificance; // => 1437
  * ```

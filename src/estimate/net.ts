@@ -39,7 +39,7 @@ export interface NetEstimate extends ContrastEstimate {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = net(topline(polls, "kiis-2021-12"), { concept: "nato-membership" });
- * support.estimate; // => 0.311
+ * support.value; // => 0.311
  * support.interval; // => { lower: 0.261212, upper: 0.360788, level: 0.95 }
  * ```
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.

@@ -46,7 +46,7 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const decided = rebase(topline(polls, "kiis-2021-12"), { to: "decided" });
- * share(decided, { option: "for" }).estimate; // => 0.678121
+ * share(decided, { option: "for" }).value; // => 0.678121
  * decided.baseSize?.value; // => 1050.219
  * ```
  * @see docs/methods.md, “A smaller base”.

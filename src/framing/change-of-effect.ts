@@ -46,7 +46,7 @@ export interface EffectChange extends Estimate {
  *   dontKnow: "dropped",
  * });
  * const change = changeOfEffect(effects[0], effects.at(-1));
- * change.estimate; // => -0.07123
+ * change.value; // => -0.07123
  * change.standardError; // => 0.034026
  * ```
  * @see Zou & Donner (2008), Statistics in Medicine 27: 1693–1702, doi:10.1002/sim.3095.

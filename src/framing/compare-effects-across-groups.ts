@@ -64,7 +64,7 @@ export interface EffectsAcrossGroups extends Pick<Estimate, "label" | "method" |
  *     })[0],
  * );
  * const across = compareEffectsAcrossGroups(effects);
- * across.differences[0]?.estimate; // => -0.167
+ * across.differences[0]?.value; // => -0.167
  * across.differInPoints; // => null
  * ```
  * @see Checked against generalised least squares and `glm` in R 4.5.0: docs/agreement.md.

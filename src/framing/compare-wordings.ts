@@ -113,7 +113,7 @@ export interface WordingComparison {
  * const forms = ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`));
  * const poor = compareWordings(forms, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
  * poor.design; // => "split ballot"
- * poor.effects[0]?.estimate; // => 0.393546
+ * poor.effects[0]?.value; // => 0.393546
  * poor.effects[0]?.standardError; // => 0.029704
  * ```
  * @see Schuman & Presser (1981), Questions and Answers in Attitude Surveys. Newcombe (1998), Statistics in Medicine 17:

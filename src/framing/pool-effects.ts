@@ -75,7 +75,7 @@ const FEW = 4;
  *   dontKnow: "dropped",
  * });
  * const pooled = poolEffects(effects, { moderators: { year: "year" } });
- * pooled.estimate; // => 0.43222
+ * pooled.value; // => 0.43222
  * pooled.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
  * pooled.moderation?.coefficients[1].estimate; // => -0.000912
  * ```

@@ -29,7 +29,7 @@ export interface WordingEffectsOptions extends Omit<CompareWordingsOptions, "opt
  * const experiments = await loadDataset("wording-experiments");
  * const effects = wordingEffectsOf(experiments, "gss-fare", { stance: "gss-fare-spending:more", forms: ["x", "y"] });
  * effects.length; // => 25
- * effects[0]?.estimate; // => 0.383011
+ * effects[0]?.value; // => 0.383011
  * ```
  */
 export function wordingEffectsOf(

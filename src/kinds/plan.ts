@@ -11,7 +11,7 @@ export function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
   const points = formatSize(effect.value);
   const chance = `with a chance of ${formatLevel(power)}`;
-  const equal = sizes.every((size) => size === sizes[0]);
+  const equal = sizes.every(({ value }) => value === sizes[0]!.value);
   const each = equal
     ? `${formatCount(sizes[0]!.value)} respondents for each form`
     : `${formatList(sizes.map(({ value }) => formatCount(value)))} respondents`;

@@ -35,7 +35,7 @@ export type Quotable =
 /** What holds no figures to quote. */
 const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "leftOut", "polls", "sensitivity"];
 /**
- * A figure of a result by its place: `estimate`, `interval`, `from.share`, `breaks.0.estimate`. Beside the fields of the result:
+ * A figure of a result by its place: `value`, `interval`, `from`, `breaks.0`. Beside the fields of the result:
  * `lower` and `upper`, the bounds with all errors (of `totalInterval`, else `interval`); `margin`, half the width of
  * `interval`; `fall`, the estimate with its sign turned, for what went down.
  *

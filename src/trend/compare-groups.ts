@@ -46,7 +46,7 @@ export interface GroupDifference extends ChangeEstimate {
  * const polls = await loadDataset("ukraine-nato");
  * const [east, west] = ["iri-2014-east", "iri-2014-west"].map((id) => topline(polls, `iri-2015-07/iri-referendum/${id}`));
  * const difference = compareGroups(east, west, { option: "for" });
- * difference.estimate; // => 0.48
+ * difference.value; // => 0.48
  * difference.cautions.some(({ code }) => code === "group-size-not-published"); // => true
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890, for two groups; docs/methods.md, “A change between two

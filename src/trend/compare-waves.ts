@@ -60,7 +60,7 @@ export interface WaveChange extends ChangeEstimate {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * change.estimate; // => 0.2
+ * change.value; // => 0.2
  * change.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
  * change.verdict; // => "changed"
  * change.cautions[0]?.code; // => "different-territory"

@@ -63,10 +63,10 @@ import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
  *   groupShares: { from: "iri-2020-07" },
  *   groupSizes: polls.groupSizes,
  * });
- * split.from.share; // => 0.532850
- * split.to.share; // => 0.826042
- * split.rate.estimate; // => 0.293192
- * split.composition.estimate; // => 0
+ * split.from.value; // => 0.532850
+ * split.to.value; // => 0.826042
+ * split.rate.value; // => 0.293192
+ * split.composition.value; // => 0
  * ```
  * @see Kitagawa (1955), Components of a difference between two rates.
  */

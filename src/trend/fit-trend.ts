@@ -72,7 +72,7 @@ import { trendSeparability } from "./trend-separability.ts";
  * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
  * trend.line.means; // => "average-house"
  * trend.line.wording; // => "nato-referendum-today"
- * trend.line.days[0]?.estimate; // => 0.575133
+ * trend.line.days[0]?.value; // => 0.575133
  * trend.breaks[0]?.date; // => "2014-03-27"
  * ```
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model

@@ -50,7 +50,7 @@ export interface SeriesOptions extends SeriesSelection, AuditOptions {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
- * series.points[0]?.share; // => 0.34
+ * series.points[0]?.value; // => 0.34
  * series.links[0]?.kind; // => "break"
  * series.links[0]?.findings[0]?.code; // => "different-territory"
  * series.leftOut[0]?.reason; // => "disputed"

@@ -97,7 +97,7 @@ export interface SmoothedSeries {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const smooth = smoothSeries(seriesOf(polls, { question: "iri-referendum" }), { bandwidthDays: 365, at: ["2018-01-01"] });
- * smooth.segments[1]?.days[0]?.estimate; // => 0.412925
+ * smooth.segments[1]?.days[0]?.value; // => 0.412925
  * ```
  * @see Cleveland (1979), Journal of the American Statistical Association 74: 829–836,
  *   doi:10.1080/01621459.1979.10481038.

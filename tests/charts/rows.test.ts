@@ -16,7 +16,7 @@ const whole = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-20
 /** A change of less than a point, in very large surveys. */
 const small = {
   ...whole,
-  estimate: 0.004,
+  value: 0.004,
   interval: { lower: 0.003, upper: 0.005, level: 0.95 },
   totalInterval: { lower: 0.003, upper: 0.005, level: 0.95 },
 };

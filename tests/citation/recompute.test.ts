@@ -63,7 +63,7 @@ describe("moved", () => {
     );
     const found = await recompute(record, other);
     expect(found).toMatchObject({ verdict: "moved", because: ["data"], intact: true });
-    expect(found.moved).toContainEqual({ figure: "estimate", old: 0.34, new: 0.36 });
+    expect(found.moved).toContainEqual({ figure: "value", old: 0.34, new: 0.36 });
     expect(found.changedInputs).toMatchObject([{ old: { printed: { value: 34 } }, new: { printed: { value: 36 } } }]);
   });
 
@@ -79,7 +79,7 @@ describe("moved", () => {
     expect(found.changedInputs).toMatchObject([
       { old: { baseSize: { value: 1200 } }, new: { baseSize: { value: 1500 } } },
     ]);
-    expect(found.moved.map(({ figure }) => figure)).not.toContain("estimate");
+    expect(found.moved.map(({ figure }) => figure)).not.toContain("value");
     expect(found.moved).toContainEqual({ figure: "sampleSize.value", old: 1200, new: 1500 });
   });
 
@@ -93,8 +93,8 @@ describe("moved", () => {
     const found = await recompute({ ...moved, ...differing }, polls);
     expect(found).toMatchObject({ verdict: "moved", because, intact: false });
     expect(found.moved).toEqual([
-      { figure: "estimate", old: 0.35, new: 0.34 },
       { figure: "statistic", old: 2, new: null },
+      { figure: "value", old: 0.35, new: 0.34 },
     ]);
   });
 });

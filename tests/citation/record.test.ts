@@ -97,7 +97,7 @@ describe("the figures of a result", () => {
     const figures = figuresOf(results.change!);
     expect(figures).toMatchObject({
       value: 0.2,
-      "from.share": 0.34,
+      "from.value": 0.34,
       "to.fieldDates.start": "2021-11-06",
       verdict: "changed",
     });

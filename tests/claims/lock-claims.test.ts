@@ -36,7 +36,7 @@ describe("a lock", () => {
     expect(numbers.map(({ recipe }) => recipe)).toEqual([IN_2014, IN_2021]);
     const { digest } = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
     expect(numbers[0]).toMatchObject({
-      figures: { estimate: 0.34 },
+      figures: { value: 0.34 },
       method: "wilson",
       datasets: [{ id: "ukraine-nato", version: "1.0.0", digest: polls.digest }],
       library: "0.1.0",
@@ -84,16 +84,16 @@ describe("since a lock was written", () => {
     const lock = await lockClaims([await verified("paper.md", [IN_2014, IN_2021])], { datasetOf });
     const now = await verified("paper.md", [IN_2014, IN_2021], await revised("iri-2014-03"));
     expect(movedSince(lock, now.verification.numbers)).toEqual([
-      { recipe: IN_2014, moved: [{ figure: "estimate", old: 0.34, new: 0.35 }], because: ["data"] },
+      { recipe: IN_2014, moved: [{ figure: "value", old: 0.34, new: 0.35 }], because: ["data"] },
     ]);
   });
 
   test("another version of the library is named, and a number that is not locked is not looked at", async () => {
     const { numbers, kind } = await lockClaims([await verified("paper.md", [IN_2014])], { datasetOf });
-    const old = { kind, numbers: [{ ...numbers[0]!, figures: { estimate: 0.3 }, library: "0.0.1" }] };
+    const old = { kind, numbers: [{ ...numbers[0]!, figures: { value: 0.3 }, library: "0.0.1" }] };
     const now = await verified("paper.md", [IN_2014, IN_2021]);
     expect(movedSince(old, now.verification.numbers)).toEqual([
-      { recipe: IN_2014, moved: [{ figure: "estimate", old: 0.3, new: 0.34 }], because: ["version"] },
+      { recipe: IN_2014, moved: [{ figure: "value", old: 0.3, new: 0.34 }], because: ["version"] },
     ]);
   });
 });

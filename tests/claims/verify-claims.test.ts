@@ -331,7 +331,7 @@ describe("a manuscript", () => {
     const text = `[34%](toplines:${IRI}) and [35%](toplines:${IRI}), [54%](toplines:share?of=../../etc/passwd&option=for)`;
     const { counts, numbers } = await verifyClaims(text, { format: "markdown", datasetOf });
     expect(counts).toEqual({ agrees: 1, differs: 1, "not-computable": 1, cautioned: 0 });
-    expect(numbers).toMatchObject([{ recipe: `toplines:${IRI}`, figures: { estimate: 0.34 }, method: "wilson" }]);
+    expect(numbers).toMatchObject([{ recipe: `toplines:${IRI}`, figures: { value: 0.34 }, method: "wilson" }]);
     expect(asked).toEqual(["ukraine-nato"]);
   });
 

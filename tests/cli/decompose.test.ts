@@ -51,7 +51,7 @@ describe("decompose", () => {
     expect(out).toMatchObject({
       scheme: "iri-2019",
       groupShares: { error: "none" },
-      standardised: { from: { estimate: expect.closeTo(0.81, 12) as number } },
+      standardised: { from: { value: expect.closeTo(0.81, 12) as number } },
     });
   });
 

@@ -165,10 +165,10 @@ describe("toplines verify --lock", () => {
     });
     expect(run(folder, ["verify", "paper.md"])).toMatchObject({ status: 0 });
 
-    writeFileSync(lock, text.replace('"estimate": 0.34', '"estimate": 0.338').replace('"0.1.0"', '"0.0.9"'));
+    writeFileSync(lock, text.replace('"value": 0.34', '"value": 0.338').replace('"0.1.0"', '"0.0.9"'));
     const { status, out } = run(folder, ["verify", "paper.md"]);
     expect(out).toContain("1 claim: 1 agrees.");
-    expect(out).toMatch(/estimate +0\.338000 +0\.340000 +version/);
+    expect(out).toMatch(/value +0\.338000 +0\.340000 +version/);
     expect(status).toBe(1);
     expect(run(folder, ["verify", "paper.md", "--lock"]).status).toBe(0);
     expect(readFileSync(lock, "utf8")).toBe(text);

@@ -68,7 +68,7 @@ describe("n", () => {
 
 describe("the design effect", () => {
   test("is none, a number, the house's own or what its margin implies", () => {
-    expect(precisionOf(acme2020, {}).designEffect).toEqual({ value: 1, origin: "not-applied" });
+    expect(precisionOf(acme2020, {}).designEffect).toEqual({ value: 1, unit: "ratio", origin: "not-applied" });
     const given = precisionOf(acme2020, { designEffect: 2.5 });
     expect(given).toMatchObject({
       designEffect: { value: 2.5, origin: "given" },
@@ -76,7 +76,7 @@ describe("the design effect", () => {
       cautions: [],
     });
     const stated = precisionOf(acme2020, { designEffect: "stated" });
-    expect(stated.designEffect).toEqual({ value: 1.2, origin: "stated" });
+    expect(stated.designEffect).toEqual({ value: 1.2, unit: "ratio", origin: "stated" });
     expect(codesOf(stated)).toEqual(["design-effect-contradicted"]);
     const implied = precisionOf(acme2020, { designEffect: "implied" });
     expect(implied.designEffect.origin).toBe("implied");

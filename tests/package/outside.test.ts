@@ -44,9 +44,9 @@ function sorted(value: unknown): unknown {
 describe("the source", () => {
   test("gives the founding numbers", () => {
     const { change, lead: unknown, inferredLead } = expected.inOrder as Record<string, Record<string, never>>;
-    expect(change!.estimate).toBeCloseTo(0.2, 12);
+    expect(change!.value).toBeCloseTo(0.2, 12);
     expect(change!.interval).toMatchObject({ lower: expect.closeTo(0.166, 3), upper: expect.closeTo(0.233, 3) });
-    expect(unknown).toMatchObject({ estimate: expect.closeTo(0.048, 12), interval: null });
+    expect(unknown).toMatchObject({ value: expect.closeTo(0.048, 12), interval: null });
     expect(inferredLead!.interval).toMatchObject({ lower: expect.closeTo(0.03, 3), upper: expect.closeTo(0.066, 3) });
   });
 

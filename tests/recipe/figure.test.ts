@@ -36,7 +36,7 @@ describe("figures of results, and their units", () => {
     ["trend", "line.days.0.interval", { kind: "range", unit: "share" }],
     ["trend", "effects.0.offLine", { kind: "number", unit: "difference" }],
     ["series", "points.0", { kind: "number", value: 0.34, unit: "share" }],
-    ["series of a lead", "points.0", { kind: "number", unit: "share" }],
+    ["series of a lead", "points.0", { kind: "number", unit: "difference" }],
     ["breaks", "breaks.0", { kind: "number", unit: "difference" }],
     ["breaks", "levels.0", { kind: "number", unit: "share" }],
     ["wording comparison", "effects.0", { kind: "number", unit: "difference" }],

@@ -21,7 +21,7 @@ describe("a recipe", () => {
       command: { name: "share" },
       places: [{ dataset: "ukraine-nato", address: "iri-2014-03/iri-referendum" }],
       flags: { option: ["for"] },
-      show: "estimate",
+      show: "value",
       holds: [],
       said: [],
     });
@@ -39,7 +39,7 @@ describe("a recipe", () => {
     expect(show).toBe("interval");
     expect(holds).toMatchObject([
       { figure: "lower", operator: ">", bound: 0.1 },
-      { figure: "estimate", operator: "<=", bound: 0.5 },
+      { figure: "value", operator: "<=", bound: 0.5 },
     ]);
     expect(said).toEqual(["different-mode", "note"]);
   });

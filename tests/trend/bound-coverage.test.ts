@@ -57,7 +57,7 @@ describe("boundCoverage: known answers", () => {
     const [from, to] = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum`));
     const bounds = boundCoverage(from!, to!, { option: "for", populations: POLLS.populations });
     expectPlainResult(bounds);
-    expect(bounds.lostShare).toEqual({ lower: 0.1, upper: 0.1 });
+    expect(bounds.lostShare).toEqual({ lower: 0.1, upper: 0.1, unit: "share" });
     expect(codesOf(bounds)).toContain("population-is-not-the-electorate");
     expect(codesOf(bounds)).not.toContain("territory-partly-lost");
     expect(codesOf(bounds)).not.toContain("assumed-support");
@@ -163,7 +163,7 @@ describe("boundCoverage: invariants", () => {
     const [narrow, wide] = [bounding({ lostShare: LOST, lostSupport: SUPPORT }), bounding({ lostShare: LOST })];
     expect(wide.change.lower).toBeLessThanOrEqual(narrow.change.lower);
     expect(wide.change.upper).toBeGreaterThan(narrow.change.upper);
-    expect(wide.lostSupport).toEqual({ lower: 0, upper: 1 });
+    expect(wide.lostSupport).toEqual({ lower: 0, upper: 1, unit: "share" });
   });
 
   test("without n there are bounds, and no interval", () => {

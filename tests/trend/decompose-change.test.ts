@@ -412,6 +412,7 @@ describe("refusals", () => {
     const result = decomposeChange(unsized("w-1"), second, { option: "for", groupShares: { a: 0.5, b: 0.5 } });
     expect(result.rate).toEqual({
       value: expect.closeTo(0.1, 12) as number,
+      unit: "difference",
       standardError: null,
       interval: null,
       totalInterval: null,

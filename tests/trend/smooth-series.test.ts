@@ -34,7 +34,7 @@ describe("smoothSeries", () => {
   test("no line where too few are in reach", () => {
     const [segment] = smoothSeries(seriesFrom(POLLS), { bandwidthDays: 4, at: ["2020-02-25"] }).segments;
     expect(segment!.days).toEqual([
-      { date: "2020-02-25", estimate: null, standardError: null, interval: null, readings: 0 },
+      { date: "2020-02-25", value: null, standardError: null, interval: null, readings: 0 },
     ]);
   });
 

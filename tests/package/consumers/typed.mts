@@ -18,7 +18,7 @@ const lower: number = wilsonInterval(0.34, 1200, { level: 0.95 }).lower;
 const read: (folder: string) => Promise<Dataset> = readDataset;
 const files: FolderFiles = {};
 // @ts-expect-error -- results are never written to
-change.estimate = lower + text.length + Object.keys(files).length + read.length;
+change.value = lower + text.length + Object.keys(files).length + read.length;
 // @ts-expect-error -- a share needs an answer or a stance
 const refused = () => share(topline(polls, "iri-2014-03"));
 

@@ -252,7 +252,6 @@ const CASES: Readonly<Record<string, Case>> = {
   safeReadTables: { args: [tables, { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
   safeReadWide: { args: ["", {}, {}], misspelt: ["mappingfile", "mappingFile"], data: [0] },
   writeJson: { args: [polls], data: [0] },
-  writeRopf: { args: [polls], data: [0] },
   writeTables: { args: [polls], data: [0] },
   // node
   convertWideFile: {

@@ -231,7 +231,6 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "safeReadTables",
       "safeReadWide",
       "writeJson",
-      "writeRopf",
       "writeTables",
     ],
   ],

@@ -6,14 +6,12 @@ import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.t
 import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
-import type { Loss } from "../formats/losses.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
 import { safeReadWide } from "../formats/wide.ts";
-import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
@@ -28,14 +26,14 @@ import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
 import { requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
-import { lossLines } from "./loss-lines.ts";
 import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
 export interface Converted {
   readonly polls: number;
   readonly files: readonly string[];
-  readonly losses: readonly Loss[];
+  /** Results of elections that the file has, and JSON no place for. */
+  readonly resultsLeftOut: number;
   /** Null where rows were converted as they came: what deserves care is then known after reading the whole. */
   readonly cautions: number | null;
   /** What became of the polls that the folder had before; null where it had none. */
@@ -120,7 +118,7 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
         const descriptor = withRetiredIds(tables["datapackage.json"]!, isItself ? (before?.retired ?? null) : retired);
         const files = { ...tables, "datapackage.json": descriptor, ...results };
         for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
-        converted = { ...done, files: Object.keys(files), losses: [] };
+        converted = { ...done, files: Object.keys(files), resultsLeftOut: 0 };
         return converted.files;
       },
       out,
@@ -131,15 +129,14 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
   await requireNew(out, "out", force);
   const before = to === "json" && force ? await earlierPollsOf(out) : undefined;
   const { dataset, anchors, done } = await readWith(before);
-  const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
-  await writeFileWhole(out, text);
-  return { ...done, files: [out], losses: [...lossOfResults(anchors.length), ...losses] };
+  await writeFileWhole(out, writeJson(dataset));
+  return { ...done, files: [out], resultsLeftOut: anchors.length };
 }
 
 const NOTHING: Converted = {
   polls: 0,
   files: [],
-  losses: [],
+  resultsLeftOut: 0,
   cautions: 0,
   changes: null,
   renamed: null,
@@ -154,7 +151,7 @@ function renamedFrom(earlier: EarlierNames | null, to: string): Converted["renam
 interface Made extends Pick<Read, "anchors"> {
   readonly retired: RetiredIds | null;
   readonly dataset: Dataset;
-  readonly done: Omit<Converted, "files" | "losses">;
+  readonly done: Omit<Converted, "files" | "resultsLeftOut">;
 }
 
 /** The polls of a JSON file that is to be replaced, where it is one of ours. */
@@ -164,16 +161,9 @@ async function earlierPollsOf(file: string): Promise<EarlierPolls | undefined> {
   return result.ok ? result.dataset : undefined;
 }
 
-/** Results of elections stand beside the tables of a folder, and nowhere else. */
-function lossOfResults(count: number): readonly Loss[] {
-  if (count === 0) return [];
-  const message = `results: ${formatQuantity(count, "row")} not carried; --to folder writes them as ${RESULTS_FILE}.`;
-  return [{ field: "results", lost: count, of: count, message }];
-}
-
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, losses, cautions, changes, renamed, twice, proposal }: Converted,
+  { polls, files, resultsLeftOut, cautions, changes, renamed, twice, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
@@ -216,14 +206,13 @@ export function convertedDocument(
             text: `The data set was called ${renamed.from} and is called ${renamed.to} now: claims on ${renamed.from} do not find it.`,
           },
         ] as const)),
-    ...(losses.length === 0
+    ...(resultsLeftOut === 0
       ? []
       : ([
           {
             kind: "paragraph",
-            text: "The format has no place for these, so many of so many (--json lists each field):",
+            text: `Left out, since JSON has no place for them: ${formatQuantity(resultsLeftOut, "election result")}. --to folder writes them as ${RESULTS_FILE}.`,
           },
-          { kind: "list", items: lossLines(losses) },
         ] as const)),
     ...(cautions === 0 || isFile
       ? []

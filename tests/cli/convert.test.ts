@@ -345,12 +345,9 @@ describe("a wide file", () => {
     expect((await readDataset(at("kyiv"))).organisations.map((each) => each.name)).toEqual(["Київ"]);
   });
 
-  test("becomes ROPF or JSON as well", async () => {
+  test("becomes JSON as well", async () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;
-    const [, said] = await convert(...wide, "--to", "ropf", "--out", at("a.ropf"));
-    expect(said).toContain("- wordings: rows (1 of 1). ");
-    expect(readFileSync(at("a.ropf"), "utf8")).toContain("•SS: ≈2000 FOR:59.2 AGAINST:28.1 •N: 12.7");
     await convert(...wide, "--to", "json", "--out", at("a.json"));
     await convert(at("a.json"), "--from", "json", "--out", at("a"));
     expect((await readDataset(at("a"))).surveys).toHaveLength(3);
@@ -387,18 +384,17 @@ describe("other formats", () => {
 
   test("and are missed where there are no tables", async () => {
     const { at, convert } = workshop();
-    for (const to of ["json", "ropf"]) {
-      const [, said] = await convert(at("results.csv"), "--from", "538-raw", "--to", to, "--out", at(`out.${to}`));
-      expect(said).toContain("- results: 2 rows not carried; --to folder writes them as anchors.json.");
-    }
+    const [, said] = await convert(at("results.csv"), "--from", "538-raw", "--to", "json", "--out", at("out.json"));
+    expect(said).toContain("Left out, since JSON has no place for them: 2 election results.");
+    expect(said).toContain("--to folder writes them as anchors.json.");
   });
 
-  test("a folder comes back from ROPF with the figures that it carries", async () => {
+  test("ROPF is read, and not written", async () => {
     const { at, convert } = workshop();
-    await convert(at("lists.ropf"), "--from", "ropf", "--out", at("one"));
-    await convert(at("one"), "--from", "folder", "--to", "ropf", "--out", at("two.ropf"));
-    await convert(at("two.ropf"), "--from", "ropf", "--out", at("two"), "--id", "lists");
-    expect(await readDataset(at("two"))).toEqual(await readDataset(at("one")));
+    await expect(
+      convert(at("my-polls"), "--from", "folder", "--to", "ropf", "--out", at("my-polls.ropf")),
+    ).rejects.toThrow();
+    expect(existsSync(at("my-polls.ropf"))).toBe(false);
   });
 
   test("a table that was called ROPF is one problem, not one for each line", async () => {

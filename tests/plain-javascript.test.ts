@@ -254,11 +254,6 @@ const CASES: Readonly<Record<string, Case>> = {
   writeJson: { args: [polls], data: [0] },
   writeTables: { args: [polls], data: [0] },
   // node
-  convertWideFile: {
-    args: [join(folder, "wide.csv"), {}, join(folder, "x"), {}],
-    misspelt: ["mappingfile", "mappingFile"],
-    data: [0, 2],
-  },
   readDataset: { args: ["docs/examples/my-polls"], data: [0] },
   renderHtml: { args: [[spec], {}], misspelt: ["titel", "title"], data: [0] },
   renderPng: { args: [spec, {}], misspelt: ["scales", "scale"], data: [0] },

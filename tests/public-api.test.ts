@@ -138,14 +138,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ],
   "./framing": [
     () => import("../src/framing/index.ts"),
-    [
-      "changeOfEffect",
-      "compareEffectsAcrossGroups",
-      "compareWordings",
-      "planSplitBallot",
-      "poolEffects",
-      "wordingEffectsOf",
-    ],
+    ["changeOfEffect", "compareWordings", "planSplitBallot", "poolEffects", "wordingEffectsOf"],
   ],
   "./trend": [
     () => import("../src/trend/index.ts"),
@@ -237,16 +230,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
   "./node": [
     () => import("../src/node/index.ts"),
-    [
-      "convertWideFile",
-      "readDataset",
-      "renderHtml",
-      "renderPng",
-      "renderSvg",
-      "safeReadDataset",
-      "writeDataset",
-      "writeReport",
-    ],
+    ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeDataset", "writeReport"],
   ],
 };
 

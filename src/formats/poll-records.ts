@@ -168,13 +168,13 @@ export function isTakenOnce({ code, message }: PlacedCaution): boolean {
 const TAKEN_ONCE = "it is taken once.";
 
 /** That a row says what another one says. */
-export function takenOnce(file: string, row: number, first: number): PlacedCaution {
+function takenOnce(file: string, row: number, first: number): PlacedCaution {
   const message = `Row ${formatCount(row)} is the poll of row ${formatCount(first)} once more, with the same figures: ${TAKEN_ONCE}`;
   return { code: "same-poll-twice", path: [file, row], message };
 }
 
 /** That it cannot be known which poll an id is to stay with. */
-export function ambiguousPoll({ before, polls }: Ambiguity, file: string, rowOf: (index: number) => number): Issue {
+function ambiguousPoll({ before, polls }: Ambiguity, file: string, rowOf: (index: number) => number): Issue {
   const rows = polls.map(rowOf);
   return {
     code: "ambiguous-poll",

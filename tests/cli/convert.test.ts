@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { progressOn } from "../../src/cli/convert.ts";
 import { run } from "../../src/cli/program.ts";
 import { isPollError } from "../../src/errors.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
@@ -265,7 +264,7 @@ describe("a wide file", () => {
       `wrong-usage: Expected --id as in ${mapping}, got \`other\` against \`wide\`.`,
     ]);
     const [code, written] = await convert(...wide, "--out", at("out"));
-    expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
+    expect([code, written]).toEqual([0, expect.stringContaining("1 caution; toplines validate lists them.")]);
   });
 
   test("takes columns and the question from the command, so that nothing is left to be settled", async () => {
@@ -572,17 +571,4 @@ describe("what cannot be meant is refused", () => {
       expect.stringMatching(/^broken-quotes/),
     ]);
   });
-});
-
-test("progress is shown on a terminal, once for each step, and not in a pipe", () => {
-  const written: string[] = [];
-  const stream = (isTTY?: boolean) => ({
-    ...(isTTY === undefined ? {} : { isTTY }),
-    write: (text: string) => written.push(text),
-  });
-  for (const part of [0.1, 0.5, 1]) progressOn(stream())(part);
-  expect(written).toEqual([]);
-  const progress = progressOn(stream(true));
-  for (const part of [0.1, 0.11, 0.5, 1]) progress(part);
-  expect(written).toEqual(["\r10%", "\r50%", "\r\u001B[K"]);
 });

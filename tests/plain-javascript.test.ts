@@ -126,7 +126,6 @@ const CASES: Readonly<Record<string, Case>> = {
   withDigest: { args: [polls], data: [0] },
   // framing
   changeOfEffect: { args: [effects[0], effects[1]], data: [0, 1] },
-  compareEffectsAcrossGroups: { args: [effects], data: [0] },
   compareWordings: { args: [forms, {}], misspelt: ["dontknow", "dontKnow"], data: [0] },
   planSplitBallot: { args: [{ effect: 0.05 }], misspelt: ["baseshare", "baseShare"] },
   poolEffects: { args: [effects, {}], misspelt: ["moderator", "moderators"], data: [0] },

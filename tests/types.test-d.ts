@@ -44,7 +44,6 @@ describe("results", () => {
       | "wording-effect"
       | "change-of-effect"
       | "pooled-wording-effect"
-      | "effects-across-groups"
       | "plan"
       | "series"
       | "series-description"

@@ -94,7 +94,6 @@ function chartFor(result: Charted, given: Given, options: ChartOptions): VegaLit
     case "series-description":
     case "trend-shares":
     case "change-of-effect":
-    case "effects-across-groups":
     case "plan":
       return null;
     default:

@@ -52,8 +52,6 @@ function intervalBy(result: Result): string {
       return `bounds by ${nameOf(result.method)}, without sampling error`;
     case "pooled-wording-effect":
       return `mean and interval by ${nameOf(result.method)} and ${nameOf(result.test)}`;
-    case "effects-across-groups":
-      return result.differInPoints === null ? "" : `test against ${nameOf(result.method)}`;
     case "series-description": {
       if (result.tests === null) return "";
       const excess = result.tests.trend?.allowingForExcess ?? null;

@@ -30,7 +30,6 @@ import { against } from "./against.ts";
 import { list, paragraph } from "./blocks.ts";
 import { decompositionDetails } from "./change-decomposition.ts";
 import type { Block, Document } from "./document.ts";
-import { acrossGroupsDetails } from "./effects-across-groups.ts";
 import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
@@ -154,8 +153,6 @@ function details(result: Exclude<Result, SeriesResult | SmoothedSeries | Trend |
       return effectChangeDetails(result);
     case "pooled-wording-effect":
       return pooledDetails(result);
-    case "effects-across-groups":
-      return acrossGroupsDetails(result);
     case "plan":
       return planDetails(result);
     case "series-breaks":

@@ -4,7 +4,6 @@ import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
-import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
@@ -21,7 +20,6 @@ import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { decompositionSentence } from "./change-decomposition.ts";
-import { acrossGroupsSentence } from "./effects-across-groups.ts";
 import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
 import { breaksSentence } from "./series-breaks.ts";
@@ -44,7 +42,6 @@ export type Result =
   | WordingEffect
   | EffectChange
   | PooledWordingEffect
-  | EffectsAcrossGroups
   | SplitBallotPlan
   | SeriesResult
   | SmoothedSeries
@@ -64,7 +61,7 @@ export type Result =
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
+ *   `changeOfEffect`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
  *   `fitTrend`, `fitShares`, `smoothSeries`, `findBreaks` or `decomposeChange` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
@@ -117,8 +114,6 @@ export function findingOf(result: Result): string {
       return effectChangeSentence(result);
     case "pooled-wording-effect":
       return pooledSentence(result);
-    case "effects-across-groups":
-      return acrossGroupsSentence(result);
     case "plan":
       return planSentence(result);
     case "series-breaks":

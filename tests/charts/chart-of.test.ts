@@ -41,14 +41,7 @@ test("each kind of result has the chart that was made for it, or none", () => {
     "wording-comparison",
     "wording-effect",
   ]);
-  expect(plain).toEqual([
-    "change-of-effect",
-    "effects-across-groups",
-    "plan",
-    "series",
-    "series-description",
-    "trend-shares",
-  ]);
+  expect(plain).toEqual(["change-of-effect", "plan", "series", "series-description", "trend-shares"]);
 });
 
 describe("without what the verb took", () => {

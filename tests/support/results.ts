@@ -4,7 +4,6 @@ import { net } from "../../src/estimate/net.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { compareEffectsAcrossGroups } from "../../src/framing/compare-effects-across-groups.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
@@ -106,7 +105,7 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       }).effects[0] ?? raise(),
     "wording effect of a split": fare[0] ?? raise(),
     "change of effect": changeOfEffect(fare[0]!, fare.at(-1)!),
-    "effects across groups": compareEffectsAcrossGroups(byParty),
+    "change of effect between groups": changeOfEffect(byParty[0]!, byParty[1]!),
     pool: poolEffects(fare, { moderators: { year: "year" } }),
     plan: planSplitBallot({ effect: 0.05, baseShare: 0.45 }),
   };

@@ -51,7 +51,6 @@ describe("results", () => {
       | "series-breaks"
       | "change-decomposition"
       | "trend-shares"
-      | "smoothed-series"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

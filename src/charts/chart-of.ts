@@ -68,7 +68,6 @@ function chartFor(result: Charted, given: Given, options: ChartOptions): VegaLit
     case "group-difference":
       return changeChart(result, options);
     case "trend":
-    case "smoothed-series":
       return series === undefined ? null : trendChart(series as Series, result, options);
     case "coverage-bounds":
       return coverageChart(result, options);

@@ -24,9 +24,6 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   "multinomial-wald": ["method/scott-seber-1983"],
   "frechet-bounds": ["method/frechet-1951"],
   mover: ["method/zou-donner-2008"],
-  // all shares at once
-  goodman: ["method/goodman-1965"],
-  "sison-glaz": ["method/sison-glaz-1995"],
   // many effects
   reml: ["method/viechtbauer-2005"],
   "maximum-likelihood": ["method/hardy-thompson-1996"],
@@ -38,7 +35,6 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   "hartung-knapp-floored": ["method/hartung-knapp-2001"],
   // over time
   "local-level": ["method/jackman-2005"],
-  "local-regression": ["method/cleveland-1979"],
   "known-variance-segmentation": ["method/maidstone-2017", "toplines/breaks"],
   "modified-criterion": ["method/zhang-siegmund-2007"],
   "schwarz-criterion": ["method/yao-1988"],

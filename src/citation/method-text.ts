@@ -23,7 +23,6 @@ export function methodText(result: Result): string {
 const METHODS: Readonly<Record<string, string>> = {
   mover: "Zou and Donner's method (MOVER)",
   "local-level": "a local-level model",
-  "local-regression": "local regression",
   "known-variance-segmentation": "segmentation with known variances",
   "coverage-identity": "the coverage identity",
   kitagawa: "Kitagawa's decomposition",
@@ -62,8 +61,6 @@ function intervalBy(result: Result): string {
       return `line and band by ${nameOf(result.method)}`;
     case "trend-shares":
       return `lines and bands by ${formatList([...new Set(result.trends.map(({ method }) => nameOf(method)))])}`;
-    case "smoothed-series":
-      return `line and band by ${nameOf(result.method)}`;
     case "series-breaks":
       return result.test === null ? "" : `breaks by ${nameOf(result.method)}`;
     case "change-decomposition":

@@ -78,7 +78,6 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, FigureUnit>>>> = {
     "stepCounts.beyondChance": "count",
     "stepCounts.beyondChanceAdjusted": "count",
   },
-  "smoothed-series": { "segments.#.days.#": "share" },
   trend: {
     "line.days.#": "share",
     "effects.#.offLine": "difference",

@@ -24,7 +24,6 @@ import type { Topline } from "../model/topline.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import type { CoverageBounds } from "../trend/coverage-bounds.ts";
 import type { TrendShares } from "../trend/fit-shares.ts";
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { against } from "./against.ts";
 import { list, paragraph } from "./blocks.ts";
@@ -34,7 +33,6 @@ import { pooledDetails } from "./pooled-effect.ts";
 import { findingOf, type Result } from "./sentence.ts";
 import { type SeriesResult, seriesResultDocument } from "./series.ts";
 import { breaksDetails } from "./series-breaks.ts";
-import { smoothedDocument } from "./smoothed-series.ts";
 import { planDetails } from "./split-ballot-plan.ts";
 import { trendDocument } from "./trend.ts";
 import { trendSharesDocument } from "./trend-shares.ts";
@@ -72,7 +70,7 @@ const NOT_DESCRIBED: readonly unknown[] = ["dataset", "dataset-report"];
 export interface DescribeOptions {
   /**
    * Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words).
-   * Without effect on a topline, a series or its description, a smoothed series, a trend and a trend of shares.
+   * Without effect on a topline, a series or its description, a trend and a trend of shares.
    */
   readonly toplines?: readonly Topline[];
 }
@@ -107,7 +105,6 @@ export function describe(result: Result | Topline, options: DescribeOptions = {}
   if (result.kind === "series" || result.kind === "series-description") return seriesResultDocument(result);
   if (result.kind === "trend") return trendDocument(result);
   if (result.kind === "trend-shares") return trendSharesDocument(result);
-  if (result.kind === "smoothed-series") return smoothedDocument(result);
   if (result.kind === "topline") return describeTopline(result);
   return [
     paragraph(findingOf(result)),
@@ -138,7 +135,7 @@ function effectsOf({ effects, others, otherwise, dontKnowEffect }: WordingCompar
   return [...effects, ...others, ...(otherwise?.effects ?? []), ...(dontKnowEffect?.effects ?? [])];
 }
 
-function details(result: Exclude<Result, SeriesResult | SmoothedSeries | Trend | TrendShares>): readonly Block[] {
+function details(result: Exclude<Result, SeriesResult | Trend | TrendShares>): readonly Block[] {
   switch (result.kind) {
     case "coverage-bounds":
       return coverageDetails(result);

@@ -17,13 +17,11 @@ import type { WaveChange } from "../trend/compare-waves.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
 import type { TrendShares } from "../trend/fit-shares.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { decompositionSentence } from "./change-decomposition.ts";
 import { pooledSentence } from "./pooled-effect.ts";
 import { type SeriesResult, seriesFinding } from "./series.ts";
 import { breaksSentence } from "./series-breaks.ts";
-import { smoothedFinding } from "./smoothed-series.ts";
 import { assumptionsText, planSentence } from "./split-ballot-plan.ts";
 import { trendFinding } from "./trend.ts";
 import { trendSharesFinding } from "./trend-shares.ts";
@@ -44,7 +42,6 @@ export type Result =
   | PooledWordingEffect
   | SplitBallotPlan
   | SeriesResult
-  | SmoothedSeries
   | Trend
   | TrendShares
   | SeriesBreaks
@@ -62,7 +59,7 @@ export type Result =
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
  *   `changeOfEffect`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
- *   `fitTrend`, `fitShares`, `smoothSeries`, `findBreaks` or `decomposeChange` returned.
+ *   `fitTrend`, `fitShares`, `findBreaks` or `decomposeChange` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
@@ -127,8 +124,6 @@ export function findingOf(result: Result): string {
       return trendFinding(result);
     case "trend-shares":
       return trendSharesFinding(result);
-    case "smoothed-series":
-      return smoothedFinding(result);
   }
 }
 

@@ -14,7 +14,6 @@ import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
@@ -39,7 +38,6 @@ describe("the method of every kind that has an interval", () => {
     ["decomposition", "Parts by Kitagawa's decomposition."],
     ["series", ""],
     ["described series", "Steps by Wald's method, slope by Paule and Mandel's method."],
-    ["smoothed series", "Line and band by local regression."],
     ["trend", "Line and band by a local-level model."],
     ["lines of all answers", "Lines and bands by a local-level model."],
     ["breaks", "Breaks by segmentation with known variances; design effect 2 (given)."],
@@ -97,12 +95,12 @@ describe("a design effect that is not 1", () => {
     );
   });
 
-  test("of a line through many surveys, each with its own", () => {
+  test("of a series of many surveys, each with its own", () => {
     const stated = polls.surveys.filter(({ designEffect }) => designEffect !== null).map(({ id }) => id);
     const toplines = polls.toplines.filter(({ survey }) => stated.includes(survey));
     const series = seriesOf({ ...polls, toplines }, { stance: "nato-membership:for" });
-    expect(methodText(smoothSeries(series, { bandwidthDays: 700, designEffect: "stated" }))).toBe(
-      "Line and band by local regression; design effects stated for each survey.",
+    expect(methodText(describeSeries(series, { designEffect: "stated" }))).toBe(
+      "Steps by Newcombe's method; design effects stated for each survey.",
     );
   });
 

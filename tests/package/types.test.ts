@@ -31,7 +31,7 @@ describe("an editor shows", () => {
     );
     expect(signatureOf("./trend fitTrend")).toBe("fitTrend(series: Series, options?: FitTrendOptions): Trend");
     expect(signatureOf("./charts trendChart")).toBe(
-      "trendChart(series: Series, trend: Trend | SmoothedSeries, options?: ChartOptions): VegaLiteSpec",
+      "trendChart(series: Series, trend: Trend, options?: ChartOptions): VegaLiteSpec",
     );
   });
 

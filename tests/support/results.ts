@@ -19,7 +19,6 @@ import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import { smoothSeries } from "../../src/trend/smooth-series.ts";
 
 /** Results of every verb, made from the bundled data sets in ways that people would; by name. */
 export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
@@ -81,7 +80,6 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
     series: iri,
     "series of a lead": seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
     "described series": describeSeries(iri, { method: "wald" }),
-    "smoothed series": smoothSeries(iri, { bandwidthDays: 700, at: ["2015-01-01", "2018-01-01"] }),
     trend: fitTrend(nato, { at: "year", joinHouses: [["iri", "rating"]], fieldWindow: "spread" }),
     "trend of one house": fitTrend(iri, {
       at: "year",

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
@@ -110,7 +111,7 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
       sought: effect === undefined ? "effect" : "sample-size",
       effect: effect ?? found.result.effect,
       sizes: whole,
-      total: whole.reduce((sum, size) => sum + size, 0),
+      total: sum(whole),
       pairs: found.result.pairs,
       baseShare,
       direction: reached.length === 2 ? "either" : reached[0]!,

@@ -97,7 +97,7 @@ function sizes({ megabytes, kilobytes }) {
 /** @param {readonly RowResult[]} rows */
 function growthTable(rows) {
   return [
-    "The power is that of time in what grows: 1 is linear. For tasks over all pairs the pairs are counted, for local regression the square of the values.",
+    "The power is that of time in what grows: 1 is linear. For tasks over all pairs the pairs are counted.",
     "",
     "| task | sizes | times | power |",
     "| --- | --- | --- | --- |",

@@ -1,12 +1,10 @@
 // @ts-check
-// npm run bench -- trend: a level with the effects of twelve houses, fitted to 5,000 polls of 2,000 days; a level alone; a
-// smooth line by local regression.
+// npm run bench -- trend: a level with the effects of twelve houses, fitted to 5,000 polls of 2,000 days; a level alone.
 import {
   exponentialPrior,
   localLevelFitter,
   localLevelMaximumLikelihood,
   localLevelPosterior,
-  localRegression,
   seededRandom,
 } from "toplines/stats";
 import { normalFrom } from "./data.mjs";
@@ -26,7 +24,6 @@ const PRIORS = {
   effects: { house: exponentialPrior(0.04) },
 };
 const FACTORS = { house: /** @type {const} */ ("random") };
-const SPAN = 0.2;
 const days = Array.from({ length: SHAPE.days }, (_, day) => day);
 /** statsmodels counts −½ log 2π for what has no prior. @param {number} logLikelihood */
 const asTheirs = (logLikelihood) => logLikelihood - Math.log(2 * Math.PI) / 2;
@@ -78,21 +75,6 @@ const lineOf = (line) => [
   sum(line.map(({ estimate }) => estimate)),
   1_000 * sum(line.map(({ variance }) => variance)),
 ];
-
-/** Values at places of their own along a curve. @param {number} count */
-function simulateCurve(count) {
-  const next = seededRandom(1952);
-  const normal = normalFrom(next);
-  return Array.from({ length: count }, () => 1_000 * next())
-    .sort((a, b) => a - b)
-    .map((x) => ({ x, value: 0.45 + 0.1 * Math.sin(x / 150) + 0.015 * normal(), variance: 0.000225 }));
-}
-/** @typedef {ReturnType<typeof simulateCurve>} Curve */
-const curveColumns = (/** @type {Curve} */ curve) => ({
-  x: curve.map(({ x }) => x),
-  value: curve.map(({ value }) => value),
-  span: [SPAN],
-});
 
 /** @type {Pick<Row, "counted" | "kind" | "beside" | "growth" | "exponentAtMost" | "data">} */
 const OF_POLLS = {
@@ -231,55 +213,6 @@ export default [
         program: "Python",
         task: "walk",
         columns: walkColumns,
-      },
-    ],
-  },
-  {
-    id: "local-regression",
-    title: "A smooth line by local regression",
-    counted: "values",
-    kind: "call",
-    beside: [1_000],
-    growth: [500, 1_000, 2_000],
-    countOf: (size) => size * size,
-    exponentAtMost: 1.2,
-    data: simulateCurve,
-    ours: (/** @type {Curve} */ curve) => () =>
-      localRegression(curve, { reach: { span: SPAN } }).points.map(({ estimate }) => Number(estimate)),
-    tolerance: 1e-6,
-    ceilings: { others: 1 },
-    bundle: 'export { localRegression } from "toplines/stats"',
-    peers: [
-      {
-        name: "d3-regression",
-        language: "JavaScript",
-        does: "regressionLoess: two rounds of robust weights that cannot be left out, so other numbers; no variances",
-        package: "d3-regression",
-        same: false,
-        bundle: 'export { regressionLoess } from "d3-regression"',
-        run: (/** @type {Curve} */ curve, /** @type {any} */ { regressionLoess }) => {
-          const loess = regressionLoess()
-            .x((/** @type {Curve[number]} */ { x }) => x)
-            .y((/** @type {Curve[number]} */ { value }) => value)
-            .bandwidth(SPAN);
-          return () => loess(curve);
-        },
-      },
-      {
-        name: "R",
-        language: "R",
-        does: "loess, direct, without variances",
-        program: "R",
-        task: "loess",
-        columns: curveColumns,
-      },
-      {
-        name: "statsmodels",
-        language: "Python",
-        does: "lowess without robust weights, without variances",
-        program: "Python",
-        task: "lowess",
-        columns: curveColumns,
       },
     ],
   },

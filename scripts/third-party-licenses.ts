@@ -21,6 +21,6 @@ export function writeLicenses(file: string, folders: Iterable<string>): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(
     file,
-    `The files in this folder contain code of these packages.\n\n${notices.join(`\n${"-".repeat(80)}\n\n`)}`,
+    `browser/toplines.js contains code of these packages.\n\n${notices.join(`\n${"-".repeat(80)}\n\n`)}`,
   );
 }

@@ -45,7 +45,6 @@ const bounds = main.boundCoverage(first, last, { option: "for", lostShare: 0.1 }
 const audit = main.auditComparability(first, last);
 const series = trend.seriesOf(polls, { question: "iri-referendum" });
 const breaks = trend.findBreaks(series, { replicates: 99 });
-const line = trend.smoothSeries(series, { bandwidthDays: 700 });
 const fitted = trend.fitTrend(series, { at: "year" });
 const regions = (survey: string) =>
   ["west", "centre", "south", "east"].map((part) => main.topline(polls, `${survey}/iri-referendum/iri-2019-${part}`));
@@ -126,7 +125,6 @@ const CASES: Readonly<Record<string, Case>> = {
   withDigest: { args: [polls], data: [0] },
   // framing
   changeOfEffect: { args: [effects[0], effects[1]], data: [0, 1] },
-  compareEffectsAcrossGroups: { args: [effects], data: [0] },
   compareWordings: { args: [forms, {}], misspelt: ["dontknow", "dontKnow"], data: [0] },
   planSplitBallot: { args: [{ effect: 0.05 }], misspelt: ["baseshare", "baseShare"] },
   poolEffects: { args: [effects, {}], misspelt: ["moderator", "moderators"], data: [0] },
@@ -152,12 +150,6 @@ const CASES: Readonly<Record<string, Case>> = {
   fitShares: { args: [[series], {}], misspelt: ["prior", "priors"], data: [0] },
   fitTrend: { args: [series, {}], misspelt: ["joinHouse", "joinHouses"], data: [0] },
   seriesOf: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
-  smoothSeries: {
-    args: [series, { bandwidthDays: 700 }],
-    misspelt: ["break", "breaks"],
-    required: ["bandwidthDays"],
-    data: [0],
-  },
   // claims
   describeMoved: { args: [[]], data: [0] },
   describeVerification: { args: ["paper.md", verification], data: [1] },
@@ -222,7 +214,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   houseEffectsChart: { args: [fitted, {}], misspelt: ["widht", "width"], data: [0] },
   toplineChart: { args: [first, [share], {}], misspelt: ["widht", "width"], data: [0, 1] },
-  trendChart: { args: [series, line, {}], misspelt: ["widht", "width"], data: [0, 1] },
+  trendChart: { args: [series, fitted, {}], misspelt: ["widht", "width"], data: [0, 1] },
   // formats
   datasetJsonSchema: { args: [] },
   describeTable: { args: [formats.TABLES[0], []], data: [0, 1] },
@@ -252,14 +244,8 @@ const CASES: Readonly<Record<string, Case>> = {
   safeReadTables: { args: [tables, { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
   safeReadWide: { args: ["", {}, {}], misspelt: ["mappingfile", "mappingFile"], data: [0] },
   writeJson: { args: [polls], data: [0] },
-  writeRopf: { args: [polls], data: [0] },
   writeTables: { args: [polls], data: [0] },
   // node
-  convertWideFile: {
-    args: [join(folder, "wide.csv"), {}, join(folder, "x"), {}],
-    misspelt: ["mappingfile", "mappingFile"],
-    data: [0, 2],
-  },
   readDataset: { args: ["docs/examples/my-polls"], data: [0] },
   renderHtml: { args: [[spec], {}], misspelt: ["titel", "title"], data: [0] },
   renderPng: { args: [spec, {}], misspelt: ["scales", "scale"], data: [0] },
@@ -371,7 +357,7 @@ test("a data set where a topline belongs is called one", async () => {
 });
 
 test("every verb works on what a recipe of its own gives back", async () => {
-  for (const result of [share, change, bounds, series, breaks, fitted, line, parts, comparison, pooled]) {
+  for (const result of [share, change, bounds, series, breaks, fitted, parts, comparison, pooled]) {
     const record = await main.recordOf(result);
     const made = await main.recompute(record, [polls, experiments]);
     expect([record.recipe.verb, made.verdict, made.issues]).toEqual([record.recipe.verb, "same", []]);

@@ -44,7 +44,6 @@ describe("results", () => {
       | "wording-effect"
       | "change-of-effect"
       | "pooled-wording-effect"
-      | "effects-across-groups"
       | "plan"
       | "series"
       | "series-description"
@@ -52,7 +51,6 @@ describe("results", () => {
       | "series-breaks"
       | "change-decomposition"
       | "trend-shares"
-      | "smoothed-series"
     >();
     expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
   });

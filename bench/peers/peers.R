@@ -141,11 +141,6 @@ tasks <- list(
       c(tail(line$smooth, 1), sum(line$smooth), 1000 * sum(line$var))
     }
   },
-  loess = function() {
-    x <- column("x"); value <- column("value"); span <- column("span")
-    direct <- loess.control(surface = "direct", statistics = "approximate")
-    function() loess(value ~ x, span = span, degree = 1, family = "gaussian", control = direct)$fitted
-  },
   surveyLead = function() {
     needs("survey")
     n <- column("n"); yes <- column("yes"); no <- column("no")

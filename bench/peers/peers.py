@@ -155,19 +155,11 @@ def of_level(name):
     return getattr(level, name)(column)
 
 
-def lowess():
-    from statsmodels.nonparametric.smoothers_lowess import lowess as smooth
-
-    x, value, span = column("x"), column("value"), column("span")[0]
-    return lambda: smooth(value, x, frac=span, it=0, return_sorted=False)
-
-
 TASKS = {
     "likelihood": lambda: of_level("likelihood"),
     "line": lambda: of_level("line"),
     "likeliest": lambda: of_level("likeliest"),
     "walk": lambda: of_level("walk"),
-    "lowess": lowess,
     "readTable": read_table,
     "poolMoments": pool_moments,
     "breaks": breaks,

@@ -2,7 +2,6 @@ import { refuse, shown } from "../errors.ts";
 import { checkKind, type Expected, SERIES } from "../model/arguments.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Series } from "../trend/series.ts";
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import {
   asIs,
@@ -34,7 +33,7 @@ import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 const OTHERS = "#8c8c8c";
 const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
 
-const LINE: Expected = { kinds: ["trend", "smoothed-series"], called: "a line", made: "fitTrend(series) returns one." };
+const LINE: Expected = { kinds: ["trend"], called: "a line", made: "fitTrend(series) returns one." };
 
 /**
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
@@ -44,7 +43,7 @@ const LINE: Expected = { kinds: ["trend", "smoothed-series"], called: "a line", 
  * changed something and the line goes on, it says that, too. A hollow point is not in the line.
  *
  * @param series From `seriesOf`: its readings are the points.
- * @param trend The line, from `fitTrend` or `smoothSeries` of the same series.
+ * @param trend The line, from `fitTrend` of the same series.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `wrong-usage` for a line through another series, `missing-field` for a title or a label without words,
@@ -53,11 +52,11 @@ const LINE: Expected = { kinds: ["trend", "smoothed-series"], called: "a line", 
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
- * const chart = trendChart(series, smoothSeries(series, { bandwidthDays: 365 }));
+ * const chart = trendChart(series, fitTrend(series, { at: "year" }));
  * chart.description.includes("The line starts anew on 27 March 2014."); // => true
  * ```
  */
-export function trendChart(series: Series, trend: Trend | SmoothedSeries, options: ChartOptions = {}): VegaLiteSpec {
+export function trendChart(series: Series, trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("trendChart", series, SERIES, ["series"]);
   checkKind("trendChart", trend, LINE, ["trend"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...TREND_TEXTS });
@@ -77,7 +76,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   // A lead is in points, a share in percent.
   const isLead = trend.measure === "lead";
   const unit = isLead ? 100 : 1;
-  const scaled = (share: number | null | undefined): number | null => (share == null ? null : share * unit);
+  const scaled = (share: number): number => share * unit;
 
   const { bases, assumed, sizes, largest, area } = pollSizes(series, trend);
   const hollow = sizes.filter((size) => size === 0).length;
@@ -108,9 +107,7 @@ export function trendChart(series: Series, trend: Trend | SmoothedSeries, option
   const flags = flagsOf(turns, width / years);
   const head = told.length === 0 ? (isLead ? 24 : 0) : told.length * lineHeight(SMALL) + 24;
   const height = head + PLOT;
-  const reached = [...rows.map(({ share }) => share), ...line.flatMap(({ lower, upper }) => [lower, upper])].map(
-    Number,
-  );
+  const reached = [...rows.map(({ share }) => share), ...line.flatMap(({ lower, upper }) => [lower, upper])];
   const y = (field: string): Json => ({
     field,
     type: "quantitative",

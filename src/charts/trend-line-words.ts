@@ -1,4 +1,3 @@
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { askedDesignEffect, designEffectWords, wordingWords } from "./provenance.ts";
 import type { SeriesText } from "./series-texts.ts";
@@ -6,16 +5,11 @@ import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
 
 /** What the line is, and of whom with which words. */
-export function lineWords(
-  speech: Speech<TrendText | SeriesText>,
-  trend: Trend | SmoothedSeries,
-  several: boolean,
-): string {
-  const { say, count } = speech;
+export function lineWords(speech: Speech<TrendText | SeriesText>, trend: Trend, several: boolean): string {
+  const { say } = speech;
   const level = speech.level(trend.level);
   const effect = askedDesignEffect(speech, trend.lineage);
   const design = effect === 1 ? say("noDesignEffect") : say("designEffect", designEffectWords(speech, effect));
-  if (trend.kind !== "trend") return say("smoothed", level, count(trend.bandwidthDays), design);
   const { means, wording } = trend.line;
   const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
   const question = trend.lineage.questions.find(({ id }) => several && id === asked);

@@ -1,4 +1,3 @@
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
@@ -7,38 +6,33 @@ import type { TrendText } from "./trend-texts.ts";
 type LineDay = {
   readonly date: string;
   readonly segment: number;
-  readonly estimate: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
 };
 
 /** The days of a line, those that stand alone, and the ends and turning points in words. */
 export function trendLine(
   { say, dates, percent, signed, range }: Speech<TrendText>,
-  trend: Trend | SmoothedSeries,
-  scaled: (share: number | null | undefined) => number | null,
+  trend: Trend,
+  scaled: (share: number) => number,
 ): { readonly line: readonly LineDay[]; readonly lone: readonly LineDay[]; readonly facts: readonly string[] } {
-  const days =
-    trend.kind === "trend"
-      ? trend.line.days
-      : trend.segments.flatMap((each, segment) => each.days.map((day) => ({ ...day, segment })));
+  const { days } = trend.line;
   const line = days.map(({ date, segment, value: estimate, interval }) => ({
     date,
     segment,
     estimate: scaled(estimate),
-    lower: scaled(interval?.lower),
-    upper: scaled(interval?.upper),
+    lower: scaled(interval.lower),
+    upper: scaled(interval.upper),
   }));
   // A day without neighbours has no line to be part of.
-  const lone = line.filter(({ segment, estimate }, place) => {
-    const joins = (other: LineDay | undefined): boolean =>
-      other !== undefined && other.segment === segment && other.estimate !== null;
-    return estimate !== null && !joins(line[place - 1]) && !joins(line[place + 1]);
-  });
+  const lone = line.filter(
+    ({ segment }, place) => segment !== line[place - 1]?.segment && segment !== line[place + 1]?.segment,
+  );
   const ends = days.filter(
     ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
   );
-  const drawn = days.filter(({ value: estimate }) => estimate !== null).toSorted((a, b) => b.value! - a.value!);
+  const drawn = days.toSorted((a, b) => b.value - a.value);
   // Where the line turns between its ends.
   const extremes = (
     [
@@ -47,12 +41,10 @@ export function trendLine(
     ] as const
   ).flatMap(([key, day]) => (day === undefined || ends.includes(day) ? [] : [{ key, day }]));
   const dayWords = ({ date, value: estimate, interval }: (typeof days)[number]): string =>
-    estimate === null || interval === null
-      ? ""
-      : `${dates(date)}: ${trend.measure === "lead" ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;
+    `${dates(date)}: ${trend.measure === "lead" ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;
   return {
     line,
     lone,
-    facts: [...ends.map(dayWords).filter(Boolean), ...extremes.map(({ key, day }) => say(key, dayWords(day)))],
+    facts: [...ends.map(dayWords), ...extremes.map(({ key, day }) => say(key, dayWords(day)))],
   };
 }

@@ -1,6 +1,5 @@
 import { maximumOf } from "../stats/extremes.ts";
 import type { Series, SeriesPoint } from "../trend/series.ts";
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 
 /** How many were asked, and how large the points are. */
@@ -17,18 +16,13 @@ interface PollSizes {
 }
 
 /** Sizes of the points of a series, as the line through them counts them. */
-export function pollSizes({ points }: Series, trend: Trend | SmoothedSeries): PollSizes {
+export function pollSizes({ points }: Series, trend: Trend): PollSizes {
   const { accept, assumedSampleSize } = trend.lineage.settings;
-  const effective = new Map(
-    trend.kind === "trend" ? trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize.value] as const) : [],
-  );
-  const outside = new Set(trend.leftOut.map(({ address }) => address));
+  const effective = new Map(trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize.value] as const));
   const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
     baseSize === null || (baseSize.status === "inferred" && accept !== "inferred") ? 0 : baseSize.value;
   const assumed = typeof assumedSampleSize === "number" ? assumedSampleSize : null;
-  const sizes = points.map((point) =>
-    outside.has(point.address) ? 0 : (effective.get(point.address) ?? (baseOf(point) || Number(assumed))),
-  );
+  const sizes = points.map(({ address }) => effective.get(address) ?? 0);
   const largest = maximumOf([0, ...sizes]);
   return {
     bases: points.map(baseOf).filter(Boolean),

@@ -37,10 +37,6 @@ export const TREND_TEXTS = {
   ofHouse: ["this house", "цієї організації"],
   ofNamed: ["{0}", "організації {0}"],
   ofLevel: ["the level behind all houses", "рівня, спільного для всіх організацій"],
-  smoothed: [
-    "Line: local regression over {1} days, with its {0} band of sampling error ({2}).",
-    "Лінія: локальна регресія ({1} днів) із {0} довірчою смугою (похибка вибірки, {2}).",
-  ],
   highest: ["Highest: {0}", "Найвище: {0}"],
   lowest: ["Lowest: {0}", "Найнижче: {0}"],
   unit: ["points", "в. п."],

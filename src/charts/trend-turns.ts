@@ -1,6 +1,5 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Series, SeriesLink } from "../trend/series.ts";
-import type { SmoothedSeries } from "../trend/smooth-series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { aspectsOf, territoryWords } from "./provenance.ts";
@@ -22,7 +21,7 @@ export interface Turn {
  * Where the line starts anew; where the territory surveyed changed and it goes on, since the caller would have it so or no
  * polls of the line lie before; and where a house went on with something else and the line takes no notice.
  */
-export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend | SmoothedSeries): readonly Turn[] {
+export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend): readonly Turn[] {
   const { say, name, count, dates } = speech;
   const { points, links, houses, lineage } = series;
   const { breaks } = trend;
@@ -34,7 +33,7 @@ export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend 
     });
     return before && after && before !== after ? say("turn", before, after) : "";
   };
-  const drawn = trend.kind === "trend" ? trend.line.days : trend.segments.flatMap(({ days }) => days);
+  const drawn = trend.line.days;
   // A line that ends before, or begins after, goes nowhere.
   const onwards = (day: string): string =>
     drawn.some(({ date }) => date < day) && drawn.some(({ date }) => date >= day) ? say("goesOn") : "";

@@ -26,7 +26,10 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Works as BibLaTeX, in UTF-8: letters stay as they are, whatever the script. For works whose ids serve as keys.
+ * Works as BibTeX, in UTF-8: letters stay as they are, whatever the script. For works whose ids serve as keys.
+ *
+ * Fields have the names that BibTeX and BibLaTeX both know (`journal`, `year`, `address`). What BibTeX has no word for, such as
+ * `@online` or `urldate`, its styles take for `@misc` or pass over.
  *
  * Titles and bodies stand in braces of their own, so that no style changes their capitals or takes a body for a person.
  * Where the entry type of a work needs a field that is not known, it falls back: an article without a journal, and a web
@@ -42,7 +45,7 @@ function entryOf(reference: Reference): string {
   const { title, author, issued, accessed, volume, page, publisher, genre, version, note, language } = reference;
   const type = entryType(reference);
   const container = reference["container-title"];
-  const holder = { article: "journaltitle", inproceedings: "booktitle" }[type] ?? "howpublished";
+  const holder = { article: "journal", inproceedings: "booktitle" }[type] ?? "howpublished";
   const house = { report: "institution", online: "organization", misc: "organization" }[type] ?? "publisher";
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     ["author", author?.map(nameText).join(" and ")],
@@ -54,9 +57,12 @@ function entryOf(reference: Reference): string {
     ["number", texOrNothing(reference.issue ?? reference.number)],
     ["pages", page && texText(page).replace("-", "--")],
     [house, publisher && `{${texText(publisher)}}`],
-    ["location", texOrNothing(reference["publisher-place"])],
+    ["address", texOrNothing(reference["publisher-place"])],
     ["version", texOrNothing(version)],
-    ["date", issued && dateText(issued)],
+    ["year", issued && String(issued["date-parts"][0][0]).padStart(4, "0")],
+    ["month", issued?.["date-parts"][0][1]?.toString()],
+    // BibTeX has no day; where BibLaTeX finds a date it takes nothing from year and month
+    ["date", issued?.["date-parts"][0][2] === undefined ? undefined : dateText(issued)],
     ["doi", reference.DOI && verbatim(reference.DOI)],
     ["url", reference.URL && verbatim(reference.URL)],
     ["urldate", accessed && dateText(accessed)],

@@ -10,7 +10,7 @@ export type ReferenceFormat = "csl-json" | "bibtex" | "text";
 /** What `formatReferences` can be told. */
 export interface FormatReferencesOptions {
   /**
-   * `"csl-json"` for Zotero, Pandoc and Quarto; `"bibtex"` for LaTeX (BibLaTeX fields, UTF-8); `"text"` one line a work, for
+   * `"csl-json"` for Zotero, Pandoc and Quarto; `"bibtex"` for LaTeX (BibTeX and BibLaTeX, UTF-8); `"text"` one line a work, for
    * a caption or a footnote.
    */
   readonly format: ReferenceFormat;

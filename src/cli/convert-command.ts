@@ -26,8 +26,8 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--force", "replace files that are there")
     .option("--json", "print the result as JSON")
     .action(async (file: string, flags: ConvertFlags) => {
-      const { convert, convertedDocument, progressOn } = await import("./convert.ts");
-      const converted = await convert(file, flags, progressOn(process.stderr));
+      const { convert, convertedDocument } = await import("./convert.ts");
+      const converted = await convert(file, flags);
       // A proposal is not what was asked for: it has to be corrected first.
       if (converted.proposal !== null) end(2);
       print(flags.json, converted, () => convertedDocument(converted, flags.out));

@@ -1,5 +1,5 @@
 export const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
-export const TARGETS = ["folder", "ropf", "json"] as const;
+export const TARGETS = ["folder", "json"] as const;
 export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be", "windows-1251"] as const;
 
 /** What `toplines convert` was told. */

@@ -1,4 +1,4 @@
-import { type Issue, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { idFor } from "../formats/id-for.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
@@ -52,4 +52,11 @@ function malformed({ id, topic, language }: ConvertFlags): readonly Issue[] {
     issues.push({ code: "unknown-value", path: ["language"], message, hint: "Write it like uk, ru or en." });
   }
   return issues;
+}
+
+/** Refuses what would become a folder without polls: it is another file, or one that was not saved whole. */
+export function requirePolls(polls: number, file: string): void {
+  if (polls > 0) return;
+  const hint = "Check that it is the right file, and that it was saved whole.";
+  refuse("file-unreadable", [file], "Expected at least one poll, got none.", hint);
 }

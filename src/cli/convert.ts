@@ -6,38 +6,35 @@ import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.t
 import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
-import type { Loss } from "../formats/losses.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
+import { TABLES } from "../formats/tables.ts";
 import { safeReadWide } from "../formats/wide.ts";
-import { writeRopf } from "../formats/write-ropf.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { convertedFiles, convertWideFile, requirePolls } from "../node/convert-wide-file.ts";
 import { RESULTS_FILE } from "../node/cut-off-writing.ts";
 import { type EarlierNames, earlierNamesIn, earlierPollsIn } from "../node/earlier-polls.ts";
-import { fileKind } from "../node/file-kind.ts";
-import { isThere, notUtf8, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
+import { readForeignText } from "../node/foreign-text.ts";
+import { isThere, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { fillFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { issuesOrGuess } from "./convert-guess.ts";
-import { requireUsable } from "./convert-usage.ts";
+import { requirePolls, requireUsable } from "./convert-usage.ts";
 import { safeOpen } from "./load.ts";
-import { lossLines } from "./loss-lines.ts";
 import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
 export interface Converted {
   readonly polls: number;
   readonly files: readonly string[];
-  readonly losses: readonly Loss[];
-  /** Null where rows were converted as they came: what deserves care is then known after reading the whole. */
-  readonly cautions: number | null;
+  /** Results of elections that the file has, and JSON no place for. */
+  readonly resultsLeftOut: number;
+  readonly cautions: number;
   /** What became of the polls that the folder had before; null where it had none. */
   readonly changes: PollChanges | null;
   /** What the data set of the folder was called, where it has another id now. */
@@ -48,8 +45,8 @@ export interface Converted {
   readonly proposal: Proposal | null;
 }
 
-/** Converts a file and writes the result. `progress` is called with the part that has been read. */
-export async function convert(file: string, given: ConvertFlags, progress: (part: number) => void): Promise<Converted> {
+/** Converts a file and writes the result. */
+export async function convert(file: string, given: ConvertFlags): Promise<Converted> {
   requireUsable(given);
   const { from, to, force = false } = given;
   const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
@@ -62,21 +59,6 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
   }
   const out =
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
-  if (from === "wide" && to === "folder") {
-    const mapping = await mappingFor(mappingFile, given);
-    const { encoding } = flags;
-    const options = { mappingFile, force, progress, ...(encoding === undefined ? {} : { encoding }) };
-    const { polls, files, changes, twice } = await convertWideFile(file, mapping, out, options);
-    return {
-      ...NOTHING,
-      polls,
-      files,
-      changes,
-      renamed: renamedFrom(earlier, mapping.id),
-      twice: twice.map(({ message }) => message),
-      cautions: null,
-    };
-  }
   /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
   const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
     const known = from === "folder" || from === "json" ? undefined : before;
@@ -120,7 +102,7 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
         const descriptor = withRetiredIds(tables["datapackage.json"]!, isItself ? (before?.retired ?? null) : retired);
         const files = { ...tables, "datapackage.json": descriptor, ...results };
         for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
-        converted = { ...done, files: Object.keys(files), losses: [] };
+        converted = { ...done, files: Object.keys(files), resultsLeftOut: 0 };
         return converted.files;
       },
       out,
@@ -131,15 +113,19 @@ export async function convert(file: string, given: ConvertFlags, progress: (part
   await requireNew(out, "out", force);
   const before = to === "json" && force ? await earlierPollsOf(out) : undefined;
   const { dataset, anchors, done } = await readWith(before);
-  const { text, losses } = to === "ropf" ? writeRopf(dataset) : writeJson(dataset);
-  await writeFileWhole(out, text);
-  return { ...done, files: [out], losses: [...lossOfResults(anchors.length), ...losses] };
+  await writeFileWhole(out, writeJson(dataset));
+  return { ...done, files: [out], resultsLeftOut: anchors.length };
+}
+
+/** Files that a conversion may write: none stays from another one, since it would be taken for part of the new. */
+function convertedFiles(): readonly string[] {
+  return [...TABLES.map(({ file }) => file), RESULTS_FILE];
 }
 
 const NOTHING: Converted = {
   polls: 0,
   files: [],
-  losses: [],
+  resultsLeftOut: 0,
   cautions: 0,
   changes: null,
   renamed: null,
@@ -154,7 +140,7 @@ function renamedFrom(earlier: EarlierNames | null, to: string): Converted["renam
 interface Made extends Pick<Read, "anchors"> {
   readonly retired: RetiredIds | null;
   readonly dataset: Dataset;
-  readonly done: Omit<Converted, "files" | "losses">;
+  readonly done: Omit<Converted, "files" | "resultsLeftOut">;
 }
 
 /** The polls of a JSON file that is to be replaced, where it is one of ours. */
@@ -164,16 +150,9 @@ async function earlierPollsOf(file: string): Promise<EarlierPolls | undefined> {
   return result.ok ? result.dataset : undefined;
 }
 
-/** Results of elections stand beside the tables of a folder, and nowhere else. */
-function lossOfResults(count: number): readonly Loss[] {
-  if (count === 0) return [];
-  const message = `results: ${formatQuantity(count, "row")} not carried; --to folder writes them as ${RESULTS_FILE}.`;
-  return [{ field: "results", lost: count, of: count, message }];
-}
-
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, losses, cautions, changes, renamed, twice, proposal }: Converted,
+  { polls, files, resultsLeftOut, cautions, changes, renamed, twice, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
@@ -216,24 +195,20 @@ export function convertedDocument(
             text: `The data set was called ${renamed.from} and is called ${renamed.to} now: claims on ${renamed.from} do not find it.`,
           },
         ] as const)),
-    ...(losses.length === 0
+    ...(resultsLeftOut === 0
       ? []
       : ([
           {
             kind: "paragraph",
-            text: "The format has no place for these, so many of so many (--json lists each field):",
+            text: `Left out, since JSON has no place for them: ${formatQuantity(resultsLeftOut, "election result")}. --to folder writes them as ${RESULTS_FILE}.`,
           },
-          { kind: "list", items: lossLines(losses) },
         ] as const)),
     ...(cautions === 0 || isFile
       ? []
       : ([
           {
             kind: "paragraph",
-            text:
-              cautions === null
-                ? `Rows are checked one by one here; toplines validate ${out!} says what deserves care.`
-                : `${formatQuantity(cautions, "caution")}; toplines validate lists them.`,
+            text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.`,
           },
         ] as const)),
   ];
@@ -266,20 +241,6 @@ function someOf(texts: readonly string[]): readonly string[] {
   return more > 0 ? [...texts.slice(0, MOST_TOLD), `${formatCount(more)} more`] : texts;
 }
 
-/** Shows how far it is, on a terminal only. */
-export function progressOn(stream: {
-  readonly isTTY?: boolean;
-  write: (text: string) => unknown;
-}): (part: number) => void {
-  if (stream.isTTY !== true) return () => {};
-  let before = "";
-  return (part) => {
-    const text = part >= 1 ? "\r\u001B[K" : `\r${formatCount(Math.floor(part * 20) * 5)}%`;
-    if (text !== before) stream.write(text);
-    before = text;
-  };
-}
-
 interface Read {
   readonly result: ParseResult;
   readonly anchors: readonly ResultAnchor[];
@@ -302,7 +263,7 @@ async function read(
     ...earlier,
   };
   if (from === "folder") return { result: await safeOpen(file), anchors: [], text: "" };
-  const text = await textIn(file, flags.encoding);
+  const text = await readForeignText(file, flags.encoding, ENCODINGS);
   const alone = (result: ParseResult): Read => ({ result, anchors: [], text });
   switch (from) {
     case "wide":
@@ -322,23 +283,4 @@ async function read(
     case "json":
       return alone(safeReadJson(text, file));
   }
-}
-
-/** UTF-8 as everywhere; other encodings where they are named. */
-async function textIn(file: string, encoding: ConvertFlags["encoding"] = "utf-8"): Promise<string> {
-  const bytes = await readBytes(file);
-  const kind = fileKind(bytes);
-  if (kind !== null) refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
-  let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
-  try {
-    if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    problem = "other bytes";
-  }
-  return refuse(
-    "file-unreadable",
-    [file],
-    `Expected a text file in ${encoding}, got ${problem}.`,
-    `Save it in UTF-8 once more, or name its encoding: --encoding ${ENCODINGS.join(", ")}.`,
-  );
 }

@@ -5,10 +5,11 @@ import { idFor } from "../formats/id-for.ts";
 import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
 import { DATE_ORDERS, type DateOrder, readWrittenDates } from "../formats/written-dates.ts";
-import { firstRecords, requirePolls } from "../node/convert-wide-file.ts";
+import { readForeignText } from "../node/foreign-text.ts";
 import { readTextFile, writeFileWhole } from "../node/text-file.ts";
-import type { ConvertFlags } from "./convert-flags.ts";
+import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { formatsLike } from "./convert-guess.ts";
+import { requirePolls } from "./convert-usage.ts";
 
 /** A mapping that was written down, and formats that the file looks like besides. */
 export interface Proposal {
@@ -24,7 +25,7 @@ const MOST_CELLS = 3;
 
 /** Writes down how a file could be read. */
 export async function proposeTo(mappingFile: string, file: string, flags: ConvertFlags): Promise<Proposal> {
-  const text = await firstRecords(file, flags.encoding);
+  const text = await readForeignText(file, flags.encoding, ENCODINGS);
   const separator = separatorIn(text);
   const { header, rows, issues } = readCsv(file, text, asItIs, separator);
   if (header.length === 0) refuseAll(issues);

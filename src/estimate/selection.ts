@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { refuse, shown } from "../errors.ts";
 import { listed, meantName, nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
@@ -138,7 +139,7 @@ export function combinedRounding(results: readonly ToplineResult[]): number {
   const variances = results.map(({ rounding }) => rounding.variance);
   return results.some(({ printed }) => printed === null)
     ? variances.reduce((sum, variance) => sum + Math.sqrt(variance), 0) ** 2
-    : variances.reduce((sum, variance) => sum + variance, 0);
+    : sum(variances);
 }
 
 /** What is to be said of a topline and of the answers that were meant: disputes, other prints, notes, bounds. */

@@ -3,7 +3,6 @@ import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
-import type { WrittenText } from "./losses.ts";
 
 /**
  * Reads a data set from JSON text in the form of `Dataset`, or lists every problem.
@@ -61,11 +60,11 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
  * @example
  * ```ts
  * const polls = parseDataset({ id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] });
- * readJson(writeJson(polls).text).title; // => "My polls"
+ * readJson(writeJson(polls)).title; // => "My polls"
  * ```
  */
-export function writeJson(dataset: Dataset): WrittenText {
+export function writeJson(dataset: Dataset): string {
   checkKind("writeJson", dataset, DATASET, ["dataset"]);
   const { digest } = identityOf(dataset);
-  return { text: `${JSON.stringify({ ...dataset, digest }, null, 2)}\n`, losses: [] };
+  return `${JSON.stringify({ ...dataset, digest }, null, 2)}\n`;
 }

@@ -23,7 +23,7 @@ export function fieldPeriodOf({ start, end }: FieldEnds): {
 }
 
 /** The end that a note keeps; none where it names both, which no reader writes. */
-export function fieldEndIn(note: string | null): FieldEnds {
+function fieldEndIn(note: string | null): FieldEnds {
   const start = START_ONLY.exec(note ?? "")?.[1] ?? null;
   const end = END_ONLY.exec(note ?? "")?.[1] ?? null;
   return start !== null && end !== null ? { start: null, end: null } : { start, end };

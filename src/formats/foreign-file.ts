@@ -171,10 +171,13 @@ export function gather(
 /** Remembers of which row, and column, records were made. */
 export interface PlaceRegister {
   readonly from: Gathering["from"];
-  /** Gives records their ids and checks a candidate; problems and cautions are told by file, row and column. */
+  /**
+   * Gives records their ids and checks a candidate; problems and cautions are told by file, row and column. `sources` is
+   * asked for those that are called after surveys, when these have their ids.
+   */
   readonly parsed: (
     candidate: ForeignTables,
-    options: Pick<IdentifyOptions, "before" | "twice"> & ForeignIds,
+    options: Pick<IdentifyOptions, "before" | "twice"> & ForeignIds & { readonly sources?: () => readonly Json[] },
   ) => ParseResult;
 }
 
@@ -203,7 +206,7 @@ export function placeRegister(file: string, more: Partial<Readonly<Record<IssueC
       places.set(record, column === undefined ? [row] : [row, column]);
       return record;
     },
-    parsed: (tables, { questions: wanted, ...options }) => {
+    parsed: (tables, { questions: wanted, sources: more, ...options }) => {
       const rowOf = (record: Json): number => places.get(record)![0];
       const { before } = options;
       const organisations = withOrganisationIds(tables.surveys, tables.organisations, before);
@@ -212,7 +215,8 @@ export function placeRegister(file: string, more: Partial<Readonly<Record<IssueC
       if (wanted !== undefined) withQuestionIds(records, wanted, before);
       const { surveys, toplines, cautions, issues } = withPollIds(records, { ...options, file, rowOf });
       if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
-      const candidate = { ...records, surveys, toplines };
+      const own = (tables.sources ?? []) as readonly Json[];
+      const candidate = { ...records, surveys, toplines, sources: [...own, ...(more?.() ?? [])] };
       const result = safeParseDataset(candidate);
       return result.ok
         ? { ...result, cautions: [...cautions, ...result.cautions.map((caution) => placed(caution, candidate))] }

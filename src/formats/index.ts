@@ -22,7 +22,6 @@ export {
 export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
-export type { Loss, WrittenText } from "./losses.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export type { EarlierPolls } from "./poll-records.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";
@@ -38,7 +37,6 @@ export {
   type WideSurveyField,
 } from "./wide-mapping.ts";
 export { type ProposeMappingOptions, proposeMapping } from "./wide-proposal.ts";
-export { writeRopf } from "./write-ropf.ts";
 export { writeTables } from "./write-tables.ts";
 export type { DateOrder } from "./written-dates.ts";
 export type { Mark } from "./written-figures.ts";

@@ -11,7 +11,7 @@ import { type KnownPoll, type PollContent, pollRegister } from "./poll-content.t
 import { pollIds } from "./poll-ids.ts";
 import type { Ambiguity } from "./poll-matches.ts";
 import type { RetiredIds } from "./retired-ids.ts";
-import { PATTERNS } from "./ropf-words.ts";
+import { UNKNOWN_HOUSE } from "./ropf-words.ts";
 
 /** Polls that were read earlier, whose ids are to be kept: a data set, or as much of one. */
 export interface EarlierPolls extends Pick<Dataset, "organisations" | "questions" | "surveys" | "toplines"> {
@@ -33,7 +33,7 @@ function contentsOf(
 ): PollContent[] {
   const names = new Map(organisations.map(({ id, name }) => [id, String(name)]));
   // The number of a house that is not named comes from the order of the file.
-  const nameOf = (id: unknown): string => (names.get(id) ?? String(id)).replace(PATTERNS.unknownHouse, "Unknown house");
+  const nameOf = (id: unknown): string => (names.get(id) ?? String(id)).replace(UNKNOWN_HOUSE, "Unknown house");
   const shares = groupedBy(toplines, ({ survey }) => survey);
   return surveys.map((survey) => {
     const { id, houses, sponsors, fieldDates, published, territory, population, populationNote, sampleSize, note } =
@@ -168,13 +168,13 @@ export function isTakenOnce({ code, message }: PlacedCaution): boolean {
 const TAKEN_ONCE = "it is taken once.";
 
 /** That a row says what another one says. */
-export function takenOnce(file: string, row: number, first: number): PlacedCaution {
+function takenOnce(file: string, row: number, first: number): PlacedCaution {
   const message = `Row ${formatCount(row)} is the poll of row ${formatCount(first)} once more, with the same figures: ${TAKEN_ONCE}`;
   return { code: "same-poll-twice", path: [file, row], message };
 }
 
 /** That it cannot be known which poll an id is to stay with. */
-export function ambiguousPoll({ before, polls }: Ambiguity, file: string, rowOf: (index: number) => number): Issue {
+function ambiguousPoll({ before, polls }: Ambiguity, file: string, rowOf: (index: number) => number): Issue {
   const rows = polls.map(rowOf);
   return {
     code: "ambiguous-poll",

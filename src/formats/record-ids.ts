@@ -31,7 +31,7 @@ export function withOrganisationIds(
 }
 
 /** Ids of organisations that were there before, by name. */
-export function namesBefore(
+function namesBefore(
   before: Pick<EarlierPolls, "organisations"> | undefined,
 ): readonly (readonly [name: string, id: string])[] {
   return [...new Map((before?.organisations ?? []).map(({ name, id }) => [id, [name, id]] as const)).values()];

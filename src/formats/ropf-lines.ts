@@ -22,7 +22,7 @@ export interface RopfList {
   readonly names: readonly (readonly [key: string, name: string])[];
 }
 
-export interface RopfFile {
+interface RopfFile {
   readonly polls: readonly RopfPoll[];
   readonly lists: readonly RopfList[];
 }
@@ -174,41 +174,6 @@ function namesOf(content: string, add: Add): RopfList["names"] {
 }
 
 /** Whether results can stand under this key: capitals of any alphabet, letters without case and digits. */
-export function isRopfKey(text: string): boolean {
+function isRopfKey(text: string): boolean {
   return ONE_KEY.test(text);
-}
-
-/** The text of a file. A line begins with metadata: where nothing is known of a poll, with the unit. */
-export function ropfText({ polls, lists }: RopfFile): string {
-  const lines = polls.map(({ isScenario, fields, results }) => {
-    const after = fields.filter(([key]) => ["O", "N", "ON", "VS"].includes(key));
-    const before = fields.filter((field) => !after.includes(field));
-    const opening = isScenario ? ["&"] : before.length === 0 ? [fieldText(["U", "%"])] : [];
-    return [
-      ...opening,
-      ...before.map(fieldText),
-      ...results.map(([keys, figure]) => `${keys.join("+")}:${figure}`),
-      ...after.map(fieldText),
-    ].join(" ");
-  });
-  const names = lists.map(({ key, id, names: given }) => [`${key}: ${id}`, ...given.map(fieldText)].join(" "));
-  return `${[...lines, ...(names.length > 0 ? ["", ...names] : [])].join("\n")}\n`;
-}
-
-function fieldText([key, value]: readonly [string, string]): string {
-  return `•${key}: ${value}`;
-}
-
-/** A text that can stand in a line: without bullets, line ends and NUL. */
-export function ropfName(text: string): string {
-  return text
-    .replaceAll("\0", " ")
-    .replace(/[•\s]+/gu, " ")
-    .trim();
-}
-
-/** A text that can stand before results: it has nothing that looks like a result at its end. */
-export function ropfValue(text: string): string {
-  const plain = ropfName(text);
-  return apart(plain)[1].length > 0 ? plain.replace(/:/g, "\uA789") : plain;
 }

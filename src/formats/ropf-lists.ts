@@ -28,7 +28,7 @@ export function codesOf(lists: readonly RopfList[], add: AddLineIssue): Readonly
 }
 
 /** The code of a key: the key in small letters, of other alphabets in Latin ones. */
-export function codeOf(key: string, romanised: string = key): string {
+function codeOf(key: string, romanised: string = key): string {
   return IS_LATIN.test(key) ? key.toLowerCase() : idFor(romanised).replaceAll("-", "");
 }
 

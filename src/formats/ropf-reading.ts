@@ -13,13 +13,11 @@ export interface RopfValue {
   readonly isNoResponse: boolean;
 }
 
-/** What the values of a line mean together. The reader and the writer share it, so that the writer says what will be read. */
+/** What the values of a line mean together. */
 export interface RopfReading {
   readonly baseOf: (value: RopfValue) => Base;
   /** Why the values do not count; null where they do. */
   readonly reason: string | null;
-  /** Whether they exceed the whole and nothing says why: no data set holds that. */
-  readonly isRefused: boolean;
 }
 
 /**
@@ -40,7 +38,6 @@ export function readingOf(
   return {
     baseOf: ({ isNoResponse }) => (isExcluded || (isWithout && !isNoResponse) ? "answering" : "all"),
     reason,
-    isRefused: isOpen && reason === null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { OptionRole } from "../model/question.ts";
-import { freeId, type TakenIds } from "./id-for.ts";
 
-/** What our model and ROPF call the same thing; the reader and the writer share it. */
+/** What our model calls what a ROPF file says. */
 
 /** Questions by scope. A file that gives none has the last. */
 export const SCOPES: readonly (readonly [scope: string, id: string, title: string])[] = [
@@ -27,10 +26,7 @@ export const OTHERS: Readonly<Record<"O" | "N" | "ON", OtherAnswer>> = {
   ON: { code: "other-or-no-response", label: { en: "Other or no response" }, role: "other" },
 };
 
-/** The stance of choosing a list says which, by its id: the same list in every file. */
-export const STANCE: RegExp = /^vote:([a-z]{2}(?:\d{6}|\d{3}))$/;
-
-/** Ids that the writer gives to lists without one; to the reader they say nothing. */
+/** Ids of no territory, which the writer of toplines 0.1 gave to lists without one. They say nothing. */
 export const MADE_ID: RegExp = /^ZZ\d{6}$/;
 
 /** Labels by language: the abbreviation has none, and its romanised form none but Latin letters. */
@@ -42,12 +38,8 @@ export const SENTENCES: Readonly<Record<"excluded" | "sum", (value: string) => s
   sum: (percent: string) => `Verified sum: ${percent}.`,
 };
 
-export const PATTERNS: Readonly<Record<"excluded" | "sum" | "range" | "unknownHouse", RegExp>> = {
-  excluded: /Excluded responses: (<?\d{1,12}(?:\.\d{1,15})?)%\./,
-  sum: /Verified sum: (\d{1,12}(?:\.\d{1,15})?)\./,
-  range: /^(\d{1,12})–(\d{1,12})$/,
-  unknownHouse: /^Unknown house \d+$/,
-};
+/** The name of a house that the file does not name. */
+export const UNKNOWN_HOUSE: RegExp = /^Unknown house \d+$/;
 
 /** Why figures that exceed the whole are not counted. */
 export const DISPUTED: Readonly<Record<"sum" | "noResponse", string>> = {
@@ -61,9 +53,4 @@ export function questionWords(scope: string, scenario: number): { readonly id: s
   if (id === undefined) return null;
   if (scenario === 1) return { id, title: title! };
   return { id: `${id}-${String(scenario)}`, title: `${title!}, scenario ${String(scenario)}` };
-}
-
-/** A code that is free: with a number behind it, and no hyphen, since keys have none. */
-export function freeCode(wanted: string, taken: TakenIds): string {
-  return freeId(wanted, taken, "");
 }

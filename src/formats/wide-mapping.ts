@@ -1,7 +1,7 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
 import { MODES, POPULATIONS } from "../model/dataset-schema.ts";
-import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
+import { BASES } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
 import type { Mode, Population } from "../model/survey.ts";
 import { SEPARATORS, type Separator } from "./csv.ts";

@@ -10,9 +10,8 @@ import type { DateOrder } from "./written-dates.ts";
 import type { Notation } from "./written-figures.ts";
 
 /** A column of answers with its place in the rows of the file. */
-export interface PlannedAnswer {
+interface PlannedAnswer {
   readonly index: number;
-  readonly column: string;
   readonly option: ResponseOption;
 }
 
@@ -124,7 +123,6 @@ export function planWide(
     isMultiple: question.responseStructure === "multi-select",
     answers: question.answers.map(({ column, code }, index) => ({
       index: placeOf(column, [mappingFile, "questions", number, "answers", index, "column"]),
-      column,
       option: frame?.questions[number]?.options.find((option) => option.code === code) as ResponseOption,
     })),
   }));

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import { refuse } from "../errors.ts";
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
@@ -39,11 +40,10 @@ function belongTogether(one: WordingEffect, other: WordingEffect, cluster: "surv
 
 /** The mean of effects whose correlation is not known: its standard error is at most the mean of theirs. */
 export function meanOf(members: readonly WordingEffect[]): EstimateWithVariance {
-  const mean = (value: (effect: WordingEffect) => number): number =>
-    members.reduce((sum, effect) => sum + value(effect), 0) / members.length;
+  const meanBy = (value: (effect: WordingEffect) => number): number => mean(members.map(value));
   return {
-    estimate: mean(({ value: estimate }) => estimate),
+    estimate: meanBy(({ value }) => value),
     variance:
-      mean(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding + errors.surveyError)) ** 2,
+      meanBy(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding + errors.surveyError)) ** 2,
   };
 }

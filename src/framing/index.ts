@@ -5,7 +5,6 @@
  * @module toplines/framing
  */
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
-export { compareEffectsAcrossGroups, type EffectsAcrossGroups } from "./compare-effects-across-groups.ts";
 export { type CompareWordingsOptions, compareWordings, type WordingComparison } from "./compare-wordings.ts";
 export type { Moderator } from "./effect-moderators.ts";
 export type { EffectAspect } from "./effects-of-one-kind.ts";

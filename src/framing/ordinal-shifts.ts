@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { isPollError, refuse, shown } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
@@ -81,7 +82,7 @@ export function ordinalShifts(
   const keys = ordered.map(({ key }) => key);
   if (table === null || table.answers.length !== keys.length) return [];
   const counts = table.counts.map((row) => keys.map((key) => row[table.answers.indexOf(key)]!));
-  if (counts.some((row) => row.reduce((sum, count) => sum + count, 0) <= 1)) return [];
+  if (counts.some((row) => sum(row) <= 1)) return [];
   const level = precision.level ?? USUAL_LEVEL;
   const order = ordered.map(({ label }) => label);
   const values = scores === undefined ? null : ordered.map(({ score }) => score!);

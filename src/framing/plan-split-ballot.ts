@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "../estimate/figure.ts";
@@ -111,7 +112,7 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
       sought: effect === undefined ? "effect" : "sample-size",
       effect: differenceFigure(effect ?? found.result.effect),
       sizes: whole.map(countFigure),
-      total: countFigure(whole.reduce((sum, size) => sum + size, 0)),
+      total: countFigure(sum(whole)),
       pairs: found.result.pairs.map((pair) => ({ ...pair, effect: differenceFigure(pair.effect) })),
       baseShare: shareFigure(baseShare),
       direction: reached.length === 2 ? "either" : reached[0]!,

@@ -7,7 +7,7 @@ import { kindOf, type Shown } from "./kinds.ts";
 export interface DescribeOptions {
   /**
    * Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words).
-   * Without effect on a topline, a series or its description, a smoothed series, a trend and a trend of shares.
+   * Without effect on a topline, a series or its description, a trend and a trend of shares.
    */
   readonly toplines?: readonly Topline[];
 }

@@ -3,7 +3,6 @@ import type { LeadEstimate } from "../estimate/lead.ts";
 import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
-import type { EffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
@@ -25,7 +24,6 @@ import { CHANGE_DECOMPOSITION } from "./change-decomposition.ts";
 import { CHANGE_OF_EFFECT } from "./change-of-effect.ts";
 import { CONTRAST } from "./contrast.ts";
 import { COVERAGE } from "./coverage-bounds.ts";
-import { EFFECTS_ACROSS_GROUPS } from "./effects-across-groups.ts";
 import type { Kind } from "./kind.ts";
 import { PLAN } from "./plan.ts";
 import { POOLED_WORDING_EFFECT } from "./pooled-wording-effect.ts";
@@ -51,7 +49,6 @@ export type Result =
   | WordingEffect
   | EffectChange
   | PooledWordingEffect
-  | EffectsAcrossGroups
   | SplitBallotPlan
   | Series
   | SeriesDescription
@@ -77,7 +74,6 @@ const KINDS: Kinds = {
   "wording-effect": WORDING_EFFECT,
   "change-of-effect": CHANGE_OF_EFFECT,
   "pooled-wording-effect": POOLED_WORDING_EFFECT,
-  "effects-across-groups": EFFECTS_ACROSS_GROUPS,
   plan: PLAN,
   series: SERIES,
   "series-description": SERIES_DESCRIPTION,

@@ -14,8 +14,8 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `compareEffectsAcrossGroups`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
- *   `fitTrend`, `fitShares`, `smoothSeries`, `findBreaks` or `decomposeChange` returned.
+ *   `changeOfEffect`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
+ *   `fitTrend`, `fitShares`, `findBreaks` or `decomposeChange` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { isPartialDate } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
-import { BASES, ORIGINS, plainShare, SIZE_STATUSES, STANDINGS, UNITS } from "./plain-share.ts";
+import { BASES, ORIGINS, SIZE_STATUSES, STANDINGS, UNITS } from "./published-share.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source-address.ts";
 import type { Mode, Population } from "./survey.ts";
 
@@ -27,23 +27,12 @@ export const POPULATIONS: readonly Population[] = [
   "other",
 ];
 
-interface Schemas {
-  readonly dataset: v.GenericSchema;
-  readonly publishedShare: v.GenericSchema;
-}
-
-let built: Schemas | undefined;
+let built: v.GenericSchema | undefined;
 
 /** The shape of a data set. Built when first asked for, so that importing the library does no work. */
 export function datasetSchema(): v.GenericSchema {
   built ??= build();
-  return built.dataset;
-}
-
-/** The shape of one printed share, without the quick answer that `plainShare` gives for most. */
-export function publishedShareSchema(): v.GenericSchema {
-  built ??= build();
-  return built.publishedShare;
+  return built;
 }
 
 /** True for what looks like a BCP 47 language tag: `uk`, `en-GB`. */
@@ -57,7 +46,7 @@ const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
  * Shapes of the records, checked with valibot. Messages have the form "code|expected|hint"; parse-dataset.ts makes issues of them.
  * What needs more than one record (references, sums) is checked in check-dataset.ts.
  */
-function build(): Schemas {
+function build(): v.GenericSchema {
   /** A text of a certain form; `problem` as "code|expected|hint", `keywords` as JSON Schema can say it. */
   const string = (fits: (value: string) => boolean, problem: string, keywords: object) =>
     v.pipe(v.string(), v.check(fits, problem), v.metadata({ keywords }));
@@ -315,19 +304,8 @@ function build(): Schemas {
     groups: list(group),
     groupSizes: list(object({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) })),
     populations: list(object({ territory, name: text, date, persons: positive, sources: some(ID) })),
-    toplines: v.array(quick(publishedShare, plainShare)),
+    toplines: v.array(publishedShare),
     sources: v.array(source),
   });
-  return { dataset, publishedShare };
-}
-
-/** A schema that is only asked where a quick answer is null. */
-function quick(schema: v.GenericSchema, answer: (value: unknown) => unknown): v.GenericSchema {
-  return {
-    ...schema,
-    "~run": (dataset, config) => {
-      const value = answer(dataset.value);
-      return value === null ? schema["~run"](dataset, config) : { typed: true, value };
-    },
-  };
+  return dataset;
 }

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import type { ResponseOption } from "./question.ts";
 
 interface PrintedPart {
@@ -36,7 +37,7 @@ export function unlabelledShare(parts: readonly PrintedPart[]): number {
  * meant. Two answers or more, none above 1%, add up to at least half of one percent and to no more than one.
  */
 export function looksLikeProportions(shares: readonly number[]): boolean {
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  const total = sum(shares);
   return shares.length > 1 && shares.every((share) => share <= 0.01) && total >= 0.005 && total <= 0.0102;
 }
 
@@ -45,7 +46,7 @@ export function looksLikeProportions(shares: readonly number[]): boolean {
  * whole. Null where there is none, or where little is missing.
  */
 export function likelyProportion(shares: readonly number[]): number | null {
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  const total = sum(shares);
   if (total > 0.95) return null;
   return shares.find((share) => share <= 0.01 && Math.abs(total + 99 * share - 1) <= 0.02) ?? null;
 }

@@ -3,10 +3,8 @@
  *
  * @module toplines/node
  */
-export type { PollChanges } from "../formats/poll-changes.ts";
 export { type RenderHtmlOptions, renderHtml } from "../rendering/render-html.ts";
 export { renderSvg } from "../rendering/render-svg.ts";
-export { type ConvertedWideFile, type ConvertWideFileOptions, convertWideFile } from "./convert-wide-file.ts";
 export { readDataset, safeReadDataset } from "./read-dataset.ts";
 export { type RenderPngOptions, renderPng } from "./render-png.ts";
 export { type WriteDatasetOptions, writeDataset } from "./write-dataset.ts";

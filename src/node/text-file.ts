@@ -39,7 +39,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /** Refuses a file that is not there; an address is none. */
-export function refuseMissing(path: string): never {
+function refuseMissing(path: string): never {
   const [got, hint] = /^[a-z]+:\/\//i.test(path)
     ? ["an address", "Download it, and give the path of the file: nothing is fetched."]
     : ["none of this name", "Check the path."];

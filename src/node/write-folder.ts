@@ -35,8 +35,8 @@ export async function writeFolder(files: FolderFiles, folder: string, options: W
 }
 
 /**
- * `writeFolder` for files that are too large to be held: `fill` writes them into the folder that it is given, and returns
- * their names. Where it throws, nothing is written.
+ * `writeFolder` for files that come from what the folder holds already: `fill` writes them into the folder that it is given,
+ * and returns their names. Where it throws, nothing is written.
  */
 export async function fillFolder(
   fill: (part: string) => Promise<readonly string[]>,

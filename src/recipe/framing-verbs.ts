@@ -1,5 +1,4 @@
 import { changeOfEffect } from "../framing/change-of-effect.ts";
-import { compareEffectsAcrossGroups } from "../framing/compare-effects-across-groups.ts";
 import { compareWordings } from "../framing/compare-wordings.ts";
 import { planSplitBallot } from "../framing/plan-split-ballot.ts";
 import { poolEffects } from "../framing/pool-effects.ts";
@@ -8,7 +7,6 @@ import type { Verb } from "./verb.ts";
 /** The verbs of toplines/framing by name. */
 export const FRAMING_VERBS: Readonly<Record<string, Verb>> = {
   changeOfEffect,
-  compareEffectsAcrossGroups,
   compareWordings,
   planSplitBallot,
   poolEffects,

@@ -2,8 +2,8 @@ import { type Issue, isPollError, PollError, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { type RebaseOptions, rebase } from "../estimate/rebase.ts";
 import type { SurveyErrorAllowance } from "../estimate/survey-error-allowance.ts";
-import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
+import { BASES } from "../model/published-share.ts";
 import type { Topline, ToplineOptions } from "../model/topline.ts";
 import {
   designEffectValue,

@@ -4,7 +4,6 @@ import { findBreaks } from "../trend/find-breaks.ts";
 import { fitShares } from "../trend/fit-shares.ts";
 import { fitTrend } from "../trend/fit-trend.ts";
 import { seriesOf } from "../trend/series-of.ts";
-import { smoothSeries } from "../trend/smooth-series.ts";
 import type { Verb } from "./verb.ts";
 
 /** The verbs of toplines/trend by name. */
@@ -15,5 +14,4 @@ export const TREND_VERBS: Readonly<Record<string, Verb>> = {
   fitShares,
   fitTrend,
   seriesOf,
-  smoothSeries,
 };

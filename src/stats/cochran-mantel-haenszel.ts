@@ -10,7 +10,7 @@ import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
  *     Q = d′V⁻¹d     d = Σ over strata of observed minus expected counts, V = Σ of their covariances
  *
  * with the row and column totals of each stratum held fixed. Finds differences that point the same way everywhere, and
- * is blind to those that cancel out between strata: for these see metaRegression() or logisticRegression().
+ * is blind to those that cancel out between strata: for these see metaRegression().
  *
  * @param tables A table for each stratum, each with a row for each sample and a column for each answer. Effective counts
  *   need not be whole.

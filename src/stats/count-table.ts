@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { refuseValue, requireFinite, requireNonNegative } from "./domain.ts";
 
 /**
@@ -42,5 +43,5 @@ export function requireTable(table: CountTable, ...path: readonly (string | numb
     for (const [column, count] of row.entries()) columns[column]! += count;
     return total;
   });
-  return { rows, columns, all: rows.reduce((sum, total) => sum + total, 0) };
+  return { rows, columns, all: sum(rows) };
 }

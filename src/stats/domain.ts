@@ -76,19 +76,6 @@ export function requireWholeNumber(value: number, least: number, hint: string, .
   refuseValue("out-of-domain", path, value, `a whole number, ${String(least)} or more`, hint);
 }
 
-/** A count: 0, 1, 2, … */
-export function requireCount(value: number, ...path: Path): void {
-  if (!(Number.isSafeInteger(value) && value >= 0)) {
-    refuseValue(
-      "out-of-domain",
-      path,
-      value,
-      "a whole number, 0 or more",
-      "Weighted counts are not whole: round them first.",
-    );
-  }
-}
-
 /**
  * Shares of one question with one answer each. Their total may pass 1 by what rounding to whole percents explains,
  * half a percent a share.

@@ -1,7 +1,6 @@
 import { chiSquaredUpperTail } from "./chi-squared.ts";
 import { type CountTable, requireTable } from "./count-table.ts";
 import { minimumOf } from "./extremes.ts";
-import { adjustPValues, type PValueAdjustment } from "./multiple-comparisons.ts";
 
 /** Tests of the hypothesis that all rows of a table come from one distribution. */
 export interface HomogeneityTest {
@@ -32,7 +31,7 @@ export interface HomogeneityTest {
  * the waves of a question, or k proportions as a table with the columns yes and no.
  *
  *     X² = Σ (O − E)² / E     G² = 2 Σ O log(O / E)     E = row total · column total / N
- *     V  = √( X² / (N · minimumOf(rows − 1, columns − 1)) )
+ *     V  = √( X² / (N · min(rows − 1, columns − 1)) )
  *
  * Rows are samples with one answer from each respondent. Where weighting or clustering inflates the variance, put in
  * effective counts, each row divided by the design effect of its sample: with one design effect for a sample that is
@@ -72,57 +71,6 @@ export function homogeneityTest(counts: CountTable): HomogeneityTest {
       }),
     ),
   };
-}
-
-/** What `pairwiseHomogeneityTests` can be told. */
-export interface PairwiseTestOptions {
-  /** How the p-values are adjusted for the number of pairs; "holm" unless told. */
-  readonly adjustment?: PValueAdjustment;
-}
-
-/** Test of two rows of a table against each other. */
-export interface PairwiseTest {
-  /** Places of the two rows, from 0. */
-  readonly first: number;
-  /** Place of the other row. */
-  readonly second: number;
-  /** Pearson's chi-squared of the two rows; null if all their answers fall in one column. */
-  readonly statistic: number | null;
-  /** Columns that somebody chose, less one. */
-  readonly degreesOfFreedom: number;
-  /** P-value of this pair alone; null with `statistic`. */
-  readonly pValue: number | null;
-  /** P-value adjusted for all pairs with one; null with `statistic`. */
-  readonly adjustedPValue: number | null;
-}
-
-/**
- * Every two rows of a table tested against each other, the p-values adjusted for the number of pairs.
- *
- * @param counts A row for each sample, a column for each answer; as for homogeneityTest().
- * @returns One test for each pair: first with second, first with third, …, second with third, …
- * @throws PollError `out-of-domain`, `length-mismatch`, `unknown-method`.
- *
- * @example
- * ```ts
- * // GSS 1984, too little spent or not: on welfare, on assistance to the poor, on caring for the poor
- * const tests = pairwiseHomogeneityTests([[116, 355], [302, 170], [328, 145]]);
- * tests[2].second; // => 2
- * tests[2].adjustedPValue; // => 0.080435
- * ```
- */
-export function pairwiseHomogeneityTests(counts: CountTable, options: PairwiseTestOptions = {}): PairwiseTest[] {
-  requireTable(counts, "counts");
-  const pairs = counts.flatMap((row, first) =>
-    counts.slice(first + 1).map((other, offset) => {
-      const { statistic, degreesOfFreedom, pValue } = homogeneityTest([row, other]);
-      return { first, second: first + 1 + offset, statistic, degreesOfFreedom, pValue };
-    }),
-  );
-  const family = pairs.flatMap(({ pValue }) => pValue ?? []);
-  const adjusted = adjustPValues(family, options.adjustment === undefined ? {} : { method: options.adjustment });
-  const next = adjusted.values();
-  return pairs.map((pair) => ({ ...pair, adjustedPValue: pair.pValue === null ? null : next.next().value! }));
 }
 
 function statistics(

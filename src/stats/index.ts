@@ -8,7 +8,6 @@
  */
 export { betaCumulative, betaQuantile } from "./beta.ts";
 export type { BetweenVarianceMethod } from "./between-variance.ts";
-export { binomialCumulative } from "./binomial.ts";
 export { type BreakLocation, type BreakLocationOptions, breakLocation, type TimeSpan } from "./break-location.ts";
 export { type BreakAlternative, type BreakTest, type BreakTestOptions, bestSplit, breakTest } from "./break-test.ts";
 export { type ChangeShape, type ChangeShapeName, type ChangeShapes, changeShapes } from "./change-shapes.ts";
@@ -16,13 +15,6 @@ export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from ".
 export type { ChiSquaredStatistic } from "./chi-squared-statistic.ts";
 export { cochranMantelHaenszelTest } from "./cochran-mantel-haenszel.ts";
 export type { CountTable } from "./count-table.ts";
-export {
-  type ClassifiedCell,
-  type CrossDecomposition,
-  crossDecomposition,
-  type ProductDecomposition,
-  productDecomposition,
-} from "./das-gupta-decomposition.ts";
 export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
   type DifferenceIntervalMethod,
@@ -33,25 +25,12 @@ export {
   type TwoProportionTest,
   twoProportionTest,
 } from "./difference-of-proportions.ts";
-export { type Dissimilarity, dissimilarity } from "./dissimilarity.ts";
 export type { EffectHeterogeneity } from "./effect-heterogeneity.ts";
-export {
-  type EquivalencePowerOptions,
-  type EquivalenceSampleSizeOptions,
-  equivalencePower,
-  equivalenceSampleSize,
-} from "./equivalence-power.ts";
 export { type EquivalenceOptions, type EquivalenceTest, equivalenceTest } from "./equivalence-test.ts";
 export { clopperPearsonInterval, jeffreysInterval } from "./exact-proportion-interval.ts";
-export { fCumulative, fQuantile, fUpperTail } from "./f.ts";
+export { fUpperTail } from "./f.ts";
 export { logGamma } from "./gamma.ts";
-export {
-  type HomogeneityTest,
-  homogeneityTest,
-  type PairwiseTest,
-  type PairwiseTestOptions,
-  pairwiseHomogeneityTests,
-} from "./homogeneity-test.ts";
+export { type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
 export {
   type DecompositionOptions,
   type GroupContribution,
@@ -60,13 +39,11 @@ export {
   type KitagawaDecomposition,
   kitagawaDecomposition,
 } from "./kitagawa-decomposition.ts";
-export { leadPower } from "./lead-power.ts";
 export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
 export {
   type LeaverDecomposition,
   leaverDecomposition,
 } from "./leaver-decomposition.ts";
-export { type FittedModel, likelihoodRatioTest } from "./likelihood-ratio-test.ts";
 export {
   type FittedEffect,
   type FittedLine,
@@ -108,24 +85,7 @@ export {
   localLevelPosterior,
 } from "./local-level-posterior.ts";
 export type { EffectWeight, LevelCombination, LevelLine, LevelTargetOptions } from "./local-level-targets.ts";
-export {
-  type LocalPoint,
-  type LocalReach,
-  type LocalRegression,
-  type LocalRegressionOptions,
-  localRegression,
-  type PlacedValue,
-} from "./local-regression.ts";
-export { logOddsRatio } from "./log-odds-ratio.ts";
-export { type LogisticRegression, logisticRegression } from "./logistic-regression.ts";
-export { type MannKendallTest, mannKendall } from "./mann-kendall.ts";
-export {
-  type MantelHaenszelDifference,
-  type MantelHaenszelOddsRatio,
-  mantelHaenszelDifference,
-  mantelHaenszelOddsRatio,
-  type StratumPair,
-} from "./mantel-haenszel.ts";
+export { type MantelHaenszelOddsRatio, mantelHaenszelOddsRatio, type StratumPair } from "./mantel-haenszel.ts";
 export {
   type ImpliedDesignEffectOptions,
   impliedDesignEffect,
@@ -134,7 +94,6 @@ export {
   type SampleSizeForMarginOptions,
   sampleSizeForMargin,
 } from "./margin-of-error.ts";
-export { type McNemarTest, mcnemarTest } from "./mcnemar.ts";
 export {
   type MetaRegression,
   type ModeratorTest,
@@ -148,6 +107,8 @@ export {
   changePower,
   type MinimumDetectableChangeOptions,
   minimumDetectableChange,
+  type PlannedSample,
+  type PlannedShare,
   type SampleSizeForChangeOptions,
   sampleSizeForChange,
 } from "./minimum-detectable-change.ts";
@@ -176,7 +137,6 @@ export {
 } from "./normal-estimate.ts";
 export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
 export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
-export type { PlannedSample, PlannedShare } from "./planned-sample.ts";
 export { indicatorPredictors, type Predictors } from "./predictors.ts";
 export type { QuadratureSize } from "./product-quadrature.ts";
 export {
@@ -206,11 +166,6 @@ export {
   segmentationsByCount,
   segmentSeries,
 } from "./segmentation.ts";
-export {
-  type SimultaneousIntervalMethod,
-  type SimultaneousIntervalOptions,
-  simultaneousIntervals,
-} from "./simultaneous-intervals.ts";
 export type { SplitStatistics } from "./single-split.ts";
 export {
   type MinimumDetectableEffect,
@@ -225,4 +180,3 @@ export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviat
 export { type GroupProportion, standardisedShare } from "./standardised-share.ts";
 export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";
-export { type TrendInProportions, trendInProportions } from "./trend-in-proportions.ts";

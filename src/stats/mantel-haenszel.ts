@@ -1,5 +1,4 @@
 import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared-statistic.ts";
-import { unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseValue, requirePositive, requireProportion } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
@@ -9,69 +8,6 @@ import type { ProportionSample } from "./proportion-sample.ts";
 export interface StratumPair {
   readonly first: ProportionSample;
   readonly second: ProportionSample;
-}
-
-/** A difference common to several strata, and the test that there is one. */
-export interface MantelHaenszelDifference extends NormalEstimate {
-  /** Scatter of the differences of the strata in their standard errors; null for fewer than two that have any. */
-  readonly homogeneity: ChiSquaredStatistic | null;
-}
-
-/**
- * Difference of two shares, second minus first, common to several strata (Mantel and Haenszel).
- *
- *     D = Σ wₖ(p₂ₖ − p₁ₖ) / Σ wₖ     wₖ = n₁ₖn₂ₖ / (n₁ₖ + n₂ₖ)
- *
- * Holds up where strata are many and small, when pooledEffect() by the inverse of estimated variances does not.
- *
- * @param strata Two samples for each stratum.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
- *
- * @example
- * ```ts
- * const difference = mantelHaenszelDifference([
- *   { first: { proportion: 0.48, sampleSize: 1000 }, second: { proportion: 0.54, sampleSize: 1000 } },
- *   { first: { proportion: 0.42, sampleSize: 600 }, second: { proportion: 0.5, sampleSize: 600 } },
- * ]);
- * difference.estimate; // => 0.0675
- * difference.standardError; // => 0.017615
- * ```
- *
- * @see Sato, Greenland & Robins (1989), Biometrics 45: 1323–1324.
- */
-export function mantelHaenszelDifference(
-  strata: readonly StratumPair[],
-  options: LevelOptions = {},
-): MantelHaenszelDifference {
-  requireStrata(strata);
-  let weights = 0;
-  let weighted = 0;
-  let mean = 0;
-  let rest = 0;
-  for (const { first, second } of strata) {
-    const all = first.sampleSize + second.sampleSize;
-    const [a, b] = [first.sampleSize / all, second.sampleSize / all];
-    const [yesFirst, yesSecond] = [first.proportion * first.sampleSize, second.proportion * second.sampleSize];
-    weights += a * second.sampleSize;
-    weighted += a * second.sampleSize * (second.proportion - first.proportion);
-    mean += yesFirst * b ** 2 - yesSecond * a ** 2 + (a * b * (first.sampleSize - second.sampleSize)) / 2;
-    rest += (yesSecond * a * (1 - first.proportion) + yesFirst * b * (1 - second.proportion)) / 2;
-  }
-  const difference = weighted / weights;
-  const variance = Math.max(0, difference * mean + rest) / weights ** 2;
-  return { ...normalEstimate(difference, variance, options), homogeneity: scatter(strata, difference) };
-}
-
-/** Squared distances of the differences from the common one, in their sampling variances. */
-function scatter(strata: readonly StratumPair[], common: number): ChiSquaredStatistic | null {
-  let [statistic, measured] = [0, 0];
-  for (const { first, second } of strata) {
-    const variance = unpooledVariance(first, second);
-    if (variance === 0) continue;
-    statistic += (second.proportion - first.proportion - common) ** 2 / variance;
-    measured += 1;
-  }
-  return measured < 2 ? null : chiSquaredStatistic(statistic, measured - 1);
 }
 
 /** A log odds ratio common to several strata, and the tests that there is one. */
@@ -114,7 +50,13 @@ export function mantelHaenszelOddsRatio(
 ): MantelHaenszelOddsRatio {
   requireStrata(strata);
   if (strata.length < 2)
-    refuseValue("out-of-domain", ["strata"], strata.length, "two or more strata", "Use logOddsRatio().");
+    refuseValue(
+      "out-of-domain",
+      ["strata"],
+      strata.length,
+      "two or more strata",
+      "One stratum has a difference: differenceInterval().",
+    );
   let [r, s, pr, mixed, qs] = [0, 0, 0, 0, 0];
   for (const stratum of strata) {
     const { a, b, c, d, all } = cells(stratum);
@@ -126,7 +68,7 @@ export function mantelHaenszelOddsRatio(
     qs += q * down;
   }
   if (r === 0 || s === 0) {
-    const hint = "Use mantelHaenszelDifference().";
+    const hint = "Take the differences of the shares: pooledEffect().";
     refuseValue("out-of-domain", ["strata"], r / s, "samples with a finite odds ratio above 0", hint);
   }
   const variance = pr / (2 * r ** 2) + mixed / (2 * r * s) + qs / (2 * s ** 2);
@@ -157,7 +99,7 @@ function homogeneity(
       ["strata"],
       informative,
       "two or more strata with both answers",
-      "Use logOddsRatio().",
+      "One stratum has a difference: differenceInterval().",
     );
   }
   return {

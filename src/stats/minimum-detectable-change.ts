@@ -2,9 +2,22 @@ import { bisectFalling } from "./bisect.ts";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
-import { effectiveSample, type PlannedSample, type PlannedShare } from "./planned-sample.ts";
 import { powerQuantile, USUAL_POWER } from "./power.ts";
 import type { ProportionSample } from "./proportion-sample.ts";
+
+/** A survey as it is planned. */
+export interface PlannedSample {
+  /** Interviews in the base; above 0. */
+  readonly sampleSize: number;
+  /** Design effect on the variance; 1 unless told. */
+  readonly designEffect?: number;
+}
+
+/** A planned survey and the share that is supposed to be true when it is taken. */
+export interface PlannedShare extends PlannedSample {
+  /** Strictly between 0 and 1; not percent. */
+  readonly proportion: number;
+}
 
 /**
  * How the planned test measures a change: by the standard error under equal shares, by that at the two shares, or, in
@@ -179,4 +192,12 @@ function directionSign(direction: "up" | "down"): 1 | -1 {
     default:
       return refuseName(direction, "direction", ["up", "down"]);
   }
+}
+
+/** A share with the effective size of the sample planned for it. */
+function effectiveSample(sample: PlannedSample, proportion: number, name: string): ProportionSample {
+  const { sampleSize, designEffect = 1 } = sample;
+  requirePositive(sampleSize, name, "sampleSize");
+  requirePositive(designEffect, name, "designEffect");
+  return { proportion, sampleSize: sampleSize / designEffect };
 }

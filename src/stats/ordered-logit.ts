@@ -1,15 +1,17 @@
 import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared-statistic.ts";
 import { type CountTable, requireTable } from "./count-table.ts";
 import { refuseValue } from "./domain.ts";
-import type { FittedModel } from "./likelihood-ratio-test.ts";
-import { logistic, logisticDensity, logLogistic } from "./logistic.ts";
 import type { LevelOptions } from "./normal.ts";
 import { inOwnUnits, type Predictors, type StandardisedPredictors, standardise } from "./predictors.ts";
 import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
 import { choleskyFactor, choleskyInverse, choleskySolve } from "./symmetric-matrix.ts";
 
 /** A proportional-odds model of answers on an ordered scale. */
-export interface OrderedLogit extends FittedModel {
+export interface OrderedLogit {
+  /** Natural logarithm, at the estimates. */
+  readonly logLikelihood: number;
+  /** Number of estimated coefficients, thresholds among them. */
+  readonly parameters: number;
   /** Shift of the log odds of a higher answer with each predictor; above 0 is towards the higher answers. */
   readonly coefficients: readonly RegressionCoefficient[];
   /** Log odds of an answer up to the first, second, … at 0 of all predictors. */
@@ -218,4 +220,19 @@ function saturated(counts: CountTable): number {
     for (const count of row) if (count > 0) sum += count * Math.log(count / total);
   }
   return sum;
+}
+
+/** Share with these log odds, 1 / (1 + exp(−x)). */
+function logistic(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** Logarithm of logistic(), exact where the share itself is too small to write. */
+function logLogistic(logOdds: number): number {
+  return logOdds > 0 ? -Math.log1p(Math.exp(-logOdds)) : logOdds - Math.log1p(Math.exp(logOdds));
+}
+
+/** Derivative of logistic(), p(1 − p). */
+function logisticDensity(logOdds: number): number {
+  return logistic(logOdds) * logistic(-logOdds);
 }

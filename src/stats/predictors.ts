@@ -1,3 +1,4 @@
+import { mean, standardDeviation } from "simple-statistics";
 import { refuseValue, requireFinite } from "./domain.ts";
 import { choleskyFactor, multiplyVector, transformCovariance } from "./symmetric-matrix.ts";
 import { crossProducts } from "./weighted-least-squares.ts";
@@ -67,9 +68,8 @@ export function standardise(predictors: Predictors, count: number, path: string)
       refuseValue("length-mismatch", [path, name], values.length, expected, "One entry for each.");
     }
     for (const [index, value] of values.entries()) requireFinite(value, path, name, index);
-    const mean = values.reduce((sum, value) => sum + value, 0) / count;
-    const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count);
-    if (!(scale > 1e-12 * Math.abs(mean))) {
+    const [middle, scale] = [mean(values), standardDeviation(values)];
+    if (!(scale > 1e-12 * Math.abs(middle))) {
       refuseValue(
         "out-of-domain",
         [path, name],
@@ -78,9 +78,9 @@ export function standardise(predictors: Predictors, count: number, path: string)
         "A constant has no effect of its own.",
       );
     }
-    means.push(mean);
+    means.push(middle);
     scales.push(scale);
-    return Float64Array.from(values, (value) => (value - mean) / scale);
+    return Float64Array.from(values, (value) => (value - middle) / scale);
   });
   const ones = new Float64Array(count).fill(1);
   if (choleskyFactor(crossProducts([ones, ...columns], ones)) === null) refuseCollinear(path, names);

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { maximumOf } from "./extremes.ts";
@@ -107,7 +108,7 @@ export function requiredSampleSize(options: RequiredSampleSizeOptions): Required
   const pairs = pairsOf(allocation, "allocation");
   const level = bonferroniLevel(options.comparisons ?? pairs.length, options.level);
   const [z, zOfPower] = [criticalValue(level), powerQuantile(power, level)];
-  const whole = allocation.reduce((sum, part) => sum + part, 0);
+  const whole = sum(allocation);
   const totals = pairs.map(({ first, second }) => {
     const one = { proportion, sampleSize: allocation[first]! / whole };
     const other = { proportion: proportion + effect, sampleSize: allocation[second]! / whole };

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { GroupSize } from "../model/group.ts";
@@ -42,7 +43,7 @@ export function sharesOf(
   if (isFrom(groupShares)) {
     const survey = groupShares.from;
     const sizes = sizesFrom(first, survey, groupSizes ?? []);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const total = sum(sizes);
     const ofSecond = second.map(({ group }) => sizes[indexIn(first, group)]!);
     return {
       kind: "survey",
@@ -140,9 +141,9 @@ export function sharesByGroup(answers: readonly Answer[], stated: StatedShares, 
     }
     return share;
   });
-  const sum = shares.reduce((all, share) => all + share, 0);
-  if (Math.abs(sum - 1) > WHOLE_PERCENT * shares.length) {
-    refuse("out-of-range", [path], `Expected shares that make 1, got ${shown(sum)}.`, "Every group must be there.");
+  const total = sum(shares);
+  if (Math.abs(total - 1) > WHOLE_PERCENT * shares.length) {
+    refuse("out-of-range", [path], `Expected shares that make 1, got ${shown(total)}.`, "Every group must be there.");
   }
   return toOne(shares);
 }
@@ -151,6 +152,6 @@ export function sharesByGroup(answers: readonly Answer[], stated: StatedShares, 
 const WHOLE_PERCENT = 0.005_01;
 
 function toOne(sizes: readonly number[]): readonly number[] {
-  const sum = sizes.reduce((all, size) => all + size, 0);
-  return sizes.map((size) => size / sum);
+  const total = sum(sizes);
+  return sizes.map((size) => size / total);
 }

@@ -55,12 +55,6 @@ export type {
 export { type SeriesOptions, seriesOf } from "./series-of.ts";
 export type { LeftOut, LeftOutReason } from "./series-readings.ts";
 export type { SeriesSelection } from "./series-selection.ts";
-export {
-  type SmoothedDay,
-  type SmoothedSeries,
-  type SmoothSeriesOptions,
-  smoothSeries,
-} from "./smooth-series.ts";
 export type { FitTrendOptions, Trend, TrendDay, TrendDeviation, TrendPriors, TrendSensitivity } from "./trend.ts";
 export type { TrendAnchor } from "./trend-anchors.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";

@@ -6,8 +6,8 @@ import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import { BASES } from "../model/plain-share.ts";
 import type { Base } from "../model/published-share.ts";
+import { BASES } from "../model/published-share.ts";
 import {
   addressOf,
   type Topline,

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import { countFigure } from "../estimate/figure.ts";
 import { DAYS_A_YEAR } from "../model/dates.ts";
 import {
@@ -90,7 +91,7 @@ function effectData(stretches: readonly Stretch[], design: "levels" | "line"): E
   const places = stretches.flatMap(({ shares }, place) => shares.map(() => place));
   const columns = stretches.map((_, place) => Float64Array.from(places, (own) => (own === place ? 1 : 0)));
   const years = stretches.flatMap(({ years }) => {
-    const middle = years.reduce((sum, year) => sum + year, 0) / years.length;
+    const middle = mean(years);
     return years.map((year) => year - middle);
   });
   return {

@@ -1,3 +1,4 @@
+import { mean, standardDeviation } from "simple-statistics";
 import type { Figure } from "../estimate/figure.ts";
 import { DAYS_A_YEAR, dateOfDay } from "../model/dates.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -92,9 +93,9 @@ function withoutDays({ observations, readingOf }: ComparedFit, moves: readonly n
   return [...parts.values()].flatMap((own) => {
     if (own.length < 3) return own;
     const share = own.reduce((sum, part) => sum + (part.share ?? 1), 0) / 2;
-    const mean = own.reduce((sum, { day }) => sum + day, 0) / own.length;
-    const deviation = Math.sqrt(own.reduce((sum, { day }) => sum + (day - mean) ** 2, 0) / own.length);
-    return [mean - deviation, mean + deviation].map((day) => ({ ...own[0]!, day, share }));
+    const days = own.map(({ day }) => day);
+    const [middle, deviation] = [mean(days), standardDeviation(days)];
+    return [middle - deviation, middle + deviation].map((day) => ({ ...own[0]!, day, share }));
   });
 }
 

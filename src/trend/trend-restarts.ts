@@ -3,20 +3,18 @@ import { refuse } from "../errors.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
-import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { dayNumber } from "../model/dates.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
 import type { TrendReading } from "./trend-polls.ts";
 
 /**
- * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line. With
- * `"runs"` also between runs, which holds for readings of one house and question.
+ * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line.
  */
 export function restartsFor(
   series: Series,
   readings: readonly TrendReading[],
   choice: BreakChoice,
-  at: "territory" | "runs" = "territory",
 ): { readonly breaks: readonly TrendBreak[]; readonly cautions: readonly Caution[] } {
   const days = readings.flatMap(({ days: [first, last] }) => [first, last]).sort((a, b) => a - b);
   if (typeof choice !== "string") {
@@ -37,7 +35,7 @@ export function restartsFor(
         "Leave it out: there is no line to part.",
       );
     }
-    return { breaks, cautions: breaks.map((each) => startsAnew(each)) };
+    return { breaks, cautions: breaks.map(startsAnew) };
   }
   if (choice !== "restart" && choice !== "none") {
     refuse(
@@ -55,11 +53,10 @@ export function restartsFor(
     const before = days.some((own) => own < day && own >= from);
     if (before && days.some((own) => own >= day)) breaks.push(each);
   }
-  const runs = choice === "restart" && at === "runs" ? betweenRuns(series, readings, breaks) : [];
-  const cuts = choice === "restart" ? [...breaks, ...runs].sort((a, b) => (a.date < b.date ? -1 : 1)) : [];
+  const cuts = choice === "restart" ? breaks : [];
   const goesOn = ({ from, to }: Pick<SeriesLink, "from" | "to">): boolean => {
-    const [start, end] = at === "runs" ? around(series, readings, from, to) : middles(series, from, to);
-    return start !== null && end !== null && !isCut(cuts, start, end);
+    const [start, end] = middles(series, from, to);
+    return !cuts.some(({ date }) => dayNumber(date) > start && dayNumber(date) <= end);
   };
   const other = series.links.filter(
     (link) =>
@@ -81,10 +78,7 @@ export function restartsFor(
           },
         ]),
   ];
-  if (choice === "restart") {
-    const anew = cuts.map((cut) => startsAnew(cut, runs.includes(cut) ? "one series" : "one population"));
-    return { breaks: cuts, cautions: [...anew, ...cautions] };
-  }
+  if (choice === "restart") return { breaks, cautions: [...breaks.map(startsAnew), ...cautions] };
   const passed = breaks.map(({ date, reason }): Caution => {
     return {
       code: "breaks-passed-over",
@@ -101,71 +95,23 @@ function breakWords(findings: Series["links"][number]["findings"]): string {
     .join(", ");
 }
 
-/** Breaks between readings of one house and question, where the line is not cut already. */
-function betweenRuns(
-  { links, points }: Series,
-  readings: readonly TrendReading[],
-  cuts: readonly TrendBreak[],
-): readonly TrendBreak[] {
-  const middleOf = new Map(points.map(({ address, period }) => [address, period.midpoint]));
-  return readings.slice(1).flatMap(({ point: after }, i): readonly TrendBreak[] => {
-    const before = readings[i]!.point;
-    const [start, end] = [before.period.midpoint, after.period.midpoint];
-    // field windows may overlap: the readings stand at their middles
-    const day = Math.min(Math.max(dayNumber(after.period.start), Math.floor(start) + 1), Math.floor(end));
-    if (before.run === after.run || day <= start || isCut(cuts, start, end)) return [];
-    const findings = links.flatMap(({ from, to, kind, findings }) =>
-      kind === "break" && middleOf.get(from)! >= start && middleOf.get(to)! <= end ? findings : [],
-    );
-    const reasons = new Set(findings.filter(isBreaking).map(({ message }) => message));
-    return [
-      {
-        date: dateOfDay(day),
-        reason: [...reasons].join(" "),
-        last: before.address,
-        first: after.address,
-        unknown: [],
-      },
-    ];
-  });
-}
-
-function isCut(cuts: readonly TrendBreak[], start: number, end: number): boolean {
-  return cuts.some(({ date }) => dayNumber(date) > start && dayNumber(date) <= end);
-}
-
 /** Where two points of a series stand. */
 function middles({ points }: Series, ...addresses: readonly [string, string]): [number, number] {
   const [from, to] = addresses.map((address) => points.find((point) => point.address === address)!.period.midpoint);
   return [from!, to!];
 }
 
-/** Where the readings stand that enter the line, on either side of a link; null where none does. */
-function around(
-  series: Series,
-  readings: readonly TrendReading[],
-  from: string,
-  to: string,
-): [start: number | null, end: number | null] {
-  const [start, end] = middles(series, from, to);
-  const days = readings.map(({ point }) => point.period.midpoint);
-  return [days.findLast((day) => day <= start) ?? null, days.find((day) => day >= end) ?? null];
-}
-
 function isBreaking({ level }: Finding): boolean {
   return level === "break" || level === "block";
 }
 
-function startsAnew(
-  { date, reason, unknown }: TrendBreak,
-  made: "one population" | "one series" = "one population",
-): Caution {
+function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
   const open =
     unknown.length === 0
       ? ""
       : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
   return {
     code: "starts-anew",
-    message: `The line starts anew on ${formatDate(date)}: what lies before and after is not ${made}. ${reason}${open}`,
+    message: `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
   };
 }

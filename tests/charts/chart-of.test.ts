@@ -36,25 +36,16 @@ test("each kind of result has the chart that was made for it, or none", () => {
     "pooled-wording-effect",
     "series-breaks",
     "share",
-    "smoothed-series",
     "trend",
     "wording-comparison",
     "wording-effect",
   ]);
-  expect(plain).toEqual([
-    "change-of-effect",
-    "effects-across-groups",
-    "plan",
-    "series",
-    "series-description",
-    "trend-shares",
-  ]);
+  expect(plain).toEqual(["change-of-effect", "plan", "series", "series-description", "trend-shares"]);
 });
 
 describe("without what the verb took", () => {
-  test.each(["share", "lead", "net", "trend", "smoothed series", "wording comparison", "wording effect"])(
-    "%s has no chart",
-    (name) => expect(chartOf(results[name]!)).toBeNull(),
+  test.each(["share", "lead", "net", "trend", "wording comparison", "wording effect"])("%s has no chart", (name) =>
+    expect(chartOf(results[name]!)).toBeNull(),
   );
 
   test.each(["change", "coverage", "decomposition", "breaks", "pool"])("%s has one all the same", (name) =>

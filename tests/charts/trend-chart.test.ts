@@ -3,7 +3,6 @@ import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeSeries } from "../support/made-series.ts";
@@ -144,17 +143,6 @@ test("of one house and question the question is the subtitle, and there is no li
   expect(words).not.toContain("формулювань");
 });
 
-test("a smoothed line is called one, and is cut where it is cut", () => {
-  const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
-  const spec = trendChart(iri, smooth);
-  expect(spec.description).toContain(
-    "Line: local regression over 500 days, with its 95% band of sampling error (no design effect).",
-  );
-  expect(new Set(dataOf(spec, "segment").map(({ segment }) => segment)).size).toBe(
-    smooth.segments.filter(({ days }) => days.length > 0).length,
-  );
-});
-
 test("a lead is in points, and its axis holds what is below 0", () => {
   const lead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
   const spec = trendChart(lead, fitTrend(lead, { at: "year" }));
@@ -189,11 +177,6 @@ describe("where the country surveyed changed is told whatever the line does", ()
     ],
     ["none, of one house", ofReferendum({ at: "year", breaks: "none" }), `${turn} The line goes on.`],
     ["none, one day", ofReferendum({ at: ["2021-11-15"], breaks: "none" }), turn],
-    [
-      "none, smoothed",
-      trendChart(iri, smoothSeries(iri, { bandwidthDays: 500, at: "month", breaks: "none" })),
-      `${turn} The line goes on.`,
-    ],
   ])("%s", (_, { description, layer }, told) => {
     expect(description).toContain(told);
     expect(description.split(turn)).toHaveLength(2);
@@ -240,15 +223,19 @@ describe("where the country surveyed changed is told whatever the line does", ()
 
 test("where no n is published the picture says so", () => {
   const unsized = seriesOf(
-    madeSeries([
-      { survey: "a", day: "2020-01-01", count: 40, n: null },
-      { survey: "b", day: "2020-06-01", count: 50, n: null },
-    ]),
+    madeSeries(
+      Array.from({ length: 8 }, (_, place) => ({
+        survey: `made-${String(place)}`,
+        day: `2020-0${String(1 + place)}-01`,
+        count: 40 + place,
+        n: null,
+      })),
+    ),
     { question: "league-referendum" },
   );
-  const spec = trendChart(unsized, smoothSeries(unsized, { bandwidthDays: 365, assumedSampleSize: 1000 }));
+  const spec = trendChart(unsized, fitTrend(unsized, { at: "month", assumedSampleSize: 1000 }));
   expect(spec.description).toContain(
-    "2 polls, 1 January – 1 June 2020: Acme Polls. n not published; n\u00a0=\u00a01,000 (assumed, not published); bars: field dates.",
+    "8 polls, 1 January – 1 August 2020: Acme Polls. n not published; n\u00a0=\u00a01,000 (assumed, not published); bars: field dates.",
   );
   expect(spec.description).not.toMatch(/Infinity|NaN/);
 });

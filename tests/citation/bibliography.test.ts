@@ -18,10 +18,9 @@ const NAMES = [
     "frechet-bounds",
     "mover",
   ],
-  ...["goodman", "sison-glaz"],
   ...["reml", "maximum-likelihood", "dersimonian-laird", "paule-mandel", "fixed", "q-profile"],
   ...["hartung-knapp", "hartung-knapp-floored"],
-  ...["local-level", "local-regression", "known-variance-segmentation", "modified-criterion", "schwarz-criterion"],
+  ...["local-level", "known-variance-segmentation", "modified-criterion", "schwarz-criterion"],
   ...["kitagawa", "kitagawa-with-leavers", "coverage-identity"],
   ...["design-effect", "rounding", "shirani-mehr-2018", "two-one-sided-tests", "holm", "bonferroni"],
 ];

@@ -14,7 +14,6 @@ import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
@@ -39,14 +38,12 @@ describe("the method of every kind that has an interval", () => {
     ["decomposition", "Parts by Kitagawa's decomposition."],
     ["series", ""],
     ["described series", "Steps by Wald's method, slope by Paule and Mandel's method."],
-    ["smoothed series", "Line and band by local regression."],
     ["trend", "Line and band by a local-level model."],
     ["lines of all answers", "Lines and bands by a local-level model."],
     ["breaks", "Breaks by segmentation with known variances; design effect 2 (given)."],
     ["wording comparison", "Interval by Newcombe's method."],
     ["wording effect of a split", "Interval by Newcombe's method."],
     ["change of effect", "Interval by Zou and Donner's method (MOVER)."],
-    ["effects across groups", ""],
     ["pool", "Mean and interval by restricted maximum likelihood and Hartung and Knapp's test."],
     ["plan", ""],
   ])("%s", (name, text) => {
@@ -58,7 +55,7 @@ describe("the method of every kind that has an interval", () => {
     for (const name of new Set(said.match(/\bby [^.;(]*(?:method|model|decomposition)\b/g)))
       expect(said.split(name)).toHaveLength(2);
     const precise = "method" in result && !("interval" in result && result.interval === null);
-    if (!precise || result.kind === "effects-across-groups") return;
+    if (!precise) return;
     expect(said).toMatch(/\bby (?!and\b)[A-Za-z]/);
     expect(said).not.toContain(`by ${result.method}`);
   });
@@ -98,12 +95,12 @@ describe("a design effect that is not 1", () => {
     );
   });
 
-  test("of a line through many surveys, each with its own", () => {
+  test("of a series of many surveys, each with its own", () => {
     const stated = polls.surveys.filter(({ designEffect }) => designEffect !== null).map(({ id }) => id);
     const toplines = polls.toplines.filter(({ survey }) => stated.includes(survey));
     const series = seriesOf({ ...polls, toplines }, { stance: "nato-membership:for" });
-    expect(methodText(smoothSeries(series, { bandwidthDays: 700, designEffect: "stated" }))).toBe(
-      "Line and band by local regression; design effects stated for each survey.",
+    expect(methodText(describeSeries(series, { designEffect: "stated" }))).toBe(
+      "Steps by Newcombe's method; design effects stated for each survey.",
     );
   });
 

@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { progressOn } from "../../src/cli/convert.ts";
 import { run } from "../../src/cli/program.ts";
 import { isPollError } from "../../src/errors.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
@@ -265,7 +264,7 @@ describe("a wide file", () => {
       `wrong-usage: Expected --id as in ${mapping}, got \`other\` against \`wide\`.`,
     ]);
     const [code, written] = await convert(...wide, "--out", at("out"));
-    expect([code, written]).toEqual([0, expect.stringContaining("says what deserves care")]);
+    expect([code, written]).toEqual([0, expect.stringContaining("1 caution; toplines validate lists them.")]);
   });
 
   test("takes columns and the question from the command, so that nothing is left to be settled", async () => {
@@ -345,12 +344,9 @@ describe("a wide file", () => {
     expect((await readDataset(at("kyiv"))).organisations.map((each) => each.name)).toEqual(["Київ"]);
   });
 
-  test("becomes ROPF or JSON as well", async () => {
+  test("becomes JSON as well", async () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--mapping", at("wide.mapping.json")] as const;
-    const [, said] = await convert(...wide, "--to", "ropf", "--out", at("a.ropf"));
-    expect(said).toContain("- wordings: rows (1 of 1). ");
-    expect(readFileSync(at("a.ropf"), "utf8")).toContain("•SS: ≈2000 FOR:59.2 AGAINST:28.1 •N: 12.7");
     await convert(...wide, "--to", "json", "--out", at("a.json"));
     await convert(at("a.json"), "--from", "json", "--out", at("a"));
     expect((await readDataset(at("a"))).surveys).toHaveLength(3);
@@ -387,18 +383,17 @@ describe("other formats", () => {
 
   test("and are missed where there are no tables", async () => {
     const { at, convert } = workshop();
-    for (const to of ["json", "ropf"]) {
-      const [, said] = await convert(at("results.csv"), "--from", "538-raw", "--to", to, "--out", at(`out.${to}`));
-      expect(said).toContain("- results: 2 rows not carried; --to folder writes them as anchors.json.");
-    }
+    const [, said] = await convert(at("results.csv"), "--from", "538-raw", "--to", "json", "--out", at("out.json"));
+    expect(said).toContain("Left out, since JSON has no place for them: 2 election results.");
+    expect(said).toContain("--to folder writes them as anchors.json.");
   });
 
-  test("a folder comes back from ROPF with the figures that it carries", async () => {
+  test("ROPF is read, and not written", async () => {
     const { at, convert } = workshop();
-    await convert(at("lists.ropf"), "--from", "ropf", "--out", at("one"));
-    await convert(at("one"), "--from", "folder", "--to", "ropf", "--out", at("two.ropf"));
-    await convert(at("two.ropf"), "--from", "ropf", "--out", at("two"), "--id", "lists");
-    expect(await readDataset(at("two"))).toEqual(await readDataset(at("one")));
+    await expect(
+      convert(at("my-polls"), "--from", "folder", "--to", "ropf", "--out", at("my-polls.ropf")),
+    ).rejects.toThrow();
+    expect(existsSync(at("my-polls.ropf"))).toBe(false);
   });
 
   test("a table that was called ROPF is one problem, not one for each line", async () => {
@@ -576,17 +571,4 @@ describe("what cannot be meant is refused", () => {
       expect.stringMatching(/^broken-quotes/),
     ]);
   });
-});
-
-test("progress is shown on a terminal, once for each step, and not in a pipe", () => {
-  const written: string[] = [];
-  const stream = (isTTY?: boolean) => ({
-    ...(isTTY === undefined ? {} : { isTTY }),
-    write: (text: string) => written.push(text),
-  });
-  for (const part of [0.1, 0.5, 1]) progressOn(stream())(part);
-  expect(written).toEqual([]);
-  const progress = progressOn(stream(true));
-  for (const part of [0.1, 0.11, 0.5, 1]) progress(part);
-  expect(written).toEqual(["\r10%", "\r50%", "\r\u001B[K"]);
 });

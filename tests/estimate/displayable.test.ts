@@ -77,7 +77,7 @@ describe("at a console", () => {
   test.each([
     ["share", "share of ukraine-nato: iri-2014-03/iri-referendum"],
     ["series", "seriesOf of ukraine-nato"],
-    ["smoothed series", "smoothSeries of seriesOf of ukraine-nato"],
+    ["trend", "fitTrend of seriesOf of ukraine-nato"],
     ["plan", "planSplitBallot"],
   ])("%s says how it was made", (name, made) => {
     expect(inspect(results[name], { breakLength: 200, depth: 0 })).toContain(`lineage: '${made}'`);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldEndIn, fieldPeriodOf } from "../../src/formats/field-dates.ts";
+import { fieldEndsIn, fieldPeriodOf } from "../../src/formats/field-dates.ts";
 
 test("both ends are field dates, one alone is a sentence, none is nothing", () => {
   expect(fieldPeriodOf({ start: "2021-07", end: "2021-08-02" })).toEqual({
@@ -18,14 +18,14 @@ test("the sentence is read again, wherever it stands in a note", () => {
     { start: "2021-07-14", end: null },
     { start: null, end: "2021" },
   ]) {
-    expect(fieldEndIn(`Before. ${fieldPeriodOf(ends).note!} After.`)).toEqual(ends);
+    expect(fieldEndsIn(`Before. ${fieldPeriodOf(ends).note!} After.`)).toEqual(ends);
   }
 });
 
 test("what is no date, or names both ends, is no end", () => {
   const nothing = { start: null, end: null };
-  expect(fieldEndIn("Field start soon; the end is not given.")).toEqual(nothing);
+  expect(fieldEndsIn("Field start soon; the end is not given.")).toEqual(nothing);
   const [start, end] = [fieldPeriodOf({ start: "2021", end: null }), fieldPeriodOf({ start: null, end: "2022" })];
-  expect(fieldEndIn(`${start.note!} ${end.note!}`)).toEqual(nothing);
-  expect(fieldEndIn(null)).toEqual(nothing);
+  expect(fieldEndsIn(`${start.note!} ${end.note!}`)).toEqual(nothing);
+  expect(fieldEndsIn(null)).toEqual(nothing);
 });

@@ -9,7 +9,9 @@ import { safeReadRopf } from "../../src/formats/read-ropf.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
 import { safeReadWide } from "../../src/formats/wide.ts";
 import { parseMapping } from "../../src/formats/wide-mapping.ts";
+import { writeTables } from "../../src/formats/write-tables.ts";
 import type { ParseResult } from "../../src/model/parse-dataset.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 import { POLL_FILES } from "../support/polls.ts";
 
 const at = (name: string): string => readFileSync(new URL(`../../docs/examples/${name}`, import.meta.url), "utf8");
@@ -41,13 +43,19 @@ test("ten thousand columns, and a cell of ten million letters, are one problem e
   ]);
 });
 
-test("notes that no cell can hold together are a problem of their row, not lost", () => {
+test("notes that no cell can hold together are refused by the tables, not lost", () => {
   const [header, row] = at("wide.csv").split("\n") as [string, string];
   const long = { ...MAPPING, survey: { ...MAPPING.survey, note: "Note" } };
-  const text = `${header},Note\n${row},${"=".repeat(32_767)}\n`;
-  const wide = safeReadWide(text, long);
-  expect(wide.ok ? [] : wide.issues.map(({ code, path }) => [code, ...path])).toEqual([
-    ["not-in-format", "polls.csv", 2],
+  const wide = safeReadWide(`${header},Note\n${row},${"=".repeat(32_767)}\n`, long);
+  expect(wide.ok).toBe(true);
+  if (wide.ok) expectRefusal(() => writeTables(wide.dataset), "not-in-format", ["surveys.csv", 2, "note"]);
+});
+
+test("more polls than a list has are one problem", () => {
+  const row = at("wide.csv").split("\n")[2]!;
+  const wide = safeReadWide(`${at("wide.csv").split("\n")[0]!}\n${`${row}\n`.repeat(150_001)}`, MAPPING);
+  expect(wide.ok ? [] : wide.issues.map(({ code, message }) => [code, message])).toEqual([
+    ["out-of-range", "Expected at most 150,000 polls, got 150,001."],
   ]);
 });
 

@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { convert as convertFile } from "../../src/cli/convert.ts";
 import { isPollError } from "../../src/errors.ts";
 import { properName } from "../../src/formats/folder-names.ts";
-import { parseMapping } from "../../src/formats/wide-mapping.ts";
-import { convertWideFile } from "../../src/node/convert-wide-file.ts";
 import { safeReadDataset } from "../../src/node/read-dataset.ts";
 import type { Choices } from "./choices.ts";
 import { mutateCsv } from "./mutate-csv.ts";
@@ -12,6 +11,7 @@ import { mutatedFolder } from "./mutate-folder.ts";
 import { checkRefusal, checkResult, promise } from "./promises.ts";
 import type { FuzzedReader, Input, Outcome } from "./reader.ts";
 
+const MAPPING = "mapping.json";
 /** How a file is put on disk: what stands after # in its name. */
 const WAYS = ["utf16le", "latin1", "broken", "link", "loop", "folder", "upper"];
 
@@ -72,13 +72,20 @@ function isTrap(written: string, files: Input): boolean {
 }
 
 async function convert(root: string, files: Input, mapping: string): Promise<Outcome> {
-  put(root, files);
+  put(root, { ...files, [MAPPING]: mapping });
   const folder = join(root, "out");
   try {
-    await convertWideFile(join(root, "polls.csv"), parseMapping(JSON.parse(mapping)), folder);
+    await convertFile(join(root, "polls.csv"), {
+      from: "wide",
+      to: "folder",
+      mapping: join(root, MAPPING),
+      out: folder,
+    });
   } catch (error) {
     if (!isPollError(error)) throw error;
-    const left = readdirSync(root).filter((name) => !Object.keys(files).some((each) => each.startsWith(name)));
+    const left = readdirSync(root).filter(
+      (name) => name !== MAPPING && !Object.keys(files).some((each) => each.startsWith(name)),
+    );
     return {
       accepted: false,
       result: error,

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Issue, isPollError } from "../../src/errors.ts";
-import { safeReadRopf } from "../../src/formats/read-ropf.ts";
 import { type FolderFiles, safeReadTables } from "../../src/formats/read-tables.ts";
-import { writeRopf } from "../../src/formats/write-ropf.ts";
 import { writeTables } from "../../src/formats/write-tables.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
@@ -77,13 +75,6 @@ function checkDataset(dataset: Dataset): boolean {
         "tables carry all that they do not refuse",
       );
   }
-  const ropf = writeRopf(dataset);
-  promise(
-    ropf.losses.every(({ lost, of, message }) => lost > 0 && lost <= of && message !== ""),
-    "losses are counted",
-  );
-  const read = safeReadRopf(ropf.text, { id: dataset.id });
-  promise(read.ok, () => `a ROPF file that was written is read: ${read.ok ? "" : JSON.stringify(read.issues[0])}`);
   return files !== null;
 }
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isPollError } from "../../src/errors.ts";
 import { asItIs, readCsv, SEPARATORS, type Separator, separatorIn } from "../../src/formats/csv.ts";
-import { csvBlocks } from "../../src/formats/csv-blocks.ts";
 import { safeReadJson } from "../../src/formats/dataset-json.ts";
 import { safeReadFiveThirtyEightLong } from "../../src/formats/five-thirty-eight-long.ts";
 import { safeReadFiveThirtyEightRaw } from "../../src/formats/five-thirty-eight-raw.ts";
@@ -9,7 +8,7 @@ import { safeReadFiveThirtyEightWide } from "../../src/formats/five-thirty-eight
 import { safeReadNationalSeries } from "../../src/formats/national-series.ts";
 import { safeReadRopf } from "../../src/formats/read-ropf.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
-import { convertWide, safeReadWide } from "../../src/formats/wide.ts";
+import { safeReadWide } from "../../src/formats/wide.ts";
 import { parseMapping, type WideMapping } from "../../src/formats/wide-mapping.ts";
 import { proposeMapping } from "../../src/formats/wide-proposal.ts";
 import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
@@ -19,7 +18,7 @@ import { mutateCsv, separatedBy } from "./mutate-csv.ts";
 import { mutatedFolder } from "./mutate-folder.ts";
 import { mutateJson, withLiveValues } from "./mutate-json.ts";
 import { mutateLines, mutateText } from "./mutate-text.ts";
-import { checkIssues, checkRefusal, checkResult, promise, type Written } from "./promises.ts";
+import { type checkIssues, checkRefusal, checkResult, promise, type Written } from "./promises.ts";
 import { changed, type FuzzedReader, type Outcome } from "./reader.ts";
 
 const OPTIONS = { id: "hostile" };
@@ -70,22 +69,14 @@ const wide: FuzzedReader = {
       mapping: isMapping
         ? mutateJson(JSON.parse(mapping), choices, () => ({ modes: {}, ambiguous: [{}], unmapped: [{}] }))
         : mapping,
-      cut: String(1 + choices.below(300)),
     };
   },
-  read: ({ text, mapping: written, cut }) => {
+  read: ({ text, mapping: written }) => {
     const mapping = mappingOf(written!);
     if (mapping.refusal !== null)
       return { accepted: false, result: mapping, check: () => checkRefusal(mapping.refusal) };
     const result = safeReadWide(text!, mapping.read);
-    return {
-      accepted: result.ok,
-      result,
-      check: () => {
-        checkBlocks(text!, mapping.read, Number(cut), result.ok);
-        return checkResult(result);
-      },
-    };
+    return { accepted: result.ok, result, check: () => checkResult(result) };
   },
 };
 
@@ -108,28 +99,6 @@ function mappingOf(text: string): MappingResult {
     if (!isPollError(error)) throw error;
     return { refusal: error.issues };
   }
-}
-
-/** Read in pieces a file becomes the same folder, or is refused as well. */
-function checkBlocks(text: string, mapping: WideMapping, size: number, accepted: boolean): void {
-  const conversion = convertWide(mapping);
-  const blocks = csvBlocks();
-  const growing: Record<string, string> = {};
-  const take = (block: string): void => {
-    for (const [name, lines] of Object.entries(conversion.block(block))) growing[name] = (growing[name] ?? "") + lines;
-  };
-  const step = Math.max(size, Math.ceil(text.length / 20));
-  for (let from = 0; from < text.length; from += step) take(blocks.push(text.slice(from, from + step)) ?? "");
-  take(blocks.end());
-  const end = conversion.end();
-  if (!end.ok) {
-    checkIssues(end.issues);
-    promise(!accepted, () => `a file is accepted in pieces as well: ${JSON.stringify(end.issues[0])}`);
-    return;
-  }
-  const tables = Object.fromEntries(Object.entries(growing).map(([name, lines]) => [name, end.withIds(lines)]));
-  const result = safeReadTables({ ...end.files, ...tables }, { id: mapping.id });
-  promise(result.ok === accepted, "a file is accepted whole and in pieces, or in neither way");
 }
 
 const proposal: FuzzedReader = {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { readTables } from "../../src/formats/read-tables.ts";
-import { writeRopf } from "../../src/formats/write-ropf.ts";
 import { writeTables } from "../../src/formats/write-tables.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { safeParseDataset } from "../../src/model/parse-dataset.ts";
@@ -20,6 +19,7 @@ export interface Seeds {
 /** Examples of the documentation, parts of the bundled data sets, and data sets that fast-check makes up. */
 export function seedsFor(root: string, seed: number): Seeds {
   const example = (name: string): string => readFileSync(`${root}/docs/examples/${name}`, "utf8");
+  const written = (id: string): string => readFileSync(`${root}/tests/formats/fixtures/${id}.ropf`, "utf8");
   const folder = (path: string): Readonly<Record<string, string>> =>
     Object.fromEntries(
       readdirSync(`${root}/${path}`)
@@ -36,9 +36,7 @@ export function seedsFor(root: string, seed: number): Seeds {
   return {
     datasets,
     folders: folders.map((files, index) => (index % 4 === 0 ? asExcelWrites(files) : files)),
-    ropf: [example("lists.ropf"), example("lists.ropf"), ...datasets.map((dataset) => writeRopf(dataset).text)].filter(
-      (text) => text.trim() !== "",
-    ),
+    ropf: [example("lists.ropf"), written("ukraine-nato"), written("wording-experiments")],
     example,
   };
 }

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
-import { firstRecords } from "../../src/node/convert-wide-file.ts";
 import { fileKind } from "../../src/node/file-kind.ts";
+import { readForeignText } from "../../src/node/foreign-text.ts";
 import { safeReadDataset } from "../../src/node/read-dataset.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLL_FILES } from "../support/polls.ts";
@@ -43,12 +43,12 @@ describe("what is no text is called by its kind", () => {
     ]);
   });
 
-  test("in the place of a wide file, in whatever encoding it is to be read", async () => {
+  test("in the place of a file of others, in whatever encoding it is to be read", async () => {
     const folder = folderOf({});
     const file = join(folder, "polls.csv");
     writeFileSync(file, PDF);
     for (const encoding of ["utf-8", "latin1"]) {
-      const thrown: unknown = await firstRecords(file, encoding).catch((error: unknown) => error);
+      const thrown: unknown = await readForeignText(file, encoding).catch((error: unknown) => error);
       expect(isPollError(thrown) && thrown.issues[0].message).toBe("Expected a text file, got a PDF.");
     }
   });

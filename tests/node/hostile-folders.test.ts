@@ -3,8 +3,7 @@ import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
-import { parseMapping } from "../../src/formats/wide-mapping.ts";
-import { convertWideFile } from "../../src/node/convert-wide-file.ts";
+import { readForeignText } from "../../src/node/foreign-text.ts";
 import { safeReadDataset } from "../../src/node/read-dataset.ts";
 import { readTextFile } from "../../src/node/text-file.ts";
 import { folderOf } from "../support/folder.ts";
@@ -108,18 +107,6 @@ describe.each<[string, (text: string) => Uint8Array, string]>([
     };
     const expected = [expect.stringMatching(new RegExp(`^file-unreadable: .*in utf-8, got ${got}`, "i"))];
     expect(await issues(readTextFile(file))).toEqual(expected);
-    const mapping = parseMapping({
-      id: "polls",
-      title: "Polls",
-      source: { title: "Polls" },
-      dates: "iso",
-      decimals: "point",
-      marks: [],
-      unknown: [],
-      survey: { house: "House", published: "Date", n: "N" },
-      questions: [{ id: "q", topic: "t", title: "Q", answers: [{ column: "Yes", code: "yes", role: "substantive" }] }],
-      ignored: ["No"],
-    });
-    expect(await issues(convertWideFile(file, mapping, `${file}.out`))).toEqual(expected);
+    expect(await issues(readForeignText(file))).toEqual(expected);
   });
 });

@@ -16,7 +16,7 @@ import { everyResult } from "../support/results.ts";
 /** Results that no chart shows. */
 const WITHOUT_PICTURE = [
   "change of effect",
-  "effects across groups",
+  "change of effect between groups",
   "plan",
   "series",
   "series of a lead",

@@ -27,7 +27,7 @@ describe.skipIf(leftOut("Other Node versions", { Nodes: NODES.length > 0 }))("wi
     cpSync(CONSUMERS, outside.folder, { recursive: true });
     expected = await figuresOfSource();
   }, 120_000);
-  afterAll(() => outside?.remove());
+  afterAll(() => outside?.remove(), 60_000);
 
   test("22 and 24", () => {
     expect(NODES.map(([version]) => version.slice(0, 4))).toEqual(expect.arrayContaining(["v22.", "v24."]));

@@ -32,7 +32,7 @@ beforeAll(async () => {
   expected = await figuresOfSource();
 }, 120_000);
 
-afterAll(() => outside?.remove());
+afterAll(() => outside?.remove(), 60_000);
 
 /** Lists sorted: sources and cautions stand in the order of the rows that brought them. */
 function sorted(value: unknown): unknown {

@@ -73,22 +73,6 @@ export const READ: Readonly<Record<string, readonly { readonly where: string; re
       text: "A. J. Scott and G. A. F. Seber (1983), “Differences of proportions from the same survey,” The American Statistician, 37:319–320.",
     },
   ],
-  "method/goodman-1965": [
-    {
-      where: "DescTools, man/MultinomCI.Rd",
-      text: "Goodman, L. A. (1965) On Simultaneous Confidence Intervals for Multinomial Proportions Technometrics, 7, 247-254.",
-    },
-  ],
-  "method/sison-glaz-1995": [
-    {
-      where: "public bibliographies",
-      text: "Sison, C. P. & Glaz, J. (1995). Simultaneous Confidence Intervals and Sample Size Determination for Multinomial Proportions, Journal of the American Statistical Association, 90:429, 366-369, DOI: 10.1080/01621459.1995.10476521",
-    },
-    {
-      where: "DescTools, man/MultinomCI.Rd",
-      text: "Sison, C.P and Glaz, J. (1995) Simultaneous confidence intervals and sample size determination for multinomial proportions. Journal of the American Statistical Association, 90:366-369.",
-    },
-  ],
   "method/frechet-1951": [
     {
       where: "public bibliographies (an R package)",
@@ -180,12 +164,6 @@ export const READ: Readonly<Record<string, readonly { readonly where: string; re
       text: 'Jackman, S. (2005). "Pooling the Polls Over an Election Campaign." Australian Journal of Political Science, 40(4), 499-517. DOI: 10.1080/10361140500302472.',
     },
     { where: "public bibliographies", text: "Simon Jackman's Bayesian Model Examples in Stan" },
-  ],
-  "method/cleveland-1979": [
-    {
-      where: "public bibliographies",
-      text: "Cleveland, William S. 1979. Robust locally weighted regression and smoothing scatterplots. Journal of the American statistical association, 74(368), 829-836. DOI: 10.1080/01621459.1979.10481038",
-    },
   ],
   "method/shirani-mehr-2018": [
     {

@@ -7,6 +7,7 @@ import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
+import { renderText } from "../../src/report/document.ts";
 import { findingOf, sentence } from "../../src/report/sentence.ts";
 import { apart, chiSquaredText } from "../../src/report/wording-effect.ts";
 
@@ -274,4 +275,14 @@ test("apart: what labels share is said once, in whole pieces", () => {
 
 test("chiSquaredText", () => {
   expect(chiSquaredText(281.034, 4, 1e-50)).toBe("chi-squared 281.0 on 4 df, p below 0.001");
+});
+
+test("an ordered answer shifts by odds, with the test of parallel lines, and by stated scores", () => {
+  const forms = ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`));
+  const scores = { "gss-fare-spending:more": 1, "gss-fare-spending:same": 0, "gss-fare-spending:less": -1 };
+  const text = renderText(describeResult(compareWordings(forms, { dontKnow: "dropped", scores }))).replace(/\s+/g, " ");
+  // R, MASS::polr on the counts: 1.7034, standard error 0.1327
+  expect(text).toContain("multiplies the odds of a higher answer by 5.49 (95% interval 4.23 to 7.12)");
+  expect(text).toContain("not contradicted (parallel lines: chi-squared 0.0 on 1 df, p = 0.854)");
+  expect(text).toContain("Mean score of −1, 0 and 1: gss-1984/gss-fare-y less gss-1984/gss-fare-x is 0.69");
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { twoProportionTest } from "../../src/stats/difference-of-proportions.ts";
-import { homogeneityTest, pairwiseHomogeneityTests } from "../../src/stats/homogeneity-test.ts";
+import { homogeneityTest } from "../../src/stats/homogeneity-test.ts";
+import { adjustPValues } from "../../src/stats/multiple-comparisons.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 
@@ -45,8 +46,11 @@ describe("homogeneityTest: known answers", () => {
     const result = homogeneityTest(counts);
     expectWithin(result.statistic, one.expected.chisq, one.tolerance);
     expect(result.degreesOfFreedom).toBe(one.expected.df);
-    for (const { first, second, adjustedPValue } of pairwiseHomogeneityTests(counts)) {
-      expectWithin(adjustedPValue, one.expected.pairwiseHolm[second - 1]![first]!, one.tolerance);
+    const pairs = counts.flatMap((_, second) => counts.slice(0, second).map((_, first) => [first, second] as const));
+    const pValues = pairs.map(([first, second]) => homogeneityTest([counts[first]!, counts[second]!]).pValue!);
+    for (const [place, pValue] of adjustPValues(pValues).entries()) {
+      const [first, second] = pairs[place]!;
+      expectWithin(pValue, one.expected.pairwiseHolm[second - 1]![first]!, one.tolerance);
     }
   });
 
@@ -75,7 +79,6 @@ describe("homogeneityTest: a second route", () => {
     const result = homogeneityTest(rows);
     expect(result.statistic).toBeCloseTo(statistic! ** 2, 10);
     for (const residual of result.adjustedResiduals.flat()) expect(Math.abs(residual!)).toBeCloseTo(statistic!, 10);
-    expect(pairwiseHomogeneityTests(rows)[0]).toMatchObject({ statistic: result.statistic, pValue: result.pValue });
   });
 
   test("squared residuals add up to the statistic, expected counts to the totals", () => {
@@ -122,23 +125,13 @@ describe("homogeneityTest: invariants", () => {
     );
   });
 
-  test("where all choose one answer there is nothing to test, and the pair is outside the family", () => {
+  test("where all choose one answer there is nothing to test", () => {
     expect(
       homogeneityTest([
         [10, 0],
         [20, 0],
       ]),
     ).toMatchObject({ statistic: null, degreesOfFreedom: 0, pValue: null, cramersV: null, smallestExpected: 10 });
-    const tests = pairwiseHomogeneityTests(
-      [
-        [10, 0],
-        [20, 0],
-        [9, 6],
-      ],
-      { adjustment: "bonferroni" },
-    );
-    expect(tests[0]).toMatchObject({ first: 0, second: 1, pValue: null, adjustedPValue: null });
-    expect(tests[1]!.adjustedPValue).toBe(2 * tests[1]!.pValue!);
   });
 });
 
@@ -152,21 +145,5 @@ describe("homogeneityTest: refusals", () => {
     expectRefusal(call([1, -2]), "out-of-domain", ["counts", 1, 1]);
     expectRefusal(call([1, Number.NaN]), "out-of-domain", ["counts", 1, 1]);
     expectRefusal(call([1, Number.POSITIVE_INFINITY]), "out-of-domain", ["counts", 1, 1]);
-  });
-
-  test("an adjustment by another name", () => {
-    const adjustment = "none" as "holm";
-    expectRefusal(
-      () =>
-        pairwiseHomogeneityTests(
-          [
-            [1, 2],
-            [2, 1],
-          ],
-          { adjustment },
-        ),
-      "unknown-method",
-      ["method"],
-    );
   });
 });

@@ -17,7 +17,6 @@ import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import { smoothSeries } from "../../src/trend/smooth-series.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";
 import { POLLS } from "./polls.ts";
@@ -155,7 +154,6 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   const iriTrend = fitTrend(iri, { at: "month" });
   const natoLead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
   const leadTrend = fitTrend(natoLead, { at: "month" });
-  const smooth = smoothSeries(iri, { bandwidthDays: 500, at: "month" });
   const choiceAndVotes = await framingOf2019();
   return {
     ...(await methodChartCases()),
@@ -163,7 +161,6 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
       trendChart(nato, natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
     "trend of one house": (options) => trendChart(iri, iriTrend, options),
     "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
-    "smoothed series": (options) => trendChart(iri, smooth, options),
     change: change({}, "for"),
     "change of all answers": change({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
     "change that is small": (options) =>
@@ -263,8 +260,6 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     topline(polls, "acme-2020-03/league-referendum"),
     topline(polls, "acme-2022-05/league-referendum"),
   ] as const;
-  const series = seriesOf(polls, { stance: "league-membership:for" });
-  const smooth = smoothSeries(series, { bandwidthDays: 3000, accept: "inferred" });
   const changes = ["for", "against"].map((option) => compareWaves(...pair, { option }));
   return [
     toplines("acme-2020-03/league-referendum", "acme-2022-05/league-referendum"),
@@ -273,7 +268,6 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     toplines("meridian-2021-10/alliance-choice"),
     (options) => changeChart(changes, options),
     (options) => changeChart(changes[0]!, options),
-    (options) => trendChart(series, smooth, options),
     framing([pair[0], topline(polls, "meridian-2021-10/alliance-choice")], { stance: "league-membership:for" }),
     (options) => forestChart(poolEffects(hostileEffects(text)), options),
     ...hostileMethodCharts(text),

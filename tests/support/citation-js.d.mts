@@ -12,3 +12,5 @@ export declare function parse(text: string | readonly object[]): readonly Parsed
 export declare function apa(works: readonly object[]): string;
 /** Works as BibLaTeX, as citation-js writes it. */
 export declare function biblatex(works: readonly object[]): string;
+/** Works as BibTeX, as citation-js writes it. */
+export declare function bibtex(works: readonly object[]): string;

@@ -11,3 +11,4 @@ export const parse = (text) => new Cite(text, { generateGraph: false }).data;
 export const apa = (works) =>
   new Cite(works, { generateGraph: false }).format("bibliography", { format: "text", template: "apa", lang: "en-US" });
 export const biblatex = (works) => new Cite(works, { generateGraph: false }).format("biblatex");
+export const bibtex = (works) => new Cite(works, { generateGraph: false }).format("bibtex");

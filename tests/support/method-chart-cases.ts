@@ -3,6 +3,7 @@ import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
 import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
+import { trendChart } from "../../src/charts/trend-chart.ts";
 import { auditComparability } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
@@ -134,7 +135,7 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
   const { organisations, questions, sources, populations } = polls;
   const series = seriesOf({ ...made, organisations, questions, sources }, { question: "league-referendum" });
   const breaks = findBreaks(series, { house: "acme", replicates: 99 });
-  const trend = fitTrend(series, { at: ["2015-01-01"] });
+  const trend = fitTrend(series, { at: "year" });
   const bounds = boundCoverage(first, last, { option: "for", populations });
   const split = decomposeChange(
     ["north", "south"].map((group) => at(`acme-2020-03/league-referendum/${group}`)),
@@ -152,5 +153,6 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
     (options) => comparabilityChart(audit, [], options),
     (options) => houseEffectsChart(trend, options),
     (options) => breaksChart(breaks, series, options),
+    (options) => trendChart(series, trend, options),
   ];
 }

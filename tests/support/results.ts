@@ -4,7 +4,6 @@ import { net } from "../../src/estimate/net.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { compareEffectsAcrossGroups } from "../../src/framing/compare-effects-across-groups.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
@@ -20,7 +19,6 @@ import { findBreaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import { smoothSeries } from "../../src/trend/smooth-series.ts";
 
 /** Results of every verb, made from the bundled data sets in ways that people would; by name. */
 export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
@@ -82,7 +80,6 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
     series: iri,
     "series of a lead": seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
     "described series": describeSeries(iri, { method: "wald" }),
-    "smoothed series": smoothSeries(iri, { bandwidthDays: 700, at: ["2015-01-01", "2018-01-01"] }),
     trend: fitTrend(nato, { at: "year", joinHouses: [["iri", "rating"]], fieldWindow: "spread" }),
     "trend of one house": fitTrend(iri, {
       at: "year",
@@ -106,7 +103,7 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       }).effects[0] ?? raise(),
     "wording effect of a split": fare[0] ?? raise(),
     "change of effect": changeOfEffect(fare[0]!, fare.at(-1)!),
-    "effects across groups": compareEffectsAcrossGroups(byParty),
+    "change of effect between groups": changeOfEffect(byParty[0]!, byParty[1]!),
     pool: poolEffects(fare, { moderators: { year: "year" } }),
     plan: planSplitBallot({ effect: 0.05, baseShare: 0.45 }),
   };

@@ -1,0 +1,33 @@
+import { truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { isPollError } from "../../src/errors.ts";
+import { readForeignText } from "../../src/node/foreign-text.ts";
+import { folderOf } from "../support/folder.ts";
+
+const TEXT = "Соціологічна служба,За,Проти\nМаяк,58,29\n";
+
+async function refusal(call: Promise<unknown>): Promise<readonly unknown[]> {
+  const thrown: unknown = await call.catch((error: unknown) => error);
+  return isPollError(thrown) ? thrown.issues.map(({ code, message }) => `${code}: ${message}`) : [thrown];
+}
+
+test("other encodings are read where they are named, and refused where they are not", async () => {
+  const file = join(folderOf({ "polls.csv": Buffer.from(TEXT, "utf16le") }), "polls.csv");
+  expect(await readForeignText(file, "utf-16le")).toBe(TEXT);
+  expect(await refusal(readForeignText(file))).toEqual([
+    expect.stringMatching(/^file-unreadable: Expected a text file in utf-8, got NUL bytes in line 1/),
+  ]);
+  writeFileSync(file, Uint8Array.of(0x61, 0xff, 0x0a));
+  expect(await refusal(readForeignText(file))).toEqual([
+    "file-unreadable: Expected a text file in utf-8, got other bytes in line 1.",
+  ]);
+});
+
+test("a file that is no list of polls by its size is refused", async () => {
+  const file = join(folderOf({ "polls.csv": TEXT }), "polls.csv");
+  truncateSync(file, 50_000_001);
+  expect(await refusal(readForeignText(file))).toEqual([
+    "file-unreadable: Expected a file of at most 50,000,000 bytes, got 50,000,001.",
+  ]);
+});

@@ -9,7 +9,7 @@ import { loadDataset } from "../src/datasets/catalogue.ts";
 import { share } from "../src/estimate/share-estimate.ts";
 import type { CautionCode } from "../src/model/caution.ts";
 import { topline } from "../src/model/topline.ts";
-import { sentence } from "../src/report/sentence.ts";
+import { sentence } from "../src/kinds/sentence.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 

@@ -4,7 +4,7 @@ import { recordOf } from "../../src/citation/record.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
-import { findingOf, sentence } from "../../src/report/sentence.ts";
+import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { POLLS } from "../support/polls.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -9,7 +9,7 @@ import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
-import { sentence } from "../../src/report/sentence.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";

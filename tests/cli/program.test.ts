@@ -13,7 +13,7 @@ import { datasetDisclosure } from "../../src/model/disclosure.ts";
 import { topline } from "../../src/model/topline.ts";
 import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
-import { sentence } from "../../src/report/sentence.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";

@@ -6,7 +6,7 @@ import { givenTo } from "../../src/estimate/displayable.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import type { Result } from "../../src/report/sentence.ts";
+import type { Result } from "../../src/kinds/kinds.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";
 import { fitTrend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";

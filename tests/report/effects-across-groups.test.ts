@@ -5,9 +5,9 @@ import { compareEffectsAcrossGroups } from "../../src/framing/compare-effects-ac
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
-import { describe } from "../../src/report/describe.ts";
+import { describe } from "../../src/kinds/describe.ts";
 import { renderText } from "../../src/report/document.ts";
-import { sentence } from "../../src/report/sentence.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const parties = ["democrats", "republicans"].map(

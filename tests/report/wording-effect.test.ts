@@ -6,9 +6,9 @@ import { type CompareWordingsOptions, compareWordings } from "../../src/framing/
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
-import { describe as describeResult } from "../../src/report/describe.ts";
-import { findingOf, sentence } from "../../src/report/sentence.ts";
-import { apart, chiSquaredText } from "../../src/report/wording-effect.ts";
+import { describe as describeResult } from "../../src/kinds/describe.ts";
+import { findingOf, sentence } from "../../src/kinds/sentence.ts";
+import { apart, chiSquaredText } from "../../src/kinds/wording-effect.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;

@@ -10,7 +10,7 @@ import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
-import type { Result } from "../../src/report/sentence.ts";
+import type { Result } from "../../src/kinds/kinds.ts";
 import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";

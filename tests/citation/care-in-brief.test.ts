@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { careInBrief } from "../../src/citation/care-in-brief.ts";
-import { essentialCautions } from "../../src/report/sentence.ts";
+import { essentialCautions } from "../../src/kinds/sentence.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();

@@ -57,10 +57,10 @@ describe("changeOfEffect between groups: known answers", () => {
   // reference group 11: own R, Grizzle, Starmer and Koch
   test("form by subgroup: each group less the first", () => {
     const { expected } = reference!;
-    for (const [index, effect] of effects.entries()) expect(effect.estimate).toBeCloseTo(expected.diffs[index]!, 9);
+    for (const [index, effect] of effects.entries()) expect(effect.value).toBeCloseTo(expected.diffs[index]!, 9);
     const [first, ...rest] = effects;
     for (const [index, other] of rest.entries()) {
-      const { estimate, standardError } = expectEstimate(changeOfEffect(first!, other));
+      const { value: estimate, standardError } = expectEstimate(changeOfEffect(first!, other));
       expect(estimate).toBeCloseTo(expected.diffOfDiffs[index]!, 9);
       expect(standardError!).toBeCloseTo(expected.diffOfDiffsSe[index]!, 9);
     }
@@ -69,7 +69,7 @@ describe("changeOfEffect between groups: known answers", () => {
   test("form by subgroup: the effect within the groups, and whether it differs between them", () => {
     const { expected } = reference!;
     const pooled = poolEffects(effects, { method: "fixed" });
-    expect(pooled.estimate).toBeCloseTo(expected.pooledDiff, 9);
+    expect(pooled.value).toBeCloseTo(expected.pooledDiff, 9);
     expect(pooled.standardError).toBeCloseTo(expected.pooledDiffSe, 9);
     expect(pooled.heterogeneity.statistic).toBeCloseTo(expected.homogeneityQ, 7);
     expect(pooled.heterogeneity.pValue).toBeCloseTo(expected.homogeneityP, 9);
@@ -77,8 +77,8 @@ describe("changeOfEffect between groups: known answers", () => {
 
   test("form by subgroup: in counts and in odds", () => {
     const strata = effects.map(({ from, to }) => ({
-      first: { proportion: from.share, sampleSize: from.effectiveSampleSize! },
-      second: { proportion: to.share, sampleSize: to.effectiveSampleSize! },
+      first: { proportion: from.value, sampleSize: from.effectiveSampleSize!.value },
+      second: { proportion: to.value, sampleSize: to.effectiveSampleSize!.value },
     }));
     const counts = strata.map(({ first, second }) =>
       [first, second].map(({ proportion, sampleSize }) => [proportion * sampleSize, (1 - proportion) * sampleSize]),
@@ -100,9 +100,9 @@ describe("changeOfEffect between groups: known answers", () => {
         group: `schuldt-2011-${party}`,
       })[0]!;
     const [republicans, democrats] = [ofParty("republicans"), ofParty("democrats")];
-    expect([republicans, democrats].map(({ estimate }) => estimate.toFixed(3))).toEqual(["0.162", "-0.005"]);
+    expect([republicans, democrats].map(({ value }) => value.toFixed(3))).toEqual(["0.162", "-0.005"]);
     const change = changeOfEffect(republicans, democrats);
-    expect(change.estimate).toBeCloseTo(-0.167, 9);
+    expect(change.value).toBeCloseTo(-0.167, 9);
     expect(change).toMatchObject({ standardError: null, interval: null, pValue: null });
     expect(change.cautions.map(({ code }) => code)).toContain("group-size-not-published");
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
-import { describe } from "../../src/report/describe.ts";
-import { sentence } from "../../src/report/sentence.ts";
+import { describe } from "../../src/kinds/describe.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 
 const ALL = {
   allocation: [1, 1, 2],

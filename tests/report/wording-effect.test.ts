@@ -5,11 +5,11 @@ import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { describe as describeResult } from "../../src/kinds/describe.ts";
+import { apart, chiSquaredText } from "../../src/kinds/effect-words.ts";
+import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
-import { findingOf, sentence } from "../../src/report/sentence.ts";
-import { apart, chiSquaredText } from "../../src/report/wording-effect.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;

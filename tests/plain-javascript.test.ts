@@ -120,6 +120,7 @@ const CASES: Readonly<Record<string, Case>> = {
   sentence: { args: [share], data: [0] },
   share: { args: [first, { option: "for" }], misspelt: ["designeffect", "designEffect"], data: [0] },
   sourceReference: { args: [polls.sources[0], {}], misspelt: ["locator", "locators"], data: [0] },
+  tidy: { args: [share], data: [0] },
   topline: { args: [polls, "iri-2014-03", {}], misspelt: ["bas", "base"], data: [0, 1] },
   toplineKeys: { args: [polls], data: [0] },
   withDigest: { args: [polls], data: [0] },

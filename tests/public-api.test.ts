@@ -6,6 +6,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
   ".": [
     () => import("../src/index.ts"),
     [
+      "COLUMNS",
       "DATASET_IDS",
       "PollError",
       "SURVEY_ERROR_PRESETS",
@@ -35,6 +36,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
       "share",
       "sourceReference",
+      "tidy",
       "topline",
       "toplineKeys",
       "withDigest",

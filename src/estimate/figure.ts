@@ -16,7 +16,9 @@ export interface Figure {
 
 /** A number that is known only by its bounds; equal where it is known. */
 export interface FigureRange {
+  /** In the unit of the range. */
   readonly lower: number;
+  /** In the same. */
   readonly upper: number;
   readonly unit: FigureUnit;
 }

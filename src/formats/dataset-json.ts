@@ -56,6 +56,7 @@ export function readJson(text: string, file = "dataset.json"): Dataset {
  * changed no digest is written: `withDigest` gives it one.
  *
  * @param dataset A checked data set.
+ * @returns The text, with a line end at its end.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts

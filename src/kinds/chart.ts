@@ -1,6 +1,6 @@
 import { CHART_OPTIONS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
 import { givenTo } from "../estimate/displayable.ts";
-import { checkOptions } from "../model/arguments.ts";
+import { checkKinds, checkOptions } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import { kindOf, type Result, type Shown } from "./kinds.ts";
 import { ofWhole } from "./whole-result.ts";
@@ -30,6 +30,7 @@ export type Given = readonly (Topline | Result)[];
  */
 export function chartOf(result: Shown, given: Given = [], options: ChartOptions = {}): VegaLiteSpec | null {
   const kind = kindOf("chartOf", result);
+  checkKinds("chartOf", given, null, ["given"]);
   checkOptions("chartOf", options, [CHART_OPTIONS]);
   const taken = {
     // effects know the forms that they were made of

@@ -46,8 +46,9 @@ export const COLUMNS = {
   left: "what the first side has",
   right: "what the second has",
   cautions: "codes of what stands against it, by spaces",
-} as const satisfies Readonly<Record<string, string>>;
+} as const;
 
+/** The name of a column of `tidy`. */
 export type Column = keyof typeof COLUMNS;
 
 /** What can stand in a cell. */

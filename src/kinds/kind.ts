@@ -29,6 +29,8 @@ export interface Kind<R> {
   readonly rows: (result: R) => readonly Row[];
   /** Null where the kind has no picture, or where it lacks what the verb took. */
   readonly picture: (result: R, taken: Taken, options: ChartOptions) => VegaLiteSpec | null;
+  /** What was taken for granted, as a line of its own; empty where all was told. */
+  readonly assumed?: (result: R) => string;
   /** All cautions, with those of what it holds. */
   readonly cautions: (result: R) => readonly Caution[];
   readonly care: Care;

@@ -87,7 +87,8 @@ export function planDetails(plan: SplitBallotPlan): readonly Block[] {
 
 /** The size of a split ballot. */
 export const PLAN: Kind<SplitBallotPlan> = {
-  finding: (plan) => [planSentence(plan), assumptionsText(plan)].join("\n").trimEnd(),
+  finding: planSentence,
+  assumed: assumptionsText,
   document: (plan) => [paragraph(planSentence(plan)), ...planDetails(plan)],
   method: () => "",
   rows: ({ label, sizes, pairs, total, effect }) => [

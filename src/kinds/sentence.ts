@@ -27,9 +27,15 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  */
 export function sentence(result: Result): string {
   checkKind("sentence", result, RESULT, ["result"]);
-  const finding = findingOf(result);
+  const { finding, assumed } = kindOf("sentence", result);
   const care = [...new Set(essentialCautions(result).map(({ message }) => message)), ...unknownsOf(cautionsOf(result))];
-  return care.length === 0 ? finding : `${finding}\nTake care: ${care.join(" ")}`;
+  return [
+    finding(result),
+    assumed?.(result) ?? "",
+    care.length === 0 ? "" : `Take care: ${care.join(" ")}`,
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** The first line of `sentence`. */

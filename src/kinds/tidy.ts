@@ -16,6 +16,7 @@ export type TidyRow = Readonly<Partial<Record<Column, Cell>>>;
  * All rows have the same columns in the same order: those that at least one of them has.
  *
  * @param result What a verb returned, a topline, or a data set, whose published shares are then the rows.
+ * @returns Rows whose columns are those of `COLUMNS` that the result has, in that order.
  * @throws PollError `wrong-type` for anything else, `missing-field` for a result without its fields.
  * @example
  * ```ts

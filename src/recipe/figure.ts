@@ -76,7 +76,7 @@ function foundAt(result: object, place: string): { readonly found: unknown; read
     const holder = isFigure(found) ? found : null;
     if (holder !== null) figure = holder.unit;
     if (INTERVALS.has(key)) unit = figure;
-    else if (key === "standardError") unit = figure === "share" ? "difference" : figure;
+    else if (key === "standardError") unit = holder?.unit === "share" ? "difference" : (holder?.unit ?? "ratio");
     else if (key === "value") unit = holder?.unit ?? "ratio";
     // bounds of an interval have what was found on the way to it
     else if (key !== "lower" && key !== "upper") unit = "ratio";

@@ -101,7 +101,7 @@ test.each([{}, null, undefined, "change", [], { kind: "dataset" }])(
   "%j is no result, and is refused",
   async (value) => {
     expectRefusal(() => chartOf(value as never), "wrong-type", ["result"]);
-    await expect(displayOf(value as never)).rejects.toThrow("Expected what a verb returned, or a topline, got");
+    await expect(displayOf(value as never)).rejects.toThrow("where a result belongs");
   },
 );
 

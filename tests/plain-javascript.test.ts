@@ -10,9 +10,9 @@ import { type IssueCode, isPollError, type PollError } from "../src/errors.ts";
 import * as formats from "../src/formats/index.ts";
 import * as framing from "../src/framing/index.ts";
 import * as main from "../src/index.ts";
+import * as report from "../src/kinds/index.ts";
 import * as node from "../src/node/index.ts";
 import * as notebook from "../src/notebook/index.ts";
-import * as report from "../src/kinds/index.ts";
 import * as trend from "../src/trend/index.ts";
 
 type Call = (...given: readonly unknown[]) => unknown;

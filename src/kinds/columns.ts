@@ -46,7 +46,7 @@ export const COLUMNS = {
   left: "what the first side has",
   right: "what the second has",
   cautions: "codes of what stands against it, by spaces",
-} as const satisfies Readonly<Record<string, string>>;
+} as const;
 
 export type Column = keyof typeof COLUMNS;
 

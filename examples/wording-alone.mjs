@@ -157,7 +157,7 @@ const report = [
   paragraph(
     `${formatPercent(ofAll.value)} is no majority of all. Of those who named one of the two it is ` +
       `${formatPercent(ofNamed.value)}, which is above half by more than chance only from ${formatCount(neededOfNamed)} of them ` +
-      `by Wilson's interval, ${formatCount(neededOfAll)} of all. The lead needs ${formatCount(ahead.sampleSizeForSignificance ?? 0)}: ` +
+      `by Wilson's interval, ${formatCount(neededOfAll)} of all. The lead needs ${formatCount(ahead.sampleSizeForSignificance?.value ?? 0)}: ` +
       "that is the same question asked another way, one test and not two. No n is printed.",
   ),
   ...describe(ofNamed),

@@ -39,7 +39,7 @@ export interface LeadEstimate extends ContrastEstimate {
  * const choice = lead(topline(polls, "sm-2021-12"), { options: ["non-aligned", "nato"] });
  * choice.value; // => 0.048
  * choice.interval; // => null
- * choice.sampleSizeForSignificance; // => 1437
+ * choice.sampleSizeForSignificance?.value; // => 1437
  * ```
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */

@@ -63,7 +63,7 @@ export interface ShareEstimate extends Estimate, Asked {
  * const support = share(topline(polls, "iri-2014-03"), { option: "for", designEffect: 1.5 });
  * support.value; // => 0.34
  * support.interval; // => { lower: 0.308008, upper: 0.373521, level: 0.95 }
- * support.effectiveSampleSize; // => 800
+ * support.effectiveSampleSize?.value; // => 800
  * ```
  * @see stats `proportionInterval` for the formulas and their sources.
  */

@@ -69,10 +69,10 @@ export interface SplitBallotPlan {
  *   `unknown-value`.
  * @example
  * ```ts
- * planSplitBallot({ effect: 0.05, baseShare: 0.45 }).sizes; // => [1565, 1565]
- * planSplitBallot({ sizes: [500, 500] }).effect; // => 0.088145
+ * planSplitBallot({ effect: 0.05, baseShare: 0.45 }).sizes.map(({ value }) => value); // => [1565, 1565]
+ * planSplitBallot({ sizes: [500, 500] }).effect.value; // => 0.088145
  * // three forms, the third twice as large, three answers
- * planSplitBallot({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes; // => [646, 646, 1291]
+ * planSplitBallot({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes.map(({ value }) => value); // => [646, 646, 1291]
  * ```
  * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090, for
  *   the level of each.

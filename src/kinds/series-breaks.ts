@@ -115,7 +115,7 @@ export function breaksDetails(result: SeriesBreaks): readonly Block[] {
             rows: levels.map(({ from, to, readings, value: estimate, totalInterval }) => [
               surveyOf(from),
               surveyOf(to),
-              String(readings),
+              String(readings.value),
               formatPercent(estimate),
               intervalText(totalInterval),
             ]),

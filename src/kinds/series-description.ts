@@ -121,7 +121,7 @@ function runsTable({ runs }: SeriesDescription): readonly Block[] {
         question,
         surveyOf(points[0]!),
         surveyOf(points.at(-1)!),
-        String(tests.readings),
+        String(tests.readings.value),
         formatPValue(adjusted.homogeneity),
         tests.trend === null ? "" : formatPoints(tests.trend.value).replace(/ points$/, ""),
         adjusted.trend === null ? "" : formatPValue(adjusted.trend),

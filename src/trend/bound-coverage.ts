@@ -62,9 +62,9 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
  *   lostShare: { lower: 0.0518, upper: 0.1967 },
  *   lostSupport: { lower: 0, upper: 0.118 },
  * });
- * bounds.likeForLike; // => { lower: 0.352128, upper: 0.423254 }
- * bounds.change; // => { lower: 0.116746, upper: 0.187872 }
- * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254 }
+ * bounds.likeForLike; // => { lower: 0.352128, upper: 0.423254, unit: "share" }
+ * bounds.change; // => { lower: 0.116746, upper: 0.187872, unit: "difference" }
+ * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254, unit: "difference" }
  * ```
  * @see docs/coverage.md, which derives it.
  */

@@ -51,11 +51,11 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const described = describeSeries(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 1.5 });
- * described.stepCounts.tested; // => 20
- * described.stepCounts.beyondChance; // => 12
- * described.stepCounts.beyondChanceAdjusted; // => 7
+ * described.stepCounts.tested.value; // => 20
+ * described.stepCounts.beyondChance.value; // => 12
+ * described.stepCounts.beyondChanceAdjusted.value; // => 7
  * described.largestStep?.to; // => "iri-2022-06/iri-referendum"
- * described.tests?.trend?.allowingForExcess?.perYear; // => 0.041894
+ * described.tests?.trend?.allowingForExcess?.value; // => 0.041894
  * ```
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */

@@ -77,8 +77,8 @@ export interface TrendShares {
  * const answers = ["for", "against", "would-not-vote", "dk"];
  * const series = answers.map((option) => seriesOf(polls, { question: "iri-referendum", option }));
  * const { days } = fitShares(series, { at: ["2018-01-01"] });
- * days[0]?.total; // => 0.948381
- * days[0]?.shares.map(({ estimate }) => estimate); // => [0.413344, 0.297441, 0.110733, 0.178482]
+ * days[0]?.total.value; // => 0.948381
+ * days[0]?.shares.map(({ value }) => value); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
  * @see docs/methods.md, “One line through many houses and wordings”.
  */

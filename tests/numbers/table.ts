@@ -25,13 +25,13 @@ export async function tableOf(recipes: readonly RecipeText[], lists: Lists): Pro
   return `${lines.join("\n")}\n`;
 }
 
-/** What recipes answer, a line each: the estimate and the bounds of its interval with all errors. */
+/** What recipes answer, a line each: the value and the bounds of its interval with all errors. */
 export async function answersOf(recipes: readonly RecipeText[]): Promise<string> {
   const lines: string[] = [];
   for (const recipe of recipes) {
     const result = await resultOf(recipe);
     if (result === null) continue;
-    const figures = ["estimate", "lower", "upper"].map((place) => answerText(result, place));
+    const figures = ["value", "lower", "upper"].map((place) => answerText(result, place));
     lines.push([recipe, ...figures].join(" "));
   }
   return `${lines.join("\n")}\n`;

@@ -10,7 +10,7 @@ import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
 /** How much of a change is other answers and how much other people, as a sentence. */
-export function decompositionSentence(result: ChangeDecomposition): string {
+function decompositionSentence(result: ChangeDecomposition): string {
   const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares, lineage } = result;
   const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
   const decimals = printedDecimals(lineage.inputs);
@@ -34,7 +34,7 @@ function partText({ value: estimate, interval }: ChangePart, { intervalKind }: C
 }
 
 /** The parts with their errors, and the groups behind them. */
-export function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
+function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
   const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
     result;
   const decimals = printedDecimals(result.lineage.inputs);

@@ -21,7 +21,7 @@ export function wordsBlocks(toplines: readonly Topline[]): readonly Block[] {
 }
 
 /** The answers to all forms side by side; what says the same stands in one row. */
-export function answersTable(toplines: readonly Topline[]): readonly Block[] {
+function answersTable(toplines: readonly Topline[]): readonly Block[] {
   if (toplines.length === 0) return [];
   const all = toplines.flatMap(({ results }) => results);
   const keys = [...new Set(all.map(({ option }) => answerKey(option)))];

@@ -10,7 +10,7 @@ import type { Series } from "../trend/series.ts";
 import type { Row } from "./columns.ts";
 
 /** What a verb took: a picture of many readings needs their series, one of wordings their toplines. */
-export interface Taken {
+interface Taken {
   readonly toplines: readonly Topline[];
   readonly series: Series | null;
 }

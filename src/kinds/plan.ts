@@ -7,7 +7,7 @@ import { type Kind, noPicture } from "./kind.ts";
 import { measured } from "./rows.ts";
 
 /** The plan as a sentence: what is needed, or what is found. */
-export function planSentence(plan: SplitBallotPlan): string {
+function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
   const points = formatSize(effect.value);
   const chance = `with a chance of ${formatLevel(power)}`;
@@ -22,7 +22,7 @@ export function planSentence(plan: SplitBallotPlan): string {
 }
 
 /** What was not told and taken for granted, as a line; empty where all was told. */
-export function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
+function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
   const said: Readonly<Record<PlanAssumption, string>> = {
     forms: "two forms of one size",
     "base-share": `a share of ${formatLevel(baseShare.value)} on one form`,
@@ -36,7 +36,7 @@ export function assumptionsText({ baseShare, power, level, assumed }: SplitBallo
 }
 
 /** What the plan rests on. */
-export function planDetails(plan: SplitBallotPlan): readonly Block[] {
+function planDetails(plan: SplitBallotPlan): readonly Block[] {
   const {
     sought,
     sizes,

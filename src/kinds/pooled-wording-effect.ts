@@ -17,7 +17,7 @@ import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
 /** A pooled wording effect as a sentence: the mean, what one more survey may find, and whether the effects vary. */
-export function pooledSentence(pooled: PooledWordingEffect): string {
+function pooledSentence(pooled: PooledWordingEffect): string {
   const { label, value: estimate, interval, predictionInterval, parts, leftOut, heterogeneity } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
@@ -46,7 +46,7 @@ function showsTheWording({ designs, roles }: PooledWordingEffect): boolean {
 }
 
 /** How the mean came about, how the effects vary, what goes with them, and each of them. */
-export function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
+function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
   const {
     value: estimate,
     interval,

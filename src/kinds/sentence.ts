@@ -29,11 +29,7 @@ export function sentence(result: Result): string {
   checkKind("sentence", result, RESULT, ["result"]);
   const { finding, assumed } = kindOf("sentence", result);
   const care = [...new Set(essentialCautions(result).map(({ message }) => message)), ...unknownsOf(cautionsOf(result))];
-  return [
-    finding(result),
-    assumed?.(result) ?? "",
-    care.length === 0 ? "" : `Take care: ${care.join(" ")}`,
-  ]
+  return [finding(result), assumed?.(result) ?? "", care.length === 0 ? "" : `Take care: ${care.join(" ")}`]
     .filter((line) => line !== "")
     .join("\n");
 }

@@ -28,7 +28,7 @@ import { NOT_KNOWN } from "./series.ts";
 const IN_A_SENTENCE = 3;
 
 /** When a series moved, as a sentence. */
-export function breaksSentence(result: SeriesBreaks): string {
+function breaksSentence(result: SeriesBreaks): string {
   const { label, breaks, readings, level, test, levels } = result;
   const among = `${label}, ${formatQuantity(readings.value, "reading")}`;
   if (test === null) return `${among}: too few to look for a break in.`;
@@ -86,7 +86,7 @@ function shapeText({ cautions, breaks }: SeriesBreaks): string {
 }
 
 /** Each break with its days and what else changed there, the levels between, and other ways to put it. */
-export function breaksDetails(result: SeriesBreaks): readonly Block[] {
+function breaksDetails(result: SeriesBreaks): readonly Block[] {
   const { breaks, levels, shapes, test, penalty, criterion, level, house, question } = result;
   return [
     ...(breaks.length === 0

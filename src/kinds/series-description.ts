@@ -21,7 +21,7 @@ import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 
 /** Whether the readings move, in a sentence or two. */
-export function movementText(description: SeriesDescription): string {
+function movementText(description: SeriesDescription): string {
   const { label, first, last, lowest, highest, tests, stepCounts, largestStep, runs, level } = description;
   const { overBreaks } = stepCounts;
   const breaks = overBreaks.value === 0 ? "" : `, with ${formatQuantity(overBreaks.value, "break")} between neighbours`;
@@ -71,7 +71,7 @@ function stepText({ value: estimate, test }: SeriesStep): string {
 }
 
 /** The tests, the runs and the steps of a series; without the cautions. */
-export function movementBlocks(description: SeriesDescription): readonly Block[] {
+function movementBlocks(description: SeriesDescription): readonly Block[] {
   return [
     paragraph(movementText(description)),
     ...testItems(description),

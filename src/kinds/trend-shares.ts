@@ -9,7 +9,7 @@ import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
 
 /** All answers on the last day. */
-export function trendSharesFinding({ days, trends, level }: TrendShares): string {
+function trendSharesFinding({ days, trends, level }: TrendShares): string {
   const last = days.at(-1)!;
   const answers = last.shares.map(
     ({ label, value: estimate, interval: { lower, upper } }) =>
@@ -22,7 +22,7 @@ export function trendSharesFinding({ days, trends, level }: TrendShares): string
 }
 
 /** The lines of all answers as a document: the answers by date, what is missing where, what stands against it. */
-export function trendSharesDocument(result: TrendShares): Document {
+function trendSharesDocument(result: TrendShares): Document {
   const { days, trends, level, cautions, sources } = result;
   const missing = trends.flatMap(({ label, leftOut }) => {
     const own = leftOut.filter(({ reason }) => reason === "option-not-printed").map(({ address }) => address);

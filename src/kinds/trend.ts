@@ -22,7 +22,7 @@ import { asked, measured } from "./rows.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
 /** Where the line begins and ends, in a sentence. */
-export function trendFinding(trend: Trend): string {
+function trendFinding(trend: Trend): string {
   const { label, line, segments, breaks, polls } = trend;
   const ends = segments
     .map((_, segment) => {
@@ -38,7 +38,7 @@ export function trendFinding(trend: Trend): string {
 }
 
 /** A trend as a document: what the line means, the line, what the polls can tell apart, how far to lean on it. */
-export function trendDocument(trend: Trend): Document {
+function trendDocument(trend: Trend): Document {
   const apart = effectBlocks(trend);
   return [
     paragraph(trendFinding(trend)),

@@ -103,7 +103,7 @@ export function checkedClaim(
   const dates = dateWords(printed, evaluation);
   const asides = asideWords(printed.asides, evaluation);
   const spans = spanWords(printed.spans, evaluation);
-  const reasons = [
+  const found = [
     ...(cause === null ? [] : [cause]),
     ...differing,
     ...failing,
@@ -121,13 +121,14 @@ export function checkedClaim(
     ...(isStatement ? [] : readAround(printed, evaluation)),
   ];
   const unread =
-    shown.kind === "text" || reasons.length > 0
+    shown.kind === "text" || found.length > 0
       ? []
       : [
           ...unreadWords(printed, { read, unread: [...dates.unread, ...wholesIn(printed.rest)] }, evaluation),
           ...asides.unread,
           ...spans.unread,
         ];
+  const reasons = found.length > 0 || unread.length > 0 ? found : superfluousReason(evaluation);
   const unsaid = [
     ...cautions,
     ...baseCaution(evaluation),
@@ -252,6 +253,12 @@ function saidReasons({ recipe, made }: Evaluation): readonly ClaimReason[] {
       code: "caution-not-there",
       message: `said=${code}: the result has no such caution${there.length === 0 ? "" : `; it has ${formatList(there)}`}.`,
     }));
+}
+
+/** `said=unread-words` where every word is read: it would hide the next one. */
+function superfluousReason({ recipe: { said } }: Evaluation): readonly ClaimReason[] {
+  if (!said.includes("unread-words")) return [];
+  return [{ code: "caution-not-there", message: "said=unread-words: every word is read. Leave it out." }];
 }
 
 /** Where only a smaller base was printed, a recipe without a base takes it: the text has to say so. */

@@ -15,7 +15,7 @@ const WITHIN = whole(
   `within ${ERROR}|(?:у|в) межах ${ERROR}|(?:statistically )?insignificant(?:ly)?${DIFFERENCE}|(?:статистично )?(?:незначущ|не значущ)\\p{L}*${DIFFERENCE}`,
 );
 const BEYOND = whole(
-  `(?:beyond|outside) ${ERROR}|за межами ${ERROR}|(?:statistically )?significant(?:ly)?${DIFFERENCE}|(?:статистично )?значущ\\p{L}*${DIFFERENCE}`,
+  `(?:well |far |comfortably )?(?:beyond|outside) ${ERROR}|за межами ${ERROR}|(?:statistically )?significant(?:ly)?${DIFFERENCE}|(?:статистично )?значущ\\p{L}*${DIFFERENCE}`,
 );
 /** "No significant", "did not change significantly": the denial, and up to four words of its clause behind it. */
 const DENIED_BEFORE =

@@ -14,28 +14,69 @@ export interface KnownWords {
   readonly isOfTerritory: (name: string) => boolean;
   /** Phrases that leave the number what it is, such as the answer's own label. */
   readonly phrases: RegExp;
-  /** What names the answer that is quoted; null where words of the matter alone stand for it: "34% want to join". */
-  readonly answer: RegExp | null;
+  /** Whether words in quotation marks are of the question or of the answer that is quoted. */
+  readonly isQuoted: (words: string) => boolean;
+  /** Words that stand side by side in the question: "climate change"; harmless as its single words are. */
+  readonly pairs: RegExp;
+  /** A word of the answer that is behind, where a lead is said of it: "opponents lead by 26 points". */
+  readonly wrongLeader: (text: string) => string | null;
+  /** Whether words name the answer that is quoted, which those of the matter do alone of one in favour: "34% want to join". */
+  readonly namesAnswer: (text: string) => boolean;
 }
 
 /** What people call answers that express no side. */
 const OF_ROLE: Readonly<Record<string, string>> = {
-  dk: "undecided|indecisive|unsure|uncertain|(?:(?:do|did|were|are|could|have|had) not|(?:do|did|could|have|had)n['’]t) (?:know|sure|decided?|answer)(?: what to answer)?|(?:no|not having an) (?:answer|opinion)|(?:difficult|hard) to (?:say|answer)|difficult(?:y|ies) answering|не визначил\\p{L}*(?: з відповіддю)?|важко (?:сказати|відповісти)|не змогли (?:сказати|відповісти|визначитися)|вагаються",
+  dk: "(?:remain(?:s|ed)? |still )?(?:undecideds?|indecisive|unsure|uncertain)|not sure|waver(?:ed|ing|s)?|hesitat(?:e|es|ed|ing)|don['’]t[- ]knows?|on the fence|(?:(?:do|did|were|are|could|have|had) not|(?:do|did|could|have|had|were|are)n['’]t) (?:yet )?(?:know|sure|decided?|answer|say|choose)(?: what to answer| enough)?|(?:(?:have|had) yet|(?:were|are) yet) to (?:decide|make up their minds?)|(?:(?:or|and) (?:had |have |gave )?)?(?:no|not having an) (?:answer|opinion)|(?:difficult|hard) to (?:say|answer|decide)|difficult(?:y|ies) answering|(?:ще )?не визначил\\p{L}*(?: з відповіддю| (?:зі )?своєю позицією)?|важко (?:було )?(?:сказати|відповісти|визначитися)|не змогли (?:сказати|відповісти|визначитися)(?: (?:з|із) відповіддю)?|вагал\\p{L}+(?: (?:з|із) відповіддю)?|вагаються(?: (?:з|із) відповіддю)?|не (?:знають|знали|мають думки|мали думки)",
   refused: "refused|no answer|відмовил\\p{L}+",
   "would-not-vote":
-    "(?:would|will|do|did) not (?:vote|take part|participate|cast (?:a|their) (?:vote|ballot)s?)|would (?:abstain|refrain)(?: from voting)?|не (?:голосували|брали|взяли)(?: б)?(?: участь| участі)?|не (?:мають|мали) наміру голосувати",
+    "stay(?:s|ed|ing)? away(?: from the (?:vote|referendum|polls))?|(?:(?:would|will|do|did|were|are) not|(?:would|do|did|were|are)n['’]t) (?:(?:going|planning|intending) to )?(?:vote|take part|participate|turn out|cast (?:a|their) (?:vote|ballot)s?|go to the polls)|would(?: rather)? (?:abstain|refrain)(?: from voting)?|abstain(?:s|ed|ing)?|stay(?:s|ed|ing)? (?:at )?home|(?:skip|boycott|ignore|sit out)(?:p?ed|p?ing)? (?:the|a|any|such a) (?:vote|referendum|ballot|plebiscite)|не (?:голосува\\p{L}+|брали|взяли|братимуть|пішли|підуть|прийшли|прийдуть)(?: би?)?(?: участь| участі)?(?: (?:на|у|в) (?:дільниц\\p{L}+|вибор\\p{L}+|референдум\\p{L}*|голосуванн\\p{L}+))?|не (?:мають|мали) наміру голосувати|утрима\\p{L}+ від голосування|(?:про)?ігнору\\p{L}+ (?:референдум|голосування)",
+};
+/** Of what part a smaller base is; beside any other base they are cautioned. */
+const OF_BASE: Readonly<Record<string, string>> = {
+  decided:
+    "(?:(?:of|among) )?(?:the )?(?:those|people|respondents|voters|Ukrainians) who (?:(?:had|have) )?(?:already )?(?:decided|made up their minds?|named a side|took a side)|(?:of |among )?(?:the )?decided(?= (?:voters|respondents|citizens))|(?:(?:серед|з|із) )?(?:тих|респондентів|опитаних|громадян),? (?:хто|які|що) (?:вже )?визначи\\p{L}+",
+  "would-vote":
+    "(?:(?:of|among) )?(?:the )?(?:likely voters|(?:those|people|respondents|citizens|voters|Ukrainians) (?:who (?:would|will|intend(?:ed)? to|plan(?:ned)? to|(?:are|were) ready to) |(?:likely|ready|willing|intending|planning) to )(?:actually )?(?:vote|take part|participate|turn out|cast a ballot))|(?:(?:серед|з|із) )?(?:тих|респондентів|опитаних|громадян),? (?:хто|які|що) (?:мають намір |мали намір |готові |планують |збираються )?(?:взяти участь|взяли б участь|взяв би участь|візьмуть участь|брали б участь|прийшли б|прийдуть|голосувати|голосували б|проголосували б)",
+  answering:
+    "(?:(?:of|among) )?(?:the )?(?:those|people|respondents) who (?:gave an (?:answer|opinion)|answered|expressed an opinion)|(?:excluding|without|leaving out) (?:the )?(?:don['’]t[- ]knows?|undecideds?)",
+  "half-sample":
+    "(?:(?:of|among|in) )?(?:the|those|one|each|people|respondents|participants)(?: (?:people|respondents|participants))?(?: half(?: of the sample)?)? (?:that|who|which) (?:heard|read|saw|got|received|were (?:asked|given|shown))|(?:in |of )?(?:one|each|the) half-sample|condition|framing|frame|version|subsample|half-sample|half of the sample|split",
 };
 /** Always harmless as a whole, unlike their words. */
-const PHRASES = "per\\s+cent|out\\s+of|at all|such an?|a such|as of|according to|станом на|за даними|у разі";
+const PHRASES = [
+  "per\\s+cent|out\\s+of|at all|such an?|a such|as of|according to|станом на|за даними|у разі",
+  "follow-up|becom(?:e|es|ing) (?:a )?members?(?= of)|carried out|carry out|would rather|(?:over|in|during) (?:the|that|this) same period|ma(?:de|kes?|king) up|(?:the )?remaining(?= \\d)|решта(?= \\d)|all (?:over|across|around)(?= (?:the country|\\p{Lu}))|(?:нада|відда)\\p{L}+ перевагу",
+  "(?:public )?opinion (?:polls?|surveys?|research|data)",
+  "as (?:many|much|few|little) as|a total of|such as|for (?:example|instance)|in (?:fact|turn|short|contrast|other words)|by contrast|on the other hand|of course|for (?:its|their) part|back in|(?:at|by) th(?:at|e) time|at that point|back then|when (?:asked|offered|given)(?: (?:the|a) choice)?",
+  "under (?:the|its|a|this|that) (?:\\p{L}+ ){0,2}(?:label|name|title|heading|wording|version|condition|formulation|question)",
+  "(?:the )?best (?:option|way|choice|guarantee|means|path|course|solution|answer)|найкращ\\p{L}+ (?:варіант|спос[оі]б|гарант|вибор|вибір|шлях|рішенн)\\p{L}*",
+  "(?:if|should|were) (?:a|the|such a|this|any) (?:(?!not)\\p{L}+ )?(?:referendum|vote|plebiscite|ballot|question)|if asked|if it (?:were|was) held",
+  "на той (?:час|момент)|тим часом|того (?:ж )?(?:року|місяця)|свою чергу|своєю чергою|такого,? як|таких,? як|такий,? як|за (?:результатами|словами|інформацією|оцінками)|згідно (?:з|із)|якби|якщо б",
+].join("|");
 /** "No" is a word of a side where it is quoted or said: "said no", "the No vote". */
 const SAID_NO =
-  '(?:said|say|saying|vote|voting|voted|answered|the) [“„«"]?no(?! \\p{L}*(?:more|less|longer|majority))|(?:support for )?(?:the )?no (?:vote|side|camp)|ні(?= ?[»”])';
-/** Words of a question that make another number where they stand in a sentence of their own. */
-const TURNING =
-  /^(?:twice|doubl\p{L}*|tripl\p{L}*|half|third|quarter|average|years?|months?|weeks?|days?|men|women|young\p{L}*|old\p{L}*|next|last|before|after|без|рік|року|роки|років)$/iu;
+  'in the negative|(?:said|say|saying|vote|voting|voted|answer|answered|answering|ticked|chose|the) [“„«"\']?no(?! \\p{L}*(?:more|less|longer|majority))|(?:support for )?(?:the )?no (?:vote|side|camp|column)|ні(?= ?[»”"])';
+const FUNCTION_OF_VOTE = /^(?:would|will|should|with|from|without|than|this|that)$/iu;
+/** Verbs of one side that are of any answer where the question has no sides. */
+const CHOOSING = /^(?:favou?r|support|back|agree|endors|accept|for$)/iu;
+/**
+ * Words that make another number where they stand in a sentence of their own, though a question or an answer has them: of times and
+ * rates, of degree, of certainty, of amounts and of groups.
+ */
+const TURNING = new RegExp(
+  `^(?:${[
+    "twice|doubl\\p{L}*|tripl\\p{L}*|half|third|quarter|average|mean|median|times",
+    "years?|months?|weeks?|days?|decades?|annual\\p{L}*|yearly|monthly|weekly|daily|next|last|first|second|previous|earlier|later|before|after|since|until|ago|again|once|soon|ever|always|often|рік|року|роки|років|місяц\\p{L}*|тижн\\p{L}*|раніше|пізніше|знову|завжди|часто",
+    "strong\\p{L}*|firm(?:ly)?|full|fully|very|somewhat|rather|quite|fairly|complete\\p{L}*|total\\p{L}*|entire\\p{L}*|extreme\\p{L}*|high\\p{L}*|slight\\p{L}*|bare\\p{L}*|most\\p{L}*|main\\p{L}*|large\\p{L}*|broad\\p{L}*|part(?:ly|ially)|deep\\p{L}*|дуже|повністю|цілком|частково|скоріше|швидше|рішуче|певною|надто",
+    "definite\\p{L}*|probab\\p{L}*|certain\\p{L}*|possib\\p{L}*|likely|unlikely|perhaps|maybe|may|might|could|must|sure\\p{L}*|імовірно|ймовірно|можливо|напевно|безумовно|точно",
+    "many|much|few|several|none|no|nobody|every|each|both|any|either|neither|more|less|least|enough|too|тільки|багато|мало|кілька|жод\\p{L}+|кожн\\p{L}+|більш\\p{L}*|менш\\p{L}*",
+    "fail\\p{L}*|if|men|women|young\\p{L}*|old\\p{L}*|poor|rich|black|white|without|except|excluding|без|крім|окрім",
+  ].join("|")})$`,
+  "iu",
+);
 
 /** Words that are harmless beside a figure of a result: of everybody's language, and of the survey, the question and the answer. */
-export function knownWords({ made, places, shown }: Evaluation): KnownWords {
+export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWords {
   const { inputs, surveys, questions } = made.result.lineage;
   const asked = inputs.flatMap(({ dataset, address, option }) => {
     const data = places.find((place) => place.dataset.id === dataset)?.dataset;
@@ -57,7 +98,17 @@ export function knownWords({ made, places, shown }: Evaluation): KnownWords {
       !asked.some((each) => !each.isQuoted && wordsOf(Object.values(each.label).join(" ")).includes(word)) &&
       !isListed(word, ALWAYS),
   );
-  const sides = SIDES.filter((side) => options.some(({ stance }) => stance?.split(":")[1] === side));
+  // what other questions call the same answer
+  const sameStance = places.flatMap(({ dataset }) =>
+    dataset.questions.flatMap((question) =>
+      question.options.flatMap(({ stance, label }) =>
+        options.some((each) => each.stance !== null && each.stance === stance) ? Object.values(label) : [],
+      ),
+    ),
+  );
+  const sides = SIDES.filter((side) =>
+    options.some(({ stance }) => SIDE_NAMES[side].includes(stance?.split(":")[1] ?? "")),
+  );
   // an answer with neither side that says nothing of the matter, such as "difficult to answer", is of none
   const hasNoSide = options.every(({ role }) => role !== "substantive");
   const otherSides = sides.length === 1 || hasNoSide ? SIDES.filter((side) => !sides.includes(side)) : [];
@@ -67,13 +118,23 @@ export function knownWords({ made, places, shown }: Evaluation): KnownWords {
   );
   const ofAnswers = [
     ...sides.flatMap((side) => [OF_SIDE[side], `${NOT_OF}${PEOPLE_OF_SIDE[side]}`]),
-    ...(sides.includes("against") ? [SAID_NO] : []),
+    ...(sides.includes("against") || ownLabel.includes("no") ? [SAID_NO] : []),
+    ...(ownLabel.includes("yes") ? ["yes|in the affirmative"] : []),
+    ...(labels.some((label) => /^not /.test(label)) ? ["should not"] : []),
     ...options.flatMap(({ role }) => OF_ROLE[role] ?? []),
-    ...labels.map(escaped),
+    ...labels.flatMap((label) => [label, label.replace(/^would /, ""), label.replace(/ \([^)]*\)$/, "")]).map(escaped),
+    ...(labels.some((label) => /military (?:alliance|union)/i.test(label))
+      ? ["військов\\p{L}+ (?:союз|блок|альянс)\\p{L}*"]
+      : []),
+    // "should not be allowed" of the answer "not allow"
+    ...labels
+      .flatMap((label) => /^not (?<verb>\p{L}{4,})/u.exec(label)?.groups?.verb ?? [])
+      .map((verb) => `not (?:be )?${escaped(verb)}\\p{L}*`),
   ];
   const ofQuestion = wordsOf(
     [
       ...labels,
+      ...sameStance,
       ...options.map(({ stance }) => stance?.split(":")[0] ?? ""),
       ...questions.flatMap(({ title, description, wording }) => [
         title,
@@ -88,43 +149,135 @@ export function knownWords({ made, places, shown }: Evaluation): KnownWords {
   const namesOf = (ids: readonly string[]): readonly string[] =>
     places
       .flatMap(({ dataset }) => dataset.organisations)
-      .flatMap(({ id, name, aliases }) => (ids.includes(id) ? [name, ...aliases] : []));
-  const ofSurvey = wordsOf(
+      .flatMap(({ id, name, aliases }) => (ids.includes(id) || ids.includes(name) ? [name, ...aliases] : []));
+  const ofSurvey = wordsOf(surveys.flatMap(({ modes, population }) => [...modes, population ?? ""]).join(" "));
+  // as they stand: "Republicans" are not the International Republican Institute
+  const ofHouses = allWords(
     surveys
-      .flatMap(({ houses, fieldedBy, sponsors, modes, population }) => [
-        ...houses,
-        ...fieldedBy,
-        ...sponsors,
-        ...namesOf([...houses, ...fieldedBy, ...sponsors]),
-        ...modes,
-        population ?? "",
-      ])
+      .flatMap(({ houses, fieldedBy, sponsors }) => {
+        const names = [...houses, ...fieldedBy, ...sponsors];
+        return [...names, ...namesOf(names)];
+      })
       .join(" "),
   );
+  const groups = inputs.flatMap(({ dataset, address }) => {
+    const group = places
+      .find((place) => place.dataset.id === dataset)
+      ?.dataset.groups.find(({ id }) => id === address.split("/")[2]);
+    return group === undefined ? [] : wordsOf(`${group.label} ${REGIONS[group.label] ?? ""}`);
+  });
+  const bases = [recipe.flags.base, recipe.flags.rebase, ...inputs.map(({ base }) => base)].flatMap((base) =>
+    typeof base === "string" && OF_BASE[base] !== undefined ? [OF_BASE[base]] : [],
+  );
+  const organisations = surveys.flatMap(({ houses, fieldedBy, sponsors }) => {
+    const names = [...houses, ...fieldedBy, ...sponsors];
+    return [...names, ...namesOf(names)]
+      .map((name) => name.replace(/ \([^)]*\)$/, ""))
+      .filter((name) => name.includes(" "))
+      .map(escaped);
+  });
   const beside = besideFigure(shown, made.result.kind);
   const ofVote = "unit" in shown && shown.unit === "share" ? OF_VOTE : NOTHING;
-  const isOneOf = (word: string, words: readonly string[]): boolean =>
-    !changesNumber(word) &&
-    !TURNING.test(word) &&
-    !isListed(word, OF_ONE_FIGURE) &&
-    words.some((each) => haveOneStem(word.toLowerCase(), each));
+  const isOneOf = (said: string, words: readonly string[]): boolean => {
+    const word = said.replace(/['’ʼ]s$/, "");
+    return (
+      !changesNumber(word) &&
+      (!TURNING.test(word) || ownLabel.includes(word.toLowerCase())) &&
+      !isListed(word, OF_ONE_FIGURE) &&
+      words.some((each) => haveOneStem(word.toLowerCase(), each))
+    );
+  };
   const isSaidByFor = sides.length > 0 && sides.every((side) => side === "for");
+  const isUnsure = hasNoSide && options.every(({ role }) => role === "dk" || role === "refused");
+  const isOfOtherAnswer = (word: string): boolean =>
+    ofOtherSide.test(word) ||
+    (isUnsure && /^(?:opinions?|views?|sides?|думк\p{L}+)$/iu.test(word)) ||
+    (!isListed(word, ALWAYS) && otherLabel.some((each) => haveOneStem(word.toLowerCase(), each)));
+  const quotable = [
+    ...labels,
+    ...questions.flatMap(({ title, description, wording }) => [
+      title,
+      description ?? "",
+      ...Object.values(wording).map(({ text }) => text ?? ""),
+    ]),
+  ].map((text) => allWords(text).join(" "));
+  // words that stand side by side in a title or an answer: "climate change"
+  const pairs = [...labels, ...questions.map(({ title }) => title)].flatMap((text) => {
+    const words = allWords(text);
+    return words.slice(1).flatMap((word, index) => {
+      const pair = [words[index]!, word];
+      const isRead = pair.every(
+        (each) => each.length > 3 && !changesNumber(each) && !isOfOtherAnswer(each) && !FUNCTION_OF_VOTE.test(each),
+      );
+      return isRead ? [pair.map(escaped).join("\\s+")] : [];
+    });
+  });
+  // "preferred the certain programme": of an answer that is of no side
+  const isOfChoice = (word: string): boolean => sides.length === 0 && !hasNoSide && CHOOSING.test(word);
   return {
     isHarmless: (word) =>
-      isListed(word, ALWAYS) || isListed(word, beside) || isOneOf(word, [...ofSurvey, ...ofTerritory]),
-    isOfMatter: (word) => isListed(word, MATTER) || isListed(word, ofVote) || isOneOf(word, ofQuestion),
-    isOfOtherAnswer: (word) =>
-      ofOtherSide.test(word) ||
-      (!isListed(word, ALWAYS) && otherLabel.some((each) => haveOneStem(word.toLowerCase(), each))),
-    isOfTerritory: (name) => ofTerritory.length === 0 || isOneOf(name, ofTerritory),
-    phrases: whole([PHRASES, ...ofAnswers]),
-    answer: isSaidByFor ? null : whole([...ofAnswers, ...ofAnswer.map((word) => `${word}\\p{L}{0,2}`)]),
+      isListed(word, ALWAYS) ||
+      isListed(word, beside) ||
+      ofHouses.includes(word.toLowerCase().replace(/['’]s$/, "")) ||
+      isOneOf(word, [...ofSurvey, ...ofTerritory, ...groups]),
+    isOfMatter: (word) =>
+      isOfChoice(word) || isListed(word, MATTER) || isListed(word, ofVote) || isOneOf(word, ofQuestion),
+    isOfOtherAnswer,
+    isOfTerritory: (name) => ofTerritory.length === 0 || isOneOf(name, [...ofTerritory, ...groups]),
+    phrases: whole([...organisations, ...bases, PHRASES, ...ofAnswers]),
+    pairs: whole([...pairs, "(?!)"]),
+    isQuoted: (words) => {
+      const said = allWords(words);
+      return (
+        said.length > 0 &&
+        !said.some(isOfOtherAnswer) &&
+        quotable.some((text) => ` ${text} `.includes(` ${said.join(" ")} `))
+      );
+    },
+    wrongLeader: (text) => {
+      if ((made.result.kind !== "lead" && made.result.kind !== "net") || options.length !== 2) return null;
+      const [first, second] = options.map(({ stance, label }) => {
+        const side = SIDES.find((each) => SIDE_NAMES[each].includes(stance?.split(":")[1] ?? ""));
+        const others = options
+          .filter((each) => each.label !== label)
+          .flatMap((each) => wordsOf(Object.values(each.label).join(" ")));
+        const own = wordsOf(Object.values(label).join(" ")).filter(
+          (word) => word.length > 3 && !others.includes(word) && !isListed(word, ALWAYS),
+        );
+        const isSided = new Set(options.map((each) => each.stance?.split(":")[0])).size === 1;
+        return whole([
+          ...(side !== undefined && isSided
+            ? [OF_SIDE[side], PEOPLE_OF_SIDE[side], ...(side === "against" ? [SAID_NO] : [])]
+            : []),
+          ...own.map((word) => `${escaped(word)}\\p{L}{0,2}`),
+          "(?!)",
+        ]);
+      });
+      const behind = second!.exec(text);
+      if (
+        behind === null ||
+        /(?:over|to|than|against|from|with|of|над|за|від) (?:the |that of )?$/iu.test(text.slice(0, behind.index))
+      )
+        return null;
+      const at = text.search(first!);
+      return at >= 0 && at < behind.index ? null : behind[0];
+    },
+    namesAnswer: (text) =>
+      isSaidByFor ||
+      text.search(whole(ofAnswers)) >= 0 ||
+      allWords(text).some((word) => ofAnswer.some((each) => haveOneStem(word, each))),
   };
 }
 
 const SIDES = ["for", "against"] as const;
+/** How data sets call the two sides of a question in their stances. */
+const SIDE_NAMES: Readonly<Record<(typeof SIDES)[number], readonly string[]>> = {
+  for: ["for", "support", "favor", "favour", "approve", "agree", "join"],
+  against: ["against", "oppose", "disapprove", "disagree", "stay-outside"],
+};
 /** Not directly behind "of", as "34% of supporters" is a part of them. */
-const NOT_OF = "(?<![\\d%] ?(?:per ?cent )?(?:of|among|серед) (?:\\p{L}+ )?)";
+const NOT_OF =
+  "(?<!(?:[\\d%] ?(?:per ?cent )?(?:of|among|серед) |(?<!\\p{L})(?:among|amongst|серед) )(?:the )?(?:\\p{L}+ )?)(?<!\\d ?(?:%|відсот\\p{L}+) ?)";
 
 function whole(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
@@ -135,6 +288,15 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   GB: "Britain Britons British",
   UA: "Ukraine Україна",
   US: "America Americans",
+};
+
+/** How parts of a country are called beside the label of a group. */
+const REGIONS: Readonly<Record<string, string>> = {
+  West: "western захід заході заходу західних",
+  Centre: "center central центр центрі центру центральних",
+  South: "southern південь півдні півдня південних",
+  East: "eastern схід сході сходу східних",
+  North: "northern північ півночі північних",
 };
 
 interface Listed {
@@ -170,16 +332,45 @@ function besideFigure(figure: Evaluation["shown"], kind: string): Listed {
   return listed(kind === "lead" || kind === "net" ? lead : { share: "", count, difference, number }[figure.unit]);
 }
 
-function wordsOf(text: string): readonly string[] {
-  return [...new Set(text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [])];
+function allWords(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
 }
 
-/** "joining" and "joined", "Україні" and "українців": four letters or more, and all but an ending of the shorter one. */
+function wordsOf(text: string): readonly string[] {
+  const words = [...new Set(allWords(text))];
+  return [...words, ...words.flatMap((word) => IN_UKRAINIAN[word]?.split(" ") ?? [])];
+}
+
+/** Words of questions and answers on alliances, in Ukrainian. */
+const IN_UKRAINIAN: Readonly<Record<string, string>> = {
+  aligned: "позаблоковий позаблоковість",
+  neutral: "нейтральний нейтралітет",
+  status: "статус",
+  alliance: "альянс союз блок",
+  union: "союз",
+  joining: "вступ приєднання",
+  accession: "вступ приєднання",
+  membership: "членство",
+  security: "безпека безпеки безпековий",
+  guarantees: "гарантії гарантування гарантій",
+  guarantee: "гарантія гарантування",
+  protection: "захист",
+  threat: "загроза загрозою загрозу",
+  nato: "нато",
+  russia: "росія росією",
+};
+
+/** What words of one stem may end in, beside an ending of Ukrainian. */
+const ENDING =
+  /^(?:|e|s|es|ed|d|ing|y|ies|ion|ions|al|ance|or|ship|ment|ity|an|ans|ian|ians|ish|able|[bdgklmnprt](?:ed|ing|en)|\p{Script=Cyrillic}{1,4})$/u;
+
+/** "joining" and "joined", "Україні" and "українців": four letters or more that both have, and no more than an ending behind. */
 function haveOneStem(one: string, other: string): boolean {
-  const [stem, otherStem] = [one, other].map((word) => (word.length > 5 ? word.replace(/(?:ing|ed|e?s)$/, "") : word));
-  const shorter = Math.min(stem!.length, otherStem!.length);
-  const least = Math.max(4, shorter - (shorter > 6 ? 2 : 1));
-  return one === other || (shorter >= least && stem!.slice(0, least) === otherStem!.slice(0, least));
+  if (one === other) return true;
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared++;
+  const shorter = Math.min(one.length, other.length);
+  return shared >= Math.max(4, shorter - 3) && ENDING.test(one.slice(shared)) && ENDING.test(other.slice(shared));
 }
 
 function escaped(text: string): string {

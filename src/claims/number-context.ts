@@ -98,7 +98,7 @@ const BESIDE: readonly { readonly direction: Direction; readonly words: string; 
   {
     direction: "up",
     words:
-      "up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вищ\\p{L}+|вище|попереду|вгору|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
+      "(?<!(?:ma(?:k(?:e|es|ing)|de)|sign(?:s|ed)?|end(?:s|ed|ing)?|open(?:s|ed)?|stood|stand|speak|spoke|spoken) )up|gain(?:s|ed|ing)?(?: of)?|higher|more|greater|larger|ahead|added|adds?|більше|вищ\\p{L}+|вище|попереду|вгору|дода(?:в|ла|ло|ли)|додатков\\p{L}+",
     before: "plus|плюс",
   },
 ];

@@ -33,7 +33,7 @@ const QUANTITIES: readonly Quantity[] = [
   },
   { words: `${NEARLY} (?:a |one )?half|майже половин\\p{L}+`, from: 0.45, to: 0.5 },
   { words: `${NEARLY} two[- ]thirds?|майже дві третин\\p{L}+`, from: 0.63, to: 0.6667 },
-  { words: `${NEARLY} (?:a |one )third|майже третин\\p{L}+`, from: 0.3, to: 0.3334 },
+  { words: `${NEARLY} (?:a |one )third|майже третин\\p{L}+`, from: 0.29, to: 0.3334 },
   { words: `${NEARLY} (?:a |one )quarter|майже чверт\\p{L}+`, from: 0.22, to: 0.25 },
   { words: "two[- ]thirds?|дв(?:і|ох) третин\\p{L}*|двома третинами", from: 0.64, to: 0.7 },
   { words: "three[- ]quarters?|three[- ]fourths|три чверт\\p{L}+|трьох чвертей", from: 0.72, to: 0.78 },
@@ -62,7 +62,7 @@ const QUANTITIES: readonly Quantity[] = [
   { words: "(?:an? |one )fifth|п['’]ят(?:а|у|ою) частин\\p{L}+", from: 0.18, to: 0.22 },
   {
     words:
-      "(?<!(?:first|second|latter|other|and an?|a year and a) )half(?! a |-| an hour| of the year)|(?<!(?:перш|друг)\\p{L}+ )половин(?:а|и|у|ою|і)(?! (?:року|місяц|пункт))",
+      "(?<!(?:first|second|latter|other|and an?|a year and a) )half(?! a |-| that| who| of the sample| an hour| of the year)|(?<!(?:перш|друг)\\p{L}+ )половин(?:а|и|у|ою|і)(?! (?:року|місяц|пункт))",
     from: 0.47,
     to: 0.53,
   },
@@ -102,6 +102,9 @@ const TIMES_FOUND = TIMES.map((quantity) => ({
 const BESIDE_THE_NUMBER =
   /(?<!\p{L})(?:from|than|against|versus|compared (?:with|to)|з|із|від|проти|ніж)\s+(?:about\s+|roughly\s+)?$/iu;
 
+/** Before words that the number is taken of: "54% of most voters". */
+const PART_OF = /\d\s?(?:%|per\s?cent|відсот\p{L}+)?\s+(?:of|among|серед)\s+$/iu;
+
 /** Behind words that are taken of the number: "a third of 34%". */
 const OF_THE_NUMBER = /^\s+(?:of|від|з|із)\s+(?:the\s+)?\d/iu;
 
@@ -128,11 +131,12 @@ export interface QuantityWords {
 export function quantityWords(text: string, grounds: Grounds): QuantityWords {
   const { shown, shares, isStatement } = grounds;
   const times = shares === null ? [] : TIMES_FOUND.flatMap((each) => wordsOf(text, each));
-  const quantities = FOUND.flatMap((each) => wordsOf(text, each)).filter(
+  const quantities = [...ratiosIn(text), ...FOUND.flatMap((each) => wordsOf(text, each))].filter(
     ({ at, words }) =>
       isStatement ||
       (shareIn(shown) !== null &&
         !BESIDE_THE_NUMBER.test(text.slice(0, at)) &&
+        !PART_OF.test(text.slice(0, at)) &&
         !OF_THE_NUMBER.test(text.slice(at + words.length))),
   );
   const moves = isStatement && times.length + quantities.length === 0 ? movesIn(text) : [];
@@ -149,6 +153,40 @@ export function quantityWords(text: string, grounds: Grounds): QuantityWords {
       each === undefined ? [] : [[each.at, each.at + each.words.length] as const],
     ),
   };
+}
+
+const COUNTS: readonly string[] = [
+  "one|a|один|одна|кожен|кожна",
+  "two|двоє|двох",
+  "three|троє|трьох",
+  "four|четверо|чотирьох",
+  "five|п['’]ятеро|п['’]ят(?:и|ьох)",
+  "six|шестеро|шест(?:и|ьох)",
+  "seven|семеро|сем(?:и|ьох)",
+  "eight|восьмеро|восьм(?:и|ьох)",
+  "nine|дев['’]ятеро|дев['’]ят(?:и|ьох)",
+  "ten|десят(?:и|ьох)",
+];
+const COUNT = COUNTS.join("|");
+const RATIO = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?<nearly>${NEARLY}|майже) |(?<over>over|more than|понад|більше ніж) |(?<under>under|less than|fewer than|not even|not quite|менше ніж|менш як) |${ABOUT})?(?<part>${COUNT}) (?:in|out of|із?|зі) (?:every )?(?<whole>${COUNT})(?![\\p{L}\\p{N}]| (?:years?|months?|weeks?|days?|polls?|surveys?|waves?))`,
+  "giu",
+);
+
+/** "Four out of five", "nearly one in ten": about as exact as they are read. */
+function ratiosIn(text: string) {
+  const countOf = (words: string): number =>
+    COUNTS.findIndex((each) => new RegExp(`^(?:${each})$`, "iu").test(words)) + 1;
+  return [...text.matchAll(RATIO)].flatMap(({ 0: words, index, groups = {} }) => {
+    const [part, whole] = [countOf(groups.part!), countOf(groups.whole!)];
+    if (part >= whole) return [];
+    const share = part / whole;
+    const slack = 0.02 + 0.02 * share;
+    if (groups.under !== undefined) return [{ words, at: index, from: 0, to: share }];
+    const from = groups.over !== undefined ? share : groups.nearly !== undefined ? share - 2 * slack : share - slack;
+    const to = groups.nearly !== undefined ? share : groups.over !== undefined ? share + 2 * slack : share + slack;
+    return [{ words, at: index, from, to }];
+  });
 }
 
 function wordsOf(text: string, { pattern, from, to }: Quantity & { readonly pattern: RegExp }) {

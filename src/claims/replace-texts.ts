@@ -19,7 +19,7 @@ export interface Replacement {
  * Writes new words into claims and keeps every other byte.
  *
  * Emphasis that holds all of a claim's words stays around the new ones. Where markup stands among the words, the number
- * alone is replaced that differs; images, comments, notes and other tags are never lost. What would be markup in the new words is
+ * alone is replaced that differs, where it stands in one piece; emphasis, images, comments, notes and other tags are never lost. What would be markup in the new words is
  * escaped. A claim whose words are the new ones already stays as it is. A reference link whose words are its label
  * (`[34%]` or `[34%][]`) gets the label behind the new words: `[36%][34%]`. The result is read again: each new
  * claim has its words and its destination.
@@ -29,8 +29,8 @@ export interface Replacement {
  * @returns The text with the new words.
  * @throws PollError `claim-moved` where the text does not hold a claim as it was found, or claims overlap;
  *   `claim-without-words` for words that are empty; `text-unreadable` for NUL or half a character; `claim-not-a-link`
- *   where a stray mark near the claim would join with the new words, and where an image, a comment, a note or a tag
- *   stands among the words and more than one word differs.
+ *   where a stray mark near the claim would join with the new words, and where emphasis, an image, a comment, a note or
+ *   a tag stands among the words and more than one word differs, or within the number.
  * @example
  * ```ts
  * const text = "It was [**34%**](toplines:share?of=x).";
@@ -84,7 +84,7 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
             claim,
             claim.cell,
             "claim-not-a-link",
-            `Expected words that can be replaced by ${shown(words)}, got an image, a note, a comment or a tag among them.`,
+            `Expected words that can be replaced by ${shown(words)}, got emphasis, an image, a note, a comment or a tag among them.`,
             "Write the number by hand, or leave the number alone in the link.",
           ),
         );
@@ -181,11 +181,20 @@ function timesIn(text: string, part: string): number {
   return placesIn(text, part).length;
 }
 
+/** Whether emphasis or tags stand between the words, so that new ones would lose them: "<b>5</b>5%". */
+function isMarkedInPart(text: string, { textStart, textEnd }: Claim, plain: readonly Range[]): boolean {
+  const within = plain.filter(({ from, to }) => textStart <= from && to <= textEnd);
+  return [...within.map(({ from }) => from), textEnd].some((end, index) =>
+    /[<*_~`]/.test(text.slice(index === 0 ? textStart : within[index - 1]!.to, end)),
+  );
+}
+
 /** The changes that give a claim new words; null where markup would be lost. */
 function editsOf(text: string, claim: Claim, words: string, among: ClaimWords | undefined): readonly Edit[] | null {
   const { textStart, textEnd, end, ownLabel } = claim;
   const difference = among !== undefined && hasMarkup(claim) ? differenceOf(text, claim, words, among.plain) : null;
-  if (difference === null && among?.isOnlyWords === false) return null;
+  if (difference === null && among !== undefined && (!among.isOnlyWords || isMarkedInPart(text, claim, among.plain)))
+    return null;
   // Words with a backtick leave their code span, whose marks would end early; so do words that could end a table's cell.
   const leavesCode = claim.writing === "code" && /[`|]/.test(words);
   const around = leavesCode ? codeMarks(text, claim) : 0;

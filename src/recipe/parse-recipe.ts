@@ -68,7 +68,16 @@ export function parseRecipe(text: string): ClaimRecipe {
       "Write a space as %20.",
     );
   }
-  if (!text.startsWith(SCHEME)) refuseCommand(text);
+  if (!text.startsWith(SCHEME)) {
+    const scheme = text.slice(0, SCHEME.length);
+    if (scheme.toLowerCase() !== SCHEME) refuseCommand(text);
+    refuseOne(
+      "wrong-usage",
+      ["recipe"],
+      `Expected a recipe that starts with ${shown(SCHEME)} in small letters, got ${shown(scheme)}.`,
+      `Write ${SCHEME}${text.slice(SCHEME.length)}.`,
+    );
+  }
   const [head = "", query = "", ...more] = text.slice(SCHEME.length).split("?");
   const command = RECIPE_COMMANDS.find(({ name }) => name === head) ?? refuseCommand(head);
   const pairs = [query, ...more]

@@ -38,6 +38,14 @@ describe("words without a number", () => {
     expect((await check(words, `${MAJORITY}&said=unread-words`)).verdict).toBe("agrees");
   });
 
+  test("said=unread-words where every word is read is superfluous", async () => {
+    const { verdict, reasons } = await check("a majority", `${MAJORITY}&said=unread-words`);
+    expect({ verdict, codes: reasons.map(({ code }) => code) }).toEqual({
+      verdict: "differs",
+      codes: ["caution-not-there"],
+    });
+  });
+
   test.each(["a majority of all Ukrainians", "a majority supported joining NATO", "most Ukrainians were in favour"])(
     "%s agrees",
     async (words) => {

@@ -1,9 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { HARMLESS, HARMLESS_BESIDE, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
+import { HARMLESS, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
+import { plainClass } from "../../src/claims/plain-words.ts";
 import { verifyClaims } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { ARTICLES, LONGER, PHRASE_RECIPES, type Phrase } from "../support/article-phrases.ts";
+import {
+  GROUPS,
+  TURNING_WORDS,
+  WRITTEN_ARTICLES,
+  WRITTEN_RECIPES,
+  WRITTEN_WRONG,
+  type WrittenPhrase,
+} from "../support/written-articles.ts";
 
 /** Phrases that need words of the list which none of the articles has. */
 const FURTHER: readonly Phrase[] = [
@@ -257,17 +266,18 @@ describe("phrases of published articles with right numbers", () => {
       const verdicts = await Promise.all(all.map(verdictOf));
       expect(all.length).toBeGreaterThan(70);
       expect(verdicts.filter((verdict) => verdict === "agrees").length / all.length).toBeGreaterThanOrEqual(0.98);
-      expect(new Set(verdicts)).toEqual(new Set(["agrees", "cautioned"]));
+      expect(verdicts.filter((verdict) => verdict !== "agrees" && verdict !== "cautioned")).toEqual([]);
     }
   });
 
-  test("of all that were collected, the longer sentences with them, 93 of a hundred agree", async () => {
+  test("of all that were collected, the longer sentences with them, 95 of a hundred agree", async () => {
     const verdicts = await Promise.all([...phrases, ...LONGER].map(verdictOf));
-    expect(verdicts.filter((verdict) => verdict === "agrees").length / verdicts.length).toBeGreaterThanOrEqual(0.93);
+    expect(verdicts.filter((verdict) => verdict === "agrees").length / verdicts.length).toBeGreaterThanOrEqual(0.95);
   });
 
-  test.each(LONGER)("%s: words of the matter are cautioned", async (...phrase) => {
-    expect(await check(phrase)).toMatchObject({ verdict: "cautioned", cautions: [{ code: "unread-words" }] });
+  test("no longer one is called wrong", async () => {
+    const verdicts = await Promise.all(LONGER.map(verdictOf));
+    expect(new Set(verdicts)).toEqual(new Set(["agrees", "cautioned"]));
   });
 });
 
@@ -280,14 +290,76 @@ test.each(WRONG)("%s (%s) never agrees", async (...phrase) => {
   expect(await verdictOf(phrase)).not.toBe("agrees");
 });
 
-test("a word is on the list only where one of these phrases needs it", () => {
-  const text = [...Object.values(ARTICLES).flat(), ...FURTHER].map(([words]) => words.toLowerCase()).join(" ");
-  const used = [...new Set(text.match(/\p{L}+/gu))];
-  const listed = [HARMLESS, HARMLESS_BESIDE, HARMLESS_OF_MATTER]
-    .flatMap((lists) => Object.values(lists))
-    .flatMap((words) => words.split(" "));
-  const unused = listed.filter((word) =>
-    word.endsWith("*") ? !used.some((each) => each.startsWith(word.slice(0, -1))) : !used.includes(word),
-  );
-  expect(unused).toEqual([]);
+async function checkWritten([words, recipe]: WrittenPhrase): Promise<CheckedClaim> {
+  const text = `[${words}](toplines:${WRITTEN_RECIPES[recipe]})`;
+  const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+  return claims[0]!;
+}
+
+describe("sentences that were written before the lists were read", () => {
+  test("of those that are right 88 of a hundred agree, and none is called wrong", async () => {
+    const verdicts = await Promise.all(
+      Object.values(WRITTEN_ARTICLES)
+        .flat()
+        .map(async (phrase) => (await checkWritten(phrase)).verdict),
+    );
+    expect(verdicts.length).toBeGreaterThan(350);
+    expect(verdicts.filter((verdict) => verdict === "agrees").length / verdicts.length).toBeGreaterThanOrEqual(0.88);
+    expect(new Set(verdicts)).toEqual(new Set(["agrees", "cautioned"]));
+  });
+
+  test.each(WRITTEN_WRONG)("%s (%s) never agrees", async (...phrase) => {
+    expect((await checkWritten(phrase)).verdict).not.toBe("agrees");
+  });
+});
+
+describe("words that make another number", () => {
+  const wordsIn = (lists: Readonly<Record<string, string>>): readonly string[] =>
+    Object.values(lists).flatMap((words) => words.split(" "));
+  const turning = wordsIn(TURNING_WORDS);
+
+  test("none is on a list", () => {
+    const listed = [HARMLESS, HARMLESS_OF_MATTER].flatMap(wordsIn);
+    // those who make polls are named where they tell of one, and people are not harmless behind "of"
+    const makers = /^(?:interviewer|researcher|pollster|соціолог)/;
+    const all = [...turning, ...wordsIn(GROUPS)].filter((word) => word !== "all" && !makers.test(word));
+    expect(
+      all.filter(
+        (word) =>
+          plainClass(word) !== null ||
+          listed.some((each) => (each.endsWith("*") ? word.startsWith(each.slice(0, -1)) : each === word)),
+      ),
+    ).toEqual([]);
+  });
+
+  const agreeing = async (phrases: readonly string[]): Promise<readonly string[]> => {
+    const claims = await Promise.all(phrases.map((words) => checkWritten([words, "for2021"])));
+    return phrases.filter((_, index) => claims[index]!.verdict === "agrees");
+  };
+
+  test("none is passed over beside a number", async () => {
+    const phrases = turning
+      .filter((word) => word !== "all")
+      .flatMap((word) =>
+        /\p{Script=Cyrillic}/u.test(word)
+          ? [`54% опитаних ${word} підтримують вступ`, `54% ${word} підтримали б ідею`]
+          : [
+              `54% of Ukrainians ${word} said they would vote to join the alliance`,
+              `the poll found ${word} support at 54%`,
+            ],
+      );
+    expect(await agreeing(phrases)).toEqual([]);
+  }, 60_000);
+
+  test("no group is passed over", async () => {
+    const phrases = [
+      ...GROUPS.english
+        .split(" ")
+        .flatMap((group) => [`54% of ${group} support membership`, `among ${group}, 54% backed the bid`]),
+      ...GROUPS.ukrainian
+        .split(" ")
+        .flatMap((group) => [`54% ${group} підтримують вступ`, `серед ${group} вступ підтримують 54%`]),
+    ];
+    expect(await agreeing(phrases)).toEqual([]);
+  }, 60_000);
 });

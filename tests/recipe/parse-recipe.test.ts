@@ -16,6 +16,11 @@ function refusals(text: string): readonly (readonly unknown[])[] {
 }
 
 describe("a recipe", () => {
+  test.each(["TOPLINES:share?of=a/b", "Toplines:share?of=a/b"])("%s begins in small letters", (text) => {
+    expect(() => parseRecipe(text)).toThrow(`in small letters, got \`${text.slice(0, 9)}\``);
+    expect(refusals(text)).toEqual([["wrong-usage", "recipe"]]);
+  });
+
   test("of one topline", () => {
     expect(parseRecipe("toplines:share?of=ukraine-nato/iri-2014-03/iri-referendum&option=for")).toMatchObject({
       command: { name: "share" },

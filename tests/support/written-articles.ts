@@ -33,7 +33,7 @@ const RECIPES = {
   fallAgainst:
     "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=against&said=different-territory&show=fall",
   fallTo:
-    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=against&said=different-territory&show=to.share",
+    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=against&said=different-territory&show=to",
   for2014: "share?of=ukraine-nato/iri-2014-03&option=for",
   for2021: "share?of=ukraine-nato/iri-2021-11&option=for",
   gallup2014threat: "share?of=ukraine-nato/gallup-2014&option=threat",
@@ -75,7 +75,7 @@ const RECIPES = {
   nonAligned: "share?of=ukraine-nato/sm-2021-12&option=non-aligned",
   obama: "share?of=wording-experiments/cnbc-2013-q3/cnbc-2013-obamacare&option=oppose&base=half-sample",
   obamaEffect:
-    "framing?of=wording-experiments/cnbc-2013-q3/cnbc-2013-affordable-care-act&of=wording-experiments/cnbc-2013-q3/cnbc-2013-obamacare&option=oppose&show=effects.0.estimate",
+    "framing?of=wording-experiments/cnbc-2013-q3/cnbc-2013-affordable-care-act&of=wording-experiments/cnbc-2013-q3/cnbc-2013-obamacare&option=oppose&show=effects.0",
   obamaFor: "share?of=wording-experiments/cnbc-2013-q3/cnbc-2013-obamacare&option=support&base=half-sample",
   openGay:
     "share?of=wording-experiments/cbsnyt-2010-02/cbsnyt-2010-open-gay-men-and-lesbians&option=favor&base=half-sample",
@@ -94,8 +94,8 @@ const RECIPES = {
   rating2023against: "share?of=ukraine-nato/rating-2023-01&option=against",
   ratingFall: "change?from=ukraine-nato/rating-2021-11&to=ukraine-nato/rating-2022-10&option=against&show=fall",
   ratingRise: "change?from=ukraine-nato/rating-2021-11&to=ukraine-nato/rating-2022-10&option=for",
-  ratingRiseFrom: "change?from=ukraine-nato/rating-2021-11&to=ukraine-nato/rating-2022-10&option=for&show=from.share",
-  ratingRiseTo: "change?from=ukraine-nato/rating-2021-11&to=ukraine-nato/rating-2022-10&option=for&show=to.share",
+  ratingRiseFrom: "change?from=ukraine-nato/rating-2021-11&to=ukraine-nato/rating-2022-10&option=for&show=from",
+  ratingRiseTo: "change?from=ukraine-nato/rating-2021-11&to=ukraine-nato/rating-2022-10&option=for&show=to",
   raz2006: "share?of=ukraine-nato/raz-2006-09&option=for",
   raz2006against: "share?of=ukraine-nato/raz-2006-09&option=against",
   raz2008: "share?of=ukraine-nato/raz-2008-12&option=for",
@@ -105,11 +105,11 @@ const RECIPES = {
   razVote: "share?of=ukraine-nato/raz-2024-09/razumkov-two-step-referendum&option=for&base=would-vote",
   rise: "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory",
   riseFrom:
-    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&show=from.share",
+    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&show=from",
   riseInterval:
     "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&show=interval",
   riseTo:
-    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&show=to.share",
+    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&show=to",
   rugg: "share?of=wording-experiments/rugg-1941/rugg-1941-allow&option=no&base=half-sample",
   ruggAllow: "share?of=wording-experiments/rugg-1941/rugg-1941-allow&option=yes&base=half-sample",
   ruggForbid: "share?of=wording-experiments/rugg-1941/rugg-1941-forbid&option=no&base=half-sample",

@@ -7,9 +7,9 @@ import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { loadDataset } from "../src/datasets/catalogue.ts";
 import { share } from "../src/estimate/share-estimate.ts";
+import { sentence } from "../src/kinds/sentence.ts";
 import type { CautionCode } from "../src/model/caution.ts";
 import { topline } from "../src/model/topline.ts";
-import { sentence } from "../src/kinds/sentence.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 

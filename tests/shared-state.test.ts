@@ -9,8 +9,8 @@ import { SURVEY_ERROR_PRESETS } from "../src/estimate/survey-error-allowance.ts"
 import { datasetJsonSchema } from "../src/formats/json-schema.ts";
 import { TABLES } from "../src/formats/tables.ts";
 import { writeTables } from "../src/formats/write-tables.ts";
-import { topline, toplineKeys } from "../src/model/topline.ts";
 import { describe } from "../src/kinds/describe.ts";
+import { topline, toplineKeys } from "../src/model/topline.ts";
 import { chartCases } from "./support/chart-cases.ts";
 import { everyResult } from "./support/results.ts";
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { chartOf, type Given } from "../../src/kinds/chart.ts";
 import { auditComparability } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { givenTo } from "../../src/estimate/displayable.ts";
@@ -7,10 +6,11 @@ import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { chartOf, type Given } from "../../src/kinds/chart.ts";
+import type { Result } from "../../src/kinds/kinds.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
 import { displayOf } from "../../src/notebook/display-of.ts";
-import type { Result } from "../../src/kinds/kinds.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -3,8 +3,8 @@ import { citeNumber } from "../../src/citation/cite-number.ts";
 import { recordOf } from "../../src/citation/record.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
-import { topline } from "../../src/model/topline.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
+import { topline } from "../../src/model/topline.ts";
 import { POLLS } from "../support/polls.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -8,8 +8,8 @@ import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { topline } from "../../src/model/topline.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
+import { topline } from "../../src/model/topline.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const NON_ALIGNED = "non-aligned-status:for";

@@ -9,8 +9,8 @@ import {
   surveyErrorOf,
   surveyErrorOfDifference,
 } from "../../src/estimate/survey-error-allowance.ts";
-import { topline } from "../../src/model/topline.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
+import { topline } from "../../src/model/topline.ts";
 import { boundCoverage } from "../../src/trend/bound-coverage.ts";
 import { compareGroups } from "../../src/trend/compare-groups.ts";
 import { compareWaves } from "../../src/trend/compare-waves.ts";

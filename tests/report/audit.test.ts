@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { auditComparability } from "../../src/comparability/audit.ts";
-import { topline } from "../../src/model/topline.ts";
 import { describeAudit } from "../../src/kinds/audit.ts";
+import { topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 import { POLLS } from "../support/polls.ts";
 

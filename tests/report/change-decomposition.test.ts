@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { type Topline, topline } from "../../src/model/topline.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
-import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { renderText } from "../../src/report/document.ts";
 import type { ChangeDecomposition } from "../../src/trend/change-decomposition.ts";
 import { decomposeChange } from "../../src/trend/decompose-change.ts";
 import { madeTopline } from "../support/made-topline.ts";

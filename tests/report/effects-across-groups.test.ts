@@ -4,10 +4,10 @@ import { countFigure } from "../../src/estimate/figure.ts";
 import { compareEffectsAcrossGroups } from "../../src/framing/compare-effects-across-groups.ts";
 import { compareWordings } from "../../src/framing/compare-wordings.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/kinds/describe.ts";
-import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
+import { topline } from "../../src/model/topline.ts";
+import { renderText } from "../../src/report/document.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const parties = ["democrats", "republicans"].map(

@@ -3,9 +3,9 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { poolEffects } from "../../src/framing/pool-effects.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
+import { topline } from "../../src/model/topline.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const fare = wordingEffectsOf(experiments, "gss-fare", {

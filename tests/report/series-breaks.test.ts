@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
-import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
+import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
+import { renderText } from "../../src/report/document.ts";
 import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
 import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
-import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
+import { renderText } from "../../src/report/document.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";

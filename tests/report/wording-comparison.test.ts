@@ -1,10 +1,10 @@
 import { expect, describe as group, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
-import { type Topline, topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/kinds/describe.ts";
-import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;

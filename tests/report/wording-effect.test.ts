@@ -5,10 +5,10 @@ import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
 import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { topline } from "../../src/model/topline.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { apart, chiSquaredText } from "../../src/kinds/wording-effect.ts";
+import { topline } from "../../src/model/topline.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;

@@ -59,7 +59,7 @@ function isApplied(part: unknown): part is AppliedDesignEffect {
 }
 
 function allowanceTexts(result: Result): readonly string[] {
-  const settings = settingsWithin(result.lineage).flatMap(({ surveyErrorAllowance }) => surveyErrorAllowance ?? []);
+  const settings = settingsWithin(result.lineage).flatMap(({ surveyErrors }) => surveyErrors ?? []);
   const chosen = [...new Map(settings.map((one) => [canonicalJson(one), one as SurveyErrorAllowance])).values()];
   return chosen.flatMap((allowance) => {
     const applied = surveyErrorOf(allowance);

@@ -170,7 +170,7 @@ export async function referencesOf(
       "wrong-usage",
       ["result"],
       `Expected a result with \`sources\` and \`lineage\`, got ${shown(result)}.`,
-      "Give the object that share, compareWaves or another verb returned.",
+      "Give the object that share, change or another verb returned.",
     );
   }
   const { sources, lineage } = result;
@@ -242,17 +242,15 @@ function methodsOf(result: CitableResult): readonly string[] {
   const factors = all.flatMap(({ designEffect }) => designEffect ?? []).filter((factor) => factor !== 1);
   return [
     ...named,
-    ...(verb === "describeSeries" ? ["paule-mandel", "q-profile", "holm", "bonferroni"] : []),
-    ...(verb === "poolEffects" && settings.method !== "fixed" ? ["q-profile"] : []),
+    ...(verb === "describeSeries" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
+    ...(verb === "pool" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
     ...(typeof settings.criterion === "string" ? [`${settings.criterion}-criterion`] : []),
     ...(has("adjustedPValue") ? ["holm"] : []),
     ...(has("simultaneousInterval") ? ["bonferroni"] : []),
     ...(has("equivalence") ? ["two-one-sided-tests"] : []),
     ...(factors.length === 0 ? [] : ["design-effect"]),
-    ...all.flatMap(({ surveyErrorAllowance }) =>
-      typeof surveyErrorAllowance === "string" ? [surveyErrorAllowance] : [],
-    ),
+    ...all.flatMap(({ surveyErrors }) => (typeof surveyErrors === "string" ? [surveyErrors] : [])),
   ];
 }
 

@@ -3,7 +3,7 @@ import { comparabilityChart } from "../charts/comparability-chart.ts";
 import { houseEffectsChart } from "../charts/house-effects-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
-import { auditComparability } from "../comparability/audit.ts";
+import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { type ShareOptions, share } from "../estimate/share-estimate.ts";
@@ -74,7 +74,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: [BASE],
     draw: (places, flags, options) => {
       const [first, second] = places.map(({ dataset, address }) => topline(dataset, address, baseOf(flags)));
-      return comparabilityChart(auditComparability(first!, second!), [first!, second!], options);
+      return comparabilityChart(audit(first!, second!), [first!, second!], options);
     },
   },
 ];

@@ -28,8 +28,8 @@ export interface LeadEstimate extends ContrastEstimate {
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
  *
  * @param topline From `topline()` or `rebase()`.
- * @param options `options`: two codes; `level` as a proportion; `designEffect` on the variance; `accept`, `assumedSampleSize`,
- *   `surveyErrorAllowance`.
+ * @param options `options`: two codes; `level` as a proportion; `designEffect` on the variance; `accept`, `assumeN`,
+ *   `surveyErrors`.
  * @returns The first share less the second, with bounds, as proportions.
  * @throws PollError `wrong-usage` for answers that share respondents, `unknown-option`, `option-not-printed`,
  *   `level-out-of-range`, `not-positive`, `no-stated-design-effect`, `no-implied-design-effect`.

@@ -30,8 +30,8 @@ export interface NetEstimate extends ContrastEstimate {
  *     Var(p₊ − p₋) = deff · [p₊ + p₋ − (p₊ − p₋)²] / n
  *
  * @param topline From `topline()` or `rebase()`.
- * @param options `concept` (its sides `for` and `against` are found by stance), or `plus` and `minus` as lists of codes; and `level`, `designEffect`, `accept`, `assumedSampleSize`,
- *   `surveyErrorAllowance`.
+ * @param options `concept` (its sides `for` and `against` are found by stance), or `plus` and `minus` as lists of codes; and `level`, `designEffect`, `accept`, `assumeN`,
+ *   `surveyErrors`.
  * @returns Those for less those against, with bounds, as proportions.
  * @throws PollError `wrong-usage` where the two sides share respondents, `option-missing`, `unknown-stance`,
  *   `unknown-option`, `option-not-printed`, and those of `lead` on precision.

@@ -32,22 +32,16 @@ export interface PrecisionOptions {
   /** `"inferred"` takes an inferred n for the n; every result then says so. Without it an inferred n counts as unknown. */
   readonly accept?: "inferred";
   /** An n to calculate with where none is published (a published one stays); the result calls it assumed. */
-  readonly assumedSampleSize?: number;
+  readonly assumeN?: number;
   /**
    * What a survey may be off by beyond sampling and rounding: a preset, or a standard deviation as a proportion and why. It
    * is part of `totalInterval`, never of `interval`. None unless told.
    */
-  readonly surveyErrorAllowance?: SurveyErrorAllowance;
+  readonly surveyErrors?: SurveyErrorAllowance;
 }
 
 /** Their names, as `checkOptions` takes them. */
-export const PRECISION_OPTIONS = [
-  "level",
-  "designEffect",
-  "accept",
-  "assumedSampleSize",
-  "surveyErrorAllowance",
-] as const;
+export const PRECISION_OPTIONS = ["level", "designEffect", "accept", "assumeN", "surveyErrors"] as const;
 
 /** What the precision of a share follows from. A topline has it. */
 export interface PrecisionInputs extends Pick<Topline, "group" | "base" | "baseSize"> {
@@ -96,7 +90,7 @@ export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions)
       message: "Respondents chose themselves: the interval holds only if the weighting makes them like the population.",
     });
   }
-  const surveyError = surveyErrorOf(options.surveyErrorAllowance);
+  const surveyError = surveyErrorOf(options.surveyErrors);
   if (surveyError !== null) cautions.push(surveyErrorCaution(surveyError));
   return {
     level,
@@ -111,24 +105,21 @@ export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions)
 
 function sampleSizeOf(
   topline: PrecisionInputs,
-  { accept, assumedSampleSize }: PrecisionOptions,
+  { accept, assumeN }: PrecisionOptions,
 ): readonly [SampleSize | null, readonly Caution[]] {
   const { baseSize, survey } = topline;
   const published = baseSize !== null && (baseSize.status !== "inferred" || accept === "inferred");
-  if (assumedSampleSize !== undefined && !published) {
-    if (!(assumedSampleSize > 0)) {
+  if (assumeN !== undefined && !published) {
+    if (!(assumeN > 0)) {
       refuse(
         "not-positive",
-        ["assumedSampleSize"],
-        `Expected \`assumedSampleSize\` to be above 0, got ${shown(assumedSampleSize)}.`,
+        ["assumeN"],
+        `Expected \`assumeN\` to be above 0, got ${shown(assumeN)}.`,
         "Give a number of respondents.",
       );
     }
-    const message = `n = ${formatCount(assumedSampleSize)} is assumed, not published.`;
-    return [
-      { value: assumedSampleSize, status: "assumed", note: "assumed by the caller" },
-      [{ code: "n-assumed", message }],
-    ];
+    const message = `n = ${formatCount(assumeN)} is assumed, not published.`;
+    return [{ value: assumeN, status: "assumed", note: "assumed by the caller" }, [{ code: "n-assumed", message }]];
   }
   if (baseSize === null) {
     const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;

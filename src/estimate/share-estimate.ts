@@ -52,7 +52,7 @@ export interface ShareEstimate extends Estimate, Asked {
  *
  * @param topline From `topline()` or `rebase()`.
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
- *   `method`, `accept`, `assumedSampleSize`, `surveyErrorAllowance`.
+ *   `method`, `accept`, `assumeN`, `surveyErrors`.
  * @returns Shares and bounds as proportions, `errors` as variances.
  * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `level-out-of-range`,
  *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `unknown-value`, `out-of-range`
@@ -119,7 +119,7 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
 
 /** The settings of a verb as they were meant, defaults written out, for the lineage. */
 export function settingsOf(
-  { option, stance, designEffect, accept, assumedSampleSize, surveyErrorAllowance }: Selection & PrecisionOptions,
+  { option, stance, designEffect, accept, assumeN, surveyErrors }: Selection & PrecisionOptions,
   rest: Settings,
 ): Settings {
   // written one by one: a spread of what may be absent takes fifty times as long, and every result passes here
@@ -129,7 +129,7 @@ export function settingsOf(
   if (stance !== undefined) settings.stance = stance;
   settings.designEffect = designEffect ?? null;
   settings.accept = accept ?? null;
-  settings.assumedSampleSize = assumedSampleSize ?? null;
-  settings.surveyErrorAllowance = surveyErrorAllowance ?? null;
+  settings.assumeN = assumeN ?? null;
+  settings.surveyErrors = surveyErrors ?? null;
   return Object.assign(settings, rest);
 }

@@ -64,7 +64,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
     if (Object.hasOwn(SURVEY_ERROR_PRESETS, allowance)) return SURVEY_ERROR_PRESETS[allowance];
     return refuse(
       "unknown-value",
-      ["surveyErrorAllowance"],
+      ["surveyErrors"],
       `Expected one of ${Object.keys(SURVEY_ERROR_PRESETS).join(", ")}, got ${shown(allowance)}.`,
       "Or a standard deviation and a reason.",
     );
@@ -73,7 +73,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
   if (!(standardDeviation > 0 && standardDeviation < 1)) {
     refuse(
       "out-of-range",
-      ["surveyErrorAllowance", "standardDeviation"],
+      ["surveyErrors", "standardDeviation"],
       `Expected \`standardDeviation\` to be between 0 and 1, got ${shown(standardDeviation)}.`,
       "Write 0.03 for 3 points.",
     );
@@ -81,7 +81,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
   if (!reason) {
     refuse(
       "reason-missing",
-      ["surveyErrorAllowance", "reason"],
+      ["surveyErrors", "reason"],
       "Expected a reason for the allowance, got nothing.",
       "Say whence the number is.",
     );
@@ -117,8 +117,8 @@ export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined
   if (allowance === undefined) return;
   refuse(
     "wrong-usage",
-    ["surveyErrorAllowance"],
-    `Expected no \`surveyErrorAllowance\`, got ${shown(allowance)}. ${why}`,
+    ["surveyErrors"],
+    `Expected no \`surveyErrors\`, got ${shown(allowance)}. ${why}`,
     "Leave it out.",
   );
 }

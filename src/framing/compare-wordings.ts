@@ -22,8 +22,8 @@ import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from 
 import { ofTwoSurveys, placed, requireAllRespondents, requireForms, requireTaken } from "./wording-forms.ts";
 import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
-/** What `compareWordings` can be told. */
-export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
+/** What `framing` can be told. */
+export interface FramingOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
   /**
    * Told from the data; name it to be refused if the data do not bear it, or to call it weaker where that stays true: a
    * split ballot an uncontrolled split, two surveys of one house two surveys across houses.
@@ -90,7 +90,7 @@ export interface WordingComparison {
  *   known who got both are refused.
  * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
- * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrorAllowance` what
+ * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrors` what
  *   each of the two surveys may be off by.
  * - *across houses*: descriptive. The same is allowed for; all that differs is in `cautions`.
  *
@@ -101,7 +101,7 @@ export interface WordingComparison {
  *
  * @param toplines Two forms or more, of one group and one base.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
- *   `assumedSampleSize`, `method`; `drift` and `surveyErrorAllowance` as proportions; `scores`; `overrides` of the audit.
+ *   `assumeN`, `method`; `drift` and `surveyErrors` as proportions; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
  * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage` (also for an option that no pair of
  *   forms can take, such as `drift` within one survey), `unknown-option`,
@@ -111,7 +111,7 @@ export interface WordingComparison {
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
  * const forms = ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`));
- * const poor = compareWordings(forms, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
+ * const poor = framing(forms, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
  * poor.design; // => "split ballot"
  * poor.effects[0]?.value; // => 0.393546
  * poor.effects[0]?.standardError; // => 0.029704
@@ -119,9 +119,9 @@ export interface WordingComparison {
  * @see Schuman & Presser (1981), Questions and Answers in Attitude Surveys. Newcombe (1998), Statistics in Medicine 17:
  *   873–890. Shirani-Mehr, Rothschild, Goel & Gelman (2018), JASA 113: 607–614, doi:10.1080/01621459.2018.1448823.
  */
-export function compareWordings(toplines: readonly Topline[], options: CompareWordingsOptions = {}): WordingComparison {
-  checkKinds("compareWordings", toplines, TOPLINE, ["toplines"]);
-  checkOptions("compareWordings", options, [WORDINGS_OPTIONS, ["options", "design"], PRECISION_OPTIONS]);
+export function framing(toplines: readonly Topline[], options: FramingOptions = {}): WordingComparison {
+  checkKinds("framing", toplines, TOPLINE, ["toplines"]);
+  checkOptions("framing", options, [WORDINGS_OPTIONS, ["options", "design"], PRECISION_OPTIONS]);
   const {
     stance,
     option,
@@ -130,7 +130,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     dontKnow: asked,
     method: givenMethod,
     drift,
-    surveyErrorAllowance,
+    surveyErrors,
     scores,
     overrides = {},
     ...precision
@@ -151,7 +151,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     ofTwoSurveys(design)
       ? {
           drift: drift === 0 ? null : (drift ?? null),
-          ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }),
+          ...(surveyErrors === undefined ? {} : { surveyErrors }),
         }
       : { drift: null };
   const pairs = rest.map((form, index) =>
@@ -175,7 +175,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     scores: scores ?? null,
     overrides,
   });
-  const recipe = { verb: "compareWordings", of: [toplines.map(toplineArgument)], settings };
+  const recipe = { verb: "framing", of: [toplines.map(toplineArgument)], settings };
   const effectsOf = (
     forms: readonly Topline[],
     answer: SharedAnswer,

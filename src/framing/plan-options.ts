@@ -1,8 +1,8 @@
 import { refuse, shown } from "../errors.ts";
 import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
 
-/** What `planSplitBallot` can be told. */
-export interface PlanSplitBallotOptions {
+/** What `plan` can be told. */
+export interface PlanOptions {
   /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
   readonly effect?: number;
   /** Respondents who get each form, of at most 100 forms: then the smallest effect that they find is sought. */
@@ -31,7 +31,7 @@ export const MOST_ANSWERS = 1000;
 /** What the caller did not say and the plan took for granted. */
 export type PlanAssumption = "forms" | "base-share" | "direction" | "answers" | "design-effect" | "power" | "level";
 
-const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanSplitBallotOptions>> = {
+const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanOptions>> = {
   forms: "allocation",
   "base-share": "baseShare",
   direction: "direction",
@@ -42,13 +42,13 @@ const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanSplitBallotOptions>> 
 };
 
 /** What was not told. */
-export function assumptionsOf(options: PlanSplitBallotOptions): readonly PlanAssumption[] {
+export function assumptionsOf(options: PlanOptions): readonly PlanAssumption[] {
   const all = Object.keys(OPTION_OF) as PlanAssumption[];
   return all.filter((each) => options[OPTION_OF[each]] === undefined && !(each === "forms" && options.sizes));
 }
 
 /** Refuses options that leave nothing to plan, that say one thing twice, and values that are none. */
-export function requirePlannable(options: PlanSplitBallotOptions): void {
+export function requirePlannable(options: PlanOptions): void {
   const { effect, sizes, allocation, baseShare, answers, direction, assumed = [] } = options;
   if ((effect === undefined) === (sizes === undefined)) {
     refuse(

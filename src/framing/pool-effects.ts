@@ -20,8 +20,8 @@ import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts
 import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
-/** What `poolEffects` can be told. */
-export interface PoolEffectsOptions {
+/** What `pool` can be told. */
+export interface PoolOptions {
   /** Estimate of the variance between effects; `"reml"` unless told. */
   readonly method?: BetweenVarianceMethod;
   /** `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
@@ -60,7 +60,7 @@ const FEW = 4;
  *
  *     θᵢ = μ + uᵢ + eᵢ,  μ̂ = Σ wᵢθᵢ / Σ wᵢ,  wᵢ = 1/(vᵢ + τ²)
  *
- * @param effects Of `wordingEffectsOf` or `compareWordings`.
+ * @param effects Of `wordingEffectsOf` or `framing`.
  * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
@@ -74,7 +74,7 @@ const FEW = 4;
  *   forms: ["x", "y"],
  *   dontKnow: "dropped",
  * });
- * const pooled = poolEffects(effects, { moderators: { year: "year" } });
+ * const pooled = pool(effects, { moderators: { year: "year" } });
  * pooled.value; // => 0.43222
  * pooled.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
  * pooled.moderation?.coefficients[1].estimate; // => -0.000912
@@ -82,9 +82,9 @@ const FEW = 4;
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001),
  *   Statistics in Medicine 20: 3875–3889.
  */
-export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
-  checkKinds("poolEffects", effects, EFFECT, ["effects"]);
-  checkOptions("poolEffects", options, [["method", "test", "level", "cluster", "moderators", "across", "include"]]);
+export function pool(effects: readonly WordingEffect[], options: PoolOptions = {}): PooledWordingEffect {
+  checkKinds("pool", effects, EFFECT, ["effects"]);
+  checkOptions("pool", options, [["method", "test", "level", "cluster", "moderators", "across", "include"]]);
   const { method = "reml", level = USUAL_LEVEL, cluster, moderators = {}, across = [], include = [] } = options;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
   requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
@@ -101,7 +101,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       ["effects"],
       `Expected two effects or more that can be pooled, got ${effects.length === 0 ? "none" : `none of ${String(effects.length)}`}.`,
       effects.length === 0
-        ? "wordingEffectsOf(dataset, experiment, …) and compareWordings(toplines).effects hold some."
+        ? "wordingEffectsOf(dataset, experiment, …) and framing(toplines).effects hold some."
         : [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
     );
   }
@@ -115,7 +115,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       "out-of-domain",
       ["effects"],
       `Expected effects of two surveys or more, got ${clusters[0]![0]!.to.survey} alone${leftOut.length === 0 ? "" : `, and ${formatQuantity(leftOut.length, "effect")} left out`}.`,
-      "Of one survey compareWordings gives the effect.",
+      "Of one survey framing gives the effect.",
     );
   }
   const data = clusters.map(meanOf);
@@ -175,7 +175,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       sources: distinctSources(kept.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
-          verb: "poolEffects",
+          verb: "pool",
           of: [effects.map(({ lineage }) => recipeOf(lineage))],
           settings: {
             method,

@@ -1,4 +1,4 @@
-import { type AuditOptions, auditComparability, overrideCautions } from "../comparability/audit.ts";
+import { type AuditOptions, audit, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
@@ -6,18 +6,18 @@ import type { Topline } from "../model/topline.ts";
 import { ofOneHouse, type WordingDesign } from "./wording-design.ts";
 import type { EffectSettings } from "./wording-effect.ts";
 
-export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrorAllowance">;
+export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
 
 /** What differs between two forms beside the words, and what is not allowed for. Refuses what cannot be framing. */
 export function pairCautions(
   first: Topline,
   form: Topline,
   design: WordingDesign,
-  { drift, surveyErrorAllowance }: PairAllowances,
+  { drift, surveyErrors }: PairAllowances,
   overrides: NonNullable<AuditOptions["overrides"]>,
 ): readonly Caution[] {
-  const audit = auditComparability(first, form, { overrides });
-  const { findings } = audit;
+  const audited = audit(first, form, { overrides });
+  const { findings } = audited;
   refuseAll(
     findings
       .filter(({ level }) => level === "block")
@@ -35,7 +35,7 @@ export function pairCautions(
     ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
   );
   const confounders = beside.map(({ code, message }): Caution => ({ code, message }));
-  const overridden = overrideCautions(audit);
+  const overridden = overrideCautions(audited);
   switch (design) {
     case "split ballot":
       return [
@@ -61,7 +61,7 @@ export function pairCautions(
       ];
     case "same house, other time":
     case "across houses": {
-      const surveyError = surveyErrorOf(surveyErrorAllowance);
+      const surveyError = surveyErrorOf(surveyErrors);
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
       return [
         ...(design === "across houses" && !ofOneHouse(first, form) && surveyError === null

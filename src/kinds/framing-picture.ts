@@ -1,6 +1,6 @@
 import { type ComparedWordings, framingChart } from "../charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
-import { diffWording } from "../comparability/diff-wording.ts";
+import { wording } from "../comparability/diff-wording.ts";
 import type { Topline } from "../model/topline.ts";
 import { sharesOf } from "./topline.ts";
 
@@ -18,6 +18,6 @@ export function framingPicture(
     ...options,
     toplines,
     shares: toplines.flatMap((each) => sharesOf(each, settings)),
-    differences: others.map(({ question }) => diffWording(first.question, question)),
+    differences: others.map(({ question }) => wording(first.question, question)),
   });
 }

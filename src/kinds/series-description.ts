@@ -191,7 +191,7 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
   method: ({ tests, lineage }) => {
     if (tests === null) return "";
     const allowed = tests.trend?.allowingForExcess ?? null;
-    return `steps by ${methodName(String(lineage.settings.method))}${allowed === null ? "" : `, slope by ${methodName("paule-mandel")}`}`;
+    return `steps by ${methodName(String(lineage.settings.method))}${allowed === null ? "" : `, slope by ${methodName("pm")}`}`;
   },
   rows: (result) => [
     ...(["first", "last", "lowest", "highest"] as const).map((label) => ({

@@ -64,7 +64,7 @@ export function toplinePicture(
 
 /** The share of every answer, with the precision that a result was given. */
 export function sharesOf(topline: Topline, settings: Settings): readonly ShareEstimate[] {
-  const own = ["method", "level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
+  const own = ["method", "level", "designEffect", "accept", "assumeN", "surveyErrors"];
   const precision = Object.fromEntries(
     Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
   );

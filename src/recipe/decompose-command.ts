@@ -1,15 +1,15 @@
 import { refuse, shown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
-import type { DecomposeChangeOptions } from "../trend/change-decomposition.ts";
-import { decomposeChange } from "../trend/decompose-change.ts";
+import type { DecomposeOptions } from "../trend/change-decomposition.ts";
+import { decompose } from "../trend/decompose-change.ts";
 import type { RecipeCommand } from "./command.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
 import { ANSWER, baseOf, optionsOf, rebased, SAMPLED, STANCE, type ToplineFlags } from "./recipe-option.ts";
 import { made } from "./share-commands.ts";
 import { groupSharesValue, listValue, statedSharesValue } from "./values.ts";
 
-interface DecomposeFlags extends ToplineFlags, Omit<DecomposeChangeOptions, "groupSizes" | "whole"> {
+interface DecomposeFlags extends ToplineFlags, Omit<DecomposeOptions, "groupSizes" | "whole"> {
   readonly scheme?: string;
 }
 
@@ -64,7 +64,7 @@ export const DECOMPOSE_COMMAND: RecipeCommand = {
     const scheme = schemeOf(sides, wanted);
     const [first, second] = sides.map((side) => groupsOf(side, scheme, flags));
     const [{ dataset, whole: from }, { whole: to }] = sides;
-    return made(decomposeChange(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, to] }));
+    return made(decompose(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, to] }));
   },
 };
 

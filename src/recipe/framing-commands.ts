@@ -1,9 +1,9 @@
 import { refuse } from "../errors.ts";
-import { type CompareWordingsOptions, compareWordings } from "../framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../framing/compare-wordings.ts";
 import type { Moderator } from "../framing/effect-moderators.ts";
-import { MOST_ANSWERS, type PlanSplitBallotOptions } from "../framing/plan-options.ts";
-import { planSplitBallot } from "../framing/plan-split-ballot.ts";
-import { type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts";
+import { MOST_ANSWERS, type PlanOptions } from "../framing/plan-options.ts";
+import { plan } from "../framing/plan-split-ballot.ts";
+import { type PoolOptions, pool } from "../framing/pool-effects.ts";
 import type { WordingDesign } from "../framing/wording-design.ts";
 import { type WordingEffectsOptions, wordingEffectsOf } from "../framing/wording-effects-of.ts";
 import { describe } from "../kinds/describe.ts";
@@ -42,19 +42,19 @@ const DONT_KNOW: RecipeOption = {
   choices: ["kept", "dropped"],
 };
 
-interface FramingFlags extends ToplineFlags, Omit<CompareWordingsOptions, "design"> {
+interface FramingFlags extends ToplineFlags, Omit<FramingOptions, "design"> {
   readonly design?: string;
 }
 
 interface PoolFlags
   extends ToplineFlags,
     Omit<WordingEffectsOptions, "method" | "forms">,
-    Omit<PoolEffectsOptions, "moderators"> {
+    Omit<PoolOptions, "moderators"> {
   readonly forms?: readonly string[];
   readonly moderator?: readonly string[];
 }
 
-interface PlanFlags extends Omit<PlanSplitBallotOptions, "sizes" | "allocation"> {
+interface PlanFlags extends Omit<PlanOptions, "sizes" | "allocation"> {
   readonly n?: readonly number[];
   readonly forms?: number;
   readonly ratio?: readonly number[];
@@ -106,7 +106,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
         rebased(toplineOfStance(dataset, address, flags.stance, baseOf(flags)), flags),
       );
       const { design, ...rest } = optionsOf(flags) as FramingFlags;
-      const result = compareWordings(forms, {
+      const result = framing(forms, {
         ...rest,
         ...(design === undefined ? {} : { design: DESIGNS[design]! }),
       });
@@ -133,7 +133,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       },
       { name: "group", value: "id", description: "of a group instead of all respondents" },
       DONT_KNOW,
-      /* @__PURE__ */ methodOption(["reml", "paule-mandel", "dersimonian-laird", "maximum-likelihood", "fixed"]),
+      /* @__PURE__ */ methodOption(["reml", "pm", "dl", "ml", "fixed"]),
       {
         name: "test",
         value: "name",
@@ -171,8 +171,8 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       const effects = wordingEffectsOf(dataset, experiment, { ...rest, forms: pairOf(arms) });
       const pooling = { method, test, level: rest.level, cluster, across, include };
       const given = Object.fromEntries(Object.entries(pooling).filter(([, value]) => value !== undefined));
-      const result = poolEffects(effects, {
-        ...(given as PoolEffectsOptions),
+      const result = pool(effects, {
+        ...(given as PoolOptions),
         ...(moderator === undefined
           ? {}
           : { moderators: Object.fromEntries(moderator.map((each) => [each, each as Moderator])) }),
@@ -255,7 +255,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = [
       }
       const allocation = ratio ?? (forms === undefined ? undefined : new Array<number>(forms).fill(1));
       return made(
-        planSplitBallot({
+        plan({
           ...rest,
           ...(n === undefined ? {} : { sizes: n }),
           ...(allocation === undefined ? {} : { allocation }),

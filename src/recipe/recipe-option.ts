@@ -132,7 +132,7 @@ export const SAMPLING: readonly RecipeOption[] = [
   },
 ];
 const SURVEY_ERROR: RecipeOption = {
-  name: "survey-error",
+  name: "survey-errors",
   value: "allowance",
   description:
     "allow for what a survey may be off by beyond sampling: shirani-mehr-2018, or a standard deviation such as 3pp",
@@ -155,8 +155,8 @@ export function optionsOf<T extends ToplineFlags>({
 }: T): Omit<T, keyof ToplineFlags> & PrecisionOptions {
   return {
     ...rest,
-    ...(assumeN === undefined ? {} : { assumedSampleSize: assumeN }),
-    ...(surveyError === undefined ? {} : { surveyErrorAllowance: surveyError }),
+    ...(assumeN === undefined ? {} : { assumeN: assumeN }),
+    ...(surveyError === undefined ? {} : { surveyErrors: surveyError }),
   } as unknown as Omit<T, keyof ToplineFlags> & PrecisionOptions;
 }
 

@@ -6,13 +6,13 @@ import { tidy } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Document } from "../report/document.ts";
 import { describeSeries } from "../trend/describe-series.ts";
-import { type FindBreaksOptions, findBreaks } from "../trend/find-breaks.ts";
-import { fitTrend } from "../trend/fit-trend.ts";
+import { type BreaksOptions, breaks } from "../trend/find-breaks.ts";
+import { trend } from "../trend/fit-trend.ts";
 import type { Series } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
 import { seriesOf } from "../trend/series-of.ts";
 import type { SeriesSelection } from "../trend/series-selection.ts";
-import type { FitTrendOptions } from "../trend/trend.ts";
+import type { TrendOptions } from "../trend/trend.ts";
 import type { TrendDates } from "../trend/trend-dates.ts";
 import type { FixedFactor, TrendIdentification, TrendLineChoice } from "../trend/trend-factors.ts";
 import type { PlaceDefinition, RecipeCommand } from "./command.ts";
@@ -25,7 +25,7 @@ interface SeriesFlags
   extends ToplineFlags,
     Pick<SeriesSelection, "question" | "stance" | "option" | "lead" | "group"> {}
 
-interface TrendFlags extends SeriesFlags, Pick<FitTrendOptions, "referenceWording" | "fieldWindow"> {
+interface TrendFlags extends SeriesFlags, Pick<TrendOptions, "referenceWording" | "fieldWindow"> {
   /** A word of TrendLineChoice, or a house. */
   readonly line?: string;
   /** A word of TrendIdentification, or a house. */
@@ -123,9 +123,19 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
     ],
     make: ([place], given) => {
       const flags = given as TrendFlags;
-      const { line, houseEffects, referenceWording, joinHouses, fixedEffects, breaks, fieldWindow, at, every } = flags;
+      const {
+        line,
+        houseEffects,
+        referenceWording,
+        joinHouses,
+        fixedEffects,
+        breaks: cuts,
+        fieldWindow,
+        at,
+        every,
+      } = flags;
       return made(
-        fitTrend(seriesFrom(place!.dataset, flags), {
+        trend(seriesFrom(place!.dataset, flags), {
           ...precisionFrom(flags),
           at: at ?? every ?? "year",
           ...(line === undefined ? {} : { line: lineFrom(line) }),
@@ -134,7 +144,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
           ...(joinHouses === undefined ? {} : { joinHouses }),
           // checked by the verb
           ...(fixedEffects === undefined ? {} : { fixedEffects: fixedEffects as readonly FixedFactor[] }),
-          ...(breaks === undefined ? {} : { breaks }),
+          ...(cuts === undefined ? {} : { breaks: cuts }),
           ...(fieldWindow === undefined ? {} : { fieldWindow }),
         }),
       );
@@ -177,8 +187,8 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = [
     ],
     make: ([place], given) => {
       const { question, stance, option, group, ...own } = optionsOf(given as SeriesFlags) as SeriesFlags &
-        FindBreaksOptions;
-      return made(findBreaks(seriesFrom(place!.dataset, given as SeriesFlags), own));
+        BreaksOptions;
+      return made(breaks(seriesFrom(place!.dataset, given as SeriesFlags), own));
     },
   },
 ];
@@ -206,13 +216,13 @@ function seriesFrom(dataset: Dataset, { rebase, ...flags }: SeriesFlags): Series
 }
 
 function precisionFrom(flags: ToplineFlags): PrecisionOptions {
-  const { level, designEffect, accept, assumedSampleSize, surveyErrorAllowance } = optionsOf(flags);
+  const { level, designEffect, accept, assumeN, surveyErrors } = optionsOf(flags);
   return {
     ...(level === undefined ? {} : { level }),
     ...(designEffect === undefined ? {} : { designEffect }),
     ...(accept === undefined ? {} : { accept }),
-    ...(assumedSampleSize === undefined ? {} : { assumedSampleSize }),
-    ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }),
+    ...(assumeN === undefined ? {} : { assumeN }),
+    ...(surveyErrors === undefined ? {} : { surveyErrors }),
   };
 }
 

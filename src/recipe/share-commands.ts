@@ -6,9 +6,9 @@ import { describe } from "../kinds/describe.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { tidy } from "../kinds/tidy.ts";
 import { type Topline, topline } from "../model/topline.ts";
-import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverage.ts";
-import { compareGroups } from "../trend/compare-groups.ts";
-import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
+import { type CoverageOptions, coverage } from "../trend/bound-coverage.ts";
+import { difference } from "../trend/compare-groups.ts";
+import { type ChangeOptions, change } from "../trend/compare-waves.ts";
 import type { Made, Place, PlaceDefinition, RecipeCommand } from "./command.ts";
 import {
   ANSWER,
@@ -99,8 +99,8 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = [
     make: (places, flags) => {
       const [first, second] = pickedPair(places, flags);
       const groups = first.survey.id === second.survey.id && first.group?.id !== second.group?.id;
-      const options = optionsOf(flags as ToplineFlags & CompareWavesOptions);
-      return made(groups ? compareGroups(first, second, options) : compareWaves(first, second, options));
+      const options = optionsOf(flags as ToplineFlags & ChangeOptions);
+      return made(groups ? difference(first, second, options) : change(first, second, options));
     },
   },
   {
@@ -127,8 +127,8 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = [
     make: (places, flags) => {
       const [first, second] = pickedPair(places, flags);
       const { populations } = places[0]!.dataset;
-      const options = optionsOf(flags as ToplineFlags & BoundCoverageOptions);
-      return made(boundCoverage(first, second, { populations, ...options }));
+      const options = optionsOf(flags as ToplineFlags & CoverageOptions);
+      return made(coverage(first, second, { populations, ...options }));
     },
   },
 ];

@@ -2,7 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import type { RebaseOptions } from "../estimate/rebase.ts";
 import type { SurveyErrorAllowance, SurveyErrorPreset } from "../estimate/survey-error-allowance.ts";
-import type { DecomposeChangeOptions, StatedShares } from "../trend/change-decomposition.ts";
+import type { DecomposeOptions, StatedShares } from "../trend/change-decomposition.ts";
 import type { Bounds } from "../trend/coverage-bounds.ts";
 
 /** A proportion as people write it: `0.03`, `3%`, `3pp`. A bare number above 1 is refused, since it may be meant in percent. */
@@ -92,7 +92,7 @@ export function seedValue(text: string): number {
 }
 
 /** Sizes of groups: `published`, the id of a survey, or a share for each group: `west=0.3,east=70%`. */
-export function groupSharesValue(text: string): DecomposeChangeOptions["groupShares"] {
+export function groupSharesValue(text: string): DecomposeOptions["groupShares"] {
   if (text === "published") return text;
   return text.includes("=") ? statedSharesValue(text) : { from: text };
 }

@@ -20,8 +20,8 @@ import { requireTwoSurveys } from "./compare-waves.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, refuseUncounted } from "./lost-share.ts";
 
-/** What `boundCoverage` can be told. */
-export interface BoundCoverageOptions extends Selection, PrecisionOptions {
+/** What `coverage` can be told. */
+export interface CoverageOptions extends Selection, PrecisionOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;
   /** The share with this answer among those left out, at the time of the first survey: a number, or bounds. Nothing is assumed unless told: 0 to 1. */
@@ -53,11 +53,11 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
  * @returns Shares, differences and bounds as proportions.
  * @throws PollError `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where
- *   the assumptions contradict the published share, and those of `compareWaves` on toplines and options.
+ *   the assumptions contradict the published share, and those of `change` on toplines and options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const bounds = boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+ * const bounds = coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
  *   option: "for",
  *   lostShare: { lower: 0.0518, upper: 0.1967 },
  *   lostSupport: { lower: 0, upper: 0.118 },
@@ -68,10 +68,10 @@ export interface BoundCoverageOptions extends Selection, PrecisionOptions {
  * ```
  * @see docs/coverage.md, which derives it.
  */
-export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
-  checkKind("boundCoverage", from, TOPLINE, ["from"]);
-  checkKind("boundCoverage", to, TOPLINE, ["to"]);
-  checkOptions("boundCoverage", options, [
+export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds {
+  checkKind("coverage", from, TOPLINE, ["from"]);
+  checkKind("coverage", to, TOPLINE, ["to"]);
+  checkOptions("coverage", options, [
     SELECTION_OPTIONS,
     PRECISION_OPTIONS,
     ["lostShare", "lostSupport", "populations"],
@@ -90,7 +90,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
       "Someone must be left to compare.",
     );
   }
-  requireNoSurveyError(options.surveyErrorAllowance, "The bounds are of coverage, and their intervals of sampling.");
+  requireNoSurveyError(options.surveyErrors, "The bounds are of coverage, and their intervals of sampling.");
   const before = share(from, shareOptions);
   const after = share(to, shareOptions);
   const assumed = givenSupport === undefined ? { lower: 0, upper: 1 } : boundsOf(givenSupport, "lostSupport");
@@ -166,7 +166,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
       sources: distinctSources([...before.sources, ...after.sources]),
       lineage: lineageOf(
         {
-          verb: "boundCoverage",
+          verb: "coverage",
           of: [toplineArgument(from), toplineArgument(to)],
           settings: settingsOf(options, {
             level,

@@ -13,8 +13,8 @@ import type { GroupContribution } from "../stats/kitagawa-decomposition.ts";
 /** Share of each group in the population, by its id. */
 export type StatedShares = Readonly<Record<string, number>>;
 
-/** What `decomposeChange` can be told. */
-export interface DecomposeChangeOptions extends Selection, PrecisionOptions, AuditOptions {
+/** What `decompose` can be told. */
+export interface DecomposeOptions extends Selection, PrecisionOptions, AuditOptions {
   /**
    * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group
    * sizes of one survey for both waves; or shares as proportions by group id, the same for both waves or one record for each.

@@ -10,7 +10,7 @@ import { USUAL_LEVEL } from "../stats/normal.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 import {
-  type CompareWavesOptions,
+  type ChangeOptions,
   checkMargin,
   detectableFrom,
   independentPrecision,
@@ -36,26 +36,26 @@ export interface GroupDifference extends ChangeEstimate {
  *
  * @param first A topline of a group, or of all respondents.
  * @param second A topline of another group of the same scheme, or of all respondents.
- * @param options As for `compareWaves`, but no `surveyErrorAllowance`: groups of one survey share its error to an unknown
+ * @param options As for `change`, but no `surveyErrors`: groups of one survey share its error to an unknown
  *   part. `method` serves two groups only.
  * @returns Shares and differences as proportions.
  * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`, `wrong-usage` for a
- *   method beside a part and its whole, and those of `compareWaves` on options.
+ *   method beside a part and its whole, and those of `change` on options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [east, west] = ["iri-2014-east", "iri-2014-west"].map((id) => topline(polls, `iri-2015-07/iri-referendum/${id}`));
- * const difference = compareGroups(east, west, { option: "for" });
- * difference.value; // => 0.48
- * difference.cautions.some(({ code }) => code === "group-size-not-published"); // => true
+ * const gap = difference(east, west, { option: "for" });
+ * gap.value; // => 0.48
+ * gap.cautions.some(({ code }) => code === "group-size-not-published"); // => true
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890, for two groups; docs/methods.md, “A change between two
  *   surveys”, for a part of the whole.
  */
-export function compareGroups(first: Topline, second: Topline, options: CompareWavesOptions): GroupDifference {
-  checkKind("compareGroups", first, TOPLINE, ["first"]);
-  checkKind("compareGroups", second, TOPLINE, ["second"]);
-  checkOptions("compareGroups", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
+export function difference(first: Topline, second: Topline, options: ChangeOptions): GroupDifference {
+  checkKind("difference", first, TOPLINE, ["first"]);
+  checkKind("difference", second, TOPLINE, ["second"]);
+  checkOptions("difference", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
   for (const [code, what, one, other] of [
     ["different-survey", "survey", first.survey.id, second.survey.id],
     ["different-question", "question", first.question.id, second.question.id],
@@ -66,7 +66,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
         code,
         [what],
         `Expected two groups of one ${what}, got ${shown(one)} and ${shown(other)}.`,
-        "For two waves use compareWaves.",
+        "For two waves use change.",
       );
   }
   const [a, b] = [first.group, second.group];
@@ -78,7 +78,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
       "Groups of two schemes overlap in ways that are not published.",
     );
   }
-  requireNoSurveyError(options.surveyErrorAllowance, "Groups of one survey share its error to an unknown part.");
+  requireNoSurveyError(options.surveyErrors, "Groups of one survey share its error to an unknown part.");
   checkMargin(options.margin);
   const nested = a === null || b === null;
   if (nested && options.method !== undefined) {
@@ -99,7 +99,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareW
   return displayable(
     {
       ...changeOf([first, second], sides, precision, {
-        verb: "compareGroups",
+        verb: "difference",
         settings: settingsOf(options, { level, margin: margin ?? null, method: nested ? null : method }),
         kind: "group-difference",
         level,
@@ -128,7 +128,7 @@ function nestedPrecision(
   if (nPart >= nWhole) {
     refuse(
       "out-of-range",
-      ["assumedSampleSize"],
+      ["assumeN"],
       `Expected the group to be smaller than the sample, got n ${shown(nPart)} of ${shown(nWhole)}.`,
       "An assumed n stands for the group and for all respondents alike where neither is published.",
     );

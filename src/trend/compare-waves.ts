@@ -17,8 +17,8 @@ import { USUAL_LEVEL } from "../stats/normal.ts";
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
-/** What `compareWaves` can be told. */
-export interface CompareWavesOptions extends Selection, PrecisionOptions, AuditOptions {
+/** What `change` can be told. */
+export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions {
   /** The smallest change that matters, as a proportion (0.03 for 3 points). With it the verdict can be that nothing that matters changed. */
   readonly margin?: number;
   /** How the interval of the difference is made; `"newcombe"` unless told. */
@@ -50,8 +50,8 @@ export interface WaveChange extends ChangeEstimate {
  *
  * @param from The earlier topline.
  * @param to The later topline, of the same question, base and group.
- * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumedSampleSize`,
- *   `surveyErrorAllowance` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
+ * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumeN`,
+ *   `surveyErrors` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
  * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
  * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
  *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
@@ -59,18 +59,18 @@ export interface WaveChange extends ChangeEstimate {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * change.value; // => 0.2
- * change.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
- * change.verdict; // => "changed"
- * change.cautions[0]?.code; // => "different-territory"
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * rise.value; // => 0.2
+ * rise.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
+ * rise.verdict; // => "changed"
+ * rise.cautions[0]?.code; // => "different-territory"
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
-export function compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange {
-  checkKind("compareWaves", from, TOPLINE, ["from"]);
-  checkKind("compareWaves", to, TOPLINE, ["to"]);
-  checkOptions("compareWaves", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
+export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange {
+  checkKind("change", from, TOPLINE, ["from"]);
+  checkKind("change", to, TOPLINE, ["to"]);
+  checkOptions("change", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
   requireTwoSurveys(from, to);
   const { method: differenceMethod, margin, overrides = {}, ...shareOptions } = options;
   const differences = requireChange(from, to, { overrides });
@@ -82,14 +82,14 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
   return displayable(
     {
       ...changeOf([from, to], sides, precision, {
-        verb: "compareWaves",
+        verb: "change",
         settings: settingsOf(options, { level, margin: margin ?? null, method, overrides }),
         kind: "change",
         level,
         margin,
         method,
         surveyError: surveyErrorOfDifference(
-          surveyErrorOf(options.surveyErrorAllowance),
+          surveyErrorOf(options.surveyErrors),
           from.survey.fieldDates,
           to.survey.fieldDates,
         ),
@@ -108,7 +108,7 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
     "same-survey",
     ["to"],
     `Expected two surveys, got ${shown(from.survey.id)} twice.`,
-    "For two groups of one survey use compareGroups, for two questions compareWordings.",
+    "For two groups of one survey use difference, for two questions framing.",
   );
 }
 

@@ -14,7 +14,7 @@ import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import type { ChangeDecomposition, DecomposeChangeOptions, DecomposedGroup } from "./change-decomposition.ts";
+import type { ChangeDecomposition, DecomposedGroup, DecomposeOptions } from "./change-decomposition.ts";
 import {
   contributionOf,
   inWave,
@@ -52,13 +52,13 @@ import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
  * @throws PollError `different-group` for groups of two schemes, for one twice, for one without an earlier answer, or without a
  *   later one and not named as having left, and for all respondents;
  *   `no-group-shares`, `unknown-value`, `percent-not-proportion`, `out-of-range`, `missing-field`, `wrong-usage` on shares;
- *   `different-survey`, `different-question`, `different-base`, and those of `compareWaves` on toplines and options.
+ *   `different-survey`, `different-question`, `different-base`, and those of `change` on toplines and options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const regions = (survey: string) =>
  *   ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
- * const split = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+ * const split = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
  *   option: "for",
  *   groupShares: { from: "iri-2020-07" },
  *   groupSizes: polls.groupSizes,
@@ -70,15 +70,15 @@ import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
  * ```
  * @see Kitagawa (1955), Components of a difference between two rates.
  */
-export function decomposeChange(
+export function decompose(
   from: readonly Topline[],
   to: readonly Topline[],
-  options: DecomposeChangeOptions,
+  options: DecomposeOptions,
 ): ChangeDecomposition {
-  checkKinds("decomposeChange", from, TOPLINE, ["from"]);
-  checkKinds("decomposeChange", to, TOPLINE, ["to"]);
+  checkKinds("decompose", from, TOPLINE, ["from"]);
+  checkKinds("decompose", to, TOPLINE, ["to"]);
   checkOptions(
-    "decomposeChange",
+    "decompose",
     options,
     [
       SELECTION_OPTIONS,
@@ -89,7 +89,7 @@ export function decomposeChange(
   );
   const { groupShares, groupSizes, shareError, left: leavers, whole, standard, overrides = {}, ...rest } = options;
   const shareOptions: Selection & PrecisionOptions = rest;
-  requireNoSurveyError(options.surveyErrorAllowance, "The parts have sampling and rounding error.");
+  requireNoSurveyError(options.surveyErrors, "The parts have sampling and rounding error.");
   const scheme = requireGroups(from, to);
   requireNamedLeavers(from, to, leavers ?? []);
   const partner = new Map(to.map((topline) => [topline.group!.id, topline]));
@@ -168,7 +168,7 @@ export function decomposeChange(
       sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
-          verb: "decomposeChange",
+          verb: "decompose",
           of: [from.map(toplineArgument), to.map(toplineArgument)],
           settings: settingsOf(options, {
             level,

@@ -43,7 +43,7 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
  *
  * @param series From `seriesOf`.
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
- *   `accept`, `assumedSampleSize`; `method` of the intervals of steps.
+ *   `accept`, `assumeN`; `method` of the intervals of steps.
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
@@ -63,7 +63,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   checkKind("describeSeries", series, SERIES, ["series"]);
   checkOptions("describeSeries", options, [PRECISION_OPTIONS, ["method"]]);
   requireDistinctRespondents(series);
-  requireNoSurveyError(options.surveyErrorAllowance, "The tests of a series are of sampling error.");
+  requireNoSurveyError(options.surveyErrors, "The tests of a series are of sampling error.");
   const { method = "newcombe", ...precisionOptions } = options;
   const readings = sizedPoints(series.points, precisionOptions);
   const level = options.level ?? USUAL_LEVEL;

@@ -26,8 +26,8 @@ import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
-/** What `findBreaks` can be told. */
-export interface FindBreaksOptions extends PrecisionOptions {
+/** What `breaks` can be told. */
+export interface BreaksOptions extends PrecisionOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;
   /** Id of the question whose readings are taken, where the series has several. */
@@ -68,7 +68,7 @@ export interface FindBreaksOptions extends PrecisionOptions {
  * left out and counted. What happened on the days of a break is not in the data.
  *
  * @param series From `seriesOf`, of one question and house; else `question` and `house` choose among several.
- * @param options `level`; `designEffect`, `accept`, `assumedSampleSize`; `criterion`, `minimumLength`, `replicates`, `seed`.
+ * @param options `level`; `designEffect`, `accept`, `assumeN`; `criterion`, `minimumLength`, `replicates`, `seed`.
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
  *   question that it has not; `same-respondents`, `out-of-domain`, `unknown-method`, `level-out-of-range`, `not-positive`,
@@ -78,7 +78,7 @@ export interface FindBreaksOptions extends PrecisionOptions {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const found = findBreaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
+ * const found = breaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
  * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2021-11", "iri-2022-06", "iri-2025-07"]
  * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
  * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
@@ -86,9 +86,9 @@ export interface FindBreaksOptions extends PrecisionOptions {
  * @see docs/breaks.md, which has the method and its simulations. Maidstone, Hocking, Rigaill & Fearnhead (2017),
  *   Statistics and Computing 27: 519–533, for the cut.
  */
-export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
-  checkKind("findBreaks", series, SERIES, ["series"]);
-  checkOptions("findBreaks", options, [
+export function breaks(series: Series, options: BreaksOptions = {}): SeriesBreaks {
+  checkKind("breaks", series, SERIES, ["series"]);
+  checkOptions("breaks", options, [
     PRECISION_OPTIONS,
     ["house", "question", "criterion", "minimumLength", "replicates", "seed"],
   ]);
@@ -101,7 +101,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
     seed = 1,
     ...precision
   } = options;
-  requireNoSurveyError(options.surveyErrorAllowance, "Breaks are judged by sampling and rounding error.");
+  requireNoSurveyError(options.surveyErrors, "Breaks are judged by sampling and rounding error.");
   const strand = strandOf(series, options);
   requireDistinctRespondents(strand);
   const level = options.level ?? USUAL_LEVEL;
@@ -114,7 +114,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       "empty-series",
       ["series", "points"],
       `Expected a reading with n, got ${formatQuantity(strand.points.length, "reading")} without.`,
-      "Give assumedSampleSize, or accept an inferred n.",
+      "Give assumeN, or accept an inferred n.",
     );
   }
   const cutting = { criterion, minimumLength };
@@ -130,7 +130,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       ? { segments: segmentationsByCount(observations, { maximumBreaks: 0, minimumLength })[0]!.segments, pValues: [] }
       : testedSegments(observations, test.breaks.length, minimumLength, pValueOf, level);
   const middles = times.map(({ middle }) => middle);
-  const breaks = pValues.map((pValue, index): SeriesBreak => {
+  const cuts = pValues.map((pValue, index): SeriesBreak => {
     const [left, right] = [segments[index]!, segments[index + 1]!];
     const part = observations.slice(left.first, right.last + 1);
     const where = { times: middles.slice(left.first, right.last + 1), minimumLength };
@@ -181,20 +181,20 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },
       criterion,
       penalty,
-      breaks,
+      breaks: cuts,
       levels,
       shapes,
       intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
       method: "known-variance-segmentation",
       cautions: [
-        ...breakCautions(breaks, shapes, levels, observations.length),
+        ...breakCautions(cuts, shapes, levels, observations.length),
         ...readingCautions(strand, withoutSize.length, pooled),
         ...precisionCautions(readings),
       ],
       sources: sourcesOf(strand, strand.points),
       lineage: lineageOf(
         {
-          verb: "findBreaks",
+          verb: "breaks",
           of: [recipeOf(series.lineage)],
           settings: settingsOf(options, {
             house: house ?? null,

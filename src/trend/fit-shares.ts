@@ -8,14 +8,14 @@ import { formatPercent } from "../format/number.ts";
 import { checkKinds, checkOptions, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
-import { fitTrend } from "./fit-trend.ts";
+import { trend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
-import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendDay, type TrendPriors } from "./trend.ts";
+import { TREND_OPTIONS, type Trend, type TrendDay, type TrendOptions, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
-export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
+export interface TrendSharesOptions extends Omit<TrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
-  readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];
+  readonly priors?: TrendOptions["priors"] | readonly Partial<TrendPriors>[];
 }
 
 /** One answer on one day, made to add up with the others. */
@@ -67,10 +67,10 @@ export interface TrendShares {
  *
  * @param series From `seriesOf`, one for each answer of a question; together they hold every respondent. A poll that lacks
  *   one is left out of that series, and named there.
- * @param options As for `fitTrend`; `priors` may be a list, one for each series.
+ * @param options As for `trend`; `priors` may be a list, one for each series.
  * @returns Shares as proportions.
  * @throws PollError `wrong-usage` for fewer than two series, for leads, for a poll whose answers do not add up to one,
- *   where no poll has them all, or for a list of priors of another length; what `fitTrend` throws.
+ *   where no poll has them all, or for a list of priors of another length; what `trend` throws.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -82,18 +82,18 @@ export interface TrendShares {
  * ```
  * @see docs/methods.md, “One line through many houses and wordings”.
  */
-export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
+export function fitShares(series: readonly Series[], options: TrendSharesOptions = {}): TrendShares {
   checkKinds("fitShares", series, SERIES, ["series"]);
   checkOptions("fitShares", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
   requireWhole(series);
   const { priors, ...rest } = options;
   const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});
   requireOneForEach(priorsOfEach, series);
-  const first = fitTrend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
+  const first = trend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
   const at = first.line.days.map(({ date }) => date);
   const trends = [
     first,
-    ...series.slice(1).map((one, index) => fitTrend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
+    ...series.slice(1).map((one, index) => trend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
   ];
   return displayable(
     {
@@ -144,7 +144,7 @@ export function fitShares(series: readonly Series[], options: FitSharesOptions =
  */
 function settingsOfAll(
   trends: readonly Trend[],
-  options: Omit<FitSharesOptions, "priors">,
+  options: Omit<TrendSharesOptions, "priors">,
   at: readonly string[],
 ): Settings {
   const all = trends.map(({ lineage }) => lineage.settings);
@@ -183,7 +183,7 @@ function onceBy<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];
 }
 
-function isList(priors: FitSharesOptions["priors"]): priors is readonly Partial<TrendPriors>[] {
+function isList(priors: TrendSharesOptions["priors"]): priors is readonly Partial<TrendPriors>[] {
   return Array.isArray(priors);
 }
 
@@ -206,7 +206,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series"],
       `Expected two series or more, got ${String(series.length)}.`,
-      "fitTrend is for one answer.",
+      "trend is for one answer.",
     );
   }
   const lead = series.findIndex(({ follows }) => follows.lead !== null);
@@ -215,7 +215,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series", lead],
       "Expected series of shares, got one of leads.",
-      "A lead is fitted by fitTrend.",
+      "A lead is fitted by trend.",
     );
   }
   const sums = new Map<string, number>();

@@ -14,7 +14,7 @@ import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from 
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
-import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendDeviation, type TrendPriors } from "./trend.ts";
+import { TREND_OPTIONS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
 import { type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
@@ -58,7 +58,7 @@ import { trendSeparability } from "./trend-separability.ts";
  *
  * @param series From `seriesOf`, with at least 8 polls that have an n.
  * @param options `at`, the dates; `line`, `referenceWording`, `identification`, `joinHouses`, `fixedEffects`; `breaks`;
- *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumedSampleSize`, `surveyErrorAllowance` (the
+ *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumeN`, `surveyErrors` (the
  *   part that surveys have in common, in `totalInterval`).
  * @returns Shares and differences as proportions; the same for any order of the points.
  * @throws PollError `too-few-polls`; `inseparable-effects` where effects without a prior cannot be told apart;
@@ -69,18 +69,18 @@ import { trendSeparability } from "./trend-separability.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
- * trend.line.means; // => "average-house"
- * trend.line.wording; // => "nato-referendum-today"
- * trend.line.days[0]?.value; // => 0.575133
- * trend.breaks[0]?.date; // => "2014-03-27"
+ * const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * fitted.line.means; // => "average-house"
+ * fitted.line.wording; // => "nato-referendum-today"
+ * fitted.line.days[0]?.value; // => 0.575133
+ * fitted.breaks[0]?.date; // => "2014-03-27"
  * ```
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model
  *   with effects of houses.
  */
-export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
-  checkKind("fitTrend", series, SERIES, ["series"]);
-  checkOptions("fitTrend", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
+export function trend(series: Series, options: TrendOptions = {}): Trend {
+  checkKind("trend", series, SERIES, ["series"]);
+  checkOptions("trend", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
   const { level = USUAL_LEVEL, at = "week" } = options;
   const { readings, leftOut } = trendReadings(series, options);
   requireEnough(readings, leftOut);
@@ -165,7 +165,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       ),
       lineage: lineageOf(
         {
-          verb: "fitTrend",
+          verb: "trend",
           of: [recipeOf(series.lineage)],
           settings: trendSettings({ ...options, level, at }, factors, priors),
         },
@@ -189,7 +189,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
     "too-few-polls",
     ["series", "points"],
     `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
-    "compareWaves sets two of them side by side, describeSeries tests whether they move at all.",
+    "change sets two of them side by side, describeSeries tests whether they move at all.",
   );
 }
 
@@ -217,7 +217,7 @@ function deviationsOf(
 
 /** The options as they were meant, defaults written out. */
 function trendSettings(
-  options: FitTrendOptions & { readonly level: number; readonly at: TrendDates },
+  options: TrendOptions & { readonly level: number; readonly at: TrendDates },
   { line }: TrendFactors,
   { daily, excess, effects }: LevelPriors,
 ): Settings {

@@ -24,8 +24,8 @@ export interface TrendPriors {
   readonly wording: StandardDeviationPrior;
 }
 
-/** What `fitTrend` can be told. */
-export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
+/** What `trend` can be told. */
+export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
   /** Dates of the line; `"week"` unless told. */
   readonly at?: TrendDates;
   /** Where the population surveyed changed the line starts anew (`"restart"`, unless told), goes on (`"none"`), or starts anew on dates of the caller. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
 import { HARMLESS, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
 import { plainClass } from "../../src/claims/plain-words.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { ARTICLES, LONGER, PHRASE_RECIPES, type Phrase } from "../support/article-phrases.ts";
 import {
@@ -251,7 +251,7 @@ const WRONG: readonly Phrase[] = [
 
 async function check([words, recipe]: Phrase): Promise<CheckedClaim> {
   const text = `[${words}](toplines:${PHRASE_RECIPES[recipe]})`;
-  const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+  const { claims } = await verify(text, { format: "markdown", datasetOf: loadDataset });
   return claims[0]!;
 }
 
@@ -292,7 +292,7 @@ test.each(WRONG)("%s (%s) never agrees", async (...phrase) => {
 
 async function checkWritten([words, recipe]: WrittenPhrase): Promise<CheckedClaim> {
   const text = `[${words}](toplines:${WRITTEN_RECIPES[recipe]})`;
-  const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+  const { claims } = await verify(text, { format: "markdown", datasetOf: loadDataset });
   return claims[0]!;
 }
 

@@ -37,8 +37,8 @@ describe("lead: known answers", () => {
     [1000, 5.75],
     [1200, 5.25],
     [2000, 4.07],
-  ])("with an assumed n of %i: a margin of %f points", (assumedSampleSize, margin) => {
-    const result = expectEstimate(lead(december2021, { options, assumedSampleSize }));
+  ])("with an assumed n of %i: a margin of %f points", (assumeN, margin) => {
+    const result = expectEstimate(lead(december2021, { options, assumeN }));
     expect((result.interval!.upper - result.value) * 100).toBeCloseTo(margin, 2);
     expect(codesOf(result)).toContain("n-assumed");
   });

@@ -50,12 +50,12 @@ describe("n", () => {
 
   test("may be assumed where none is published, in place of an inferred one too, and never replaces a published one", () => {
     for (const unknown of [web, young, meridian]) {
-      const assumed = precisionOf(unknown, { assumedSampleSize: 500 });
+      const assumed = precisionOf(unknown, { assumeN: 500 });
       expect(assumed.sampleSize).toMatchObject({ value: 500, status: "assumed" });
       expect(codesOf(assumed)).toContain("n-assumed");
     }
-    expect(precisionOf(acme2020, { assumedSampleSize: 5 }).sampleSize!.value).toBe(1000);
-    const both: PrecisionOptions = { assumedSampleSize: 500, accept: "inferred" };
+    expect(precisionOf(acme2020, { assumeN: 5 }).sampleSize!.value).toBe(1000);
+    const both: PrecisionOptions = { assumeN: 500, accept: "inferred" };
     expect(precisionOf(meridian, both).sampleSize!.value).toBe(2000);
   });
 
@@ -95,7 +95,7 @@ describe("refusals", () => {
     for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "level-out-of-range", ["level"]);
     for (const designEffect of [0, -1, Number.NaN, "guess" as "implied"])
       expectRefusal(asking({ designEffect }), "not-positive", ["designEffect"]);
-    expectRefusal(asking({ assumedSampleSize: 0 }, web), "not-positive", ["assumedSampleSize"]);
+    expectRefusal(asking({ assumeN: 0 }, web), "not-positive", ["assumeN"]);
   });
 
   test("of a design effect that is neither stated nor implied", () => {

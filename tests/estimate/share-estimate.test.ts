@@ -104,7 +104,7 @@ describe("share: what is meant", () => {
 describe("share: cautions", () => {
   const web = topline(POLLS, "web-2022-06/league-referendum");
   test("disputed, printed otherwise elsewhere, chosen by the respondents themselves, n assumed", () => {
-    const result = expectEstimate(share(web, { option: "for", assumedSampleSize: 900 }));
+    const result = expectEstimate(share(web, { option: "for", assumeN: 900 }));
     expect(result.intervalKind).toBe("modelled");
     expect(codesOf(result)).toEqual([
       "n-assumed",

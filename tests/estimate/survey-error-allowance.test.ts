@@ -11,9 +11,9 @@ import {
 } from "../../src/estimate/survey-error-allowance.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareGroups } from "../../src/trend/compare-groups.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { difference } from "../../src/trend/compare-groups.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
@@ -22,8 +22,8 @@ const Z = 1.959964;
 const polls = await loadDataset("ukraine-nato");
 const march = topline(polls, "iri-2014-03");
 const november = topline(polls, "iri-2021-11");
-const PRESET = { surveyErrorAllowance: "shirani-mehr-2018" } as const;
-const GIVEN = { surveyErrorAllowance: { standardDeviation: 0.02, reason: "Four elections of this house." } } as const;
+const PRESET = { surveyErrors: "shirani-mehr-2018" } as const;
+const GIVEN = { surveyErrors: { standardDeviation: 0.02, reason: "Four elections of this house." } } as const;
 const half = ({ lower, upper }: { readonly lower: number; readonly upper: number }): number => (upper - lower) / 2;
 
 describe("the preset", () => {
@@ -60,9 +60,9 @@ describe("the preset", () => {
 
 describe("in the numbers", () => {
   test("none is on unless told", () => {
-    for (const result of [share(march, { option: "for" }), compareWaves(march, november, { option: "for" })]) {
+    for (const result of [share(march, { option: "for" }), change(march, november, { option: "for" })]) {
       expect(expectEstimate(result).errors.surveyError).toBe(0);
-      expect(result.lineage.settings).toMatchObject({ surveyErrorAllowance: null });
+      expect(result.lineage.settings).toMatchObject({ surveyErrors: null });
       expect(codesOf(result)).not.toContain("survey-error-allowed");
     }
   });
@@ -86,15 +86,15 @@ describe("in the numbers", () => {
     for (const part of ["shirani-mehr-2018", "Shirani-Mehr and others 2018", "derived", "attitudes"]) {
       expect(message).toContain(part);
     }
-    expect(preset.lineage.settings).toMatchObject({ surveyErrorAllowance: "shirani-mehr-2018" });
+    expect(preset.lineage.settings).toMatchObject({ surveyErrors: "shirani-mehr-2018" });
     expect(share(march, { option: "for", ...GIVEN }).lineage.settings).toMatchObject(GIVEN);
   });
 
   test("a change has it of each survey, a lead and a net twice", () => {
-    const change = expectEstimate(compareWaves(march, november, { option: "for", ...PRESET }));
-    expect(change.errors.surveyError).toBeCloseTo(2 * 0.0303 ** 2, 12);
-    expect(change.interval).toEqual(compareWaves(march, november, { option: "for" }).interval);
-    expect(codesOf(change).filter((code) => code === "survey-error-allowed")).toHaveLength(1);
+    const rise = expectEstimate(change(march, november, { option: "for", ...PRESET }));
+    expect(rise.errors.surveyError).toBeCloseTo(2 * 0.0303 ** 2, 12);
+    expect(rise.interval).toEqual(change(march, november, { option: "for" }).interval);
+    expect(codesOf(rise).filter((code) => code === "survey-error-allowed")).toHaveLength(1);
     for (const result of [
       lead(november, { options: ["for", "against"], ...PRESET }),
       net(november, { concept: "nato-membership", ...PRESET }),
@@ -110,9 +110,7 @@ describe("in the numbers", () => {
       madeTopline({ for: 50 }, 5000),
       madeTopline({ for: 54 }, 5000, { survey: "acme-2020-06" }),
     ];
-    const [plain, wide] = [{}, PRESET].map((each) =>
-      compareWaves(before, after, { option: "for", margin: 0.08, ...each }),
-    );
+    const [plain, wide] = [{}, PRESET].map((each) => change(before, after, { option: "for", margin: 0.08, ...each }));
     expect(plain!.verdict).toBe("changed-but-small");
     expect(wide!.verdict).toBe("inconclusive");
     expect(sentence(plain!)).not.toContain("allowance");
@@ -129,19 +127,17 @@ describe("in the numbers", () => {
 });
 
 test("refusals", () => {
-  const wrong = (surveyErrorAllowance: unknown) => (): unknown =>
-    share(march, { option: "for", surveyErrorAllowance: surveyErrorAllowance as SurveyErrorAllowance });
-  expectRefusal(wrong("someone-2020"), "unknown-value", ["surveyErrorAllowance"]);
-  expectRefusal(wrong("toString"), "unknown-value", ["surveyErrorAllowance"]);
+  const wrong = (surveyErrors: unknown) => (): unknown =>
+    share(march, { option: "for", surveyErrors: surveyErrors as SurveyErrorAllowance });
+  expectRefusal(wrong("someone-2020"), "unknown-value", ["surveyErrors"]);
+  expectRefusal(wrong("toString"), "unknown-value", ["surveyErrors"]);
   for (const standardDeviation of [0, -0.1, 3, Number.NaN]) {
-    const path = ["surveyErrorAllowance", "standardDeviation"];
+    const path = ["surveyErrors", "standardDeviation"];
     expectRefusal(wrong({ standardDeviation, reason: "x" }), "out-of-range", path);
   }
-  expectRefusal(wrong({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["surveyErrorAllowance", "reason"]);
+  expectRefusal(wrong({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["surveyErrors", "reason"]);
   const [north, south] = ["north", "south"].map((group) => madeTopline({ for: 40 }, 500, { group }));
-  expectRefusal(() => compareGroups(north!, south!, { option: "for", ...PRESET }), "wrong-usage", [
-    "surveyErrorAllowance",
-  ]);
+  expectRefusal(() => difference(north!, south!, { option: "for", ...PRESET }), "wrong-usage", ["surveyErrors"]);
   const lost = { option: "for", lostShare: 0.1, ...PRESET };
-  expectRefusal(() => boundCoverage(march, november, lost), "wrong-usage", ["surveyErrorAllowance"]);
+  expectRefusal(() => coverage(march, november, lost), "wrong-usage", ["surveyErrors"]);
 });

@@ -5,7 +5,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { COLUMNS } from "../../src/kinds/columns.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { topline } from "../../src/model/topline.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 
@@ -53,7 +53,7 @@ describe.each(Object.entries(results))("%s", (_, result) => {
 
 test("a change has its two sides with their words, and the difference", () => {
   const pair = ["iri-2014-03", "iri-2021-11"].map((address) => topline(polls, address)) as never as [never, never];
-  const [from, to, difference] = tidy(compareWaves(...pair, { option: "for" }));
+  const [from, to, difference] = tidy(change(...pair, { option: "for" }));
   expect(from).toMatchObject({
     row: "side",
     estimate: 0.34,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { describe as described } from "../../src/kinds/describe.ts";
@@ -8,8 +8,8 @@ import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { type DisplayBundle, displayOf } from "../../src/notebook/display-of.ts";
 import { show } from "../../src/notebook/show.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { change } from "../../src/trend/compare-waves.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
 import { everyResult } from "../support/results.ts";
@@ -96,7 +96,7 @@ describe("every result", () => {
 
 test("a long table is folded, a short one is not", async () => {
   const series = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
-  const html = (await displayOf(fitTrend(series, { at: "month" })))["text/html"];
+  const html = (await displayOf(trend(series, { at: "month" })))["text/html"];
   expect(html).toMatch(/<details>\n<summary>Table of 1\d\d rows<\/summary>\n<div style="overflow-x: auto">\n<table>/);
   expect(bundles.change!["text/html"]).not.toContain("<details>");
 });
@@ -108,7 +108,7 @@ test("pictures in one page share no ids", () => {
 
 test("an audit shows its verdict and its findings", async () => {
   const polls = await loadDataset("ukraine-nato");
-  const bundle = await asked(auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
+  const bundle = await asked(audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
   expect(bundle["text/plain"]).toContain("Verdict: with care");
   expect(bundle["text/html"]).toMatch(/<li>.*\(different-territory\)<\/li>/);
 });
@@ -139,7 +139,7 @@ describe("a text of the data is text", () => {
     const polls = hostileDataset(text);
     const wave = topline(polls, "acme-2020-03/league-referendum");
     const later = topline(polls, "acme-2022-05/league-referendum");
-    for (const result of [share(wave, { option: "for" }), compareWaves(wave, later, { option: "for" })]) {
+    for (const result of [share(wave, { option: "for" }), change(wave, later, { option: "for" })]) {
       const { "text/html": html } = await displayOf(result);
       expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(
         /<(script|img|a|iframe|foreignObject|image)\b|<[^>]*\son\w+=/i,

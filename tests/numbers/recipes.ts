@@ -46,7 +46,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   level: ["90%25", "0.99"],
   "design-effect": ["1.5", "stated", "implied"],
   "assume-n": ["1000"],
-  "survey-error": ["shirani-mehr-2018", "3pp"],
+  "survey-errors": ["shirani-mehr-2018", "3pp"],
   rebase: ["answering", "decided", "would-vote", "for,against"],
   margin: ["3pp"],
   "lost-share": ["0.0518..0.1967"],

@@ -64,7 +64,7 @@ export default [
     data: simulate,
     ours: (/** @type {Effects} */ effects) => () => {
       const { estimate, standardError, lower, upper, betweenVariance } = pooledEffect(effects, {
-        method: "dersimonian-laird",
+        method: "dl",
         test: "normal",
       });
       return [estimate, standardError, lower, upper, betweenVariance];

@@ -16,9 +16,9 @@ const iri = seriesOf(polls, { question: "iri-referendum" });
 const everyone = seriesOf(polls, { stance: "nato-membership:for" });
 
 const moves = describeSeries(iri, { designEffect: 1.5 });
-const trend = fitTrend(everyone, { designEffect: 1.5 });
-const withoutDesign = fitTrend(everyone);
-const iriAlone = fitTrend(iri, { designEffect: 1.5 });
+const trend = fitTrend(everyone, { at: "week", designEffect: 1.5 });
+const withoutDesign = fitTrend(everyone, { at: "week" });
+const iriAlone = fitTrend(iri, { at: "week", designEffect: 1.5 });
 
 const breaks = findBreaks(iri, { designEffect: 1.5 });
 const regions = (/** @type {string} */ survey) =>

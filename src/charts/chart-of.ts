@@ -125,7 +125,7 @@ function framingOf(comparison: ComparedWordings, toplines: readonly Topline[], o
 
 /** The share of every answer, with the precision that a result was given. */
 function sharesOf(topline: Topline, settings: Settings): readonly ShareEstimate[] {
-  const own = ["method", "level", "designEffect", "accept", "assumedSampleSize", "surveyErrorAllowance"];
+  const own = ["method", "level", "designEffect", "accept", "assumeN", "surveyErrors"];
   const precision = Object.fromEntries(
     Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
   );

@@ -17,11 +17,11 @@ interface PollSizes {
 
 /** Sizes of the points of a series, as the line through them counts them. */
 export function pollSizes({ points }: Series, trend: Trend): PollSizes {
-  const { accept, assumedSampleSize } = trend.lineage.settings;
+  const { accept, assumeN } = trend.lineage.settings;
   const effective = new Map(trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize] as const));
   const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
     baseSize === null || (baseSize.status === "inferred" && accept !== "inferred") ? 0 : baseSize.value;
-  const assumed = typeof assumedSampleSize === "number" ? assumedSampleSize : null;
+  const assumed = typeof assumeN === "number" ? assumeN : null;
   const sizes = points.map(({ address }) => effective.get(address) ?? 0);
   const largest = maximumOf([0, ...sizes]);
   return {

@@ -26,9 +26,9 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   mover: ["method/zou-donner-2008"],
   // many effects
   reml: ["method/viechtbauer-2005"],
-  "maximum-likelihood": ["method/hardy-thompson-1996"],
-  "dersimonian-laird": ["method/dersimonian-laird-1986"],
-  "paule-mandel": ["method/paule-mandel-1982"],
+  ml: ["method/hardy-thompson-1996"],
+  dl: ["method/dersimonian-laird-1986"],
+  pm: ["method/paule-mandel-1982"],
   fixed: ["method/viechtbauer-2010"],
   "q-profile": ["method/viechtbauer-2007"],
   "hartung-knapp": ["method/hartung-knapp-2001"],

@@ -54,7 +54,7 @@ function intervalBy(result: Result): string {
     case "series-description": {
       if (result.tests === null) return "";
       const excess = result.tests.trend?.allowingForExcess ?? null;
-      const slope = excess === null ? "" : `, slope by ${nameOf("paule-mandel")}`;
+      const slope = excess === null ? "" : `, slope by ${nameOf("pm")}`;
       return `steps by ${nameOf(String(result.lineage.settings.method))}${slope}`;
     }
     case "trend":
@@ -114,7 +114,7 @@ function isApplied(part: unknown): part is AppliedDesignEffect {
 }
 
 function allowanceTexts(result: Result): readonly string[] {
-  const settings = settingsWithin(result.lineage).flatMap(({ surveyErrorAllowance }) => surveyErrorAllowance ?? []);
+  const settings = settingsWithin(result.lineage).flatMap(({ surveyErrors }) => surveyErrors ?? []);
   const chosen = [...new Map(settings.map((one) => [canonicalJson(one), one as SurveyErrorAllowance])).values()];
   return chosen.flatMap((allowance) => {
     const applied = surveyErrorOf(allowance);

@@ -242,7 +242,7 @@ function methodsOf(result: CitableResult): readonly string[] {
   const factors = all.flatMap(({ designEffect }) => designEffect ?? []).filter((factor) => factor !== 1);
   return [
     ...named,
-    ...(verb === "describeSeries" ? ["paule-mandel", "q-profile", "holm", "bonferroni"] : []),
+    ...(verb === "describeSeries" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
     ...(verb === "poolEffects" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
     ...(typeof settings.criterion === "string" ? [`${settings.criterion}-criterion`] : []),
@@ -250,9 +250,7 @@ function methodsOf(result: CitableResult): readonly string[] {
     ...(has("simultaneousInterval") ? ["bonferroni"] : []),
     ...(has("equivalence") ? ["two-one-sided-tests"] : []),
     ...(factors.length === 0 ? [] : ["design-effect"]),
-    ...all.flatMap(({ surveyErrorAllowance }) =>
-      typeof surveyErrorAllowance === "string" ? [surveyErrorAllowance] : [],
-    ),
+    ...all.flatMap(({ surveyErrors }) => (typeof surveyErrors === "string" ? [surveyErrors] : [])),
   ];
 }
 

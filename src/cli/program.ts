@@ -6,10 +6,11 @@ import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse, visible } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
+import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
-import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { recipeOptions } from "../recipe/recipe-option.ts";
 import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
@@ -53,6 +54,10 @@ function dataOption(): Option {
   );
 }
 
+function baseOf({ base }: Flags): ToplineOptions {
+  return base === undefined ? {} : { base };
+}
+
 function citeOptions(): readonly Option[] {
   return [
     dataOption(),
@@ -64,7 +69,7 @@ function citeOptions(): readonly Option[] {
 }
 
 /** What the commands take that make no number. */
-interface Flags extends Pick<ToplineFlags, "base"> {
+interface Flags extends ToplineOptions {
   readonly json?: true;
 }
 
@@ -137,7 +142,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .description("show a data set, a survey, a question or a topline with its words")
     .argument("<dataset>", "id or folder")
     .argument("[name]", "survey, question, or survey/question[/group]")
-    .addOption(commanderOption(BASE))
+    .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
     .option("--json", "print the result as JSON")
     .action(async (name: string, what: string | undefined, flags: Flags) => {
       const { result, document } = show(await open(name), what, baseOf(flags));
@@ -232,7 +237,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       "survey[/question[/group]]; of a survey with several questions all that share a stance are audited",
     )
     .argument("<b>", "the other topline")
-    .addOption(commanderOption(BASE))
+    .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
     .option("--json", "print the result, a list, as JSON")
     .action(async (name: string, a: string, b: string, flags: Flags) => {
       const audits = auditPairs(await open(name), a, b, baseOf(flags));

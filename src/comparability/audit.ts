@@ -2,8 +2,10 @@ import { type FindingCode, type Issue, PollError, refuse, shown } from "../error
 import { displayable } from "../estimate/displayable.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { given, isRecord } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Found } from "./audit-rule.ts";
@@ -39,6 +41,22 @@ export interface AuditOptions {
   /** Rules set to another level, each with a reason; recorded in the result. */
   readonly overrides?: AuditOverrides;
 }
+
+/** The rows of its options. */
+export const AUDIT_ROWS: OptionRows<AuditOptions, "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<AuditOptions, "overrides">,
+  () => ({
+    overrides: {
+      kind: given<AuditOverrides>(
+        "rules with a level and a reason",
+        'Write { "different-mode": { level: "note", reason: … } }.',
+        isRecord,
+      ),
+      help: "rules of the audit set to another level or off, each with a reason",
+      usual: {},
+    },
+  }),
+);
 
 /** Everything that differs between two toplines, the weightiest first, and what may be done with the pair. */
 export interface Audit {
@@ -85,8 +103,7 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
 export function auditComparability(left: Topline, right: Topline, options: AuditOptions = {}): Audit {
   checkKind("auditComparability", left, TOPLINE, ["left"]);
   checkKind("auditComparability", right, TOPLINE, ["right"]);
-  checkOptions("auditComparability", options, [["overrides"]]);
-  const { overrides = {} } = options;
+  const { overrides } = settled("auditComparability", AUDIT_ROWS, options);
   checkOverrides(overrides);
   const sameQuestion = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [

@@ -1,8 +1,10 @@
-import { refuse, shown } from "../errors.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKind, TOPLINE } from "../model/arguments.ts";
+import { pair, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "./precision.ts";
+import { settingsOf } from "./lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
 
 /** What `lead` can be told. */
@@ -10,6 +12,23 @@ export interface LeadOptions extends PrecisionOptions {
   /** Codes of two answers: the first's lead over the second. */
   readonly options: readonly [string, string];
 }
+
+/** The rows of its options. */
+export const LEAD_ROWS: OptionRows<LeadOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<LeadOptions, "level">,
+  () => ({
+    options: {
+      kind: pair(word({ placeholder: "code" }), {
+        allowed: "two codes",
+        hint: "Write two option codes: first,second.",
+        code: "wrong-usage",
+      }),
+      help: "two option codes",
+      required: true,
+    },
+    ...PRECISION_ROWS,
+  }),
+);
 
 /** By how much one answer leads another, of one question in one survey. What `lead` returns. */
 export interface LeadEstimate extends ContrastEstimate {
@@ -28,8 +47,8 @@ export interface LeadEstimate extends ContrastEstimate {
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
  *
  * @param topline From `topline()` or `rebase()`.
- * @param options `options`: two codes; `level` as a proportion; `designEffect` on the variance; `accept`, `assumedSampleSize`,
- *   `surveyErrorAllowance`.
+ * @param options `options`: two codes; `level` as a proportion; `designEffect` on the variance; `accept`, `assumeN`,
+ *   `surveyErrors`.
  * @returns The first share less the second, with bounds, as proportions.
  * @throws PollError `wrong-usage` for answers that share respondents, `unknown-option`, `option-not-printed`,
  *   `level-out-of-range`, `not-positive`, `no-stated-design-effect`, `no-implied-design-effect`.
@@ -45,16 +64,11 @@ export interface LeadEstimate extends ContrastEstimate {
  */
 export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
   checkKind("lead", topline, TOPLINE, ["topline"]);
-  checkOptions("lead", options, [PRECISION_OPTIONS, ["options"]], ["options"]);
-  const [first, second] = options.options;
-  if (options.options.length !== 2) {
-    refuse(
-      "wrong-usage",
-      ["options"],
-      `Expected two options, got ${shown(options.options.join(", "))}.`,
-      `Options: ${topline.question.options.map(({ code }) => code).join(", ")}.`,
-    );
-  }
-  const pair = [select(topline, { option: first }), select(topline, { option: second })] as const;
-  return contrast("lead", topline, pair, options, { options: [first, second] });
+  const meant = settled("lead", LEAD_ROWS, options);
+  const [first, second] = meant.options;
+  const sides = [
+    select(topline, { option: first }, "options"),
+    select(topline, { option: second }, "options"),
+  ] as const;
+  return contrast("lead", topline, sides, meant, settingsOf(LEAD_ROWS, meant));
 }

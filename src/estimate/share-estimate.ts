@@ -1,4 +1,6 @@
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKind, TOPLINE } from "../model/arguments.ts";
+import { choice } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { StatedDesignEffect } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
@@ -6,15 +8,31 @@ import { type ProportionIntervalMethod, proportionInterval } from "../stats/prop
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { displayable } from "./displayable.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
-import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, SELECTION_OPTIONS, type Selection, select, totalOf } from "./selection.ts";
+import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.ts";
+import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
 
 /** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
   /** How the interval is made; `"wilson"` unless told. */
   readonly method?: ProportionIntervalMethod;
 }
+
+/** The rows of its options. */
+export const SHARE_ROWS: OptionRows<ShareOptions, "level" | "method"> = /* @__PURE__ */ optionRows(
+  null as Of<ShareOptions, "level" | "method">,
+  () => ({
+    ...SELECTION_ROWS,
+    method: {
+      kind: choice(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"], {
+        code: "unknown-method",
+      }),
+      help: "how the interval is made",
+      usual: "wilson",
+    },
+    ...PRECISION_ROWS,
+  }),
+);
 
 /** The share of an answer with its interval, and what the house published on its precision. */
 export interface ShareEstimate extends Estimate, Asked {
@@ -43,7 +61,7 @@ export interface ShareEstimate extends Estimate, Asked {
  *
  * @param topline From `topline()` or `rebase()`.
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
- *   `method`, `accept`, `assumedSampleSize`, `surveyErrorAllowance`.
+ *   `method`, `accept`, `assumeN`, `surveyErrors`.
  * @returns Shares and bounds as proportions, `errors` as variances.
  * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `level-out-of-range`,
  *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `unknown-value`, `out-of-range`
@@ -60,12 +78,12 @@ export interface ShareEstimate extends Estimate, Asked {
  */
 export function share(topline: Topline, options: ShareOptions): ShareEstimate {
   checkKind("share", topline, TOPLINE, ["topline"]);
-  checkOptions("share", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, ["method"]]);
-  const { label, results } = select(topline, options);
+  const meant = settled("share", SHARE_ROWS, options);
+  const { label, results } = select(topline, meant);
   const { share: estimate, rounding, bound } = totalOf(results);
-  const precision = precisionOf(topline, options);
+  const precision = precisionOf(topline, meant);
   const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
-  const method = options.method ?? "wilson";
+  const { method } = meant;
   const surveyError = (precision.surveyError?.standardDeviation ?? 0) ** 2;
   const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
   const interval: Interval | null =
@@ -100,27 +118,10 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
       cautions: [...precision.cautions, ...cautionsOf(topline, results)],
       sources: topline.sources,
       lineage: lineageOf(
-        { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(options, { level, method }) },
+        { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(SHARE_ROWS, meant) },
         materialOf(topline, results),
       ),
     },
     [topline],
   );
-}
-
-/** The settings of a verb as they were meant, defaults written out, for the lineage. */
-export function settingsOf(
-  { option, stance, designEffect, accept, assumedSampleSize, surveyErrorAllowance }: Selection & PrecisionOptions,
-  rest: Settings,
-): Settings {
-  // written one by one: a spread of what may be absent takes fifty times as long, and every result passes here
-  const settings: { -readonly [key in keyof Settings]: Settings[key] } = {};
-  // one answer is the same choice in a list of its own
-  if (option !== undefined) settings.option = typeof option !== "string" && option.length === 1 ? option[0]! : option;
-  if (stance !== undefined) settings.stance = stance;
-  settings.designEffect = designEffect ?? null;
-  settings.accept = accept ?? null;
-  settings.assumedSampleSize = assumedSampleSize ?? null;
-  settings.surveyErrorAllowance = surveyErrorAllowance ?? null;
-  return Object.assign(settings, rest);
 }

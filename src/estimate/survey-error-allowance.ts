@@ -3,6 +3,7 @@ import { formatSize } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { given, isRecord, type OptionKind, proportionValue, worded } from "../model/option-kind.ts";
 
 /** Names of the allowances that come with a source. */
 export type SurveyErrorPreset = "shirani-mehr-2018";
@@ -64,7 +65,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
     if (Object.hasOwn(SURVEY_ERROR_PRESETS, allowance)) return SURVEY_ERROR_PRESETS[allowance];
     return refuse(
       "unknown-value",
-      ["surveyErrorAllowance"],
+      ["surveyErrors"],
       `Expected one of ${Object.keys(SURVEY_ERROR_PRESETS).join(", ")}, got ${shown(allowance)}.`,
       "Or a standard deviation and a reason.",
     );
@@ -73,7 +74,7 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
   if (!(standardDeviation > 0 && standardDeviation < 1)) {
     refuse(
       "out-of-range",
-      ["surveyErrorAllowance", "standardDeviation"],
+      ["surveyErrors", "standardDeviation"],
       `Expected \`standardDeviation\` to be between 0 and 1, got ${shown(standardDeviation)}.`,
       "Write 0.03 for 3 points.",
     );
@@ -81,13 +82,32 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
   if (!reason) {
     refuse(
       "reason-missing",
-      ["surveyErrorAllowance", "reason"],
+      ["surveyErrors", "reason"],
       "Expected a reason for the allowance, got nothing.",
       "Say whence the number is.",
     );
   }
   return { preset: null, standardDeviation, sharedStandardDeviation: 0, reason, limits: null };
 }
+
+/** A preset or a record; what is wrong in a record is told by `surveyErrorOf`. */
+export const SURVEY_ERRORS_KIND: OptionKind<SurveyErrorAllowance> = /* @__PURE__ */ (() =>
+  worded<SurveyErrorAllowance>(
+    given(
+      "the name of an allowance, or a standard deviation and a reason",
+      "Write shirani-mehr-2018, or { standardDeviation: 0.03, reason: … }.",
+      (value) => isRecord(value) || Object.hasOwn(SURVEY_ERROR_PRESETS, String(value)),
+      "unknown-value",
+    ),
+    {
+      placeholder: "allowance",
+      read: (text) =>
+        /^[a-z]/.test(text)
+          ? (text as SurveyErrorPreset)
+          : { standardDeviation: proportionValue(text), reason: "It was given on the command line." },
+      write: (value) => (typeof value === "string" ? value : String(value.standardDeviation)),
+    },
+  ))();
 
 /** Names preset, source and limits. */
 export function surveyErrorCaution({ preset, standardDeviation, reason, limits }: AppliedSurveyError): Caution {
@@ -110,15 +130,4 @@ export function surveyErrorOfDifference(
   const { standardDeviation, sharedStandardDeviation } = applied;
   const together = first !== null && second !== null && fieldDatesOverlap(first, second);
   return 2 * (standardDeviation ** 2 - (together ? sharedStandardDeviation ** 2 : 0));
-}
-
-/** Refuses an allowance where no allowance is known. */
-export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined, why: string): void {
-  if (allowance === undefined) return;
-  refuse(
-    "wrong-usage",
-    ["surveyErrorAllowance"],
-    `Expected no \`surveyErrorAllowance\`, got ${shown(allowance)}. ${why}`,
-    "Leave it out.",
-  );
 }

@@ -1,15 +1,16 @@
-import type { AuditOptions } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
+import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { named } from "../estimate/selection.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { checkKinds, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKinds, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { choice, given, isRecord, list, proportion, word, worded } from "../model/option-kind.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
+import { DIFFERENCE_METHOD_ROW } from "../trend/compare-waves.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";
 import { asFamily, testsOf } from "./effect-family.ts";
@@ -42,8 +43,69 @@ export interface CompareWordingsOptions extends AnswerSelection, PrecisionOption
   readonly scores?: AnswerScores;
 }
 
-/** Their names, as `checkOptions` takes them, without those of a single comparison. */
-export const WORDINGS_OPTIONS = ["stance", "option", "dontKnow", "method", "drift", "scores", "overrides"] as const;
+/** The designs, and how a flag writes them. */
+const DESIGNS: readonly (readonly [flag: string, design: WordingDesign])[] = [
+  ["split-ballot", "split ballot"],
+  ["uncontrolled-split", "uncontrolled split"],
+  ["same-respondents", "same respondents"],
+  ["same-house", "same house, other time"],
+  ["across-houses", "across houses"],
+];
+
+/** The row of what is done with don't-knows. */
+const DONT_KNOW_ROW: OptionalRow<"kept" | "dropped"> = /* @__PURE__ */ (() => ({
+  kind: choice(["kept", "dropped"], { hint: "Leave it out to keep them.", placeholder: "treatment" }),
+  help: "whether don't-knows stay in the base",
+  unless: "kept",
+}))();
+
+/** The rows of its options. */
+export const FRAMING_ROWS: OptionRows<CompareWordingsOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<CompareWordingsOptions, "level" | "overrides">,
+  () => {
+    const { usual: method, ...methodRow } = DIFFERENCE_METHOD_ROW;
+    return {
+      stance: {
+        kind: word({ placeholder: "concept:side" }),
+        help: "what an answer says, whatever its words: nato-membership:for",
+        conflicts: ["option"],
+      },
+      option: { kind: word({ placeholder: "code" }), help: "a code that all have", conflicts: ["options"] },
+      options: {
+        kind: list(word({ placeholder: "code" }), { placeholder: "codes" }),
+        help: "a code for each, in their order",
+        conflicts: ["stance"],
+      },
+      design: {
+        kind: worded<WordingDesign>(choice(DESIGNS.map(([, design]) => design)), {
+          placeholder: "design",
+          choices: DESIGNS.map(([flag]) => flag),
+          read: (text) => DESIGNS.find(([flag]) => flag === text)?.[1] ?? (text as WordingDesign),
+          write: (value) => DESIGNS.find(([, design]) => design === value)?.[0] ?? value,
+        }),
+        help: "what it is to be called: what the data bear, or weaker where that stays true",
+      },
+      dontKnow: DONT_KNOW_ROW,
+      method: { ...methodRow, unless: method },
+      drift: {
+        kind: proportion({ ends: true }),
+        help: "how far opinion may have moved in between: 0.03, 3pp",
+        unless: "none",
+      },
+      scores: {
+        kind: given<AnswerScores>(
+          '"recorded" or a number for each answer',
+          "Write a number for each by its stance or its code.",
+          (value) => value === "recorded" || isRecord(value),
+          "unknown-value",
+        ),
+        help: "for mean scores of ordered answers",
+      },
+      ...PRECISION_ROWS,
+      ...AUDIT_ROWS,
+    };
+  },
+);
 
 /** What two wordings or more did to the answers, with the honesty that the design allows. */
 export interface WordingComparison {
@@ -90,7 +152,7 @@ export interface WordingComparison {
  *   known who got both are refused.
  * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
- * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrorAllowance` what
+ * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrors` what
  *   each of the two surveys may be off by.
  * - *across houses*: descriptive. The same is allowed for; all that differs is in `cautions`.
  *
@@ -101,7 +163,7 @@ export interface WordingComparison {
  *
  * @param toplines Two forms or more, of one group and one base.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
- *   `assumedSampleSize`, `method`; `drift` and `surveyErrorAllowance` as proportions; `scores`; `overrides` of the audit.
+ *   `assumeN`, `method`; `drift` and `surveyErrors` as proportions; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
  * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage` (also for an option that no pair of
  *   forms can take, such as `drift` within one survey), `unknown-option`,
@@ -121,7 +183,7 @@ export interface WordingComparison {
  */
 export function compareWordings(toplines: readonly Topline[], options: CompareWordingsOptions = {}): WordingComparison {
   checkKinds("compareWordings", toplines, TOPLINE, ["toplines"]);
-  checkOptions("compareWordings", options, [WORDINGS_OPTIONS, ["options", "design"], PRECISION_OPTIONS]);
+  const meant = settled("compareWordings", FRAMING_ROWS, options);
   const {
     stance,
     option,
@@ -130,11 +192,11 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     dontKnow: asked,
     method: givenMethod,
     drift,
-    surveyErrorAllowance,
+    surveyErrors,
     scores,
-    overrides = {},
+    overrides,
     ...precision
-  } = options;
+  } = meant;
   const method = givenMethod ?? "newcombe";
   requireForms(toplines);
   const dontKnow = treatmentOf(toplines, asked);
@@ -146,12 +208,12 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   const [first, ...rest] = toplines;
   const found = rest.map((form) => designOf(first!, form, wanted));
   const designs = found.map(({ design }) => design);
-  requireTaken(designs, options);
+  requireTaken(designs, meant);
   const allowancesFor = (design: WordingDesign): PairAllowances =>
     ofTwoSurveys(design)
       ? {
           drift: drift === 0 ? null : (drift ?? null),
-          ...(surveyErrorAllowance === undefined ? {} : { surveyErrorAllowance }),
+          ...(surveyErrors === undefined ? {} : { surveyErrors }),
         }
       : { drift: null };
   const pairs = rest.map((form, index) =>
@@ -164,16 +226,11 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
   const dropped = designs.includes("same respondents") ? null : withoutDontKnows(toplines);
   if (dontKnow === "dropped" && dropped === null) for (const form of toplines) answering(form);
   const forms = dontKnow === "dropped" ? dropped! : toplines;
-  const level = precision.level ?? USUAL_LEVEL;
-  const settings = settingsOf(options, {
-    options: codes ?? null,
-    level,
-    design: wanted ?? null,
+  const { level } = precision;
+  const settings = settingsOf(FRAMING_ROWS, meant, {
     dontKnow,
     method: givenMethod ?? (designs.every((each) => each === "same respondents") ? null : method),
     drift: drift === 0 ? null : (drift ?? null),
-    scores: scores ?? null,
-    overrides,
   });
   const recipe = { verb: "compareWordings", of: [toplines.map(toplineArgument)], settings };
   const effectsOf = (

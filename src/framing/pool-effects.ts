@@ -1,19 +1,21 @@
-import { type Issue, refuse, shown } from "../errors.ts";
+import { type Issue, refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
-import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
+import { joinedMaterial, lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { LEVEL_ROW } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import { checkKinds, checkOptions, EFFECT } from "../model/arguments.ts";
+import { checkKinds, EFFECT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { choice, either, given, isRecord, some } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { clustersOf, meanOf } from "./effect-clusters.ts";
-import { type Moderator, predictorsOf } from "./effect-moderators.ts";
+import { MODERATORS, type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
 import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
 import { designsOf } from "./wording-design.ts";
@@ -29,8 +31,8 @@ export interface PoolEffectsOptions {
   readonly level?: number;
   /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
   readonly cluster?: "survey";
-  /** By name. */
-  readonly moderators?: Readonly<Record<string, Moderator>>;
+  /** What may go with the effect: `["year"]`, or by names of one's own, where it can be a function of the effect. */
+  readonly moderators?: readonly ModeratorName[] | Readonly<Record<string, Moderator>>;
   /** What may differ between the effects, though it makes them effects of different things. */
   readonly across?: readonly PooledAcross[];
   /** Effects that are left out unless asked for. */
@@ -40,7 +42,37 @@ export interface PoolEffectsOptions {
 /** What may differ between pooled effects, where the caller allows it. */
 export type PooledAcross = EffectAspect;
 
-const ROLES: readonly PooledRole[] = ["unclean", "check"];
+const ROLES = ["unclean", "check"] as const satisfies readonly PooledRole[];
+
+/** The rows of its options. */
+export const POOL_ROWS: OptionRows<PoolEffectsOptions, "method" | "level" | "across" | "include"> =
+  /* @__PURE__ */ optionRows(null as Of<PoolEffectsOptions, "method" | "level" | "across" | "include">, () => ({
+    method: {
+      kind: choice(["reml", "ml", "dl", "pm", "fixed"], { code: "unknown-method" }),
+      help: "estimate of the variance between effects: restricted or full maximum likelihood, DerSimonian and Laird, Paule and Mandel, or none",
+      usual: "reml",
+    },
+    test: {
+      kind: choice(["hartung-knapp", "hartung-knapp-floored", "normal"], { code: "unknown-method" }),
+      help: "how the mean is tested",
+      unless: "hartung-knapp; normal for a fixed effect",
+    },
+    level: LEVEL_ROW,
+    cluster: { kind: choice(["survey"], { placeholder: "what" }), help: "average the effects of one survey first" },
+    moderators: {
+      kind: either<readonly ModeratorName[], Readonly<Record<string, Moderator>>>(
+        some(MODERATORS),
+        given("moderators by name", 'Write { year: "year" }.', isRecord, "unknown-value"),
+      ),
+      help: "what may go with the effect: year, named-actor, structure; several, separated by commas",
+    },
+    across: {
+      kind: some(["stances", "structures", "designs", "dont-know"]),
+      help: "what may differ all the same: stances, structures, designs, dont-know; several, separated by commas",
+      usual: [],
+    },
+    include: { kind: some(ROLES), help: "what is left out unless asked for: unclean, check", usual: [] },
+  }));
 
 /** Up to so many effects hardly tell how they vary. */
 const FEW = 4;
@@ -83,12 +115,10 @@ const FEW = 4;
  */
 export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
   checkKinds("poolEffects", effects, EFFECT, ["effects"]);
-  checkOptions("poolEffects", options, [["method", "test", "level", "cluster", "moderators", "across", "include"]]);
-  const { method = "reml", level = USUAL_LEVEL, cluster, moderators = {}, across = [], include = [] } = options;
-  const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
-  requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
-  requireValues("across", across, ["stances", "structures", "designs", "dont-know"]);
-  requireValues("include", include, ROLES);
+  const meant = settled("poolEffects", POOL_ROWS, options);
+  const { method, level, cluster, across, include } = meant;
+  const { test = method === "fixed" ? "normal" : "hartung-knapp" } = meant;
+  const moderators = byName(meant.moderators ?? {});
   const leftOut = effects.flatMap((effect) => {
     const reason = reasonToLeaveOut(effect, include);
     return reason === null ? [] : [{ addresses: addressesOf(effect), reason }];
@@ -172,18 +202,13 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
         {
           verb: "poolEffects",
           of: [effects.map(({ lineage }) => recipeOf(lineage))],
-          settings: {
-            method,
+          settings: settingsOf(POOL_ROWS, meant, {
             test,
-            level,
-            cluster: cluster ?? null,
             // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
             moderators: Object.fromEntries(
               Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
             ),
-            across,
-            include,
-          },
+          }),
         },
         joinedMaterial(kept.map(({ lineage }) => lineage)),
       ),
@@ -221,16 +246,9 @@ function reasonToLeaveOut(effect: WordingEffect, include: readonly PooledRole[])
   return standardError === 0 ? "It has no standard error, since all or none gave the answer." : null;
 }
 
-function requireValues(name: string, values: readonly string[], known: readonly string[]): void {
-  for (const value of values) {
-    if (known.includes(value)) continue;
-    refuse(
-      "unknown-value",
-      [name],
-      `Expected one of ${known.join(", ")}, got ${shown(value)}.`,
-      "Leave it out for none.",
-    );
-  }
+function byName(moderators: NonNullable<PoolEffectsOptions["moderators"]>): Readonly<Record<string, Moderator>> {
+  if (!Array.isArray(moderators)) return moderators as Readonly<Record<string, Moderator>>;
+  return Object.fromEntries((moderators as readonly ModeratorName[]).map((name) => [name, name]));
 }
 
 function cautionsOf(count: number, leftOut: PooledWordingEffect["leftOut"]): readonly Caution[] {

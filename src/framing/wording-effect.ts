@@ -89,7 +89,7 @@ export function effectBetween(
   pair: readonly [Topline, Topline],
   answer: Pick<SharedAnswer, "key" | "stance"> & { readonly selections: readonly [object, object] },
   found: FoundDesign,
-  { method, dontKnow, drift, settings, surveyErrorAllowance, cautions, ...precisionOptions }: EffectSettings,
+  { method, dontKnow, drift, settings, surveyErrors, cautions, ...precisionOptions }: EffectSettings,
 ): WordingEffect {
   const level = precisionOptions.level ?? USUAL_LEVEL;
   const sides = [
@@ -97,7 +97,7 @@ export function effectBetween(
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),
   ] as const;
   const labels = [labelOfForm(pair[0], answer.selections[0]), labelOfForm(pair[1], answer.selections[1])] as const;
-  const surveyError = surveyErrorOf(surveyErrorAllowance);
+  const surveyError = surveyErrorOf(surveyErrors);
   const same = found.design === "same respondents";
   const respondents = same ? respondentBounds(sides, level) : null;
   const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method);

@@ -82,21 +82,13 @@ export function ofTwoSurveys(design: WordingDesign): boolean {
 /** An option that no pair of forms can take is refused: it would change nothing and say nothing. */
 export function requireTaken(
   designs: readonly WordingDesign[],
-  { drift, surveyErrorAllowance, method, scores }: CompareWordingsOptions,
+  { drift, surveyErrors, method, scores }: CompareWordingsOptions,
 ): void {
-  if (drift !== undefined && !(drift >= 0 && drift < 1)) {
-    refuse(
-      "out-of-range",
-      ["drift"],
-      `Expected \`drift\` to be from 0 to below 1, got ${shown(drift)}.`,
-      "Write 0.03 for 3 points.",
-    );
-  }
   const found = [...new Set(designs)].join("; ");
   const twoSurveys = designs.some(ofTwoSurveys);
   for (const [name, value, taken, why] of [
     ["drift", drift === 0 ? undefined : drift, twoSurveys, "Within one survey opinion had no time to move."],
-    ["surveyErrorAllowance", surveyErrorAllowance, twoSurveys, "The forms of one survey share its error."],
+    ["surveyErrors", surveyErrors, twoSurveys, "The forms of one survey share its error."],
     [
       "method",
       method,

@@ -6,14 +6,14 @@ import type { Topline } from "../model/topline.ts";
 import { ofOneHouse, type WordingDesign } from "./wording-design.ts";
 import type { EffectSettings } from "./wording-effect.ts";
 
-export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrorAllowance">;
+export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
 
 /** What differs between two forms beside the words, and what is not allowed for. Refuses what cannot be framing. */
 export function pairCautions(
   first: Topline,
   form: Topline,
   design: WordingDesign,
-  { drift, surveyErrorAllowance }: PairAllowances,
+  { drift, surveyErrors }: PairAllowances,
   overrides: NonNullable<AuditOptions["overrides"]>,
 ): readonly Caution[] {
   const audit = auditComparability(first, form, { overrides });
@@ -61,7 +61,7 @@ export function pairCautions(
       ];
     case "same house, other time":
     case "across houses": {
-      const surveyError = surveyErrorOf(surveyErrorAllowance);
+      const surveyError = surveyErrorOf(surveyErrors);
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
       return [
         ...(design === "across houses" && !ofOneHouse(first, form) && surveyError === null

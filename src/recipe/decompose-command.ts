@@ -1,72 +1,43 @@
 import { refuse, shown } from "../errors.ts";
+import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
+import { rebase } from "../estimate/rebase.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
-import type { DecomposeChangeOptions } from "../trend/change-decomposition.ts";
+import { word } from "../model/option-kind.ts";
+import { addressOf, type Topline, toplineKeys } from "../model/topline.ts";
+import { DECOMPOSE_ROWS, type DecomposeChangeOptions } from "../trend/change-decomposition.ts";
 import { decomposeChange } from "../trend/decompose-change.ts";
 import type { RecipeCommand } from "./command.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
-import { ANSWER, baseOf, optionsOf, rebased, SAMPLED, STANCE, type ToplineFlags } from "./recipe-option.ts";
-import { made } from "./share-commands.ts";
-import { groupSharesValue, listValue, statedSharesValue } from "./values.ts";
-
-interface DecomposeFlags extends ToplineFlags, Omit<DecomposeChangeOptions, "groupSizes" | "whole"> {
-  readonly scheme?: string;
-}
+import { recipeOptions } from "./recipe-option.ts";
+import { made, ownOf } from "./share-commands.ts";
 
 /** The command that splits a change into other answers and other sizes of groups. */
-export const DECOMPOSE_COMMAND: RecipeCommand = {
+export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
   name: "decompose",
   description: "how much of a change is people answering otherwise, and how much is the population surveyed",
   places: [
     { name: "from", description: "the earlier survey[/question]", parameter: "from" },
     { name: "to", description: "the later one", parameter: "to" },
   ],
-  options: [
-    ANSWER,
-    STANCE,
-    { name: "scheme", value: "id", description: "the division whose groups are taken, where both have several" },
-    {
-      name: "group-shares",
-      value: "sizes",
-      description:
-        "how large the groups are: published (in each survey), the id of a survey that prints it, or west=0.3,east=0.7",
-      read: groupSharesValue,
-      required: true,
-    },
-    {
-      name: "share-error",
-      value: "error",
-      description: "whether sizes that come from a survey have sampling error",
-      choices: ["sampling", "none"],
-    },
-    {
-      name: "left",
-      value: "groups",
-      description:
-        "groups that were no longer surveyed, separated by commas; answers that are only not printed are no such sign",
-      read: listValue,
-    },
-    {
-      name: "standard",
-      value: "shares",
-      description: "a population to which both are standardised: west=0.3,east=0.7",
-      read: statedSharesValue,
-    },
-    ...SAMPLED,
-  ],
+  options: recipeOptions({
+    ...DECOMPOSE_ROWS,
+    scheme: { kind: word(), help: "the division whose groups are taken, where both have several" },
+    ...ADDRESS_ROWS,
+  }),
   make: (places, given) => {
-    const flags = given as unknown as DecomposeFlags;
-    const { scheme: wanted, ...own } = optionsOf(flags) as Omit<DecomposeFlags, keyof ToplineFlags>;
-    const sides = places.map(({ dataset, address }) => ({
-      dataset,
-      whole: rebased(toplineOfStance(dataset, address, flags.stance, baseOf(flags)), flags),
-    })) as unknown as readonly [Side, Side];
+    const flags = given as AddressOptions & { readonly stance?: string };
+    const { scheme: wanted, ...own } = ownOf<DecomposeChangeOptions & { readonly scheme?: string }>(given);
+    const { base, rebase: to, stance } = flags;
+    const sides = places.map(({ dataset, address }) => {
+      const found = toplineOfStance(dataset, address, stance, base === undefined ? {} : { base });
+      return { dataset, whole: to === undefined ? found : rebase(found, { to }) };
+    }) as unknown as readonly [Side, Side];
     const scheme = schemeOf(sides, wanted);
     const [first, second] = sides.map((side) => groupsOf(side, scheme, flags));
-    const [{ dataset, whole: from }, { whole: to }] = sides;
-    return made(decomposeChange(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, to] }));
+    const [{ dataset, whole: from }, { whole: later }] = sides;
+    return made(decomposeChange(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, later] }));
   },
-};
+}))();
 
 /** All respondents of one survey, and the data set that has its groups. */
 interface Side {
@@ -75,18 +46,15 @@ interface Side {
 }
 
 /** Toplines of the groups of a scheme, in the order of the data set. */
-function groupsOf({ dataset, whole: side }: Side, scheme: string, flags: ToplineFlags): readonly Topline[] {
+function groupsOf({ dataset, whole: side }: Side, scheme: string, flags: AddressOptions): readonly Topline[] {
   const ids = dataset.groups.filter((group) => group.scheme === scheme).map(({ id }) => id);
   const printed = new Set(groupKeys(dataset, side).map(({ group }) => group));
   return ids
     .filter((id) => printed.has(id))
     .map((group) =>
-      rebased(
-        topline(
-          dataset,
-          addressOf({ survey: side.survey.id, question: side.question.id, group, base: side.base }),
-          baseOf(flags),
-        ),
+      addressed(
+        dataset,
+        addressOf({ survey: side.survey.id, question: side.question.id, group, base: side.base }),
         flags,
       ),
     );

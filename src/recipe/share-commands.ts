@@ -1,25 +1,15 @@
-import { refuse } from "../errors.ts";
-import { type LeadOptions, lead } from "../estimate/lead.ts";
-import { type NetOptions, net } from "../estimate/net.ts";
-import { type ShareOptions, share } from "../estimate/share-estimate.ts";
-import { type Topline, topline } from "../model/topline.ts";
+import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
+import { LEAD_ROWS, lead } from "../estimate/lead.ts";
+import { NET_ROWS, net } from "../estimate/net.ts";
+import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
+import type { Topline } from "../model/topline.ts";
 import { describe } from "../report/describe.ts";
 import type { Result } from "../report/sentence.ts";
-import { type BoundCoverageOptions, boundCoverage } from "../trend/bound-coverage.ts";
+import { boundCoverage, COVERAGE_ROWS } from "../trend/bound-coverage.ts";
 import { compareGroups } from "../trend/compare-groups.ts";
-import { type CompareWavesOptions, compareWaves } from "../trend/compare-waves.ts";
+import { CHANGE_ROWS, compareWaves } from "../trend/compare-waves.ts";
 import type { Made, Place, PlaceDefinition, RecipeCommand } from "./command.ts";
-import {
-  ANSWER,
-  baseOf,
-  methodOption,
-  optionsOf,
-  PRECISION,
-  rebased,
-  STANCE,
-  type ToplineFlags,
-} from "./recipe-option.ts";
-import { boundsValue, listValue, proportionValue } from "./values.ts";
+import { type Flags, recipeOptions } from "./recipe-option.ts";
 
 const ONE: readonly PlaceDefinition[] = [
   { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
@@ -29,118 +19,63 @@ const PAIR: readonly PlaceDefinition[] = [
   { name: "to", description: "the later topline", parameter: "to" },
 ];
 
-export const DIFFERENCE_METHODS = ["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"] as const;
-
 /** The commands about one topline, and about two. */
-export const SHARE_COMMANDS: readonly RecipeCommand[] = [
+export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   {
     name: "share",
     description: "the share of an answer, with its interval",
     places: ONE,
-    options: [
-      ANSWER,
-      STANCE,
-      /* @__PURE__ */ methodOption(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"]),
-      ...PRECISION,
-    ],
-    make: ([place], flags) => made(share(picked(place!, flags), optionsOf(flags as ToplineFlags & ShareOptions))),
+    options: recipeOptions({ ...SHARE_ROWS, ...ADDRESS_ROWS }),
+    make: ([place], flags) => made(share(found(place!, flags), ownOf(flags))),
   },
   {
     name: "lead",
     description: "how far one answer is ahead of another",
     places: ONE,
-    options: [
-      { name: "options", value: "first,second", description: "two option codes", read: listValue, required: true },
-      ...PRECISION,
-    ],
-    make: ([place], flags) =>
-      made(lead(picked(place!, flags), optionsOf(flags as unknown as ToplineFlags & LeadOptions))),
+    options: recipeOptions({ ...LEAD_ROWS, ...ADDRESS_ROWS }),
+    make: ([place], flags) => made(lead(found(place!, flags), ownOf(flags))),
   },
   {
     name: "net",
     description: "those for less those against",
     places: ONE,
-    options: [
-      {
-        name: "concept",
-        value: "concept",
-        description: "the concept whose sides are set against each other, such as nato-membership",
-        conflicts: ["plus", "minus"],
-      },
-      { name: "plus", value: "codes", description: "option codes that count up", read: listValue },
-      { name: "minus", value: "codes", description: "option codes that count down", read: listValue },
-      ...PRECISION,
-    ],
-    make: ([place], flags) => {
-      if (flags.concept === undefined && (flags.plus === undefined || flags.minus === undefined)) {
-        const hint = "Give the concept, or the codes that count up and those that count down.";
-        refuse("wrong-usage", ["concept"], "Expected concept, or plus and minus, got neither.", hint);
-      }
-      return made(net(picked(place!, flags), optionsOf(flags as ToplineFlags) as NetOptions));
-    },
+    options: recipeOptions({ ...NET_ROWS, ...ADDRESS_ROWS }),
+    make: ([place], flags) => made(net(found(place!, flags), ownOf(flags))),
   },
   {
     name: "change",
     description: "whether opinion moved between two waves, or differs between two groups of one survey",
     places: PAIR,
-    options: [
-      ANSWER,
-      STANCE,
-      {
-        name: "margin",
-        value: "size",
-        description: "the smallest change that matters: 0.03, 3pp",
-        read: proportionValue,
-      },
-      /* @__PURE__ */ methodOption(DIFFERENCE_METHODS),
-      ...PRECISION,
-    ],
-    make: (places, flags) => {
-      const [first, second] = pickedPair(places, flags);
+    options: recipeOptions({ ...CHANGE_ROWS, ...ADDRESS_ROWS }),
+    make: ([from, to], flags) => {
+      const [first, second] = [found(from!, flags), found(to!, flags)];
       const groups = first.survey.id === second.survey.id && first.group?.id !== second.group?.id;
-      const options = optionsOf(flags as ToplineFlags & CompareWavesOptions);
-      return made(groups ? compareGroups(first, second, options) : compareWaves(first, second, options));
+      return made(groups ? compareGroups(first, second, ownOf(flags)) : compareWaves(first, second, ownOf(flags)));
     },
   },
   {
     name: "coverage",
     description: "how much of a change can come from leaving people out",
     places: PAIR,
-    options: [
-      ANSWER,
-      STANCE,
-      {
-        name: "lost-share",
-        value: "bounds",
-        description: "share of the population that was left out: 0.05 or 0.05..0.2",
-        read: boundsValue,
-      },
-      {
-        name: "lost-support",
-        value: "bounds",
-        description: "share of them with this answer; nothing is assumed unless told",
-        read: boundsValue,
-      },
-      ...PRECISION,
-    ],
-    make: (places, flags) => {
-      const [first, second] = pickedPair(places, flags);
-      const { populations } = places[0]!.dataset;
-      const options = optionsOf(flags as ToplineFlags & BoundCoverageOptions);
-      return made(boundCoverage(first, second, { populations, ...options }));
+    options: recipeOptions({ ...COVERAGE_ROWS, ...ADDRESS_ROWS }),
+    make: ([from, to], flags) => {
+      const { populations } = from!.dataset;
+      return made(boundCoverage(found(from!, flags), found(to!, flags), { populations, ...ownOf<object>(flags) }));
     },
   },
-];
+])();
 
 /** A result that is printed as it is. */
 export function made(result: Result): Made {
   return { result, printed: result, document: () => describe(result) };
 }
 
-function picked({ dataset, address }: Place, flags: ToplineFlags): Topline {
-  return rebased(topline(dataset, address, baseOf(flags)), flags);
+/** A topline on the base that was asked for. */
+export function found({ dataset, address }: Place, flags: Flags): Topline {
+  return addressed(dataset, address, flags);
 }
 
-function pickedPair(places: readonly Place[], flags: ToplineFlags): readonly [Topline, Topline] {
-  return [picked(places[0]!, flags), picked(places[1]!, flags)];
+/** The options of the verb itself, which checks them. */
+export function ownOf<T extends object>({ base: _, rebase: __, ...own }: Flags & AddressOptions): T {
+  return own as T;
 }

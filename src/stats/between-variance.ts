@@ -13,7 +13,7 @@ import {
 } from "./weighted-least-squares.ts";
 
 /** Names of the estimates of the variance between effects; "fixed" takes it to be 0. */
-export type BetweenVarianceMethod = "reml" | "paule-mandel" | "dersimonian-laird" | "maximum-likelihood" | "fixed";
+export type BetweenVarianceMethod = "reml" | "pm" | "dl" | "ml" | "fixed";
 
 /** Effects with known sampling variances and a design of full rank. */
 export interface EffectData {
@@ -39,15 +39,15 @@ export function estimateBetweenVariance(data: EffectData, method: BetweenVarianc
   switch (method) {
     case "fixed":
       return 0;
-    case "dersimonian-laird":
+    case "dl":
       return Math.max(0, excess(data, effectWeights(data, 0)));
-    case "paule-mandel":
+    case "pm":
       return varianceWithStatistic(data, data.estimates.length - data.design.length);
     case "reml":
-    case "maximum-likelihood":
+    case "ml":
       return mostLikelyVariance(data, method === "reml");
     default:
-      return refuseName(method, "method", ["reml", "paule-mandel", "dersimonian-laird", "maximum-likelihood", "fixed"]);
+      return refuseName(method, "method", ["reml", "pm", "dl", "ml", "fixed"]);
   }
 }
 

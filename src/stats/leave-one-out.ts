@@ -22,7 +22,7 @@ export interface PooledWithoutOne extends PooledEffect {
  *   { estimate: 0.322, variance: 0.00028 },
  *   { estimate: 0.45, variance: 0.0005 },
  * ];
- * const without = leaveOneOut(effects, { method: "dersimonian-laird" });
+ * const without = leaveOneOut(effects, { method: "dl" });
  * without[1].omitted; // => 1
  * without[1].estimate; // => 0.425393
  * ```

@@ -46,7 +46,7 @@ export interface PooledEffect extends TestedEstimate {
  *     prediction: μ̂ ± t √(τ² + SE²), with the t or z of the interval
  *
  * τ² is estimated by restricted maximum likelihood (`reml`), by the value at which the weighted squares come out as
- * expected (`paule-mandel`), by one step of the method of moments (`dersimonian-laird`), by `maximum-likelihood`, which
+ * expected (`pm`), by one step of the method of moments (`dl`), by `ml`, which
  * is too small for few effects, or is 0 (`fixed`): one effect common to all, an assumption rarely true of wordings.
  *
  * The interval of the mean is not where effects lie: that is the prediction interval. From two to four effects τ² is hardly

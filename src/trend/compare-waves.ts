@@ -1,11 +1,21 @@
-import { type AuditOptions, requireChange } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { SELECTION_OPTIONS, type Selection } from "../estimate/selection.ts";
-import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
+import { settingsOf } from "../estimate/lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
+import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKind, TOPLINE } from "../model/arguments.ts";
+import { choice, proportion } from "../model/option-kind.ts";
+import {
+  type Of,
+  type OptionalRow,
+  type OptionRows,
+  optionRows,
+  settled,
+  type UsualRow,
+} from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
 import {
@@ -13,7 +23,6 @@ import {
   differenceInterval,
   twoProportionTest,
 } from "../stats/difference-of-proportions.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
@@ -25,8 +34,28 @@ export interface CompareWavesOptions extends Selection, PrecisionOptions, AuditO
   readonly method?: DifferenceIntervalMethod;
 }
 
-/** Their names, as `checkOptions` takes them. */
-export const WAVES_OPTIONS = ["overrides", "margin", "method"] as const;
+/** The row of the smallest difference that matters. */
+export const MARGIN_ROW: OptionalRow<number> = /* @__PURE__ */ (() => ({
+  kind: proportion(),
+  help: "the smallest change that matters: 0.03, 3pp",
+}))();
+
+/** The row of the method of a difference. */
+export const DIFFERENCE_METHOD_ROW: UsualRow<DifferenceIntervalMethod> = /* @__PURE__ */ (() => ({
+  kind: choice(["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"], { code: "unknown-method" }),
+  help: "how the interval of the difference is made",
+  usual: "newcombe" as const,
+}))();
+
+/** The rows of its options. */
+export const CHANGE_ROWS: OptionRows<CompareWavesOptions, "level" | "method" | "overrides"> =
+  /* @__PURE__ */ optionRows(null as Of<CompareWavesOptions, "level" | "method" | "overrides">, () => ({
+    ...SELECTION_ROWS,
+    margin: MARGIN_ROW,
+    method: DIFFERENCE_METHOD_ROW,
+    ...PRECISION_ROWS,
+    ...AUDIT_ROWS,
+  }));
 
 /** Whether opinion moved between two waves of one question. */
 export interface WaveChange extends ChangeEstimate {
@@ -50,8 +79,8 @@ export interface WaveChange extends ChangeEstimate {
  *
  * @param from The earlier topline.
  * @param to The later topline, of the same question, base and group.
- * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumedSampleSize`,
- *   `surveyErrorAllowance` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
+ * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumeN`,
+ *   `surveyErrors` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
  * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
  * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
  *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
@@ -70,26 +99,24 @@ export interface WaveChange extends ChangeEstimate {
 export function compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange {
   checkKind("compareWaves", from, TOPLINE, ["from"]);
   checkKind("compareWaves", to, TOPLINE, ["to"]);
-  checkOptions("compareWaves", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
+  const meant = settled("compareWaves", CHANGE_ROWS, options);
   requireTwoSurveys(from, to);
-  const { method: differenceMethod, margin, overrides = {}, ...shareOptions } = options;
+  const { method, margin, overrides, ...shareOptions } = meant;
   const differences = requireChange(from, to, { overrides });
-  checkMargin(margin);
-  const method = differenceMethod ?? "newcombe";
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
-  const level = options.level ?? USUAL_LEVEL;
+  const { level } = meant;
   const precision = independentPrecision(sides, level, method);
   return displayable(
     {
       ...changeOf([from, to], sides, precision, {
         verb: "compareWaves",
-        settings: settingsOf(options, { level, margin: margin ?? null, method, overrides }),
+        settings: settingsOf(CHANGE_ROWS, meant),
         kind: "change",
         level,
         margin,
         method,
         surveyError: surveyErrorOfDifference(
-          surveyErrorOf(options.surveyErrorAllowance),
+          surveyErrorOf(meant.surveyErrors),
           from.survey.fieldDates,
           to.survey.fieldDates,
         ),
@@ -141,16 +168,4 @@ export function independentPrecision(
  */
 export function detectableFrom(variance: number, level: number): number | null {
   return variance > 0 ? detectableDifference(Math.sqrt(variance), { level }) : null;
-}
-
-/** A margin that matters is a proportion between 0 and 1. */
-export function checkMargin(margin: number | undefined): void {
-  if (margin !== undefined && !(margin > 0 && margin < 1)) {
-    refuse(
-      "out-of-range",
-      ["margin"],
-      `Expected \`margin\` to be between 0 and 1, got ${shown(margin)}.`,
-      "Write 0.03 for 3 points.",
-    );
-  }
 }

@@ -1,19 +1,22 @@
 import { requireChange } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { joinedMaterial, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
+import { joinedMaterial, lineageOf, materialOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
+import type { SamplingOptions } from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { cautionsOf, labelOf, SELECTION_OPTIONS, type Selection, select } from "../estimate/selection.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
 import { formatList, formatPercent } from "../format/number.ts";
-import { checkKinds, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKinds, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { settled } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import type { ChangeDecomposition, DecomposeChangeOptions, DecomposedGroup } from "./change-decomposition.ts";
+import {
+  type ChangeDecomposition,
+  DECOMPOSE_ROWS,
+  type DecomposeChangeOptions,
+  type DecomposedGroup,
+} from "./change-decomposition.ts";
 import {
   contributionOf,
   inWave,
@@ -76,19 +79,9 @@ export function decomposeChange(
 ): ChangeDecomposition {
   checkKinds("decomposeChange", from, TOPLINE, ["from"]);
   checkKinds("decomposeChange", to, TOPLINE, ["to"]);
-  checkOptions(
-    "decomposeChange",
-    options,
-    [
-      SELECTION_OPTIONS,
-      PRECISION_OPTIONS,
-      ["groupShares", "groupSizes", "shareError", "left", "whole", "standard", "overrides"],
-    ],
-    ["groupShares"],
-  );
-  const { groupShares, groupSizes, shareError, left: leavers, whole, standard, overrides = {}, ...rest } = options;
-  const shareOptions: Selection & PrecisionOptions = rest;
-  requireNoSurveyError(options.surveyErrorAllowance, "The parts have sampling and rounding error.");
+  const meant = settled("decomposeChange", DECOMPOSE_ROWS, options);
+  const { groupShares: _, groupSizes, shareError: __, left: leavers, whole, standard, overrides, ...rest } = meant;
+  const shareOptions: Selection & SamplingOptions = rest;
   const scheme = requireGroups(from, to);
   requireNamedLeavers(from, to, leavers ?? []);
   const partner = new Map(to.map((topline) => [topline.group!.id, topline]));
@@ -98,8 +91,8 @@ export function decomposeChange(
   });
   const first = from.map((each) => answerOf(each, shareOptions));
   const second = to.map((each) => answerOf(each, shareOptions));
-  const level = options.level ?? USUAL_LEVEL;
-  const shares = sharesOf(first, second, options);
+  const { level } = meant;
+  const shares = sharesOf(first, second, meant);
   const before = first.map((answer, i) => inWave(answer, shares.first[i]!));
   const after = second.map((answer, i) => inWave(answer, shares.second[i]!));
   const byId = new Map(second.map(({ group }, i) => [group.id, after[i]!]));
@@ -169,15 +162,9 @@ export function decomposeChange(
         {
           verb: "decomposeChange",
           of: [from.map(toplineArgument), to.map(toplineArgument)],
-          settings: settingsOf(options, {
-            level,
-            groupShares,
-            shareError: shareError ?? null,
-            left: leavers ?? null,
+          settings: settingsOf(DECOMPOSE_ROWS, meant, {
             groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
             whole: whole === undefined ? null : whole.map(toplineArgument),
-            standard: standard ?? null,
-            overrides,
           }),
         },
         material,

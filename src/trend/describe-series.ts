@@ -1,13 +1,12 @@
 import { displayable } from "../estimate/displayable.ts";
-import { lineageOf, recipeOf } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
+import { checkKind, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
+import { DIFFERENCE_METHOD_ROW } from "./compare-waves.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
 import { stepsOf } from "./series-steps.ts";
@@ -15,10 +14,19 @@ import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 
 /** What `describeSeries` can be told. */
-export interface DescribeSeriesOptions extends PrecisionOptions {
+export interface DescribeSeriesOptions extends SamplingOptions {
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
 }
+
+/** The rows of its options. */
+export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "method"> = /* @__PURE__ */ optionRows(
+  null as Of<DescribeSeriesOptions, "level" | "method">,
+  () => ({
+    method: { ...DIFFERENCE_METHOD_ROW, help: "how the interval of a step is made" },
+    ...SAMPLING_ROWS,
+  }),
+);
 
 /**
  * Whether a series moves at all: all readings alike, a straight line, and every step between neighbours.
@@ -42,7 +50,7 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
  *
  * @param series From `seriesOf`.
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
- *   `accept`, `assumedSampleSize`; `method` of the intervals of steps.
+ *   `accept`, `assumeN`; `method` of the intervals of steps.
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
@@ -60,12 +68,11 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
  */
 export function describeSeries(series: Series, options: DescribeSeriesOptions = {}): SeriesDescription {
   checkKind("describeSeries", series, SERIES, ["series"]);
-  checkOptions("describeSeries", options, [PRECISION_OPTIONS, ["method"]]);
+  const meant = settled("describeSeries", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
-  requireNoSurveyError(options.surveyErrorAllowance, "The tests of a series are of sampling error.");
-  const { method = "newcombe", ...precisionOptions } = options;
+  const { method, ...precisionOptions } = meant;
   const readings = sizedPoints(series.points, precisionOptions);
-  const level = options.level ?? USUAL_LEVEL;
+  const { level } = meant;
   const byAddress = new Map(readings.map((reading) => [reading.point.address, reading]));
   const withTests = series.runs.flatMap((run) => {
     const stretch = stretchOf(run.points.map((address) => byAddress.get(address)!));
@@ -112,10 +119,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
         {
           verb: "describeSeries",
           of: [recipeOf(series.lineage)],
-          settings: settingsOf(options, {
-            level,
-            method,
-          }),
+          settings: settingsOf(DESCRIBE_SERIES_ROWS, meant),
         },
         series.lineage,
       ),

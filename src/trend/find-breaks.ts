@@ -1,18 +1,16 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { lineageOf, materialWithin, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
+import { checkKind, SERIES } from "../model/arguments.ts";
 import { dateOfDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { choice, whole, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
-import { requireLevel } from "../stats/domain.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
 import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCount } from "../stats/segmentation.ts";
@@ -26,7 +24,7 @@ import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./si
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
 /** What `findBreaks` can be told. */
-export interface FindBreaksOptions extends PrecisionOptions {
+export interface FindBreaksOptions extends SamplingOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;
   /** Id of the question whose readings are taken, where the series has several. */
@@ -40,6 +38,41 @@ export interface FindBreaksOptions extends PrecisionOptions {
   /** What the drawing starts from, a whole number; 1 unless told. The same seed gives the same p-values. */
   readonly seed?: number;
 }
+
+type UsualOfBreaks = "level" | "criterion" | "minimumLength" | "replicates" | "seed";
+
+/** Series that are drawn for a test: more would take a machine too long. */
+const MOST_REPLICATES = 9999;
+
+/** The rows of its options. */
+export const BREAKS_ROWS: OptionRows<FindBreaksOptions, UsualOfBreaks> = /* @__PURE__ */ optionRows(
+  null as Of<FindBreaksOptions, UsualOfBreaks>,
+  () => ({
+    house: { kind: word(), help: "the lead house whose readings are taken, where there are several" },
+    question: { kind: word(), help: "the question whose readings are taken, where there are several" },
+    criterion: {
+      kind: choice(["modified", "schwarz"], { code: "unknown-method" }),
+      help: "what a break must be worth: 3 log T, or 2 log T",
+      usual: "modified",
+    },
+    minimumLength: {
+      kind: whole({ code: "out-of-domain", placeholder: "readings" }),
+      help: "the fewest readings between two breaks",
+      usual: 1,
+    },
+    replicates: {
+      kind: whole({ most: MOST_REPLICATES, code: "out-of-domain", placeholder: "count" }),
+      help: `series drawn for each test, at most ${String(MOST_REPLICATES)}`,
+      usual: 999,
+    },
+    seed: {
+      kind: whole({ least: 0, code: "out-of-domain", hint: "Write a whole number, such as 7." }),
+      help: "what the drawing starts from",
+      usual: 1,
+    },
+    ...SAMPLING_ROWS,
+  }),
+);
 
 /**
  * When a series moved: its breaks, how sure each is, the days that it may have happened on, and what else changed there.
@@ -67,7 +100,7 @@ export interface FindBreaksOptions extends PrecisionOptions {
  * left out and counted. What happened on the days of a break is not in the data.
  *
  * @param series From `seriesOf`, of one question and house; else `question` and `house` choose among several.
- * @param options `level`; `designEffect`, `accept`, `assumedSampleSize`; `criterion`, `minimumLength`, `replicates`, `seed`.
+ * @param options `level`; `designEffect`, `accept`, `assumeN`; `criterion`, `minimumLength`, `replicates`, `seed`.
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
  *   question that it has not; `same-respondents`, `out-of-domain`, `unknown-method`, `level-out-of-range`, `not-positive`,
@@ -87,24 +120,11 @@ export interface FindBreaksOptions extends PrecisionOptions {
  */
 export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
   checkKind("findBreaks", series, SERIES, ["series"]);
-  checkOptions("findBreaks", options, [
-    PRECISION_OPTIONS,
-    ["house", "question", "criterion", "minimumLength", "replicates", "seed"],
-  ]);
-  const {
-    house,
-    question,
-    criterion = "modified",
-    minimumLength = 1,
-    replicates = 999,
-    seed = 1,
-    ...precision
-  } = options;
-  requireNoSurveyError(options.surveyErrorAllowance, "Breaks are judged by sampling and rounding error.");
-  const strand = strandOf(series, options);
+  const meant = settled("findBreaks", BREAKS_ROWS, options);
+  const { house: _, question: __, criterion, minimumLength, replicates, seed, ...precision } = meant;
+  const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);
-  const level = options.level ?? USUAL_LEVEL;
-  requireLevel(level);
+  const { level } = meant;
   const readings = sizedPoints(strand.points, precision);
   const sized = readings.filter(({ size }) => size !== null);
   const times = [...groupedBy(sized, ({ point }) => String(point.period.midpoint)).values()].map(timeOf);
@@ -113,7 +133,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       "empty-series",
       ["series", "points"],
       `Expected a reading with n, got ${formatQuantity(strand.points.length, "reading")} without.`,
-      "Give assumedSampleSize, or accept an inferred n.",
+      "Give assumeN, or accept an inferred n.",
     );
   }
   const cutting = { criterion, minimumLength };
@@ -194,15 +214,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
         {
           verb: "findBreaks",
           of: [recipeOf(series.lineage)],
-          settings: settingsOf(options, {
-            house: house ?? null,
-            question: question ?? null,
-            level,
-            criterion,
-            minimumLength,
-            replicates,
-            seed,
-          }),
+          settings: settingsOf(BREAKS_ROWS, meant),
         },
         materialWithin(
           series.lineage,

@@ -2,20 +2,32 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKinds, checkOptions, SERIES } from "../model/arguments.ts";
+import { checkKinds, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { either, list } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";
 import { fitTrend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
-import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendPriors } from "./trend.ts";
+import { type FitTrendOptions, TREND_ROWS, type Trend, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
 export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
   readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];
 }
+
+/** The rows of its options. */
+const TREND_SHARES_ROWS: OptionRows<FitSharesOptions> = /* @__PURE__ */ optionRows(null as Of<FitSharesOptions>, () => {
+  const { priors } = TREND_ROWS;
+  // each line has its own defaults
+  const rows = Object.fromEntries(Object.entries(TREND_ROWS).map(([name, { usual: _, ...row }]) => [name, row]));
+  return {
+    ...(rows as OptionRows<Omit<FitTrendOptions, "priors">>),
+    priors: { ...priors, kind: either(priors.kind, list(priors.kind)) },
+  };
+});
 
 /** One answer on one day, made to add up with the others. */
 export interface FittedShare {
@@ -85,9 +97,8 @@ export interface TrendShares {
  */
 export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
   checkKinds("fitShares", series, SERIES, ["series"]);
-  checkOptions("fitShares", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
+  const { priors, ...rest } = settled("fitShares", TREND_SHARES_ROWS, options);
   requireWhole(series);
-  const { priors, ...rest } = options;
   const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});
   requireOneForEach(priorsOfEach, series);
   const first = fitTrend(series[0]!, { ...rest, priors: priorsOfEach[0]! });

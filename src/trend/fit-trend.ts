@@ -1,22 +1,20 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS } from "../estimate/precision.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
+import { lineageOf, materialWithin, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
+import { checkKind, SERIES } from "../model/arguments.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { type Settled, settled } from "../model/option-rows.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
-import { type FitTrendOptions, TREND_OPTIONS, type Trend, type TrendDeviation, type TrendPriors } from "./trend.ts";
+import { type FitTrendOptions, TREND_ROWS, type Trend, type TrendDeviation, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
-import { type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
+import { type TrendSegment, trendDays } from "./trend-dates.ts";
 import { offLineCombinations, trendEffects } from "./trend-effects.ts";
 import { type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { trendLine } from "./trend-line.ts";
@@ -56,8 +54,8 @@ import { trendSeparability } from "./trend-separability.ts";
  * wording that differs from another only where nobody asked both.
  *
  * @param series From `seriesOf`, with at least 8 polls that have an n.
- * @param options `at`, the dates; `line`, `referenceWording`, `identification`, `joinHouses`, `fixedEffects`; `breaks`;
- *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumedSampleSize`, `surveyErrorAllowance` (the
+ * @param options `at`, the dates; `line`, `referenceWording`, `houseEffects`, `joinHouses`, `fixedEffects`; `breaks`;
+ *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumeN`, `surveyErrors` (the
  *   part that surveys have in common, in `totalInterval`).
  * @returns Shares and differences as proportions; the same for any order of the points.
  * @throws PollError `too-few-polls`; `inseparable-effects` where effects without a prior cannot be told apart;
@@ -79,15 +77,15 @@ import { trendSeparability } from "./trend-separability.ts";
  */
 export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
   checkKind("fitTrend", series, SERIES, ["series"]);
-  checkOptions("fitTrend", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
-  const { level = USUAL_LEVEL, at = "week" } = options;
-  const { readings, leftOut } = trendReadings(series, options);
+  const meant = settled("fitTrend", TREND_ROWS, options);
+  const { level, at } = meant;
+  const { readings, leftOut } = trendReadings(series, meant);
   requireEnough(readings, leftOut);
-  const factors = trendFactors(readings, options);
-  const { breaks, cautions: breakCautions } = restartsFor(series, readings, options.breaks ?? "restart");
+  const factors = trendFactors(readings, meant);
+  const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const model = { ...factors.model, restarts: breaks.map(({ date }) => dayNumber(date)) };
   const answers = answerVariance(readings);
-  const priors = trendPriors(factors, 2 * Math.sqrt(answers.pooled), options.priors ?? {});
+  const priors = trendPriors(factors, 2 * Math.sqrt(answers.pooled), meant.priors ?? {});
   const variances = pollVariances(readings, model, answers);
   const { observations, readingOf } = trendObservations(readings, variances);
   const segments = segmentsOf(readings, model.restarts);
@@ -131,7 +129,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       line: {
         ...factors.line,
         houses: factors.houses,
-        days: trendLine(posterior, segments, model.restarts, readings, options),
+        days: trendLine(posterior, segments, model.restarts, readings, meant),
       },
       identification: factors.identification,
       breaks,
@@ -153,7 +151,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       cautions: [
         ...series.cautions.filter(({ code }) => code !== "n-not-published"),
         ...unsizedCautions(series, leftOut),
-        ...surveyErrorCautions(options),
+        ...surveyErrorCautions(meant),
         ...readingCautions(readings),
         ...breakCautions,
         ...fitCautions(factors, found, posterior),
@@ -166,7 +164,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
         {
           verb: "fitTrend",
           of: [recipeOf(series.lineage)],
-          settings: trendSettings({ ...options, level, at }, factors, priors),
+          settings: trendSettings(meant, factors, priors),
         },
         materialWithin(
           series.lineage,
@@ -216,21 +214,14 @@ function deviationsOf(
 
 /** The options as they were meant, defaults written out. */
 function trendSettings(
-  options: FitTrendOptions & { readonly level: number; readonly at: TrendDates },
+  meant: Settled<FitTrendOptions, "level">,
   { line }: TrendFactors,
   { daily, excess, effects }: LevelPriors,
 ): Settings {
   const { house, wording } = effects;
-  return settingsOf(options, {
-    level: options.level,
-    at: options.at,
+  return settingsOf(TREND_ROWS, meant, {
     line: line.means === "house" ? { house: line.house } : line.means,
     referenceWording: line.wording,
-    identification: options.identification ?? "shrunk",
-    joinHouses: options.joinHouses ?? null,
-    fixedEffects: options.fixedEffects ?? null,
-    breaks: options.breaks ?? "restart",
-    fieldWindow: options.fieldWindow ?? "midpoint",
     priors: {
       daily,
       excess,

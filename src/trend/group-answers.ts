@@ -22,7 +22,7 @@ export interface Answer {
 
 export function answerOf(topline: Topline, options: Selection & PrecisionOptions): Answer {
   // an n that is assumed is that of a survey, never of each of its groups
-  const { assumedSampleSize: _, ...published } = options;
+  const { assumeN: _, ...published } = options;
   const selected = select(topline, options);
   const { share, rounding, bound } = totalOf(selected.results);
   const { survey, base, question } = topline;

@@ -65,7 +65,7 @@ export type {
   FixedFactor,
   TrendFactorName,
   TrendFactorOptions,
-  TrendIdentification,
+  TrendHouseEffects,
   TrendLineChoice,
 } from "./trend-factors.ts";
 export type { TrendLeftOut, TrendPollOptions } from "./trend-polls.ts";

@@ -93,7 +93,7 @@ function effectData(stretches: readonly Stretch[], design: "levels" | "line"): E
 }
 
 function excessOf(data: EffectData, level: number): ExcessVariance {
-  const variance = estimateBetweenVariance(data, "paule-mandel");
+  const variance = estimateBetweenVariance(data, "pm");
   const { lower, upper } = betweenVarianceInterval(data, level);
   return {
     variance,

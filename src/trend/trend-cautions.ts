@@ -6,14 +6,14 @@ import type { FitTrendOptions, Trend } from "./trend.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
 /** What surveys have in common stays however many there are; where that is not known it may be all. */
-export function commonError({ surveyErrorAllowance }: FitTrendOptions): number | null {
-  const error = surveyErrorOf(surveyErrorAllowance);
+export function commonError({ surveyErrors }: FitTrendOptions): number | null {
+  const error = surveyErrorOf(surveyErrors);
   return error === null ? null : error.sharedStandardDeviation || error.standardDeviation;
 }
 
 /** Of the allowance only what surveys have in common is in the band of a line. */
 export function surveyErrorCautions(options: FitTrendOptions): readonly Caution[] {
-  const [error, common] = [surveyErrorOf(options.surveyErrorAllowance), commonError(options)];
+  const [error, common] = [surveyErrorOf(options.surveyErrors), commonError(options)];
   return error === null || common === null ? [] : [surveyErrorCaution({ ...error, standardDeviation: common })];
 }
 

@@ -38,7 +38,7 @@ test("what the two surveys differ in stands in the picture", () => {
 test.each([
   [change(), "Change: beyond sampling and rounding error."],
   [
-    change({ surveyErrorAllowance: { standardDeviation: 0.1, reason: "As a test." } }),
+    change({ surveyErrors: { standardDeviation: 0.1, reason: "As a test." } }),
     "Change: within sampling and rounding error and the allowance for survey error.",
   ],
   [
@@ -89,7 +89,7 @@ test("several answers stand below each other, with one verdict where it is the s
 
 test("of two groups it is a difference, and the groups have names", () => {
   const [west, east] = ["west", "east"].map((region) => at(`iri-2019-06/iri-referendum/iri-2019-${region}`));
-  const words = textsOf(changeChart(compareGroups(west!, east!, { option: "for", assumedSampleSize: 600 })));
+  const words = textsOf(changeChart(compareGroups(west!, east!, { option: "for", assumeN: 600 })));
   expect(words).toEqual(expect.arrayContaining(["West", "East", "Difference, points", "80%", "29%"]));
   expect(words.join(" ")).not.toContain("Compare with care");
   expect(words.join(" ").replaceAll("\u00a0", " ")).toMatch(/West: n = 600[^;]*; East: n = 600/);

@@ -115,7 +115,7 @@ test("the words of a wording stand in two lines before they are cut", () => {
 });
 
 test("a poll with an assumed n is in the line, and no hollow point", () => {
-  const assumed = trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], assumedSampleSize: 1000 }));
+  const assumed = trendChart(nato, fitTrend(nato, { at: ["2021-11-15"], assumeN: 1000 }));
   expect(assumed.description).not.toContain("hollow");
   expect(dataOf(assumed, "start").filter(({ fill }) => fill === "#ffffff")).toEqual([]);
 });
@@ -233,7 +233,7 @@ test("where no n is published the picture says so", () => {
     ),
     { question: "league-referendum" },
   );
-  const spec = trendChart(unsized, fitTrend(unsized, { at: "month", assumedSampleSize: 1000 }));
+  const spec = trendChart(unsized, fitTrend(unsized, { at: "month", assumeN: 1000 }));
   expect(spec.description).toContain(
     "8 polls, 1 January – 1 August 2020: Acme Polls. n not published; n\u00a0=\u00a01,000 (assumed, not published); bars: field dates.",
   );

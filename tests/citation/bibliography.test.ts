@@ -18,7 +18,7 @@ const NAMES = [
     "frechet-bounds",
     "mover",
   ],
-  ...["reml", "maximum-likelihood", "dersimonian-laird", "paule-mandel", "fixed", "q-profile"],
+  ...["reml", "ml", "dl", "pm", "fixed", "q-profile"],
   ...["hartung-knapp", "hartung-knapp-floored"],
   ...["local-level", "known-variance-segmentation", "modified-criterion", "schwarz-criterion"],
   ...["kitagawa", "kitagawa-with-leavers", "coverage-identity"],

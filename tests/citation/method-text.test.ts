@@ -118,14 +118,14 @@ describe("an allowance for survey error", () => {
     expect(methodText(results.net!)).toMatch(
       /; allowance for survey error with a standard deviation of 3\.03 points \(shirani-mehr-2018\)\.$/,
     );
-    expect(methodText(share(to, { option: "for", surveyErrorAllowance: own }))).toBe(
+    expect(methodText(share(to, { option: "for", surveyErrors: own }))).toBe(
       "Allowance for survey error with a standard deviation of 2.00 points (given: Two houses differ by as much).",
     );
   });
 
   test("of an effect, whose finding has the size, only whence it is", () => {
     const forms = ["sm-2019-05", "sm-2019-07/sm-referendum"].map((address) => topline(polls, address));
-    const comparison = compareWordings(forms, { stance: "nato-membership:for", surveyErrorAllowance: own });
+    const comparison = compareWordings(forms, { stance: "nato-membership:for", surveyErrors: own });
     for (const result of [comparison, comparison.effects[0]!]) {
       expect(sentence(result)).toContain("each survey being off by 2.0 points");
       expect(methodText(result)).toBe(

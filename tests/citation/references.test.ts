@@ -242,12 +242,12 @@ describe("the works of a result", () => {
           option: "for",
           margin: 0.03,
           designEffect: 1.5,
-          surveyErrorAllowance: "shirani-mehr-2018",
+          surveyErrors: "shirani-mehr-2018",
         }),
       ),
     ).toEqual(["newcombe-1998", "schuirmann-1987", "kish-1965", "shirani-mehr-2018"]);
     const own = { standardDeviation: 0.02, reason: "a guess" };
-    expect(await methodsOf(share(from, { option: "for", surveyErrorAllowance: own }))).toEqual(["wilson-1927"]);
+    expect(await methodsOf(share(from, { option: "for", surveyErrors: own }))).toEqual(["wilson-1927"]);
   });
 
   test("of a comparison of wordings the methods of its effects, of all answers those of their lines", async () => {

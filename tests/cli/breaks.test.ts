@@ -44,7 +44,7 @@ describe("breaks", () => {
     });
   });
 
-  test.each(["--seed -1", "--seed x", "--minimum-length 0", "--survey-error 3pp"])(
+  test.each(["--seed -1", "--seed x", "--minimum-length 0", "--survey-errors 3pp"])(
     "%s is wrong usage",
     async (args) => {
       await expect(

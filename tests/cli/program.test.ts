@@ -141,13 +141,13 @@ describe("--json gives what the function returns", () => {
     ).toEqual(share(at("meridian-2021-10"), { option: ["league"], accept: "inferred" }));
     expect(
       await json(polls("share", "web-2022-06/league-referendum", "--option", "for", "--assume-n", "3,000", "--json")),
-    ).toEqual(share(at("web-2022-06/league-referendum"), { option: ["for"], assumedSampleSize: 3000 }));
-    const allowed = ["--option", "league", "--accept", "inferred", "--survey-error", "shirani-mehr-2018", "--json"];
+    ).toEqual(share(at("web-2022-06/league-referendum"), { option: ["for"], assumeN: 3000 }));
+    const allowed = ["--option", "league", "--accept", "inferred", "--survey-errors", "shirani-mehr-2018", "--json"];
     expect(await json(polls("share", "meridian-2021-10", ...allowed))).toEqual(
       share(at("meridian-2021-10"), {
         option: ["league"],
         accept: "inferred",
-        surveyErrorAllowance: "shirani-mehr-2018",
+        surveyErrors: "shirani-mehr-2018",
       }),
     );
   });

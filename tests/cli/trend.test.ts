@@ -33,7 +33,7 @@ describe("trend", () => {
       ["--at", "2018-01-01,2021-11-15", "--design-effect", "1.5", "--accept", "inferred"],
       { at: ["2018-01-01", "2021-11-15"], designEffect: 1.5, accept: "inferred" },
     ],
-    [["--every", "month", "--line", "level"], { at: "month", line: "level" }],
+    [["--at", "month", "--line", "level"], { at: "month", line: "level" }],
     [
       ["--line", "rating", "--reference-wording", "nato-support", "--breaks", "none"],
       { at: "year", line: { house: "rating" }, referenceWording: "nato-support", breaks: "none" },
@@ -49,10 +49,7 @@ describe("trend", () => {
         fieldWindow: "spread",
       },
     ],
-    [
-      ["--fixed-effects", "mode", "--assume-n", "1,000"],
-      { at: "year", fixedEffects: ["mode"], assumedSampleSize: 1000 },
-    ],
+    [["--fixed-effects", "mode", "--assume-n", "1,000"], { at: "year", fixedEffects: ["mode"], assumeN: 1000 }],
   ] as const)("%j", async (args, options) => {
     expect(JSON.parse(await cli("--stance", "nato-membership:for", ...args, "--json"))).toEqual(
       fitTrend(nato, options),
@@ -65,7 +62,7 @@ describe("trend", () => {
     expect(JSON.parse(out)).toEqual(fitTrend(lead, { at: "year" }));
     const rating = seriesOf(ukraine, { question: "rating-referendum" });
     const only = await cli("--question", "rating-referendum", "--house-effects", "rating", "--json");
-    expect(JSON.parse(only)).toEqual(fitTrend(rating, { at: "year", identification: { house: "rating" } }));
+    expect(JSON.parse(only)).toEqual(fitTrend(rating, { at: "year", houseEffects: { house: "rating" } }));
   });
 
   test("what cannot be fitted is refused as by the function", async () => {

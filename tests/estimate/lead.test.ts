@@ -32,8 +32,8 @@ describe("lead: known answers", () => {
     [1000, 5.75],
     [1200, 5.25],
     [2000, 4.07],
-  ])("with an assumed n of %i: a margin of %f points", (assumedSampleSize, margin) => {
-    const result = expectEstimate(lead(december2021, { options, assumedSampleSize }));
+  ])("with an assumed n of %i: a margin of %f points", (assumeN, margin) => {
+    const result = expectEstimate(lead(december2021, { options, assumeN }));
     expect((result.interval!.upper - result.estimate) * 100).toBeCloseTo(margin, 2);
     expect(codesOf(result)).toContain("n-assumed");
   });
@@ -69,10 +69,10 @@ describe("lead: refusals", () => {
     expectRefusal(leading(["for", "for"]), "wrong-usage", ["options"]);
     expectRefusal(leading(["for"]), "wrong-usage", ["options"]);
     expectRefusal(leading(["for", "against", "dk"]), "wrong-usage", ["options"]);
-    expectRefusal(leading(["for", "maybe"]), "unknown-option", ["option"]);
-    expectRefusal(leading(["nato", "union"], december2021), "unknown-option", ["option"]);
+    expectRefusal(leading(["for", "maybe"]), "unknown-option", ["options"]);
+    expectRefusal(leading(["nato", "union"], december2021), "unknown-option", ["options"]);
     expectRefusal(leading(["league", "dk"], topline(POLLS, "meridian-2021-10/alliance-choice")), "option-not-printed", [
-      "option",
+      "options",
     ]);
   });
 

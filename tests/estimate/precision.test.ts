@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PrecisionOptions, precisionOf } from "../../src/estimate/precision.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { codesOf } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -50,12 +51,12 @@ describe("n", () => {
 
   test("may be assumed where none is published, in place of an inferred one too, and never replaces a published one", () => {
     for (const unknown of [web, young, meridian]) {
-      const assumed = precisionOf(unknown, { assumedSampleSize: 500 });
+      const assumed = precisionOf(unknown, { assumeN: 500 });
       expect(assumed.sampleSize).toMatchObject({ value: 500, status: "assumed" });
       expect(codesOf(assumed)).toContain("n-assumed");
     }
-    expect(precisionOf(acme2020, { assumedSampleSize: 5 }).sampleSize!.value).toBe(1000);
-    const both: PrecisionOptions = { assumedSampleSize: 500, accept: "inferred" };
+    expect(precisionOf(acme2020, { assumeN: 5 }).sampleSize!.value).toBe(1000);
+    const both: PrecisionOptions = { assumeN: 500, accept: "inferred" };
     expect(precisionOf(meridian, both).sampleSize!.value).toBe(2000);
   });
 
@@ -90,12 +91,12 @@ describe("refusals", () => {
   const asking =
     (options: PrecisionOptions, of = acme2020) =>
     () =>
-      precisionOf(of, options);
+      share(of, { ...options, option: of.results[0]!.option.code });
   test("of levels, numbers and words", () => {
     for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "level-out-of-range", ["level"]);
     for (const designEffect of [0, -1, Number.NaN, "guess" as "implied"])
       expectRefusal(asking({ designEffect }), "not-positive", ["designEffect"]);
-    expectRefusal(asking({ assumedSampleSize: 0 }, web), "not-positive", ["assumedSampleSize"]);
+    expectRefusal(asking({ assumeN: 0 }, web), "not-positive", ["assumeN"]);
   });
 
   test("of a design effect that is neither stated nor implied", () => {

@@ -104,7 +104,7 @@ describe("share: what is meant", () => {
 describe("share: cautions", () => {
   const web = topline(POLLS, "web-2022-06/league-referendum");
   test("disputed, printed otherwise elsewhere, chosen by the respondents themselves, n assumed", () => {
-    const result = expectEstimate(share(web, { option: "for", assumedSampleSize: 900 }));
+    const result = expectEstimate(share(web, { option: "for", assumeN: 900 }));
     expect(result.intervalKind).toBe("modelled");
     expect(codesOf(result)).toEqual([
       "n-assumed",
@@ -187,7 +187,7 @@ describe("share: refusals", () => {
   test("of an answer", () => {
     expectRefusal(asking({}), "option-missing", ["option"]);
     expectRefusal(asking({ option: [] }), "option-missing", ["option"]);
-    expectRefusal(asking({ option: "for", stance: "league-membership:for" }), "option-missing", ["option"]);
+    expectRefusal(asking({ option: "for", stance: "league-membership:for" }), "wrong-usage", ["option"]);
     expectRefusal(asking({ option: "maybe" }), "unknown-option", ["option"]);
     expectRefusal(asking({ stance: "union-membership:for" }), "unknown-stance", ["stance"]);
     const choice = topline(POLLS, "meridian-2021-10/alliance-choice");

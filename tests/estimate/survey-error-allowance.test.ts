@@ -22,8 +22,8 @@ const Z = 1.959964;
 const polls = await loadDataset("ukraine-nato");
 const march = topline(polls, "iri-2014-03");
 const november = topline(polls, "iri-2021-11");
-const PRESET = { surveyErrorAllowance: "shirani-mehr-2018" } as const;
-const GIVEN = { surveyErrorAllowance: { standardDeviation: 0.02, reason: "Four elections of this house." } } as const;
+const PRESET = { surveyErrors: "shirani-mehr-2018" } as const;
+const GIVEN = { surveyErrors: { standardDeviation: 0.02, reason: "Four elections of this house." } } as const;
 const half = ({ lower, upper }: { readonly lower: number; readonly upper: number }): number => (upper - lower) / 2;
 
 describe("the preset", () => {
@@ -62,7 +62,7 @@ describe("in the numbers", () => {
   test("none is on unless told", () => {
     for (const result of [share(march, { option: "for" }), compareWaves(march, november, { option: "for" })]) {
       expect(expectEstimate(result).errors.surveyError).toBe(0);
-      expect(result.lineage.settings).toMatchObject({ surveyErrorAllowance: null });
+      expect(result.lineage.settings).toMatchObject({ surveyErrors: null });
       expect(codesOf(result)).not.toContain("survey-error-allowed");
     }
   });
@@ -86,7 +86,7 @@ describe("in the numbers", () => {
     for (const part of ["shirani-mehr-2018", "Shirani-Mehr and others 2018", "derived", "attitudes"]) {
       expect(message).toContain(part);
     }
-    expect(preset.lineage.settings).toMatchObject({ surveyErrorAllowance: "shirani-mehr-2018" });
+    expect(preset.lineage.settings).toMatchObject({ surveyErrors: "shirani-mehr-2018" });
     expect(share(march, { option: "for", ...GIVEN }).lineage.settings).toMatchObject(GIVEN);
   });
 
@@ -129,19 +129,19 @@ describe("in the numbers", () => {
 });
 
 test("refusals", () => {
-  const wrong = (surveyErrorAllowance: unknown) => (): unknown =>
-    share(march, { option: "for", surveyErrorAllowance: surveyErrorAllowance as SurveyErrorAllowance });
-  expectRefusal(wrong("someone-2020"), "unknown-value", ["surveyErrorAllowance"]);
-  expectRefusal(wrong("toString"), "unknown-value", ["surveyErrorAllowance"]);
+  const wrong = (surveyErrors: unknown) => (): unknown =>
+    share(march, { option: "for", surveyErrors: surveyErrors as SurveyErrorAllowance });
+  expectRefusal(wrong("someone-2020"), "unknown-value", ["surveyErrors"]);
+  expectRefusal(wrong("toString"), "unknown-value", ["surveyErrors"]);
   for (const standardDeviation of [0, -0.1, 3, Number.NaN]) {
-    const path = ["surveyErrorAllowance", "standardDeviation"];
+    const path = ["surveyErrors", "standardDeviation"];
     expectRefusal(wrong({ standardDeviation, reason: "x" }), "out-of-range", path);
   }
-  expectRefusal(wrong({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["surveyErrorAllowance", "reason"]);
+  expectRefusal(wrong({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["surveyErrors", "reason"]);
   const [north, south] = ["north", "south"].map((group) => madeTopline({ for: 40 }, 500, { group }));
-  expectRefusal(() => compareGroups(north!, south!, { option: "for", ...PRESET }), "wrong-usage", [
-    "surveyErrorAllowance",
+  expectRefusal(() => compareGroups(north!, south!, { option: "for", ...PRESET } as never), "unknown-setting", [
+    "surveyErrors",
   ]);
   const lost = { option: "for", lostShare: 0.1, ...PRESET };
-  expectRefusal(() => boundCoverage(march, november, lost), "wrong-usage", ["surveyErrorAllowance"]);
+  expectRefusal(() => boundCoverage(march, november, lost), "unknown-setting", ["surveyErrors"]);
 });

@@ -42,7 +42,7 @@ test("results are anchors, in the form that a trend takes", () => {
   const anchor = anchors
     .filter(({ option }) => option === "alvarez")
     .map(({ date, share, source }) => ({ date, share, source }));
-  const trend = fitTrend(series, { identification: { anchors: anchor } });
+  const trend = fitTrend(series, { houseEffects: { anchors: anchor } });
   expect(trend.identification.by).toBe("anchors");
 });
 

@@ -255,7 +255,7 @@ describe("compareWordings: the design", () => {
 
   test("across houses it describes, and lists what else differs", () => {
     const pair = polls("iri-2021-11", "sm-2021-12");
-    const plain = only(compareWordings(pair, { ...NATO, assumedSampleSize: 2000 }));
+    const plain = only(compareWordings(pair, { ...NATO, assumeN: 2000 }));
     expect(plain).toMatchObject({ design: "across houses", grade: "descriptive" });
     expect(codesOf(plain)).toEqual(
       expect.arrayContaining([
@@ -267,12 +267,12 @@ describe("compareWordings: the design", () => {
       ]),
     );
     expect(codesOf(plain)).not.toContain("different-question");
-    const allowed = { ...NATO, assumedSampleSize: 2000, surveyErrorAllowance: "shirani-mehr-2018" } as const;
+    const allowed = { ...NATO, assumeN: 2000, surveyErrors: "shirani-mehr-2018" } as const;
     const wider = only(compareWordings(pair, allowed));
     expect(wider.interval).toEqual(plain.interval);
     expect(wider.allowances.surveyError!.standardDeviation).toBe(0.0303);
     expect(wider.errors).toEqual({ ...plain.errors, surveyError: expect.closeTo(2 * 0.0303 ** 2, 12) });
-    expect(wider.lineage.settings).toMatchObject({ surveyErrorAllowance: "shirani-mehr-2018" });
+    expect(wider.lineage.settings).toMatchObject({ surveyErrors: "shirani-mehr-2018" });
     const [before, after] = [plain, wider].map(({ estimate, totalInterval }) => estimate - totalInterval!.lower);
     expect(after! ** 2 - before! ** 2).toBeCloseTo(2 * (1.959964 * 0.0303) ** 2, 6);
     expect(codesOf(wider)).toContain("survey-error-allowed");
@@ -501,8 +501,8 @@ describe("compareWordings: refusals", () => {
     for (const drift of [-0.1, 3, Number.NaN]) {
       expectRefusal(() => compareWordings(pair, { ...NATO, drift }), "out-of-range", ["drift"]);
     }
-    const unknown = { ...NATO, surveyErrorAllowance: "someone" as "shirani-mehr-2018" };
-    expectRefusal(() => compareWordings(pair, unknown), "unknown-value", ["surveyErrorAllowance"]);
+    const unknown = { ...NATO, surveyErrors: "someone" as "shirani-mehr-2018" };
+    expectRefusal(() => compareWordings(pair, unknown), "unknown-value", ["surveyErrors"]);
     expectRefusal(() => compareWordings(joint, { ...NATO, dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
     const ofBase = (base: Topline["base"]): readonly Topline[] =>
       [made("x", 40, 500), made("y", 50, 500)].map((form) => ({ ...form, base }));
@@ -521,8 +521,8 @@ describe("compareWordings: refusals", () => {
   test("of options that no pair of forms can take", () => {
     const split = [made("x", 40, 500), made("y", 50, 500)];
     expectRefusal(() => compareWordings(split, { drift: 0.03 }), "wrong-usage", ["drift"]);
-    const allowance = { surveyErrorAllowance: "shirani-mehr-2018" } as const;
-    expectRefusal(() => compareWordings(split, allowance), "wrong-usage", ["surveyErrorAllowance"]);
+    const allowance = { surveyErrors: "shirani-mehr-2018" } as const;
+    expectRefusal(() => compareWordings(split, allowance), "wrong-usage", ["surveyErrors"]);
     expectRefusal(() => compareWordings(joint, { ...NATO, method: "wald" }), "wrong-usage", ["method"]);
     expectRefusal(() => compareWordings(pair, { ...NATO, scores: "recorded" }), "wrong-usage", ["scores"]);
     for (const scores of ["record", null, 3]) {

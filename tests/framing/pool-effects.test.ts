@@ -155,8 +155,8 @@ describe("poolEffects: what may be pooled", () => {
 
   test("values of options that mean nothing", () => {
     expectRefusal(() => poolEffects(fare, { cluster: "house" as "survey" }), "unknown-value", ["cluster"]);
-    expectRefusal(() => poolEffects(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across"]);
-    expectRefusal(() => poolEffects(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include"]);
+    expectRefusal(() => poolEffects(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across", 0]);
+    expectRefusal(() => poolEffects(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include", 0]);
   });
 
   test("moderators are numbers or categories", () => {

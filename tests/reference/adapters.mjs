@@ -94,12 +94,12 @@ const ENOUGH_ESTIMATES = "rarely chosen where restricted maximum likelihood can 
 const PROPORTION_METHODS = ["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"];
 const BETWEEN_VARIANCE_METHODS = {
   EE: "fixed",
-  DL: "dersimonian-laird",
+  DL: "dl",
   REML: "reml",
-  ML: "maximum-likelihood",
-  PM: "paule-mandel",
+  ML: "ml",
+  PM: "pm",
   // the empirical Bayes estimate solves the same equation
-  EB: "paule-mandel",
+  EB: "pm",
 };
 const POOLED_TESTS = { z: "normal", knha: "hartung-knapp", adhoc: "hartung-knapp-floored" };
 const ADJUSTMENTS = {

@@ -122,7 +122,7 @@ describe("sentence: what must be said with the number", () => {
     );
     const options = ["non-aligned", "nato"] as const;
     expect(care(lead(december2021, { options, accept: "inferred" }))).toContain("n = 10,000 is inferred");
-    expect(care(lead(december2021, { options, assumedSampleSize: 3000 }))).toContain("n = 3,000 is assumed");
+    expect(care(lead(december2021, { options, assumeN: 3000 }))).toContain("n = 3,000 is assumed");
     expect(care(compareWaves(kiis, topline(ukraine, "kiis-2022-07"), { option: "for" }))).toMatch(
       /Not known of one side or both: .*the territory covered/,
     );
@@ -135,7 +135,7 @@ describe("sentence: what must be said with the number", () => {
 
   test("chosen by the respondents themselves: a modelled interval", () => {
     const web = topline(POLLS, "web-2022-06/league-referendum");
-    expect(findingOf(share(web, { option: "for", assumedSampleSize: 500 }))).toContain("95% modelled interval");
+    expect(findingOf(share(web, { option: "for", assumeN: 500 }))).toContain("95% modelled interval");
   });
 
   test("a sum of answers does not pass for one that is printed", () => {

@@ -10,7 +10,7 @@ const polls = await loadDataset("ukraine-nato");
 const answers = ["for", "against", "would-not-vote", "dk"].map((option) =>
   seriesOf(polls, { question: "iri-referendum", option }),
 );
-const shares = fitShares(answers, { at: ["2016-06-01", "2018-01-01"], surveyErrorAllowance: "shirani-mehr-2018" });
+const shares = fitShares(answers, { at: ["2016-06-01", "2018-01-01"], surveyErrors: "shirani-mehr-2018" });
 
 describe("the lines of all answers", () => {
   test("in a sentence: each answer on the last day, and what they came to before", () => {

@@ -121,8 +121,8 @@ describe("sentence: each design says what it can carry", () => {
     );
     const options = {
       stance,
-      assumedSampleSize: 3000,
-      surveyErrorAllowance: "shirani-mehr-2018",
+      assumeN: 3000,
+      surveyErrors: "shirani-mehr-2018",
       drift: 0.03,
     } as const;
     const allowed = compareWordings(
@@ -183,8 +183,8 @@ describe("sentence: each design says what it can carry", () => {
     const pair = ["iri-2021-11", "sm-2021-12"].map((address) => topline(ukraine, address));
     const options = {
       stance: "nato-membership:for",
-      assumedSampleSize: 3000,
-      surveyErrorAllowance: "shirani-mehr-2018",
+      assumeN: 3000,
+      surveyErrors: "shirani-mehr-2018",
     } as const;
     const together = pair.map((form) => ({
       ...form,

@@ -170,7 +170,7 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "change that the caller judges": change(
       {
         overrides: { "different-territory": { level: "off", reason: "The lost regions are looked at elsewhere." } },
-        surveyErrorAllowance: "shirani-mehr-2018",
+        surveyErrors: "shirani-mehr-2018",
       },
       "for",
     ),

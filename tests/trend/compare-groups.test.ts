@@ -129,7 +129,7 @@ describe("compareGroups: refusals", () => {
   test("of options", () => {
     expectRefusal(comparing(north, south, { margin: 5 }), "out-of-range", ["margin"]);
     expectRefusal(comparing(north, all, { method: "newcombe" }), "wrong-usage", ["method"]);
-    expectRefusal(comparing(young, all, { assumedSampleSize: 1000 }), "out-of-range", ["assumedSampleSize"]);
-    expect(codesOf(compareGroups(young, all, { option: "for", assumedSampleSize: 300 }))).toContain("n-assumed");
+    expectRefusal(comparing(young, all, { assumeN: 1000 }), "out-of-range", ["assumeN"]);
+    expect(codesOf(compareGroups(young, all, { option: "for", assumeN: 300 }))).toContain("n-assumed");
   });
 });

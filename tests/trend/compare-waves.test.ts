@@ -140,7 +140,7 @@ describe("compareWaves: the verdict", () => {
     expect(codesOf(change)).toEqual(expect.arrayContaining(["n-not-published", "mode-unknown"]));
     const assumed = compareWaves(march2014, topline(ukraine, "iri-2015-07"), {
       option: "for",
-      assumedSampleSize: 1200,
+      assumeN: 1200,
     });
     expect(codesOf(expectEstimate(assumed))).toContain("n-assumed");
     expect(assumed.from.sampleSize).toMatchObject({ value: 1200, status: "exact" });
@@ -174,7 +174,7 @@ describe("compareWaves: what belongs to it", () => {
     const web = topline(POLLS, "web-2022-06/league-referendum");
     const change = compareWaves(topline(POLLS, "acme-2020-03/league-referendum"), web, {
       option: "for",
-      assumedSampleSize: 500,
+      assumeN: 500,
     });
     expect(expectEstimate(change).intervalKind).toBe("modelled");
     expect(change.cautions.find(({ code }) => code === "disputed")!.message).toMatch(

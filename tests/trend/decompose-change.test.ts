@@ -50,7 +50,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
   test("an n that is assumed does not displace the survey's own", () => {
     const split = (options: Partial<DecomposeChangeOptions>) =>
       decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), { ...JULY_2020, ...options });
-    const [plain, assumed] = [split({}), split({ assumedSampleSize: 900 })];
+    const [plain, assumed] = [split({}), split({ assumeN: 900 })];
     expect(assumed.rate).toStrictEqual(plain.rate);
     expect(assumed.rate.standardError! * 100).toBeCloseTo(1.3, 2);
     expect(codesOf(assumed)).not.toContain("n-assumed");
@@ -366,9 +366,9 @@ describe("refusals", () => {
       "shareError",
     ]);
     expectRefusal(
-      () => decomposeChange(first, second, { ...options, surveyErrorAllowance: "shirani-mehr-2018" }),
-      "wrong-usage",
-      ["surveyErrorAllowance"],
+      () => decomposeChange(first, second, { ...options, surveyErrors: "shirani-mehr-2018" } as never),
+      "unknown-setting",
+      ["surveyErrors"],
     );
   });
 
@@ -378,7 +378,7 @@ describe("refusals", () => {
       baseSize: null,
       survey: { ...each.survey, sampleSize: null },
     });
-    const assumed = { option: "for", groupShares: "published", assumedSampleSize: 1000 } as const;
+    const assumed = { option: "for", groupShares: "published", assumeN: 1000 } as const;
     expectRefusal(() => decomposeChange(first.map(unsized), second.map(unsized), assumed), "no-group-shares", [
       "from",
       0,

@@ -223,7 +223,7 @@ describe("describeSeries: invariants", () => {
     const unknown = described(readings);
     expect(unknown).toMatchObject({ tests: null, runs: [], largestStep: null, stepCounts: { tested: 0 } });
     expect(unknown.steps.map(({ untested }) => untested)).toEqual(["n-not-published", "n-not-published"]);
-    const assumed = described(readings, { ...GIVEN, assumedSampleSize: 1000 });
+    const assumed = described(readings, { ...GIVEN, assumeN: 1000 });
     expect(assumed.stepCounts.tested).toBe(2);
     expect(assumed.cautions.map(({ code }) => code)).toContain("n-assumed");
   });

@@ -392,7 +392,7 @@ describe("readings", () => {
   test("without any n, and settings that cannot be, are refused", () => {
     const bare = seasons([40, 45, 50], () => ({ n: null }));
     expectRefusal(() => findBreaks(bare), "empty-series", ["series", "points"]);
-    expect(findBreaks(bare, { assumedSampleSize: 1000 }).readings).toBe(3);
+    expect(findBreaks(bare, { assumeN: 1000 }).readings).toBe(3);
     const series = seasons(STEP);
     expectRefusal(() => findBreaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
     expectRefusal(() => findBreaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
@@ -403,8 +403,8 @@ describe("readings", () => {
     expectRefusal(() => findBreaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
     expect(findBreaks(series, { level: 0.999 }).breaks).toHaveLength(1);
     expectRefusal(() => findBreaks(series, { level: 95 }), "level-out-of-range", ["level"]);
-    expectRefusal(() => findBreaks(series, { surveyErrorAllowance: "shirani-mehr-2018" }), "wrong-usage", [
-      "surveyErrorAllowance",
+    expectRefusal(() => findBreaks(series, { surveyErrors: "shirani-mehr-2018" } as never), "unknown-setting", [
+      "surveyErrors",
     ]);
   });
 });

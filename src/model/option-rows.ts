@@ -61,7 +61,9 @@ export function optionRows<T, Usual extends string, const R extends OptionRows<T
   _: Of<T, Usual>,
   make: () => R & { readonly [K in Exclude<keyof R, NamesOf<T>>]: never },
 ): OptionRows<T, Usual> {
-  return make() as never;
+  const rows = make();
+  for (const row of Object.values(rows as AnyRows)) Object.freeze(row.usual);
+  return rows as never;
 }
 
 /** Rows without some of them. */

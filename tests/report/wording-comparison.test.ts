@@ -172,9 +172,7 @@ test("what stands against any figure printed is said once, also with don't-knows
 test("the column of total intervals says what they allow for", () => {
   const pair = of(ukraine, "iri-2021-11", "sm-2021-12", "kiis-2021-12");
   const titles = (options: CompareWordingsOptions): string =>
-    JSON.stringify(
-      describe(compareWordings(pair, { stance: "nato-membership:for", assumeN: 2000, ...options })),
-    );
+    JSON.stringify(describe(compareWordings(pair, { stance: "nato-membership:for", assumeN: 2000, ...options })));
   expect(titles({})).toContain('"With rounding"');
   expect(titles({ drift: 0.02 })).toContain('"With rounding and what was allowed for"');
 });

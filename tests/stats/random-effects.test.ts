@@ -136,11 +136,7 @@ describe("pooledEffect: a second route", () => {
     );
   });
 
-  function logLikelihood(
-    list: readonly EstimateWithVariance[],
-    between: number,
-    method: "reml" | "ml",
-  ): number {
+  function logLikelihood(list: readonly EstimateWithVariance[], between: number, method: "reml" | "ml"): number {
     const weights = list.map(({ variance }) => 1 / (variance + between));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const mean = list.reduce((sum, { estimate }, i) => sum + weights[i]! * estimate, 0) / total;

@@ -1,7 +1,7 @@
 // @ts-check
 // npm run bench -- audit: the audit over all pairs of 500 bundled toplines. The questions are copied before each turn, so
 // that nothing is known of them.
-import { addressOf, auditComparability, loadDataset, topline, toplineKeys } from "toplines";
+import { addressOf, audit, loadDataset, topline, toplineKeys } from "toplines";
 import { eachPair, pairsOf } from "./data.mjs";
 
 /** @import { Limit, Row } from "./row.d.mts" */
@@ -22,7 +22,7 @@ function auditAll(toplines) {
   /** @type {Record<string, number>} */
   const verdicts = {};
   eachPair(toplines, (left, right) => {
-    const { verdict } = auditComparability(left, right);
+    const { verdict } = audit(left, right);
     verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
   });
   return verdicts;
@@ -68,7 +68,7 @@ export default [
     data: some,
     ours: (/** @type {Topline[]} */ toplines) => () => Object.values(auditAll(withFreshQuestions(toplines))),
     tolerance: 0,
-    bundle: 'export { auditComparability } from "toplines"',
+    bundle: 'export { audit } from "toplines"',
     peers: [],
     holds: () => [wordsComparedOnce()],
   },

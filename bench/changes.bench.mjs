@@ -1,6 +1,6 @@
 // @ts-check
 // npm run bench -- changes: leads and changes, over all pairs of 2,000 polls as arithmetic, and one call for one result.
-import { compareWaves, lead, topline } from "toplines";
+import { change, lead, topline } from "toplines";
 import {
   differenceInterval,
   independentChange,
@@ -85,10 +85,10 @@ export default [
       );
       let [lower, upper, pValue] = [0, 0, 0];
       eachPair(leads, (first, second) => {
-        const change = independentChange(first, second);
-        lower += change.lower;
-        upper += change.upper;
-        pValue += Number(change.pValue);
+        const rise = independentChange(first, second);
+        lower += rise.lower;
+        upper += rise.upper;
+        pValue += Number(rise.pValue);
       });
       return [lower, upper, pValue];
     },
@@ -173,7 +173,7 @@ export default [
     ours: (toplines) => () => {
       let [lower, upper, pValue] = [0, 0, 0];
       for (let i = 1; i < toplines.length; i++) {
-        const { interval, pValue: chance } = compareWaves(toplines[i - 1], toplines[i], { option: "yes" });
+        const { interval, pValue: chance } = change(toplines[i - 1], toplines[i], { option: "yes" });
         lower += Number(interval?.lower);
         upper += Number(interval?.upper);
         pValue += Number(chance);
@@ -184,7 +184,7 @@ export default [
     budget: 150,
     // the arithmetic is a hundredth of it: the rest is what the peers do not do
     ceilings: { others: 3 },
-    bundle: 'export { compareWaves, topline } from "toplines"',
+    bundle: 'export { change, topline } from "toplines"',
     peers: [
       {
         name: "R",

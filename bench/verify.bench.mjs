@@ -3,7 +3,7 @@
 // the Markdown parser alone on the same text.
 import { micromark } from "micromark";
 import { loadDataset } from "toplines";
-import { replaceTexts, verifyClaims } from "toplines/claims";
+import { replaceTexts, verify } from "toplines/claims";
 import { seededRandom } from "toplines/stats";
 import { processorTime } from "./harness.mjs";
 import { packageVersion } from "./peers/find.mjs";
@@ -46,7 +46,7 @@ async function manuscript(kilobytes) {
     if (word % 90 === 89)
       written += chance < 0.1 ? "\n## Section\n\n" : chance < 0.2 ? "\n| a | b |\n|---|---|\n| 1 | 2 |\n\n" : "\n";
   }
-  const { claims } = await verifyClaims(written, options);
+  const { claims } = await verify(written, options);
   return replaceTexts(
     written,
     claims.flatMap(({ claim, mended }) => (mended === null ? [] : [{ claim, text: mended }])),
@@ -56,7 +56,7 @@ async function manuscript(kilobytes) {
 /** Times itself, since it waits for data sets. @param {string} text @param {"agrees" | "differs"} expected */
 const verified = (text, expected) => async () => {
   const start = processorTime();
-  const { counts, claims } = await verifyClaims(text, options);
+  const { counts, claims } = await verify(text, options);
   const milliseconds = processorTime() - start;
   const right = counts.agrees + counts.cautioned;
   if ((expected === "agrees" ? right : counts.differs) < claims.length) throw new Error(`Not every claim ${expected}.`);
@@ -82,7 +82,7 @@ const SHARED = {
   exponentAtMost: 1.2,
   tolerance: 0,
   ceilings: { micromark: CEILING },
-  bundle: 'export { verifyClaims } from "toplines/claims"',
+  bundle: 'export { verify } from "toplines/claims"',
   peers: [
     {
       name: "micromark",

@@ -7,17 +7,17 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { compareWaves, sentence, topline } from "toplines";
+import { change, sentence, topline } from "toplines";
 import { changeChart } from "toplines/charts";
 import { readDataset, renderPng, renderSvg } from "toplines/node";
 
 const [folder = fileURLToPath(new URL("../docs/examples/my-polls", import.meta.url)), ...given] = process.argv.slice(2);
 const [first = "harbour-2024-05", second = "harbour-2025-05", option = "for"] = given;
 const polls = await readDataset(folder);
-const change = compareWaves(topline(polls, first), topline(polls, second), { option });
-const chart = changeChart(change, { width: 800 });
+const rise = change(topline(polls, first), topline(polls, second), { option });
+const chart = changeChart(rise, { width: 800 });
 await mkdir("out/chart-script", { recursive: true });
 await writeFile("out/chart-script/change.svg", await renderSvg(chart));
 await writeFile("out/chart-script/change.png", await renderPng(chart, { scale: 3 }));
 await writeFile("out/chart-script/change.vl.json", JSON.stringify(chart, null, 2));
-console.log(sentence(change));
+console.log(sentence(rise));

@@ -7,7 +7,7 @@
  * Prints a report, and writes it with pictures into out/ukraine-nato: report.md, report.html and numbers.json.
  */
 import { writeFile } from "node:fs/promises";
-import { boundCoverage, compareWaves, isPollError, lead, loadDataset, share, topline } from "toplines";
+import { change, coverage, isPollError, lead, loadDataset, share, topline } from "toplines";
 import { changeChart, coverageChart, toplineChart } from "toplines/charts";
 import { writeReport } from "toplines/node";
 import { describe, formatPercent, formatRange, renderText } from "toplines/report";
@@ -21,14 +21,14 @@ const crimeaAndDonbas2006 = topline(polls, "isnasu-2006-10/isnasu-support/isnasu
 
 const before = share(march2014, { option: "for" });
 const after = share(november2021, { option: "for" });
-const change = compareWaves(march2014, november2021, { option: "for" });
-const clustered = compareWaves(march2014, november2021, { option: "for", designEffect: 2 });
+const rise = change(march2014, november2021, { option: "for" });
+const clustered = change(march2014, november2021, { option: "for", designEffect: 2 });
 
 // 88.2% in Crimea and Donbas were against in 2006, so that at most the rest can have been in favour.
 const against2006 = share(crimeaAndDonbas2006, { option: "oppose" });
 const lostSupport = { lower: 0, upper: 1 - against2006.estimate };
-const coverage = boundCoverage(march2014, november2021, { option: "for", lostSupport, populations: polls.populations });
-const nothingAssumed = boundCoverage(march2014, november2021, { option: "for", populations: polls.populations });
+const covered = coverage(march2014, november2021, { option: "for", lostSupport, populations: polls.populations });
+const nothingAssumed = coverage(march2014, november2021, { option: "for", populations: polls.populations });
 
 const forcedChoice = lead(december2021, { options: ["non-aligned", "nato"] });
 const forcedChoiceInferred = lead(december2021, { options: ["non-aligned", "nato"], accept: "inferred" });
@@ -54,8 +54,8 @@ const report = [
   ...describe(after),
 
   heading(2, "The change from March 2014 to November 2021"),
-  picture("change", changeChart(change)),
-  ...describe(change),
+  picture("change", changeChart(rise)),
+  ...describe(rise),
   paragraph(
     "Neither survey publishes a design effect. With one of 2 the interval is " +
       `${range(clustered.interval)} points: still far outside sampling and rounding error.`,
@@ -67,8 +67,8 @@ const report = [
       `Assumed of those left out: at most ${formatPercent(lostSupport.upper)} in favour, since ${formatPercent(against2006.estimate)} ` +
       "in Crimea and Donbas were against in October 2006 (another house, another wording, eight years before).",
   ),
-  picture("coverage", coverageChart(coverage)),
-  ...describe(coverage),
+  picture("coverage", coverageChart(covered)),
+  ...describe(covered),
   paragraph(
     "If nothing is assumed of their opinion, the data alone allow a change among those still surveyed of " +
       `${range(nothingAssumed.change)} points and a coverage effect of ${range(nothingAssumed.coverageEffect)} points.`,
@@ -83,14 +83,14 @@ const report = [
 
   heading(2, "What may not be subtracted"),
   paragraph("54% and 40.8% are answers to two questions. Asked for their difference, the library refuses:"),
-  { kind: "list", items: refusal(() => compareWaves(november2021, december2021, { stance: "nato-membership:for" })) },
+  { kind: "list", items: refusal(() => change(november2021, december2021, { stance: "nato-membership:for" })) },
 ];
 
 process.stdout.write(renderText(report));
 await writeReport(report, "out/ukraine-nato", { title: "Ukraine and NATO", force: true });
 await writeFile(
   "out/ukraine-nato/numbers.json",
-  `${JSON.stringify({ before, after, change, clustered, coverage, nothingAssumed, forcedChoice, forcedChoiceInferred }, null, 2)}\n`,
+  `${JSON.stringify({ before, after, change: rise, clustered, coverage: covered, nothingAssumed, forcedChoice, forcedChoiceInferred }, null, 2)}\n`,
 );
 
 /** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */

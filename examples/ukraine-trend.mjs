@@ -8,7 +8,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { loadDataset, sentence, topline } from "toplines";
 import { describe, formatPercent, formatPoints, formatRange, renderMarkdown, renderText } from "toplines/report";
-import { decomposeChange, describeSeries, findBreaks, fitTrend, seriesOf } from "toplines/trend";
+import { breaks, decompose, describeSeries, seriesOf, trend } from "toplines/trend";
 
 const polls = await loadDataset("ukraine-nato");
 
@@ -16,15 +16,15 @@ const iri = seriesOf(polls, { question: "iri-referendum" });
 const everyone = seriesOf(polls, { stance: "nato-membership:for" });
 
 const moves = describeSeries(iri, { designEffect: 1.5 });
-const trend = fitTrend(everyone, { at: "week", designEffect: 1.5 });
-const withoutDesign = fitTrend(everyone, { at: "week" });
-const iriAlone = fitTrend(iri, { at: "week", designEffect: 1.5 });
+const fitted = trend(everyone, { at: "week", designEffect: 1.5 });
+const withoutDesign = trend(everyone, { at: "week" });
+const iriAlone = trend(iri, { at: "week", designEffect: 1.5 });
 
-const breaks = findBreaks(iri, { designEffect: 1.5 });
+const cuts = breaks(iri, { designEffect: 1.5 });
 const regions = (/** @type {string} */ survey) =>
   ["west", "centre", "south", "east"].map((id) => topline(polls, `${survey}/iri-referendum/iri-2019-${id}`));
 const all = (/** @type {string} */ survey) => topline(polls, `${survey}/iri-referendum`);
-const byRegion = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+const byRegion = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
   option: "for",
   groupShares: { from: "iri-2020-07" },
   groupSizes: polls.groupSizes,
@@ -36,17 +36,17 @@ const on = (/** @type {import("toplines/trend").Trend} */ line, /** @type {strin
   if (day === undefined) throw new Error(`Expected a day of the line by ${date}, got none.`);
   return day;
 };
-const founding = on(trend, "2021-11-15");
+const founding = on(fitted, "2021-11-15");
 const foundingIri = on(iriAlone, "2021-11-15");
-const widest = trend.line.days.reduce((one, other) => (width(other) > width(one) ? other : one));
-const noSize = trend.leftOut.filter(({ reason }) => reason === "n-not-published");
-const apart = trend.effects.filter(
+const widest = fitted.line.days.reduce((one, other) => (width(other) > width(one) ? other : one));
+const noSize = fitted.leftOut.filter(({ reason }) => reason === "n-not-published");
+const apart = fitted.effects.filter(
   ({ factor, offLine: { interval } }) => factor === "wording" && (interval.lower > 0 || interval.upper < 0),
 );
-const furthest = trend.effects
+const furthest = fitted.effects
   .filter(({ factor }) => factor === "house")
   .reduce((one, other) => (Math.abs(other.offLine.estimate) > Math.abs(one.offLine.estimate) ? other : one));
-const together = trend.separability.groups.length;
+const together = fitted.separability.groups.length;
 
 /** @type {import("toplines/report").Document} */
 const report = [
@@ -56,21 +56,21 @@ const report = [
   paragraph(sentence(moves)),
 
   heading(2, "When did it move?"),
-  paragraph(sentence(breaks)),
+  paragraph(sentence(cuts)),
 
   heading(2, "People or population?"),
   paragraph(sentence(byRegion)),
 
   heading(2, "All houses"),
-  ...describe(trend),
+  ...describe(fitted),
 
   heading(2, "What the line can carry"),
   list([
     `In mid-November 2021, when one house printed 54%, the average house would have shown ${formatPercent(founding.estimate)} ` +
       `(${range(founding.interval)}) with the wording of that house; a line through that house alone is at ` +
       `${formatPercent(foundingIri.estimate)} (${range(foundingIri.interval)}).`,
-    `After 2014 it moves far beyond sampling error and beyond what houses differ by: ${formatPercent(on(trend, "2015-12-31").estimate)} at ` +
-      `the end of 2015, ${formatPercent(on(trend, "2022-12-31").estimate)} at the end of 2022, ${formatPercent(on(trend, "2025-12-31").estimate)} in the last poll.`,
+    `After 2014 it moves far beyond sampling error and beyond what houses differ by: ${formatPercent(on(fitted, "2015-12-31").estimate)} at ` +
+      `the end of 2015, ${formatPercent(on(fitted, "2022-12-31").estimate)} at the end of 2022, ${formatPercent(on(fitted, "2025-12-31").estimate)} in the last poll.`,
     `These wordings stand off the line by more than chance: ${apart
       .map(({ level, offLine: { estimate, interval } }) => `${level} ${formatPoints(estimate)} (${range(interval)})`)
       .join(
@@ -95,7 +95,7 @@ await mkdir("out/ukraine-trend", { recursive: true });
 await writeFile("out/ukraine-trend/report.md", renderMarkdown(report));
 await writeFile(
   "out/ukraine-trend/numbers.json",
-  `${JSON.stringify({ moves, breaks, byRegion, trend, iriAlone }, null, 2)}\n`,
+  `${JSON.stringify({ moves, breaks: cuts, byRegion, trend: fitted, iriAlone }, null, 2)}\n`,
 );
 
 /** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */

@@ -7,8 +7,8 @@
  * Prints a report, and writes the same as out/wording-alone/report.md and numbers.json.
  */
 import { mkdir, writeFile } from "node:fs/promises";
-import { auditComparability, lead, loadDataset, rebase, share, topline } from "toplines";
-import { compareWordings, poolEffects, wordingEffectsOf } from "toplines/framing";
+import { audit, lead, loadDataset, rebase, share, topline } from "toplines";
+import { framing, pool, wordingEffectsOf } from "toplines/framing";
 import {
   describe,
   formatCount,
@@ -27,16 +27,16 @@ const referendum = topline(polls, "iri-2021-11");
 const forcedChoice = topline(polls, "sm-2021-12");
 
 // 54 against 40.8: other people, another question. Described, never called an effect.
-const audit = auditComparability(referendum, forcedChoice);
-const acrossHouses = compareWordings([referendum, forcedChoice], { stance: "nato-membership:for" });
-const inferred = compareWordings([referendum, forcedChoice], { stance: "nato-membership:for", accept: "inferred" });
+const audited = audit(referendum, forcedChoice);
+const acrossHouses = framing([referendum, forcedChoice], { stance: "nato-membership:for" });
+const inferred = framing([referendum, forcedChoice], { stance: "nato-membership:for", accept: "inferred" });
 
 // The better evidence: one house, two months apart, a forced choice and then a referendum on each side of it.
 const may2019 = topline(polls, "sm-2019-05");
-const nato2019 = compareWordings([may2019, topline(polls, "sm-2019-07/sm-referendum")], {
+const nato2019 = framing([may2019, topline(polls, "sm-2019-07/sm-referendum")], {
   stance: "nato-membership:for",
 });
-const nonAligned2019 = compareWordings([may2019, topline(polls, "sm-2019-07/sm-non-aligned-referendum")], {
+const nonAligned2019 = framing([may2019, topline(polls, "sm-2019-07/sm-non-aligned-referendum")], {
   stance: "non-aligned-status:for",
 });
 
@@ -62,7 +62,7 @@ const [ofReferendum, ofForcedChoice] = [referendum, forcedChoice].map((each) =>
 );
 
 // How far words move an answer where chance decided who got which.
-const welfare = poolEffects(
+const welfare = pool(
   wordingEffectsOf(experiments, "gss-fare", {
     stance: "gss-fare-spending:more",
     forms: ["x", "y"],
@@ -98,7 +98,7 @@ const report = [
   heading(1, `${ofReferendum} and ${ofForcedChoice}: how far can wording alone carry the difference?`),
   paragraph(
     "Two surveys of the same weeks, two houses, two questions: would you vote for joining NATO, and which do you choose, " +
-      `non-aligned status or an alliance such as NATO. The audit calls the pair "${audit.verdict}".`,
+      `non-aligned status or an alliance such as NATO. The audit calls the pair "${audited.verdict}".`,
   ),
 
   heading(2, "Between the houses"),
@@ -178,7 +178,7 @@ await mkdir("out/wording-alone", { recursive: true });
 await writeFile("out/wording-alone/report.md", renderMarkdown(report));
 await writeFile(
   "out/wording-alone/numbers.json",
-  `${JSON.stringify({ audit, acrossHouses, inferred, nato2019, nonAligned2019, weeks, welfare, ofAll, ofNamed, ahead, settling }, null, 2)}\n`,
+  `${JSON.stringify({ audit: audited, acrossHouses, inferred, nato2019, nonAligned2019, weeks, welfare, ofAll, ofNamed, ahead, settling }, null, 2)}\n`,
 );
 
 /** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */

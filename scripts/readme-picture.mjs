@@ -4,7 +4,7 @@
  * change can be coverage. `--check` writes nothing and fails if the picture is not up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { boundCoverage, compareWaves, loadDataset, share, topline } from "toplines";
+import { change, coverage, loadDataset, share, topline } from "toplines";
 import { formatCount, formatPercent, formatPoints, formatRange } from "toplines/report";
 
 const polls = await loadDataset("ukraine-nato");
@@ -12,8 +12,8 @@ const before = topline(polls, "iri-2014-03");
 const after = topline(polls, "iri-2021-11");
 const against2006 = share(topline(polls, "isnasu-2006-10/isnasu-support/isnasu-crimea-donbas"), { option: "oppose" });
 const lostSupport = { lower: 0, upper: Number((1 - against2006.estimate).toFixed(3)) };
-const change = compareWaves(before, after, { option: "for" });
-const coverage = boundCoverage(before, after, { option: "for", lostSupport, populations: polls.populations });
+const rise = change(before, after, { option: "for" });
+const covered = coverage(before, after, { option: "for", lostSupport, populations: polls.populations });
 
 const width = 720;
 const height = 476;
@@ -23,16 +23,16 @@ const right = 690;
 /** Shares from 25% to 60%. @param {number} proportion */
 const shareAt = (proportion) => position(proportion, 0.25, 0.6);
 /** Differences from 0 to 20 points. @param {number} difference */
-const pointsAt = (difference) => position(difference, 0, coverage.estimate);
+const pointsAt = (difference) => position(difference, 0, covered.estimate);
 
-const changeText = formatPoints(change.estimate);
-const coverageText = bounds(coverage.coverageEffect);
-const peopleText = bounds(coverage.change);
-const { coverageEffect } = coverage;
+const changeText = formatPoints(rise.estimate);
+const coverageText = bounds(covered.coverageEffect);
+const peopleText = bounds(covered.change);
+const { coverageEffect } = covered;
 
-const title = `${change.label}: ${formatPercent(change.from.share, 0)} in March 2014, ${formatPercent(change.to.share, 0)} in November 2021`;
+const title = `${rise.label}: ${formatPercent(rise.from.share, 0)} in March 2014, ${formatPercent(rise.to.share, 0)} in November 2021`;
 const description =
-  `95% intervals ${bounds(change.from.interval)}% and ${bounds(change.to.interval)}%. ` +
+  `95% intervals ${bounds(rise.from.interval)}% and ${bounds(rise.to.interval)}%. ` +
   `Of the ${changeText} ${coverageText} can come from leaving out Crimea and parts of Donbas, ` +
   `and ${peopleText} are change among those still surveyed.`;
 
@@ -64,27 +64,27 @@ const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} $
   </pattern>
 </defs>
 <rect class="card" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>
-<text x="24" y="36" font-size="19" font-weight="bold">${escaped(change.label)} in Ukraine: ${formatPercent(change.from.share, 0)} → ${formatPercent(change.to.share, 0)}</text>
+<text x="24" y="36" font-size="19" font-weight="bold">${escaped(rise.label)} in Ukraine: ${formatPercent(rise.from.share, 0)} → ${formatPercent(rise.to.share, 0)}</text>
 <text class="soft" x="24" y="58">“Would vote for” in a referendum; bars are 95% intervals of sampling error</text>
 ${[0.3, 0.4, 0.5, 0.6].map(gridLine).join("\n")}
-${surveyRow("March 2014", change.from, 110)}
-${surveyRow("November 2021", change.to, 156)}
+${surveyRow("March 2014", rise.from, 110)}
+${surveyRow("November 2021", rise.to, 156)}
 <line class="rule" x1="24" y1="218" x2="${right + 6}" y2="218"/>
 <text x="24" y="248" font-size="17" font-weight="bold">Where the ${changeText} can come from</text>
 <text class="soft" x="24" y="270">The survey of 2021 left out Crimea, Sevastopol and parts of Donetsk and Luhansk</text>
 ${segment("coverage", 0, coverageEffect.lower)}
 ${segment("stripes", coverageEffect.lower, coverageEffect.upper)}
-${segment("people", coverageEffect.upper, coverage.estimate)}
+${segment("people", coverageEffect.upper, covered.estimate)}
 <text class="soft" x="24" y="306">${changeText}</text>
 ${edge(coverageEffect.lower)}
 ${edge(coverageEffect.upper)}
-${edge(coverage.estimate)}
+${edge(covered.estimate)}
 <text class="soft" x="${middle(coverageEffect.lower, coverageEffect.upper)}" y="334" text-anchor="middle" font-size="13">either of the two</text>
 <rect class="coverage" x="24" y="357" width="12" height="12"/>
 <text x="44" y="368">Coverage, people who left the survey: ${coverageText}</text>
 <rect class="people" x="24" y="381" width="12" height="12"/>
 <text x="44" y="392">Change among those still surveyed: ${peopleText}</text>
-<text class="soft" x="24" y="424" font-size="13">Assumed of those left out: ${bounds(coverage.lostShare, 2)}% of the population in 2014, ${bounds(lostSupport)}% of them in favour.</text>
+<text class="soft" x="24" y="424" font-size="13">Assumed of those left out: ${bounds(covered.lostShare, 2)}% of the population in 2014, ${bounds(lostSupport)}% of them in favour.</text>
 <text class="soft" x="24" y="444" font-size="13">Source: surveys of the International Republican Institute, March 2014 and November 2021,</text>
 <text class="soft" x="24" y="462" font-size="13">data set ${polls.id} ${polls.version}. One wording, no design effect applied.</text>
 </svg>

@@ -3,11 +3,11 @@
  * citations. What is the same in every entry stands here: `Estimate`, `Caution`, `PollError`.
  *
  * Data come from `loadDataset`, or from a folder of your own by `readDataset` of `toplines/node`. A call on `topline` joins
- * one question's shares with their question, survey and sources; `share`, `lead`, `compareWaves` and the other verbs take it.
+ * one question's shares with their question, survey and sources; `share`, `lead`, `change` and the other verbs take it.
  *
  * @module toplines
  */
-export { type Citation, type CiteNumberOptions, citeNumber } from "./citation/cite-number.ts";
+export { type Citation, type CiteOptions, cite } from "./citation/cite-number.ts";
 export type { Figures } from "./citation/figures.ts";
 export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
 export {
@@ -35,16 +35,16 @@ export {
   type AuditOverride,
   type AuditOverrides,
   type AuditVerdict,
-  auditComparability,
+  audit,
   type Finding,
 } from "./comparability/audit.ts";
 export type { Aspect, FindingLevel } from "./comparability/audit-rule.ts";
 export {
   type ComparedTexts,
-  type DiffWordingOptions,
-  diffWording,
   type OptionDifference,
   type WordingDifference,
+  type WordingOptions,
+  wording,
 } from "./comparability/diff-wording.ts";
 export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
@@ -144,8 +144,8 @@ export {
 } from "./model/topline.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
 export { type Result, sentence } from "./report/sentence.ts";
-export { type BoundCoverageOptions, boundCoverage } from "./trend/bound-coverage.ts";
+export { type CoverageOptions, coverage } from "./trend/bound-coverage.ts";
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
-export { compareGroups, type GroupDifference } from "./trend/compare-groups.ts";
-export { type CompareWavesOptions, compareWaves, type WaveChange } from "./trend/compare-waves.ts";
+export { difference, type GroupDifference } from "./trend/compare-groups.ts";
+export { type ChangeOptions, change, type WaveChange } from "./trend/compare-waves.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compareWaves, loadDataset, topline } from "../src/index.ts";
+import { change, loadDataset, topline } from "../src/index.ts";
 import { ROOT, requireFreshBuild } from "./support/built-package.ts";
 import { CHROMIUM } from "./support/labels-in-chromium.ts";
 import { leftOut } from "./support/left-out.ts";
@@ -45,12 +45,12 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
     const page = await opened(`${pages.origin}/examples/pages/${name}`);
     const library = name === "global.html" ? "toplines" : 'await import("toplines")';
     const inPage = await page.evaluate(`(async () => {
-      const { compareWaves, loadDataset, topline } = ${library};
+      const { change, loadDataset, topline } = ${library};
       const polls = await loadDataset("ukraine-nato");
-      return compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+      return change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
     })()`);
     const polls = await loadDataset("ukraine-nato");
-    const inNode = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+    const inNode = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
     const numbers = numbersOf(inNode);
     expect(numbers.length).toBeGreaterThan(20);
     expect(numbersOf(inPage).map(([place]) => place)).toEqual(numbers.map(([place]) => place));

@@ -40,29 +40,29 @@ const experiments = await main.loadDataset("wording-experiments");
 const [first, last] = [main.topline(polls, "iri-2014-03"), main.topline(polls, "iri-2021-11")];
 const [west, east] = ["west", "east"].map((part) => main.topline(polls, `iri-2019-06/iri-referendum/iri-2019-${part}`));
 const share = main.share(first, { option: "for" });
-const change = main.compareWaves(first, last, { option: "for" });
-const bounds = main.boundCoverage(first, last, { option: "for", lostShare: 0.1 });
-const audit = main.auditComparability(first, last);
+const change = main.change(first, last, { option: "for" });
+const bounds = main.coverage(first, last, { option: "for", lostShare: 0.1 });
+const audit = main.audit(first, last);
 const series = trend.seriesOf(polls, { question: "iri-referendum" });
-const breaks = trend.findBreaks(series, { replicates: 99 });
-const fitted = trend.fitTrend(series, { at: "year" });
+const breaks = trend.breaks(series, { replicates: 99 });
+const fitted = trend.trend(series, { at: "year" });
 const regions = (survey: string) =>
   ["west", "centre", "south", "east"].map((part) => main.topline(polls, `${survey}/iri-referendum/iri-2019-${part}`));
-const parts = trend.decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+const parts = trend.decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
   option: "for",
   groupShares: { from: "iri-2020-07" },
   groupSizes: polls.groupSizes,
 });
 const forms = ["x", "y"].map((form) => main.topline(experiments, `gss-1984/gss-fare-${form}`));
-const comparison = framing.compareWordings(forms, { stance: "gss-fare-spending:more" });
+const comparison = framing.framing(forms, { stance: "gss-fare-spending:more" });
 const selected = { stance: "gss-fare-spending:more", forms: ["x", "y"] } as const;
 const effects = framing.wordingEffectsOf(experiments, "gss-fare", selected);
-const pooled = framing.poolEffects(effects);
+const pooled = framing.pool(effects);
 const document = report.describe(share);
 const spec = charts.changeChart(change);
 const markdown = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
 const verifying = { format: "markdown", datasetOf: main.loadDataset } as const;
-const verification = await claims.verifyClaims(markdown, verifying);
+const verification = await claims.verify(markdown, verifying);
 const tables = formats.writeTables(polls);
 const folder = mkdtempSync(join(tmpdir(), "toplines-"));
 writeFileSync(join(folder, "wide.csv"), "");
@@ -81,18 +81,18 @@ interface Case {
 const CASES: Readonly<Record<string, Case>> = {
   // main
   addressOf: { args: [main.toplineKeys(polls)[0]] },
-  auditComparability: { args: [first, last, {}], misspelt: ["override", "overrides"], data: [0, 1] },
-  boundCoverage: {
+  audit: { args: [first, last, {}], misspelt: ["override", "overrides"], data: [0, 1] },
+  coverage: {
     args: [first, last, { option: "for", lostShare: 0.1 }],
     misspelt: ["lostshare", "lostShare"],
     data: [0, 1],
   },
-  citeNumber: { args: [share, {}], misspelt: ["stile", "style"], data: [0] },
-  compareGroups: { args: [west, east, { option: "for" }], misspelt: ["designeffect", "designEffect"], data: [0, 1] },
-  compareWaves: { args: [first, last, { option: "for" }], misspelt: ["margins", "margin"], data: [0, 1] },
+  cite: { args: [share, {}], misspelt: ["stile", "style"], data: [0] },
+  difference: { args: [west, east, { option: "for" }], misspelt: ["designeffect", "designEffect"], data: [0, 1] },
+  change: { args: [first, last, { option: "for" }], misspelt: ["margins", "margin"], data: [0, 1] },
   datasetDisclosure: { args: [polls], data: [0] },
   datasetReference: { args: [polls], data: [0] },
-  diffWording: { args: [first.question, last.question, {}], misspelt: ["langauge", "language"], data: [0, 1] },
+  wording: { args: [first.question, last.question, {}], misspelt: ["langauge", "language"], data: [0, 1] },
   digestOf: { args: [polls], data: [0] },
   disclosureOf: { args: [polls.surveys[0], polls.questions], data: [0, 1] },
   formatReferences: { args: [[], { format: "text" }], misspelt: ["fromat", "format"], required: ["format"], data: [0] },
@@ -125,9 +125,9 @@ const CASES: Readonly<Record<string, Case>> = {
   withDigest: { args: [polls], data: [0] },
   // framing
   changeOfEffect: { args: [effects[0], effects[1]], data: [0, 1] },
-  compareWordings: { args: [forms, {}], misspelt: ["dontknow", "dontKnow"], data: [0] },
-  planSplitBallot: { args: [{ effect: 0.05 }], misspelt: ["baseshare", "baseShare"] },
-  poolEffects: { args: [effects, {}], misspelt: ["moderator", "moderators"], data: [0] },
+  framing: { args: [forms, {}], misspelt: ["dontknow", "dontKnow"], data: [0] },
+  plan: { args: [{ effect: 0.05 }], misspelt: ["baseshare", "baseShare"] },
+  pool: { args: [effects, {}], misspelt: ["moderator", "moderators"], data: [0] },
   wordingEffectsOf: {
     args: [experiments, "gss-fare", selected],
     misspelt: ["groups", "group"],
@@ -135,7 +135,7 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0],
   },
   // trend
-  decomposeChange: {
+  decompose: {
     args: [
       regions("iri-2019-06"),
       regions("iri-2023-02"),
@@ -146,9 +146,9 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0, 1],
   },
   describeSeries: { args: [series, {}], misspelt: ["methods", "method"], data: [0] },
-  findBreaks: { args: [series, { replicates: 99 }], misspelt: ["criterium", "criterion"], data: [0] },
+  breaks: { args: [series, { replicates: 99 }], misspelt: ["criterium", "criterion"], data: [0] },
   fitShares: { args: [[series], {}], misspelt: ["prior", "priors"], data: [0] },
-  fitTrend: { args: [series, {}], misspelt: ["joinHouse", "joinHouses"], data: [0] },
+  trend: { args: [series, {}], misspelt: ["joinHouse", "joinHouses"], data: [0] },
   seriesOf: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
   // claims
   describeMoved: { args: [[]], data: [0] },
@@ -177,7 +177,7 @@ const CASES: Readonly<Record<string, Case>> = {
     required: ["format", "as"],
     data: [0],
   },
-  verifyClaims: {
+  verify: {
     args: [markdown, verifying],
     misspelt: ["datasetsOf", "datasetOf"],
     required: ["format", "datasetOf"],
@@ -195,7 +195,7 @@ const CASES: Readonly<Record<string, Case>> = {
   renderMarkdown: { args: [document], data: [0] },
   renderText: { args: [document, {}], misspelt: ["widht", "width"], data: [0] },
   renderWording: {
-    args: [main.diffWording(first.question, last.question), {}],
+    args: [main.wording(first.question, last.question), {}],
     misspelt: ["fromat", "format"],
     data: [0],
   },
@@ -369,12 +369,8 @@ const withoutSurveys = Object.fromEntries(Object.entries(polls).filter(([name]) 
 test.each([
   ["addressOf", [null], "addressOf got `null` where the key of a topline belongs."],
   ["topline", [withoutSurveys, "iri-2014-03"], "topline got a data set without surveys."],
-  ["poolEffects", [[], {}], "Expected two effects or more that can be pooled, got none."],
-  [
-    "verifyClaims",
-    ["", { format: "markdown", datasetOf: polls }],
-    "verifyClaims got a data set where a function belongs.",
-  ],
+  ["pool", [[], {}], "Expected two effects or more that can be pooled, got none."],
+  ["verify", ["", { format: "markdown", datasetOf: polls }], "verify got a data set where a function belongs."],
   [
     "stripClaims",
     ["", { format: "markdown", as: "text", citationOf: "APA" }],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { methodReferences } from "../src/citation/bibliography.ts";
-import { citeNumber } from "../src/citation/cite-number.ts";
+import { cite } from "../src/citation/cite-number.ts";
 import { RECIPE_COMMANDS } from "../src/claims/index.ts";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
@@ -47,7 +47,7 @@ test("what two citations, documents or data sets written out have in common cann
   const all = Object.values(results);
   const polls = await loadDataset("ukraine-nato");
   const made = async () => [
-    await Promise.all(all.map((result) => citeNumber(result))),
+    await Promise.all(all.map((result) => cite(result))),
     all.map((result) => describe(result)),
     toplineKeys(polls),
     topline(polls, "iri-2014-03"),

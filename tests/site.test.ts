@@ -59,7 +59,7 @@ describe("as files", () => {
     for (const entry of Object.keys(packageJson.exports).filter((path) => !/\*|json/.test(path))) {
       expect(files).toContain(`modules/${`toplines${entry.slice(1)}`.replace("/", "_")}.html`);
     }
-    expect(files).toContain("functions/toplines.compareWaves.html");
+    expect(files).toContain("functions/toplines.change.html");
     expect(files).toContain("interfaces/toplines.Estimate.html");
     const bytes = files.reduce((sum, file) => sum + statSync(join(SITE, file)).size, 0);
     console.info(`The site: ${String(files.length)} files, ${String(bytes)} bytes.`);

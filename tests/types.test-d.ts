@@ -1,11 +1,11 @@
 import { describe, expectTypeOf, test } from "vitest";
 import {
-  boundCoverage,
   type Caution,
   type CautionCode,
-  compareGroups,
-  compareWaves,
+  change,
+  coverage,
   type Dataset,
+  difference,
   type Estimate,
   type Interval,
   lead,
@@ -26,9 +26,9 @@ describe("results", () => {
     expectTypeOf(share(topline, { option: "for" })).toExtend<Estimate>();
     expectTypeOf(lead(topline, { options: ["for", "against"] })).toExtend<Estimate>();
     expectTypeOf(net(topline, { concept: "nato-membership" })).toExtend<Estimate>();
-    expectTypeOf(compareWaves(topline, topline, { option: "for" })).toExtend<Estimate>();
-    expectTypeOf(compareGroups(topline, topline, { option: "for" })).toExtend<Estimate>();
-    expectTypeOf(boundCoverage(topline, topline, { option: "for" })).not.toExtend<Estimate>();
+    expectTypeOf(change(topline, topline, { option: "for" })).toExtend<Estimate>();
+    expectTypeOf(difference(topline, topline, { option: "for" })).toExtend<Estimate>();
+    expectTypeOf(coverage(topline, topline, { option: "for" })).not.toExtend<Estimate>();
     expectTypeOf(sentence).parameter(0).toEqualTypeOf<Result>();
   });
 
@@ -97,12 +97,12 @@ describe("options", () => {
     // @ts-expect-error -- bases that can be computed
     rebase(topline, { to: "half-sample" });
     // @ts-expect-error -- the interval of a difference has its own methods
-    compareWaves(topline, topline, { option: "for", method: "wilson" });
+    change(topline, topline, { option: "for", method: "wilson" });
   });
 
   test("numbers are not taken where toplines are meant", () => {
     // @ts-expect-error -- no change of two bare percentages
-    compareWaves(0.34, 0.54, { option: "for" });
+    change(0.34, 0.54, { option: "for" });
   });
 
   test("data sets are loaded by name", () => {

@@ -38,15 +38,15 @@ const NUMBER = 20;
 
 const BREAKS: Expected = {
   kinds: ["series-breaks"],
-  called: "what findBreaks returns",
-  made: "findBreaks(series) returns it.",
+  called: "what breaks returns",
+  made: "breaks(series) returns it.",
 };
 
 /**
  * When a series moved: its readings, the levels between the breaks, and for each break the days that hold it, with what else
  * changed on them. A break that coincides with a change of method is set apart.
  *
- * @param breaks From `findBreaks`.
+ * @param breaks From `breaks`.
  * @param series The series that was looked through, for its readings; without it only the levels are drawn.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
@@ -55,7 +55,7 @@ const BREAKS: Expected = {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
- * const found = findBreaks(series, { designEffect: 4 });
+ * const found = breaks(series, { designEffect: 4 });
  * breaksChart(found, series).description.includes("breaks found: 4"); // => true
  * ```
  */

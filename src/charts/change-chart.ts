@@ -25,14 +25,14 @@ import { type Speech, speechOf } from "./speech.ts";
 const CHANGE: Expected = {
   kinds: ["change", "group-difference"],
   called: "a change",
-  made: "compareWaves(from, to, { option }) returns one.",
+  made: "change(from, to, { option }) returns one.",
 };
 
 /**
  * What moved between two surveys, or differs between two groups: both shares, and beside them the difference with an
  * interval of its own. What the surveys differ in stands below.
  *
- * @param changes From `compareWaves` or `compareGroups`: one, or one for each answer of one pair.
+ * @param changes From `change` or `difference`: one, or one for each answer of one pair.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `different-survey` for changes of several pairs, `missing-field` for a title or a label without words,
@@ -40,8 +40,8 @@ const CHANGE: Expected = {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * changeChart(change, { width: 1200 }).description.includes("November 2021 54% (52.0–56.0), +20.0 (16.6–23.3) points"); // => true
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * changeChart(rise, { width: 1200 }).description.includes("November 2021 54% (52.0–56.0), +20.0 (16.6–23.3) points"); // => true
  * ```
  */
 export function changeChart(

@@ -1,5 +1,5 @@
 import type { Audit } from "../comparability/audit.ts";
-import { diffWording } from "../comparability/diff-wording.ts";
+import { wording } from "../comparability/diff-wording.ts";
 import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import type { Settings } from "../estimate/lineage.ts";
@@ -119,7 +119,7 @@ function framingOf(comparison: ComparedWordings, toplines: readonly Topline[], o
     ...options,
     toplines,
     shares: toplines.flatMap((each) => sharesOf(each, settings)),
-    differences: others.map(({ question }) => diffWording(first!.question, question)),
+    differences: others.map(({ question }) => wording(first!.question, question)),
   });
 }
 

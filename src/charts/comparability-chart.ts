@@ -39,7 +39,7 @@ const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly co
  * What differs between two toplines, the weightiest first: the verdict, and each finding with its grade and both sides. A
  * hollow sign stands for what is not known or not verified.
  *
- * @param audit From `auditComparability`.
+ * @param audit From `audit`.
  * @param toplines The two that were compared, for their questions, dates and sources; without them their addresses stand there.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
@@ -48,7 +48,7 @@ const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly co
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
- * comparabilityChart(auditComparability(...pair), pair).description.includes("Comparable with care"); // => true
+ * comparabilityChart(audit(...pair), pair).description.includes("Comparable with care"); // => true
  * ```
  */
 export function comparabilityChart(

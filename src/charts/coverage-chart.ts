@@ -13,22 +13,22 @@ const BAR = { fill: PALE, colour: PALETTE[0] };
 
 const BOUNDS: Expected = {
   kinds: ["coverage-bounds"],
-  called: "what boundCoverage returns",
-  made: "boundCoverage(from, to, { option }) returns it.",
+  called: "what coverage returns",
+  made: "coverage(from, to, { option }) returns it.",
 };
 
 /**
  * How much of a change can come from leaving people out: the published change, and its two parts as the ranges that the
  * assumptions allow, which stand in words below.
  *
- * @param bounds From `boundCoverage`.
+ * @param bounds From `coverage`.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const bounds = boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+ * const bounds = coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
  *   option: "for",
  *   lostSupport: { lower: 0, upper: 0.118 },
  *   populations: polls.populations,

@@ -15,14 +15,14 @@ const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "siz
 
 const DECOMPOSITION: Expected = {
   kinds: ["change-decomposition"],
-  called: "what decomposeChange returns",
-  made: "decomposeChange(from, to, { option, groupShares }) returns it.",
+  called: "what decompose returns",
+  made: "decompose(from, to, { option, groupShares }) returns it.",
 };
 
 /**
  * A change split into its parts, one bar after the other so that they are seen to add up, and below what each group adds.
  *
- * @param decomposition From `decomposeChange`.
+ * @param decomposition From `decompose`.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
@@ -31,7 +31,7 @@ const DECOMPOSITION: Expected = {
  * const polls = await loadDataset("ukraine-nato");
  * const regions = (survey: string) =>
  *   ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
- * const split = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+ * const split = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
  *   option: "for",
  *   groupShares: { from: "iri-2020-07" },
  *   groupSizes: polls.groupSizes,

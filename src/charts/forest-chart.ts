@@ -21,15 +21,15 @@ export interface ForestChartOptions extends ChartOptions {
 
 const POOLED: Expected = {
   kinds: ["pooled-wording-effect"],
-  called: "what poolEffects returns",
-  made: "poolEffects(effects) returns it.",
+  called: "what pool returns",
+  made: "pool(effects) returns it.",
 };
 
 /**
  * Many wording effects and their mean: a line for each experiment, with a square as large as its weight, and below them the
  * mean with its interval and where the effect of one more such survey is to be expected.
  *
- * @param pooled From `poolEffects`.
+ * @param pooled From `pool`.
  * @param options `questions`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
@@ -41,7 +41,7 @@ const POOLED: Expected = {
  *   forms: ["x", "y"],
  *   dontKnow: "dropped",
  * });
- * forestChart(poolEffects(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
+ * forestChart(pool(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
  * ```
  */
 export function forestChart(pooled: PooledWordingEffect, options: ForestChartOptions = {}): VegaLiteSpec {

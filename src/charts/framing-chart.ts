@@ -37,7 +37,7 @@ export interface FramingChartOptions extends ChartOptions {
   readonly toplines: readonly Topline[];
   /** What `share` says of the answers: their intervals are drawn, of others none. */
   readonly shares?: readonly ShareEstimate[];
-  /** What `diffWording` says of the questions: words that differ are marked where both are exact. */
+  /** What `wording` says of the questions: words that differ are marked where both are exact. */
   readonly differences?: readonly WordingDifference[];
 }
 
@@ -50,14 +50,14 @@ const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/
 const COMPARED: Expected = {
   fields: ["design", "lineage"],
   called: "a comparison of wordings",
-  made: "compareWordings(toplines) returns one.",
+  made: "framing(toplines) returns one.",
 };
 
 /**
  * Wordings beside their answers, each in full or as it is described, with house, dates and n, and below them the difference
  * that the wording makes, with its interval and with what the design allows to say of it.
  *
- * @param comparisons From `compareWordings`: one, or several that share forms.
+ * @param comparisons From `framing`: one, or several that share forms.
  * @param options `toplines`, `shares`, `differences`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `missing-field` for a title or
@@ -66,7 +66,7 @@ const COMPARED: Expected = {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const toplines = ["sm-2019-05", "sm-2019-07/sm-non-aligned-referendum"].map((address) => topline(polls, address));
- * const comparison = compareWordings(toplines, { stance: "non-aligned-status:for" });
+ * const comparison = framing(toplines, { stance: "non-aligned-status:for" });
  * framingChart(comparison, { toplines }).description.includes("Not a trend"); // => true
  * ```
  */
@@ -90,7 +90,7 @@ export function framingChart(
           "wrong-usage",
           ["toplines"],
           `Expected the toplines that were compared, got none at ${side.address}.`,
-          "Give what compareWordings was given.",
+          "Give what framing was given.",
         );
       }
       const own = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);

@@ -14,13 +14,13 @@ import { surveysLine } from "./surveys-line.ts";
 /** From here on an effect rests on the polls more than on its prior. */
 const MOSTLY_LEARNT = 0.5;
 
-const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "fitTrend(series) returns one." };
+const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "trend(series) returns one." };
 
 /**
  * How far the polls of each house stand off the line of a trend, with intervals, and how much of it the polls tell: a hollow
  * dot is mostly the prior.
  *
- * @param trend From `fitTrend`, of two houses or more.
+ * @param trend From `trend`, of two houses or more.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `too-few-polls` where no effects of houses were fitted, `missing-field` for a title or a label without
@@ -28,8 +28,8 @@ const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "fitTrend(s
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
- * houseEffectsChart(trend).description.startsWith("House effects"); // => true
+ * const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * houseEffectsChart(fitted).description.startsWith("House effects"); // => true
  * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {

@@ -33,7 +33,7 @@ import { levelsOf, SHAPES, wordingsOf } from "./trend-wordings.ts";
 const OTHERS = "#8c8c8c";
 const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
 
-const LINE: Expected = { kinds: ["trend"], called: "a line", made: "fitTrend(series) returns one." };
+const LINE: Expected = { kinds: ["trend"], called: "a line", made: "trend(series) returns one." };
 
 /**
  * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
@@ -43,7 +43,7 @@ const LINE: Expected = { kinds: ["trend"], called: "a line", made: "fitTrend(ser
  * changed something and the line goes on, it says that, too. A hollow point is not in the line.
  *
  * @param series From `seriesOf`: its readings are the points.
- * @param trend The line, from `fitTrend` of the same series.
+ * @param trend The line, from `trend` of the same series.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `wrong-usage` for a line through another series, `missing-field` for a title or a label without words,
@@ -52,7 +52,7 @@ const LINE: Expected = { kinds: ["trend"], called: "a line", made: "fitTrend(ser
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const series = seriesOf(polls, { question: "iri-referendum" });
- * const chart = trendChart(series, fitTrend(series, { at: "year" }));
+ * const chart = trendChart(series, trend(series, { at: "year" }));
  * chart.description.includes("The line starts anew on 27 March 2014."); // => true
  * ```
  */
@@ -67,7 +67,7 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
       "wrong-usage",
       ["trend"],
       `Expected a line through this series, got ${shown(trend.label)}.`,
-      "fitTrend(series) makes it.",
+      "trend(series) makes it.",
     );
   }
   const several = questions.length > 1;

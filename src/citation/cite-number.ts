@@ -4,8 +4,8 @@ import { currentDatasets, type NumberRecord, recordOf } from "./record.ts";
 import type { Reference } from "./reference.ts";
 import { type CitableDataset, referencesOf } from "./references.ts";
 
-/** What `citeNumber` can be told. */
-export interface CiteNumberOptions {
+/** What `cite` can be told. */
+export interface CiteOptions {
   /**
    * `"full"` unless told: everything that a careful reader needs. `"caption"`: the finding, in a few words what would
    * mislead if it were left out, who, when, n and the record.
@@ -42,14 +42,14 @@ export interface Citation {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
- * const { text } = await citeNumber(support, { datasets: [polls] });
+ * const { text } = await cite(support, { datasets: [polls] });
  * text.startsWith("Support for joining NATO: 34% (n 1,200; 95% interval 31.4 to 36.7"); // => true
  * text.includes("14–26 March 2014"); // => true
  * ```
  */
-export async function citeNumber(result: Result, options: CiteNumberOptions = {}): Promise<Citation> {
-  checkKind("citeNumber", result, RESULT, ["result"]);
-  checkOptions("citeNumber", options, [["style", "datasets"]]);
+export async function cite(result: Result, options: CiteOptions = {}): Promise<Citation> {
+  checkKind("cite", result, RESULT, ["result"]);
+  checkOptions("cite", options, [["style", "datasets"]]);
   const { style = "full", datasets = [] } = options;
   const { lineage } = result;
   const cited = { ...result, lineage: { ...lineage, datasets: await currentDatasets(lineage.datasets) } };

@@ -170,7 +170,7 @@ export async function referencesOf(
       "wrong-usage",
       ["result"],
       `Expected a result with \`sources\` and \`lineage\`, got ${shown(result)}.`,
-      "Give the object that share, compareWaves or another verb returned.",
+      "Give the object that share, change or another verb returned.",
     );
   }
   const { sources, lineage } = result;
@@ -243,7 +243,7 @@ function methodsOf(result: CitableResult): readonly string[] {
   return [
     ...named,
     ...(verb === "describeSeries" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
-    ...(verb === "poolEffects" && settings.method !== "fixed" ? ["q-profile"] : []),
+    ...(verb === "pool" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
     ...(typeof settings.criterion === "string" ? [`${settings.criterion}-criterion`] : []),
     ...(has("adjustedPValue") ? ["holm"] : []),

@@ -8,8 +8,8 @@ import type { Verification } from "./verify-claims.ts";
 
 const VERIFICATION: Expected = {
   kinds: ["verification"],
-  called: "what verifyClaims returns",
-  made: "await verifyClaims(text, options) returns it.",
+  called: "what verify returns",
+  made: "await verify(text, options) returns it.",
 };
 
 /** Of one claim, and of several. */
@@ -21,15 +21,15 @@ const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
 };
 
 /**
- * What `verifyClaims` found, for people: a row a claim, then what stands against each.
+ * What `verify` found, for people: a row a claim, then what stands against each.
  *
  * @param file Name of the manuscript, as readers know it.
- * @param verification What `verifyClaims` returned for it.
+ * @param verification What `verify` returned for it.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
- * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const verification = await verify(text, { format: "markdown", datasetOf: loadDataset });
  * renderText(describeVerification("paper.md", verification)).includes("34%"); // => true
  * ```
  */
@@ -81,7 +81,7 @@ export function describeVerification(file: string, verification: Verification): 
  * @example
  * ```ts
  * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
- * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const verification = await verify(text, { format: "markdown", datasetOf: loadDataset });
  * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
  * renderText(describeMoved(movedSince(lock, verification.numbers))).trim(); // => ""
  * ```

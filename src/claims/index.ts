@@ -36,5 +36,5 @@ export {
   type ClaimedNumber,
   type Verification,
   type VerifyOptions,
-  verifyClaims,
+  verify,
 } from "./verify-claims.ts";

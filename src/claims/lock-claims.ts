@@ -50,7 +50,7 @@ export interface OtherSurvey {
 export interface LockClaimsOptions {
   /** The lock that there is. */
   readonly before?: ClaimsLock | null;
-  /** As for `verifyClaims`. */
+  /** As for `verify`. */
   readonly datasetOf: DatasetFinder;
 }
 
@@ -64,12 +64,12 @@ const LOCK: Expected = {
  * Locks the numbers of verified manuscripts: what each is now, with the data sets and the version that made it.
  *
  * @param files Manuscripts by name. Numbers that only other manuscripts of `before` claim stay as they are.
- * @param options `before`: the lock that there is; `datasetOf`: as for `verifyClaims`.
+ * @param options `before`: the lock that there is; `datasetOf`: as for `verify`.
  * @throws PollError what the recipe of a claim throws, where its data are no longer found.
  * @example
  * ```ts
  * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
- * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const verification = await verify(text, { format: "markdown", datasetOf: loadDataset });
  * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
  * lock.numbers.length; // => 1
  * ```
@@ -107,7 +107,7 @@ export async function lockClaims(files: readonly VerifiedFile[], options: LockCl
  * @example
  * ```ts
  * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
- * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const verification = await verify(text, { format: "markdown", datasetOf: loadDataset });
  * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
  * parseLock(lockText(lock)).numbers[0].files; // => ["paper.md"]
  * ```
@@ -186,7 +186,7 @@ function isLocked(number: unknown): boolean {
  * @example
  * ```ts
  * const text = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
- * const verification = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const verification = await verify(text, { format: "markdown", datasetOf: loadDataset });
  * const lock = await lockClaims([{ file: "paper.md", verification }], { datasetOf: loadDataset });
  * movedSince(lock, verification.numbers); // => []
  * ```

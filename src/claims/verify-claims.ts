@@ -43,7 +43,7 @@ export interface ClaimedNumber {
   readonly library: string;
 }
 
-/** What `verifyClaims` can be told. */
+/** What `verify` can be told. */
 export interface VerifyOptions {
   readonly format: ManuscriptFormat;
   /** Finds a data set by its id: `loadDataset` for the bundled ones. */
@@ -66,16 +66,16 @@ export interface VerifyOptions {
  * @example
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
- * const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+ * const { claims } = await verify(text, { format: "markdown", datasetOf: loadDataset });
  * claims[0].verdict; // => "differs"
  * claims[0].recomputed; // => "34%"
  * ```
  */
-export async function verifyClaims(text: string, options: VerifyOptions): Promise<Verification> {
-  checkText("verifyClaims", text, "a text", ["text"]);
-  checkOptions("verifyClaims", options, [["format", "datasetOf"]], ["format", "datasetOf"]);
+export async function verify(text: string, options: VerifyOptions): Promise<Verification> {
+  checkText("verify", text, "a text", ["text"]);
+  checkOptions("verify", options, [["format", "datasetOf"]], ["format", "datasetOf"]);
   const { format, datasetOf } = options;
-  checkFunction("verifyClaims", datasetOf, DATASET_OF, ["datasetOf"]);
+  checkFunction("verify", datasetOf, DATASET_OF, ["datasetOf"]);
   const found = findClaims(text, { format });
   const evaluations = new Map<string, Evaluation | FailedEvaluation>();
   const verdicts = new Map<string, CheckedClaim>();
@@ -84,7 +84,7 @@ export async function verifyClaims(text: string, options: VerifyOptions): Promis
   const current = new Map<LineageDataset, LineageDataset>();
   const find: DatasetFinder = async (id) => {
     const dataset = await datasetOf(id);
-    checkKind("verifyClaims", dataset, DATASET, ["datasetOf"]);
+    checkKind("verify", dataset, DATASET, ["datasetOf"]);
     const identity = identityOf(dataset);
     if (!current.has(identity)) current.set(identity, await identityNow(identity));
     return dataset;

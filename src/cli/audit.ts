@@ -1,4 +1,4 @@
-import { type Audit, auditComparability } from "../comparability/audit.ts";
+import { type Audit, audit } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Question } from "../model/question.ts";
@@ -18,7 +18,7 @@ export function auditPairs(dataset: Dataset, left: string, right: string, option
       "Name both questions, survey/question, to see what differs.",
     );
   }
-  return fitting.map(([first, second]) => auditComparability(first, second));
+  return fitting.map(([first, second]) => audit(first, second));
 }
 
 /** A question of the data set by its id, or that of a topline. */

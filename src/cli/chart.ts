@@ -4,7 +4,7 @@ import { comparabilityChart } from "../charts/comparability-chart.ts";
 import { houseEffectsChart } from "../charts/house-effects-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
-import { auditComparability } from "../comparability/audit.ts";
+import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS } from "../estimate/addressed.ts";
 import { givenTo } from "../estimate/displayable.ts";
@@ -77,7 +77,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => found(place, flags));
-      return comparabilityChart(auditComparability(first!, second!), [first!, second!], options);
+      return comparabilityChart(audit(first!, second!), [first!, second!], options);
     },
   },
 ];

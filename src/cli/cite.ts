@@ -1,4 +1,4 @@
-import { type Citation, citeNumber } from "../citation/cite-number.ts";
+import { type Citation, cite } from "../citation/cite-number.ts";
 import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
 import { makeRecipe } from "../claims/evaluate-claim.ts";
 import { figureWords } from "../claims/figure-words.ts";
@@ -23,11 +23,11 @@ export interface Cited extends Citation {
 }
 
 /** Cites what a recipe makes. */
-export async function cite(text: string, datasetOf: DatasetFinder, { style, show }: CiteFlags): Promise<Cited> {
+export async function citeRecipe(text: string, datasetOf: DatasetFinder, { style, show }: CiteFlags): Promise<Cited> {
   const recipe = show === undefined ? text : `${text}${text.includes("?") ? "&" : "?"}show=${encodeURIComponent(show)}`;
   const { made, places, recipe: read } = await makeRecipe(recipe, datasetOf);
   const datasets: readonly Dataset[] = [...new Set(places.map(({ dataset }) => dataset))];
-  const citation = await citeNumber(made.result, { datasets, ...(style === undefined ? {} : { style }) });
+  const citation = await cite(made.result, { datasets, ...(style === undefined ? {} : { style }) });
   if (read.show === "estimate" && !("estimate" in made.printed)) return { ...citation, claim: null };
   const words = figureWords(figureAt(made.printed, read.show), printedDecimals(made.result.lineage));
   return { ...citation, claim: `[${writeWords(words, "markdown")}](${recipe})` };

@@ -2,16 +2,16 @@ import type { Document } from "../report/document.ts";
 
 /** Functions that the library names in its advice, and the commands that call them. */
 const COMMANDS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ["auditComparability", "toplines audit"],
-  ["boundCoverage", "toplines coverage"],
-  ["compareGroups", "toplines change"],
-  ["compareWaves", "toplines change"],
-  ["compareWordings", "toplines framing"],
-  ["decomposeChange", "toplines decompose"],
+  ["audit", "toplines audit"],
+  ["coverage", "toplines coverage"],
+  ["difference", "toplines change"],
+  ["change", "toplines change"],
+  ["framing", "toplines framing"],
+  ["decompose", "toplines decompose"],
   ["describeSeries", "toplines series"],
-  ["diffWording", "toplines wording"],
-  ["findBreaks", "toplines breaks"],
-  ["fitTrend", "toplines trend"],
+  ["wording", "toplines wording"],
+  ["breaks", "toplines breaks"],
+  ["trend", "toplines trend"],
 ]);
 
 const NAMES = /* @__PURE__ */ new RegExp(`\\b(?:${[...COMMANDS.keys()].join("|")})\\b`, "g");

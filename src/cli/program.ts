@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json";
 import { formatReferences } from "../citation/format-references.ts";
-import { type DiffWordingOptions, diffWording } from "../comparability/diff-wording.ts";
+import { type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse, visible } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
@@ -162,8 +162,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<recipe>", "toplines:share?of=…, or one of the commands below with what it takes");
   for (const option of citeOptions()) cites.addOption(option);
   const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
-    const { cite, citedDocument } = await import("./cite.ts");
-    const cited = await cite(recipe, await finderIn(folders), flags);
+    const { citeRecipe, citedDocument } = await import("./cite.ts");
+    const cited = await citeRecipe(recipe, await finderIn(folders), flags);
     if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
   };
@@ -254,10 +254,10 @@ export async function run(args: readonly string[], write: (text: string) => void
     .addOption(new Option("--format <format>", "how it is printed").choices(["text", "markdown", "html", "ansi"]))
     .option("--json", "print the result as JSON")
     .action(
-      async (name: string, first: string, second: string, flags: Flags & DiffWordingOptions & RenderWordingOptions) => {
+      async (name: string, first: string, second: string, flags: Flags & WordingOptions & RenderWordingOptions) => {
         const { json, format, ...languages } = flags;
         const dataset = await open(name);
-        const result = diffWording(questionOf(dataset, first), questionOf(dataset, second), languages);
+        const result = wording(questionOf(dataset, first), questionOf(dataset, second), languages);
         write(
           json === true
             ? `${visible(JSON.stringify(result, null, 2))}\n`

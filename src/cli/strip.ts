@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import { citeNumber } from "../citation/cite-number.ts";
+import { cite } from "../citation/cite-number.ts";
 import { formatOf } from "../claims/claim.ts";
 import { evaluateClaim } from "../claims/evaluate-claim.ts";
 import { findClaims } from "../claims/find-claims.ts";
@@ -63,7 +63,7 @@ async function notesOf(
     if (notes.has(claim.destination)) continue;
     const evaluation = await evaluateClaim(claim.destination, datasetOf);
     if (evaluation.ok) {
-      const { text: note } = await citeNumber(evaluation.made.result, { style: "caption" });
+      const { text: note } = await cite(evaluation.made.result, { style: "caption" });
       notes.set(claim.destination, note);
     } else {
       for (const { code, message, hint } of evaluation.issues)

@@ -13,7 +13,7 @@ import {
   type VerifiedFile,
 } from "../claims/lock-claims.ts";
 import { replaceTexts } from "../claims/replace-texts.ts";
-import { verifyClaims } from "../claims/verify-claims.ts";
+import { verify } from "../claims/verify-claims.ts";
 import { type Issue, isPollError, PollError, refuse, refuseAll } from "../errors.ts";
 import type { LineageDataset } from "../estimate/lineage.ts";
 import { shortDigest } from "../format/digest.ts";
@@ -80,7 +80,7 @@ export async function verifyFiles(
       const format = formatOf(file);
       const text = await readTextFile(file);
       texts.set(file, text);
-      files.push({ file, verification: await verifyClaims(text, { format, datasetOf }) });
+      files.push({ file, verification: await verify(text, { format, datasetOf }) });
     } catch (error) {
       for (const issue of issuesIn(file, error)) issues.push(issue);
     }
@@ -174,7 +174,7 @@ async function mendFiles(
         "Run the command again.",
       );
     }
-    const after = await verifyClaims(text, { format: verification.format, datasetOf });
+    const after = await verify(text, { format: verification.format, datasetOf });
     await writeFileWhole(file, text);
     files[index] = { file, verification: after };
     for (const words of mended) all.push(words);

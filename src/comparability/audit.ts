@@ -9,7 +9,7 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Found } from "./audit-rule.ts";
-import { diffWording, type OptionDifference } from "./diff-wording.ts";
+import { type OptionDifference, wording } from "./diff-wording.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
 import { TOPLINE_RULES } from "./topline-rules.ts";
 
@@ -36,7 +36,7 @@ export type AuditOverride = { readonly level: FindingLevel | "off"; readonly rea
 /** Rules set to another level, by the code of what they find. */
 export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
 
-/** What `auditComparability` can be told. */
+/** What `audit` can be told. */
 export interface AuditOptions {
   /** Rules set to another level, each with a reason; recorded in the result. */
   readonly overrides?: AuditOverrides;
@@ -95,15 +95,15 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const audit = auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
- * audit.verdict; // => "with care"
- * audit.findings[0]?.code; // => "different-territory"
+ * const audited = audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
+ * audited.verdict; // => "with care"
+ * audited.findings[0]?.code; // => "different-territory"
  * ```
  */
-export function auditComparability(left: Topline, right: Topline, options: AuditOptions = {}): Audit {
-  checkKind("auditComparability", left, TOPLINE, ["left"]);
-  checkKind("auditComparability", right, TOPLINE, ["right"]);
-  const { overrides } = settled("auditComparability", AUDIT_ROWS, options);
+export function audit(left: Topline, right: Topline, options: AuditOptions = {}): Audit {
+  checkKind("audit", left, TOPLINE, ["left"]);
+  checkKind("audit", right, TOPLINE, ["right"]);
+  const { overrides } = settled("audit", AUDIT_ROWS, options);
   checkOverrides(overrides);
   const sameQuestion = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [
@@ -148,8 +148,8 @@ export function overrideCautions({ overrides }: Pick<Audit, "overrides">): reado
  * @throws PollError with the findings that block, or that leave framing only.
  */
 export function requireChange(left: Topline, right: Topline, options: AuditOptions = {}): readonly Caution[] {
-  const audit = auditComparability(left, right, options);
-  const { findings, verdict } = audit;
+  const audited = audit(left, right, options);
+  const { findings, verdict } = audited;
   if (verdict === "not comparable" || verdict === "framing only") {
     const against = findings.filter(speaksAgainstChange).map(
       ({ code, message, remedy }, index): Issue => ({
@@ -163,7 +163,7 @@ export function requireChange(left: Topline, right: Topline, options: AuditOptio
   }
   return [
     ...findings.filter(({ aspect }) => aspect !== "record").map(({ code, message }) => ({ code, message })),
-    ...overrideCautions(audit),
+    ...overrideCautions(audited),
   ];
 }
 
@@ -205,7 +205,7 @@ function questionFindings(left: Question, right: Question): readonly Finding[] {
 function comparedWords(left: Question, right: Question): ComparedWords {
   const turned = QUESTION_PAIRS.get(right)?.get(left)?.words;
   if (turned === undefined) {
-    const { language, question, preamble, options } = diffWording(left, right);
+    const { language, question, preamble, options } = wording(left, right);
     return { language, question: textsOf(question), preamble: textsOf(preamble), answers: changedAnswers(options) };
   }
   const { language, question, preamble, answers } = turned;

@@ -32,8 +32,8 @@ export interface WordingDifference {
   readonly options: readonly OptionDifference[];
 }
 
-/** What `diffWording` can be told. */
-export interface DiffWordingOptions {
+/** What `wording` can be told. */
+export interface WordingOptions {
   /** BCP 47 tag; without it a language in which both are verbatim, else one that they share. */
   readonly language?: string;
 }
@@ -53,14 +53,14 @@ export interface DiffWordingOptions {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [before, after] = ["sm-2019-05", "sm-2021-12"].map((id) => topline(polls, id).question);
- * const difference = diffWording(before!, after!);
+ * const difference = wording(before!, after!);
  * difference.question?.grade; // => null
  * ```
  */
-export function diffWording(left: Question, right: Question, options: DiffWordingOptions = {}): WordingDifference {
-  checkKind("diffWording", left, QUESTION, ["left"]);
-  checkKind("diffWording", right, QUESTION, ["right"]);
-  checkOptions("diffWording", options, [["language"]]);
+export function wording(left: Question, right: Question, options: WordingOptions = {}): WordingDifference {
+  checkKind("wording", left, QUESTION, ["left"]);
+  checkKind("wording", right, QUESTION, ["right"]);
+  checkOptions("wording", options, [["language"]]);
   const language = languageOf(left, right, options.language);
   const [one, other] = language === null ? [undefined, undefined] : [left.wording[language], right.wording[language]];
   const verbatim = one?.status === "verbatim" && other?.status === "verbatim";
@@ -104,7 +104,7 @@ function languageOf(left: Question, right: Question, wanted: string | undefined)
     );
   }
   const verbatims = (language: string): number =>
-    [left, right].filter(({ wording }) => wording[language]!.status === "verbatim").length;
+    [left, right].filter(({ wording: worded }) => worded[language]!.status === "verbatim").length;
   return shared.sort((a, b) => verbatims(b) - verbatims(a))[0] ?? null;
 }
 
@@ -121,8 +121,8 @@ function questionDifference(
 }
 
 /** What is known of the words in English: the description, else a translation. */
-function textOf({ description, wording }: Question): string | null {
-  return description ?? wording.en?.text ?? null;
+function textOf({ description, wording: worded }: Question): string | null {
+  return description ?? worded.en?.text ?? null;
 }
 
 function preambleDifference(

@@ -21,7 +21,7 @@ import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow,
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
-/** A counted result of a file, with the question and the answer that it is for; `fitTrend` takes it as an anchor. */
+/** A counted result of a file, with the question and the answer that it is for; `trend` takes it as an anchor. */
 export interface ResultAnchor {
   readonly question: string;
   readonly option: string;
@@ -64,7 +64,7 @@ interface RawQuestion {
  * date for each poll, which is taken for the field dates and marked as inferred. Rows of a poll that contradict each other
  * in pollster, date, methodology or partisanship are problems. Where they differ in n, each share has its own; an n whose
  * comment calls it estimated is inferred. The results have no place in a data set: they are in the notes of the questions,
- * and in `anchors`, in the form that `fitTrend` takes.
+ * and in `anchors`, in the form that `trend` takes.
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
@@ -269,7 +269,7 @@ export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOpt
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be.
- * @returns The data set, and the results of elections as anchors for `fitTrend`.
+ * @returns The data set, and the results of elections as anchors for `trend`.
  * @throws PollError with every problem.
  * @example
  * ```ts

@@ -29,12 +29,12 @@ export interface EffectChange extends Estimate {
  *     lower = D − √((e₂ − l₂)² + (u₁ − e₁)²),  upper = D + √((u₂ − e₂)² + (e₁ − l₁)²)
  *
  * That an effect is beyond chance in one group and within it in another is no difference between the groups: this is. Of three
- * groups or more each is set against the first, with `adjustPValues` over all; `poolEffects` tests whether they differ at all.
+ * groups or more each is set against the first, with `adjustPValues` over all; `pool` tests whether they differ at all.
  *
  * Fails where the two share respondents, and where they are not effects of one thing: on one answer, between the same forms
  * in one order (where these are forms of experiments) or questions of the same structures, by one design.
  *
- * @param from The earlier effect, of `compareWordings` or `wordingEffectsOf`.
+ * @param from The earlier effect, of `framing` or `wordingEffectsOf`.
  * @param to The later one, on the same answer.
  * @returns Proportions. Where an effect has no interval neither has the change.
  * @throws PollError `no-shared-stance`, `different-structure`, `same-survey`, `wrong-usage` for effects between other forms

@@ -23,8 +23,8 @@ import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from 
 import { ofTwoSurveys, placed, requireAllRespondents, requireForms, requireTaken } from "./wording-forms.ts";
 import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
-/** What `compareWordings` can be told. */
-export interface CompareWordingsOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
+/** What `framing` can be told. */
+export interface FramingOptions extends AnswerSelection, PrecisionOptions, AuditOptions {
   /**
    * Told from the data; name it to be refused if the data do not bear it, or to call it weaker where that stays true: a
    * split ballot an uncontrolled split, two surveys of one house two surveys across houses.
@@ -60,8 +60,8 @@ const DONT_KNOW_ROW: OptionalRow<"kept" | "dropped"> = /* @__PURE__ */ (() => ({
 }))();
 
 /** The rows of its options. */
-export const FRAMING_ROWS: OptionRows<CompareWordingsOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
-  null as Of<CompareWordingsOptions, "level" | "overrides">,
+export const FRAMING_ROWS: OptionRows<FramingOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<FramingOptions, "level" | "overrides">,
   () => {
     const { usual: method, ...methodRow } = DIFFERENCE_METHOD_ROW;
     return {
@@ -173,7 +173,7 @@ export interface WordingComparison {
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
  * const forms = ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`));
- * const poor = compareWordings(forms, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
+ * const poor = framing(forms, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
  * poor.design; // => "split ballot"
  * poor.effects[0]?.estimate; // => 0.393546
  * poor.effects[0]?.standardError; // => 0.029704
@@ -181,9 +181,9 @@ export interface WordingComparison {
  * @see Schuman & Presser (1981), Questions and Answers in Attitude Surveys. Newcombe (1998), Statistics in Medicine 17:
  *   873–890. Shirani-Mehr, Rothschild, Goel & Gelman (2018), JASA 113: 607–614, doi:10.1080/01621459.2018.1448823.
  */
-export function compareWordings(toplines: readonly Topline[], options: CompareWordingsOptions = {}): WordingComparison {
-  checkKinds("compareWordings", toplines, TOPLINE, ["toplines"]);
-  const meant = settled("compareWordings", FRAMING_ROWS, options);
+export function framing(toplines: readonly Topline[], options: FramingOptions = {}): WordingComparison {
+  checkKinds("framing", toplines, TOPLINE, ["toplines"]);
+  const meant = settled("framing", FRAMING_ROWS, options);
   const {
     stance,
     option,
@@ -232,7 +232,7 @@ export function compareWordings(toplines: readonly Topline[], options: CompareWo
     method: givenMethod ?? (designs.every((each) => each === "same respondents") ? null : method),
     drift: drift === 0 ? null : (drift ?? null),
   });
-  const recipe = { verb: "compareWordings", of: [toplines.map(toplineArgument)], settings };
+  const recipe = { verb: "framing", of: [toplines.map(toplineArgument)], settings };
   const effectsOf = (
     forms: readonly Topline[],
     answer: SharedAnswer,

@@ -5,14 +5,14 @@
  * @module toplines/framing
  */
 export { changeOfEffect, type EffectChange } from "./change-of-effect.ts";
-export { type CompareWordingsOptions, compareWordings, type WordingComparison } from "./compare-wordings.ts";
+export { type FramingOptions, framing, type WordingComparison } from "./compare-wordings.ts";
 export type { Moderator } from "./effect-moderators.ts";
 export type { EffectAspect } from "./effects-of-one-kind.ts";
 export type { FormsTest } from "./forms-test.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./ordinal-shifts.ts";
-export type { PlanAssumption, PlanSplitBallotOptions } from "./plan-options.ts";
-export { planSplitBallot, type SplitBallotPlan } from "./plan-split-ballot.ts";
-export { type PoolEffectsOptions, type PooledAcross, poolEffects } from "./pool-effects.ts";
+export type { PlanAssumption, PlanOptions } from "./plan-options.ts";
+export { plan, type SplitBallotPlan } from "./plan-split-ballot.ts";
+export { type PooledAcross, type PoolOptions, pool } from "./pool-effects.ts";
 export type { PooledPart, PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
 export type { AnswerSelection } from "./wording-answers.ts";
 export type { DesignGrade, WordingDesign } from "./wording-design.ts";

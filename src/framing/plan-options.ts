@@ -5,8 +5,8 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { USUAL_POWER } from "../stats/power.ts";
 import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
 
-/** What `planSplitBallot` can be told. */
-export interface PlanSplitBallotOptions {
+/** What `plan` can be told. */
+export interface PlanOptions {
   /** Effect to be found, as a proportion above 0: then the size is sought. This or `sizes`. */
   readonly effect?: number;
   /** Respondents who get each form, of at most 100 forms: then the smallest effect that they find is sought. */
@@ -39,8 +39,8 @@ const FORM_SIZES = "Write the respondents of each form, without separators in a 
 type UsualOfPlan = "baseShare" | "direction" | "answers" | "designEffect" | "power" | "level";
 
 /** The rows of its options. */
-export const PLAN_ROWS: OptionRows<PlanSplitBallotOptions, UsualOfPlan> = /* @__PURE__ */ optionRows(
-  null as Of<PlanSplitBallotOptions, UsualOfPlan>,
+export const PLAN_ROWS: OptionRows<PlanOptions, UsualOfPlan> = /* @__PURE__ */ optionRows(
+  null as Of<PlanOptions, UsualOfPlan>,
   () => ({
     effect: {
       kind: proportion({ hint: "Write 0.05 for 5 points; `direction` says which way." }),
@@ -106,7 +106,7 @@ export const PLAN_ROWS: OptionRows<PlanSplitBallotOptions, UsualOfPlan> = /* @__
 /** What the caller did not say and the plan took for granted. */
 export type PlanAssumption = "forms" | "base-share" | "direction" | "answers" | "design-effect" | "power" | "level";
 
-const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanSplitBallotOptions>> = {
+const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanOptions>> = {
   forms: "allocation",
   "base-share": "baseShare",
   direction: "direction",
@@ -117,7 +117,7 @@ const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanSplitBallotOptions>> 
 };
 
 /** What was not told. */
-export function assumptionsOf(options: PlanSplitBallotOptions): readonly PlanAssumption[] {
+export function assumptionsOf(options: PlanOptions): readonly PlanAssumption[] {
   const all = Object.keys(OPTION_OF) as PlanAssumption[];
   return all.filter(
     (each) => options[OPTION_OF[each]] === undefined && !(each === "forms" && (options.sizes ?? options.forms)),
@@ -125,7 +125,7 @@ export function assumptionsOf(options: PlanSplitBallotOptions): readonly PlanAss
 }
 
 /** Refuses options that leave nothing to plan, and forms that compare nothing. */
-export function requirePlannable({ effect, sizes, allocation, assumed = [] }: PlanSplitBallotOptions): void {
+export function requirePlannable({ effect, sizes, allocation, assumed = [] }: PlanOptions): void {
   if (effect === undefined && sizes === undefined) {
     const hint = "Give `effect` to plan the size, or `sizes` to learn what they find.";
     refuse("wrong-usage", ["effect"], "Expected either an effect or sizes, got neither.", hint);

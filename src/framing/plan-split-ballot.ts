@@ -9,13 +9,7 @@ import {
   type RequiredSampleSize,
   requiredSampleSize,
 } from "../stats/split-ballot-planning.ts";
-import {
-  assumptionsOf,
-  PLAN_ROWS,
-  type PlanAssumption,
-  type PlanSplitBallotOptions,
-  requirePlannable,
-} from "./plan-options.ts";
+import { assumptionsOf, PLAN_ROWS, type PlanAssumption, type PlanOptions, requirePlannable } from "./plan-options.ts";
 
 /** The size of a split ballot, and the effect that it finds. */
 export interface SplitBallotPlan {
@@ -55,7 +49,7 @@ export interface SplitBallotPlan {
  * The size of the split ballot that finds a wording effect, or the smallest effect that a split ballot of given sizes finds.
  *
  * For as many forms as wanted, of equal or unequal size. Every two forms are compared in every answer; each comparison is
- * planned at the level that keeps that of all together. That is stricter than `compareWordings`, which sets each form against
+ * planned at the level that keeps that of all together. That is stricter than `framing`, which sets each form against
  * the first alone: k − 1 comparisons in each answer and not k(k − 1)/2. Unless told, the effect may go either way, and the share on the
  * first form is one half, near which most respondents are needed. What was not told is listed in `assumed`.
  *
@@ -72,16 +66,16 @@ export interface SplitBallotPlan {
  *   `unknown-value`.
  * @example
  * ```ts
- * planSplitBallot({ effect: 0.05, baseShare: 0.45 }).sizes; // => [1565, 1565]
- * planSplitBallot({ sizes: [500, 500] }).effect; // => 0.088145
+ * plan({ effect: 0.05, baseShare: 0.45 }).sizes; // => [1565, 1565]
+ * plan({ sizes: [500, 500] }).effect; // => 0.088145
  * // three forms, the third twice as large, three answers
- * planSplitBallot({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes; // => [646, 646, 1291]
+ * plan({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes; // => [646, 646, 1291]
  * ```
  * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090, for
  *   the level of each.
  */
-export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPlan {
-  const meant = settled("planSplitBallot", PLAN_ROWS, options);
+export function plan(options: PlanOptions): SplitBallotPlan {
+  const meant = settled("plan", PLAN_ROWS, options);
   requirePlannable(meant);
   const { effect, sizes, baseShare, answers, direction, designEffect, power, level } = meant;
   const allocation = meant.allocation ?? new Array<number>(meant.forms ?? 2).fill(1);
@@ -126,7 +120,7 @@ export function planSplitBallot(options: PlanSplitBallotOptions): SplitBallotPla
       assumed,
       lineage: lineageOf(
         {
-          verb: "planSplitBallot",
+          verb: "plan",
           of: [],
           settings: settingsOf(PLAN_ROWS, meant, {
             forms: null,
@@ -150,14 +144,14 @@ function directionsOf(direction: Direction | "either"): readonly Direction[] {
 /** The needier of the directions that have room; with room in none the first says why. */
 function largest<T>(
   directions: readonly Direction[],
-  plan: (direction: Direction) => T,
+  planned: (direction: Direction) => T,
   needs: (result: T) => number,
 ): { readonly result: T; readonly reached: readonly Direction[] } {
   const found: { readonly direction: Direction; readonly result: T }[] = [];
   const refused: PollError[] = [];
   for (const direction of directions) {
     try {
-      found.push({ direction, result: plan(direction) });
+      found.push({ direction, result: planned(direction) });
     } catch (error) {
       if (!(error instanceof PollError) || error.code !== "out-of-domain") throw error;
       refused.push(error);

@@ -21,8 +21,8 @@ import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts
 import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
-/** What `poolEffects` can be told. */
-export interface PoolEffectsOptions {
+/** What `pool` can be told. */
+export interface PoolOptions {
   /** Estimate of the variance between effects; `"reml"` unless told. */
   readonly method?: BetweenVarianceMethod;
   /** `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
@@ -45,8 +45,9 @@ export type PooledAcross = EffectAspect;
 const ROLES = ["unclean", "check"] as const satisfies readonly PooledRole[];
 
 /** The rows of its options. */
-export const POOL_ROWS: OptionRows<PoolEffectsOptions, "method" | "level" | "across" | "include"> =
-  /* @__PURE__ */ optionRows(null as Of<PoolEffectsOptions, "method" | "level" | "across" | "include">, () => ({
+export const POOL_ROWS: OptionRows<PoolOptions, "method" | "level" | "across" | "include"> = /* @__PURE__ */ optionRows(
+  null as Of<PoolOptions, "method" | "level" | "across" | "include">,
+  () => ({
     method: {
       kind: choice(["reml", "ml", "dl", "pm", "fixed"], { code: "unknown-method" }),
       help: "estimate of the variance between effects: restricted or full maximum likelihood, DerSimonian and Laird, Paule and Mandel, or none",
@@ -72,7 +73,8 @@ export const POOL_ROWS: OptionRows<PoolEffectsOptions, "method" | "level" | "acr
       usual: [],
     },
     include: { kind: some(ROLES), help: "what is left out unless asked for: unclean, check", usual: [] },
-  }));
+  }),
+);
 
 /** Up to so many effects hardly tell how they vary. */
 const FEW = 4;
@@ -91,7 +93,7 @@ const FEW = 4;
  *
  *     θᵢ = μ + uᵢ + eᵢ,  μ̂ = Σ wᵢθᵢ / Σ wᵢ,  wᵢ = 1/(vᵢ + τ²)
  *
- * @param effects Of `wordingEffectsOf` or `compareWordings`.
+ * @param effects Of `wordingEffectsOf` or `framing`.
  * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
@@ -105,7 +107,7 @@ const FEW = 4;
  *   forms: ["x", "y"],
  *   dontKnow: "dropped",
  * });
- * const pooled = poolEffects(effects, { moderators: { year: "year" } });
+ * const pooled = pool(effects, { moderators: { year: "year" } });
  * pooled.estimate; // => 0.43222
  * pooled.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
  * pooled.moderation?.coefficients[1].estimate; // => -0.000912
@@ -113,9 +115,9 @@ const FEW = 4;
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001),
  *   Statistics in Medicine 20: 3875–3889.
  */
-export function poolEffects(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
-  checkKinds("poolEffects", effects, EFFECT, ["effects"]);
-  const meant = settled("poolEffects", POOL_ROWS, options);
+export function pool(effects: readonly WordingEffect[], options: PoolOptions = {}): PooledWordingEffect {
+  checkKinds("pool", effects, EFFECT, ["effects"]);
+  const meant = settled("pool", POOL_ROWS, options);
   const { method, level, cluster, across, include } = meant;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = meant;
   const moderators = byName(meant.moderators ?? {});
@@ -130,7 +132,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       ["effects"],
       `Expected two effects or more that can be pooled, got ${effects.length === 0 ? "none" : `none of ${String(effects.length)}`}.`,
       effects.length === 0
-        ? "wordingEffectsOf(dataset, experiment, …) and compareWordings(toplines).effects hold some."
+        ? "wordingEffectsOf(dataset, experiment, …) and framing(toplines).effects hold some."
         : [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
     );
   }
@@ -144,7 +146,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       "out-of-domain",
       ["effects"],
       `Expected effects of two surveys or more, got ${clusters[0]![0]!.to.survey} alone${leftOut.length === 0 ? "" : `, and ${formatQuantity(leftOut.length, "effect")} left out`}.`,
-      "Of one survey compareWordings gives the effect.",
+      "Of one survey framing gives the effect.",
     );
   }
   const data = clusters.map(meanOf);
@@ -200,7 +202,7 @@ export function poolEffects(effects: readonly WordingEffect[], options: PoolEffe
       sources: distinctSources(kept.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
-          verb: "poolEffects",
+          verb: "pool",
           of: [effects.map(({ lineage }) => recipeOf(lineage))],
           settings: settingsOf(POOL_ROWS, meant, {
             test,
@@ -246,7 +248,7 @@ function reasonToLeaveOut(effect: WordingEffect, include: readonly PooledRole[])
   return standardError === 0 ? "It has no standard error, since all or none gave the answer." : null;
 }
 
-function byName(moderators: NonNullable<PoolEffectsOptions["moderators"]>): Readonly<Record<string, Moderator>> {
+function byName(moderators: NonNullable<PoolOptions["moderators"]>): Readonly<Record<string, Moderator>> {
   if (!Array.isArray(moderators)) return moderators as Readonly<Record<string, Moderator>>;
   return Object.fromEntries((moderators as readonly ModeratorName[]).map((name) => [name, name]));
 }

@@ -109,7 +109,7 @@ export function effectBetween(
     to,
     ...change
   } = changeOf(pair, sides, precision, {
-    verb: "compareWordings",
+    verb: "framing",
     settings,
     kind: "group-difference",
     label: labels[1],

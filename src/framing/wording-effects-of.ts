@@ -5,11 +5,11 @@ import type { Dataset } from "../model/dataset.ts";
 import { pair, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, without } from "../model/option-rows.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
-import { type CompareWordingsOptions, compareWordings, FRAMING_ROWS } from "./compare-wordings.ts";
+import { FRAMING_ROWS, type FramingOptions, framing } from "./compare-wordings.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** What `wordingEffectsOf` can be told. */
-export interface WordingEffectsOptions extends Omit<CompareWordingsOptions, "options" | "design"> {
+export interface WordingEffectsOptions extends Omit<FramingOptions, "options" | "design"> {
   /** The two forms by their arms in the experiment; the effect is the second less the first. */
   readonly forms: readonly [first: string, second: string];
   /** Id of the group; all respondents unless told. */
@@ -37,14 +37,14 @@ export const WORDING_EFFECTS_ROWS: OptionRows<WordingEffectsOptions, "level" | "
   });
 
 /**
- * The effects of one experiment in every survey that held it, in the order of the data set: what `poolEffects` pools.
+ * The effects of one experiment in every survey that held it, in the order of the data set: what `pool` pools.
  *
  * @param dataset A checked data set.
  * @param experiment Id of the experiment, such as `gss-fare`.
- * @param options `forms`; `stance` or `option`; the rest as for `compareWordings`.
+ * @param options `forms`; `stance` or `option`; the rest as for `framing`.
  * @returns One effect for each survey that printed both forms.
  * @throws PollError `unknown-value` for an experiment or a form that is not there, `option-missing`, and as
- *   `compareWordings`.
+ *   `framing`.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
@@ -82,14 +82,14 @@ export function wordingEffectsOf(
       keys.find((key) => key.survey === survey && key.base === "half-sample" && armOf.get(key.question) === form),
     );
     const [first, second] = pairs.map((key) => key && topline(dataset, addressOf(key), { base: key.base }));
-    return first && second ? compareWordings([first, second], rest).effects : [];
+    return first && second ? framing([first, second], rest).effects : [];
   });
   if (effects.length === 0) {
     refuse(
       "wrong-usage",
       ["forms"],
       `Expected a survey that put both forms of ${experiment} to parts of its respondents, got none.`,
-      "Set toplines of two surveys against each other with compareWordings.",
+      "Set toplines of two surveys against each other with framing.",
     );
   }
   return effects;

@@ -3,7 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, type Recipe } from "../estimate/lineage.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Topline } from "../model/topline.ts";
-import type { CompareWordingsOptions } from "./compare-wordings.ts";
+import type { FramingOptions } from "./compare-wordings.ts";
 import type { WordingDesign } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
@@ -36,7 +36,7 @@ export function requireForms(toplines: readonly Topline[]): void {
         "wrong-usage",
         path,
         `Expected another question than ${shown(first!.question.id)}, got the same.`,
-        "For two surveys of one question use compareWaves.",
+        "For two surveys of one question use change.",
       );
     }
     if (form.group?.id !== first!.group?.id) {
@@ -82,7 +82,7 @@ export function ofTwoSurveys(design: WordingDesign): boolean {
 /** An option that no pair of forms can take is refused: it would change nothing and say nothing. */
 export function requireTaken(
   designs: readonly WordingDesign[],
-  { drift, surveyErrors, method, scores }: CompareWordingsOptions,
+  { drift, surveyErrors, method, scores }: FramingOptions,
 ): void {
   const found = [...new Set(designs)].join("; ");
   const twoSurveys = designs.some(ofTwoSurveys);

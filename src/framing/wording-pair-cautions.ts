@@ -1,4 +1,4 @@
-import { type AuditOptions, auditComparability, overrideCautions } from "../comparability/audit.ts";
+import { type AuditOptions, audit, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import type { Caution } from "../model/caution.ts";
@@ -16,8 +16,8 @@ export function pairCautions(
   { drift, surveyErrors }: PairAllowances,
   overrides: NonNullable<AuditOptions["overrides"]>,
 ): readonly Caution[] {
-  const audit = auditComparability(first, form, { overrides });
-  const { findings } = audit;
+  const audited = audit(first, form, { overrides });
+  const { findings } = audited;
   refuseAll(
     findings
       .filter(({ level }) => level === "block")
@@ -35,7 +35,7 @@ export function pairCautions(
     ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
   );
   const confounders = beside.map(({ code, message }): Caution => ({ code, message }));
-  const overridden = overrideCautions(audit);
+  const overridden = overrideCautions(audited);
   switch (design) {
     case "split ballot":
       return [

@@ -105,7 +105,7 @@ export const SERIES: Expected = {
 export const EFFECT: Expected = {
   kinds: ["wording-effect"],
   called: "a wording effect",
-  made: "compareWordings(toplines).effects and wordingEffectsOf(dataset, experiment, …) hold some.",
+  made: "framing(toplines).effects and wordingEffectsOf(dataset, experiment, …) hold some.",
 };
 export const RESULT: Expected = {
   fields: ["lineage"],
@@ -116,7 +116,7 @@ export const SURVEY: Expected = { fields: ["margins"], called: "a survey", made:
 export const AUDIT: Expected = {
   kinds: ["comparability-audit"],
   called: "an audit",
-  made: "auditComparability(left, right) returns one.",
+  made: "audit(left, right) returns one.",
 };
 export const QUESTION: Expected = {
   fields: ["wording", "options"],

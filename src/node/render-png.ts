@@ -30,8 +30,8 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * const bytes = await renderPng(changeChart(change), { scale: 1 });
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const bytes = await renderPng(changeChart(rise), { scale: 1 });
  * String.fromCharCode(...bytes.subarray(1, 4)); // => "PNG"
  * ```
  */

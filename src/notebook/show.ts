@@ -15,9 +15,9 @@ const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(top
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * const kept = JSON.stringify(change);
- * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(change); // => true
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const kept = JSON.stringify(rise);
+ * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(rise); // => true
  * ```
  */
 export function show<T extends Charted>(result: T, given: Given = []): T {

@@ -4,8 +4,8 @@ import { rebase } from "../estimate/rebase.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { word } from "../model/option-kind.ts";
 import { addressOf, type Topline, toplineKeys } from "../model/topline.ts";
-import { DECOMPOSE_ROWS, type DecomposeChangeOptions } from "../trend/change-decomposition.ts";
-import { decomposeChange } from "../trend/decompose-change.ts";
+import { DECOMPOSE_ROWS, type DecomposeOptions } from "../trend/change-decomposition.ts";
+import { decompose } from "../trend/decompose-change.ts";
 import type { RecipeCommand } from "./command.ts";
 import { toplineOfStance } from "./meant-toplines.ts";
 import { recipeOptions } from "./recipe-option.ts";
@@ -26,7 +26,7 @@ export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
   }),
   make: (places, given) => {
     const flags = given as AddressOptions & { readonly stance?: string };
-    const { scheme: wanted, ...own } = ownOf<DecomposeChangeOptions & { readonly scheme?: string }>(given);
+    const { scheme: wanted, ...own } = ownOf<DecomposeOptions & { readonly scheme?: string }>(given);
     const { base, rebase: to, stance } = flags;
     const sides = places.map(({ dataset, address }) => {
       const found = toplineOfStance(dataset, address, stance, base === undefined ? {} : { base });
@@ -35,7 +35,7 @@ export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
     const scheme = schemeOf(sides, wanted);
     const [first, second] = sides.map((side) => groupsOf(side, scheme, flags));
     const [{ dataset, whole: from }, { whole: later }] = sides;
-    return made(decomposeChange(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, later] }));
+    return made(decompose(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, later] }));
   },
 }))();
 

@@ -1,10 +1,10 @@
 import { refuse } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { compareWordings, FRAMING_ROWS } from "../framing/compare-wordings.ts";
+import { FRAMING_ROWS, framing } from "../framing/compare-wordings.ts";
 import { PLAN_ROWS } from "../framing/plan-options.ts";
-import { planSplitBallot } from "../framing/plan-split-ballot.ts";
-import { POOL_ROWS, type PoolEffectsOptions, poolEffects } from "../framing/pool-effects.ts";
+import { plan } from "../framing/plan-split-ballot.ts";
+import { POOL_ROWS, type PoolOptions, pool } from "../framing/pool-effects.ts";
 import { WORDING_EFFECTS_ROWS, type WordingEffectsOptions, wordingEffectsOf } from "../framing/wording-effects-of.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { without } from "../model/option-rows.ts";
@@ -16,7 +16,7 @@ import { recipeOptions } from "./recipe-option.ts";
 import { made, ownOf } from "./share-commands.ts";
 
 type PoolFlags = Omit<WordingEffectsOptions, "method" | "forms"> &
-  PoolEffectsOptions & { readonly forms?: readonly [string, string] };
+  PoolOptions & { readonly forms?: readonly [string, string] };
 
 const POOLED_ROWS = /* @__PURE__ */ (() => {
   const { forms, ...rows } = without(WORDING_EFFECTS_ROWS, "method", "drift", "surveyErrors");
@@ -44,7 +44,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
         const found = toplineOfStance(dataset, address, stance, base === undefined ? {} : { base });
         return to === undefined ? found : rebase(found, { to });
       });
-      const result = compareWordings(forms, ownOf(flags));
+      const result = framing(forms, ownOf(flags));
       return { result, printed: result, document: () => describe(result, { toplines: forms }) };
     },
   },
@@ -61,7 +61,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
         forms: forms ?? pairOf(armsOf(dataset, experiment)),
       });
       const pooling = { method, test, level: rest.level, cluster, moderators, across, include };
-      const result = poolEffects(effects, pooling as PoolEffectsOptions);
+      const result = pool(effects, pooling as PoolOptions);
       const { from, to } = effects.at(-1)!;
       // their words; the figures are those of one survey only
       const toplines = [from, to].map(({ address }) => topline(dataset, address));
@@ -73,7 +73,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
     description: "how many respondents a split ballot needs, or what effect it finds",
     places: [],
     options: recipeOptions(PLAN_ROWS),
-    make: (_, flags) => made(planSplitBallot(flags)),
+    make: (_, flags) => made(plan(flags)),
   },
 ])();
 

@@ -7,9 +7,9 @@ import { share } from "../estimate/share-estimate.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
-import { boundCoverage } from "../trend/bound-coverage.ts";
-import { compareGroups } from "../trend/compare-groups.ts";
-import { compareWaves } from "../trend/compare-waves.ts";
+import { coverage } from "../trend/bound-coverage.ts";
+import { difference } from "../trend/compare-groups.ts";
+import { change } from "../trend/compare-waves.ts";
 import type { Verb } from "./verb.ts";
 
 /**
@@ -18,7 +18,7 @@ import type { Verb } from "./verb.ts";
  */
 export type DatasetFinder = { datasetOf(id: string): Promise<Dataset> }["datasetOf"];
 
-const VERBS: Readonly<Record<string, Verb>> = { share, lead, net, compareWaves, compareGroups, boundCoverage };
+const VERBS: Readonly<Record<string, Verb>> = { share, lead, net, change, difference, coverage };
 
 /** The rest is loaded when it is needed, so that whoever recomputes a share does not load the trend. */
 async function verbOf(name: string, path: Issue["path"]): Promise<Verb> {

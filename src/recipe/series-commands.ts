@@ -3,8 +3,8 @@ import { type AnyRows, without } from "../model/option-rows.ts";
 import type { Document } from "../report/document.ts";
 import { seriesDocument, seriesResultDocument } from "../report/series.ts";
 import { DESCRIBE_SERIES_ROWS, describeSeries } from "../trend/describe-series.ts";
-import { BREAKS_ROWS, findBreaks } from "../trend/find-breaks.ts";
-import { fitTrend } from "../trend/fit-trend.ts";
+import { BREAKS_ROWS, breaks } from "../trend/find-breaks.ts";
+import { trend } from "../trend/fit-trend.ts";
 import type { Series } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
 import { SERIES_ROWS, seriesOf } from "../trend/series-of.ts";
@@ -38,7 +38,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => 
       "one line through the polls of a question, or of a stance in all wordings, with effects of houses and wordings",
     places: WHOLE,
     options: recipeOptions({ ...SERIES_ROWS, ...TREND_ROWS }),
-    make: ([place], flags) => made(fitTrend(seriesFrom(place!.dataset, flags), within(TREND_ROWS, flags))),
+    make: ([place], flags) => made(trend(seriesFrom(place!.dataset, flags), within(TREND_ROWS, flags))),
   },
   {
     name: "breaks",
@@ -46,7 +46,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => 
     places: WHOLE,
     options: recipeOptions({ ...without(BREAKS_ROWS, "question"), ...without(SERIES_ROWS, "lead") }),
     make: ([place], flags) =>
-      made(findBreaks(seriesFrom(place!.dataset, flags), within(without(BREAKS_ROWS, "question"), flags))),
+      made(breaks(seriesFrom(place!.dataset, flags), within(without(BREAKS_ROWS, "question"), flags))),
   },
 ])();
 

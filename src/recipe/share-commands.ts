@@ -5,9 +5,9 @@ import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
 import type { Topline } from "../model/topline.ts";
 import { describe } from "../report/describe.ts";
 import type { Result } from "../report/sentence.ts";
-import { boundCoverage, COVERAGE_ROWS } from "../trend/bound-coverage.ts";
-import { compareGroups } from "../trend/compare-groups.ts";
-import { CHANGE_ROWS, compareWaves } from "../trend/compare-waves.ts";
+import { COVERAGE_ROWS, coverage } from "../trend/bound-coverage.ts";
+import { difference } from "../trend/compare-groups.ts";
+import { CHANGE_ROWS, change } from "../trend/compare-waves.ts";
 import type { Made, Place, PlaceDefinition, RecipeCommand } from "./command.ts";
 import { type Flags, recipeOptions } from "./recipe-option.ts";
 
@@ -50,7 +50,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
     make: ([from, to], flags) => {
       const [first, second] = [found(from!, flags), found(to!, flags)];
       const groups = first.survey.id === second.survey.id && first.group?.id !== second.group?.id;
-      return made(groups ? compareGroups(first, second, ownOf(flags)) : compareWaves(first, second, ownOf(flags)));
+      return made(groups ? difference(first, second, ownOf(flags)) : change(first, second, ownOf(flags)));
     },
   },
   {
@@ -60,7 +60,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
     options: recipeOptions({ ...COVERAGE_ROWS, ...ADDRESS_ROWS }),
     make: ([from, to], flags) => {
       const { populations } = from!.dataset;
-      return made(boundCoverage(found(from!, flags), found(to!, flags), { populations, ...ownOf<object>(flags) }));
+      return made(coverage(found(from!, flags), found(to!, flags), { populations, ...ownOf<object>(flags) }));
     },
   },
 ])();

@@ -1,17 +1,17 @@
-import { decomposeChange } from "../trend/decompose-change.ts";
+import { decompose } from "../trend/decompose-change.ts";
 import { describeSeries } from "../trend/describe-series.ts";
-import { findBreaks } from "../trend/find-breaks.ts";
+import { breaks } from "../trend/find-breaks.ts";
 import { fitShares } from "../trend/fit-shares.ts";
-import { fitTrend } from "../trend/fit-trend.ts";
+import { trend } from "../trend/fit-trend.ts";
 import { seriesOf } from "../trend/series-of.ts";
 import type { Verb } from "./verb.ts";
 
 /** The verbs of toplines/trend by name. */
 export const TREND_VERBS: Readonly<Record<string, Verb>> = {
-  decomposeChange,
+  decompose,
   describeSeries,
-  findBreaks,
+  breaks,
   fitShares,
-  fitTrend,
+  trend,
   seriesOf,
 };

@@ -6,7 +6,7 @@ import { share } from "../estimate/share-estimate.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DatasetReport, ReportPictures } from "../report/dataset-report.ts";
-import { fitTrend } from "../trend/fit-trend.ts";
+import { trend } from "../trend/fit-trend.ts";
 import { seriesOf } from "../trend/series-of.ts";
 
 /** So many surveys have to have asked for a stance before a line is drawn through them. */
@@ -15,7 +15,7 @@ const FEWEST_FOR_A_LINE = 12;
 /**
  * The charts of a data set's report: the stance that most surveys asked for in time, and the latest figures of each question.
  *
- * A line is left out where `fitTrend` refuses to draw one.
+ * A line is left out where `trend` refuses to draw one.
  */
 export function datasetPictures(dataset: Dataset, report: DatasetReport, options: ChartOptions = {}): ReportPictures {
   const series = seriesPicture(dataset, report, options);
@@ -32,7 +32,7 @@ function seriesPicture(dataset: Dataset, { stances }: DatasetReport, options: Ch
   if (dataset.questions.some(({ id, experiment }) => experiment !== null && most.questions.includes(id))) return null;
   try {
     const series = seriesOf(dataset, { stance: most.stance });
-    return trendChart(series, fitTrend(series, { at: "month" }), options);
+    return trendChart(series, trend(series, { at: "month" }), options);
   } catch (error) {
     if (isPollError(error)) return null;
     throw error;

@@ -34,8 +34,8 @@ details { font-size: 0.9rem; color: #444; }
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * const page = await renderHtml([changeChart(change)], { title: "Ukraine and NATO" });
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const page = await renderHtml([changeChart(rise)], { title: "Ukraine and NATO" });
  * page.startsWith("<!doctype html>"); // => true
  * ```
  */

@@ -15,8 +15,8 @@ import { importPackage, withPackages } from "./optional-package.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * (await renderSvg(changeChart(change))).startsWith("<svg "); // => true
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * (await renderSvg(changeChart(rise))).startsWith("<svg "); // => true
  * ```
  */
 export async function renderSvg(spec: VegaLiteSpec): Promise<string> {

@@ -21,13 +21,13 @@ const LEVELS: Readonly<Record<FindingLevel, string>> = {
 /**
  * An audit as a document: the verdict, then the findings by weight, each with what can be done.
  *
- * @param audit What `auditComparability` returned.
+ * @param audit What `audit` returned.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const audit = auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
- * describeAudit(audit)[1]; // => { kind: "paragraph", text: "Verdict: with care (a difference between them can be given, with what follows beside it). 2 of 3 findings are of things not known or not verified." }
+ * const audited = audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
+ * describeAudit(audited)[1]; // => { kind: "paragraph", text: "Verdict: with care (a difference between them can be given, with what follows beside it). 2 of 3 findings are of things not known or not verified." }
  * ```
  */
 export function describeAudit(audit: Audit): Document {

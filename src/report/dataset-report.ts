@@ -11,7 +11,7 @@ import { firstDay, lastDay } from "../model/dates.ts";
 import { type DatasetDisclosure, datasetDisclosure } from "../model/disclosure.ts";
 import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
-import { compareWaves, type WaveChange } from "../trend/compare-waves.ts";
+import { change, type WaveChange } from "../trend/compare-waves.ts";
 import { heading, paragraph } from "./blocks.ts";
 import type { Block, Document, Picture } from "./document.ts";
 import { intervalText, surveyLine, verdictText } from "./words.ts";
@@ -67,7 +67,7 @@ export interface DatasetReport {
  *
  * Only counted figures of the whole sample enter series and changes. A change is between the newest wave and the one before
  * of the same house and base, or of another house where there is none, in the first answer that both print; what
- * `compareWaves` refuses is left out. Not knowing is not the same as agreeing:
+ * `change` refuses is left out. Not knowing is not the same as agreeing:
  * read what differs with what is not known.
  *
  * @param dataset A checked data set.
@@ -202,15 +202,15 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
     tableOrNone(
       "There is no change that two waves could show.",
       ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs", "Not known"],
-      changes.map((change) => [
-        change.label,
-        change.from.survey,
-        change.to.survey,
-        formatPoints(change.estimate).replace(" points", ""),
-        change.interval === null ? "no n" : intervalText(change.interval),
-        verdictText(change),
-        differing(change.cautions, "different-"),
-        differing(change.cautions, "-unknown"),
+      changes.map((rise) => [
+        rise.label,
+        rise.from.survey,
+        rise.to.survey,
+        formatPoints(rise.estimate).replace(" points", ""),
+        rise.interval === null ? "no n" : intervalText(rise.interval),
+        verdictText(rise),
+        differing(rise.cautions, "different-"),
+        differing(rise.cautions, "-unknown"),
       ]),
     ),
     heading("Cautions"),
@@ -261,7 +261,7 @@ function changeBetween(from: Topline, to: Topline): readonly WaveChange[] {
   );
   if (shared === undefined) return [];
   try {
-    return [compareWaves(from, to, { option: shared.option.code })];
+    return [change(from, to, { option: shared.option.code })];
   } catch (error) {
     if (isPollError(error)) return [];
     throw error;

@@ -57,16 +57,16 @@ export type Result =
  *
  * What a wording did is said with no more than the design can carry.
  *
- * @param result What `share`, `lead`, `net`, `compareWaves`, `compareGroups`, `boundCoverage`, `compareWordings`,
- *   `changeOfEffect`, `poolEffects`, `planSplitBallot`, `seriesOf`, `describeSeries`,
- *   `fitTrend`, `fitShares`, `findBreaks` or `decomposeChange` returned.
+ * @param result What `share`, `lead`, `net`, `change`, `difference`, `coverage`, `framing`,
+ *   `changeOfEffect`, `pool`, `plan`, `seriesOf`, `describeSeries`,
+ *   `trend`, `fitShares`, `breaks` or `decompose` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * sentence(change).split("\n")[0]; // => "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3): beyond sampling and rounding error."
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * sentence(rise).split("\n")[0]; // => "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3): beyond sampling and rounding error."
  * ```
  */
 export function sentence(result: Result): string {

@@ -6,7 +6,7 @@ import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
 const DIFFERENCE: Expected = {
   kinds: ["wording-difference"],
   called: "a difference of wordings",
-  made: "diffWording(left, right) returns one.",
+  made: "wording(left, right) returns one.",
 };
 
 /** What `renderWording` can be told. */
@@ -68,7 +68,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
 /**
  * Two questions word by word, ready to be read: first what is compared, then preamble, question and answers.
  *
- * @param difference What `diffWording` returned.
+ * @param difference What `wording` returned.
  * @param options `format`: plain text, Markdown, HTML (a fragment, escaped) or text with terminal colours.
  * @returns The text in the format asked for.
  * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
@@ -77,7 +77,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [before, after] = ["sm-2019-05", "sm-2021-12"].map((id) => topline(polls, id).question);
- * renderWording(diffWording(before!, after!)).includes("are compared, not the words"); // => true
+ * renderWording(wording(before!, after!)).includes("are compared, not the words"); // => true
  * ```
  */
 export function renderWording(difference: WordingDifference, options: RenderWordingOptions = {}): string {

@@ -19,8 +19,8 @@ import { requireTwoSurveys } from "./compare-waves.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, refuseUncounted } from "./lost-share.ts";
 
-/** What `boundCoverage` can be told. */
-export interface BoundCoverageOptions extends Selection, SamplingOptions {
+/** What `coverage` can be told. */
+export interface CoverageOptions extends Selection, SamplingOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;
   /** The share with this answer among those left out, at the time of the first survey: a number, or bounds. Nothing is assumed unless told: 0 to 1. */
@@ -57,8 +57,8 @@ function boundsKind(): OptionKind<number | Bounds> {
 }
 
 /** The rows of its options. */
-export const COVERAGE_ROWS: OptionRows<BoundCoverageOptions, "level"> = /* @__PURE__ */ optionRows(
-  null as Of<BoundCoverageOptions, "level">,
+export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<CoverageOptions, "level">,
   () => ({
     ...SELECTION_ROWS,
     lostShare: {
@@ -103,11 +103,11 @@ export const COVERAGE_ROWS: OptionRows<BoundCoverageOptions, "level"> = /* @__PU
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
  * @returns Shares, differences and bounds as proportions.
  * @throws PollError `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where
- *   the assumptions contradict the published share, and those of `compareWaves` on toplines and options.
+ *   the assumptions contradict the published share, and those of `change` on toplines and options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const bounds = boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+ * const bounds = coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
  *   option: "for",
  *   lostShare: { lower: 0.0518, upper: 0.1967 },
  *   lostSupport: { lower: 0, upper: 0.118 },
@@ -118,10 +118,10 @@ export const COVERAGE_ROWS: OptionRows<BoundCoverageOptions, "level"> = /* @__PU
  * ```
  * @see docs/coverage.md, which derives it.
  */
-export function boundCoverage(from: Topline, to: Topline, options: BoundCoverageOptions): CoverageBounds {
-  checkKind("boundCoverage", from, TOPLINE, ["from"]);
-  checkKind("boundCoverage", to, TOPLINE, ["to"]);
-  const meant = settled("boundCoverage", COVERAGE_ROWS, options);
+export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds {
+  checkKind("coverage", from, TOPLINE, ["from"]);
+  checkKind("coverage", to, TOPLINE, ["to"]);
+  const meant = settled("coverage", COVERAGE_ROWS, options);
   requireTwoSurveys(from, to);
   const differences = requireChange(from, to);
   const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = meant;
@@ -209,7 +209,7 @@ export function boundCoverage(from: Topline, to: Topline, options: BoundCoverage
       sources: distinctSources([...before.sources, ...after.sources]),
       lineage: lineageOf(
         {
-          verb: "boundCoverage",
+          verb: "coverage",
           of: [toplineArgument(from), toplineArgument(to)],
           settings: settingsOf(COVERAGE_ROWS, meant, {
             lostShare: givenShare === undefined ? null : { ...lostShare },

@@ -15,8 +15,8 @@ import type { Bounds } from "./coverage-bounds.ts";
 /** Share of each group in the population, by its id. */
 export type StatedShares = Readonly<Record<string, number>>;
 
-/** What `decomposeChange` can be told. */
-export interface DecomposeChangeOptions extends Selection, SamplingOptions, AuditOptions {
+/** What `decompose` can be told. */
+export interface DecomposeOptions extends Selection, SamplingOptions, AuditOptions {
   /**
    * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group
    * sizes of one survey for both waves; or shares as proportions by group id, the same for both waves or one record for each.
@@ -38,12 +38,12 @@ export interface DecomposeChangeOptions extends Selection, SamplingOptions, Audi
 }
 
 /** The rows of its options. */
-export const DECOMPOSE_ROWS: OptionRows<DecomposeChangeOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
-  null as Of<DecomposeChangeOptions, "level" | "overrides">,
+export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<DecomposeOptions, "level" | "overrides">,
   () => ({
     ...SELECTION_ROWS,
     groupShares: {
-      kind: worded<DecomposeChangeOptions["groupShares"]>(
+      kind: worded<DecomposeOptions["groupShares"]>(
         given(
           "published, a survey or shares",
           'Write "published", { from: … } or a share for each group.',

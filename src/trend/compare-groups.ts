@@ -12,8 +12,8 @@ import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 import { DIFFERENCE_METHOD_ROW, detectableFrom, independentPrecision, MARGIN_ROW } from "./compare-waves.ts";
 
-/** What `compareGroups` can be told. */
-export interface CompareGroupsOptions extends Selection, SamplingOptions {
+/** What `difference` can be told. */
+export interface DifferenceOptions extends Selection, SamplingOptions {
   /** The smallest difference that matters, as a proportion (0.03 for 3 points). */
   readonly margin?: number;
   /** How the interval of the difference of two groups is made; `"newcombe"` unless told. */
@@ -21,8 +21,8 @@ export interface CompareGroupsOptions extends Selection, SamplingOptions {
 }
 
 /** The rows of its options. */
-const DIFFERENCE_ROWS: OptionRows<CompareGroupsOptions, "level"> = /* @__PURE__ */ optionRows(
-  null as Of<CompareGroupsOptions, "level">,
+const DIFFERENCE_ROWS: OptionRows<DifferenceOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<DifferenceOptions, "level">,
   () => {
     const { usual, ...method } = DIFFERENCE_METHOD_ROW;
     return {
@@ -53,26 +53,26 @@ export interface GroupDifference extends ChangeEstimate {
  *
  * @param first A topline of a group, or of all respondents.
  * @param second A topline of another group of the same scheme, or of all respondents.
- * @param options As for `compareWaves`, but no `surveyErrors`, since groups of one survey share its error to an unknown
+ * @param options As for `change`, but no `surveyErrors`, since groups of one survey share its error to an unknown
  *   part, and no `overrides`. `method` serves two groups only.
  * @returns Shares and differences as proportions.
  * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`, `wrong-usage` for a
- *   method beside a part and its whole, and those of `compareWaves` on options.
+ *   method beside a part and its whole, and those of `change` on options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [east, west] = ["iri-2014-east", "iri-2014-west"].map((id) => topline(polls, `iri-2015-07/iri-referendum/${id}`));
- * const difference = compareGroups(east, west, { option: "for" });
- * difference.estimate; // => 0.48
- * difference.cautions.some(({ code }) => code === "group-size-not-published"); // => true
+ * const gap = difference(east, west, { option: "for" });
+ * gap.estimate; // => 0.48
+ * gap.cautions.some(({ code }) => code === "group-size-not-published"); // => true
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890, for two groups; docs/methods.md, “A change between two
  *   surveys”, for a part of the whole.
  */
-export function compareGroups(first: Topline, second: Topline, options: CompareGroupsOptions): GroupDifference {
-  checkKind("compareGroups", first, TOPLINE, ["first"]);
-  checkKind("compareGroups", second, TOPLINE, ["second"]);
-  const meant = settled("compareGroups", DIFFERENCE_ROWS, options);
+export function difference(first: Topline, second: Topline, options: DifferenceOptions): GroupDifference {
+  checkKind("difference", first, TOPLINE, ["first"]);
+  checkKind("difference", second, TOPLINE, ["second"]);
+  const meant = settled("difference", DIFFERENCE_ROWS, options);
   for (const [code, what, one, other] of [
     ["different-survey", "survey", first.survey.id, second.survey.id],
     ["different-question", "question", first.question.id, second.question.id],
@@ -83,7 +83,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareG
         code,
         [what],
         `Expected two groups of one ${what}, got ${shown(one)} and ${shown(other)}.`,
-        "For two waves use compareWaves.",
+        "For two waves use change.",
       );
   }
   const [a, b] = [first.group, second.group];
@@ -114,7 +114,7 @@ export function compareGroups(first: Topline, second: Topline, options: CompareG
   return displayable(
     {
       ...changeOf([first, second], sides, precision, {
-        verb: "compareGroups",
+        verb: "difference",
         settings: settingsOf(DIFFERENCE_ROWS, meant, { method: nested ? null : method }),
         kind: "group-difference",
         level,

@@ -26,8 +26,8 @@ import {
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
-/** What `compareWaves` can be told. */
-export interface CompareWavesOptions extends Selection, PrecisionOptions, AuditOptions {
+/** What `change` can be told. */
+export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions {
   /** The smallest change that matters, as a proportion (0.03 for 3 points). With it the verdict can be that nothing that matters changed. */
   readonly margin?: number;
   /** How the interval of the difference is made; `"newcombe"` unless told. */
@@ -48,14 +48,16 @@ export const DIFFERENCE_METHOD_ROW: UsualRow<DifferenceIntervalMethod> = /* @__P
 }))();
 
 /** The rows of its options. */
-export const CHANGE_ROWS: OptionRows<CompareWavesOptions, "level" | "method" | "overrides"> =
-  /* @__PURE__ */ optionRows(null as Of<CompareWavesOptions, "level" | "method" | "overrides">, () => ({
+export const CHANGE_ROWS: OptionRows<ChangeOptions, "level" | "method" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<ChangeOptions, "level" | "method" | "overrides">,
+  () => ({
     ...SELECTION_ROWS,
     margin: MARGIN_ROW,
     method: DIFFERENCE_METHOD_ROW,
     ...PRECISION_ROWS,
     ...AUDIT_ROWS,
-  }));
+  }),
+);
 
 /** Whether opinion moved between two waves of one question. */
 export interface WaveChange extends ChangeEstimate {
@@ -88,18 +90,18 @@ export interface WaveChange extends ChangeEstimate {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * change.estimate; // => 0.2
- * change.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
- * change.verdict; // => "changed"
- * change.cautions[0]?.code; // => "different-territory"
+ * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * rise.estimate; // => 0.2
+ * rise.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
+ * rise.verdict; // => "changed"
+ * rise.cautions[0]?.code; // => "different-territory"
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
-export function compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange {
-  checkKind("compareWaves", from, TOPLINE, ["from"]);
-  checkKind("compareWaves", to, TOPLINE, ["to"]);
-  const meant = settled("compareWaves", CHANGE_ROWS, options);
+export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange {
+  checkKind("change", from, TOPLINE, ["from"]);
+  checkKind("change", to, TOPLINE, ["to"]);
+  const meant = settled("change", CHANGE_ROWS, options);
   requireTwoSurveys(from, to);
   const { method, margin, overrides, ...shareOptions } = meant;
   const differences = requireChange(from, to, { overrides });
@@ -109,7 +111,7 @@ export function compareWaves(from: Topline, to: Topline, options: CompareWavesOp
   return displayable(
     {
       ...changeOf([from, to], sides, precision, {
-        verb: "compareWaves",
+        verb: "change",
         settings: settingsOf(CHANGE_ROWS, meant),
         kind: "change",
         level,
@@ -135,7 +137,7 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
     "same-survey",
     ["to"],
     `Expected two surveys, got ${shown(from.survey.id)} twice.`,
-    "For two groups of one survey use compareGroups, for two questions compareWordings.",
+    "For two groups of one survey use difference, for two questions framing.",
   );
 }
 

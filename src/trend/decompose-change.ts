@@ -14,8 +14,8 @@ import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import {
   type ChangeDecomposition,
   DECOMPOSE_ROWS,
-  type DecomposeChangeOptions,
   type DecomposedGroup,
+  type DecomposeOptions,
 } from "./change-decomposition.ts";
 import {
   contributionOf,
@@ -54,13 +54,13 @@ import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
  * @throws PollError `different-group` for groups of two schemes, for one twice, for one without an earlier answer, or without a
  *   later one and not named as having left, and for all respondents;
  *   `no-group-shares`, `unknown-value`, `percent-not-proportion`, `out-of-range`, `missing-field`, `wrong-usage` on shares;
- *   `different-survey`, `different-question`, `different-base`, and those of `compareWaves` on toplines and options.
+ *   `different-survey`, `different-question`, `different-base`, and those of `change` on toplines and options.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const regions = (survey: string) =>
  *   ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
- * const split = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+ * const split = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
  *   option: "for",
  *   groupShares: { from: "iri-2020-07" },
  *   groupSizes: polls.groupSizes,
@@ -72,14 +72,14 @@ import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
  * ```
  * @see Kitagawa (1955), Components of a difference between two rates.
  */
-export function decomposeChange(
+export function decompose(
   from: readonly Topline[],
   to: readonly Topline[],
-  options: DecomposeChangeOptions,
+  options: DecomposeOptions,
 ): ChangeDecomposition {
-  checkKinds("decomposeChange", from, TOPLINE, ["from"]);
-  checkKinds("decomposeChange", to, TOPLINE, ["to"]);
-  const meant = settled("decomposeChange", DECOMPOSE_ROWS, options);
+  checkKinds("decompose", from, TOPLINE, ["from"]);
+  checkKinds("decompose", to, TOPLINE, ["to"]);
+  const meant = settled("decompose", DECOMPOSE_ROWS, options);
   const { groupShares: _, groupSizes, shareError: __, left: leavers, whole, standard, overrides, ...rest } = meant;
   const shareOptions: Selection & SamplingOptions = rest;
   const scheme = requireGroups(from, to);
@@ -160,7 +160,7 @@ export function decomposeChange(
       sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
-          verb: "decomposeChange",
+          verb: "decompose",
           of: [from.map(toplineArgument), to.map(toplineArgument)],
           settings: settingsOf(DECOMPOSE_ROWS, meant, {
             groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },

@@ -23,8 +23,8 @@ import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
-/** What `findBreaks` can be told. */
-export interface FindBreaksOptions extends SamplingOptions {
+/** What `breaks` can be told. */
+export interface BreaksOptions extends SamplingOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;
   /** Id of the question whose readings are taken, where the series has several. */
@@ -45,8 +45,8 @@ type UsualOfBreaks = "level" | "criterion" | "minimumLength" | "replicates" | "s
 const MOST_REPLICATES = 9999;
 
 /** The rows of its options. */
-export const BREAKS_ROWS: OptionRows<FindBreaksOptions, UsualOfBreaks> = /* @__PURE__ */ optionRows(
-  null as Of<FindBreaksOptions, UsualOfBreaks>,
+export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE__ */ optionRows(
+  null as Of<BreaksOptions, UsualOfBreaks>,
   () => ({
     house: { kind: word(), help: "the lead house whose readings are taken, where there are several" },
     question: { kind: word(), help: "the question whose readings are taken, where there are several" },
@@ -110,7 +110,7 @@ export const BREAKS_ROWS: OptionRows<FindBreaksOptions, UsualOfBreaks> = /* @__P
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const found = findBreaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
+ * const found = breaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
  * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2021-11", "iri-2022-06", "iri-2025-07"]
  * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
  * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
@@ -118,9 +118,9 @@ export const BREAKS_ROWS: OptionRows<FindBreaksOptions, UsualOfBreaks> = /* @__P
  * @see docs/breaks.md, which has the method and its simulations. Maidstone, Hocking, Rigaill & Fearnhead (2017),
  *   Statistics and Computing 27: 519–533, for the cut.
  */
-export function findBreaks(series: Series, options: FindBreaksOptions = {}): SeriesBreaks {
-  checkKind("findBreaks", series, SERIES, ["series"]);
-  const meant = settled("findBreaks", BREAKS_ROWS, options);
+export function breaks(series: Series, options: BreaksOptions = {}): SeriesBreaks {
+  checkKind("breaks", series, SERIES, ["series"]);
+  const meant = settled("breaks", BREAKS_ROWS, options);
   const { house: _, question: __, criterion, minimumLength, replicates, seed, ...precision } = meant;
   const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);
@@ -149,7 +149,7 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       ? { segments: segmentationsByCount(observations, { maximumBreaks: 0, minimumLength })[0]!.segments, pValues: [] }
       : testedSegments(observations, test.breaks.length, minimumLength, pValueOf, level);
   const middles = times.map(({ middle }) => middle);
-  const breaks = pValues.map((pValue, index): SeriesBreak => {
+  const cuts = pValues.map((pValue, index): SeriesBreak => {
     const [left, right] = [segments[index]!, segments[index + 1]!];
     const part = observations.slice(left.first, right.last + 1);
     const where = { times: middles.slice(left.first, right.last + 1), minimumLength };
@@ -199,20 +199,20 @@ export function findBreaks(series: Series, options: FindBreaksOptions = {}): Ser
       test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },
       criterion,
       penalty,
-      breaks,
+      breaks: cuts,
       levels,
       shapes,
       intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
       method: "known-variance-segmentation",
       cautions: [
-        ...breakCautions(breaks, shapes, levels, observations.length),
+        ...breakCautions(cuts, shapes, levels, observations.length),
         ...readingCautions(strand, withoutSize.length, pooled),
         ...precisionCautions(readings),
       ],
       sources: sourcesOf(strand, strand.points),
       lineage: lineageOf(
         {
-          verb: "findBreaks",
+          verb: "breaks",
           of: [recipeOf(series.lineage)],
           settings: settingsOf(BREAKS_ROWS, meant),
         },

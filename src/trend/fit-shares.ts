@@ -8,26 +8,29 @@ import type { Caution } from "../model/caution.ts";
 import { either, list } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";
-import { fitTrend } from "./fit-trend.ts";
+import { trend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
-import { type FitTrendOptions, TREND_ROWS, type Trend, type TrendPriors } from "./trend.ts";
+import { TREND_ROWS, type Trend, type TrendOptions, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
-export interface FitSharesOptions extends Omit<FitTrendOptions, "priors"> {
+export interface TrendSharesOptions extends Omit<TrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
-  readonly priors?: FitTrendOptions["priors"] | readonly Partial<TrendPriors>[];
+  readonly priors?: TrendOptions["priors"] | readonly Partial<TrendPriors>[];
 }
 
 /** The rows of its options. */
-const TREND_SHARES_ROWS: OptionRows<FitSharesOptions> = /* @__PURE__ */ optionRows(null as Of<FitSharesOptions>, () => {
-  const { priors } = TREND_ROWS;
-  // each line has its own defaults
-  const rows = Object.fromEntries(Object.entries(TREND_ROWS).map(([name, { usual: _, ...row }]) => [name, row]));
-  return {
-    ...(rows as OptionRows<Omit<FitTrendOptions, "priors">>),
-    priors: { ...priors, kind: either(priors.kind, list(priors.kind)) },
-  };
-});
+const TREND_SHARES_ROWS: OptionRows<TrendSharesOptions> = /* @__PURE__ */ optionRows(
+  null as Of<TrendSharesOptions>,
+  () => {
+    const { priors } = TREND_ROWS;
+    // each line has its own defaults
+    const rows = Object.fromEntries(Object.entries(TREND_ROWS).map(([name, { usual: _, ...row }]) => [name, row]));
+    return {
+      ...(rows as OptionRows<Omit<TrendOptions, "priors">>),
+      priors: { ...priors, kind: either(priors.kind, list(priors.kind)) },
+    };
+  },
+);
 
 /** One answer on one day, made to add up with the others. */
 export interface FittedShare {
@@ -80,10 +83,10 @@ export interface TrendShares {
  *
  * @param series From `seriesOf`, one for each answer of a question; together they hold every respondent. A poll that lacks
  *   one is left out of that series, and named there.
- * @param options As for `fitTrend`; `priors` may be a list, one for each series.
+ * @param options As for `trend`; `priors` may be a list, one for each series.
  * @returns Shares as proportions.
  * @throws PollError `wrong-usage` for fewer than two series, for leads, for a poll whose answers do not add up to one,
- *   where no poll has them all, or for a list of priors of another length; what `fitTrend` throws.
+ *   where no poll has them all, or for a list of priors of another length; what `trend` throws.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -95,17 +98,17 @@ export interface TrendShares {
  * ```
  * @see docs/methods.md, “One line through many houses and wordings”.
  */
-export function fitShares(series: readonly Series[], options: FitSharesOptions = {}): TrendShares {
+export function fitShares(series: readonly Series[], options: TrendSharesOptions = {}): TrendShares {
   checkKinds("fitShares", series, SERIES, ["series"]);
   const { priors, ...rest } = settled("fitShares", TREND_SHARES_ROWS, options);
   requireWhole(series);
   const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});
   requireOneForEach(priorsOfEach, series);
-  const first = fitTrend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
+  const first = trend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
   const at = first.line.days.map(({ date }) => date);
   const trends = [
     first,
-    ...series.slice(1).map((one, index) => fitTrend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
+    ...series.slice(1).map((one, index) => trend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
   ];
   return displayable(
     {
@@ -156,7 +159,7 @@ export function fitShares(series: readonly Series[], options: FitSharesOptions =
  */
 function settingsOfAll(
   trends: readonly Trend[],
-  options: Omit<FitSharesOptions, "priors">,
+  options: Omit<TrendSharesOptions, "priors">,
   at: readonly string[],
 ): Settings {
   const all = trends.map(({ lineage }) => lineage.settings);
@@ -195,7 +198,7 @@ function onceBy<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];
 }
 
-function isList(priors: FitSharesOptions["priors"]): priors is readonly Partial<TrendPriors>[] {
+function isList(priors: TrendSharesOptions["priors"]): priors is readonly Partial<TrendPriors>[] {
   return Array.isArray(priors);
 }
 
@@ -218,7 +221,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series"],
       `Expected two series or more, got ${String(series.length)}.`,
-      "fitTrend is for one answer.",
+      "trend is for one answer.",
     );
   }
   const lead = series.findIndex(({ follows }) => follows.lead !== null);
@@ -227,7 +230,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series", lead],
       "Expected series of shares, got one of leads.",
-      "A lead is fitted by fitTrend.",
+      "A lead is fitted by trend.",
     );
   }
   const sums = new Map<string, number>();

@@ -11,7 +11,7 @@ import { localLevelIdentification } from "../stats/local-level-identification.ts
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
-import { type FitTrendOptions, TREND_ROWS, type Trend, type TrendDeviation, type TrendPriors } from "./trend.ts";
+import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
 import { type TrendSegment, trendDays } from "./trend-dates.ts";
@@ -66,18 +66,18 @@ import { trendSeparability } from "./trend-separability.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const trend = fitTrend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
- * trend.line.means; // => "average-house"
- * trend.line.wording; // => "nato-referendum-today"
- * trend.line.days[0]?.estimate; // => 0.575133
- * trend.breaks[0]?.date; // => "2014-03-27"
+ * const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * fitted.line.means; // => "average-house"
+ * fitted.line.wording; // => "nato-referendum-today"
+ * fitted.line.days[0]?.estimate; // => 0.575133
+ * fitted.breaks[0]?.date; // => "2014-03-27"
  * ```
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model
  *   with effects of houses.
  */
-export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
-  checkKind("fitTrend", series, SERIES, ["series"]);
-  const meant = settled("fitTrend", TREND_ROWS, options);
+export function trend(series: Series, options: TrendOptions = {}): Trend {
+  checkKind("trend", series, SERIES, ["series"]);
+  const meant = settled("trend", TREND_ROWS, options);
   const { level, at } = meant;
   const { readings, leftOut } = trendReadings(series, meant);
   requireEnough(readings, leftOut);
@@ -162,7 +162,7 @@ export function fitTrend(series: Series, options: FitTrendOptions = {}): Trend {
       ),
       lineage: lineageOf(
         {
-          verb: "fitTrend",
+          verb: "trend",
           of: [recipeOf(series.lineage)],
           settings: trendSettings(meant, factors, priors),
         },
@@ -186,7 +186,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
     "too-few-polls",
     ["series", "points"],
     `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
-    "compareWaves sets two of them side by side, describeSeries tests whether they move at all.",
+    "change sets two of them side by side, describeSeries tests whether they move at all.",
   );
 }
 
@@ -214,7 +214,7 @@ function deviationsOf(
 
 /** The options as they were meant, defaults written out. */
 function trendSettings(
-  meant: Settled<FitTrendOptions, "level">,
+  meant: Settled<TrendOptions, "level">,
   { line }: TrendFactors,
   { daily, excess, effects }: LevelPriors,
 ): Settings {

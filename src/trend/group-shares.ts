@@ -2,7 +2,7 @@ import { sum } from "simple-statistics";
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { GroupSize } from "../model/group.ts";
-import type { ChangeDecomposition, DecomposeChangeOptions, StatedShares } from "./change-decomposition.ts";
+import type { ChangeDecomposition, DecomposeOptions, StatedShares } from "./change-decomposition.ts";
 import { type Answer, indexIn } from "./group-answers.ts";
 
 /** How large the groups are in both waves, and how sure that is. */
@@ -23,7 +23,7 @@ export interface Shares {
 export function sharesOf(
   first: readonly Answer[],
   second: readonly Answer[],
-  { groupShares, groupSizes, shareError, designEffect }: DecomposeChangeOptions,
+  { groupShares, groupSizes, shareError, designEffect }: DecomposeOptions,
 ): Shares {
   if (shareError !== undefined && shareError !== "sampling" && shareError !== "none") {
     refuse("unknown-value", ["shareError"], `Expected "sampling" or "none", got ${shown(shareError)}.`, "Write one.");
@@ -80,11 +80,11 @@ export function sharesOf(
   };
 }
 
-function isFrom(value: DecomposeChangeOptions["groupShares"]): value is { readonly from: string } {
+function isFrom(value: DecomposeOptions["groupShares"]): value is { readonly from: string } {
   return typeof value === "object" && "from" in value && typeof value.from === "string";
 }
 
-function isPair(value: DecomposeChangeOptions["groupShares"]): value is readonly [StatedShares, StatedShares] {
+function isPair(value: DecomposeOptions["groupShares"]): value is readonly [StatedShares, StatedShares] {
   return Array.isArray(value);
 }
 

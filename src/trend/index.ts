@@ -7,22 +7,22 @@
 export type {
   ChangeDecomposition,
   ChangePart,
-  DecomposeChangeOptions,
   DecomposedGroup,
+  DecomposeOptions,
   GroupInWave,
   StatedShares,
 } from "./change-decomposition.ts";
-export { decomposeChange } from "./decompose-change.ts";
+export { decompose } from "./decompose-change.ts";
 export { type DescribeSeriesOptions, describeSeries } from "./describe-series.ts";
-export { type FindBreaksOptions, findBreaks } from "./find-breaks.ts";
+export { type BreaksOptions, breaks } from "./find-breaks.ts";
 export {
-  type FitSharesOptions,
   type FittedShare,
   type FittedShares,
   fitShares,
   type TrendShares,
+  type TrendSharesOptions,
 } from "./fit-shares.ts";
-export { fitTrend } from "./fit-trend.ts";
+export { trend } from "./fit-trend.ts";
 export type {
   LinkKind,
   RelatedHouses,
@@ -55,7 +55,7 @@ export type {
 export { type SeriesOptions, seriesOf } from "./series-of.ts";
 export type { LeftOut, LeftOutReason } from "./series-readings.ts";
 export type { SeriesSelection } from "./series-selection.ts";
-export type { FitTrendOptions, Trend, TrendDay, TrendDeviation, TrendPriors, TrendSensitivity } from "./trend.ts";
+export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendPriors, TrendSensitivity } from "./trend.ts";
 export type { TrendAnchor } from "./trend-anchors.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
 export type { SimplerLine, TrendComparison } from "./trend-comparison.ts";

@@ -1,4 +1,4 @@
-import { type AuditOverrides, auditComparability, type Finding } from "../comparability/audit.ts";
+import { type AuditOverrides, audit, type Finding } from "../comparability/audit.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import type { LinkKind, SeriesGap, SeriesLink, SeriesPeriod, SeriesPoint, SeriesRun } from "./series.ts";
@@ -35,7 +35,7 @@ export function linksAndRuns(
 }
 
 function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
-  const { verdict, findings } = auditComparability(from.topline, to.topline, { overrides });
+  const { verdict, findings } = audit(from.topline, to.topline, { overrides });
   return {
     from: from.topline.address,
     to: to.topline.address,

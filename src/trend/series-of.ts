@@ -47,9 +47,9 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  * wording class with most, then the first by id; forms of a split ballot went to different people and all stay.
  *
  * A link joins a reading to the next *of the same lead house and question*, since between houses or questions a difference
- * is no step of a series. It takes its kind from the weightiest finding of `auditComparability`: `break` from a block or a
+ * is no step of a series. It takes its kind from the weightiest finding of `audit`: `break` from a block or a
  * break, `annotate` from what is to be said beside the number or is unknown, else `continue`. A territory that changed is a
- * break here, though `compareWaves` computes the change with the caution. Runs are what is left between breaks.
+ * break here, though `change` computes the change with the caution. Runs are what is left between breaks.
  *
  * Fails to see what the data set does not record: two readings may belong apart although nothing says so.
  *

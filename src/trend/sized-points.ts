@@ -26,7 +26,7 @@ export function requireDistinctRespondents({ points, follows }: Series): void {
       "wrong-usage",
       ["series", "follows", "lead"],
       "Expected a series of shares, got one of leads.",
-      "fitTrend follows a lead; its variance is not that of a share.",
+      "trend follows a lead; its variance is not that of a share.",
     );
   }
   const index = points.findIndex(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);

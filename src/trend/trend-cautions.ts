@@ -2,17 +2,17 @@ import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allo
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
-import type { FitTrendOptions, Trend } from "./trend.ts";
+import type { Trend, TrendOptions } from "./trend.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
 /** What surveys have in common stays however many there are; where that is not known it may be all. */
-export function commonError({ surveyErrors }: FitTrendOptions): number | null {
+export function commonError({ surveyErrors }: TrendOptions): number | null {
   const error = surveyErrorOf(surveyErrors);
   return error === null ? null : error.sharedStandardDeviation || error.standardDeviation;
 }
 
 /** Of the allowance only what surveys have in common is in the band of a line. */
-export function surveyErrorCautions(options: FitTrendOptions): readonly Caution[] {
+export function surveyErrorCautions(options: TrendOptions): readonly Caution[] {
   const [error, common] = [surveyErrorOf(options.surveyErrors), commonError(options)];
   return error === null || common === null ? [] : [surveyErrorCaution({ ...error, standardDeviation: common })];
 }

@@ -2,7 +2,7 @@ import { type Interval, widened } from "../estimate/estimate.ts";
 import { dateOfDay } from "../model/dates.ts";
 import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
 import { criticalValue } from "../stats/normal.ts";
-import type { FitTrendOptions, TrendDay } from "./trend.ts";
+import type { TrendDay, TrendOptions } from "./trend.ts";
 import { commonError } from "./trend-cautions.ts";
 import { daysToNearest, type TrendSegment } from "./trend-dates.ts";
 import { trendEstimate } from "./trend-effects.ts";
@@ -14,7 +14,7 @@ export function trendLine(
   segments: readonly TrendSegment[],
   restarts: readonly number[],
   readings: readonly TrendReading[],
-  options: FitTrendOptions,
+  options: TrendOptions,
 ): readonly TrendDay[] {
   const [line, shared] = lines;
   const middles = readings.map(middleOf).sort((a, b) => a - b);

@@ -26,8 +26,8 @@ export interface TrendPriors {
   readonly wording: StandardDeviationPrior;
 }
 
-/** What `fitTrend` can be told. */
-export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
+/** What `trend` can be told. */
+export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
   /** Dates of the line; `"year"` unless told: the last day of each. */
   readonly at?: TrendDates;
   /** Where the population surveyed changed the line starts anew (`"restart"`, unless told), goes on (`"none"`), or starts anew on dates of the caller. */
@@ -39,8 +39,8 @@ export interface FitTrendOptions extends TrendPollOptions, TrendFactorOptions {
 type UsualOfTrend = "level" | "houseEffects" | "at" | "breaks" | "fieldWindow";
 
 /** The rows of its options. */
-export const TREND_ROWS: OptionRows<FitTrendOptions, UsualOfTrend> = /* @__PURE__ */ optionRows(
-  null as Of<FitTrendOptions, UsualOfTrend>,
+export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ */ optionRows(
+  null as Of<TrendOptions, UsualOfTrend>,
   () => ({
     at: {
       kind: either<Exclude<TrendDates, readonly string[]>, readonly string[]>(

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { breaksChart } from "../../src/charts/breaks-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { dayNumber } from "../../src/model/dates.ts";
-import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/find-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { madeSeries } from "../support/made-series.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const series = seriesOf(polls, { question: "iri-referendum" });
-const found = findBreaks(series, { designEffect: 4, replicates: 199 });
+const found = breaks(series, { designEffect: 4, replicates: 199 });
 const made = (...counts: readonly number[]) =>
   seriesOf(
     madeSeries(
@@ -54,16 +54,16 @@ test("readings are points, hollow where n is not published; without the series t
 
 test("no break is said plainly", () => {
   const level = made(310, 295, 304, 300, 290, 306);
-  const texts = textsOf(breaksChart(findBreaks(level, { replicates: 199 }), level));
+  const texts = textsOf(breaksChart(breaks(level, { replicates: 199 }), level));
   expect(texts[0]).toBe("Support for joining the League – no break found");
   expect(texts).toContain("One level of 30.1% throughout cannot be ruled out.");
   const alone = made(310);
-  expect(breaksChart(findBreaks(alone), alone).description).toContain("Too few readings to look for a break.");
+  expect(breaksChart(breaks(alone), alone).description).toContain("Too few readings to look for a break.");
 });
 
 test("a single survey has a level that can be seen", () => {
   const alone = made(310);
-  const [level] = dataOf(breaksChart(findBreaks(alone), alone), "estimate");
+  const [level] = dataOf(breaksChart(breaks(alone), alone), "estimate");
   expect(level!.to as number).toBeGreaterThan(level!.from as number);
 });
 
@@ -89,12 +89,12 @@ test("a level that goes across what breaks the series is no secret", () => {
     "One level goes across what breaks the series: March 2014 – July 2015 (territory); July 2015 – September 2015 (territory).",
   );
   const level = made(310, 295, 304);
-  expect(breaksChart(findBreaks(level, { replicates: 199 }), level).description).not.toContain("One level goes across");
+  expect(breaksChart(breaks(level, { replicates: 199 }), level).description).not.toContain("One level goes across");
 });
 
 test("the caption says the design effect, and that an opt-in survey is modelled", () => {
   expect(breaksChart(found).description).toContain("95% intervals (sampling and rounding error, design effect 4.00).");
-  expect(breaksChart(findBreaks(series, { replicates: 199 })).description).toContain(
+  expect(breaksChart(breaks(series, { replicates: 199 })).description).toContain(
     "95% intervals (sampling and rounding error, no design effect).",
   );
   expect(breaksChart({ ...found, intervalKind: "modelled" }).description).toContain(

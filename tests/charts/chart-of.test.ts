@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { chartOf, type Given } from "../../src/charts/chart-of.ts";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { givenTo } from "../../src/estimate/displayable.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
 import { displayOf } from "../../src/notebook/display-of.ts";
@@ -74,7 +74,7 @@ describe("the intervals beside a share", () => {
 
   test("of wordings are no intervals of differences", () => {
     const forms = [topline(polls, "sm-2019-05"), topline(polls, "sm-2019-07/sm-referendum")];
-    const compared = compareWordings(forms, { stance: "nato-membership:for", method: "miettinen-nurminen" });
+    const compared = framing(forms, { stance: "nato-membership:for", method: "miettinen-nurminen" });
     expect(words(compared)).toContain("48.9% (47.1–50.7)");
   });
 });
@@ -94,7 +94,7 @@ test("an effect is drawn with its own two forms", () => {
 test("a topline is drawn with its answers, an audit with both sides", () => {
   const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
   expect(chartOf(pair[1])!.description).toContain("54% (52.0–56.0)");
-  expect(chartOf(auditComparability(...pair), pair)!.description).toContain("November 2021");
+  expect(chartOf(audit(...pair), pair)!.description).toContain("November 2021");
 });
 
 test.each([{}, null, undefined, "change", [], { kind: "dataset" }])(

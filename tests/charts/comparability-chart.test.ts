@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
@@ -9,21 +9,19 @@ import { POLLS } from "../support/polls.ts";
 const polls = await loadDataset("ukraine-nato");
 const pairOf = (left: string, right: string) => [topline(polls, left), topline(polls, right)] as const;
 const waves = pairOf("iri-2014-03", "iri-2021-11");
-const audit = auditComparability(...waves);
+const audited = audit(...waves);
 
 test("the verdict is the headline", () => {
-  const [title] = textsOf(comparabilityChart(audit, waves));
+  const [title] = textsOf(comparabilityChart(audited, waves));
   expect(title).toBe("Comparable with care");
   const framings = pairOf("iri-2021-11", "sm-2021-12");
-  expect(textsOf(comparabilityChart(auditComparability(...framings), framings))[0]).toBe("Two framings, not a change");
+  expect(textsOf(comparabilityChart(audit(...framings), framings))[0]).toBe("Two framings, not a change");
   const topics = [topline(polls, "iri-2014-03"), topline(POLLS, "acme-2020-03/league-referendum")] as const;
-  expect(textsOf(comparabilityChart(auditComparability(...topics), topics, { language: "uk" }))[0]).toBe(
-    "Непорівнянні",
-  );
+  expect(textsOf(comparabilityChart(audit(...topics), topics, { language: "uk" }))[0]).toBe("Непорівнянні");
 });
 
 test("each finding has its grade as a sign and as a word, and both sides", () => {
-  const spec = comparabilityChart(audit, waves);
+  const spec = comparabilityChart(audited, waves);
   expect(dataOf(spec, "shape").map(({ shape, fill }) => [shape, fill === "#ffffff"])).toEqual([
     ["triangle-up", false],
     ["circle", true],
@@ -43,7 +41,7 @@ test("each finding has its grade as a sign and as a word, and both sides", () =>
 });
 
 test("without the toplines their addresses stand there, and regions by their names", () => {
-  const texts = textsOf(comparabilityChart(audit));
+  const texts = textsOf(comparabilityChart(audited));
   expect(texts).toContain("iri-2014-03 / iri-referendum");
   expect(texts.join(" ")).toContain("left out Crimea, Sevastopol");
   expect(texts.join(" ")).not.toContain("UA-43");
@@ -51,7 +49,7 @@ test("without the toplines their addresses stand there, and regions by their nam
 
 test("what the caller weighs otherwise is said with the reason", () => {
   const reason = "Looked at elsewhere.";
-  const weighed = auditComparability(...waves, { overrides: { "different-territory": { level: "off", reason } } });
+  const weighed = audit(...waves, { overrides: { "different-territory": { level: "off", reason } } });
   expect(textsOf(comparabilityChart(weighed, waves)).join(" ")).toContain(
     `The author judges otherwise: territory: breaks series → off. ${reason}`,
   );
@@ -59,7 +57,7 @@ test("what the caller weighs otherwise is said with the reason", () => {
 
 test("a pair without findings says that nothing on record differs", () => {
   const [one] = waves;
-  const nothing = { ...audit, verdict: "comparable" as const, findings: [], unverified: 0 };
+  const nothing = { ...audited, verdict: "comparable" as const, findings: [], unverified: 0 };
   const texts = textsOf(comparabilityChart(nothing, [one, one]));
   expect(texts[0]).toBe("Comparable");
   expect(texts).toContain("Nothing on record differs.");
@@ -67,8 +65,8 @@ test("a pair without findings says that nothing on record differs", () => {
 
 test("sizes, decimals and roles are told as each language tells them; ids stay", () => {
   const pair = [topline(polls, "iri-2021-11"), topline(polls, "sm-2021-12")] as const;
-  const audit = auditComparability(...pair);
-  expect(textsOf(comparabilityChart(audit, pair))).toEqual(
+  const audited = audit(...pair);
+  expect(textsOf(comparabilityChart(audited, pair))).toEqual(
     expect.arrayContaining([
       "10,000 (inferred, not published)",
       "don’t know, would not vote",
@@ -76,7 +74,7 @@ test("sizes, decimals and roles are told as each language tells them; ids stay",
       "sm-forced-choice-2021",
     ]),
   );
-  expect(textsOf(comparabilityChart(audit, pair, { language: "uk" }))).toEqual(
+  expect(textsOf(comparabilityChart(audited, pair, { language: "uk" }))).toEqual(
     expect.arrayContaining([
       "10\u00a0000 (за непрямими даними)",
       "1 десятковий знак",
@@ -87,8 +85,8 @@ test("sizes, decimals and roles are told as each language tells them; ids stay",
 
 test("two questions say whose they are, one stands alone", () => {
   const framings = pairOf("iri-2021-11", "sm-2021-12");
-  const { description } = comparabilityChart(auditComparability(...framings), framings);
+  const { description } = comparabilityChart(audit(...framings), framings);
   expect(description).toContain("International Republican Institute (IRI), November 2021. Question: “If a referendum");
   expect(description).toMatch(/December 2021\. The exact words are not known\. Described as: Choice/);
-  expect(comparabilityChart(audit, waves).description).not.toContain("2021. Question:");
+  expect(comparabilityChart(audited, waves).description).not.toContain("2021. Question:");
 });

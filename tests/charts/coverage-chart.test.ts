@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import { type BoundCoverageOptions, boundCoverage } from "../../src/trend/bound-coverage.ts";
+import { type CoverageOptions, coverage } from "../../src/trend/bound-coverage.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 
 const polls = await loadDataset("ukraine-nato");
-const bounds = (options: Partial<BoundCoverageOptions> = {}) =>
-  boundCoverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+const bounds = (options: Partial<CoverageOptions> = {}) =>
+  coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
     option: "for",
     populations: polls.populations,
     ...options,
@@ -20,8 +20,8 @@ test("the two parts of the founding example stand below the change that was publ
   expect(textsOf(spec)).toEqual(
     expect.arrayContaining(["+20.0", "1.2–8.3", "11.7–18.8 (7.7–22.2)", "34.0% → 35.2–42.3%"]),
   );
-  const [coverage, change] = dataOf(spec, "start");
-  expect([coverage!.start, coverage!.end]).toEqual([expect.closeTo(1.2128, 4), expect.closeTo(8.3254, 4)]);
+  const [covered, change] = dataOf(spec, "start");
+  expect([covered!.start, covered!.end]).toEqual([expect.closeTo(1.2128, 4), expect.closeTo(8.3254, 4)]);
   expect([change!.start, change!.end]).toEqual([expect.closeTo(11.6746, 4), expect.closeTo(18.7872, 4)]);
   const outer = dataOf(spec, "lower").find(({ text }) => text === "11.7–18.8 (7.7–22.2)")!;
   expect(outer.lower).toBeCloseTo(7.7, 1);
@@ -40,8 +40,8 @@ test("what was assumed is said in the picture", () => {
 });
 
 test("the axis holds a bar that begins below 0", () => {
-  const [coverage] = dataOf(coverageChart(bounds()), "start");
-  expect(coverage!.start).toBeCloseTo(-16.2, 1);
+  const [covered] = dataOf(coverageChart(bounds()), "start");
+  expect(covered!.start).toBeCloseTo(-16.2, 1);
   const { layer } = coverageChart(bounds());
   const domains = [...JSON.stringify(layer).matchAll(/"domain":\[(-?[\d.]+)/g)].map(([, least]) => Number(least));
   expect(domains.length).toBeGreaterThan(0);

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import type { ChangeDecomposition, DecomposeChangeOptions } from "../../src/trend/change-decomposition.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import type { ChangeDecomposition, DecomposeOptions } from "../../src/trend/change-decomposition.ts";
+import { decompose } from "../../src/trend/decompose-change.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -11,7 +11,7 @@ const regions = (survey: string, count = 4) =>
   ["west", "centre", "south", "east"]
     .slice(0, count)
     .map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
-const same = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+const same = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
   option: "for",
   groupShares: { from: "iri-2020-07" },
   groupSizes: polls.groupSizes,
@@ -23,8 +23,8 @@ const [west, centre, south, east] = ["west", "centre", "south", "east"].map((reg
   string,
   string,
 ];
-const left = (options: Partial<DecomposeChangeOptions> = {}) =>
-  decomposeChange(regions("iri-2019-06"), regions("iri-2023-02", 3), {
+const left = (options: Partial<DecomposeOptions> = {}) =>
+  decompose(regions("iri-2019-06"), regions("iri-2023-02", 3), {
     option: "for",
     groupShares: [
       { [west]: 0.27, [centre]: 0.35, [south]: 0.25, [east]: 0.13 },

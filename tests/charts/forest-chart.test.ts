@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { forestChart } from "../../src/charts/forest-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 
 const experiments = await loadDataset("wording-experiments");
@@ -10,7 +10,7 @@ const effects = wordingEffectsOf(experiments, "gss-fare", {
   forms: ["x", "y"],
   dontKnow: "dropped",
 });
-const pooled = poolEffects(effects);
+const pooled = pool(effects);
 
 interface Value {
   readonly shape: string;
@@ -73,7 +73,7 @@ describe("25 experiments of one house", () => {
 });
 
 test("a fixed effect of two has no prediction and no tau, and few effects are called few", () => {
-  const two = poolEffects(effects.slice(0, 2), { method: "fixed", test: "normal" });
+  const two = pool(effects.slice(0, 2), { method: "fixed", test: "normal" });
   const spec = forestChart(two);
   expect(rowsOf(spec).every(({ start }) => start === null)).toBe(true);
   expect(spec.description).not.toContain("tau");
@@ -82,7 +82,7 @@ test("a fixed effect of two has no prediction and no tau, and few effects are ca
 
 test("effects that were left out are counted", () => {
   const unknown = { ...effects[0]!, standardError: null };
-  expect(forestChart(poolEffects([unknown, ...effects.slice(1)])).description).toContain("Left out: 1.");
+  expect(forestChart(pool([unknown, ...effects.slice(1)])).description).toContain("Left out: 1.");
 });
 
 test("effects that are not all of a split ballot are called a difference", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { Layer, VegaLiteSpec } from "../../src/charts/spec.ts";
-import { diffWording } from "../../src/comparability/diff-wording.ts";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
 import { topline } from "../../src/model/topline.ts";
 import { sharesOf, worded } from "../support/chart-cases.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -19,11 +19,11 @@ const [choice, referendum, nonAligned] = MAY_AND_JULY as [
   (typeof MAY_AND_JULY)[0],
 ];
 const PAIRS = [
-  compareWordings([choice, referendum], { stance: "nato-membership:for" }),
-  compareWordings([choice, nonAligned], { stance: "non-aligned-status:for" }),
+  framing([choice, referendum], { stance: "nato-membership:for" }),
+  framing([choice, nonAligned], { stance: "non-aligned-status:for" }),
 ];
 const FARE = ["x", "y"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`));
-const fare = compareWordings(FARE, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
+const fare = framing(FARE, { stance: "gss-fare-spending:more", dontKnow: "dropped" });
 
 /** All values of all layers that have this field. */
 function valuesWith(spec: VegaLiteSpec, field: string): readonly Layer[] {
@@ -85,7 +85,7 @@ describe("the Social Monitoring Center in May and July 2019", () => {
   });
 
   test("descriptions are not compared word by word", () => {
-    const differences = [diffWording(choice.question, nonAligned.question)];
+    const differences = [wording(choice.question, nonAligned.question)];
     expect(differences[0]!.compared).toBe("description");
     const marked = framingChart(PAIRS, { toplines: MAY_AND_JULY, differences });
     expect(valuesWith(marked, "x2")).toEqual([]);
@@ -96,8 +96,8 @@ describe("the Social Monitoring Center in May and July 2019", () => {
 describe("the words", () => {
   const long = Array.from({ length: 40 }, (_, place) => `${String(place)} words that were read out`).join(" and ");
   const forms = FARE.map((form, place) => worded(form, `${long}, ${["welfare", "the poor"][place]!}?`));
-  const comparison = compareWordings(forms, { stance: "gss-fare-spending:more" });
-  const differences = [diffWording(forms[0]!.question, forms[1]!.question)];
+  const comparison = framing(forms, { stance: "gss-fare-spending:more" });
+  const differences = [wording(forms[0]!.question, forms[1]!.question)];
 
   test("of a thousand characters stand in full, and what differs is marked", () => {
     const spec = framingChart(comparison, { toplines: forms, differences });
@@ -119,8 +119,8 @@ describe("the words", () => {
 
   test("in another language stand beside their translation", () => {
     const toplines = ["iri-2018-03", "sm-2018-06/sm-referendum-sunday"].map((address) => topline(polls, address));
-    const sunday = compareWordings(toplines, { stance: "nato-membership:for" });
-    const said = [diffWording(toplines[0]!.question, toplines[1]!.question)];
+    const sunday = framing(toplines, { stance: "nato-membership:for" });
+    const said = [wording(toplines[0]!.question, toplines[1]!.question)];
     const english = framingChart(sunday, { toplines, differences: said });
     expect(printed(english)).toContain("Якби сьогодні проводився референдум про вступ України");
     expect(printed(english)).toContain("how would you vote?” (translated)");
@@ -149,7 +149,7 @@ test("the difference is that of the comparison, with both of its intervals", () 
 });
 
 test("a weaker design is called what it is", () => {
-  const weaker = compareWordings(FARE, { stance: "gss-fare-spending:more", design: "uncontrolled split" });
+  const weaker = framing(FARE, { stance: "gss-fare-spending:more", design: "uncontrolled split" });
   const said = printed(framingChart(weaker, { toplines: FARE }));
   expect(said).toContain("not shown to be by chance");
   expect(said).toContain("Difference, points (not a trend)");
@@ -157,7 +157,7 @@ test("a weaker design is called what it is", () => {
 });
 
 test("a drift that the caller allows for is said", () => {
-  const drifting = compareWordings([choice, nonAligned], { stance: "non-aligned-status:for", drift: 0.03 });
+  const drifting = framing([choice, nonAligned], { stance: "non-aligned-status:for", drift: 0.03 });
   expect(printed(framingChart(drifting, { toplines: MAY_AND_JULY }))).toContain("and 3.0 points of drift");
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -10,7 +10,7 @@ import { madeSeries } from "../support/made-series.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const nato = seriesOf(polls, { stance: "nato-membership:for" });
-const trend = fitTrend(nato, { at: ["2021-11-15"], joinHouses: [["iri", "rating"]] });
+const fitted = trend(nato, { at: ["2021-11-15"], joinHouses: [["iri", "rating"]] });
 const dataset = madeSeries(
   Array.from({ length: 60 }, (_, place) => ({
     survey: `made-${String(place)}`,
@@ -30,10 +30,10 @@ const dotsOf = (spec: VegaLiteSpec) => {
 };
 
 test("houses stand in the order of their effects, in points, with what the polls tell", () => {
-  const spec = houseEffectsChart(trend);
+  const spec = houseEffectsChart(fitted);
   const values = dotsOf(spec).map(({ value }) => value as number);
   expect(values).toEqual(values.toSorted((one, other) => other - one));
-  const houses = trend.effects.filter(({ factor }) => factor === "house");
+  const houses = fitted.effects.filter(({ factor }) => factor === "house");
   expect(values).toHaveLength(houses.length);
   const kiis = houses.find(({ level }) => level === "kiis")!;
   expect(values).toContain(kiis.offLine.estimate * 100);
@@ -43,14 +43,14 @@ test("houses stand in the order of their effects, in points, with what the polls
 
 test("a dot is hollow where the prior says more than the polls", () => {
   const hollow = (spec: ReturnType<typeof houseEffectsChart>) => dotsOf(spec).map(({ fill }) => fill === "#ffffff");
-  expect(hollow(houseEffectsChart(trend))).not.toContain(false);
-  const wide = fitTrend(made, { at: ["2015-01-01"], priors: { house: { kind: "half-normal", scale: 0.2 } } });
+  expect(hollow(houseEffectsChart(fitted))).not.toContain(false);
+  const wide = trend(made, { at: ["2015-01-01"], priors: { house: { kind: "half-normal", scale: 0.2 } } });
   expect(hollow(houseEffectsChart(wide))).toEqual([false, false]);
 });
 
 test("the picture says what 0 is and what holds the effects", () => {
-  const words = (options: Parameters<typeof fitTrend>[1]) =>
-    houseEffectsChart(fitTrend(made, { at: ["2015-01-01"], ...options })).description;
+  const words = (options: Parameters<typeof trend>[1]) =>
+    houseEffectsChart(trend(made, { at: ["2015-01-01"], ...options })).description;
   expect(words({})).toContain("0: the average of all houses. Effects are drawn to 0 by a prior.");
   expect(words({ houseEffects: "sum-to-zero" })).toContain("Effects add up to 0.");
   expect(words({ houseEffects: { house: "acme" } })).toContain("0: Acme Polls. The effect of Acme Polls is held at 0.");
@@ -59,17 +59,17 @@ test("the picture says what 0 is and what holds the effects", () => {
 });
 
 test("a trend of one house has none", () => {
-  const alone = fitTrend(seriesOf(polls, { question: "iri-referendum" }), { at: ["2021-11-15"] });
+  const alone = trend(seriesOf(polls, { question: "iri-referendum" }), { at: ["2021-11-15"] });
   expectRefusal(() => houseEffectsChart(alone), "too-few-polls", ["trend", "effects"]);
 });
 
 test("the picture says what was asked, and of whom", () => {
-  const { questions } = trend.lineage;
-  const words = houseEffectsChart(trend).description;
+  const { questions } = fitted.lineage;
+  const words = houseEffectsChart(fitted).description;
   expect(words).toContain(`Questions: ${String(questions.length)}. The commonest: “`);
   expect(words).toContain("Respondents: ");
-  const one = houseEffectsChart(fitTrend(made, { at: ["2015-01-01"] })).description;
+  const one = houseEffectsChart(trend(made, { at: ["2015-01-01"] })).description;
   expect(one).toContain("Question: “");
   expect(one).not.toContain("The commonest");
-  expect(houseEffectsChart(trend, { title: "Houses" }).description).toContain("Houses. House effects: ");
+  expect(houseEffectsChart(fitted, { title: "Houses" }).description).toContain("Houses. House effects: ");
 });

@@ -7,12 +7,12 @@ import { toplineChart } from "../../src/charts/topline-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { svgOf } from "../support/render.ts";
 
 const polls = await loadDataset("ukraine-nato");
-const whole = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+const whole = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
 /** A change of less than a point, in very large surveys. */
 const small = {
   ...whole,
@@ -20,8 +20,8 @@ const small = {
   interval: { lower: 0.003, upper: 0.005, level: 0.95 },
   totalInterval: { lower: 0.003, upper: 0.005, level: 0.95 },
 };
-const ticksOf = async (change: typeof whole, options: ChartOptions = {}): Promise<readonly string[]> =>
-  [...(await svgOf(changeChart(change, options))).matchAll(/>(\d+(?:[.,]\d+)?)<\/text>/g)].map(([, tick]) => tick!);
+const ticksOf = async (rise: typeof whole, options: ChartOptions = {}): Promise<readonly string[]> =>
+  [...(await svgOf(changeChart(rise, options))).matchAll(/>(\d+(?:[.,]\d+)?)<\/text>/g)].map(([, tick]) => tick!);
 
 test("ticks of an axis in points have the decimals that tell them apart", async () => {
   expect(await ticksOf(whole)).toEqual(["0", "5", "10", "15", "20", "25"]);

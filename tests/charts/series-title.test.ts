@@ -5,8 +5,8 @@ import { seriesTitle } from "../../src/charts/series-title.ts";
 import { speechOf } from "../../src/charts/speech.ts";
 import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { findBreaks } from "../../src/trend/find-breaks.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { breaks } from "../../src/trend/find-breaks.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -46,13 +46,13 @@ test("one question keeps its label", () => {
 
 test("trend, house effects and breaks have it as title, unless they were told another", () => {
   const series = of({ stance: "nato-membership:for" });
-  const trend = fitTrend(series, { at: ["2021-11-15"] });
-  expect(trendChart(series, trend).description).toMatch(/^Support for joining NATO\. /);
-  expect(trendChart(series, trend, { title: "NATO" }).description).toMatch(/^NATO\. /);
-  expect(houseEffectsChart(trend).description).toMatch(/^House effects: Support for joining NATO\. /);
-  const breaks = {
-    ...findBreaks(of({ question: "iri-referendum" }), { designEffect: 4 }),
+  const fitted = trend(series, { at: ["2021-11-15"] });
+  expect(trendChart(series, fitted).description).toMatch(/^Support for joining NATO\. /);
+  expect(trendChart(series, fitted, { title: "NATO" }).description).toMatch(/^NATO\. /);
+  expect(houseEffectsChart(fitted).description).toMatch(/^House effects: Support for joining NATO\. /);
+  const cuts = {
+    ...breaks(of({ question: "iri-referendum" }), { designEffect: 4 }),
     label: "nato-membership:for",
   };
-  expect(breaksChart(breaks).description).toMatch(/^Support for joining NATO – breaks found: 4\. /);
+  expect(breaksChart(cuts).description).toMatch(/^Support for joining NATO – breaks found: 4\. /);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { citeNumber } from "../../src/citation/cite-number.ts";
+import { cite } from "../../src/citation/cite-number.ts";
 import { recordOf } from "../../src/citation/record.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
@@ -10,11 +10,11 @@ import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
 const polls = await loadDataset("ukraine-nato");
-const citationOf = async (name: string): Promise<string> => (await citeNumber(results[name]!)).text;
+const citationOf = async (name: string): Promise<string> => (await cite(results[name]!)).text;
 
 describe("a number is cited with what a careful reader needs", () => {
   test("a share", async () => {
-    const { text, record } = await citeNumber(results.share!);
+    const { text, record } = await cite(results.share!);
     expect(text.startsWith(sentence(results.share!).split("\n").join(" "))).toBe(true);
     for (const part of [
       "34% (n 1,200; 95% interval 31.4 to 36.7 by Wilson's method",
@@ -36,7 +36,7 @@ describe("a number is cited with what a careful reader needs", () => {
   });
 
   test("an unknown n, unknown words and an unknown territory are said to be unknown", async () => {
-    const { text } = await citeNumber(share(topline(polls, "sm-2021-12"), { option: "nato" }));
+    const { text } = await cite(share(topline(polls, "sm-2021-12"), { option: "nato" }));
     expect(text).toContain("n not published");
     expect(text).toContain("The exact words are not known. Described as:");
     expect(text).toContain("population not known, territory not known");
@@ -45,7 +45,7 @@ describe("a number is cited with what a careful reader needs", () => {
   test("a base that is not everyone, and a group", async () => {
     expect(await citationOf("share of those decided")).toContain("n 1,203, those who named a side (n 1,050), adults");
     expect(
-      (await citeNumber(share(topline(POLLS, "acme-2020-03/league-referendum/north"), { option: "for" }))).text,
+      (await cite(share(topline(POLLS, "acme-2020-03/league-referendum/north"), { option: "for" }))).text,
     ).toContain("(North)");
   });
 
@@ -66,7 +66,7 @@ describe("a number is cited with what a careful reader needs", () => {
       title: `Title ${String(index)}`,
       provenance: provenances[index]!,
     }));
-    const { text, references } = await citeNumber({ ...decided, sources });
+    const { text, references } = await cite({ ...decided, sources });
     expect(text.match(/Title \d/g)).toEqual(["Title 3", "Title 1", "Title 2"]);
     expect(text).toContain("And 1 more. Computed");
     expect(references.filter(({ title }) => title.startsWith("Title"))).toHaveLength(4);
@@ -81,7 +81,7 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("the day of access, where the data set has one", async () => {
     const sources = polls.sources.map((source) => ({ ...source, accessed: "2024-02-29" }));
-    const cited = await citeNumber(share(topline({ ...polls, sources }, "iri-2014-03"), { option: "for" }));
+    const cited = await cite(share(topline({ ...polls, sources }, "iri-2014-03"), { option: "for" }));
     expect(cited.text).toContain(
       "https://interfax.com.ua/news/general/506838.html (accessed 29 February 2024). Secondary source.",
     );
@@ -89,7 +89,7 @@ describe("a number is cited with what a careful reader needs", () => {
     expect(works.map(({ accessed }) => accessed)).toEqual(works.map(() => ({ "date-parts": [[2024, 2, 29]] })));
     // none of the bundled sources has one, and none is made up
     expect(polls.sources.every(({ accessed }) => accessed === null)).toBe(true);
-    expect((await citeNumber(results.share!)).text).not.toContain("accessed");
+    expect((await cite(results.share!)).text).not.toContain("accessed");
   });
 
   test("the territory in words", async () => {
@@ -99,7 +99,7 @@ describe("a number is cited with what a careful reader needs", () => {
 
 describe("the short form", () => {
   test("finding, method, what would mislead in brief, who, when, n and the record", async () => {
-    const { text, style } = await citeNumber(results.change!, { style: "caption" });
+    const { text, style } = await cite(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
       /^Support for joining NATO: 34% → 54%.* Interval by Newcombe's method; allowance .*\. Take care: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
@@ -110,13 +110,11 @@ describe("the short form", () => {
 
 describe.each(Object.entries(results))("%s", (_, result) => {
   test("has a citation: the finding, its record and its works; the same when it comes out of JSON", async () => {
-    const citation = await citeNumber(result, { datasets: [polls] });
+    const citation = await cite(result, { datasets: [polls] });
     expect(citation.text.startsWith(findingOf(result))).toBe(true);
     expect(citation.text).not.toMatch(/undefined|null|NaN|\[object|\n| {2}|[^.]\.\.[^.]/);
     expect(citation.record).toEqual(await recordOf(result));
     expect(citation.references.length > 0).toBe(result.kind !== "plan");
-    expect(await citeNumber(JSON.parse(JSON.stringify(result)) as typeof result, { datasets: [polls] })).toEqual(
-      citation,
-    );
+    expect(await cite(JSON.parse(JSON.stringify(result)) as typeof result, { datasets: [polls] })).toEqual(citation);
   });
 });

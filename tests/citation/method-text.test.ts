@@ -4,15 +4,15 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
-import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
+import { plan } from "../../src/framing/plan-split-ballot.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { everyResult } from "../support/results.ts";
 
@@ -68,7 +68,7 @@ describe("a design effect that is not 1", () => {
     expect(methodText(share(topline(polls, "kiis-2018-06"), { option: "for", designEffect: "stated" }))).toMatch(
       /^Design effect [\d.]+ \(as stated\)\.$/,
     );
-    expect(methodText(compareWaves(from, to, { option: "for", designEffect: 1.25 }))).toBe(
+    expect(methodText(change(from, to, { option: "for", designEffect: 1.25 }))).toBe(
       "Interval by Newcombe's method; design effect 1.25 (given).",
     );
     expect(methodText(share(from, { option: "for", designEffect: "implied" }))).toBe(
@@ -78,21 +78,19 @@ describe("a design effect that is not 1", () => {
 
   test("of two sides the least and the most", () => {
     const sides = ["iri-2014-03", "iri-2015-11"].map((survey) => topline(polls, survey));
-    expect(methodText(compareWaves(sides[0]!, sides[1]!, { option: "for", designEffect: "implied" }))).toMatch(
+    expect(methodText(change(sides[0]!, sides[1]!, { option: "for", designEffect: "implied" }))).toMatch(
       /; design effects 0\.\d\d? to [\d.]+ \(implied by the printed margin\)\.$/,
     );
   });
 
   test("of what a pool, a change and a line are made of", () => {
-    expect(methodText(poolEffects(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(pool(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(given\)\.$/);
     const [first, ...rest] = effectsWith(1.5);
     expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
     expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
     const series = seriesOf(polls, { question: "iri-referendum" });
     expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
-    expect(methodText(fitTrend(series, { at: "year", designEffect: 1.5 }))).toMatch(
-      /; design effect 1\.5 \(given\)\.$/,
-    );
+    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
   });
 
   test("of a series of many surveys, each with its own", () => {
@@ -105,7 +103,7 @@ describe("a design effect that is not 1", () => {
   });
 
   test("of a plan; not where there is no interval for it to widen", () => {
-    expect(methodText(planSplitBallot({ effect: 0.05, designEffect: 1.5 }))).toBe("Design effect 1.5 (given).");
+    expect(methodText(plan({ effect: 0.05, designEffect: 1.5 }))).toBe("Design effect 1.5 (given).");
     const unsized = topline(polls, "sm-2021-12");
     expect(methodText(lead(unsized, { options: ["non-aligned", "nato"], designEffect: 1.5 }))).toBe("");
   });
@@ -125,7 +123,7 @@ describe("an allowance for survey error", () => {
 
   test("of an effect, whose finding has the size, only whence it is", () => {
     const forms = ["sm-2019-05", "sm-2019-07/sm-referendum"].map((address) => topline(polls, address));
-    const comparison = compareWordings(forms, { stance: "nato-membership:for", surveyErrors: own });
+    const comparison = framing(forms, { stance: "nato-membership:for", surveyErrors: own });
     for (const result of [comparison, comparison.effects[0]!]) {
       expect(sentence(result)).toContain("each survey being off by 2.0 points");
       expect(methodText(result)).toBe(

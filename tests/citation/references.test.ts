@@ -5,15 +5,15 @@ import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { withDigest } from "../../src/model/dataset-digest.ts";
 import type { Source } from "../../src/model/source.ts";
 import { topline } from "../../src/model/topline.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
-import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectCslItem } from "../support/csl-data.ts";
@@ -43,11 +43,11 @@ const BARE: Source = {
 
 test("two data sets may use one id for two works: both are cited, each under its data set", async () => {
   const other = { ...polls, id: "second", sources: polls.sources.map((one) => ({ ...one, title: "Another work" })) };
-  const change = compareWaves(topline(polls, "rating-2019-05"), topline(other, "rating-2019-06"), {
+  const rise = change(topline(polls, "rating-2019-05"), topline(other, "rating-2019-06"), {
     option: "for",
     overrides: { "different-question": { level: "note", reason: "One data set is a copy of the other." } },
   });
-  const references = await referencesOf(change);
+  const references = await referencesOf(rise);
   const titles = references.filter(({ id }) => id.endsWith("/a-ukrainaru-2019")).map(({ id, title }) => [id, title]);
   expect(titles).toEqual([
     ["ukraine-nato/a-ukrainaru-2019", sourceOf("a-ukrainaru-2019").title],
@@ -171,12 +171,12 @@ describe("known answers", () => {
 describe("the works of a result", () => {
   const from = topline(polls, "iri-2014-03");
   const to = topline(polls, "iri-2021-11");
-  const change = compareWaves(from, to, { option: "for" });
+  const rise = change(from, to, { option: "for" });
 
   test("sources, then data sets, then methods, each once", async () => {
-    const references = await referencesOf(change, { datasets: [polls, experiments] });
+    const references = await referencesOf(rise, { datasets: [polls, experiments] });
     expect(references.map(({ id }) => id)).toEqual([
-      ...change.sources.map(({ id }) => `ukraine-nato/${id}`),
+      ...rise.sources.map(({ id }) => `ukraine-nato/${id}`),
       "ukraine-nato",
       "method/newcombe-1998",
     ]);
@@ -186,14 +186,14 @@ describe("the works of a result", () => {
 
   test("without the data set its id stands for its title; a title of another version is not taken", async () => {
     for (const datasets of [[], [{ ...polls, version: "0.9.0" }]]) {
-      const [dataset] = (await referencesOf(change, { datasets })).filter(({ type }) => type === "dataset");
+      const [dataset] = (await referencesOf(rise, { datasets })).filter(({ type }) => type === "dataset");
       expect(dataset).toMatchObject({ id: "ukraine-nato", title: "ukraine-nato", version: polls.version });
     }
   });
 
   test("digest and version are those that the lineage has", async () => {
     const datasets = [{ id: "ukraine-nato", version: "7.0.0", digest: "sha256:0123" }];
-    const result = { ...change, lineage: { ...change.lineage, datasets } };
+    const result = { ...rise, lineage: { ...rise.lineage, datasets } };
     expect((await referencesOf(result)).find(({ type }) => type === "dataset")).toEqual({
       id: "ukraine-nato",
       type: "dataset",
@@ -204,7 +204,7 @@ describe("the works of a result", () => {
   });
 
   test("the place in the source goes along, where one source is meant", async () => {
-    const [first, ...rest] = change.lineage.inputs;
+    const [first, ...rest] = rise.lineage.inputs;
     const inputs = [
       { ...first!, locator: "p. 3", sources: ["a"] },
       { ...first!, locator: "p. 3", sources: ["a"] },
@@ -213,20 +213,20 @@ describe("the works of a result", () => {
       ...rest,
     ];
     const sources = [BARE, BARE].map((source, index) => ({ ...source, id: "ab"[index]! }));
-    const [a, b] = await referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs } });
+    const [a, b] = await referencesOf({ ...rise, sources, lineage: { ...rise.lineage, inputs } });
     expect(a).toMatchObject({ id: "ukraine-nato/a", note: "Figures: p. 3; p. 5." });
     expect(b).toEqual({ id: "ukraine-nato/b", type: "document", title: "Bare" });
   });
 
   test("a source goes by the data set whose figures it printed", async () => {
-    const [input] = change.lineage.inputs;
+    const [input] = rise.lineage.inputs;
     const inputs = [
       { ...input!, dataset: "one", sources: ["a"] },
       { ...input!, dataset: "two", sources: ["b"] },
     ];
     const sources = ["a", "b", "c"].map((id) => ({ ...BARE, id }));
     const datasets = ["one", "two"].map((id) => ({ id, version: "1", digest: null }));
-    const references = await referencesOf({ ...change, sources, lineage: { ...change.lineage, inputs, datasets } });
+    const references = await referencesOf({ ...rise, sources, lineage: { ...rise.lineage, inputs, datasets } });
     const ids = references.map(({ id }) => id);
     expect(ids.slice(0, 5)).toEqual(["one/a", "two/b", "c", "one", "two"]);
   });
@@ -235,10 +235,10 @@ describe("the works of a result", () => {
     expect(await methodsOf(share(from, { option: "for" }))).toEqual(["wilson-1927"]);
     expect(await methodsOf(share(from, { option: "for", method: "wald" }))).toEqual(["brown-cai-dasgupta-2001"]);
     expect(await methodsOf(lead(from, { options: ["for", "against"] }))).toEqual(["scott-seber-1983"]);
-    expect(await methodsOf(compareWaves(from, to, { option: "for", method: "wald" }))).toEqual(["newcombe-1998"]);
+    expect(await methodsOf(change(from, to, { option: "for", method: "wald" }))).toEqual(["newcombe-1998"]);
     expect(
       await methodsOf(
-        compareWaves(from, to, {
+        change(from, to, {
           option: "for",
           margin: 0.03,
           designEffect: 1.5,
@@ -252,9 +252,9 @@ describe("the works of a result", () => {
 
   test("of a comparison of wordings the methods of its effects, of all answers those of their lines", async () => {
     const forms = [topline(polls, "sm-2019-05"), topline(polls, "sm-2019-07/sm-referendum")];
-    const comparison = compareWordings(forms, { stance: "nato-membership:for", designEffect: 1.5 });
+    const comparison = framing(forms, { stance: "nato-membership:for", designEffect: 1.5 });
     expect(await methodsOf(comparison)).toEqual(["newcombe-1998", "kish-1965"]);
-    const split = compareWordings(
+    const split = framing(
       ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`)),
       { stance: "gss-fare-spending:more" },
     );
@@ -274,7 +274,7 @@ describe("the works of a result", () => {
       forms: ["x", "y"],
       designEffect: 1.5,
     });
-    expect(await methodsOf(poolEffects(effects))).toContain("kish-1965");
+    expect(await methodsOf(pool(effects))).toContain("kish-1965");
     expect(await methodsOf(changeOfEffect(effects[0]!, effects.at(-1)!))).toEqual(["zou-donner-2008", "kish-1965"]);
   });
 
@@ -287,22 +287,18 @@ describe("the works of a result", () => {
       "holm-1979",
       "dunn-1961",
     ]);
-    expect(await methodsOf(findBreaks(series, { replicates: 99 }))).toEqual([
+    expect(await methodsOf(breaks(series, { replicates: 99 }))).toEqual([
       "maidstone-2017",
       "toplines/breaks",
       "zhang-siegmund-2007",
     ]);
-    expect(await methodsOf(findBreaks(series, { replicates: 99, criterion: "schwarz" }))).toContain("yao-1988");
+    expect(await methodsOf(breaks(series, { replicates: 99, criterion: "schwarz" }))).toContain("yao-1988");
     const effects = wordingEffectsOf(experiments, "gss-fare", {
       stance: "gss-fare-spending:more",
       forms: ["x", "y"],
     });
-    expect(await methodsOf(poolEffects(effects))).toEqual([
-      "viechtbauer-2005",
-      "viechtbauer-2007",
-      "hartung-knapp-2001",
-    ]);
-    expect(await methodsOf(poolEffects(effects, { method: "fixed" }))).toEqual(["viechtbauer-2010"]);
+    expect(await methodsOf(pool(effects))).toEqual(["viechtbauer-2005", "viechtbauer-2007", "hartung-knapp-2001"]);
+    expect(await methodsOf(pool(effects, { method: "fixed" }))).toEqual(["viechtbauer-2010"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { asideNumbers } from "../../src/claims/aside-numbers.ts";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
 /** Adults 18+. */
@@ -11,7 +11,7 @@ const LATER = "share?of=ukraine-nato/iri-2021-11&option=for";
 const BOTH = "from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&said=different-territory";
 
 async function check(words: string, recipe: string): Promise<CheckedClaim> {
-  const { claims } = await verifyClaims(`[${words}](toplines:${recipe})`, {
+  const { claims } = await verify(`[${words}](toplines:${recipe})`, {
     format: "markdown",
     datasetOf: loadDataset,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
 const EARLIER = "share?of=ukraine-nato/iri-2014-03&option=for";
@@ -10,7 +10,7 @@ const ROSE =
   "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for&said=different-territory&holds=lower>0";
 
 async function check(words: string, recipe: string): Promise<CheckedClaim> {
-  const { claims } = await verifyClaims(`[${words}](toplines:${recipe})`, {
+  const { claims } = await verify(`[${words}](toplines:${recipe})`, {
     format: "markdown",
     datasetOf: loadDataset,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
 /** +20 points, 16.6 to 23.3. */
@@ -10,7 +10,7 @@ const WITHIN = "change?from=ukraine-nato/iri-2018-06&to=ukraine-nato/iri-2018-09
 const [ROSE, NOT_SHOWN] = [`${BEYOND}&holds=lower>0`, `${WITHIN}&holds=lower<0`];
 
 async function check(words: string, recipe: string): Promise<CheckedClaim> {
-  const { claims } = await verifyClaims(`[${words}](toplines:${recipe})`, {
+  const { claims } = await verify(`[${words}](toplines:${recipe})`, {
     format: "markdown",
     datasetOf: loadDataset,
   });

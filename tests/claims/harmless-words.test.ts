@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
 import { HARMLESS, HARMLESS_BESIDE, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { ARTICLES, LONGER, PHRASE_RECIPES, type Phrase } from "../support/article-phrases.ts";
 
@@ -242,7 +242,7 @@ const WRONG: readonly Phrase[] = [
 
 async function check([words, recipe]: Phrase): Promise<CheckedClaim> {
   const text = `[${words}](toplines:${PHRASE_RECIPES[recipe]})`;
-  const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: loadDataset });
+  const { claims } = await verify(text, { format: "markdown", datasetOf: loadDataset });
   return claims[0]!;
 }
 

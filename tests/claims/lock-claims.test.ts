@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordOf } from "../../src/citation/record.ts";
 import { lockClaims, lockText, movedSince, parseLock, type VerifiedFile } from "../../src/claims/lock-claims.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
@@ -15,7 +15,7 @@ const IN_2021 = "toplines:share?of=ukraine-nato/iri-2021-11&option=for&show=inte
 
 async function verified(file: string, recipes: readonly string[], dataset: Dataset = polls): Promise<VerifiedFile> {
   const text = recipes.map((recipe) => `[34%](${recipe})`).join(" ");
-  return { file, verification: await verifyClaims(text, { format: "markdown", datasetOf: async () => dataset }) };
+  return { file, verification: await verify(text, { format: "markdown", datasetOf: async () => dataset }) };
 }
 
 /** The data with one printed share raised by a point, in a version of its own. */

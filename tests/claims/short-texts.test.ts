@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
 
@@ -37,7 +37,7 @@ type Recipe = keyof typeof RECIPES;
 async function check(words: string, recipe: Recipe, more: string): Promise<CheckedClaim> {
   const text = `[${words.replaceAll("<", "&lt;")}](toplines:${RECIPES[recipe]}${more})`;
   const datasetOf = async (id: string) => (id === own.id ? own : ukraine);
-  const { claims } = await verifyClaims(text, { format: "markdown", datasetOf });
+  const { claims } = await verify(text, { format: "markdown", datasetOf });
   return claims[0]!;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
 import { describeVerification } from "../../src/claims/describe-verification.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { refuse } from "../../src/errors.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
@@ -17,7 +17,7 @@ async function datasetOf(id: string): Promise<Dataset> {
 }
 
 async function check(words: string, recipe: string): Promise<CheckedClaim> {
-  const { claims } = await verifyClaims(`So [${words}](toplines:${recipe}).`, { format: "markdown", datasetOf });
+  const { claims } = await verify(`So [${words}](toplines:${recipe}).`, { format: "markdown", datasetOf });
   return claims[0]!;
 }
 
@@ -79,7 +79,7 @@ describe("the verdict on a claim", () => {
 describe("one claim and the others", () => {
   test("sizes that no machine computes are refused, with the most that may be asked for", async () => {
     const text = [500, 10_000, 1e12].map((forms) => `[34%](toplines:plan?effect=5pp&forms=${String(forms)})`);
-    const { claims } = await verifyClaims([...text, `[34%](toplines:${IRI})`].join(" and "), {
+    const { claims } = await verify([...text, `[34%](toplines:${IRI})`].join(" and "), {
       format: "markdown",
       datasetOf,
     });
@@ -93,7 +93,7 @@ describe("one claim and the others", () => {
       throw new RangeError("Maximum call stack size exceeded");
     };
     const text = `[34%](toplines:share?of=bottomless/a&option=b) and [34%](toplines:${IRI})`;
-    const { claims } = await verifyClaims(text, { format: "markdown", datasetOf: stops });
+    const { claims } = await verify(text, { format: "markdown", datasetOf: stops });
     expect(claims.map(({ verdict }) => verdict)).toEqual(["not-computable", "agrees"]);
     expect(claims[0]!.issues[0]!.message).toContain("Maximum call stack size exceeded");
   });
@@ -112,7 +112,7 @@ describe("one claim and the others", () => {
     const verdictOn = async (words: string): Promise<string> => {
       reads = 0;
       const options = { format: "markdown", datasetOf: async () => breaking } as const;
-      return (await verifyClaims(`[${words}](toplines:${IRI})`, options)).claims[0]!.verdict;
+      return (await verify(`[${words}](toplines:${IRI})`, options)).claims[0]!.verdict;
     };
     // looked up once before, so that the indexes are there
     await verdictOn("34%");
@@ -296,7 +296,7 @@ describe("the words of a claim", () => {
 
   test("are told on one line, with what to do", async () => {
     const text = `[twice 34%](toplines:${IRI})`;
-    const found = describeVerification("a.md", await verifyClaims(text, { format: "markdown", datasetOf }));
+    const found = describeVerification("a.md", await verify(text, { format: "markdown", datasetOf }));
     expect(found).toContainEqual({
       kind: "list",
       items: [
@@ -320,7 +320,7 @@ describe("the words of a claim", () => {
 describe("a manuscript", () => {
   test("the summary counts what cannot be read", async () => {
     const text = `[34%](toplines:${IRI}) and ![34%](toplines:${IRI})`;
-    const verification = await verifyClaims(text, { format: "markdown", datasetOf });
+    const verification = await verify(text, { format: "markdown", datasetOf });
     expect(verification.problems).toHaveLength(1);
     expect(describeVerification("a.md", verification).at(-1)).toEqual({
       kind: "paragraph",
@@ -331,7 +331,7 @@ describe("a manuscript", () => {
   test("each distinct recipe is made once, and nothing but its data sets is looked for", async () => {
     asked.length = 0;
     const text = `[34%](toplines:${IRI}) and [35%](toplines:${IRI}), [54%](toplines:share?of=../../etc/passwd&option=for)`;
-    const { counts, numbers } = await verifyClaims(text, { format: "markdown", datasetOf });
+    const { counts, numbers } = await verify(text, { format: "markdown", datasetOf });
     expect(counts).toEqual({ agrees: 1, differs: 1, "not-computable": 1, cautioned: 0 });
     expect(numbers).toMatchObject([{ recipe: `toplines:${IRI}`, figures: { estimate: 0.34 }, method: "wilson" }]);
     expect(asked).toEqual(["ukraine-nato"]);
@@ -339,7 +339,7 @@ describe("a manuscript", () => {
 
   test("what the recipes make, with the figures of conditions, at 6 decimals", async () => {
     const text = `[a](toplines:${CHANGE}&show=interval&holds=lower>0) [b](toplines:${IRI}&show=fieldDates)`;
-    const { numbers } = await verifyClaims(text, { format: "markdown", datasetOf });
+    const { numbers } = await verify(text, { format: "markdown", datasetOf });
     expect(numbers[0]!.figures).toEqual({
       "interval.lower": 0.166185,
       "interval.upper": expect.closeTo(0.233, 3),
@@ -349,14 +349,14 @@ describe("a manuscript", () => {
   });
 
   test("claims in HTML and in notebooks", async () => {
-    const html = await verifyClaims(`<p><a href="toplines:${IRI.replace("&", "&amp;")}">34%</a></p>`, {
+    const html = await verify(`<p><a href="toplines:${IRI.replace("&", "&amp;")}">34%</a></p>`, {
       format: "html",
       datasetOf,
     });
     expect(html.counts.agrees).toBe(1);
     const cells = [{ cell_type: "markdown", metadata: {}, source: [`It was [33%](toplines:${IRI}).`] }];
     const notebook = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
-    const { claims } = await verifyClaims(notebook, { format: "notebook", datasetOf });
+    const { claims } = await verify(notebook, { format: "notebook", datasetOf });
     expect(claims[0]).toMatchObject({ verdict: "differs", claim: { cell: 1 } });
   });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CHART_COMMANDS } from "../../src/cli/chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 import { folderOf } from "../support/folder.ts";
@@ -184,7 +184,7 @@ test("the line of a trend is drawn where it was fitted, between its dates, too",
     return before.segment === after.segment && middle > day(before.date) ? [{ before, after, middle }] : [];
   });
   const at = between.map(({ middle }) => new Date(middle * 86_400_000).toISOString().slice(0, 10));
-  const fitted = new Map(fitTrend(series, { at }).line.days.map(({ date, estimate }) => [date, estimate]));
+  const fitted = new Map(trend(series, { at }).line.days.map(({ date, estimate }) => [date, estimate]));
   for (const [place, { before, after, middle }] of between.entries()) {
     const part = (middle - day(before.date)) / (day(after.date) - day(before.date));
     const line = before.estimate + part * (after.estimate - before.estimate);

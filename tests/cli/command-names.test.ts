@@ -3,7 +3,7 @@ import { withCommands } from "../../src/cli/command-names.ts";
 import { run } from "../../src/cli/program.ts";
 
 test("advice to call a function names the command, and other words stay", () => {
-  expect(withCommands("For two surveys of one question use compareWaves.")).toBe(
+  expect(withCommands("For two surveys of one question use change.")).toBe(
     "For two surveys of one question use toplines change.",
   );
   expect(withCommands("compareWavesOf and share stay.")).toBe("compareWavesOf and share stay.");
@@ -22,6 +22,6 @@ test("so does what an audit advises on the command line; its JSON is what the fu
   };
   const text = await audited();
   expect(text).toContain("toplines wording");
-  expect(text).not.toContain("diffWording");
-  expect(await audited("--json")).toContain("diffWording");
+  expect(text).not.toContain("wording");
+  expect(await audited("--json")).toContain("wording");
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import { decompose } from "../../src/trend/decompose-change.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 const IDS = ["west", "centre", "south", "east"].map((region) => `iri-2019-${region}`);
@@ -27,7 +27,7 @@ describe("decompose", () => {
     const args = `iri-2019-06 iri-2023-02 --option for --group-shares ${text} --design-effect 1.5 --json`.split(" ");
     const out = JSON.parse(await cli(...args)) as unknown;
     expect(out).toEqual(
-      decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+      decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
         option: ["for"],
         groupShares,
         groupSizes: ukraine.groupSizes,

@@ -4,9 +4,9 @@ import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
-import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
+import { plan } from "../../src/framing/plan-split-ballot.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import { findingOf } from "../../src/report/sentence.ts";
@@ -51,10 +51,8 @@ describe("framing", () => {
       expect(first).toContain(found);
     }
     expect(await text(...pair, "--stance", NATO)).toContain("+2.2 points (95% interval −0.3 to 4.7)");
-    expect(await json(...pair, "--stance", NON_ALIGNED)).toEqual(
-      compareWordings([may, nonAligned!], { stance: NON_ALIGNED }),
-    );
-    expect(await json(...pair, "--stance", NATO)).toEqual(compareWordings([may, nato!], { stance: NATO }));
+    expect(await json(...pair, "--stance", NON_ALIGNED)).toEqual(framing([may, nonAligned!], { stance: NON_ALIGNED }));
+    expect(await json(...pair, "--stance", NATO)).toEqual(framing([may, nato!], { stance: NATO }));
   });
 
   test("three forms of a split ballot", async () => {
@@ -63,7 +61,7 @@ describe("framing", () => {
     for (const found of ["24.6%", "64.0%", "+39.4 points", "chi-squared 281.0 on 4 df", "+38.3 points", "“Welfare”"]) {
       expect(out).toContain(found);
     }
-    expect(await json(...args)).toEqual(compareWordings(fare, { stance: MORE, dontKnow: "dropped" }));
+    expect(await json(...args)).toEqual(framing(fare, { stance: MORE, dontKnow: "dropped" }));
   });
 
   test("the same respondents, across houses, and forms without n", async () => {
@@ -81,7 +79,7 @@ describe("framing", () => {
     for (const found of ["25.3%", "45.9%", "+20.6 points. No interval"]) expect(old).toContain(found);
   });
 
-  test("takes every option that compareWordings takes", async () => {
+  test("takes every option that framing takes", async () => {
     const pair = ["framing", "ukraine-nato", "sm-2019-05/sm-forced-choice-2019", nonAligned!.address];
     const [first, second] = ["nato", "non-aligned"].map((code) =>
       may.question.options.find((each) => each.code === code),
@@ -94,7 +92,7 @@ describe("framing", () => {
         ...["--survey-errors", "2pp", "--method", "wald", "--design-effect", "1.5"],
       ),
     ).toEqual(
-      compareWordings([may, nonAligned!], {
+      framing([may, nonAligned!], {
         options: codes,
         design: "across houses",
         drift: 0.03,
@@ -105,7 +103,7 @@ describe("framing", () => {
       }),
     );
     expect(await json(...pair, "--stance", NON_ALIGNED, "--rebase", "answering")).toEqual(
-      compareWordings(
+      framing(
         [may, nonAligned!].map((form) => rebase(form!, { to: "answering" })),
         { stance: NON_ALIGNED },
       ),
@@ -116,17 +114,15 @@ describe("framing", () => {
         ...["--survey-errors", "shirani-mehr-2018"],
       ),
     ).toEqual(
-      compareWordings([topline(ukraine, "iri-2021-11"), topline(ukraine, "sm-2021-12")], {
+      framing([topline(ukraine, "iri-2021-11"), topline(ukraine, "sm-2021-12")], {
         stance: NATO,
         assumeN: 3000,
         surveyErrors: "shirani-mehr-2018",
       }),
     );
     const gss = ["framing", "wording-experiments", ...FARE.slice(0, 2)];
-    expect(await json(...gss)).toEqual(compareWordings(fare.slice(0, 2)));
-    expect(await json(...gss, "--option", "too-little")).toEqual(
-      compareWordings(fare.slice(0, 2), { option: "too-little" }),
-    );
+    expect(await json(...gss)).toEqual(framing(fare.slice(0, 2)));
+    expect(await json(...gss, "--option", "too-little")).toEqual(framing(fare.slice(0, 2), { option: "too-little" }));
   });
 
   test.each([
@@ -173,17 +169,17 @@ describe("pool", () => {
     ]) {
       expect(out).toContain(found);
     }
-    expect(await json(...args, "--moderators", "year")).toEqual(poolEffects(effects, { moderators: { year: "year" } }));
+    expect(await json(...args, "--moderators", "year")).toEqual(pool(effects, { moderators: { year: "year" } }));
   });
 
-  test("takes every option that poolEffects takes", async () => {
+  test("takes every option that pool takes", async () => {
     expect(
       await json(
         ...[...args, "--method", "dl", "--test", "normal", "--level", "90%", "--cluster", "survey"],
         ...["--across", "structures,designs", "--include", "check,unclean"],
       ),
     ).toEqual(
-      poolEffects(
+      pool(
         wordingEffectsOf(experiments, "gss-fare", { stance: MORE, forms: ["x", "y"], dontKnow: "dropped", level: 0.9 }),
         {
           method: "dl",
@@ -200,9 +196,7 @@ describe("pool", () => {
   test("forms need not be named where there are two", async () => {
     const args = ["pool", "wording-experiments"];
     expect(await json(...args, "gss-courts", "--stance", "court-severity:too-harsh")).toEqual(
-      poolEffects(
-        wordingEffectsOf(experiments, "gss-courts", { stance: "court-severity:too-harsh", forms: ["x", "y"] }),
-      ),
+      pool(wordingEffectsOf(experiments, "gss-courts", { stance: "court-severity:too-harsh", forms: ["x", "y"] })),
     );
     const thrown = await failure(...args, "gss-aid", "--stance", "gss-aid-spending:more");
     expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["forms"]]);
@@ -224,20 +218,20 @@ describe("plan", () => {
     expect(size).toContain("1,565 respondents for each form, 3,130 in all");
     expect(size).toContain("(assumed)");
     expect(await json("plan", "--effect", "5pp", "--base-share", "45%")).toEqual(
-      planSplitBallot({ effect: 0.05, baseShare: 0.45 }),
+      plan({ effect: 0.05, baseShare: 0.45 }),
     );
     expect(await text("plan", "--sizes", "500,500")).toContain("finds a wording effect of 8.8 points");
-    expect(await json("plan", "--sizes", "500,500")).toEqual(planSplitBallot({ sizes: [500, 500] }));
+    expect(await json("plan", "--sizes", "500,500")).toEqual(plan({ sizes: [500, 500] }));
   });
 
-  test("takes every option that planSplitBallot takes", async () => {
+  test("takes every option that plan takes", async () => {
     expect(
       await json(
         ...["plan", "--effect", "0.05", "--allocation", "1,1,2", "--base-share", "45%", "--direction", "down"],
         ...["--answers", "3", "--design-effect", "1.5", "--power", "90%", "--level", "0.99"],
       ),
     ).toEqual(
-      planSplitBallot({
+      plan({
         effect: 0.05,
         allocation: [1, 1, 2],
         baseShare: 0.45,
@@ -249,13 +243,13 @@ describe("plan", () => {
       }),
     );
     expect(await json("plan", "--effect", "5pp", "--forms", "3")).toEqual(
-      planSplitBallot({ effect: 0.05, allocation: [1, 1, 1] }),
+      plan({ effect: 0.05, allocation: [1, 1, 1] }),
     );
   });
 
   test("begins with its sentence", async () => {
-    const plan = planSplitBallot({ effect: 0.05, allocation: [1, 1, 1] });
-    expect((await text("plan", "--effect", "5pp", "--forms", "3")).startsWith(findingOf(plan))).toBe(true);
+    const planned = plan({ effect: 0.05, allocation: [1, 1, 1] });
+    expect((await text("plan", "--effect", "5pp", "--forms", "3")).startsWith(findingOf(planned))).toBe(true);
   });
 });
 

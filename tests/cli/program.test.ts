@@ -14,9 +14,9 @@ import { topline } from "../../src/model/topline.ts";
 import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareGroups } from "../../src/trend/compare-groups.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { difference } from "../../src/trend/compare-groups.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { BROKEN, placesOf, SIX } from "../support/broken-polls.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLLS as PARSED, POLL_FILES } from "../support/polls.ts";
@@ -177,15 +177,15 @@ describe("--json gives what the function returns", () => {
   test("of change: between waves, and between groups of one survey", async () => {
     expect(
       await json(polls("change", "acme-2020-03", REFERENDUM_2022, "--option", "for", "--margin", "3pp", "--json")),
-    ).toEqual(compareWaves(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], margin: 0.03 }));
+    ).toEqual(change(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], margin: 0.03 }));
     expect(
       await json(polls("change", NORTH, `${REFERENDUM_2022}/north`, "--option", "for", "--method", "wald", "--json")),
-    ).toEqual(compareWaves(at(NORTH), at(`${REFERENDUM_2022}/north`), { option: ["for"], method: "wald" }));
+    ).toEqual(change(at(NORTH), at(`${REFERENDUM_2022}/north`), { option: ["for"], method: "wald" }));
     expect(await json(polls("change", SOUTH, NORTH, "--option", "for", "--json"))).toEqual(
-      compareGroups(at(SOUTH), at(NORTH), { option: ["for"] }),
+      difference(at(SOUTH), at(NORTH), { option: ["for"] }),
     );
     expect(await json(polls("change", SOUTH, "acme-2020-03", "--option", "for", "--json"))).toEqual(
-      compareGroups(at(SOUTH), at("acme-2020-03"), { option: ["for"] }),
+      difference(at(SOUTH), at("acme-2020-03"), { option: ["for"] }),
     );
   });
 
@@ -193,12 +193,12 @@ describe("--json gives what the function returns", () => {
     const args = ["acme-2020-03", REFERENDUM_2022, "--option", "for"];
     const { populations } = POLLS;
     expect(await json(polls("coverage", ...args, "--json"))).toEqual(
-      boundCoverage(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], populations }),
+      coverage(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], populations }),
     );
     expect(
       await json(polls("coverage", ...args, "--lost-share", "5%..0.2", "--lost-support", "0.1", "--json")),
     ).toEqual(
-      boundCoverage(at("acme-2020-03"), at(REFERENDUM_2022), {
+      coverage(at("acme-2020-03"), at(REFERENDUM_2022), {
         option: ["for"],
         populations,
         lostShare: { lower: 0.05, upper: 0.2 },
@@ -243,13 +243,13 @@ describe("without --json a result is for people", () => {
     [
       "change",
       ["acme-2020-03", REFERENDUM_2022, "--option", "for"],
-      compareWaves(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for" }),
+      change(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for" }),
     ],
-    ["change", [SOUTH, NORTH, "--option", "for"], compareGroups(at(SOUTH), at(NORTH), { option: "for" })],
+    ["change", [SOUTH, NORTH, "--option", "for"], difference(at(SOUTH), at(NORTH), { option: "for" })],
     [
       "coverage",
       ["acme-2020-03", REFERENDUM_2022, "--option", "for"],
-      boundCoverage(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for", populations: POLLS.populations }),
+      coverage(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for", populations: POLLS.populations }),
     ],
   ] as const)(
     "%s %j begins with its sentence; what stands against it and where it was printed follow",
@@ -279,21 +279,21 @@ describe("without --json a result is for people", () => {
 
 // Numbers of the founding example, as the issue states them.
 describe("on Ukraine and NATO", () => {
-  const change = ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"];
+  const rise = ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"];
 
   const textOf = async (...args: string[]): Promise<string> => oneLine((await cli(...args)).out);
 
   test("the change from March 2014 to November 2021", async () => {
-    const out = await textOf(...change);
+    const out = await textOf(...rise);
     for (const text of ["+20.0 points", "16.6 to 23.3", "Newcombe", "16.5 to 23.4", "territory differs"]) {
       expect(out).toContain(text);
     }
-    expect(await textOf(...change, "--design-effect", "2")).toContain("15.2 to 24.6");
+    expect(await textOf(...rise, "--design-effect", "2")).toContain("15.2 to 24.6");
   });
 
   test("how much of it can be coverage", async () => {
     const args = ["--lost-share", "0.0518..0.1967", "--lost-support", "0..0.118"];
-    const out = await textOf("coverage", ...change.slice(1), ...args);
+    const out = await textOf("coverage", ...rise.slice(1), ...args);
     for (const text of ["35.2 to 42.3", "11.7 to 18.8", "1.2 to 8.3"]) expect(out).toContain(text);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
@@ -25,7 +25,7 @@ describe("trend", () => {
 
   test("--json gives what the function returns, at the end of each year unless told", async () => {
     const out = JSON.parse(await cli("--question", "iri-referendum", "--json")) as unknown;
-    expect(out).toEqual(fitTrend(iri, { at: "year" }));
+    expect(out).toEqual(trend(iri, { at: "year" }));
   });
 
   test.each([
@@ -51,18 +51,16 @@ describe("trend", () => {
     ],
     [["--fixed-effects", "mode", "--assume-n", "1,000"], { at: "year", fixedEffects: ["mode"], assumeN: 1000 }],
   ] as const)("%j", async (args, options) => {
-    expect(JSON.parse(await cli("--stance", "nato-membership:for", ...args, "--json"))).toEqual(
-      fitTrend(nato, options),
-    );
+    expect(JSON.parse(await cli("--stance", "nato-membership:for", ...args, "--json"))).toEqual(trend(nato, options));
   });
 
   test("follows a lead, and a house that others are measured from", async () => {
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
     const out = await cli("--question", "iri-referendum", "--lead", "for,against", "--json");
-    expect(JSON.parse(out)).toEqual(fitTrend(lead, { at: "year" }));
+    expect(JSON.parse(out)).toEqual(trend(lead, { at: "year" }));
     const rating = seriesOf(ukraine, { question: "rating-referendum" });
     const only = await cli("--question", "rating-referendum", "--house-effects", "rating", "--json");
-    expect(JSON.parse(only)).toEqual(fitTrend(rating, { at: "year", houseEffects: { house: "rating" } }));
+    expect(JSON.parse(only)).toEqual(trend(rating, { at: "year", houseEffects: { house: "rating" } }));
   });
 
   test("what cannot be fitted is refused as by the function", async () => {

@@ -1,12 +1,12 @@
 import { expect, test, vi } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
-import { diffWording } from "../../src/comparability/diff-wording.ts";
+import { audit } from "../../src/comparability/audit.ts";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
 
 vi.mock(import("../../src/comparability/diff-wording.ts"), async (original) => {
   const module = await original();
-  return { ...module, diffWording: vi.fn(module.diffWording) };
+  return { ...module, wording: vi.fn(module.wording) };
 });
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -19,7 +19,7 @@ test("all pairs of many toplines: the words of two questions are compared once, 
     .map((key) => topline(fresh, addressOf(key)));
   const asked = new Set(toplines.map(({ question }) => question.id)).size;
   expect(toplines.length).toBeGreaterThan(3 * asked);
-  vi.mocked(diffWording).mockClear();
-  for (const a of toplines) for (const b of toplines) auditComparability(a, b);
-  expect(vi.mocked(diffWording)).toHaveBeenCalledTimes((asked * (asked - 1)) / 2);
+  vi.mocked(wording).mockClear();
+  for (const a of toplines) for (const b of toplines) audit(a, b);
+  expect(vi.mocked(wording)).toHaveBeenCalledTimes((asked * (asked - 1)) / 2);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { QUESTION_RULES } from "../../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../../src/comparability/topline-rules.ts";
 import type { FindingCode } from "../../src/errors.ts";
@@ -22,8 +22,7 @@ function asking(changes: Partial<Question>): Topline {
   return again({}, { question: { ...acme.question, id: "other", ...changes } });
 }
 
-const found = (a: Topline, b: Topline): readonly FindingCode[] =>
-  auditComparability(a, b).findings.map(({ code }) => code);
+const found = (a: Topline, b: Topline): readonly FindingCode[] => audit(a, b).findings.map(({ code }) => code);
 const said = (text: string): Wording => ({ text, status: "verbatim", sources: [] });
 
 test("each rule has a code of its own, and says why", () => {
@@ -78,7 +77,7 @@ describe("surveys", () => {
     const fieldDates = { start: "2022", end: "2022" };
     const [one, other] = [again({ territory }), again({ territory, id: "later", fieldDates })];
     expect(found(one, other)).toEqual(["territory-parts"]);
-    expect(auditComparability(one, other).verdict).toBe("with care");
+    expect(audit(one, other).verdict).toBe("with care");
   });
 });
 
@@ -110,18 +109,18 @@ describe("bases, n and figures", () => {
   test("n, standing and decimals", () => {
     expect(found(acme, again({}, { baseSize: null }))).toEqual(["n-not-published"]);
     const inferred = again({}, { baseSize: { value: 900, status: "inferred", note: null } });
-    expect(auditComparability(acme, inferred).findings[0]!.message).toBe(
+    expect(audit(acme, inferred).findings[0]!.message).toBe(
       "n is not published for acme-2020-03/league-referendum (900 is inferred).",
     );
     expect(found(acme, again({}, { standing: "disputed" }))).toEqual(["not-counted"]);
     const finer = acme.results.map((each) => ({ ...each, printed: { ...each.printed!, decimals: 1 } }));
-    expect(auditComparability(acme, again({}, { results: finer })).findings[0]!.message).toBe(
+    expect(audit(acme, again({}, { results: finer })).findings[0]!.message).toBe(
       "The printed precision differs: no decimals against 1 decimal.",
     );
     const computed = again({}, { results: finer.map((each) => ({ ...each, printed: null })) });
     const printed = again({}, { results: finer });
     for (const pair of [[printed, computed] as const, [computed, printed] as const])
-      expect(auditComparability(...pair).findings.map(({ code }) => code)).not.toContain("different-precision");
+      expect(audit(...pair).findings.map(({ code }) => code)).not.toContain("different-precision");
   });
 });
 
@@ -152,7 +151,7 @@ describe("questions", () => {
       [acme, one],
       [one, acme],
     ] as const) {
-      const finding = auditComparability(...pair).findings.find(({ code }) => code === "different-answer-words")!;
+      const finding = audit(...pair).findings.find(({ code }) => code === "different-answer-words")!;
       expect(finding.level).toBe("annotate");
       expect(finding[pair[0] === acme ? "right" : "left"]).toBe('"would certainly vote for"');
       expect(finding.message).toContain("(compared in en)");
@@ -164,7 +163,7 @@ describe("questions", () => {
   test("two questions known in two languages are not compared, and that is counted", () => {
     const english = asking({ id: "q-en", wording: { en: said("Should we join?") } });
     const other = asking({ id: "q-ru", wording: { ru: said("Вступать ли?") } });
-    const { findings, unverified } = auditComparability(english, other);
+    const { findings, unverified } = audit(english, other);
     const finding = findings.find(({ code }) => code === "wording-not-compared")!;
     expect(finding).toMatchObject({ level: "annotate", unverified: true, left: "en", right: "ru" });
     expect(finding.message).toContain("known verbatim in en, those of q-ru in ru.");
@@ -178,7 +177,7 @@ describe("questions", () => {
   });
 
   test("a preamble that only one has is said to be of that one", () => {
-    const { findings } = auditComparability(acme, asking({ preamble: {} }));
+    const { findings } = audit(acme, asking({ preamble: {} }));
     expect(findings.find(({ code }) => code === "different-preamble")).toMatchObject({
       message: "A preamble is recorded for league-referendum only.",
       right: null,
@@ -190,8 +189,7 @@ describe("questions", () => {
       const options = turned === "as printed" ? acme.question.options : acme.question.options.toReversed();
       return asking({ id: `${String(optionOrder)}-${turned}`, optionOrder, options });
     };
-    const said = (a: Topline, b: Topline) =>
-      auditComparability(a, b).findings.find(({ code }) => code === "different-option-order");
+    const said = (a: Topline, b: Topline) => audit(a, b).findings.find(({ code }) => code === "different-option-order");
     expect(said(ordered("fixed", "as printed"), ordered("fixed", "turned round"))).toMatchObject({
       left: "league-membership:for, league-membership:against",
       right: "league-membership:against, league-membership:for",
@@ -220,6 +218,6 @@ describe("questions", () => {
 
   test("no shared stance blocks", () => {
     const options = acme.question.options.map((option) => ({ ...option, stance: null }));
-    expect(auditComparability(acme, asking({ options })).verdict).toBe("not comparable");
+    expect(audit(acme, asking({ options })).verdict).toBe("not comparable");
   });
 });

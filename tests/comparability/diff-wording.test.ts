@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diffWording } from "../../src/comparability/diff-wording.ts";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import type { Question, Wording } from "../../src/model/question.ts";
 import { topline } from "../../src/model/topline.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -12,32 +12,32 @@ function said(text: string, status: Wording["status"] = "verbatim"): Wording {
   return { text, status, sources: [] };
 }
 
-function asking(wording: Question["wording"], rest: Partial<Question> = {}): Question {
-  return { ...referendum, id: "other", wording, preamble: {}, ...rest };
+function asking(worded: Question["wording"], rest: Partial<Question> = {}): Question {
+  return { ...referendum, id: "other", wording: worded, preamble: {}, ...rest };
 }
 
 describe("which language", () => {
   const both = asking({ en: said("Join?", "translated"), uk: said("Вступ?") });
   test("verbatim on both sides before a translation", () => {
-    expect(diffWording(both, referendum)).toMatchObject({ compared: "wording", language: "uk", verbatim: true });
+    expect(wording(both, referendum)).toMatchObject({ compared: "wording", language: "uk", verbatim: true });
   });
 
   test("the one asked for, if both have it; a translation is not graded", () => {
-    const difference = diffWording(both, referendum, { language: "en" });
+    const difference = wording(both, referendum, { language: "en" });
     expect(difference).toMatchObject({ language: "en", verbatim: false, grade: null, question: { grade: null } });
     expect(difference.options.every(({ label }) => label.grade === null)).toBe(true);
-    expectRefusal(() => diffWording(both, referendum, { language: "de" }), "unknown-value", ["language"]);
+    expectRefusal(() => wording(both, referendum, { language: "de" }), "unknown-value", ["language"]);
   });
 
   test("without a shared one descriptions, or nothing", () => {
     const described = asking({ uk: said("Вступ?") }, { description: "On joining." });
-    expect(diffWording(described, choice)).toMatchObject({
+    expect(wording(described, choice)).toMatchObject({
       compared: "description",
       language: null,
       grade: null,
       question: { left: "On joining.", grade: null },
     });
-    const apart = diffWording(asking({ uk: said("Вступ?") }), asking({ ru: said("Вступление?") }));
+    const apart = wording(asking({ uk: said("Вступ?") }), asking({ ru: said("Вступление?") }));
     expect(apart).toMatchObject({ compared: "nothing", question: null });
   });
 });
@@ -45,10 +45,10 @@ describe("which language", () => {
 describe("grades", () => {
   const one = asking({ en: said("Would you join?") });
   test("the widest of preamble and question", () => {
-    expect(diffWording(one, one).grade).toBe("identical");
-    expect(diffWording(one, asking({ en: said("Would you join") })).grade).toBe("trivial");
-    expect(diffWording(one, asking({ en: said("Should you join?") })).grade).toBe("changed");
-    expect(diffWording(one, asking(one.wording, { preamble: { en: said("Some say so.") } }))).toMatchObject({
+    expect(wording(one, one).grade).toBe("identical");
+    expect(wording(one, asking({ en: said("Would you join") })).grade).toBe("trivial");
+    expect(wording(one, asking({ en: said("Should you join?") })).grade).toBe("changed");
+    expect(wording(one, asking(one.wording, { preamble: { en: said("Some say so.") } }))).toMatchObject({
       grade: "changed",
       question: { grade: "identical" },
       preamble: { left: "", right: "Some say so.", grade: "changed" },
@@ -59,8 +59,8 @@ describe("grades", () => {
     const [left, right] = ["Some say so.", "Many say so."].map((text) =>
       asking(one.wording, { preamble: { en: said(text, "translated") } }),
     );
-    expect(diffWording(left!, right!)).toMatchObject({ grade: null, question: { grade: "identical" } });
-    expect(diffWording(left!, right!).preamble!.grade).toBeNull();
+    expect(wording(left!, right!)).toMatchObject({ grade: null, question: { grade: "identical" } });
+    expect(wording(left!, right!).preamble!.grade).toBeNull();
   });
 
   test.each([
@@ -68,18 +68,18 @@ describe("grades", () => {
     ["in another language", { uk: said("Дехто так каже.") }],
   ])("a preamble on one side only is a difference, also where it is known %s", (_, preamble) => {
     const text = Object.values(preamble)[0]!.text;
-    expect(diffWording(asking(one.wording, { preamble }), one)).toMatchObject({
+    expect(wording(asking(one.wording, { preamble }), one)).toMatchObject({
       grade: "changed",
       preamble: { left: text, right: "", grade: "changed" },
     });
-    expect(diffWording(one, asking(one.wording, { preamble })).preamble).toMatchObject({ left: "", right: text });
+    expect(wording(one, asking(one.wording, { preamble })).preamble).toMatchObject({ left: "", right: text });
   });
 
   test("preambles are compared in a language that both have, and set side by side without one", () => {
     const inBoth = asking(one.wording, { preamble: { en: said("Some say so."), uk: said("Дехто так каже.") } });
     const inOne = asking(one.wording, { preamble: { uk: said("Дехто так каже.") } });
-    expect(diffWording(inBoth, inOne)).toMatchObject({ grade: "identical", preamble: { language: "uk" } });
-    const apart = diffWording(asking(one.wording, { preamble: { en: said("Some say so.") } }), inOne);
+    expect(wording(inBoth, inOne)).toMatchObject({ grade: "identical", preamble: { language: "uk" } });
+    const apart = wording(asking(one.wording, { preamble: { en: said("Some say so.") } }), inOne);
     expect(apart).toMatchObject({ grade: null, preamble: { left: "Some say so.", right: "Дехто так каже." } });
     expect(apart.preamble!.grade).toBeNull();
   });
@@ -87,7 +87,7 @@ describe("grades", () => {
 
 describe("options", () => {
   test("belong together by code, stance or role; the rest stand alone", () => {
-    const { options } = diffWording(referendum, choice);
+    const { options } = wording(referendum, choice);
     expect(options.map(({ left, right, matchedBy }) => [left, right, matchedBy])).toEqual([
       ["for", "league", "stance"],
       ["against", null, null],
@@ -103,7 +103,7 @@ describe("options", () => {
     const [left, right] = [{ uk: "за" }, { en: "for" }].map((label: Record<string, string>) =>
       asking(referendum.wording, { options: [{ ...referendum.options[0]!, label }] }),
     );
-    expect(diffWording(left!, right!).options[0]!.label.runs).toEqual([
+    expect(wording(left!, right!).options[0]!.label.runs).toEqual([
       { kind: "removed", text: "за" },
       { kind: "added", text: "for" },
     ]);
@@ -111,6 +111,6 @@ describe("options", () => {
 });
 
 test("survives JSON", () => {
-  const difference = diffWording(referendum, choice);
+  const difference = wording(referendum, choice);
   expect(JSON.parse(JSON.stringify(difference))).toEqual(difference);
 });

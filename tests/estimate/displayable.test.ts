@@ -1,14 +1,14 @@
 import { inspect } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { givenTo } from "../../src/estimate/displayable.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import type { Result } from "../../src/report/sentence.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { change } from "../../src/trend/compare-waves.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { everyResult } from "../support/results.ts";
 
@@ -26,7 +26,7 @@ describe("every result", () => {
   test("shows itself", () => {
     for (const [name, result] of Object.entries(results))
       expect(Object.getOwnPropertySymbols(result), name).toEqual(HOOKS);
-    expect(Object.getOwnPropertySymbols(auditComparability(...pair))).toEqual(HOOKS);
+    expect(Object.getOwnPropertySymbols(audit(...pair))).toEqual(HOOKS);
   });
 
   test("the effects within a comparison too", () => {
@@ -54,9 +54,9 @@ describe("what the verb took", () => {
   test("is kept for the picture", async () => {
     const polls = await loadDataset("ukraine-nato");
     const series = seriesOf(polls, { question: "iri-referendum" });
-    expect(givenTo(compareWaves(...pair, { option: "for" }))).toEqual(pair);
+    expect(givenTo(change(...pair, { option: "for" }))).toEqual(pair);
     expect(givenTo(share(pair[0], { option: "for" }))[0]).toBe(pair[0]);
-    expect(givenTo(fitTrend(series, { at: "year" }))[0]).toBe(series);
+    expect(givenTo(trend(series, { at: "year" }))[0]).toBe(series);
     expect(givenTo(series)).toEqual([]);
   });
 
@@ -65,11 +65,11 @@ describe("what the verb took", () => {
 
 describe("at a console", () => {
   test("a result is short: cautions by code, its making in one line, no sources", () => {
-    const shown = inspect(compareWaves(...pair, { option: "for" }), { depth: 4, breakLength: 200 });
+    const shown = inspect(change(...pair, { option: "for" }), { depth: 4, breakLength: 200 });
     expect(shown).toContain("estimate: 0.2");
     expect(shown).toContain("'different-territory'");
     expect(shown).toContain(
-      "lineage: 'compareWaves of ukraine-nato: iri-2014-03/iri-referendum, ukraine-nato: iri-2021-11/iri-referendum'",
+      "lineage: 'change of ukraine-nato: iri-2014-03/iri-referendum, ukraine-nato: iri-2021-11/iri-referendum'",
     );
     expect(shown).not.toMatch(/Interfax|library|sources/);
   });
@@ -77,8 +77,8 @@ describe("at a console", () => {
   test.each([
     ["share", "share of ukraine-nato: iri-2014-03/iri-referendum"],
     ["series", "seriesOf of ukraine-nato"],
-    ["trend", "fitTrend of seriesOf of ukraine-nato"],
-    ["plan", "planSplitBallot"],
+    ["trend", "trend of seriesOf of ukraine-nato"],
+    ["plan", "plan"],
   ])("%s says how it was made", (name, made) => {
     expect(inspect(results[name], { breakLength: 200, depth: 0 })).toContain(`lineage: '${made}'`);
   });

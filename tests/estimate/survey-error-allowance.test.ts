@@ -11,9 +11,9 @@ import {
 } from "../../src/estimate/survey-error-allowance.ts";
 import { topline } from "../../src/model/topline.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareGroups } from "../../src/trend/compare-groups.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { difference } from "../../src/trend/compare-groups.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
@@ -60,7 +60,7 @@ describe("the preset", () => {
 
 describe("in the numbers", () => {
   test("none is on unless told", () => {
-    for (const result of [share(march, { option: "for" }), compareWaves(march, november, { option: "for" })]) {
+    for (const result of [share(march, { option: "for" }), change(march, november, { option: "for" })]) {
       expect(expectEstimate(result).errors.surveyError).toBe(0);
       expect(result.lineage.settings).toMatchObject({ surveyErrors: null });
       expect(codesOf(result)).not.toContain("survey-error-allowed");
@@ -91,10 +91,10 @@ describe("in the numbers", () => {
   });
 
   test("a change has it of each survey, a lead and a net twice", () => {
-    const change = expectEstimate(compareWaves(march, november, { option: "for", ...PRESET }));
-    expect(change.errors.surveyError).toBeCloseTo(2 * 0.0303 ** 2, 12);
-    expect(change.interval).toEqual(compareWaves(march, november, { option: "for" }).interval);
-    expect(codesOf(change).filter((code) => code === "survey-error-allowed")).toHaveLength(1);
+    const rise = expectEstimate(change(march, november, { option: "for", ...PRESET }));
+    expect(rise.errors.surveyError).toBeCloseTo(2 * 0.0303 ** 2, 12);
+    expect(rise.interval).toEqual(change(march, november, { option: "for" }).interval);
+    expect(codesOf(rise).filter((code) => code === "survey-error-allowed")).toHaveLength(1);
     for (const result of [
       lead(november, { options: ["for", "against"], ...PRESET }),
       net(november, { concept: "nato-membership", ...PRESET }),
@@ -110,9 +110,7 @@ describe("in the numbers", () => {
       madeTopline({ for: 50 }, 5000),
       madeTopline({ for: 54 }, 5000, { survey: "acme-2020-06" }),
     ];
-    const [plain, wide] = [{}, PRESET].map((each) =>
-      compareWaves(before, after, { option: "for", margin: 0.08, ...each }),
-    );
+    const [plain, wide] = [{}, PRESET].map((each) => change(before, after, { option: "for", margin: 0.08, ...each }));
     expect(plain!.verdict).toBe("changed-but-small");
     expect(wide!.verdict).toBe("inconclusive");
     expect(sentence(plain!)).not.toContain("allowance");
@@ -139,9 +137,9 @@ test("refusals", () => {
   }
   expectRefusal(wrong({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["surveyErrors", "reason"]);
   const [north, south] = ["north", "south"].map((group) => madeTopline({ for: 40 }, 500, { group }));
-  expectRefusal(() => compareGroups(north!, south!, { option: "for", ...PRESET } as never), "unknown-setting", [
+  expectRefusal(() => difference(north!, south!, { option: "for", ...PRESET } as never), "unknown-setting", [
     "surveyErrors",
   ]);
   const lost = { option: "for", lostShare: 0.1, ...PRESET };
-  expectRefusal(() => boundCoverage(march, november, lost), "unknown-setting", ["surveyErrors"]);
+  expectRefusal(() => coverage(march, november, lost), "unknown-setting", ["surveyErrors"]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readFiveThirtyEightRaw, safeReadFiveThirtyEightRaw } from "../../src/formats/five-thirty-eight-raw.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { exampleFile, issuesOf } from "../support/foreign-files.ts";
 
@@ -42,8 +42,8 @@ test("results are anchors, in the form that a trend takes", () => {
   const anchor = anchors
     .filter(({ option }) => option === "alvarez")
     .map(({ date, share, source }) => ({ date, share, source }));
-  const trend = fitTrend(series, { houseEffects: { anchors: anchor } });
-  expect(trend.identification.by).toBe("anchors");
+  const fitted = trend(series, { houseEffects: { anchors: anchor } });
+  expect(fitted.identification.by).toBe("anchors");
 });
 
 test("a result that differs between rows of a race is a problem", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { cochranMantelHaenszelTest } from "../../src/stats/cochran-mantel-haenszel.ts";
@@ -36,7 +36,7 @@ function made(
       question: { ...form.question, id: arm, experiment },
     };
   });
-  return compareWordings(forms, { option: "for" }).effects[0]!;
+  return framing(forms, { option: "for" }).effects[0]!;
 }
 
 type Expected = Readonly<Record<"homogeneityQ" | "homogeneityP" | "pooledDiff" | "pooledDiffSe", number>> & {
@@ -68,7 +68,7 @@ describe("changeOfEffect between groups: known answers", () => {
 
   test("form by subgroup: the effect within the groups, and whether it differs between them", () => {
     const { expected } = reference!;
-    const pooled = poolEffects(effects, { method: "fixed" });
+    const pooled = pool(effects, { method: "fixed" });
     expect(pooled.estimate).toBeCloseTo(expected.pooledDiff, 9);
     expect(pooled.standardError).toBeCloseTo(expected.pooledDiffSe, 9);
     expect(pooled.heterogeneity.statistic).toBeCloseTo(expected.homogeneityQ, 7);
@@ -109,9 +109,9 @@ describe("changeOfEffect between groups: known answers", () => {
 });
 
 describe("changeOfEffect between groups: invariants", () => {
-  test("of two groups, the test of poolEffects is the square of that of their difference", () => {
+  test("of two groups, the test of pool is the square of that of their difference", () => {
     const [one, other] = effects as [WordingEffect, WordingEffect];
-    const { heterogeneity } = poolEffects([one, other], { method: "fixed" });
+    const { heterogeneity } = pool([one, other], { method: "fixed" });
     const { statistic, pValue } = changeOfEffect(one, other);
     expect(heterogeneity.statistic).toBeCloseTo(statistic! ** 2, 9);
     expect(heterogeneity.pValue).toBeCloseTo(pValue!, 9);

@@ -3,11 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
-import {
-  type CompareWordingsOptions,
-  compareWordings,
-  type WordingComparison,
-} from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing, type WordingComparison } from "../../src/framing/compare-wordings.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import type { Experiment } from "../../src/model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../../src/model/topline.ts";
@@ -57,10 +53,10 @@ function made(
   return { ...form, address: `${survey}/${arm}`, question: { ...form.question, id: arm, experiment } };
 }
 
-describe("compareWordings: known answers", () => {
+describe("framing: known answers", () => {
   // METHODS §12: counts of gssrdoc
   test("GSS 1984, welfare against assistance to the poor: +39.4 points, SE 2.97; with don't-knows +38.3", () => {
-    const comparison = expectComparison(compareWordings(gss("fare", 1984, "xy"), POOR));
+    const comparison = expectComparison(framing(gss("fare", 1984, "xy"), POOR));
     expect(comparison).toMatchObject({ design: "split ballot", grade: "experiment", family: 3, dontKnow: "dropped" });
     const effect = only(comparison);
     expect(effect.from.share).toBeCloseTo(0.246, 3);
@@ -68,36 +64,36 @@ describe("compareWordings: known answers", () => {
     expect(effect.estimate).toBeCloseTo(0.394, 3);
     expect(effect.standardError).toBeCloseTo(0.0297, 4);
     expect(comparison.otherwise!.effects[0]!.estimate).toBeCloseTo(0.383, 3);
-    const otherwise = compareWordings(gss("fare", 1984, "xy"), { ...POOR, dontKnow: "kept" }).otherwise!.effects;
+    const otherwise = framing(gss("fare", 1984, "xy"), { ...POOR, dontKnow: "kept" }).otherwise!.effects;
     expect(otherwise.map((each) => ({ ...each, lineage: null }))).toEqual(
       comparison.effects.map((each) => ({ ...each, adjustedPValue: null, simultaneousInterval: null, lineage: null })),
     );
   });
 
   test("its three arms: chi-squared 281.0 on 4 df; not knowing does not differ (p .996)", () => {
-    const three = expectComparison(compareWordings(gss("fare", 1984, "xyz"), { dontKnow: "dropped" }));
+    const three = expectComparison(framing(gss("fare", 1984, "xyz"), { dontKnow: "dropped" }));
     expect(three.jointTest!.statistic).toBeCloseTo(281.0, 1);
     expect(three.jointTest!.degreesOfFreedom).toBe(4);
     expect(three.effects).toHaveLength(6);
     expect(three.family).toBe(6);
-    const few = compareWordings(gss("fare", 1984, "xyz"), POOR);
+    const few = framing(gss("fare", 1984, "xyz"), POOR);
     expect(few.effects.map(({ estimate }) => Number(estimate.toFixed(3)))).toEqual([0.394, 0.447]);
     expect(few.others).toHaveLength(4);
-    expect(compareWordings(gss("fare", 1984, "xy"), POOR).dontKnowEffect!.jointTest!.pValue!.toFixed(3)).toBe("0.996");
+    expect(framing(gss("fare", 1984, "xy"), POOR).dontKnowEffect!.jointTest!.pValue!.toFixed(3)).toBe("0.996");
     // Spending is scored from too little (1) to too much (−1): the second form is answered higher.
     expect(few.shifts.map(({ order }) => order.join())).toEqual(Array(2).fill("too much,about right,too little"));
     expect(few.shifts[0]!.estimate).toBeGreaterThan(0.65);
   });
 
   test("2024: +32.2, SE 1.66", () => {
-    const effect = only(compareWordings(gss("fare", 2024, "xy"), POOR));
+    const effect = only(framing(gss("fare", 2024, "xy"), POOR));
     expect(effect.estimate).toBeCloseTo(0.322, 3);
     expect(effect.standardError).toBeCloseTo(0.0166, 4);
   });
 
   // METHODS §12, Rugg 1941
   test("Rugg 1941: 25.3 against 45.9 tolerant, 20.6 points, and no interval", () => {
-    const rugg = compareWordings(forms("rugg-1941/rugg-1941-allow", "rugg-1941/rugg-1941-forbid"), {
+    const rugg = framing(forms("rugg-1941/rugg-1941-allow", "rugg-1941/rugg-1941-forbid"), {
       stance: "public-speech:tolerant",
       dontKnow: "dropped",
     });
@@ -115,7 +111,7 @@ describe("compareWordings: known answers", () => {
     ["non-aligned-status:for", "sm-non-aligned-referendum", "0.092", [6.9, 11.4]],
     ["nato-membership:for", "sm-referendum", "0.022", [-0.3, 4.7]],
   ])("Social Monitoring Center, May and July 2019: %s", (stance, question, estimate, interval) => {
-    const comparison = compareWordings(polls(may, `sm-2019-07/${question}`), { stance });
+    const comparison = framing(polls(may, `sm-2019-07/${question}`), { stance });
     expect(comparison).toMatchObject({ design: "same house, other time", grade: "observational", family: null });
     const effect = only(comparison);
     expect(effect.estimate.toFixed(3)).toBe(estimate);
@@ -123,16 +119,16 @@ describe("compareWordings: known answers", () => {
     expect(effect.from.sampleSize!.value).toBe(3000);
     expect(effect.to.sampleSize!.value).toBe(3022);
     expect(codesOf(effect)).toEqual(expect.arrayContaining(["opinion-may-have-moved", "different-structure"]));
-    const drifted = only(compareWordings(polls(may, `sm-2019-07/${question}`), { stance, drift: 0.03 }));
+    const drifted = only(framing(polls(may, `sm-2019-07/${question}`), { stance, drift: 0.03 }));
     expect(drifted.totalInterval!.lower).toBeCloseTo(effect.totalInterval!.lower - 0.03, 12);
     expect(drifted.interval).toEqual(effect.interval);
     expect(codesOf(drifted)).not.toContain("opinion-may-have-moved");
     // a drift of nothing allows nothing
-    expect(only(compareWordings(polls(may, `sm-2019-07/${question}`), { stance, drift: 0 }))).toEqual(effect);
+    expect(only(framing(polls(may, `sm-2019-07/${question}`), { stance, drift: 0 }))).toEqual(effect);
   });
 
   test("the same respondents, 2018: −1.0 points, ±0.2 to ±1.7; between 1% and 79% answered differently", () => {
-    const comparison = compareWordings(joint, NATO);
+    const comparison = framing(joint, NATO);
     expect(comparison).toMatchObject({ design: "same respondents", grade: "within respondents", otherwise: null });
     const effect = only(comparison);
     expect(effect.estimate).toBeCloseTo(-0.01, 12);
@@ -147,22 +143,21 @@ describe("compareWordings: known answers", () => {
 
   test("Ashcroft 2012 and KIIS June 2024 are experiments with three arms", () => {
     const arms = ["agree", "agree-or-disagree", "two-options"].map((arm) => `ashcroft-2012-01/ashcroft-2012-${arm}`);
-    const ashcroft = expectComparison(compareWordings(forms(...arms), { stance: "scottish-independence:for" }));
+    const ashcroft = expectComparison(framing(forms(...arms), { stance: "scottish-independence:for" }));
     expect(ashcroft).toMatchObject({ design: "split ballot", family: 2, otherwise: null, dontKnowEffect: null });
     expect(ashcroft.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["-0.02", "-0.08"]);
     expect(ashcroft.jointTest!.degreesOfFreedom).toBe(2);
     const packages = [1, 2, 3].map((each) => `kiis-2024-06/kiis-pkg-2024-06-package-${String(each)}`);
-    const kiis = expectComparison(compareWordings(forms(...packages), { option: "accept" }));
+    const kiis = expectComparison(framing(forms(...packages), { option: "accept" }));
     expect(kiis.design).toBe("split ballot");
     expect(kiis.effects.map(({ estimate }) => estimate.toFixed(2))).toEqual(["0.09", "0.19"]);
     expect(kiis.jointTest!.answers).toContain("everything else");
   });
 
   test("TNS 2012 are four surveys whose split is not shown to be random", () => {
-    const tns = compareWordings(
-      forms("tns-2012-agree", "tns-2012-think", "tns-2012-independence-first", "tns-2012-uk-first"),
-      { stance: "scottish-independence:for" },
-    );
+    const tns = framing(forms("tns-2012-agree", "tns-2012-think", "tns-2012-independence-first", "tns-2012-uk-first"), {
+      stance: "scottish-independence:for",
+    });
     expect(expectComparison(tns)).toMatchObject({ design: "uncontrolled split", grade: "observational" });
     expect(tns.designReason).not.toContain("split ballot");
     expect(tns.effects).toHaveLength(3);
@@ -173,7 +168,7 @@ describe("compareWordings: known answers", () => {
   // the family is declared: five pairs with the same words on both forms
   test("the five same-wording pairs of GSS 1984 show nothing beyond chance together, environment alone p .02", () => {
     const checks = ["envir", "health", "city", "educ", "race"].map((item) =>
-      expectComparison(compareWordings(gss(item, 1984, "xz"), { dontKnow: "dropped" })),
+      expectComparison(framing(gss(item, 1984, "xz"), { dontKnow: "dropped" })),
     );
     for (const check of checks) expect(codesOf(check)).toContain("same-wording-check");
     const alone = checks.map(({ jointTest }) => jointTest!.pValue!);
@@ -182,7 +177,7 @@ describe("compareWordings: known answers", () => {
   });
 });
 
-test("compareWordings: every experiment of the data set comes out, or says why not", () => {
+test("framing: every experiment of the data set comes out, or says why not", () => {
   const arms = toplineKeys(experiments).flatMap((key) => {
     const { experiment } = experiments.questions.find(({ id }) => id === key.question)!;
     return experiment === null ? [] : [{ key, id: `${experiment.id} ${key.survey} ${key.group ?? ""}`, experiment }];
@@ -194,7 +189,7 @@ test("compareWordings: every experiment of the data set comes out, or says why n
     if (new Set(mine.map(({ key }) => key.question)).size < 2) continue;
     try {
       const pair = mine.map(({ key }) => topline(experiments, addressOf(key), { base: key.base }));
-      const { design } = expectComparison(compareWordings(pair));
+      const { design } = expectComparison(framing(pair));
       expect(design).toBe(mine[0]!.experiment.randomised === "yes" ? "split ballot" : "uncontrolled split");
       compared += 1;
     } catch (error) {
@@ -207,7 +202,7 @@ test("compareWordings: every experiment of the data set comes out, or says why n
   expect([...refused]).toEqual([["nytcbs-welfare-1992", "no-shared-stance"]]);
 });
 
-describe("compareWordings: the design", () => {
+describe("framing: the design", () => {
   const half = (randomised: Experiment["randomised"], role: Experiment["role"] = "contrast"): readonly Topline[] => [
     made("x", 40, 500, { randomised, role }),
     made("y", 50, 500, { randomised, role }),
@@ -217,18 +212,18 @@ describe("compareWordings: the design", () => {
     ["not-shown", "uncontrolled split"],
     ["no", "uncontrolled split"],
   ] as const)("a split whose randomness is recorded as %s is a %s", (randomised, design) => {
-    expect(expectComparison(compareWordings(half(randomised))).design).toBe(design);
+    expect(expectComparison(framing(half(randomised))).design).toBe(design);
   });
 
   test("questions of one survey are a split where their parts are known to be apart", () => {
-    const design = (...addresses: readonly string[]) => compareWordings(forms(...addresses), { option: "dk" }).design;
+    const design = (...addresses: readonly string[]) => framing(forms(...addresses), { option: "dk" }).design;
     // halves that no experiment is known of
     const halves = [made("x", 40, 500), made("y", 50, 500)].map((form) => ({
       ...form,
       base: "half-sample" as const,
       question: { ...form.question, experiment: null },
     }));
-    expect(compareWordings(halves).design).toBe("uncontrolled split");
+    expect(framing(halves).design).toBe("uncontrolled split");
     for (const [first, second] of [
       // form X went to all 1,532, form Y to 771 of them
       ["gss-1978/gss-grass-x", "gss-1978/gss-grass-y"],
@@ -250,12 +245,12 @@ describe("compareWordings: the design", () => {
   });
 
   test("unclean halves are called so", () => {
-    expect(codesOf(compareWordings(half("no", "unclean")))).toContain("unclean-halves");
+    expect(codesOf(framing(half("no", "unclean")))).toContain("unclean-halves");
   });
 
   test("across houses it describes, and lists what else differs", () => {
     const pair = polls("iri-2021-11", "sm-2021-12");
-    const plain = only(compareWordings(pair, { ...NATO, assumeN: 2000 }));
+    const plain = only(framing(pair, { ...NATO, assumeN: 2000 }));
     expect(plain).toMatchObject({ design: "across houses", grade: "descriptive" });
     expect(codesOf(plain)).toEqual(
       expect.arrayContaining([
@@ -268,7 +263,7 @@ describe("compareWordings: the design", () => {
     );
     expect(codesOf(plain)).not.toContain("different-question");
     const allowed = { ...NATO, assumeN: 2000, surveyErrors: "shirani-mehr-2018" } as const;
-    const wider = only(compareWordings(pair, allowed));
+    const wider = only(framing(pair, allowed));
     expect(wider.interval).toEqual(plain.interval);
     expect(wider.allowances.surveyError!.standardDeviation).toBe(0.0303);
     expect(wider.errors).toEqual({ ...plain.errors, surveyError: expect.closeTo(2 * 0.0303 ** 2, 12) });
@@ -285,11 +280,11 @@ describe("compareWordings: the design", () => {
       ...form,
       question: { ...form.question, experiment: { ...form.question.experiment!, arm: "x" } },
     }));
-    expect(compareWordings(oneArm).design).toBe("same respondents");
+    expect(framing(oneArm).design).toBe("same respondents");
     const apart = [made("x", 40, 500, {}, "acme-2020-03-a"), made("y", 50, 500, {}, "acme-2020-03-b")];
-    expect(compareWordings(apart).design).toBe("split ballot");
+    expect(framing(apart).design).toBe("split ballot");
     const undated = apart.map((form) => ({ ...form, survey: { ...form.survey, fieldDates: null } }));
-    expect(compareWordings(undated).design).toBe("same house, other time");
+    expect(framing(undated).design).toBe("same house, other time");
   });
 
   test("opinion had no time to move between surveys of the same days", () => {
@@ -297,7 +292,7 @@ describe("compareWordings: the design", () => {
       ...form,
       question: { ...form.question, experiment: null },
     }));
-    const codes = codesOf(compareWordings(apart).effects[0]!);
+    const codes = codesOf(framing(apart).effects[0]!);
     expect(codes).toContain("overlapping-field-dates");
     expect(codes).not.toContain("opinion-may-have-moved");
   });
@@ -307,8 +302,8 @@ describe("compareWordings: the design", () => {
       ...form,
       question: { ...form.question, responseStructure: "multi-select" as const },
     }));
-    expect(compareWordings(several)).toMatchObject({ otherwise: null, jointTest: null, shifts: [], family: 2 });
-    expectRefusal(() => compareWordings(several, { dontKnow: "dropped" }), "base-not-derivable", ["to"]);
+    expect(framing(several)).toMatchObject({ otherwise: null, jointTest: null, shifts: [], family: 2 });
+    expectRefusal(() => framing(several, { dontKnow: "dropped" }), "base-not-derivable", ["to"]);
   });
 
   test("one of several answers that express a stance is not all of it", () => {
@@ -318,17 +313,17 @@ describe("compareWordings: the design", () => {
       const shares = [{ ...model!, option, share: 0.1 }, { ...model!, share: model!.share - 0.1 }, ...rest];
       return { ...form, question: { ...form.question, options: [option, ...form.question.options] }, results: shares };
     });
-    const { effects } = compareWordings(strongly, { option: "strongly-for" });
+    const { effects } = framing(strongly, { option: "strongly-for" });
     expect(effects[0]).toMatchObject({ answer: "strongly-for", stance: "league-membership:for" });
-    const whole = compareWordings(strongly, { stance: "league-membership:for" });
+    const whole = framing(strongly, { stance: "league-membership:for" });
     expect(whole.effects[0]!.answer).toBe("league-membership:for");
     expect(whole.effects[0]!.estimate).toBeCloseTo(0.1, 12);
-    expect(compareWordings(half("yes"), { option: "for" }).effects[0]!.answer).toBe("league-membership:for");
+    expect(framing(half("yes"), { option: "for" }).effects[0]!.answer).toBe("league-membership:for");
   });
 
   test("who got a form is its whole: no label says that it was half of the sample, or that chance drew it", () => {
     for (const treatment of ["kept", "dropped"] as const) {
-      const comparison = compareWordings(forms("gss-1984/gss-fare-x", "gss-1984/gss-fare-y"), {
+      const comparison = framing(forms("gss-1984/gss-fare-x", "gss-1984/gss-fare-y"), {
         stance: "gss-fare-spending:more",
         dontKnow: treatment,
       });
@@ -345,7 +340,7 @@ describe("compareWordings: the design", () => {
 
   test("overrides of the audit are recorded", () => {
     const overrides = { "different-options": { level: "note", reason: "They say the same." } } as const;
-    const [effect] = compareWordings(polls("iri-2021-11", "sm-2021-12"), { ...NATO, overrides }).effects;
+    const [effect] = framing(polls("iri-2021-11", "sm-2021-12"), { ...NATO, overrides }).effects;
     expect(effect!.lineage.settings.overrides).toEqual({
       "different-options": { level: "note", reason: "They say the same." },
     });
@@ -355,7 +350,7 @@ describe("compareWordings: the design", () => {
   });
 
   test("the caller may call it weaker, never stronger", () => {
-    const called = compareWordings(half("yes"), { design: "uncontrolled split" });
+    const called = framing(half("yes"), { design: "uncontrolled split" });
     expect(called).toMatchObject({
       design: "uncontrolled split",
       grade: "observational",
@@ -366,40 +361,33 @@ describe("compareWordings: the design", () => {
     const said = called.cautions.find(({ code }) => code === "split-not-random")!;
     expect(said.message).toMatch(/^Treated by the caller as uncontrolled split\. What the data say: Chance decided/);
     const july = polls(may, "sm-2019-07/sm-referendum");
-    const across = compareWordings(july, { ...NATO, design: "across houses" });
+    const across = framing(july, { ...NATO, design: "across houses" });
     expect(across).toMatchObject({ design: "across houses", grade: "descriptive" });
     expect(across.designReason).toMatch(/^Treated by the caller as across houses\. What the data say: .* asked both/);
     expect(codesOf(across)).not.toContain("between-house-not-measured");
     for (const design of ["same house, other time", "across houses"] as const) {
-      expectRefusal(() => compareWordings(half("yes"), { design }), "wrong-usage", ["design"]);
-      expectRefusal(() => compareWordings(half("no"), { design }), "wrong-usage", ["design"]);
+      expectRefusal(() => framing(half("yes"), { design }), "wrong-usage", ["design"]);
+      expectRefusal(() => framing(half("no"), { design }), "wrong-usage", ["design"]);
     }
-    expectRefusal(() => compareWordings(july, { ...NATO, design: "uncontrolled split" }), "wrong-usage", ["design"]);
-    expectRefusal(() => compareWordings(half("no"), { design: "split ballot" }), "wrong-usage", ["design"]);
-    expectRefusal(() => compareWordings(half("yes"), { design: "same respondents" }), "wrong-usage", ["design"]);
-    expectRefusal(() => compareWordings(joint, { ...NATO, design: "across houses" }), "wrong-usage", ["design"]);
-    expectRefusal(() => compareWordings(half("yes"), { design: "panel" as "split ballot" }), "unknown-value", [
-      "design",
-    ]);
+    expectRefusal(() => framing(july, { ...NATO, design: "uncontrolled split" }), "wrong-usage", ["design"]);
+    expectRefusal(() => framing(half("no"), { design: "split ballot" }), "wrong-usage", ["design"]);
+    expectRefusal(() => framing(half("yes"), { design: "same respondents" }), "wrong-usage", ["design"]);
+    expectRefusal(() => framing(joint, { ...NATO, design: "across houses" }), "wrong-usage", ["design"]);
+    expectRefusal(() => framing(half("yes"), { design: "panel" as "split ballot" }), "unknown-value", ["design"]);
   });
 });
 
-describe("compareWordings: invariants", () => {
+describe("framing: invariants", () => {
   const percent = fc.integer({ min: 1, max: 99 });
   const size = fc.integer({ min: 60, max: 4000 });
-  const between = (
-    p: number,
-    q: number,
-    n: number,
-    m: number,
-    options: CompareWordingsOptions = {},
-  ): WordingComparison => compareWordings([made("x", p, n), made("y", q, m)], options);
+  const between = (p: number, q: number, n: number, m: number, options: FramingOptions = {}): WordingComparison =>
+    framing([made("x", p, n), made("y", q, m)], options);
 
   test("the order of the forms turns the sign; a design effect is a smaller n; together is wider than alone", () => {
     fc.assert(
       fc.property(percent, percent, size, size, (p, q, n, m) => {
         const [there] = expectComparison(between(p, q, n, m)).effects;
-        const [back] = compareWordings([made("y", q, m), made("x", p, n)]).effects;
+        const [back] = framing([made("y", q, m), made("x", p, n)]).effects;
         expect(back!.estimate).toBeCloseTo(-there!.estimate, 12);
         expect(back!.totalInterval!.lower).toBeCloseTo(-there!.totalInterval!.upper, 12);
         // two answers that are all there is have one test between them
@@ -416,7 +404,7 @@ describe("compareWordings: invariants", () => {
 
   test("of a mirrored pair one counts, in the adjusted p-values and in the simultaneous intervals", () => {
     const forms = [made("x", 40, 500), made("y", 46, 500), made("z", 48, 500)];
-    const { effects, family } = compareWordings(forms);
+    const { effects, family } = framing(forms);
     expect([effects.length, family]).toEqual([4, 2]);
     const [toY, toZ, mirroredY, mirroredZ] = effects;
     expect([mirroredY!.estimate, mirroredZ!.estimate]).toEqual([
@@ -428,10 +416,10 @@ describe("compareWordings: invariants", () => {
       [...adjusted, ...adjusted].map((p) => expect.closeTo(p, 12)),
     );
     // with don't-knows in the base the two answers are not all there is
-    expect(compareWordings(gss("fare", 1984, "xy")).family).toBe(3);
+    expect(framing(gss("fare", 1984, "xy")).family).toBe(3);
     const open = forms.map((form) => ({ ...form, unlabelled: 0.1 }));
-    expect(compareWordings(open).family).toBe(4);
-    expect(compareWordings(forms, { option: "for" }).family).toBe(2);
+    expect(framing(open).family).toBe(4);
+    expect(framing(forms, { option: "for" }).family).toBe(2);
   });
 
   test("two forms, two answers: the joint test is the square of the z test", () => {
@@ -454,7 +442,7 @@ describe("compareWordings: invariants", () => {
           ...form,
           results: form.results.slice(0, 1).map((result) => ({ ...result, share: index === 0 ? x : y })),
         }));
-        const { differently, narrowest, widest } = only(compareWordings(pair, NATO)).respondents!;
+        const { differently, narrowest, widest } = only(framing(pair, NATO)).respondents!;
         const apart = x + y - 2 * both;
         expect(apart).toBeGreaterThan(differently.least - 1e-9);
         expect(apart).toBeLessThan(differently.most + 1e-9);
@@ -467,71 +455,71 @@ describe("compareWordings: invariants", () => {
   });
 });
 
-describe("compareWordings: refusals", () => {
+describe("framing: refusals", () => {
   const pair = polls("iri-2021-11", "sm-2021-12");
   test("answers that express different stances, whatever their codes", () => {
-    const different = (): unknown => compareWordings(pair, { options: ["for", "non-aligned"] });
+    const different = (): unknown => framing(pair, { options: ["for", "non-aligned"] });
     expectRefusal(different, "no-shared-stance", ["option"]);
     expect(different).toThrow(
       /which says nato-membership:for.*which says non-aligned-status:for.*What would serve: stance nato-membership:for/,
     );
     const july = polls("sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum");
-    expectRefusal(() => compareWordings(july, { option: "for" }), "no-shared-stance", ["option"]);
-    expectRefusal(() => compareWordings(july), "no-shared-stance", ["toplines"]);
-    expectRefusal(() => compareWordings(july, NATO), "no-shared-stance", ["stance"]);
+    expectRefusal(() => framing(july, { option: "for" }), "no-shared-stance", ["option"]);
+    expectRefusal(() => framing(july), "no-shared-stance", ["toplines"]);
+    expectRefusal(() => framing(july, NATO), "no-shared-stance", ["stance"]);
   });
 
   test("of selections", () => {
-    expectRefusal(() => compareWordings(pair, { option: "for" }), "unknown-option", ["option"]);
-    expectRefusal(() => compareWordings(pair, { stance: "eu-membership:for" }), "unknown-stance", ["stance"]);
-    expectRefusal(() => compareWordings(pair, { options: ["for"] }), "length-mismatch", ["options"]);
-    expectRefusal(() => compareWordings(pair, { ...NATO, option: "for" }), "wrong-usage", ["stance"]);
+    expectRefusal(() => framing(pair, { option: "for" }), "unknown-option", ["option"]);
+    expectRefusal(() => framing(pair, { stance: "eu-membership:for" }), "unknown-stance", ["stance"]);
+    expectRefusal(() => framing(pair, { options: ["for"] }), "length-mismatch", ["options"]);
+    expectRefusal(() => framing(pair, { ...NATO, option: "for" }), "wrong-usage", ["stance"]);
   });
 
   test("of forms", () => {
-    expectRefusal(() => compareWordings(pair.slice(0, 1), NATO), "wrong-usage", ["toplines"]);
-    expectRefusal(() => compareWordings(polls("iri-2014-03", "iri-2021-11"), NATO), "wrong-usage", ["toplines", 1]);
+    expectRefusal(() => framing(pair.slice(0, 1), NATO), "wrong-usage", ["toplines"]);
+    expectRefusal(() => framing(polls("iri-2014-03", "iri-2021-11"), NATO), "wrong-usage", ["toplines", 1]);
     const decided = rebase(pair[0]!, { to: "decided" });
-    expectRefusal(() => compareWordings([decided, pair[1]!], NATO), "different-base", ["toplines", 1]);
+    expectRefusal(() => framing([decided, pair[1]!], NATO), "different-base", ["toplines", 1]);
     const north = madeTopline({ for: 40, against: 60 }, 500, { group: "north" });
-    expectRefusal(() => compareWordings([made("x", 40, 500), north]), "different-group", ["toplines", 1]);
+    expectRefusal(() => framing([made("x", 40, 500), north]), "different-group", ["toplines", 1]);
   });
 
   test("of what is allowed for", () => {
     for (const drift of [-0.1, 3, Number.NaN]) {
-      expectRefusal(() => compareWordings(pair, { ...NATO, drift }), "out-of-range", ["drift"]);
+      expectRefusal(() => framing(pair, { ...NATO, drift }), "out-of-range", ["drift"]);
     }
     const unknown = { ...NATO, surveyErrors: "someone" as "shirani-mehr-2018" };
-    expectRefusal(() => compareWordings(pair, unknown), "unknown-value", ["surveyErrors"]);
-    expectRefusal(() => compareWordings(joint, { ...NATO, dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
+    expectRefusal(() => framing(pair, unknown), "unknown-value", ["surveyErrors"]);
+    expectRefusal(() => framing(joint, { ...NATO, dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
     const ofBase = (base: Topline["base"]): readonly Topline[] =>
       [made("x", 40, 500), made("y", 50, 500)].map((form) => ({ ...form, base }));
     for (const base of ["would-vote", "filtered"] as const) {
-      expectRefusal(() => compareWordings(ofBase(base), { dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
-      expect(compareWordings(ofBase(base)).dontKnow).toBe("kept");
+      expectRefusal(() => framing(ofBase(base), { dontKnow: "dropped" }), "wrong-usage", ["dontKnow"]);
+      expect(framing(ofBase(base)).dontKnow).toBe("kept");
     }
     for (const base of ["answering", "decided", "named"] as const) {
-      expect(compareWordings(ofBase(base)).dontKnow).toBe("dropped");
-      expectRefusal(() => compareWordings(ofBase(base), { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);
+      expect(framing(ofBase(base)).dontKnow).toBe("dropped");
+      expectRefusal(() => framing(ofBase(base), { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);
     }
     const wrong = { ...NATO, dontKnow: "drop" as "dropped" };
-    expectRefusal(() => compareWordings(pair, wrong), "unknown-value", ["dontKnow"]);
+    expectRefusal(() => framing(pair, wrong), "unknown-value", ["dontKnow"]);
   });
 
   test("of options that no pair of forms can take", () => {
     const split = [made("x", 40, 500), made("y", 50, 500)];
-    expectRefusal(() => compareWordings(split, { drift: 0.03 }), "wrong-usage", ["drift"]);
+    expectRefusal(() => framing(split, { drift: 0.03 }), "wrong-usage", ["drift"]);
     const allowance = { surveyErrors: "shirani-mehr-2018" } as const;
-    expectRefusal(() => compareWordings(split, allowance), "wrong-usage", ["surveyErrors"]);
-    expectRefusal(() => compareWordings(joint, { ...NATO, method: "wald" }), "wrong-usage", ["method"]);
-    expectRefusal(() => compareWordings(pair, { ...NATO, scores: "recorded" }), "wrong-usage", ["scores"]);
+    expectRefusal(() => framing(split, allowance), "wrong-usage", ["surveyErrors"]);
+    expectRefusal(() => framing(joint, { ...NATO, method: "wald" }), "wrong-usage", ["method"]);
+    expectRefusal(() => framing(pair, { ...NATO, scores: "recorded" }), "wrong-usage", ["scores"]);
     for (const scores of ["record", null, 3]) {
       const wrong = { ...POOR, scores: scores as "recorded" };
-      expectRefusal(() => compareWordings(gss("fare", 1984, "xy"), wrong), "unknown-value", ["scores"]);
+      expectRefusal(() => framing(gss("fare", 1984, "xy"), wrong), "unknown-value", ["scores"]);
     }
-    expectRefusal(() => compareWordings(split, { scores: { for: 1, against: 0 } }), "wrong-usage", ["scores"]);
+    expectRefusal(() => framing(split, { scores: { for: 1, against: 0 } }), "wrong-usage", ["scores"]);
     const answering = split.map((form) => ({ ...form, base: "answering" as const }));
-    expectRefusal(() => compareWordings(answering, { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);
-    expect(compareWordings(answering)).toMatchObject({ dontKnow: "dropped", otherwise: null });
+    expectRefusal(() => framing(answering, { dontKnow: "kept" }), "wrong-usage", ["dontKnow"]);
+    expect(framing(answering)).toMatchObject({ dontKnow: "dropped", otherwise: null });
   });
 });

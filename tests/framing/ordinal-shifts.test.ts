@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
 import { type OrdinalShift, ordinalShifts } from "../../src/framing/ordinal-shifts.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -79,7 +79,7 @@ describe("known answers", () => {
 
   // R 4.5: nlm on the likelihood of the proportional-odds model; t.test
   test("GSS 1984, welfare against assistance to the poor", () => {
-    const [shift] = compareWordings(gss("xy"), { dontKnow: "dropped", scores: "recorded" }).shifts;
+    const [shift] = framing(gss("xy"), { dontKnow: "dropped", scores: "recorded" }).shifts;
     expect(shift!.order).toEqual(["too much", "about right", "too little"]);
     expect(shift!.orderedLogit!.estimate).toBeCloseTo(1.70336, 5);
     // polr takes its Hessian by differences: four digits
@@ -90,15 +90,15 @@ describe("known answers", () => {
     expect(shift!.meanScore!.estimate).toBeCloseTo(0.693143, 6);
     expect(shift!.meanScore!.standardError).toBeCloseTo(0.0483293, 6);
     // those who gave no answer are on no scale, in whichever base the effects are
-    expect(compareWordings(gss("xy"), { scores: "recorded" }).shifts).toEqual([shift]);
+    expect(framing(gss("xy"), { scores: "recorded" }).shifts).toEqual([shift]);
   });
 });
 
 describe("invariants", () => {
   test("scores in other units move the mean and no odds; turned round they turn all", () => {
     const forms = gss("xyz");
-    const shiftsWith = (scores: CompareWordingsOptions["scores"]): readonly OrdinalShift[] =>
-      compareWordings(forms, scores === undefined ? {} : { scores }).shifts;
+    const shiftsWith = (scores: FramingOptions["scores"]): readonly OrdinalShift[] =>
+      framing(forms, scores === undefined ? {} : { scores }).shifts;
     const plain = shiftsWith("recorded");
     expect(plain).toHaveLength(2);
     expect(shiftsWith(undefined)).toEqual(plain.map((shift) => ({ ...shift, meanScore: null })));
@@ -112,8 +112,8 @@ describe("invariants", () => {
   });
 
   test("the order of the forms turns the sign", () => {
-    const [there] = compareWordings(gss("xy"), { scores: "recorded" }).shifts;
-    const [back] = compareWordings(gss("yx"), { scores: "recorded" }).shifts;
+    const [there] = framing(gss("xy"), { scores: "recorded" }).shifts;
+    const [back] = framing(gss("yx"), { scores: "recorded" }).shifts;
     expect(back!.estimate).toBeCloseTo(1 - there!.estimate, 9);
     expect(back!.orderedLogit!.estimate).toBeCloseTo(-there!.orderedLogit!.estimate, 6);
     expect(back!.meanScore!.estimate).toBeCloseTo(-there!.meanScore!.estimate, 9);
@@ -144,8 +144,8 @@ describe("invariants", () => {
 });
 
 test("refusals of scores", () => {
-  const shifts = (scores: CompareWordingsOptions["scores"]) => (): unknown =>
-    compareWordings(gss("xy"), scores === undefined ? {} : { scores });
+  const shifts = (scores: FramingOptions["scores"]) => (): unknown =>
+    framing(gss("xy"), scores === undefined ? {} : { scores });
   expectRefusal(shifts({ nothing: 1 }), "unknown-option", ["scores", "nothing"]);
   expectRefusal(shifts({ "gss-fare-spending:more": Number.NaN }), "not-a-number", ["scores", "gss-fare-spending:more"]);
   expectRefusal(shifts({ "gss-fare-spending:more": 1 }), "wrong-usage", ["scores"]);

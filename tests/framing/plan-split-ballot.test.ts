@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PlanSplitBallotOptions } from "../../src/framing/plan-options.ts";
-import { planSplitBallot, type SplitBallotPlan } from "../../src/framing/plan-split-ballot.ts";
+import type { PlanOptions } from "../../src/framing/plan-options.ts";
+import { plan, type SplitBallotPlan } from "../../src/framing/plan-split-ballot.ts";
 import { changePower } from "../../src/stats/minimum-detectable-change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectWithin, referenceCases } from "../support/reference-cases.ts";
 
-function plan(options: PlanSplitBallotOptions): SplitBallotPlan {
-  const planned = planSplitBallot(options);
+function ballot(options: PlanOptions): SplitBallotPlan {
+  const planned = plan(options);
   expect(JSON.parse(JSON.stringify(planned))).toStrictEqual(planned);
   return planned;
 }
 
-describe("planSplitBallot: known answers", () => {
+describe("plan: known answers", () => {
   // R power.prop.test
   interface Power {
     readonly p1: number;
@@ -26,8 +26,8 @@ describe("planSplitBallot: known answers", () => {
   )("$name", ({ inputs: { p1, p2, n, sigLevel, power }, expected, tolerance }) => {
     const common = { baseShare: p1, direction: "up", power, level: 1 - sigLevel } as const;
     const size = Math.ceil(expected.nPerGroup);
-    expect(plan({ ...common, effect: p2 - p1 }).sizes).toEqual([size, size]);
-    expectWithin(p1 + plan({ ...common, sizes: [n, n] }).effect, expected.p2Detectable, tolerance.by!.p2Detectable!);
+    expect(ballot({ ...common, effect: p2 - p1 }).sizes).toEqual([size, size]);
+    expectWithin(p1 + ballot({ ...common, sizes: [n, n] }).effect, expected.p2Detectable, tolerance.by!.p2Detectable!);
   });
 
   // our own R: pooled test, uniroot
@@ -44,12 +44,12 @@ describe("planSplitBallot: known answers", () => {
     >("04-power", "mde"),
   )("unequal forms, $name", ({ inputs: { p1, n1, n2, sigLevel, power }, expected, tolerance }) => {
     const common = { baseShare: p1, sizes: [n1, n2], power, level: 1 - sigLevel };
-    expectWithin(plan({ ...common, direction: "down" }).effect, expected.mdeDownPooled, tolerance);
-    expectWithin(plan(common).effect, Math.max(expected.mdeUpPooled, expected.mdeDownPooled), tolerance);
+    expectWithin(ballot({ ...common, direction: "down" }).effect, expected.mdeDownPooled, tolerance);
+    expectWithin(ballot(common).effect, Math.max(expected.mdeUpPooled, expected.mdeDownPooled), tolerance);
   });
 });
 
-describe("planSplitBallot: every comparison has the power wanted", () => {
+describe("plan: every comparison has the power wanted", () => {
   const powersOf = ({ sizes, pairs, baseShare, designEffect, levelOfEach }: SplitBallotPlan, by: number): number[] =>
     pairs.map(({ first, second }) =>
       changePower(
@@ -60,7 +60,7 @@ describe("planSplitBallot: every comparison has the power wanted", () => {
     );
 
   test("at the sizes found, in both directions, for three forms and three answers", () => {
-    const planned = plan({ effect: 0.08, allocation: [1, 1, 2], answers: 3, baseShare: 0.3, designEffect: 1.5 });
+    const planned = ballot({ effect: 0.08, allocation: [1, 1, 2], answers: 3, baseShare: 0.3, designEffect: 1.5 });
     expect([planned.comparisons, planned.total]).toEqual([9, planned.sizes.reduce((sum, size) => sum + size)]);
     expect(planned.levelOfEach).toBeCloseTo(1 - 0.05 / 9, 12);
     for (const power of [...powersOf(planned, 0.08), ...powersOf(planned, -0.08)]) expect(power).toBeGreaterThan(0.8);
@@ -70,18 +70,18 @@ describe("planSplitBallot: every comparison has the power wanted", () => {
 
   test("either way is the needier one; where one has no room the plan says for which it holds", () => {
     const [up, down, either] = (["up", "down", "either"] as const).map((direction) =>
-      plan({ effect: 0.1, baseShare: 0.7, direction }),
+      ballot({ effect: 0.1, baseShare: 0.7, direction }),
     );
     expect(down!.total).toBeGreaterThan(up!.total);
     expect({ ...either, direction: "down", lineage: null }).toEqual({ ...down, lineage: null });
-    expect(plan({ effect: 0.1, baseShare: 0.05 }).direction).toBe("up");
-    expect(plan({ effect: 0.1, baseShare: 0.95 }).direction).toBe("down");
-    expect(plan({ sizes: [100, 100], baseShare: 0.05 }).direction).toBe("up");
+    expect(ballot({ effect: 0.1, baseShare: 0.05 }).direction).toBe("up");
+    expect(ballot({ effect: 0.1, baseShare: 0.95 }).direction).toBe("down");
+    expect(ballot({ sizes: [100, 100], baseShare: 0.05 }).direction).toBe("up");
   });
 });
 
-test("planSplitBallot: what was not told is listed", () => {
-  expect(plan({ effect: 0.05 }).assumed).toEqual([
+test("plan: what was not told is listed", () => {
+  expect(ballot({ effect: 0.05 }).assumed).toEqual([
     "forms",
     "base-share",
     "direction",
@@ -90,9 +90,9 @@ test("planSplitBallot: what was not told is listed", () => {
     "power",
     "level",
   ]);
-  expect(plan({ sizes: [500, 500] }).assumed).not.toContain("forms");
+  expect(ballot({ sizes: [500, 500] }).assumed).not.toContain("forms");
   expect(
-    plan({
+    ballot({
       effect: 0.05,
       allocation: [1, 1],
       baseShare: 0.4,
@@ -105,8 +105,8 @@ test("planSplitBallot: what was not told is listed", () => {
   ).toEqual([]);
 });
 
-test("planSplitBallot: its settings have every default, and what of them was assumed", () => {
-  const sized = plan({ effect: 0.05, baseShare: 0.45 });
+test("plan: its settings have every default, and what of them was assumed", () => {
+  const sized = ballot({ effect: 0.05, baseShare: 0.45 });
   const { settings } = sized.lineage;
   expect(settings).toEqual({
     effect: 0.05,
@@ -122,20 +122,20 @@ test("planSplitBallot: its settings have every default, and what of them was ass
     assumed: ["forms", "direction", "answers", "design-effect", "power", "level"],
   });
   const given = Object.fromEntries(Object.entries(settings).filter(([, setting]) => setting !== null));
-  expect(plan(given as PlanSplitBallotOptions)).toStrictEqual(sized);
-  expect(plan({ sizes: [500, 500] }).lineage.settings).toMatchObject({ effect: null, allocation: null, power: 0.8 });
+  expect(ballot(given as PlanOptions)).toStrictEqual(sized);
+  expect(ballot({ sizes: [500, 500] }).lineage.settings).toMatchObject({ effect: null, allocation: null, power: 0.8 });
 });
 
-test("planSplitBallot: the effect that a planned size finds is at most the one it was planned for", () => {
+test("plan: the effect that a planned size finds is at most the one it was planned for", () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0.02, max: 0.2, noNaN: true }),
       fc.double({ min: 0.25, max: 0.75, noNaN: true }),
       fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 4 }),
       (effect, baseShare, allocation) => {
-        const { sizes, pairs } = plan({ effect, baseShare, allocation });
+        const { sizes, pairs } = ballot({ effect, baseShare, allocation });
         for (const pair of pairs) expect(pair.effect).toBeLessThanOrEqual(effect + 1e-9);
-        expect(plan({ sizes, baseShare }).effect).toBe(Math.max(...pairs.map((pair) => pair.effect)));
+        expect(ballot({ sizes, baseShare }).effect).toBe(Math.max(...pairs.map((pair) => pair.effect)));
       },
     ),
     { seed: 1941, numRuns: 50 },
@@ -163,6 +163,6 @@ test.each([
   ["not-positive", ["designEffect"], { effect: 0.05, designEffect: 0 }],
   ["percent-not-proportion", ["baseShare"], { effect: 0.05, baseShare: 45 }],
   ["level-out-of-range", ["level"], { effect: 0.05, level: 95 }],
-] as const)("planSplitBallot refuses %s at %j: %j", (code, path, options) => {
-  expectRefusal(() => planSplitBallot(options), code, path);
+] as const)("plan refuses %s at %j: %j", (code, path, options) => {
+  expectRefusal(() => plan(options), code, path);
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
-import { type PoolEffectsOptions, poolEffects } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
+import { type PoolOptions, pool } from "../../src/framing/pool-effects.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
@@ -14,17 +14,17 @@ const experiments = await loadDataset("wording-experiments");
 const FARE = { stance: "gss-fare-spending:more", forms: ["x", "y"], dontKnow: "dropped" } as const;
 const fare = wordingEffectsOf(experiments, "gss-fare", FARE);
 
-function pool(effects: readonly WordingEffect[], options: PoolEffectsOptions = {}): PooledWordingEffect {
-  const pooled = expectPlainResult(poolEffects(effects, options));
+function poolMade(effects: readonly WordingEffect[], options: PoolOptions = {}): PooledWordingEffect {
+  const pooled = expectPlainResult(pool(effects, options));
   expect(pooled.parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
   return pooled;
 }
 
-describe("poolEffects: known answers", () => {
+describe("pool: known answers", () => {
   // R 4.5.0, metafor 4.8.0: rma(yi, vi, method = "REML", test = "knha", control = list(threshold = 1e-12, maxiter = 1000)),
   // predict(); the moderator with mods = ~ year
   test("25 years of welfare against assistance to the poor", () => {
-    const pooled = pool(fare, { moderators: { year: "year" } });
+    const pooled = poolMade(fare, { moderators: { year: "year" } });
     expect(pooled.parts).toHaveLength(25);
     expect(pooled.estimate).toBeCloseTo(0.43221962742, 9);
     expect(pooled.interval.lower).toBeCloseTo(0.41699821655, 9);
@@ -41,11 +41,11 @@ describe("poolEffects: known answers", () => {
   });
 
   test("of two to four it says how little that tells", () => {
-    for (const count of [2, 3, 4]) expect(codesOf(pool(fare.slice(0, count)))).toContain("few-effects");
-    expect(codesOf(pool(fare.slice(0, 5)))).not.toContain("few-effects");
-    expect(pool(fare.slice(0, 2)).parts[0]!.without).toBeNull();
+    for (const count of [2, 3, 4]) expect(codesOf(poolMade(fare.slice(0, count)))).toContain("few-effects");
+    expect(codesOf(poolMade(fare.slice(0, 5)))).not.toContain("few-effects");
+    expect(poolMade(fare.slice(0, 2)).parts[0]!.without).toBeNull();
     // beside the mean of random effects, what it is if the effects are one: by hand, weights 1/variance
-    const two = pool(fare.slice(0, 2));
+    const two = poolMade(fare.slice(0, 2));
     const weights = two.parts.map(({ standardError }) => standardError ** -2);
     const mean =
       two.parts.reduce((sum, { estimate }, i) => sum + estimate * weights[i]!, 0) / (weights[0]! + weights[1]!);
@@ -54,21 +54,21 @@ describe("poolEffects: known answers", () => {
     expect(two.interval.upper - two.interval.lower).toBeGreaterThan(
       two.fixed.interval.upper - two.fixed.interval.lower,
     );
-    expect(pool(fare.slice(0, 3), { method: "fixed" })).toMatchObject({ predictionInterval: null, test: "normal" });
+    expect(poolMade(fare.slice(0, 3), { method: "fixed" })).toMatchObject({ predictionInterval: null, test: "normal" });
   });
 });
 
-describe("poolEffects: what may be pooled", () => {
+describe("pool: what may be pooled", () => {
   const [first, second, third] = fare as unknown as readonly [WordingEffect, WordingEffect, WordingEffect];
-  const caring = compareWordings(
+  const caring = framing(
     ["x", "z"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`)),
     { stance: FARE.stance, dontKnow: "dropped" },
   ).effects[0]!;
   const health = wordingEffectsOf(experiments, "gss-health", { ...FARE, stance: "gss-health-spending:more" });
 
   test("effects of one survey share respondents", () => {
-    expectRefusal(() => poolEffects([first, second, caring]), "wrong-usage", ["effects", 2]);
-    const pooled = pool([first, second, caring], { cluster: "survey" });
+    expectRefusal(() => pool([first, second, caring]), "wrong-usage", ["effects", 2]);
+    const pooled = poolMade([first, second, caring], { cluster: "survey" });
     expect(pooled.parts.map(({ addresses }) => addresses.length)).toEqual([4, 2]);
     expect(pooled.parts[0]!.estimate).toBeCloseTo((first.estimate + caring.estimate) / 2, 12);
     expect(pooled.parts[0]!.standardError).toBeCloseTo((first.standardError! + caring.standardError!) / 2, 12);
@@ -76,16 +76,16 @@ describe("poolEffects: what may be pooled", () => {
 
   test("stances, structures, designs and don't-knows are of one kind unless told", () => {
     const other = health.at(-1)!;
-    expectRefusal(() => poolEffects([first, other]), "no-shared-stance", ["effects", 1]);
-    expect(pool([first, other], { across: ["stances"] }).parts).toHaveLength(2);
+    expectRefusal(() => pool([first, other]), "no-shared-stance", ["effects", 1]);
+    expect(poolMade([first, other], { across: ["stances"] }).parts).toHaveLength(2);
     const restructured = { ...second, to: { ...second.to, structure: "yes-no" as const } };
-    expectRefusal(() => poolEffects([first, restructured]), "different-structure", ["effects", 1]);
-    expect(pool([first, restructured], { across: ["structures"] }).parts).toHaveLength(2);
+    expectRefusal(() => pool([first, restructured]), "different-structure", ["effects", 1]);
+    expect(poolMade([first, restructured], { across: ["structures"] }).parts).toHaveLength(2);
     const weaker = { ...second, design: "uncontrolled split" as const };
-    expectRefusal(() => poolEffects([first, weaker]), "wrong-usage", ["effects", 1]);
-    expect(pool([first, weaker], { across: ["designs"] }).parts).toHaveLength(2);
+    expectRefusal(() => pool([first, weaker]), "wrong-usage", ["effects", 1]);
+    expect(poolMade([first, weaker], { across: ["designs"] }).parts).toHaveLength(2);
     const kept = wordingEffectsOf(experiments, "gss-fare", { ...FARE, dontKnow: "kept" });
-    expectRefusal(() => poolEffects([first, kept[1]!]), "wrong-usage", ["effects", 1]);
+    expectRefusal(() => pool([first, kept[1]!]), "wrong-usage", ["effects", 1]);
   });
 
   test("unclean halves, checks and effects without n are left out, counted and named", () => {
@@ -94,37 +94,37 @@ describe("poolEffects: what may be pooled", () => {
       to: { ...third.to, experiment: { ...third.to.experiment!, role } },
     });
     for (const role of ["unclean", "check"] as const) {
-      const pooled = pool([first, second, marked(role)]);
+      const pooled = poolMade([first, second, marked(role)]);
       expect(pooled.leftOut).toEqual([
         { addresses: [third.from.address, third.to.address], reason: expect.any(String) },
       ]);
       const caution = pooled.cautions.find(({ code }) => code === "effects-left-out")!;
       expect(caution.message).toContain(`1 effect left out: ${third.from.address}`);
       expect(pooled.roles).toEqual([]);
-      const both = pool([first, second, marked(role)], { include: ["check", "unclean"] });
+      const both = poolMade([first, second, marked(role)], { include: ["check", "unclean"] });
       expect([both.parts.length, both.roles]).toEqual([3, [role]]);
       // asked for, and none there
-      expect(pool([first, second], { include: [role] }).roles).toEqual([]);
+      expect(poolMade([first, second], { include: [role] }).roles).toEqual([]);
     }
-    expect(pool([first, second, { ...third, standardError: null }]).leftOut).toHaveLength(1);
-    expectRefusal(() => poolEffects([marked("check")]), "out-of-domain", ["effects"]);
-    expectRefusal(() => poolEffects([first]), "out-of-domain", ["effects"]);
+    expect(poolMade([first, second, { ...third, standardError: null }]).leftOut).toHaveLength(1);
+    expectRefusal(() => pool([marked("check")]), "out-of-domain", ["effects"]);
+    expectRefusal(() => pool([first]), "out-of-domain", ["effects"]);
   });
 
   test("two answers without a stance are two things; forms keep their order", () => {
     const unstanced =
       (answer: string) =>
       (effect: WordingEffect): WordingEffect => ({ ...effect, answer, stance: null });
-    expectRefusal(() => poolEffects([unstanced("dk")(first), unstanced("accept")(second)]), "no-shared-stance", [
+    expectRefusal(() => pool([unstanced("dk")(first), unstanced("accept")(second)]), "no-shared-stance", [
       "effects",
       1,
     ]);
-    expect(pool([first, second].map(unstanced("dk"))).parts).toHaveLength(2);
+    expect(poolMade([first, second].map(unstanced("dk"))).parts).toHaveLength(2);
     const reversed = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["y", "x"] });
-    expectRefusal(() => poolEffects([first, second, reversed[2]!]), "wrong-usage", ["effects", 2]);
+    expectRefusal(() => pool([first, second, reversed[2]!]), "wrong-usage", ["effects", 2]);
     // the place is that in the list handed in, also after effects that are left out
     const unknown = { ...third, standardError: null };
-    expectRefusal(() => poolEffects([unknown, first, second, reversed[2]!]), "wrong-usage", ["effects", 3]);
+    expectRefusal(() => pool([unknown, first, second, reversed[2]!]), "wrong-usage", ["effects", 3]);
   });
 
   test("what was allowed for survey error is in the variance; a drift has no place there", () => {
@@ -132,13 +132,13 @@ describe("poolEffects: what may be pooled", () => {
       ...effect,
       errors: { ...effect.errors, surveyError: 2 * 0.03 ** 2 },
     });
-    const [plain, wide] = [pool([first, second]), pool([first, second].map(allowed))];
+    const [plain, wide] = [poolMade([first, second]), poolMade([first, second].map(allowed))];
     for (const [index, { standardError }] of wide.parts.entries()) {
       expect(standardError ** 2).toBeCloseTo(plain.parts[index]!.standardError ** 2 + 0.0018, 12);
     }
     expect(wide.fixed.standardError).toBeGreaterThan(plain.fixed.standardError);
     const moved = { ...third, allowances: { drift: 0.02, surveyError: null } };
-    expectRefusal(() => poolEffects([first, second, moved]), "wrong-usage", ["effects", 2]);
+    expectRefusal(() => pool([first, second, moved]), "wrong-usage", ["effects", 2]);
   });
 
   test("groups of one division share nobody, but are averaged on request", () => {
@@ -148,38 +148,36 @@ describe("poolEffects: what may be pooled", () => {
       to: { ...first.to, group, groupScheme: "sex" },
     });
     const groups = [ofGroup("men"), ofGroup("women"), second];
-    expect(pool(groups).parts).toHaveLength(3);
-    expect(pool(groups, { cluster: "survey" }).parts).toHaveLength(2);
-    expectRefusal(() => poolEffects([ofGroup("men"), first]), "wrong-usage", ["effects", 1]);
+    expect(poolMade(groups).parts).toHaveLength(3);
+    expect(poolMade(groups, { cluster: "survey" }).parts).toHaveLength(2);
+    expectRefusal(() => pool([ofGroup("men"), first]), "wrong-usage", ["effects", 1]);
   });
 
   test("values of options that mean nothing", () => {
-    expectRefusal(() => poolEffects(fare, { cluster: "house" as "survey" }), "unknown-value", ["cluster"]);
-    expectRefusal(() => poolEffects(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across", 0]);
-    expectRefusal(() => poolEffects(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include", 0]);
+    expectRefusal(() => pool(fare, { cluster: "house" as "survey" }), "unknown-value", ["cluster"]);
+    expectRefusal(() => pool(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across", 0]);
+    expectRefusal(() => pool(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include", 0]);
   });
 
   test("moderators are numbers or categories", () => {
     const late = ({ to }: WordingEffect): string => (to.fieldDates!.start < "2000" ? "before" : "after");
-    const { moderation } = pool(fare, { moderators: { period: late } });
+    const { moderation } = poolMade(fare, { moderators: { period: late } });
     expect(moderation!.coefficients.map(({ name }) => name)).toEqual(["intercept", "period=after"]);
-    expectRefusal(() => poolEffects(fare, { moderators: { month: "month" as "year" } }), "unknown-value", [
+    expectRefusal(() => pool(fare, { moderators: { month: "month" as "year" } }), "unknown-value", [
       "moderators",
       "month",
     ]);
-    expectRefusal(
-      () => poolEffects(fare, { moderators: { actor: "named-actor", structure: "structure" } }),
-      "out-of-domain",
-      ["moderators"],
-    );
+    expectRefusal(() => pool(fare, { moderators: { actor: "named-actor", structure: "structure" } }), "out-of-domain", [
+      "moderators",
+    ]);
   });
 });
 
-test("poolEffects: the order of the effects does not matter", () => {
-  const pooled = pool(fare);
+test("pool: the order of the effects does not matter", () => {
+  const pooled = poolMade(fare);
   fc.assert(
     fc.property(fc.shuffledSubarray([...fare], { minLength: fare.length }), (shuffled) => {
-      expect(poolEffects(shuffled).estimate).toBeCloseTo(pooled.estimate, 9);
+      expect(pool(shuffled).estimate).toBeCloseTo(pooled.estimate, 9);
     }),
     { seed: 1984, numRuns: 20 },
   );

@@ -95,14 +95,14 @@ describe("what a verb takes", () => {
 
   test("a Promise in a list is told with its place", () => {
     const toplines = [{ kind: "topline" }, Promise.resolve({ kind: "topline" })];
-    expect(issuesOf(() => checkKinds("compareWordings", toplines, TOPLINE, ["toplines"]))).toMatchObject([
+    expect(issuesOf(() => checkKinds("framing", toplines, TOPLINE, ["toplines"]))).toMatchObject([
       { path: ["toplines", 1], hint: "Write await before the call that makes it." },
     ]);
   });
 
   test("one alone is no list", () => {
-    expect(issuesOf(() => checkKinds("compareWordings", { kind: "topline" }, TOPLINE, ["toplines"]))).toMatchObject([
-      { path: ["toplines"], message: "compareWordings got a topline where a list belongs." },
+    expect(issuesOf(() => checkKinds("framing", { kind: "topline" }, TOPLINE, ["toplines"]))).toMatchObject([
+      { path: ["toplines"], message: "framing got a topline where a list belongs." },
     ]);
   });
 });

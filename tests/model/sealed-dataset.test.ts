@@ -2,11 +2,11 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { citeNumber } from "../../src/citation/cite-number.ts";
+import { cite } from "../../src/citation/cite-number.ts";
 import { recompute } from "../../src/citation/recompute.ts";
 import { recordOf } from "../../src/citation/record.ts";
 import { lockClaims } from "../../src/claims/lock-claims.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
@@ -16,7 +16,7 @@ import { parseDataset } from "../../src/model/parse-dataset.ts";
 import { topline } from "../../src/model/topline.ts";
 import { readDataset, safeReadDataset } from "../../src/node/read-dataset.ts";
 import { writeDataset } from "../../src/node/write-dataset.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -72,7 +72,7 @@ describe("what the caller made stays his", () => {
     rebase(topline(mine, "kiis-2021-12"), { to: "decided" });
     seriesOf(mine, { question: "iri-referendum", lead, overrides });
     seriesOf(polls, { question: "iri-referendum", lead, overrides });
-    await citeNumber(share(topline(mine, "iri-2014-03"), { option: "for" }));
+    await cite(share(topline(mine, "iri-2014-03"), { option: "for" }));
     const frozen = (value: unknown): boolean =>
       typeof value === "object" && value !== null && (Object.isFrozen(value) || Object.values(value).some(frozen));
     expect(frozen(mine)).toBe(false);
@@ -86,7 +86,7 @@ describe("a digest is that of what is there", () => {
     const changed = changedCopy();
     expect(changed.digest).toBe(polls.digest);
     const result = share(topline(changed, "iri-2014-03"), { option: "for" });
-    const { text, record, references } = await citeNumber(result, { datasets: [changed] });
+    const { text, record, references } = await cite(result, { datasets: [changed] });
     const digest = await digestOf(changed);
     expect(digest).not.toBe(polls.digest);
     expect(record.datasets).toEqual([{ id: "ukraine-nato", version: polls.version, digest }]);
@@ -116,10 +116,10 @@ describe("a digest is that of what is there", () => {
 
   test("of both where two copies of one data set are compared", async () => {
     const [from, to] = [topline(polls, "iri-2014-03"), topline(changedCopy(), "iri-2021-11")];
-    const { datasets } = await recordOf(compareWaves(from, to, { option: "for" }));
+    const { datasets } = await recordOf(change(from, to, { option: "for" }));
     expect(datasets.map(({ digest }) => digest)).toEqual([polls.digest, await digestOf(changedCopy())]);
     const twice = [topline(structuredClone(polls), "iri-2014-03"), topline(structuredClone(polls), "iri-2021-11")];
-    const record = await recordOf(compareWaves(twice[0]!, twice[1]!, { option: "for" }));
+    const record = await recordOf(change(twice[0]!, twice[1]!, { option: "for" }));
     expect(record.datasets.map(({ digest }) => digest)).toEqual([polls.digest]);
   });
 
@@ -135,7 +135,7 @@ describe("a digest is that of what is there", () => {
     const text = "It was [99%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
     const changed = changedCopy();
     const options = { datasetOf: async () => changed };
-    const verification = await verifyClaims(text, { format: "markdown", ...options });
+    const verification = await verify(text, { format: "markdown", ...options });
     const expected = [{ id: "ukraine-nato", version: polls.version, digest: await digestOf(changed) }];
     expect(verification.counts.agrees).toBe(1);
     expect(verification.datasets).toEqual(expected);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -7,8 +7,8 @@ import { type DisplayBundle, displayOf } from "../../src/notebook/display-of.ts"
 import { show } from "../../src/notebook/show.ts";
 import { describe as described } from "../../src/report/describe.ts";
 import { type Result, sentence } from "../../src/report/sentence.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { change } from "../../src/trend/compare-waves.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
 import { everyResult } from "../support/results.ts";
@@ -95,7 +95,7 @@ describe("every result", () => {
 
 test("a long table is folded, a short one is not", async () => {
   const series = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
-  const html = (await displayOf(fitTrend(series, { at: "month" })))["text/html"];
+  const html = (await displayOf(trend(series, { at: "month" })))["text/html"];
   expect(html).toMatch(/<details>\n<summary>Table of 1\d\d rows<\/summary>\n<div style="overflow-x: auto">\n<table>/);
   expect(bundles.change!["text/html"]).not.toContain("<details>");
 });
@@ -107,7 +107,7 @@ test("pictures in one page share no ids", () => {
 
 test("an audit shows its verdict and its findings", async () => {
   const polls = await loadDataset("ukraine-nato");
-  const bundle = await asked(auditComparability(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
+  const bundle = await asked(audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
   expect(bundle["text/plain"]).toContain("Verdict: with care");
   expect(bundle["text/html"]).toMatch(/<li>.*\(different-territory\)<\/li>/);
 });
@@ -138,7 +138,7 @@ describe("a text of the data is text", () => {
     const polls = hostileDataset(text);
     const wave = topline(polls, "acme-2020-03/league-referendum");
     const later = topline(polls, "acme-2022-05/league-referendum");
-    for (const result of [share(wave, { option: "for" }), compareWaves(wave, later, { option: "for" })]) {
+    for (const result of [share(wave, { option: "for" }), change(wave, later, { option: "for" })]) {
       const { "text/html": html } = await displayOf(result);
       expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(
         /<(script|img|a|iframe|foreignObject|image)\b|<[^>]*\son\w+=/i,

@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { recordOf } from "../../src/citation/record.ts";
-import { verifyClaims } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/index.ts";
 import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
@@ -77,11 +77,11 @@ describe("the same numbers", () => {
     const { outputFiles } = await build({
       stdin: {
         contents: `
-          import { compareWaves, lead, loadDataset, share, topline } from "toplines";
+          import { change, lead, loadDataset, share, topline } from "toplines";
           import { readTables } from "toplines/formats";
-          import { fitTrend, seriesOf } from "toplines/trend";
+          import { trend, seriesOf } from "toplines/trend";
           import { figures } from "./figures.mjs";
-          globalThis.result = figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });`,
+          globalThis.result = figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline });`,
         resolveDir: project,
       },
       bundle: true,
@@ -107,7 +107,7 @@ describe("the same digests of every result, and the same verdicts on claims", ()
     const records = await Promise.all(Object.values(results).map(recordOf));
     const file = join(ROOT, "examples/founding-article/article.md");
     const article = readFileSync(file, "utf8");
-    const { counts, numbers } = await verifyClaims(article, { format: "markdown", datasetOf: loadDataset });
+    const { counts, numbers } = await verify(article, { format: "markdown", datasetOf: loadDataset });
     expect(counts.agrees).toBe(18);
     wanted = { digests: records.map(({ digest }) => digest), counts, numbers };
     writeFileSync(join(project, "records.json"), JSON.stringify({ records, article }));
@@ -139,10 +139,10 @@ describe("the same digests of every result, and the same verdicts on claims", ()
 describe("a project without the packages that draw", () => {
   test("shows results without a picture, and says what is missing to who asks for one", () => {
     const script = `
-      import { compareWaves, loadDataset, topline } from "toplines";
+      import { change, loadDataset, topline } from "toplines";
       import { renderSvg } from "toplines/node";
       const polls = await loadDataset("ukraine-nato");
-      const change = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+      const change = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
       const bundle = await change[Symbol.for("Jupyter.display")]();
       const spec = bundle["application/vnd.vegalite.v6+json"];
       const { issues } = await renderSvg(spec).catch((error) => error);

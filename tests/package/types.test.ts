@@ -23,13 +23,11 @@ describe("an editor shows", () => {
 
   test("of the main verbs what they take and give, by name", () => {
     expect(signatureOf(". share")).toBe("share(topline: Topline, options: ShareOptions): ShareEstimate");
-    expect(signatureOf(". compareWaves")).toBe(
-      "compareWaves(from: Topline, to: Topline, options: CompareWavesOptions): WaveChange",
+    expect(signatureOf(". change")).toBe("change(from: Topline, to: Topline, options: ChangeOptions): WaveChange");
+    expect(signatureOf("./framing framing")).toBe(
+      "framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison",
     );
-    expect(signatureOf("./framing compareWordings")).toBe(
-      "compareWordings(toplines: readonly Topline[], options?: CompareWordingsOptions): WordingComparison",
-    );
-    expect(signatureOf("./trend fitTrend")).toBe("fitTrend(series: Series, options?: FitTrendOptions): Trend");
+    expect(signatureOf("./trend trend")).toBe("trend(series: Series, options?: TrendOptions): Trend");
     expect(signatureOf("./charts trendChart")).toBe(
       "trendChart(series: Series, trend: Trend, options?: ChartOptions): VegaLiteSpec",
     );

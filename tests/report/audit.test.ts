@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describeAudit } from "../../src/report/audit.ts";
 import { renderText } from "../../src/report/document.ts";
@@ -8,10 +8,10 @@ import { POLLS } from "../support/polls.ts";
 const [acme, web] = ["acme-2020-03/league-referendum", "web-2022-06/league-referendum"].map((id) => topline(POLLS, id));
 
 test("the verdict first, then each finding once, with its code", () => {
-  const audit = auditComparability(acme!, web!);
-  const text = renderText(describeAudit(audit), { width: 1000 });
+  const audited = audit(acme!, web!);
+  const text = renderText(describeAudit(audited), { width: 1000 });
   expect(text).toMatch(/^acme-2020-03.* against web-2022-06.*\n-+\n\nVerdict: /);
-  for (const { code, message, remedy } of audit.findings) {
+  for (const { code, message, remedy } of audited.findings) {
     expect(text.split(`(${code})`)).toHaveLength(2);
     expect(text).toContain(message);
     expect(text).toContain(remedy);
@@ -27,18 +27,18 @@ test("a side that ends as a question gets no second end", () => {
       wording: { en: { text, status: "verbatim" as const, sources: [acme!.sources[0]!.id] } },
     },
   });
-  const audit = auditComparability(asking("Should we join the League?"), asking("Should we stay out"));
-  const text = renderText(describeAudit(audit), { width: 1000 });
+  const audited = audit(asking("Should we join the League?"), asking("Should we stay out"));
+  const text = renderText(describeAudit(audited), { width: 1000 });
   expect(text).toContain("First: Should we join the League? Second: Should we stay out. ");
 });
 
 test("what was overridden is said, with the reason", () => {
   const overrides = { "different-mode": { level: "note", reason: "Both modes gave the same in a test." } } as const;
-  const text = renderText(describeAudit(auditComparability(acme!, web!, { overrides })), { width: 1000 });
+  const text = renderText(describeAudit(audit(acme!, web!, { overrides })), { width: 1000 });
   expect(text).toContain("- different-mode: note instead of annotate. Both modes gave the same in a test.");
 });
 
 test("a pair without findings has a verdict only", () => {
   const later = { ...acme!, survey: { ...acme!.survey, id: "later", fieldDates: { start: "2021", end: "2021" } } };
-  expect(describeAudit(auditComparability(acme!, later))).toHaveLength(2);
+  expect(describeAudit(audit(acme!, later))).toHaveLength(2);
 });

@@ -5,21 +5,21 @@ import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
 import type { ChangeDecomposition } from "../../src/trend/change-decomposition.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import { decompose } from "../../src/trend/decompose-change.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 const regions = (survey: string): readonly Topline[] =>
   ["west", "centre", "south", "east"].map((region) => topline(ukraine, `${survey}/iri-referendum/iri-2019-${region}`));
-const iri = decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+const iri = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
   option: "for",
   groupShares: { from: "iri-2020-07" },
   groupSizes: ukraine.groupSizes,
   whole: [topline(ukraine, "iri-2019-06/iri-referendum"), topline(ukraine, "iri-2023-02/iri-referendum")],
   designEffect: 1.5,
 });
-const left = decomposeChange(
+const left = decompose(
   ["north", "south"].map((group) => topline(POLLS, `acme-2020-03/league-referendum/${group}`)),
   [topline(POLLS, "acme-2022-05/league-referendum/north")],
   { option: "for", groupShares: "published", left: ["south"], designEffect: 1 },
@@ -45,7 +45,7 @@ describe("the sentence", () => {
   test("with sizes of their own", () => {
     const first = wave("wave-1", { a: [40, 960], b: [10, 240] });
     const second = wave("wave-2", { a: [55, 2280], b: [15, 120] });
-    const result = decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 });
+    const result = decompose(first, second, { option: "for", groupShares: "published", designEffect: 1 });
     expect(sentence(result)).toMatch(
       /by 2 groups of acme-regions: of the \+19\.0 points from 34\.0% to 53\.0%, \+13\.\d points \(.*\) are other answers within the groups and \+5\.\d points \(95% interval 4\.2 to 6\.3\) other sizes of the groups\./,
     );
@@ -64,7 +64,7 @@ describe("the sentence", () => {
       madeTopline({ for: 34 }, 1000, { survey: "wave-1" }),
       madeTopline({ for: 53 }, 1000, { survey: "wave-2" }),
     ] as const;
-    const result = decomposeChange(first, second, { option: "for", groupShares: "published", whole });
+    const result = decompose(first, second, { option: "for", groupShares: "published", whole });
     expect(sentence(result)).toContain("more than rounding apart from the groups");
   });
 });
@@ -80,7 +80,7 @@ describe("the document", () => {
   });
 
   test("a group that left, with sizes of one table: no part is theirs by construction, and the error is that of the table", () => {
-    const table = decomposeChange(
+    const table = decompose(
       ["north", "south"].map((group) => topline(POLLS, `acme-2020-03/league-referendum/${group}`)),
       [topline(POLLS, "acme-2022-05/league-referendum/north")],
       {
@@ -102,7 +102,7 @@ describe("the document", () => {
     expect(text).toContain("anything from 34.8 to 74.8%");
     const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
     const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
-    const standard = decomposeChange(first, second, {
+    const standard = decompose(first, second, {
       option: "for",
       groupShares: "published",
       standard: { a: 0.8, b: 0.2 },

@@ -3,7 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
 import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { expectEstimate } from "../support/expect-estimate.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -47,11 +47,11 @@ describe("datasetReport", () => {
     for (const { answered: count, of } of report.disclosure) expect(count).toBeLessThanOrEqual(of);
   });
 
-  test("the change since the wave before is what compareWaves says", () => {
-    const [change, ...others] = small.changes;
+  test("the change since the wave before is what change says", () => {
+    const [rise, ...others] = small.changes;
     expect(others).toEqual([]);
     const waves = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum`));
-    expect(change).toEqual(compareWaves(waves[0]!, waves[1]!, { option: "for" }));
+    expect(rise).toEqual(change(waves[0]!, waves[1]!, { option: "for" }));
     for (const each of report.changes) expectEstimate(each);
     expect(report.changes.length).toBe(20);
   });

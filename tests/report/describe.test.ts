@@ -3,14 +3,14 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/report/describe.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
 import { findingOf, type Result } from "../../src/report/sentence.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { POLLS } from "../support/polls.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -29,14 +29,14 @@ const RESULTS: readonly (readonly [string, Single])[] = [
   ["a share", share(kiis, { option: "for", designEffect: "implied" })],
   ["a share without n", share(topline(ukraine, "iri-2015-07"), { option: "for" })],
   ["a lead", lead(topline(ukraine, "sm-2021-12"), { options: ["non-aligned", "nato"], accept: "inferred" })],
-  ["a change", compareWaves(march2014, november2021, { option: "for", margin: 0.05 })],
-  ["a change without n", compareWaves(march2014, topline(ukraine, "iri-2015-07"), { option: "for" })],
+  ["a change", change(march2014, november2021, { option: "for", margin: 0.05 })],
+  ["a change without n", change(march2014, topline(ukraine, "iri-2015-07"), { option: "for" })],
   ["a wording effect", fare[0]!],
   ["a change of an effect", changeOfEffect(fare[0]!, fare.at(-1)!)],
-  ["a pooled effect", poolEffects(fare)],
+  ["a pooled effect", pool(fare)],
   [
     "coverage",
-    boundCoverage(march2014, november2021, { option: "for", populations: ukraine.populations, lostSupport: 0.1 }),
+    coverage(march2014, november2021, { option: "for", populations: ukraine.populations, lostSupport: 0.1 }),
   ],
 ];
 
@@ -80,7 +80,7 @@ group("describe", () => {
   });
 
   test("a change has both n, the test, the power of the pair and the verdict", () => {
-    const document = describe(compareWaves(march2014, november2021, { option: "for" }));
+    const document = describe(change(march2014, november2021, { option: "for" }));
     const rows = document.flatMap((block) => (block.kind === "table" ? block.rows : []));
     expect(rows.map((row) => row[3])).toEqual(["1,200", "2,400"]);
     expect(textsOf(document)).toEqual(
@@ -93,7 +93,7 @@ group("describe", () => {
   });
 
   test("coverage has a row for each scenario", () => {
-    const bounds = boundCoverage(march2014, november2021, { option: "for", lostShare: { lower: 0.05, upper: 0.2 } });
+    const bounds = coverage(march2014, november2021, { option: "for", lostShare: { lower: 0.05, upper: 0.2 } });
     const [table] = describe(bounds).filter(({ kind }) => kind === "table");
     expect(table).toHaveProperty("rows.length", bounds.scenarios.length);
   });

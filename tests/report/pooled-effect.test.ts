@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -20,7 +20,7 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
 
 // the numbers of metafor, as in tests/framing/pool-effects.test.ts
 test("25 years of welfare against assistance to the poor", () => {
-  const pooled = poolEffects(fare, { moderators: { year: "year" } });
+  const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
     'Spending on welfare or the poor, "too little" (those who gave an answer): over 25 surveys the effect of the wording (gss-fare-y less gss-fare-x) is +43.2 points on average (95% interval 41.7 to 44.7). The effects vary beyond sampling error (tau 3.2 points); one more such survey is expected at 36.4 to 50.1 points.',
   );
@@ -41,39 +41,39 @@ test("25 years of welfare against assistance to the poor", () => {
 test("few effects, left-out effects and a fixed effect say so", () => {
   const [first, second, third] = fare;
   const check = { ...third!, to: { ...third!.to, experiment: { ...third!.to.experiment!, role: "check" as const } } };
-  const pooled = poolEffects([first!, second!, check]);
+  const pooled = pool([first!, second!, check]);
   expect(sentence(pooled)).toContain("over 2 surveys (1 effect left out) the effect of the wording (gss-fare-y less");
   expect(sentence(pooled)).toContain("\nTake care: 2 effects hardly tell how effects vary");
   expect(itemsOf(pooled)).toContain(
     "Left out: gss-1986/gss-fare-x and gss-1986/gss-fare-y. Both forms have the same words.",
   );
-  expect(findingOf(poolEffects(fare, { method: "fixed" }))).toMatch(/ One effect is taken to hold in all of them\.$/);
+  expect(findingOf(pool(fare, { method: "fixed" }))).toMatch(/ One effect is taken to hold in all of them\.$/);
 });
 
 test("a mean that may be nothing, and effects that are not shown to vary", () => {
   const near = fare.map((effect, index) => ({ ...effect, estimate: index % 2 === 0 ? 0.01 : -0.01 }));
-  const said = findingOf(poolEffects(near));
+  const said = findingOf(pool(near));
   expect(said).toContain("), so neither a difference nor its absence is shown. That the effects vary beyond sampling");
 });
 
 test("several moderators are told one by one and together; the forms may change over the years", () => {
   const late = (effect: (typeof fare)[number]): string => (effect.to.fieldDates!.start < "2000" ? "before" : "after");
-  const two = itemsOf(poolEffects(fare, { moderators: { year: "year", period: late } }));
+  const two = itemsOf(pool(fare, { moderators: { year: "year", period: late } }));
   expect(two.filter((item) => item.startsWith("What goes with the effect: "))).toHaveLength(2);
   expect(two).toEqual(expect.arrayContaining([expect.stringMatching(/^Moderators together: p = 0\.\d+\.$/)]));
   const renamed = fare.map((effect, index) =>
     index > 0 ? effect : { ...effect, from: { ...effect.from, address: "gss-1984/gss-fare-z" } },
   );
-  expect(findingOf(poolEffects(renamed))).toContain(
+  expect(findingOf(pool(renamed))).toContain(
     "over 25 surveys the effect of the wording (the second less the first wording) is +",
   );
-  const [table] = describe(poolEffects(renamed)).filter(({ kind }) => kind === "table");
+  const [table] = describe(pool(renamed)).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.0.1", "gss-fare-z, gss-fare-y");
 });
 
 test("of the forms the words are shown, and no answers of one survey", () => {
   const toplines = ["x", "y"].map((arm) => topline(experiments, `gss-2024/gss-fare-${arm}`));
-  const document = describe(poolEffects(fare), { toplines });
+  const document = describe(pool(fare), { toplines });
   expect(document.filter(({ kind }) => kind === "quote")).toHaveLength(2);
   expect(document.filter(({ kind }) => kind === "table")).toHaveLength(1);
 });
@@ -81,12 +81,12 @@ test("of the forms the words are shown, and no answers of one survey", () => {
 test("without clean split ballots the mean is a difference, and no effect of the wording", () => {
   const [first, second, third] = fare;
   const uncontrolled = { ...third!, design: "uncontrolled split", grade: "observational" } as const;
-  const mixed = poolEffects([first!, second!, uncontrolled], { across: ["designs"] });
+  const mixed = pool([first!, second!, uncontrolled], { across: ["designs"] });
   expect(mixed.designs).toEqual(["split ballot", "uncontrolled split"]);
   expect(itemsOf(mixed)[0]).toBe("Designs: split ballot; uncontrolled split.");
   // asked for, but none of them is unclean
-  expect(findingOf(poolEffects(fare, { include: ["unclean"] }))).toBe(findingOf(poolEffects(fare)));
-  for (const pooled of [mixed, { ...poolEffects(fare), roles: ["unclean"] as const }]) {
+  expect(findingOf(pool(fare, { include: ["unclean"] }))).toBe(findingOf(pool(fare)));
+  for (const pooled of [mixed, { ...pool(fare), roles: ["unclean"] as const }]) {
     expect(findingOf(pooled)).toContain("the difference between the wordings (gss-fare-y less gss-fare-x) is +");
     expect(findingOf(pooled)).toMatch(/what the wording did cannot be told from whatever else differed\.$/);
   }

@@ -6,9 +6,9 @@ import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { findingOf, type Result, sentence } from "../../src/report/sentence.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareGroups } from "../../src/trend/compare-groups.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { difference } from "../../src/trend/compare-groups.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -26,7 +26,7 @@ function ending(result: Result): string {
 
 describe("sentence: verbatim", () => {
   test("the founding change, and what must be said with it", () => {
-    expect(sentence(compareWaves(march2014, november2021, { option: "for" })).split("\n")).toEqual([
+    expect(sentence(change(march2014, november2021, { option: "for" })).split("\n")).toEqual([
       "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3): beyond sampling and rounding error.",
       "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered. Not known of one side or both: who could be interviewed, how respondents were chosen.",
     ]);
@@ -51,23 +51,23 @@ describe("sentence: verbatim", () => {
 
   test("two groups, named", () => {
     const [north, all] = [topline(POLLS, "acme-2020-03/league-referendum/north"), acme];
-    expect(findingOf(compareGroups(north, all, { option: "for" }))).toMatch(
+    expect(findingOf(difference(north, all, { option: "for" }))).toMatch(
       /^Support for joining the League: 50% \(North\) against 40% \(all\), −10\.0 points \(95% interval /,
     );
   });
 
   test("bounds of coverage, with what is assumed or nothing", () => {
     const options = { option: "for", lostShare: { lower: 0.0518, upper: 0.1967 } };
-    const assumed = boundCoverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
+    const assumed = coverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
     expect(findingOf(assumed)).toBe(
       "Support for joining NATO: of the +20.0 points from 34.0% to 54.0%, 1.2 to 8.3 points can come from leaving people " +
         "out and 11.7 to 18.8 points are change among those still surveyed (like-for-like 35.2 to 42.3% before), if 5.18 " +
         "to 19.67% of the population were left out and 0.0 to 11.8% of them gave this answer.",
     );
-    expect(findingOf(boundCoverage(march2014, november2021, options))).toMatch(
+    expect(findingOf(coverage(march2014, november2021, options))).toMatch(
       /were left out, whatever they would have answered\.$/,
     );
-    const certain = boundCoverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
+    const certain = coverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
     expect(findingOf(certain)).toContain("3.0 points can come from leaving people out and 17.0 points are change");
   });
 });
@@ -76,7 +76,7 @@ describe("sentence: the verdict", () => {
   const wave = (percent: number, n: number | null, survey: string) =>
     madeTopline({ for: percent, against: 100 - percent }, n, { survey });
   const between = (from: number, to: number, n: number | null, margin?: number) =>
-    compareWaves(wave(from, n, "one"), wave(to, n, "two"), {
+    change(wave(from, n, "one"), wave(to, n, "two"), {
       option: "for",
       ...(margin === undefined ? {} : { margin }),
     });
@@ -90,8 +90,8 @@ describe("sentence: the verdict", () => {
     ],
     [between(30, 31, 4000, 0.05), "no change that matters: shown to be less than 5.0 points either way."],
     [between(30, 31, null), "without n it cannot be told from chance."],
-  ])("$verdict", (change, expected) => {
-    expect(ending(change)).toBe(expected);
+  ])("$verdict", (rise, expected) => {
+    expect(ending(rise)).toBe(expected);
   });
 
   test("groups differ, they do not change", () => {
@@ -99,8 +99,8 @@ describe("sentence: the verdict", () => {
       madeTopline({ for: 41, against: 59 }, 600, { group: "part" }),
       madeTopline({ for: 40, against: 60 }, 1000),
     ];
-    expect(findingOf(compareGroups(part, all, { option: "for" }))).toContain("neither a difference nor its absence");
-    expect(findingOf(compareGroups(part, all, { option: "for", margin: 0.1 }))).toContain("no difference that matters");
+    expect(findingOf(difference(part, all, { option: "for" }))).toContain("neither a difference nor its absence");
+    expect(findingOf(difference(part, all, { option: "for", margin: 0.1 }))).toContain("no difference that matters");
   });
 
   test("a lead within its error, and a net beyond", () => {
@@ -123,7 +123,7 @@ describe("sentence: what must be said with the number", () => {
     const options = ["non-aligned", "nato"] as const;
     expect(care(lead(december2021, { options, accept: "inferred" }))).toContain("n = 10,000 is inferred");
     expect(care(lead(december2021, { options, assumeN: 3000 }))).toContain("n = 3,000 is assumed");
-    expect(care(compareWaves(kiis, topline(ukraine, "kiis-2022-07"), { option: "for" }))).toMatch(
+    expect(care(change(kiis, topline(ukraine, "kiis-2022-07"), { option: "for" }))).toMatch(
       /Not known of one side or both: .*the territory covered/,
     );
   });
@@ -146,8 +146,8 @@ describe("sentence: what must be said with the number", () => {
     const total = whole!.question.options.find(({ code }) => code === "support-total")!;
     const [support] = whole!.results;
     const printed = { ...support!, option: total, share: 0.71, printed: { ...support!.printed!, value: 71 } };
-    const change = compareWaves(parts!, { ...whole!, results: [printed] }, { stance: "nato-membership:for" });
-    expect(change.lineage.inputs).toHaveLength(3);
-    expect(findingOf(change)).toContain("64.0% → 71%, +7.0 points");
+    const rise = change(parts!, { ...whole!, results: [printed] }, { stance: "nato-membership:for" });
+    expect(rise.lineage.inputs).toHaveLength(3);
+    expect(findingOf(rise)).toContain("64.0% → 71%, +7.0 points");
   });
 });

@@ -4,19 +4,19 @@ import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
+import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
 import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 
-const iri = findBreaks(seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" }), {
+const iri = breaks(seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" }), {
   designEffect: 1.5,
 });
 
 function made(
   counts: readonly number[],
   telephoneFrom = Number.POSITIVE_INFINITY,
-  options: FindBreaksOptions = {},
+  options: BreaksOptions = {},
 ): SeriesBreaks {
   const dataset = madeSeries(
     counts.map((count, i) => ({
@@ -27,7 +27,7 @@ function made(
       record: { modes: [i < telephoneFrom ? "face-to-face" : "telephone"] },
     })),
   );
-  return findBreaks(seriesOf(dataset, { question: "league-referendum" }), { designEffect: 1, ...options });
+  return breaks(seriesOf(dataset, { question: "league-referendum" }), { designEffect: 1, ...options });
 }
 
 const STEP = [410, 396, 405, 400, 391, 503, 495, 510, 498, 500];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
+import { plan } from "../../src/framing/plan-split-ballot.ts";
 import { describe } from "../../src/report/describe.ts";
 import { sentence } from "../../src/report/sentence.ts";
 
@@ -14,24 +14,24 @@ const ALL = {
 } as const;
 
 test("the size that finds an effect, and what was assumed", () => {
-  expect(sentence(planSplitBallot({ effect: 0.05, baseShare: 0.45 })).split("\n")).toEqual([
+  expect(sentence(plan({ effect: 0.05, baseShare: 0.45 })).split("\n")).toEqual([
     "Split ballot of 2 forms: to find a wording effect of 5.0 points with a chance of 80%, it needs 1,565 respondents for each form, 3,130 in all.",
     "Assumed: two forms of one size, that the other may be higher or lower, one answer, no design effect, a chance of 80% and a level of 95%.",
   ]);
 });
 
 test("the effect that a size finds", () => {
-  expect(sentence(planSplitBallot({ sizes: [500, 500] }))).toMatch(
+  expect(sentence(plan({ sizes: [500, 500] }))).toMatch(
     /^Split ballot of 2 forms, 500 respondents for each form: it finds a wording effect of 8\.8 points with a chance of 80%; smaller ones it misses more often\.\nAssumed: a share of 50% on one form, /,
   );
 });
 
 test("forms of unequal size: the family, the level of each, what each pair finds; nothing assumed where all was told", () => {
-  const plan = planSplitBallot({ ...ALL, effect: 0.1 });
-  expect(sentence(plan)).toMatch(
+  const planned = plan({ ...ALL, effect: 0.1 });
+  expect(sentence(planned)).toMatch(
     / in each of 9 comparisons, it needs [\d,]+, [\d,]+ and [\d,]+ respondents, [\d,]+ in all\.$/,
   );
-  const document = describe(plan);
+  const document = describe(planned);
   const items = document.flatMap((block) => (block.kind === "list" ? block.items : []));
   expect(items).toEqual([
     "Share on one form 45.0%; on the other higher.",
@@ -45,15 +45,13 @@ test("forms of unequal size: the family, the level of each, what each pair finds
 });
 
 test("sizes that were given count as divided by the design effect; a chance near certainty is not rounded to it", () => {
-  const plan = planSplitBallot({ sizes: [1500, 1500], designEffect: 1.5, power: 0.999 });
-  expect(plan.effect).toBeCloseTo(planSplitBallot({ sizes: [1000, 1000], power: 0.999 }).effect, 6);
-  expect(JSON.stringify(describe(plan))).toContain("Design effect 1.5: the sizes count as divided by it.");
-  expect(sentence(plan)).toContain("with a chance of 99.9%;");
+  const planned = plan({ sizes: [1500, 1500], designEffect: 1.5, power: 0.999 });
+  expect(planned.effect).toBeCloseTo(plan({ sizes: [1000, 1000], power: 0.999 }).effect, 6);
+  expect(JSON.stringify(describe(planned))).toContain("Design effect 1.5: the sizes count as divided by it.");
+  expect(sentence(planned)).toContain("with a chance of 99.9%;");
 });
 
 test("what was assumed is marked where it counts", () => {
-  const items = describe(planSplitBallot({ effect: 0.05 })).flatMap((block) =>
-    block.kind === "list" ? block.items : [],
-  );
+  const items = describe(plan({ effect: 0.05 })).flatMap((block) => (block.kind === "list" ? block.items : []));
   expect(items.filter((item) => item.includes("(assumed)"))).toHaveLength(5);
 });

@@ -3,20 +3,20 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/report/describe.ts";
 import { renderText } from "../../src/report/document.ts";
 import { sentence } from "../../src/report/sentence.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import type { Trend } from "../../src/trend/trend.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 
 const ukraine = await loadDataset("ukraine-nato");
-const nato = fitTrend(seriesOf(ukraine, { stance: "nato-membership:for" }), { at: "year", designEffect: 1.5 });
+const nato = trend(seriesOf(ukraine, { stance: "nato-membership:for" }), { at: "year", designEffect: 1.5 });
 
 const MADE: readonly MadePoll[] = Array.from({ length: 12 }, (_, i) => {
   return { day: 9 * i, house: i % 2 === 0 ? "a" : "b", wording: "join", share: 0.5 + 0.01 * (i % 3) };
 });
 
-function textOf(trend: Trend): string {
-  return renderText(describeResult(trend), { width: 10_000 });
+function textOf(fitted: Trend): string {
+  return renderText(describeResult(fitted), { width: 10_000 });
 }
 
 describe("a trend", () => {
@@ -41,8 +41,8 @@ describe("a trend", () => {
   });
 
   test("of one group, one wording and no break says no more than that", () => {
-    const trend = fitTrend(seriesFrom(MADE), { at: "month" });
-    const text = textOf(trend);
+    const fitted = trend(seriesFrom(MADE), { at: "month" });
+    const text = textOf(fitted);
     expect(text).toContain("All houses and wordings hang together through polls that have both: 1 group.");
     expect(text).not.toContain("starts anew");
     expect(text).not.toContain("Left out for want of an n");
@@ -50,7 +50,7 @@ describe("a trend", () => {
   });
 
   test("of one house and one wording has no word on telling them apart", () => {
-    const text = textOf(fitTrend(seriesFrom(MADE.map((poll) => ({ ...poll, house: "a" }))), { at: "month" }));
+    const text = textOf(trend(seriesFrom(MADE.map((poll) => ({ ...poll, house: "a" }))), { at: "month" }));
     expect(text).not.toContain("Houses and wordings");
     expect(text).toContain("One house, one wording: no effect is fitted");
     expect(textOf(nato)).toContain("Houses and wordings");
@@ -58,7 +58,7 @@ describe("a trend", () => {
 
   test("a level that is held by houses is said to be theirs", () => {
     const level = (houseEffects: "shrunk" | "sum-to-zero" | { house: string }): string =>
-      sentence(fitTrend(seriesFrom(MADE), { at: "month", line: "level", houseEffects }));
+      sentence(trend(seriesFrom(MADE), { at: "month", line: "level", houseEffects }));
     expect(level("shrunk")).toContain("free of what houses add with the wording join");
     expect(level("sum-to-zero")).toContain("as the average of 2 houses would show it with the wording join");
     expect(level({ house: "b" })).toContain("as b would show it with the wording join");
@@ -66,19 +66,17 @@ describe("a trend", () => {
 
   test("says what was chosen: an anchor, a house, sums to zero, a lead, an allowance for survey error", () => {
     const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
-    const anchored = textOf(fitTrend(seriesFrom(MADE), { at: "month", houseEffects: { anchors } }));
+    const anchored = textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: { anchors } }));
     expect(anchored).toContain("as it would be counted");
     expect(anchored).toContain("held at 48.0% on 15 February 2020 (official result)");
-    const house = textOf(fitTrend(seriesFrom(MADE), { at: "month", houseEffects: { house: "b" } }));
+    const house = textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: { house: "b" } }));
     expect(house).toContain("as b would show it");
     expect(house).toContain("the line's own");
-    expect(textOf(fitTrend(seriesFrom(MADE), { at: "month", houseEffects: "sum-to-zero" }))).toContain(
-      "add up to zero",
-    );
-    expect(textOf(fitTrend(seriesFrom(MADE), { at: "month", surveyErrors: "shirani-mehr-2018" }))).toContain(
+    expect(textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: "sum-to-zero" }))).toContain("add up to zero");
+    expect(textOf(trend(seriesFrom(MADE), { at: "month", surveyErrors: "shirani-mehr-2018" }))).toContain(
       "With survey error",
     );
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
-    expect(sentence(fitTrend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% band /);
+    expect(sentence(trend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% band /);
   });
 });

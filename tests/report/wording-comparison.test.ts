@@ -1,6 +1,6 @@
 import { expect, describe as group, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { describe } from "../../src/report/describe.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
@@ -15,8 +15,8 @@ const FORMS = of(experiments, ...["x", "y", "z"].map((arm) => `gss-1984/gss-fare
 const MAY_JULY = of(ukraine, "sm-2019-05", "sm-2019-07/sm-non-aligned-referendum");
 const JOINT = of(ukraine, "joint-2018-11/joint-support", "joint-2018-11/joint-security-option");
 
-function documentOf(toplines: readonly Topline[], options: CompareWordingsOptions = {}): Document {
-  return describe(compareWordings(toplines, options), { toplines });
+function documentOf(toplines: readonly Topline[], options: FramingOptions = {}): Document {
+  return describe(framing(toplines, options), { toplines });
 }
 
 function itemsOf(document: Document): readonly string[] {
@@ -44,7 +44,7 @@ group("describe: a comparison of wordings", () => {
   ] as const)(
     "%s: the finding first, every caution and source once, the design with its reason",
     (_, forms, options) => {
-      const result = compareWordings(forms, options);
+      const result = framing(forms, options);
       const document = describe(result, { toplines: forms });
       expect(document[0]).toEqual({ kind: "paragraph", text: findingOf(result) });
       const items = itemsOf(document);
@@ -79,7 +79,7 @@ group("describe: a comparison of wordings", () => {
       "23.2%",
       "32.4% would vote for",
     ]);
-    const bare = describe(compareWordings(FORMS, FARE));
+    const bare = describe(framing(FORMS, FARE));
     expect(bare.some(({ kind }) => kind === "quote")).toBe(false);
   });
 
@@ -151,7 +151,7 @@ group("describe: a comparison of wordings", () => {
 });
 
 test("what stands against any figure printed is said once, also with don't-knows the other way", () => {
-  const comparison = compareWordings(FORMS, { stance: FARE.stance });
+  const comparison = framing(FORMS, { stance: FARE.stance });
   const own = (message: string) => ({ code: "note" as const, message });
   const marked = {
     ...comparison,
@@ -171,8 +171,8 @@ test("what stands against any figure printed is said once, also with don't-knows
 
 test("the column of total intervals says what they allow for", () => {
   const pair = of(ukraine, "iri-2021-11", "sm-2021-12", "kiis-2021-12");
-  const titles = (options: CompareWordingsOptions): string =>
-    JSON.stringify(describe(compareWordings(pair, { stance: "nato-membership:for", assumeN: 2000, ...options })));
+  const titles = (options: FramingOptions): string =>
+    JSON.stringify(describe(framing(pair, { stance: "nato-membership:for", assumeN: 2000, ...options })));
   expect(titles({})).toContain('"With rounding"');
   expect(titles({ drift: 0.02 })).toContain('"With rounding and what was allowed for"');
 });

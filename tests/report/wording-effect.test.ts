@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -14,9 +14,9 @@ const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), l
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;
 const fare = wordingEffectsOf(experiments, "gss-fare", { ...FARE, forms: ["x", "y"] });
 
-function finding(addresses: readonly string[], options: CompareWordingsOptions = {}, from = experiments): string {
+function finding(addresses: readonly string[], options: FramingOptions = {}, from = experiments): string {
   return findingOf(
-    compareWordings(
+    framing(
       addresses.map((address) => topline(from, address)),
       options,
     ),
@@ -125,7 +125,7 @@ describe("sentence: each design says what it can carry", () => {
       surveyErrors: "shirani-mehr-2018",
       drift: 0.03,
     } as const;
-    const allowed = compareWordings(
+    const allowed = framing(
       pair.map((address) => topline(ukraine, address)),
       options,
     );
@@ -149,7 +149,7 @@ describe("sentence: each design says what it can carry", () => {
     expect(said).toMatch(
       / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so what the wording did cannot be told from what was asked before it\.$/,
     );
-    const [effect] = compareWordings(
+    const [effect] = framing(
       joint.map((address) => topline(ukraine, address)),
       { stance: "nato-membership:for" },
     ).effects;
@@ -163,14 +163,14 @@ describe("sentence: each design says what it can carry", () => {
   test("of several pairs each has the bounds of its own, and a split beside them has none", () => {
     const [x, y] = forms("gss-1984", "gss-fare", "x", "y").map((address) => topline(experiments, address));
     const again = (id: string) => ({ ...x!, address: `gss-1984/${id}`, question: { ...x!.question, id } });
-    const mixed = compareWordings([x!, y!, again("again")], { stance: FARE.stance });
+    const mixed = framing([x!, y!, again("again")], { stance: FARE.stance });
     expect(mixed.effects.map(({ design }) => design)).toEqual(["split ballot", "same respondents"]);
     expect(findingOf(mixed)).toMatch(
       /24\.0% on form x; .* on form y, .* \(again\), .* Between 0% and 48% of the respondents gave this answer to only one of gss-1984\/gss-fare-x and gss-1984\/again\. Where the same people were asked both, what the wording did cannot be told from what was asked before it\.$/,
     );
     const less = again("less");
     const results = less.results.map((each) => ({ ...each, share: each.share / 2 }));
-    const two = findingOf(compareWordings([x!, again("again"), { ...less, results }], { stance: FARE.stance }));
+    const two = findingOf(framing([x!, again("again"), { ...less, results }], { stance: FARE.stance }));
     expect(two).toContain(
       "Between 0% and 48% of the respondents gave this answer to only one of gss-1984/gss-fare-x and",
     );
@@ -190,13 +190,13 @@ describe("sentence: each design says what it can carry", () => {
       ...form,
       survey: { ...form.survey, fieldDates: pair[0]!.survey.fieldDates },
     }));
-    const { effects } = compareWordings(together, options);
+    const { effects } = framing(together, options);
     const applied = Math.sqrt(effects[0]!.errors.surveyError / 2);
     expect(applied).toBeLessThan(effects[0]!.allowances.surveyError!.standardDeviation - 0.005);
     expect(findingOf(effects[0]!)).toContain(
       `allowing for each survey being off by ${(100 * applied).toFixed(1)} points (standard deviation; what surveys of one time share cancels), `,
     );
-    expect(findingOf(compareWordings(pair, options))).not.toContain("cancels");
+    expect(findingOf(framing(pair, options))).not.toContain("cancels");
   });
 
   test("nothing but a split ballot says that the wording made a difference", () => {
@@ -279,7 +279,7 @@ test("chiSquaredText", () => {
 test("an ordered answer shifts by odds, with the test of parallel lines, and by stated scores", () => {
   const forms = ["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`));
   const scores = { "gss-fare-spending:more": 1, "gss-fare-spending:same": 0, "gss-fare-spending:less": -1 };
-  const text = renderText(describeResult(compareWordings(forms, { dontKnow: "dropped", scores }))).replace(/\s+/g, " ");
+  const text = renderText(describeResult(framing(forms, { dontKnow: "dropped", scores }))).replace(/\s+/g, " ");
   // R, MASS::polr on the counts: 1.7034, standard error 0.1327
   expect(text).toContain("multiplies the odds of a higher answer by 5.49 (95% interval 4.23 to 7.12)");
   expect(text).toContain("not contradicted (parallel lines: chi-squared 0.0 on 1 df, p = 0.854)");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diffWording } from "../../src/comparability/diff-wording.ts";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import type { Question } from "../../src/model/question.ts";
 import { topline } from "../../src/model/topline.ts";
 import { renderWording } from "../../src/report/wording.ts";
@@ -8,12 +8,12 @@ import { POLLS } from "../support/polls.ts";
 const referendum = topline(POLLS, "acme-2020-03/league-referendum").question;
 
 function asking(language: string, text: string, rest: Partial<Question> = {}): Question {
-  const wording = { [language]: { text, status: "verbatim" as const, sources: [] } };
-  return { ...referendum, id: "q", wording, preamble: {}, options: [], ...rest };
+  const worded = { [language]: { text, status: "verbatim" as const, sources: [] } };
+  return { ...referendum, id: "q", wording: worded, preamble: {}, options: [], ...rest };
 }
 
 const [before, after] = [asking("uk", "вступ заради безпеки"), asking("uk", "вступ задля безпеки")];
-const difference = diffWording(before, after);
+const difference = wording(before, after);
 
 describe("renderWording: formats", () => {
   test.each([
@@ -26,11 +26,11 @@ describe("renderWording: formats", () => {
   });
 
   test("words do not run into each other", () => {
-    expect(renderWording(diffWording(asking("en", "old status"), asking("en", "status")))).toContain("[-old-] status");
+    expect(renderWording(wording(asking("en", "old status"), asking("en", "status")))).toContain("[-old-] status");
   });
 
   test("hostile text shows as text", () => {
-    const hostile = diffWording(before, asking("uk", "<script>alert('1')</script> [a](b) **c** ~~d~~ \u001b[2J\n# e"));
+    const hostile = wording(before, asking("uk", "<script>alert('1')</script> [a](b) **c** ~~d~~ \u001b[2J\n# e"));
     const html = renderWording(hostile, { format: "html" });
     expect(html).toContain("&lt;script");
     expect(html).not.toMatch(/<script|'/);
@@ -43,7 +43,7 @@ describe("renderWording: formats", () => {
 });
 
 describe("renderWording: what is compared", () => {
-  const first = (left: Question, right: Question): string => renderWording(diffWording(left, right)).split("\n")[0]!;
+  const first = (left: Question, right: Question): string => renderWording(wording(left, right)).split("\n")[0]!;
   test("the words, and how far apart they are", () => {
     expect(first(before, after)).toBe("q against q: the words as asked, in uk. They are different.");
     expect(first(before, before)).toMatch(/They are the same\.$/);
@@ -59,7 +59,7 @@ describe("renderWording: what is compared", () => {
 
   test("option by option, with those that stand alone", () => {
     const choice = topline(POLLS, "meridian-2021-10/alliance-choice").question;
-    const text = renderWording(diffWording(referendum, choice));
+    const text = renderWording(wording(referendum, choice));
     expect(text).toContain("- for / league: ");
     expect(text).toContain("- none / union: {+the Union+}");
   });

@@ -4,18 +4,18 @@ import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
 import { trendChart } from "../../src/charts/trend-chart.ts";
-import { diffWording } from "../../src/comparability/diff-wording.ts";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
-import { type CompareWordingsOptions, compareWordings } from "../../src/framing/compare-wordings.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { compareGroups } from "../../src/trend/compare-groups.ts";
-import { type CompareWavesOptions, compareWaves } from "../../src/trend/compare-waves.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { difference } from "../../src/trend/compare-groups.ts";
+import { type ChangeOptions, change } from "../../src/trend/compare-waves.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";
@@ -75,27 +75,27 @@ export function sharesOf(wave: Topline, options: PrecisionOptions = {}): readonl
 }
 
 /** Forms set against the first, each comparison with options of its own, with their words and all intervals. */
-function framing(
+function framed(
   toplines: readonly Topline[],
-  ...compared: readonly (CompareWordingsOptions & { readonly forms?: readonly number[] })[]
+  ...compared: readonly (FramingOptions & { readonly forms?: readonly number[] })[]
 ): ChartCase {
   const [first, ...others] = toplines;
   const comparisons = compared.map(({ forms, ...options }) =>
-    compareWordings(forms?.map((form) => toplines[form]!) ?? toplines, options),
+    framing(forms?.map((form) => toplines[form]!) ?? toplines, options),
   );
   return (options) =>
     framingChart(comparisons, {
       ...options,
       toplines,
       shares: toplines.flatMap((form) => sharesOf(form)),
-      differences: others.map((form) => diffWording(first!.question, form.question)),
+      differences: others.map((form) => wording(first!.question, form.question)),
     });
 }
 
 /** A form of one survey with a wording of its own, verbatim in English. */
 export function worded(form: Topline, text: string): Topline {
-  const wording = { en: { text, status: "verbatim" as const, sources: [] } };
-  return { ...form, question: { ...form.question, wording } };
+  const words = { en: { text, status: "verbatim" as const, sources: [] } };
+  return { ...form, question: { ...form.question, wording: words } };
 }
 
 /** As if other people had been asked. */
@@ -107,7 +107,7 @@ function elsewhere(effect: WordingEffect): WordingEffect {
 /** What one house asked in May and July 2019: a choice, and a vote on each. The program in docs/charts.md draws the same. */
 export async function framingOf2019(): Promise<ChartCase> {
   const polls = await loadDataset("ukraine-nato");
-  return framing(
+  return framed(
     ["sm-2019-05", "sm-2019-07/sm-referendum", "sm-2019-07/sm-non-aligned-referendum"].map((address) =>
       topline(polls, address),
     ),
@@ -139,21 +139,21 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
         waves.flatMap((wave) => sharesOf(wave)),
         options,
       );
-  const change =
-    (options: Partial<CompareWavesOptions>, ...codes: readonly string[]): ChartCase =>
+  const rise =
+    (options: Partial<ChangeOptions>, ...codes: readonly string[]): ChartCase =>
     (chart) => {
       const pair = [at("iri-2014-03"), at("iri-2021-11")] as const;
       return changeChart(
-        codes.map((option) => compareWaves(...pair, { option, ...options })),
+        codes.map((option) => change(...pair, { option, ...options })),
         chart,
       );
     };
   const iri = seriesOf(polls, { question: "iri-referendum" });
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
-  const natoTrend = fitTrend(nato, { at: "month", designEffect: 1.5 });
-  const iriTrend = fitTrend(iri, { at: "month" });
+  const natoTrend = trend(nato, { at: "month", designEffect: 1.5 });
+  const iriTrend = trend(iri, { at: "month" });
   const natoLead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
-  const leadTrend = fitTrend(natoLead, { at: "month" });
+  const leadTrend = trend(natoLead, { at: "month" });
   const choiceAndVotes = await framingOf2019();
   return {
     ...(await methodChartCases()),
@@ -161,13 +161,13 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
       trendChart(nato, natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
     "trend of one house": (options) => trendChart(iri, iriTrend, options),
     "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
-    change: change({}, "for"),
-    "change of all answers": change({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
+    change: rise({}, "for"),
+    "change of all answers": rise({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
     "change that is small": (options) =>
-      changeChart(compareWaves(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05 }), options),
+      changeChart(change(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05 }), options),
     "change without n": (options) =>
-      changeChart(compareWaves(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }), options),
-    "change that the caller judges": change(
+      changeChart(change(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }), options),
+    "change that the caller judges": rise(
       {
         overrides: { "different-territory": { level: "off", reason: "The lost regions are looked at elsewhere." } },
         surveyErrors: "shirani-mehr-2018",
@@ -176,7 +176,7 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     ),
     "difference of groups": (options) =>
       changeChart(
-        compareGroups(at("iri-2019-06/iri-referendum/iri-2019-west"), at("iri-2019-06/iri-referendum/iri-2019-east"), {
+        difference(at("iri-2019-06/iri-referendum/iri-2019-west"), at("iri-2019-06/iri-referendum/iri-2019-east"), {
           option: "for",
         }),
         options,
@@ -191,33 +191,32 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
     "topline of counts": toplines(topline(POLLS, "web-2022-06/reasons")),
     "topline in dispute": toplines(topline(POLLS, "web-2022-06/league-referendum")),
     "topline of a group": toplines(topline(POLLS, "acme-2020-03/league-referendum/north")),
-    forest: (options) => forestChart(poolEffects(fare), options),
-    "forest of two": (options) =>
-      forestChart(poolEffects(fare.slice(0, 2), { method: "fixed", test: "normal" }), options),
-    "forest of fifty": (options) => forestChart(poolEffects([...fare, ...fare.map(elsewhere)]), options),
+    forest: (options) => forestChart(pool(fare), options),
+    "forest of two": (options) => forestChart(pool(fare.slice(0, 2), { method: "fixed", test: "normal" }), options),
+    "forest of fifty": (options) => forestChart(pool([...fare, ...fare.map(elsewhere)]), options),
     "forest of mixed forms": (options) =>
-      forestChart(poolEffects(spending, { across: ["stances"], cluster: "survey" }), options),
+      forestChart(pool(spending, { across: ["stances"], cluster: "survey" }), options),
     "framing of one house in two surveys": ({ labels, ...options }) =>
       choiceAndVotes({
         ...options,
         labels: options.language === "uk" ? { ...labels, ...UKRAINIAN_LABELS_OF_2019 } : (labels ?? {}),
       }),
-    "framing by a split ballot": framing(arms("gss-1984", "gss-fare", "x", "y"), {
+    "framing by a split ballot": framed(arms("gss-1984", "gss-fare", "x", "y"), {
       stance: "gss-fare-spending:more",
       dontKnow: "dropped",
     }),
-    "framing of three forms": framing(arms("gss-1984", "gss-fare", "x", "y", "z"), {
+    "framing of three forms": framed(arms("gss-1984", "gss-fare", "x", "y", "z"), {
       stance: "gss-fare-spending:more",
     }),
-    "framing across houses": framing(["iri-2021-11", "sm-2021-12"].map(at), { stance: "nato-membership:for" }),
-    "framing of the same respondents": framing(
+    "framing across houses": framed(["iri-2021-11", "sm-2021-12"].map(at), { stance: "nato-membership:for" }),
+    "framing of the same respondents": framed(
       ["joint-2018-11/joint-support", "joint-2018-11/joint-security-option"].map(at),
       { stance: "nato-membership:for" },
     ),
-    "framing of exact words": framing(["iri-2018-03", "sm-2018-06/sm-referendum-sunday"].map(at), {
+    "framing of exact words": framed(["iri-2018-03", "sm-2018-06/sm-referendum-sunday"].map(at), {
       stance: "nato-membership:for",
     }),
-    "framing of long wordings": framing(
+    "framing of long wordings": framed(
       arms("gss-1984", "gss-fare", "x", "y").map((form, place) =>
         worded(
           form,
@@ -238,7 +237,7 @@ function hostileEffects(text: string): readonly WordingEffect[] {
   const choice = topline(polls, "meridian-2021-10/alliance-choice");
   const options = { stance: "league-membership:for", accept: "inferred" } as const;
   return [first!, second!].flatMap((form, place) => {
-    const { effects } = compareWordings([form, choice], options);
+    const { effects } = framing([form, choice], options);
     return place === 0 ? effects : effects.map(elsewhere);
   });
 }
@@ -260,7 +259,7 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     topline(polls, "acme-2020-03/league-referendum"),
     topline(polls, "acme-2022-05/league-referendum"),
   ] as const;
-  const changes = ["for", "against"].map((option) => compareWaves(...pair, { option }));
+  const changes = ["for", "against"].map((option) => change(...pair, { option }));
   return [
     toplines("acme-2020-03/league-referendum", "acme-2022-05/league-referendum"),
     toplines("web-2022-06/league-referendum"),
@@ -268,8 +267,8 @@ export function hostileCharts(text: string): readonly ChartCase[] {
     toplines("meridian-2021-10/alliance-choice"),
     (options) => changeChart(changes, options),
     (options) => changeChart(changes[0]!, options),
-    framing([pair[0], topline(polls, "meridian-2021-10/alliance-choice")], { stance: "league-membership:for" }),
-    (options) => forestChart(poolEffects(hostileEffects(text)), options),
+    framed([pair[0], topline(polls, "meridian-2021-10/alliance-choice")], { stance: "league-membership:for" }),
+    (options) => forestChart(pool(hostileEffects(text)), options),
     ...hostileMethodCharts(text),
   ];
 }

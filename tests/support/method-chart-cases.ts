@@ -4,13 +4,13 @@ import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import { trendChart } from "../../src/charts/trend-chart.ts";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
-import { findBreaks } from "../../src/trend/find-breaks.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { decompose } from "../../src/trend/decompose-change.ts";
+import { breaks } from "../../src/trend/find-breaks.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import type { ChartCase } from "./chart-cases.ts";
 import { hostileDataset } from "./hostile-texts.ts";
@@ -24,13 +24,13 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
     (...addresses: readonly [string, string]): ChartCase =>
     (options) => {
       const pair = addresses.map(at) as unknown as readonly [Topline, Topline];
-      return comparabilityChart(auditComparability(...pair), pair, options);
+      return comparabilityChart(audit(...pair), pair, options);
     };
   const regions = (survey: string) =>
     ["west", "centre", "south", "east"].map((region) => at(`${survey}/iri-referendum/iri-2019-${region}`));
   const referendum = seriesOf(polls, { question: "iri-referendum" });
-  const steps = findBreaks(referendum, { designEffect: 1.5, replicates: 199 });
-  const fewSteps = findBreaks(referendum, { designEffect: 4, replicates: 199 });
+  const steps = breaks(referendum, { designEffect: 1.5, replicates: 199 });
+  const fewSteps = breaks(referendum, { designEffect: 4, replicates: 199 });
   const level = seriesOf(
     madeSeries(
       [310, 295, 304, 300, 290, 306].map((count, place) => ({
@@ -42,19 +42,19 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
     ),
     { question: "league-referendum" },
   );
-  const noSteps = findBreaks(level, { replicates: 199 });
+  const noSteps = breaks(level, { replicates: 199 });
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
-  const besideKiis = fitTrend(nato, {
+  const besideKiis = trend(nato, {
     at: ["2021-11-15"],
     line: { house: "kiis" },
     joinHouses: [["iri", "rating"]],
     priors: { house: { kind: "exponential", mean: 0.05 } },
   });
-  const trend = fitTrend(nato, { at: ["2021-11-15"] });
+  const fitted = trend(nato, { at: ["2021-11-15"] });
   return {
     coverage: (options) =>
       coverageChart(
-        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), {
+        coverage(at("iri-2014-03"), at("iri-2021-11"), {
           option: "for",
           lostSupport: { lower: 0, upper: 0.118 },
           populations: polls.populations,
@@ -63,12 +63,12 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
       ),
     "coverage with nothing assumed": (options) =>
       coverageChart(
-        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), { option: "for", populations: polls.populations }),
+        coverage(at("iri-2014-03"), at("iri-2021-11"), { option: "for", populations: polls.populations }),
         options,
       ),
     "coverage with one assumption": (options) =>
       coverageChart(
-        boundCoverage(at("iri-2014-03"), at("iri-2021-11"), {
+        coverage(at("iri-2014-03"), at("iri-2021-11"), {
           option: "against",
           lostShare: 0.0518,
           lostSupport: 0.882,
@@ -78,7 +78,7 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
       ),
     decomposition: (options) =>
       decompositionChart(
-        decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+        decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
           option: "for",
           groupShares: { from: "iri-2020-07" },
           groupSizes: polls.groupSizes,
@@ -88,7 +88,7 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
       ),
     "decomposition where a group left": (options) =>
       decompositionChart(
-        decomposeChange(regions("iri-2019-06"), regions("iri-2023-02").slice(0, 3), {
+        decompose(regions("iri-2019-06"), regions("iri-2023-02").slice(0, 3), {
           option: "for",
           groupShares: [
             { "iri-2019-west": 0.27, "iri-2019-centre": 0.35, "iri-2019-south": 0.25, "iri-2019-east": 0.13 },
@@ -103,13 +103,13 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
     "comparability of two wordings": compared("sm-2019-05", "sm-2019-07/sm-referendum"),
     "comparability without toplines": (options) =>
       comparabilityChart(
-        auditComparability(at("iri-2014-03"), at("iri-2021-11"), {
+        audit(at("iri-2014-03"), at("iri-2021-11"), {
           overrides: { "different-territory": { level: "note", reason: "The lost regions are looked at elsewhere." } },
         }),
         [],
         options,
       ),
-    "house effects": (options) => houseEffectsChart(trend, options),
+    "house effects": (options) => houseEffectsChart(fitted, options),
     "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
     breaks: (options) => breaksChart(steps, referendum, options),
     "breaks without series": (options) => breaksChart(fewSteps, null, options),
@@ -134,25 +134,25 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
   );
   const { organisations, questions, sources, populations } = polls;
   const series = seriesOf({ ...made, organisations, questions, sources }, { question: "league-referendum" });
-  const breaks = findBreaks(series, { house: "acme", replicates: 99 });
-  const trend = fitTrend(series, { at: "year" });
-  const bounds = boundCoverage(first, last, { option: "for", populations });
-  const split = decomposeChange(
+  const cuts = breaks(series, { house: "acme", replicates: 99 });
+  const fitted = trend(series, { at: "year" });
+  const bounds = coverage(first, last, { option: "for", populations });
+  const split = decompose(
     ["north", "south"].map((group) => at(`acme-2020-03/league-referendum/${group}`)),
     [at("acme-2022-05/league-referendum/north")],
     { option: "for", groupShares: [{ north: 0.6, south: 0.4 }, { north: 1 }], left: ["south"] },
   );
   const pair = [first, at("meridian-2021-10/alliance-choice")] as const;
-  const audit = auditComparability(...pair, {
+  const audited = audit(...pair, {
     overrides: { "different-house": { level: "off", reason: text } },
   });
   return [
     (options) => coverageChart(bounds, options),
     (options) => decompositionChart(split, options),
-    (options) => comparabilityChart(audit, pair, options),
-    (options) => comparabilityChart(audit, [], options),
-    (options) => houseEffectsChart(trend, options),
-    (options) => breaksChart(breaks, series, options),
-    (options) => trendChart(series, trend, options),
+    (options) => comparabilityChart(audited, pair, options),
+    (options) => comparabilityChart(audited, [], options),
+    (options) => houseEffectsChart(fitted, options),
+    (options) => breaksChart(cuts, series, options),
+    (options) => trendChart(series, fitted, options),
   ];
 }

@@ -73,7 +73,7 @@ function exportsOf(checker: ts.TypeChecker, file: ts.SourceFile): readonly ts.Sy
 
 /** What an editor shows of an exported function when the mouse rests on it. */
 export interface Hover {
-  /** E.g. `./trend fitTrend`. */
+  /** E.g. `./trend trend`. */
   readonly place: string;
   readonly signature: string;
   readonly documentation: string;

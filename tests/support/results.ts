@@ -4,20 +4,20 @@ import { net } from "../../src/estimate/net.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { compareWordings } from "../../src/framing/compare-wordings.ts";
-import { planSplitBallot } from "../../src/framing/plan-split-ballot.ts";
-import { poolEffects } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
+import { plan } from "../../src/framing/plan-split-ballot.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
 import type { Result } from "../../src/report/sentence.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareGroups } from "../../src/trend/compare-groups.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import { difference } from "../../src/trend/compare-groups.ts";
+import { change } from "../../src/trend/compare-waves.ts";
+import { decompose } from "../../src/trend/decompose-change.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
-import { findBreaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 
 /** Results of every verb, made from the bundled data sets in ways that people would; by name. */
@@ -55,21 +55,21 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
     lead: lead(monitoring, { options: ["non-aligned", "nato"], accept: "inferred", level: 0.9 }),
     net: net(last, { concept: "nato-membership", surveyErrors: "shirani-mehr-2018" }),
     "net of options": net(last, { plus: ["for"], minus: ["against"], assumeN: 900 }),
-    change: compareWaves(first, last, {
+    change: change(first, last, {
       option: "for",
       margin: 0.03,
       overrides: { "different-territory": { level: "note", reason: "The lost regions are looked at elsewhere." } },
       surveyErrors: { standardDeviation: 0.02, reason: "As a test." },
     }),
-    "difference of groups": compareGroups(regions("iri-2019-06")[0]!, regions("iri-2019-06")[3]!, { option: "for" }),
-    "group against all": compareGroups(regions("iri-2019-06")[0]!, topline(polls, "iri-2019-06"), { option: "for" }),
-    coverage: boundCoverage(first, last, {
+    "difference of groups": difference(regions("iri-2019-06")[0]!, regions("iri-2019-06")[3]!, { option: "for" }),
+    "group against all": difference(regions("iri-2019-06")[0]!, topline(polls, "iri-2019-06"), { option: "for" }),
+    coverage: coverage(first, last, {
       option: "for",
       lostShare: { lower: 0.0518, upper: 0.1967 },
       lostSupport: { lower: 0, upper: 0.118 },
     }),
-    "coverage by population": boundCoverage(first, last, { option: "for", populations: polls.populations }),
-    decomposition: decomposeChange(regions("iri-2019-06"), regions("iri-2023-02"), {
+    "coverage by population": coverage(first, last, { option: "for", populations: polls.populations }),
+    decomposition: decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
       option: "for",
       groupShares: { from: "iri-2020-07" },
       groupSizes: polls.groupSizes,
@@ -80,8 +80,8 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
     series: iri,
     "series of a lead": seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
     "described series": describeSeries(iri, { method: "wald" }),
-    trend: fitTrend(nato, { at: "year", joinHouses: [["iri", "rating"]], fieldWindow: "spread" }),
-    "trend of one house": fitTrend(iri, {
+    trend: trend(nato, { at: "year", joinHouses: [["iri", "rating"]], fieldWindow: "spread" }),
+    "trend of one house": trend(iri, {
       at: "year",
       breaks: [{ date: "2022-02-24", reason: "The full-scale invasion." }],
       priors: { daily: { kind: "known", value: 0.001 } },
@@ -92,20 +92,20 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       ),
       { at: ["2018-01-01"] },
     ),
-    breaks: findBreaks(nato, { house: "iri", question: "iri-referendum", replicates: 199, seed: 7, designEffect: 2 }),
-    "wording comparison": compareWordings([may, topline(polls, "sm-2019-07/sm-referendum")], {
+    breaks: breaks(nato, { house: "iri", question: "iri-referendum", replicates: 199, seed: 7, designEffect: 2 }),
+    "wording comparison": framing([may, topline(polls, "sm-2019-07/sm-referendum")], {
       stance: "nato-membership:for",
       drift: 0.02,
     }),
     "wording effect":
-      compareWordings([may, topline(polls, "sm-2019-07/sm-non-aligned-referendum")], {
+      framing([may, topline(polls, "sm-2019-07/sm-non-aligned-referendum")], {
         stance: "non-aligned-status:for",
       }).effects[0] ?? raise(),
     "wording effect of a split": fare[0] ?? raise(),
     "change of effect": changeOfEffect(fare[0]!, fare.at(-1)!),
     "change of effect between groups": changeOfEffect(byParty[0]!, byParty[1]!),
-    pool: poolEffects(fare, { moderators: { year: "year" } }),
-    plan: planSplitBallot({ effect: 0.05, baseShare: 0.45 }),
+    pool: pool(fare, { moderators: { year: "year" } }),
+    plan: plan({ effect: 0.05, baseShare: 0.45 }),
   };
 }
 

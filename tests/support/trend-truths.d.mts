@@ -1,5 +1,5 @@
 import type { Series } from "../../src/trend/series.ts";
-import type { FitTrendOptions, Trend } from "../../src/trend/trend.ts";
+import type { Trend, TrendOptions } from "../../src/trend/trend.ts";
 
 export interface Design {
   readonly name: string;
@@ -44,7 +44,7 @@ export const FROM_PRIOR: Truth;
 export function makePolls(design: Design, truth: Truth, random: () => number): MadePolls;
 export function seriesFrom(polls: readonly MadePoll[]): Series;
 export function coverageOf(
-  fitTrend: (series: Series, options: FitTrendOptions) => Trend,
+  trend: (series: Series, options: TrendOptions) => Trend,
   design: Design,
   truth: Truth,
   replicates: number,

@@ -203,22 +203,22 @@ function dateOf(day) {
 /**
  * How often the bands held the truth, over seeded replicates.
  *
- * @param {typeof import("../../src/trend/fit-trend.ts").fitTrend} fitTrend
+ * @param {typeof import("../../src/trend/fit-trend.ts").trend} trend
  * @param {Design} design
  * @param {Truth} truth
  * @param {number} replicates
  * @param {() => number} random
  */
-export function coverageOf(fitTrend, design, truth, replicates, random) {
+export function coverageOf(trend, design, truth, replicates, random) {
   const tallies = { line: tally(), level: tally(), effects: tally() };
   let halfWidth = 0;
   for (let replicate = 0; replicate < replicates; replicate += 1) {
     const { polls, level, houses, wordings } = makePolls(design, truth, random);
-    const trend = fitTrend(seriesFrom(polls), { at: "week", designEffect: 1 });
+    const fitted = trend(seriesFrom(polls), { at: "week", designEffect: 1 });
     const shown = new Set(polls.map(({ house }) => house));
     const average = meanOf([...houses].filter(([name]) => shown.has(name)).map(([, effect]) => effect));
-    const wording = wordings.get(trend.line.wording ?? "") ?? 0;
-    const days = trend.line.days;
+    const wording = wordings.get(fitted.line.wording ?? "") ?? 0;
+    const days = fitted.line.days;
     const at = (/** @type {string} */ date) => level(Date.parse(date) / 86_400_000 - FIRST);
     add(
       tallies.line,
@@ -231,7 +231,7 @@ export function coverageOf(fitTrend, design, truth, replicates, random) {
     halfWidth += meanOf(days.map(({ interval }) => (interval.upper - interval.lower) / 2)) / replicates;
     add(
       tallies.effects,
-      trend.effects.map(({ factor, level: name, contrast }) => {
+      fitted.effects.map(({ factor, level: name, contrast }) => {
         const all = factor === "house" ? houses : wordings;
         const used = [...all].filter(([other]) =>
           polls.some((poll) => (factor === "house" ? poll.house : poll.wording) === other),

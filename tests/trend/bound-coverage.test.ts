@@ -4,8 +4,8 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
-import { type BoundCoverageOptions, boundCoverage } from "../../src/trend/bound-coverage.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { type CoverageOptions, coverage } from "../../src/trend/bound-coverage.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import type { CoverageBounds } from "../../src/trend/coverage-bounds.ts";
 import { codesOf, expectPlainResult, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -19,20 +19,20 @@ const november2021 = topline(ukraine, "iri-2021-11");
 const LOST = { lower: 0.0518, upper: 0.1967 };
 const SUPPORT = { lower: 0, upper: 0.118 };
 
-function bounding(options: Partial<BoundCoverageOptions>): CoverageBounds {
-  return expectPlainResult(boundCoverage(march2014, november2021, { option: "for", ...options }));
+function bounding(options: Partial<CoverageOptions>): CoverageBounds {
+  return expectPlainResult(coverage(march2014, november2021, { option: "for", ...options }));
 }
 
 /** Bounds between two made-up waves in whole percents. */
-function between(from: number, to: number, options: Partial<BoundCoverageOptions>): CoverageBounds {
-  return boundCoverage(
+function between(from: number, to: number, options: Partial<CoverageOptions>): CoverageBounds {
+  return coverage(
     madeTopline({ for: from, against: 100 - from }, 1000, { survey: "one" }),
     madeTopline({ for: to, against: 100 - to }, 1000, { survey: "two" }),
     { option: "for", ...options },
   );
 }
 
-describe("boundCoverage: known answers", () => {
+describe("coverage: known answers", () => {
   test("34 → 54 with 5.18 to 19.67% left out, 0 to 11.8% of them in favour", () => {
     const bounds = bounding({ lostShare: LOST, lostSupport: SUPPORT });
     expect(inPoints(bounds.likeForLike)).toEqual([35.2, 42.3]);
@@ -55,7 +55,7 @@ describe("boundCoverage: known answers", () => {
 
   test("a region that left whole leaves nothing open", () => {
     const [from, to] = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum`));
-    const bounds = boundCoverage(from!, to!, { option: "for", populations: POLLS.populations });
+    const bounds = coverage(from!, to!, { option: "for", populations: POLLS.populations });
     expectPlainResult(bounds);
     expect(bounds.lostShare).toEqual({ lower: 0.1, upper: 0.1 });
     expect(codesOf(bounds)).toContain("population-is-not-the-electorate");
@@ -76,7 +76,7 @@ describe("boundCoverage: known answers", () => {
   });
 });
 
-describe("boundCoverage: a second route", () => {
+describe("coverage: a second route", () => {
   /** Every size and opinion of those left out that the published share allows, on a fine grid. */
   function grid(r1: number, r2: number, w: readonly [number, number], s: readonly [number, number]): number[] {
     const steps = 150;
@@ -99,29 +99,29 @@ describe("boundCoverage: a second route", () => {
     ["nothing assumed, and more left out than were against", 80, 54, [0.1, 0.5], [0, 1]],
     ["those left out were more in favour", 30, 20, [0, 0.3], [0.4, 0.9]],
   ] as const)("the corners are the ends of a grid: %s", (_, from, to, w, s) => {
-    const { change, coverageEffect } = between(from, to, {
+    const { change: rise, coverageEffect } = between(from, to, {
       lostShare: { lower: w[0], upper: w[1] },
       lostSupport: { lower: s[0], upper: s[1] },
     });
     const changes = grid(from / 100, to / 100, w, s);
-    expect(Math.min(...changes)).toBeCloseTo(change.lower, 2);
-    expect(Math.max(...changes)).toBeCloseTo(change.upper, 2);
-    expect(Math.min(...changes)).toBeGreaterThanOrEqual(change.lower - 1e-9);
-    expect(Math.max(...changes)).toBeLessThanOrEqual(change.upper + 1e-9);
-    expect(coverageEffect.lower).toBeCloseTo((to - from) / 100 - change.upper, 12);
+    expect(Math.min(...changes)).toBeCloseTo(rise.lower, 2);
+    expect(Math.max(...changes)).toBeCloseTo(rise.upper, 2);
+    expect(Math.min(...changes)).toBeGreaterThanOrEqual(rise.lower - 1e-9);
+    expect(Math.max(...changes)).toBeLessThanOrEqual(rise.upper + 1e-9);
+    expect(coverageEffect.lower).toBeCloseTo((to - from) / 100 - rise.upper, 12);
   });
 
   test("with nobody left out it is the change between the waves, interval and all", () => {
     const [only, ...others] = bounding({ lostShare: 0, lostSupport: 0.5, designEffect: 1.5 }).scenarios;
-    const change = compareWaves(march2014, november2021, { option: "for", designEffect: 1.5 });
+    const rise = change(march2014, november2021, { option: "for", designEffect: 1.5 });
     expect(others).toEqual([]);
-    expect(only!.change).toBeCloseTo(change.estimate, 14);
-    expect(only!.interval!.lower).toBeCloseTo(change.interval!.lower, 12);
-    expect(only!.interval!.upper).toBeCloseTo(change.interval!.upper, 12);
+    expect(only!.change).toBeCloseTo(rise.estimate, 14);
+    expect(only!.interval!.lower).toBeCloseTo(rise.interval!.lower, 12);
+    expect(only!.interval!.upper).toBeCloseTo(rise.interval!.upper, 12);
   });
 });
 
-describe("boundCoverage: invariants", () => {
+describe("coverage: invariants", () => {
   const percent = fc.integer({ min: 0, max: 100 });
   const lost = fc.double({ min: 0, max: 0.9, noNaN: true });
 
@@ -167,15 +167,15 @@ describe("boundCoverage: invariants", () => {
   });
 
   test("without n there are bounds, and no interval", () => {
-    const bounds = boundCoverage(march2014, topline(ukraine, "iri-2015-07"), { option: "for", lostShare: LOST });
+    const bounds = coverage(march2014, topline(ukraine, "iri-2015-07"), { option: "for", lostShare: LOST });
     expectPlainResult(bounds);
     expect(bounds.outerInterval).toBeNull();
     expect(bounds.scenarios.every(({ interval }) => interval === null)).toBe(true);
   });
 });
 
-describe("boundCoverage: refusals", () => {
-  const call = (options: Partial<BoundCoverageOptions>) => () => bounding(options);
+describe("coverage: refusals", () => {
+  const call = (options: Partial<CoverageOptions>) => () => bounding(options);
   test("of bounds", () => {
     expectRefusal(call({ lostShare: 5 }), "percent-not-proportion", ["lostShare"]);
     expectRefusal(call({ lostShare: { lower: 0.2, upper: 0.1 } }), "percent-not-proportion", ["lostShare"]);
@@ -205,24 +205,22 @@ describe("boundCoverage: refusals", () => {
     const later = topline(ukraine, "iri-2021-11");
     const { populations } = ukraine;
     expectRefusal(
-      () => boundCoverage(topline(ukraine, "iri-2018-03"), later, { option: "for", populations }),
+      () => coverage(topline(ukraine, "iri-2018-03"), later, { option: "for", populations }),
       "no-difference-in-territory",
       ["to"],
     );
     const unknown = { ...march2014, survey: { ...march2014.survey, territory: null } };
-    expectRefusal(() => boundCoverage(unknown, later, { option: "for", populations }), "no-difference-in-territory", [
-      "to",
-    ]);
+    expectRefusal(() => coverage(unknown, later, { option: "for", populations }), "no-difference-in-territory", ["to"]);
   });
 
   test("of pairs that are no waves of one question, base and group", () => {
     const decided = rebase(november2021, { to: "decided" });
-    expectRefusal(() => boundCoverage(march2014, decided, { option: "for" }), "different-base", ["to"]);
+    expectRefusal(() => coverage(march2014, decided, { option: "for" }), "different-base", ["to"]);
     const east = ["iri-2014-03", "iri-2015-07"].map((id) => topline(ukraine, `${id}/iri-referendum/iri-2014-east`));
-    expectRefusal(() => boundCoverage(march2014, east[1]!, { option: "for" }), "different-group", ["to"]);
+    expectRefusal(() => coverage(march2014, east[1]!, { option: "for" }), "different-group", ["to"]);
     // A region lost another share of its people than the country.
     expectRefusal(
-      () => boundCoverage(east[0]!, east[1]!, { option: "for", populations: ukraine.populations }),
+      () => coverage(east[0]!, east[1]!, { option: "for", populations: ukraine.populations }),
       "no-population-table",
       ["populations"],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seeded } from "../support/random.ts";
 import { coverageOf, FROM_PRIOR } from "../support/trend-truths.mjs";
 
@@ -13,7 +13,7 @@ describe("bands of a trend hold a truth drawn from the prior", () => {
     { design: { name: "mid", polls: 60, days: 300, houses: 4, wordings: 1 }, replicates: 300 },
     { design: { name: "wordings", polls: 30, days: 200, houses: 3, wordings: 2 }, replicates: 300 },
   ])("$design.name", { timeout: 180_000 }, ({ design, replicates }) => {
-    const { line, level, effects } = coverageOf(fitTrend, design, FROM_PRIOR, replicates, seeded(20_261_124));
+    const { line, level, effects } = coverageOf(trend, design, FROM_PRIOR, replicates, seeded(20_261_124));
     for (const { coverage, standardError } of [line, level, effects]) {
       expect(standardError).toBeLessThan(0.01);
       expect(coverage).toBeGreaterThan(0.93);

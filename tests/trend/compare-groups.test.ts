@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import { compareGroups, type GroupDifference } from "../../src/trend/compare-groups.ts";
-import type { CompareWavesOptions } from "../../src/trend/compare-waves.ts";
+import { difference, type GroupDifference } from "../../src/trend/compare-groups.ts";
+import type { ChangeOptions } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
@@ -17,16 +17,16 @@ const of = (group?: string, survey = "acme-2020-03") =>
 const [all, north, south, young] = [of(), of("north"), of("south"), of("young")];
 
 /** A made-up group of n against all of 1,000, 40% of them in favour. */
-function nested(percent: number, n: number, options: Partial<CompareWavesOptions> = {}): GroupDifference {
+function nested(percent: number, n: number, options: Partial<ChangeOptions> = {}): GroupDifference {
   const part = madeTopline({ for: percent, against: 100 - percent }, n, { group: "part" });
   const whole = madeTopline({ for: 40, against: 60 }, 1000);
-  return compareGroups(part, whole, { option: "for", ...options });
+  return difference(part, whole, { option: "for", ...options });
 }
 
-describe("compareGroups: two groups", () => {
+describe("difference: two groups", () => {
   test("are independent samples: 50% of 600 against 25% of 400", () => {
-    const difference = expectEstimate(compareGroups(north, south, { option: "for" }));
-    expect(difference).toMatchObject({
+    const gap = expectEstimate(difference(north, south, { option: "for" }));
+    expect(gap).toMatchObject({
       kind: "group-difference",
       label: "Support for joining the League",
       method: "newcombe",
@@ -34,21 +34,21 @@ describe("compareGroups: two groups", () => {
       from: { group: "North", label: "Support for joining the League (North)" },
       to: { group: "South" },
     });
-    expect(difference.estimate).toBeCloseTo(-0.25, 14);
-    expect(difference.standardError! ** 2).toBeCloseTo(0.25 / 600 + 0.1875 / 400, 14);
-    expect(compareGroups(north, south, { option: "for", method: "wald" }).method).toBe("wald");
+    expect(gap.estimate).toBeCloseTo(-0.25, 14);
+    expect(gap.standardError! ** 2).toBeCloseTo(0.25 / 600 + 0.1875 / 400, 14);
+    expect(difference(north, south, { option: "for", method: "wald" }).method).toBe("wald");
   });
 
   test("without the n of one there is no interval", () => {
     const [east, west] = ["east", "west"].map((id) => topline(ukraine, `iri-2015-07/iri-referendum/iri-2014-${id}`));
-    const difference = expectEstimate(compareGroups(east!, west!, { option: "for" }));
-    expect(difference).toMatchObject({ interval: null, verdict: null });
-    expect(difference.estimate).toBeCloseTo(0.48, 14);
-    expect(codesOf(difference)).toContain("group-size-not-published");
+    const gap = expectEstimate(difference(east!, west!, { option: "for" }));
+    expect(gap).toMatchObject({ interval: null, verdict: null });
+    expect(gap.estimate).toBeCloseTo(0.48, 14);
+    expect(codesOf(gap)).toContain("group-size-not-published");
   });
 });
 
-describe("compareGroups: a part against the whole", () => {
+describe("difference: a part against the whole", () => {
   test("sampled differences scatter as widely as the standard error says", () => {
     const random = seeded(1804);
     const { mean, variance } = momentsOf(4000, () => {
@@ -63,18 +63,18 @@ describe("compareGroups: a part against the whole", () => {
       return whole / 500 - part / inPart;
     });
     // 600 of 1,000 at a design effect of 2, as 300 of 500
-    const difference = expectEstimate(compareGroups(north, all, { option: "for", designEffect: 2 }));
-    expect(mean).toBeCloseTo(difference.estimate, 2);
-    expect(variance / difference.standardError! ** 2).toBeCloseTo(1, 1);
+    const gap = expectEstimate(difference(north, all, { option: "for", designEffect: 2 }));
+    expect(mean).toBeCloseTo(gap.estimate, 2);
+    expect(variance / gap.standardError! ** 2).toBeCloseTo(1, 1);
     // as independent samples it would be far too wide
     const apart = 2 * (0.25 / 600 + 0.24 / 1000);
-    expect(difference.standardError! ** 2 / apart).toBeLessThan(0.5);
+    expect(gap.standardError! ** 2 / apart).toBeLessThan(0.5);
   });
 
   test("a second route: it is the difference to the rest, times the share of the rest", () => {
     // all = 0.6 · north + 0.4 · south, so that all − north = 0.4 · (south − north)
-    const whole = compareGroups(north, all, { option: "for" });
-    const rest = compareGroups(north, south, { option: "for", method: "wald" });
+    const whole = difference(north, all, { option: "for" });
+    const rest = difference(north, south, { option: "for", method: "wald" });
     expect(whole.estimate).toBeCloseTo(0.4 * rest.estimate, 12);
     // besides, the size of the part is drawn at random: w(1 − w)(p₁ − p₂)²/n
     const ofSize = (0.24 * rest.estimate ** 2) / 1000;
@@ -82,13 +82,13 @@ describe("compareGroups: a part against the whole", () => {
   });
 
   test("the parts of its error are in the proportion of the design effect", () => {
-    const { errors, standardError } = compareGroups(north, all, { option: "for", designEffect: 1.5 });
+    const { errors, standardError } = difference(north, all, { option: "for", designEffect: 1.5 });
     expect(errors.sampling).toBeCloseTo(standardError! ** 2 / 1.5, 14);
     expect(errors.design).toBeCloseTo((standardError! ** 2 * 0.5) / 1.5, 14);
   });
 
   test("the detectable difference takes the covariance into account", () => {
-    const { minimumDetectableChange } = compareGroups(north, all, { option: "for" });
+    const { minimumDetectableChange } = difference(north, all, { option: "for" });
     expect(minimumDetectableChange).toBeCloseTo((1.959964 + 0.841621) * Math.sqrt(0.25 * (1 / 600 - 1 / 1000)), 6);
   });
 
@@ -97,7 +97,7 @@ describe("compareGroups: a part against the whole", () => {
       fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 30, max: 999 }), (percent, n) => {
         const there = expectEstimate(nested(percent, n));
         const part = madeTopline({ for: percent, against: 100 - percent }, n, { group: "part" });
-        const back = compareGroups(madeTopline({ for: 40, against: 60 }, 1000), part, { option: "for" });
+        const back = difference(madeTopline({ for: 40, against: 60 }, 1000), part, { option: "for" });
         expect(back.estimate).toBeCloseTo(-there.estimate, 14);
         expect(back.interval!.lower).toBeCloseTo(-there.interval!.upper, 12);
         expect(there.standardError).toBeLessThanOrEqual(nested(percent, n, { designEffect: 1.2 }).standardError!);
@@ -107,11 +107,11 @@ describe("compareGroups: a part against the whole", () => {
   });
 });
 
-describe("compareGroups: refusals", () => {
+describe("difference: refusals", () => {
   const comparing =
-    (a: typeof all, b: typeof all, options: Partial<CompareWavesOptions> = {}) =>
+    (a: typeof all, b: typeof all, options: Partial<ChangeOptions> = {}) =>
     () =>
-      compareGroups(a, b, { option: "for", ...options });
+      difference(a, b, { option: "for", ...options });
   test("of pairs", () => {
     expectRefusal(comparing(north, of("north", "acme-2022-05")), "different-survey", ["survey"]);
     expectRefusal(
@@ -130,6 +130,6 @@ describe("compareGroups: refusals", () => {
     expectRefusal(comparing(north, south, { margin: 5 }), "out-of-range", ["margin"]);
     expectRefusal(comparing(north, all, { method: "newcombe" }), "wrong-usage", ["method"]);
     expectRefusal(comparing(young, all, { assumeN: 1000 }), "out-of-range", ["assumeN"]);
-    expect(codesOf(compareGroups(young, all, { option: "for", assumeN: 300 }))).toContain("n-assumed");
+    expect(codesOf(difference(young, all, { option: "for", assumeN: 300 }))).toContain("n-assumed");
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { topline } from "../../src/model/topline.ts";
-import { type CompareWavesOptions, compareWaves, type WaveChange } from "../../src/trend/compare-waves.ts";
+import { type ChangeOptions, change, type WaveChange } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
@@ -18,7 +18,7 @@ const november2021 = topline(ukraine, "iri-2021-11");
 function between(
   [from, to]: readonly [number, number],
   n: number | readonly [number, number],
-  options: Partial<CompareWavesOptions> = {},
+  options: Partial<ChangeOptions> = {},
   decimals = 0,
 ): WaveChange {
   const [first, second] = typeof n === "number" ? [n, n] : n;
@@ -26,28 +26,28 @@ function between(
     madeTopline({ for: from, against: 100 - from }, first, { survey: "one", decimals }),
     madeTopline({ for: to, against: 100 - to }, second, { survey: "two", decimals }),
   ] as const;
-  return compareWaves(...waves, { option: "for", ...options });
+  return change(...waves, { option: "for", ...options });
 }
 
-describe("compareWaves: known answers", () => {
+describe("change: known answers", () => {
   test("a rule that the caller overrides is recorded with its reason, and stands beside the number", () => {
     const overrides = { "different-territory": { level: "off", reason: "Crimea is looked at elsewhere." } } as const;
-    const change = compareWaves(march2014, november2021, { option: "for", overrides });
-    expect(change.lineage.settings.overrides).toEqual({
+    const rise = change(march2014, november2021, { option: "for", overrides });
+    expect(rise.lineage.settings.overrides).toEqual({
       "different-territory": { level: "off", reason: "Crimea is looked at elsewhere." },
     });
-    expect(codesOf(change)).not.toContain("different-territory");
-    expect(change.cautions.find(({ code }) => code === "rule-overridden")?.message).toBe(
+    expect(codesOf(rise)).not.toContain("different-territory");
+    expect(rise.cautions.find(({ code }) => code === "rule-overridden")?.message).toBe(
       "The caller weighs different-territory as off instead of break: Crimea is looked at elsewhere.",
     );
-    const plain = compareWaves(march2014, november2021, { option: "for" });
+    const plain = change(march2014, november2021, { option: "for" });
     expect(plain.lineage.settings.overrides).toEqual({});
     expect(codesOf(plain)).not.toContain("rule-overridden");
   });
 
   test("34% of 1,200 to 54% of 2,400", () => {
-    const change = expectEstimate(compareWaves(march2014, november2021, { option: "for" }));
-    expect(change).toMatchObject({
+    const rise = expectEstimate(change(march2014, november2021, { option: "for" }));
+    expect(rise).toMatchObject({
       kind: "change",
       method: "newcombe",
       verdict: "changed",
@@ -55,11 +55,11 @@ describe("compareWaves: known answers", () => {
       from: { survey: "iri-2014-03", share: 0.34, sampleSize: { value: 1200 }, group: null },
       to: { survey: "iri-2021-11", share: 0.54, sampleSize: { value: 2400 } },
     });
-    expect(change.estimate).toBeCloseTo(0.2, 14);
-    expect(inPoints(change.interval)).toEqual([16.6, 23.3]);
-    expect(inPoints(change.totalInterval)).toEqual([16.5, 23.4]);
-    expect(change.standardError! * 100).toBeCloseTo(1.7, 2);
-    expect(codesOf(change)).toEqual([
+    expect(rise.estimate).toBeCloseTo(0.2, 14);
+    expect(inPoints(rise.interval)).toEqual([16.6, 23.3]);
+    expect(inPoints(rise.totalInterval)).toEqual([16.5, 23.4]);
+    expect(rise.standardError! * 100).toBeCloseTo(1.7, 2);
+    expect(codesOf(rise)).toEqual([
       "different-territory",
       "population-unknown",
       "sample-type-unknown",
@@ -78,30 +78,30 @@ describe("compareWaves: known answers", () => {
     ["wald", 1.5, [15.9, 24.1]],
     ["wald", 2, [15.3, 24.7]],
   ] as const)("%s at a design effect of %f", (method, designEffect, expected) => {
-    const change = expectEstimate(compareWaves(march2014, november2021, { option: "for", method, designEffect }));
-    expect(inPoints(change.interval)).toEqual(expected);
-    expect(change.method).toBe(method);
+    const rise = expectEstimate(change(march2014, november2021, { option: "for", method, designEffect }));
+    expect(inPoints(rise.interval)).toEqual(expected);
+    expect(rise.method).toBe(method);
   });
 
   // METHODS §6, R 4.5: SE 2.235, p = .0898, 90% interval −1.7 to 5.7; printed to three decimals, so that rounding adds nothing
   test("50 against 52 of 1,000 each, margin 5: neither a change nor its absence is shown", () => {
-    const change = expectEstimate(between([50, 52], 1000, { margin: 0.05 }, 3));
-    expect(change.equivalence!.pValue).toBeCloseTo(0.0898, 4);
-    expect(inPoints(change.equivalence!.interval)).toEqual([-1.7, 5.7]);
-    expect(change.equivalence!.interval.level).toBeCloseTo(0.9, 14);
-    expect(change).toMatchObject({ verdict: "inconclusive", equivalence: { margin: 0.05, withinMargin: false } });
+    const rise = expectEstimate(between([50, 52], 1000, { margin: 0.05 }, 3));
+    expect(rise.equivalence!.pValue).toBeCloseTo(0.0898, 4);
+    expect(inPoints(rise.equivalence!.interval)).toEqual([-1.7, 5.7]);
+    expect(rise.equivalence!.interval.level).toBeCloseTo(0.9, 14);
+    expect(rise).toMatchObject({ verdict: "inconclusive", equivalence: { margin: 0.05, withinMargin: false } });
     // Whole percents know less.
     expect(between([50, 52], 1000, { margin: 0.05 }).equivalence!.pValue).toBeGreaterThan(0.092);
   });
 
   // PITFALLS 2, R 4.5, with the variance of the two shares; the test pools them
   test("50 to 54.5 of 1,000 each: z = 2.02, p = .044, though the intervals overlap", () => {
-    const change = between([50, 54.5], 1000, {}, 1);
-    expect(change.estimate / change.standardError!).toBeCloseTo(2.02, 2);
-    expect(change.statistic).toBeCloseTo(2.01, 2);
-    expect(change.pValue).toBeCloseTo(0.044, 3);
-    expect(change.from.interval!.upper).toBeGreaterThan(change.to.interval!.lower);
-    expect(change.verdict).toBe("changed");
+    const rise = between([50, 54.5], 1000, {}, 1);
+    expect(rise.estimate / rise.standardError!).toBeCloseTo(2.02, 2);
+    expect(rise.statistic).toBeCloseTo(2.01, 2);
+    expect(rise.pValue).toBeCloseTo(0.044, 3);
+    expect(rise.from.interval!.upper).toBeGreaterThan(rise.to.interval!.lower);
+    expect(rise.verdict).toBe("changed");
   });
 
   // METHODS §14, R 4.5
@@ -111,7 +111,7 @@ describe("compareWaves: known answers", () => {
   });
 });
 
-describe("compareWaves: the verdict", () => {
+describe("change: the verdict", () => {
   test.each([
     ["changed", [30, 40], 2000, undefined],
     ["changed", [30, 40], 2000, 0.05],
@@ -124,21 +124,21 @@ describe("compareWaves: the verdict", () => {
   });
 
   test("rests on rounding too: one point up in huge samples is no change that whole percents can show", () => {
-    const change = between([50, 51], 1_000_000);
-    expect(change.interval!.lower).toBeGreaterThan(0);
-    expect(change).toMatchObject({ verdict: "changed", roundingBound: 0.01 });
+    const rise = between([50, 51], 1_000_000);
+    expect(rise.interval!.lower).toBeGreaterThan(0);
+    expect(rise).toMatchObject({ verdict: "changed", roundingBound: 0.01 });
     const small = between([50, 50.5], 1_000_000);
     expect(small.interval!.lower).toBeGreaterThan(0);
     expect(small.verdict).toBe("inconclusive");
   });
 
   test("without n there is none, nor an interval", () => {
-    const change = expectEstimate(compareWaves(march2014, topline(ukraine, "iri-2015-07"), { option: "for" }));
-    expect(change).toMatchObject({ verdict: null, interval: null, minimumDetectableChange: null, pValue: null });
-    expect(change.estimate).toBeCloseTo(0.07, 14);
-    expect(change.from.interval).not.toBeNull();
-    expect(codesOf(change)).toEqual(expect.arrayContaining(["n-not-published", "mode-unknown"]));
-    const assumed = compareWaves(march2014, topline(ukraine, "iri-2015-07"), {
+    const rise = expectEstimate(change(march2014, topline(ukraine, "iri-2015-07"), { option: "for" }));
+    expect(rise).toMatchObject({ verdict: null, interval: null, minimumDetectableChange: null, pValue: null });
+    expect(rise.estimate).toBeCloseTo(0.07, 14);
+    expect(rise.from.interval).not.toBeNull();
+    expect(codesOf(rise)).toEqual(expect.arrayContaining(["n-not-published", "mode-unknown"]));
+    const assumed = change(march2014, topline(ukraine, "iri-2015-07"), {
       option: "for",
       assumeN: 1200,
     });
@@ -152,50 +152,48 @@ describe("compareWaves: the verdict", () => {
     const counted = topline(POLLS, "web-2022-06/reasons");
     const zero = counted.results.map((result) => ({ ...result, share: 0 }));
     const [one, two] = ["one", "two"].map((id) => ({ ...counted, survey: { ...counted.survey, id }, results: zero }));
-    expect(compareWaves(one!, two!, { option: "trade", margin: 0.1 })).toMatchObject({
+    expect(change(one!, two!, { option: "trade", margin: 0.1 })).toMatchObject({
       equivalence: null,
       verdict: "inconclusive",
     });
   });
 });
 
-describe("compareWaves: what belongs to it", () => {
+describe("change: what belongs to it", () => {
   test("groups of one scheme, bases of one kind, stances of one question", () => {
     const north = ["acme-2020-03", "acme-2022-05"].map((id) => topline(POLLS, `${id}/league-referendum/north`));
-    const change = expectEstimate(compareWaves(north[0]!, north[1]!, { stance: "league-membership:for" }));
-    expect(change).toMatchObject({ label: "Support for joining the League (North)", from: { group: "North" } });
-    expect(change.estimate).toBeCloseTo(0.08, 14);
+    const rise = expectEstimate(change(north[0]!, north[1]!, { stance: "league-membership:for" }));
+    expect(rise).toMatchObject({ label: "Support for joining the League (North)", from: { group: "North" } });
+    expect(rise.estimate).toBeCloseTo(0.08, 14);
     const decided = rebase(topline(POLLS, "acme-2022-05/league-referendum"), { to: "decided" });
     const printed = topline(POLLS, "acme-2020-03/league-referendum", { base: "decided" });
-    expect(expectEstimate(compareWaves(printed, decided, { option: "for" })).to.share).toBeCloseTo(0.65, 14);
+    expect(expectEstimate(change(printed, decided, { option: "for" })).to.share).toBeCloseTo(0.65, 14);
   });
 
   test("disputed figures are compared, and called so", () => {
     const web = topline(POLLS, "web-2022-06/league-referendum");
-    const change = compareWaves(topline(POLLS, "acme-2020-03/league-referendum"), web, {
+    const rise = change(topline(POLLS, "acme-2020-03/league-referendum"), web, {
       option: "for",
       assumeN: 500,
     });
-    expect(expectEstimate(change).intervalKind).toBe("modelled");
-    expect(change.cautions.find(({ code }) => code === "disputed")!.message).toMatch(
-      /^web-2022-06\/league-referendum: /,
-    );
+    expect(expectEstimate(rise).intervalKind).toBe("modelled");
+    expect(rise.cautions.find(({ code }) => code === "disputed")!.message).toMatch(/^web-2022-06\/league-referendum: /);
   });
 
   test("what is said of both sides is said once, each source is named once", () => {
-    const change = compareWaves(march2014, november2021, { option: "for" });
-    expect(codesOf(change).filter((code) => code === "design-effect-not-applied")).toHaveLength(1);
-    expect(change.lineage).toMatchObject({
-      verb: "compareWaves",
+    const rise = change(march2014, november2021, { option: "for" });
+    expect(codesOf(rise).filter((code) => code === "design-effect-not-applied")).toHaveLength(1);
+    expect(rise.lineage).toMatchObject({
+      verb: "change",
       settings: { option: "for", level: 0.95, method: "newcombe", margin: null, designEffect: null },
       inputs: [{ address: "iri-2014-03/iri-referendum" }, { address: "iri-2021-11/iri-referendum" }],
     });
   });
 });
 
-describe("compareWaves: a second route", () => {
+describe("change: a second route", () => {
   test("Newcombe's interval from the Wilson intervals of the two sides", () => {
-    const { from, to, estimate, interval } = compareWaves(march2014, november2021, {
+    const { from, to, estimate, interval } = change(march2014, november2021, {
       option: "for",
       designEffect: 1.3,
     });
@@ -205,7 +203,7 @@ describe("compareWaves: a second route", () => {
   });
 });
 
-describe("compareWaves: invariants", () => {
+describe("change: invariants", () => {
   const percent = fc.integer({ min: 0, max: 100 });
   const size = fc.integer({ min: 60, max: 4000 });
 
@@ -230,11 +228,11 @@ describe("compareWaves: invariants", () => {
     const width = ({ totalInterval }: WaveChange): number => totalInterval!.upper - totalInterval!.lower;
     fc.assert(
       fc.property(percent, percent, size, fc.double({ min: 1, max: 3, noNaN: true }), (p, q, n, designEffect) => {
-        const change = between([p, q], n, { designEffect });
-        expect(width(between([p, q], n, { designEffect: designEffect + 0.2 }))).toBeGreaterThan(width(change));
-        expect(width(between([p, q], 2 * n, { designEffect }))).toBeLessThan(width(change));
-        expect(width(between([p, q], n / designEffect))).toBeCloseTo(width(change), 12);
-        expect(width(between([p, q], n, { designEffect, level: 0.99 }))).toBeGreaterThan(width(change));
+        const rise = between([p, q], n, { designEffect });
+        expect(width(between([p, q], n, { designEffect: designEffect + 0.2 }))).toBeGreaterThan(width(rise));
+        expect(width(between([p, q], 2 * n, { designEffect }))).toBeLessThan(width(rise));
+        expect(width(between([p, q], n / designEffect))).toBeCloseTo(width(rise), 12);
+        expect(width(between([p, q], n, { designEffect, level: 0.99 }))).toBeGreaterThan(width(rise));
       }),
       SEED,
     );
@@ -251,26 +249,26 @@ describe("compareWaves: invariants", () => {
   });
 });
 
-describe("compareWaves: refusals", () => {
-  const comparing = (options: Partial<CompareWavesOptions>) => () =>
-    compareWaves(march2014, november2021, { option: "for", ...options });
+describe("change: refusals", () => {
+  const comparing = (options: Partial<ChangeOptions>) => () =>
+    change(march2014, november2021, { option: "for", ...options });
   test("of pairs", () => {
     const forced = topline(ukraine, "sm-2021-12");
-    expect(refusalsOf(() => compareWaves(november2021, forced, { stance: "nato-membership:for" }))).toEqual([
+    expect(refusalsOf(() => change(november2021, forced, { stance: "nato-membership:for" }))).toEqual([
       "different-question",
       "different-structure",
       "different-options",
       "different-roles",
     ]);
     expectRefusal(
-      () => compareWaves(march2014, rebase(november2021, { to: "decided" }), { option: "for" }),
+      () => change(march2014, rebase(november2021, { to: "decided" }), { option: "for" }),
       "different-base",
       ["to"],
     );
-    expectRefusal(() => compareWaves(march2014, march2014, { option: "for" }), "same-survey", ["to"]);
+    expectRefusal(() => change(march2014, march2014, { option: "for" }), "same-survey", ["to"]);
     const east = ["iri-2015-07/iri-referendum/iri-2014-east", "iri-2019-06/iri-referendum/iri-2019-east"];
     expectRefusal(
-      () => compareWaves(topline(ukraine, east[0]!), topline(ukraine, east[1]!), { option: "for" }),
+      () => change(topline(ukraine, east[0]!), topline(ukraine, east[1]!), { option: "for" }),
       "different-group",
       ["to"],
     );

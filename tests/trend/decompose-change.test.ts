@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { boundCoverage } from "../../src/trend/bound-coverage.ts";
-import type { DecomposeChangeOptions } from "../../src/trend/change-decomposition.ts";
-import { decomposeChange } from "../../src/trend/decompose-change.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
+import type { DecomposeOptions } from "../../src/trend/change-decomposition.ts";
+import { decompose } from "../../src/trend/decompose-change.ts";
 import { codesOf, expectPlainResult, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
@@ -36,7 +36,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
     ["iri-2019-06", "iri-2023-09", [53.3, 78.7], [25.5, 26]],
   ] as const)("%s to %s: the national change within rounding", (from, to, shares, [computed, printed]) => {
     const result = expectPlainResult(
-      decomposeChange(of2019(from), of2019(to), { ...JULY_2020, whole: [all(from), all(to)] }),
+      decompose(of2019(from), of2019(to), { ...JULY_2020, whole: [all(from), all(to)] }),
     );
     expect([result.from.share, result.to.share].map((share) => Number((share * 100).toFixed(1)))).toEqual(shares);
     expect(result.total.estimate * 100).toBeCloseTo(computed, 1);
@@ -48,8 +48,8 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
   });
 
   test("an n that is assumed does not displace the survey's own", () => {
-    const split = (options: Partial<DecomposeChangeOptions>) =>
-      decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), { ...JULY_2020, ...options });
+    const split = (options: Partial<DecomposeOptions>) =>
+      decompose(of2019("iri-2019-06"), of2019("iri-2023-02"), { ...JULY_2020, ...options });
     const [plain, assumed] = [split({}), split({ assumeN: 900 })];
     expect(assumed.rate).toStrictEqual(plain.rate);
     expect(assumed.rate.standardError! * 100).toBeCloseTo(1.3, 2);
@@ -57,7 +57,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
   });
 
   test("overrides of the audit are in the lineage", () => {
-    const { lineage } = decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), {
+    const { lineage } = decompose(of2019("iri-2019-06"), of2019("iri-2023-02"), {
       ...JULY_2020,
       overrides: { "different-mode": { level: "note", reason: "both by telephone" } },
     });
@@ -65,7 +65,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
   });
 
   test("what stands against it is said: sizes of another time, n derived, no design effect", () => {
-    const codes = codesOf(decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), JULY_2020));
+    const codes = codesOf(decompose(of2019("iri-2019-06"), of2019("iri-2023-02"), JULY_2020));
     expect(codes).toEqual(
       expect.arrayContaining([
         "group-shares-taken-over",
@@ -79,7 +79,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
 
   test("another composition does not add up to what was printed, and that is said", () => {
     const equal = Object.fromEntries(REGIONS.map((region) => [`iri-2019-${region}`, 0.25]));
-    const result = decomposeChange(of2019("iri-2019-06"), of2019("iri-2023-02"), {
+    const result = decompose(of2019("iri-2019-06"), of2019("iri-2023-02"), {
       option: "for",
       groupShares: equal,
       whole: [all("iri-2019-06"), all("iri-2023-02")],
@@ -94,10 +94,10 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
 
   test("the regions of 2014 to 2016 are another scheme", () => {
     const of2014 = REGIONS.map((region) => topline(ukraine, `iri-2016-09/iri-referendum/iri-2014-${region}`));
-    expectRefusal(() => decomposeChange(of2014, of2019("iri-2019-06"), JULY_2020), "different-group", ["to", 0]);
+    expectRefusal(() => decompose(of2014, of2019("iri-2019-06"), JULY_2020), "different-group", ["to", 0]);
     // nor does July 2020 know their sizes
     const earlier = REGIONS.map((region) => topline(ukraine, `iri-2015-07/iri-referendum/iri-2014-${region}`));
-    expectRefusal(() => decomposeChange(earlier, of2014, JULY_2020), "no-group-shares", ["groupShares", "from"]);
+    expectRefusal(() => decompose(earlier, of2014, JULY_2020), "no-group-shares", ["groupShares", "from"]);
   });
 });
 
@@ -108,7 +108,7 @@ describe("known answers", () => {
 
   test("19.0 points = 13.75 other answers + 5.25 other sizes", () => {
     const result = expectPlainResult(
-      decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 }),
+      decompose(first, second, { option: "for", groupShares: "published", designEffect: 1 }),
     );
     expect(result.total.estimate).toBeCloseTo(0.19, 12);
     expect(result.rate.estimate).toBeCloseTo(0.1375, 12);
@@ -122,7 +122,7 @@ describe("known answers", () => {
   });
 
   test("with sizes held by weighting the error of the composition is smaller", () => {
-    const { composition, groupShares } = decomposeChange(first, second, {
+    const { composition, groupShares } = decompose(first, second, {
       option: "for",
       groupShares: "published",
       shareError: "none",
@@ -134,7 +134,7 @@ describe("known answers", () => {
 
   test("a design effect widens every part by its root", () => {
     const at = (designEffect: number): number =>
-      decomposeChange(first, second, { option: "for", groupShares: "published", designEffect }).rate.standardError!;
+      decompose(first, second, { option: "for", groupShares: "published", designEffect }).rate.standardError!;
     expect(at(2.25)).toBeCloseTo(1.5 * at(1), 12);
   });
 
@@ -142,9 +142,9 @@ describe("known answers", () => {
     const stating = (wave: readonly Topline[], value: number): Topline[] =>
       wave.map((each) => ({ ...each, survey: { ...each.survey, designEffect: { value, of: "variance" } as never } }));
     const groupSizes = ["a", "b"].map((group) => ({ survey: "wave-0", group, weightedBase: 500 }) as never);
-    type Design = NonNullable<DecomposeChangeOptions["designEffect"]>;
+    type Design = NonNullable<DecomposeOptions["designEffect"]>;
     const at = (value: number, designEffect: Design, shareError: "sampling" | "none" = "sampling") =>
-      decomposeChange(stating(first, value), stating(second, value), {
+      decompose(stating(first, value), stating(second, value), {
         option: "for",
         groupShares: { from: "wave-0" },
         groupSizes,
@@ -164,7 +164,7 @@ describe("known answers", () => {
   });
 
   test("rounding is in the total interval only: of the rate with the mean sizes", () => {
-    const { rate } = decomposeChange(first, second, { option: "for", groupShares: "published", designEffect: 1 });
+    const { rate } = decompose(first, second, { option: "for", groupShares: "published", designEffect: 1 });
     const rounding = (0.875 ** 2 + 0.125 ** 2) * 2 * (0.01 ** 2 / 12);
     const half = rate.totalInterval!.upper - rate.estimate;
     expect(half ** 2).toBeCloseTo((rate.interval!.upper - rate.estimate) ** 2 + 1.959964 ** 2 * rounding, 9);
@@ -177,7 +177,7 @@ describe("stated sizes", () => {
 
   test("one record for both waves is standardisation to that population", () => {
     const stated = { a: 0.3, b: 0.7 };
-    const result = decomposeChange(first, second, { option: "for", groupShares: stated, standard: stated });
+    const result = decompose(first, second, { option: "for", groupShares: stated, standard: stated });
     expect(result.from.share).toBeCloseTo(0.19, 12);
     expect(result.composition.estimate).toBe(0);
     expect(result.standardised!.change.estimate).toBeCloseTo(result.rate.estimate, 12);
@@ -185,7 +185,7 @@ describe("stated sizes", () => {
   });
 
   test("one record for each wave: the composition is what differs between them", () => {
-    const result = decomposeChange(first, second, {
+    const result = decompose(first, second, {
       option: "for",
       groupShares: [
         { a: 0.8, b: 0.2 },
@@ -197,7 +197,7 @@ describe("stated sizes", () => {
   });
 
   test("shares printed to whole percents may make 101", () => {
-    const result = decomposeChange(first, second, { option: "for", groupShares: { a: 0.31, b: 0.7 } });
+    const result = decompose(first, second, { option: "for", groupShares: { a: 0.31, b: 0.7 } });
     expect(result.groups.reduce((sum, { from }) => sum + from.groupShare, 0)).toBeCloseTo(1, 12);
   });
 
@@ -207,18 +207,14 @@ describe("stated sizes", () => {
     [{ a: 0.3, b: 0.5 }, "out-of-range", ["groupShares"]],
     [{ a: 0.3, b: 0.7, c: 0 }, "unknown-value", ["groupShares", "c"]],
   ] as const)("%j is refused", (groupShares, code, path) => {
-    expectRefusal(
-      () => decomposeChange(first, second, { option: "for", groupShares: groupShares as never }),
-      code,
-      path,
-    );
+    expectRefusal(() => decompose(first, second, { option: "for", groupShares: groupShares as never }), code, path);
   });
 });
 
 describe("a group that left the survey", () => {
-  test("is coverage, by the same identity as boundCoverage", () => {
+  test("is coverage, by the same identity as coverage", () => {
     const result = expectPlainResult(
-      decomposeChange([north, south], [northLater], {
+      decompose([north, south], [northLater], {
         option: "for",
         groupShares: "published",
         left: ["south"],
@@ -237,13 +233,13 @@ describe("a group that left the survey", () => {
     const [whole, later] = ["acme-2020-03/league-referendum", "acme-2022-05/league-referendum"].map((address) =>
       topline(POLLS, address),
     ) as [Topline, Topline];
-    const bounds = boundCoverage(whole, later, { option: "for", lostShare: 0.4, lostSupport: 0.25 });
+    const bounds = coverage(whole, later, { option: "for", lostShare: 0.4, lostSupport: 0.25 });
     expect(result.coverage!.estimate).toBeCloseTo(bounds.coverageEffect.lower, 12);
   });
 
   test("sizes of another survey carry its error, and are the same among those who stayed", () => {
     const at = (shareError: "sampling" | "none") =>
-      decomposeChange([north, south], [northLater], {
+      decompose([north, south], [northLater], {
         option: "for",
         groupShares: { from: "acme-2020-03" },
         groupSizes: POLLS.groupSizes,
@@ -267,20 +263,19 @@ describe("a group that left the survey", () => {
 
   test("is one that is named: an answer that is not printed is no sign that nobody was asked", () => {
     const options = { option: "for", groupShares: "published" } as const;
-    expectRefusal(() => decomposeChange([north, south], [northLater], options), "different-group", ["to"]);
-    const naming = (left: readonly string[]) => () =>
-      decomposeChange([north, south], [northLater], { ...options, left });
+    expectRefusal(() => decompose([north, south], [northLater], options), "different-group", ["to"]);
+    const naming = (left: readonly string[]) => () => decompose([north, south], [northLater], { ...options, left });
     expectRefusal(naming(["south", "north"]), "different-group", ["left", 1]);
     expectRefusal(naming(["south", "west"]), "unknown-value", ["left", 1]);
     // IRI printed the South and the East in June 2022, and surveyed the whole country
     const ofJune = ["south", "east"].map((id) => topline(ukraine, `iri-2022-06/iri-referendum/iri-2019-${id}`));
-    expectRefusal(() => decomposeChange(of2019("iri-2019-06"), ofJune, JULY_2020), "different-group", ["to"]);
+    expectRefusal(() => decompose(of2019("iri-2019-06"), ofJune, JULY_2020), "different-group", ["to"]);
   });
 
   test("has no standard, and one that joined no decomposition", () => {
     expectRefusal(
       () =>
-        decomposeChange([north, south], [northLater], {
+        decompose([north, south], [northLater], {
           option: "for",
           groupShares: "published",
           left: ["south"],
@@ -291,11 +286,10 @@ describe("a group that left the survey", () => {
     );
     const first = wave("wave-1", { a: [40, 500] });
     const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
-    expectRefusal(
-      () => decomposeChange(first, second, { option: "for", groupShares: "published" }),
-      "different-group",
-      ["to", 1],
-    );
+    expectRefusal(() => decompose(first, second, { option: "for", groupShares: "published" }), "different-group", [
+      "to",
+      1,
+    ]);
   });
 });
 
@@ -306,21 +300,21 @@ describe("invariants", () => {
   });
   const made = (survey: string, groups: readonly (readonly [number, number])[]): Topline[] =>
     wave(survey, Object.fromEntries(groups.map((group, i) => [`g${String(i)}`, group])));
-  const options: DecomposeChangeOptions = { option: "for", groupShares: "published", designEffect: 1 };
+  const options: DecomposeOptions = { option: "for", groupShares: "published", designEffect: 1 };
 
   test("the parts make the whole, whichever way round and in whatever order", () => {
     fc.assert(
       fc.property(percents, percents, (one, other) => {
         const count = Math.min(one.length, other.length);
         const [first, second] = [made("w-1", one.slice(0, count)), made("w-2", other.slice(0, count))];
-        const result = decomposeChange(first, second, options);
+        const result = decompose(first, second, options);
         expect(result.rate.estimate + result.composition.estimate).toBeCloseTo(result.to.share - result.from.share, 12);
         const byGroup = result.groups.reduce((sum, { rate, composition }) => sum + rate + composition, 0);
         expect(byGroup).toBeCloseTo(result.total.estimate, 12);
-        const back = decomposeChange(second, first, options);
+        const back = decompose(second, first, options);
         expect(back.rate.estimate).toBeCloseTo(-result.rate.estimate, 12);
         expect(back.composition.standardError).toBeCloseTo(result.composition.standardError!, 12);
-        const turned = decomposeChange([...first].reverse(), second, options);
+        const turned = decompose([...first].reverse(), second, options);
         expect(turned.rate.estimate).toBeCloseTo(result.rate.estimate, 12);
         expect(turned.total.standardError).toBeCloseTo(result.total.standardError!, 12);
       }),
@@ -335,15 +329,15 @@ describe("refusals", () => {
   const options = { option: "for", groupShares: "published" } as const;
 
   test("of what are no groups of two surveys", () => {
-    expectRefusal(() => decomposeChange([], second, options), "different-group", ["from"]);
-    expectRefusal(() => decomposeChange(first, [], options), "different-group", ["to"]);
-    expectRefusal(() => decomposeChange([first[0]!, first[0]!], second, options), "different-group", ["from", 1]);
-    expectRefusal(() => decomposeChange([first[0]!, second[1]!], second, options), "different-survey", ["from", 1]);
-    expectRefusal(() => decomposeChange(first, first, options), "same-survey", ["to"]);
+    expectRefusal(() => decompose([], second, options), "different-group", ["from"]);
+    expectRefusal(() => decompose(first, [], options), "different-group", ["to"]);
+    expectRefusal(() => decompose([first[0]!, first[0]!], second, options), "different-group", ["from", 1]);
+    expectRefusal(() => decompose([first[0]!, second[1]!], second, options), "different-survey", ["from", 1]);
+    expectRefusal(() => decompose(first, first, options), "same-survey", ["to"]);
     const respondents = madeTopline({ for: 30 }, 1000, { survey: "wave-1" });
-    expectRefusal(() => decomposeChange([respondents], second, options), "different-group", ["from", 0]);
+    expectRefusal(() => decompose([respondents], second, options), "different-group", ["from", 0]);
     expectRefusal(
-      () => decomposeChange(first, second, { ...options, whole: [respondents, respondents] }),
+      () => decompose(first, second, { ...options, whole: [respondents, respondents] }),
       "different-group",
       ["whole", 1],
     );
@@ -351,22 +345,22 @@ describe("refusals", () => {
 
   test("of sizes that are not known", () => {
     const bare = [madeTopline({ for: 40 }, null, { survey: "wave-1", group: "a" }), first[1]!];
-    expectRefusal(() => decomposeChange(bare, second, options), "no-group-shares", ["from", 0]);
+    expectRefusal(() => decompose(bare, second, options), "no-group-shares", ["from", 0]);
     expectRefusal(
-      () => decomposeChange(first, second, { option: "for", groupShares: { from: "wave-9" } }),
+      () => decompose(first, second, { option: "for", groupShares: { from: "wave-9" } }),
       "no-group-shares",
       ["groupShares", "from"],
     );
     expectRefusal(
-      () => decomposeChange(first, second, { option: "for", groupShares: { a: 0.5, b: 0.5 }, shareError: "sampling" }),
+      () => decompose(first, second, { option: "for", groupShares: { a: 0.5, b: 0.5 }, shareError: "sampling" }),
       "wrong-usage",
       ["shareError"],
     );
-    expectRefusal(() => decomposeChange(first, second, { ...options, shareError: "some" as never }), "unknown-value", [
+    expectRefusal(() => decompose(first, second, { ...options, shareError: "some" as never }), "unknown-value", [
       "shareError",
     ]);
     expectRefusal(
-      () => decomposeChange(first, second, { ...options, surveyErrors: "shirani-mehr-2018" } as never),
+      () => decompose(first, second, { ...options, surveyErrors: "shirani-mehr-2018" } as never),
       "unknown-setting",
       ["surveyErrors"],
     );
@@ -379,11 +373,8 @@ describe("refusals", () => {
       survey: { ...each.survey, sampleSize: null },
     });
     const assumed = { option: "for", groupShares: "published", assumeN: 1000 } as const;
-    expectRefusal(() => decomposeChange(first.map(unsized), second.map(unsized), assumed), "no-group-shares", [
-      "from",
-      0,
-    ]);
-    const stated = decomposeChange(first.map(unsized), second.map(unsized), {
+    expectRefusal(() => decompose(first.map(unsized), second.map(unsized), assumed), "no-group-shares", ["from", 0]);
+    const stated = decompose(first.map(unsized), second.map(unsized), {
       ...assumed,
       groupShares: { a: 0.25, b: 0.75 },
     });
@@ -391,15 +382,15 @@ describe("refusals", () => {
     expect(codesOf(stated)).toEqual(expect.arrayContaining(["n-assumed", "group-sizes-derived"]));
   });
 
-  test("of two questions, within a wave and between them as compareWaves refuses them", () => {
+  test("of two questions, within a wave and between them as change refuses them", () => {
     const other = second.map((each): Topline => ({ ...each, question: { ...each.question, id: "another" } }));
-    expectRefusal(() => decomposeChange(first, [second[0]!, other[1]!], options), "different-question", ["to", 1]);
-    expect(refusalsOf(() => decomposeChange(first, other, options))).toContain("different-question");
+    expectRefusal(() => decompose(first, [second[0]!, other[1]!], options), "different-question", ["to", 1]);
+    expect(refusalsOf(() => decompose(first, other, options))).toContain("different-question");
   });
 
   test("of two bases", () => {
     const decided = { ...second[1]!, base: "decided" as const };
-    expectRefusal(() => decomposeChange(first, [second[0]!, decided], options), "different-base", ["to", 1]);
+    expectRefusal(() => decompose(first, [second[0]!, decided], options), "different-base", ["to", 1]);
   });
 
   test("without any n there are no intervals, and that is said", () => {
@@ -409,7 +400,7 @@ describe("refusals", () => {
         baseSize: null,
         survey: { ...each.survey, sampleSize: null },
       }));
-    const result = decomposeChange(unsized("w-1"), second, { option: "for", groupShares: { a: 0.5, b: 0.5 } });
+    const result = decompose(unsized("w-1"), second, { option: "for", groupShares: { a: 0.5, b: 0.5 } });
     expect(result.rate).toEqual({
       estimate: expect.closeTo(0.1, 12) as number,
       standardError: null,

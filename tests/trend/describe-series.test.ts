@@ -4,7 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
 import { homogeneityTest } from "../../src/stats/homogeneity-test.ts";
 import { adjustPValues } from "../../src/stats/multiple-comparisons.ts";
-import { compareWaves } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { type DescribeSeriesOptions, describeSeries } from "../../src/trend/describe-series.ts";
 import type { SeriesDescription } from "../../src/trend/series-description.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
@@ -101,15 +101,15 @@ describe("describeSeries: second routes", () => {
   test("a step is the change between two waves", () => {
     const { steps } = describeSeries(iri, { designEffect: 1.5 });
     const step = steps.find(({ from }) => from === "iri-2021-03/iri-referendum")!;
-    const change = compareWaves(topline(ukraine, "iri-2021-03"), topline(ukraine, "iri-2021-11"), {
+    const rise = change(topline(ukraine, "iri-2021-03"), topline(ukraine, "iri-2021-11"), {
       option: "for",
       designEffect: 1.5,
     });
-    expect(step.estimate).toBe(change.estimate);
-    expect(step.test?.interval).toEqual(change.interval);
-    expect(step.test?.totalInterval).toEqual(change.totalInterval);
+    expect(step.estimate).toBe(rise.estimate);
+    expect(step.test?.interval).toEqual(rise.interval);
+    expect(step.test?.totalInterval).toEqual(rise.totalInterval);
     // the p-value has rounding in it, that of the change has not
-    expect(step.test!.pValue).toBeGreaterThan(change.pValue!);
+    expect(step.test!.pValue).toBeGreaterThan(rise.pValue!);
   });
 
   test("p-values of steps are adjusted by Holm over all that are tested", () => {

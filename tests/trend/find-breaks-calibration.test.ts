@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
-import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
+import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
 import type { SeriesPoint } from "../../src/trend/series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
@@ -13,7 +13,7 @@ describe("the whole procedure, over drawn series with irregular days, unequal n 
     count: number,
     step: number,
     times: number,
-    options: FindBreaksOptions,
+    options: BreaksOptions,
   ): { readonly reported: number; readonly single: number; readonly held: number } {
     const random = seeded(20_260_000 + count);
     const days = Array.from({ length: count }, () => Math.floor(random() * 2000)).sort((a, b) => a - b);
@@ -42,11 +42,11 @@ describe("the whole procedure, over drawn series with irregular days, unequal n 
         const drawn = share + standardNormal(random) * Math.sqrt((share * (1 - share)) / n);
         return { ...point, share: Math.round(100 * drawn) / 100 };
       });
-      const { breaks } = findBreaks({ ...series, points }, { designEffect: 1, replicates: 199, seed, ...options });
-      if (breaks.length > 0) reported += 1;
-      if (breaks.length !== 1) continue;
+      const { breaks: cuts } = breaks({ ...series, points }, { designEffect: 1, replicates: 199, seed, ...options });
+      if (cuts.length > 0) reported += 1;
+      if (cuts.length !== 1) continue;
       single += 1;
-      if (breaks[0]!.set.some(({ from, to }) => dayNumber(from) <= day && day <= dayNumber(to))) held += 1;
+      if (cuts[0]!.set.some(({ from, to }) => dayNumber(from) <= day && day <= dayNumber(to))) held += 1;
     }
     return { reported: reported / times, single, held: held / single };
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { segmentSeries } from "../../src/stats/segmentation.ts";
-import { type FindBreaksOptions, findBreaks } from "../../src/trend/find-breaks.ts";
+import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
 import type { Series } from "../../src/trend/series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { codesOf, expectPlainResult } from "../support/expect-estimate.ts";
@@ -35,7 +35,7 @@ function surveysOf(addresses: readonly string[]): readonly string[] {
 }
 
 describe("IRI's series", () => {
-  const found = expectPlainResult(findBreaks(iri, { designEffect: 1.5 }));
+  const found = expectPlainResult(breaks(iri, { designEffect: 1.5 }));
   const within = (day: string): readonly string[] =>
     found.breaks
       .filter(({ set }) => set.some(({ from, to }) => from <= day && day <= to))
@@ -194,7 +194,7 @@ describe("IRI's series", () => {
   });
 
   test("a design effect of 4 leaves fewer", () => {
-    const wider = findBreaks(iri, { designEffect: 4 });
+    const wider = breaks(iri, { designEffect: 4 });
     expect(surveysOf(wider.breaks.map(({ after }) => after))).toEqual([
       "iri-2019-05",
       "iri-2021-11",
@@ -213,7 +213,7 @@ describe("IRI's series", () => {
 });
 
 describe("one step", () => {
-  const found = expectPlainResult(findBreaks(seasons(STEP), { designEffect: 1 }));
+  const found = expectPlainResult(breaks(seasons(STEP), { designEffect: 1 }));
 
   test("is found with its place, its size and its days", () => {
     expect(found.breaks).toHaveLength(1);
@@ -236,13 +236,13 @@ describe("one step", () => {
   });
 
   test("opinion that went and came back is found, too", () => {
-    const both = findBreaks(seasons([400, 405, 395, 500, 505, 495, 402, 398, 400]), { designEffect: 1 });
+    const both = breaks(seasons([400, 405, 395, 500, 505, 495, 402, 398, 400]), { designEffect: 1 });
     expect(surveysOf(both.breaks.map(({ after }) => after))).toEqual(["w-3", "w-6"]);
     expect(both.shapes.map(({ shape }) => shape)).toContain("stairs");
   });
 
   test("a straight line is said to be one", () => {
-    const line = findBreaks(seasons([400, 415, 428, 445, 461, 474, 490, 506, 519, 535]), { designEffect: 1 });
+    const line = breaks(seasons([400, 415, 428, 445, 461, 474, 490, 506, 519, 535]), { designEffect: 1 });
     expect(line.breaks.length).toBeGreaterThan(0);
     expect(line.shapes[0]!.shape).toBe("line");
     expect(line.cautions.find(({ code }) => code === "shape-not-told-apart")!.message).toMatch(
@@ -251,12 +251,12 @@ describe("one step", () => {
   });
 
   test("stairs with as many parameters as readings are not said to be better than a drift", () => {
-    const many = findBreaks(seasons([300, 500, 300, 500, 500, 300, 300, 500]), { designEffect: 1 });
+    const many = breaks(seasons([300, 500, 300, 500, 500, 300, 300, 500]), { designEffect: 1 });
     expect(many.shapes[0]).toMatchObject({ shape: "stairs", parameters: 11 });
     expect(many.cautions.find(({ code }) => code === "shape-not-told-apart")!.message).toContain(
       "11 parameters for 8 readings",
     );
-    const few = findBreaks(seasons([300, 300, 300, 500, 500, 500, 300, 300, 300, 300]), { designEffect: 1 });
+    const few = breaks(seasons([300, 300, 300, 500, 500, 500, 300, 300, 300, 300]), { designEffect: 1 });
     expect(few.shapes[0]!.shape).toBe("stairs");
     expect(codesOf(few)).not.toContain("shape-not-told-apart");
   });
@@ -264,14 +264,14 @@ describe("one step", () => {
   test("only shapes that are better by the tolerance are named as better", () => {
     // from a straight line to stairs: on the way a line is better and a drift no better than as good
     const tried = Array.from({ length: 12 }, (_, k) =>
-      findBreaks(seasons(Array.from({ length: 10 }, (_, i) => 400 + 15 * i + (i % 2 === 0 ? -k : k))), {
+      breaks(seasons(Array.from({ length: 10 }, (_, i) => 400 + 15 * i + (i % 2 === 0 ? -k : k))), {
         designEffect: 1,
       }),
     );
-    const named = tried.flatMap(({ breaks, shapes, cautions }) => {
+    const named = tried.flatMap(({ breaks: cuts, shapes, cautions }) => {
       const message = cautions.find(({ code }) => code === "shape-not-told-apart")?.message;
       if (message === undefined || !message.includes("better than")) return [];
-      const own = shapes.find(({ shape }) => shape === (breaks.length < 2 ? "step" : "stairs"))!;
+      const own = shapes.find(({ shape }) => shape === (cuts.length < 2 ? "step" : "stairs"))!;
       return (["line", "drift"] as const).map((shape) => ({
         said: new RegExp(shape, "i").test(message),
         distance: shapes.find((each) => each.shape === shape)!.schwarz - own.schwarz,
@@ -287,8 +287,8 @@ describe("what else changed there", () => {
     seasons(STEP, (i) => ({ record: { modes: [i < first ? "face-to-face" : "telephone"] } }));
 
   test("a change of mode on the days of the break is named", () => {
-    const { breaks, cautions } = findBreaks(telephoneFrom(5), { designEffect: 1 });
-    expect(breaks[0]!.coincides).toMatchObject([
+    const { breaks: cuts, cautions } = breaks(telephoneFrom(5), { designEffect: 1 });
+    expect(cuts[0]!.coincides).toMatchObject([
       { from: "w-4/league-referendum", to: "w-5/league-referendum", findings: [{ code: "different-mode" }] },
     ]);
     expect(cautions[0]!.code).toBe("change-of-method");
@@ -304,14 +304,14 @@ describe("what else changed there", () => {
     [{ title: "Another title" }, []],
   ] as const)("%j from the break on: %j", (change, codes) => {
     const changed = seasons(STEP, (i) => (i < 5 ? {} : { record: change as never }));
-    const { breaks } = findBreaks(changed, { designEffect: 1 });
-    expect(breaks).toHaveLength(1);
-    expect(breaks[0]!.coincides.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(codes);
+    const { breaks: cuts } = breaks(changed, { designEffect: 1 });
+    expect(cuts).toHaveLength(1);
+    expect(cuts[0]!.coincides.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(codes);
   });
 
   test("one at another time is not", () => {
-    const { breaks } = findBreaks(telephoneFrom(8), { designEffect: 1 });
-    expect(breaks.map(({ coincides }) => coincides)).toEqual([[]]);
+    const { breaks: cuts } = breaks(telephoneFrom(8), { designEffect: 1 });
+    expect(cuts.map(({ coincides }) => coincides)).toEqual([[]]);
   });
 
   test("it looks across the breaks of the series, and names the territory", () => {
@@ -321,8 +321,8 @@ describe("what else changed there", () => {
       },
     }));
     expect(left.runs).toHaveLength(2);
-    const { breaks } = findBreaks(left, { designEffect: 1 });
-    expect(breaks[0]!.coincides[0]!.findings[0]!.code).toBe("different-territory");
+    const { breaks: cuts } = breaks(left, { designEffect: 1 });
+    expect(cuts[0]!.coincides[0]!.findings[0]!.code).toBe("different-territory");
   });
 
   test("through a reading without n that lies in the gap", () => {
@@ -330,9 +330,9 @@ describe("what else changed there", () => {
       ...(i === 5 ? { n: null, count: 50 } : {}),
       record: { modes: [i < 5 ? "face-to-face" : "telephone"] },
     }));
-    const { breaks, withoutSize } = findBreaks(unsized, { designEffect: 1 });
+    const { breaks: cuts, withoutSize } = breaks(unsized, { designEffect: 1 });
     expect(surveysOf(withoutSize)).toEqual(["w-5"]);
-    expect(breaks[0]!.coincides.map(({ to }) => to)).toEqual(["w-5/league-referendum"]);
+    expect(cuts[0]!.coincides.map(({ to }) => to)).toEqual(["w-5/league-referendum"]);
   });
 });
 
@@ -343,7 +343,7 @@ describe("readings", () => {
       n: i === 1 ? 3000 : 1000,
       count: i === 1 ? 1188 : STEP[i]!,
     }));
-    const found = findBreaks(twice, { designEffect: 1 });
+    const found = breaks(twice, { designEffect: 1 });
     expect(found.pooled.map(surveysOf)).toEqual([["w-0", "w-1"]]);
     expect(codesOf(found)).toContain("readings-pooled");
     expect(found.levels[0]!.readings).toBe(5);
@@ -351,59 +351,59 @@ describe("readings", () => {
   });
 
   test("one alone has nothing to be cut", () => {
-    const one = findBreaks(seasons([400]));
+    const one = breaks(seasons([400]));
     expect([one.test, one.breaks, one.shapes, one.levels.length]).toEqual([null, [], [], 1]);
   });
 
   test("the same seed gives the same, another about the same", () => {
     const shifted = seasons([400, 420, 395, 410, 430, 440, 425, 450]);
-    const p = (options: FindBreaksOptions): number => findBreaks(shifted, { designEffect: 1, ...options }).test!.pValue;
+    const p = (options: BreaksOptions): number => breaks(shifted, { designEffect: 1, ...options }).test!.pValue;
     expect(p({})).toBe(p({ seed: 1 }));
     expect(p({ seed: 2 })).not.toBe(p({ seed: 1 }));
     expect(Math.abs(p({ seed: 2 }) - p({}))).toBeLessThan(0.04);
-    expect(findBreaks(shifted, { seed: 2 }).lineage.settings).toMatchObject({ seed: 2, replicates: 999 });
+    expect(breaks(shifted, { seed: 2 }).lineage.settings).toMatchObject({ seed: 2, replicates: 999 });
   });
 
   test("of several houses or questions are refused, with the way to choose", () => {
     const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
-    expectRefusal(() => findBreaks(nato), "different-question", ["series"]);
+    expectRefusal(() => breaks(nato), "different-question", ["series"]);
     const twoHouses = seasons(STEP, (i) => ({ house: i % 2 === 0 ? "acme" : "meridian" }));
-    expectRefusal(() => findBreaks(twoHouses), "different-house", ["series"]);
-    const ofAcme = findBreaks(twoHouses, { house: "acme", designEffect: 1 });
+    expectRefusal(() => breaks(twoHouses), "different-house", ["series"]);
+    const ofAcme = breaks(twoHouses, { house: "acme", designEffect: 1 });
     expect(ofAcme.readings).toBe(5);
     expect(codesOf(ofAcme)).not.toContain("several-houses");
-    const ofIri = findBreaks(nato, { question: "iri-referendum", designEffect: 1.5 });
-    expect(ofIri.breaks).toEqual(findBreaks(iri, { designEffect: 1.5 }).breaks);
+    const ofIri = breaks(nato, { question: "iri-referendum", designEffect: 1.5 });
+    expect(ofIri.breaks).toEqual(breaks(iri, { designEffect: 1.5 }).breaks);
     // of the readings that the stance leaves out, those of the question
     const leftOut = ofIri.cautions.filter(({ code }) => code === "readings-left-out");
     expect(leftOut.map(({ message }) => message.split(" ")[0])).toEqual(["iri-2015-11/iri-referendum"]);
-    expectRefusal(() => findBreaks(nato, { house: "nobody" }), "unknown-value", ["house"]);
-    expectRefusal(() => findBreaks(nato, { question: "nothing" }), "unknown-value", ["question"]);
-    expectRefusal(() => findBreaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);
+    expectRefusal(() => breaks(nato, { house: "nobody" }), "unknown-value", ["house"]);
+    expectRefusal(() => breaks(nato, { question: "nothing" }), "unknown-value", ["question"]);
+    expectRefusal(() => breaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);
   });
 
   test("of leads, and of the same people twice, are refused", () => {
     const leads = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
-    expectRefusal(() => findBreaks(leads), "wrong-usage", ["series", "follows", "lead"]);
+    expectRefusal(() => breaks(leads), "wrong-usage", ["series", "follows", "lead"]);
     const twice = { ...iri, points: iri.points.map((point) => ({ ...point, sharesRespondentsWith: ["elsewhere"] })) };
-    expectRefusal(() => findBreaks(twice), "same-respondents", ["series", "points", 0]);
+    expectRefusal(() => breaks(twice), "same-respondents", ["series", "points", 0]);
   });
 
   test("without any n, and settings that cannot be, are refused", () => {
     const bare = seasons([40, 45, 50], () => ({ n: null }));
-    expectRefusal(() => findBreaks(bare), "empty-series", ["series", "points"]);
-    expect(findBreaks(bare, { assumeN: 1000 }).readings).toBe(3);
+    expectRefusal(() => breaks(bare), "empty-series", ["series", "points"]);
+    expect(breaks(bare, { assumeN: 1000 }).readings).toBe(3);
     const series = seasons(STEP);
-    expectRefusal(() => findBreaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
-    expectRefusal(() => findBreaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
-    expectRefusal(() => findBreaks(series, { criterion: "mine" as never }), "unknown-method", ["criterion"]);
+    expectRefusal(() => breaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
+    expectRefusal(() => breaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
+    expectRefusal(() => breaks(series, { criterion: "mine" as never }), "unknown-method", ["criterion"]);
     // the smallest p-value of 18 drawn series is 1/19, and nothing could ever be rarer than 1 in 20
-    expectRefusal(() => findBreaks(series, { replicates: 18 }), "out-of-domain", ["replicates"]);
-    expect(findBreaks(series, { replicates: 19 }).breaks).toHaveLength(1);
-    expectRefusal(() => findBreaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
-    expect(findBreaks(series, { level: 0.999 }).breaks).toHaveLength(1);
-    expectRefusal(() => findBreaks(series, { level: 95 }), "level-out-of-range", ["level"]);
-    expectRefusal(() => findBreaks(series, { surveyErrors: "shirani-mehr-2018" } as never), "unknown-setting", [
+    expectRefusal(() => breaks(series, { replicates: 18 }), "out-of-domain", ["replicates"]);
+    expect(breaks(series, { replicates: 19 }).breaks).toHaveLength(1);
+    expectRefusal(() => breaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
+    expect(breaks(series, { level: 0.999 }).breaks).toHaveLength(1);
+    expectRefusal(() => breaks(series, { level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => breaks(series, { surveyErrors: "shirani-mehr-2018" } as never), "unknown-setting", [
       "surveyErrors",
     ]);
   });

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { dayNumber } from "../../src/model/dates.ts";
-import { fitTrend } from "../../src/trend/fit-trend.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import type { Series, SeriesPoint } from "../../src/trend/series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import type { FitTrendOptions, Trend } from "../../src/trend/trend.ts";
+import type { Trend, TrendOptions } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { seeded } from "../support/random.ts";
 import { type MadePoll, makePolls, seriesFrom, TRUTHS } from "../support/trend-truths.mjs";
@@ -34,31 +34,31 @@ function withPoints(series: Series, change: (point: SeriesPoint, i: number) => P
 
 const known = (value: number) => ({ kind: "known" as const, value });
 
-describe("fitTrend: what it finds", () => {
+describe("trend: what it finds", () => {
   test("in polls of NATO membership the line starts anew where Crimea left the surveys, and wartime wordings stand far off", () => {
-    const trend = fitTrend(NATO, { at: "year" });
-    expect(trend.breaks.map(({ date, last, first }) => [date, last, first])).toEqual([
+    const trendLine = trend(NATO, { at: "year" });
+    expect(trendLine.breaks.map(({ date, last, first }) => [date, last, first])).toEqual([
       ["2014-03-27", "iri-2014-03/iri-referendum", "iri-2015-07/iri-referendum"],
     ]);
-    expect(trend.segments.map(({ polls }) => polls)).toEqual([8, 66]);
-    expect(trend.line.wording).toBe("nato-referendum-today");
-    expect(trend.separability.groups.map(({ houses }) => houses)).toEqual([
+    expect(trendLine.segments.map(({ polls }) => polls)).toEqual([8, 66]);
+    expect(trendLine.line.wording).toBe("nato-referendum-today");
+    expect(trendLine.separability.groups.map(({ houses }) => houses)).toEqual([
       ["iri", "rating"],
       ["kiis", "kim", "razumkov", "social-monitoring", "socis", "uif"],
       ["dif"],
       ["fom-ukraine", "gorshenin", "sofia-center"],
     ]);
-    const wartime = trend.effects.find(({ level }) => level === "security-option-wartime")!;
+    const wartime = trendLine.effects.find(({ level }) => level === "security-option-wartime")!;
     expect(wartime.offLine.interval.upper).toBeLessThan(-0.15);
-    expect(trend.leftOut.filter(({ reason }) => reason === "n-not-published")).toHaveLength(35);
-    expect(codes(trend)).toEqual(
+    expect(trendLine.leftOut.filter(({ reason }) => reason === "n-not-published")).toHaveLength(35);
+    expect(codes(trendLine)).toEqual(
       expect.arrayContaining(["starts-anew", "mixed-territory", "breaks-passed-over", "inseparable-effects"]),
     );
   });
 
   test("an inferred n and an assumed one bring polls in, and the result says so", () => {
-    expect(fitTrend(NATO, { at: [], accept: "inferred" }).polls).toHaveLength(76);
-    const assumed = fitTrend(NATO, { at: [], assumeN: 1000 });
+    expect(trend(NATO, { at: [], accept: "inferred" }).polls).toHaveLength(76);
+    const assumed = trend(NATO, { at: [], assumeN: 1000 });
     expect(assumed.polls).toHaveLength(109);
     expect(assumed.cautions.find(({ code }) => code === "n-assumed")?.message).toBe(
       "n = 1000 is assumed for 35 polls that publish none.",
@@ -69,26 +69,30 @@ describe("fitTrend: what it finds", () => {
     const truth = TRUTHS.find(({ name }) => name === "typical")!;
     const design = { name: "large", polls: 400, days: 700, houses: 4, wordings: 2 };
     const { polls, level, houses, wordings } = makePolls(design, truth, seeded(11));
-    const trend = fitTrend(seriesFrom(polls), { at: "month", line: "level", designEffect: 1 });
-    const wording = wordings.get(trend.line.wording!)!;
-    for (const { date, estimate } of trend.line.days) {
+    const trendLine = trend(seriesFrom(polls), { at: "month", line: "level", designEffect: 1 });
+    const wording = wordings.get(trendLine.line.wording!)!;
+    for (const { date, estimate } of trendLine.line.days) {
       expect(Math.abs(estimate - wording - level(dayNumber(date) - 18_262))).toBeLessThan(0.035);
     }
     const mean = [...houses.values()].reduce((sum, effect) => sum + effect / houses.size, 0);
-    for (const { factor, level: name, contrast } of trend.effects) {
+    for (const { factor, level: name, contrast } of trendLine.effects) {
       if (factor !== "house") continue;
       expect(Math.abs(contrast.estimate - (houses.get(name)! - mean))).toBeLessThan(0.006);
     }
-    const deviation = (name: string) => trend.deviations.find((each) => each.name === name)!.median;
+    const deviation = (name: string) => trendLine.deviations.find((each) => each.name === name)!.median;
     expect(deviation("daily")).toBeCloseTo(0.0025, 3);
     expect(deviation("excess")).toBeCloseTo(0.008, 2);
   });
 });
 
-describe("fitTrend: second routes", () => {
+describe("trend: second routes", () => {
   /** Sums of squares by the dense covariance of the polls, with a flat prior on the height of the line. */
-  function denseLine(trend: Trend, variances: { daily: number; excess: number; house: number }, day: number): number {
-    const polls = trend.polls.map(({ date, share, standardError, house }) => ({
+  function denseLine(
+    trendLine: Trend,
+    variances: { daily: number; excess: number; house: number },
+    day: number,
+  ): number {
+    const polls = trendLine.polls.map(({ date, share, standardError, house }) => ({
       day: dayNumber(date),
       share,
       variance: standardError ** 2,
@@ -125,17 +129,17 @@ describe("fitTrend: second routes", () => {
   test("for known variances it is generalised least squares by the dense covariance", () => {
     const series = made(() => ({ wording: "join" }));
     const priors = { daily: known(0.003), excess: known(0.006), house: known(0.02) };
-    const trend = fitTrend(series, { at: ["2020-01-20", "2020-03-15", "2020-05-10"], priors });
-    for (const { date, estimate } of trend.line.days) {
-      const dense = denseLine(trend, { daily: 0.003 ** 2, excess: 0.006 ** 2, house: 0.02 ** 2 }, dayNumber(date));
+    const trendLine = trend(series, { at: ["2020-01-20", "2020-03-15", "2020-05-10"], priors });
+    for (const { date, estimate } of trendLine.line.days) {
+      const dense = denseLine(trendLine, { daily: 0.003 ** 2, excess: 0.006 ** 2, house: 0.02 ** 2 }, dayNumber(date));
       expect(estimate).toBeCloseTo(dense, 11);
     }
-    expect(trend.integration).toEqual({ points: 1, widening: expect.closeTo(1, 6) });
+    expect(trendLine.integration).toEqual({ points: 1, widening: expect.closeTo(1, 6) });
   });
 
   test("the average house is the same whether effects add up to zero or are measured from a house", () => {
-    const sum = fitTrend(made(), { at: "month", houseEffects: "sum-to-zero" });
-    const reference = fitTrend(made(), {
+    const sum = trend(made(), { at: "month", houseEffects: "sum-to-zero" });
+    const reference = trend(made(), {
       at: "month",
       houseEffects: { house: "b", wording: "join" },
       line: "average-house",
@@ -149,7 +153,7 @@ describe("fitTrend: second routes", () => {
     for (const [i, { contrast }] of sum.effects.entries()) {
       expect(reference.effects[i]!.contrast.estimate).toBeCloseTo(contrast.estimate, 9);
     }
-    const house = fitTrend(made(), { at: "month", houseEffects: { house: "b", wording: "join" } });
+    const house = trend(made(), { at: "month", houseEffects: { house: "b", wording: "join" } });
     expect(house.line.means).toBe("house");
     expect(house.effects.find(({ level }) => level === "b")!.offLine.standardError).toBeCloseTo(0, 9);
   });
@@ -159,36 +163,36 @@ describe("fitTrend: second routes", () => {
       share: share - 0.3,
       lead: { first: share, second: 0.3 },
     }));
-    const trend = fitTrend({ ...series, follows: { ...series.follows, lead: ["a", "b"] } }, { at: [] });
-    for (const { fitted, standardError } of trend.polls) {
+    const trendLine = trend({ ...series, follows: { ...series.follows, lead: ["a", "b"] } }, { at: [] });
+    for (const { fitted, standardError } of trendLine.polls) {
       // what both have together moves as the lead does, as the second side stands still
       expect(standardError ** 2 * 1000).toBeCloseTo(fitted + 0.6 - fitted ** 2, 2);
     }
-    expect(trend.measure).toBe("lead");
+    expect(trendLine.measure).toBe("lead");
   });
 
   test("an anchor holds the level, and houses are off what was counted", () => {
     const houseEffects = { anchors: [{ date: "2020-05-15", share: 0.5, source: "made up" }] };
-    const trend = fitTrend(made(), { at: ["2020-05-15", "2020-05-10"], houseEffects });
-    const days = new Map(trend.line.days.map((day) => [day.date, day]));
-    expect(trend.line).toMatchObject({ means: "level", wording: null });
+    const trendLine = trend(made(), { at: ["2020-05-15", "2020-05-10"], houseEffects });
+    const days = new Map(trendLine.line.days.map((day) => [day.date, day]));
+    expect(trendLine.line).toMatchObject({ means: "level", wording: null });
     expect(days.get("2020-05-15")!.estimate).toBeCloseTo(0.5, 12);
     expect(days.get("2020-05-15")!.standardError).toBeCloseTo(0, 9);
     expect(days.get("2020-05-10")!.estimate).toBeLessThan(0.515);
     // the polls are higher than the count, which is theirs to explain
-    const houses = trend.effects.filter(({ factor }) => factor === "house");
+    const houses = trendLine.effects.filter(({ factor }) => factor === "house");
     expect(sum(houses.map(({ offLine }) => offLine.estimate))).toBeGreaterThan(0);
-    expect(trend.comparison).toBeNull();
+    expect(trendLine.comparison).toBeNull();
   });
 
   test("a step is better told by a step, and no change by a flat line", () => {
     const noise = [0.01, -0.008, 0.004, -0.012, 0.009, -0.002, 0.006, -0.007];
-    const flat = fitTrend(
+    const flat = trend(
       made((_, i) => ({ share: 0.5 + noise[i % 8]!, wording: "join" })),
       { at: [] },
     );
     expect(flat.comparison!.flat.difference).toBeLessThan(0);
-    const step = fitTrend(
+    const step = trend(
       made((_, i) => ({ share: (i < 8 ? 0.4 : 0.6) + noise[i % 8]!, wording: "join" })),
       { at: [] },
     );
@@ -196,7 +200,7 @@ describe("fitTrend: second routes", () => {
     expect(step.comparison!.step.date).toBe("2020-03-13");
     expect(step.comparison!.step.size.estimate).toBeCloseTo(0.2, 1);
     expect(step.comparison!.flat.verdict).toBe("much worse");
-    const straight = fitTrend(
+    const straight = trend(
       made((_, i) => ({ share: 0.45 + 0.006 * i + noise[i % 8]!, wording: "join" })),
       { at: [] },
     );
@@ -205,11 +209,11 @@ describe("fitTrend: second routes", () => {
   });
 });
 
-describe("fitTrend: what it does with its readings", () => {
+describe("trend: what it does with its readings", () => {
   test("is the same for any order of the points, and plain JSON", () => {
-    const options: FitTrendOptions = { at: "month", designEffect: 1.5 };
-    const trend = fitTrend(made(), options);
-    expect(JSON.parse(JSON.stringify(trend))).toStrictEqual(trend);
+    const options: TrendOptions = { at: "month", designEffect: 1.5 };
+    const trendLine = trend(made(), options);
+    expect(JSON.parse(JSON.stringify(trendLine))).toStrictEqual(trendLine);
     fc.assert(
       fc.property(
         fc.shuffledSubarray(
@@ -219,7 +223,7 @@ describe("fitTrend: what it does with its readings", () => {
         (order) => {
           const series = made();
           const shuffled = { ...series, points: order.map((i) => series.points[i]!) };
-          expect(fitTrend(shuffled, options)).toStrictEqual(trend);
+          expect(trend(shuffled, options)).toStrictEqual(trendLine);
         },
       ),
       { numRuns: 5, seed: 1 },
@@ -227,12 +231,12 @@ describe("fitTrend: what it does with its readings", () => {
   });
 
   test("a mirrored series has a mirrored line", () => {
-    const trend = fitTrend(made(), { at: "month" });
-    const mirrored = fitTrend(
+    const trendLine = trend(made(), { at: "month" });
+    const mirrored = trend(
       made(({ share }) => ({ share: 1 - share })),
       { at: "month" },
     );
-    for (const [i, { estimate, interval }] of trend.line.days.entries()) {
+    for (const [i, { estimate, interval }] of trendLine.line.days.entries()) {
       expect(mirrored.line.days[i]!.estimate).toBeCloseTo(1 - estimate, 7);
       expect(mirrored.line.days[i]!.interval.lower).toBeCloseTo(1 - interval.upper, 6);
     }
@@ -243,10 +247,10 @@ describe("fitTrend: what it does with its readings", () => {
       sharesRespondentsWith: i < 2 ? [made().points[1 - i]!.address] : [],
       address,
     }));
-    const trend = fitTrend(twice, { at: [] });
-    expect(trend.polls[0]!.effectiveSampleSize).toBe(500);
-    expect(trend.polls[2]!.effectiveSampleSize).toBe(1000);
-    expect(codes(trend)).toContain("same-respondents");
+    const trendLine = trend(twice, { at: [] });
+    expect(trendLine.polls[0]!.effectiveSampleSize).toBe(500);
+    expect(trendLine.polls[2]!.effectiveSampleSize).toBe(1000);
+    expect(codes(trendLine)).toContain("same-respondents");
   });
 
   test("dates known to the month are spread, others on request", () => {
@@ -255,16 +259,16 @@ describe("fitTrend: what it does with its readings", () => {
         ? { period: { ...period, start: "2020-01-01", end: "2020-01-31", midpoint: 18_277, precision: "month" } }
         : {},
     );
-    const whole = fitTrend(made(), { at: [] });
-    const spread = fitTrend(month, { at: [] });
+    const whole = trend(made(), { at: [] });
+    const spread = trend(month, { at: [] });
     expect(spread.polls.find(({ address }) => address.startsWith("poll-3/"))!.date).toBe("2020-01-16");
     expect(spread.logEvidence).not.toBe(whole.logEvidence);
     // windows of one day are nothing to spread
-    expect(fitTrend(made(), { at: [], fieldWindow: "spread" }).logEvidence).toBe(whole.logEvidence);
+    expect(trend(made(), { at: [], fieldWindow: "spread" }).logEvidence).toBe(whole.logEvidence);
   });
 
   test("one house has no effect, and houses may be joined into one", () => {
-    const one = fitTrend(
+    const one = trend(
       made(() => ({ house: "a", wording: "join" })),
       { at: [] },
     );
@@ -273,13 +277,13 @@ describe("fitTrend: what it does with its readings", () => {
     expect(one.sensitivity).toEqual([]);
     // beside what was counted it can be off
     const anchors = [{ date: "2020-03-01", share: 0.4, source: "official result" }];
-    const counted = fitTrend(
+    const counted = trend(
       made(() => ({ house: "a", wording: "join" })),
       { at: ["2020-03-01"], houseEffects: { anchors } },
     );
     expect(counted.line.days[0]!.estimate).toBeCloseTo(0.4, 9);
     expect(counted.effects.map(({ level, offLine }) => [level, offLine.estimate > 0.02])).toEqual([["a", true]]);
-    const joined = fitTrend(
+    const joined = trend(
       made(() => ({ wording: "join" })),
       { at: [], joinHouses: [["b", "a"]] },
     );
@@ -295,9 +299,9 @@ describe("fitTrend: what it does with its readings", () => {
         wordingLevel: `unknown (${house})`,
       }),
     );
-    const trend = fitTrend(series, { at: [] });
-    expect(trend.separability.groups).toHaveLength(2);
-    expect(codes(trend)).toContain("inseparable-effects");
+    const trendLine = trend(series, { at: [] });
+    expect(trendLine.separability.groups).toHaveLength(2);
+    expect(codes(trendLine)).toContain("inseparable-effects");
   });
 
   test("a mode on request adds up to zero over the modes, and says what it coincides with", () => {
@@ -307,20 +311,20 @@ describe("fitTrend: what it does with its readings", () => {
         modes: i > 13 ? [] : house === "a" && i > 5 ? ["telephone"] : ["face-to-face"],
       }),
     );
-    const trend = fitTrend(series, { at: [], fixedEffects: ["mode"] });
-    const modes = trend.effects.filter(({ factor }) => factor === "mode");
+    const trendLine = trend(series, { at: [], fixedEffects: ["mode"] });
+    const modes = trendLine.effects.filter(({ factor }) => factor === "mode");
     expect(modes.map(({ level, polls }) => [level, polls.length])).toEqual([
       ["face-to-face", 10],
       ["telephone", 4],
     ]);
     expect(modes[0]!.contrast.estimate + modes[1]!.contrast.estimate).toBeCloseTo(0, 12);
-    expect(trend.separability.coincidences).toMatchObject([{ factor: "mode", unknown: 2, bridges: ["a"] }]);
-    expect(codes(trend)).toContain("effects-coincide");
+    expect(trendLine.separability.coincidences).toMatchObject([{ factor: "mode", unknown: 2, bridges: ["a"] }]);
+    expect(codes(trendLine)).toContain("effects-coincide");
   });
 
   test("a mode that all polls have, or that is known of none, has no effect, and that is said", () => {
     const said = (modes: readonly "telephone"[]) =>
-      fitTrend(
+      trend(
         withPoints(made(), () => ({ modes })),
         { at: [], fixedEffects: ["mode"] },
       ).cautions.filter(
@@ -332,7 +336,7 @@ describe("fitTrend: what it does with its readings", () => {
 
   test("sources and inputs are of the polls that enter", () => {
     const nato = seriesOf(POLLS, { stance: "nato-membership:for" });
-    const { polls, lineage, sources } = fitTrend(nato, { at: [] });
+    const { polls, lineage, sources } = trend(nato, { at: [] });
     const entering = nato.points.filter(({ address }) => polls.some((poll) => poll.address === address));
     expect(lineage.inputs).toHaveLength(entering.flatMap(({ inputs }) => inputs).length);
     expect(new Set(sources.map(({ id }) => id))).toEqual(new Set(entering.flatMap(({ sources }) => sources)));
@@ -340,20 +344,20 @@ describe("fitTrend: what it does with its readings", () => {
   });
 
   test("a poll that is far off stands out, also after adjustment", () => {
-    const trend = fitTrend(
+    const trendLine = trend(
       made((_, i) => (i === 6 ? { share: 0.75 } : {})),
       { at: [] },
     );
-    expect(trend.standOuts.polls[0]).toBe("poll-6/member");
-    expect(trend.standOuts.afterHolm).toEqual(["poll-6/member"]);
-    expect(trend.standOuts.expectedByChance).toBeCloseTo(16 * 0.0455, 3);
+    expect(trendLine.standOuts.polls[0]).toBe("poll-6/member");
+    expect(trendLine.standOuts.afterHolm).toEqual(["poll-6/member"]);
+    expect(trendLine.standOuts.expectedByChance).toBeCloseTo(16 * 0.0455, 3);
   });
 
   test("a break of the caller parts the line, none is told to go on", () => {
-    const iri = fitTrend(IRI, { at: [], breaks: [{ date: "2022-02-24", reason: "full-scale invasion" }] });
+    const iri = trend(IRI, { at: [], breaks: [{ date: "2022-02-24", reason: "full-scale invasion" }] });
     expect(iri.segments).toHaveLength(2);
     expect(iri.breaks).toMatchObject([{ date: "2022-02-24", reason: "full-scale invasion", last: null }]);
-    const none = fitTrend(IRI, { at: [], breaks: "none" });
+    const none = trend(IRI, { at: [], breaks: "none" });
     expect(none.segments).toHaveLength(1);
     expect(
       none.cautions.some(({ code, message }) => code === "breaks-passed-over" && message.includes("27 March 2014")),
@@ -361,19 +365,15 @@ describe("fitTrend: what it does with its readings", () => {
   });
 
   test("wider priors make the band wider", () => {
-    const [halved, doubled] = fitTrend(made()).sensitivity;
+    const [halved, doubled] = trend(made()).sensitivity;
     expect(halved!.bandWidth).toBeLessThan(1);
     expect(doubled!.bandWidth).toBeGreaterThan(1);
   });
 });
 
-describe("fitTrend: refusals", () => {
+describe("trend: refusals", () => {
   const fewer = { ...made(), points: made().points.slice(0, 7) };
-  const refused: readonly [
-    FitTrendOptions,
-    Parameters<typeof expectRefusal>[1],
-    Parameters<typeof expectRefusal>[2],
-  ][] = [
+  const refused: readonly [TrendOptions, Parameters<typeof expectRefusal>[1], Parameters<typeof expectRefusal>[2]][] = [
     [{ at: ["2020-13-01"] }, "not-a-date", ["at", 0]],
     [{ at: "decade" as "day" }, "unknown-value", ["at"]],
     [{ line: { house: "c" } }, "unknown-value", ["line", "house"]],
@@ -420,16 +420,16 @@ describe("fitTrend: refusals", () => {
   ];
 
   test.each(refused)("%j", (options, code, path) => {
-    expectRefusal(() => fitTrend(made(), options), code, path);
+    expectRefusal(() => trend(made(), options), code, path);
   });
 
   test("too few polls, with the way round", () => {
-    expectRefusal(() => fitTrend(fewer), "too-few-polls", ["series", "points"]);
+    expectRefusal(() => trend(fewer), "too-few-polls", ["series", "points"]);
   });
 
   test("effects without a prior that no poll links", () => {
     const nested = made(({ house }) => ({ wording: house }));
-    expectRefusal(() => fitTrend(nested, { houseEffects: "sum-to-zero" }), "inseparable-effects", ["houseEffects"]);
+    expectRefusal(() => trend(nested, { houseEffects: "sum-to-zero" }), "inseparable-effects", ["houseEffects"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { auditComparability } from "../../src/comparability/audit.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -171,8 +171,8 @@ describe("seriesOf: another base, another group, the same people", () => {
 describe("seriesOf: second route and invariants", () => {
   test("a link carries what the audit of the two says", () => {
     for (const link of nato.links) {
-      const audit = auditComparability(topline(ukraine, link.from), topline(ukraine, link.to));
-      const counted = audit.findings.filter(({ code }) => code !== "not-counted");
+      const audited = audit(topline(ukraine, link.from), topline(ukraine, link.to));
+      const counted = audited.findings.filter(({ code }) => code !== "not-counted");
       expect(link.findings).toEqual(counted);
     }
   });

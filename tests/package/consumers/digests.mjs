@@ -1,7 +1,7 @@
 // Makes every recorded result again and prints its digest, and what verifying the article's claims says.
 import { readFileSync } from "node:fs";
 import { loadDataset, recompute, recordOf } from "toplines";
-import { verifyClaims } from "toplines/claims";
+import { verify } from "toplines/claims";
 
 const { records, article } = JSON.parse(readFileSync("records.json", "utf8"));
 const digests = [];
@@ -9,5 +9,5 @@ for (const record of records) {
   const { verdict, result } = await recompute(record, loadDataset);
   digests.push(verdict === "same" ? (await recordOf(result)).digest : verdict);
 }
-const { counts, numbers } = await verifyClaims(article, { format: "markdown", datasetOf: loadDataset });
+const { counts, numbers } = await verify(article, { format: "markdown", datasetOf: loadDataset });
 console.log(JSON.stringify({ digests, counts, numbers }));

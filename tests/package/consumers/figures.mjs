@@ -1,5 +1,5 @@
 /** The calls that every consumer makes with what it imported; plain JSON comes back. */
-export async function figures({ loadDataset, topline, share, lead, compareWaves, readTables, seriesOf, fitTrend }) {
+export async function figures({ loadDataset, topline, share, lead, change, readTables, seriesOf, trend }) {
   const polls = await loadDataset("ukraine-nato");
   return {
     inOrder: results(polls),
@@ -14,9 +14,9 @@ export async function figures({ loadDataset, topline, share, lead, compareWaves,
     const options = ["non-aligned", "nato"];
     return {
       share: share(before, { option: "for" }),
-      change: compareWaves(before, after, { option: "for" }),
+      change: change(before, after, { option: "for" }),
       lead: lead(forcedChoice, { options }),
-      trend: fitTrend(seriesOf(dataset, { stance: "nato-membership:for" }), { at: ["2014-01-01", "2021-11-15"] }),
+      trend: trend(seriesOf(dataset, { stance: "nato-membership:for" }), { at: ["2014-01-01", "2021-11-15"] }),
       inferredLead: lead(forcedChoice, { options, accept: "inferred" }),
     };
   }

@@ -1,29 +1,27 @@
-import { compareWaves, type Dataset, lead, loadDataset, share, topline, type WaveChange } from "toplines";
+import { change, type Dataset, lead, loadDataset, share, topline, type WaveChange } from "toplines";
 import { DATASET_IDS } from "toplines/datasets";
 import { type FolderFiles, readTables } from "toplines/formats";
 import { readDataset } from "toplines/node";
 import { describe, renderText } from "toplines/report";
 import { wilsonInterval } from "toplines/stats";
-import { fitTrend, seriesOf } from "toplines/trend";
+import { seriesOf, trend } from "toplines/trend";
 import { figures } from "./figures.mjs";
 
 declare const console: { log(text: string): void };
 
 const polls: Dataset = await loadDataset(DATASET_IDS[0]);
-const change: WaveChange = compareWaves(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+const rise: WaveChange = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
   option: "for",
 });
-const text: string = renderText(describe(change));
+const text: string = renderText(describe(rise));
 const lower: number = wilsonInterval(0.34, 1200, { level: 0.95 }).lower;
 const read: (folder: string) => Promise<Dataset> = readDataset;
 const files: FolderFiles = {};
 // @ts-expect-error -- results are never written to
-change.estimate = lower + text.length + Object.keys(files).length + read.length;
+rise.estimate = lower + text.length + Object.keys(files).length + read.length;
 // @ts-expect-error -- a share needs an answer or a stance
 const refused = () => share(topline(polls, "iri-2014-03"));
 
-console.log(
-  JSON.stringify(await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline })),
-);
+console.log(JSON.stringify(await figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline })));
 
 export { refused };

@@ -1,10 +1,10 @@
-import { compareWaves, lead, loadDataset, share, topline } from "toplines";
+import { change, lead, loadDataset, share, topline } from "toplines";
 import { changeChart } from "toplines/charts";
 import { DATASET_IDS } from "toplines/datasets";
 import { readTables } from "toplines/formats";
-import { fitTrend, seriesOf } from "toplines/trend";
+import { seriesOf, trend } from "toplines/trend";
 import { figures } from "../figures.mjs";
 
-const result = await figures({ compareWaves, fitTrend, lead, loadDataset, readTables, seriesOf, share, topline });
+const result = await figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline });
 const chart = changeChart(result.inOrder.change);
 document.querySelector("output").textContent = JSON.stringify({ ...result, chart, ids: DATASET_IDS });

@@ -11,13 +11,12 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "SURVEY_ERROR_PRESETS",
       "addressOf",
       "audit",
-      "coverage",
-      "cite",
-      "difference",
       "change",
+      "cite",
+      "coverage",
       "datasetDisclosure",
       "datasetReference",
-      "wording",
+      "difference",
       "digestOf",
       "disclosureOf",
       "formatReferences",
@@ -38,6 +37,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "topline",
       "toplineKeys",
       "withDigest",
+      "wording",
     ],
   ],
   "./stats": [
@@ -121,10 +121,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     () => import("../src/framing/index.ts"),
     ["changeOfEffect", "framing", "plan", "pool", "wordingEffectsOf"],
   ],
-  "./trend": [
-    () => import("../src/trend/index.ts"),
-    ["decompose", "describeSeries", "breaks", "fitShares", "trend", "seriesOf"],
-  ],
+  "./trend": [() => import("../src/trend/index.ts"), ["breaks", "decompose", "fitShares", "series", "trend"]],
   "./report": [
     () => import("../src/report/index.ts"),
     [

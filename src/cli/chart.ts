@@ -6,7 +6,7 @@ import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
-import { ADDRESS_ROWS } from "../estimate/addressed.ts";
+import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
@@ -17,7 +17,7 @@ import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, recipeOptions } from "../recipe/recipe-option.ts";
-import { found, ownOf } from "../recipe/share-commands.ts";
+import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
@@ -52,8 +52,8 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     ],
     options: recipeOptions({ ...PRECISION_ROWS, ...ADDRESS_ROWS }),
     draw: (places, flags, options) => {
-      const waves = places.map((place) => found(place, flags));
-      const precision = ownOf<PrecisionOptions>(flags);
+      const waves = places.map((place) => toplineAt(place, flags));
+      const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
       const shares = waves.flatMap((wave) =>
         wave.results.map(({ option }) => share(wave, { ...precision, option: option.code })),
       );
@@ -76,7 +76,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     places: PAIR,
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
-      const [first, second] = places.map((place) => found(place, flags));
+      const [first, second] = places.map((place) => toplineAt(place, flags));
       return comparabilityChart(audit(first!, second!), [first!, second!], options);
     },
   },

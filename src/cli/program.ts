@@ -15,10 +15,9 @@ import { describeAudit } from "../report/audit.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
-import { auditPairs, questionOf } from "./audit.ts";
+import { auditPairs } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
-import { documentWithCommands } from "./command-names.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { finderIn, open, openFolders } from "./load.ts";
@@ -83,9 +82,7 @@ interface Flags extends ToplineOptions {
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
-    write(
-      json === true ? `${visible(JSON.stringify(result, null, 2))}\n` : renderText(documentWithCommands(document())),
-    );
+    write(json === true ? `${visible(JSON.stringify(result, null, 2))}\n` : renderText(document()));
   };
 
   const program = new Command("toplines")
@@ -256,8 +253,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .action(
       async (name: string, first: string, second: string, flags: Flags & WordingOptions & RenderWordingOptions) => {
         const { json, format, ...languages } = flags;
-        const dataset = await open(name);
-        const result = wording(questionOf(dataset, first), questionOf(dataset, second), languages);
+        const result = wording(await open(name), first, second, languages);
         write(
           json === true
             ? `${visible(JSON.stringify(result, null, 2))}\n`

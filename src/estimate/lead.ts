@@ -1,11 +1,13 @@
-import { checkKind, TOPLINE } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { pair, word } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import type { AddressOptions } from "./addressed.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import { settingsOf } from "./lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
+import { taken } from "./taken.ts";
 
 /** What `lead` can be told. */
 export interface LeadOptions extends PrecisionOptions {
@@ -46,7 +48,8 @@ export interface LeadEstimate extends ContrastEstimate {
  *
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
  *
- * @param topline From `topline()` or `rebase()`.
+ * @param topline From `topline()` or `rebase()`; or a data set and an address, `lead(polls, "iri-2014-03", …)`, with `base` or
+ *   `rebase` among the options.
  * @param options `options`: two codes; `level` as a proportion; `designEffect` on the variance; `accept`, `assumeN`,
  *   `surveyErrors`.
  * @returns The first share less the second, with bounds, as proportions.
@@ -62,9 +65,12 @@ export interface LeadEstimate extends ContrastEstimate {
  * ```
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */
-export function lead(topline: Topline, options: LeadOptions): LeadEstimate {
-  checkKind("lead", topline, TOPLINE, ["topline"]);
-  const meant = settled("lead", LEAD_ROWS, options);
+export function lead(topline: Topline, options: LeadOptions): LeadEstimate;
+/** The same of the topline at an address of a data set. */
+export function lead(dataset: Dataset, address: string, options: LeadOptions & AddressOptions): LeadEstimate;
+export function lead(...given: readonly unknown[]): LeadEstimate {
+  const { toplines, meant } = taken("lead", LEAD_ROWS, given, ["topline"]);
+  const topline = toplines[0]!;
   const [first, second] = meant.options;
   const sides = [
     select(topline, { option: first }, "options"),

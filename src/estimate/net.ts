@@ -1,12 +1,14 @@
 import { refuse } from "../errors.ts";
-import { checkKind, TOPLINE } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { list, word } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import type { AddressOptions } from "./addressed.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import { settingsOf } from "./lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
+import { taken } from "./taken.ts";
 
 /** What `net` can be told. */
 export type NetOptions = PrecisionOptions &
@@ -51,7 +53,8 @@ export interface NetEstimate extends ContrastEstimate {
  *
  *     Var(p₊ − p₋) = deff · [p₊ + p₋ − (p₊ − p₋)²] / n
  *
- * @param topline From `topline()` or `rebase()`.
+ * @param topline From `topline()` or `rebase()`; or a data set and an address, `net(polls, "iri-2014-03", …)`, with `base` or
+ *   `rebase` among the options.
  * @param options `concept` (its sides `for` and `against` are found by stance), or `plus` and `minus` as lists of codes; and `level`, `designEffect`, `accept`, `assumeN`,
  *   `surveyErrors`.
  * @returns Those for less those against, with bounds, as proportions.
@@ -66,9 +69,12 @@ export interface NetEstimate extends ContrastEstimate {
  * ```
  * @see Franklin (2007), The "Margin of Error" for Differences in Polls.
  */
-export function net(topline: Topline, options: NetOptions): NetEstimate {
-  checkKind("net", topline, TOPLINE, ["topline"]);
-  const meant = settled<NetOptions, "level">("net", NET_ROWS, options);
+export function net(topline: Topline, options: NetOptions): NetEstimate;
+/** The same of the topline at an address of a data set. */
+export function net(dataset: Dataset, address: string, options: NetOptions & AddressOptions): NetEstimate;
+export function net(...given: readonly unknown[]): NetEstimate {
+  const { toplines, meant } = taken("net", NET_ROWS, given, ["topline"]);
+  const topline = toplines[0]!;
   const sides =
     "concept" in meant
       ? ([{ stance: `${meant.concept}:for` }, { stance: `${meant.concept}:against` }] as const)

@@ -1,16 +1,18 @@
-import { checkKind, TOPLINE } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { choice } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { StatedDesignEffect } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { displayable } from "./displayable.ts";
 import { type Asked, askedIn, type Estimate, type Interval, widenedShare } from "./estimate.ts";
 import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
+import { taken } from "./taken.ts";
 
 /** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
@@ -59,7 +61,8 @@ export interface ShareEstimate extends Estimate, Asked {
  *     centre = (p + z²/2n) / (1 + z²/n),  half = z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²),  n effective
  *     total half-width = √(half-width² + z² · (unit²/12 + surveyError²))
  *
- * @param topline From `topline()` or `rebase()`.
+ * @param topline From `topline()` or `rebase()`; or a data set and an address, `share(polls, "iri-2014-03", …)`, with `base` or
+ *   `rebase` among the options.
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
  *   `method`, `accept`, `assumeN`, `surveyErrors`.
  * @returns Shares and bounds as proportions, `errors` as variances.
@@ -76,9 +79,12 @@ export interface ShareEstimate extends Estimate, Asked {
  * ```
  * @see stats `proportionInterval` for the formulas and their sources.
  */
-export function share(topline: Topline, options: ShareOptions): ShareEstimate {
-  checkKind("share", topline, TOPLINE, ["topline"]);
-  const meant = settled("share", SHARE_ROWS, options);
+export function share(topline: Topline, options: ShareOptions): ShareEstimate;
+/** The same of the topline at an address of a data set. */
+export function share(dataset: Dataset, address: string, options: ShareOptions & AddressOptions): ShareEstimate;
+export function share(...given: readonly unknown[]): ShareEstimate {
+  const { toplines, meant } = taken("share", SHARE_ROWS, given, ["topline"]);
+  const topline = toplines[0]!;
   const { label, results } = select(topline, meant);
   const { share: estimate, rounding, bound } = totalOf(results);
   const precision = precisionOf(topline, meant);

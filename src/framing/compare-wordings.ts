@@ -1,12 +1,15 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { named } from "../estimate/selection.ts";
-import { checkKinds, TOPLINE } from "../model/arguments.ts";
+import { addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
+import { checkKinds, checkText, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { choice, given, isRecord, list, proportion, word, worded } from "../model/option-kind.ts";
-import { type Of, type OptionalRow, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, type Settled, settled } from "../model/option-rows.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
@@ -161,7 +164,8 @@ export interface WordingComparison {
  *     D = p₂ − p₁;  same respondents: Var(D) = (d − D²)/n,  |D| ≤ d ≤ min(p₁ + p₂, 2 − p₁ − p₂)
  *     total = √(half² + z²·rounding + 2z²·surveyError²) + drift
  *
- * @param toplines Two forms or more, of one group and one base.
+ * @param toplines Two forms or more, of one group and one base; or a data set and a list of addresses,
+ *   `framing(polls, ["sm-2019-05", "sm-2019-07"], …)`, with `base` or `rebase` among the options.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
  *   `assumeN`, `method`; `drift` and `surveyErrors` as proportions; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
@@ -181,9 +185,15 @@ export interface WordingComparison {
  * @see Schuman & Presser (1981), Questions and Answers in Attitude Surveys. Newcombe (1998), Statistics in Medicine 17:
  *   873–890. Shirani-Mehr, Rothschild, Goel & Gelman (2018), JASA 113: 607–614, doi:10.1080/01621459.2018.1448823.
  */
-export function framing(toplines: readonly Topline[], options: FramingOptions = {}): WordingComparison {
-  checkKinds("framing", toplines, TOPLINE, ["toplines"]);
-  const meant = settled("framing", FRAMING_ROWS, options);
+export function framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison;
+/** The same of the toplines at some addresses of a data set; of a survey with several questions the one that has the stance. */
+export function framing(
+  dataset: Dataset,
+  addresses: readonly string[],
+  options?: FramingOptions & AddressOptions,
+): WordingComparison;
+export function framing(...given: readonly unknown[]): WordingComparison {
+  const { toplines, meant } = formsOf(given);
   const {
     stance,
     option,
@@ -296,6 +306,21 @@ export function framing(toplines: readonly Topline[], options: FramingOptions = 
     },
     toplines,
   );
+}
+
+function formsOf(
+  given: readonly unknown[],
+): Pick<Taken<Settled<FramingOptions, "level" | "overrides">>, "toplines" | "meant"> {
+  const [first, second, third = {}] = given;
+  if (isDataset(first)) {
+    checkKinds("framing", second, null, ["addresses"]);
+    for (const [index, address] of (second as readonly unknown[]).entries())
+      checkText("framing", address, "an address", ["addresses", index]);
+    return addressedIn("framing", FRAMING_ROWS, first, second as readonly string[], third);
+  }
+  checkKinds("framing", first, TOPLINE, ["toplines"]);
+  const options = (second === undefined ? {} : second) as FramingOptions;
+  return { toplines: first as readonly Topline[], meant: settled("framing", FRAMING_ROWS, options) };
 }
 
 function dontKnowEffect(

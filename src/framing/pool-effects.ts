@@ -3,11 +3,22 @@ import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
 import { LEVEL_ROW } from "../estimate/precision.ts";
+import { isDataset } from "../estimate/taken.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import { checkKinds, EFFECT } from "../model/arguments.ts";
+import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { choice, either, given, isRecord, some } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import {
+  type AnyRows,
+  type Of,
+  type OptionRows,
+  optionRows,
+  type Settled,
+  settled,
+  within,
+  without,
+} from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
@@ -20,6 +31,7 @@ import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-
 import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
 import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
+import { WORDING_EFFECTS_ROWS, type WordingEffectsOptions, wordingEffectsOf } from "./wording-effects-of.ts";
 
 /** What `pool` can be told. */
 export interface PoolOptions {
@@ -76,6 +88,24 @@ export const POOL_ROWS: OptionRows<PoolOptions, "method" | "level" | "across" | 
   }),
 );
 
+/** What `pool` can be told of an experiment. */
+export interface ExperimentOptions
+  extends PoolOptions,
+    Omit<WordingEffectsOptions, "method" | "level" | "forms" | "drift" | "surveyErrors"> {
+  /** The two forms by their arms in the experiment, where it has more than two; the effect is the second less the first. */
+  readonly forms?: readonly [first: string, second: string];
+}
+
+/** The rows of its options. */
+export const EXPERIMENT_ROWS: OptionRows<ExperimentOptions, "method" | "level" | "across" | "include" | "overrides"> =
+  /* @__PURE__ */ optionRows(
+    null as Of<ExperimentOptions, "method" | "level" | "across" | "include" | "overrides">,
+    () => {
+      const { forms, ...rows } = without(WORDING_EFFECTS_ROWS, "method", "level", "drift", "surveyErrors");
+      return { ...rows, forms: { kind: forms.kind, help: forms.help }, ...POOL_ROWS };
+    },
+  );
+
 /** Up to so many effects hardly tell how they vary. */
 const FEW = 4;
 
@@ -93,7 +123,8 @@ const FEW = 4;
  *
  *     θᵢ = μ + uᵢ + eᵢ,  μ̂ = Σ wᵢθᵢ / Σ wᵢ,  wᵢ = 1/(vᵢ + τ²)
  *
- * @param effects Of `wordingEffectsOf` or `framing`.
+ * @param effects Of `wordingEffectsOf` or `framing`; or a data set and the id of an experiment, `pool(experiments, "gss-fare", …)`,
+ *   with the options of `wordingEffectsOf`.
  * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
@@ -115,9 +146,11 @@ const FEW = 4;
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001),
  *   Statistics in Medicine 20: 3875–3889.
  */
-export function pool(effects: readonly WordingEffect[], options: PoolOptions = {}): PooledWordingEffect {
-  checkKinds("pool", effects, EFFECT, ["effects"]);
-  const meant = settled("pool", POOL_ROWS, options);
+export function pool(effects: readonly WordingEffect[], options?: PoolOptions): PooledWordingEffect;
+/** The same of an experiment in every survey of a data set that held it. */
+export function pool(dataset: Dataset, experiment: string, options?: ExperimentOptions): PooledWordingEffect;
+export function pool(...given: readonly unknown[]): PooledWordingEffect {
+  const { effects, meant } = effectsOf(given);
   const { method, level, cluster, across, include } = meant;
   const { test = method === "fixed" ? "normal" : "hartung-knapp" } = meant;
   const moderators = byName(meant.moderators ?? {});
@@ -217,6 +250,50 @@ export function pool(effects: readonly WordingEffect[], options: PoolOptions = {
     },
     effects,
   );
+}
+
+function effectsOf(given: readonly unknown[]): {
+  readonly effects: readonly WordingEffect[];
+  readonly meant: Settled<PoolOptions, "method" | "level" | "across" | "include">;
+} {
+  const [first, second, third = {}] = given;
+  if (!isDataset(first)) {
+    checkKinds("pool", first, EFFECT, ["effects"]);
+    const options = (second === undefined ? {} : second) as PoolOptions;
+    return { effects: first as readonly WordingEffect[], meant: settled("pool", POOL_ROWS, options) };
+  }
+  checkText("pool", second, "the id of an experiment", ["experiment"]);
+  const experiment = second as string;
+  const all = settled("pool", EXPERIMENT_ROWS, third as ExperimentOptions);
+  const { level } = all;
+  const { method: _, ...own } = within(
+    without(WORDING_EFFECTS_ROWS, "method") as AnyRows as OptionRows<object>,
+    all,
+  ) as {
+    method?: unknown;
+  };
+  const forms = all.forms ?? pairOf(armsOf(first, experiment));
+  return { effects: wordingEffectsOf(first, experiment, { ...own, level, forms }), meant: within(POOL_ROWS, all) };
+}
+
+/** The forms of an experiment in their order; several effects could be meant where there are more than two. */
+function armsOf(dataset: Dataset, experiment: string): readonly string[] {
+  return [
+    ...new Set(dataset.questions.flatMap((each) => (each.experiment?.id === experiment ? each.experiment.arm : []))),
+  ];
+}
+
+function pairOf(arms: readonly string[]): readonly [string, string] {
+  const [first = "", second = "", ...more] = arms;
+  if (arms.length > 0 && (second === "" || more.length > 0)) {
+    refuse(
+      "wrong-usage",
+      ["forms"],
+      `Expected two forms, got ${arms.join(", ")}.`,
+      "Name the two that are meant in `forms`: the first and the second.",
+    );
+  }
+  return [first, second];
 }
 
 function addressesOf({ from, to }: WordingEffect): readonly string[] {

@@ -89,7 +89,7 @@ export function wordingEffectsOf(
       "wrong-usage",
       ["forms"],
       `Expected a survey that put both forms of ${experiment} to parts of its respondents, got none.`,
-      "Set toplines of two surveys against each other with framing.",
+      "Set toplines of two surveys against each other with `framing`.",
     );
   }
   return effects;

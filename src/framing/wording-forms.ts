@@ -36,7 +36,7 @@ export function requireForms(toplines: readonly Topline[]): void {
         "wrong-usage",
         path,
         `Expected another question than ${shown(first!.question.id)}, got the same.`,
-        "For two surveys of one question use change.",
+        "For two surveys of one question use `change`.",
       );
     }
     if (form.group?.id !== first!.group?.id) {

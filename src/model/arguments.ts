@@ -100,7 +100,7 @@ export const TOPLINE: Expected = {
 export const SERIES: Expected = {
   kinds: ["series"],
   called: "a series",
-  made: "seriesOf(dataset, { question }) returns one.",
+  made: "series(dataset, { question }) returns one.",
 };
 export const EFFECT: Expected = {
   kinds: ["wording-effect"],

@@ -73,6 +73,11 @@ export function without<R extends AnyRows, const K extends keyof R>(rows: R, ...
   ) as never;
 }
 
+/** Of some options those that have a row among these. */
+export function within<T, Usual extends string>(rows: OptionRows<T, Usual>, options: object): Settled<T, Usual> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(rows, name))) as never;
+}
+
 /**
  * The options of a verb as they were meant: checked, with what they are unless told. TypeScript tells what is wrong while one
  * types; plain JavaScript gets it here, all at once.

@@ -1,15 +1,15 @@
-import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
+import { ADDRESS_ROWS } from "../estimate/addressed.ts";
 import { LEAD_ROWS, lead } from "../estimate/lead.ts";
 import { NET_ROWS, net } from "../estimate/net.ts";
 import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
-import type { Topline } from "../model/topline.ts";
-import { describe } from "../report/describe.ts";
-import type { Result } from "../report/sentence.ts";
 import { COVERAGE_ROWS, coverage } from "../trend/bound-coverage.ts";
-import { difference } from "../trend/compare-groups.ts";
+import { ADDRESSED_DECOMPOSE_ROWS } from "../trend/change-decomposition.ts";
+import { DIFFERENCE_ROWS, difference } from "../trend/compare-groups.ts";
 import { CHANGE_ROWS, change } from "../trend/compare-waves.ts";
-import type { Made, Place, PlaceDefinition, RecipeCommand } from "./command.ts";
-import { type Flags, recipeOptions } from "./recipe-option.ts";
+import { decompose } from "../trend/decompose-change.ts";
+import type { PlaceDefinition, RecipeCommand } from "./command.ts";
+import { recipeOptions } from "./recipe-option.ts";
+import { called } from "./verb-command.ts";
 
 const ONE: readonly PlaceDefinition[] = [
   { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
@@ -26,56 +26,56 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
     description: "the share of an answer, with its interval",
     places: ONE,
     options: recipeOptions({ ...SHARE_ROWS, ...ADDRESS_ROWS }),
-    make: ([place], flags) => made(share(found(place!, flags), ownOf(flags))),
+    make: (places, flags) => called(share, places, flags),
   },
   {
     name: "lead",
     description: "how far one answer is ahead of another",
     places: ONE,
     options: recipeOptions({ ...LEAD_ROWS, ...ADDRESS_ROWS }),
-    make: ([place], flags) => made(lead(found(place!, flags), ownOf(flags))),
+    make: (places, flags) => called(lead, places, flags),
   },
   {
     name: "net",
     description: "those for less those against",
     places: ONE,
     options: recipeOptions({ ...NET_ROWS, ...ADDRESS_ROWS }),
-    make: ([place], flags) => made(net(found(place!, flags), ownOf(flags))),
+    make: (places, flags) => called(net, places, flags),
   },
   {
     name: "change",
-    description: "whether opinion moved between two waves, or differs between two groups of one survey",
+    description: "whether opinion moved between two waves",
     places: PAIR,
     options: recipeOptions({ ...CHANGE_ROWS, ...ADDRESS_ROWS }),
-    make: ([from, to], flags) => {
-      const [first, second] = [found(from!, flags), found(to!, flags)];
-      const groups = first.survey.id === second.survey.id && first.group?.id !== second.group?.id;
-      return made(groups ? difference(first, second, ownOf(flags)) : change(first, second, ownOf(flags)));
-    },
+    make: (places, flags) => called(change, places, flags),
+  },
+  {
+    name: "difference",
+    description: "how two groups of one survey differ, or a group and all respondents",
+    places: [
+      { name: "first", description: "a group, survey/question/group, or all respondents", parameter: "from" },
+      { name: "second", description: "the other", parameter: "to" },
+    ],
+    options: recipeOptions({ ...DIFFERENCE_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(difference, places, flags),
   },
   {
     name: "coverage",
     description: "how much of a change can come from leaving people out",
     places: PAIR,
     options: recipeOptions({ ...COVERAGE_ROWS, ...ADDRESS_ROWS }),
-    make: ([from, to], flags) => {
-      const { populations } = from!.dataset;
-      return made(coverage(found(from!, flags), found(to!, flags), { populations, ...ownOf<object>(flags) }));
-    },
+    make: (places, flags) => called(coverage, places, flags),
   },
 ])();
 
-/** A result that is printed as it is. */
-export function made(result: Result): Made {
-  return { result, printed: result, document: () => describe(result) };
-}
-
-/** A topline on the base that was asked for. */
-export function found({ dataset, address }: Place, flags: Flags): Topline {
-  return addressed(dataset, address, flags);
-}
-
-/** The options of the verb itself, which checks them. */
-export function ownOf<T extends object>({ base: _, rebase: __, ...own }: Flags & AddressOptions): T {
-  return own as T;
-}
+/** The command that splits a change into other answers and other sizes of groups. */
+export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
+  name: "decompose",
+  description: "how much of a change is people answering otherwise, and how much is the population surveyed",
+  places: [
+    { name: "from", description: "the earlier survey[/question]", parameter: "from" as const },
+    { name: "to", description: "the later one", parameter: "to" as const },
+  ],
+  options: recipeOptions({ ...ADDRESSED_DECOMPOSE_ROWS, ...ADDRESS_ROWS }),
+  make: (places, flags) => called(decompose, places, flags),
+}))();

@@ -58,7 +58,7 @@ export type Result =
  * What a wording did is said with no more than the design can carry.
  *
  * @param result What `share`, `lead`, `net`, `change`, `difference`, `coverage`, `framing`,
- *   `changeOfEffect`, `pool`, `plan`, `seriesOf`, `describeSeries`,
+ *   `changeOfEffect`, `pool`, `plan`, `series`, its `description`,
  *   `trend`, `fitShares`, `breaks` or `decompose` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.

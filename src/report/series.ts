@@ -1,6 +1,7 @@
 import type { Finding } from "../comparability/audit.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatPoints, formatQuantity } from "../format/number.ts";
+import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
 import { against } from "./against.ts";
@@ -17,10 +18,23 @@ export function seriesFinding(result: SeriesResult): string {
   return result.kind === "series" ? readingsText(result) : movementText(result);
 }
 
-/** A series or its description as a document, with what stands against it. */
+/** A series or its description as a document, with what stands against it; of one with a description once, against both. */
 export function seriesResultDocument(result: SeriesResult): Document {
+  const description = descriptionOf(result);
+  if (result.kind === "series" && description !== null) {
+    return [
+      ...seriesDocument(result),
+      { kind: "heading", level: 2, text: "Does it move?" },
+      ...seriesResultDocument(description),
+    ];
+  }
   const body = result.kind === "series" ? seriesDocument(result) : movementBlocks(result);
   return [...body, ...against(result.cautions)];
+}
+
+/** Whether the readings move, where the series says it. */
+function descriptionOf(result: SeriesResult): SeriesDescription | null {
+  return "description" in result ? (result as FollowedSeries).description : null;
 }
 
 /** The readings, the links between them, the gaps and what was left out; without the cautions. */

@@ -1,15 +1,17 @@
 import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { share } from "../estimate/share-estimate.ts";
+import { taken } from "../estimate/taken.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKind, TOPLINE } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
@@ -98,7 +100,8 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  *
  * Fails where people moved between the territories, and where population is a poor stand-in for those who are surveyed.
  *
- * @param from A topline before the territory left.
+ * @param from A topline before the territory left; or a data set and two addresses, as `change` takes them: its populations are
+ *   then counted.
  * @param to A later topline of the same question, base and group.
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
  * @returns Shares, differences and bounds as proportions.
@@ -118,13 +121,25 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  * ```
  * @see docs/coverage.md, which derives it.
  */
-export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds {
-  checkKind("coverage", from, TOPLINE, ["from"]);
-  checkKind("coverage", to, TOPLINE, ["to"]);
-  const meant = settled("coverage", COVERAGE_ROWS, options);
+export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds;
+/** The same of the toplines at two addresses of a data set. */
+export function coverage(
+  dataset: Dataset,
+  from: string,
+  to: string,
+  options: CoverageOptions & AddressOptions,
+): CoverageBounds;
+export function coverage(...given: readonly unknown[]): CoverageBounds {
+  const { toplines, dataset, meant } = taken("coverage", COVERAGE_ROWS, given, ["from", "to"]);
+  const [from, to] = toplines as readonly [Topline, Topline];
   requireTwoSurveys(from, to);
   const differences = requireChange(from, to);
-  const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = meant;
+  const {
+    lostShare: givenShare,
+    lostSupport: givenSupport,
+    populations = dataset?.populations,
+    ...shareOptions
+  } = meant;
   const counted = populations === undefined ? null : lostShareOf(from, to, populations);
   const lostShare = givenShare === undefined ? (counted?.bounds ?? refuseUncounted(from, to)) : boundsOf(givenShare);
   if (!(lostShare.upper < 1)) {

@@ -1,4 +1,5 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
@@ -92,6 +93,24 @@ export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides">
     },
     ...SAMPLING_ROWS,
     ...AUDIT_ROWS,
+  }),
+);
+
+/** What `decompose` can be told of a data set and two addresses. */
+export interface AddressedDecomposeOptions extends DecomposeOptions, AddressOptions {
+  /** Id of the division whose groups are taken, where both surveys have several. */
+  readonly scheme?: string;
+}
+
+/** The rows of its options, without those of an address. */
+export const ADDRESSED_DECOMPOSE_ROWS: OptionRows<
+  Omit<AddressedDecomposeOptions, keyof AddressOptions>,
+  "level" | "overrides"
+> = /* @__PURE__ */ optionRows(
+  null as Of<Omit<AddressedDecomposeOptions, keyof AddressOptions>, "level" | "overrides">,
+  () => ({
+    ...DECOMPOSE_ROWS,
+    scheme: { kind: word(), help: "the division whose groups are taken, where both have several" },
   }),
 );
 

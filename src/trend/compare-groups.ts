@@ -1,11 +1,13 @@
 import { refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { labelOf, SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import { checkKind, TOPLINE } from "../model/arguments.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { taken } from "../estimate/taken.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
@@ -21,7 +23,7 @@ export interface DifferenceOptions extends Selection, SamplingOptions {
 }
 
 /** The rows of its options. */
-const DIFFERENCE_ROWS: OptionRows<DifferenceOptions, "level"> = /* @__PURE__ */ optionRows(
+export const DIFFERENCE_ROWS: OptionRows<DifferenceOptions, "level"> = /* @__PURE__ */ optionRows(
   null as Of<DifferenceOptions, "level">,
   () => {
     const { usual, ...method } = DIFFERENCE_METHOD_ROW;
@@ -51,7 +53,7 @@ export interface GroupDifference extends ChangeEstimate {
  * groups lie in the same clusters, and where many groups are searched for a difference: then the p-value is too small.
  * Where the n of a group is not published there is no interval.
  *
- * @param first A topline of a group, or of all respondents.
+ * @param first A topline of a group, or of all respondents; or a data set and two addresses, as `change` takes them.
  * @param second A topline of another group of the same scheme, or of all respondents.
  * @param options As for `change`, but no `surveyErrors`, since groups of one survey share its error to an unknown
  *   part, and no `overrides`. `method` serves two groups only.
@@ -69,10 +71,17 @@ export interface GroupDifference extends ChangeEstimate {
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890, for two groups; docs/methods.md, “A change between two
  *   surveys”, for a part of the whole.
  */
-export function difference(first: Topline, second: Topline, options: DifferenceOptions): GroupDifference {
-  checkKind("difference", first, TOPLINE, ["first"]);
-  checkKind("difference", second, TOPLINE, ["second"]);
-  const meant = settled("difference", DIFFERENCE_ROWS, options);
+export function difference(first: Topline, second: Topline, options: DifferenceOptions): GroupDifference;
+/** The same of the toplines at two addresses of a data set. */
+export function difference(
+  dataset: Dataset,
+  first: string,
+  second: string,
+  options: DifferenceOptions & AddressOptions,
+): GroupDifference;
+export function difference(...given: readonly unknown[]): GroupDifference {
+  const { toplines, meant } = taken("difference", DIFFERENCE_ROWS, given, ["first", "second"]);
+  const [first, second] = toplines as readonly [Topline, Topline];
   for (const [code, what, one, other] of [
     ["different-survey", "survey", first.survey.id, second.survey.id],
     ["different-question", "question", first.question.id, second.question.id],
@@ -83,7 +92,7 @@ export function difference(first: Topline, second: Topline, options: DifferenceO
         code,
         [what],
         `Expected two groups of one ${what}, got ${shown(one)} and ${shown(other)}.`,
-        "For two waves use change.",
+        "For two waves use `change`.",
       );
   }
   const [a, b] = [first.group, second.group];

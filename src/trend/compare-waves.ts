@@ -1,21 +1,16 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
-import { checkKind, TOPLINE } from "../model/arguments.ts";
+import { taken } from "../estimate/taken.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { choice, proportion } from "../model/option-kind.ts";
-import {
-  type Of,
-  type OptionalRow,
-  type OptionRows,
-  optionRows,
-  settled,
-  type UsualRow,
-} from "../model/option-rows.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
 import {
@@ -79,7 +74,8 @@ export interface WaveChange extends ChangeEstimate {
  * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.
  * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
  *
- * @param from The earlier topline.
+ * @param from The earlier topline; or a data set and two addresses, `change(polls, "iri-2014-03", "iri-2021-11", …)`, with `base`
+ *   or `rebase` among the options.
  * @param to The later topline, of the same question, base and group.
  * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumeN`,
  *   `surveyErrors` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
@@ -98,10 +94,12 @@ export interface WaveChange extends ChangeEstimate {
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
-export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange {
-  checkKind("change", from, TOPLINE, ["from"]);
-  checkKind("change", to, TOPLINE, ["to"]);
-  const meant = settled("change", CHANGE_ROWS, options);
+export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange;
+/** The same of the toplines at two addresses of a data set. */
+export function change(dataset: Dataset, from: string, to: string, options: ChangeOptions & AddressOptions): WaveChange;
+export function change(...given: readonly unknown[]): WaveChange {
+  const { toplines, meant } = taken("change", CHANGE_ROWS, given, ["from", "to"]);
+  const [from, to] = toplines as readonly [Topline, Topline];
   requireTwoSurveys(from, to);
   const { method, margin, overrides, ...shareOptions } = meant;
   const differences = requireChange(from, to, { overrides });
@@ -137,7 +135,7 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
     "same-survey",
     ["to"],
     `Expected two surveys, got ${shown(from.survey.id)} twice.`,
-    "For two groups of one survey use difference, for two questions framing.",
+    "For two groups of one survey use `difference`, for two questions `framing`.",
   );
 }
 

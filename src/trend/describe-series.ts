@@ -1,5 +1,5 @@
 import { displayable } from "../estimate/displayable.ts";
-import { lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { lineageOf, settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
@@ -54,21 +54,11 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const described = describeSeries(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 1.5 });
- * described.stepCounts.tested; // => 20
- * described.stepCounts.beyondChance; // => 12
- * described.stepCounts.beyondChanceAdjusted; // => 7
- * described.largestStep?.to; // => "iri-2022-06/iri-referendum"
- * described.tests?.trend?.allowingForExcess?.perYear; // => 0.041894
- * ```
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */
 export function describeSeries(series: Series, options: DescribeSeriesOptions = {}): SeriesDescription {
-  checkKind("describeSeries", series, SERIES, ["series"]);
-  const meant = settled("describeSeries", DESCRIBE_SERIES_ROWS, options);
+  checkKind("series", series, SERIES, ["series"]);
+  const meant = settled("series", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
   const { method, ...precisionOptions } = meant;
   const readings = sizedPoints(series.points, precisionOptions);
@@ -117,9 +107,10 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       sources: series.sources,
       lineage: lineageOf(
         {
-          verb: "describeSeries",
-          of: [recipeOf(series.lineage)],
-          settings: settingsOf(DESCRIBE_SERIES_ROWS, meant),
+          verb: "series",
+          of: series.lineage.of,
+          settings: { ...series.lineage.settings, ...settingsOf(DESCRIBE_SERIES_ROWS, meant) },
+          part: ["description"],
         },
         series.lineage,
       ),

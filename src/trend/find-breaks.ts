@@ -3,11 +3,11 @@ import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, materialWithin, recipeOf, settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, SERIES } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { choice, whole, word } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
@@ -19,8 +19,10 @@ import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
 import { type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
+import type { SeriesOptions } from "./series-of.ts";
 import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
+import { takenSeries } from "./taken-series.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
 /** What `breaks` can be told. */
@@ -99,7 +101,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * for some of it. A reading stands for the middle of its field dates. Readings of one middle are pooled, those without n are
  * left out and counted. What happened on the days of a break is not in the data.
  *
- * @param series From `seriesOf`, of one question and house; else `question` and `house` choose among several.
+ * @param series From `series`, or a data set with the options that say which series is meant, as `series` takes them; of one question and house; else `question` and `house` choose among several.
  * @param options `level`; `designEffect`, `accept`, `assumeN`; `criterion`, `minimumLength`, `replicates`, `seed`.
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
@@ -110,7 +112,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const found = breaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
+ * const found = breaks(series(polls, { question: "iri-referendum" }), { designEffect: 4 });
  * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2021-11", "iri-2022-06", "iri-2025-07"]
  * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
  * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
@@ -118,9 +120,11 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * @see docs/breaks.md, which has the method and its simulations. Maidstone, Hocking, Rigaill & Fearnhead (2017),
  *   Statistics and Computing 27: 519–533, for the cut.
  */
-export function breaks(series: Series, options: BreaksOptions = {}): SeriesBreaks {
-  checkKind("breaks", series, SERIES, ["series"]);
-  const meant = settled("breaks", BREAKS_ROWS, options);
+export function breaks(series: Series, options?: BreaksOptions): SeriesBreaks;
+/** The same of the series of a data set that the options mean. */
+export function breaks(dataset: Dataset, options: BreaksOptions & SeriesOptions): SeriesBreaks;
+export function breaks(...given: readonly unknown[]): SeriesBreaks {
+  const { series, meant } = takenSeries("breaks", BREAKS_ROWS, given);
   const { house: _, question: __, criterion, minimumLength, replicates, seed, ...precision } = meant;
   const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);

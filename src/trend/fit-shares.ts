@@ -79,9 +79,9 @@ export interface TrendShares {
  *
  * An answer that this takes below 0 is held at 0, and the others are moved by what is left.
  *
- * For a lead between two of them follow the lead (`seriesOf` with `lead`): its variance does not follow from two lines.
+ * For a lead between two of them follow the lead (`series` with `lead`): its variance does not follow from two lines.
  *
- * @param series From `seriesOf`, one for each answer of a question; together they hold every respondent. A poll that lacks
+ * @param series From `series`, one for each answer of a question; together they hold every respondent. A poll that lacks
  *   one is left out of that series, and named there.
  * @param options As for `trend`; `priors` may be a list, one for each series.
  * @returns Shares as proportions.
@@ -91,8 +91,8 @@ export interface TrendShares {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const answers = ["for", "against", "would-not-vote", "dk"];
- * const series = answers.map((option) => seriesOf(polls, { question: "iri-referendum", option }));
- * const { days } = fitShares(series, { at: ["2018-01-01"] });
+ * const followed = answers.map((option) => series(polls, { question: "iri-referendum", option }));
+ * const { days } = fitShares(followed, { at: ["2018-01-01"] });
  * days[0]?.total; // => 0.948381
  * days[0]?.shares.map(({ estimate }) => estimate); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
@@ -221,7 +221,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series"],
       `Expected two series or more, got ${String(series.length)}.`,
-      "trend is for one answer.",
+      "`trend` is for one answer.",
     );
   }
   const lead = series.findIndex(({ follows }) => follows.lead !== null);
@@ -230,7 +230,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series", lead],
       "Expected series of shares, got one of leads.",
-      "A lead is fitted by trend.",
+      "A lead is fitted by `trend`.",
     );
   }
   const sums = new Map<string, number>();

@@ -2,15 +2,17 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, materialWithin, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, SERIES } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
-import { type Settled, settled } from "../model/option-rows.ts";
+import type { Settled } from "../model/option-rows.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
+import type { SeriesOptions } from "./series-of.ts";
+import { takenSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
@@ -53,7 +55,7 @@ import { trendSeparability } from "./trend-separability.ts";
  * Where the territory surveyed changed the line starts anew. It fails to see what no poll says: a bias that all share, a
  * wording that differs from another only where nobody asked both.
  *
- * @param series From `seriesOf`, with at least 8 polls that have an n.
+ * @param series From `series`, or a data set with the options that say which series is meant, as `series` takes them; with at least 8 polls that have an n.
  * @param options `at`, the dates; `line`, `referenceWording`, `houseEffects`, `joinHouses`, `fixedEffects`; `breaks`;
  *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumeN`, `surveyErrors` (the
  *   part that surveys have in common, in `totalInterval`).
@@ -66,7 +68,7 @@ import { trendSeparability } from "./trend-separability.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * const fitted = trend(series(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
  * fitted.line.means; // => "average-house"
  * fitted.line.wording; // => "nato-referendum-today"
  * fitted.line.days[0]?.estimate; // => 0.575133
@@ -75,9 +77,11 @@ import { trendSeparability } from "./trend-separability.ts";
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model
  *   with effects of houses.
  */
-export function trend(series: Series, options: TrendOptions = {}): Trend {
-  checkKind("trend", series, SERIES, ["series"]);
-  const meant = settled("trend", TREND_ROWS, options);
+export function trend(series: Series, options?: TrendOptions): Trend;
+/** The same of the series of a data set that the options mean. */
+export function trend(dataset: Dataset, options: TrendOptions & SeriesOptions): Trend;
+export function trend(...given: readonly unknown[]): Trend {
+  const { series, meant } = takenSeries("trend", TREND_ROWS, given);
   const { level, at } = meant;
   const { readings, leftOut } = trendReadings(series, meant);
   requireEnough(readings, leftOut);
@@ -186,7 +190,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
     "too-few-polls",
     ["series", "points"],
     `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
-    "change sets two of them side by side, describeSeries tests whether they move at all.",
+    "`change` sets two of them side by side, `series` tests whether they move at all.",
   );
 }
 

@@ -60,19 +60,10 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  * @returns Shares as proportions; plain data, the same for any order of the rows.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
  *   `wrong-usage`, `not-positive`, `reason-missing`; `empty-series` where everything was left out, with what and why.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const series = seriesOf(polls, { question: "iri-referendum" });
- * series.points[0]?.share; // => 0.34
- * series.links[0]?.kind; // => "break"
- * series.links[0]?.findings[0]?.code; // => "different-territory"
- * series.leftOut[0]?.reason; // => "disputed"
- * ```
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
-  checkKind("seriesOf", dataset, DATASET, ["dataset"]);
-  const { gapDays, overrides, ...selection } = settled("seriesOf", SERIES_ROWS, options);
+  checkKind("series", dataset, DATASET, ["dataset"]);
+  const { gapDays, overrides, ...selection } = settled("series", SERIES_ROWS, options);
   const found = findReadings(dataset, selection);
   const readings = found.readings
     .map((reading) => ({ ...reading, period: periodOf(reading.topline.survey.fieldDates!) }))
@@ -114,7 +105,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
       sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
-          verb: "seriesOf",
+          verb: "series",
           of: [{ dataset: dataset.id, table: null }],
           settings: settingsOf(SERIES_ROWS, { ...selection, gapDays, overrides }),
         },

@@ -7,7 +7,6 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
-import { BASES } from "../model/published-share.ts";
 import {
   addressOf,
   type Topline,

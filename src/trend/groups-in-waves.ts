@@ -1,43 +1,18 @@
 import { refuse, shown } from "../errors.ts";
-import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
-import { rebase } from "../estimate/rebase.ts";
+import { type AddressOptions, addressed } from "../estimate/addressed.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { word } from "../model/option-kind.ts";
 import { addressOf, type Topline, toplineKeys } from "../model/topline.ts";
-import { DECOMPOSE_ROWS, type DecomposeOptions } from "../trend/change-decomposition.ts";
-import { decompose } from "../trend/decompose-change.ts";
-import type { RecipeCommand } from "./command.ts";
-import { toplineOfStance } from "./meant-toplines.ts";
-import { recipeOptions } from "./recipe-option.ts";
-import { made, ownOf } from "./share-commands.ts";
 
-/** The command that splits a change into other answers and other sizes of groups. */
-export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
-  name: "decompose",
-  description: "how much of a change is people answering otherwise, and how much is the population surveyed",
-  places: [
-    { name: "from", description: "the earlier survey[/question]", parameter: "from" },
-    { name: "to", description: "the later one", parameter: "to" },
-  ],
-  options: recipeOptions({
-    ...DECOMPOSE_ROWS,
-    scheme: { kind: word(), help: "the division whose groups are taken, where both have several" },
-    ...ADDRESS_ROWS,
-  }),
-  make: (places, given) => {
-    const flags = given as AddressOptions & { readonly stance?: string };
-    const { scheme: wanted, ...own } = ownOf<DecomposeOptions & { readonly scheme?: string }>(given);
-    const { base, rebase: to, stance } = flags;
-    const sides = places.map(({ dataset, address }) => {
-      const found = toplineOfStance(dataset, address, stance, base === undefined ? {} : { base });
-      return { dataset, whole: to === undefined ? found : rebase(found, { to }) };
-    }) as unknown as readonly [Side, Side];
-    const scheme = schemeOf(sides, wanted);
-    const [first, second] = sides.map((side) => groupsOf(side, scheme, flags));
-    const [{ dataset, whole: from }, { whole: later }] = sides;
-    return made(decompose(first!, second!, { ...own, groupSizes: dataset.groupSizes, whole: [from, later] }));
-  },
-}))();
+/** Toplines of the groups of one scheme in both waves, from those of all respondents. */
+export function groupsInWaves(
+  dataset: Dataset,
+  whole: readonly [Topline, Topline],
+  { scheme: wanted, ...address }: AddressOptions & { readonly scheme?: string },
+): readonly [readonly Topline[], readonly Topline[]] {
+  const sides = whole.map((each) => ({ dataset, whole: each })) as unknown as readonly [Side, Side];
+  const scheme = schemeOf(sides, wanted);
+  return [groupsOf(sides[0], scheme, address), groupsOf(sides[1], scheme, address)];
+}
 
 /** All respondents of one survey, and the data set that has its groups. */
 interface Side {

@@ -7,7 +7,7 @@
  * Prints a report, and writes it with pictures into out/ukraine-nato: report.md, report.html and numbers.json.
  */
 import { writeFile } from "node:fs/promises";
-import { coverage, change, isPollError, lead, loadDataset, share, topline } from "toplines";
+import { change, coverage, isPollError, lead, loadDataset, share, topline } from "toplines";
 import { changeChart, coverageChart, toplineChart } from "toplines/charts";
 import { writeReport } from "toplines/node";
 import { describe, formatPercent, formatRange, renderText } from "toplines/report";

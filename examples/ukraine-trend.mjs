@@ -8,17 +8,18 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { loadDataset, sentence, topline } from "toplines";
 import { describe, formatPercent, formatPoints, formatRange, renderMarkdown, renderText } from "toplines/report";
-import { decompose, describeSeries, breaks, trend, seriesOf } from "toplines/trend";
+import { breaks, decompose, series, trend } from "toplines/trend";
 
 const polls = await loadDataset("ukraine-nato");
 
-const iri = seriesOf(polls, { question: "iri-referendum" });
-const everyone = seriesOf(polls, { stance: "nato-membership:for" });
+const iri = series(polls, { question: "iri-referendum", designEffect: 1.5 });
+const everyone = series(polls, { stance: "nato-membership:for" });
 
-const moves = describeSeries(iri, { designEffect: 1.5 });
-const fitted = trend(everyone, { designEffect: 1.5 });
-const withoutDesign = trend(everyone);
-const iriAlone = trend(iri, { designEffect: 1.5 });
+const moves = iri.description;
+if (moves === null) throw new Error("Expected readings of other people each, got some of the same.");
+const fitted = trend(everyone, { at: "week", designEffect: 1.5 });
+const withoutDesign = trend(everyone, { at: "week" });
+const iriAlone = trend(iri, { at: "week", designEffect: 1.5 });
 
 const cuts = breaks(iri, { designEffect: 1.5 });
 const regions = (/** @type {string} */ survey) =>

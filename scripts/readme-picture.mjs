@@ -4,7 +4,7 @@
  * change can be coverage. `--check` writes nothing and fails if the picture is not up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { coverage, change, loadDataset, share, topline } from "toplines";
+import { change, coverage, loadDataset, share, topline } from "toplines";
 import { formatCount, formatPercent, formatPoints, formatRange } from "toplines/report";
 
 const polls = await loadDataset("ukraine-nato");

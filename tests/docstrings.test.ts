@@ -25,7 +25,10 @@ const published = new Map<ts.Declaration, string>();
 for (const entry of entries) {
   const barrel = checker.getSymbolAtLocation(program.getSourceFile(entry)!)!;
   for (const symbol of checker.getExportsOfModule(barrel)) {
-    for (const declaration of resolved(symbol)!.declarations ?? []) {
+    // of a function with several signatures the first is told in full, and the others say what is other
+    const declarations = resolved(symbol)!.declarations ?? [];
+    const told = declarations.every(ts.isFunctionDeclaration) ? declarations.slice(0, 1) : declarations;
+    for (const declaration of told) {
       published.set(declaration, `${symbol.name} (src/${relative(SRC, declaration.getSourceFile().fileName)})`);
     }
   }

@@ -43,7 +43,7 @@ const share = main.share(first, { option: "for" });
 const change = main.change(first, last, { option: "for" });
 const bounds = main.coverage(first, last, { option: "for", lostShare: 0.1 });
 const audit = main.audit(first, last);
-const series = trend.seriesOf(polls, { question: "iri-referendum" });
+const series = trend.series(polls, { question: "iri-referendum" });
 const breaks = trend.breaks(series, { replicates: 99 });
 const fitted = trend.trend(series, { at: "year" });
 const regions = (survey: string) =>
@@ -146,11 +146,10 @@ const CASES: Readonly<Record<string, Case>> = {
     required: ["groupShares"],
     data: [0, 1],
   },
-  describeSeries: { args: [series, {}], misspelt: ["methods", "method"], data: [0] },
   breaks: { args: [series, { replicates: 99 }], misspelt: ["criterium", "criterion"], data: [0] },
   fitShares: { args: [[series], {}], misspelt: ["prior", "priors"], data: [0] },
   trend: { args: [series, {}], misspelt: ["joinHouse", "joinHouses"], data: [0] },
-  seriesOf: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
+  series: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
   // claims
   describeMoved: { args: [[]], data: [0] },
   describeVerification: { args: ["paper.md", verification], data: [1] },
@@ -346,13 +345,13 @@ test("the hint of a forgotten await says so", async () => {
   ]);
 });
 
-test("a data set where a topline belongs is called one", async () => {
+test("a data set without an address is told of it", async () => {
   expect(await refusalOf("share", [polls, { option: "for" }])).toEqual([
     {
       code: "wrong-type",
       path: ["topline"],
-      message: "share got a data set where a topline belongs.",
-      hint: 'topline(dataset, "survey/question") returns one.',
+      message: 'share got `{"option":"for"}` where an address belongs.',
+      hint: "Give a string.",
     },
   ]);
 });

@@ -12,13 +12,12 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "SURVEY_ERROR_PRESETS",
       "addressOf",
       "audit",
-      "coverage",
-      "cite",
-      "difference",
       "change",
+      "cite",
+      "coverage",
       "datasetDisclosure",
       "datasetReference",
-      "wording",
+      "difference",
       "digestOf",
       "disclosureOf",
       "formatReferences",
@@ -40,6 +39,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "topline",
       "toplineKeys",
       "withDigest",
+      "wording",
     ],
   ],
   "./stats": [
@@ -123,10 +123,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     () => import("../src/framing/index.ts"),
     ["changeOfEffect", "framing", "plan", "pool", "wordingEffectsOf"],
   ],
-  "./trend": [
-    () => import("../src/trend/index.ts"),
-    ["decompose", "describeSeries", "breaks", "fitShares", "trend", "seriesOf"],
-  ],
+  "./trend": [() => import("../src/trend/index.ts"), ["breaks", "decompose", "fitShares", "series", "trend"]],
   "./report": [
     () => import("../src/kinds/index.ts"),
     [

@@ -54,9 +54,9 @@ const BREAKS: Expected = {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const series = seriesOf(polls, { question: "iri-referendum" });
- * const found = breaks(series, { designEffect: 4 });
- * breaksChart(found, series).description.includes("breaks found: 4"); // => true
+ * const followed = series(polls, { question: "iri-referendum" });
+ * const found = breaks(followed, { designEffect: 4 });
+ * breaksChart(found, followed).description.includes("breaks found: 4"); // => true
  * ```
  */
 export function breaksChart(

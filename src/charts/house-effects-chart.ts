@@ -28,7 +28,7 @@ const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "trend(seri
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * const fitted = trend(series(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
  * houseEffectsChart(fitted).description.startsWith("House effects"); // => true
  * ```
  */

@@ -42,7 +42,7 @@ const LINE: Expected = { kinds: ["trend"], called: "a line", made: "trend(series
  * Where the line starts anew it is not drawn across, and the picture says what changed and between which days. Where a house
  * changed something and the line goes on, it says that, too. A hollow point is not in the line.
  *
- * @param series From `seriesOf`: its readings are the points.
+ * @param series From `series`: its readings are the points.
  * @param trend The line, from `trend` of the same series.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
@@ -51,8 +51,8 @@ const LINE: Expected = { kinds: ["trend"], called: "a line", made: "trend(series
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const series = seriesOf(polls, { question: "iri-referendum" });
- * const chart = trendChart(series, trend(series, { at: "year" }));
+ * const followed = series(polls, { question: "iri-referendum" });
+ * const chart = trendChart(followed, trend(followed, { at: "year" }));
  * chart.description.includes("The line starts anew on 27 March 2014."); // => true
  * ```
  */

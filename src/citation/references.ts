@@ -242,7 +242,7 @@ function methodsOf(result: CitableResult): readonly string[] {
   const factors = all.flatMap(({ designEffect }) => designEffect ?? []).filter((factor) => factor !== 1);
   return [
     ...named,
-    ...(verb === "describeSeries" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
+    ...(kind === "series-description" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
     ...(verb === "pool" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
     ...(typeof settings.criterion === "string" ? [`${settings.criterion}-criterion`] : []),
@@ -256,8 +256,8 @@ function methodsOf(result: CitableResult): readonly string[] {
 
 /** What the result computed by name: itself, or the parts that it puts side by side. */
 function namedMethods(result: CitableResult): readonly string[] {
-  const { method, lineage } = result;
-  const named = method ?? (lineage.verb === "describeSeries" ? lineage.settings.method : undefined);
+  const { kind, method, lineage } = result;
+  const named = method ?? (kind === "series-description" ? lineage.settings.method : undefined);
   if (typeof named === "string") return [named];
   return [...new Set(partsOf(result).flatMap((part) => (typeof part.method === "string" ? [part.method] : [])))];
 }

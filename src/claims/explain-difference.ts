@@ -1,3 +1,5 @@
+import type { AddressOptions } from "../estimate/addressed.ts";
+import { rebase } from "../estimate/rebase.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -8,7 +10,7 @@ import type { Survey } from "../model/survey.ts";
 import { addressOf, type Topline, type ToplineKey, topline, toplineKeys } from "../model/topline.ts";
 import type { Place } from "../recipe/command.ts";
 import { figureAt, type Quotable } from "../recipe/figure.ts";
-import { type Flags, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
+import type { Flags } from "../recipe/recipe-option.ts";
 import { isPrintedAs } from "./compare-numbers.ts";
 import { comparePrinted } from "./compare-words.ts";
 import { otherMargin, relativeChange } from "./explain-measure.ts";
@@ -27,7 +29,7 @@ interface Near {
 }
 
 /** One of the printed bases, or one that is computed. */
-type BaseChoice = Flags & Pick<ToplineFlags, "rebase">;
+type BaseChoice = Flags & Pick<AddressOptions, "rebase">;
 
 interface Window {
   readonly survey: Survey;
@@ -171,7 +173,7 @@ function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { o
   if (claim.command.name !== "share" || claim.show !== "value" || place === undefined) return true;
   const asked = toplineAt(claim, place, base);
   if (asked === null) return false;
-  const codes = Array.isArray(option) ? option : null;
+  const codes = option === undefined ? null : [option].flat();
   const meant = asked.results.filter((result) =>
     codes === null ? stance === undefined || result.option.stance === stance : codes.includes(result.option.code),
   );
@@ -192,7 +194,8 @@ function toplineAt({ lookups }: ReadClaim, { dataset, address }: Place, choice: 
   return kept(lookups.toplines, dataset, `${address} ${String(choice.base ?? "")} ${String(choice.rebase ?? "")}`, () =>
     attempt(() => {
       const asked = topline(dataset, address, baseFlag(choice));
-      return rebased(asked, choice);
+      const { rebase: to } = choice;
+      return to === undefined ? asked : rebase(asked, { to });
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { Figure } from "../estimate/figure.ts";
 import { formatPercent, formatSize } from "../format/number.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { figureAt } from "../recipe/figure.ts";
-import { type Flags, propertyOf } from "../recipe/recipe-option.ts";
+import type { Flags } from "../recipe/recipe-option.ts";
 import { marginOfError } from "../stats/margin-of-error.ts";
 import { isPrintedAs } from "./compare-numbers.ts";
 import { attempt, type MadeClaim } from "./made-claim.ts";
@@ -35,7 +35,7 @@ function signed({ size, sign }: { readonly size: number; readonly sign: string |
 function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
   const share = RECIPE_COMMANDS.find(({ name }) => name === "share")!;
   const precision = Object.fromEntries(
-    share.options.map(({ name }) => propertyOf(name)).flatMap((name) => (name in flags ? [[name, flags[name]]] : [])),
+    share.options.flatMap(({ property }) => (property in flags ? [[property, flags[property]]] : [])),
   );
   return made.result.lineage.inputs.flatMap(({ address, option }) => {
     const place = places.find(({ dataset }) => dataset.surveys.some(({ id }) => id === address.split("/")[0]));

@@ -1,9 +1,8 @@
 import { type Audit, audit } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
+import { meantToplines } from "../estimate/meant-toplines.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { Question } from "../model/question.ts";
-import { type Topline, type ToplineOptions, topline } from "../model/topline.ts";
-import { meantToplines } from "../recipe/meant-toplines.ts";
+import type { Topline, ToplineOptions } from "../model/topline.ts";
 
 /** The audits of all pairs that two addresses can mean; of several questions only those that share a stance. */
 export function auditPairs(dataset: Dataset, left: string, right: string, options: ToplineOptions): readonly Audit[] {
@@ -19,11 +18,6 @@ export function auditPairs(dataset: Dataset, left: string, right: string, option
     );
   }
   return fitting.map(([first, second]) => audit(first, second));
-}
-
-/** A question of the data set by its id, or that of a topline. */
-export function questionOf(dataset: Dataset, name: string): Question {
-  return dataset.questions.find(({ id }) => id === name) ?? topline(dataset, name).question;
 }
 
 function shareStance({ question: left }: Topline, { question: right }: Topline): boolean {

@@ -5,16 +5,19 @@ import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { givenTo } from "../estimate/displayable.ts";
-import { type ShareOptions, share } from "../estimate/share-estimate.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { share } from "../estimate/share-estimate.ts";
 import { chartOf } from "../kinds/chart.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { topline } from "../model/topline.ts";
+import { TOPLINE_ROWS } from "../model/topline.ts";
 import { renderPng } from "../node/render-png.ts";
 import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
-import { BASE, baseOf, type Flags, optionsOf, PRECISION, rebased, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { type Flags, recipeOptions } from "../recipe/recipe-option.ts";
+import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
@@ -47,12 +50,12 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
       { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
       { name: "topline", description: "other waves", parameter: "of", repeatable: true },
     ],
-    options: PRECISION,
+    options: recipeOptions({ ...PRECISION_ROWS, ...ADDRESS_ROWS }),
     draw: (places, flags, options) => {
-      const waves = places.map(({ dataset, address }) => rebased(topline(dataset, address, baseOf(flags)), flags));
-      const precision = optionsOf(flags as ToplineFlags);
+      const waves = places.map((place) => toplineAt(place, flags));
+      const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
       const shares = waves.flatMap((wave) =>
-        wave.results.map(({ option }) => share(wave, { ...precision, option: option.code } as ShareOptions)),
+        wave.results.map(({ option }) => share(wave, { ...precision, option: option.code })),
       );
       return toplineChart(waves, shares, options);
     },
@@ -71,9 +74,9 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     name: "comparability",
     description: "what differs between two toplines",
     places: PAIR,
-    options: [BASE],
+    options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
-      const [first, second] = places.map(({ dataset, address }) => topline(dataset, address, baseOf(flags)));
+      const [first, second] = places.map((place) => toplineAt(place, flags));
       return comparabilityChart(audit(first!, second!), [first!, second!], options);
     },
   },
@@ -97,7 +100,7 @@ function drawn(
     options,
     draw: (given, flags, chartOptions) => {
       // between two ends of a year a curve would be a straight line
-      const curved = command === "trend" && flags.at === undefined ? { every: "curve", ...flags } : flags;
+      const curved = command === "trend" && flags.at === undefined ? { ...flags, at: "curve" } : flags;
       const { result } = make(given, curved);
       return (
         draw(result, chartOptions) ??

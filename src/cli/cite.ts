@@ -23,7 +23,7 @@ export interface Cited extends Citation {
 }
 
 /** Cites what a recipe makes. */
-export async function cited(text: string, datasetOf: DatasetFinder, { style, show }: CiteFlags): Promise<Cited> {
+export async function citeRecipe(text: string, datasetOf: DatasetFinder, { style, show }: CiteFlags): Promise<Cited> {
   const recipe = show === undefined ? text : `${text}${text.includes("?") ? "&" : "?"}show=${encodeURIComponent(show)}`;
   const { made, places, recipe: read } = await makeRecipe(recipe, datasetOf);
   const datasets: readonly Dataset[] = [...new Set(places.map(({ dataset }) => dataset))];

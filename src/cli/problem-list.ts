@@ -1,6 +1,5 @@
 import { type Issue, issuePlace, issueSentence } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
-import { withCommands } from "./command-names.ts";
 
 /** How many problems of one kind in one column are told in full. */
 const MOST_ALIKE = 20;
@@ -21,7 +20,7 @@ export function problemLines(issues: readonly Issue[]): readonly string[] {
     const before = told.get(kind) ?? 0;
     told.set(kind, before + 1);
     // One line less would not be shorter.
-    if (before < MOST_ALIKE || alike.length === MOST_ALIKE + 1) return [withCommands(issueSentence(issue))];
+    if (before < MOST_ALIKE || alike.length === MOST_ALIKE + 1) return [issueSentence(issue)];
     if (before > MOST_ALIKE) return [];
     const rest = formatCount(alike.length - MOST_ALIKE);
     return [`${rest} more like the one before, the last at ${issuePlace(alike.at(-1)!.path)} (--json lists all).`];

@@ -8,17 +8,17 @@ import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
 import { tidy } from "../kinds/tidy.ts";
+import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
-import { BASE, baseOf, type ToplineFlags } from "../recipe/recipe-option.ts";
+import { recipeOptions } from "../recipe/recipe-option.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
-import { auditPairs, questionOf } from "./audit.ts";
+import { auditPairs } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
-import { documentWithCommands } from "./command-names.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { finderIn, open, openFolders } from "./load.ts";
@@ -59,6 +59,10 @@ function dataOption(): Option {
   );
 }
 
+function baseOf({ base }: Flags): ToplineOptions {
+  return base === undefined ? {} : { base };
+}
+
 function citeOptions(): readonly Option[] {
   return [
     dataOption(),
@@ -70,7 +74,7 @@ function citeOptions(): readonly Option[] {
 }
 
 /** What the commands take that make no number. */
-interface Flags extends Pick<ToplineFlags, "base"> {
+interface Flags extends ToplineOptions {
   readonly json?: true;
   readonly csv?: true;
 }
@@ -85,9 +89,7 @@ interface Flags extends Pick<ToplineFlags, "base"> {
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
-    write(
-      json === true ? `${visible(JSON.stringify(result, null, 2))}\n` : renderText(documentWithCommands(document())),
-    );
+    write(json === true ? `${visible(JSON.stringify(result, null, 2))}\n` : renderText(document()));
   };
 
   const program = new Command("toplines")
@@ -144,7 +146,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .description("show a data set, a survey, a question or a topline with its words")
     .argument("<dataset>", "id or folder")
     .argument("[name]", "survey, question, or survey/question[/group]")
-    .addOption(commanderOption(BASE))
+    .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
     .option("--json", "print the result as JSON")
     .addOption(csvOption())
     .action(async (name: string, what: string | undefined, flags: Flags) => {
@@ -167,8 +169,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<recipe>", "toplines:share?of=…, or one of the commands below with what it takes");
   for (const option of citeOptions()) cites.addOption(option);
   const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
-    const { cite, citedDocument } = await import("./cite.ts");
-    const cited = await cite(recipe, await finderIn(folders), flags);
+    const { citeRecipe, citedDocument } = await import("./cite.ts");
+    const cited = await citeRecipe(recipe, await finderIn(folders), flags);
     if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
   };
@@ -242,7 +244,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       "survey[/question[/group]]; of a survey with several questions all that share a stance are audited",
     )
     .argument("<b>", "the other topline")
-    .addOption(commanderOption(BASE))
+    .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
     .option("--json", "print the result, a list, as JSON")
     .addOption(csvOption())
     .action(async (name: string, a: string, b: string, flags: Flags) => {
@@ -263,8 +265,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .action(
       async (name: string, first: string, second: string, flags: Flags & WordingOptions & RenderWordingOptions) => {
         const { json, format, ...languages } = flags;
-        const dataset = await open(name);
-        const result = wording(questionOf(dataset, first), questionOf(dataset, second), languages);
+        const result = wording(await open(name), first, second, languages);
         write(
           json === true
             ? `${visible(JSON.stringify(result, null, 2))}\n`

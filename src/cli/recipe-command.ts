@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isPollError } from "../errors.ts";
 import type { Place, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
-import { type Flags, propertyOf, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
+import { type Flags, joinedValue, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
 import { isBundled, open } from "./load.ts";
 
 /** What a command of the table was given on the command line. */
@@ -34,8 +34,12 @@ export function addRecipeCommand(
   for (const option of others) added.addOption(option);
   added.action(async (...received: unknown[]) => {
     const all = Object.entries(received.at(-2) as Flags);
-    const own = new Set(command.options.map(({ name }) => propertyOf(name)));
-    const flags = Object.fromEntries(all.filter(([name]) => own.has(name)));
+    const own = new Set(command.options.map(({ property }) => property));
+    const flags: Record<string, unknown> = {};
+    for (const option of command.options) {
+      const read = (received.at(-2) as Flags)[option.property];
+      if (read !== undefined) flags[option.property] = joinedValue(option, [read].flat(option.repeatable ? 1 : 0));
+    }
     const rest = Object.fromEntries(all.filter(([name]) => !own.has(name)));
     const [dataset = null, ...addresses] = received.slice(0, -2).flat() as string[];
     const data = dataset === null ? null : await open(dataset);
@@ -78,4 +82,9 @@ function valueFrom(option: RecipeOption, text: string): unknown {
     if (isPollError(error)) throw new InvalidArgumentError(error.issues[0].hint);
     throw error;
   }
+}
+
+/** A flag as commander calls its value: `designEffect`. */
+function propertyOf(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,9 +1,13 @@
 import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { taken } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { given, isRecord } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Found } from "./audit-rule.ts";
@@ -40,6 +44,22 @@ export interface AuditOptions {
   readonly overrides?: AuditOverrides;
 }
 
+/** The rows of its options. */
+export const AUDIT_ROWS: OptionRows<AuditOptions, "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<AuditOptions, "overrides">,
+  () => ({
+    overrides: {
+      kind: given<AuditOverrides>(
+        "rules with a level and a reason",
+        'Write { "different-mode": { level: "note", reason: … } }.',
+        isRecord,
+      ),
+      help: "rules of the audit set to another level or off, each with a reason",
+      usual: {},
+    },
+  }),
+);
+
 /** Everything that differs between two toplines, the weightiest first, and what may be done with the pair. */
 export interface Audit {
   readonly kind: "comparability-audit";
@@ -70,7 +90,7 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  *
  * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
  *
- * @param left A topline.
+ * @param left A topline; or a data set and two addresses, `audit(polls, "iri-2014-03", "iri-2021-11")`.
  * @param right Another, of the same or of another data set.
  * @param options `overrides`: rules set to another level or off, each with a reason.
  * @throws PollError `unknown-value` for an override of no rule or to no level, `reason-missing` for one without a reason.
@@ -82,11 +102,13 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  * audited.findings[0]?.code; // => "different-territory"
  * ```
  */
-export function audit(left: Topline, right: Topline, options: AuditOptions = {}): Audit {
-  checkKind("audit", left, TOPLINE, ["left"]);
-  checkKind("audit", right, TOPLINE, ["right"]);
-  checkOptions("audit", options, [["overrides"]]);
-  const { overrides = {} } = options;
+export function audit(left: Topline, right: Topline, options?: AuditOptions): Audit;
+/** The same of the toplines at two addresses of a data set. */
+export function audit(dataset: Dataset, left: string, right: string, options?: AuditOptions & AddressOptions): Audit;
+export function audit(...given: readonly unknown[]): Audit {
+  const { toplines, meant } = taken("audit", AUDIT_ROWS, given, ["left", "right"], {});
+  const [left, right] = toplines as readonly [Topline, Topline];
+  const { overrides } = meant;
   checkOverrides(overrides);
   const sameQuestion = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [

@@ -1,6 +1,11 @@
 import { refuse, shown } from "../errors.ts";
-import { checkKind, checkOptions, QUESTION } from "../model/arguments.ts";
+import { isDataset } from "../estimate/taken.ts";
+import { checkKind, checkText, QUESTION } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ByLanguage, Question, ResponseOption, Wording } from "../model/question.ts";
+import { topline } from "../model/topline.ts";
 import { diffText, missingText, type TextDifference, type WordingGrade } from "./text-difference.ts";
 
 /** What was set side by side: the words asked, or only what a paraphrase says of them. */
@@ -38,6 +43,11 @@ export interface WordingOptions {
   readonly language?: string;
 }
 
+/** The rows of its options. */
+const WORDING_ROWS: OptionRows<WordingOptions> = /* @__PURE__ */ optionRows(null as Of<WordingOptions>, () => ({
+  language: { kind: word({ placeholder: "tag" }), help: "language to compare in" },
+}));
+
 /**
  * The words of two questions side by side: what both say, what only one says.
  *
@@ -57,11 +67,12 @@ export interface WordingOptions {
  * difference.question?.grade; // => null
  * ```
  */
-export function wording(left: Question, right: Question, options: WordingOptions = {}): WordingDifference {
-  checkKind("wording", left, QUESTION, ["left"]);
-  checkKind("wording", right, QUESTION, ["right"]);
-  checkOptions("wording", options, [["language"]]);
-  const language = languageOf(left, right, options.language);
+export function wording(left: Question, right: Question, options?: WordingOptions): WordingDifference;
+/** The same of two questions of a data set, by their ids or by the addresses of toplines. */
+export function wording(dataset: Dataset, left: string, right: string, options?: WordingOptions): WordingDifference;
+export function wording(...given: readonly unknown[]): WordingDifference {
+  const [left, right, options] = isDataset(given[0]) ? questionsOf(given[0], given) : questionsGiven(given);
+  const language = languageOf(left, right, settled("wording", WORDING_ROWS, options).language);
   const [one, other] = language === null ? [undefined, undefined] : [left.wording[language], right.wording[language]];
   const verbatim = one?.status === "verbatim" && other?.status === "verbatim";
   const question = graded(questionDifference(left, right, one, other, language), verbatim);
@@ -87,6 +98,22 @@ export function wording(left: Question, right: Question, options: WordingOptions
       label: graded(option.label, verbatim && option.label.language === language),
     })),
   };
+}
+
+type Asked = readonly [left: Question, right: Question, options: WordingOptions];
+
+function questionsGiven([left, right, options = {}]: readonly unknown[]): Asked {
+  checkKind("wording", left, QUESTION, ["left"]);
+  checkKind("wording", right, QUESTION, ["right"]);
+  return [left as Question, right as Question, options as WordingOptions];
+}
+
+function questionsOf(dataset: Dataset, [, left, right, options = {}]: readonly unknown[]): Asked {
+  checkText("wording", left, "a question or an address", ["left"]);
+  checkText("wording", right, "a question or an address", ["right"]);
+  const questionOf = (name: string): Question =>
+    dataset.questions.find(({ id }) => id === name) ?? topline(dataset, name).question;
+  return [questionOf(left as string), questionOf(right as string), options as WordingOptions];
 }
 
 /** Preference: asked for; verbatim on both sides; verbatim on one; any. */

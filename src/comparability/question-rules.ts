@@ -89,7 +89,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             left: question.left,
             right: question.right,
             message: `The words differ (compared in ${language!}).`,
-            remedy: "Read the difference word by word: wording.",
+            remedy: "`wording` shows the difference word by word.",
           };
     },
   ),
@@ -188,7 +188,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             answers.left,
             answers.right,
             `The words of the answers differ (compared in ${language!})`,
-            "Read them answer by answer: wording.",
+            "`wording` shows them answer by answer.",
           ),
   ),
   questionRule(

@@ -115,7 +115,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         left: codesText(a),
         right: codesText(b),
         message: `The territory differs: ${message}.`,
-        remedy: "Bound what it can do: coverage.",
+        remedy: "`coverage` bounds what it can do.",
       };
     },
   ),
@@ -288,7 +288,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
             left: a.address,
             right: b.address,
             message: `Both are answers of the respondents of one survey, ${a.survey.id}.`,
-            remedy: "Use difference for two groups of one survey.",
+            remedy: "Use `difference` for two groups of one survey.",
           }
         : null,
   ),

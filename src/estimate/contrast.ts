@@ -16,7 +16,6 @@ import { countFigure, differenceFigure, type Figure, shareFigure } from "./figur
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, named, optionLabel, requireApart, type Selected, totalOf } from "./selection.ts";
-import { settingsOf } from "./share-estimate.ts";
 
 /** The difference of two shares of one question in one sample. */
 export interface ContrastEstimate extends Estimate, Asked {
@@ -90,10 +89,7 @@ export function contrast<Kind extends "lead" | "net">(
         Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
       cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
       sources: topline.sources,
-      lineage: lineageOf(
-        { verb: kind, of: [toplineArgument(topline)], settings: settingsOf(options, { level, ...settings }) },
-        materialOf(topline, inputs),
-      ),
+      lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
     },
     [topline],
   );

@@ -1,5 +1,6 @@
 import type { DatasetIdentity } from "../model/dataset-identity.ts";
 import type { FieldDates } from "../model/dates.ts";
+import type { AnyRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import type { ByLanguage, Wording, WordingStatus } from "../model/question.ts";
 import type { PrintedValue } from "../model/share.ts";
@@ -125,6 +126,21 @@ export function lineageOf(
   { datasets, inputs, surveys, questions }: Material,
 ): Lineage {
   return { verb, of, settings, part, datasets, inputs, surveys, questions, library: LIBRARY_VERSION };
+}
+
+/**
+ * The settings of a verb, an entry for each row of its options: as they were meant, else null. One answer is the same choice
+ * in a list of its own.
+ *
+ * @param meant From `settled`.
+ * @param besides Settings that are not as they were given, such as a table of a data set.
+ */
+export function settingsOf(rows: AnyRows, meant: object, besides: Settings = {}): Settings {
+  const settings: { -readonly [key in keyof Settings]: Settings[key] } = {};
+  for (const name of Object.keys(rows)) settings[name] = (meant as Settings)[name] ?? null;
+  const { option } = settings;
+  if (Array.isArray(option) && option.length === 1) settings.option = option[0] as Setting;
+  return Object.assign(settings, besides);
 }
 
 /** How a result was made, without what it was made of. */

@@ -1,7 +1,8 @@
-import { refuse, shown } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
+import { choice, either, positive, proportion } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
@@ -15,13 +16,14 @@ import type { AppliedDesignEffect } from "./estimate.ts";
 import { baseName } from "./selection.ts";
 import {
   type AppliedSurveyError,
+  SURVEY_ERRORS_KIND,
   type SurveyErrorAllowance,
   surveyErrorCaution,
   surveyErrorOf,
 } from "./survey-error-allowance.ts";
 
-/** How sure a number from a topline is taken to be. */
-export interface PrecisionOptions {
+/** How sure a number is taken to be, where its error is of sampling and rounding alone. */
+export interface SamplingOptions {
   /** Confidence level; 0.95 unless told. */
   readonly level?: number;
   /**
@@ -33,6 +35,10 @@ export interface PrecisionOptions {
   readonly accept?: "inferred";
   /** An n to calculate with where none is published (a published one stays); the result calls it assumed. */
   readonly assumeN?: number;
+}
+
+/** How sure a number from a topline is taken to be. */
+export interface PrecisionOptions extends SamplingOptions {
   /**
    * What a survey may be off by beyond sampling and rounding: a preset, or a standard deviation as a proportion and why. It
    * is part of `totalInterval`, never of `interval`. None unless told.
@@ -40,8 +46,50 @@ export interface PrecisionOptions {
   readonly surveyErrors?: SurveyErrorAllowance;
 }
 
-/** Their names, as `checkOptions` takes them. */
-export const PRECISION_OPTIONS = ["level", "designEffect", "accept", "assumeN", "surveyErrors"] as const;
+/** The row of a confidence level. */
+export const LEVEL_ROW: UsualRow<number> = /* @__PURE__ */ (() => ({
+  kind: proportion({ code: "level-out-of-range", hint: "Write 0.95 for 95%.", placeholder: "level" }),
+  help: "confidence level",
+  usual: USUAL_LEVEL,
+}))();
+
+/** The rows of its options. */
+export const SAMPLING_ROWS: OptionRows<SamplingOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<SamplingOptions, "level">,
+  () => ({
+    level: LEVEL_ROW,
+    designEffect: {
+      kind: either(positive(), choice(["stated", "implied"]), {
+        hint: "Write a number above 0, such as 1.5, or stated, or implied.",
+        placeholder: "effect",
+      }),
+      help: "on the variance: a number, stated by the house, or implied by its margin",
+      unless: "1, with a caution",
+    },
+    accept: {
+      kind: choice(["inferred"], { placeholder: "what" }),
+      help: "take an inferred n for the n",
+      unless: "it counts as unknown",
+    },
+    assumeN: {
+      kind: positive({ hint: "Write a number of respondents, such as 3000.", placeholder: "n", thousands: true }),
+      help: "an n to calculate with where none is published",
+    },
+  }),
+);
+
+/** The rows of its options. */
+export const PRECISION_ROWS: OptionRows<PrecisionOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<PrecisionOptions, "level">,
+  () => ({
+    ...SAMPLING_ROWS,
+    surveyErrors: {
+      kind: SURVEY_ERRORS_KIND,
+      help: "allow for what a survey may be off by beyond sampling: shirani-mehr-2018, or a standard deviation such as 3pp",
+      unless: "none",
+    },
+  }),
+);
 
 /** What the precision of a share follows from. A topline has it. */
 export interface PrecisionInputs extends Pick<Topline, "group" | "base" | "baseSize"> {
@@ -65,14 +113,6 @@ const SMALL_BASE = 30;
 /** Level, n, design effect and effective n of a topline under the caller's options, with what is to be said about them. */
 export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions): Precision {
   const level = options.level ?? USUAL_LEVEL;
-  if (!(level > 0 && level < 1)) {
-    refuse(
-      "level-out-of-range",
-      ["level"],
-      `Expected \`level\` to be between 0 and 1, got ${shown(level)}.`,
-      "Write 0.95 for 95%.",
-    );
-  }
   const [sampleSize, sizeCautions] = sampleSizeOf(topline, options);
   const [designEffect, designCautions] = designEffectOf(topline, options.designEffect);
   const effectiveSampleSize = sampleSize === null ? null : sampleSize.value / designEffect.value;
@@ -110,14 +150,6 @@ function sampleSizeOf(
   const { baseSize, survey } = topline;
   const published = baseSize !== null && (baseSize.status !== "inferred" || accept === "inferred");
   if (assumeN !== undefined && !published) {
-    if (!(assumeN > 0)) {
-      refuse(
-        "not-positive",
-        ["assumeN"],
-        `Expected \`assumeN\` to be above 0, got ${shown(assumeN)}.`,
-        "Give a number of respondents.",
-      );
-    }
     const message = `n = ${formatCount(assumeN)} is assumed, not published.`;
     return [{ value: assumeN, status: "assumed", note: "assumed by the caller" }, [{ code: "n-assumed", message }]];
   }
@@ -181,14 +213,6 @@ function designEffectOf(
       `follows from the printed margin of ${formatPrinted(margin)}` +
       `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.`;
     return [{ value: deff.value, unit: "ratio", origin: "implied" }, [{ code: "design-effect-assumed", message }]];
-  }
-  if (!(typeof choice === "number" && choice > 0)) {
-    refuse(
-      "not-positive",
-      ["designEffect"],
-      `Expected \`designEffect\` to be a number above 0, "stated" or "implied", got ${shown(choice)}.`,
-      "1.5 is usual for face-to-face samples.",
-    );
   }
   return [{ value: choice, unit: "ratio", origin: "given" }, []];
 }

@@ -4,6 +4,8 @@ import { listed, meantName, nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Caution } from "../model/caution.ts";
+import { codes, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
@@ -15,8 +17,18 @@ export interface Selection {
   readonly stance?: string;
 }
 
-/** The names of its fields, as `checkOptions` takes them. */
-export const SELECTION_OPTIONS = ["option", "stance"] as const;
+/** The rows of its options. */
+export const SELECTION_ROWS: OptionRows<Selection> = /* @__PURE__ */ optionRows(null as Of<Selection>, () => ({
+  option: {
+    kind: codes(),
+    help: "option code; several, separated by commas, are added up",
+    conflicts: ["stance"],
+  },
+  stance: {
+    kind: word({ placeholder: "concept:side" }),
+    help: "what an answer says, whatever its words: nato-membership:for",
+  },
+}));
 
 /** The answers that were meant, and what to call them together. */
 export interface Selected {

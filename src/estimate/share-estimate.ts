@@ -1,8 +1,11 @@
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { choice } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { StatedDesignEffect } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { displayable } from "./displayable.ts";
 import {
@@ -15,15 +18,32 @@ import {
   widenedShare,
 } from "./estimate.ts";
 import { differenceFigure, type Figure, shareFigure } from "./figure.ts";
-import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, SELECTION_OPTIONS, type Selection, select, totalOf } from "./selection.ts";
+import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.ts";
+import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
+import { taken } from "./taken.ts";
 
 /** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
   /** How the interval is made; `"wilson"` unless told. */
   readonly method?: ProportionIntervalMethod;
 }
+
+/** The rows of its options. */
+export const SHARE_ROWS: OptionRows<ShareOptions, "level" | "method"> = /* @__PURE__ */ optionRows(
+  null as Of<ShareOptions, "level" | "method">,
+  () => ({
+    ...SELECTION_ROWS,
+    method: {
+      kind: choice(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"], {
+        code: "unknown-method",
+      }),
+      help: "how the interval is made",
+      usual: "wilson",
+    },
+    ...PRECISION_ROWS,
+  }),
+);
 
 /** The share of an answer with its interval, and what the house published on its precision. */
 export interface ShareEstimate extends Estimate, Asked {
@@ -50,7 +70,8 @@ export interface ShareEstimate extends Estimate, Asked {
  *     centre = (p + z²/2n) / (1 + z²/n),  half = z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²),  n effective
  *     total half-width = √(half-width² + z² · (unit²/12 + surveyError²))
  *
- * @param topline From `topline()` or `rebase()`.
+ * @param topline From `topline()` or `rebase()`; or a data set and an address, `share(polls, "iri-2014-03", …)`, with `base` or
+ *   `rebase` among the options.
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
  *   `method`, `accept`, `assumeN`, `surveyErrors`.
  * @returns Shares and bounds as proportions, `errors` as variances.
@@ -67,14 +88,17 @@ export interface ShareEstimate extends Estimate, Asked {
  * ```
  * @see stats `proportionInterval` for the formulas and their sources.
  */
-export function share(topline: Topline, options: ShareOptions): ShareEstimate {
-  checkKind("share", topline, TOPLINE, ["topline"]);
-  checkOptions("share", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, ["method"]]);
-  const { label, results } = select(topline, options);
+export function share(topline: Topline, options: ShareOptions): ShareEstimate;
+/** The same of the topline at an address of a data set. */
+export function share(dataset: Dataset, address: string, options: ShareOptions & AddressOptions): ShareEstimate;
+export function share(...given: readonly unknown[]): ShareEstimate {
+  const { toplines, meant } = taken("share", SHARE_ROWS, given, ["topline"]);
+  const topline = toplines[0]!;
+  const { label, results } = select(topline, meant);
   const { share: estimate, rounding, bound } = totalOf(results);
-  const precision = precisionOf(topline, options);
+  const precision = precisionOf(topline, meant);
   const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
-  const method = options.method ?? "wilson";
+  const { method } = meant;
   const surveyError = (precision.surveyError?.standardDeviation ?? 0) ** 2;
   const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
   const interval: Interval | null =
@@ -109,27 +133,10 @@ export function share(topline: Topline, options: ShareOptions): ShareEstimate {
       cautions: [...precision.cautions, ...cautionsOf(topline, results)],
       sources: topline.sources,
       lineage: lineageOf(
-        { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(options, { level, method }) },
+        { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(SHARE_ROWS, meant) },
         materialOf(topline, results),
       ),
     },
     [topline],
   );
-}
-
-/** The settings of a verb as they were meant, defaults written out, for the lineage. */
-export function settingsOf(
-  { option, stance, designEffect, accept, assumeN, surveyErrors }: Selection & PrecisionOptions,
-  rest: Settings,
-): Settings {
-  // written one by one: a spread of what may be absent takes fifty times as long, and every result passes here
-  const settings: { -readonly [key in keyof Settings]: Settings[key] } = {};
-  // one answer is the same choice in a list of its own
-  if (option !== undefined) settings.option = typeof option !== "string" && option.length === 1 ? option[0]! : option;
-  if (stance !== undefined) settings.stance = stance;
-  settings.designEffect = designEffect ?? null;
-  settings.accept = accept ?? null;
-  settings.assumeN = assumeN ?? null;
-  settings.surveyErrors = surveyErrors ?? null;
-  return Object.assign(settings, rest);
 }

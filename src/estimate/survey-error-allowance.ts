@@ -3,6 +3,7 @@ import { formatSize } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { given, isRecord, type OptionKind, proportionValue, worded } from "../model/option-kind.ts";
 
 /** Names of the allowances that come with a source. */
 export type SurveyErrorPreset = "shirani-mehr-2018";
@@ -89,6 +90,25 @@ export function surveyErrorOf(allowance: SurveyErrorAllowance | undefined): Appl
   return { preset: null, standardDeviation, sharedStandardDeviation: 0, reason, limits: null };
 }
 
+/** A preset or a record; what is wrong in a record is told by `surveyErrorOf`. */
+export const SURVEY_ERRORS_KIND: OptionKind<SurveyErrorAllowance> = /* @__PURE__ */ (() =>
+  worded<SurveyErrorAllowance>(
+    given(
+      "the name of an allowance, or a standard deviation and a reason",
+      "Write shirani-mehr-2018, or { standardDeviation: 0.03, reason: … }.",
+      (value) => isRecord(value) || Object.hasOwn(SURVEY_ERROR_PRESETS, String(value)),
+      "unknown-value",
+    ),
+    {
+      placeholder: "allowance",
+      read: (text) =>
+        /^[a-z]/.test(text)
+          ? (text as SurveyErrorPreset)
+          : { standardDeviation: proportionValue(text), reason: "It was given on the command line." },
+      write: (value) => (typeof value === "string" ? value : String(value.standardDeviation)),
+    },
+  ))();
+
 /** Names preset, source and limits. */
 export function surveyErrorCaution({ preset, standardDeviation, reason, limits }: AppliedSurveyError): Caution {
   const size = formatSize(standardDeviation, 2);
@@ -110,15 +130,4 @@ export function surveyErrorOfDifference(
   const { standardDeviation, sharedStandardDeviation } = applied;
   const together = first !== null && second !== null && fieldDatesOverlap(first, second);
   return 2 * (standardDeviation ** 2 - (together ? sharedStandardDeviation ** 2 : 0));
-}
-
-/** Refuses an allowance where no allowance is known. */
-export function requireNoSurveyError(allowance: SurveyErrorAllowance | undefined, why: string): void {
-  if (allowance === undefined) return;
-  refuse(
-    "wrong-usage",
-    ["surveyErrors"],
-    `Expected no \`surveyErrors\`, got ${shown(allowance)}. ${why}`,
-    "Leave it out.",
-  );
 }

@@ -1,15 +1,19 @@
-import type { AuditOptions } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { joinedMaterial, type Lineage, lineageOf, toplineArgument } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
+import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { named } from "../estimate/selection.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { checkKinds, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
+import { checkKinds, checkText, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { choice, given, isRecord, list, proportion, word, worded } from "../model/option-kind.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, type Settled, settled } from "../model/option-rows.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
+import { DIFFERENCE_METHOD_ROW } from "../trend/compare-waves.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";
 import { asFamily, testsOf } from "./effect-family.ts";
@@ -42,8 +46,69 @@ export interface FramingOptions extends AnswerSelection, PrecisionOptions, Audit
   readonly scores?: AnswerScores;
 }
 
-/** Their names, as `checkOptions` takes them, without those of a single comparison. */
-export const WORDINGS_OPTIONS = ["stance", "option", "dontKnow", "method", "drift", "scores", "overrides"] as const;
+/** The designs, and how a flag writes them. */
+const DESIGNS: readonly (readonly [flag: string, design: WordingDesign])[] = [
+  ["split-ballot", "split ballot"],
+  ["uncontrolled-split", "uncontrolled split"],
+  ["same-respondents", "same respondents"],
+  ["same-house", "same house, other time"],
+  ["across-houses", "across houses"],
+];
+
+/** The row of what is done with don't-knows. */
+const DONT_KNOW_ROW: OptionalRow<"kept" | "dropped"> = /* @__PURE__ */ (() => ({
+  kind: choice(["kept", "dropped"], { hint: "Leave it out to keep them.", placeholder: "treatment" }),
+  help: "whether don't-knows stay in the base",
+  unless: "kept",
+}))();
+
+/** The rows of its options. */
+export const FRAMING_ROWS: OptionRows<FramingOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<FramingOptions, "level" | "overrides">,
+  () => {
+    const { usual: method, ...methodRow } = DIFFERENCE_METHOD_ROW;
+    return {
+      stance: {
+        kind: word({ placeholder: "concept:side" }),
+        help: "what an answer says, whatever its words: nato-membership:for",
+        conflicts: ["option"],
+      },
+      option: { kind: word({ placeholder: "code" }), help: "a code that all have", conflicts: ["options"] },
+      options: {
+        kind: list(word({ placeholder: "code" }), { placeholder: "codes" }),
+        help: "a code for each, in their order",
+        conflicts: ["stance"],
+      },
+      design: {
+        kind: worded<WordingDesign>(choice(DESIGNS.map(([, design]) => design)), {
+          placeholder: "design",
+          choices: DESIGNS.map(([flag]) => flag),
+          read: (text) => DESIGNS.find(([flag]) => flag === text)?.[1] ?? (text as WordingDesign),
+          write: (value) => DESIGNS.find(([, design]) => design === value)?.[0] ?? value,
+        }),
+        help: "what it is to be called: what the data bear, or weaker where that stays true",
+      },
+      dontKnow: DONT_KNOW_ROW,
+      method: { ...methodRow, unless: method },
+      drift: {
+        kind: proportion({ ends: true }),
+        help: "how far opinion may have moved in between: 0.03, 3pp",
+        unless: "none",
+      },
+      scores: {
+        kind: given<AnswerScores>(
+          '"recorded" or a number for each answer',
+          "Write a number for each by its stance or its code.",
+          (value) => value === "recorded" || isRecord(value),
+          "unknown-value",
+        ),
+        help: "for mean scores of ordered answers",
+      },
+      ...PRECISION_ROWS,
+      ...AUDIT_ROWS,
+    };
+  },
+);
 
 /** What two wordings or more did to the answers, with the honesty that the design allows. */
 export interface WordingComparison {
@@ -99,7 +164,8 @@ export interface WordingComparison {
  *     D = p₂ − p₁;  same respondents: Var(D) = (d − D²)/n,  |D| ≤ d ≤ min(p₁ + p₂, 2 − p₁ − p₂)
  *     total = √(half² + z²·rounding + 2z²·surveyError²) + drift
  *
- * @param toplines Two forms or more, of one group and one base.
+ * @param toplines Two forms or more, of one group and one base; or a data set and a list of addresses,
+ *   `framing(polls, ["sm-2019-05", "sm-2019-07"], …)`, with `base` or `rebase` among the options.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
  *   `assumeN`, `method`; `drift` and `surveyErrors` as proportions; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
@@ -119,9 +185,15 @@ export interface WordingComparison {
  * @see Schuman & Presser (1981), Questions and Answers in Attitude Surveys. Newcombe (1998), Statistics in Medicine 17:
  *   873–890. Shirani-Mehr, Rothschild, Goel & Gelman (2018), JASA 113: 607–614, doi:10.1080/01621459.2018.1448823.
  */
-export function framing(toplines: readonly Topline[], options: FramingOptions = {}): WordingComparison {
-  checkKinds("framing", toplines, TOPLINE, ["toplines"]);
-  checkOptions("framing", options, [WORDINGS_OPTIONS, ["options", "design"], PRECISION_OPTIONS]);
+export function framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison;
+/** The same of the toplines at some addresses of a data set; of a survey with several questions the one that has the stance. */
+export function framing(
+  dataset: Dataset,
+  addresses: readonly string[],
+  options?: FramingOptions & AddressOptions,
+): WordingComparison;
+export function framing(...given: readonly unknown[]): WordingComparison {
+  const { toplines, meant } = formsOf(given);
   const {
     stance,
     option,
@@ -132,9 +204,9 @@ export function framing(toplines: readonly Topline[], options: FramingOptions = 
     drift,
     surveyErrors,
     scores,
-    overrides = {},
+    overrides,
     ...precision
-  } = options;
+  } = meant;
   const method = givenMethod ?? "newcombe";
   requireForms(toplines);
   const dontKnow = treatmentOf(toplines, asked);
@@ -146,7 +218,7 @@ export function framing(toplines: readonly Topline[], options: FramingOptions = 
   const [first, ...rest] = toplines;
   const found = rest.map((form) => designOf(first!, form, wanted));
   const designs = found.map(({ design }) => design);
-  requireTaken(designs, options);
+  requireTaken(designs, meant);
   const allowancesFor = (design: WordingDesign): PairAllowances =>
     ofTwoSurveys(design)
       ? {
@@ -164,16 +236,11 @@ export function framing(toplines: readonly Topline[], options: FramingOptions = 
   const dropped = designs.includes("same respondents") ? null : withoutDontKnows(toplines);
   if (dontKnow === "dropped" && dropped === null) for (const form of toplines) answering(form);
   const forms = dontKnow === "dropped" ? dropped! : toplines;
-  const level = precision.level ?? USUAL_LEVEL;
-  const settings = settingsOf(options, {
-    options: codes ?? null,
-    level,
-    design: wanted ?? null,
+  const { level } = precision;
+  const settings = settingsOf(FRAMING_ROWS, meant, {
     dontKnow,
     method: givenMethod ?? (designs.every((each) => each === "same respondents") ? null : method),
     drift: drift === 0 ? null : (drift ?? null),
-    scores: scores ?? null,
-    overrides,
   });
   const recipe = { verb: "framing", of: [toplines.map(toplineArgument)], settings };
   const effectsOf = (
@@ -239,6 +306,21 @@ export function framing(toplines: readonly Topline[], options: FramingOptions = 
     },
     toplines,
   );
+}
+
+function formsOf(
+  given: readonly unknown[],
+): Pick<Taken<Settled<FramingOptions, "level" | "overrides">>, "toplines" | "meant"> {
+  const [first, second, third = {}] = given;
+  if (isDataset(first)) {
+    checkKinds("framing", second, null, ["addresses"]);
+    for (const [index, address] of (second as readonly unknown[]).entries())
+      checkText("framing", address, "an address", ["addresses", index]);
+    return addressedIn("framing", FRAMING_ROWS, first, second as readonly string[], third);
+  }
+  checkKinds("framing", first, TOPLINE, ["toplines"]);
+  const options = (second === undefined ? {} : second) as FramingOptions;
+  return { toplines: first as readonly Topline[], meant: settled("framing", FRAMING_ROWS, options) };
 }
 
 function dontKnowEffect(

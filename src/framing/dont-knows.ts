@@ -1,4 +1,4 @@
-import { PollError, refuse, shown } from "../errors.ts";
+import { PollError, refuse } from "../errors.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { baseName } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
@@ -9,15 +9,7 @@ import { wholeBase } from "./wording-forms.ts";
  * chosen by something else they cannot be taken out.
  */
 export function treatmentOf([first]: readonly Topline[], asked: "kept" | "dropped" | undefined): "kept" | "dropped" {
-  const dontKnow = asked === undefined ? "kept" : asked;
-  if (dontKnow !== "kept" && dontKnow !== "dropped") {
-    refuse(
-      "unknown-value",
-      ["dontKnow"],
-      `Expected one of kept, dropped, got ${shown(dontKnow)}.`,
-      "Leave it out to keep them.",
-    );
-  }
+  const dontKnow = asked ?? "kept";
   const { base } = first!;
   if (dontKnow === "dropped" && (base === "would-vote" || base === "filtered")) {
     refuse(

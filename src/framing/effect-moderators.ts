@@ -3,8 +3,14 @@ import { formatList } from "../format/number.ts";
 import { indicatorPredictors } from "../stats/predictors.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
-/** What is known of an effect and may go with its size: a preset, or a number or a category for each effect. */
-export type Moderator = "year" | "named-actor" | "structure" | ((effect: WordingEffect) => number | string);
+/** What is known of an effect and may go with its size. */
+export const MODERATORS = ["year", "named-actor", "structure"] as const;
+
+/** The name of one. */
+export type ModeratorName = "year" | "named-actor" | "structure";
+
+/** What may go with the size of an effect: by name, or a number or a category for each effect. */
+export type Moderator = ModeratorName | ((effect: WordingEffect) => number | string);
 
 /** The moderators as numbers for each survey: a number as the mean of its effects, a category as indicators. */
 export function predictorsOf(

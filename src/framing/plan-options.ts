@@ -1,4 +1,8 @@
 import { refuse, shown } from "../errors.ts";
+import { LEVEL_ROW } from "../estimate/precision.ts";
+import { choice, given, list, positive, proportion, whole } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
+import { USUAL_POWER } from "../stats/power.ts";
 import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
 
 /** What `plan` can be told. */
@@ -9,6 +13,8 @@ export interface PlanOptions {
   readonly sizes?: readonly number[];
   /** Where the size is sought: how the respondents are divided, a part for each form in any unit. `[1, 1]` unless told. */
   readonly allocation?: readonly number[];
+  /** Where the size is sought: how many forms of equal size, at most 100. 2 unless told. */
+  readonly forms?: number;
   /** Share expected of the answer on the first form of a comparison, strictly between 0 and 1. 0.5 unless told. */
   readonly baseShare?: number;
   /** Where the other form's share lies; `"either"` unless told: the needier of the two. */
@@ -26,7 +32,76 @@ export interface PlanOptions {
 }
 
 /** Answers of one question that are compared: more than any question has. */
-export const MOST_ANSWERS = 1000;
+const MOST_ANSWERS = 1000;
+
+const FORM_SIZES = "Write the respondents of each form, without separators in a number: 500,1500.";
+
+type UsualOfPlan = "baseShare" | "direction" | "answers" | "designEffect" | "power" | "level";
+
+/** The rows of its options. */
+export const PLAN_ROWS: OptionRows<PlanOptions, UsualOfPlan> = /* @__PURE__ */ optionRows(
+  null as Of<PlanOptions, UsualOfPlan>,
+  () => ({
+    effect: {
+      kind: proportion({ hint: "Write 0.05 for 5 points; `direction` says which way." }),
+      help: "the effect to be found: 0.05, 5pp",
+      conflicts: ["sizes"],
+    },
+    sizes: {
+      kind: list(whole({ hint: FORM_SIZES }), {
+        placeholder: "sizes",
+        most: MOST_FORMS,
+        allowed: `whole respondents above 0 for each form, at most ${String(MOST_FORMS)} forms`,
+        hint: FORM_SIZES,
+      }),
+      help: "respondents of each form: 500,500; the smallest effect that they find is sought",
+      conflicts: ["forms", "allocation"],
+    },
+    forms: {
+      kind: whole({ least: 2, most: MOST_FORMS }),
+      help: `how many forms, at most ${String(MOST_FORMS)}`,
+      unless: "2",
+      conflicts: ["allocation"],
+    },
+    allocation: {
+      kind: list(positive({ hint: "Write a part for each form, such as 1,1,2.", placeholder: "part" }), {
+        placeholder: "parts",
+        most: MOST_FORMS,
+        allowed: `a part above 0 for each form, at most ${String(MOST_FORMS)} forms`,
+        code: "out-of-range",
+        separators: /[,:]/,
+      }),
+      help: "how respondents are divided between forms: 1,1,2",
+      unless: "equal parts",
+    },
+    baseShare: {
+      kind: proportion({ code: "percent-not-proportion", hint: "Write 0.45 for 45%.", placeholder: "share" }),
+      help: "share expected on one form: 45%",
+      usual: 0.5,
+    },
+    direction: {
+      kind: choice(["up", "down", "either"], { placeholder: "way", hint: "Leave it out for either way." }),
+      help: "where the other form's share lies",
+      usual: "either",
+    },
+    answers: {
+      kind: whole({ most: MOST_ANSWERS }),
+      help: `how many answers are compared, at most ${String(MOST_ANSWERS)}`,
+      usual: 1,
+    },
+    designEffect: { kind: positive({ placeholder: "effect" }), help: "on the variance", usual: 1 },
+    power: {
+      kind: proportion({ code: "out-of-domain", hint: "Write 0.8 for 80%.", placeholder: "chance" }),
+      help: "chance of finding the effect",
+      usual: USUAL_POWER,
+    },
+    level: { ...LEVEL_ROW, help: "of all comparisons together" },
+    assumed: {
+      kind: given<readonly PlanAssumption[]>("a list of what is assumed", "Leave it out.", Array.isArray),
+      help: "what of this is taken for granted and not chosen",
+    },
+  }),
+);
 
 /** What the caller did not say and the plan took for granted. */
 export type PlanAssumption = "forms" | "base-share" | "direction" | "answers" | "design-effect" | "power" | "level";
@@ -44,72 +119,21 @@ const OPTION_OF: Readonly<Record<PlanAssumption, keyof PlanOptions>> = {
 /** What was not told. */
 export function assumptionsOf(options: PlanOptions): readonly PlanAssumption[] {
   const all = Object.keys(OPTION_OF) as PlanAssumption[];
-  return all.filter((each) => options[OPTION_OF[each]] === undefined && !(each === "forms" && options.sizes));
+  return all.filter(
+    (each) => options[OPTION_OF[each]] === undefined && !(each === "forms" && (options.sizes ?? options.forms)),
+  );
 }
 
-/** Refuses options that leave nothing to plan, that say one thing twice, and values that are none. */
-export function requirePlannable(options: PlanOptions): void {
-  const { effect, sizes, allocation, baseShare, answers, direction, assumed = [] } = options;
-  if ((effect === undefined) === (sizes === undefined)) {
-    refuse(
-      "wrong-usage",
-      ["effect"],
-      `Expected either an effect or sizes, got ${effect === undefined ? "neither" : "both"}.`,
-      "Give `effect` to plan the size, or `sizes` to learn what they find.",
-    );
-  }
-  if (sizes !== undefined && allocation !== undefined) {
-    refuse("wrong-usage", ["allocation"], "Expected sizes alone, got an allocation, too.", "The sizes say it.");
+/** Refuses options that leave nothing to plan, and forms that compare nothing. */
+export function requirePlannable({ effect, sizes, allocation, assumed = [] }: PlanOptions): void {
+  if (effect === undefined && sizes === undefined) {
+    const hint = "Give `effect` to plan the size, or `sizes` to learn what they find.";
+    refuse("wrong-usage", ["effect"], "Expected either an effect or sizes, got neither.", hint);
   }
   const forms = sizes ?? allocation;
   if (forms !== undefined && forms.length < 2) {
     const expected = `Expected two forms or more, got ${String(forms.length)}.`;
     refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
-  }
-  if (forms !== undefined && forms.length > MOST_FORMS) {
-    refuse(
-      "out-of-range",
-      [sizes === undefined ? "allocation" : "sizes"],
-      `Expected at most ${String(MOST_FORMS)} forms, got ${String(forms.length)}.`,
-      "Every two forms are compared: plan a split ballot with fewer forms.",
-    );
-  }
-  for (const [index, size] of (sizes ?? []).entries()) {
-    if (Number.isSafeInteger(size) && size > 0) continue;
-    const expected = `Expected whole respondents above 0, got ${shown(size)}.`;
-    refuse("out-of-range", ["sizes", index], expected, "One number for each form.");
-  }
-  if (effect !== undefined && !(effect > 0 && effect < 1)) {
-    refuse(
-      "out-of-range",
-      ["effect"],
-      `Expected \`effect\` to be between 0 and 1, got ${shown(effect)}.`,
-      "Write 0.05 for 5 points; `direction` says which way.",
-    );
-  }
-  if (baseShare !== undefined && !(baseShare > 0 && baseShare < 1)) {
-    refuse(
-      "percent-not-proportion",
-      ["baseShare"],
-      `Expected \`baseShare\` to be between 0 and 1, got ${shown(baseShare)}.`,
-      "Write 0.45 for 45%.",
-    );
-  }
-  if (answers !== undefined && !(Number.isSafeInteger(answers) && answers >= 1 && answers <= MOST_ANSWERS)) {
-    refuse(
-      "out-of-range",
-      ["answers"],
-      `Expected \`answers\` to be a whole number from 1 to ${String(MOST_ANSWERS)}, got ${shown(answers)}.`,
-      "Count the answers that are to be compared.",
-    );
-  }
-  if (direction !== undefined && !["up", "down", "either"].includes(direction)) {
-    refuse(
-      "unknown-value",
-      ["direction"],
-      `Expected one of up, down, either, got ${shown(direction)}.`,
-      "Leave it out for either way.",
-    );
   }
   for (const [index, each] of assumed.entries()) {
     if (Object.hasOwn(OPTION_OF, each)) continue;

@@ -2,17 +2,15 @@ import { sum } from "simple-statistics";
 import { PollError } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "../estimate/figure.ts";
-import { joinedMaterial, type Lineage, lineageOf } from "../estimate/lineage.ts";
-import { checkOptions } from "../model/arguments.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
-import { USUAL_POWER } from "../stats/power.ts";
+import { joinedMaterial, type Lineage, lineageOf, settingsOf } from "../estimate/lineage.ts";
+import { settled } from "../model/option-rows.ts";
 import {
   type MinimumDetectableEffect,
   minimumDetectableEffect,
   type RequiredSampleSize,
   requiredSampleSize,
 } from "../stats/split-ballot-planning.ts";
-import { assumptionsOf, type PlanAssumption, type PlanOptions, requirePlannable } from "./plan-options.ts";
+import { assumptionsOf, PLAN_ROWS, type PlanAssumption, type PlanOptions, requirePlannable } from "./plan-options.ts";
 
 /** The size of a split ballot, and the effect that it finds. */
 export interface SplitBallotPlan {
@@ -78,12 +76,10 @@ export interface SplitBallotPlan {
  *   the level of each.
  */
 export function plan(options: PlanOptions): SplitBallotPlan {
-  checkOptions("plan", options, [
-    ["effect", "sizes", "allocation", "baseShare", "direction", "answers", "designEffect", "power", "level", "assumed"],
-  ]);
-  const { effect, sizes, allocation = [1, 1], baseShare = 0.5, answers = 1 } = options;
-  const { direction = "either", designEffect = 1, power = USUAL_POWER, level = USUAL_LEVEL } = options;
-  requirePlannable(options);
+  const meant = settled("plan", PLAN_ROWS, options);
+  requirePlannable(meant);
+  const { effect, sizes, baseShare, answers, direction, designEffect, power, level } = meant;
+  const allocation = meant.allocation ?? new Array<number>(meant.forms ?? 2).fill(1);
   const assumed = options.assumed ?? assumptionsOf(options);
   const forms = sizes ?? allocation;
   const comparisons = (answers * forms.length * (forms.length - 1)) / 2;
@@ -127,18 +123,11 @@ export function plan(options: PlanOptions): SplitBallotPlan {
         {
           verb: "plan",
           of: [],
-          settings: {
-            effect: effect ?? null,
-            sizes: sizes ?? null,
+          settings: settingsOf(PLAN_ROWS, meant, {
+            forms: null,
             allocation: sizes === undefined ? allocation : null,
-            baseShare,
-            direction,
-            answers,
-            designEffect,
-            power,
-            level,
             assumed,
-          },
+          }),
         },
         joinedMaterial([]),
       ),

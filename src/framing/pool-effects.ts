@@ -1,24 +1,38 @@
-import { type Issue, refuse, shown } from "../errors.ts";
+import { type Issue, refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
-import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
+import { joinedMaterial, lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { LEVEL_ROW } from "../estimate/precision.ts";
+import { isDataset } from "../estimate/taken.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import { checkKinds, checkOptions, EFFECT } from "../model/arguments.ts";
+import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { choice, either, given, isRecord, some } from "../model/option-kind.ts";
+import {
+  type AnyRows,
+  type Of,
+  type OptionRows,
+  optionRows,
+  type Settled,
+  settled,
+  within,
+  without,
+} from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { clustersOf, meanOf } from "./effect-clusters.ts";
-import { type Moderator, predictorsOf } from "./effect-moderators.ts";
+import { MODERATORS, type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
 import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
 import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
+import { WORDING_EFFECTS_ROWS, type WordingEffectsOptions, wordingEffectsOf } from "./wording-effects-of.ts";
 
 /** What `pool` can be told. */
 export interface PoolOptions {
@@ -30,8 +44,8 @@ export interface PoolOptions {
   readonly level?: number;
   /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
   readonly cluster?: "survey";
-  /** By name. */
-  readonly moderators?: Readonly<Record<string, Moderator>>;
+  /** What may go with the effect: `["year"]`, or by names of one's own, where it can be a function of the effect. */
+  readonly moderators?: readonly ModeratorName[] | Readonly<Record<string, Moderator>>;
   /** What may differ between the effects, though it makes them effects of different things. */
   readonly across?: readonly PooledAcross[];
   /** Effects that are left out unless asked for. */
@@ -41,7 +55,57 @@ export interface PoolOptions {
 /** What may differ between pooled effects, where the caller allows it. */
 export type PooledAcross = EffectAspect;
 
-const ROLES: readonly PooledRole[] = ["unclean", "check"];
+const ROLES = ["unclean", "check"] as const satisfies readonly PooledRole[];
+
+/** The rows of its options. */
+export const POOL_ROWS: OptionRows<PoolOptions, "method" | "level" | "across" | "include"> = /* @__PURE__ */ optionRows(
+  null as Of<PoolOptions, "method" | "level" | "across" | "include">,
+  () => ({
+    method: {
+      kind: choice(["reml", "ml", "dl", "pm", "fixed"], { code: "unknown-method" }),
+      help: "estimate of the variance between effects: restricted or full maximum likelihood, DerSimonian and Laird, Paule and Mandel, or none",
+      usual: "reml",
+    },
+    test: {
+      kind: choice(["hartung-knapp", "hartung-knapp-floored", "normal"], { code: "unknown-method" }),
+      help: "how the mean is tested",
+      unless: "hartung-knapp; normal for a fixed effect",
+    },
+    level: LEVEL_ROW,
+    cluster: { kind: choice(["survey"], { placeholder: "what" }), help: "average the effects of one survey first" },
+    moderators: {
+      kind: either<readonly ModeratorName[], Readonly<Record<string, Moderator>>>(
+        some(MODERATORS),
+        given("moderators by name", 'Write { year: "year" }.', isRecord, "unknown-value"),
+      ),
+      help: "what may go with the effect: year, named-actor, structure; several, separated by commas",
+    },
+    across: {
+      kind: some(["stances", "structures", "designs", "dont-know"]),
+      help: "what may differ all the same: stances, structures, designs, dont-know; several, separated by commas",
+      usual: [],
+    },
+    include: { kind: some(ROLES), help: "what is left out unless asked for: unclean, check", usual: [] },
+  }),
+);
+
+/** What `pool` can be told of an experiment. */
+export interface ExperimentOptions
+  extends PoolOptions,
+    Omit<WordingEffectsOptions, "method" | "level" | "forms" | "drift" | "surveyErrors"> {
+  /** The two forms by their arms in the experiment, where it has more than two; the effect is the second less the first. */
+  readonly forms?: readonly [first: string, second: string];
+}
+
+/** The rows of its options. */
+export const EXPERIMENT_ROWS: OptionRows<ExperimentOptions, "method" | "level" | "across" | "include" | "overrides"> =
+  /* @__PURE__ */ optionRows(
+    null as Of<ExperimentOptions, "method" | "level" | "across" | "include" | "overrides">,
+    () => {
+      const { forms, ...rows } = without(WORDING_EFFECTS_ROWS, "method", "level", "drift", "surveyErrors");
+      return { ...rows, forms: { kind: forms.kind, help: forms.help }, ...POOL_ROWS };
+    },
+  );
 
 /** Up to so many effects hardly tell how they vary. */
 const FEW = 4;
@@ -60,7 +124,8 @@ const FEW = 4;
  *
  *     θᵢ = μ + uᵢ + eᵢ,  μ̂ = Σ wᵢθᵢ / Σ wᵢ,  wᵢ = 1/(vᵢ + τ²)
  *
- * @param effects Of `wordingEffectsOf` or `framing`.
+ * @param effects Of `wordingEffectsOf` or `framing`; or a data set and the id of an experiment, `pool(experiments, "gss-fare", …)`,
+ *   with the options of `wordingEffectsOf`.
  * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
@@ -82,14 +147,14 @@ const FEW = 4;
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001),
  *   Statistics in Medicine 20: 3875–3889.
  */
-export function pool(effects: readonly WordingEffect[], options: PoolOptions = {}): PooledWordingEffect {
-  checkKinds("pool", effects, EFFECT, ["effects"]);
-  checkOptions("pool", options, [["method", "test", "level", "cluster", "moderators", "across", "include"]]);
-  const { method = "reml", level = USUAL_LEVEL, cluster, moderators = {}, across = [], include = [] } = options;
-  const { test = method === "fixed" ? "normal" : "hartung-knapp" } = options;
-  requireValues("cluster", cluster === undefined ? [] : [cluster], ["survey"]);
-  requireValues("across", across, ["stances", "structures", "designs", "dont-know"]);
-  requireValues("include", include, ROLES);
+export function pool(effects: readonly WordingEffect[], options?: PoolOptions): PooledWordingEffect;
+/** The same of an experiment in every survey of a data set that held it. */
+export function pool(dataset: Dataset, experiment: string, options?: ExperimentOptions): PooledWordingEffect;
+export function pool(...given: readonly unknown[]): PooledWordingEffect {
+  const { effects, meant } = effectsOf(given);
+  const { method, level, cluster, across, include } = meant;
+  const { test = method === "fixed" ? "normal" : "hartung-knapp" } = meant;
+  const moderators = byName(meant.moderators ?? {});
   const leftOut = effects.flatMap((effect) => {
     const reason = reasonToLeaveOut(effect, include);
     return reason === null ? [] : [{ addresses: addressesOf(effect), reason }];
@@ -177,24 +242,63 @@ export function pool(effects: readonly WordingEffect[], options: PoolOptions = {
         {
           verb: "pool",
           of: [effects.map(({ lineage }) => recipeOf(lineage))],
-          settings: {
-            method,
+          settings: settingsOf(POOL_ROWS, meant, {
             test,
-            level,
-            cluster: cluster ?? null,
             // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
             moderators: Object.fromEntries(
               Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
             ),
-            across,
-            include,
-          },
+          }),
         },
         joinedMaterial(kept.map(({ lineage }) => lineage)),
       ),
     },
     effects,
   );
+}
+
+function effectsOf(given: readonly unknown[]): {
+  readonly effects: readonly WordingEffect[];
+  readonly meant: Settled<PoolOptions, "method" | "level" | "across" | "include">;
+} {
+  const [first, second, third = {}] = given;
+  if (!isDataset(first)) {
+    checkKinds("pool", first, EFFECT, ["effects"]);
+    const options = (second === undefined ? {} : second) as PoolOptions;
+    return { effects: first as readonly WordingEffect[], meant: settled("pool", POOL_ROWS, options) };
+  }
+  checkText("pool", second, "the id of an experiment", ["experiment"]);
+  const experiment = second as string;
+  const all = settled("pool", EXPERIMENT_ROWS, third as ExperimentOptions);
+  const { level } = all;
+  const { method: _, ...own } = within(
+    without(WORDING_EFFECTS_ROWS, "method") as AnyRows as OptionRows<object>,
+    all,
+  ) as {
+    method?: unknown;
+  };
+  const forms = all.forms ?? pairOf(armsOf(first, experiment));
+  return { effects: wordingEffectsOf(first, experiment, { ...own, level, forms }), meant: within(POOL_ROWS, all) };
+}
+
+/** The forms of an experiment in their order; several effects could be meant where there are more than two. */
+function armsOf(dataset: Dataset, experiment: string): readonly string[] {
+  return [
+    ...new Set(dataset.questions.flatMap((each) => (each.experiment?.id === experiment ? each.experiment.arm : []))),
+  ];
+}
+
+function pairOf(arms: readonly string[]): readonly [string, string] {
+  const [first = "", second = "", ...more] = arms;
+  if (arms.length > 0 && (second === "" || more.length > 0)) {
+    refuse(
+      "wrong-usage",
+      ["forms"],
+      `Expected two forms, got ${arms.join(", ")}.`,
+      "Name the two that are meant in `forms`: the first and the second.",
+    );
+  }
+  return [first, second];
 }
 
 function addressesOf({ from, to }: WordingEffect): readonly string[] {
@@ -226,16 +330,9 @@ function reasonToLeaveOut(effect: WordingEffect, include: readonly PooledRole[])
   return standardError === 0 ? "It has no standard error, since all or none gave the answer." : null;
 }
 
-function requireValues(name: string, values: readonly string[], known: readonly string[]): void {
-  for (const value of values) {
-    if (known.includes(value)) continue;
-    refuse(
-      "unknown-value",
-      [name],
-      `Expected one of ${known.join(", ")}, got ${shown(value)}.`,
-      "Leave it out for none.",
-    );
-  }
+function byName(moderators: NonNullable<PoolOptions["moderators"]>): Readonly<Record<string, Moderator>> {
+  if (!Array.isArray(moderators)) return moderators as Readonly<Record<string, Moderator>>;
+  return Object.fromEntries((moderators as readonly ModeratorName[]).map((name) => [name, name]));
 }
 
 function cautionsOf(count: number, leftOut: PooledWordingEffect["leftOut"]): readonly Caution[] {

@@ -1,10 +1,11 @@
 import { refuse, shown } from "../errors.ts";
-import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { nearNames } from "../format/near-names.ts";
-import { checkKind, checkOptions, DATASET } from "../model/arguments.ts";
+import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { pair, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled, without } from "../model/option-rows.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
-import { type FramingOptions, framing, WORDINGS_OPTIONS } from "./compare-wordings.ts";
+import { FRAMING_ROWS, type FramingOptions, framing } from "./compare-wordings.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** What `wordingEffectsOf` can be told. */
@@ -14,6 +15,26 @@ export interface WordingEffectsOptions extends Omit<FramingOptions, "options" | 
   /** Id of the group; all respondents unless told. */
   readonly group?: string;
 }
+
+/** The rows of its options. */
+export const WORDING_EFFECTS_ROWS: OptionRows<WordingEffectsOptions, "level" | "overrides"> =
+  /* @__PURE__ */ optionRows(null as Of<WordingEffectsOptions, "level" | "overrides">, () => {
+    const { option, ...rows } = without(FRAMING_ROWS, "options", "design");
+    return {
+      ...rows,
+      option: { kind: option.kind, help: "a code that both forms have" },
+      forms: {
+        kind: pair(word({ placeholder: "form" }), {
+          allowed: "two forms",
+          code: "wrong-usage",
+          hint: "Name the two that are meant: first,second.",
+        }),
+        help: "arms of the experiment, where it has more than two",
+        required: true,
+      },
+      group: { kind: word(), help: "of a group of respondents", unless: "all" },
+    };
+  });
 
 /**
  * The effects of one experiment in every survey that held it, in the order of the data set: what `pool` pools.
@@ -38,8 +59,7 @@ export function wordingEffectsOf(
   options: WordingEffectsOptions,
 ): readonly WordingEffect[] {
   checkKind("wordingEffectsOf", dataset, DATASET, ["dataset"]);
-  checkOptions("wordingEffectsOf", options, [PRECISION_OPTIONS, WORDINGS_OPTIONS, ["forms", "group"]], ["forms"]);
-  const { forms, group, ...rest } = options;
+  const { forms, group, ...rest } = settled("wordingEffectsOf", WORDING_EFFECTS_ROWS, options);
   if (rest.stance === undefined && rest.option === undefined) {
     refuse("option-missing", ["stance"], "Expected a stance or an option, got neither.", "One effect for each survey.");
   }
@@ -69,7 +89,7 @@ export function wordingEffectsOf(
       "wrong-usage",
       ["forms"],
       `Expected a survey that put both forms of ${experiment} to parts of its respondents, got none.`,
-      "Set toplines of two surveys against each other with framing.",
+      "Set toplines of two surveys against each other with `framing`.",
     );
   }
   return effects;

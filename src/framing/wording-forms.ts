@@ -36,7 +36,7 @@ export function requireForms(toplines: readonly Topline[]): void {
         "wrong-usage",
         path,
         `Expected another question than ${shown(first!.question.id)}, got the same.`,
-        "For two surveys of one question use change.",
+        "For two surveys of one question use `change`.",
       );
     }
     if (form.group?.id !== first!.group?.id) {
@@ -84,14 +84,6 @@ export function requireTaken(
   designs: readonly WordingDesign[],
   { drift, surveyErrors, method, scores }: FramingOptions,
 ): void {
-  if (drift !== undefined && !(drift >= 0 && drift < 1)) {
-    refuse(
-      "out-of-range",
-      ["drift"],
-      `Expected \`drift\` to be from 0 to below 1, got ${shown(drift)}.`,
-      "Write 0.03 for 3 points.",
-    );
-  }
   const found = [...new Set(designs)].join("; ");
   const twoSurveys = designs.some(ofTwoSurveys);
   for (const [name, value, taken, why] of [

@@ -3,13 +3,16 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatPoints, formatQuantity } from "../format/number.ts";
 import { dateOfDay } from "../model/dates.ts";
 import { against } from "../report/against.ts";
-import { list, paragraph } from "../report/blocks.ts";
+import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
 import { findingName, shareText, sizeText, surveyOf } from "../report/words.ts";
+import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
+import type { SeriesDescription } from "../trend/series-description.ts";
 import type { Row } from "./columns.ts";
 import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, codesIn, fieldDatesOf, measured } from "./rows.ts";
+import { SERIES_DESCRIPTION } from "./series-description.ts";
 
 /** The readings, the links between them, the gaps and what was left out; without the cautions. */
 export function seriesDocument(series: Series): Document {
@@ -204,13 +207,22 @@ function gapBlocks({ gaps, points }: Series): readonly Block[] {
 /** The readings of a question or a stance in order of time. */
 export const SERIES: Kind<Series> = {
   finding: readingsText,
-  document: (series) => [...seriesDocument(series), ...against(series.cautions)],
+  document: (series) => {
+    const description = descriptionOf(series);
+    if (description === null) return [...seriesDocument(series), ...against(series.cautions)];
+    return [...seriesDocument(series), heading("Does it move?"), ...SERIES_DESCRIPTION.document(description, [])];
+  },
   method: () => "",
   rows: (series) => series.points.map((point) => pointRow(series, point)),
   picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
 };
+
+/** Whether the readings move, where the series says it. */
+function descriptionOf(series: Series | FollowedSeries): SeriesDescription | null {
+  return "description" in series ? series.description : null;
+}
 
 function pointRow(series: Series, point: SeriesPoint): Row {
   const { house, period, wordingClass, precision, cautions } = point;

@@ -65,7 +65,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Of any copy of JavaScript's own things, and any that can be waited for. */
-function isPromise(value: unknown): boolean {
+export function isPromise(value: unknown): boolean {
   return typeof (value as { readonly then?: unknown } | null | undefined)?.then === "function";
 }
 
@@ -100,7 +100,7 @@ export const TOPLINE: Expected = {
 export const SERIES: Expected = {
   kinds: ["series"],
   called: "a series",
-  made: "seriesOf(dataset, { question }) returns one.",
+  made: "series(dataset, { question }) returns one.",
 };
 export const EFFECT: Expected = {
   kinds: ["wording-effect"],
@@ -164,7 +164,7 @@ export function checkFunction(verb: string, value: unknown, made: string, path: 
   if (typeof value !== "function") refuseKind(verb, value, "a function", made, path);
 }
 
-function refuseKind(verb: string, value: unknown, called: string, made: string, path: Issue["path"]): never {
+export function refuseKind(verb: string, value: unknown, called: string, made: string, path: Issue["path"]): never {
   const hint = isPromise(value) ? "Write await before the call that makes it." : made;
   refuse("wrong-type", path, `${verb} got ${what(value)} where ${called} belongs.`, hint);
 }

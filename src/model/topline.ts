@@ -1,14 +1,17 @@
 import { type Issue, refuse, shown } from "../errors.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKind, checkOptions, checkText, DATASET, type Expected } from "./arguments.ts";
+import { checkKind, checkText, DATASET, type Expected } from "./arguments.ts";
 import type { Caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { type DatasetIdentity, identityOf } from "./dataset-identity.ts";
 import { deepFreeze } from "./freeze.ts";
 import type { Group } from "./group.ts";
+import { choice } from "./option-kind.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, settled } from "./option-rows.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Base, PublishedShare, Standing } from "./published-share.ts";
+import { BASES } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { isSealed } from "./sealed-dataset.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
@@ -81,6 +84,17 @@ export interface ToplineOptions {
   readonly base?: Base;
 }
 
+/** The row of a base. */
+export const BASE_ROW: OptionalRow<Base> = /* @__PURE__ */ (() => ({
+  kind: choice(BASES, { placeholder: "base" }),
+  help: "of a topline: which of the printed bases",
+}))();
+
+/** The rows of its options. */
+export const TOPLINE_ROWS: OptionRows<ToplineOptions> = /* @__PURE__ */ optionRows(null as Of<ToplineOptions>, () => ({
+  base: BASE_ROW,
+}));
+
 /** What identifies a topline. */
 export interface ToplineKey {
   readonly survey: string;
@@ -108,7 +122,7 @@ export interface ToplineKey {
 export function topline(dataset: Dataset, address: string, options: ToplineOptions = {}): Topline {
   checkKind("topline", dataset, DATASET, ["dataset"]);
   checkText("topline", address, "an address", ["address"]);
-  checkOptions("topline", options, [["base"]]);
+  const { base } = settled("topline", TOPLINE_ROWS, options);
   const [survey = "", question, group = null, ...rest] = address.split("/");
   const index = indexOf(dataset);
   if (rest.length > 0) refuseAddress(address, "at most survey/question/group", "Ids hold no slash.");
@@ -126,7 +140,6 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   if (ofQuestion.length === 0) refuseAddress(address, `a question of ${survey}`, candidates(ofSurvey, address));
   const inGroup = ofQuestion.filter((key) => key.group === group);
   if (inGroup.length === 0) refuseAddress(address, "a group with printed shares", candidates(ofQuestion, address));
-  const { base } = options;
   const inBase = base === undefined ? preferAll(inGroup) : inGroup.filter((key) => key.base === base);
   if (inBase.length === 0)
     refuseAddress(`${address} (base ${String(base)})`, "a base with printed shares", candidates(inGroup));

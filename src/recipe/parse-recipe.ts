@@ -4,7 +4,7 @@ import { checkText } from "../model/arguments.ts";
 import type { RecipeCommand } from "./command.ts";
 import { RECIPE_COMMANDS } from "./commands.ts";
 import { type Condition, parseCondition } from "./condition.ts";
-import { type Flags, propertyOf, type RecipeOption, readOption } from "./recipe-option.ts";
+import { type Flags, joinedValue, type RecipeOption, readOption } from "./recipe-option.ts";
 
 /** Something in a data set, by the data set's id and what stands behind it. */
 export interface NamedPlace {
@@ -199,7 +199,7 @@ function flagsOf(
   for (const option of options) {
     const texts = option.repeatable === true ? (given.get(option.name) ?? []) : once(option.name, given, issues);
     const values = texts.flatMap((text) => valueFrom(option, text, issues));
-    if (values.length > 0) flags[propertyOf(option.name)] = option.repeatable === true ? values : values[0];
+    if (values.length > 0) flags[option.property] = joinedValue(option, values);
     else if (option.required === true && texts.length === 0) {
       issues.push({
         code: "missing-field",

@@ -1,26 +1,15 @@
-import { refuse } from "../errors.ts";
-import { type LeadOptions, lead } from "../estimate/lead.ts";
-import { type NetOptions, net } from "../estimate/net.ts";
-import { type ShareOptions, share } from "../estimate/share-estimate.ts";
-import { describe } from "../kinds/describe.ts";
-import type { Result } from "../kinds/kinds.ts";
-import { tidy } from "../kinds/tidy.ts";
-import { type Topline, topline } from "../model/topline.ts";
-import { type CoverageOptions, coverage } from "../trend/bound-coverage.ts";
-import { difference } from "../trend/compare-groups.ts";
-import { type ChangeOptions, change } from "../trend/compare-waves.ts";
-import type { Made, Place, PlaceDefinition, RecipeCommand } from "./command.ts";
-import {
-  ANSWER,
-  baseOf,
-  methodOption,
-  optionsOf,
-  PRECISION,
-  rebased,
-  STANCE,
-  type ToplineFlags,
-} from "./recipe-option.ts";
-import { boundsValue, listValue, proportionValue } from "./values.ts";
+import { ADDRESS_ROWS } from "../estimate/addressed.ts";
+import { LEAD_ROWS, lead } from "../estimate/lead.ts";
+import { NET_ROWS, net } from "../estimate/net.ts";
+import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
+import { COVERAGE_ROWS, coverage } from "../trend/bound-coverage.ts";
+import { ADDRESSED_DECOMPOSE_ROWS } from "../trend/change-decomposition.ts";
+import { DIFFERENCE_ROWS, difference } from "../trend/compare-groups.ts";
+import { CHANGE_ROWS, change } from "../trend/compare-waves.ts";
+import { decompose } from "../trend/decompose-change.ts";
+import type { PlaceDefinition, RecipeCommand } from "./command.ts";
+import { recipeOptions } from "./recipe-option.ts";
+import { called } from "./verb-command.ts";
 
 const ONE: readonly PlaceDefinition[] = [
   { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
@@ -30,118 +19,63 @@ const PAIR: readonly PlaceDefinition[] = [
   { name: "to", description: "the later topline", parameter: "to" },
 ];
 
-export const DIFFERENCE_METHODS = ["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"] as const;
-
 /** The commands about one topline, and about two. */
-export const SHARE_COMMANDS: readonly RecipeCommand[] = [
+export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   {
     name: "share",
     description: "the share of an answer, with its interval",
     places: ONE,
-    options: [
-      ANSWER,
-      STANCE,
-      /* @__PURE__ */ methodOption(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"]),
-      ...PRECISION,
-    ],
-    make: ([place], flags) => made(share(picked(place!, flags), optionsOf(flags as ToplineFlags & ShareOptions))),
+    options: recipeOptions({ ...SHARE_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(share, places, flags),
   },
   {
     name: "lead",
     description: "how far one answer is ahead of another",
     places: ONE,
-    options: [
-      { name: "options", value: "first,second", description: "two option codes", read: listValue, required: true },
-      ...PRECISION,
-    ],
-    make: ([place], flags) =>
-      made(lead(picked(place!, flags), optionsOf(flags as unknown as ToplineFlags & LeadOptions))),
+    options: recipeOptions({ ...LEAD_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(lead, places, flags),
   },
   {
     name: "net",
     description: "those for less those against",
     places: ONE,
-    options: [
-      {
-        name: "concept",
-        value: "concept",
-        description: "the concept whose sides are set against each other, such as nato-membership",
-        conflicts: ["plus", "minus"],
-      },
-      { name: "plus", value: "codes", description: "option codes that count up", read: listValue },
-      { name: "minus", value: "codes", description: "option codes that count down", read: listValue },
-      ...PRECISION,
-    ],
-    make: ([place], flags) => {
-      if (flags.concept === undefined && (flags.plus === undefined || flags.minus === undefined)) {
-        const hint = "Give the concept, or the codes that count up and those that count down.";
-        refuse("wrong-usage", ["concept"], "Expected concept, or plus and minus, got neither.", hint);
-      }
-      return made(net(picked(place!, flags), optionsOf(flags as ToplineFlags) as NetOptions));
-    },
+    options: recipeOptions({ ...NET_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(net, places, flags),
   },
   {
     name: "change",
-    description: "whether opinion moved between two waves, or differs between two groups of one survey",
+    description: "whether opinion moved between two waves",
     places: PAIR,
-    options: [
-      ANSWER,
-      STANCE,
-      {
-        name: "margin",
-        value: "size",
-        description: "the smallest change that matters: 0.03, 3pp",
-        read: proportionValue,
-      },
-      /* @__PURE__ */ methodOption(DIFFERENCE_METHODS),
-      ...PRECISION,
+    options: recipeOptions({ ...CHANGE_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(change, places, flags),
+  },
+  {
+    name: "difference",
+    description: "how two groups of one survey differ, or a group and all respondents",
+    places: [
+      { name: "first", description: "a group, survey/question/group, or all respondents", parameter: "from" },
+      { name: "second", description: "the other", parameter: "to" },
     ],
-    make: (places, flags) => {
-      const [first, second] = pickedPair(places, flags);
-      const groups = first.survey.id === second.survey.id && first.group?.id !== second.group?.id;
-      const options = optionsOf(flags as ToplineFlags & ChangeOptions);
-      return made(groups ? difference(first, second, options) : change(first, second, options));
-    },
+    options: recipeOptions({ ...DIFFERENCE_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(difference, places, flags),
   },
   {
     name: "coverage",
     description: "how much of a change can come from leaving people out",
     places: PAIR,
-    options: [
-      ANSWER,
-      STANCE,
-      {
-        name: "lost-share",
-        value: "bounds",
-        description: "share of the population that was left out: 0.05 or 0.05..0.2",
-        read: boundsValue,
-      },
-      {
-        name: "lost-support",
-        value: "bounds",
-        description: "share of them with this answer; nothing is assumed unless told",
-        read: boundsValue,
-      },
-      ...PRECISION,
-    ],
-    make: (places, flags) => {
-      const [first, second] = pickedPair(places, flags);
-      const { populations } = places[0]!.dataset;
-      const options = optionsOf(flags as ToplineFlags & CoverageOptions);
-      return made(coverage(first, second, { populations, ...options }));
-    },
+    options: recipeOptions({ ...COVERAGE_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(coverage, places, flags),
   },
-];
+])();
 
-/** A result that is printed as it is. */
-export function made(result: Result): Made {
-  return { result, printed: result, document: () => describe(result), rows: () => tidy(result) };
-}
-
-function picked({ dataset, address }: Place, flags: ToplineFlags): Topline {
-  return rebased(topline(dataset, address, baseOf(flags)), flags);
-}
-
-function pickedPair(places: readonly Place[], flags: ToplineFlags): readonly [Topline, Topline] {
-  return [picked(places[0]!, flags), picked(places[1]!, flags)];
-}
+/** The command that splits a change into other answers and other sizes of groups. */
+export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
+  name: "decompose",
+  description: "how much of a change is people answering otherwise, and how much is the population surveyed",
+  places: [
+    { name: "from", description: "the earlier survey[/question]", parameter: "from" as const },
+    { name: "to", description: "the later one", parameter: "to" as const },
+  ],
+  options: recipeOptions({ ...ADDRESSED_DECOMPOSE_ROWS, ...ADDRESS_ROWS }),
+  make: (places, flags) => called(decompose, places, flags),
+}))();

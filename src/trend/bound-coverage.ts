@@ -1,27 +1,29 @@
 import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { differenceFigure, type Figure, type FigureRange, shareFigure } from "../estimate/figure.ts";
-import { joinedMaterial, lineageOf, toplineArgument } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { SELECTION_OPTIONS, type Selection } from "../estimate/selection.ts";
-import { settingsOf, share } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
+import { share } from "../estimate/share-estimate.ts";
+import { taken } from "../estimate/taken.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
+import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsOfBoth } from "./change.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, refuseUncounted } from "./lost-share.ts";
 
 /** What `coverage` can be told. */
-export interface CoverageOptions extends Selection, PrecisionOptions {
+export interface CoverageOptions extends Selection, SamplingOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;
   /** The share with this answer among those left out, at the time of the first survey: a number, or bounds. Nothing is assumed unless told: 0 to 1. */
@@ -29,6 +31,57 @@ export interface CoverageOptions extends Selection, PrecisionOptions {
   /** People by territory, to find the share that was left out: `dataset.populations`. */
   readonly populations?: readonly RegionPopulation[];
 }
+
+/** A proportion or bounds: `0.0518`, `0.0518..0.1967`, `5.18%..19.67%`. */
+function boundsKind(): OptionKind<number | Bounds> {
+  const isProportion = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
+  return worded<number | Bounds>(
+    given(
+      "a proportion or bounds from 0 to 1",
+      "Write 0.05 for 5%, or { lower: 0.05, upper: 0.2 }.",
+      (value) => {
+        if (!isRecord(value)) return isProportion(value);
+        const { lower, upper } = value as Bounds;
+        return isProportion(lower) && isProportion(upper) && lower <= upper;
+      },
+      "percent-not-proportion",
+    ),
+    {
+      placeholder: "bounds",
+      read: (text) => {
+        const [lower = 0, upper = lower, ...more] = text.split("..").map(proportionValue);
+        if (more.length > 0 || lower > upper)
+          return unreadable(text, "Write bounds as lower..upper, such as 0.05..0.2.");
+        return { lower, upper };
+      },
+      write: (value) => (typeof value === "number" ? String(value) : `${String(value.lower)}..${String(value.upper)}`),
+    },
+  );
+}
+
+/** The rows of its options. */
+export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<CoverageOptions, "level">,
+  () => ({
+    ...SELECTION_ROWS,
+    lostShare: {
+      kind: boundsKind(),
+      help: "share of the population that was left out: 0.05 or 0.05..0.2",
+      unless: "counted from the populations of the data set",
+    },
+    lostSupport: {
+      kind: boundsKind(),
+      help: "share of them with this answer",
+      unless: "nothing is assumed, 0..1",
+    },
+    populations: {
+      kind: given<readonly RegionPopulation[]>("a list of populations", "dataset.populations is one.", Array.isArray),
+      help: "people by territory, to find the share that was left out",
+      unless: "those of the data set",
+    },
+    ...SAMPLING_ROWS,
+  }),
+);
 
 /**
  * How much of a change can come from a territory that left the survey, and how much is change among those still surveyed.
@@ -48,7 +101,8 @@ export interface CoverageOptions extends Selection, PrecisionOptions {
  *
  * Fails where people moved between the territories, and where population is a poor stand-in for those who are surveyed.
  *
- * @param from A topline before the territory left.
+ * @param from A topline before the territory left; or a data set and two addresses, as `change` takes them: its populations are
+ *   then counted.
  * @param to A later topline of the same question, base and group.
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
  * @returns Shares, differences and bounds as proportions.
@@ -68,20 +122,27 @@ export interface CoverageOptions extends Selection, PrecisionOptions {
  * ```
  * @see docs/coverage.md, which derives it.
  */
-export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds {
-  checkKind("coverage", from, TOPLINE, ["from"]);
-  checkKind("coverage", to, TOPLINE, ["to"]);
-  checkOptions("coverage", options, [
-    SELECTION_OPTIONS,
-    PRECISION_OPTIONS,
-    ["lostShare", "lostSupport", "populations"],
-  ]);
+export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds;
+/** The same of the toplines at two addresses of a data set. */
+export function coverage(
+  dataset: Dataset,
+  from: string,
+  to: string,
+  options: CoverageOptions & AddressOptions,
+): CoverageBounds;
+export function coverage(...given: readonly unknown[]): CoverageBounds {
+  const { toplines, dataset, meant } = taken("coverage", COVERAGE_ROWS, given, ["from", "to"]);
+  const [from, to] = toplines as readonly [Topline, Topline];
   requireTwoSurveys(from, to);
   const differences = requireChange(from, to);
-  const { lostShare: givenShare, lostSupport: givenSupport, populations, ...shareOptions } = options;
+  const {
+    lostShare: givenShare,
+    lostSupport: givenSupport,
+    populations = dataset?.populations,
+    ...shareOptions
+  } = meant;
   const counted = populations === undefined ? null : lostShareOf(from, to, populations);
-  const lostShare =
-    givenShare === undefined ? (counted?.bounds ?? refuseUncounted(from, to)) : boundsOf(givenShare, "lostShare");
+  const lostShare = givenShare === undefined ? (counted?.bounds ?? refuseUncounted(from, to)) : boundsOf(givenShare);
   if (!(lostShare.upper < 1)) {
     refuse(
       "out-of-range",
@@ -90,10 +151,9 @@ export function coverage(from: Topline, to: Topline, options: CoverageOptions): 
       "Someone must be left to compare.",
     );
   }
-  requireNoSurveyError(options.surveyErrors, "The bounds are of coverage, and their intervals of sampling.");
   const before = share(from, shareOptions);
   const after = share(to, shareOptions);
-  const assumed = givenSupport === undefined ? { lower: 0, upper: 1 } : boundsOf(givenSupport, "lostSupport");
+  const assumed = givenSupport === undefined ? { lower: 0, upper: 1 } : boundsOf(givenSupport);
   const scenarios: CoverageScenario[] = [];
   const middle = { share: (lostShare.lower + lostShare.upper) / 2, support: (assumed.lower + assumed.upper) / 2 };
   for (const w of distinct([lostShare.lower, middle.share, lostShare.upper])) {
@@ -117,7 +177,7 @@ export function coverage(from: Topline, to: Topline, options: CoverageOptions): 
     }
   }
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
-  const level = options.level ?? USUAL_LEVEL;
+  const { level } = meant;
   return displayable(
     {
       kind: "coverage-bounds",
@@ -168,8 +228,7 @@ export function coverage(from: Topline, to: Topline, options: CoverageOptions): 
         {
           verb: "coverage",
           of: [toplineArgument(from), toplineArgument(to)],
-          settings: settingsOf(options, {
-            level,
+          settings: settingsOf(COVERAGE_ROWS, meant, {
             lostShare: givenShare === undefined ? null : { ...lostShare },
             lostSupport: givenSupport === undefined ? null : { ...assumed },
             populations: populations === undefined ? null : { dataset: from.dataset.id, table: "populations" },
@@ -205,21 +264,8 @@ function scenarioOf(w: number, support: number, before: Side, after: Side): Cove
   };
 }
 
-function boundsOf(value: number | Bounds, name: string): Bounds {
-  const bounds = typeof value === "number" ? { lower: value, upper: value } : value;
-  if (!(bounds.lower >= 0 && bounds.lower <= bounds.upper && bounds.upper <= 1)) {
-    refuse(
-      "percent-not-proportion",
-      [name],
-      `Expected \`${name}\` to be a proportion or bounds from 0 to 1, got ${shown(boundsText(bounds))}.`,
-      "Write 0.05 for 5%, or { lower: 0.05, upper: 0.2 }.",
-    );
-  }
-  return bounds;
-}
-
-function boundsText({ lower, upper }: Bounds): string {
-  return lower === upper ? String(lower) : `${String(lower)}..${String(upper)}`;
+function boundsOf(value: number | Bounds): Bounds {
+  return typeof value === "number" ? { lower: value, upper: value } : value;
 }
 
 function distinct(values: readonly number[]): readonly number[] {

@@ -1,11 +1,14 @@
-import type { AuditOptions } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import type { PrecisionOptions } from "../estimate/precision.ts";
-import type { Selection } from "../estimate/selection.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import type { Caution } from "../model/caution.ts";
 import type { GroupSize } from "../model/group.ts";
+import { choice, given, list, sharesById, word, worded } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { GroupContribution } from "../stats/kitagawa-decomposition.ts";
@@ -14,7 +17,7 @@ import type { GroupContribution } from "../stats/kitagawa-decomposition.ts";
 export type StatedShares = Readonly<Record<string, number>>;
 
 /** What `decompose` can be told. */
-export interface DecomposeOptions extends Selection, PrecisionOptions, AuditOptions {
+export interface DecomposeOptions extends Selection, SamplingOptions, AuditOptions {
   /**
    * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group
    * sizes of one survey for both waves; or shares as proportions by group id, the same for both waves or one record for each.
@@ -34,6 +37,82 @@ export interface DecomposeOptions extends Selection, PrecisionOptions, AuditOpti
   /** A population to which both waves are standardised: share of each group by its id. */
   readonly standard?: StatedShares;
 }
+
+/** The rows of its options. */
+export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<DecomposeOptions, "level" | "overrides">,
+  () => ({
+    ...SELECTION_ROWS,
+    groupShares: {
+      kind: worded<DecomposeOptions["groupShares"]>(
+        given(
+          "published, a survey or shares",
+          'Write "published", { from: … } or a share for each group.',
+          (value) => value === "published" || (typeof value === "object" && value !== null),
+          "no-group-shares",
+        ),
+        {
+          placeholder: "sizes",
+          read: (text) => {
+            if (text === "published") return text;
+            return text.includes("=") ? sharesById().text!.read(text) : { from: text };
+          },
+          write: (value) => {
+            if (typeof value === "string") return value;
+            return "from" in value && typeof value.from === "string"
+              ? value.from
+              : sharesById().text!.write(value as StatedShares);
+          },
+        },
+      ),
+      help: "how large the groups are: published (in each survey), the id of a survey that prints it, or west=0.3,east=0.7",
+      required: true,
+    },
+    groupSizes: {
+      kind: given<readonly GroupSize[]>("a list of group sizes", "dataset.groupSizes is one.", Array.isArray),
+      help: "sizes of groups by survey",
+      unless: "those of the data set",
+    },
+    shareError: {
+      kind: choice(["sampling", "none"], { placeholder: "error" }),
+      help: "whether sizes that come from a survey have sampling error",
+      unless: "sampling",
+    },
+    left: {
+      kind: list(word(), { placeholder: "groups" }),
+      help: "groups that were no longer surveyed, separated by commas; answers that are only not printed are no such sign",
+    },
+    whole: {
+      kind: given<readonly [Topline, Topline]>("two toplines", "Give those of all respondents.", Array.isArray),
+      help: "toplines of all respondents of both surveys",
+      unless: "those of the data set",
+    },
+    standard: {
+      kind: sharesById(),
+      help: "a population to which both are standardised: west=0.3,east=0.7",
+    },
+    ...SAMPLING_ROWS,
+    ...AUDIT_ROWS,
+  }),
+);
+
+/** What `decompose` can be told of a data set and two addresses. */
+export interface AddressedDecomposeOptions extends DecomposeOptions, AddressOptions {
+  /** Id of the division whose groups are taken, where both surveys have several. */
+  readonly scheme?: string;
+}
+
+/** The rows of its options, without those of an address. */
+export const ADDRESSED_DECOMPOSE_ROWS: OptionRows<
+  Omit<AddressedDecomposeOptions, keyof AddressOptions>,
+  "level" | "overrides"
+> = /* @__PURE__ */ optionRows(
+  null as Of<Omit<AddressedDecomposeOptions, keyof AddressOptions>, "level" | "overrides">,
+  () => ({
+    ...DECOMPOSE_ROWS,
+    scheme: { kind: word(), help: "the division whose groups are taken, where both have several" },
+  }),
+);
 
 /** One part of a change, as a difference of proportions. */
 export interface ChangePart extends Figure {

@@ -1,21 +1,40 @@
 import { refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { PRECISION_OPTIONS } from "../estimate/precision.ts";
-import { labelOf, SELECTION_OPTIONS, select } from "../estimate/selection.ts";
-import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { settingsOf } from "../estimate/lineage.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { labelOf, SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
+import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { taken } from "../estimate/taken.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
+import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
-import {
-  type ChangeOptions,
-  checkMargin,
-  detectableFrom,
-  independentPrecision,
-  WAVES_OPTIONS,
-} from "./compare-waves.ts";
+import { DIFFERENCE_METHOD_ROW, detectableFrom, independentPrecision, MARGIN_ROW } from "./compare-waves.ts";
+
+/** What `difference` can be told. */
+export interface DifferenceOptions extends Selection, SamplingOptions {
+  /** The smallest difference that matters, as a proportion (0.03 for 3 points). */
+  readonly margin?: number;
+  /** How the interval of the difference of two groups is made; `"newcombe"` unless told. */
+  readonly method?: DifferenceIntervalMethod;
+}
+
+/** The rows of its options. */
+export const DIFFERENCE_ROWS: OptionRows<DifferenceOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<DifferenceOptions, "level">,
+  () => {
+    const { usual, ...method } = DIFFERENCE_METHOD_ROW;
+    return {
+      ...SELECTION_ROWS,
+      margin: MARGIN_ROW,
+      method: { ...method, unless: `${usual}; of a group against all respondents Wald's alone serves` },
+      ...SAMPLING_ROWS,
+    };
+  },
+);
 
 /** How two groups of one survey differ. */
 export interface GroupDifference extends ChangeEstimate {
@@ -34,10 +53,10 @@ export interface GroupDifference extends ChangeEstimate {
  * groups lie in the same clusters, and where many groups are searched for a difference: then the p-value is too small.
  * Where the n of a group is not published there is no interval.
  *
- * @param first A topline of a group, or of all respondents.
+ * @param first A topline of a group, or of all respondents; or a data set and two addresses, as `change` takes them.
  * @param second A topline of another group of the same scheme, or of all respondents.
- * @param options As for `change`, but no `surveyErrors`: groups of one survey share its error to an unknown
- *   part. `method` serves two groups only.
+ * @param options As for `change`, but no `surveyErrors`, since groups of one survey share its error to an unknown
+ *   part, and no `overrides`. `method` serves two groups only.
  * @returns Shares and differences as proportions.
  * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`, `wrong-usage` for a
  *   method beside a part and its whole, and those of `change` on options.
@@ -52,10 +71,17 @@ export interface GroupDifference extends ChangeEstimate {
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890, for two groups; docs/methods.md, “A change between two
  *   surveys”, for a part of the whole.
  */
-export function difference(first: Topline, second: Topline, options: ChangeOptions): GroupDifference {
-  checkKind("difference", first, TOPLINE, ["first"]);
-  checkKind("difference", second, TOPLINE, ["second"]);
-  checkOptions("difference", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
+export function difference(first: Topline, second: Topline, options: DifferenceOptions): GroupDifference;
+/** The same of the toplines at two addresses of a data set. */
+export function difference(
+  dataset: Dataset,
+  first: string,
+  second: string,
+  options: DifferenceOptions & AddressOptions,
+): GroupDifference;
+export function difference(...given: readonly unknown[]): GroupDifference {
+  const { toplines, meant } = taken("difference", DIFFERENCE_ROWS, given, ["first", "second"]);
+  const [first, second] = toplines as readonly [Topline, Topline];
   for (const [code, what, one, other] of [
     ["different-survey", "survey", first.survey.id, second.survey.id],
     ["different-question", "question", first.question.id, second.question.id],
@@ -66,7 +92,7 @@ export function difference(first: Topline, second: Topline, options: ChangeOptio
         code,
         [what],
         `Expected two groups of one ${what}, got ${shown(one)} and ${shown(other)}.`,
-        "For two waves use change.",
+        "For two waves use `change`.",
       );
   }
   const [a, b] = [first.group, second.group];
@@ -78,34 +104,32 @@ export function difference(first: Topline, second: Topline, options: ChangeOptio
       "Groups of two schemes overlap in ways that are not published.",
     );
   }
-  requireNoSurveyError(options.surveyErrors, "Groups of one survey share its error to an unknown part.");
-  checkMargin(options.margin);
   const nested = a === null || b === null;
-  if (nested && options.method !== undefined) {
+  if (nested && meant.method !== undefined) {
     refuse(
       "wrong-usage",
       ["method"],
-      `Expected no \`method\` for a group against all respondents, got ${shown(options.method)}.`,
+      `Expected no \`method\` for a group against all respondents, got ${shown(meant.method)}.`,
       "Their covariance leaves Wald's method only.",
     );
   }
-  const { method: differenceMethod, margin, ...shareOptions } = options;
+  const { method: differenceMethod = "newcombe", margin, ...shareOptions } = meant;
   const sides = [share(first, shareOptions), share(second, shareOptions)] as const;
-  const level = options.level ?? USUAL_LEVEL;
-  const method = nested ? "wald-nested" : (differenceMethod ?? "newcombe");
+  const { level } = meant;
+  const method = nested ? "wald-nested" : differenceMethod;
   const precision = nested
     ? nestedPrecision(sides, b === null, level)
-    : independentPrecision(sides, level, differenceMethod ?? "newcombe");
+    : independentPrecision(sides, level, differenceMethod);
   return displayable(
     {
       ...changeOf([first, second], sides, precision, {
         verb: "difference",
-        settings: settingsOf(options, { level, margin: margin ?? null, method: nested ? null : method }),
+        settings: settingsOf(DIFFERENCE_ROWS, meant, { method: nested ? null : method }),
         kind: "group-difference",
         level,
         margin,
         method,
-        label: labelOf({ ...first, group: null }, select(first, options).results),
+        label: labelOf({ ...first, group: null }, select(first, meant).results),
         surveyError: 0,
         cautions: [],
       }),

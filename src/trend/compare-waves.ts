@@ -1,11 +1,16 @@
-import { type AuditOptions, requireChange } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { SELECTION_OPTIONS, type Selection } from "../estimate/selection.ts";
-import { type ShareEstimate, settingsOf, share } from "../estimate/share-estimate.ts";
+import { settingsOf } from "../estimate/lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
+import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { taken } from "../estimate/taken.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { choice, proportion } from "../model/option-kind.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
 import {
@@ -13,7 +18,6 @@ import {
   differenceInterval,
   twoProportionTest,
 } from "../stats/difference-of-proportions.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { proportionVariance } from "../stats/proportion-variance.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
 
@@ -25,8 +29,30 @@ export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions
   readonly method?: DifferenceIntervalMethod;
 }
 
-/** Their names, as `checkOptions` takes them. */
-export const WAVES_OPTIONS = ["overrides", "margin", "method"] as const;
+/** The row of the smallest difference that matters. */
+export const MARGIN_ROW: OptionalRow<number> = /* @__PURE__ */ (() => ({
+  kind: proportion(),
+  help: "the smallest change that matters: 0.03, 3pp",
+}))();
+
+/** The row of the method of a difference. */
+export const DIFFERENCE_METHOD_ROW: UsualRow<DifferenceIntervalMethod> = /* @__PURE__ */ (() => ({
+  kind: choice(["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"], { code: "unknown-method" }),
+  help: "how the interval of the difference is made",
+  usual: "newcombe" as const,
+}))();
+
+/** The rows of its options. */
+export const CHANGE_ROWS: OptionRows<ChangeOptions, "level" | "method" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<ChangeOptions, "level" | "method" | "overrides">,
+  () => ({
+    ...SELECTION_ROWS,
+    margin: MARGIN_ROW,
+    method: DIFFERENCE_METHOD_ROW,
+    ...PRECISION_ROWS,
+    ...AUDIT_ROWS,
+  }),
+);
 
 /** Whether opinion moved between two waves of one question. */
 export interface WaveChange extends ChangeEstimate {
@@ -48,7 +74,8 @@ export interface WaveChange extends ChangeEstimate {
  * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.
  * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
  *
- * @param from The earlier topline.
+ * @param from The earlier topline; or a data set and two addresses, `change(polls, "iri-2014-03", "iri-2021-11", …)`, with `base`
+ *   or `rebase` among the options.
  * @param to The later topline, of the same question, base and group.
  * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumeN`,
  *   `surveyErrors` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
@@ -67,29 +94,29 @@ export interface WaveChange extends ChangeEstimate {
  * ```
  * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
  */
-export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange {
-  checkKind("change", from, TOPLINE, ["from"]);
-  checkKind("change", to, TOPLINE, ["to"]);
-  checkOptions("change", options, [SELECTION_OPTIONS, PRECISION_OPTIONS, WAVES_OPTIONS]);
+export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange;
+/** The same of the toplines at two addresses of a data set. */
+export function change(dataset: Dataset, from: string, to: string, options: ChangeOptions & AddressOptions): WaveChange;
+export function change(...given: readonly unknown[]): WaveChange {
+  const { toplines, meant } = taken("change", CHANGE_ROWS, given, ["from", "to"]);
+  const [from, to] = toplines as readonly [Topline, Topline];
   requireTwoSurveys(from, to);
-  const { method: differenceMethod, margin, overrides = {}, ...shareOptions } = options;
+  const { method, margin, overrides, ...shareOptions } = meant;
   const differences = requireChange(from, to, { overrides });
-  checkMargin(margin);
-  const method = differenceMethod ?? "newcombe";
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
-  const level = options.level ?? USUAL_LEVEL;
+  const { level } = meant;
   const precision = independentPrecision(sides, level, method);
   return displayable(
     {
       ...changeOf([from, to], sides, precision, {
         verb: "change",
-        settings: settingsOf(options, { level, margin: margin ?? null, method, overrides }),
+        settings: settingsOf(CHANGE_ROWS, meant),
         kind: "change",
         level,
         margin,
         method,
         surveyError: surveyErrorOfDifference(
-          surveyErrorOf(options.surveyErrors),
+          surveyErrorOf(meant.surveyErrors),
           from.survey.fieldDates,
           to.survey.fieldDates,
         ),
@@ -108,7 +135,7 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
     "same-survey",
     ["to"],
     `Expected two surveys, got ${shown(from.survey.id)} twice.`,
-    "For two groups of one survey use difference, for two questions framing.",
+    "For two groups of one survey use `difference`, for two questions `framing`.",
   );
 }
 
@@ -141,16 +168,4 @@ export function independentPrecision(
  */
 export function detectableFrom(variance: number, level: number): number | null {
   return variance > 0 ? detectableDifference(Math.sqrt(variance), { level }) : null;
-}
-
-/** A margin that matters is a proportion between 0 and 1. */
-export function checkMargin(margin: number | undefined): void {
-  if (margin !== undefined && !(margin > 0 && margin < 1)) {
-    refuse(
-      "out-of-range",
-      ["margin"],
-      `Expected \`margin\` to be between 0 and 1, got ${shown(margin)}.`,
-      "Write 0.03 for 3 points.",
-    );
-  }
 }

@@ -1,20 +1,27 @@
 import { requireChange } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { shareFigure } from "../estimate/figure.ts";
-import { joinedMaterial, lineageOf, materialOf, toplineArgument } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
+import { joinedMaterial, lineageOf, materialOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
+import type { SamplingOptions } from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { cautionsOf, labelOf, SELECTION_OPTIONS, type Selection, select } from "../estimate/selection.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
+import { isDataset, taken } from "../estimate/taken.ts";
 import { formatList, formatPercent } from "../format/number.ts";
-import { checkKinds, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKinds, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type Settled, settled } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import type { ChangeDecomposition, DecomposedGroup, DecomposeOptions } from "./change-decomposition.ts";
+import {
+  ADDRESSED_DECOMPOSE_ROWS,
+  type AddressedDecomposeOptions,
+  type ChangeDecomposition,
+  DECOMPOSE_ROWS,
+  type DecomposedGroup,
+  type DecomposeOptions,
+} from "./change-decomposition.ts";
 import {
   contributionOf,
   inWave,
@@ -28,6 +35,7 @@ import {
 } from "./decomposition-parts.ts";
 import { answerOf, requireGroups, requireNamedLeavers } from "./group-answers.ts";
 import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
+import { groupsInWaves } from "./groups-in-waves.ts";
 
 /**
  * How much of a change is people answering otherwise, and how much is the population surveyed: Kitagawa's decomposition over
@@ -44,7 +52,8 @@ import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
  * It is arithmetic, not cause, and only as good as the groups: within a group composition may have changed as well. Fails
  * where the sizes are those of another time: people who moved between the groups are then counted as answering otherwise.
  *
- * @param from Toplines of all groups of one scheme, of one question in the earlier survey.
+ * @param from Toplines of all groups of one scheme, of one question in the earlier survey; or a data set and two addresses, as
+ *   `change` takes them, with `scheme` where the surveys divide their respondents in several ways.
  * @param to The same groups in the later survey, without those that left.
  * @param options `option` or `stance`; `groupShares` with `groupSizes`; `shareError`; `left`; `whole`; `standard`; `overrides` of the
  *   audit; and precision.
@@ -74,22 +83,18 @@ export function decompose(
   from: readonly Topline[],
   to: readonly Topline[],
   options: DecomposeOptions,
-): ChangeDecomposition {
-  checkKinds("decompose", from, TOPLINE, ["from"]);
-  checkKinds("decompose", to, TOPLINE, ["to"]);
-  checkOptions(
-    "decompose",
-    options,
-    [
-      SELECTION_OPTIONS,
-      PRECISION_OPTIONS,
-      ["groupShares", "groupSizes", "shareError", "left", "whole", "standard", "overrides"],
-    ],
-    ["groupShares"],
-  );
-  const { groupShares, groupSizes, shareError, left: leavers, whole, standard, overrides = {}, ...rest } = options;
-  const shareOptions: Selection & PrecisionOptions = rest;
-  requireNoSurveyError(options.surveyErrors, "The parts have sampling and rounding error.");
+): ChangeDecomposition;
+/** The same of all groups of a scheme that the surveys at two addresses of a data set have. */
+export function decompose(
+  dataset: Dataset,
+  from: string,
+  to: string,
+  options: AddressedDecomposeOptions,
+): ChangeDecomposition;
+export function decompose(...given: readonly unknown[]): ChangeDecomposition {
+  const { from, to, meant } = isDataset(given[0]) ? groupsAt(given) : groupsGiven(given);
+  const { groupShares: _, groupSizes, shareError: __, left: leavers, whole, standard, overrides, ...rest } = meant;
+  const shareOptions: Selection & SamplingOptions = rest;
   const scheme = requireGroups(from, to);
   requireNamedLeavers(from, to, leavers ?? []);
   const partner = new Map(to.map((topline) => [topline.group!.id, topline]));
@@ -99,8 +104,8 @@ export function decompose(
   });
   const first = from.map((each) => answerOf(each, shareOptions));
   const second = to.map((each) => answerOf(each, shareOptions));
-  const level = options.level ?? USUAL_LEVEL;
-  const shares = sharesOf(first, second, options);
+  const { level } = meant;
+  const shares = sharesOf(first, second, meant);
   const before = first.map((answer, i) => inWave(answer, shares.first[i]!));
   const after = second.map((answer, i) => inWave(answer, shares.second[i]!));
   const byId = new Map(second.map(({ group }, i) => [group.id, after[i]!]));
@@ -170,15 +175,9 @@ export function decompose(
         {
           verb: "decompose",
           of: [from.map(toplineArgument), to.map(toplineArgument)],
-          settings: settingsOf(options, {
-            level,
-            groupShares,
-            shareError: shareError ?? null,
-            left: leavers ?? null,
+          settings: settingsOf(DECOMPOSE_ROWS, meant, {
             groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
             whole: whole === undefined ? null : whole.map(toplineArgument),
-            standard: standard ?? null,
-            overrides,
           }),
         },
         material,
@@ -186,6 +185,27 @@ export function decompose(
     },
     [...from, ...to],
   );
+}
+
+interface TakenGroups {
+  readonly from: readonly Topline[];
+  readonly to: readonly Topline[];
+  readonly meant: Settled<DecomposeOptions, "level" | "overrides">;
+}
+
+function groupsGiven([from, to, options]: readonly unknown[]): TakenGroups {
+  checkKinds("decompose", from, TOPLINE, ["from"]);
+  checkKinds("decompose", to, TOPLINE, ["to"]);
+  const meant = settled("decompose", DECOMPOSE_ROWS, options as DecomposeOptions);
+  return { from: from as readonly Topline[], to: to as readonly Topline[], meant };
+}
+
+function groupsAt(given: readonly unknown[]): TakenGroups {
+  const { toplines, dataset, meant, address } = taken("decompose", ADDRESSED_DECOMPOSE_ROWS, given, ["from", "to"]);
+  const { scheme, ...own } = meant;
+  const whole = toplines as readonly [Topline, Topline];
+  const [from, to] = groupsInWaves(dataset!, whole, { ...address, ...(scheme === undefined ? {} : { scheme }) });
+  return { from, to, meant: { groupSizes: dataset!.groupSizes, whole, ...own } };
 }
 
 /** Of groups the press prints the answers that it needs; their n are counted together. */

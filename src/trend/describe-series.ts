@@ -1,14 +1,13 @@
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
-import { lineageOf, recipeOf } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { lineageOf, settingsOf } from "../estimate/lineage.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
+import { checkKind, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
+import { DIFFERENCE_METHOD_ROW } from "./compare-waves.ts";
 import type { Series, SeriesPoint } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
 import { stepsOf } from "./series-steps.ts";
@@ -16,10 +15,19 @@ import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
 
 /** What `describeSeries` can be told. */
-export interface DescribeSeriesOptions extends PrecisionOptions {
+export interface DescribeSeriesOptions extends SamplingOptions {
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
 }
+
+/** The rows of its options. */
+export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "method"> = /* @__PURE__ */ optionRows(
+  null as Of<DescribeSeriesOptions, "level" | "method">,
+  () => ({
+    method: { ...DIFFERENCE_METHOD_ROW, help: "how the interval of a step is made" },
+    ...SAMPLING_ROWS,
+  }),
+);
 
 /**
  * Whether a series moves at all: all readings alike, a straight line, and every step between neighbours.
@@ -47,26 +55,15 @@ export interface DescribeSeriesOptions extends PrecisionOptions {
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const described = describeSeries(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 1.5 });
- * described.stepCounts.tested.value; // => 20
- * described.stepCounts.beyondChance.value; // => 12
- * described.stepCounts.beyondChanceAdjusted.value; // => 7
- * described.largestStep?.to; // => "iri-2022-06/iri-referendum"
- * described.tests?.trend?.allowingForExcess?.value; // => 0.041894
- * ```
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */
 export function describeSeries(series: Series, options: DescribeSeriesOptions = {}): SeriesDescription {
-  checkKind("describeSeries", series, SERIES, ["series"]);
-  checkOptions("describeSeries", options, [PRECISION_OPTIONS, ["method"]]);
+  checkKind("series", series, SERIES, ["series"]);
+  const meant = settled("series", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
-  requireNoSurveyError(options.surveyErrors, "The tests of a series are of sampling error.");
-  const { method = "newcombe", ...precisionOptions } = options;
+  const { method, ...precisionOptions } = meant;
   const readings = sizedPoints(series.points, precisionOptions);
-  const level = options.level ?? USUAL_LEVEL;
+  const { level } = meant;
   const byAddress = new Map(readings.map((reading) => [reading.point.address, reading]));
   const withTests = series.runs.flatMap((run) => {
     const stretch = stretchOf(run.points.map((address) => byAddress.get(address)!));
@@ -111,12 +108,10 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       sources: series.sources,
       lineage: lineageOf(
         {
-          verb: "describeSeries",
-          of: [recipeOf(series.lineage)],
-          settings: settingsOf(options, {
-            level,
-            method,
-          }),
+          verb: "series",
+          of: series.lineage.of,
+          settings: { ...series.lineage.settings, ...settingsOf(DESCRIBE_SERIES_ROWS, meant) },
+          part: ["description"],
         },
         series.lineage,
       ),

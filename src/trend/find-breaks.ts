@@ -1,19 +1,17 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
-import { lineageOf, materialWithin, recipeOf } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS, type PrecisionOptions } from "../estimate/precision.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
-import { requireNoSurveyError } from "../estimate/survey-error-allowance.ts";
+import { lineageOf, materialWithin, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { choice, whole, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakTest } from "../stats/break-test.ts";
 import { changeShapes } from "../stats/change-shapes.ts";
-import { requireLevel } from "../stats/domain.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { type EstimateWithVariance, normalEstimate } from "../stats/normal-estimate.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
 import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCount } from "../stats/segmentation.ts";
@@ -22,12 +20,14 @@ import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
 import { type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
+import type { SeriesOptions } from "./series-of.ts";
 import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
+import { takenSeries } from "./taken-series.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
 /** What `breaks` can be told. */
-export interface BreaksOptions extends PrecisionOptions {
+export interface BreaksOptions extends SamplingOptions {
   /** Id of the lead house whose readings are taken, where the series has several. */
   readonly house?: string;
   /** Id of the question whose readings are taken, where the series has several. */
@@ -41,6 +41,41 @@ export interface BreaksOptions extends PrecisionOptions {
   /** What the drawing starts from, a whole number; 1 unless told. The same seed gives the same p-values. */
   readonly seed?: number;
 }
+
+type UsualOfBreaks = "level" | "criterion" | "minimumLength" | "replicates" | "seed";
+
+/** Series that are drawn for a test: more would take a machine too long. */
+const MOST_REPLICATES = 9999;
+
+/** The rows of its options. */
+export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE__ */ optionRows(
+  null as Of<BreaksOptions, UsualOfBreaks>,
+  () => ({
+    house: { kind: word(), help: "the lead house whose readings are taken, where there are several" },
+    question: { kind: word(), help: "the question whose readings are taken, where there are several" },
+    criterion: {
+      kind: choice(["modified", "schwarz"], { code: "unknown-method" }),
+      help: "what a break must be worth: 3 log T, or 2 log T",
+      usual: "modified",
+    },
+    minimumLength: {
+      kind: whole({ code: "out-of-domain", placeholder: "readings" }),
+      help: "the fewest readings between two breaks",
+      usual: 1,
+    },
+    replicates: {
+      kind: whole({ most: MOST_REPLICATES, code: "out-of-domain", placeholder: "count" }),
+      help: `series drawn for each test, at most ${String(MOST_REPLICATES)}`,
+      usual: 999,
+    },
+    seed: {
+      kind: whole({ least: 0, code: "out-of-domain", hint: "Write a whole number, such as 7." }),
+      help: "what the drawing starts from",
+      usual: 1,
+    },
+    ...SAMPLING_ROWS,
+  }),
+);
 
 /**
  * When a series moved: its breaks, how sure each is, the days that it may have happened on, and what else changed there.
@@ -67,7 +102,7 @@ export interface BreaksOptions extends PrecisionOptions {
  * for some of it. A reading stands for the middle of its field dates. Readings of one middle are pooled, those without n are
  * left out and counted. What happened on the days of a break is not in the data.
  *
- * @param series From `seriesOf`, of one question and house; else `question` and `house` choose among several.
+ * @param series From `series`, or a data set with the options that say which series is meant, as `series` takes them; of one question and house; else `question` and `house` choose among several.
  * @param options `level`; `designEffect`, `accept`, `assumeN`; `criterion`, `minimumLength`, `replicates`, `seed`.
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
@@ -78,7 +113,7 @@ export interface BreaksOptions extends PrecisionOptions {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const found = breaks(seriesOf(polls, { question: "iri-referendum" }), { designEffect: 4 });
+ * const found = breaks(series(polls, { question: "iri-referendum" }), { designEffect: 4 });
  * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2021-11", "iri-2022-06", "iri-2025-07"]
  * found.breaks[1]?.set; // => [{ from: "2021-03-17", to: "2022-03-20" }]
  * found.breaks[1]?.coincides[0]?.findings[0]?.code; // => "different-mode"
@@ -86,26 +121,15 @@ export interface BreaksOptions extends PrecisionOptions {
  * @see docs/breaks.md, which has the method and its simulations. Maidstone, Hocking, Rigaill & Fearnhead (2017),
  *   Statistics and Computing 27: 519–533, for the cut.
  */
-export function breaks(series: Series, options: BreaksOptions = {}): SeriesBreaks {
-  checkKind("breaks", series, SERIES, ["series"]);
-  checkOptions("breaks", options, [
-    PRECISION_OPTIONS,
-    ["house", "question", "criterion", "minimumLength", "replicates", "seed"],
-  ]);
-  const {
-    house,
-    question,
-    criterion = "modified",
-    minimumLength = 1,
-    replicates = 999,
-    seed = 1,
-    ...precision
-  } = options;
-  requireNoSurveyError(options.surveyErrors, "Breaks are judged by sampling and rounding error.");
-  const strand = strandOf(series, options);
+export function breaks(series: Series, options?: BreaksOptions): SeriesBreaks;
+/** The same of the series of a data set that the options mean. */
+export function breaks(dataset: Dataset, options: BreaksOptions & SeriesOptions): SeriesBreaks;
+export function breaks(...given: readonly unknown[]): SeriesBreaks {
+  const { series, meant } = takenSeries("breaks", BREAKS_ROWS, given);
+  const { house: _, question: __, criterion, minimumLength, replicates, seed, ...precision } = meant;
+  const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);
-  const level = options.level ?? USUAL_LEVEL;
-  requireLevel(level);
+  const { level } = meant;
   const readings = sizedPoints(strand.points, precision);
   const sized = readings.filter(({ size }) => size !== null);
   const times = [...groupedBy(sized, ({ point }) => String(point.period.midpoint)).values()].map(timeOf);
@@ -196,15 +220,7 @@ export function breaks(series: Series, options: BreaksOptions = {}): SeriesBreak
         {
           verb: "breaks",
           of: [recipeOf(series.lineage)],
-          settings: settingsOf(options, {
-            house: house ?? null,
-            question: question ?? null,
-            level,
-            criterion,
-            minimumLength,
-            replicates,
-            seed,
-          }),
+          settings: settingsOf(BREAKS_ROWS, meant),
         },
         materialWithin(
           series.lineage,

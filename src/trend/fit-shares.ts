@@ -3,20 +3,35 @@ import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { type Figure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS } from "../estimate/precision.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKinds, checkOptions, SERIES } from "../model/arguments.ts";
+import { checkKinds, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { either, list } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";
 import { trend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
-import { TREND_OPTIONS, type Trend, type TrendDay, type TrendOptions, type TrendPriors } from "./trend.ts";
+import { TREND_ROWS, type Trend, type TrendDay, type TrendOptions, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
 export interface TrendSharesOptions extends Omit<TrendOptions, "priors"> {
   /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
   readonly priors?: TrendOptions["priors"] | readonly Partial<TrendPriors>[];
 }
+
+/** The rows of its options. */
+const TREND_SHARES_ROWS: OptionRows<TrendSharesOptions> = /* @__PURE__ */ optionRows(
+  null as Of<TrendSharesOptions>,
+  () => {
+    const { priors } = TREND_ROWS;
+    // each line has its own defaults
+    const rows = Object.fromEntries(Object.entries(TREND_ROWS).map(([name, { usual: _, ...row }]) => [name, row]));
+    return {
+      ...(rows as OptionRows<Omit<TrendOptions, "priors">>),
+      priors: { ...priors, kind: either(priors.kind, list(priors.kind)) },
+    };
+  },
+);
 
 /** One answer on one day, made to add up with the others. */
 export interface FittedShare extends Figure {
@@ -63,9 +78,9 @@ export interface TrendShares {
  *
  * An answer that this takes below 0 is held at 0, and the others are moved by what is left.
  *
- * For a lead between two of them follow the lead (`seriesOf` with `lead`): its variance does not follow from two lines.
+ * For a lead between two of them follow the lead (`series` with `lead`): its variance does not follow from two lines.
  *
- * @param series From `seriesOf`, one for each answer of a question; together they hold every respondent. A poll that lacks
+ * @param series From `series`, one for each answer of a question; together they hold every respondent. A poll that lacks
  *   one is left out of that series, and named there.
  * @param options As for `trend`; `priors` may be a list, one for each series.
  * @returns Shares as proportions.
@@ -75,8 +90,8 @@ export interface TrendShares {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const answers = ["for", "against", "would-not-vote", "dk"];
- * const series = answers.map((option) => seriesOf(polls, { question: "iri-referendum", option }));
- * const { days } = fitShares(series, { at: ["2018-01-01"] });
+ * const followed = answers.map((option) => series(polls, { question: "iri-referendum", option }));
+ * const { days } = fitShares(followed, { at: ["2018-01-01"] });
  * days[0]?.total.value; // => 0.948381
  * days[0]?.shares.map(({ value }) => value); // => [0.413344, 0.297441, 0.110733, 0.178482]
  * ```
@@ -84,9 +99,8 @@ export interface TrendShares {
  */
 export function fitShares(series: readonly Series[], options: TrendSharesOptions = {}): TrendShares {
   checkKinds("fitShares", series, SERIES, ["series"]);
-  checkOptions("fitShares", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
+  const { priors, ...rest } = settled("fitShares", TREND_SHARES_ROWS, options);
   requireWhole(series);
-  const { priors, ...rest } = options;
   const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});
   requireOneForEach(priorsOfEach, series);
   const first = trend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
@@ -206,7 +220,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series"],
       `Expected two series or more, got ${String(series.length)}.`,
-      "trend is for one answer.",
+      "`trend` is for one answer.",
     );
   }
   const lead = series.findIndex(({ follows }) => follows.lead !== null);
@@ -215,7 +229,7 @@ function requireWhole(series: readonly Series[]): void {
       "wrong-usage",
       ["series", lead],
       "Expected series of shares, got one of leads.",
-      "A lead is fitted by trend.",
+      "A lead is fitted by `trend`.",
     );
   }
   const sums = new Map<string, number>();

@@ -1,23 +1,23 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
-import { lineageOf, materialWithin, recipeOf, type Settings } from "../estimate/lineage.ts";
-import { PRECISION_OPTIONS } from "../estimate/precision.ts";
-import { settingsOf } from "../estimate/share-estimate.ts";
+import { lineageOf, materialWithin, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { formatQuantity } from "../format/number.ts";
-import { checkKind, checkOptions, SERIES } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import type { Settled } from "../model/option-rows.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
-import { USUAL_LEVEL } from "../stats/normal.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
-import { TREND_OPTIONS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
+import type { SeriesOptions } from "./series-of.ts";
+import { takenSeries } from "./taken-series.ts";
+import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
-import { type TrendDates, type TrendSegment, trendDays } from "./trend-dates.ts";
+import { type TrendSegment, trendDays } from "./trend-dates.ts";
 import { offLineCombinations, trendEffects } from "./trend-effects.ts";
 import { type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { trendLine } from "./trend-line.ts";
@@ -56,8 +56,8 @@ import { trendSeparability } from "./trend-separability.ts";
  * Where the territory surveyed changed the line starts anew. It fails to see what no poll says: a bias that all share, a
  * wording that differs from another only where nobody asked both.
  *
- * @param series From `seriesOf`, with at least 8 polls that have an n.
- * @param options `at`, the dates; `line`, `referenceWording`, `identification`, `joinHouses`, `fixedEffects`; `breaks`;
+ * @param series From `series`, or a data set with the options that say which series is meant, as `series` takes them; with at least 8 polls that have an n.
+ * @param options `at`, the dates; `line`, `referenceWording`, `houseEffects`, `joinHouses`, `fixedEffects`; `breaks`;
  *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumeN`, `surveyErrors` (the
  *   part that surveys have in common, in `totalInterval`).
  * @returns Shares and differences as proportions; the same for any order of the points.
@@ -69,7 +69,7 @@ import { trendSeparability } from "./trend-separability.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
+ * const fitted = trend(series(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
  * fitted.line.means; // => "average-house"
  * fitted.line.wording; // => "nato-referendum-today"
  * fitted.line.days[0]?.value; // => 0.575133
@@ -78,17 +78,19 @@ import { trendSeparability } from "./trend-separability.ts";
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model
  *   with effects of houses.
  */
-export function trend(series: Series, options: TrendOptions = {}): Trend {
-  checkKind("trend", series, SERIES, ["series"]);
-  checkOptions("trend", options, [PRECISION_OPTIONS, TREND_OPTIONS]);
-  const { level = USUAL_LEVEL, at = "week" } = options;
-  const { readings, leftOut } = trendReadings(series, options);
+export function trend(series: Series, options?: TrendOptions): Trend;
+/** The same of the series of a data set that the options mean. */
+export function trend(dataset: Dataset, options: TrendOptions & SeriesOptions): Trend;
+export function trend(...given: readonly unknown[]): Trend {
+  const { series, meant } = takenSeries("trend", TREND_ROWS, given);
+  const { level, at } = meant;
+  const { readings, leftOut } = trendReadings(series, meant);
   requireEnough(readings, leftOut);
-  const factors = trendFactors(readings, options);
-  const { breaks, cautions: breakCautions } = restartsFor(series, readings, options.breaks ?? "restart");
+  const factors = trendFactors(readings, meant);
+  const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const model = { ...factors.model, restarts: breaks.map(({ date }) => dayNumber(date)) };
   const answers = answerVariance(readings);
-  const priors = trendPriors(factors, 2 * Math.sqrt(answers.pooled), options.priors ?? {});
+  const priors = trendPriors(factors, 2 * Math.sqrt(answers.pooled), meant.priors ?? {});
   const variances = pollVariances(readings, model, answers);
   const { observations, readingOf } = trendObservations(readings, variances);
   const segments = segmentsOf(readings, model.restarts);
@@ -132,7 +134,7 @@ export function trend(series: Series, options: TrendOptions = {}): Trend {
       line: {
         ...factors.line,
         houses: factors.houses,
-        days: trendLine(posterior, segments, model.restarts, readings, options),
+        days: trendLine(posterior, segments, model.restarts, readings, meant),
       },
       identification: factors.identification,
       breaks,
@@ -154,7 +156,7 @@ export function trend(series: Series, options: TrendOptions = {}): Trend {
       cautions: [
         ...series.cautions.filter(({ code }) => code !== "n-not-published"),
         ...unsizedCautions(series, leftOut),
-        ...surveyErrorCautions(options),
+        ...surveyErrorCautions(meant),
         ...readingCautions(readings),
         ...breakCautions,
         ...fitCautions(factors, found, posterior),
@@ -167,7 +169,7 @@ export function trend(series: Series, options: TrendOptions = {}): Trend {
         {
           verb: "trend",
           of: [recipeOf(series.lineage)],
-          settings: trendSettings({ ...options, level, at }, factors, priors),
+          settings: trendSettings(meant, factors, priors),
         },
         materialWithin(
           series.lineage,
@@ -189,7 +191,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
     "too-few-polls",
     ["series", "points"],
     `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
-    "change sets two of them side by side, describeSeries tests whether they move at all.",
+    "`change` sets two of them side by side, `series` tests whether they move at all.",
   );
 }
 
@@ -217,21 +219,14 @@ function deviationsOf(
 
 /** The options as they were meant, defaults written out. */
 function trendSettings(
-  options: TrendOptions & { readonly level: number; readonly at: TrendDates },
+  meant: Settled<TrendOptions, "level">,
   { line }: TrendFactors,
   { daily, excess, effects }: LevelPriors,
 ): Settings {
   const { house, wording } = effects;
-  return settingsOf(options, {
-    level: options.level,
-    at: options.at,
+  return settingsOf(TREND_ROWS, meant, {
     line: line.means === "house" ? { house: line.house } : line.means,
     referenceWording: line.wording,
-    identification: options.identification ?? "shrunk",
-    joinHouses: options.joinHouses ?? null,
-    fixedEffects: options.fixedEffects ?? null,
-    breaks: options.breaks ?? "restart",
-    fieldWindow: options.fieldWindow ?? "midpoint",
     priors: {
       daily,
       excess,

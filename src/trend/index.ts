@@ -1,6 +1,6 @@
 /**
  * The readings of a question or a stance in one series: whether they move, when, and the line through houses and wordings;
- * a change split by groups. `seriesOf` says which readings belong together; the other verbs take what it gives.
+ * a change split by groups. `series` says which readings belong together; the other verbs take what it gives, or a data set.
  *
  * @module toplines/trend
  */
@@ -13,7 +13,7 @@ export type {
   StatedShares,
 } from "./change-decomposition.ts";
 export { decompose } from "./decompose-change.ts";
-export { type DescribeSeriesOptions, describeSeries } from "./describe-series.ts";
+export type { DescribeSeriesOptions } from "./describe-series.ts";
 export { type BreaksOptions, breaks } from "./find-breaks.ts";
 export {
   type FittedShare,
@@ -23,6 +23,7 @@ export {
   type TrendSharesOptions,
 } from "./fit-shares.ts";
 export { trend } from "./fit-trend.ts";
+export { type FollowedSeries, type FollowedSeriesOptions, series } from "./followed-series.ts";
 export type {
   LinkKind,
   RelatedHouses,
@@ -52,7 +53,7 @@ export type {
   SeriesTests,
   SeriesTrend,
 } from "./series-description.ts";
-export { type SeriesOptions, seriesOf } from "./series-of.ts";
+export type { SeriesOptions } from "./series-of.ts";
 export type { LeftOut, LeftOutReason } from "./series-readings.ts";
 export type { SeriesSelection } from "./series-selection.ts";
 export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendPriors, TrendSensitivity } from "./trend.ts";
@@ -65,7 +66,7 @@ export type {
   FixedFactor,
   TrendFactorName,
   TrendFactorOptions,
-  TrendIdentification,
+  TrendHouseEffects,
   TrendLineChoice,
 } from "./trend-factors.ts";
 export type { TrendLeftOut, TrendPollOptions } from "./trend-polls.ts";

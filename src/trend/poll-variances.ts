@@ -33,7 +33,7 @@ export function separable<T>(attempt: () => T): T {
     if (!isPollError(error) || error.issues[0].path[0] !== "factors") throw error;
     return refuse(
       "inseparable-effects",
-      ["identification"],
+      ["houseEffects"],
       "Expected effects that the polls can tell apart, got houses, wordings, modes or populations that always go together.",
       'Nothing but a prior can part them: use "shrunk", which says which ones are known only together.',
     );

@@ -1,11 +1,13 @@
-import type { AuditOptions } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { joinedMaterial, lineageOf, materialOf } from "../estimate/lineage.ts";
-import { checkKind, checkOptions, DATASET } from "../model/arguments.ts";
+import { joinedMaterial, lineageOf, materialOf, settingsOf } from "../estimate/lineage.ts";
+import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { positive } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { isSealed } from "../model/sealed-dataset.ts";
 import { compareText } from "./compare-text.ts";
@@ -16,13 +18,25 @@ import { labelFor } from "./series-label.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { byTime, periodOf, pointOf } from "./series-point.ts";
 import { findReadings, type LeftOut } from "./series-readings.ts";
-import type { SeriesSelection } from "./series-selection.ts";
+import { SERIES_SELECTION_ROWS, type SeriesSelection } from "./series-selection.ts";
 
 /** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {
   /** A time without readings is called a gap from so many days on; 365 unless told. */
   readonly gapDays?: number;
 }
+
+/** The rows of its options. */
+export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays" | "overrides"> =
+  /* @__PURE__ */ optionRows(null as Of<SeriesOptions, "sameRespondents" | "gapDays" | "overrides">, () => ({
+    ...SERIES_SELECTION_ROWS,
+    gapDays: {
+      kind: positive({ hint: "365 is a year.", placeholder: "days" }),
+      help: "a time without readings is called a gap from so many days on",
+      usual: 365,
+    },
+    ...AUDIT_ROWS,
+  }));
 
 /**
  * The readings of a question, or of a stance whatever the wording, that belong in one line, in order of time.
@@ -40,31 +54,16 @@ export interface SeriesOptions extends SeriesSelection, AuditOptions {
  * Fails to see what the data set does not record: two readings may belong apart although nothing says so.
  *
  * @param dataset A checked data set.
- * @param options `question`, or `stance`, or both; with a question also `option`. `base` (all unless told) and
- *   `otherBase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`;
+ * @param options `question`, or `stance`, or both; with a question also `option`. `base` (all unless told) or
+ *   `rebase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`;
  *   `overrides` of the audit. A question alone means the one stance of its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
  *   `wrong-usage`, `not-positive`, `reason-missing`; `empty-series` where everything was left out, with what and why.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const series = seriesOf(polls, { question: "iri-referendum" });
- * series.points[0]?.value; // => 0.34
- * series.links[0]?.kind; // => "break"
- * series.links[0]?.findings[0]?.code; // => "different-territory"
- * series.leftOut[0]?.reason; // => "disputed"
- * ```
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
-  checkKind("seriesOf", dataset, DATASET, ["dataset"]);
-  checkOptions("seriesOf", options, [
-    ["question", "stance", "option", "lead", "base", "otherBase", "group", "sameRespondents", "gapDays", "overrides"],
-  ]);
-  const { gapDays = 365, overrides = {}, ...selection } = options;
-  if (!(gapDays > 0)) {
-    refuse("not-positive", ["gapDays"], `Expected \`gapDays\` to be above 0, got ${shown(gapDays)}.`, "365 is a year.");
-  }
+  checkKind("series", dataset, DATASET, ["dataset"]);
+  const { gapDays, overrides, ...selection } = settled("series", SERIES_ROWS, options);
   const found = findReadings(dataset, selection);
   const readings = found.readings
     .map((reading) => ({ ...reading, period: periodOf(reading.topline.survey.fieldDates!) }))
@@ -106,20 +105,9 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
       sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
-          verb: "seriesOf",
+          verb: "series",
           of: [{ dataset: dataset.id, table: null }],
-          settings: {
-            question: selection.question ?? null,
-            stance: selection.stance ?? null,
-            option: selection.option ?? null,
-            lead: selection.lead ?? null,
-            base: found.base,
-            otherBase: selection.otherBase ?? "left-out",
-            group: selection.group ?? null,
-            sameRespondents: selection.sameRespondents ?? "once",
-            gapDays,
-            overrides,
-          },
+          settings: settingsOf(SERIES_ROWS, { ...selection, gapDays, overrides }),
         },
         joinedMaterial(
           readings.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])])),

@@ -7,7 +7,6 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Group } from "../model/group.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
-import { BASES } from "../model/published-share.ts";
 import {
   addressOf,
   type Topline,
@@ -62,10 +61,9 @@ export interface FoundReadings {
 
 /** Finds the toplines that hold what is followed, those that can be counted apart from the rest. */
 export function findReadings(dataset: Dataset, selection: SeriesSelection): FoundReadings {
-  const { base = "all", otherBase = "left-out", group = null, sameRespondents = "once" } = selection;
-  requireOneOf(base, BASES, "base");
-  requireOneOf(otherBase, ["left-out", "rebased"], "otherBase");
-  requireOneOf(sameRespondents, ["once", "all"], "sameRespondents");
+  const { group = null, sameRespondents = "once" } = selection;
+  const base = selection.rebase ?? selection.base ?? "all";
+  const isComputed = selection.rebase !== undefined;
   const follows = followed(dataset, selection);
   const questions = new Set(
     dataset.questions
@@ -80,7 +78,7 @@ export function findReadings(dataset: Dataset, selection: SeriesSelection): Foun
   const leftOut: LeftOut[] = [];
   const found: Reading[] = [];
   for (const [address, ofAddress] of groupedBy(keys, addressOf)) {
-    const outcome = readingOf(dataset, address, ofAddress, { base, otherBase }, follows);
+    const outcome = readingOf(dataset, address, ofAddress, { base, isComputed }, follows);
     if ("reason" in outcome) leftOut.push(outcome);
     else found.push(outcome);
   }
@@ -115,7 +113,7 @@ function readingOf(
   dataset: Dataset,
   address: string,
   keys: readonly ToplineKey[],
-  { base, otherBase }: { readonly base: Base; readonly otherBase: "left-out" | "rebased" },
+  { base, isComputed }: { readonly base: Base; readonly isComputed: boolean },
   { stance, option, lead }: Series["follows"],
 ): Reading | LeftOut {
   const [first] = keys;
@@ -125,7 +123,7 @@ function readingOf(
   const printed = (wanted: Base): boolean => keys.some((key) => key.base === wanted);
   // drawn by chance, half of a sample stands for all of it
   const direct = printed(base) ? base : base === "all" && printed("half-sample") ? "half-sample" : null;
-  if (direct === null && !(otherBase === "rebased" && printed("all"))) {
+  if (direct === null && !(isComputed && printed("all"))) {
     const bases = formatList(keys.map((key) => baseName(key.base)));
     return out("other-base", `Printed of ${bases} only, not of ${baseName(base)}.`);
   }
@@ -183,9 +181,4 @@ function attempt<T>(make: () => T): Attempt<T> {
     if (!isPollError(error)) throw error;
     return { refused: error.issues[0].message, code: error.issues[0].code };
   }
-}
-
-function requireOneOf(value: string, words: readonly string[], name: string): void {
-  if (words.includes(value)) return;
-  refuse("unknown-value", [name], `Expected one of ${words.join(", ")}, got ${shown(value)}.`, "Check the spelling.");
 }

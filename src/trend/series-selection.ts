@@ -1,8 +1,11 @@
 import { refuse, shown } from "../errors.ts";
-import { stancesSentence } from "../estimate/selection.ts";
+import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { choice, pair, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
+import { BASES } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
 import type { Series } from "./series.ts";
 
@@ -18,13 +21,49 @@ export interface SeriesSelection {
   readonly lead?: readonly [first: string, second: string];
   /** `"all"` respondents unless told. */
   readonly base?: Base;
-  /** What is done with a reading that is printed of all respondents where `base` is another: `"left-out"` unless told, or `"rebased"` where its figures allow it. */
-  readonly otherBase?: "left-out" | "rebased";
+  /** Another base than that of all, with the readings that are printed of all respondents computed for it where their figures allow. */
+  readonly rebase?: "answering" | "would-vote" | "decided";
   /** Id of a group; all respondents unless told. */
   readonly group?: string;
   /** `"once"` keeps one of several questions put to the same people; `"all"` keeps each and says which share respondents. */
   readonly sameRespondents?: "once" | "all";
 }
+
+/** The rows of its options. */
+export const SERIES_SELECTION_ROWS: OptionRows<SeriesSelection, "sameRespondents"> = /* @__PURE__ */ optionRows(
+  null as Of<SeriesSelection, "sameRespondents">,
+  () => ({
+    question: {
+      kind: word(),
+      help: "a question to follow; with option or stance where it has several sides",
+    },
+    ...SELECTION_ROWS,
+    lead: {
+      kind: pair(word({ placeholder: "answer" }), {
+        allowed: "two answers",
+        hint: "Write two answers, by codes or stances: the first leads.",
+        code: "wrong-usage",
+      }),
+      help: "two answers, by codes or stances: how far the first is ahead",
+      conflicts: ["option", "stance"],
+    },
+    group: { kind: word(), help: "a group of respondents", unless: "all" },
+    base: { kind: choice(BASES, { placeholder: "base" }), help: "which of the printed bases", unless: "all" },
+    rebase: {
+      kind: choice(["answering", "would-vote", "decided"], {
+        placeholder: "base",
+        hint: "Write answering, would-vote or decided: questions differ in their answers.",
+      }),
+      help: "a smaller base, computed for the readings that are printed of all respondents",
+      conflicts: ["base"],
+    },
+    sameRespondents: {
+      kind: choice(["once", "all"], { placeholder: "how often" }),
+      help: "of several questions put to the same people one, or all with a caution",
+      usual: "once",
+    },
+  }),
+);
 
 /** What the caller wants followed, all of which the data set must know. */
 export function followed(dataset: Dataset, selection: SeriesSelection): Series["follows"] {
@@ -59,9 +98,6 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
     return { question: null, stance, option: null, lead: null };
   }
   const asked = questionOf(dataset, question);
-  if (option !== undefined && stance !== undefined) {
-    refuse("option-missing", ["option"], "Expected an option or a stance, got both.", "Give one of the two.");
-  }
   if (option !== undefined) return { question, stance: null, option: knownCodes(asked, [option].flat()), lead: null };
   const stances = stancesOf([asked]);
   if (stance !== undefined && !stances.includes(stance)) {
@@ -79,13 +115,10 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
 function followedLead(
   dataset: Dataset,
   lead: readonly [string, string],
-  { question, stance, option }: SeriesSelection,
+  { question }: SeriesSelection,
 ): Series["follows"] {
-  if (lead.length !== 2 || lead[0] === lead[1]) {
+  if (lead[0] === lead[1]) {
     refuse("wrong-usage", ["lead"], `Expected two answers, got ${shown(lead.join(", "))}.`, "The first leads.");
-  }
-  if (option !== undefined || stance !== undefined) {
-    refuse("option-missing", ["lead"], "Expected a lead or one answer, got both.", "Give one of the two.");
   }
   const asked = question === undefined ? null : questionOf(dataset, question);
   const stances = stancesOf(asked === null ? dataset.questions : [asked]);

@@ -13,16 +13,11 @@ export type TrendAnchor = {
 /** Refuses anchors that are none: a day, a share on the scale and a source each, one for a day. */
 export function checkAnchors(anchors: readonly TrendAnchor[], lowest: 0 | -1): void {
   if (anchors.length === 0) {
-    refuse(
-      "missing-field",
-      ["identification", "anchors"],
-      "Expected an anchor, got none.",
-      "Or leave identification out.",
-    );
+    refuse("missing-field", ["houseEffects", "anchors"], "Expected an anchor, got none.", "Or leave houseEffects out.");
   }
   const dates = new Set<string>();
   for (const [i, { date, share, source }] of anchors.entries()) {
-    const path = ["identification", "anchors", i];
+    const path = ["houseEffects", "anchors", i];
     if (!isDay(date)) {
       refuse(
         "not-a-date",

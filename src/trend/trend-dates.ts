@@ -25,15 +25,7 @@ export function trendDays(segments: readonly TrendSegment[], dates: TrendDates):
   const length = spans.reduce((sum, [first, last]) => sum + last - first, 0);
   const step = dates === "curve" ? curveStep(length) : dates;
   const ending = ENDINGS[step];
-  if (ending === undefined) {
-    refuse(
-      "unknown-value",
-      ["at"],
-      `Expected day, week, month, year, curve or dates, got ${shown(dates)}.`,
-      "Check the spelling.",
-    );
-  }
-  requireFewDates(length / SPACING[step]!, step);
+  requireFewDates(length / SPACING[step], step);
   return spans.flatMap(([first, last]) => {
     const days = new Set([first, last]);
     for (let day = first; day < last; day += step === "week" ? 7 : 1) {
@@ -47,13 +39,13 @@ export function trendDays(segments: readonly TrendSegment[], dates: TrendDates):
 const MOST_DATES = 36_525;
 
 /** About how many days lie between two dates that are told. */
-const SPACING: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
+const SPACING: Readonly<Record<"day" | "week" | "month" | "year", number>> = { day: 1, week: 7, month: 30, year: 365 };
 
 /** Dates between which a straight line does not show. */
 const CURVE_DATES = 60;
 
 function curveStep(length: number): "day" | "week" | "month" {
-  return (["month", "week"] as const).find((step) => length / SPACING[step]! >= CURVE_DATES) ?? "day";
+  return (["month", "week"] as const).find((step) => length / SPACING[step] >= CURVE_DATES) ?? "day";
 }
 
 function requireFewDates(count: number, dates: string | null): void {
@@ -69,7 +61,12 @@ function requireFewDates(count: number, dates: string | null): void {
 }
 
 /** How the dates end that are told. */
-const ENDINGS: Readonly<Record<string, string>> = { day: "", week: "", month: "-01", year: "-12-31" };
+const ENDINGS: Readonly<Record<"day" | "week" | "month" | "year", string>> = {
+  day: "",
+  week: "",
+  month: "-01",
+  year: "-12-31",
+};
 
 /** Whether it is a day, as YYYY-MM-DD. */
 export function isDay(date: unknown): date is string {

@@ -11,7 +11,7 @@ import type { TrendReading } from "./trend-polls.ts";
  * What keeps the height of the line apart from the effects, which can all move together: effects drawn to zero by a prior;
  * adding up to zero; none for one house and one wording; a counted result.
  */
-export type TrendIdentification =
+export type TrendHouseEffects =
   | "shrunk"
   | "sum-to-zero"
   | { readonly house: string; readonly wording?: string }
@@ -26,7 +26,7 @@ export type FixedFactor = "mode" | "population";
 /** Which effects there are, what holds them, and what the line is made of. */
 export interface TrendFactorOptions {
   /** `"shrunk"` unless told. */
-  readonly identification?: TrendIdentification;
+  readonly houseEffects?: TrendHouseEffects;
   /** `"average-house"` unless told; the reference house where there is one, `"level"` with anchors. */
   readonly line?: TrendLineChoice;
   /** Wording class of the line; the reference wording, or the declared class with most polls, unless told. */
@@ -70,15 +70,13 @@ export interface TrendFactors {
 
 /** Reads the options against the readings. A factor with one level is none, but for one house beside what was counted. */
 export function trendFactors(readings: readonly TrendReading[], options: TrendFactorOptions): TrendFactors {
-  const { identification: held = "shrunk", fixedEffects = [] } = options;
+  const { houseEffects: held = "shrunk", fixedEffects = [] } = options;
   const houses = levelsOf(readings, ({ house }) => house);
   const wordings = levelsOf(readings, ({ wording }) => wording);
-  const named =
-    typeof held === "string" ? held === "shrunk" || held === "sum-to-zero" : "house" in held || "anchors" in held;
-  if (!named) {
+  if (typeof held === "object" && !("house" in held || "anchors" in held)) {
     refuse(
       "unknown-value",
-      ["identification"],
+      ["houseEffects"],
       `Expected shrunk, sum-to-zero, a house or anchors, got ${shown(held)}.`,
       "Check the spelling.",
     );
@@ -86,8 +84,8 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
   const reference = typeof held === "object" && "house" in held ? held : null;
   const anchors = typeof held === "object" && "anchors" in held ? held.anchors : [];
   if (typeof held === "object" && "anchors" in held) checkAnchors(anchors, readings[0]!.point.lead === null ? 0 : -1);
-  if (reference !== null) requireLevel(reference.house, houses, ["identification", "house"]);
-  if (reference?.wording !== undefined) requireLevel(reference.wording, wordings, ["identification", "wording"]);
+  if (reference !== null) requireLevel(reference.house, houses, ["houseEffects", "house"]);
+  if (reference?.wording !== undefined) requireLevel(reference.wording, wordings, ["houseEffects", "wording"]);
   if (options.referenceWording !== undefined) requireLevel(options.referenceWording, wordings, ["referenceWording"]);
   const wording = options.referenceWording ?? reference?.wording ?? mostAsked(readings);
   const treatment = (own: string): FactorTreatment => {
@@ -98,15 +96,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
   const withoutEffect: { name: FixedFactor; level: string | null }[] = [];
   if (houses.length > 1 || anchors.length > 0) factors.house = treatment(reference?.house ?? "");
   if (wordings.length > 1) factors.wording = treatment(reference?.wording ?? wording);
-  for (const [i, name] of fixedEffects.entries()) {
-    if (name !== "mode" && name !== "population") {
-      refuse(
-        "unknown-value",
-        ["fixedEffects", i],
-        `Expected mode or population, got ${shown(name)}.`,
-        "Houses and wordings are always in.",
-      );
-    }
+  for (const name of fixedEffects) {
     const levels = fixedLevels(readings, name);
     if (levels.length > 1) factors[name] = "sum-to-zero";
     else withoutEffect.push({ name, level: levels[0] ?? null });
@@ -196,14 +186,6 @@ function lineOf(
   if (typeof chosen === "object") {
     requireLevel(chosen.house, houses, ["line", "house"]);
     return { means: "house", house: chosen.house, level: "asked" };
-  }
-  if (chosen !== "average-house" && chosen !== "level") {
-    refuse(
-      "unknown-value",
-      ["line"],
-      `Expected average-house, level or a house, got ${shown(chosen)}.`,
-      "Check the spelling.",
-    );
   }
   // what is counted is asked in no wording
   return { means: chosen, house: null, level: anchored && chosen === "level" ? "counted" : "asked" };

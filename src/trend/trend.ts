@@ -1,15 +1,18 @@
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import { PRECISION_ROWS } from "../estimate/precision.ts";
 import type { Caution } from "../model/caution.ts";
+import { choice, either, given, isRecord, list, some, word, worded } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
-import type { BreakChoice, TrendBreak } from "./trend-breaks.ts";
+import type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
 import type { TrendComparison } from "./trend-comparison.ts";
 import type { TrendDates, TrendSegment } from "./trend-dates.ts";
 import type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
-import type { TrendFactorOptions, TrendFactors } from "./trend-factors.ts";
+import type { TrendFactorOptions, TrendFactors, TrendHouseEffects, TrendLineChoice } from "./trend-factors.ts";
 import type { TrendLeftOut, TrendPollOptions } from "./trend-polls.ts";
 import type { TrendPoll, TrendStandOuts } from "./trend-residuals.ts";
 import type { TrendSeparability } from "./trend-separability.ts";
@@ -26,7 +29,7 @@ export interface TrendPriors {
 
 /** What `trend` can be told. */
 export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
-  /** Dates of the line; `"week"` unless told. */
+  /** Dates of the line; `"year"` unless told: the last day of each. */
   readonly at?: TrendDates;
   /** Where the population surveyed changed the line starts anew (`"restart"`, unless told), goes on (`"none"`), or starts anew on dates of the caller. */
   readonly breaks?: BreakChoice;
@@ -34,18 +37,102 @@ export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
   readonly priors?: Partial<TrendPriors>;
 }
 
-/** Their names, as `checkOptions` takes them. */
-export const TREND_OPTIONS = [
-  "joinHouses",
-  "fieldWindow",
-  "identification",
-  "line",
-  "referenceWording",
-  "fixedEffects",
-  "at",
-  "breaks",
-  "priors",
-] as const;
+type UsualOfTrend = "level" | "houseEffects" | "at" | "breaks" | "fieldWindow";
+
+/** The rows of its options. */
+export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ */ optionRows(
+  null as Of<TrendOptions, UsualOfTrend>,
+  () => ({
+    at: {
+      kind: either<Exclude<TrendDates, readonly string[]>, readonly string[]>(
+        choice(["day", "week", "month", "year", "curve"]),
+        list(word({ placeholder: "date" })),
+        {
+          allowed: "day, week, month, year, curve or dates",
+          hint: "Write a step, or days: 2014-03-01.",
+          placeholder: "dates",
+        },
+      ),
+      help: "dates of the line: every day, week, month or year, as many as a curve needs, or days such as 2014-03-01",
+      usual: "year",
+    },
+    line: {
+      kind: worded<TrendLineChoice>(
+        either<"average-house" | "level", { readonly house: string }>(
+          choice(["average-house", "level"]),
+          given("a house", 'Write { house: "…" }.', isRecord),
+        ),
+        {
+          placeholder: "whose",
+          read: (text) => (text === "average-house" || text === "level" ? text : { house: text }),
+          write: (value) => (typeof value === "string" ? value : value.house),
+        },
+      ),
+      help: "average-house, level, or a house",
+      unless: "average-house; a house that others are measured from",
+    },
+    referenceWording: {
+      kind: word({ placeholder: "class" }),
+      help: "wording of the line",
+      unless: "the one with most polls",
+    },
+    houseEffects: {
+      kind: worded<TrendHouseEffects>(
+        either<"shrunk" | "sum-to-zero", Exclude<TrendHouseEffects, string>>(
+          choice(["shrunk", "sum-to-zero"]),
+          given("a house or anchors", 'Write { house: "…" } or { anchors: […] }.', isRecord),
+        ),
+        {
+          placeholder: "hold",
+          read: (text) => (text === "shrunk" || text === "sum-to-zero" ? text : { house: text }),
+          write: (value) => (typeof value === "string" ? value : "house" in value ? value.house : ""),
+        },
+      ),
+      help: "what holds the effects of houses: shrunk, sum-to-zero, or a house to measure from",
+      usual: "shrunk",
+    },
+    joinHouses: {
+      kind: worded<readonly (readonly string[])[]>(list(list(word())), {
+        placeholder: "houses",
+        read: (text) => [text.split(",").map((house) => house.trim())],
+        write: (value) => value.map((houses) => houses.join(",")).join(";"),
+        repeatable: true,
+      }),
+      help: "houses that count as one, separated by commas",
+    },
+    fixedEffects: { kind: some(["mode", "population"]), help: "effects of the mode, the population or both" },
+    breaks: {
+      kind: worded<BreakChoice>(
+        either<"restart" | "none", readonly GivenBreak[]>(
+          choice(["restart", "none"]),
+          given("a list of breaks", 'Write [{ date: "2014-03-18", reason: "…" }].', Array.isArray),
+        ),
+        {
+          placeholder: "how",
+          choices: ["restart", "none"],
+          read: (text) => (text === "none" ? "none" : "restart"),
+          write: (value) => (typeof value === "string" ? value : ""),
+        },
+      ),
+      help: "where the territory changed the line starts anew, or goes on",
+      usual: "restart",
+    },
+    fieldWindow: {
+      kind: choice(["midpoint", "spread"], { placeholder: "how" }),
+      help: "what a field window stands for",
+      usual: "midpoint",
+    },
+    priors: {
+      kind: given<Partial<TrendPriors>>(
+        "priors by name",
+        'Write { daily: { kind: "exponential", mean: 0.003 } }.',
+        isRecord,
+      ),
+      help: "priors of the standard deviations that differ from the defaults",
+    },
+    ...PRECISION_ROWS,
+  }),
+);
 
 /** The line on one day. */
 export interface TrendDay extends TrendEstimate {

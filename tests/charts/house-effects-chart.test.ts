@@ -52,12 +52,10 @@ test("the picture says what 0 is and what holds the effects", () => {
   const words = (options: Parameters<typeof trend>[1]) =>
     houseEffectsChart(trend(made, { at: ["2015-01-01"], ...options })).description;
   expect(words({})).toContain("0: the average of all houses. Effects are drawn to 0 by a prior.");
-  expect(words({ identification: "sum-to-zero" })).toContain("Effects add up to 0.");
-  expect(words({ identification: { house: "acme" } })).toContain(
-    "0: Acme Polls. The effect of Acme Polls is held at 0.",
-  );
+  expect(words({ houseEffects: "sum-to-zero" })).toContain("Effects add up to 0.");
+  expect(words({ houseEffects: { house: "acme" } })).toContain("0: Acme Polls. The effect of Acme Polls is held at 0.");
   const anchors = [{ date: "2014-05-25", share: 0.42, source: "Returns" }];
-  expect(words({ identification: { anchors } })).toContain("Held by what was counted: 25 May 2014, 42.0% (Returns).");
+  expect(words({ houseEffects: { anchors } })).toContain("Held by what was counted: 25 May 2014, 42.0% (Returns).");
 });
 
 test("a trend of one house has none", () => {

@@ -23,6 +23,7 @@ describe("the record of a number", () => {
         of: [{ dataset: "ukraine-nato", topline: "iri-2014-03/iri-referendum", base: "all", rebase: null }],
         settings: {
           option: "for",
+          stance: null,
           level: 0.95,
           method: "wilson",
           designEffect: null,

@@ -84,7 +84,7 @@ describe("one claim and the others", () => {
       datasetOf,
     });
     expect(claims.map(({ verdict }) => verdict)).toEqual([...text.map(() => "not-computable"), "agrees"]);
-    expect(claims[0]!.issues).toMatchObject([{ path: ["forms"], hint: "Write at most 100." }]);
+    expect(claims[0]!.issues).toMatchObject([{ path: ["forms"], hint: "Write a whole number from 2 to 100." }]);
   });
 
   test("whatever one claim throws is its verdict", async () => {

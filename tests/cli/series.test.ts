@@ -23,10 +23,7 @@ describe("series", () => {
   test.each([
     [["--question", "iri-referendum", "--option", "against"], { question: "iri-referendum", option: ["against"] }],
     [["--question", "kiis-referendum", "--base", "decided"], { question: "kiis-referendum", base: "decided" }],
-    [
-      ["--question", "kiis-referendum", "--rebase", "decided"],
-      { question: "kiis-referendum", base: "decided", otherBase: "rebased" },
-    ],
+    [["--question", "kiis-referendum", "--rebase", "decided"], { question: "kiis-referendum", rebase: "decided" }],
     [
       ["--question", "iri-referendum", "--group", "iri-2019-west"],
       { question: "iri-referendum", group: "iri-2019-west" },

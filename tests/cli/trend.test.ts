@@ -33,7 +33,7 @@ describe("trend", () => {
       ["--at", "2018-01-01,2021-11-15", "--design-effect", "1.5", "--accept", "inferred"],
       { at: ["2018-01-01", "2021-11-15"], designEffect: 1.5, accept: "inferred" },
     ],
-    [["--every", "month", "--line", "level"], { at: "month", line: "level" }],
+    [["--at", "month", "--line", "level"], { at: "month", line: "level" }],
     [
       ["--line", "rating", "--reference-wording", "nato-support", "--breaks", "none"],
       { at: "year", line: { house: "rating" }, referenceWording: "nato-support", breaks: "none" },
@@ -60,7 +60,7 @@ describe("trend", () => {
     expect(JSON.parse(out)).toEqual(trend(lead, { at: "year" }));
     const rating = seriesOf(ukraine, { question: "rating-referendum" });
     const only = await cli("--question", "rating-referendum", "--house-effects", "rating", "--json");
-    expect(JSON.parse(only)).toEqual(trend(rating, { at: "year", identification: { house: "rating" } }));
+    expect(JSON.parse(only)).toEqual(trend(rating, { at: "year", houseEffects: { house: "rating" } }));
   });
 
   test("what cannot be fitted is refused as by the function", async () => {

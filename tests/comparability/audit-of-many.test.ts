@@ -4,8 +4,8 @@ import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
 
-vi.mock(import("../../src/comparability/diff-wording.ts"), async (original) => {
-  const module = await original();
+vi.mock("../../src/comparability/diff-wording.ts", async (original) => {
+  const module = await original<typeof import("../../src/comparability/diff-wording.ts")>();
   return { ...module, wording: vi.fn(module.wording) };
 });
 

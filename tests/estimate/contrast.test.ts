@@ -22,7 +22,7 @@ function between(
   designEffect = 1,
 ): ReturnType<typeof contrast> {
   const sides = [select(topline, { option: first }), select(topline, { option: second })] as const;
-  return contrast("net", topline, sides, { designEffect }, {});
+  return contrast("net", topline, sides, { designEffect }, { level: 0.95, designEffect });
 }
 
 describe("contrast: a second route", () => {

@@ -76,8 +76,8 @@ describe("at a console", () => {
 
   test.each([
     ["share", "share of ukraine-nato: iri-2014-03/iri-referendum"],
-    ["series", "seriesOf of ukraine-nato"],
-    ["trend", "trend of seriesOf of ukraine-nato"],
+    ["series", "series of ukraine-nato"],
+    ["trend", "trend of series of ukraine-nato"],
     ["plan", "plan"],
   ])("%s says how it was made", (name, made) => {
     expect(inspect(results[name], { breakLength: 200, depth: 0 })).toContain(`lineage: '${made}'`);

@@ -74,10 +74,10 @@ describe("lead: refusals", () => {
     expectRefusal(leading(["for", "for"]), "wrong-usage", ["options"]);
     expectRefusal(leading(["for"]), "wrong-usage", ["options"]);
     expectRefusal(leading(["for", "against", "dk"]), "wrong-usage", ["options"]);
-    expectRefusal(leading(["for", "maybe"]), "unknown-option", ["option"]);
-    expectRefusal(leading(["nato", "union"], december2021), "unknown-option", ["option"]);
+    expectRefusal(leading(["for", "maybe"]), "unknown-option", ["options"]);
+    expectRefusal(leading(["nato", "union"], december2021), "unknown-option", ["options"]);
     expectRefusal(leading(["league", "dk"], topline(POLLS, "meridian-2021-10/alliance-choice")), "option-not-printed", [
-      "option",
+      "options",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PrecisionOptions, precisionOf } from "../../src/estimate/precision.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { codesOf } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -90,7 +91,7 @@ describe("refusals", () => {
   const asking =
     (options: PrecisionOptions, of = acme2020) =>
     () =>
-      precisionOf(of, options);
+      share(of, { ...options, option: of.results[0]!.option.code });
   test("of levels, numbers and words", () => {
     for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "level-out-of-range", ["level"]);
     for (const designEffect of [0, -1, Number.NaN, "guess" as "implied"])

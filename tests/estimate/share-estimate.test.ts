@@ -187,7 +187,7 @@ describe("share: refusals", () => {
   test("of an answer", () => {
     expectRefusal(asking({}), "option-missing", ["option"]);
     expectRefusal(asking({ option: [] }), "option-missing", ["option"]);
-    expectRefusal(asking({ option: "for", stance: "league-membership:for" }), "option-missing", ["option"]);
+    expectRefusal(asking({ option: "for", stance: "league-membership:for" }), "wrong-usage", ["option"]);
     expectRefusal(asking({ option: "maybe" }), "unknown-option", ["option"]);
     expectRefusal(asking({ stance: "union-membership:for" }), "unknown-stance", ["stance"]);
     const choice = topline(POLLS, "meridian-2021-10/alliance-choice");

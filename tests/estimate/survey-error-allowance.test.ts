@@ -137,7 +137,9 @@ test("refusals", () => {
   }
   expectRefusal(wrong({ standardDeviation: 0.03, reason: "" }), "reason-missing", ["surveyErrors", "reason"]);
   const [north, south] = ["north", "south"].map((group) => madeTopline({ for: 40 }, 500, { group }));
-  expectRefusal(() => difference(north!, south!, { option: "for", ...PRESET }), "wrong-usage", ["surveyErrors"]);
+  expectRefusal(() => difference(north!, south!, { option: "for", ...PRESET } as never), "unknown-setting", [
+    "surveyErrors",
+  ]);
   const lost = { option: "for", lostShare: 0.1, ...PRESET };
-  expectRefusal(() => coverage(march, november, lost), "wrong-usage", ["surveyErrors"]);
+  expectRefusal(() => coverage(march, november, lost), "unknown-setting", ["surveyErrors"]);
 });

@@ -42,7 +42,7 @@ test("results are anchors, in the form that a trend takes", () => {
   const anchor = anchors
     .filter(({ option }) => option === "alvarez")
     .map(({ date, share, source }) => ({ date, share, source }));
-  const fitted = trend(series, { identification: { anchors: anchor } });
+  const fitted = trend(series, { houseEffects: { anchors: anchor } });
   expect(fitted.identification.by).toBe("anchors");
 });
 

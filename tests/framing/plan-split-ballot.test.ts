@@ -118,6 +118,7 @@ test("plan: its settings have every default, and what of them was assumed", () =
   expect(settings).toEqual({
     effect: 0.05,
     sizes: null,
+    forms: null,
     allocation: [1, 1],
     baseShare: 0.45,
     direction: "either",
@@ -153,7 +154,7 @@ test("plan: the effect that a planned size finds is at most the one it was plann
 test.each([
   ["wrong-usage", ["effect"], {}],
   ["wrong-usage", ["effect"], { effect: 0.05, sizes: [500, 500] }],
-  ["wrong-usage", ["allocation"], { sizes: [500, 500], allocation: [1, 1] }],
+  ["wrong-usage", ["sizes"], { sizes: [500, 500], allocation: [1, 1] }],
   ["out-of-range", ["effect"], { effect: -0.05 }],
   ["out-of-range", ["effect"], { effect: 5 }],
   ["out-of-range", ["sizes", 1], { sizes: [500, 1.5] }],
@@ -167,7 +168,7 @@ test.each([
   ["out-of-range", ["allocation"], { effect: 0.05, allocation: new Array<number>(101).fill(1) }],
   ["out-of-range", ["sizes"], { sizes: new Array<number>(101).fill(500) }],
   ["out-of-range", ["answers"], { effect: 0.05, answers: 1001 }],
-  ["not-positive", ["allocation", 1], { effect: 0.05, allocation: [1, 0] }],
+  ["out-of-range", ["allocation", 1], { effect: 0.05, allocation: [1, 0] }],
   ["not-positive", ["designEffect"], { effect: 0.05, designEffect: 0 }],
   ["percent-not-proportion", ["baseShare"], { effect: 0.05, baseShare: 45 }],
   ["level-out-of-range", ["level"], { effect: 0.05, level: 95 }],

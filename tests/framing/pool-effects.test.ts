@@ -156,8 +156,8 @@ describe("pool: what may be pooled", () => {
 
   test("values of options that mean nothing", () => {
     expectRefusal(() => pool(fare, { cluster: "house" as "survey" }), "unknown-value", ["cluster"]);
-    expectRefusal(() => pool(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across"]);
-    expectRefusal(() => pool(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include"]);
+    expectRefusal(() => pool(fare, { across: ["houses" as "designs"] }), "unknown-value", ["across", 0]);
+    expectRefusal(() => pool(fare, { include: ["dirty" as "unclean"] }), "unknown-value", ["include", 0]);
   });
 
   test("moderators are numbers or categories", () => {

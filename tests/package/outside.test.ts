@@ -79,9 +79,9 @@ describe("the same numbers", () => {
         contents: `
           import { change, lead, loadDataset, share, topline } from "toplines";
           import { readTables } from "toplines/formats";
-          import { trend, seriesOf } from "toplines/trend";
+          import { trend, series } from "toplines/trend";
           import { figures } from "./figures.mjs";
-          globalThis.result = figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline });`,
+          globalThis.result = figures({ change, trend, lead, loadDataset, readTables, series, share, topline });`,
         resolveDir: project,
       },
       bundle: true,

@@ -25,7 +25,7 @@ describe("a recipe", () => {
     expect(parseRecipe("toplines:share?of=ukraine-nato/iri-2014-03/iri-referendum&option=for")).toMatchObject({
       command: { name: "share" },
       places: [{ dataset: "ukraine-nato", address: "iri-2014-03/iri-referendum" }],
-      flags: { option: ["for"] },
+      flags: { option: "for" },
       show: "value",
       holds: [],
       said: [],
@@ -76,7 +76,7 @@ describe("written as text", () => {
       option: ["for"],
     });
     expect(text).toBe("toplines:share?of=ukraine-nato/iri-2014-03&option=for&level=90%25");
-    expect(parseRecipe(text).flags).toEqual({ option: ["for"], level: 0.9 });
+    expect(parseRecipe(text).flags).toEqual({ option: "for", level: 0.9 });
   });
 
   test("comes back as it was, whatever its texts", () => {
@@ -112,7 +112,7 @@ describe("refused", () => {
     ["toplines:share?of=a/b&colour=red", [["unknown-value", "colour"]]],
     ["toplines:share?of=a/b&__proto__=x", [["unknown-value", "__proto__"]]],
     ["toplines:share?of=a/b&option=x&option=y", [["wrong-usage", "option"]]],
-    ["toplines:share?of=a/b&option=x&stance=y:for", [["wrong-usage", "stance"]]],
+    ["toplines:share?of=a/b&option=x&stance=y:for", [["wrong-usage", "option"]]],
     ["toplines:share?of=a/b&level=95", [["wrong-usage", "level"]]],
     ["toplines:share?of=a/b&method=guess", [["wrong-usage", "method"]]],
     ["toplines:lead?of=a/b", [["missing-field", "options"]]],

@@ -57,8 +57,8 @@ describe("a trend", () => {
   });
 
   test("a level that is held by houses is said to be theirs", () => {
-    const level = (identification: "shrunk" | "sum-to-zero" | { house: string }): string =>
-      sentence(trend(seriesFrom(MADE), { at: "month", line: "level", identification }));
+    const level = (houseEffects: "shrunk" | "sum-to-zero" | { house: string }): string =>
+      sentence(trend(seriesFrom(MADE), { at: "month", line: "level", houseEffects }));
     expect(level("shrunk")).toContain("free of what houses add with the wording join");
     expect(level("sum-to-zero")).toContain("as the average of 2 houses would show it with the wording join");
     expect(level({ house: "b" })).toContain("as b would show it with the wording join");
@@ -66,13 +66,13 @@ describe("a trend", () => {
 
   test("says what was chosen: an anchor, a house, sums to zero, a lead, an allowance for survey error", () => {
     const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
-    const anchored = textOf(trend(seriesFrom(MADE), { at: "month", identification: { anchors } }));
+    const anchored = textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: { anchors } }));
     expect(anchored).toContain("as it would be counted");
     expect(anchored).toContain("held at 48.0% on 15 February 2020 (official result)");
-    const house = textOf(trend(seriesFrom(MADE), { at: "month", identification: { house: "b" } }));
+    const house = textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: { house: "b" } }));
     expect(house).toContain("as b would show it");
     expect(house).toContain("the line's own");
-    expect(textOf(trend(seriesFrom(MADE), { at: "month", identification: "sum-to-zero" }))).toContain("add up to zero");
+    expect(textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: "sum-to-zero" }))).toContain("add up to zero");
     expect(textOf(trend(seriesFrom(MADE), { at: "month", surveyErrors: "shirani-mehr-2018" }))).toContain(
       "With survey error",
     );

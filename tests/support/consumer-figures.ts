@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { readTables } from "../../src/formats/read-tables.ts";
 import { change, lead, loadDataset, share, topline } from "../../src/index.ts";
-import { seriesOf, trend } from "../../src/trend/index.ts";
+import { series, trend } from "../../src/trend/index.ts";
 import { figures } from "../package/consumers/figures.mjs";
 
 /** Where the consumers of the package stand: scripts for a project outside of the repository. */
@@ -9,7 +9,7 @@ export const CONSUMERS: string = new URL("../package/consumers", import.meta.url
 
 /** What every consumer's calls (figures.mjs) give with the source in this Node. */
 export function figuresOfSource(): ReturnType<typeof figures> {
-  return figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline });
+  return figures({ change, trend, lead, loadDataset, readTables, series, share, topline });
 }
 
 /** Numbers agree within 1e-9, or 1e-8 of their size; all else is equal. */

@@ -14,10 +14,10 @@ import { coverage } from "../../src/trend/bound-coverage.ts";
 import { difference } from "../../src/trend/compare-groups.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { decompose } from "../../src/trend/decompose-change.ts";
-import { describeSeries } from "../../src/trend/describe-series.ts";
 import { breaks } from "../../src/trend/find-breaks.ts";
 import { fitShares } from "../../src/trend/fit-shares.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
+import { series } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 
 /** Results of every verb, made from the bundled data sets in ways that people would; by name. */
@@ -28,7 +28,7 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
   const monitoring = topline(polls, "sm-2021-12");
   const regions = (survey: string) =>
     ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
-  const iri = seriesOf(polls, { question: "iri-referendum" });
+  const iri = series(polls, { question: "iri-referendum", method: "wald" });
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
   const fare = wordingEffectsOf(experiments, "gss-fare", {
     stance: "gss-fare-spending:more",
@@ -78,8 +78,8 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       standard: { "iri-2019-west": 0.25, "iri-2019-centre": 0.25, "iri-2019-south": 0.25, "iri-2019-east": 0.25 },
     }),
     series: iri,
-    "series of a lead": seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
-    "described series": describeSeries(iri, { method: "wald" }),
+    "series of a lead": series(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
+    "described series": iri.description ?? raise(),
     trend: trend(nato, { at: "year", joinHouses: [["iri", "rating"]], fieldWindow: "spread" }),
     "trend of one house": trend(iri, {
       at: "year",

@@ -359,9 +359,11 @@ describe("refusals", () => {
     expectRefusal(() => decompose(first, second, { ...options, shareError: "some" as never }), "unknown-value", [
       "shareError",
     ]);
-    expectRefusal(() => decompose(first, second, { ...options, surveyErrors: "shirani-mehr-2018" }), "wrong-usage", [
-      "surveyErrors",
-    ]);
+    expectRefusal(
+      () => decompose(first, second, { ...options, surveyErrors: "shirani-mehr-2018" } as never),
+      "unknown-setting",
+      ["surveyErrors"],
+    );
   });
 
   test("an n that is assumed makes no sizes: it is of a survey, not of each group", () => {

@@ -403,6 +403,8 @@ describe("readings", () => {
     expectRefusal(() => breaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
     expect(breaks(series, { level: 0.999 }).breaks).toHaveLength(1);
     expectRefusal(() => breaks(series, { level: 95 }), "level-out-of-range", ["level"]);
-    expectRefusal(() => breaks(series, { surveyErrors: "shirani-mehr-2018" }), "wrong-usage", ["surveyErrors"]);
+    expectRefusal(() => breaks(series, { surveyErrors: "shirani-mehr-2018" } as never), "unknown-setting", [
+      "surveyErrors",
+    ]);
   });
 });

@@ -52,7 +52,7 @@ describe("fitShares", () => {
       designEffect: 1.5,
       line: "average-house",
       referenceWording: "join",
-      identification: "shrunk",
+      houseEffects: "shrunk",
       breaks: "restart",
       fieldWindow: "midpoint",
       at: ["2020-02-01"],

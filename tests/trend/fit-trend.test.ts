@@ -139,10 +139,10 @@ describe("trend: second routes", () => {
   });
 
   test("the average house is the same whether effects add up to zero or are measured from a house", () => {
-    const sum = trend(made(), { at: "month", identification: "sum-to-zero" });
+    const sum = trend(made(), { at: "month", houseEffects: "sum-to-zero" });
     const reference = trend(made(), {
       at: "month",
-      identification: { house: "b", wording: "join" },
+      houseEffects: { house: "b", wording: "join" },
       line: "average-house",
     });
     expect(sum.line.wording).toBe("join");
@@ -154,7 +154,7 @@ describe("trend: second routes", () => {
     for (const [i, { contrast }] of sum.effects.entries()) {
       expect(reference.effects[i]!.contrast.value).toBeCloseTo(contrast.value, 9);
     }
-    const house = trend(made(), { at: "month", identification: { house: "b", wording: "join" } });
+    const house = trend(made(), { at: "month", houseEffects: { house: "b", wording: "join" } });
     expect(house.line.means).toBe("house");
     expect(house.effects.find(({ level }) => level === "b")!.offLine.standardError).toBeCloseTo(0, 9);
   });
@@ -173,8 +173,8 @@ describe("trend: second routes", () => {
   });
 
   test("an anchor holds the level, and houses are off what was counted", () => {
-    const identification = { anchors: [{ date: "2020-05-15", share: 0.5, source: "made up" }] };
-    const trendLine = trend(made(), { at: ["2020-05-15", "2020-05-10"], identification });
+    const houseEffects = { anchors: [{ date: "2020-05-15", share: 0.5, source: "made up" }] };
+    const trendLine = trend(made(), { at: ["2020-05-15", "2020-05-10"], houseEffects });
     const days = new Map(trendLine.line.days.map((day) => [day.date, day]));
     expect(trendLine.line).toMatchObject({ means: "level", wording: null });
     expect(days.get("2020-05-15")!.value).toBeCloseTo(0.5, 12);
@@ -280,7 +280,7 @@ describe("trend: what it does with its readings", () => {
     const anchors = [{ date: "2020-03-01", share: 0.4, source: "official result" }];
     const counted = trend(
       made(() => ({ house: "a", wording: "join" })),
-      { at: ["2020-03-01"], identification: { anchors } },
+      { at: ["2020-03-01"], houseEffects: { anchors } },
     );
     expect(counted.line.days[0]!.value).toBeCloseTo(0.4, 9);
     expect(counted.effects.map(({ level, offLine }) => [level, offLine.value > 0.02])).toEqual([["a", true]]);
@@ -383,33 +383,33 @@ describe("trend: refusals", () => {
     [
       {
         referenceWording: "member",
-        identification: { anchors: [{ date: "2020-05-01", share: 0.5, source: "x" }] },
+        houseEffects: { anchors: [{ date: "2020-05-01", share: 0.5, source: "x" }] },
       },
       "wrong-usage",
       ["referenceWording"],
     ],
-    [{ identification: { house: "c" } }, "unknown-value", ["identification", "house"]],
-    [{ identification: "free" as "shrunk" }, "unknown-value", ["identification"]],
-    [{ identification: { anchors: [] } }, "missing-field", ["identification", "anchors"]],
+    [{ houseEffects: { house: "c" } }, "unknown-value", ["houseEffects", "house"]],
+    [{ houseEffects: "free" as "shrunk" }, "unknown-value", ["houseEffects"]],
+    [{ houseEffects: { anchors: [] } }, "missing-field", ["houseEffects", "anchors"]],
     [
-      { identification: { anchors: [{ date: "2020-05-01", share: 54, source: "x" }] } },
+      { houseEffects: { anchors: [{ date: "2020-05-01", share: 54, source: "x" }] } },
       "percent-not-proportion",
-      ["identification", "anchors", 0, "share"],
+      ["houseEffects", "anchors", 0, "share"],
     ],
     [
-      { identification: { anchors: [{ date: "2020-05-01", share: -0.1, source: "x" }] } },
+      { houseEffects: { anchors: [{ date: "2020-05-01", share: -0.1, source: "x" }] } },
       "percent-not-proportion",
-      ["identification", "anchors", 0, "share"],
+      ["houseEffects", "anchors", 0, "share"],
     ],
     [
-      { identification: { anchors: [0.5, 0.6].map((share) => ({ date: "2020-05-01", share, source: "x" })) } },
+      { houseEffects: { anchors: [0.5, 0.6].map((share) => ({ date: "2020-05-01", share, source: "x" })) } },
       "duplicate-id",
-      ["identification", "anchors", 1, "date"],
+      ["houseEffects", "anchors", 1, "date"],
     ],
-    [{ identification: {} as "shrunk" }, "unknown-value", ["identification"]],
+    [{ houseEffects: {} as "shrunk" }, "unknown-value", ["houseEffects"]],
     [{ priors: { daily: { kind: "exponential", mean: 1 } } }, "percent-not-proportion", ["priors", "daily", "mean"]],
     [{ priors: { house: { kind: "half-normal", scale: 0 } } }, "not-positive", ["priors", "house", "scale"]],
-    [{ joinHouses: ["a"] as unknown as string[][] }, "unknown-value", ["joinHouses", 0]],
+    [{ joinHouses: ["a"] as unknown as string[][] }, "wrong-type", ["joinHouses", 0]],
     [{ joinHouses: [["a", "c"]] }, "unknown-value", ["joinHouses", 0, 1]],
     [{ fixedEffects: ["sponsor" as "mode"] }, "unknown-value", ["fixedEffects", 0]],
     [{ breaks: [{ date: "2020-02-01", reason: "" }] }, "reason-missing", ["breaks", 0, "reason"]],
@@ -430,7 +430,7 @@ describe("trend: refusals", () => {
 
   test("effects without a prior that no poll links", () => {
     const nested = made(({ house }) => ({ wording: house }));
-    expectRefusal(() => trend(nested, { identification: "sum-to-zero" }), "inseparable-effects", ["identification"]);
+    expectRefusal(() => trend(nested, { houseEffects: "sum-to-zero" }), "inseparable-effects", ["houseEffects"]);
   });
 });
 

@@ -117,7 +117,7 @@ describe("seriesOf: known answers", () => {
 describe("seriesOf: another base, another group, the same people", () => {
   test("rebased where it is asked for and the figures allow it", () => {
     const printed = seriesOf(ukraine, { question: "kiis-referendum", base: "decided" });
-    const computed = seriesOf(ukraine, { question: "kiis-referendum", base: "decided", otherBase: "rebased" });
+    const computed = seriesOf(ukraine, { question: "kiis-referendum", rebase: "decided" });
     expect(printed.points.map(({ rebasedFrom }) => rebasedFrom)).not.toContain("all");
     expect(computed.points.length).toBeGreaterThan(printed.points.length);
     const [point] = computed.points.filter(({ survey }) => survey === "kiis-2015-03");
@@ -249,7 +249,7 @@ describe("seriesOf: leads", () => {
     expectRefusal(() => seriesOf(POLLS, { question, lead: ["for", "for"] }), "wrong-usage", ["lead"]);
     expectRefusal(() => seriesOf(POLLS, { question, lead: ["for", "leave"] }), "unknown-option", ["lead", 1]);
     expectRefusal(() => seriesOf(POLLS, { lead: ["for", "against"] }), "unknown-stance", ["lead", 0]);
-    expectRefusal(() => seriesOf(POLLS, { question, option: "for", lead: ["for", "against"] }), "option-missing", [
+    expectRefusal(() => seriesOf(POLLS, { question, option: "for", lead: ["for", "against"] }), "wrong-usage", [
       "lead",
     ]);
   });
@@ -263,11 +263,11 @@ describe("seriesOf: refusals", () => {
     [{ stance: "nato-membership:perhaps" }, "unknown-stance", ["stance"]],
     [{ question: "iri-referendum", stance: "non-aligned-status:for" }, "unknown-stance", ["stance"]],
     [{ question: "iri-referendum", option: "perhaps" }, "unknown-option", ["option"]],
-    [{ question: "iri-referendum", option: "for", stance: "nato-membership:for" }, "option-missing", ["option"]],
+    [{ question: "iri-referendum", option: "for", stance: "nato-membership:for" }, "wrong-usage", ["option"]],
     [{ question: "sm-forced-choice-2021" }, "option-missing", ["option"]],
     [{ question: "iri-referendum", group: "nobody" }, "unknown-value", ["group"]],
     [{ question: "iri-referendum", base: "some" as "all" }, "unknown-value", ["base"]],
-    [{ question: "iri-referendum", otherBase: "guessed" as "rebased" }, "unknown-value", ["otherBase"]],
+    [{ question: "iri-referendum", rebase: "guessed" as "decided" }, "unknown-value", ["rebase"]],
     [{ question: "iri-referendum", sameRespondents: "twice" as "all" }, "unknown-value", ["sameRespondents"]],
     [{ question: "iri-referendum", gapDays: 0 }, "not-positive", ["gapDays"]],
     [{ question: "iri-referendum", base: "would-vote" }, "empty-series", ["options"]],

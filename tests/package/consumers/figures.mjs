@@ -1,5 +1,5 @@
 /** The calls that every consumer makes with what it imported; plain JSON comes back. */
-export async function figures({ loadDataset, topline, share, lead, change, readTables, seriesOf, trend }) {
+export async function figures({ loadDataset, topline, share, lead, change, readTables, series, trend }) {
   const polls = await loadDataset("ukraine-nato");
   return {
     inOrder: results(polls),
@@ -16,7 +16,7 @@ export async function figures({ loadDataset, topline, share, lead, change, readT
       share: share(before, { option: "for" }),
       change: change(before, after, { option: "for" }),
       lead: lead(forcedChoice, { options }),
-      trend: trend(seriesOf(dataset, { stance: "nato-membership:for" }), { at: ["2014-01-01", "2021-11-15"] }),
+      trend: trend(series(dataset, { stance: "nato-membership:for" }), { at: ["2014-01-01", "2021-11-15"] }),
       inferredLead: lead(forcedChoice, { options, accept: "inferred" }),
     };
   }

@@ -1,6 +1,6 @@
 import { change, lead, loadDataset, share, topline } from "toplines";
 import { readTables } from "toplines/formats";
-import { seriesOf, trend } from "toplines/trend";
+import { series, trend } from "toplines/trend";
 import { figures } from "./figures.mjs";
 
-console.log(JSON.stringify(await figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline })));
+console.log(JSON.stringify(await figures({ change, trend, lead, loadDataset, readTables, series, share, topline })));

@@ -4,7 +4,7 @@ import { type FolderFiles, readTables } from "toplines/formats";
 import { readDataset } from "toplines/node";
 import { describe, renderText } from "toplines/report";
 import { wilsonInterval } from "toplines/stats";
-import { seriesOf, trend } from "toplines/trend";
+import { series, trend } from "toplines/trend";
 import { figures } from "./figures.mjs";
 
 declare const console: { log(text: string): void };
@@ -22,6 +22,6 @@ rise.value = lower + text.length + Object.keys(files).length + read.length;
 // @ts-expect-error -- a share needs an answer or a stance
 const refused = () => share(topline(polls, "iri-2014-03"));
 
-console.log(JSON.stringify(await figures({ change, trend, lead, loadDataset, readTables, seriesOf, share, topline })));
+console.log(JSON.stringify(await figures({ change, trend, lead, loadDataset, readTables, series, share, topline })));
 
 export { refused };

@@ -1,0 +1,20 @@
+import { isDataset } from "../estimate/taken.ts";
+import { checkKind, SERIES } from "../model/arguments.ts";
+import { type AnyRows, type OptionRows, type Settled, settled, within } from "../model/option-rows.ts";
+import type { Series } from "./series.ts";
+import { SERIES_ROWS, seriesOf } from "./series-of.ts";
+
+/** The series that a verb was given, or that of a data set by the options that say which is meant. */
+export function takenSeries<T extends object, Usual extends string>(
+  verb: string,
+  rows: OptionRows<T, Usual>,
+  [first, options = {}]: readonly unknown[],
+): { readonly series: Series; readonly meant: Settled<T, Usual> } {
+  if (!isDataset(first)) {
+    checkKind(verb, first, SERIES, ["series"]);
+    return { series: first as Series, meant: settled(verb, rows, options as T) };
+  }
+  const both = { ...(rows as AnyRows), ...(SERIES_ROWS as AnyRows) } as unknown as OptionRows<T, Usual>;
+  const meant = settled(verb, both, options as T);
+  return { series: seriesOf(first, within(SERIES_ROWS, meant)), meant: within(rows, meant) };
+}

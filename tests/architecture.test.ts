@@ -39,8 +39,6 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 };
 /** Layers made of entries. */
 const OF_ENTRIES = ["global", "node", "cli"];
-/** The one way up: a result loads what shows it when a notebook asks for it, so this import is dynamic and nobody waits for it. */
-const DOOR = { from: "estimate/displayable.ts", to: "notebook/display-of.ts" };
 /** Layers that may use what only Node has. */
 const HOSTED = ["node", "cli"];
 
@@ -158,8 +156,7 @@ const neighbours = (file: string, kind: "imports" | "loads" | "later"): readonly
   facts
     .get(file)!
     [kind].filter((specifier) => specifier.startsWith(".") && specifier.endsWith(".ts"))
-    .map((specifier) => normalize(join(dirname(file), specifier)))
-    .filter((target) => kind === "later" || file !== DOOR.from || target !== DOOR.to);
+    .map((specifier) => normalize(join(dirname(file), specifier)));
 
 describe.each(files)("%s", (file) => {
   const layer = layerOf(file);
@@ -188,13 +185,6 @@ describe.each(files)("%s", (file) => {
       expect(hundredfold, "only format and charts speak in percent").toEqual([]);
     expect(spreads, "maximumOf and minimumOf, or a loop, take a list of any length").toEqual([]);
   });
-});
-
-test("the one way up is taken once, and only when it is asked for", () => {
-  const { imports, later } = facts.get(DOOR.from)!;
-  expect(imports.filter((specifier) => specifier.includes("/notebook/"))).toEqual(["../notebook/display-of.ts"]);
-  expect(later).toEqual(["../notebook/display-of.ts"]);
-  expect(neighbours(DOOR.from, "later")).toEqual([DOOR.to]);
 });
 
 test("no file loads itself through others", () => {

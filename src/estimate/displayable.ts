@@ -13,16 +13,25 @@ const DISPLAY = /* @__PURE__ */ Symbol.for("Jupyter.display");
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 const GIVEN = /* @__PURE__ */ Symbol.for("toplines.given");
 
+/** What a notebook calls to show a result. */
+type Display = (result: object) => Promise<unknown>;
+
+let display: Display | null = null;
+
+/** Says how results show themselves in a notebook (Jupyter with the Deno kernel): toplines/notebook does when it is imported. */
+export function showResultsBy(shown: Display): void {
+  display = shown;
+}
+
 /**
- * A result that shows itself: as a picture, a sentence and a table in a notebook (Jupyter with the Deno kernel), and
- * shorter at a console (Node, Deno, Bun).
+ * A result that shows itself shorter at a console (Node, Deno, Bun), and in a notebook once toplines/notebook is imported.
  *
- * What that takes is not enumerable: copies, JSON and comparisons do not see it. What draws is loaded when it is asked for.
+ * What that takes is not enumerable: copies, JSON and comparisons do not see it.
  *
  * @param given What the verb took, for the picture: toplines, series, other results.
  */
 export function displayable<T extends object>(result: T, given: readonly unknown[]): T {
-  Object.defineProperty(result, DISPLAY, { value: display });
+  Object.defineProperty(result, DISPLAY, { get: () => (display === null ? undefined : () => display!(result)) });
   Object.defineProperty(result, INSPECT, { value: inspect });
   return Object.defineProperty(result, GIVEN, { value: given });
 }
@@ -30,11 +39,6 @@ export function displayable<T extends object>(result: T, given: readonly unknown
 /** What the verb took that made a result; nothing for a copy, or for one read back from JSON. */
 export function givenTo(result: object): readonly unknown[] {
   return (result as { readonly [GIVEN]?: readonly unknown[] })[GIVEN] ?? [];
-}
-
-async function display(this: object): Promise<unknown> {
-  const { displayOf } = await import("../notebook/display-of.ts");
-  return displayOf(this as never);
 }
 
 /** Records of a list that a console shows; the count of the others stands in their place. */

@@ -6,7 +6,7 @@ import { describe as described } from "../../src/kinds/describe.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { type DisplayBundle, displayOf } from "../../src/notebook/display-of.ts";
+import { type DisplayBundle, displayOf } from "../../src/notebook/index.ts";
 import { show } from "../../src/notebook/show.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { trend } from "../../src/trend/fit-trend.ts";

@@ -142,15 +142,19 @@ describe("a project without the packages that draw", () => {
       import { change, loadDataset, topline } from "toplines";
       import { renderSvg } from "toplines/node";
       const polls = await loadDataset("ukraine-nato");
-      const change = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
-      const bundle = await change[Symbol.for("Jupyter.display")]();
+      const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+      const bare = typeof rise[Symbol.for("Jupyter.display")];
+      await import("toplines/notebook");
+      const bundle = await rise[Symbol.for("Jupyter.display")]();
       const spec = bundle["application/vnd.vegalite.v6+json"];
       const { issues } = await renderSvg(spec).catch((error) => error);
-      console.log(JSON.stringify({ bundle, issues }));`;
-    const { bundle, issues } = JSON.parse(run("node", ["--input-type=module", "--eval", script])) as {
+      console.log(JSON.stringify({ bare, bundle, issues }));`;
+    const { bare, bundle, issues } = JSON.parse(run("node", ["--input-type=module", "--eval", script])) as {
+      readonly bare: string;
       readonly bundle: Readonly<Record<string, string>>;
       readonly issues: readonly object[];
     };
+    expect(bare).toBe("undefined");
     expect(Object.keys(bundle)).toEqual(["text/plain", "text/html", "application/vnd.vegalite.v6+json"]);
     expect(bundle["text/html"]).toMatch(/\+20\.0 points.*<table>.*What stands against it/s);
     expect(bundle["text/html"]).not.toContain("<svg");

@@ -118,7 +118,7 @@ function gridLine(proportion) {
 }
 
 /** @param {string} name @param {import("toplines").ChangeSide} side @param {number} y */
-function surveyRow(name, { share: value, interval, sampleSize }, y) {
+function surveyRow(name, { value, interval, sampleSize }, y) {
   const [x, lower, upper] = [value, interval?.lower ?? value, interval?.upper ?? value].map(shareAt);
   return [
     `<text x="24" y="${y + 5}">${name}</text>`,

@@ -8,16 +8,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { change, sentence, topline } from "toplines";
-import { changeChart } from "toplines/charts";
+import { chart } from "toplines/charts";
 import { readDataset, renderPng, renderSvg } from "toplines/node";
 
 const [folder = fileURLToPath(new URL("../docs/examples/my-polls", import.meta.url)), ...given] = process.argv.slice(2);
 const [first = "harbour-2024-05", second = "harbour-2025-05", option = "for"] = given;
 const polls = await readDataset(folder);
 const rise = change(topline(polls, first), topline(polls, second), { option });
-const chart = changeChart(rise, { width: 800 });
+const picture = chart(rise, { width: 800 });
 await mkdir("out/chart-script", { recursive: true });
-await writeFile("out/chart-script/change.svg", await renderSvg(chart));
-await writeFile("out/chart-script/change.png", await renderPng(chart, { scale: 3 }));
-await writeFile("out/chart-script/change.vl.json", JSON.stringify(chart, null, 2));
+await writeFile("out/chart-script/change.svg", await renderSvg(picture));
+await writeFile("out/chart-script/change.png", await renderPng(picture, { scale: 3 }));
+await writeFile("out/chart-script/change.vl.json", JSON.stringify(picture, null, 2));
 console.log(sentence(rise));

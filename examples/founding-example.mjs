@@ -8,7 +8,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { change, coverage, isPollError, lead, loadDataset, share, topline } from "toplines";
-import { changeChart, coverageChart, toplineChart } from "toplines/charts";
+import { chart } from "toplines/charts";
 import { writeReport } from "toplines/node";
 import { describe, formatPercent, formatRange, renderText } from "toplines/report";
 
@@ -33,9 +33,6 @@ const nothingAssumed = coverage(march2014, november2021, { option: "for", popula
 const forcedChoice = lead(december2021, { options: ["non-aligned", "nato"] });
 const forcedChoiceInferred = lead(december2021, { options: ["non-aligned", "nato"], accept: "inferred" });
 
-const sharesOf = (/** @type {import("toplines").Topline} */ wave) =>
-  wave.results.map(({ option }) => share(wave, { option: option.code }));
-
 /** @type {import("toplines/report").Document} */
 const report = [
   heading(1, "Ukraine and NATO: from 34% to 54%, and 45.6% against 40.8%"),
@@ -49,12 +46,12 @@ const report = [
   ...describe(december2021),
 
   heading(2, "The shares"),
-  picture("answers", toplineChart([march2014, november2021], [march2014, november2021].flatMap(sharesOf))),
+  picture("answers", chart([march2014, november2021])),
   ...describe(before),
   ...describe(after),
 
   heading(2, "The change from March 2014 to November 2021"),
-  picture("change", changeChart(rise)),
+  picture("change", chart(rise)),
   ...describe(rise),
   paragraph(
     "Neither survey publishes a design effect. With one of 2 the interval is " +
@@ -67,7 +64,7 @@ const report = [
       `Assumed of those left out: at most ${formatPercent(lostSupport.upper)} in favour, since ${formatPercent(against2006.value)} ` +
       "in Crimea and Donbas were against in October 2006 (another house, another wording, eight years before).",
   ),
-  picture("coverage", coverageChart(covered)),
+  picture("coverage", chart(covered)),
   ...describe(covered),
   paragraph(
     "If nothing is assumed of their opinion, the data alone allow a change among those still surveyed of " +
@@ -75,7 +72,7 @@ const report = [
   ),
 
   heading(2, "The lead of non-aligned status in December 2021"),
-  picture("forced-choice", toplineChart(december2021, sharesOf(december2021))),
+  picture("forced-choice", chart(december2021)),
   ...describe(forcedChoice),
   paragraph(
     `If the n of the register is accepted, the lead is ${range(forcedChoiceInferred.interval)} points by sampling error alone.`,

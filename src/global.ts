@@ -1,5 +1,5 @@
 /** What the global script `toplines` holds: all that a page needs to read polls, compare them, and show it. */
-export * from "./charts/index.ts";
+export * from "./drawing/index.ts";
 export * from "./framing/index.ts";
 export * from "./index.ts";
 export * from "./kinds/index.ts";

@@ -17,6 +17,7 @@ const LAYERS = [
   "report",
   "charts",
   "kinds",
+  "drawing",
   "recipe",
   "citation",
   "rendering",

@@ -3,9 +3,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import * as charts from "../src/charts/index.ts";
 import * as claims from "../src/claims/index.ts";
 import * as datasets from "../src/datasets/index.ts";
+import * as charts from "../src/drawing/index.ts";
 import { type IssueCode, isPollError, type PollError } from "../src/errors.ts";
 import * as formats from "../src/formats/index.ts";
 import * as framing from "../src/framing/index.ts";
@@ -59,7 +59,7 @@ const selected = { stance: "gss-fare-spending:more", forms: ["x", "y"] } as cons
 const effects = framing.wordingEffectsOf(experiments, "gss-fare", selected);
 const pooled = framing.pool(effects);
 const document = report.describe(share);
-const spec = charts.changeChart(change);
+const spec = charts.chart(change);
 const markdown = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
 const verifying = { format: "markdown", datasetOf: main.loadDataset } as const;
 const verification = await claims.verify(markdown, verifying);
@@ -200,21 +200,7 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0],
   },
   // charts
-  breaksChart: { args: [breaks, null, {}], misspelt: ["widht", "width"], data: [0, 1] },
-  changeChart: { args: [change, {}], misspelt: ["label", "labels"], data: [0] },
-  comparabilityChart: { args: [audit, [], {}], misspelt: ["titel", "title"], data: [0, 1] },
-  coverageChart: { args: [bounds, {}], misspelt: ["langauge", "language"], data: [0] },
-  decompositionChart: { args: [parts, {}], misspelt: ["widht", "width"], data: [0] },
-  forestChart: { args: [pooled, {}], misspelt: ["question", "questions"], data: [0] },
-  framingChart: {
-    args: [comparison, { toplines: forms }],
-    misspelt: ["share", "shares"],
-    required: ["toplines"],
-    data: [0],
-  },
-  houseEffectsChart: { args: [fitted, {}], misspelt: ["widht", "width"], data: [0] },
-  toplineChart: { args: [first, [share], {}], misspelt: ["widht", "width"], data: [0, 1] },
-  trendChart: { args: [series, fitted, {}], misspelt: ["widht", "width"], data: [0, 1] },
+  chart: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
   // formats
   datasetJsonSchema: { args: [] },
   describeTable: { args: [formats.TABLES[0], []], data: [0, 1] },
@@ -259,7 +245,6 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0, 1],
   },
   // notebook
-  chartOf: { args: [share, [], {}], misspelt: ["widht", "width"], data: [0, 1] },
   displayOf: { args: [share], data: [0] },
   documentHtml: { args: [document, {}], misspelt: ["headinglevel", "headingLevel"], data: [0] },
   show: { args: [share, []], data: [0, 1] },

@@ -143,22 +143,8 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
     ],
   ],
-  "./charts": [
-    () => import("../src/charts/index.ts"),
-    [
-      "breaksChart",
-      "changeChart",
-      "comparabilityChart",
-      "coverageChart",
-      "decompositionChart",
-      "forestChart",
-      "framingChart",
-      "houseEffectsChart",
-      "toplineChart",
-      "trendChart",
-    ],
-  ],
-  "./notebook": [() => import("../src/notebook/index.ts"), ["chartOf", "displayOf", "documentHtml", "show"]],
+  "./charts": [() => import("../src/drawing/index.ts"), ["chart"]],
+  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
     [

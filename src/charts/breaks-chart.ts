@@ -51,13 +51,6 @@ const BREAKS: Expected = {
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const followed = series(polls, { question: "iri-referendum" });
- * const found = breaks(followed, { designEffect: 4 });
- * breaksChart(found, followed).description.includes("breaks found: 4"); // => true
- * ```
  */
 export function breaksChart(
   breaks: SeriesBreaks,

@@ -37,12 +37,6 @@ const CHANGE: Expected = {
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `different-survey` for changes of several pairs, `missing-field` for a title or a label without words,
  *   `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * changeChart(rise, { width: 1200 }).description.includes("November 2021 54% (52.0–56.0), +20.0 (16.6–23.3) points"); // => true
- * ```
  */
 export function changeChart(
   changes: ChangeEstimate | readonly ChangeEstimate[],

@@ -44,12 +44,6 @@ const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly co
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
- * comparabilityChart(audit(...pair), pair).description.includes("Comparable with care"); // => true
- * ```
  */
 export function comparabilityChart(
   audit: Audit,

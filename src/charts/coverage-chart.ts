@@ -25,16 +25,6 @@ const BOUNDS: Expected = {
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const bounds = coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
- *   option: "for",
- *   lostSupport: { lower: 0, upper: 0.118 },
- *   populations: polls.populations,
- * });
- * coverageChart(bounds).description.includes("1.2–8.3"); // => true
- * ```
  */
 export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("coverageChart", bounds, BOUNDS, ["bounds"]);

@@ -26,18 +26,6 @@ const DECOMPOSITION: Expected = {
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const regions = (survey: string) =>
- *   ["west", "centre", "south", "east"].map((region) => topline(polls, `${survey}/iri-referendum/iri-2019-${region}`));
- * const split = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
- *   option: "for",
- *   groupShares: { from: "iri-2020-07" },
- *   groupSizes: polls.groupSizes,
- * });
- * decompositionChart(split).description.includes("West (80% → 87%): +1.9."); // => true
- * ```
  */
 export function decompositionChart(decomposition: ChangeDecomposition, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("decompositionChart", decomposition, DECOMPOSITION, ["decomposition"]);

@@ -33,16 +33,6 @@ const POOLED: Expected = {
  * @param options `questions`; `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const experiments = await loadDataset("wording-experiments");
- * const effects = wordingEffectsOf(experiments, "gss-fare", {
- *   stance: "gss-fare-spending:more",
- *   forms: ["x", "y"],
- *   dontKnow: "dropped",
- * });
- * forestChart(pool(effects)).description.includes("Mean of 25: +43.2 (41.7–44.7)"); // => true
- * ```
  */
 export function forestChart(pooled: PooledWordingEffect, options: ForestChartOptions = {}): VegaLiteSpec {
   checkKind("forestChart", pooled, POOLED, ["pooled"]);

@@ -62,13 +62,6 @@ const COMPARED: Expected = {
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `missing-field` for a title or
  *   a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const toplines = ["sm-2019-05", "sm-2019-07/sm-non-aligned-referendum"].map((address) => topline(polls, address));
- * const comparison = framing(toplines, { stance: "non-aligned-status:for" });
- * framingChart(comparison, { toplines }).description.includes("Not a trend"); // => true
- * ```
  */
 export function framingChart(
   comparisons: ComparedWordings | readonly ComparedWordings[],

@@ -25,12 +25,6 @@ const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "trend(seri
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `too-few-polls` where no effects of houses were fitted, `missing-field` for a title or a label without
  *   words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const fitted = trend(series(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
- * houseEffectsChart(fitted).description.startsWith("House effects"); // => true
- * ```
  */
 export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("houseEffectsChart", trend, TREND, ["trend"]);

@@ -32,13 +32,6 @@ const SHARE: Expected = { kinds: ["share"], called: "a share", made: "share(topl
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `different-question` for toplines of several questions, bases or groups, `missing-field` for a topline
  *   without shares and for a title or a label without words, `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const wave = topline(polls, "iri-2021-11");
- * const shares = wave.results.map(({ option }) => share(wave, { option: option.code }));
- * toplineChart(wave, shares).description.includes("would vote for: 54% (52.0–56.0)."); // => true
- * ```
  */
 export function toplineChart(
   toplines: Topline | readonly Topline[],

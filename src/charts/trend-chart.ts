@@ -48,13 +48,6 @@ const LINE: Expected = { kinds: ["trend"], called: "a line", made: "trend(series
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `wrong-usage` for a line through another series, `missing-field` for a title or a label without words,
  *   `unknown-value`, `out-of-range`.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const followed = series(polls, { question: "iri-referendum" });
- * const chart = trendChart(followed, trend(followed, { at: "year" }));
- * chart.description.includes("The line starts anew on 27 March 2014."); // => true
- * ```
  */
 export function trendChart(series: Series, trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("trendChart", series, SERIES, ["series"]);

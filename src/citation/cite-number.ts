@@ -1,5 +1,7 @@
 import type { Result } from "../kinds/kinds.ts";
-import { checkKind, checkOptions, RESULT } from "../model/arguments.ts";
+import { checkKind, RESULT } from "../model/arguments.ts";
+import { choice, given, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { currentDatasets, type NumberRecord, recordOf } from "./record.ts";
 import type { Reference } from "./reference.ts";
 import { type CitableDataset, referencesOf } from "./references.ts";
@@ -13,7 +15,27 @@ export interface CiteOptions {
   readonly style?: "full" | "caption";
   /** The data sets, for their titles in the references. */
   readonly datasets?: readonly CitableDataset[];
+  /** Which figure the claim quotes, by its place in the result: `interval`, `from.share`. Its value unless told. */
+  readonly show?: string;
 }
+
+/** The rows of its options. */
+const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets" | "show"> = /* @__PURE__ */ optionRows(
+  null as Of<CiteOptions, "style" | "datasets" | "show">,
+  () => ({
+    style: { kind: choice(["full", "caption"]), help: "full, or short for a caption", usual: "full" },
+    datasets: {
+      kind: given<readonly CitableDataset[]>("a list of data sets", "Write [polls].", Array.isArray),
+      help: "the data sets, for their titles in the references",
+      usual: [],
+    },
+    show: {
+      kind: word({ placeholder: "place" }),
+      help: "which figure the claim quotes: interval, from.share",
+      usual: "value",
+    },
+  }),
+);
 
 /** A number as it is cited. */
 export interface Citation {
@@ -23,6 +45,11 @@ export interface Citation {
   /** Where its figures were printed, the data sets and the method. */
   readonly references: readonly Reference[];
   readonly record: NumberRecord;
+  /**
+   * A link in Markdown that carries the recipe, as `verify` recomputes it; null where no recipe can say how the result was made,
+   * and for one without an estimate where no figure was asked for.
+   */
+  readonly claim: string | null;
 }
 
 /**
@@ -35,32 +62,34 @@ export interface Citation {
  * before others; `references` and the lineage of the result have all.
  *
  * @param result What a verb returned; one read back from JSON serves as well.
- * @param options `style`; `datasets` for the titles in the references.
- * @returns The text in English, the references as CSL-JSON (`formatReferences` writes them), and the record.
+ * @param options `style`; `datasets` for the titles in the references; `show`, the figure that the claim quotes.
+ * @returns The text in English, the references as CSL-JSON (`formatReferences` writes them), the record, and the claim
+ *   for a manuscript.
  * @throws PollError as `recordOf`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
- * const { text } = await cite(support, { datasets: [polls] });
+ * const { text, claim } = await cite(support, { datasets: [polls] });
  * text.startsWith("Support for joining NATO: 34% (n 1,200; 95% interval 31.4 to 36.7"); // => true
  * text.includes("14–26 March 2014"); // => true
+ * claim; // => "[34%](toplines:share?of=ukraine-nato/iri-2014-03/iri-referendum&option=for)"
  * ```
  */
 export async function cite(result: Result, options: CiteOptions = {}): Promise<Citation> {
   checkKind("cite", result, RESULT, ["result"]);
-  checkOptions("cite", options, [["style", "datasets"]]);
-  const { style = "full", datasets = [] } = options;
+  const { style, datasets, show } = settled("cite", CITE_ROWS, options);
   const { lineage } = result;
   const cited = { ...result, lineage: { ...lineage, datasets: await currentDatasets(lineage.datasets) } };
   const record = await recordOf(cited);
   // only whoever cites needs the words
-  const { citationText } = await import("./citation-text.ts");
+  const [{ citationText }, { claimOf }] = await Promise.all([import("./citation-text.ts"), import("./claim-of.ts")]);
   return {
     kind: "citation",
     style,
     text: citationText(cited, record.digest, style),
     references: "sources" in cited ? await referencesOf(cited, { datasets }) : [],
     record,
+    claim: claimOf(result, show),
   };
 }

@@ -1,8 +1,8 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { Population } from "../model/survey.ts";
 import { figureAt } from "../recipe/figure.ts";
+import { figureWords } from "../recipe/figure-words.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
-import { figureWords } from "./figure-words.ts";
 import { attempt } from "./made-claim.ts";
 import type { ClaimReason } from "./reasons.ts";
 

@@ -1,7 +1,7 @@
 import { formatList, formatNumber, formatPercent } from "../format/number.ts";
 import { type Condition, meets } from "../recipe/condition.ts";
 import type { Quotable } from "../recipe/figure.ts";
-import { figureWords } from "./figure-words.ts";
+import { figureWords } from "../recipe/figure-words.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** A condition with the figure that it is about. */

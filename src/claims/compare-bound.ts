@@ -1,7 +1,8 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Quotable } from "../recipe/figure.ts";
-import { figureWords, rewritten } from "./figure-words.ts";
+import { figureWords } from "../recipe/figure-words.ts";
 import type { PrintedText } from "./printed-text.ts";
+import { rewritten } from "./rewritten.ts";
 import { countReason, unitReasons } from "./unit-reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 

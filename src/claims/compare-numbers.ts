@@ -1,9 +1,10 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
-import { type NumberPair, rewritten, valuesText } from "./figure-words.ts";
+import { valuesText } from "../recipe/figure-words.ts";
 import type { Relation } from "./number-context.ts";
 import type { PrintedNumber, PrintedText } from "./printed-text.ts";
 import type { ClaimCaution, ClaimReason } from "./reasons.ts";
+import { type NumberPair, rewritten } from "./rewritten.ts";
 import { countReason, unitReasons } from "./unit-reasons.ts";
 import type { WordsComparison } from "./words-comparison.ts";
 

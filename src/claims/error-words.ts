@@ -1,6 +1,6 @@
 import { figureAt } from "../recipe/figure.ts";
+import { figureWords } from "../recipe/figure-words.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
-import { figureWords } from "./figure-words.ts";
 import { attempt } from "./made-claim.ts";
 import { movesIn, type Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";

@@ -1,15 +1,13 @@
 import { InvalidArgumentError, Option } from "commander";
 import { comparabilityChart } from "../charts/comparability-chart.ts";
-import { houseEffectsChart } from "../charts/house-effects-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
-import { givenTo } from "../estimate/displayable.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
-import { chartOf } from "../kinds/chart.ts";
+import { chart } from "../kinds/chart.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
 import { renderPng } from "../node/render-png.ts";
@@ -21,7 +19,6 @@ import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
-import type { Trend } from "../trend/trend.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {
@@ -62,8 +59,8 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
   },
   drawn("change", "change", "two waves or two groups, and their difference with its interval"),
   drawn("trend", "trend", "polls, one line through them, and where the method changed"),
-  drawn("house-effects", "trend", "how far each house stands off the line", (trend, options) =>
-    houseEffectsChart(trend as Trend, options),
+  drawn("house-effects", "trend", "how far each house stands off the line", (fitted, options) =>
+    chart(fitted, { ...options, kind: "house-effects" }),
   ),
   drawn("breaks", "breaks", "when a series moved"),
   drawn("framing", "framing", "wordings in full beside their answers, and what they did"),
@@ -90,7 +87,7 @@ function drawn(
   draw: (result: ReturnType<RecipeCommand["make"]>["result"], options: ChartOptions) => VegaLiteSpec | null = (
     result,
     options,
-  ) => chartOf(result, givenTo(result) as Parameters<typeof chartOf>[1], options),
+  ) => chart(result, options),
 ): ChartCommand {
   const { places, options, make } = RECIPE_COMMANDS.find((each) => each.name === command)!;
   return {

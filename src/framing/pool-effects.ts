@@ -58,7 +58,7 @@ export type PooledAcross = EffectAspect;
 const ROLES = ["unclean", "check"] as const satisfies readonly PooledRole[];
 
 /** The rows of its options. */
-export const POOL_ROWS: OptionRows<PoolOptions, "method" | "level" | "across" | "include"> = /* @__PURE__ */ optionRows(
+const POOL_ROWS: OptionRows<PoolOptions, "method" | "level" | "across" | "include"> = /* @__PURE__ */ optionRows(
   null as Of<PoolOptions, "method" | "level" | "across" | "include">,
   () => ({
     method: {

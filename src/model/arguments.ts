@@ -126,7 +126,7 @@ export const QUESTION: Expected = {
 export const SPEC: Expected = {
   fields: ["$schema", "layer"],
   called: "a chart",
-  made: "changeChart(change) makes one.",
+  made: "chart(result) makes one.",
 };
 
 /**

@@ -31,7 +31,7 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * const bytes = await renderPng(changeChart(rise), { scale: 1 });
+ * const bytes = await renderPng(chart(rise), { scale: 1 });
  * String.fromCharCode(...bytes.subarray(1, 4)); // => "PNG"
  * ```
  */

@@ -1,7 +1,7 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { isPollError } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
-import { chartOf, type Given } from "../kinds/chart.ts";
+import { chart, type Given } from "../kinds/chart.ts";
 import { describe } from "../kinds/describe.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { findingOf, sentence } from "../kinds/sentence.ts";
@@ -43,7 +43,7 @@ export interface DisplayBundle {
  */
 export async function displayOf(result: Shown): Promise<DisplayBundle> {
   const given = (typeof result === "object" && result !== null ? givenTo(result) : []) as Given;
-  const spec = chartOf(result, given);
+  const spec = chart(result, { given });
   const svg = spec === null ? null : await drawn(spec);
   const { lines, rest } = ofWhole(result, () => textsOf(result, given));
   const [finding, ...care] = lines.map((line) => documentHtml([{ kind: "paragraph", text: line }]));

@@ -7,7 +7,6 @@
 import { showResultsBy } from "../estimate/displayable.ts";
 import { displayOf } from "./display-of.ts";
 
-export { chartOf, type Given } from "../kinds/chart.ts";
 export type { Shown } from "../kinds/kinds.ts";
 export { type DocumentHtmlOptions, documentHtml } from "../rendering/document-html.ts";
 export type { DisplayBundle } from "./display-of.ts";

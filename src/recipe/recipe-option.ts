@@ -17,6 +17,8 @@ export interface RecipeOption {
   readonly read: (text: string) => unknown;
   /** Writes the value as text. */
   readonly write: (value: never) => string;
+  /** How what it is unless told is written. */
+  readonly usual?: string;
   /** Names of options that it cannot stand beside. */
   readonly conflicts?: readonly string[];
   readonly required?: true;
@@ -51,6 +53,7 @@ export function recipeOptions(rows: AnyRows): readonly RecipeOption[] {
           description: otherwise === "" ? help : `${help} (default: ${otherwise})`,
           read: text.read,
           write: text.write,
+          ...(usual === undefined ? {} : { usual: text.write(usual) }),
           ...(text.choices && { choices: text.choices }),
           ...(conflicts && { conflicts: conflicts.map(flagOf) }),
           ...(required && { required }),

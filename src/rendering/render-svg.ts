@@ -16,7 +16,7 @@ import { importPackage, withPackages } from "./optional-package.ts";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
- * (await renderSvg(changeChart(rise))).startsWith("<svg "); // => true
+ * (await renderSvg(chart(rise))).startsWith("<svg "); // => true
  * ```
  */
 export async function renderSvg(spec: VegaLiteSpec): Promise<string> {

@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
-import { lineageOf, materialWithin, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -23,7 +23,7 @@ import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } f
 import type { SeriesOptions } from "./series-of.ts";
 import { strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
-import { takenSeries } from "./taken-series.ts";
+import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
 /** What `breaks` can be told. */
@@ -219,7 +219,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       lineage: lineageOf(
         {
           verb: "breaks",
-          of: [recipeOf(series.lineage)],
+          of: [recipeOfSeries(series)],
           settings: settingsOf(BREAKS_ROWS, meant),
         },
         materialWithin(

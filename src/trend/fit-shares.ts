@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { type Figure, shareFigure } from "../estimate/figure.ts";
-import { joinedMaterial, type Lineage, lineageOf, recipeOf, type Settings } from "../estimate/lineage.ts";
+import { joinedMaterial, type Lineage, lineageOf, type Settings } from "../estimate/lineage.ts";
 import { formatPercent } from "../format/number.ts";
 import { checkKinds, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
@@ -11,6 +11,7 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Source } from "../model/source.ts";
 import { trend } from "./fit-trend.ts";
 import type { Series } from "./series.ts";
+import { recipeOfSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDay, type TrendOptions, type TrendPriors } from "./trend.ts";
 
 /** What `fitShares` can be told. */
@@ -142,7 +143,7 @@ export function fitShares(series: readonly Series[], options: TrendSharesOptions
       lineage: lineageOf(
         {
           verb: "fitShares",
-          of: [series.map(({ lineage }) => recipeOf(lineage))],
+          of: [series.map(recipeOfSeries)],
           settings: settingsOfAll(trends, rest, at),
         },
         joinedMaterial(trends.map(({ lineage }) => lineage)),

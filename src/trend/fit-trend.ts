@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
-import { lineageOf, materialWithin, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
+import { lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -13,7 +13,7 @@ import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from 
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
 import type { SeriesOptions } from "./series-of.ts";
-import { takenSeries } from "./taken-series.ts";
+import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
 import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
@@ -168,7 +168,7 @@ export function trend(...given: readonly unknown[]): Trend {
       lineage: lineageOf(
         {
           verb: "trend",
-          of: [recipeOf(series.lineage)],
+          of: [recipeOfSeries(series)],
           settings: trendSettings(meant, factors, priors),
         },
         materialWithin(

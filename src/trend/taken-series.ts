@@ -1,3 +1,4 @@
+import { type Recipe, recipeOf, type Settings } from "../estimate/lineage.ts";
 import { isDataset } from "../estimate/taken.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
 import { type AnyRows, type OptionRows, type Settled, settled, within } from "../model/option-rows.ts";
@@ -17,4 +18,9 @@ export function takenSeries<T extends object, Usual extends string>(
   const both = { ...(rows as AnyRows), ...(SERIES_ROWS as AnyRows) } as unknown as OptionRows<T, Usual>;
   const meant = settled(verb, both, options as T);
   return { series: seriesOf(first, within(SERIES_ROWS, meant)), meant: within(rows, meant) };
+}
+
+/** How a series was made: which it is, whatever else it tells of itself. */
+export function recipeOfSeries({ lineage }: Series): Recipe {
+  return { ...recipeOf(lineage), settings: within(SERIES_ROWS, lineage.settings) as object as Settings };
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { breaks } from "../../src/trend/find-breaks.ts";
-import { seriesOf } from "../../src/trend/series-of.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 
@@ -22,7 +21,7 @@ describe("breaks", () => {
       ),
     ) as unknown;
     const options = { designEffect: 2, criterion: "schwarz", minimumLength: 2, replicates: 199, seed: 7 } as const;
-    expect(out).toEqual(breaks(seriesOf(ukraine, { question: "iri-referendum" }), options));
+    expect(out).toEqual(breaks(ukraine, { question: "iri-referendum", ...options }));
   });
 
   test("the question and the house are told on the command line", async () => {

@@ -174,17 +174,17 @@ describe("--json gives what the function returns", () => {
     ).toEqual(net(at("acme-2022-05/league-trust"), { plus: ["fully", "rather"], minus: ["rather-not", "not-at-all"] }));
   });
 
-  test("of change: between waves, and between groups of one survey", async () => {
+  test("of change between waves, and of the difference between groups of one survey", async () => {
     expect(
       await json(polls("change", "acme-2020-03", REFERENDUM_2022, "--option", "for", "--margin", "3pp", "--json")),
     ).toEqual(change(at("acme-2020-03"), at(REFERENDUM_2022), { option: ["for"], margin: 0.03 }));
     expect(
       await json(polls("change", NORTH, `${REFERENDUM_2022}/north`, "--option", "for", "--method", "wald", "--json")),
     ).toEqual(change(at(NORTH), at(`${REFERENDUM_2022}/north`), { option: ["for"], method: "wald" }));
-    expect(await json(polls("change", SOUTH, NORTH, "--option", "for", "--json"))).toEqual(
+    expect(await json(polls("difference", SOUTH, NORTH, "--option", "for", "--json"))).toEqual(
       difference(at(SOUTH), at(NORTH), { option: ["for"] }),
     );
-    expect(await json(polls("change", SOUTH, "acme-2020-03", "--option", "for", "--json"))).toEqual(
+    expect(await json(polls("difference", SOUTH, "acme-2020-03", "--option", "for", "--json"))).toEqual(
       difference(at(SOUTH), at("acme-2020-03"), { option: ["for"] }),
     );
   });
@@ -245,7 +245,7 @@ describe("without --json a result is for people", () => {
       ["acme-2020-03", REFERENDUM_2022, "--option", "for"],
       change(at("acme-2020-03"), at(REFERENDUM_2022), { option: "for" }),
     ],
-    ["change", [SOUTH, NORTH, "--option", "for"], difference(at(SOUTH), at(NORTH), { option: "for" })],
+    ["difference", [SOUTH, NORTH, "--option", "for"], difference(at(SOUTH), at(NORTH), { option: "for" })],
     [
       "coverage",
       ["acme-2020-03", REFERENDUM_2022, "--option", "for"],
@@ -382,6 +382,17 @@ describe("wrong usage", () => {
     ["option-missing", ["share", "ukraine-nato", "iri-2014-03"]],
     ["level-out-of-range", ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--level", "1"]],
     ["same-survey", ["change", "ukraine-nato", "iri-2014-03", "iri-2014-03", "--option", "for"]],
+    [
+      "same-survey",
+      [
+        "change",
+        "ukraine-nato",
+        "iri-2019-06/iri-referendum/iri-2019-west",
+        "iri-2019-06/iri-referendum/iri-2019-east",
+        "--option",
+        "for",
+      ],
+    ],
     ["file-missing", ["share", "ukraine-nat", "iri-2014-03", "--option", "for"]],
     ["file-missing", ["show", "__proto__"]],
   ])("%s is the code of what the data cannot answer: %j", async (code, args) => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { describeSeries } from "../../src/trend/describe-series.ts";
-import { seriesOf } from "../../src/trend/series-of.ts";
+import { series } from "../../src/trend/followed-series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -16,8 +15,7 @@ async function cli(...args: string[]): Promise<string> {
 describe("series", () => {
   test("--json gives what the functions return", async () => {
     const out = JSON.parse(await cli("--stance", "nato-membership:for", "--design-effect", "1.5", "--json")) as unknown;
-    const series = seriesOf(ukraine, { stance: "nato-membership:for" });
-    expect(out).toEqual({ series, description: describeSeries(series, { designEffect: 1.5 }) });
+    expect(out).toEqual(series(ukraine, { stance: "nato-membership:for", designEffect: 1.5 }));
   });
 
   test.each([
@@ -29,8 +27,7 @@ describe("series", () => {
       { question: "iri-referendum", group: "iri-2019-west" },
     ],
   ] as const)("%j", async (args, options) => {
-    const { series } = JSON.parse(await cli(...args, "--json")) as { series: unknown };
-    expect(series).toEqual(seriesOf(ukraine, options));
+    expect(JSON.parse(await cli(...args, "--json"))).toEqual(series(ukraine, options));
   });
 
   test("the readings, then whether they move, then once what stands against both", async () => {

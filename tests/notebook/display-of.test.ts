@@ -10,6 +10,7 @@ import { type DisplayBundle, displayOf } from "../../src/notebook/index.ts";
 import { show } from "../../src/notebook/show.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
+import type { FollowedSeries } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
 import { everyResult } from "../support/results.ts";
@@ -58,7 +59,8 @@ describe("every result", () => {
       const html = bundles[name]!["text/html"];
       const text = textOf(html);
       for (const line of sentence(result).split("\n")) expect(text, name).toContain(line);
-      for (const { message } of "cautions" in result ? result.cautions : []) expect(text, name).toContain(message);
+      const whole = "description" in result ? ((result as FollowedSeries).description ?? result) : result;
+      for (const { message } of "cautions" in whole ? whole.cautions : []) expect(text, name).toContain(message);
       const tables = described(result).filter(({ kind }) => kind === "table").length;
       expect(html.split("<table>").length - 1, name).toBeGreaterThanOrEqual(tables);
     }

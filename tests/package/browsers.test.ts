@@ -9,8 +9,9 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { changeChart } from "../../src/charts/change-chart.ts";
 import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
+import { chart } from "../../src/kinds/chart.ts";
+import type { WaveChange } from "../../src/trend/compare-waves.ts";
 import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
 import { CHROMIUM } from "../support/labels-in-chromium.ts";
@@ -30,8 +31,8 @@ beforeAll(async () => {
   outside = projectWithPackage();
   cpSync(CONSUMERS, outside.folder, { recursive: true });
   const figures = await figuresOfSource();
-  const chart = changeChart(figures.inOrder.change as Parameters<typeof changeChart>[0]);
-  expected = { ...figures, chart: JSON.parse(JSON.stringify(chart)), ids: DATASET_IDS };
+  const picture = chart(figures.inOrder.change as WaveChange);
+  expected = { ...figures, chart: JSON.parse(JSON.stringify(picture)), ids: DATASET_IDS };
   if (CHROMIUM !== undefined) pages = await pagesInChromium(outside.folder);
 }, 120_000);
 

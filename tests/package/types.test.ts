@@ -28,7 +28,7 @@ describe("an editor shows", () => {
       "framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison",
     );
     expect(signatureOf("./trend trend")).toBe("trend(series: Series, options?: TrendOptions): Trend");
-    expect(signatureOf("./charts trendChart")).toBe(
+    expect(signatureOf("./charts chart")).toBe(
       "trendChart(series: Series, trend: Trend, options?: ChartOptions): VegaLiteSpec",
     );
   });

@@ -1,10 +1,10 @@
 import { change, lead, loadDataset, share, topline } from "toplines";
-import { changeChart } from "toplines/charts";
+import { chart } from "toplines/charts";
 import { DATASET_IDS } from "toplines/datasets";
 import { readTables } from "toplines/formats";
 import { series, trend } from "toplines/trend";
 import { figures } from "../figures.mjs";
 
 const result = await figures({ change, trend, lead, loadDataset, readTables, series, share, topline });
-const chart = changeChart(result.inOrder.change);
-document.querySelector("output").textContent = JSON.stringify({ ...result, chart, ids: DATASET_IDS });
+const picture = chart(result.inOrder.change);
+document.querySelector("output").textContent = JSON.stringify({ ...result, chart: picture, ids: DATASET_IDS });

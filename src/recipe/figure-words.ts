@@ -1,7 +1,6 @@
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatNumber, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
-import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
-import type { PrintedNumber } from "./printed-text.ts";
+import type { Quotable, QuotedUnit } from "./figure.ts";
 
 /** A figure as words that print it with one decimal, or as many as told; of a share printed as a bound, the bound. */
 export function figureWords(figure: Quotable, decimals = 1): string {
@@ -36,32 +35,4 @@ export function valuesText(values: readonly number[], unit: QuotedUnit, decimals
 function plainText(value: number, unit: QuotedUnit, decimals: number): string {
   if (unit === "count" && decimals === 0) return formatCount(value);
   return formatNumber(value, decimals);
-}
-
-/** A number of the words with the value that is to stand there. */
-export interface NumberPair {
-  readonly value: number;
-  readonly number: PrintedNumber;
-}
-
-/** The words with the values in the place of their numbers, each printed as the number before it was. */
-export function rewritten(text: string, pairs: readonly NumberPair[], hundredths: boolean): string {
-  let at = 0;
-  let result = "";
-  for (const { value, number } of pairs) {
-    result += text.slice(at, number.start) + numberText(value, number, text[number.start]!, hundredths);
-    at = number.end;
-  }
-  return result + text.slice(at);
-}
-
-function numberText(value: number, number: PrintedNumber, first: string, hundredths: boolean): string {
-  const size = Math.abs(value);
-  const digits = hundredths ? formatPercent(size, number.decimals).slice(0, -1) : formatNumber(size, number.decimals);
-  const [whole = "", fraction] = digits.split(".");
-  const grouped = number.thousands === "" ? whole : whole.replace(/\B(?=(\d{3})+$)/g, number.thousands);
-  const isZero = !/[1-9]/.test(digits);
-  const minus = number.sign === "−" ? first : "−";
-  const sign = number.sign === "±" ? "±" : value < 0 && !isZero ? minus : number.sign === "+" && !isZero ? "+" : "";
-  return `${sign}${grouped}${fraction === undefined ? "" : number.decimalSign + fraction}`;
 }

@@ -1,0 +1,19 @@
+import type { Result } from "../kinds/kinds.ts";
+import { figureAt } from "../recipe/figure.ts";
+import { figureWords } from "../recipe/figure-words.ts";
+import { recipeTextOf } from "../recipe/recipe-of.ts";
+
+/** A link in Markdown that quotes a figure of a result, with the recipe that makes it again; null where there is none. */
+export function claimOf(
+  result: Result,
+  show: string,
+  recipe: string | null = recipeTextOf(result.lineage),
+): string | null {
+  if (recipe === null || (show === "value" && !("value" in result))) return null;
+  const { part, verb, inputs } = result.lineage;
+  const place = [...part, show].join(".");
+  const shown = place === "value" || recipe.includes("show=") ? recipe : `${recipe}&show=${encodeURIComponent(place)}`;
+  // a share that was printed is quoted as it was printed; what was computed has one decimal
+  const decimals = verb === "share" && inputs.length === 1 ? (inputs[0]!.printed?.decimals ?? 1) : 1;
+  return `[${figureWords(figureAt(result, show), decimals).replace("<", "&lt;")}](${shown})`;
+}

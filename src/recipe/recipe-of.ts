@@ -1,0 +1,70 @@
+import type {
+  DatasetArgument,
+  Recipe,
+  RecipeArgument,
+  Setting,
+  Settings,
+  ToplineArgument,
+} from "../estimate/lineage.ts";
+import { RECIPE_COMMANDS } from "./commands.ts";
+import { type NamedPlace, recipeText } from "./parse-recipe.ts";
+
+/**
+ * How a result was made, as the recipe of a claim says it; null where it cannot say it, as of effects that were pooled from a
+ * list, of priors, or of rules of the audit that were overridden.
+ */
+export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
+  const command = RECIPE_COMMANDS.find(({ name }) => name === verb);
+  const taken = takenBy(of, settings);
+  if (command === undefined || taken === null) return null;
+  // of a data set the populations are counted unless told otherwise
+  if (taken.settings.populations === null) return null;
+  const texts: Record<string, readonly string[]> = {};
+  const told = new Set(command.options.map(({ property }) => property));
+  for (const { name, property, write, usual, repeatable } of command.options) {
+    const setting = taken.settings[property] ?? null;
+    if (setting === null) continue;
+    const items = repeatable === true ? (setting as readonly Setting[]).map((item) => [item]) : [setting];
+    const written = items.map((item) => write(item as never));
+    if (written.join() !== usual && written.join() !== "") texts[name] = written;
+  }
+  const isTold = ([name, setting]: readonly [string, Setting]): boolean =>
+    told.has(name) || setting === null || isTable(setting) || JSON.stringify(setting) === "{}";
+  if (!Object.entries(taken.settings).every(isTold)) return null;
+  return recipeText(command, taken.places, texts);
+}
+
+interface TakenArguments {
+  readonly places: readonly NamedPlace[];
+  readonly settings: Settings;
+}
+
+/** Toplines of one base, a data set, or the series of one; null for anything else. */
+function takenBy(of: readonly RecipeArgument[], settings: Settings): TakenArguments | null {
+  const [first] = of;
+  if (of.length === 1 && first !== undefined && "verb" in first) {
+    // of several questions in a series one may be meant, which is another series than that of the question alone
+    const isOther = settings.question !== null && settings.question !== first.settings.question;
+    return first.verb === "series" && !isOther ? takenBy(first.of, { ...settings, ...first.settings }) : null;
+  }
+  const all = of.flat();
+  if (all.length === 1 && isTable(all[0]!))
+    return { places: [{ dataset: (all[0] as DatasetArgument).dataset, address: "" }], settings };
+  if (all.length === 0 || !all.every(isTopline) || of.some((each) => Array.isArray(each) && of.length > 1)) return null;
+  const [one, ...others] = all;
+  const isOfOneBase = (each: ToplineArgument): boolean =>
+    each.base === one!.base && JSON.stringify(each.rebase) === JSON.stringify(one!.rebase);
+  if (!others.every(isOfOneBase)) return null;
+  const { base, rebase } = one!;
+  const bases = { base: base === "all" || rebase !== null ? null : base, rebase };
+  const places = all.map(({ dataset, topline }) => ({ dataset, address: topline }));
+  return { places, settings: { ...settings, ...bases } };
+}
+
+function isTopline(argument: RecipeArgument): argument is ToplineArgument {
+  return "topline" in argument;
+}
+
+function isTable(argument: Setting | RecipeArgument): argument is DatasetArgument {
+  return typeof argument === "object" && argument !== null && "table" in argument;
+}

@@ -7,8 +7,7 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { change, sentence, topline } from "toplines";
-import { chart } from "toplines/charts";
+import { change, chart, sentence, topline } from "toplines";
 import { readDataset, renderPng, renderSvg } from "toplines/node";
 
 const [folder = fileURLToPath(new URL("../docs/examples/my-polls", import.meta.url)), ...given] = process.argv.slice(2);

@@ -7,10 +7,21 @@
  * Prints a report, and writes it with pictures into out/ukraine-nato: report.md, report.html and numbers.json.
  */
 import { writeFile } from "node:fs/promises";
-import { change, coverage, isPollError, lead, loadDataset, share, topline } from "toplines";
-import { chart } from "toplines/charts";
+import {
+  change,
+  chart,
+  coverage,
+  describe,
+  formatPercent,
+  formatRange,
+  isPollError,
+  lead,
+  loadDataset,
+  renderText,
+  share,
+  topline,
+} from "toplines";
 import { writeReport } from "toplines/node";
-import { describe, formatPercent, formatRange, renderText } from "toplines/report";
 
 const polls = await loadDataset("ukraine-nato");
 
@@ -33,7 +44,7 @@ const nothingAssumed = coverage(march2014, november2021, { option: "for", popula
 const forcedChoice = lead(december2021, { options: ["non-aligned", "nato"] });
 const forcedChoiceInferred = lead(december2021, { options: ["non-aligned", "nato"], accept: "inferred" });
 
-/** @type {import("toplines/report").Document} */
+/** @type {import("toplines").Document} */
 const report = [
   heading(1, "Ukraine and NATO: from 34% to 54%, and 45.6% against 40.8%"),
   paragraph(
@@ -90,17 +101,17 @@ await writeFile(
   `${JSON.stringify({ before, after, change: rise, clustered, coverage: covered, nothingAssumed, forcedChoice, forcedChoiceInferred }, null, 2)}\n`,
 );
 
-/** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */
+/** @param {1 | 2} level @param {string} text @returns {import("toplines").Block} */
 function heading(level, text) {
   return { kind: "heading", level, text };
 }
 
-/** @param {string} name @param {import("toplines/charts").VegaLiteSpec} spec @returns {import("toplines/report").Block} */
+/** @param {string} name @param {import("toplines").VegaLiteSpec} spec @returns {import("toplines").Block} */
 function picture(name, spec) {
   return { kind: "picture", name, spec };
 }
 
-/** @param {string} text @returns {import("toplines/report").Block} */
+/** @param {string} text @returns {import("toplines").Block} */
 function paragraph(text) {
   return { kind: "paragraph", text };
 }

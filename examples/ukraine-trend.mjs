@@ -6,9 +6,21 @@
  * Prints a report, and writes the same as out/ukraine-trend/report.md and numbers.json.
  */
 import { mkdir, writeFile } from "node:fs/promises";
-import { loadDataset, sentence, topline } from "toplines";
-import { describe, formatPercent, formatPoints, formatRange, renderMarkdown, renderText } from "toplines/report";
-import { breaks, decompose, series, trend } from "toplines/trend";
+import {
+  breaks,
+  decompose,
+  describe,
+  formatPercent,
+  formatPoints,
+  formatRange,
+  loadDataset,
+  renderMarkdown,
+  renderText,
+  sentence,
+  series,
+  topline,
+  trend,
+} from "toplines";
 
 const polls = await loadDataset("ukraine-nato");
 
@@ -32,7 +44,7 @@ const byRegion = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
   whole: [all("iri-2019-06"), all("iri-2023-02")],
   designEffect: 1.5,
 });
-const on = (/** @type {import("toplines/trend").Trend} */ line, /** @type {string} */ date) => {
+const on = (/** @type {import("toplines").Trend} */ line, /** @type {string} */ date) => {
   const day = line.line.days.findLast((each) => each.date <= date);
   if (day === undefined) throw new Error(`Expected a day of the line by ${date}, got none.`);
   return day;
@@ -49,7 +61,7 @@ const furthest = fitted.effects
   .reduce((one, other) => (Math.abs(other.offLine.value) > Math.abs(one.offLine.value) ? other : one));
 const together = fitted.separability.groups.length;
 
-/** @type {import("toplines/report").Document} */
+/** @type {import("toplines").Document} */
 const report = [
   heading(1, "Ukraine and NATO, 2006 to 2025: one line?"),
 
@@ -99,17 +111,17 @@ await writeFile(
   `${JSON.stringify({ moves, breaks: cuts, byRegion, trend: fitted, iriAlone }, null, 2)}\n`,
 );
 
-/** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */
+/** @param {1 | 2} level @param {string} text @returns {import("toplines").Block} */
 function heading(level, text) {
   return { kind: "heading", level, text };
 }
 
-/** @param {string} text @returns {import("toplines/report").Block} */
+/** @param {string} text @returns {import("toplines").Block} */
 function paragraph(text) {
   return { kind: "paragraph", text };
 }
 
-/** @param {readonly string[]} items @returns {import("toplines/report").Block} */
+/** @param {readonly string[]} items @returns {import("toplines").Block} */
 function list(items) {
   return { kind: "list", items };
 }
@@ -119,7 +131,7 @@ function range(bounds) {
   return bounds === null ? "unknown" : formatRange(bounds.lower, bounds.upper);
 }
 
-/** @param {import("toplines/trend").TrendDay} day */
+/** @param {import("toplines").TrendDay} day */
 function width({ interval }) {
   return interval.upper - interval.lower;
 }

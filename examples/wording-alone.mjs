@@ -7,17 +7,24 @@
  * Prints a report, and writes the same as out/wording-alone/report.md and numbers.json.
  */
 import { mkdir, writeFile } from "node:fs/promises";
-import { audit, lead, loadDataset, rebase, share, topline } from "toplines";
-import { framing, pool, wordingEffectsOf } from "toplines/framing";
 import {
+  audit,
   describe,
   formatCount,
   formatPercent,
   formatPoints,
   formatRange,
+  framing,
+  lead,
+  loadDataset,
+  pool,
+  rebase,
   renderMarkdown,
   renderText,
-} from "toplines/report";
+  share,
+  topline,
+  wordingEffectsOf,
+} from "toplines";
 import { requiredSampleSize, sampleSizeForMargin } from "toplines/stats";
 
 const polls = await loadDataset("ukraine-nato");
@@ -93,7 +100,7 @@ const gap = acrossHouses.effects[0]?.value ?? 0;
 const [natoEffect, nonAlignedEffect] = [nato2019, nonAligned2019].map(({ effects }) => effects[0]);
 const natoAnswering = nato2019.otherwise?.effects[0]?.value ?? 0;
 
-/** @type {import("toplines/report").Document} */
+/** @type {import("toplines").Document} */
 const report = [
   heading(1, `${ofReferendum} and ${ofForcedChoice}: how far can wording alone carry the difference?`),
   paragraph(
@@ -181,12 +188,12 @@ await writeFile(
   `${JSON.stringify({ audit: audited, acrossHouses, inferred, nato2019, nonAligned2019, weeks, welfare, ofAll, ofNamed, ahead, settling }, null, 2)}\n`,
 );
 
-/** @param {1 | 2} level @param {string} text @returns {import("toplines/report").Block} */
+/** @param {1 | 2} level @param {string} text @returns {import("toplines").Block} */
 function heading(level, text) {
   return { kind: "heading", level, text };
 }
 
-/** @param {string} text @returns {import("toplines/report").Block} */
+/** @param {string} text @returns {import("toplines").Block} */
 function paragraph(text) {
   return { kind: "paragraph", text };
 }

@@ -6,7 +6,7 @@
  * writes nothing and fails if the page is not up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { formatCount } from "toplines/report";
+import { formatCount } from "toplines";
 import { boundOf, largestDifferences, toleranceOf } from "./agreement-differences.mjs";
 import { REFERENCE_CASES, runConformance } from "./conformance-run.mjs";
 

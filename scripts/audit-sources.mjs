@@ -3,8 +3,7 @@
  * Where each rule of the audit comes from, for docs/comparability.md. Only what was looked at is named; a rule that rests
  * on what we think says so. Figures are read from the bundled data sets, so that none is typed.
  */
-import { loadDataset, topline } from "toplines";
-import { formatPercent } from "toplines/report";
+import { formatPercent, loadDataset, topline } from "toplines";
 
 export const JUDGEMENT = "our judgement";
 

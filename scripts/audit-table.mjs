@@ -5,7 +5,7 @@
  * fails if the page is not up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { QUESTION_RULES, TOPLINE_RULES } from "toplines/report";
+import { QUESTION_RULES, TOPLINE_RULES } from "toplines";
 import { JUDGEMENT, SOURCES, SOURCES_OF_RULES } from "./audit-sources.mjs";
 
 const PAGE = new URL("../docs/comparability.md", import.meta.url);
@@ -45,7 +45,7 @@ if (process.argv.includes("--check")) {
   if (written !== text) throw new Error("docs/comparability.md is not up to date: run node scripts/audit-table.mjs");
 } else await writeFile(PAGE, written);
 
-/** @param {import("toplines/report").AuditRule} rule */
+/** @param {import("toplines").AuditRule} rule */
 function row({ code, level, aspect, what, reason, unverified }) {
   const marked = `${level}${unverified ? ", unverified" : ""}`;
   return `| \`${code}\` | ${marked} | ${aspect} | ${what} | ${reason} | ${sourcesOf[code]?.join("; ")} |`;

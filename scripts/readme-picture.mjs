@@ -4,8 +4,17 @@
  * change can be coverage. `--check` writes nothing and fails if the picture is not up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { change, coverage, loadDataset, share, topline } from "toplines";
-import { formatCount, formatPercent, formatPoints, formatRange } from "toplines/report";
+import {
+  change,
+  coverage,
+  formatCount,
+  formatPercent,
+  formatPoints,
+  formatRange,
+  loadDataset,
+  share,
+  topline,
+} from "toplines";
 
 const polls = await loadDataset("ukraine-nato");
 const before = topline(polls, "iri-2014-03");

@@ -7,6 +7,9 @@
  *
  * @module toplines
  */
+
+export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./charts/spec.ts";
+export type { ChartLanguage } from "./charts/texts.ts";
 export { type Citation, type CiteOptions, cite } from "./citation/cite-number.ts";
 export type { Figures } from "./citation/figures.ts";
 export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
@@ -38,7 +41,16 @@ export {
   audit,
   type Finding,
 } from "./comparability/audit.ts";
-export type { Aspect, FindingLevel } from "./comparability/audit-rule.ts";
+export type {
+  Aspect,
+  AuditRule,
+  ComparedTexts as GradedTexts,
+  ComparedWords,
+  FindingLevel,
+  Found as RuleFinding,
+  QuestionRule,
+  ToplineRule,
+} from "./comparability/audit-rule.ts";
 export {
   type ComparedTexts,
   type OptionDifference,
@@ -46,7 +58,9 @@ export {
   type WordingOptions,
   wording,
 } from "./comparability/diff-wording.ts";
+export { QUESTION_RULES } from "./comparability/question-rules.ts";
 export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
+export { TOPLINE_RULES } from "./comparability/topline-rules.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
 export {
   type FindingCode,
@@ -98,7 +112,25 @@ export {
   type SurveyErrorAllowance,
   type SurveyErrorPreset,
 } from "./estimate/survey-error-allowance.ts";
+export { formatCount, formatPercent, formatPoints, formatRange } from "./format/number.ts";
+export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
+export { type FramingOptions, framing, type WordingComparison } from "./framing/compare-wordings.ts";
+export type { Moderator } from "./framing/effect-moderators.ts";
+export type { EffectAspect } from "./framing/effects-of-one-kind.ts";
+export type { FormsTest } from "./framing/forms-test.ts";
+export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./framing/ordinal-shifts.ts";
+export type { PlanAssumption, PlanOptions } from "./framing/plan-options.ts";
+export { plan, type SplitBallotPlan } from "./framing/plan-split-ballot.ts";
+export { type PooledAcross, type PoolOptions, pool } from "./framing/pool-effects.ts";
+export type { PooledPart, PooledRole, PooledWordingEffect } from "./framing/pooled-wording-effect.ts";
+export type { AnswerSelection } from "./framing/wording-answers.ts";
+export type { DesignGrade, WordingDesign } from "./framing/wording-design.ts";
+export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./framing/wording-effect.ts";
+export { type WordingEffectsOptions, wordingEffectsOf } from "./framing/wording-effects-of.ts";
+export { describeAudit } from "./kinds/audit.ts";
+export { type AlwaysCharted, type ChartedOptions, chart, type Given } from "./kinds/chart.ts";
 export { type Cell, COLUMNS, type Column } from "./kinds/columns.ts";
+export { type DescribeOptions, describe } from "./kinds/describe.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
@@ -148,8 +180,93 @@ export {
   toplineKeys,
 } from "./model/topline.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
+export {
+  type DatasetReport,
+  datasetReport,
+  describeDataset,
+  type QuestionSummary,
+  type ReportPictures,
+} from "./report/dataset-report.ts";
+export {
+  type Block,
+  type Document,
+  type Picture,
+  type RenderTextOptions,
+  renderMarkdown,
+  renderText,
+  type TableColumn,
+} from "./report/document.ts";
+export { type RenderWordingOptions, renderWording } from "./report/wording.ts";
 export { type CoverageOptions, coverage } from "./trend/bound-coverage.ts";
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
+export type {
+  ChangeDecomposition,
+  ChangePart,
+  DecomposedGroup,
+  DecomposeOptions,
+  GroupInWave,
+  StatedShares,
+} from "./trend/change-decomposition.ts";
 export { difference, type GroupDifference } from "./trend/compare-groups.ts";
 export { type ChangeOptions, change, type WaveChange } from "./trend/compare-waves.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";
+export { decompose } from "./trend/decompose-change.ts";
+export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
+export { type BreaksOptions, breaks } from "./trend/find-breaks.ts";
+export {
+  type FittedShare,
+  type FittedShares,
+  fitShares,
+  type TrendShares,
+  type TrendSharesOptions,
+} from "./trend/fit-shares.ts";
+export { trend } from "./trend/fit-trend.ts";
+export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
+export type {
+  LinkKind,
+  RelatedHouses,
+  Series,
+  SeriesGap,
+  SeriesHouse,
+  SeriesLink,
+  SeriesPeriod,
+  SeriesPoint,
+  SeriesQuestion,
+  SeriesRun,
+} from "./trend/series.ts";
+export type {
+  CoincidingChange,
+  DateSpan,
+  LevelStretch,
+  SeriesBreak,
+  SeriesBreaks,
+  SeriesShape,
+} from "./trend/series-breaks.ts";
+export type {
+  ExcessVariance,
+  RunDescription,
+  SeriesDescription,
+  SeriesSlope,
+  SeriesStep,
+  SeriesTests,
+  SeriesTrend,
+} from "./trend/series-description.ts";
+export type { SeriesOptions } from "./trend/series-of.ts";
+export type { LeftOut, LeftOutReason } from "./trend/series-readings.ts";
+export type { SeriesSelection } from "./trend/series-selection.ts";
+export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendPriors, TrendSensitivity } from "./trend/trend.ts";
+export type { TrendAnchor } from "./trend/trend-anchors.ts";
+export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
+export type { SimplerLine, TrendComparison } from "./trend/trend-comparison.ts";
+export type { TrendDates, TrendSegment } from "./trend/trend-dates.ts";
+export type { TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
+export type {
+  FixedFactor,
+  TrendFactorName,
+  TrendFactorOptions,
+  TrendHouseEffects,
+  TrendLineChoice,
+} from "./trend/trend-factors.ts";
+export type { TrendLeftOut, TrendPollOptions } from "./trend/trend-polls.ts";
+export type { TrendPoll, TrendStandOuts } from "./trend/trend-residuals.ts";
+export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend/trend-separability.ts";

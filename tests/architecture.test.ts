@@ -17,7 +17,6 @@ const LAYERS = [
   "report",
   "charts",
   "kinds",
-  "drawing",
   "recipe",
   "citation",
   "rendering",

@@ -5,25 +5,17 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as claims from "../src/claims/index.ts";
 import * as datasets from "../src/datasets/index.ts";
-import * as charts from "../src/drawing/index.ts";
 import { type IssueCode, isPollError, type PollError } from "../src/errors.ts";
 import * as formats from "../src/formats/index.ts";
-import * as framing from "../src/framing/index.ts";
 import * as main from "../src/index.ts";
-import * as report from "../src/kinds/index.ts";
 import * as node from "../src/node/index.ts";
 import * as notebook from "../src/notebook/index.ts";
-import * as trend from "../src/trend/index.ts";
 
 type Call = (...given: readonly unknown[]) => unknown;
 
 const entries: Readonly<Record<string, object>> = {
   main,
-  framing,
-  trend,
   claims,
-  report,
-  charts,
   formats,
   node,
   notebook,
@@ -43,23 +35,23 @@ const share = main.share(first, { option: "for" });
 const change = main.change(first, last, { option: "for" });
 const bounds = main.coverage(first, last, { option: "for", lostShare: 0.1 });
 const audit = main.audit(first, last);
-const series = trend.series(polls, { question: "iri-referendum" });
-const breaks = trend.breaks(series, { replicates: 99 });
-const fitted = trend.trend(series, { at: "year" });
+const series = main.series(polls, { question: "iri-referendum" });
+const breaks = main.breaks(series, { replicates: 99 });
+const fitted = main.trend(series, { at: "year" });
 const regions = (survey: string) =>
   ["west", "centre", "south", "east"].map((part) => main.topline(polls, `${survey}/iri-referendum/iri-2019-${part}`));
-const parts = trend.decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
+const parts = main.decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
   option: "for",
   groupShares: { from: "iri-2020-07" },
   groupSizes: polls.groupSizes,
 });
 const forms = ["x", "y"].map((form) => main.topline(experiments, `gss-1984/gss-fare-${form}`));
-const comparison = framing.framing(forms, { stance: "gss-fare-spending:more" });
+const comparison = main.framing(forms, { stance: "gss-fare-spending:more" });
 const selected = { stance: "gss-fare-spending:more", forms: ["x", "y"] } as const;
-const effects = framing.wordingEffectsOf(experiments, "gss-fare", selected);
-const pooled = framing.pool(effects);
-const document = report.describe(share);
-const spec = charts.chart(change);
+const effects = main.wordingEffectsOf(experiments, "gss-fare", selected);
+const pooled = main.pool(effects);
+const document = main.describe(share);
+const spec = main.chart(change);
 const markdown = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
 const verifying = { format: "markdown", datasetOf: main.loadDataset } as const;
 const verification = await claims.verify(markdown, verifying);
@@ -187,7 +179,7 @@ const CASES: Readonly<Record<string, Case>> = {
   datasetReport: { args: [polls], data: [0] },
   describe: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
   describeAudit: { args: [audit], data: [0] },
-  describeDataset: { args: [report.datasetReport(polls), {}], misspelt: ["serie", "series"], data: [0] },
+  describeDataset: { args: [main.datasetReport(polls), {}], misspelt: ["serie", "series"], data: [0] },
   formatCount: { args: [1200] },
   formatPercent: { args: [0.34] },
   formatPoints: { args: [0.2] },
@@ -361,7 +353,7 @@ test.each([
     ["", { format: "markdown", as: "text", citationOf: "APA" }],
     "stripClaims got `APA` where a function belongs.",
   ],
-  ["describe", [report.datasetReport(polls)], "describe got a report of a data set where a result belongs."],
+  ["describe", [main.datasetReport(polls)], "describe got a report of a data set where a result belongs."],
   [
     "writeDataset",
     [main.loadDataset("ukraine-nato"), "folder"],

@@ -57,7 +57,7 @@ export interface ChartedOptions extends ChartOptions {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * chart(rise).description.includes("+20.0 points"); // => true
+ * chart(rise).description.includes("+20.0 (16.6–23.3) points"); // => true
  * const copied = JSON.parse(JSON.stringify(share(polls, "iri-2021-11", { option: "for" })));
  * chart(copied); // => null
  * chart(copied, { given: [topline(polls, "iri-2021-11")] })?.description.includes("54%"); // => true

@@ -15,7 +15,7 @@ import { asked, codesIn, fieldDatesOf, measured } from "./rows.ts";
 import { SERIES_DESCRIPTION } from "./series-description.ts";
 
 /** The readings, the links between them, the gaps and what was left out; without the cautions. */
-export function seriesDocument(series: Series): Document {
+function seriesDocument(series: Series): Document {
   const { leftOut, sources } = series;
   return [
     paragraph(readingsText(series)),

@@ -22,7 +22,7 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * Draws a chart as PNG, with the DejaVu fonts of their package and no others: the same chart gives the same bytes on every
  * machine.
  *
- * @param spec What a function of `toplines/charts` returned, as for `renderSvg`.
+ * @param spec What a function of `toplines` returned, as for `renderSvg`.
  * @param options `scale`: pixels of the picture for each pixel of the chart; 2 unless told.
  * @returns The bytes of the PNG.
  * @throws PollError `package-missing` where vega, vega-lite, @resvg/resvg-js or dejavu-fonts-ttf is not installed;

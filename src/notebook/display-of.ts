@@ -31,7 +31,7 @@ export interface DisplayBundle {
  *
  * @param result What a verb returned, or a topline.
  * @throws PollError `wrong-type` for anything else, `missing-field` for a result without its fields, and what the function
- *   of toplines/charts throws that draws it.
+ *   of toplines throws that draws it.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -4,7 +4,7 @@ import { plan } from "../framing/plan-split-ballot.ts";
 import { pool } from "../framing/pool-effects.ts";
 import type { Verb } from "./verb.ts";
 
-/** The verbs of toplines/framing by name. */
+/** The verbs of toplines by name. */
 export const FRAMING_VERBS: Readonly<Record<string, Verb>> = {
   changeOfEffect,
   framing,

@@ -5,7 +5,7 @@ import { trend } from "../trend/fit-trend.ts";
 import { series } from "../trend/followed-series.ts";
 import type { Verb } from "./verb.ts";
 
-/** The verbs of toplines/trend by name. */
+/** The verbs of toplines by name. */
 export const TREND_VERBS: Readonly<Record<string, Verb>> = {
   decompose,
   breaks,

@@ -9,7 +9,7 @@ import { importPackage, withPackages } from "./optional-package.ts";
  *
  * The alternative text is the picture's label and its description. Texts stand as text, in DejaVu Sans where the reader has it.
  *
- * @param spec What a function of `toplines/charts` returned; any other Vega-Lite v6 spec whose data are in it serves as well.
+ * @param spec What a function of `toplines` returned; any other Vega-Lite v6 spec whose data are in it serves as well.
  * @returns The SVG as text.
  * @throws PollError `package-missing` where vega or vega-lite is not installed.
  * @example

@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { readTables } from "../../src/formats/read-tables.ts";
-import { change, lead, loadDataset, share, topline } from "../../src/index.ts";
-import { series, trend } from "../../src/trend/index.ts";
+import { change, lead, loadDataset, series, share, topline, trend } from "../../src/index.ts";
 import { figures } from "../package/consumers/figures.mjs";
 
 /** Where the consumers of the package stand: scripts for a project outside of the repository. */

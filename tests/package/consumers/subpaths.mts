@@ -1,7 +1,5 @@
-import type { ChartOptions, VegaLiteSpec } from "toplines/charts";
-import { chart } from "toplines/charts";
+import { type ChartOptions, chart, framing, type VegaLiteSpec } from "toplines";
 import { verify } from "toplines/claims";
-import { framing } from "toplines/framing";
 import { documentHtml } from "toplines/notebook";
 
 export const verbs = { chart, framing, documentHtml, verify };

@@ -1,10 +1,20 @@
-import { change, type Dataset, lead, loadDataset, share, topline, type WaveChange } from "toplines";
+import {
+  change,
+  type Dataset,
+  describe,
+  lead,
+  loadDataset,
+  renderText,
+  series,
+  share,
+  topline,
+  trend,
+  type WaveChange,
+} from "toplines";
 import { DATASET_IDS } from "toplines/datasets";
 import { type FolderFiles, readTables } from "toplines/formats";
 import { readDataset } from "toplines/node";
-import { describe, renderText } from "toplines/report";
 import { wilsonInterval } from "toplines/stats";
-import { series, trend } from "toplines/trend";
 import { figures } from "./figures.mjs";
 
 declare const console: { log(text: string): void };

@@ -1,8 +1,6 @@
-import { change, lead, loadDataset, share, topline } from "toplines";
-import { chart } from "toplines/charts";
+import { change, chart, lead, loadDataset, series, share, topline, trend } from "toplines";
 import { DATASET_IDS } from "toplines/datasets";
 import { readTables } from "toplines/formats";
-import { series, trend } from "toplines/trend";
 import { figures } from "../figures.mjs";
 
 const result = await figures({ change, trend, lead, loadDataset, readTables, series, share, topline });

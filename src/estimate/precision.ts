@@ -60,6 +60,7 @@ export const SAMPLING_ROWS: OptionRows<SamplingOptions, "level"> = /* @__PURE__ 
     level: LEVEL_ROW,
     designEffect: {
       kind: either(positive(), choice(["stated", "implied"]), {
+        allowed: "a number above 0, stated or implied",
         hint: "Write a number above 0, such as 1.5, or stated, or implied.",
         placeholder: "effect",
       }),

@@ -134,7 +134,7 @@ export { type DescribeOptions, describe } from "./kinds/describe.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
-export type { Caution, CautionCode } from "./model/caution.ts";
+export type { Caution, CautionGroup } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { DatasetIdentity } from "./model/dataset-identity.ts";

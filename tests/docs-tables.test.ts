@@ -8,8 +8,9 @@ import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { loadDataset } from "../src/datasets/catalogue.ts";
 import { share } from "../src/estimate/share-estimate.ts";
 import { sentence } from "../src/kinds/sentence.ts";
-import type { CautionCode } from "../src/model/caution.ts";
+import { caution } from "../src/model/caution.ts";
 import { topline } from "../src/model/topline.ts";
+import { CAUTION_KINDS } from "./support/caution-kinds.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -81,6 +82,8 @@ test("docs/data-model.md names every code of an error", () => {
   expect(codes.filter((code) => !model.includes(`\`${code}\``))).toEqual([]);
 });
 
+const RULES = [...QUESTION_RULES, ...TOPLINE_RULES];
+
 describe("docs/cautions.md", () => {
   const page = readFileSync(join(ROOT, "docs/cautions.md"), "utf8");
   const rows = [...page.matchAll(/^\| (`[^|]+`) \|.*\| ([a-z ]+) \|$/gm)].flatMap(([, codes, inTheWay]) =>
@@ -88,17 +91,21 @@ describe("docs/cautions.md", () => {
   );
 
   test("has each caution that the library can give, once", () => {
-    const codes = [
-      ...wordsOf("model/caution.ts", "export type CautionCode ="),
-      ...wordsOf("errors.ts", "export type FindingCode ="),
-      ...wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS ="),
-    ];
-    expect(codes.length).toBeGreaterThan(90);
-    expect(rows.map(([code]) => code).sort()).toEqual([...codes].sort());
+    const codes = new Set([...CAUTION_KINDS, ...RULES].map(({ code }) => code));
+    const ofClaims = wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS =");
+    expect(codes.size).toBeGreaterThan(90);
+    expect(rows.map(([code]) => code).sort()).toEqual([...codes, ...ofClaims].sort());
+  });
+
+  test("says what to do in the words of the caution", () => {
+    const plain = page.replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
+    const rowOf = (code: string) => plain.split("\n").find((line) => new RegExp(`^\\|[^|]*\`${code}\``).test(line))!;
+    const otherwise = CAUTION_KINDS.filter(({ code, remedy }) => !rowOf(code).includes(remedy ?? "| Nothing"));
+    expect(otherwise).toEqual([]);
   });
 
   test("says of each rule of the audit what it does to a change", () => {
-    for (const { code, level, aspect } of [...QUESTION_RULES, ...TOPLINE_RULES]) {
+    for (const { code, level, aspect } of RULES) {
       const inTheWay = rows.find(([each]) => each === code)?.[1];
       const refused = level === "break" && ["asked", "offered", "base"].includes(aspect);
       if (level === "block" || level === "note" || refused)
@@ -113,8 +120,12 @@ describe("docs/cautions.md", () => {
     const apart = new Set(wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS ="));
     for (const [code, inTheWay] of rows) {
       if (apart.has(code) || inTheWay === "yes" || inTheWay === "wordings only") continue;
-      const said = sentence({ ...result, cautions: [{ code: code as CautionCode, message: "Said." }] });
-      expect(said.includes("Take care: "), code).toBe(inTheWay === "say it" || code === "different-precision");
+      for (const kind of [...CAUTION_KINDS, ...RULES].filter((each) => each.code === code)) {
+        // a finding on the record of a side is never said of a pair: the number of that side says it
+        if ("aspect" in kind && kind.aspect === "record") continue;
+        const said = sentence({ ...result, cautions: [caution(kind, "Said.")] });
+        expect(said.includes("Take care: "), code).toBe(inTheWay === "say it");
+      }
     }
   });
 });

@@ -1,5 +1,3 @@
-import type { CautionCode } from "../model/caution.ts";
-
 /** Why a claim's words do not say what its recipe makes. Codes are stable: callers may switch on them. */
 export type ClaimReasonCode =
   // the words do not fit the figure
@@ -55,6 +53,6 @@ export const CLAIM_CAUTIONS = [
  */
 export interface ClaimCaution {
   /** That of the number, or one of a claim's own. */
-  readonly code: CautionCode | (typeof CLAIM_CAUTIONS)[number];
+  readonly code: string;
   readonly message: string;
 }

@@ -1,5 +1,6 @@
 import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
+import type { CautionKind } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { TextDifference } from "./text-difference.ts";
@@ -18,23 +19,30 @@ export interface Found {
   readonly remedy: string;
 }
 
+/** How what a rule finds is said beside a number, and whether it is something not known or not verified. */
+export type RuleSaid = DistributedOmit<CautionKind, "code"> & {
+  /** It is counted, and keeps the verdict at "with care". */
+  readonly unverified?: boolean;
+};
+
+type DistributedOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
+
 /** One line of the table of rules. */
-export interface AuditRule {
+export type AuditRule = CautionKind & {
   readonly code: FindingCode;
   readonly level: FindingLevel;
   readonly aspect: Aspect;
-  /** True for what is not known or not verified: it is counted, and keeps the verdict at "with care". */
-  readonly unverified: boolean;
+  readonly unverified?: boolean;
   /** What is compared, for the documents. */
   readonly what: string;
   /** Why it weighs so much. */
   readonly reason: string;
-}
+};
 
 /** A rule on two different questions; one question is never compared with itself. */
-export interface QuestionRule extends AuditRule {
+export type QuestionRule = AuditRule & {
   readonly find: (left: Question, right: Question, words: ComparedWords) => Found | null;
-}
+};
 
 /** What the rules need of the difference between two wordings. */
 export interface ComparedWords {
@@ -49,9 +57,9 @@ export interface ComparedWords {
 export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
 
 /** A rule on two toplines. */
-export interface ToplineRule extends AuditRule {
+export type ToplineRule = AuditRule & {
   readonly find: (left: Topline, right: Topline) => Found | null;
-}
+};
 
 export function found(left: string, right: string, what: string, remedy: string): Found {
   return { left, right, message: `${what}: ${left} against ${right}.`, remedy };

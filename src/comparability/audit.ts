@@ -4,7 +4,7 @@ import { displayable } from "../estimate/displayable.ts";
 import { taken } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { given, isRecord } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
@@ -14,6 +14,13 @@ import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Fou
 import { type OptionDifference, wording } from "./diff-wording.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
 import { TOPLINE_RULES } from "./topline-rules.ts";
+
+const RULE_OVERRIDDEN: CautionKind = {
+  code: "rule-overridden",
+  group: "with-the-number",
+  brief: "rule of the comparison overridden",
+  remedy: "Your reason is in the result; print it.",
+};
 
 /** What may be done with a pair. */
 export type AuditVerdict = "comparable" | "with care" | "framing only" | "not comparable";
@@ -138,12 +145,25 @@ export function audit(...given: readonly unknown[]): Audit {
   );
 }
 
+/** What a rule finds, in a few words. */
+export function briefOf(code: FindingCode): string {
+  return ruleOf(code).brief ?? code.replaceAll("-", " ");
+}
+
+function ruleOf(code: FindingCode): AuditRule {
+  return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code)!;
+}
+
+/** A finding as it is said beside a number. */
+export function findingCaution({ code, message, remedy }: Finding): Caution {
+  return caution({ ...ruleOf(code), remedy }, message);
+}
+
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */
 export function overrideCautions({ overrides }: Pick<Audit, "overrides">): readonly Caution[] {
-  return overrides.map(({ code, from, to, reason }) => ({
-    code: "rule-overridden",
-    message: `The caller weighs ${code} as ${to} instead of ${from}: ${reason}`,
-  }));
+  return overrides.map(({ code, from, to, reason }) =>
+    caution(RULE_OVERRIDDEN, `The caller weighs ${code} as ${to} instead of ${from}: ${reason}`),
+  );
 }
 
 /**
@@ -166,10 +186,7 @@ export function requireChange(left: Topline, right: Topline, options: AuditOptio
     );
     throw new PollError(against as unknown as PollError["issues"]);
   }
-  return [
-    ...findings.filter(({ aspect }) => aspect !== "record").map(({ code, message }) => ({ code, message })),
-    ...overrideCautions(audited),
-  ];
+  return [...findings.filter(({ aspect }) => aspect !== "record").map(findingCaution), ...overrideCautions(audited)];
 }
 
 function speaksAgainstChange({ level, aspect }: Finding): boolean {
@@ -239,7 +256,7 @@ function turnedRound(texts: ComparedTexts): ComparedTexts {
   return texts && { grade: texts.grade, left: texts.right, right: texts.left };
 }
 
-function findingOf({ code, level, aspect, unverified }: AuditRule, found: Found | null): readonly Finding[] {
+function findingOf({ code, level, aspect, unverified = false }: AuditRule, found: Found | null): readonly Finding[] {
   return found === null ? [] : [{ code, level, aspect, ...found, unverified }];
 }
 

@@ -2,7 +2,16 @@ import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
 import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
-import { type Aspect, differ, type FindingLevel, found, type QuestionRule, same, unknownOf } from "./audit-rule.ts";
+import {
+  type Aspect,
+  differ,
+  type FindingLevel,
+  found,
+  type QuestionRule,
+  type RuleSaid,
+  same,
+  unknownOf,
+} from "./audit-rule.ts";
 
 const FRAMING = "Set them side by side as two wordings, not as a change.";
 
@@ -26,6 +35,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       a.topic === b.topic
         ? null
         : found(a.topic, b.topic, "The topics differ", "Set questions of one topic side by side."),
+    { group: "unless-named", brief: "topic differs" },
   ),
   questionRule(
     "no-shared-stance",
@@ -58,6 +68,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         a.id === b.id ? "Two data sets have a question of this id" : "The questions differ",
         "Read the difference as one of wording, not as a change.",
       ),
+    { group: "unless-named", brief: "question differs" },
   ),
   questionRule(
     "different-structure",
@@ -66,6 +77,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "response structure",
     "A yes or no, a choice between two and a scale draw different answers from the same people.",
     (a, b) => differ(a.responseStructure, b.responseStructure, "The response structure differs", FRAMING),
+    { group: "unless-named", brief: "structure differs" },
   ),
   questionRule(
     "structure-unknown",
@@ -74,7 +86,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "response structure",
     "What kind of answer was asked for is part of the question.",
     (a, b) => unknownOf(a, b, "the kind of answer asked for", ({ responseStructure }) => responseStructure !== null),
-    true,
+    { unverified: true, brief: "the kind of answer asked for" },
   ),
   questionRule(
     "different-wording",
@@ -92,6 +104,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             remedy: "`wording` shows the difference word by word.",
           };
     },
+    { group: "unless-named", brief: "wording differs" },
   ),
   questionRule(
     "trivial-wording",
@@ -127,7 +140,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         remedy: "Find both in one language.",
       };
     },
-    true,
+    { unverified: true, group: "unknown", brief: "whether the words differ" },
   ),
   questionRule(
     "different-preamble",
@@ -145,6 +158,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         remedy: FRAMING,
       };
     },
+    { group: "unless-named", brief: "preamble differs" },
   ),
   questionRule(
     "different-features",
@@ -161,6 +175,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       const side = (which: "left" | "right"): string => pairs.map((pair) => `${pair.name} ${pair[which]}`).join(", ");
       return found(side("left"), side("right"), "The wordings differ in kind", FRAMING);
     },
+    { group: "unless-named", brief: "features of the questions differ" },
   ),
   questionRule(
     "different-options",
@@ -174,6 +189,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         ? null
         : found(left.join(", ") || "none", right.join(", ") || "none", "The answers recorded differ", FRAMING);
     },
+    { group: "unless-named", brief: "answers differ" },
   ),
   questionRule(
     "different-answer-words",
@@ -190,6 +206,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             `The words of the answers differ (compared in ${language!})`,
             "`wording` shows them answer by answer.",
           ),
+    { group: "unless-named", brief: "words of the answers differ" },
   ),
   questionRule(
     "different-option-order",
@@ -209,6 +226,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         words.filter((word) => also.includes(word)).join(", ");
       return differ(list(left, right), list(right, left), "The order of the answers differs", remedy);
     },
+    { group: "unless-named", brief: "order of the answers differs" },
   ),
   questionRule(
     "different-dont-know",
@@ -222,6 +240,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         ? null
         : differ(left, right, "The offer of don't know differs", "Rebase both to those who gave an answer.");
     },
+    { group: "unless-named", brief: "treatment of don't-knows differs" },
   ),
   questionRule(
     "dont-know-unknown",
@@ -230,7 +249,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "don't-know",
     "Whether don't know was read out moves all shares.",
     (a, b) => unknownOf(a, b, "whether don't know was offered", ({ dontKnow }) => dontKnow !== null),
-    true,
+    { unverified: true, brief: "whether don't know was offered" },
   ),
   questionRule(
     "different-middle-option",
@@ -244,6 +263,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         ? null
         : differ(left, right, "The offer of a middle answer differs", FRAMING);
     },
+    { group: "unless-named", brief: "middle option differs" },
   ),
   questionRule(
     "different-roles",
@@ -262,6 +282,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             "Where they are printed, rebase both to those who named a side.",
           );
     },
+    { group: "unless-named", brief: "roles of the answers differ" },
   ),
   questionRule(
     "different-filter",
@@ -276,6 +297,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         "Those who were asked differ",
         "Compare toplines of one base.",
       ),
+    { group: "with-the-number", brief: "filter differs" },
   ),
   questionRule(
     "different-question-order",
@@ -292,6 +314,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             "The questions asked before differ, as far as recorded",
             "Say so beside the number.",
           ),
+    { group: "unless-named", brief: "order of the questions differs" },
   ),
 ]);
 
@@ -302,9 +325,9 @@ function questionRule(
   what: string,
   reason: string,
   find: QuestionRule["find"],
-  unverified = false,
+  said: RuleSaid = {},
 ): QuestionRule {
-  return { code, level, aspect, what, reason, find, unverified };
+  return { ...said, code, level, aspect, what, reason, find };
 }
 
 function languagesHeard({ wording }: Question): string {

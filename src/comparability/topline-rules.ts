@@ -1,7 +1,9 @@
 import type { FindingCode } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
+import type { CautionKind } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
+import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
@@ -14,11 +16,23 @@ import {
   type FindingLevel,
   type Found,
   found,
+  type RuleSaid,
   same,
   type ToplineRule,
   unknownOf,
 } from "./audit-rule.ts";
 import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
+
+export const RELATED_HOUSES: CautionKind = {
+  code: "related-houses",
+  group: "with-the-number",
+  brief: "houses not independent of one another",
+  remedy: "Do not count the two as two confirmations.",
+};
+export const SAME_RESPONDENTS: CautionKind = {
+  code: "same-respondents",
+  remedy: "For two groups of one survey use `difference`.",
+};
 
 /** What may differ between two toplines besides the questions. */
 export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() => [
@@ -39,7 +53,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "Find the questionnaire.",
       };
     },
-    true,
+    { unverified: true, group: "unknown", brief: "the exact words" },
   ),
   rule(
     "different-group",
@@ -56,6 +70,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
             "The groups differ",
             "Take the same group of one scheme, or all respondents.",
           ),
+    { group: "unless-named", brief: "group differs" },
   ),
   rule(
     "base-not-rebasable",
@@ -83,20 +98,20 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
             "Rebase the one that is of all respondents: rebase(topline, { to }).",
           )
         : null,
+    { group: "with-the-number", brief: "base differs" },
   ),
-  rule("different-population", "break", "who", "population", "Other people were asked.", (a, b) => {
-    if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
-    const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
-    return found(words(a), words(b), "The population differs", "Compare groups that both surveys cover.");
-  }),
   rule(
-    "population-unknown",
-    "annotate",
+    "different-population",
+    "break",
     "who",
     "population",
-    "Who could be interviewed decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "who could be interviewed", knowsPopulation),
-    true,
+    "Other people were asked.",
+    (a, b) => {
+      if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
+      const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
+      return found(words(a), words(b), "The population differs", "Compare groups that both surveys cover.");
+    },
+    { group: "unless-named", brief: "population differs" },
   ),
   rule(
     "different-territory",
@@ -118,6 +133,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "`coverage` bounds what it can do.",
       };
     },
+    { group: "unless-named", brief: "territory differs" },
   ),
   rule(
     "territory-parts",
@@ -133,7 +149,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const message = `Both surveys left out parts of ${formatList(shared.map((code) => territoryName(code, a, b)).sort())}; whether the same parts is not known.`;
       return { left: codesText(a), right: codesText(b), message, remedy: "Read the notes on territory." };
     },
-    true,
+    { unverified: true, brief: "which parts of a region were left out" },
   ),
   rule(
     "territory-unknown",
@@ -142,7 +158,16 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "territory",
     "Where people were asked decides of whom the shares are.",
     (a, b) => unknownBetween(a, b, "the territory covered", ({ survey }) => knowsTerritory(survey)),
-    true,
+    { unverified: true, group: "unknown", brief: "the territory covered" },
+  ),
+  rule(
+    "population-unknown",
+    "annotate",
+    "who",
+    "population",
+    "Who could be interviewed decides of whom the shares are.",
+    (a, b) => unknownBetween(a, b, "who could be interviewed", knowsPopulation),
+    { unverified: true, group: "unknown", brief: "who could be interviewed" },
   ),
   rule(
     "different-mode",
@@ -155,15 +180,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
       return differ(words(a), words(b), "The mode differs", "Say so beside the number.");
     },
-  ),
-  rule(
-    "mode-unknown",
-    "annotate",
-    "how",
-    "mode",
-    "How people were interviewed moves what they say.",
-    (a, b) => unknownBetween(a, b, "how people were interviewed", knowsMode),
-    true,
+    { group: "unless-named", brief: "mode differs" },
   ),
   rule(
     "different-sample-type",
@@ -177,6 +194,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         ? null
         : differ(left, right, "The type of sample differs", "Compare surveys of one type.");
     },
+    { group: "unless-named", brief: "sampling differs" },
   ),
   rule(
     "sample-type-unknown",
@@ -185,7 +203,16 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "sample type",
     "A sampling interval presumes that respondents were drawn.",
     (a, b) => unknownOf(a, b, "how respondents were chosen", ({ survey }) => survey.sampleType !== null),
-    true,
+    { unverified: true, group: "unknown", brief: "how respondents were chosen" },
+  ),
+  rule(
+    "mode-unknown",
+    "annotate",
+    "how",
+    "mode",
+    "How people were interviewed moves what they say.",
+    (a, b) => unknownBetween(a, b, "how people were interviewed", knowsMode),
+    { unverified: true, group: "unknown", brief: "how they were interviewed" },
   ),
   rule(
     "different-house",
@@ -202,6 +229,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
             "The house differs",
             "Compare waves of one house, or name the house effect.",
           ),
+    { group: "unless-named", brief: "house differs" },
   ),
   rule(
     "different-partners",
@@ -236,6 +264,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         return null;
       return found(names(left), names(right), "The interviewers differ", "Say so beside the number.");
     },
+    { group: "unless-named", brief: "interviewers differ" },
   ),
   rule(
     "related-houses",
@@ -254,6 +283,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "Do not count them as two confirmations.",
       };
     },
+    RELATED_HOUSES,
   ),
   rule(
     "different-sponsor",
@@ -266,6 +296,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       if (left.length === 0 || right.length === 0 || same(a.survey.sponsors, b.survey.sponsors)) return null;
       return found(names(left), names(right), "The sponsor differs", "Say so beside the number.");
     },
+    { group: "unless-named", brief: "sponsor differs" },
   ),
   rule(
     "sponsor-unknown",
@@ -274,7 +305,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "sponsor",
     "Who pays may choose the words and the moment.",
     (a, b) => unknownBetween(a, b, "who paid", ({ survey }) => survey.sponsors.length > 0),
-    true,
+    { unverified: true, brief: "who paid" },
   ),
   rule(
     "same-respondents",
@@ -291,6 +322,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
             remedy: "Use `difference` for two groups of one survey.",
           }
         : null,
+    SAME_RESPONDENTS,
   ),
   rule(
     "overlapping-field-dates",
@@ -309,6 +341,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "Read them as two readings of one moment.",
       };
     },
+    OVERLAPPING_FIELD_DATES,
   ),
   rule(
     "field-dates-unknown",
@@ -317,7 +350,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "field dates",
     "A number without a date belongs to no series.",
     (a, b) => unknownBetween(a, b, "when people were asked", (side) => knownDates(side) !== null),
-    true,
+    { unverified: true, group: "unknown", brief: "when they were asked" },
   ),
   rule(
     "n-not-published",
@@ -335,7 +368,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "Ask the house, or assume an n and say so.",
       };
     },
-    true,
+    { unverified: true, brief: "n" },
   ),
   rule(
     "n-inferred",
@@ -353,7 +386,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: 'Accept it knowingly: accept "inferred".',
       };
     },
-    true,
+    { unverified: true, brief: "n, which is inferred" },
   ),
   rule(
     "different-precision",
@@ -389,7 +422,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "Use another survey, or say so beside the number.",
       };
     },
-    true,
+    { unverified: true },
   ),
 ]);
 
@@ -400,9 +433,9 @@ function rule(
   what: string,
   reason: string,
   find: ToplineRule["find"],
-  unverified = false,
+  said: RuleSaid = {},
 ): ToplineRule {
-  return { code, level, aspect, what, reason, find, unverified };
+  return { ...said, code, level, aspect, what, reason, find };
 }
 
 /** The same for what a survey is: of one survey it is the same on both sides, known or not. */

@@ -2,12 +2,17 @@ import { refuse } from "../errors.ts";
 import { formatNumber } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { checkKind, SURVEY } from "../model/arguments.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { PrintedValue } from "../model/share.ts";
 import { roundingUnit, shareOf } from "../model/share.ts";
 import type { StatedDesignEffect, Survey } from "../model/survey.ts";
 import { impliedDesignEffect as designEffectOfMargin } from "../stats/margin-of-error.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
+
+const DESIGN_EFFECT_CONTRADICTED: CautionKind = {
+  code: "design-effect-contradicted",
+  remedy: "Use the larger, or `implied`; the sentence says if it fits as a factor on the standard error (deft).",
+};
 
 /** What a survey publishes on its precision. */
 export type PublishedPrecision = Pick<Survey, "id" | "sampleSize" | "designEffect" | "margins">;
@@ -133,7 +138,7 @@ export function designEffectCautions(survey: PublishedPrecision): readonly Cauti
     fitting === undefined
       ? `The house states a design effect of ${String(designEffect.value)}, but its printed margin of ${formatPrinted(margin)} implies ${range} on the variance.`
       : `The stated design effect of ${String(designEffect.value)} fits the printed margins only if it multiplies the standard error (deft), that is ${formatNumber(fitting.deff, 2)} on the variance.`;
-  return [{ code: "design-effect-contradicted", message }];
+  return [caution(DESIGN_EFFECT_CONTRADICTED, message)];
 }
 
 /** How a stated design effect can be read; the first reading is the one that is applied. */

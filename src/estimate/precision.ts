@@ -1,6 +1,6 @@
 import { formatCount } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { choice, either, positive, proportion } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
@@ -21,6 +21,42 @@ import {
   surveyErrorCaution,
   surveyErrorOf,
 } from "./survey-error-allowance.ts";
+
+export const N_NOT_PUBLISHED: CautionKind = {
+  code: "n-not-published",
+  remedy: "Ask the house. Or accept an inferred n, or assume one, and say so (`accept`, `assumeN`).",
+};
+export const GROUP_SIZE_NOT_PUBLISHED: CautionKind = {
+  code: "group-size-not-published",
+  remedy: "Ask the house. Or accept an inferred n, or assume one, and say so (`accept`, `assumeN`).",
+};
+const N_INFERRED: CautionKind = {
+  code: "n-inferred",
+  group: "with-the-number",
+  brief: "n inferred",
+  remedy: "Say whence it comes.",
+};
+export const N_ASSUMED: CautionKind = {
+  code: "n-assumed",
+  group: "with-the-number",
+  brief: "n assumed",
+  remedy: "Say so.",
+};
+const N_APPROXIMATE: CautionKind = { code: "n-approximate" };
+const SMALL_BASE: CautionKind = {
+  code: "small-base",
+  remedy: "Do not publish the share. Add groups up, or give the count.",
+};
+export const DESIGN_EFFECT_NOT_APPLIED: CautionKind = {
+  code: "design-effect-not-applied",
+  remedy:
+    "Give `designEffect`: a number that you can defend, `stated` or `implied`. Or call the interval a lower bound.",
+};
+const DESIGN_EFFECT_ASSUMED: CautionKind = { code: "design-effect-assumed" };
+export const OPT_IN_SAMPLE: CautionKind = {
+  code: "opt-in-sample",
+  remedy: "Do not call it a margin of sampling error. Name the sample.",
+};
 
 /** How sure a number is taken to be, where its error is of sampling and rounding alone. */
 export interface SamplingOptions {
@@ -109,7 +145,7 @@ export interface Precision {
 }
 
 /** The smallest effective n for which an interval is still worth printing. */
-const SMALL_BASE = 30;
+const SMALLEST_BASE = 30;
 
 /** Level, n, design effect and effective n of a topline under the caller's options, with what is to be said about them. */
 export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions): Precision {
@@ -119,17 +155,21 @@ export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions)
   const effectiveSampleSize = sampleSize === null ? null : sampleSize.value / designEffect.value;
   const optIn = topline.survey.sampleType === "opt-in";
   const cautions: Caution[] = [...sizeCautions, ...(sampleSize === null ? [] : designCautions)];
-  if (effectiveSampleSize !== null && effectiveSampleSize < SMALL_BASE) {
-    cautions.push({
-      code: "small-base",
-      message: `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALL_BASE)}: too few to publish a share of.`,
-    });
+  if (effectiveSampleSize !== null && effectiveSampleSize < SMALLEST_BASE) {
+    cautions.push(
+      caution(
+        SMALL_BASE,
+        `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALLEST_BASE)}: too few to publish a share of.`,
+      ),
+    );
   }
   if (optIn) {
-    cautions.push({
-      code: "opt-in-sample",
-      message: "Respondents chose themselves: the interval holds only if the weighting makes them like the population.",
-    });
+    cautions.push(
+      caution(
+        OPT_IN_SAMPLE,
+        "Respondents chose themselves: the interval holds only if the weighting makes them like the population.",
+      ),
+    );
   }
   const surveyError = surveyErrorOf(options.surveyErrors);
   if (surveyError !== null) cautions.push(surveyErrorCaution(surveyError));
@@ -152,7 +192,7 @@ function sampleSizeOf(
   const published = baseSize !== null && (baseSize.status !== "inferred" || accept === "inferred");
   if (assumeN !== undefined && !published) {
     const message = `n = ${formatCount(assumeN)} is assumed, not published.`;
-    return [{ value: assumeN, status: "assumed", note: "assumed by the caller" }, [{ code: "n-assumed", message }]];
+    return [{ value: assumeN, status: "assumed", note: "assumed by the caller" }, [caution(N_ASSUMED, message)]];
   }
   if (baseSize === null) {
     const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;
@@ -160,28 +200,20 @@ function sampleSizeOf(
     const what = part
       ? `The n of ${topline.group?.label ?? baseName(topline.base)} is not published`
       : `n is not known${reason === undefined ? "" : ` (${reason.replace(/\.$/, "")})`}`;
-    return [
-      null,
-      [
-        {
-          code: part ? "group-size-not-published" : "n-not-published",
-          message: `${what}: no interval can be given.`,
-        },
-      ],
-    ];
+    return [null, [caution(part ? GROUP_SIZE_NOT_PUBLISHED : N_NOT_PUBLISHED, `${what}: no interval can be given.`)]];
   }
   const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
   if (baseSize.status === "inferred") {
     const n = formatCount(baseSize.value);
     if (accept === "inferred")
-      return [baseSize, [{ code: "n-inferred", message: `n = ${n} is inferred, not published.${whence}` }]];
+      return [baseSize, [caution(N_INFERRED, `n = ${n} is inferred, not published.${whence}`)]];
     return [
       null,
       [
-        {
-          code: "n-not-published",
-          message: `n is not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}`,
-        },
+        caution(
+          N_NOT_PUBLISHED,
+          `n is not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}`,
+        ),
       ],
     ];
   }
@@ -189,10 +221,10 @@ function sampleSizeOf(
   return [
     baseSize,
     [
-      {
-        code: "n-approximate",
-        message: `n = ${formatCount(baseSize.value)} is ${baseSize.status === "minimum" ? "a minimum" : "approximate"}.${whence}`,
-      },
+      caution(
+        N_APPROXIMATE,
+        `n = ${formatCount(baseSize.value)} is ${baseSize.status === "minimum" ? "a minimum" : "approximate"}.${whence}`,
+      ),
     ],
   ];
 }
@@ -203,7 +235,7 @@ function designEffectOf(
 ): readonly [AppliedDesignEffect, readonly Caution[]] {
   if (choice === undefined) {
     const message = "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
-    return [{ value: 1, unit: "ratio", origin: "not-applied" }, [{ code: "design-effect-not-applied", message }]];
+    return [{ value: 1, unit: "ratio", origin: "not-applied" }, [caution(DESIGN_EFFECT_NOT_APPLIED, message)]];
   }
   if (choice === "stated")
     return [{ value: statedDesignEffectOf(survey), unit: "ratio", origin: "stated" }, designEffectCautions(survey)];
@@ -213,7 +245,7 @@ function designEffectOf(
       `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
       `follows from the printed margin of ${formatPrinted(margin)}` +
       `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.`;
-    return [{ value: deff.value, unit: "ratio", origin: "implied" }, [{ code: "design-effect-assumed", message }]];
+    return [{ value: deff.value, unit: "ratio", origin: "implied" }, [caution(DESIGN_EFFECT_ASSUMED, message)]];
   }
   return [{ value: choice, unit: "ratio", origin: "given" }, []];
 }

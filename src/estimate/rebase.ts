@@ -1,12 +1,15 @@
 import { refuse, shown } from "../errors.ts";
 import { formatCount, formatPercent } from "../format/number.ts";
 import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { type CautionKind, caution } from "../model/caution.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { baseOf, isPrinted, select } from "./selection.ts";
+
+const BASE_SIZE_SHRUNK: CautionKind = { code: "base-size-shrunk", remedy: 'Name the base: "of those who would vote".' };
 
 /** What `rebase` can be told. */
 export interface RebaseOptions {
@@ -106,10 +109,10 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
     ...rebased,
     cautions: [
       ...topline.cautions,
-      {
-        code: "base-size-shrunk",
-        message: `Computed for ${baseOf(rebased)}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not printed are taken to name no side." : ""}`,
-      },
+      caution(
+        BASE_SIZE_SHRUNK,
+        `Computed for ${baseOf(rebased)}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not printed are taken to name no side." : ""}`,
+      ),
     ],
   };
   return Object.isFrozen(topline) ? deepFreeze(made) : made;

@@ -3,12 +3,19 @@ import { refuse, shown } from "../errors.ts";
 import { listed, meantName, nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { codes, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+
+const OTHER_VALUES_PRINTED: CautionKind = {
+  code: "other-values-printed",
+  remedy: "Read the reason; cite the source that you follow.",
+};
+const CENSORED_VALUE: CautionKind = { code: "censored-value", remedy: "Quote the bound, never the middle." };
+export const NOTE: CautionKind = { code: "note", remedy: "Read it." };
 
 /** Which answers of a topline are meant: by code (several are added up), or by the stance that they express. */
 export interface Selection {
@@ -159,20 +166,20 @@ export function cautionsOf(topline: Topline, results: readonly ToplineResult[]):
   const cautions: Caution[] = [...topline.cautions];
   for (const { option, alternatives, printed } of results) {
     for (const { printed: other, reason } of alternatives) {
-      cautions.push({
-        code: "other-values-printed",
-        message: `For "${optionLabel(option)}" ${formatPrinted(other)} is printed too. ${reason}`,
-      });
+      cautions.push(
+        caution(OTHER_VALUES_PRINTED, `For "${optionLabel(option)}" ${formatPrinted(other)} is printed too. ${reason}`),
+      );
     }
     if (printed?.censored) {
-      cautions.push({
-        code: "censored-value",
-        message: `"${optionLabel(option)}" is printed as ${formatPrinted(printed)}; the middle of the range stands for it.`,
-      });
+      cautions.push(
+        caution(
+          CENSORED_VALUE,
+          `"${optionLabel(option)}" is printed as ${formatPrinted(printed)}; the middle of the range stands for it.`,
+        ),
+      );
     }
   }
-  for (const note of new Set(results.flatMap((result) => result.note ?? [])))
-    cautions.push({ code: "note", message: note });
+  for (const note of new Set(results.flatMap((result) => result.note ?? []))) cautions.push(caution(NOTE, note));
   return cautions;
 }
 

@@ -1,9 +1,14 @@
 import { refuse, shown } from "../errors.ts";
 import { formatSize } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { given, isRecord, type OptionKind, proportionValue, worded } from "../model/option-kind.ts";
+
+export const SURVEY_ERROR_ALLOWED: CautionKind = {
+  code: "survey-error-allowed",
+  remedy: "Name the allowance and its limits.",
+};
 
 /** Names of the allowances that come with a source. */
 export type SurveyErrorPreset = "shirani-mehr-2018";
@@ -114,7 +119,7 @@ export function surveyErrorCaution({ preset, standardDeviation, reason, limits }
   const size = formatSize(standardDeviation, 2);
   const message =
     `The total interval allows for survey error, standard deviation ${size} (${preset ?? "given"}). ${reason} ${limits ?? ""}`.trim();
-  return { code: "survey-error-allowed", message };
+  return caution(SURVEY_ERROR_ALLOWED, message);
 }
 
 /**

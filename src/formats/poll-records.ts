@@ -1,6 +1,6 @@
 import type { Issue } from "../errors.ts";
 import { formatCount, formatList } from "../format/number.ts";
-import type { PlacedCaution } from "../model/caution.ts";
+import { caution, type PlacedCaution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -161,16 +161,16 @@ export function withPollIds(
 }
 
 /** Whether it says that a row was taken once. */
-export function isTakenOnce({ code, message }: PlacedCaution): boolean {
-  return code === "same-poll-twice" && message.endsWith(TAKEN_ONCE);
+export function isTakenOnce({ brief }: PlacedCaution): boolean {
+  return brief === TAKEN_ONCE.brief;
 }
 
-const TAKEN_ONCE = "it is taken once.";
+const TAKEN_ONCE = { code: "same-poll-twice", brief: "taken once" } as const;
 
 /** That a row says what another one says. */
 function takenOnce(file: string, row: number, first: number): PlacedCaution {
-  const message = `Row ${formatCount(row)} is the poll of row ${formatCount(first)} once more, with the same figures: ${TAKEN_ONCE}`;
-  return { code: "same-poll-twice", path: [file, row], message };
+  const message = `Row ${formatCount(row)} is the poll of row ${formatCount(first)} once more, with the same figures: it is taken once.`;
+  return { ...caution(TAKEN_ONCE, message), path: [file, row] };
 }
 
 /** That it cannot be known which poll an id is to stay with. */

@@ -7,7 +7,7 @@ import { LEVEL_ROW } from "../estimate/precision.ts";
 import { isDataset } from "../estimate/taken.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, either, given, isRecord, some } from "../model/option-kind.ts";
 import {
@@ -33,6 +33,18 @@ import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts
 import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 import { WORDING_EFFECTS_ROWS, type WordingEffectsOptions, wordingEffectsOf } from "./wording-effects-of.ts";
+
+const FEW_EFFECTS: CautionKind = {
+  code: "few-effects",
+  group: "with-the-number",
+  brief: "few effects",
+  remedy: "Show the single effects; do not lean on the prediction interval.",
+};
+const EFFECTS_LEFT_OUT: CautionKind = {
+  code: "effects-left-out",
+  remedy:
+    "Read the reasons: parts that are not comparable, forms with the same words (`include` lets both in), an unknown n.",
+};
 
 /** What `pool` can be told. */
 export interface PoolOptions {
@@ -338,18 +350,19 @@ function byName(moderators: NonNullable<PoolOptions["moderators"]>): Readonly<Re
 function cautionsOf(count: number, leftOut: PooledWordingEffect["leftOut"]): readonly Caution[] {
   const cautions: Caution[] = [];
   if (count <= FEW) {
-    cautions.push({
-      code: "few-effects",
-      message: `${formatQuantity(count, "effect")} hardly tell how effects vary: the variance between them and the interval for one more are next to guesses.`,
-    });
+    cautions.push(
+      caution(
+        FEW_EFFECTS,
+        `${formatQuantity(count, "effect")} hardly tell how effects vary: the variance between them and the interval for one more are next to guesses.`,
+      ),
+    );
   }
   if (leftOut.length > 0) {
     const reasons = [...new Set(leftOut.map(({ reason }) => reason))].join(" ");
     const names = formatList([...new Set(leftOut.map(({ addresses }) => addresses.join(" and ")))]);
-    cautions.push({
-      code: "effects-left-out",
-      message: `${formatQuantity(leftOut.length, "effect")} left out: ${names}. ${reasons}`,
-    });
+    cautions.push(
+      caution(EFFECTS_LEFT_OUT, `${formatQuantity(leftOut.length, "effect")} left out: ${names}. ${reasons}`),
+    );
   }
   return cautions;
 }

@@ -1,7 +1,22 @@
 import { refuse, shown } from "../errors.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Experiment } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
+
+const SPLIT_NOT_RANDOM: CautionKind = {
+  code: "split-not-random",
+  remedy: "Call it a difference, not an effect of the wording.",
+};
+export const UNCLEAN_HALVES: CautionKind = {
+  code: "unclean-halves",
+  group: "with-the-number",
+  brief: "parts not comparable",
+  remedy: "Leave it out of a pool, as the library does unless told.",
+};
+export const SAME_WORDING_CHECK: CautionKind = {
+  code: "same-wording-check",
+  remedy: "Expect no effect; one would speak against the split.",
+};
 
 /**
  * How two wordings came to their respondents, the strongest first. An `uncontrolled split` is one that nobody shows to be
@@ -186,19 +201,18 @@ function found(design: WordingDesign, said: string, treated: string, first: Topl
   const roles = [first, second].flatMap(({ question }) => question.experiment?.role ?? []);
   const notes = [...new Set([first, second].flatMap(({ question }) => question.experiment?.note ?? []))].join(" ");
   if (design === "uncontrolled split") {
-    cautions.push({
-      code: "split-not-random",
-      message: `${treated === "" ? "No split ballot: " : ""}${reason} What differs between the respondents may look like an effect of the wording.`,
-    });
+    cautions.push(
+      caution(
+        SPLIT_NOT_RANDOM,
+        `${treated === "" ? "No split ballot: " : ""}${reason} What differs between the respondents may look like an effect of the wording.`,
+      ),
+    );
   }
   if (roles.includes("unclean")) {
-    cautions.push({ code: "unclean-halves", message: `The parts are not comparable. ${notes}`.trim() });
+    cautions.push(caution(UNCLEAN_HALVES, `The parts are not comparable. ${notes}`.trim()));
   }
   if (roles.includes("check")) {
-    cautions.push({
-      code: "same-wording-check",
-      message: "Both forms have the same words: there is no effect to find.",
-    });
+    cautions.push(caution(SAME_WORDING_CHECK, "Both forms have the same words: there is no effect to find."));
   }
   return { design, grade: GRADES[design], reason, cautions };
 }

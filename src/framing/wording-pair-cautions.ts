@@ -1,10 +1,23 @@
-import { type AuditOptions, audit, overrideCautions } from "../comparability/audit.ts";
+import { type AuditOptions, audit, findingCaution, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
 import { ofOneHouse, type WordingDesign } from "./wording-design.ts";
 import type { EffectSettings } from "./wording-effect.ts";
+
+const COVARIANCE_NOT_PUBLISHED: CautionKind = {
+  code: "covariance-not-published",
+  remedy: "Ask the house for the crosstab.",
+};
+const OPINION_MAY_HAVE_MOVED: CautionKind = {
+  code: "opinion-may-have-moved",
+  remedy: "Give `drift`, how far opinion may have moved, and the interval allows for it.",
+};
+const BETWEEN_HOUSE_NOT_MEASURED: CautionKind = {
+  code: "between-house-not-measured",
+  remedy: "Describe, do not explain. `surveyErrors` widens the interval.",
+};
 
 export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
 
@@ -34,7 +47,7 @@ export function pairCautions(
   const beside = findings.filter(
     ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
   );
-  const confounders = beside.map(({ code, message }): Caution => ({ code, message }));
+  const confounders = beside.map(findingCaution);
   const overridden = overrideCautions(audited);
   switch (design) {
     case "split ballot":
@@ -44,18 +57,15 @@ export function pairCautions(
       ];
     case "uncontrolled split":
       return [
-        ...beside
-          .filter(({ aspect }) => aspect !== "asked" && aspect !== "offered")
-          .map(({ code, message }) => ({ code, message })),
+        ...beside.filter(({ aspect }) => aspect !== "asked" && aspect !== "offered").map(findingCaution),
         ...overridden,
       ];
     case "same respondents":
       return [
-        {
-          code: "covariance-not-published",
-          message:
-            "How many respondents gave both answers is not published: the interval is the widest that the totals allow.",
-        },
+        caution(
+          COVARIANCE_NOT_PUBLISHED,
+          "How many respondents gave both answers is not published: the interval is the widest that the totals allow.",
+        ),
         ...confounders,
         ...overridden,
       ];
@@ -65,23 +75,25 @@ export function pairCautions(
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
       return [
         ...(design === "across houses" && !ofOneHouse(first, form) && surveyError === null
-          ? [HOUSES_NOT_MEASURED]
+          ? [
+              caution(
+                BETWEEN_HOUSE_NOT_MEASURED,
+                "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
+              ),
+            ]
           : []),
         ...(surveyError === null ? [] : [surveyErrorCaution(surveyError)]),
-        ...(drift === null && !overlapping ? [OPINION_MAY_HAVE_MOVED] : []),
+        ...(drift === null && !overlapping
+          ? [
+              caution(
+                OPINION_MAY_HAVE_MOVED,
+                "Opinion may have moved between the two surveys; the interval allows nothing for it.",
+              ),
+            ]
+          : []),
         ...confounders,
         ...overridden,
       ];
     }
   }
 }
-
-const HOUSES_NOT_MEASURED: Caution = /* @__PURE__ */ Object.freeze({
-  code: "between-house-not-measured",
-  message: "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
-});
-
-const OPINION_MAY_HAVE_MOVED: Caution = /* @__PURE__ */ Object.freeze({
-  code: "opinion-may-have-moved",
-  message: "Opinion may have moved between the two surveys; the interval allows nothing for it.",
-});

@@ -1,10 +1,11 @@
+import type { FindingCode } from "../errors.ts";
 import { type Interval, widened } from "../estimate/estimate.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
+import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
-import type { CautionCode } from "../model/caution.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
 import { minimumOf } from "../stats/extremes.ts";
 
@@ -241,8 +242,8 @@ function narrowestOf(
 function causeOf(design: WordingEffect["design"], effects: readonly WordingEffect[]): string {
   const [first] = effects;
   const codes = new Set(effects.flatMap(({ cautions }) => cautions.map(({ code }) => code)));
-  if (codes.has("same-wording-check")) return "The forms have the same words: no effect was there to find.";
-  if (codes.has("unclean-halves")) return "The parts are not comparable: nothing follows for the wording.";
+  if (codes.has(SAME_WORDING_CHECK.code)) return "The forms have the same words: no effect was there to find.";
+  if (codes.has(UNCLEAN_HALVES.code)) return "The parts are not comparable: nothing follows for the wording.";
   const others = formatList(othersIn(design, first!, codes));
   const bounds = boundsOf(effects);
   switch (design) {
@@ -285,7 +286,7 @@ function causeOfSplit(effects: readonly WordingEffect[]): string {
   return `Chance decided who got which form, so the wording made the difference${where}.`;
 }
 
-const BESIDE_THE_QUESTION: Readonly<Partial<Record<CautionCode, string>>> = {
+const BESIDE_THE_QUESTION: Readonly<Partial<Record<FindingCode, string>>> = {
   "different-question-order": "the questions before it",
   "different-population": "the population",
   "different-territory": "the territory",
@@ -299,12 +300,10 @@ const BESIDE_THE_QUESTION: Readonly<Partial<Record<CautionCode, string>>> = {
 function othersIn(
   design: WordingEffect["design"],
   { from, to }: WordingEffect,
-  codes: ReadonlySet<CautionCode>,
+  codes: ReadonlySet<string>,
 ): readonly string[] {
   const windows = [from, to].map(({ fieldDates }) => (fieldDates === null ? null : formatFieldDates(fieldDates)));
-  const elsewhere = Object.entries(BESIDE_THE_QUESTION).flatMap(([code, what]) =>
-    codes.has(code as CautionCode) ? [what] : [],
-  );
+  const elsewhere = Object.entries(BESIDE_THE_QUESTION).flatMap(([code, what]) => (codes.has(code) ? [what] : []));
   switch (design) {
     case "split ballot":
     case "uncontrolled split":
@@ -322,7 +321,7 @@ function othersIn(
 function showsTheWording({ design, cautions }: WordingEffect): boolean {
   return (
     design === "split ballot" &&
-    !cautions.some(({ code }) => code === "unclean-halves" || code === "same-wording-check")
+    !cautions.some(({ code }) => code === UNCLEAN_HALVES.code || code === SAME_WORDING_CHECK.code)
   );
 }
 

@@ -16,7 +16,7 @@ interface Taken {
 }
 
 /** Whether most of what differs between two sides is named in the finding itself. */
-export type Care = "of the number" | "of the effect";
+type Care = "of the number" | "of the effect";
 
 /** All that is to be known of one kind of result: a result of a new kind has an entry in `kinds.ts`, and nothing else. */
 export interface Kind<R> {

@@ -1,6 +1,5 @@
 import { checkKind, RESULT } from "../model/arguments.ts";
-import type { Caution, CautionCode } from "../model/caution.ts";
-import type { Care } from "./kind.ts";
+import type { Caution } from "../model/caution.ts";
 import { kindOf, type Result, type Shown } from "./kinds.ts";
 
 /**
@@ -46,45 +45,14 @@ export function cautionsOf(result: Shown): readonly Caution[] {
 
 /** The cautions that must be said in the same breath as the number: without them it misleads. */
 export function essentialCautions(result: Shown): readonly Caution[] {
-  const isBeside = BESIDE[kindOf("sentence", result).care];
-  return cautionsOf(result).filter(({ code }) => isBeside(code) || WITH_THE_NUMBER.includes(code));
+  const { care } = kindOf("sentence", result);
+  return cautionsOf(result).filter(
+    ({ group }) => group === "with-the-number" || (group === "unless-named" && care === "of the number"),
+  );
 }
-
-const WITH_THE_NUMBER: readonly CautionCode[] = [
-  "related-houses",
-  "overlapping-field-dates",
-  "disputed",
-  "not-counted",
-  "n-inferred",
-  "n-assumed",
-  "few-effects",
-  "unclean-halves",
-  "rule-overridden",
-  "change-of-method",
-  "group-shares-taken-over",
-  "groups-miss-the-whole",
-  "group-left-survey",
-];
 
 /** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
-const UNKNOWN: Readonly<Partial<Record<CautionCode, string>>> = {
-  "wording-not-verbatim": "the exact words",
-  "wording-not-compared": "whether the words differ",
-  "territory-unknown": "the territory covered",
-  "population-unknown": "who could be interviewed",
-  "sample-type-unknown": "how respondents were chosen",
-  "mode-unknown": "how they were interviewed",
-  "field-dates-unknown": "when they were asked",
-};
-
 function unknownsOf(cautions: readonly Caution[]): readonly string[] {
-  const found = Object.entries(UNKNOWN).flatMap(([code, what]) =>
-    cautions.some((caution) => caution.code === code) ? [what] : [],
-  );
-  return found.length === 0 ? [] : [`Not known of one side or both: ${found.join(", ")}.`];
+  const found = new Set(cautions.flatMap(({ group, brief }) => (group === "unknown" ? [brief!] : [])));
+  return found.size === 0 ? [] : [`Not known of one side or both: ${[...found].join(", ")}.`];
 }
-
-const BESIDE: Readonly<Record<Care, (code: CautionCode) => boolean>> = {
-  "of the effect": (code) => code === "different-base" || code === "different-filter",
-  "of the number": (code) => code.startsWith("different-") && code !== "different-partners",
-};

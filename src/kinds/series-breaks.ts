@@ -1,4 +1,5 @@
 import { breaksChart } from "../charts/breaks-chart.ts";
+import { briefOf } from "../comparability/audit.ts";
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
@@ -12,6 +13,7 @@ import {
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
+import { CHANGE_OF_METHOD, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import {
   type DateSpan,
   FEWEST_FOR_SHAPES,
@@ -22,7 +24,6 @@ import {
 } from "../trend/series-breaks.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
-import { NOT_KNOWN } from "./series.ts";
 
 /** More breaks than these are told in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
@@ -79,7 +80,7 @@ const SHAPES: Readonly<Record<SeriesShape["shape"], string>> = {
 
 /** The steps against a line and a drift, in words. */
 function shapeText({ cautions, breaks }: SeriesBreaks): string {
-  const doubt = cautions.find(({ code }) => code === "shape-not-told-apart");
+  const doubt = cautions.find(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   if (doubt !== undefined) return doubt.message;
   const steps = breaks.length === 1 ? "A step accounts" : "These steps account";
   return `${steps} for the readings better than a straight line or a drift.`;
@@ -202,7 +203,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
   );
   const unknown = new Map<string, number>();
   for (const code of breaks.flatMap(({ notKnown }) => notKnown)) {
-    const name = NOT_KNOWN[code] ?? code.replaceAll("-", " ");
+    const name = briefOf(code);
     unknown.set(name, (unknown.get(name) ?? 0) + 1);
   }
   return [
@@ -242,7 +243,7 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
       start: found.between.from,
       end: found.between.to,
       ...measured(found),
-      cautions: found.coincides.length > 0 ? "change-of-method" : null,
+      cautions: found.coincides.length > 0 ? CHANGE_OF_METHOD.code : null,
     })),
   ],
   picture: (result, { series }, options) => breaksChart(result, series, options),

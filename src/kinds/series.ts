@@ -1,4 +1,4 @@
-import type { Finding } from "../comparability/audit.ts";
+import { briefOf, type Finding } from "../comparability/audit.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatPoints, formatQuantity } from "../format/number.ts";
 import { dateOfDay } from "../model/dates.ts";
@@ -165,7 +165,7 @@ function unknownAlong(links: readonly SeriesLink[]): string | null {
   const counts = new Map<string, number>();
   for (const { findings } of links) {
     for (const finding of findings.filter(({ unverified }) => unverified)) {
-      const name = NOT_KNOWN[finding.code] ?? finding.code.replaceAll("-", " ");
+      const name = briefOf(finding.code);
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
@@ -173,21 +173,6 @@ function unknownAlong(links: readonly SeriesLink[]): string | null {
   const items = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} (${String(count)})`);
   return `Not known on one side or both, of ${formatQuantity(links.length, "link")}: ${formatList(items)}.`;
 }
-
-/** What is not known, by the code of the finding. */
-export const NOT_KNOWN: Readonly<Partial<Record<Finding["code"], string>>> = {
-  "wording-not-verbatim": "the exact words",
-  "territory-unknown": "the territory covered",
-  "territory-parts": "which parts of a region were left out",
-  "population-unknown": "who could be interviewed",
-  "sample-type-unknown": "how respondents were chosen",
-  "mode-unknown": "how they were interviewed",
-  "sponsor-unknown": "who paid",
-  "n-not-published": "n",
-  "n-inferred": "n, which is inferred",
-  "structure-unknown": "the kind of answer asked for",
-  "dont-know-unknown": "whether don't know was offered",
-};
 
 function gapBlocks({ gaps, points }: Series): readonly Block[] {
   if (gaps.length === 0) return [];

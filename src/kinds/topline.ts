@@ -1,10 +1,12 @@
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import type { Settings } from "../estimate/lineage.ts";
-import { baseName, cautionsOf, optionLabel } from "../estimate/selection.ts";
+import { baseName, cautionsOf, NOTE, optionLabel } from "../estimate/selection.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { caution } from "../model/caution.ts";
+import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
 import { against } from "../report/against.ts";
 import { paragraph } from "../report/blocks.ts";
@@ -115,8 +117,8 @@ function describeTopline(topline: Topline): Document {
         ]
       : []),
     ...against([
-      ...topline.cautions.filter(({ code }) => code !== "answers-not-printed"),
-      ...results.flatMap(({ note }) => (note === null ? [] : [{ code: "note" as const, message: note }])),
+      ...topline.cautions.filter(({ code }) => code !== ANSWERS_NOT_PRINTED.code),
+      ...results.flatMap(({ note }) => (note === null ? [] : [caution(NOTE, note)])),
     ]),
     ...printedIn(topline.sources),
   ];

@@ -1,79 +1,42 @@
-import type { FindingCode, Issue } from "../errors.ts";
+import type { Issue } from "../errors.ts";
 
-/** What a reader must know before leaning on a result. Codes are stable: callers may switch on them. */
-export type CautionCode =
-  // what the data set says of its own figures
-  | "answers-not-printed"
-  | "shares-exceed-total"
-  | "disputed"
-  | "other-values-printed"
-  | "note"
-  | "base-above-sample"
-  | "names-look-alike"
-  | "same-poll-twice"
-  | "same-poll-for-parts"
-  // how the number was made
-  | "n-assumed"
-  | "n-approximate"
-  | "base-size-shrunk"
-  | "small-base"
-  | "group-size-not-published"
-  | "design-effect-not-applied"
-  | "design-effect-contradicted"
-  | "design-effect-assumed"
-  | "opt-in-sample"
-  | "censored-value"
-  | "survey-error-allowed"
-  // what differs between two sides
-  | FindingCode
-  | "rule-overridden"
-  // framing
-  | "split-not-random"
-  | "unclean-halves"
-  | "same-wording-check"
-  | "covariance-not-published"
-  | "opinion-may-have-moved"
-  | "between-house-not-measured"
-  | "few-effects"
-  | "effects-left-out"
-  // series
-  | "several-houses"
-  | "several-questions"
-  | "readings-left-out"
-  | "breaks-not-tested"
-  // trend
-  | "one-house"
-  | "starts-anew"
-  | "breaks-passed-over"
-  | "mixed-territory"
-  | "inseparable-effects"
-  | "weakly-linked-effects"
-  | "leans-on-smoothness"
-  | "effects-coincide"
-  | "priors-count"
-  // breaks
-  | "change-of-method"
-  | "shape-not-told-apart"
-  | "one-survey-level"
-  | "readings-pooled"
-  // coverage
-  | "population-is-not-the-electorate"
-  | "assumed-support"
-  | "movement-not-measured"
-  | "territory-partly-lost"
-  // composition
-  | "group-shares-taken-over"
-  | "group-sizes-derived"
-  | "groups-miss-the-whole"
-  | "group-left-survey";
+/**
+ * Where a caution is said: in the same breath as the number; the same, unless the finding names it, as that of a wording
+ * effect names what else may have made the difference; in the list of what is not known; in the result only.
+ */
+export type CautionGroup = "with-the-number" | "unless-named" | "unknown" | "beside";
 
 /** What stands against a number: a code to test for, and a sentence to print. */
 export interface Caution {
-  readonly code: CautionCode;
+  /** Stable: callers may switch on it. docs/cautions.md has them all. */
+  readonly code: string;
   readonly message: string;
+  readonly group: CautionGroup;
+  /** The same in a few words; null where it is never said without its sentence. */
+  readonly brief: string | null;
+  /** What can be done about it; null where nothing need be. */
+  readonly remedy: string | null;
+  /** The topline with which `message` begins, `survey/question`; null where it is of all. */
+  readonly address: string | null;
 }
 
 /** A caution with its place in the data set. */
 export interface PlacedCaution extends Caution {
   readonly path: Issue["path"];
+}
+
+/** What every caution of one code has alike; it stands beside the function that gives it. */
+export type CautionKind = { readonly code: string; readonly remedy?: string } & (
+  | { readonly group?: "beside"; readonly brief?: string }
+  | { readonly group: Exclude<CautionGroup, "beside">; readonly brief: string }
+);
+
+/** A caution of a kind. */
+export function caution({ code, group = "beside", brief, remedy }: CautionKind, message: string): Caution {
+  return { code, message, group, brief: brief ?? null, remedy: remedy ?? null, address: null };
+}
+
+/** The same of one of several toplines, which it names. */
+export function cautionAt(address: string, said: Caution): Caution {
+  return { ...said, message: `${address}: ${said.message}`, address };
 }

@@ -1,13 +1,19 @@
 import { type Issue, shown } from "../errors.ts";
 import { formatPercent } from "../format/number.ts";
 import type { AddIssue } from "./add-issue.ts";
-import type { PlacedCaution } from "./caution.ts";
+import { caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { entries } from "./loose-records.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { roundingUnit, shareOf } from "./share.ts";
-import { likelyProportion, looksLikeProportions, unlabelledShare } from "./share-total.ts";
+import {
+  ANSWERS_NOT_PRINTED,
+  likelyProportion,
+  looksLikeProportions,
+  SHARES_EXCEED_TOTAL,
+  unlabelledShare,
+} from "./share-total.ts";
 
 /** Answers of each question, by code. */
 type Answers = ReadonlyMap<string, ReadonlyMap<string, ResponseOption>>;
@@ -124,14 +130,13 @@ function cautionOfTotal(
   }
   if (rest < 0) {
     const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
-    return { code: "shares-exceed-total", path, message };
+    return { ...caution(SHARES_EXCEED_TOTAL, message), path };
   }
   if (rest === 0) return null;
   const doubt = doubtOf(counted.map(({ share }) => share));
   return {
-    code: "answers-not-printed",
+    ...caution(ANSWERS_NOT_PRINTED, `${formatPercent(rest)} of the answers to ${where} are not printed.${doubt}`),
     path,
-    message: `${formatPercent(rest)} of the answers to ${where} are not printed.${doubt}`,
   };
 }
 

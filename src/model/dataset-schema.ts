@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { IssueCode } from "../errors.ts";
 import { isPartialDate } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
 import { BASES, ORIGINS, SIZE_STATUSES, STANDINGS, UNITS } from "./published-share.ts";
@@ -40,77 +41,103 @@ export function isLanguage(text: string): boolean {
   return LANGUAGE.test(text);
 }
 
+/** What is wrong with a value that fails a check: code, "Expected it to be …", and what to do. */
+type Problem = readonly [code: IssueCode, expected: string, hint: string];
+
+/** By the function that checks. */
+const PROBLEMS = /* @__PURE__ */ new WeakMap<object, Problem>();
+
+/** What is wrong where a check of the schema failed. */
+export function problemOf({ requirement }: v.BaseIssue<unknown>): Problem {
+  return PROBLEMS.get(requirement as object)!;
+}
+
+function check<T>(fits: (value: T) => boolean, problem: Problem): v.CheckAction<T, undefined> {
+  const requirement = (value: T): boolean => fits(value);
+  PROBLEMS.set(requirement, problem);
+  return v.check(requirement);
+}
+
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 /**
- * Shapes of the records, checked with valibot. Messages have the form "code|expected|hint"; parse-dataset.ts makes issues of them.
+ * Shapes of the records, checked with valibot; parse-dataset.ts makes issues of what does not fit.
  * What needs more than one record (references, sums) is checked in check-dataset.ts.
  */
 function build(): v.GenericSchema {
-  /** A text of a certain form; `problem` as "code|expected|hint", `keywords` as JSON Schema can say it. */
-  const string = (fits: (value: string) => boolean, problem: string, keywords: object) =>
-    v.pipe(v.string(), v.check(fits, problem), v.metadata({ keywords }));
-  const number = (fits: (value: number) => boolean, problem: string, keywords: object) =>
+  /** A text of a certain form; `keywords` as JSON Schema can say it. */
+  const string = (fits: (value: string) => boolean, problem: Problem, keywords: object) =>
+    v.pipe(v.string(), check(fits, problem), v.metadata({ keywords }));
+  const number = (fits: (value: number) => boolean, problem: Problem, keywords: object) =>
     v.pipe(
       v.number(),
-      v.check((value) => Number.isFinite(value) && fits(value), problem),
+      check((value) => Number.isFinite(value) && fits(value), problem),
       v.metadata({ keywords }),
       // Zero has no sign: JSON would not keep it.
       v.transform((value) => value + 0),
     );
   /** Unlike v.strictObject it reports every unknown field, not only the first. */
   const object = <T extends v.ObjectEntries>(entries: T) => v.objectWithRest(entries, v.never());
-  const form = (pattern: RegExp, problem: string) =>
+  const form = (pattern: RegExp, problem: Problem) =>
     string((value) => pattern.test(value), problem, { pattern: pattern.source });
   const maybe = <T extends v.GenericSchema>(schema: T) => v.nullish(schema, null);
   const list = <T extends v.GenericSchema>(schema: T) => v.optional(v.array(schema), []);
   const some = <T extends v.GenericSchema>(schema: T) =>
     v.pipe(
       v.array(schema),
-      v.check((items) => items.length > 0, "missing-field|at least one entry|A record without one is refused."),
+      check((items) => items.length > 0, ["missing-field", "at least one entry", "A record without one is refused."]),
       v.metadata({ keywords: { minItems: 1 } }),
     );
 
-  const ID = form(ID_FORM, "not-an-id|lower-case letters, digits and hyphens|Write it like iri-2014-03.");
+  const ID = form(ID_FORM, ["not-an-id", "lower-case letters, digits and hyphens", "Write it like iri-2014-03."]);
   const date = string(
     isPartialDate,
-    "not-a-date|a real date as YYYY-MM-DD, YYYY-MM or YYYY|Write the year first (2025-05-18), and as much as is known.",
+    [
+      "not-a-date",
+      "a real date as YYYY-MM-DD, YYYY-MM or YYYY",
+      "Write the year first (2025-05-18), and as much as is known.",
+    ],
     { pattern: "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$" },
   );
-  const territory = form(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "unknown-value|an ISO 3166 code|Write it like UA or UA-43.");
-  const stance = form(
-    /^[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*$/,
-    "unknown-value|concept:side|Write it like nato-membership:for.",
-  );
-  const language = form(LANGUAGE, "unknown-value|a BCP 47 language tag|Write it like uk, ru or en.");
+  const territory = form(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, [
+    "unknown-value",
+    "an ISO 3166 code",
+    "Write it like UA or UA-43.",
+  ]);
+  const stance = form(/^[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*$/, [
+    "unknown-value",
+    "concept:side",
+    "Write it like nato-membership:for.",
+  ]);
+  const language = form(LANGUAGE, ["unknown-value", "a BCP 47 language tag", "Write it like uk, ru or en."]);
   const address = v.pipe(
     v.string(),
-    v.check(
+    check(
       (value) => ADDRESS.test(value),
-      "unknown-value|an address that begins with http|Leave it empty and cite by title.",
+      ["unknown-value", "an address that begins with http", "Leave it empty and cite by title."],
     ),
-    v.check(isPublicAddress, `unknown-value|${PUBLIC_ADDRESS.expected}|${PUBLIC_ADDRESS.hint}`),
+    check(isPublicAddress, ["unknown-value", PUBLIC_ADDRESS.expected, PUBLIC_ADDRESS.hint]),
     v.metadata({ keywords: { pattern: ADDRESS.source } }),
   );
   const text = string(
     (value) => value !== "",
-    "missing-field|not to be empty|Leave the field out where it is unknown.",
+    ["missing-field", "not to be empty", "Leave the field out where it is unknown."],
     { minLength: 1 },
   );
-  const positive = number((value) => value > 0, "not-positive|above 0|Leave it empty where it is unknown.", {
+  const positive = number((value) => value > 0, ["not-positive", "above 0", "Leave it empty where it is unknown."], {
     exclusiveMinimum: 0,
   });
   const count = number(
     (value) => Number.isInteger(value) && value >= 0,
-    "out-of-range|a whole number|Count the decimals.",
+    ["out-of-range", "a whole number", "Count the decimals."],
     { multipleOf: 1, minimum: 0 },
   );
-  const notNegative = number((value) => value >= 0, "out-of-range|0 or more|Check the figure in the source.", {
+  const notNegative = number((value) => value >= 0, ["out-of-range", "0 or more", "Check the figure in the source."], {
     minimum: 0,
   });
   const proportion = number(
     (value) => value >= 0 && value <= 1,
-    "percent-not-proportion|from 0 to 1|Write 0.63 for 63%.",
+    ["percent-not-proportion", "from 0 to 1", "Write 0.63 for 63%."],
     { minimum: 0, maximum: 1 },
   );
 
@@ -190,7 +217,7 @@ function build(): v.GenericSchema {
     role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
     offered: maybe(v.picklist(["offered", "volunteered"])),
     stance: maybe(stance),
-    score: maybe(number(() => true, "not-a-number|a finite number|Leave it empty where it is unknown.", {})),
+    score: maybe(number(() => true, ["not-a-number", "a finite number", "Leave it empty where it is unknown."], {})),
     combines: list(ID),
   });
 
@@ -296,7 +323,9 @@ function build(): v.GenericSchema {
     title: text,
     description: maybe(text),
     version: v.optional(text, "0.0.0"),
-    digest: maybe(form(/^sha256:[0-9a-f]{64}$/, "unknown-value|sha256: and 64 hexadecimal digits|Leave it out.")),
+    digest: maybe(
+      form(/^sha256:[0-9a-f]{64}$/, ["unknown-value", "sha256: and 64 hexadecimal digits", "Leave it out."]),
+    ),
     licence: maybe(text),
     organisations: list(organisation),
     surveys: v.array(survey),

@@ -1,7 +1,12 @@
 import { formatCount } from "../format/number.ts";
-import type { PlacedCaution } from "./caution.ts";
+import { type CautionKind, caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import type { SampleSize } from "./survey.ts";
+
+const BASE_ABOVE_SAMPLE: CautionKind = {
+  code: "base-above-sample",
+  remedy: "Look which of the two n is wrong, or of another base.",
+};
 
 /**
  * What is called approximate may be off by so much: "about 1,000" is not held against 1,008. No source gives a figure: this
@@ -26,9 +31,11 @@ export function findLargeBases({ surveys, toplines }: Dataset): readonly PlacedC
     told.add(where);
     return [
       {
-        code: "base-above-sample",
+        ...caution(
+          BASE_ABOVE_SAMPLE,
+          `The base of ${where} has ${formatCount(baseSize.value)} respondents, the whole survey ${formatCount(whole.value)}.`,
+        ),
         path: ["toplines", index, "baseSize", "value"],
-        message: `The base of ${where} has ${formatCount(baseSize.value)} respondents, the whole survey ${formatCount(whole.value)}.`,
       },
     ];
   });

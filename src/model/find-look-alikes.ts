@@ -1,8 +1,10 @@
 import { shown } from "../errors.ts";
-import type { PlacedCaution } from "./caution.ts";
+import { type CautionKind, caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, lastDay } from "./dates.ts";
 import type { Organisation } from "./organisation.ts";
+
+const NAMES_LOOK_ALIKE: CautionKind = { code: "names-look-alike", remedy: "Write them alike, or make one an alias." };
 
 /** A text that stands for something by being the same elsewhere. */
 interface Name {
@@ -90,11 +92,8 @@ function haveFollowed(one: Organisation, other: Organisation): boolean {
 }
 
 function cautionOf(one: Name, other: Name): PlacedCaution {
-  return {
-    code: "names-look-alike",
-    path: other.path,
-    message: `${shown(other.text)} of ${other.bearer} and ${shown(one.text)} of ${one.bearer} ${differenceOf(other.text, one.text)}`,
-  };
+  const message = `${shown(other.text)} of ${other.bearer} and ${shown(one.text)} of ${one.bearer} ${differenceOf(other.text, one.text)}`;
+  return { ...caution(NAMES_LOOK_ALIKE, message), path: other.path };
 }
 
 function differenceOf(one: string, other: string): string {

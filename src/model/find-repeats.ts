@@ -1,9 +1,21 @@
 import { formatFieldDates } from "../format/date.ts";
-import type { Caution, PlacedCaution } from "./caution.ts";
+import { type Caution, type CautionKind, caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, lastDay } from "./dates.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Survey } from "./survey.ts";
+
+const SAME_POLL_TWICE: CautionKind = {
+  code: "same-poll-twice",
+  remedy: "Look at both sources and drop one, or leave both if they are two.",
+};
+const SAME_POLL_FOR_PARTS: CautionKind = { code: "same-poll-for-parts", remedy: "Follow one population." };
+export const OVERLAPPING_FIELD_DATES: CautionKind = {
+  code: "overlapping-field-dates",
+  group: "with-the-number",
+  brief: "field dates overlap",
+  remedy: "Read the two as readings of one moment, not as a change.",
+};
 
 interface Fieldwork {
   readonly survey: Survey;
@@ -175,31 +187,31 @@ function isToTheDay({ survey }: Fieldwork): boolean {
 }
 
 function sameCaution(one: Asked, other: Asked): Caution {
-  return {
-    code: "same-poll-twice",
-    message: `${other.survey.id} and ${one.survey.id} may be one poll that stands here twice: one house, overlapping field dates (${datesOf(one)}; ${datesOf(other)}) and the same shares of ${other.question}.`,
-  };
+  return caution(
+    SAME_POLL_TWICE,
+    `${other.survey.id} and ${one.survey.id} may be one poll that stands here twice: one house, overlapping field dates (${datesOf(one)}; ${datesOf(other)}) and the same shares of ${other.question}.`,
+  );
 }
 
 function twoHousesCaution(one: Asked, other: Asked): Caution {
-  return {
-    code: "same-poll-twice",
-    message: `${other.survey.id} and ${one.survey.id} may be one poll under the names of two houses: the same field dates (${datesOf(one)}), n and shares of ${other.question}.`,
-  };
+  return caution(
+    SAME_POLL_TWICE,
+    `${other.survey.id} and ${one.survey.id} may be one poll under the names of two houses: the same field dates (${datesOf(one)}), n and shares of ${other.question}.`,
+  );
 }
 
 function partCaution(one: Asked, other: Asked): Caution {
-  return {
-    code: "same-poll-for-parts",
-    message: `${other.survey.id} and ${one.survey.id} may be one poll, printed for two populations: one house and the same field dates (${datesOf(one)}). Both ask ${other.question}.`,
-  };
+  return caution(
+    SAME_POLL_FOR_PARTS,
+    `${other.survey.id} and ${one.survey.id} may be one poll, printed for two populations: one house and the same field dates (${datesOf(one)}). Both ask ${other.question}.`,
+  );
 }
 
 function overlapCaution(one: Asked, other: Asked): Caution {
-  return {
-    code: "overlapping-field-dates",
-    message: `${other.survey.id} (${datesOf(other)}) was in the field while ${one.survey.id} (${datesOf(one)}) of the same house was. Both ask ${other.question}: they may share respondents.`,
-  };
+  return caution(
+    OVERLAPPING_FIELD_DATES,
+    `${other.survey.id} (${datesOf(other)}) was in the field while ${one.survey.id} (${datesOf(one)}) of the same house was. Both ask ${other.question}: they may share respondents.`,
+  );
 }
 
 function datesOf({ survey }: Fieldwork): string {

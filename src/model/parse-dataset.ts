@@ -3,7 +3,7 @@ import { type Issue, type IssueCode, PollError, shown } from "../errors.ts";
 import type { PlacedCaution } from "./caution.ts";
 import { checkDataset } from "./check-dataset.ts";
 import type { Dataset } from "./dataset.ts";
-import { datasetSchema } from "./dataset-schema.ts";
+import { datasetSchema, problemOf } from "./dataset-schema.ts";
 import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
@@ -119,7 +119,7 @@ function detailsOf(
   field: string,
 ): readonly [code: IssueCode, expected: string, hint: string] {
   if (issue.type === "check") {
-    const [code, expected, hint] = issue.message.split("|") as unknown as [IssueCode, string, string];
+    const [code, expected, hint] = problemOf(issue);
     const hintFor = { "not-a-date": dateHint, "not-an-id": idHint }[code as string];
     return [code, expected, hintFor === undefined ? hint : hintFor(textOf(issue.input), hint)];
   }

@@ -1,5 +1,12 @@
 import { sum } from "simple-statistics";
+import type { CautionKind } from "./caution.ts";
 import type { ResponseOption } from "./question.ts";
+
+export const ANSWERS_NOT_PRINTED: CautionKind = {
+  code: "answers-not-printed",
+  remedy: "Look what is missing: usually don't-knows and those who would not vote. Do not fill it in.",
+};
+export const SHARES_EXCEED_TOTAL: CautionKind = { code: "shares-exceed-total", remedy: "Read the source again." };
 
 interface PrintedPart {
   readonly option: ResponseOption;

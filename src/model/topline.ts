@@ -2,7 +2,7 @@ import { type Issue, refuse, shown } from "../errors.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatPercent } from "../format/number.ts";
 import { checkKind, checkText, DATASET, type Expected } from "./arguments.ts";
-import type { Caution } from "./caution.ts";
+import { type Caution, type CautionKind, caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { type DatasetIdentity, identityOf } from "./dataset-identity.ts";
 import { deepFreeze } from "./freeze.ts";
@@ -15,9 +15,22 @@ import { BASES } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { isSealed } from "./sealed-dataset.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
-import { unlabelledShare } from "./share-total.ts";
+import { ANSWERS_NOT_PRINTED, SHARES_EXCEED_TOTAL, unlabelledShare } from "./share-total.ts";
 import type { Source } from "./source.ts";
 import type { SampleSize, Survey } from "./survey.ts";
+
+export const DISPUTED: CautionKind = {
+  code: "disputed",
+  group: "with-the-number",
+  brief: "figure disputed",
+  remedy: "Use another survey, or say that it is disputed.",
+};
+export const NOT_COUNTED: CautionKind = {
+  code: "not-counted",
+  group: "with-the-number",
+  brief: "figure not to be counted",
+  remedy: "Use another survey.",
+};
 
 /** Another figure that was printed for the same share, and why it was not taken. */
 export interface AlternativeValue {
@@ -362,19 +375,13 @@ function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">
   if (standing !== "counted") {
     const reasons = [...new Set(results.flatMap(({ reason }) => reason ?? []))].join(" ");
     const what = standing === "disputed" ? "These figures are disputed" : "These figures are not to be counted";
-    cautions.push({ code: standing === "disputed" ? "disputed" : "not-counted", message: `${what}: ${reasons}` });
+    cautions.push(caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}: ${reasons}`));
   }
   if (excess > 0) {
-    cautions.push({
-      code: "shares-exceed-total",
-      message: `The shares add up to ${formatPercent(1 + excess)} at the least.`,
-    });
+    cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(1 + excess)} at the least.`));
   }
   if (unlabelled > 0) {
-    cautions.push({
-      code: "answers-not-printed",
-      message: `${formatPercent(unlabelled)} of the answers are not printed.`,
-    });
+    cautions.push(caution(ANSWERS_NOT_PRINTED, `${formatPercent(unlabelled)} of the answers are not printed.`));
   }
   return cautions;
 }

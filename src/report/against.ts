@@ -1,3 +1,4 @@
+import { NOTE } from "../estimate/selection.ts";
 import { formatCount } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
@@ -12,12 +13,12 @@ const MOST_NAMED = 10;
 export function against(cautions: readonly Caution[]): readonly Block[] {
   const once = [...new Map(cautions.map((caution) => [caution.message, caution])).values()];
   if (once.length === 0) return [];
-  const ofReadings = groupedBy(once, (caution) => (addressIn(caution) === null ? null : caution.code));
+  const ofReadings = groupedBy(once, (caution) => (readingOf(caution) === null ? null : caution.code));
   const told = new Map<string, number>();
   const items = once.flatMap((caution): readonly string[] => {
-    const addresses = (ofReadings.get(caution.code) ?? []).flatMap((each) => addressIn(each) ?? []);
+    const addresses = (ofReadings.get(caution.code) ?? []).flatMap((each) => readingOf(each) ?? []);
     // One line less would not be shorter.
-    if (addressIn(caution) === null || addresses.length <= MOST_TOLD + 1) return [caution.message];
+    if (readingOf(caution) === null || addresses.length <= MOST_TOLD + 1) return [caution.message];
     const before = told.get(caution.code) ?? 0;
     told.set(caution.code, before + 1);
     if (before < MOST_TOLD) return [caution.message];
@@ -27,8 +28,8 @@ export function against(cautions: readonly Caution[]): readonly Block[] {
 }
 
 /** The reading that a caution is of; null where it is of all, or has words of its own, as a note has. */
-function addressIn({ code, message }: Caution): string | null {
-  return code === "note" ? null : (/^([a-z0-9-]+(?:\/[a-z0-9-]+){1,2}): /.exec(message)?.[1] ?? null);
+function readingOf({ code, address }: Caution): string | null {
+  return code === NOTE.code ? null : address;
 }
 
 function named(addresses: readonly string[]): string {

@@ -1,11 +1,11 @@
 import { median } from "simple-statistics";
 import { isPollError } from "../errors.ts";
-import { cautionsOf, optionLabel } from "../estimate/selection.ts";
+import { cautionsOf, NOTE, optionLabel } from "../estimate/selection.ts";
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { checkKind, checkOptions, DATASET, type Expected } from "../model/arguments.ts";
-import type { Caution, CautionCode } from "../model/caution.ts";
+import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
 import { type DatasetDisclosure, datasetDisclosure } from "../model/disclosure.ts";
@@ -59,7 +59,7 @@ export interface DatasetReport {
    */
   readonly changes: readonly WaveChange[];
   /** Each code, and on how many toplines it stands. */
-  readonly cautions: readonly { readonly code: CautionCode; readonly toplines: number }[];
+  readonly cautions: readonly { readonly code: string; readonly toplines: number }[];
 }
 
 /**
@@ -285,10 +285,10 @@ function stancesOf(toplines: readonly Topline[]): DatasetReport["stances"] {
 }
 
 function countCautions(toplines: readonly Topline[]): DatasetReport["cautions"] {
-  const counts = new Map<CautionCode, number>();
+  const counts = new Map<string, number>();
   for (const each of toplines) {
     for (const code of new Set(cautionsOf(each, each.results).map((caution) => caution.code))) {
-      if (code !== "note") counts.set(code, (counts.get(code) ?? 0) + 1);
+      if (code !== NOTE.code) counts.set(code, (counts.get(code) ?? 0) + 1);
     }
   }
   return [...counts]

@@ -9,6 +9,7 @@ import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { share } from "../estimate/share-estimate.ts";
 import { taken } from "../estimate/taken.ts";
 import { formatPercent } from "../format/number.ts";
+import { type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
@@ -20,7 +21,9 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { cautionsOfBoth } from "./change.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
-import { lostShareOf, refuseUncounted } from "./lost-share.ts";
+import { lostShareOf, MOVEMENT_NOT_MEASURED, refuseUncounted } from "./lost-share.ts";
+
+const ASSUMED_SUPPORT: CautionKind = { code: "assumed-support", remedy: "Print it with the bounds." };
 
 /** What `coverage` can be told. */
 export interface CoverageOptions extends Selection, SamplingOptions {
@@ -211,15 +214,12 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
         ...(givenSupport === undefined
           ? []
           : ([
-              {
-                code: "assumed-support",
-                message: "The opinion of those left out is assumed, not measured in the first survey.",
-              },
+              caution(ASSUMED_SUPPORT, "The opinion of those left out is assumed, not measured in the first survey."),
             ] as const)),
-        {
-          code: "movement-not-measured",
-          message: "People who moved between the territories in the meantime are not in the arithmetic.",
-        },
+        caution(
+          MOVEMENT_NOT_MEASURED,
+          "People who moved between the territories in the meantime are not in the arithmetic.",
+        ),
         ...differences,
         ...cautionsOfBoth(before, after),
       ],

@@ -1,16 +1,15 @@
-import type { Caution, CautionCode } from "../model/caution.ts";
+import { DESIGN_EFFECT_NOT_APPLIED, OPT_IN_SAMPLE } from "../estimate/precision.ts";
+import { type Caution, cautionAt } from "../model/caution.ts";
 
 /** Cautions that are the same for every reading. */
-const OF_ALL: readonly CautionCode[] = ["design-effect-not-applied", "opt-in-sample"];
+const OF_ALL = [DESIGN_EFFECT_NOT_APPLIED, OPT_IN_SAMPLE];
 
 /** What is said of every reading is said once, what is said of one names it. */
 export function cautionsSaidOnce(
   readings: readonly { readonly address: string; readonly cautions: readonly Caution[] }[],
 ): readonly Caution[] {
   const said = readings.flatMap(({ address, cautions }) =>
-    cautions.map(({ code, message }): Caution => {
-      return { code, message: OF_ALL.includes(code) ? message : `${address}: ${message}` };
-    }),
+    cautions.map((each) => (OF_ALL.some(({ code }) => code === each.code) ? each : cautionAt(address, each))),
   );
   return [...new Map(said.map((caution) => [caution.message, caution])).values()];
 }

@@ -2,7 +2,7 @@ import { type Asked, type Estimate, type Interval, widened } from "../estimate/e
 import { differenceFigure, type Figure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, cautionAt } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
@@ -178,6 +178,6 @@ export function cautionsOfBoth(from: ShareEstimate, to: ShareEstimate): readonly
   const own = (side: ShareEstimate): readonly Caution[] =>
     side.cautions
       .filter((caution) => !shared.some((other) => same(caution, other)))
-      .map(({ code, message }) => ({ code, message: `${side.address}: ${message}` }));
+      .map((caution) => cautionAt(side.address, caution));
   return [...own(from), ...own(to), ...shared];
 }

@@ -2,15 +2,21 @@ import { requireChange } from "../comparability/audit.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, materialOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
-import type { SamplingOptions } from "../estimate/precision.ts";
+import {
+  DESIGN_EFFECT_NOT_APPLIED,
+  GROUP_SIZE_NOT_PUBLISHED,
+  N_NOT_PUBLISHED,
+  type SamplingOptions,
+} from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import { checkKinds, TOPLINE } from "../model/arguments.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Settled, settled } from "../model/option-rows.ts";
+import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
@@ -36,6 +42,27 @@ import {
 import { answerOf, requireGroups, requireNamedLeavers } from "./group-answers.ts";
 import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
 import { groupsInWaves } from "./groups-in-waves.ts";
+import { MOVEMENT_NOT_MEASURED } from "./lost-share.ts";
+
+const GROUP_SHARES_TAKEN_OVER: CautionKind = {
+  code: "group-shares-taken-over",
+  group: "with-the-number",
+  brief: "sizes of groups taken over",
+  remedy: "Say whose they are.",
+};
+const GROUP_SIZES_DERIVED: CautionKind = { code: "group-sizes-derived" };
+const GROUPS_MISS_THE_WHOLE: CautionKind = {
+  code: "groups-miss-the-whole",
+  group: "with-the-number",
+  brief: "groups do not add up to the whole",
+  remedy: "Find other sizes; these are wrong for one wave at least.",
+};
+const GROUP_LEFT_SURVEY: CautionKind = {
+  code: "group-left-survey",
+  group: "with-the-number",
+  brief: "group left the survey",
+  remedy: "What it would have answered is not known; do not read the change as one of all.",
+};
 
 /**
  * How much of a change is people answering otherwise, and how much is the population surveyed: Kitagawa's decomposition over
@@ -154,10 +181,10 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
         ...(printed === null || printed.reproduced
           ? []
           : [
-              {
-                code: "groups-miss-the-whole" as const,
-                message: `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
-              },
+              caution(
+                GROUPS_MISS_THE_WHOLE,
+                `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
+              ),
             ]),
         ...sizeCautions(before, after, from[0]!, to[0]!),
         ...differences,
@@ -165,7 +192,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
           all.map(({ topline, selected, precision }) => ({
             address: topline.address,
             cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
-              ({ code }) => !SAID_ELSEWHERE.includes(code),
+              ({ code }) => !SAID_ELSEWHERE.some((kind) => kind.code === code),
             ),
           })),
         ),
@@ -209,11 +236,7 @@ function groupsAt(given: readonly unknown[]): TakenGroups {
 }
 
 /** Of groups the press prints the answers that it needs; their n are counted together. */
-const SAID_ELSEWHERE: readonly Caution["code"][] = [
-  "answers-not-printed",
-  "group-size-not-published",
-  "n-not-published",
-];
+const SAID_ELSEWHERE = [ANSWERS_NOT_PRINTED, GROUP_SIZE_NOT_PUBLISHED, N_NOT_PUBLISHED];
 
 function shareCautions(
   { kind, survey, same, error, tableDesign }: Shares,
@@ -222,28 +245,36 @@ function shareCautions(
   const cautions: Caution[] = [];
   if (kind !== "published") {
     const whose = kind === "survey" ? `those of ${survey!}` : "stated by the caller";
-    cautions.push({
-      code: "group-shares-taken-over",
-      message: `The sizes of the groups are ${whose}${same ? " in both waves: composition is 0 by construction, and people who moved between the groups are in the rate" : ""}.`,
-    });
+    cautions.push(
+      caution(
+        GROUP_SHARES_TAKEN_OVER,
+        `The sizes of the groups are ${whose}${same ? " in both waves: composition is 0 by construction, and people who moved between the groups are in the rate" : ""}.`,
+      ),
+    );
   }
   if (kind === "survey" && error === "sampling" && tableDesign === "unknown") {
-    cautions.push({
-      code: "design-effect-not-applied",
-      message: `No design effect is applied to the sizes of groups from ${survey!}: those of the two waves are of other surveys. A number applies to all.`,
-    });
+    cautions.push(
+      caution(
+        DESIGN_EFFECT_NOT_APPLIED,
+        `No design effect is applied to the sizes of groups from ${survey!}: those of the two waves are of other surveys. A number applies to all.`,
+      ),
+    );
   }
   if (!same) {
-    cautions.push({
-      code: "movement-not-measured",
-      message: "People who moved from one group to another, with their opinion, are in the composition.",
-    });
+    cautions.push(
+      caution(
+        MOVEMENT_NOT_MEASURED,
+        "People who moved from one group to another, with their opinion, are in the composition.",
+      ),
+    );
   }
   if (left.length > 0) {
-    cautions.push({
-      code: "group-left-survey",
-      message: `${formatList(left)} left the survey: what they would have answered later is not known.`,
-    });
+    cautions.push(
+      caution(
+        GROUP_LEFT_SURVEY,
+        `${formatList(left)} left the survey: what they would have answered later is not known.`,
+      ),
+    );
   }
   return cautions;
 }
@@ -259,18 +290,18 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
     ...(derived.length === 0
       ? []
       : [
-          {
-            code: "group-sizes-derived" as const,
-            message: `The n of groups is not printed in ${formatList(derived)}: n of the survey times the share of the group stands for it.`,
-          },
+          caution(
+            GROUP_SIZES_DERIVED,
+            `The n of groups is not printed in ${formatList(derived)}: n of the survey times the share of the group stands for it.`,
+          ),
         ]),
     ...(unknown.length === 0
       ? []
       : [
-          {
-            code: "group-size-not-published" as const,
-            message: `The n of groups is not known in ${formatList(unknown)}: no interval can be given.`,
-          },
+          caution(
+            GROUP_SIZE_NOT_PUBLISHED,
+            `The n of groups is not known in ${formatList(unknown)}: no interval can be given.`,
+          ),
         ]),
   ];
 }

@@ -1,10 +1,10 @@
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
-import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { N_NOT_PUBLISHED, SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./compare-waves.ts";
@@ -13,6 +13,8 @@ import type { SeriesDescription, SeriesStep } from "./series-description.ts";
 import { stepsOf } from "./series-steps.ts";
 import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
 import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
+
+const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run by itself." };
 
 /** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends SamplingOptions {
@@ -135,18 +137,22 @@ function mark({ address, value, unit }: SeriesPoint): Figure & { readonly addres
 
 /** What is said of the series, with the count of unknown n as it is under the caller's options. */
 function seriesCautions(series: Series, withoutSize: number, overBreaks: number): readonly Caution[] {
-  const cautions: Caution[] = series.cautions.filter(({ code }) => code !== "n-not-published");
+  const cautions: Caution[] = series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code);
   if (withoutSize > 0) {
-    cautions.push({
-      code: "n-not-published",
-      message: `n is not known for ${String(withoutSize)} of ${formatQuantity(series.points.length, "reading")}: they are in no test.`,
-    });
+    cautions.push(
+      caution(
+        N_NOT_PUBLISHED,
+        `n is not known for ${String(withoutSize)} of ${formatQuantity(series.points.length, "reading")}: they are in no test.`,
+      ),
+    );
   }
   if (overBreaks > 0) {
-    cautions.push({
-      code: "breaks-not-tested",
-      message: `${formatQuantity(overBreaks, "step")} over a break not tested: what differs there may be the method.`,
-    });
+    cautions.push(
+      caution(
+        BREAKS_NOT_TESTED,
+        `${formatQuantity(overBreaks, "step")} over a break not tested: what differs there may be the method.`,
+      ),
+    );
   }
   return cautions;
 }

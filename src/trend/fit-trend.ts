@@ -2,6 +2,7 @@ import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
 import { lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
+import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
@@ -154,7 +155,7 @@ export function trend(...given: readonly unknown[]): Trend {
       method: "local-level",
       organisations: series.organisations,
       cautions: [
-        ...series.cautions.filter(({ code }) => code !== "n-not-published"),
+        ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
         ...unsizedCautions(series, leftOut),
         ...surveyErrorCautions(meant),
         ...readingCautions(readings),

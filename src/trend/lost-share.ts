@@ -2,10 +2,20 @@ import { lostBetween } from "../comparability/territory.ts";
 import { refuse } from "../errors.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Bounds } from "./coverage-bounds.ts";
+
+const POPULATION_IS_NOT_THE_ELECTORATE: CautionKind = {
+  code: "population-is-not-the-electorate",
+  remedy: "Give `lostShare` if you know it of voters.",
+};
+const TERRITORY_PARTLY_LOST: CautionKind = {
+  code: "territory-partly-lost",
+  remedy: "Give `lostShare` if you know more.",
+};
+export const MOVEMENT_NOT_MEASURED: CautionKind = { code: "movement-not-measured", remedy: "Say it where many moved." };
 
 interface CountedLoss {
   readonly bounds: Bounds;
@@ -29,14 +39,11 @@ export function lostShareOf(from: Topline, to: Topline, populations: readonly Re
   const names = (codes: readonly string[]): string => formatList(codes.map((code) => regions.get(code)!.name).sort());
   const wholly = whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "no region whole";
   const partly = part.length > 0 ? `, ${formatPercent(bounds.upper, 2)} with all of ${names(part)}` : "";
-  const counted: Caution = {
-    code: "population-is-not-the-electorate",
-    message: `Left out, by the population of all ages on ${formatDate(populations[0]!.date)}: ${wholly}${partly}.`,
-  };
-  const unclear: Caution = {
-    code: "territory-partly-lost",
-    message: `How many of ${names(part)} were left out is not known.`,
-  };
+  const counted: Caution = caution(
+    POPULATION_IS_NOT_THE_ELECTORATE,
+    `Left out, by the population of all ages on ${formatDate(populations[0]!.date)}: ${wholly}${partly}.`,
+  );
+  const unclear: Caution = caution(TERRITORY_PARTLY_LOST, `How many of ${names(part)} were left out is not known.`);
   return { bounds, cautions: part.length > 0 ? [counted, unclear] : [counted] };
 }
 

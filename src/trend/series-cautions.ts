@@ -1,9 +1,21 @@
+import { RELATED_HOUSES } from "../comparability/topline-rules.ts";
+import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { RelatedHouses, SeriesHouse, SeriesPoint, SeriesQuestion } from "./series.ts";
 import type { LeftOut } from "./series-readings.ts";
+
+export const SEVERAL_HOUSES: CautionKind = {
+  code: "several-houses",
+  remedy: "Follow one house, or fit a trend. Never join the dots.",
+};
+export const SEVERAL_QUESTIONS: CautionKind = {
+  code: "several-questions",
+  remedy: "Follow one question, or fit a trend. Never join the dots.",
+};
+export const READINGS_LEFT_OUT: CautionKind = { code: "readings-left-out", remedy: "Read `leftOut`." };
 
 /** What is to be said of the readings together. */
 export function seriesCautions(
@@ -18,37 +30,44 @@ export function seriesCautions(
   const nameOf = (id: string): string => organisations.find((each) => each.id === id)?.name ?? id;
   if (questions.length > 1) {
     const levels = new Set(points.map(({ wordingLevel }) => wordingLevel)).size;
-    cautions.push({
-      code: "several-questions",
-      message: `The readings are answers to ${formatQuantity(questions.length, "question")} (${formatQuantity(levels, "wording")} at the least): a difference between two questions is no change of mind.`,
-    });
+    cautions.push(
+      caution(
+        SEVERAL_QUESTIONS,
+        `The readings are answers to ${formatQuantity(questions.length, "question")} (${formatQuantity(levels, "wording")} at the least): a difference between two questions is no change of mind.`,
+      ),
+    );
   }
   if (houses.length > 1) {
-    cautions.push({
-      code: "several-houses",
-      message: `The readings are of ${formatQuantity(houses.length, "house")}: houses differ on the same question at the same time.`,
-    });
+    cautions.push(
+      caution(
+        SEVERAL_HOUSES,
+        `The readings are of ${formatQuantity(houses.length, "house")}: houses differ on the same question at the same time.`,
+      ),
+    );
   }
   for (const { interviewer, houses: served } of relatedHouses) {
     const others = formatList(served.filter((house) => house !== interviewer).map(nameOf));
     const itself = served.includes(interviewer) ? ", and is a house itself" : "";
-    cautions.push({
-      code: "related-houses",
-      message: `${nameOf(interviewer)} interviewed for ${others}${itself}: none of them is independent of the others.`,
-    });
+    cautions.push(
+      caution(
+        RELATED_HOUSES,
+        `${nameOf(interviewer)} interviewed for ${others}${itself}: none of them is independent of the others.`,
+      ),
+    );
   }
   const unsized = points.filter(({ precision }) => !isPublished(precision.baseSize)).length;
   if (unsized > 0) {
-    cautions.push({
-      code: "n-not-published",
-      message: `n is not published for ${String(unsized)} of ${formatQuantity(points.length, "reading")}: they are shown and enter no test.`,
-    });
+    cautions.push(
+      caution(
+        N_NOT_PUBLISHED,
+        `n is not published for ${String(unsized)} of ${formatQuantity(points.length, "reading")}: they are shown and enter no test.`,
+      ),
+    );
   }
   if (leftOut.length > 0) {
-    cautions.push({
-      code: "readings-left-out",
-      message: `${formatQuantity(leftOut.length, "reading")} left out, each named with the reason.`,
-    });
+    cautions.push(
+      caution(READINGS_LEFT_OUT, `${formatQuantity(leftOut.length, "reading")} left out, each named with the reason.`),
+    );
   }
   return cautions;
 }

@@ -9,6 +9,8 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
 import {
   addressOf,
+  DISPUTED,
+  NOT_COUNTED,
   type Topline,
   type ToplineKey,
   type ToplineResult,
@@ -167,7 +169,7 @@ function chosenOf(
 /** What is doubted of other answers is no doubt of those that are followed. */
 function counted(of: Topline): Topline {
   if (of.standing === "counted") return of;
-  const cautions = of.cautions.filter(({ code }) => code !== "disputed" && code !== "not-counted");
+  const cautions = of.cautions.filter(({ code }) => code !== DISPUTED.code && code !== NOT_COUNTED.code);
   return { ...of, standing: "counted", cautions };
 }
 

@@ -1,5 +1,11 @@
 import { refuse } from "../errors.ts";
-import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import {
+  GROUP_SIZE_NOT_PUBLISHED,
+  N_NOT_PUBLISHED,
+  type Precision,
+  type PrecisionOptions,
+  precisionOf,
+} from "../estimate/precision.ts";
 import type { Caution } from "../model/caution.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { Series, SeriesPoint } from "./series.ts";
@@ -46,7 +52,7 @@ export function precisionCautions(readings: readonly SizedPoint[]): readonly Cau
     readings.map(({ point: { address }, precision }) => ({
       address,
       cautions: precision.cautions.filter(
-        ({ code }) => code !== "n-not-published" && code !== "group-size-not-published",
+        ({ code }) => code !== N_NOT_PUBLISHED.code && code !== GROUP_SIZE_NOT_PUBLISHED.code,
       ),
     })),
   );

@@ -1,8 +1,16 @@
+import { SAME_RESPONDENTS } from "../comparability/topline-rules.ts";
 import { refuse, shown } from "../errors.ts";
-import { type Precision, type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import {
+  N_ASSUMED,
+  N_NOT_PUBLISHED,
+  type Precision,
+  type PrecisionOptions,
+  precisionOf,
+} from "../estimate/precision.ts";
+import { SURVEY_ERROR_ALLOWED } from "../estimate/survey-error-allowance.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
@@ -209,22 +217,22 @@ export function trendObservations(
 /** What is to be said of the readings of a line. */
 export function readingCautions(readings: readonly TrendReading[]): readonly Caution[] {
   const cautions: Caution[] = [];
-  const assumed = readings.filter(({ precision }) => precision.cautions.some(({ code }) => code === "n-assumed"));
+  const assumed = readings.filter(({ precision }) => precision.cautions.some(({ code }) => code === N_ASSUMED.code));
   if (assumed.length > 0) {
     const n = assumed[0]!.precision.sampleSize!.value;
     const message = `n = ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} that publish none.`;
-    cautions.push({ code: "n-assumed", message });
+    cautions.push(caution(N_ASSUMED, message));
   }
   const own = readings.map(({ point: { address }, precision }) => ({
     address,
     // of a line the allowance is another than of one survey: it is said there
-    cautions: precision.cautions.filter(({ code }) => code !== "n-assumed" && code !== "survey-error-allowed"),
+    cautions: precision.cautions.filter(({ code }) => code !== N_ASSUMED.code && code !== SURVEY_ERROR_ALLOWED.code),
   }));
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
   const shared = readings.filter(({ point }) => point.sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
     const message = `${formatList(shared.map(({ point }) => point.address))} hold answers of the same people: each counts for its part of them.`;
-    cautions.push({ code: "same-respondents", message });
+    cautions.push(caution(SAME_RESPONDENTS, message));
   }
   return cautions;
 }
@@ -233,5 +241,5 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
 export function unsizedCautions({ points }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
   if (leftOut.length === 0) return [];
   const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(points.length, "poll")}: they do not enter the line.`;
-  return [{ code: "n-not-published", message }];
+  return [caution(N_NOT_PUBLISHED, message)];
 }

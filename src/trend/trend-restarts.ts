@@ -2,11 +2,18 @@ import type { Finding } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
 import type { TrendReading } from "./trend-polls.ts";
+
+const STARTS_ANEW: CautionKind = { code: "starts-anew", remedy: "Do not read a change across the cut." };
+const BREAKS_PASSED_OVER: CautionKind = {
+  code: "breaks-passed-over",
+  remedy: "Look whether the line moves there. `breaks` takes dates of your own.",
+};
+const MIXED_TERRITORY: CautionKind = { code: "mixed-territory", remedy: "Look how far the reading is off the line." };
 
 /**
  * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line.
@@ -64,26 +71,26 @@ export function restartsFor(
   );
   const cautions: Caution[] = [
     ...mixed.filter(goesOn).map(({ from, to, message }): Caution => {
-      return {
-        code: "mixed-territory",
-        message: `One survey covers another territory than those around it, and the line takes no notice (${from}, ${to}): ${message}`,
-      };
+      return caution(
+        MIXED_TERRITORY,
+        `One survey covers another territory than those around it, and the line takes no notice (${from}, ${to}): ${message}`,
+      );
     }),
     ...(other.length === 0
       ? []
       : [
-          {
-            code: "breaks-passed-over" as const,
-            message: `The line goes on over ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
-          },
+          caution(
+            BREAKS_PASSED_OVER,
+            `The line goes on over ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
+          ),
         ]),
   ];
   if (choice === "restart") return { breaks, cautions: [...breaks.map(startsAnew), ...cautions] };
   const passed = breaks.map(({ date, reason }): Caution => {
-    return {
-      code: "breaks-passed-over",
-      message: `The line goes on over ${formatDate(date)}, as if nothing had changed. ${reason}`,
-    };
+    return caution(
+      BREAKS_PASSED_OVER,
+      `The line goes on over ${formatDate(date)}, as if nothing had changed. ${reason}`,
+    );
   });
   return { breaks: [], cautions: [...passed, ...cautions] };
 }
@@ -110,8 +117,8 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
     unknown.length === 0
       ? ""
       : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
-  return {
-    code: "starts-anew",
-    message: `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
-  };
+  return caution(
+    STARTS_ANEW,
+    `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
+  );
 }

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { careInBrief } from "../../src/citation/care-in-brief.ts";
+import { QUESTION_RULES } from "../../src/comparability/question-rules.ts";
+import { TOPLINE_RULES } from "../../src/comparability/topline-rules.ts";
 import { essentialCautions } from "../../src/kinds/sentence.ts";
+import { caution } from "../../src/model/caution.ts";
 import { everyResult } from "../support/results.ts";
 
+const RULES = [...QUESTION_RULES, ...TOPLINE_RULES];
 const results = await everyResult();
 
 test.each([
@@ -22,12 +26,19 @@ test.each(Object.entries(results))("%s: something wherever the sentence must not
   expect(careInBrief(result) !== "").toBe(essentialCautions(result).length > 0);
 });
 
-test("other codes go by what differs", () => {
+test("every rule of the audit that must be said with a number has words of its own", () => {
   const { share } = results;
-  const coded = (code: string) =>
-    careInBrief({ ...share!, cautions: [{ code, message: "" }] } as typeof share & object);
-  expect(coded("different-population")).toBe("Take care: population differs.");
-  expect(coded("different-middle-option")).toBe("Take care: middle option differs.");
-  expect(coded("different-options")).toBe("Take care: answers differ.");
-  expect(coded("overlapping-field-dates")).toBe("Take care: field dates overlap.");
+  const briefly = (code: string) => {
+    const rule = RULES.find((each) => each.code === code)!;
+    return careInBrief({ ...share!, cautions: [caution(rule, "The sentence.")] } as typeof share & object);
+  };
+  expect(briefly("different-population")).toBe("Take care: population differs.");
+  expect(briefly("different-middle-option")).toBe("Take care: middle option differs.");
+  expect(briefly("different-options")).toBe("Take care: answers differ.");
+  expect(briefly("overlapping-field-dates")).toBe("Take care: field dates overlap.");
+  expect(briefly("different-partners")).toBe("");
+  expect(briefly("mode-unknown")).toBe("");
+  const said = RULES.map(({ code }) => briefly(code)).filter((text) => text !== "");
+  expect(said).toHaveLength(25);
+  expect(new Set(said).size).toBe(said.length);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { validationDocument } from "../../src/cli/validate.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
+import { caution } from "../../src/model/caution.ts";
 import { type ParseResult, safeParseDataset } from "../../src/model/parse-dataset.ts";
+import { ANSWERS_NOT_PRINTED } from "../../src/model/share-total.ts";
 import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
 
 const read = (files: Readonly<Record<string, string>>): ParseResult => safeReadTables(files, { id: "polls" });
@@ -26,10 +28,10 @@ describe("what validate says", () => {
   });
 
   test("of many cautions of a kind: three, and how many more", () => {
-    const caution = { code: "answers-not-printed", path: ["toplines.csv", 2], message: "m" } as const;
-    const result: ParseResult = { ok: true, dataset: POLLS, cautions: Array(1004).fill(caution) };
+    const placed = { ...caution(ANSWERS_NOT_PRINTED, "m"), path: ["toplines.csv", 2] };
+    const result: ParseResult = { ok: true, dataset: POLLS, cautions: Array(1004).fill(placed) };
     expect(lists(result)).toEqual([[...Array(3).fill("toplines.csv, row 2: m"), "and 1,001 more (--json lists all)"]]);
-    expect(lists({ ...result, cautions: Array(3).fill(caution) })[0]).toHaveLength(3);
+    expect(lists({ ...result, cautions: Array(3).fill(placed) })[0]).toHaveLength(3);
   });
 
   test("of problems: how many, and every one", () => {

@@ -92,7 +92,7 @@ describe("a wide file becomes a data set", () => {
     const rows = TEXT.split("\n");
     const result = safeReadWide(`${TEXT}${rows[2]!}\n`, MAPPING, { file: "w.csv" });
     expect(result.ok && result.dataset).toEqual(dataset);
-    expect(result.ok && result.cautions[0]).toEqual({
+    expect(result.ok && result.cautions[0]).toMatchObject({
       code: "same-poll-twice",
       path: ["w.csv", 5],
       message: "Row 5 is the poll of row 3 once more, with the same figures: it is taken once.",

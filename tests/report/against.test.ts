@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
-import type { Caution } from "../../src/model/caution.ts";
+import { NOTE } from "../../src/estimate/selection.ts";
+import { type Caution, caution, cautionAt } from "../../src/model/caution.ts";
 import { against } from "../../src/report/against.ts";
 
 const items = (cautions: readonly Caution[]): readonly string[] =>
   against(cautions).flatMap((block) => (block.kind === "list" ? block.items : []));
 const approximate = (count: number): readonly Caution[] =>
-  Array.from({ length: count }, (_, index) => ({
-    code: "n-approximate",
-    message: `wave-${String(index)}/vote: n = ${String(1000 + index)} is approximate.`,
-  }));
+  Array.from({ length: count }, (_, index) =>
+    cautionAt(
+      `wave-${String(index)}/vote`,
+      caution({ code: "n-approximate" }, `n = ${String(1000 + index)} is approximate.`),
+    ),
+  );
 
 test("nothing where nothing stands against it, and each thing once", () => {
   expect(against([])).toEqual([]);
@@ -17,7 +20,7 @@ test("nothing where nothing stands against it, and each thing once", () => {
 
 test("a thing of one kind is told of three readings, and names the others", () => {
   expect(items(approximate(4))).toHaveLength(4);
-  const all: Caution = { code: "several-houses", message: "The readings are of 2 houses." };
+  const all = caution({ code: "several-houses" }, "The readings are of 2 houses.");
   expect(items([all, ...approximate(6)])).toEqual([
     all.message,
     ...approximate(3).map(({ message }) => message),
@@ -27,6 +30,13 @@ test("a thing of one kind is told of three readings, and names the others", () =
 });
 
 test("notes have words of their own, and all stay", () => {
-  const notes = approximate(9).map(({ message }): Caution => ({ code: "note", message }));
+  const notes = approximate(9).map(({ message }, index) =>
+    cautionAt(`wave-${String(index)}/vote`, caution(NOTE, message)),
+  );
   expect(items(notes)).toHaveLength(9);
+});
+
+test("a message that only looks as if it began with an address is of all", () => {
+  const all = approximate(9).map(({ message }) => caution({ code: "several-houses" }, message));
+  expect(items(all)).toHaveLength(9);
 });

@@ -1,8 +1,10 @@
 import { expect, describe as group, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { NOTE } from "../../src/estimate/selection.ts";
 import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
+import { caution } from "../../src/model/caution.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
 
@@ -152,7 +154,7 @@ group("describe: a comparison of wordings", () => {
 
 test("what stands against any figure printed is said once, also with don't-knows the other way", () => {
   const comparison = framing(FORMS, { stance: FARE.stance });
-  const own = (message: string) => ({ code: "note" as const, message });
+  const own = (message: string) => caution(NOTE, message);
   const marked = {
     ...comparison,
     otherwise: {

@@ -3,11 +3,13 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { differenceFigure } from "../../src/estimate/figure.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
 import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
+import { UNCLEAN_HALVES } from "../../src/framing/wording-design.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { apart, chiSquaredText } from "../../src/kinds/effect-words.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
+import { caution } from "../../src/model/caution.ts";
 import { topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 
@@ -79,7 +81,7 @@ describe("sentence: each design says what it can carry", () => {
   });
 
   test("parts that are not comparable tell nothing of the wording", () => {
-    const unclean = { code: "unclean-halves", message: "The parts are not comparable. They overlap." } as const;
+    const unclean = caution(UNCLEAN_HALVES, "The parts are not comparable. They overlap.");
     const effect: WordingEffect = { ...fare[0]!, cautions: [unclean, ...fare[0]!.cautions] };
     expect(findingOf(effect)).toMatch(/ The parts are not comparable: nothing follows for the wording\.$/);
     expect(sentence(effect)).toContain("Take care: The parts are not comparable. They overlap.");
@@ -134,7 +136,7 @@ describe("sentence: each design says what it can carry", () => {
       "allowing for opinion moving by up to 3.0 points and each survey being off by 3.0 points (standard deviation)",
     );
     expect(allowed.cautions.map(({ code }) => code)).toContain("survey-error-allowed");
-    const mode = { code: "different-mode", message: "The mode differs: a against b." } as const;
+    const mode = caution({ code: "different-mode" }, "The mode differs: a against b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
       /cannot be told from the house, the time and the mode of interview\.$/,

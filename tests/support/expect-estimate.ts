@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Estimate } from "../../src/estimate/estimate.ts";
 import { recipeOf } from "../../src/estimate/lineage.ts";
-import type { Caution, CautionCode } from "../../src/model/caution.ts";
+import type { Caution } from "../../src/model/caution.ts";
 
 /** Every result is plain data that survives JSON: no NaN, no undefined, no Date; cautions and whence it came are there. */
 export function expectPlainResult<
@@ -11,10 +11,12 @@ export function expectPlainResult<
   expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
   expect(result.label).not.toBe("");
   expect(result.method).not.toBe("");
-  for (const { code, message } of result.cautions) {
+  for (const { code, message, group, brief, address } of result.cautions) {
     expect(code).toMatch(/^[a-z-]+$/);
     expect(message).toMatch(/\S[.)]$|\S$/);
     expect(message).not.toMatch(/undefined|NaN|\[object|null/);
+    if (group !== "beside") expect(brief, code).toMatch(/\w/);
+    if (address !== null) expect(message.startsWith(`${address}: `), message).toBe(true);
   }
   expect(result.sources.length).toBeGreaterThan(0);
   const ids = result.sources.map(({ id }) => id);
@@ -54,7 +56,7 @@ export function expectEstimate<T extends Estimate>(result: T): T {
   ]);
   if (!known) {
     expect(result.pValue).toBeNull();
-    expect(result.cautions.map(({ code }) => code)).toSatisfy((codes: CautionCode[]) =>
+    expect(result.cautions.map(({ code }) => code)).toSatisfy((codes: string[]) =>
       codes.some((code) => code === "n-not-published" || code === "group-size-not-published"),
     );
     return result;
@@ -76,7 +78,7 @@ export function expectEstimate<T extends Estimate>(result: T): T {
 }
 
 /** The codes of the cautions of a result, in their order. */
-export function codesOf({ cautions }: { readonly cautions: readonly Caution[] }): readonly CautionCode[] {
+export function codesOf({ cautions }: { readonly cautions: readonly Caution[] }): readonly string[] {
   return cautions.map(({ code }) => code);
 }
 

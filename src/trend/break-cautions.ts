@@ -74,7 +74,7 @@ function formatSpans(set: readonly DateSpan[]): string {
 
 /** What is said of the series, as far as it concerns the readings taken. */
 export function readingCautions(
-  { cautions, points, leftOut }: Series,
+  { cautions, readings, leftOut }: Series,
   withoutSize: number,
   pooled: readonly (readonly string[])[],
 ): readonly Caution[] {
@@ -88,7 +88,7 @@ export function readingCautions(
   return [
     ...cautions.filter(({ code }) => !ofAll.includes(code)),
     ...leftOut.flatMap(({ address, question, message }): readonly Caution[] =>
-      question === points[0]!.question
+      question === readings[0]!.question
         ? [{ code: "readings-left-out", message: `${address} is left out. ${message}` }]
         : [],
     ),
@@ -97,7 +97,7 @@ export function readingCautions(
       : [
           {
             code: "n-not-published" as const,
-            message: `n is not known for ${String(withoutSize)} of ${formatQuantity(points.length, "reading")}: left out.`,
+            message: `n is not known for ${String(withoutSize)} of ${formatQuantity(readings.length, "reading")}: left out.`,
           },
         ]),
     ...pooled.map(

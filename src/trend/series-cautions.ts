@@ -2,12 +2,13 @@ import { formatList, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { SampleSize } from "../model/survey.ts";
-import type { RelatedHouses, SeriesHouse, SeriesPoint, SeriesQuestion } from "./series.ts";
-import type { LeftOut } from "./series-readings.ts";
+import type { LeftOut } from "./followed-toplines.ts";
+import type { Reading } from "./reading.ts";
+import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
 
 /** What is to be said of the readings together. */
 export function seriesCautions(
-  points: readonly SeriesPoint[],
+  readings: readonly Reading[],
   questions: readonly SeriesQuestion[],
   houses: readonly SeriesHouse[],
   relatedHouses: readonly RelatedHouses[],
@@ -17,7 +18,7 @@ export function seriesCautions(
   const cautions: Caution[] = [];
   const nameOf = (id: string): string => organisations.find((each) => each.id === id)?.name ?? id;
   if (questions.length > 1) {
-    const levels = new Set(points.map(({ wordingLevel }) => wordingLevel)).size;
+    const levels = new Set(readings.map(({ wordingLevel }) => wordingLevel)).size;
     cautions.push({
       code: "several-questions",
       message: `The readings are answers to ${formatQuantity(questions.length, "question")} (${formatQuantity(levels, "wording")} at the least): a difference between two questions is no change of mind.`,
@@ -37,11 +38,11 @@ export function seriesCautions(
       message: `${nameOf(interviewer)} interviewed for ${others}${itself}: none of them is independent of the others.`,
     });
   }
-  const unsized = points.filter(({ precision }) => !isPublished(precision.baseSize)).length;
+  const unsized = readings.filter(({ precision }) => !isPublished(precision.baseSize)).length;
   if (unsized > 0) {
     cautions.push({
       code: "n-not-published",
-      message: `n is not published for ${String(unsized)} of ${formatQuantity(points.length, "reading")}: they are shown and enter no test.`,
+      message: `n is not published for ${String(unsized)} of ${formatQuantity(readings.length, "reading")}: they are shown and enter no test.`,
     });
   }
   if (leftOut.length > 0) {

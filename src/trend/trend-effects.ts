@@ -3,7 +3,7 @@ import { differenceFigure, type Figure } from "../estimate/figure.ts";
 import type { IntegratedEffect, LevelSummary } from "../stats/local-level-posterior.ts";
 import type { EffectWeight, LevelCombination } from "../stats/local-level-targets.ts";
 import { levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import type { TrendReading } from "./trend-readings.ts";
 
 /** What is known of a number of a line, all errors of the model included. */
 export interface TrendEstimate extends Figure {
@@ -63,7 +63,7 @@ export function trendEffects(
         offLine: trendEstimate(byName.get(`${name} ${level}`)!),
         contrast: trendEstimate(contrast),
         shareLearnt,
-        polls: readings.filter((reading) => levelIn(reading, name) === level).map(({ point }) => point.address),
+        polls: readings.filter((reading) => levelIn(reading, name) === level).map(({ address }) => address),
       })),
   );
 }

@@ -6,7 +6,7 @@ import type { Caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import type { TrendReading } from "./trend-readings.ts";
 
 /**
  * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line.
@@ -96,8 +96,10 @@ function breakWords(findings: Series["links"][number]["findings"]): string {
 }
 
 /** Where two points of a series stand. */
-function middles({ points }: Series, ...addresses: readonly [string, string]): [number, number] {
-  const [from, to] = addresses.map((address) => points.find((point) => point.address === address)!.period.midpoint);
+function middles({ readings }: Series, ...addresses: readonly [string, string]): [number, number] {
+  const [from, to] = addresses.map(
+    (address) => readings.find((reading) => reading.address === address)!.period.midpoint,
+  );
   return [from!, to!];
 }
 

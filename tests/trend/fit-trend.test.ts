@@ -315,7 +315,7 @@ describe("trend: what it does with its readings", () => {
     );
     const trendLine = trend(series, { at: [], fixedEffects: ["mode"] });
     const modes = trendLine.effects.filter(({ factor }) => factor === "mode");
-    expect(modes.map(({ level, polls }) => [level, polls.length])).toEqual([
+    expect(modes.map(({ level, polls }) => [level, polls.value])).toEqual([
       ["face-to-face", 10],
       ["telephone", 4],
     ]);

@@ -97,7 +97,7 @@ const report = [
     `Houses and wordings fall into ${String(together)} groups that no poll links. Which part of a difference between groups is the house and ` +
       "which the words is decided by the priors, not by the polls.",
     `Where it is least sure (${widest.date}) the band is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll))} days away.`,
-    `${String(noSize.length)} polls of ${String(everyone.points.length)} have no published n and are not in it.`,
+    `${String(noSize.length)} polls of ${String(everyone.readings.length)} have no published n and are not in it.`,
     `A design effect of 1.5 is assumed for all; with none the band of November 2021 is ${range(on(withoutDesign, "2021-11-15").interval)}.`,
     "What all houses get wrong together no line can see.",
   ]),

@@ -221,7 +221,10 @@ export {
   type TrendSharesOptions,
 } from "./trend/fit-shares.ts";
 export { trend } from "./trend/fit-trend.ts";
+export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";
 export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
+export type { LeftOut, LeftOutReason } from "./trend/followed-toplines.ts";
+export type { Reading, SeriesPeriod } from "./trend/reading.ts";
 export type {
   LinkKind,
   RelatedHouses,
@@ -229,8 +232,6 @@ export type {
   SeriesGap,
   SeriesHouse,
   SeriesLink,
-  SeriesPeriod,
-  SeriesPoint,
   SeriesQuestion,
   SeriesRun,
 } from "./trend/series.ts";
@@ -252,7 +253,6 @@ export type {
   SeriesTrend,
 } from "./trend/series-description.ts";
 export type { SeriesOptions } from "./trend/series-of.ts";
-export type { LeftOut, LeftOutReason } from "./trend/series-readings.ts";
 export type { SeriesSelection } from "./trend/series-selection.ts";
 export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendPriors, TrendSensitivity } from "./trend/trend.ts";
 export type { TrendAnchor } from "./trend/trend-anchors.ts";
@@ -267,6 +267,5 @@ export type {
   TrendHouseEffects,
   TrendLineChoice,
 } from "./trend/trend-factors.ts";
-export type { TrendLeftOut, TrendPollOptions } from "./trend/trend-polls.ts";
-export type { TrendPoll, TrendStandOuts } from "./trend/trend-residuals.ts";
+export type { ReadingLevels, TrendLeftOut, TrendPollOptions } from "./trend/trend-readings.ts";
 export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend/trend-separability.ts";

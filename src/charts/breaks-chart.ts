@@ -70,7 +70,7 @@ export function breaksChart(
     return (dayNumber(firstDay(start)) + dayNumber(lastDay(end))) / 2;
   };
   const entered = new Set(lineage.inputs.map(({ address }) => address));
-  const points = (series?.points ?? []).filter(({ address }) => entered.has(address));
+  const points = (series?.readings ?? []).filter(({ address }) => entered.has(address));
   const days = [
     ...levels.flatMap(({ from, to }) => [dayOf(from), dayOf(to)]),
     ...points.map(({ period }) => period.midpoint),

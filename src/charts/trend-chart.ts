@@ -54,7 +54,7 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   checkKind("trendChart", trend, LINE, ["trend"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...TREND_TEXTS });
   const { say, name, count, dates } = speech;
-  const { points, lineage, houses, questions, leftOut } = series;
+  const { readings, lineage, houses, questions, leftOut } = series;
   if (trend.label !== series.label) {
     refuse(
       "wrong-usage",
@@ -76,7 +76,7 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
   const wordings = wordingsOf(speech, series);
   const lanes = several ? wordings : [];
-  const rows = points.map((point, place) => ({
+  const rows = readings.map((point, place) => ({
     start: point.period.start,
     end: point.period.end,
     date: point.period.midpoint * 86_400_000,
@@ -91,8 +91,8 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, series, trend);
   const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, MOST_LINES));
-  const first = points[0]!.period.start;
-  const last = points
+  const first = readings[0]!.period.start;
+  const last = readings
     .map(({ period }) => period.end)
     .toSorted()
     .at(-1)!;
@@ -134,7 +134,7 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   return pictureOf(speech.width, {
     title: options.title === undefined ? seriesTitle(speech, series) : name(options.title),
     subtitle: [
-      ...(several ? [say("questions", count(questions.length), count(levelsOf(points).length))] : []),
+      ...(several ? [say("questions", count(questions.length), count(levelsOf(readings).length))] : []),
       ...askedLines(
         speech,
         several ? { ...lineage, questions: [] } : lineage,
@@ -147,16 +147,16 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
     caption: [
       say(
         "polls",
-        count(points.length),
+        count(readings.length),
         houses.map(({ id, name: house }) => name(house, id)).join(", "),
         dates({ start: first, end: last }),
         [
           bases.length > 0
             ? say("sizes", count(minimumOf(bases)), count(maximumOf(bases))) +
-              (bases.length < points.length ? say("notOf", count(points.length - bases.length)) : "")
+              (bases.length < readings.length ? say("notOf", count(readings.length - bases.length)) : "")
             : say("nUnknown"),
           ...(assumed !== null ? [say("n", "=", count(assumed)) + say("assumed")] : []),
-          ...(hollow > 0 ? [say("fitted", count(points.length - hollow))] : []),
+          ...(hollow > 0 ? [say("fitted", count(readings.length - hollow))] : []),
         ].join("; "),
       ),
       lineWords(speech, trend, lanes.length > 0),

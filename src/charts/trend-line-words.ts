@@ -11,7 +11,7 @@ export function lineWords(speech: Speech<TrendText | SeriesText>, trend: Trend, 
   const effect = askedDesignEffect(speech, trend.lineage);
   const design = effect === 1 ? say("noDesignEffect") : say("designEffect", designEffectWords(speech, effect));
   const { means, wording } = trend.line;
-  const asked = trend.polls.find((poll) => poll.wording === wording)?.question;
+  const asked = trend.polls.find(({ levels }) => levels.wording === wording)?.address.split("/")[1];
   const question = trend.lineage.questions.find(({ id }) => several && id === asked);
   const words = question === undefined ? "" : wordingWords(speech, question);
   return say(

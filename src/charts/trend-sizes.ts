@@ -1,5 +1,6 @@
 import { maximumOf } from "../stats/extremes.ts";
-import type { Series, SeriesPoint } from "../trend/series.ts";
+import type { Reading } from "../trend/reading.ts";
+import type { Series } from "../trend/series.ts";
 import type { Trend } from "../trend/trend.ts";
 
 /** How many were asked, and how large the points are. */
@@ -16,16 +17,16 @@ interface PollSizes {
 }
 
 /** Sizes of the points of a series, as the line through them counts them. */
-export function pollSizes({ points }: Series, trend: Trend): PollSizes {
+export function pollSizes({ readings }: Series, trend: Trend): PollSizes {
   const { accept, assumeN } = trend.lineage.settings;
   const effective = new Map(trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize.value] as const));
-  const baseOf = ({ precision: { baseSize } }: SeriesPoint): number =>
+  const baseOf = ({ precision: { baseSize } }: Reading): number =>
     baseSize === null || (baseSize.status === "inferred" && accept !== "inferred") ? 0 : baseSize.value;
   const assumed = typeof assumeN === "number" ? assumeN : null;
-  const sizes = points.map(({ address }) => effective.get(address) ?? 0);
+  const sizes = readings.map(({ address }) => effective.get(address) ?? 0);
   const largest = maximumOf([0, ...sizes]);
   return {
-    bases: points.map(baseOf).filter(Boolean),
+    bases: readings.map(baseOf).filter(Boolean),
     assumed,
     sizes,
     largest,

@@ -23,9 +23,9 @@ export interface Turn {
  */
 export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend): readonly Turn[] {
   const { say, name, count, dates } = speech;
-  const { points, links, houses, lineage } = series;
+  const { readings, links, houses, lineage } = series;
   const { breaks } = trend;
-  const pointAt = (address: string | null) => points.find((point) => point.address === address);
+  const pointAt = (address: string | null) => readings.find((point) => point.address === address);
   const places = (...addresses: readonly (string | null)[]): string => {
     const [before, after] = addresses.map((address) => {
       const survey = lineage.surveys.find(({ id }) => id === pointAt(address)?.survey);

@@ -1,4 +1,5 @@
-import type { Series, SeriesPoint } from "../trend/series.ts";
+import type { Reading } from "../trend/reading.ts";
+import type { Series } from "../trend/series.ts";
 import { unique, wordingWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
 import type { TrendText } from "./trend-texts.ts";
@@ -9,11 +10,11 @@ export const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-d
 /** The wordings asked most often, each by the words of its commonest question, and the others together. */
 export function wordingsOf(
   speech: Speech<TrendText>,
-  { points, questions, lineage }: Series,
+  { readings, questions, lineage }: Series,
 ): readonly { readonly levels: readonly string[]; readonly text: string }[] {
   const askedIn = (level: string): readonly string[] =>
-    points.flatMap(({ wordingLevel, question }) => (wordingLevel === level ? question : []));
-  const levels = levelsOf(points).toSorted((a, b) => askedIn(b).length - askedIn(a).length);
+    readings.flatMap(({ wordingLevel, question }) => (wordingLevel === level ? question : []));
+  const levels = levelsOf(readings).toSorted((a, b) => askedIn(b).length - askedIn(a).length);
   const most = levels.length > SHAPES.length ? SHAPES.length - 1 : levels.length;
   const own = levels.slice(0, most).map((level) => {
     const asked = askedIn(level);
@@ -29,6 +30,6 @@ export function wordingsOf(
 }
 
 /** Every wording of a series. */
-export function levelsOf(points: readonly SeriesPoint[]): readonly string[] {
+export function levelsOf(points: readonly Reading[]): readonly string[] {
   return unique(points.map(({ wordingLevel }) => wordingLevel));
 }

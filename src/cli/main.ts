@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { isPollError, type PollError, printable, visible } from "../errors.ts";
+import { isPollError, type PollError, printable } from "../errors.ts";
 import { unwritable } from "../node/text-file.ts";
+import { jsonText } from "./json-text.ts";
 import { problemLines } from "./problem-list.ts";
 import { run } from "./program.ts";
 
@@ -19,9 +20,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 function tell(error: PollError): void {
   process.stderr.write(
-    process.argv.includes("--json")
-      ? `${visible(JSON.stringify(error, null, 2))}\n`
-      : `${printable(problemLines(error.issues).join("\n"))}\n`,
+    process.argv.includes("--json") ? jsonText(error) : `${printable(problemLines(error.issues).join("\n"))}\n`,
   );
 }
 

@@ -3,7 +3,7 @@ import packageJson from "../../package.json";
 import { formatReferences } from "../citation/format-references.ts";
 import { type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
-import { refuse, visible } from "../errors.ts";
+import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
@@ -21,6 +21,7 @@ import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToD
 import type { CiteFlags } from "./cite.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
+import { jsonText } from "./json-text.ts";
 import { finderIn, open, openFolders } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { rowsCsv } from "./rows-csv.ts";
@@ -89,7 +90,7 @@ interface Flags extends ToplineOptions {
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
-    write(json === true ? `${visible(JSON.stringify(result, null, 2))}\n` : renderText(document()));
+    write(json === true ? jsonText(result) : renderText(document()));
   };
 
   const program = new Command("toplines")
@@ -266,11 +267,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       async (name: string, first: string, second: string, flags: Flags & WordingOptions & RenderWordingOptions) => {
         const { json, format, ...languages } = flags;
         const result = wording(await open(name), first, second, languages);
-        write(
-          json === true
-            ? `${visible(JSON.stringify(result, null, 2))}\n`
-            : renderWording(result, format === undefined ? {} : { format }),
-        );
+        write(json === true ? jsonText(result) : renderWording(result, format === undefined ? {} : { format }));
       },
     );
 

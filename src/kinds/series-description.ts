@@ -116,11 +116,11 @@ function runsTable({ runs }: SeriesDescription): readonly Block[] {
         { title: "Points a year", align: "right" },
         { title: "p", align: "right" },
       ],
-      rows: runs.map(({ house, question, points, tests, adjusted }) => [
+      rows: runs.map(({ house, question, readings, tests, adjusted }) => [
         house,
         question,
-        surveyOf(points[0]!),
-        surveyOf(points.at(-1)!),
+        surveyOf(readings[0]!),
+        surveyOf(readings.at(-1)!),
         String(tests.readings.value),
         formatPValue(adjusted.homogeneity),
         tests.trend === null ? "" : formatPoints(tests.trend.value).replace(/ points$/, ""),

@@ -7,7 +7,8 @@ import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
 import { findingName, shareText, sizeText, surveyOf } from "../report/words.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
-import type { Series, SeriesLink, SeriesPoint } from "../trend/series.ts";
+import type { Reading } from "../trend/reading.ts";
+import type { Series, SeriesLink } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
 import type { Row } from "./columns.ts";
 import { type Kind, noPicture, ownCautions } from "./kind.ts";
@@ -33,18 +34,18 @@ function seriesDocument(series: Series): Document {
   ];
 }
 
-function readingsText({ label, points, houses, questions }: Series): string {
-  const [first, last] = [points[0]!, points.at(-1)!];
+function readingsText({ label, readings, houses, questions }: Series): string {
+  const [first, last] = [readings[0]!, readings.at(-1)!];
   const by = houses.length === 1 ? `by ${houses[0]!.name}` : `by ${formatQuantity(houses.length, "house")}`;
   const to = questions.length === 1 ? "one question" : formatQuantity(questions.length, "question");
-  const what = `${label}: ${formatQuantity(points.length, "reading")} ${by}, ${to}`;
-  if (points.length === 1) return `${what}: ${pointShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
-  const shares = [...points].sort((a, b) => a.value - b.value);
+  const what = `${label}: ${formatQuantity(readings.length, "reading")} ${by}, ${to}`;
+  if (readings.length === 1) return `${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
+  const shares = [...readings].sort((a, b) => a.value - b.value);
   const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
-  const range = `lowest ${pointShare(shares[0]!)}, highest ${pointShare(shares.at(-1)!)}`;
+  const range = `lowest ${readingShare(shares[0]!)}, highest ${readingShare(shares.at(-1)!)}`;
   // the first and the last of several questions would read as a change
   if (questions.length > 1) return `${what}, ${when}; ${range}.`;
-  return `${what}, ${when}. First ${pointShare(first)}, last ${pointShare(last)}; ${range}.`;
+  return `${what}, ${when}. First ${readingShare(first)}, last ${readingShare(last)}; ${range}.`;
 }
 
 function pointsTable(series: Series): Block {
@@ -57,18 +58,18 @@ function pointsTable(series: Series): Block {
     { title: "n", align: "right" },
     { title: "To the next of this house and question" },
   ];
-  const rows = series.points.map((point) => [
-    formatFieldDates(point.fieldDates),
-    point.house,
-    point.question,
-    pointShare(point),
-    point.precision.baseSize === null ? "unknown" : sizeText(point.precision.baseSize).replace(/^n /, ""),
-    linkText(next.get(point.address)),
+  const rows = series.readings.map((reading) => [
+    formatFieldDates(reading.fieldDates),
+    reading.house,
+    reading.question,
+    readingShare(reading),
+    reading.precision.baseSize === null ? "unknown" : sizeText(reading.precision.baseSize).replace(/^n /, ""),
+    linkText(next.get(reading.address)),
   ]);
   return { kind: "table", columns, rows };
 }
 
-function pointShare({ value: share, lead, inputs }: SeriesPoint): string {
+function readingShare({ value: share, lead, inputs }: Reading): string {
   if (lead !== null) return formatPoints(share);
   return shareText(share, inputs);
 }
@@ -109,7 +110,7 @@ function housesTable({ houses, relatedHouses }: Series): readonly Block[] {
         { title: "Readings", align: "right" },
         { title: "Shares interviewers with" },
       ],
-      rows: houses.map(({ id, name, points }) => [id, name, String(points), related(id)]),
+      rows: houses.map(({ id, name, readings }) => [id, name, String(readings), related(id)]),
     },
   ];
 }
@@ -126,12 +127,12 @@ function questionsTable({ questions }: Series): readonly Block[] {
         { title: "Words" },
         { title: "Readings", align: "right" },
       ],
-      rows: questions.map(({ id, options, wordingClass, wordingStatus, points }) => [
+      rows: questions.map(({ id, options, wordingClass, wordingStatus, readings }) => [
         id,
         options.join(", "),
         wordingClass ?? "unknown",
         wordingStatus,
-        String(points),
+        String(readings),
       ]),
     },
   ];
@@ -174,9 +175,9 @@ function unknownAlong(links: readonly SeriesLink[]): string | null {
   return `Not known on one side or both, of ${formatQuantity(links.length, "link")}: ${formatList(items)}.`;
 }
 
-function gapBlocks({ gaps, points }: Series): readonly Block[] {
+function gapBlocks({ gaps, readings }: Series): readonly Block[] {
   if (gaps.length === 0) return [];
-  const byAddress = new Map(points.map((point) => [point.address, point]));
+  const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const when = (address: string): string => formatFieldDates(byAddress.get(address)!.fieldDates);
   return [
     paragraph("Times without a reading:"),
@@ -198,7 +199,7 @@ export const SERIES: Kind<Series> = {
     return [...seriesDocument(series), heading("Does it move?"), ...SERIES_DESCRIPTION.document(description, [])];
   },
   method: () => "",
-  rows: (series) => series.points.map((point) => pointRow(series, point)),
+  rows: (series) => series.readings.map((reading) => readingRow(series, reading)),
   picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
@@ -209,18 +210,18 @@ function descriptionOf(series: Series | FollowedSeries): SeriesDescription | nul
   return "description" in series ? series.description : null;
 }
 
-function pointRow(series: Series, point: SeriesPoint): Row {
-  const { house, period, wordingClass, precision, cautions } = point;
+function readingRow(series: Series, reading: Reading): Row {
+  const { house, period, wordingClass, precision, cautions } = reading;
   return {
-    ...asked(series.lineage, point.address),
+    ...asked(series.lineage, reading.address),
     row: "poll",
     label: series.label,
     date: dateOfDay(Math.floor(period.midpoint)),
-    ...fieldDatesOf(point.fieldDates),
+    ...fieldDatesOf(reading.fieldDates),
     house: series.organisations.find(({ id }) => id === house)?.name ?? house,
-    ...measured(point),
+    ...measured(reading),
     n: precision.baseSize?.value ?? null,
-    base: point.base,
+    base: reading.base,
     wordingClass,
     cautions: codesIn(cautions),
   };

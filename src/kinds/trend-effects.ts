@@ -80,7 +80,7 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
   return names.map((factor): Block => {
     const own = effects
       .filter((effect) => effect.factor === factor)
-      .sort((a, b) => b.polls.length - a.polls.length || (a.level < b.level ? -1 : 1));
+      .sort((a, b) => b.polls.value - a.polls.value || (a.level < b.level ? -1 : 1));
     // of effects without a prior there is no part of it that was learnt
     const learnt = own.some(({ shareLearnt }) => shareLearnt !== null);
     const columns = [
@@ -109,7 +109,7 @@ function effectRow({ level, polls, offLine, shareLearnt }: TrendEffect): readonl
   const still = offLine.standardError === 0;
   return [
     level,
-    formatCount(polls.length),
+    formatCount(polls.value),
     still ? "the line's own" : formatPoints(offLine.value).replace(/ points?$/, ""),
     still ? "" : formatRange(offLine.interval.lower, offLine.interval.upper),
     shareLearnt === null ? "" : formatPercent(shareLearnt, 0),

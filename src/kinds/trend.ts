@@ -16,7 +16,7 @@ import type { Block, Document } from "../report/document.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { SimplerLine } from "../trend/trend-comparison.ts";
-import type { TrendLeftOut } from "../trend/trend-polls.ts";
+import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { effectBlocks } from "./trend-effects.ts";
@@ -102,7 +102,9 @@ function meaningItems(trend: Trend): string[] {
   const shared = !hasLevelBand(trend)
     ? ""
     : " The level band adds the bias that all houses may share, of which polls say nothing.";
-  const single = polls.filter(({ house }) => polls.filter((other) => other.house === house).length === 1).length;
+  const single = polls.filter(
+    ({ levels }) => polls.filter((other) => other.levels.house === levels.house).length === 1,
+  ).length;
   return [
     none
       ? "One house, one wording: no effect is fitted, and what the house is off is in the line."
@@ -285,7 +287,7 @@ export const TREND: Kind<Trend> = {
       fitted: poll.fitted.value,
       residual: poll.residual.value,
       effectiveN: poll.effectiveSampleSize.value,
-      wordingClass: poll.wording,
+      wordingClass: poll.levels.wording,
     })),
     ...trend.effects.map(({ factor, level, offLine }) => ({
       row: "effect",

@@ -100,7 +100,7 @@ function formatSpans(set: readonly DateSpan[]): string {
 
 /** What is said of the series, as far as it concerns the readings taken. */
 export function readingCautions(
-  { cautions, points, leftOut }: Series,
+  { cautions, readings, leftOut }: Series,
   withoutSize: number,
   pooled: readonly (readonly string[])[],
 ): readonly Caution[] {
@@ -110,14 +110,14 @@ export function readingCautions(
   return [
     ...cautions.filter(({ code }) => !ofAll.includes(code)),
     ...leftOut.flatMap(({ address, question, message }): readonly Caution[] =>
-      question === points[0]!.question ? [caution(READINGS_LEFT_OUT, `${address} is left out. ${message}`)] : [],
+      question === readings[0]!.question ? [caution(READINGS_LEFT_OUT, `${address} is left out. ${message}`)] : [],
     ),
     ...(withoutSize === 0
       ? []
       : [
           caution(
             N_NOT_PUBLISHED,
-            `n is not known for ${String(withoutSize)} of ${formatQuantity(points.length, "reading")}: left out.`,
+            `n is not known for ${String(withoutSize)} of ${formatQuantity(readings.length, "reading")}: left out.`,
           ),
         ]),
     ...pooled.map(

@@ -9,10 +9,10 @@ const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where"
 
 /** Links of which both surveys, or the way between them, lie within the set. */
 export function changesWithin(
-  { points, links }: Series,
+  { readings, links }: Series,
   set: readonly TimeSpan[],
 ): Pick<SeriesBreak, "coincides" | "notKnown"> {
-  const middles = new Map(points.map(({ address, period }) => [address, period.midpoint]));
+  const middles = new Map(readings.map(({ address, period }) => [address, period.midpoint]));
   const within = links.filter(({ from, to }) => {
     const [start, end] = [middles.get(from)!, middles.get(to)!];
     return set.some((span) => start < span.to && end > span.from);

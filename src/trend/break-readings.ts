@@ -1,6 +1,6 @@
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import { type BreakCriterion, segmentSeries } from "../stats/segmentation.ts";
-import type { SizedPoint } from "./sized-points.ts";
+import type { SizedReading } from "./sized-readings.ts";
 
 /** The readings of one middle of field dates. */
 interface ReadingTime {
@@ -12,14 +12,14 @@ interface ReadingTime {
 }
 
 /** Their mean by effective n, which is the share of all their respondents. */
-export function timeOf(readings: readonly SizedPoint[]): ReadingTime {
+export function timeOf(readings: readonly SizedReading[]): ReadingTime {
   const size = readings.reduce((sum, reading) => sum + reading.size!, 0);
   return {
-    addresses: readings.map(({ point }) => point.address),
-    middle: readings[0]!.point.period.midpoint,
-    share: readings.reduce((sum, { point, size: own }) => sum + own! * point.value, 0) / size,
+    addresses: readings.map(({ address }) => address),
+    middle: readings[0]!.period.midpoint,
+    share: readings.reduce((sum, { value: share, size: own }) => sum + own! * share, 0) / size,
     size,
-    rounding: readings.reduce((sum, { point, size: own }) => sum + (own! / size) ** 2 * point.rounding.variance, 0),
+    rounding: readings.reduce((sum, { rounding, size: own }) => sum + (own! / size) ** 2 * rounding.variance, 0),
   };
 }
 

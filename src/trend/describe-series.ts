@@ -8,11 +8,12 @@ import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./compare-waves.ts";
-import type { Series, SeriesPoint } from "./series.ts";
+import type { Reading } from "./reading.ts";
+import type { Series } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
 import { stepsOf } from "./series-steps.ts";
 import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
-import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
+import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 
 const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run by itself." };
 
@@ -64,19 +65,19 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   const meant = settled("series", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
   const { method, ...precisionOptions } = meant;
-  const readings = sizedPoints(series.points, precisionOptions);
+  const readings = sizedReadings(series.readings, precisionOptions);
   const { level } = meant;
-  const byAddress = new Map(readings.map((reading) => [reading.point.address, reading]));
+  const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const withTests = series.runs.flatMap((run) => {
-    const stretch = stretchOf(run.points.map((address) => byAddress.get(address)!));
+    const stretch = stretchOf(run.readings.map((address) => byAddress.get(address)!));
     return stretch === null ? [] : [{ run, stretch, tests: testsOf([stretch], level) }];
   });
   const steps = stepsOf(series, byAddress, level, method);
   const tested = steps.flatMap(({ test }) => test ?? []);
   const overBreaks = steps.filter(({ untested }) => untested === "break").length;
-  const withoutSize = readings.filter(({ size }) => size === null).map(({ point }) => point.address);
-  const [first] = series.points;
-  const ranked = [...series.points].sort((a, b) => a.value - b.value);
+  const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
+  const [first] = series.readings;
+  const ranked = [...series.readings].sort((a, b) => a.value - b.value);
   return displayable(
     {
       kind: "series-description",
@@ -85,7 +86,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       readings: countFigure(readings.length),
       withoutSize,
       first: mark(first!),
-      last: mark(series.points.at(-1)!),
+      last: mark(series.readings.at(-1)!),
       lowest: mark(ranked[0]!),
       highest: mark(ranked.at(-1)!),
       tests:
@@ -105,7 +106,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
         beyondChanceAdjusted: countFigure(tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length),
       },
       largestStep: largestOf(steps),
-      intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+      intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
       cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
       sources: series.sources,
       lineage: lineageOf(
@@ -131,7 +132,7 @@ function largestOf(steps: readonly SeriesStep[]): SeriesStep | null {
   return largest;
 }
 
-function mark({ address, value, unit }: SeriesPoint): Figure & { readonly address: string } {
+function mark({ address, value, unit }: Reading): Figure & { readonly address: string } {
   return { address, value, unit };
 }
 
@@ -142,7 +143,7 @@ function seriesCautions(series: Series, withoutSize: number, overBreaks: number)
     cautions.push(
       caution(
         N_NOT_PUBLISHED,
-        `n is not known for ${String(withoutSize)} of ${formatQuantity(series.points.length, "reading")}: they are in no test.`,
+        `n is not known for ${String(withoutSize)} of ${formatQuantity(series.readings.length, "reading")}: they are in no test.`,
       ),
     );
   }

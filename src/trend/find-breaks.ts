@@ -22,7 +22,7 @@ import { type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
 import type { SeriesOptions } from "./series-of.ts";
 import { strandOf } from "./series-strand.ts";
-import { precisionCautions, requireDistinctRespondents, sizedPoints } from "./sized-points.ts";
+import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 import { isRare, requireEnoughDrawn, testedSegments } from "./tested-segments.ts";
 
@@ -130,14 +130,14 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
   const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);
   const { level } = meant;
-  const readings = sizedPoints(strand.points, precision);
+  const readings = sizedReadings(strand.readings, precision);
   const sized = readings.filter(({ size }) => size !== null);
-  const times = [...groupedBy(sized, ({ point }) => String(point.period.midpoint)).values()].map(timeOf);
+  const times = [...groupedBy(sized, ({ period }) => String(period.midpoint)).values()].map(timeOf);
   if (times.length === 0) {
     refuse(
       "empty-series",
-      ["series", "points"],
-      `Expected a reading with n, got ${formatQuantity(strand.points.length, "reading")} without.`,
+      ["series", "readings"],
+      `Expected a reading with n, got ${formatQuantity(strand.readings.length, "reading")} without.`,
       "Give assumeN, or accept an inferred n.",
     );
   }
@@ -178,7 +178,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
     };
   });
   const shapes = hasRoom ? shapesOf(observations, middles, segments, minimumLength) : [];
-  const withoutSize = readings.filter(({ size }) => size === null).map(({ point }) => point.address);
+  const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
   const pooled = times.filter(({ addresses }) => addresses.length > 1).map(({ addresses }) => addresses);
   const levels = segments.map(({ first, last, mean, standardError }): LevelStretch => {
     const { lower, upper } = normalEstimate(mean, standardError ** 2, { level });
@@ -188,7 +188,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       to: own.at(-1)!,
       readings: countFigure(own.length),
       value: mean,
-      unit: strand.points[0]!.unit,
+      unit: strand.readings[0]!.unit,
       totalInterval: { lower, upper, level },
     };
   });
@@ -197,8 +197,8 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       kind: "series-breaks",
       label: series.label,
       level,
-      house: strand.points[0]!.house,
-      question: strand.points[0]!.question,
+      house: strand.readings[0]!.house,
+      question: strand.readings[0]!.question,
       readings: countFigure(sized.length),
       withoutSize,
       pooled,
@@ -208,14 +208,14 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       breaks: cuts,
       levels,
       shapes,
-      intervalKind: readings.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+      intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
       method: "known-variance-segmentation",
       cautions: [
         ...breakCautions(cuts, shapes, levels, observations.length),
         ...readingCautions(strand, withoutSize.length, pooled),
         ...precisionCautions(readings),
       ],
-      sources: sourcesOf(strand, strand.points),
+      sources: sourcesOf(strand, strand.readings),
       lineage: lineageOf(
         {
           verb: "breaks",
@@ -224,7 +224,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
         },
         materialWithin(
           series.lineage,
-          strand.points.flatMap(({ inputs }) => inputs),
+          strand.readings.flatMap(({ inputs }) => inputs),
         ),
       ),
     },

@@ -235,7 +235,7 @@ function requireWhole(series: readonly Series[]): void {
   }
   const sums = new Map<string, number>();
   const [first, ...others] = series.map(
-    ({ points }) => new Map(points.map(({ address, value: share }) => [address, share])),
+    ({ readings }) => new Map(readings.map(({ address, value: share }) => [address, share])),
   );
   for (const [address, share] of first!) {
     // where an answer is missing, the others say nothing of the sum

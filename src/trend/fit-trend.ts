@@ -11,6 +11,7 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { localLevelFitter } from "../stats/local-level-fit.ts";
 import { localLevelIdentification } from "../stats/local-level-identification.ts";
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
+import { residualsOf, standOuts } from "./fitted-readings.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { type Series, sourcesOf } from "./series.ts";
 import type { SeriesOptions } from "./series-of.ts";
@@ -22,6 +23,7 @@ import { type TrendSegment, trendDays } from "./trend-dates.ts";
 import { offLineCombinations, trendEffects } from "./trend-effects.ts";
 import { type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { trendLine } from "./trend-line.ts";
+import { trendPriors } from "./trend-priors.ts";
 import {
   answerVariance,
   middleOf,
@@ -31,9 +33,7 @@ import {
   trendObservations,
   trendReadings,
   unsizedCautions,
-} from "./trend-polls.ts";
-import { trendPriors } from "./trend-priors.ts";
-import { residualsOf, standOuts } from "./trend-residuals.ts";
+} from "./trend-readings.ts";
 import { restartsFor } from "./trend-restarts.ts";
 import { sensitivityOf } from "./trend-sensitivity.ts";
 import { trendSeparability } from "./trend-separability.ts";
@@ -61,7 +61,7 @@ import { trendSeparability } from "./trend-separability.ts";
  * @param options `at`, the dates; `line`, `referenceWording`, `houseEffects`, `joinHouses`, `fixedEffects`; `breaks`;
  *   `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumeN`, `surveyErrors` (the
  *   part that surveys have in common, in `totalInterval`).
- * @returns Shares and differences as proportions; the same for any order of the points.
+ * @returns Shares and differences as proportions; the same for any order of the readings.
  * @throws PollError `too-few-polls`; `inseparable-effects` where effects without a prior cannot be told apart;
  *   `unknown-value`, `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-domain`,
  *   `percent-not-proportion`, `level-out-of-range`, `not-positive`, `wrong-usage` for a `referenceWording` of a line that
@@ -162,10 +162,7 @@ export function trend(...given: readonly unknown[]): Trend {
         ...breakCautions,
         ...fitCautions(factors, found, posterior),
       ],
-      sources: sourcesOf(
-        series,
-        readings.map(({ point }) => point),
-      ),
+      sources: sourcesOf(series, readings),
       lineage: lineageOf(
         {
           verb: "trend",
@@ -174,7 +171,7 @@ export function trend(...given: readonly unknown[]): Trend {
         },
         materialWithin(
           series.lineage,
-          readings.flatMap(({ point }) => point.inputs),
+          readings.flatMap(({ inputs }) => inputs),
         ),
       ),
     },
@@ -190,7 +187,7 @@ function requireEnough(readings: readonly TrendReading[], leftOut: readonly Tren
   const without = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without an n left out)`;
   refuse(
     "too-few-polls",
-    ["series", "points"],
+    ["series", "readings"],
     `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
     "`change` sets two of them side by side, `series` tests whether they move at all.",
   );

@@ -49,7 +49,7 @@ export interface FollowedSeries extends Series {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const followed = series(polls, { question: "iri-referendum", designEffect: 1.5 });
- * followed.points[0]?.value; // => 0.34
+ * followed.readings[0]?.value; // => 0.34
  * followed.links[0]?.findings[0]?.code; // => "different-territory"
  * followed.description?.stepCounts.beyondChance.value; // => 12
  * followed.description?.largestStep?.to; // => "iri-2022-06/iri-referendum"
@@ -60,7 +60,7 @@ export function series(dataset: Dataset, options: FollowedSeriesOptions): Follow
   const meant = settled("series", FOLLOWED_ROWS, options);
   const found = seriesOf(dataset, within(SERIES_ROWS, meant));
   const isTested =
-    found.follows.lead === null && found.points.every((point) => point.sharesRespondentsWith.length === 0);
+    found.follows.lead === null && found.readings.every((reading) => reading.sharesRespondentsWith.length === 0);
   const description = isTested ? describeSeries(found, within(DESCRIBE_SERIES_ROWS, meant)) : null;
   const lineage = { ...found.lineage, settings: settingsOf(FOLLOWED_ROWS, meant) };
   return Object.freeze(displayable({ ...found, description, lineage }, []));

@@ -2,7 +2,7 @@ import { isPollError, refuse } from "../errors.ts";
 import { localLevelFit } from "../stats/local-level-fit.ts";
 import { localLevelMaximumLikelihood } from "../stats/local-level-maximum-likelihood.ts";
 import type { LevelModelOptions } from "../stats/local-level-model.ts";
-import { type AnswerVariance, namedShare, type TrendReading, trendObservations } from "./trend-polls.ts";
+import { type AnswerVariance, namedShare, type TrendReading, trendObservations } from "./trend-readings.ts";
 
 /** Sampling and rounding variances at the share that a first fit gives each poll. */
 export function pollVariances(
@@ -10,7 +10,7 @@ export function pollVariances(
   model: LevelModelOptions,
   answers: AnswerVariance,
 ): readonly number[] {
-  const variances = readings.map(({ size, point }) => answers.pooled / size + point.rounding.variance);
+  const variances = readings.map(({ size, rounding }) => answers.pooled / size + rounding.variance);
   const smoothed = (value: (reading: TrendReading) => number, anchored: LevelModelOptions): readonly number[] => {
     const { observations, readingOf } = trendObservations(readings, variances, value);
     const likeliest = separable(() => localLevelMaximumLikelihood(observations, anchored));
@@ -20,9 +20,9 @@ export function pollVariances(
     for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]! * (observations[i]!.share ?? 1);
     return sums;
   };
-  const levels = smoothed(({ point }) => point.value, model);
-  const named = readings[0]!.point.lead === null ? levels : smoothed(namedShare, { ...model, anchors: [] });
-  return readings.map(({ size, point }, i) => answers.at(levels[i]!, named[i]!, i) / size + point.rounding.variance);
+  const levels = smoothed(({ value }) => value, model);
+  const named = readings[0]!.lead === null ? levels : smoothed(namedShare, { ...model, anchors: [] });
+  return readings.map(({ size, rounding }, i) => answers.at(levels[i]!, named[i]!, i) / size + rounding.variance);
 }
 
 /** Effects without a prior that cannot be told apart are refused in the words of the caller. */

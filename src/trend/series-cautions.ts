@@ -4,8 +4,9 @@ import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { SampleSize } from "../model/survey.ts";
-import type { RelatedHouses, SeriesHouse, SeriesPoint, SeriesQuestion } from "./series.ts";
-import type { LeftOut } from "./series-readings.ts";
+import type { LeftOut } from "./followed-toplines.ts";
+import type { Reading } from "./reading.ts";
+import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
 
 export const SEVERAL_HOUSES: CautionKind = {
   code: "several-houses",
@@ -19,7 +20,7 @@ export const READINGS_LEFT_OUT: CautionKind = { code: "readings-left-out", remed
 
 /** What is to be said of the readings together. */
 export function seriesCautions(
-  points: readonly SeriesPoint[],
+  readings: readonly Reading[],
   questions: readonly SeriesQuestion[],
   houses: readonly SeriesHouse[],
   relatedHouses: readonly RelatedHouses[],
@@ -29,7 +30,7 @@ export function seriesCautions(
   const cautions: Caution[] = [];
   const nameOf = (id: string): string => organisations.find((each) => each.id === id)?.name ?? id;
   if (questions.length > 1) {
-    const levels = new Set(points.map(({ wordingLevel }) => wordingLevel)).size;
+    const levels = new Set(readings.map(({ wordingLevel }) => wordingLevel)).size;
     cautions.push(
       caution(
         SEVERAL_QUESTIONS,
@@ -55,12 +56,12 @@ export function seriesCautions(
       ),
     );
   }
-  const unsized = points.filter(({ precision }) => !isPublished(precision.baseSize)).length;
+  const unsized = readings.filter(({ precision }) => !isPublished(precision.baseSize)).length;
   if (unsized > 0) {
     cautions.push(
       caution(
         N_NOT_PUBLISHED,
-        `n is not published for ${String(unsized)} of ${formatQuantity(points.length, "reading")}: they are shown and enter no test.`,
+        `n is not published for ${String(unsized)} of ${formatQuantity(readings.length, "reading")}: they are shown and enter no test.`,
       ),
     );
   }

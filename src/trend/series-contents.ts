@@ -1,11 +1,11 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
+import type { FollowedTopline } from "./followed-toplines.ts";
 import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
-import type { Reading } from "./series-readings.ts";
 
 /** The questions, those with most readings first, with the answers that are counted. */
-export function questionsOf(readings: readonly Reading[]): readonly SeriesQuestion[] {
+export function questionsOf(readings: readonly FollowedTopline[]): readonly SeriesQuestion[] {
   const byQuestion = groupedBy(readings, ({ topline }) => topline.question.id);
   return [...byQuestion.values()]
     .map((own) => {
@@ -14,24 +14,24 @@ export function questionsOf(readings: readonly Reading[]): readonly SeriesQuesti
         own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
       );
       const codes = options.filter(({ code }) => taken.has(code)).map(({ code }) => code);
-      return { id, title, wordingClass, wordingStatus, options: codes, points: own.length };
+      return { id, title, wordingClass, wordingStatus, options: codes, readings: own.length };
     })
-    .sort(byPoints);
+    .sort(byReadings);
 }
 
 /** The lead houses, those with most readings first. */
 export function housesOf(toplines: readonly Topline[]): readonly SeriesHouse[] {
   const byHouse = groupedBy(toplines, ({ survey }) => survey.houses[0]!);
   return [...byHouse]
-    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, points: own.length }))
-    .sort(byPoints);
+    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, readings: own.length }))
+    .sort(byReadings);
 }
 
-function byPoints(
-  a: { readonly id: string; readonly points: number },
-  b: { readonly id: string; readonly points: number },
+function byReadings(
+  a: { readonly id: string; readonly readings: number },
+  b: { readonly id: string; readonly readings: number },
 ): number {
-  return b.points - a.points || compareText(a.id, b.id);
+  return b.readings - a.readings || compareText(a.id, b.id);
 }
 
 /** Houses that one company interviews for. It interviews for itself, too, where it is a lead house. */

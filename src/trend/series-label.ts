@@ -1,11 +1,11 @@
 import { labelOf, named, optionLabel } from "../estimate/selection.ts";
 import { formatList } from "../format/number.ts";
+import type { FollowedTopline } from "./followed-toplines.ts";
 import type { Series, SeriesQuestion } from "./series.ts";
-import type { Reading } from "./series-readings.ts";
 
 /** What the series is of, in words. */
 export function labelFor(
-  readings: readonly Reading[],
+  readings: readonly FollowedTopline[],
   { stance, lead }: Series["follows"],
   questions: readonly SeriesQuestion[],
 ): string {
@@ -18,7 +18,7 @@ export function labelFor(
 
 /** In the words of the answers where one question was asked, else by the stances. */
 function leadLabel(
-  readings: readonly Reading[],
+  readings: readonly FollowedTopline[],
   lead: readonly [string, string],
   questions: readonly SeriesQuestion[],
 ): string {
@@ -27,6 +27,6 @@ function leadLabel(
     const title = `Lead of ${lead[0]} over ${lead[1]}`;
     return named({ ...topline, question: { ...topline.question, title } }, "");
   }
-  const words = (of: Reading["results"]) => formatList(of.map(({ option }) => `"${optionLabel(option)}"`));
+  const words = (of: FollowedTopline["results"]) => formatList(of.map(({ option }) => `"${optionLabel(option)}"`));
   return named(topline, `, lead of ${words(results)} over ${words(over!)}`);
 }

@@ -1,7 +1,8 @@
 import { type AuditOverrides, audit, type Finding } from "../comparability/audit.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
-import type { LinkKind, SeriesGap, SeriesLink, SeriesPeriod, SeriesPoint, SeriesRun } from "./series.ts";
+import type { Reading, SeriesPeriod } from "./reading.ts";
+import type { LinkKind, SeriesGap, SeriesLink, SeriesRun } from "./series.ts";
 
 interface Dated {
   readonly topline: Topline;
@@ -14,8 +15,8 @@ export function linksAndRuns(
   overrides: AuditOverrides,
 ): { readonly links: readonly SeriesLink[]; readonly runs: readonly SeriesRun[] } {
   const links: SeriesLink[] = [];
-  const runs: { house: string; question: string; points: string[] }[] = [];
-  const latest = new Map<string, { readonly reading: Dated; readonly run: { points: string[] } }>();
+  const runs: { house: string; question: string; readings: string[] }[] = [];
+  const latest = new Map<string, { readonly reading: Dated; readonly run: { readings: string[] } }>();
   for (const reading of readings) {
     const { survey, question, address } = reading.topline;
     const strand = `${survey.houses[0]!}/${question.id}`;
@@ -23,11 +24,11 @@ export function linksAndRuns(
     const link = before === undefined ? null : linkOf(before.reading, reading, overrides);
     if (link !== null) links.push(link);
     if (before === undefined || link?.kind === "break") {
-      const run = { house: survey.houses[0]!, question: question.id, points: [address] };
+      const run = { house: survey.houses[0]!, question: question.id, readings: [address] };
       runs.push(run);
       latest.set(strand, { reading, run });
     } else {
-      before.run.points.push(address);
+      before.run.readings.push(address);
       latest.set(strand, { reading, run: before.run });
     }
   }
@@ -53,14 +54,14 @@ function kindOf(findings: readonly Finding[]): LinkKind {
 }
 
 /** Times of so many days and more between the last day of all readings so far and the first of the next. */
-export function gapsBetween(points: readonly SeriesPoint[], gapDays: number): readonly SeriesGap[] {
+export function gapsBetween(readings: readonly Reading[], gapDays: number): readonly SeriesGap[] {
   const gaps: SeriesGap[] = [];
-  const byStart = [...points].sort((a, b) => dayNumber(a.period.start) - dayNumber(b.period.start));
+  const byStart = [...readings].sort((a, b) => dayNumber(a.period.start) - dayNumber(b.period.start));
   let last = byStart[0]!;
-  for (const point of byStart) {
-    const days = dayNumber(point.period.start) - dayNumber(last.period.end);
-    if (days >= gapDays) gaps.push({ after: last.address, before: point.address, days });
-    if (point.period.end > last.period.end) last = point;
+  for (const reading of byStart) {
+    const days = dayNumber(reading.period.start) - dayNumber(last.period.end);
+    if (days >= gapDays) gaps.push({ after: last.address, before: reading.address, days });
+    if (reading.period.end > last.period.end) last = reading;
   }
   return gaps;
 }

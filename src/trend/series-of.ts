@@ -11,13 +11,13 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Organisation } from "../model/organisation.ts";
 import { isSealed } from "../model/sealed-dataset.ts";
 import { compareText } from "./compare-text.ts";
+import { followedToplines, type LeftOut } from "./followed-toplines.ts";
+import { byTime, periodOf, readingFrom } from "./reading.ts";
 import type { Series } from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
 import { housesOf, questionsOf, relatedOf } from "./series-contents.ts";
 import { labelFor } from "./series-label.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
-import { byTime, periodOf, pointOf } from "./series-point.ts";
-import { findReadings, type LeftOut } from "./series-readings.ts";
 import { SERIES_SELECTION_ROWS, type SeriesSelection } from "./series-selection.ts";
 
 /** What `seriesOf` can be told. */
@@ -64,44 +64,44 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   checkKind("series", dataset, DATASET, ["dataset"]);
   const { gapDays, overrides, ...selection } = settled("series", SERIES_ROWS, options);
-  const found = findReadings(dataset, selection);
-  const readings = found.readings
-    .map((reading) => ({ ...reading, period: periodOf(reading.topline.survey.fieldDates!) }))
+  const found = followedToplines(dataset, selection);
+  const dated = found.toplines
+    .map((followed) => ({ ...followed, period: periodOf(followed.topline.survey.fieldDates!) }))
     .sort(byTime);
-  if (readings.length === 0) refuseEmpty(found.follows, found.leftOut);
+  if (dated.length === 0) refuseEmpty(found.follows, found.leftOut);
   const { links, runs } = linksAndRuns(
-    readings.map(({ topline, period }) => ({ topline, period })),
+    dated.map(({ topline, period }) => ({ topline, period })),
     overrides,
   );
-  const runOf = new Map(runs.flatMap(({ points }, index) => points.map((address) => [address, index] as const)));
-  const points = readings.map((reading) => pointOf(reading, runOf.get(reading.topline.address)!));
-  const toplines = readings.map(({ topline }) => topline);
-  const questions = questionsOf(readings);
+  const runOf = new Map(runs.flatMap(({ readings: own }, index) => own.map((address) => [address, index] as const)));
+  const readings = dated.map((one) => readingFrom(one, runOf.get(one.topline.address)!));
+  const toplines = dated.map(({ topline }) => topline);
+  const questions = questionsOf(dated);
   const houses = housesOf(toplines);
   const relatedHouses = relatedOf(toplines);
   const organisations = uniqueById(
     toplines.flatMap(({ organisations }) => Object.values(organisations).flat() as readonly Organisation[]),
   );
   // Rows of a data set that its caller can change are the caller's, and not to be frozen.
-  if (isSealed(dataset)) deepFreeze([points, links, runs]);
+  if (isSealed(dataset)) deepFreeze([readings, links, runs]);
   const series = displayable<Series>(
     {
       kind: "series",
-      label: labelFor(readings, found.follows, questions),
+      label: labelFor(dated, found.follows, questions),
       dataset: identityOf(dataset),
       follows: found.follows,
       group: found.group,
       base: found.base,
-      points,
+      readings,
       links,
       runs,
       questions,
       houses,
       relatedHouses,
-      gaps: gapsBetween(points, gapDays),
+      gaps: gapsBetween(readings, gapDays),
       leftOut: found.leftOut,
       organisations,
-      cautions: seriesCautions(points, questions, houses, relatedHouses, found.leftOut, organisations),
+      cautions: seriesCautions(readings, questions, houses, relatedHouses, found.leftOut, organisations),
       sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
       lineage: lineageOf(
         {
@@ -109,9 +109,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
           of: [{ dataset: dataset.id, table: null }],
           settings: settingsOf(SERIES_ROWS, { ...selection, gapDays, overrides }),
         },
-        joinedMaterial(
-          readings.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])])),
-        ),
+        joinedMaterial(dated.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
       ),
     },
     [],

@@ -10,12 +10,12 @@ import { criticalValue } from "../stats/normal.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 import type { LinkKind, Series } from "./series.ts";
 import type { SeriesStep } from "./series-description.ts";
-import type { SizedPoint } from "./sized-points.ts";
+import type { SizedReading } from "./sized-readings.ts";
 
 /** Each step from one reading to the next with its test, adjusted for all that could be tested; none over a break. */
 export function stepsOf(
   { links }: Series,
-  byAddress: ReadonlyMap<string, SizedPoint>,
+  byAddress: ReadonlyMap<string, SizedReading>,
   level: number,
   method: DifferenceIntervalMethod,
 ): readonly SeriesStep[] {
@@ -26,10 +26,10 @@ export function stepsOf(
   const adjusted = adjustKnownPValues(pairs.map(({ tested }) => tested?.pValue ?? null));
   const family = pairs.filter(({ tested }) => tested !== null).length;
   return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
-    const estimate = second.point.value - first.point.value;
+    const estimate = second.value - first.value;
     const step = { from, to, link: kind, ...differenceFigure(estimate), untested };
     if (tested === null) return { ...step, test: null };
-    const rounding = first.point.rounding.variance + second.point.rounding.variance;
+    const rounding = first.rounding.variance + second.rounding.variance;
     const intervalAt = (own: number): Interval => {
       const { lower, upper } = differenceInterval(sampleOf(first), sampleOf(second), { method, level: own });
       return { lower, upper, level: own };
@@ -50,8 +50,8 @@ export function stepsOf(
 }
 
 function testOfPair(
-  first: SizedPoint,
-  second: SizedPoint,
+  first: SizedReading,
+  second: SizedReading,
   kind: LinkKind,
 ): {
   readonly tested: { readonly statistic: number; readonly pValue: number } | null;
@@ -60,13 +60,16 @@ function testOfPair(
   if (kind === "break") return { tested: null, untested: "break" };
   if (first.size === null || second.size === null) return { tested: null, untested: "n-not-published" };
   const variance =
-    pooledVariance(sampleOf(first), sampleOf(second)) + first.point.rounding.variance + second.point.rounding.variance;
-  const { statistic, pValue } = zTest(second.point.value - first.point.value, Math.sqrt(variance));
+    pooledVariance(sampleOf(first), sampleOf(second)) + first.rounding.variance + second.rounding.variance;
+  const { statistic, pValue } = zTest(second.value - first.value, Math.sqrt(variance));
   return statistic === null || pValue === null
     ? { tested: null, untested: "no-variance" }
     : { tested: { statistic, pValue }, untested: null };
 }
 
-function sampleOf({ point, size }: SizedPoint): { readonly proportion: number; readonly sampleSize: number } {
-  return { proportion: point.value, sampleSize: size! };
+function sampleOf({ value: proportion, size }: SizedReading): {
+  readonly proportion: number;
+  readonly sampleSize: number;
+} {
+  return { proportion, sampleSize: size! };
 }

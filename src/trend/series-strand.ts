@@ -9,11 +9,11 @@ export function strandOf(
 ): Series {
   requireKnown(house, series.houses, "house");
   requireKnown(question, series.questions, "question");
-  const points = series.points.filter(
-    (point) =>
-      (house === undefined || point.house === house) && (question === undefined || point.question === question),
+  const readings = series.readings.filter(
+    (reading) =>
+      (house === undefined || reading.house === house) && (question === undefined || reading.question === question),
   );
-  if (points.length === 0) {
+  if (readings.length === 0) {
     refuse(
       "empty-series",
       ["question"],
@@ -22,15 +22,15 @@ export function strandOf(
     );
   }
   requireOne(
-    points.map((point) => point.question),
+    readings.map((reading) => reading.question),
     "question",
   );
   requireOne(
-    points.map((point) => point.house),
+    readings.map((reading) => reading.house),
     "house",
   );
-  const own = new Set(points.map(({ address }) => address));
-  return { ...series, points, links: series.links.filter(({ from }) => own.has(from)) };
+  const own = new Set(readings.map(({ address }) => address));
+  return { ...series, readings, links: series.links.filter(({ from }) => own.has(from)) };
 }
 
 function requireKnown(

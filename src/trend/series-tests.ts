@@ -12,7 +12,7 @@ import { adjustKnownPValues, adjustPValues } from "../stats/multiple-comparisons
 import { testedEstimate } from "../stats/tested-estimate.ts";
 import type { SeriesRun } from "./series.ts";
 import type { ExcessVariance, RunDescription, SeriesSlope, SeriesTests, SeriesTrend } from "./series-description.ts";
-import type { SizedPoint } from "./sized-points.ts";
+import type { SizedReading } from "./sized-readings.ts";
 
 /** What enters the tests of a run. */
 interface Stretch {
@@ -22,22 +22,22 @@ interface Stretch {
 }
 
 /** The readings of a run that have an n; null where fewer than two, or where their shares have no variance to test by. */
-export function stretchOf(readings: readonly SizedPoint[]): Stretch | null {
+export function stretchOf(readings: readonly SizedReading[]): Stretch | null {
   const sized = readings.filter(({ size }) => size !== null);
   if (sized.length < 2) return null;
   let all = 0;
   let chose = 0;
-  for (const { point, size } of sized) {
+  for (const { value, size } of sized) {
     all += size!;
-    chose += size! * point.value;
+    chose += size! * value;
   }
   const common = chose / all;
-  const variances = sized.map(({ point, size }) => (common * (1 - common)) / size! + point.rounding.variance);
+  const variances = sized.map(({ rounding, size }) => (common * (1 - common)) / size! + rounding.variance);
   if (variances.some((variance) => !(variance > 0))) return null;
   return {
-    shares: sized.map(({ point }) => point.value),
+    shares: sized.map(({ value }) => value),
     variances,
-    years: sized.map(({ point }) => point.period.midpoint / DAYS_A_YEAR),
+    years: sized.map(({ period }) => period.midpoint / DAYS_A_YEAR),
   };
 }
 

@@ -1,77 +1,14 @@
 import type { AuditVerdict, Finding } from "../comparability/audit.ts";
-import type { Figure } from "../estimate/figure.ts";
-import type { Lineage, LineageInput } from "../estimate/lineage.ts";
-import type { PrecisionInputs } from "../estimate/precision.ts";
+import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
-import type { FieldDates } from "../model/dates.ts";
 import type { Group } from "../model/group.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Base } from "../model/published-share.ts";
-import type { Experiment, WordingStatus } from "../model/question.ts";
+import type { WordingStatus } from "../model/question.ts";
 import type { Source } from "../model/source.ts";
-import type { Mode, Population, Territory } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import type { LeftOut } from "./series-readings.ts";
-
-/** The days that a reading stands for. */
-export interface SeriesPeriod {
-  /** First and last calendar day that the field dates can mean. */
-  readonly start: string;
-  readonly end: string;
-  /** Middle of the period in days since 1 January 1970; halves occur. */
-  readonly midpoint: number;
-  /** How precisely the vaguer of the two field dates is known. */
-  readonly precision: "day" | "month" | "year";
-}
-
-/** One survey's share in a series. */
-export interface SeriesPoint extends Figure {
-  /** Unique in the series. */
-  readonly address: string;
-  readonly survey: string;
-  readonly question: string;
-  /** The declared class of the wording; null where none is declared. */
-  readonly wordingClass: string | null;
-  /**
-   * The class; of a question without one whose exact words are known, its id; else a level of its own for each house, since
-   * an unknown wording stands for no other.
-   */
-  readonly wordingLevel: string;
-  /** Id of the lead house. */
-  readonly house: string;
-  /** Ids; the names are in `organisations` of the series. */
-  readonly houses: readonly string[];
-  readonly fieldedBy: readonly string[];
-  readonly sponsors: readonly string[];
-  readonly fieldDates: FieldDates;
-  readonly period: SeriesPeriod;
-  /** Of a lead the first share less the second. */
-  readonly unit: "share" | "difference";
-  /** The two shares of a lead, else null. */
-  readonly lead: { readonly first: Figure; readonly second: Figure } | null;
-  /** Variance of rounding, and the furthest that it can move the share, as a proportion. */
-  readonly rounding: { readonly variance: number; readonly bound: Figure };
-  /** The printed figures that were taken, more than one where several answers say the same. */
-  readonly inputs: readonly LineageInput[];
-  readonly base: Base;
-  /** The base that was printed, where the share was computed from it. */
-  readonly rebasedFrom: Base | null;
-  /** What n, design effect and effective n follow from: `baseSize` is the n, null where unknown. */
-  readonly precision: PrecisionInputs;
-  readonly modes: readonly Mode[];
-  readonly population: Population | null;
-  readonly territory: Territory | null;
-  /** Fields of the survey that are inferred: they count as unknown. */
-  readonly inferred: readonly string[];
-  readonly experiment: Experiment | null;
-  /** Place of its run in `runs`. */
-  readonly run: number;
-  /** Addresses of other points that hold answers of the same people. */
-  readonly sharesRespondentsWith: readonly string[];
-  /** Ids; the records are in `sources` of the series. */
-  readonly sources: readonly string[];
-  readonly cautions: readonly Caution[];
-}
+import type { LeftOut } from "./followed-toplines.ts";
+import type { Reading } from "./reading.ts";
 
 /** Whether a line may go on from one reading to the next: it goes on, it goes on with a remark, it ends. */
 export type LinkKind = "continue" | "annotate" | "break";
@@ -92,7 +29,7 @@ export interface SeriesRun {
   readonly house: string;
   readonly question: string;
   /** Addresses in order of time. */
-  readonly points: readonly string[];
+  readonly readings: readonly string[];
 }
 
 /** A question in which what is followed was found. */
@@ -104,7 +41,7 @@ export interface SeriesQuestion {
   /** Codes of the answers that count. */
   readonly options: readonly string[];
   /** Readings that come from it. */
-  readonly points: number;
+  readonly readings: number;
 }
 
 /** A house of a series. */
@@ -112,7 +49,7 @@ export interface SeriesHouse {
   readonly id: string;
   readonly name: string;
   /** Readings that it led. */
-  readonly points: number;
+  readonly readings: number;
 }
 
 /** Lead houses that one company interviewed for: they are not independent. */
@@ -143,7 +80,7 @@ export interface Series {
   };
   readonly group: Group | null;
   readonly base: Base;
-  readonly points: readonly SeriesPoint[];
+  readonly readings: readonly Reading[];
   readonly links: readonly SeriesLink[];
   readonly runs: readonly SeriesRun[];
   readonly questions: readonly SeriesQuestion[];
@@ -158,12 +95,7 @@ export interface Series {
 }
 
 /** Where these readings of a series were printed. */
-export function sourcesOf({ sources }: Series, points: readonly SeriesPoint[]): readonly Source[] {
-  const own = new Set(points.flatMap((point) => point.sources));
+export function sourcesOf({ sources }: Series, readings: readonly Pick<Reading, "sources">[]): readonly Source[] {
+  const own = new Set(readings.flatMap((reading) => reading.sources));
   return sources.filter(({ id }) => own.has(id));
-}
-
-/** The level of a wording of which nothing is known but who asked. */
-export function unknownWording(house: string): string {
-  return `unknown (${house})`;
 }

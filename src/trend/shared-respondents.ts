@@ -1,19 +1,19 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
-import type { LeftOut, Reading } from "./series-readings.ts";
+import type { FollowedTopline, LeftOut } from "./followed-toplines.ts";
 
 /** Of readings that share respondents one stays; the others join those left out. */
-export function onceEach(found: readonly Reading[], leftOut: LeftOut[]): readonly Reading[] {
+export function onceEach(found: readonly FollowedTopline[], leftOut: LeftOut[]): readonly FollowedTopline[] {
   const ofQuestion = tally(found.map(({ topline }) => topline.question.id));
   const ofClass = tally(found.flatMap(({ topline }) => topline.question.wordingClass ?? []));
-  const rank = ({ topline: { question } }: Reading): Rank => [
+  const rank = ({ topline: { question } }: FollowedTopline): Rank => [
     -ofQuestion.get(question.id)!,
     question.wordingClass === null ? 0 : -ofClass.get(question.wordingClass)!,
     question.id,
   ];
-  const kept: Reading[] = [];
+  const kept: FollowedTopline[] = [];
   for (const ofSurvey of groupedBy(found, ({ topline }) => topline.survey.id).values()) {
-    const stay: Reading[] = [];
+    const stay: FollowedTopline[] = [];
     for (const reading of [...ofSurvey].sort((a, b) => compareRanks(rank(a), rank(b)))) {
       const before = stay.find((other) => shareRespondents(other.topline, reading.topline));
       if (before === undefined) {
@@ -43,7 +43,7 @@ function whyFirst(kept: Rank, dropped: Rank): string {
 }
 
 /** All readings, each with those that share respondents with it. */
-export function withOverlaps(found: readonly Reading[]): readonly Reading[] {
+export function withOverlaps(found: readonly FollowedTopline[]): readonly FollowedTopline[] {
   const bySurvey = groupedBy(found, ({ topline }) => topline.survey.id);
   return found.map((reading) => ({
     ...reading,

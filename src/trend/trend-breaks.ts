@@ -5,7 +5,8 @@ import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Territory } from "../model/survey.ts";
 import { compareText } from "./compare-text.ts";
-import type { Series, SeriesPoint } from "./series.ts";
+import type { Reading } from "./reading.ts";
+import type { Series } from "./series.ts";
 import { isDay, isText } from "./trend-dates.ts";
 
 /** A day from which a line starts anew, because what is surveyed is another. */
@@ -51,8 +52,8 @@ export interface FoundBreaks {
  * break. A reading of unknown territory is taken to leave out what others leave out, and makes no break. An override of the
  * audit for territories holds here, too.
  */
-export function territoryBreaks({ points, links }: Series): FoundBreaks {
-  const byAddress = new Map(points.map((point) => [point.address, point]));
+export function territoryBreaks({ readings, links }: Series): FoundBreaks {
+  const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const findings = links.flatMap((link) => {
     const [from, to] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
     if (!knowsTerritory(from) || !knowsTerritory(to)) return [];
@@ -60,7 +61,7 @@ export function territoryBreaks({ points, links }: Series): FoundBreaks {
     return [{ ...link, finding: link.findings.find(({ code }) => code === "different-territory") }];
   });
   if (findings.some(({ finding }) => finding?.level !== "break")) return { breaks: [], mixed: [] };
-  const known = points
+  const known = readings
     .filter(knowsTerritory)
     .sort((a, b) => compareText(a.period.start, b.period.start) || compareText(a.address, b.address));
   const windows: Window[] = [];
@@ -78,7 +79,7 @@ export function territoryBreaks({ points, links }: Series): FoundBreaks {
     if (before === undefined || readingsBetween(before, window, known) > 1) lasting.push(window);
     else mixed.push({ from: window.last.address, to: window.first.address, message: window.message });
   }
-  return { breaks: lasting.map((window) => breakOf(window, points)), mixed };
+  return { breaks: lasting.map((window) => breakOf(window, readings)), mixed };
 }
 
 /** The breaks that a caller gives, checked. */
@@ -118,8 +119,8 @@ export function givenBreaks(given: readonly GivenBreak[]): readonly TrendBreak[]
 
 /** The time in which a territory changed. */
 interface Window {
-  readonly last: SeriesPoint;
-  readonly first: SeriesPoint;
+  readonly last: Reading;
+  readonly first: Reading;
   readonly change: "lost" | "gained";
   readonly message: string;
 }
@@ -142,7 +143,7 @@ function changedRegions(before: Territory, after: Territory): readonly string[] 
 }
 
 /** Whether a reading covers of some regions no more and no less than `like`, seen from `unlike`. */
-function isLike({ territory }: SeriesPoint, like: Territory, unlike: Territory, regions: readonly string[]): boolean {
+function isLike({ territory }: Reading, like: Territory, unlike: Territory, regions: readonly string[]): boolean {
   return regions.every((code) => {
     const own = lostPart(territory!, code);
     const there = lostPart(like, code);
@@ -151,27 +152,27 @@ function isLike({ territory }: SeriesPoint, like: Territory, unlike: Territory, 
 }
 
 /** Neighbours of one house and question that cover different territories, and neighbours at which all readings change. */
-function changingPairs(known: readonly SeriesPoint[]): readonly (readonly [from: SeriesPoint, to: SeriesPoint])[] {
+function changingPairs(known: readonly Reading[]): readonly (readonly [from: Reading, to: Reading])[] {
   const strands = [...groupedBy(known, ({ house, question }) => `${house}/${question}`).values()];
   const own = strands.flatMap((strand) => neighbours(strand));
   const all = neighbours(known).filter(([from, to], i) => {
     const regions = changedRegions(from.territory!, to.territory!);
-    return known.every((point, place) =>
+    return known.every((reading, place) =>
       place <= i
-        ? isLike(point, from.territory!, to.territory!, regions)
-        : isLike(point, to.territory!, from.territory!, regions),
+        ? isLike(reading, from.territory!, to.territory!, regions)
+        : isLike(reading, to.territory!, from.territory!, regions),
     );
   });
   const pairs = new Map([...own, ...all].map((pair) => [pair.map(({ address }) => address).join(" "), pair]));
   return [...pairs.values()].filter(([from, to]) => changedRegions(from.territory!, to.territory!).length > 0);
 }
 
-function neighbours(readings: readonly SeriesPoint[]): (readonly [SeriesPoint, SeriesPoint])[] {
+function neighbours(readings: readonly Reading[]): (readonly [Reading, Reading])[] {
   return readings.slice(1).map((reading, i) => [readings[i]!, reading] as const);
 }
 
 /** By codes, where no link of the series has the names. */
-function changeText(from: SeriesPoint, to: SeriesPoint): string {
+function changeText(from: Reading, to: Reading): string {
   const regions = changedRegions(from.territory!, to.territory!);
   const lost = regions.filter((code) => lostPart(to.territory!, code) > lostPart(from.territory!, code));
   return lost.length > 0
@@ -179,16 +180,16 @@ function changeText(from: SeriesPoint, to: SeriesPoint): string {
     : `The territory differs: ${from.survey} left out ${formatList(regions)} in whole or in part, which ${to.survey} covered.`;
 }
 
-function windowOf(from: SeriesPoint, to: SeriesPoint, known: readonly SeriesPoint[], message: string): Window | null {
+function windowOf(from: Reading, to: Reading, known: readonly Reading[], message: string): Window | null {
   const [before, after] = [from.territory!, to.territory!];
   const regions = changedRegions(before, after);
   const lost = regions.some((code) => lostPart(after, code) > lostPart(before, code));
   let last = from;
   let first = to;
-  for (const point of known) {
-    if (point.period.start < from.period.start || point.period.end > to.period.end) continue;
-    if (isLike(point, before, after, regions) && point.period.end > last.period.end) last = point;
-    if (isLike(point, after, before, regions) && point.period.start < first.period.start) first = point;
+  for (const reading of known) {
+    if (reading.period.start < from.period.start || reading.period.end > to.period.end) continue;
+    if (isLike(reading, before, after, regions) && reading.period.end > last.period.end) last = reading;
+    if (isLike(reading, after, before, regions) && reading.period.start < first.period.start) first = reading;
   }
   return last.period.end < first.period.start ? { last, first, change: lost ? "lost" : "gained", message } : null;
 }
@@ -206,14 +207,15 @@ function joinedWindows(windows: readonly Window[]): readonly Window[] {
 }
 
 /** How many readings show what one change brought and the next took away. */
-function readingsBetween(one: Window, next: Window, known: readonly SeriesPoint[]): number {
+function readingsBetween(one: Window, next: Window, known: readonly Reading[]): number {
   return known.filter(({ period }) => period.start >= one.first.period.start && period.end <= next.last.period.end)
     .length;
 }
 
-function breakOf({ last, first, change, message }: Window, points: readonly SeriesPoint[]): TrendBreak {
+function breakOf({ last, first, change, message }: Window, points: readonly Reading[]): TrendBreak {
   const unknown = points.filter(
-    (point) => !knowsTerritory(point) && point.period.start > last.period.end && point.period.end < first.period.start,
+    (reading) =>
+      !knowsTerritory(reading) && reading.period.start > last.period.end && reading.period.end < first.period.start,
   );
   return {
     // one of unknown territory is taken to leave out what others leave out

@@ -1,9 +1,9 @@
 import type { Interval } from "../estimate/estimate.ts";
-import { differenceFigure, type Figure } from "../estimate/figure.ts";
+import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import type { IntegratedEffect, LevelSummary } from "../stats/local-level-posterior.ts";
 import type { EffectWeight, LevelCombination } from "../stats/local-level-targets.ts";
 import { levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import type { TrendReading } from "./trend-readings.ts";
 
 /** What is known of a number of a line, all errors of the model included. */
 export interface TrendEstimate extends Figure {
@@ -23,8 +23,8 @@ export interface TrendEffect {
   readonly contrast: TrendEstimate;
   /** Part of the prior variance of the contrast that the polls took away; null where there is no prior. */
   readonly shareLearnt: number | null;
-  /** Addresses of the polls on which it rests. */
-  readonly polls: readonly string[];
+  /** How many polls it rests on: those in `polls` of the trend that have the level. */
+  readonly polls: Figure;
 }
 
 /** The mean, spread and first band of a summary. */
@@ -63,7 +63,7 @@ export function trendEffects(
         offLine: trendEstimate(byName.get(`${name} ${level}`)!),
         contrast: trendEstimate(contrast),
         shareLearnt,
-        polls: readings.filter((reading) => levelIn(reading, name) === level).map(({ point }) => point.address),
+        polls: countFigure(readings.filter((reading) => levelIn(reading, name) === level).length),
       })),
   );
 }

@@ -5,7 +5,7 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { FactorTreatment, LevelAnchor, LevelModelOptions } from "../stats/local-level-model.ts";
 import type { EffectWeight } from "../stats/local-level-targets.ts";
 import { checkAnchors, type TrendAnchor } from "./trend-anchors.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import type { TrendReading } from "./trend-readings.ts";
 
 /**
  * What keeps the height of the line apart from the effects, which can all move together: effects drawn to zero by a prior;
@@ -71,8 +71,8 @@ export interface TrendFactors {
 /** Reads the options against the readings. A factor with one level is none, but for one house beside what was counted. */
 export function trendFactors(readings: readonly TrendReading[], options: TrendFactorOptions): TrendFactors {
   const { houseEffects: held = "shrunk", fixedEffects = [] } = options;
-  const houses = levelsOf(readings, ({ house }) => house);
-  const wordings = levelsOf(readings, ({ wording }) => wording);
+  const houses = levelsOf(readings, ({ levels }) => levels.house);
+  const wordings = levelsOf(readings, ({ levels }) => levels.wording);
   if (typeof held === "object" && !("house" in held || "anchors" in held)) {
     refuse(
       "unknown-value",
@@ -83,7 +83,7 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
   }
   const reference = typeof held === "object" && "house" in held ? held : null;
   const anchors = typeof held === "object" && "anchors" in held ? held.anchors : [];
-  if (typeof held === "object" && "anchors" in held) checkAnchors(anchors, readings[0]!.point.lead === null ? 0 : -1);
+  if (typeof held === "object" && "anchors" in held) checkAnchors(anchors, readings[0]!.lead === null ? 0 : -1);
   if (reference !== null) requireLevel(reference.house, houses, ["houseEffects", "house"]);
   if (reference?.wording !== undefined) requireLevel(reference.wording, wordings, ["houseEffects", "wording"]);
   if (options.referenceWording !== undefined) requireLevel(options.referenceWording, wordings, ["referenceWording"]);
@@ -145,12 +145,12 @@ export function trendFactors(readings: readonly TrendReading[], options: TrendFa
 
 /** The level of a reading in a factor. */
 export function levelIn(reading: TrendReading, factor: TrendFactorName): string | null {
-  return reading[factor];
+  return reading.levels[factor];
 }
 
 /** Levels that some reading has, in order. */
 export function fixedLevels(readings: readonly TrendReading[], name: FixedFactor): readonly string[] {
-  return levelsOf(readings, (reading) => reading[name]);
+  return levelsOf(readings, ({ levels }) => levels[name]);
 }
 
 function levelsOf(
@@ -162,9 +162,9 @@ function levelsOf(
 
 /** The declared wording with most polls; an undeclared one where there is no other. */
 function mostAsked(readings: readonly TrendReading[]): string {
-  const counts = [...groupedBy(readings, ({ wording }) => wording)].map(([wording, own]) => ({
+  const counts = [...groupedBy(readings, ({ levels }) => levels.wording)].map(([wording, own]) => ({
     wording,
-    declared: own[0]!.point.wordingClass === null ? 0 : 1,
+    declared: own[0]!.wordingClass === null ? 0 : 1,
     polls: own.length,
   }));
   counts.sort((a, b) => b.declared - a.declared || b.polls - a.polls || (a.wording < b.wording ? -1 : 1));

@@ -6,7 +6,7 @@ import type { TrendDay, TrendOptions } from "./trend.ts";
 import { commonError } from "./trend-cautions.ts";
 import { daysToNearest, type TrendSegment } from "./trend-dates.ts";
 import { trendEstimate } from "./trend-effects.ts";
-import { middleOf, type TrendReading } from "./trend-polls.ts";
+import { middleOf, type TrendReading } from "./trend-readings.ts";
 
 /** The line on its days with its bands, kept on the scale, and how far the nearest poll is. */
 export function trendLine(
@@ -22,7 +22,7 @@ export function trendLine(
     line!.days.map(({ day }) => day),
     middles,
   );
-  const lowest = readings[0]!.point.lead === null ? 0 : -1;
+  const lowest = readings[0]!.lead === null ? 0 : -1;
   // a walk knows no end of the scale
   const within = ({ lower, upper, level: own }: Interval): Interval => {
     const on = (bound: number) => Math.min(1, Math.max(lowest, bound));
@@ -36,7 +36,7 @@ export function trendLine(
       date: dateOfDay(summary.day),
       segment: Math.min(restarts.filter((restart) => restart <= summary.day).length, segments.length - 1),
       value: Math.min(1, Math.max(lowest, estimate)),
-      unit: readings[0]!.point.unit,
+      unit: readings[0]!.unit,
       standardError,
       interval: within(interval),
       levelInterval: shared === undefined ? null : within(shared.days[i]!.bands[0]!),

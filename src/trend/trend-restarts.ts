@@ -6,7 +6,7 @@ import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import type { TrendReading } from "./trend-readings.ts";
 
 const STARTS_ANEW: CautionKind = { code: "starts-anew", remedy: "Do not read a change across the cut." };
 const BREAKS_PASSED_OVER: CautionKind = {
@@ -103,8 +103,10 @@ function breakWords(findings: Series["links"][number]["findings"]): string {
 }
 
 /** Where two points of a series stand. */
-function middles({ points }: Series, ...addresses: readonly [string, string]): [number, number] {
-  const [from, to] = addresses.map((address) => points.find((point) => point.address === address)!.period.midpoint);
+function middles({ readings }: Series, ...addresses: readonly [string, string]): [number, number] {
+  const [from, to] = addresses.map(
+    (address) => readings.find((reading) => reading.address === address)!.period.midpoint,
+  );
   return [from!, to!];
 }
 

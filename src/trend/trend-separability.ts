@@ -4,7 +4,7 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { LevelIdentification } from "../stats/local-level-identification.ts";
 import { fixedLevels, levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
-import type { TrendReading } from "./trend-polls.ts";
+import type { TrendReading } from "./trend-readings.ts";
 
 /** A level of a factor. */
 export interface TrendLevel {
@@ -122,7 +122,7 @@ function groupsOf(
       return {
         houses: own,
         wordings: of("wording"),
-        polls: countFigure(readings.filter(({ house }) => own.includes(house)).length),
+        polls: countFigure(readings.filter(({ levels }) => own.includes(levels.house)).length),
       };
     })
     .filter(({ houses: own }) => own.length > 0)
@@ -130,7 +130,7 @@ function groupsOf(
 }
 
 function wordingsApart(readings: readonly TrendReading[], daily: number): TrendSeparability["apart"] {
-  const spans = [...groupedBy(readings, ({ wording }) => wording)].map(([wording, own]) => {
+  const spans = [...groupedBy(readings, ({ levels }) => levels.wording)].map(([wording, own]) => {
     const [first, last] = [minimumOf(own.map(({ days }) => days[0])), maximumOf(own.map(({ days }) => days[1]))];
     return { wording, first, last };
   });
@@ -138,8 +138,8 @@ function wordingsApart(readings: readonly TrendReading[], daily: number): TrendS
   return spans
     .flatMap(({ wording, first, last }) => {
       let nearest = Number.POSITIVE_INFINITY;
-      for (const { wording: other, days } of readings) {
-        if (other !== wording) nearest = Math.min(nearest, Math.max(0, first - days[1], days[0] - last));
+      for (const { levels: other, days } of readings) {
+        if (other.wording !== wording) nearest = Math.min(nearest, Math.max(0, first - days[1], days[0] - last));
       }
       return nearest > 0 ? [{ wording, days: nearest, movement: differenceFigure(daily * Math.sqrt(nearest)) }] : [];
     })
@@ -148,21 +148,21 @@ function wordingsApart(readings: readonly TrendReading[], daily: number): TrendS
 
 function coincidenceOf(readings: readonly TrendReading[], factor: "mode" | "population"): TrendCoincidence {
   const known = readings.filter((reading) => levelIn(reading, factor) !== null);
-  const bridges = [...groupedBy(known, ({ house }) => house)]
-    .filter(([, own]) => new Set(own.map((reading) => reading[factor])).size > 1)
+  const bridges = [...groupedBy(known, ({ levels }) => levels.house)]
+    .filter(([, own]) => new Set(own.map((reading) => reading.levels[factor])).size > 1)
     .map(([house]) => house);
   return {
     factor,
     unknown: readings.length - known.length,
     bridges: bridges.sort(),
     levels: fixedLevels(readings, factor).map((level) => {
-      const own = known.filter((reading) => reading[factor] === level);
-      const starts = own.map(({ point }) => dayNumber(point.period.start));
-      const ends = own.map(({ point }) => dayNumber(point.period.end));
+      const own = known.filter((reading) => reading.levels[factor] === level);
+      const starts = own.map(({ period }) => dayNumber(period.start));
+      const ends = own.map(({ period }) => dayNumber(period.end));
       return {
         level,
         polls: own.length,
-        houses: [...new Set(own.map(({ house }) => house))].sort(),
+        houses: [...new Set(own.map(({ levels }) => levels.house))].sort(),
         start: dateOfDay(minimumOf(starts)),
         end: dateOfDay(maximumOf(ends)),
       };

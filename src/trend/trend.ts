@@ -8,13 +8,13 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+import type { FittedReading, TrendStandOuts } from "./fitted-readings.ts";
 import type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
 import type { TrendComparison } from "./trend-comparison.ts";
 import type { TrendDates, TrendSegment } from "./trend-dates.ts";
 import type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
 import type { TrendFactorOptions, TrendFactors, TrendHouseEffects, TrendLineChoice } from "./trend-factors.ts";
-import type { TrendLeftOut, TrendPollOptions } from "./trend-polls.ts";
-import type { TrendPoll, TrendStandOuts } from "./trend-residuals.ts";
+import type { TrendLeftOut, TrendPollOptions } from "./trend-readings.ts";
 import type { TrendSeparability } from "./trend-separability.ts";
 
 /** Priors of the standard deviations of a trend, as proportions. */
@@ -184,7 +184,7 @@ export interface Trend {
   readonly effects: readonly TrendEffect[];
   readonly separability: TrendSeparability;
   readonly deviations: readonly TrendDeviation[];
-  readonly polls: readonly TrendPoll[];
+  readonly polls: readonly FittedReading[];
   readonly standOuts: TrendStandOuts;
   readonly leftOut: readonly TrendLeftOut[];
   /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */

@@ -71,7 +71,7 @@ describe("trend", () => {
         throw refused;
       },
       "too-few-polls",
-      ["series", "points"],
+      ["series", "readings"],
     );
   });
 });

@@ -48,7 +48,7 @@ describe("what everybody shares is frozen", () => {
     ["plain data with their digest", () => withDigest(structuredClone(polls))],
     ["a topline", () => topline(polls, "iri-2014-03")],
     ["a topline of those decided", () => rebase(topline(polls, "kiis-2021-12"), { to: "decided" })],
-    ["the points of a series", () => seriesOf(polls, { question: "iri-referendum" }).points],
+    ["the points of a series", () => seriesOf(polls, { question: "iri-referendum" }).readings],
   ])("%s", async (_, make) => {
     expect(openIn(await make())).toEqual([]);
   });

@@ -119,7 +119,7 @@ const FIRST = 18_262;
  * @returns {any}
  */
 export function seriesFrom(polls) {
-  const points = polls.map(({ day, house, wording, share }, i) => {
+  const readings = polls.map(({ day, house, wording, share }, i) => {
     const date = dateOf(day);
     return {
       address: `poll-${String(i)}/${wording}`,
@@ -171,7 +171,7 @@ export function seriesFrom(polls) {
     follows: { stance: "made-up:for", question: null, option: null, lead: null },
     group: null,
     base: "all",
-    points,
+    readings,
     links: [],
     runs: [],
     questions: [],

@@ -243,8 +243,8 @@ describe("describeSeries: invariants", () => {
 describe("describeSeries: refusals", () => {
   test("readings that share respondents", () => {
     const all = seriesOf(ukraine, { stance: "nato-membership:for", sameRespondents: "all" });
-    const index = all.points.findIndex(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
-    expectRefusal(() => describeSeries(all), "same-respondents", ["series", "points", index]);
+    const index = all.readings.findIndex(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
+    expectRefusal(() => describeSeries(all), "same-respondents", ["series", "readings", index]);
   });
 
   test.each<[DescribeSeriesOptions, Parameters<typeof expectRefusal>[1], readonly string[]]>([

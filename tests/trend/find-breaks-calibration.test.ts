@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
 import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
-import type { SeriesPoint } from "../../src/trend/series.ts";
+import type { Reading } from "../../src/trend/reading.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 import { seeded } from "../support/random.ts";
@@ -29,20 +29,20 @@ describe("the whole procedure, over drawn series with irregular days, unequal n 
     );
     const series = seriesOf(made, { question: "league-referendum" });
     const shortest = options.minimumLength ?? 1;
-    const [start, end] = [shortest - 1, count - shortest].map((i) => series.points[i]!.period.midpoint) as [
+    const [start, end] = [shortest - 1, count - shortest].map((i) => series.readings[i]!.period.midpoint) as [
       number,
       number,
     ];
     let [reported, single, held] = [0, 0, 0];
     for (let seed = 0; seed < times; seed += 1) {
       const day = start + random() * (end - start);
-      const points = series.points.map((point): SeriesPoint => {
+      const readings = series.readings.map((point): Reading => {
         const n = point.precision.baseSize!.value;
         const share = point.period.midpoint < day ? 0.4 : 0.4 + step;
         const drawn = share + standardNormal(random) * Math.sqrt((share * (1 - share)) / n);
         return { ...point, value: Math.round(100 * drawn) / 100 };
       });
-      const { breaks: cuts } = breaks({ ...series, points }, { designEffect: 1, replicates: 199, seed, ...options });
+      const { breaks: cuts } = breaks({ ...series, readings }, { designEffect: 1, replicates: 199, seed, ...options });
       if (cuts.length > 0) reported += 1;
       if (cuts.length !== 1) continue;
       single += 1;

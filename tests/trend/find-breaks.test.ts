@@ -148,7 +148,7 @@ describe("IRI's series", () => {
   });
 
   test("it is cut as its variances say: the levels are those of the exact segmentation", () => {
-    const sized = iri.points.filter(({ precision }) => precision.baseSize !== null);
+    const sized = iri.readings.filter(({ precision }) => precision.baseSize !== null);
     const observations = sized.map(({ value: share, address, precision, rounding }) => {
       const places = found.levels.map(({ from }) => sized.findIndex((point) => point.address === from));
       const own = sized.findIndex((point) => point.address === address);
@@ -182,7 +182,7 @@ describe("IRI's series", () => {
   });
 
   test("February 2014 is before its first reading; 24 February 2022 is in a set together with the change of mode", () => {
-    expect(iri.points[0]!.period.start > "2014-02-28").toBe(true);
+    expect(iri.readings[0]!.period.start > "2014-02-28").toBe(true);
     expect(within("2014-02-22")).toEqual([]);
     expect(within("2022-02-24")).toEqual(["iri-2021-11"]);
     expect(within("2022-05-15")).toEqual(["iri-2022-06"]);
@@ -385,13 +385,16 @@ describe("readings", () => {
   test("of leads, and of the same people twice, are refused", () => {
     const leads = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
     expectRefusal(() => breaks(leads), "wrong-usage", ["series", "follows", "lead"]);
-    const twice = { ...iri, points: iri.points.map((point) => ({ ...point, sharesRespondentsWith: ["elsewhere"] })) };
-    expectRefusal(() => breaks(twice), "same-respondents", ["series", "points", 0]);
+    const twice = {
+      ...iri,
+      readings: iri.readings.map((point) => ({ ...point, sharesRespondentsWith: ["elsewhere"] })),
+    };
+    expectRefusal(() => breaks(twice), "same-respondents", ["series", "readings", 0]);
   });
 
   test("without any n, and settings that cannot be, are refused", () => {
     const bare = seasons([40, 45, 50], () => ({ n: null }));
-    expectRefusal(() => breaks(bare), "empty-series", ["series", "points"]);
+    expectRefusal(() => breaks(bare), "empty-series", ["series", "readings"]);
     expect(breaks(bare, { assumeN: 1000 }).readings.value).toBe(3);
     const series = seasons(STEP);
     expectRefusal(() => breaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);

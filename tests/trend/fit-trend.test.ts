@@ -4,7 +4,8 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { shareFigure } from "../../src/estimate/figure.ts";
 import { dayNumber } from "../../src/model/dates.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
-import type { Series, SeriesPoint } from "../../src/trend/series.ts";
+import type { Reading } from "../../src/trend/reading.ts";
+import type { Series } from "../../src/trend/series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import type { Trend, TrendOptions } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -29,8 +30,8 @@ function made(change: (poll: MadePoll, i: number) => Partial<MadePoll> = () => (
   return seriesFrom(MADE.map((poll, i) => ({ ...poll, ...change(poll, i) })));
 }
 
-function withPoints(series: Series, change: (point: SeriesPoint, i: number) => Partial<SeriesPoint>): Series {
-  return { ...series, points: series.points.map((point, i) => ({ ...point, ...change(point, i) })) };
+function withPoints(series: Series, change: (point: Reading, i: number) => Partial<Reading>): Series {
+  return { ...series, readings: series.readings.map((point, i) => ({ ...point, ...change(point, i) })) };
 }
 
 const known = (value: number) => ({ kind: "known" as const, value });
@@ -93,7 +94,7 @@ describe("trend: second routes", () => {
     variances: { daily: number; excess: number; house: number },
     day: number,
   ): number {
-    const polls = trendLine.polls.map(({ date, value: share, standardError, house }) => ({
+    const polls = trendLine.polls.map(({ date, value: share, standardError, levels: { house } }) => ({
       day: dayNumber(date),
       share,
       variance: standardError ** 2,
@@ -211,7 +212,7 @@ describe("trend: second routes", () => {
 });
 
 describe("trend: what it does with its readings", () => {
-  test("is the same for any order of the points, and plain JSON", () => {
+  test("is the same for any order of the readings, and plain JSON", () => {
     const options: TrendOptions = { at: "month", designEffect: 1.5 };
     const trendLine = trend(made(), options);
     expect(JSON.parse(JSON.stringify(trendLine))).toStrictEqual(trendLine);
@@ -223,7 +224,7 @@ describe("trend: what it does with its readings", () => {
         ),
         (order) => {
           const series = made();
-          const shuffled = { ...series, points: order.map((i) => series.points[i]!) };
+          const shuffled = { ...series, readings: order.map((i) => series.readings[i]!) };
           expect(trend(shuffled, options)).toStrictEqual(trendLine);
         },
       ),
@@ -245,7 +246,7 @@ describe("trend: what it does with its readings", () => {
 
   test("several questions put to the same people count for one poll", () => {
     const twice = withPoints(made(), ({ address }, i) => ({
-      sharesRespondentsWith: i < 2 ? [made().points[1 - i]!.address] : [],
+      sharesRespondentsWith: i < 2 ? [made().readings[1 - i]!.address] : [],
       address,
     }));
     const trendLine = trend(twice, { at: [] });
@@ -289,7 +290,7 @@ describe("trend: what it does with its readings", () => {
       { at: [], joinHouses: [["b", "a"]] },
     );
     expect(joined.line.houses).toEqual(["a with b"]);
-    expect(joined.polls.every(({ house }) => house === "a with b")).toBe(true);
+    expect(joined.polls.every(({ levels }) => levels.house === "a with b")).toBe(true);
   });
 
   test("an unknown wording is one of its own for each house, and links nothing", () => {
@@ -314,7 +315,7 @@ describe("trend: what it does with its readings", () => {
     );
     const trendLine = trend(series, { at: [], fixedEffects: ["mode"] });
     const modes = trendLine.effects.filter(({ factor }) => factor === "mode");
-    expect(modes.map(({ level, polls }) => [level, polls.length])).toEqual([
+    expect(modes.map(({ level, polls }) => [level, polls.value])).toEqual([
       ["face-to-face", 10],
       ["telephone", 4],
     ]);
@@ -338,7 +339,7 @@ describe("trend: what it does with its readings", () => {
   test("sources and inputs are of the polls that enter", () => {
     const nato = seriesOf(POLLS, { stance: "nato-membership:for" });
     const { polls, lineage, sources } = trend(nato, { at: [] });
-    const entering = nato.points.filter(({ address }) => polls.some((poll) => poll.address === address));
+    const entering = nato.readings.filter(({ address }) => polls.some((poll) => poll.address === address));
     expect(lineage.inputs).toHaveLength(entering.flatMap(({ inputs }) => inputs).length);
     expect(new Set(sources.map(({ id }) => id))).toEqual(new Set(entering.flatMap(({ sources }) => sources)));
     expect(sources.length).toBeLessThan(nato.sources.length);
@@ -373,7 +374,7 @@ describe("trend: what it does with its readings", () => {
 });
 
 describe("trend: refusals", () => {
-  const fewer = { ...made(), points: made().points.slice(0, 7) };
+  const fewer = { ...made(), readings: made().readings.slice(0, 7) };
   const refused: readonly [TrendOptions, Parameters<typeof expectRefusal>[1], Parameters<typeof expectRefusal>[2]][] = [
     [{ at: ["2020-13-01"] }, "not-a-date", ["at", 0]],
     [{ at: "decade" as "day" }, "unknown-value", ["at"]],
@@ -425,7 +426,7 @@ describe("trend: refusals", () => {
   });
 
   test("too few polls, with the way round", () => {
-    expectRefusal(() => trend(fewer), "too-few-polls", ["series", "points"]);
+    expectRefusal(() => trend(fewer), "too-few-polls", ["series", "readings"]);
   });
 
   test("effects without a prior that no poll links", () => {

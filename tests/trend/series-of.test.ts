@@ -34,9 +34,13 @@ describe("seriesOf: known answers", () => {
       option: null,
       lead: null,
     });
-    expect(iri.points).toHaveLength(23);
-    expect(iri.points[0]).toMatchObject({ survey: "iri-2014-03", value: 0.34, wordingClass: "nato-referendum-today" });
-    expect(iri.points.at(-1)).toMatchObject({ survey: "iri-2025-07", value: 0.7 });
+    expect(iri.readings).toHaveLength(23);
+    expect(iri.readings[0]).toMatchObject({
+      survey: "iri-2014-03",
+      value: 0.34,
+      wordingClass: "nato-referendum-today",
+    });
+    expect(iri.readings.at(-1)).toMatchObject({ survey: "iri-2025-07", value: 0.7 });
     expect(iri.leftOut).toMatchObject([{ address: "iri-2015-11/iri-referendum", reason: "disputed" }]);
     expect(iri.gaps.map(({ after, before, days }) => [after.split("/")[0], before.split("/")[0], days])).toEqual([
       ["iri-2014-03", "iri-2015-07", 471],
@@ -50,14 +54,14 @@ describe("seriesOf: known answers", () => {
       ["iri-2014-03/iri-referendum", "different-territory"],
       ["iri-2015-07/iri-referendum", "different-territory"],
     ]);
-    expect(iri.runs.map(({ points }) => points.length)).toEqual([1, 1, 21]);
+    expect(iri.runs.map(({ readings }) => readings.length)).toEqual([1, 1, 21]);
     const link = iri.links.find(({ from }) => from === "iri-2021-11/iri-referendum")!;
     expect(link).toMatchObject({ kind: "annotate", to: "iri-2022-04/iri-referendum", days: 135 });
     expect(link.findings.map(({ code }) => code)).toContain("different-mode");
   });
 
   test("one stance in all its wordings", () => {
-    expect(nato.points).toHaveLength(109);
+    expect(nato.readings).toHaveLength(109);
     expect(nato.houses).toHaveLength(17);
     const codes = new Set(nato.questions.flatMap(({ options }) => options));
     for (const code of ["for", "support", "favor", "nato"]) expect(codes).toContain(code);
@@ -66,7 +70,7 @@ describe("seriesOf: known answers", () => {
   });
 
   test("a word that is not known is a level of its own for each house", () => {
-    const levels = nato.points.filter(({ wordingClass }) => wordingClass === null).map((point) => point.wordingLevel);
+    const levels = nato.readings.filter(({ wordingClass }) => wordingClass === null).map((point) => point.wordingLevel);
     expect([...new Set(levels)].sort()).toEqual([
       "unknown (analysis-and-forecasting)",
       "unknown (ifak)",
@@ -80,8 +84,8 @@ describe("seriesOf: known answers", () => {
       question.id === "iri-referendum" ? { ...question, wordingClass: null } : question,
     );
     expect(ukraine.questions.find(({ id }) => id === "iri-referendum")?.wordingStatus).toBe("verbatim");
-    const { points } = seriesOf({ ...ukraine, questions: verbatim }, { question: "iri-referendum" });
-    expect(new Set(points.map(({ wordingLevel }) => wordingLevel))).toEqual(new Set(["iri-referendum"]));
+    const { readings } = seriesOf({ ...ukraine, questions: verbatim }, { question: "iri-referendum" });
+    expect(new Set(readings.map(({ wordingLevel }) => wordingLevel))).toEqual(new Set(["iri-referendum"]));
   });
 
   test("what cannot stand in it is named with the reason", () => {
@@ -95,18 +99,18 @@ describe("seriesOf: known answers", () => {
   });
 
   test("dates known to the month stand for all its days", () => {
-    const [point] = nato.points.filter(({ survey }) => survey === "iri-2024-09");
+    const [point] = nato.readings.filter(({ survey }) => survey === "iri-2024-09");
     expect(point?.period).toEqual({ start: "2024-09-01", end: "2024-10-31", midpoint: 19997, precision: "month" });
   });
 
   test("answers that say the same are added up", () => {
-    const [point] = nato.points.filter(({ survey }) => survey === "raz-2007-06");
+    const [point] = nato.readings.filter(({ survey }) => survey === "raz-2007-06");
     expect(point?.value).toBeCloseTo(0.191, 12);
     expect(point?.inputs.map(({ option }) => option)).toEqual(["support", "rather-support"]);
   });
 
   test("a doubt about another answer is no doubt about the one that is followed", () => {
-    const [point] = iri.points.filter(({ survey }) => survey === "iri-2024-09");
+    const [point] = iri.readings.filter(({ survey }) => survey === "iri-2024-09");
     expect(topline(ukraine, "iri-2024-09").standing).toBe("not-counted");
     expect(point?.cautions.map(({ code }) => code)).not.toContain("not-counted");
     const link = iri.links.find(({ to }) => to === point?.address);
@@ -118,16 +122,16 @@ describe("seriesOf: another base, another group, the same people", () => {
   test("rebased where it is asked for and the figures allow it", () => {
     const printed = seriesOf(ukraine, { question: "kiis-referendum", base: "decided" });
     const computed = seriesOf(ukraine, { question: "kiis-referendum", rebase: "decided" });
-    expect(printed.points.map(({ rebasedFrom }) => rebasedFrom)).not.toContain("all");
-    expect(computed.points.length).toBeGreaterThan(printed.points.length);
-    const [point] = computed.points.filter(({ survey }) => survey === "kiis-2015-03");
+    expect(printed.readings.map(({ rebasedFrom }) => rebasedFrom)).not.toContain("all");
+    expect(computed.readings.length).toBeGreaterThan(printed.readings.length);
+    const [point] = computed.readings.filter(({ survey }) => survey === "kiis-2015-03");
     expect(point).toMatchObject({ base: "decided", rebasedFrom: "all" });
     expect(point!.value).toBeGreaterThan(0.433);
   });
 
   test("one group of respondents", () => {
     const north = seriesOf(POLLS, { question: "league-referendum", group: "north" });
-    expect(north.points.map(({ survey, value: share }) => [survey, share])).toEqual([
+    expect(north.readings.map(({ survey, value: share }) => [survey, share])).toEqual([
       ["acme-2020-03", 0.5],
       ["acme-2022-05", 0.58],
     ]);
@@ -136,9 +140,9 @@ describe("seriesOf: another base, another group, the same people", () => {
 
   test("each of several questions of one survey, with whom it shares respondents", () => {
     const all = seriesOf(ukraine, { stance: "nato-membership:for", sameRespondents: "all" });
-    const [one] = all.points.filter(({ address }) => address === "joint-2018-11/joint-support");
+    const [one] = all.readings.filter(({ address }) => address === "joint-2018-11/joint-support");
     expect(one?.sharesRespondentsWith).toEqual(["joint-2018-11/joint-security-option"]);
-    expect(all.points.length - nato.points.length).toBe(
+    expect(all.readings.length - nato.readings.length).toBe(
       nato.leftOut.filter(({ reason }) => reason === "same-respondents").length,
     );
   });
@@ -146,7 +150,7 @@ describe("seriesOf: another base, another group, the same people", () => {
   test("forms of a split went to different people: all stay", async () => {
     const experiments = await loadDataset("wording-experiments");
     const spending = seriesOf(experiments, { stance: "gss-fare-spending:more" });
-    const forms = spending.points.filter(({ survey }) => survey === "gss-1984");
+    const forms = spending.readings.filter(({ survey }) => survey === "gss-1984");
     expect(forms.map(({ experiment }) => experiment?.arm).sort()).toEqual(["x", "y", "z"]);
     expect(spending.leftOut.filter(({ reason }) => reason === "same-respondents")).toEqual([]);
   });
@@ -163,7 +167,7 @@ describe("seriesOf: another base, another group, the same people", () => {
     const series = seriesOf(madeSeries([...WAVES, { survey: "four", day: "2020-04-10", count: 41, n: null }]), {
       question: "league-referendum",
     });
-    expect(series.points.at(-1)?.precision.baseSize).toBeNull();
+    expect(series.readings.at(-1)?.precision.baseSize).toBeNull();
     expect(series.cautions.map(({ code }) => code)).toContain("n-not-published");
   });
 });
@@ -178,14 +182,16 @@ describe("seriesOf: second route and invariants", () => {
   });
 
   test("a link is between neighbours of one house and question, and a break ends the run", () => {
-    const places = new Map(nato.points.map((point) => [point.address, point]));
+    const places = new Map(nato.readings.map((point) => [point.address, point]));
     for (const { from, to, kind } of nato.links) {
       const [first, second] = [places.get(from)!, places.get(to)!];
       expect([second.house, second.question]).toEqual([first.house, first.question]);
       expect(first.run === second.run).toBe(kind !== "break");
     }
-    expect(nato.runs.flatMap(({ points }) => points)).toHaveLength(nato.points.length);
-    expect(nato.links).toHaveLength(nato.points.length - new Set(nato.points.map((p) => p.house + p.question)).size);
+    expect(nato.runs.flatMap(({ readings }) => readings)).toHaveLength(nato.readings.length);
+    expect(nato.links).toHaveLength(
+      nato.readings.length - new Set(nato.readings.map((p) => p.house + p.question)).size,
+    );
   });
 
   test("the order of the rows does not matter", () => {
@@ -222,10 +228,10 @@ describe("seriesOf: leads", () => {
     const series = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
     const first = topline(polls, "iri-2014-03");
     const shares = ["for", "against"].map((code) => first.results.find(({ option }) => option.code === code)!.share);
-    expect(series.points[0]!.value).toBeCloseTo(shares[0]! - shares[1]!, 12);
-    expect(series.points[0]!.lead).toMatchObject({ first: { value: shares[0] }, second: { value: shares[1] } });
-    expect(series.points[0]!.rounding.variance).toBeCloseTo((2 * 0.01 ** 2) / 12, 12);
-    expect(series.points[0]!.inputs.map(({ option }) => option)).toEqual(["for", "against"]);
+    expect(series.readings[0]!.value).toBeCloseTo(shares[0]! - shares[1]!, 12);
+    expect(series.readings[0]!.lead).toMatchObject({ first: { value: shares[0] }, second: { value: shares[1] } });
+    expect(series.readings[0]!.rounding.variance).toBeCloseTo((2 * 0.01 ** 2) / 12, 12);
+    expect(series.readings[0]!.inputs.map(({ option }) => option)).toEqual(["for", "against"]);
     expect(series.follows).toEqual({
       stance: null,
       question: "iri-referendum",
@@ -241,7 +247,7 @@ describe("seriesOf: leads", () => {
     const series = seriesOf(polls, { lead: ["nato-membership:for", "nato-membership:against"] });
     expect(series.questions.length).toBeGreaterThan(5);
     expect(series.label).toBe("Lead of nato-membership:for over nato-membership:against");
-    expect(series.points.every(({ lead }) => lead !== null)).toBe(true);
+    expect(series.readings.every(({ lead }) => lead !== null)).toBe(true);
   });
 
   test("is refused with one answer, twice the same, or beside another choice", () => {

@@ -1,12 +1,6 @@
 import { SAME_RESPONDENTS } from "../comparability/topline-rules.ts";
 import { refuse, shown } from "../errors.ts";
-import {
-  N_ASSUMED,
-  N_NOT_PUBLISHED,
-  type Precision,
-  type PrecisionOptions,
-  precisionOf,
-} from "../estimate/precision.ts";
+import { N_ASSUMED, N_NOT_PUBLISHED, type PrecisionOptions } from "../estimate/precision.ts";
 import { SURVEY_ERROR_ALLOWED } from "../estimate/survey-error-allowance.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
@@ -15,8 +9,10 @@ import { dayNumber } from "../model/dates.ts";
 import type { LevelObservation } from "../stats/local-level-model.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import { type Series, type SeriesPoint, unknownWording } from "./series.ts";
-import type { LeftOutReason } from "./series-readings.ts";
+import type { LeftOutReason } from "./followed-toplines.ts";
+import { type Reading, unknownWording } from "./reading.ts";
+import type { Series } from "./series.ts";
+import { type SizedReading, sizedReadings } from "./sized-readings.ts";
 
 /** Which readings enter a line, and as what. */
 export interface TrendPollOptions extends PrecisionOptions {
@@ -36,17 +32,20 @@ export interface TrendLeftOut {
   readonly message: string;
 }
 
-/** A reading that enters the line. */
-export interface TrendReading {
-  readonly point: SeriesPoint;
-  readonly precision: Precision;
-  /** Effective n, divided by the number of readings of the same people. */
-  readonly size: number;
-  /** Level of its house: that of those it was joined with. */
+/** What a reading is of each factor. */
+export interface ReadingLevels {
+  /** That of those it was joined with. */
   readonly house: string;
   readonly wording: string;
   readonly mode: string | null;
   readonly population: string | null;
+}
+
+/** A reading that enters the line. */
+export interface TrendReading extends SizedReading {
+  /** Effective n, divided by the number of readings of the same people. */
+  readonly size: number;
+  readonly levels: ReadingLevels;
   /** Middle of the field window, or first and last of the days over which it is spread. */
   readonly days: readonly [first: number, last: number];
 }
@@ -60,36 +59,34 @@ export function trendReadings(
   const joined = joinedHouses(series, joinHouses);
   const leftOut: TrendLeftOut[] = [];
   const readings: TrendReading[] = [];
-  const points = [...series.points].sort(
+  const inOrder = [...series.readings].sort(
     (a, b) => a.period.midpoint - b.period.midpoint || (a.address < b.address ? -1 : 1),
   );
-  for (const point of points) {
-    const precision = precisionOf(point.precision, precisionOptions);
-    if (precision.effectiveSampleSize === null) {
-      const [caution] = precision.cautions;
-      leftOut.push({ address: point.address, reason: "n-not-published", message: caution!.message });
+  for (const reading of sizedReadings(inOrder, precisionOptions)) {
+    const { address, applied, size, house, modes, inferred, population, wordingLevel } = reading;
+    if (size === null) {
+      const [caution] = applied.cautions;
+      leftOut.push({ address, reason: "n-not-published", message: caution!.message });
       continue;
     }
     readings.push({
-      point,
-      precision,
+      ...reading,
       // each of several questions put to the same people counts for its part of them
-      size: precision.effectiveSampleSize / (1 + point.sharesRespondentsWith.length),
-      house: joined.get(point.house) ?? point.house,
-      wording:
-        point.wordingLevel === unknownWording(point.house)
-          ? unknownWording(joined.get(point.house) ?? point.house)
-          : point.wordingLevel,
-      mode: point.modes.length === 0 || point.inferred.includes("modes") ? null : [...point.modes].sort().join(" and "),
-      population: point.inferred.includes("population") ? null : point.population,
-      days: daysOf(point, fieldWindow),
+      size: size / (1 + reading.sharesRespondentsWith.length),
+      levels: {
+        house: joined.get(house) ?? house,
+        wording: wordingLevel === unknownWording(house) ? unknownWording(joined.get(house) ?? house) : wordingLevel,
+        mode: modes.length === 0 || inferred.includes("modes") ? null : [...modes].sort().join(" and "),
+        population: inferred.includes("population") ? null : population,
+      },
+      days: daysOf(reading, fieldWindow),
     });
   }
   return { readings, leftOut };
 }
 
 function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]): ReadonlyMap<string, string> {
-  const known = new Set(series.points.map(({ house }) => house));
+  const known = new Set(series.readings.map(({ house }) => house));
   const joined = new Map<string, string>();
   for (const [i, houses] of joinHouses.entries()) {
     if (!Array.isArray(houses)) {
@@ -124,10 +121,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
   return joined;
 }
 
-function daysOf(
-  { period }: SeriesPoint,
-  fieldWindow: NonNullable<TrendPollOptions["fieldWindow"]>,
-): TrendReading["days"] {
+function daysOf({ period }: Reading, fieldWindow: NonNullable<TrendPollOptions["fieldWindow"]>): TrendReading["days"] {
   if (fieldWindow !== "midpoint" && fieldWindow !== "spread") {
     refuse(
       "unknown-value",
@@ -159,21 +153,21 @@ export interface AnswerVariance {
  */
 export function answerVariance(readings: readonly TrendReading[]): AnswerVariance {
   const at = (level: number, named: number, i: number): number => {
-    const { point, size } = readings[i]!;
+    const { lead, size } = readings[i]!;
     // never at the edge, where a poll would be taken for certain: half a respondent is kept
     const edge = 0.5 / size;
     const inside = (share: number) => Math.min(Math.max(share, edge), 1 - edge);
-    if (point.lead === null) return inside(level) * (1 - inside(level));
+    if (lead === null) return inside(level) * (1 - inside(level));
     const both = Math.max(inside(named), Math.abs(level) + edge);
     return Math.min(both, 1) - Math.min(Math.abs(level), 1 - edge) ** 2;
   };
-  const all = pooledOver(readings, ({ point }) => point.value);
+  const all = pooledOver(readings, (reading) => reading.value);
   const largest = readings.reduce((best, { size }, i) => (size > readings[best]!.size ? i : best), 0);
   return { pooled: at(all, pooledOver(readings, namedShare), largest), at };
 }
 
 /** What both sides of a lead have together; of a share itself. */
-export function namedShare({ point: { lead, value: share } }: TrendReading): number {
+export function namedShare({ lead, value: share }: TrendReading): number {
   return lead === null ? share : lead.first.value + lead.second.value;
 }
 
@@ -192,18 +186,18 @@ function pooledOver(readings: readonly TrendReading[], value: (reading: TrendRea
 export function trendObservations(
   readings: readonly TrendReading[],
   variances: readonly number[],
-  value: (reading: TrendReading) => number = ({ point }) => point.value,
+  value: (reading: TrendReading) => number = (reading) => reading.value,
 ): { readonly observations: LevelObservation[]; readonly readingOf: number[] } {
   const observations: LevelObservation[] = [];
   const readingOf: number[] = [];
   for (const [i, reading] of readings.entries()) {
-    const { days, house, wording, mode, population } = reading;
+    const { days, levels } = reading;
     const [first, last] = days;
     const whole = {
       day: middleOf(reading),
       value: value(reading),
       variance: variances[i]!,
-      levels: { house, wording, mode, population },
+      levels: { ...levels },
     };
     const parts = first === last ? [whole] : spreadOverDays(whole, first, last);
     for (const part of parts) {
@@ -217,29 +211,29 @@ export function trendObservations(
 /** What is to be said of the readings of a line. */
 export function readingCautions(readings: readonly TrendReading[]): readonly Caution[] {
   const cautions: Caution[] = [];
-  const assumed = readings.filter(({ precision }) => precision.cautions.some(({ code }) => code === N_ASSUMED.code));
+  const assumed = readings.filter(({ applied }) => applied.cautions.some(({ code }) => code === N_ASSUMED.code));
   if (assumed.length > 0) {
-    const n = assumed[0]!.precision.sampleSize!.value;
+    const n = assumed[0]!.applied.sampleSize!.value;
     const message = `n = ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} that publish none.`;
     cautions.push(caution(N_ASSUMED, message));
   }
-  const own = readings.map(({ point: { address }, precision }) => ({
+  const own = readings.map(({ address, applied }) => ({
     address,
     // of a line the allowance is another than of one survey: it is said there
-    cautions: precision.cautions.filter(({ code }) => code !== N_ASSUMED.code && code !== SURVEY_ERROR_ALLOWED.code),
+    cautions: applied.cautions.filter(({ code }) => code !== N_ASSUMED.code && code !== SURVEY_ERROR_ALLOWED.code),
   }));
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
-  const shared = readings.filter(({ point }) => point.sharesRespondentsWith.length > 0);
+  const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
-    const message = `${formatList(shared.map(({ point }) => point.address))} hold answers of the same people: each counts for its part of them.`;
+    const message = `${formatList(shared.map(({ address }) => address))} hold answers of the same people: each counts for its part of them.`;
     cautions.push(caution(SAME_RESPONDENTS, message));
   }
   return cautions;
 }
 
 /** How many readings have no n. */
-export function unsizedCautions({ points }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
+export function unsizedCautions({ readings }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
   if (leftOut.length === 0) return [];
-  const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(points.length, "poll")}: they do not enter the line.`;
+  const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(readings.length, "poll")}: they do not enter the line.`;
   return [caution(N_NOT_PUBLISHED, message)];
 }

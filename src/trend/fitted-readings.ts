@@ -4,24 +4,15 @@ import type { FittedObservations } from "../stats/local-level-fit.ts";
 import type { LevelVariances } from "../stats/local-level-model.ts";
 import { adjustKnownPValues } from "../stats/multiple-comparisons.ts";
 import { normalUpperTail } from "../stats/normal.ts";
-import { middleOf, type TrendReading } from "./trend-polls.ts";
+import type { Reading } from "./reading.ts";
+import { middleOf, type ReadingLevels, type TrendReading } from "./trend-readings.ts";
 
 /** A poll and how it stands to the line. */
-export interface TrendPoll extends Figure {
-  readonly address: string;
-  readonly survey: string;
-  readonly question: string;
-  /** Levels of its effects. */
-  readonly house: string;
-  readonly wording: string;
-  readonly mode: string | null;
-  readonly population: string | null;
-  /** Middle of the field window, and the days for which it stands. */
+export interface FittedReading extends Pick<Reading, "address" | "value" | "unit"> {
+  /** Middle of the field window. */
   readonly date: string;
-  readonly start: string;
-  readonly end: string;
-  /** As printed. */
-  readonly value: number;
+  /** Levels of its effects. */
+  readonly levels: ReadingLevels;
   /** Respondents divided by the design effect. */
   readonly effectiveSampleSize: Figure;
   /** Standard error of sampling, design and rounding, at the smoothed share. */
@@ -54,7 +45,7 @@ export function residualsOf(
   variances: readonly number[],
   readingOf: readonly number[],
   { observations, mode }: { readonly observations: FittedObservations; readonly mode: LevelVariances },
-): readonly TrendPoll[] {
+): readonly FittedReading[] {
   const sums = readings.map(() => ({ parts: 0, fitted: 0, ofFit: 0 }));
   for (const reading of readingOf) sums[reading]!.parts += 1;
   for (const [i, reading] of readingOf.entries()) {
@@ -66,38 +57,31 @@ export function residualsOf(
     sum.fitted += observations.fitted[i]! / sum.parts;
     sum.ofFit += (own - left) / sum.parts;
   }
-  const standardised = readings.map(({ point }, i) => {
+  const standardised = readings.map(({ value }, i) => {
     const { fitted, ofFit } = sums[i]!;
     const left = variances[i]! + mode.excess - ofFit;
-    return left > 1e-12 * variances[i]! ? (point.value - fitted) / Math.sqrt(left) : null;
+    return left > 1e-12 * variances[i]! ? (value - fitted) / Math.sqrt(left) : null;
   });
   const adjusted = adjustKnownPValues(standardised.map((z) => (z === null ? null : twoSided(z))));
-  return readings.map(({ point, house, wording, mode: asked, population, days, size }, i) => ({
-    address: point.address,
-    survey: point.survey,
-    question: point.question,
-    house,
-    wording,
-    mode: asked,
-    population,
+  return readings.map(({ address, value, unit, levels, days, size }, i) => ({
+    address,
     date: dateOfDay(middleOf({ days })),
-    start: point.period.start,
-    end: point.period.end,
-    value: point.value,
-    unit: point.unit,
+    value,
+    unit,
+    levels,
     effectiveSampleSize: countFigure(size),
     standardError: Math.sqrt(variances[i]!),
-    fitted: { value: sums[i]!.fitted, unit: point.unit },
-    residual: differenceFigure(point.value - sums[i]!.fitted),
+    fitted: { value: sums[i]!.fitted, unit },
+    residual: differenceFigure(value - sums[i]!.fitted),
     standardised: standardised[i]!,
     adjustedPValue: adjusted[i]!,
   }));
 }
 
 /** Which polls stand out, and how many would without anything amiss. */
-export function standOuts(polls: readonly TrendPoll[], level: number): TrendStandOuts {
+export function standOuts(polls: readonly FittedReading[], level: number): TrendStandOuts {
   const known = polls.filter(({ standardised }) => standardised !== null);
-  const distance = ({ standardised }: TrendPoll): number => Math.abs(standardised!);
+  const distance = ({ standardised }: FittedReading): number => Math.abs(standardised!);
   const far = known.filter((poll) => distance(poll) >= STANDS_OUT).sort((a, b) => distance(b) - distance(a));
   return {
     from: STANDS_OUT,

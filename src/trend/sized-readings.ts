@@ -8,25 +8,25 @@ import {
 } from "../estimate/precision.ts";
 import type { Caution } from "../model/caution.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import type { Series, SeriesPoint } from "./series.ts";
+import type { Reading } from "./reading.ts";
+import type { Series } from "./series.ts";
 
-/** A reading with its effective n, null where it is not known. */
-export interface SizedPoint {
-  readonly point: SeriesPoint;
-  readonly precision: Precision;
+/** A reading with its precision under the caller's options, and its effective n, null where it is not known. */
+export interface SizedReading extends Reading {
+  readonly applied: Precision;
   readonly size: number | null;
 }
 
 /** Readings with their n under the caller's options. */
-export function sizedPoints(points: readonly SeriesPoint[], options: PrecisionOptions): readonly SizedPoint[] {
-  return points.map((point) => {
-    const precision = precisionOf(point.precision, options);
-    return { point, precision, size: precision.effectiveSampleSize };
+export function sizedReadings(readings: readonly Reading[], options: PrecisionOptions): readonly SizedReading[] {
+  return readings.map((reading) => {
+    const applied = precisionOf(reading.precision, options);
+    return { ...reading, applied, size: applied.effectiveSampleSize };
   });
 }
 
 /** Refuses readings that hold answers of the same people: they are not independent. */
-export function requireDistinctRespondents({ points, follows }: Series): void {
+export function requireDistinctRespondents({ readings, follows }: Series): void {
   if (follows.lead !== null) {
     refuse(
       "wrong-usage",
@@ -35,23 +35,23 @@ export function requireDistinctRespondents({ points, follows }: Series): void {
       "trend follows a lead; its variance is not that of a share.",
     );
   }
-  const index = points.findIndex(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
+  const index = readings.findIndex(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (index === -1) return;
-  const { address, sharesRespondentsWith } = points[index]!;
+  const { address, sharesRespondentsWith } = readings[index]!;
   refuse(
     "same-respondents",
-    ["series", "points", index],
+    ["series", "readings", index],
     `Expected readings without a respondent in common, got ${address} and ${sharesRespondentsWith[0]!}.`,
     'Make the series with sameRespondents "once".',
   );
 }
 
 /** What is to be said of the precision of readings; unknown n are counted elsewhere. */
-export function precisionCautions(readings: readonly SizedPoint[]): readonly Caution[] {
+export function precisionCautions(readings: readonly SizedReading[]): readonly Caution[] {
   return cautionsSaidOnce(
-    readings.map(({ point: { address }, precision }) => ({
+    readings.map(({ address, applied }) => ({
       address,
-      cautions: precision.cautions.filter(
+      cautions: applied.cautions.filter(
         ({ code }) => code !== N_NOT_PUBLISHED.code && code !== GROUP_SIZE_NOT_PUBLISHED.code,
       ),
     })),

@@ -43,7 +43,7 @@ export interface LeftOut {
 }
 
 /** A topline with the answers that are followed. */
-export interface Reading {
+export interface FollowedTopline {
   readonly topline: Topline;
   /** The answer that is followed, or that leads. */
   readonly results: readonly ToplineResult[];
@@ -52,17 +52,17 @@ export interface Reading {
   readonly sharesRespondentsWith: readonly string[];
 }
 
-export interface FoundReadings {
+export interface FollowedToplines {
   readonly follows: Series["follows"];
   readonly base: Base;
   readonly group: Group | null;
-  readonly readings: readonly Reading[];
+  readonly toplines: readonly FollowedTopline[];
   /** Sorted by address. */
   readonly leftOut: readonly LeftOut[];
 }
 
 /** Finds the toplines that hold what is followed, those that can be counted apart from the rest. */
-export function findReadings(dataset: Dataset, selection: SeriesSelection): FoundReadings {
+export function followedToplines(dataset: Dataset, selection: SeriesSelection): FollowedToplines {
   const { group = null, sameRespondents = "once" } = selection;
   const base = selection.rebase ?? selection.base ?? "all";
   const isComputed = selection.rebase !== undefined;
@@ -78,7 +78,7 @@ export function findReadings(dataset: Dataset, selection: SeriesSelection): Foun
   );
   const keys = toplineKeys(dataset).filter((key) => questions.has(key.question) && key.group === group);
   const leftOut: LeftOut[] = [];
-  const found: Reading[] = [];
+  const found: FollowedTopline[] = [];
   for (const [address, ofAddress] of groupedBy(keys, addressOf)) {
     const outcome = readingOf(dataset, address, ofAddress, { base, isComputed }, follows);
     if ("reason" in outcome) leftOut.push(outcome);
@@ -89,7 +89,7 @@ export function findReadings(dataset: Dataset, selection: SeriesSelection): Foun
     follows,
     base,
     group: group === null ? null : groupOf(dataset, group),
-    readings,
+    toplines: readings,
     leftOut: leftOut.sort((a, b) => (a.address < b.address ? -1 : 1)),
   };
 }
@@ -117,7 +117,7 @@ function readingOf(
   keys: readonly ToplineKey[],
   { base, isComputed }: { readonly base: Base; readonly isComputed: boolean },
   { stance, option, lead }: Series["follows"],
-): Reading | LeftOut {
+): FollowedTopline | LeftOut {
   const [first] = keys;
   const out = (reason: LeftOutReason, message: string, of: Base = first!.base): LeftOut => {
     return { address, survey: first!.survey, question: first!.question, base: of, reason, message };
@@ -157,7 +157,7 @@ function readingOf(
 function chosenOf(
   of: Topline,
   { stance, option, lead }: Omit<Series["follows"], "question">,
-): Pick<Reading, "results" | "over"> {
+): Pick<FollowedTopline, "results" | "over"> {
   if (lead === null) {
     return { results: select(of, stance === null ? { option: option! } : { stance }).results, over: null };
   }

@@ -11,25 +11,17 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const OWN_ROOT = join(import.meta.dirname, "..");
 
-/**
- * @typedef {Record<string, any>} Entry
- * @type {Record<string, (polls: any, entries: { main: Entry, trend: Entry, claims: Entry }) => unknown>}
- */
+/** @type {Record<string, (library: any, polls: unknown) => unknown>} */
 const FLOWS = {
-  share: (polls, { main }) => main.share(main.topline(polls, "iri-2014-03"), { option: "for" }),
-  change: (polls, { main }) =>
-    (main.change ?? main.compareWaves)(main.topline(polls, "iri-2014-03"), main.topline(polls, "iri-2021-11"), {
-      option: "for",
-    }),
-  verify: (polls, { claims }) =>
-    (claims.verify ?? claims.verifyClaims)("It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).", {
+  share: ({ share, topline }, polls) => share(topline(polls, "iri-2014-03"), { option: "for" }),
+  change: ({ change, topline }, polls) =>
+    change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" }),
+  verify: ({ verify }, polls) =>
+    verify("It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).", {
       format: "markdown",
       datasetOf: async () => polls,
     }),
-  trend: (polls, { trend }) =>
-    trend.trend === undefined
-      ? trend.fitTrend(trend.seriesOf(polls, { stance: "nato-membership:for" }))
-      : trend.trend(polls, { stance: "nato-membership:for" }),
+  trend: ({ trend }, polls) => trend(polls, { stance: "nato-membership:for" }),
 };
 
 /**
@@ -49,23 +41,20 @@ export function countFlows(root = OWN_ROOT) {
 /** @param {string} root @param {string} flow */
 async function countFlow(root, flow) {
   const dist = pathToFileURL(`${join(root, "dist")}/`).href;
-  const [main, trend, claims] = await Promise.all(
-    ["index", "trend/index", "claims/index"].map((name) => import(`${dist}${name}.js`)),
-  );
-  const polls = await main.loadDataset("ukraine-nato");
+  const library = { ...(await import(`${dist}index.js`)), ...(await import(`${dist}claims/index.js`)) };
+  const polls = await library.loadDataset("ukraine-nato");
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");
   await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-  await FLOWS[flow]?.(polls, { main, trend, claims });
+  await FLOWS[flow]?.(library, polls);
   const { result } = await session.post("Profiler.takePreciseCoverage");
   session.disconnect();
   const entered = result
     .filter(({ url }) => url.startsWith(dist))
-    // the first is the file itself, which an import runs
-    .flatMap(({ functions }) =>
-      functions.slice(functions[0]?.functionName === "" && functions[0].ranges[0]?.startOffset === 0 ? 1 : 0),
-    )
+    .flatMap(({ functions }) => functions)
+    // what begins with the file is the file itself, which an import runs
+    .filter(({ ranges }) => ranges[0]?.startOffset !== 0)
     .map(({ ranges }) => ranges[0]?.count ?? 0)
     .filter((count) => count > 0);
   return { functions: entered.length, calls: entered.reduce((sum, count) => sum + count, 0) };

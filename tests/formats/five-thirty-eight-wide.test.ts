@@ -278,7 +278,7 @@ test("rows without dates are a survey each: two unknown days are not one", () =>
     [surveys[1]!.id, "counted"],
   ]);
   const again = safeReadFiveThirtyEightWide(SHORT + row("4") + row("4"), OPTIONS);
-  expect(again.ok && [again.dataset.surveys.length, again.cautions.slice(0, 1)]).toEqual([
+  expect(again.ok && [again.dataset.surveys.length, again.cautions.slice(0, 1)]).toMatchObject([
     1,
     [
       {

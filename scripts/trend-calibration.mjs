@@ -6,7 +6,7 @@
  *     node scripts/trend-calibration.mjs [replicates, 200 unless told]
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { trend } from "../dist/trend/index.js";
+import { trend } from "../dist/index.js";
 import { coverageOf, DESIGNS, FROM_PRIOR, TRUTHS } from "../tests/support/trend-truths.mjs";
 
 const replicates = Number(process.argv[2] ?? 200);

@@ -26,11 +26,11 @@ describe("an editor shows", () => {
     expect(signatureOf(". change")).toBe(
       "change(from: Topline, to: Topline, options: ChangeOptions): WaveChange (+1 overload)",
     );
-    expect(signatureOf("./framing framing")).toBe(
+    expect(signatureOf(". framing")).toBe(
       "framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison (+1 overload)",
     );
-    expect(signatureOf("./trend trend")).toBe("trend(series: Series, options?: TrendOptions): Trend (+1 overload)");
-    expect(signatureOf("./charts chart")).toBe(
+    expect(signatureOf(". trend")).toBe("trend(series: Series, options?: TrendOptions): Trend (+1 overload)");
+    expect(signatureOf(". chart")).toBe(
       "chart(result: AlwaysCharted | readonly Topline[], options?: ChartedOptions): VegaLiteSpec (+1 overload)",
     );
   });

@@ -71,6 +71,7 @@ export {
   issueSentence,
   PollError,
 } from "./errors.ts";
+export type { AddressOptions } from "./estimate/addressed.ts";
 export type { ContrastEstimate } from "./estimate/contrast.ts";
 export {
   type DesignEffectRange,
@@ -84,6 +85,7 @@ export type {
   ErrorParts,
   Estimate,
   Interval,
+  SampleSizeFigure,
 } from "./estimate/estimate.ts";
 export type { Figure, FigureRange, FigureUnit } from "./estimate/figure.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
@@ -115,12 +117,13 @@ export {
 export { formatCount, formatPercent, formatPoints, formatRange } from "./format/number.ts";
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
 export { type FramingOptions, framing, type WordingComparison } from "./framing/compare-wordings.ts";
-export type { Moderator } from "./framing/effect-moderators.ts";
+export type { Moderator, ModeratorName } from "./framing/effect-moderators.ts";
 export type { EffectAspect } from "./framing/effects-of-one-kind.ts";
 export type { FormsTest } from "./framing/forms-test.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./framing/ordinal-shifts.ts";
 export type { PlanAssumption, PlanOptions } from "./framing/plan-options.ts";
 export { plan, type SplitBallotPlan } from "./framing/plan-split-ballot.ts";
+export type { ExperimentOptions } from "./framing/pool-effects.ts";
 export { type PooledAcross, type PoolOptions, pool } from "./framing/pool-effects.ts";
 export type { PooledPart, PooledRole, PooledWordingEffect } from "./framing/pooled-wording-effect.ts";
 export type { AnswerSelection } from "./framing/wording-answers.ts";
@@ -134,7 +137,7 @@ export { type DescribeOptions, describe } from "./kinds/describe.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
-export type { Caution, CautionGroup } from "./model/caution.ts";
+export type { Caution, CautionGroup, CautionKind } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { DatasetIdentity } from "./model/dataset-identity.ts";
@@ -200,6 +203,7 @@ export { type RenderWordingOptions, renderWording } from "./report/wording.ts";
 export { type CoverageOptions, coverage } from "./trend/bound-coverage.ts";
 export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
 export type {
+  AddressedDecomposeOptions,
   ChangeDecomposition,
   ChangePart,
   DecomposedGroup,
@@ -207,6 +211,7 @@ export type {
   GroupInWave,
   StatedShares,
 } from "./trend/change-decomposition.ts";
+export type { DifferenceOptions } from "./trend/compare-groups.ts";
 export { difference, type GroupDifference } from "./trend/compare-groups.ts";
 export { type ChangeOptions, change, type WaveChange } from "./trend/compare-waves.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";

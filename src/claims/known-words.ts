@@ -280,7 +280,7 @@ const NOT_OF =
   "(?<!(?:[\\d%] ?(?:per ?cent )?(?:of|among|серед) |(?<!\\p{L})(?:among|amongst|серед) )(?:the )?(?:\\p{L}+ )?)(?<!\\d ?(?:%|відсот\\p{L}+) ?)";
 
 function whole(words: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...new Set(words)].join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
 
 /** What a country and its people are called in the two languages that are read, where a data set does not say it. */

@@ -147,7 +147,7 @@ function groupRow(label: string, group: string, survey: string, side: GroupInWav
     group,
     survey,
     ...measured(side),
-    weight: side.groupShare.value,
+    groupShare: side.groupShare.value,
     effectiveN: side.effectiveSampleSize?.value ?? null,
   };
 }

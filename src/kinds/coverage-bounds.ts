@@ -27,9 +27,9 @@ export const COVERAGE: Kind<CoverageBounds> = {
     ...result.scenarios.flatMap(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => {
       const label = `${formatPercent(lostShare.value, 2)} left out, ${formatPercent(lostSupport.value)} of them with this answer`;
       return [
-        { row: "scenario", factor: "like for like", label, ...measured(likeForLike) },
-        { row: "scenario", factor: "change", label, ...measured({ ...change, interval }) },
-        { row: "scenario", factor: "coverage effect", label, ...measured(coverageEffect) },
+        { row: "scenario", part: "like for like", label, ...measured(likeForLike) },
+        { row: "scenario", part: "change", label, ...measured({ ...change, interval }) },
+        { row: "scenario", part: "coverage effect", label, ...measured(coverageEffect) },
       ];
     }),
   ],

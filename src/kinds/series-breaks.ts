@@ -232,10 +232,10 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
     ...result.levels.map((level) => ({
       row: "level",
       label: result.label,
-      start: level.from,
-      end: level.to,
+      from: level.from,
+      to: level.to,
       ...measured(level),
-      weight: level.readings.value,
+      readings: level.readings.value,
     })),
     ...result.breaks.map((found) => ({
       row: "break",

@@ -203,8 +203,8 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
     ...result.steps.map((step) => ({
       row: "step",
       label: result.label,
-      start: step.from,
-      end: step.to,
+      from: step.from,
+      to: step.to,
       ...measured({ ...step, ...step.test }),
     })),
   ],

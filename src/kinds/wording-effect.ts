@@ -33,10 +33,10 @@ export function effectRows(lineage: Lineage, effect: WordingEffect): readonly Ro
       row: "effect",
       label: effect.label,
       stance: effect.stance,
-      group: effect.to.group,
+      group: effect.to.address.split("/")[2] ?? null,
       ...measured(effect),
       adjustedPValue: effect.adjustedPValue,
-      factor: effect.design,
+      design: effect.design,
       cautions: codesIn(effect.cautions),
     },
   ];

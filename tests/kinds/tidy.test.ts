@@ -32,6 +32,13 @@ describe.each(Object.entries(results))("%s", (_, result) => {
     }
   });
 
+  test("days stand in the columns of days, parts of a whole are proportions", () => {
+    for (const { date, start, end, weight, groupShare } of rows) {
+      for (const day of [date, start, end]) if (day != null) expect(day).toMatch(/^\d{4}(?:-\d\d){0,2}$/);
+      for (const part of [weight, groupShare]) if (part != null) expect(part).toBeLessThanOrEqual(1);
+    }
+  });
+
   test("bounds hold the estimate, and shares are proportions", () => {
     for (const { estimate, lower, upper, unit } of rows) {
       if (typeof estimate !== "number" || typeof lower !== "number" || typeof upper !== "number") continue;

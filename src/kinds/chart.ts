@@ -2,7 +2,7 @@ import { houseEffectsChart } from "../charts/house-effects-chart.ts";
 import { CHART_OPTIONS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import type { Audit } from "../comparability/audit.ts";
-import { refuse } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
 import { givenTo } from "../estimate/displayable.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
@@ -73,6 +73,7 @@ export function chart(
   checkOptions("chart", told, [CHART_OPTIONS, ["kind", "given"]]);
   const { kind: wanted, given, ...options } = told;
   if (given !== undefined) checkKinds("chart", given, null, ["given"]);
+  if (wanted !== undefined) requireHouseEffects(wanted, result);
   if (isList(result)) return chartOfSeveral(result, given ?? [], options);
   const kind = kindOf("chart", result);
   const all = given ?? (givenTo(result) as Given);
@@ -82,10 +83,28 @@ export function chart(
     series: all.find((each) => each.kind === "series") ?? null,
   };
   return ofWhole(result, () =>
-    wanted === "house-effects" && result.kind === "trend"
+    wanted !== undefined && result.kind === "trend"
       ? houseEffectsChart(result, options)
       : kind.picture(result, taken, options),
   );
+}
+
+/** Only a trend has another chart than its own, and only one. */
+function requireHouseEffects(wanted: string, result: unknown): void {
+  if (wanted !== "house-effects")
+    refuse(
+      "unknown-value",
+      ["kind"],
+      `Expected house-effects, got ${shown(wanted)}.`,
+      "Leave `kind` out for the line.",
+    );
+  if ((result as { readonly kind?: unknown } | null)?.kind !== "trend")
+    refuse(
+      "wrong-usage",
+      ["kind"],
+      "Only a trend has effects of houses.",
+      "Leave `kind` out, or give what `trend` returned.",
+    );
 }
 
 function chartOfSeveral(

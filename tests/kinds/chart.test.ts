@@ -139,3 +139,8 @@ test("a field that was lost on the way is missed, whichever it is", () => {
 test("a chart is told in the language that was asked for", () => {
   expect(chart(results.change!, { language: "uk" })!.description).toContain("Запитання");
 });
+
+test("a kind of chart that there is not, or that is not of this result, is refused", () => {
+  expectRefusal(() => chart(results.trend!, { kind: "house-effect" as never }), "unknown-value", ["kind"]);
+  expectRefusal(() => chart(results.change!, { kind: "house-effects" }), "wrong-usage", ["kind"]);
+});

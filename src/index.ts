@@ -54,6 +54,7 @@ export type {
 export {
   type ComparedTexts,
   type OptionDifference,
+  type WordedQuestion,
   type WordingDifference,
   type WordingOptions,
   wording,
@@ -117,6 +118,7 @@ export {
 export { formatCount, formatPercent, formatPoints, formatRange } from "./format/number.ts";
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
 export { type FramingOptions, framing, type WordingComparison } from "./framing/compare-wordings.ts";
+export type { ComparedForm, FormAnswer } from "./framing/compared-form.ts";
 export type { Moderator, ModeratorName } from "./framing/effect-moderators.ts";
 export type { EffectAspect } from "./framing/effects-of-one-kind.ts";
 export type { FormsTest } from "./framing/forms-test.ts";
@@ -131,9 +133,9 @@ export type { DesignGrade, WordingDesign } from "./framing/wording-design.ts";
 export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./framing/wording-effect.ts";
 export { type WordingEffectsOptions, wordingEffectsOf } from "./framing/wording-effects-of.ts";
 export { describeAudit } from "./kinds/audit.ts";
-export { type AlwaysCharted, type ChartedOptions, chart, type Given } from "./kinds/chart.ts";
+export { type AlwaysCharted, type ChartedOptions, chart } from "./kinds/chart.ts";
 export { type Cell, COLUMNS, type Column } from "./kinds/columns.ts";
-export { type DescribeOptions, describe } from "./kinds/describe.ts";
+export { describe } from "./kinds/describe.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
@@ -231,6 +233,7 @@ export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend
 export type { LeftOut, LeftOutReason } from "./trend/followed-toplines.ts";
 export type { Reading, SeriesPeriod } from "./trend/reading.ts";
 export type {
+  BrokenLink,
   LinkKind,
   RelatedHouses,
   Series,
@@ -272,5 +275,5 @@ export type {
   TrendHouseEffects,
   TrendLineChoice,
 } from "./trend/trend-factors.ts";
-export type { ReadingLevels, TrendLeftOut, TrendPollOptions } from "./trend/trend-readings.ts";
+export type { ReadingLevels, TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
 export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend/trend-separability.ts";

@@ -177,7 +177,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   // report
   datasetReport: { args: [polls], data: [0] },
-  describe: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
+  describe: { args: [share], data: [0] },
   describeAudit: { args: [audit], data: [0] },
   describeDataset: { args: [main.datasetReport(polls), {}], misspelt: ["serie", "series"], data: [0] },
   formatCount: { args: [1200] },
@@ -237,9 +237,9 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0, 1],
   },
   // notebook
-  displayOf: { args: [share], data: [0] },
+  displayOf: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
   documentHtml: { args: [document, {}], misspelt: ["headinglevel", "headingLevel"], data: [0] },
-  show: { args: [share, []], data: [0, 1] },
+  show: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
 };
 
 /** What a call is refused for; anything else that it throws is a fault. */

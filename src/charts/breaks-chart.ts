@@ -1,7 +1,6 @@
-import { checkKind, type Expected, SERIES } from "../model/arguments.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import type { Series } from "../trend/series.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import { signOf, signs } from "./breaks-signs.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
@@ -47,18 +46,12 @@ const BREAKS: Expected = {
  * changed on them. A break that coincides with a change of method is set apart.
  *
  * @param breaks From `breaks`.
- * @param series The series that was looked through, for its readings; without it only the levels are drawn.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  */
-export function breaksChart(
-  breaks: SeriesBreaks,
-  series: Series | null = null,
-  options: ChartOptions = {},
-): VegaLiteSpec {
+export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("breaksChart", breaks, BREAKS, ["breaks"]);
-  if (series !== null) checkKind("breaksChart", series, SERIES, ["series"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...BREAKS_TEXTS }, FINDING_NAMES);
   const { say, name, count, percent } = speech;
   const { lineage, levels, test, level } = breaks;
@@ -69,12 +62,8 @@ export function breaksChart(
     const { start, end } = surveyOf(address)!.fieldDates!;
     return (dayNumber(firstDay(start)) + dayNumber(lastDay(end))) / 2;
   };
-  const entered = new Set(lineage.inputs.map(({ address }) => address));
-  const points = (series?.readings ?? []).filter(({ address }) => entered.has(address));
-  const days = [
-    ...levels.flatMap(({ from, to }) => [dayOf(from), dayOf(to)]),
-    ...points.map(({ period }) => period.midpoint),
-  ];
+  const points = breaks.polls.map((poll) => ({ ...poll, day: dayOf(poll.address) }));
+  const days = [...levels.flatMap(({ from, to }) => [dayOf(from), dayOf(to)]), ...points.map(({ day }) => day)];
   const [first, last] = [minimumOf(days), maximumOf(days)];
   const perPixel = (last - first || 1) / (width - 20);
 
@@ -144,12 +133,6 @@ export function breaksChart(
   }));
   const heading = `${seriesTitle(speech, breaks)} – ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`;
   const effect = askedDesignEffect(speech, lineage);
-  const across = (series?.links ?? []).filter(
-    ({ kind, from, to }) =>
-      kind === "break" &&
-      [from, to].every((address) => entered.has(address)) &&
-      levels.some((each) => dayOf(each.from) <= dayOf(from) && dayOf(to) <= dayOf(each.to)),
-  );
   return pictureOf(speech.width, {
     title: name(options.title ?? heading),
     subtitle: [...underTitle(options.title, heading), ...askedLines(speech, lineage, lineage.inputs[0]!.base, null)],
@@ -163,9 +146,9 @@ export function breaksChart(
     remarks: [
       ...(found ? [] : [nothing]),
       ...doubtWords(speech, breaks),
-      ...(across.length === 0
+      ...(breaks.across.length === 0
         ? []
-        : [say("acrossBreaks", across.map((link) => linkWords(speech, link, surveyOf)).join("; "))]),
+        : [say("acrossBreaks", breaks.across.map((link) => linkWords(speech, link, surveyOf)).join("; "))]),
       ...(breaks.withoutSize.length === 0 ? [] : [say("withoutSize", count(breaks.withoutSize.length))]),
     ],
     caption: [
@@ -230,7 +213,7 @@ export function breaksChart(
       {
         data: {
           values: points.map((point) => ({
-            day: point.period.midpoint * DAY,
+            day: point.day * DAY,
             share: point.value,
             fill: breaks.withoutSize.includes(point.address) ? "#ffffff" : INK,
           })),

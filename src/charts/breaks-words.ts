@@ -1,5 +1,5 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
-import type { SeriesLink } from "../trend/series.ts";
+import type { BrokenLink } from "../trend/series.ts";
 import { isSmooth, type SeriesBreak, type SeriesBreaks, SHAPES_TOLD_APART } from "../trend/series-breaks.ts";
 import type { BreaksText } from "./breaks-texts.ts";
 import { findingSides, findingSubject } from "./finding-words.ts";
@@ -51,10 +51,10 @@ export function doubtWords(
 /** Which surveys a link is between, and what breaks the series there. */
 export function linkWords(
   speech: Speech<BreaksText>,
-  { from, to, findings }: SeriesLink,
+  { from, to, codes }: BrokenLink,
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): string {
   const months = [from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)));
-  const subjects = findings.flatMap((finding) => (finding.level === "break" ? findingSubject(speech, finding) : []));
+  const subjects = codes.map((code) => findingSubject(speech, { code }));
   return `${months.join(" – ")} (${unique(subjects).join(", ")})`;
 }

@@ -1,6 +1,5 @@
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
-import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
-import type { Question } from "../model/question.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { FOREST_NAMES, FOREST_TEXTS } from "./forest-texts.ts";
@@ -9,15 +8,9 @@ import { preambleOf } from "./marked-text.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import { underTitle } from "./series-title.ts";
-import { CHART_OPTIONS, type ChartOptions, type VegaLiteSpec } from "./spec.ts";
+import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
-
-/** What `forestChart` can be told. */
-export interface ForestChartOptions extends ChartOptions {
-  /** The questions that were compared, for what was read out before them; without them only their own words stand there. */
-  readonly questions?: readonly Question[];
-}
 
 const POOLED: Expected = {
   kinds: ["pooled-wording-effect"],
@@ -30,15 +23,13 @@ const POOLED: Expected = {
  * mean with its interval and where the effect of one more such survey is to be expected.
  *
  * @param pooled From `pool`.
- * @param options `questions`; `language`, `width`, `title`, `labels`.
+ * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
  * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  */
-export function forestChart(pooled: PooledWordingEffect, options: ForestChartOptions = {}): VegaLiteSpec {
+export function forestChart(pooled: PooledWordingEffect, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("forestChart", pooled, POOLED, ["pooled"]);
-  checkOptions("forestChart", options, [CHART_OPTIONS, ["questions"]]);
-  const { questions = [], ...rest } = options;
-  const speech = speechOf(rest, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
+  const speech = speechOf(options, { ...WORDING_TEXTS, ...FOREST_TEXTS }, FOREST_NAMES);
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, value: estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
@@ -110,19 +101,16 @@ export function forestChart(pooled: PooledWordingEffect, options: ForestChartOpt
   const forms = first!.addresses.map((address) => lineage.questions.find(({ id }) => id === address.split("/")[1])!);
   const alike = forms.length === 2 && lineage.questions.length === 2;
   const letters = say("letters");
-  const preambles = forms.map(({ id }) => {
-    const question = questions.find((each) => each.id === id);
-    return question === undefined ? "" : preambleOf(speech, question);
-  });
+  const preambles = forms.map((question) => preambleOf(speech, question));
   const shared = unique(preambles).length === 1;
   // Of several the weakest; halves that are not clean are no split ballot.
   const design = pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split";
   const own = labelWords(speech, pooled.label);
   const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
   return pictureOf(speech.width, {
-    title: rest.title === undefined ? own : name(rest.title),
+    title: options.title === undefined ? own : name(options.title),
     subtitle: [
-      ...underTitle(rest.title, own),
+      ...underTitle(options.title, own),
       ...(alike && shared && preambles[0] !== "" ? [preambles[0]!] : []),
       ...(alike
         ? forms.map((question, place) =>

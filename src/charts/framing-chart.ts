@@ -1,10 +1,7 @@
-import type { WordingDifference } from "../comparability/diff-wording.ts";
-import { refuse } from "../errors.ts";
-import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
-import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import { wording } from "../comparability/diff-wording.ts";
+import { joinedMaterial } from "../estimate/lineage.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
-import { checkKinds, checkOptions, type Expected, TOPLINE } from "../model/arguments.ts";
-import type { Topline } from "../model/topline.ts";
+import { checkKinds, type Expected } from "../model/arguments.ts";
 import { ANSWER_TEXTS } from "./answer-texts.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { careRemarks } from "./change-chart.ts";
@@ -26,29 +23,22 @@ import { markedText, preambleOf, type WordedLine, wordsOf } from "./marked-text.
 import { type Type, wrapped } from "./measure.ts";
 import { askedLines, effectsOf, fieldworkLines, intervalWords, sourceLine, unique } from "./provenance.ts";
 import { type Mark, type Panel, type Place, type Row, rowsOf } from "./rows.ts";
-import { CHART_OPTIONS, type ChartOptions, type Layer, type VegaLiteSpec } from "./spec.ts";
+import type { ChartOptions, Layer, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { rowsFor } from "./topline-chart.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
 
-/** What `framingChart` can be told. */
-export interface FramingChartOptions extends ChartOptions {
-  /** What was compared, in the order of the picture. */
-  readonly toplines: readonly Topline[];
-  /** What `share` says of the answers: their intervals are drawn, of others none. */
-  readonly shares?: readonly ShareEstimate[];
-  /** What `wording` says of the questions: words that differ are marked where both are exact. */
-  readonly differences?: readonly WordingDifference[];
-}
-
 /** What the chart reads of a comparison; an effect of one has the same. */
-export type ComparedWordings = Pick<WordingComparison, "design" | "effects" | "cautions" | "sources" | "lineage">;
+export type ComparedWordings = Pick<
+  WordingComparison,
+  "design" | "forms" | "effects" | "cautions" | "sources" | "lineage"
+>;
 
 const LANE = 16;
 const ASKED = /^different-(wording|features|structure|options|roles)|^dont-know/;
 
 const COMPARED: Expected = {
-  fields: ["design", "lineage"],
+  fields: ["design", "forms", "lineage"],
   called: "a comparison of wordings",
   made: "framing(toplines) returns one.",
 };
@@ -58,63 +48,55 @@ const COMPARED: Expected = {
  * that the wording makes, with its interval and with what the design allows to say of it.
  *
  * @param comparisons From `framing`: one, or several that share forms.
- * @param options `toplines`, `shares`, `differences`; `language`, `width`, `title`, `labels`.
+ * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `wrong-usage` where a form that was compared is not among the toplines; `missing-field` for a title or
- *   a label without words, `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  */
 export function framingChart(
   comparisons: ComparedWordings | readonly ComparedWordings[],
-  options: FramingChartOptions,
+  options: ChartOptions = {},
 ): VegaLiteSpec {
   checkKinds("framingChart", [comparisons].flat(), COMPARED, ["comparisons"]);
-  checkOptions("framingChart", options, [CHART_OPTIONS, ["toplines", "shares", "differences"]], ["toplines"]);
-  const { toplines, shares = [], differences = [], ...rest } = options;
-  checkKinds("framingChart", toplines, TOPLINE, ["toplines"]);
   const all = [comparisons].flat() as readonly ComparedWordings[];
+  const material = joinedMaterial(all.map(({ lineage }) => lineage));
+  const compared = [...new Map(all.flatMap(({ forms }) => forms.map((form) => [idOf(form), form]))).values()];
+  const asked = compared.map(({ address, dataset, answers }) => {
+    const [survey, question] = address.split("/");
+    return {
+      survey: material.surveys.find((each) => each.id === survey && each.dataset === dataset)!,
+      question: {
+        ...material.questions.find((each) => each.id === question && each.dataset === dataset)!,
+        options: answers.map(({ option }) => option),
+      },
+    };
+  });
+  const [first, ...others] = asked.map(({ question }) => question);
+  const differences = others.map((other) => wording(first!, other));
   const effects = all.flatMap((each) => each.effects);
   const sides = effects.flatMap(({ from, to, dontKnow, lineage }) =>
     [from, to].map((side) => {
-      const place = toplines.findIndex(
-        ({ address, dataset }) => address === side.address && dataset.id === side.dataset,
-      );
-      if (place < 0) {
-        refuse(
-          "wrong-usage",
-          ["toplines"],
-          `Expected the toplines that were compared, got none at ${side.address}.`,
-          "Give what framing was given.",
-        );
-      }
+      const place = compared.findIndex((form) => idOf(form) === idOf(side));
       const own = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);
       return { ...side, place, dontKnow, codes: own.map(({ option }) => option) };
     }),
   );
-  const speech = speechOf(rest, { ...ANSWER_TEXTS, ...CARE_TEXTS, ...WORDING_TEXTS });
+  const speech = speechOf(options, { ...ANSWER_TEXTS, ...CARE_TEXTS, ...WORDING_TEXTS });
   const { say, name, percent, signed, range } = speech;
   const inner = innerWidth(speech);
-  const titles = unique(toplines.map(({ question }) => name(question.title)));
-  const preambles = unique(toplines.map(({ question }) => preambleOf(speech, question)));
-  const forms = toplines.map((form, place) => {
-    const compared = sides.filter((side) => side.place === place);
-    const rows = rowsFor(speech, [form], shares, [""]).map(({ section: _, ...row }): Row => {
+  const titles = unique(asked.map(({ question }) => name(question.title)));
+  const preambles = unique(asked.map(({ question }) => preambleOf(speech, question)));
+  const forms = compared.map((form, place) => {
+    const { question, survey } = asked[place]!;
+    const own = sides.filter((side) => side.place === place);
+    const rows = rowsFor(speech, [form], [""]).map(({ section: _, ...row }): Row => {
       const [[mark]] = row.lanes[0]!.panels as readonly [readonly [Mark]];
       const dark = { ...mark, fill: PALETTE[0], colour: INK };
-      return compared.some(({ codes }) => codes.includes(row.code ?? ""))
-        ? { ...row, lanes: [{ panels: [[dark]] }] }
-        : row;
+      return own.some(({ codes }) => codes.includes(row.code ?? "")) ? { ...row, lanes: [{ panels: [[dark]] }] } : row;
     });
     const letter = say("letters")[place] ?? String(place + 1);
-    const title = titles.length > 1 ? `${letter}. ${name(form.question.title)}` : say("form", letter);
+    const title = titles.length > 1 ? `${letter}. ${name(question.title)}` : say("form", letter);
     // Without don't-knows a comparison has fewer respondents than the bars.
-    const known = [
-      ...shares.filter(({ address }) => address === form.address),
-      ...compared.filter(({ dontKnow }) => dontKnow === "kept"),
-    ][0];
-    const size = form.baseSize?.status === "inferred" ? null : form.baseSize;
-    const fieldwork = fieldworkLines(speech, materialOf(form, []).surveys, () =>
-      known === undefined ? size : known.sampleSize,
-    )[0]!;
+    const fieldwork = fieldworkLines(speech, [survey], () => form.sampleSize)[0]!;
     let y = place > 0 ? 14 : 0;
     const lines = (text: string, type: Type) => {
       const placed = { text: wrapped(text, inner, type, 3), x: 0, y };
@@ -125,7 +107,7 @@ export function framingChart(
     const small = { ...lines(fieldwork, SMALL), colour: GREY };
     const said: readonly WordedLine[] = [
       ...(preambles.length > 1 && preambles[place] !== "" ? [[preambles[place]!, "", []] as const] : []),
-      ...wordsOf(speech, form.question, differences),
+      ...wordsOf(speech, question, differences),
     ];
     const words = said.map(([line, text, apart]) => {
       const marked = markedText(line, text, apart, inner, y);
@@ -197,21 +179,21 @@ export function framingChart(
     mark: { type, xOffset: -left, x2Offset: -left, ...mark },
     encoding: { x: raw("x"), x2: { field: "x2" }, y: raw("y"), ...(type === "rect" ? { y2: { field: "y" } } : {}) },
   });
-  const material = joinedMaterial(toplines.map((form) => materialOf(form, [])));
-  const { base, group } = toplines[0]!;
+  const surveys = unique(asked.map(({ survey }) => survey));
+  const { base, group } = compared[0]!;
   return pictureOf(speech.width, {
-    title: rest.title === undefined ? titles.join(" / ") : name(rest.title),
+    title: options.title === undefined ? titles.join(" / ") : name(options.title),
     subtitle: [
       ...unique(all.map(({ design }) => say(design))),
       ...(preambles.length === 1 && preambles[0] !== "" ? preambles : []),
-      ...askedLines(speech, { ...material, questions: [] }, base, group?.label ?? null),
+      ...askedLines(speech, { surveys, questions: [] }, base, group?.label ?? null),
     ],
     facts: [...forms.flatMap(({ facts }) => facts), `${heading}: ${factsOf(effectRows)}`],
     // What was asked stands above.
     remarks: careRemarks(
       speech,
       all.map(({ cautions, lineage }) => ({ lineage, cautions: cautions.filter(({ code }) => !ASKED.test(code)) })),
-      material.surveys,
+      surveys,
     ),
     caption: [
       ...unique(
@@ -226,7 +208,11 @@ export function framingChart(
           );
         }),
       ),
-      sourceLine(speech, unique(all.flatMap(({ sources }) => sources)), material.datasets),
+      sourceLine(
+        speech,
+        all.flatMap(({ sources }) => sources),
+        material.datasets,
+      ),
     ],
     legend: legendOf(
       [
@@ -257,6 +243,11 @@ export function framingChart(
       ...below.layers,
     ],
   });
+}
+
+/** A form or a side in whatever data set. */
+function idOf({ dataset, address }: { readonly dataset: string; readonly address: string }): string {
+  return `${dataset}: ${address}`;
 }
 
 function factsOf(rows: readonly Row[]): string {

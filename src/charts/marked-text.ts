@@ -69,7 +69,7 @@ export function markedText(
 }
 
 /** What was read out before the question; nothing where that is not known. */
-export function preambleOf(speech: Speech<WordingText>, { preamble }: Question): string {
+export function preambleOf(speech: Speech<WordingText>, { preamble }: Pick<Question, "preamble">): string {
   const words = wordingWords(speech, { wording: preamble, description: null });
   return words === "" ? "" : speech.say("preamble", words);
 }
@@ -80,7 +80,7 @@ export type WordedLine = readonly [line: string, text: string, apart: readonly (
 /** The exact words where they are known, then a translation for who does not read them. */
 export function wordsOf(
   speech: Speech,
-  question: Question,
+  question: Pick<Question, "id" | "wording" | "description">,
   differences: readonly WordingDifference[],
 ): readonly WordedLine[] {
   const { wording, id } = question;

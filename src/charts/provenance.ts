@@ -2,7 +2,7 @@ import type { Estimate } from "../estimate/estimate.ts";
 import type { Lineage, LineageQuestion, LineageSurvey, Material } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/selection.ts";
 import type { Base } from "../model/published-share.ts";
-import type { Source } from "../model/source.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { groupWords, listWords } from "./label-words.ts";
@@ -145,15 +145,16 @@ export function sourceLine(
   datasets: Material["datasets"],
 ): string {
   const primary = ({ provenance }: Source): number => Number(provenance === "primary");
-  const titles = [...sources]
+  const all = distinctSources(sources);
+  const titles = [...all]
     .sort((a, b) => primary(b) - primary(a))
     .slice(0, 2)
     .map(
       ({ title, date }) => shortened(name(title), 700, { size: 10 }) + (date === null ? "" : `, ${date.slice(0, 4)}`),
     )
     .join("; ");
-  const more = sources.length - 2;
-  const data = datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  const more = all.length - 2;
+  const data = unique(datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`)).join(", ");
   return say("source", more > 0 ? say("more", titles, count(more)) : titles, data);
 }
 

@@ -1,3 +1,5 @@
+import { choice, given, isRecord, type OptionKind, whole, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { ChartLanguage } from "./texts.ts";
 
 /** What a Vega-Lite spec is made of: JSON. */
@@ -42,5 +44,47 @@ export interface ChartOptions {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Their names, as `checkOptions` takes them. */
-export const CHART_OPTIONS = ["language", "width", "title", "labels"] as const;
+/** A text that is not blank: a title or a label without words would be a hole in the picture. */
+const WORDS: OptionKind<string> = /* @__PURE__ */ (() => ({
+  ...word({
+    code: "missing-field",
+    allowed: "words",
+    hint: "Leave it out: the data give a text.",
+    placeholder: "text",
+  }),
+  fault: (value: unknown) => (hasWords(value) ? null : []),
+}))();
+
+/** The rows of what every chart can be told. */
+export const CHART_ROWS: OptionRows<ChartOptions, "language" | "width"> = /* @__PURE__ */ optionRows(
+  null as Of<ChartOptions, "language" | "width">,
+  () => ({
+    language: {
+      kind: choice(["en", "uk"], { hint: "Other languages: labels.", placeholder: "tag" }),
+      help: "language of what the chart says itself",
+      usual: "en",
+    },
+    width: {
+      kind: whole({ least: 480, most: 10_000, placeholder: "pixels" }),
+      help: "pixels of the whole picture",
+      usual: 640,
+    },
+    title: { kind: WORDS, help: "a title of your own", unless: "the data give one" },
+    labels: {
+      kind: {
+        ...given<Readonly<Record<string, string>>>("words by text or code", WORDS.hint, isRecord),
+        code: WORDS.code,
+        fault: (value: unknown) => {
+          if (!isRecord(value)) return [];
+          const blank = Object.entries(value as object).find(([, label]) => !hasWords(label));
+          return blank === undefined ? null : [blank[0]];
+        },
+      },
+      help: "other words for texts and codes of the data",
+    },
+  }),
+);
+
+function hasWords(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "";
+}

@@ -1,11 +1,10 @@
-import { refuse, shown } from "../errors.ts";
 import { formatDate, formatFieldDates, MONTHS } from "../format/date.ts";
 import { formatCount, formatLevel, formatPercent, formatPoints } from "../format/number.ts";
-import { checkOptions } from "../model/arguments.ts";
 import type { FieldDates } from "../model/dates.ts";
+import { settled } from "../model/option-rows.ts";
 import type { ByLanguage } from "../model/question.ts";
 import { plainText } from "./measure.ts";
-import { CHART_OPTIONS, type ChartOptions } from "./spec.ts";
+import { CHART_ROWS, type ChartOptions } from "./spec.ts";
 import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
 
 /** The months in Ukrainian, with a day and alone. */
@@ -60,21 +59,7 @@ export function speechOf<Own extends string = never>(
   own?: Texts<Own>,
   ownNames: Readonly<Record<string, string>> = {},
 ): Speech<Own> {
-  checkOptions("the chart", options, [CHART_OPTIONS]);
-  const { language = "en", width = 640, title, labels = {} } = options;
-  if (language !== "en" && language !== "uk") {
-    refuse("unknown-value", ["language"], `Expected "en" or "uk", got ${shown(language)}.`, "Other languages: labels.");
-  }
-  if (!(width >= 480 && width <= 10_000)) {
-    refuse("out-of-range", ["width"], `Expected 480 to 10000, got ${shown(width)}.`, "Pixels of the whole picture.");
-  }
-  for (const [path, text] of [
-    ...(title === undefined ? [] : [[["title"], title] as const]),
-    ...Object.entries(labels).map(([key, label]) => [["labels", key], label] as const),
-  ]) {
-    if (typeof text === "string" && text.trim() !== "") continue;
-    refuse("missing-field", path, `Expected words, got ${shown(text)}.`, "Leave it out: the data give a text.");
-  }
+  const { language, width, labels = {} } = settled("the chart", CHART_ROWS, options);
   const english = language === "en";
   const texts = { ...TEXTS, ...own } as Texts<TextKey | Own>;
   const names = { ...UKRAINIAN, ...ownNames };

@@ -1,5 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import type { FormAnswer } from "../framing/compared-form.ts";
 import { checkKinds, type Expected, TOPLINE } from "../model/arguments.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
@@ -63,7 +64,16 @@ export function toplineChart(
   const { questions, datasets } = firsts[0]!.lineage;
   const surveys = firsts.map(({ lineage }) => lineage.surveys[0]!);
   const names = waves.length > 1 ? namesOf(speech, surveys) : [""];
-  const rows = rowsFor(speech, waves, shares, names);
+  const answered = waves.map(({ address, results, unlabelled }) => ({
+    unlabelled,
+    answers: results.map(({ option, printed, share }) => ({
+      option,
+      printed,
+      value: share,
+      interval: shares.find((each) => isOf(each, address, option.code))?.interval ?? null,
+    })),
+  }));
+  const rows = rowsFor(speech, answered, names);
   const intervals = firsts.map((share) => intervalWords(speech, share, [share.designEffect.value]));
   const kinds = unique(intervals);
   return pictureOf(speech.width, {
@@ -87,11 +97,26 @@ export function toplineChart(
       ...kinds.map((kind) =>
         kinds.length === 1 ? kind : `${names.filter((_, wave) => intervals[wave] === kind).join(", ")}: ${kind}`,
       ),
-      sourceLine(speech, unique(firsts.flatMap(({ sources }) => sources)), datasets),
+      sourceLine(
+        speech,
+        firsts.flatMap(({ sources }) => sources),
+        datasets,
+      ),
     ],
     ...rowsOf(speech, rows, [{ axis: "percent" }]),
   });
 }
+
+/** Whether a share is of one answer of a topline. */
+function isOf({ address, lineage: { inputs } }: ShareEstimate, of: string, code: string): boolean {
+  return address === of && inputs.length === 1 && inputs[0]!.option === code;
+}
+
+/** The answers of a topline, or of a form that was compared. */
+type Answered = {
+  readonly answers: readonly Pick<FormAnswer, "option" | "printed" | "value" | "interval">[];
+  readonly unlabelled: number;
+};
 
 /** As many decimals as were printed; one where the figure was computed. */
 function decimalsOf(printed: ToplineResult["printed"]): number {
@@ -101,13 +126,12 @@ function decimalsOf(printed: ToplineResult["printed"]): number {
 /** Sides and what is not printed first, then what the publisher added up, then those who gave no answer on the matter. */
 export function rowsFor(
   { say, name, labelled, language, translation, percent, range }: Speech<AnswerText>,
-  waves: readonly Topline[],
-  shares: readonly ShareEstimate[],
+  waves: readonly Answered[],
   notes: readonly string[],
 ): readonly Row[] {
-  const options = new Map(waves.flatMap(({ results }) => results.map(({ option }) => [option.code, option] as const)));
+  const options = new Map(waves.flatMap(({ answers }) => answers.map(({ option }) => [option.code, option] as const)));
   const sections: readonly Row[][] = [[], [], []];
-  const add = (section: number, label: string, of: (wave: Topline) => Partial<Mark> | null, code = ""): void => {
+  const add = (section: number, label: string, of: (wave: Answered) => Partial<Mark> | null, code = ""): void => {
     sections[section]!.push({
       label,
       code,
@@ -119,15 +143,10 @@ export function rowsFor(
       }),
     });
   };
-  const shareIn = (wave: Topline, { code }: ResponseOption): Partial<Mark> | null => {
-    const result = wave.results.find(({ option }) => option.code === code);
-    if (result === undefined) return null;
-    const { share, printed } = result;
-    const own = shares.find(
-      ({ address, lineage: { inputs } }) =>
-        address === wave.address && inputs.length === 1 && inputs[0]!.option === code,
-    );
-    const interval = own?.interval ?? null;
+  const shareIn = ({ answers }: Answered, { code }: ResponseOption): Partial<Mark> | null => {
+    const answer = answers.find(({ option }) => option.code === code);
+    if (answer === undefined) return null;
+    const { value: share, printed, interval } = answer;
     const decimals = decimalsOf(printed);
     const figure = printed?.censored === true ? `<${percent(printed.value / 100, decimals)}` : percent(share, decimals);
     const text = interval === null ? figure : `${figure} (${range(interval)})`;
@@ -143,12 +162,12 @@ export function rowsFor(
   }
   if (waves.some(({ unlabelled }) => unlabelled > 0)) {
     // What they are is not known, so that they stand under no heading. A rest is no more precise than what it is left of.
-    add(0, say("unlabelled"), ({ unlabelled, results }) => ({
+    add(0, say("unlabelled"), ({ unlabelled, answers }) => ({
       value: unlabelled,
       start: 0,
       fill: "#ffffff",
       colour: INK,
-      text: percent(unlabelled, unlabelled > 0 ? maximumOf(results.map(({ printed }) => decimalsOf(printed))) : 0),
+      text: percent(unlabelled, unlabelled > 0 ? maximumOf(answers.map(({ printed }) => decimalsOf(printed))) : 0),
     }));
   }
   return sections.flat();

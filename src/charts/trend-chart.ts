@@ -1,7 +1,5 @@
-import { refuse, shown } from "../errors.ts";
-import { checkKind, type Expected, SERIES } from "../model/arguments.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import type { Series } from "../trend/series.ts";
 import type { Trend } from "../trend/trend.ts";
 import {
   asIs,
@@ -25,6 +23,7 @@ import type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
 import { trendLine } from "./trend-line.ts";
 import { lineWords } from "./trend-line-words.ts";
+import { housesOf, questionsOf, seriesRecipe, trendPolls } from "./trend-polls.ts";
 import { pollSizes } from "./trend-sizes.ts";
 import { TREND_TEXTS } from "./trend-texts.ts";
 import { flagsOf, turnsOf, yearOf } from "./trend-turns.ts";
@@ -36,33 +35,26 @@ const [PLOT, LEFT, RIGHT, LANE] = [300, 44, 16, 34];
 const LINE: Expected = { kinds: ["trend"], called: "a line", made: "trend(series) returns one." };
 
 /**
- * The polls of a series and the line through them: each poll as a point, as large as its effective n, in the colour of its
+ * Polls and the line through them: each poll as a point, as large as its effective n, in the colour of its
  * house and with a bar for its field dates; its shape is its wording, and below the plot stands what was asked when.
  *
  * Where the line starts anew it is not drawn across, and the picture says what changed and between which days. Where a house
  * changed something and the line goes on, it says that, too. A hollow point is not in the line.
  *
- * @param series From `series`: its readings are the points.
- * @param trend The line, from `trend` of the same series.
+ * @param trend From `trend`.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.
- * @throws PollError `wrong-usage` for a line through another series, `missing-field` for a title or a label without words,
- *   `unknown-value`, `out-of-range`.
+ * @throws PollError `missing-field` for a title or a label without words, `unknown-value`, `out-of-range`.
  */
-export function trendChart(series: Series, trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
-  checkKind("trendChart", series, SERIES, ["series"]);
+export function trendChart(trend: Trend, options: ChartOptions = {}): VegaLiteSpec {
   checkKind("trendChart", trend, LINE, ["trend"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...TREND_TEXTS });
   const { say, name, count, dates } = speech;
-  const { readings, lineage, houses, questions, leftOut } = series;
-  if (trend.label !== series.label) {
-    refuse(
-      "wrong-usage",
-      ["trend"],
-      `Expected a line through this series, got ${shown(trend.label)}.`,
-      "trend(series) makes it.",
-    );
-  }
+  const { lineage, outside } = trend;
+  const polls = trendPolls(trend);
+  const houses = housesOf(polls, trend);
+  const questions = questionsOf(polls, trend);
+  const leftOut = trend.leftOut.length - outside.readings.length;
   const several = questions.length > 1;
   const inner = innerWidth(speech);
   const width = inner - LEFT - RIGHT;
@@ -71,12 +63,12 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   const unit = isLead ? 100 : 1;
   const scaled = (share: number): number => share * unit;
 
-  const { bases, assumed, sizes, largest, area } = pollSizes(series, trend);
+  const { bases, assumed, sizes, largest, area } = pollSizes(polls, trend);
   const hollow = sizes.filter((size) => size === 0).length;
   const colourOf = (house: string): string => PALETTE[houses.findIndex(({ id }) => id === house)] ?? OTHERS;
-  const wordings = wordingsOf(speech, series);
+  const wordings = wordingsOf(speech, polls, questions);
   const lanes = several ? wordings : [];
-  const rows = readings.map((point, place) => ({
+  const rows = polls.map((point, place) => ({
     start: point.period.start,
     end: point.period.end,
     date: point.period.midpoint * 86_400_000,
@@ -89,10 +81,10 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   const { line, lone, facts } = trendLine(speech, trend, scaled);
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
-  const turns = turnsOf(speech, series, trend);
+  const turns = turnsOf(speech, polls, trend);
   const told = turns.flatMap(({ text }, place) => wrapped(`${String(place + 1)}. ${text}`, inner, SMALL, MOST_LINES));
-  const first = readings[0]!.period.start;
-  const last = readings
+  const first = polls[0]!.period.start;
+  const last = polls
     .map(({ period }) => period.end)
     .toSorted()
     .at(-1)!;
@@ -132,36 +124,36 @@ export function trendChart(series: Series, trend: Trend, options: ChartOptions =
   );
   const sized = (size: number): string => say("n", "=", count(size));
   return pictureOf(speech.width, {
-    title: options.title === undefined ? seriesTitle(speech, series) : name(options.title),
+    title: options.title === undefined ? seriesTitle(speech, trend) : name(options.title),
     subtitle: [
-      ...(several ? [say("questions", count(questions.length), count(levelsOf(readings).length))] : []),
+      ...(several ? [say("questions", count(questions.length), count(levelsOf(polls).length))] : []),
       ...askedLines(
         speech,
         several ? { ...lineage, questions: [] } : lineage,
-        series.base,
-        series.group?.label ?? null,
+        lineage.inputs[0]!.base,
+        trend.group?.label ?? null,
       ),
     ],
     facts: [...facts, ...turns.map(({ text }) => text), ...lanes.map(({ text }) => text)],
-    remarks: overrideRemarks(speech, lineage),
+    remarks: overrideRemarks(speech, seriesRecipe(trend)),
     caption: [
       say(
         "polls",
-        count(readings.length),
+        count(polls.length),
         houses.map(({ id, name: house }) => name(house, id)).join(", "),
         dates({ start: first, end: last }),
         [
           bases.length > 0
             ? say("sizes", count(minimumOf(bases)), count(maximumOf(bases))) +
-              (bases.length < readings.length ? say("notOf", count(readings.length - bases.length)) : "")
+              (bases.length < polls.length ? say("notOf", count(polls.length - bases.length)) : "")
             : say("nUnknown"),
           ...(assumed !== null ? [say("n", "=", count(assumed)) + say("assumed")] : []),
-          ...(hollow > 0 ? [say("fitted", count(readings.length - hollow))] : []),
+          ...(hollow > 0 ? [say("fitted", count(polls.length - hollow))] : []),
         ].join("; "),
       ),
       lineWords(speech, trend, lanes.length > 0),
-      ...(leftOut.length > 0 ? [say("leftOut", count(leftOut.length))] : []),
-      sourceLine(speech, series.sources, lineage.datasets),
+      ...(leftOut > 0 ? [say("leftOut", count(leftOut))] : []),
+      sourceLine(speech, trend.sources, lineage.datasets),
     ],
     left: LEFT,
     right: RIGHT,

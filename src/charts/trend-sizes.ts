@@ -1,7 +1,6 @@
 import { maximumOf } from "../stats/extremes.ts";
-import type { Reading } from "../trend/reading.ts";
-import type { Series } from "../trend/series.ts";
 import type { Trend } from "../trend/trend.ts";
+import type { TrendPoll } from "./trend-polls.ts";
 
 /** How many were asked, and how large the points are. */
 interface PollSizes {
@@ -16,17 +15,17 @@ interface PollSizes {
   readonly area: (size: number) => number;
 }
 
-/** Sizes of the points of a series, as the line through them counts them. */
-export function pollSizes({ readings }: Series, trend: Trend): PollSizes {
+/** Sizes of the points, as the line through them counts them. */
+export function pollSizes(polls: readonly TrendPoll[], trend: Trend): PollSizes {
   const { accept, assumeN } = trend.lineage.settings;
   const effective = new Map(trend.polls.map((poll) => [poll.address, poll.effectiveSampleSize.value] as const));
-  const baseOf = ({ precision: { baseSize } }: Reading): number =>
+  const baseOf = ({ baseSize }: TrendPoll): number =>
     baseSize === null || (baseSize.status === "inferred" && accept !== "inferred") ? 0 : baseSize.value;
   const assumed = typeof assumeN === "number" ? assumeN : null;
-  const sizes = readings.map(({ address }) => effective.get(address) ?? 0);
+  const sizes = polls.map(({ address }) => effective.get(address) ?? 0);
   const largest = maximumOf([0, ...sizes]);
   return {
-    bases: readings.map(baseOf).filter(Boolean),
+    bases: polls.map(baseOf).filter(Boolean),
     assumed,
     sizes,
     largest,

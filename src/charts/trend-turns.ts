@@ -1,9 +1,10 @@
+import type { FindingCode } from "../errors.ts";
 import { dayNumber } from "../model/dates.ts";
-import type { Series, SeriesLink } from "../trend/series.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { aspectsOf, territoryWords } from "./provenance.ts";
 import type { Speech } from "./speech.ts";
+import { housesOf, type TrendPoll } from "./trend-polls.ts";
 import type { TrendText } from "./trend-texts.ts";
 
 /** Signs of turns that are nearer than so many pixels become one. */
@@ -21,15 +22,15 @@ export interface Turn {
  * Where the line starts anew; where the territory surveyed changed and it goes on, since the caller would have it so or no
  * polls of the line lie before; and where a house went on with something else and the line takes no notice.
  */
-export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend): readonly Turn[] {
+export function turnsOf(speech: Speech<TrendText>, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
   const { say, name, count, dates } = speech;
-  const { readings, links, houses, lineage } = series;
-  const { breaks } = trend;
-  const pointAt = (address: string | null) => readings.find((point) => point.address === address);
+  const { breaks, brokenLinks, lineage } = trend;
+  const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
+  const pointAt = (address: string | null) => polls.find((point) => point.address === address);
   const places = (...addresses: readonly (string | null)[]): string => {
     const [before, after] = addresses.map((address) => {
-      const survey = lineage.surveys.find(({ id }) => id === pointAt(address)?.survey);
-      return survey === undefined ? "" : territoryWords(speech, survey);
+      const { territory = null } = pointAt(address) ?? {};
+      return territoryWords(speech, { territory, territoryNames });
     });
     return before && after && before !== after ? say("turn", before, after) : "";
   };
@@ -37,15 +38,14 @@ export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend)
   // A line that ends before, or begins after, goes nowhere.
   const onwards = (day: string): string =>
     drawn.some(({ date }) => date < day) && drawn.some(({ date }) => date >= day) ? say("goesOn") : "";
-  const differences = (findings: SeriesLink["findings"], pattern: RegExp): string => {
-    const codes = findings.flatMap(({ level, code }) => (level === "break" ? code : []));
+  const differences = (codes: readonly FindingCode[], pattern: RegExp): string => {
     const aspects = aspectsOf(speech, codes, pattern);
     return aspects && say("differ", aspects);
   };
   /** What else changed on the day of a break within one house and question. */
-  const crossing = (date: string): SeriesLink["findings"] =>
-    links.flatMap(({ kind, from, to, findings }) =>
-      kind === "break" && pointAt(from)!.period.end < date && date <= pointAt(to)!.period.start ? findings : [],
+  const crossing = (date: string): readonly FindingCode[] =>
+    brokenLinks.flatMap(({ from, to, codes }) =>
+      pointAt(from)!.period.end < date && date <= pointAt(to)!.period.start ? codes : [],
     );
   const isBroken = (from: string, to: string): boolean => breaks.some(({ date }) => from < date && date <= to);
   const turnAt = ({ date, reason, last, first, unknown }: TrendBreak, anew: boolean): Turn => {
@@ -61,28 +61,27 @@ export function turnsOf(speech: Speech<TrendText>, series: Series, trend: Trend)
     return { date, anew, text: text.filter(Boolean).join(" ") };
   };
   // Without the links a caller who judges that territories do not matter is not heard: the picture tells them all the same.
-  const territories = territoryBreaks({ ...series, links: [] });
+  const territories = territoryBreaks({ readings: polls, links: [] });
   const passed = territories.breaks.filter(
     ({ date, last, first }) =>
       breaks.every((own) => own.date !== date) && !isBroken(pointAt(last)!.period.end, pointAt(first)!.period.start),
   );
-  const broken = links.filter(({ kind }) => kind === "break");
   const mixed = territories.mixed.filter(({ from, to }) =>
-    broken.every((link) => link.from !== from || link.to !== to),
+    brokenLinks.every((link) => link.from !== from || link.to !== to),
   );
-  const pairs = [...broken, ...mixed.map(({ from, to }) => ({ from, to, findings: [] }))];
+  const pairs = [...brokenLinks, ...mixed.map(({ from, to }) => ({ from, to, codes: [] }))];
   return [
     ...breaks.map((each) => turnAt(each, true)),
     ...passed.map((each) => turnAt(each, false)),
-    ...pairs.flatMap(({ from, to, findings }): readonly Turn[] => {
+    ...pairs.flatMap(({ from, to, codes }): readonly Turn[] => {
       const [one, other] = [pointAt(from)!, pointAt(to)!];
       const date = other.period.start;
       if (isBroken(one.period.end, date)) return [];
       const isTold = passed.some((each) => one.period.end < each.date && each.date <= date);
       const place = isTold ? "" : places(from, to);
-      const aspects = differences(findings, place || isTold ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
+      const aspects = differences(codes, place || isTold ? /^different-(?!territory)(.+)/ : /^different-(.+)/);
       if (place === "" && aspects === "") return [];
-      const house = houses.find(({ id }) => id === other.house)!;
+      const house = housesOf([other], trend)[0]!;
       const text = [`${dates(date)}, ${name(house.name, house.id)}.`, place, aspects, onwards(date)];
       return [{ date, anew: false, text: text.filter(Boolean).join(" ") }];
     }),

@@ -128,21 +128,18 @@ export function audit(...given: readonly unknown[]): Audit {
       return level === "off" ? [] : [{ ...finding, level }];
     })
     .sort((a, b) => WEIGHT[a.level] - WEIGHT[b.level] || Number(a.unverified) - Number(b.unverified));
-  return displayable(
-    {
-      kind: "comparability-audit",
-      left: left.address,
-      right: right.address,
-      verdict: verdictOf(findings),
-      findings,
-      unverified: findings.filter(({ unverified }) => unverified).length,
-      overrides: found.flatMap(({ code, level: from }) => {
-        const override = overrides[code];
-        return override === undefined ? [] : [{ code, from, to: override.level, reason: override.reason }];
-      }),
-    },
-    [left, right],
-  );
+  return displayable({
+    kind: "comparability-audit",
+    left: left.address,
+    right: right.address,
+    verdict: verdictOf(findings),
+    findings,
+    unverified: findings.filter(({ unverified }) => unverified).length,
+    overrides: found.flatMap(({ code, level: from }) => {
+      const override = overrides[code];
+      return override === undefined ? [] : [{ code, from, to: override.level, reason: override.reason }];
+    }),
+  });
 }
 
 /** What a rule finds, in a few words. */

@@ -67,7 +67,7 @@ const WORDING_ROWS: OptionRows<WordingOptions> = /* @__PURE__ */ optionRows(null
  * difference.question?.grade; // => null
  * ```
  */
-export function wording(left: Question, right: Question, options?: WordingOptions): WordingDifference;
+export function wording(left: WordedQuestion, right: WordedQuestion, options?: WordingOptions): WordingDifference;
 /** The same of two questions of a data set, by their ids or by the addresses of toplines. */
 export function wording(dataset: Dataset, left: string, right: string, options?: WordingOptions): WordingDifference;
 export function wording(...given: readonly unknown[]): WordingDifference {
@@ -100,12 +100,15 @@ export function wording(...given: readonly unknown[]): WordingDifference {
   };
 }
 
-type Asked = readonly [left: Question, right: Question, options: WordingOptions];
+/** What is compared of a question. */
+export type WordedQuestion = Pick<Question, "id" | "title" | "wording" | "preamble" | "description" | "options">;
+
+type Asked = readonly [left: WordedQuestion, right: WordedQuestion, options: WordingOptions];
 
 function questionsGiven([left, right, options = {}]: readonly unknown[]): Asked {
   checkKind("wording", left, QUESTION, ["left"]);
   checkKind("wording", right, QUESTION, ["right"]);
-  return [left as Question, right as Question, options as WordingOptions];
+  return [left as WordedQuestion, right as WordedQuestion, options as WordingOptions];
 }
 
 function questionsOf(dataset: Dataset, [, left, right, options = {}]: readonly unknown[]): Asked {
@@ -117,7 +120,7 @@ function questionsOf(dataset: Dataset, [, left, right, options = {}]: readonly u
 }
 
 /** Preference: asked for; verbatim on both sides; verbatim on one; any. */
-function languageOf(left: Question, right: Question, wanted: string | undefined): string | null {
+function languageOf(left: WordedQuestion, right: WordedQuestion, wanted: string | undefined): string | null {
   const shared = Object.keys(left.wording)
     .filter((language) => right.wording[language] !== undefined)
     .sort();
@@ -136,8 +139,8 @@ function languageOf(left: Question, right: Question, wanted: string | undefined)
 }
 
 function questionDifference(
-  left: Question,
-  right: Question,
+  left: WordedQuestion,
+  right: WordedQuestion,
   one: Wording | undefined,
   other: Wording | undefined,
   language: string | null,
@@ -148,7 +151,7 @@ function questionDifference(
 }
 
 /** What is known of the words in English: the description, else a translation. */
-function textOf({ description, wording: worded }: Question): string | null {
+function textOf({ description, wording: worded }: WordedQuestion): string | null {
   return description ?? worded.en?.text ?? null;
 }
 

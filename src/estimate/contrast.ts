@@ -60,39 +60,36 @@ export function contrast<Kind extends "lead" | "net">(
   const interval: Interval | null =
     standardError === null ? null : { lower: estimate - z * standardError, upper: estimate + z * standardError, level };
   const statistic = standardError === null || standardError === 0 ? null : estimate / standardError;
-  return displayable(
-    {
-      kind,
-      label: named(topline, ""),
-      ...askedIn(topline),
-      first: { label: answersOf(first), ...shareFigure(one.share) },
-      second: { label: answersOf(second), ...shareFigure(other.share) },
-      ...differenceFigure(estimate),
-      standardError,
-      interval,
-      totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
-      intervalKind: precision.intervalKind,
-      errors: {
-        sampling,
-        design: sampling === null ? null : sampling * (designEffect.value - 1),
-        rounding,
-        surveyError,
-      },
-      roundingBound: differenceFigure(one.bound + other.bound),
-      sampleSize: sizeFigure(sampleSize),
-      effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
-      designEffect,
-      statistic,
-      pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
-      method: "multinomial-wald",
-      sampleSizeForSignificance:
-        Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
-      cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
-      sources: topline.sources,
-      lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
+  return displayable({
+    kind,
+    label: named(topline, ""),
+    ...askedIn(topline),
+    first: { label: answersOf(first), ...shareFigure(one.share) },
+    second: { label: answersOf(second), ...shareFigure(other.share) },
+    ...differenceFigure(estimate),
+    standardError,
+    interval,
+    totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
+    intervalKind: precision.intervalKind,
+    errors: {
+      sampling,
+      design: sampling === null ? null : sampling * (designEffect.value - 1),
+      rounding,
+      surveyError,
     },
-    [topline],
-  );
+    roundingBound: differenceFigure(one.bound + other.bound),
+    sampleSize: sizeFigure(sampleSize),
+    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
+    designEffect,
+    statistic,
+    pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
+    method: "multinomial-wald",
+    sampleSizeForSignificance:
+      Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
+    cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
+    sources: topline.sources,
+    lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
+  });
 }
 
 function answersOf({ results }: Selected): string {

@@ -11,7 +11,6 @@ interface Shown {
 
 const DISPLAY = /* @__PURE__ */ Symbol.for("Jupyter.display");
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
-const GIVEN = /* @__PURE__ */ Symbol.for("toplines.given");
 
 /** What a notebook calls to show a result. */
 type Display = (result: object) => Promise<unknown>;
@@ -26,19 +25,17 @@ export function showResultsBy(shown: Display): void {
 /**
  * A result that shows itself shorter at a console (Node, Deno, Bun), and in a notebook once toplines/notebook is imported.
  *
- * What that takes is not enumerable: copies, JSON and comparisons do not see it.
+ * The two functions for that are not enumerable: copies, JSON and comparisons do not see them. They hold nothing of the data.
  *
- * @param given What the verb took, for the picture: toplines, series, other results.
+ * @param own Shows this result in a notebook, where it is shown in another way than all.
  */
-export function displayable<T extends object>(result: T, given: readonly unknown[]): T {
-  Object.defineProperty(result, DISPLAY, { get: () => (display === null ? undefined : () => display!(result)) });
-  Object.defineProperty(result, INSPECT, { value: inspect });
-  return Object.defineProperty(result, GIVEN, { value: given });
-}
-
-/** What the verb took that made a result; nothing for a copy, or for one read back from JSON. */
-export function givenTo(result: object): readonly unknown[] {
-  return (result as { readonly [GIVEN]?: readonly unknown[] })[GIVEN] ?? [];
+export function displayable<T extends object>(result: T, own: Display | null = null): T {
+  const shown = () => {
+    const by = own ?? display;
+    return by === null ? undefined : () => by(result);
+  };
+  Object.defineProperty(result, DISPLAY, { get: shown });
+  return Object.defineProperty(result, INSPECT, { value: inspect });
 }
 
 /** Records of a list that a console shows; the count of the others stands in their place. */

@@ -102,6 +102,8 @@ export interface LineageQuestion {
   readonly title: string;
   readonly wording: ByLanguage<Wording>;
   readonly wordingStatus: WordingStatus;
+  /** What was read out before it. */
+  readonly preamble: ByLanguage<Wording>;
   /** What a paraphrase says of it, where the words are not known. */
   readonly description: string | null;
 }
@@ -197,6 +199,7 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
         title: question.title,
         wording: question.wording,
         wordingStatus: question.wordingStatus,
+        preamble: question.preamble,
         description: question.description,
       },
     ],

@@ -105,38 +105,35 @@ export function share(...given: readonly unknown[]): ShareEstimate {
     effectiveSampleSize === null
       ? null
       : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
-  return displayable(
-    {
-      kind: "share",
-      label,
-      ...askedIn(topline),
-      ...shareFigure(estimate),
-      standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
-      interval,
-      totalInterval:
-        interval === null ? null : widenedShare(estimate, interval, rounding + surveyError, criticalValue(level)),
-      intervalKind: precision.intervalKind,
-      errors: {
-        sampling: variance,
-        design: variance === null ? null : variance * (designEffect.value - 1),
-        rounding,
-        surveyError,
-      },
-      roundingBound: differenceFigure(bound),
-      sampleSize: sizeFigure(sampleSize),
-      effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
-      designEffect,
-      statistic: null,
-      pValue: null,
-      method,
-      publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
-      cautions: [...precision.cautions, ...cautionsOf(topline, results)],
-      sources: topline.sources,
-      lineage: lineageOf(
-        { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(SHARE_ROWS, meant) },
-        materialOf(topline, results),
-      ),
+  return displayable({
+    kind: "share",
+    label,
+    ...askedIn(topline),
+    ...shareFigure(estimate),
+    standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
+    interval,
+    totalInterval:
+      interval === null ? null : widenedShare(estimate, interval, rounding + surveyError, criticalValue(level)),
+    intervalKind: precision.intervalKind,
+    errors: {
+      sampling: variance,
+      design: variance === null ? null : variance * (designEffect.value - 1),
+      rounding,
+      surveyError,
     },
-    [topline],
-  );
+    roundingBound: differenceFigure(bound),
+    sampleSize: sizeFigure(sampleSize),
+    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
+    designEffect,
+    statistic: null,
+    pValue: null,
+    method,
+    publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
+    cautions: [...precision.cautions, ...cautionsOf(topline, results)],
+    sources: topline.sources,
+    lineage: lineageOf(
+      { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(SHARE_ROWS, meant) },
+      materialOf(topline, results),
+    ),
+  });
 }

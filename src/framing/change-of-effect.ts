@@ -69,43 +69,40 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
   const interval = joined(from, to, from.interval, to.interval, level);
   const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift?.value ?? 0) as [number, number];
   const total = joined(from, to, drifted(from.totalInterval, -fromDrift), drifted(to.totalInterval, -toDrift), level);
-  return displayable(
-    {
-      kind: "change-of-effect",
-      label: `${to.label}: change of the wording effect`,
-      from,
-      to,
-      ...differenceFigure(to.value - from.value),
-      standardError: precision?.standardError ?? null,
-      interval,
-      totalInterval: drifted(total, fromDrift + toDrift),
-      intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-      errors: {
-        sampling: sum(from.errors.sampling, to.errors.sampling),
-        design: sum(from.errors.design, to.errors.design),
-        rounding: from.errors.rounding + to.errors.rounding,
-        surveyError: from.errors.surveyError + to.errors.surveyError,
-      },
-      sampleSize: null,
-      effectiveSampleSize: null,
-      designEffect: from.designEffect,
-      statistic: precision?.statistic ?? null,
-      pValue: precision?.pValue ?? null,
-      method: "mover",
-      cautions: allCautions([from, to]),
-      sources: distinctSources([...from.sources, ...to.sources]),
-      lineage: lineageOf(
-        // both follow from the effects
-        {
-          verb: "changeOfEffect",
-          of: [recipeOf(from.lineage), recipeOf(to.lineage)],
-          settings: { level, method: "mover" },
-        },
-        joinedMaterial([from.lineage, to.lineage]),
-      ),
+  return displayable({
+    kind: "change-of-effect",
+    label: `${to.label}: change of the wording effect`,
+    from,
+    to,
+    ...differenceFigure(to.value - from.value),
+    standardError: precision?.standardError ?? null,
+    interval,
+    totalInterval: drifted(total, fromDrift + toDrift),
+    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
+    errors: {
+      sampling: sum(from.errors.sampling, to.errors.sampling),
+      design: sum(from.errors.design, to.errors.design),
+      rounding: from.errors.rounding + to.errors.rounding,
+      surveyError: from.errors.surveyError + to.errors.surveyError,
     },
-    [from, to],
-  );
+    sampleSize: null,
+    effectiveSampleSize: null,
+    designEffect: from.designEffect,
+    statistic: precision?.statistic ?? null,
+    pValue: precision?.pValue ?? null,
+    method: "mover",
+    cautions: allCautions([from, to]),
+    sources: distinctSources([...from.sources, ...to.sources]),
+    lineage: lineageOf(
+      // both follow from the effects
+      {
+        verb: "changeOfEffect",
+        of: [recipeOf(from.lineage), recipeOf(to.lineage)],
+        settings: { level, method: "mover" },
+      },
+      joinedMaterial([from.lineage, to.lineage]),
+    ),
+  });
 }
 
 function joined(

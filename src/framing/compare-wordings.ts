@@ -15,6 +15,7 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "../trend/compare-waves.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
+import { type ComparedForm, comparedForm } from "./compared-form.ts";
 import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";
 import { asFamily, testsOf } from "./effect-family.ts";
 import { effectiveCounts } from "./effective-counts.ts";
@@ -118,8 +119,8 @@ export interface WordingComparison {
   readonly design: WordingDesign;
   readonly grade: DesignGrade;
   readonly designReason: string;
-  /** Addresses of the forms; each is set against the first. */
-  readonly forms: readonly string[];
+  /** Each is set against the first. */
+  readonly forms: readonly ComparedForm[];
   readonly dontKnow: "kept" | "dropped";
   /** One for each answer that was asked for and each form after the first. */
   readonly effects: readonly WordingEffect[];
@@ -271,41 +272,37 @@ export function framing(...given: readonly unknown[]): WordingComparison {
   const reverse = dontKnow === "kept" ? "dropped" : "kept";
   const reversed =
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
-  return displayable(
-    {
-      kind: "wording-comparison",
-      label: named(asWhole(forms[0]!), ""),
-      design,
-      grade: gradeOf(design),
-      designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
-      forms: toplines.map(({ address }) => address),
-      dontKnow,
-      effects: placed(all.slice(0, chosen.length), toplines, recipe, ["effects"]),
-      others: placed(all.slice(chosen.length), toplines, recipe, ["others"]),
-      family: split ? new Set(tests).size : null,
-      jointTest: split ? formsTest(forms, precision) : null,
-      otherwise:
-        reversed === null
-          ? null
-          : {
-              dontKnow: reverse,
-              effects: placed(
-                answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)),
-                toplines,
-                recipe,
-                ["otherwise", "effects"],
-              ),
-            },
-      dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) =>
-        placed(effectsOf(toplines, answer, "kept"), toplines, recipe, ["dontKnowEffect", "effects"]),
-      ),
-      shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
-      cautions: commonCautions(all),
-      sources: distinctSources(toplines.flatMap(({ sources }) => sources)),
-      lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
-    },
-    toplines,
-  );
+  return displayable({
+    kind: "wording-comparison",
+    label: named(asWhole(forms[0]!), ""),
+    design,
+    grade: gradeOf(design),
+    designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),
+    forms: toplines.map((form) => comparedForm(form, precision)),
+    dontKnow,
+    effects: placed(all.slice(0, chosen.length), recipe, ["effects"]),
+    others: placed(all.slice(chosen.length), recipe, ["others"]),
+    family: split ? new Set(tests).size : null,
+    jointTest: split ? formsTest(forms, precision) : null,
+    otherwise:
+      reversed === null
+        ? null
+        : {
+            dontKnow: reverse,
+            effects: placed(
+              answers.chosen.flatMap((answer) => effectsOf(reversed, answer, reverse)),
+              recipe,
+              ["otherwise", "effects"],
+            ),
+          },
+    dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) =>
+      placed(effectsOf(toplines, answer, "kept"), recipe, ["dontKnowEffect", "effects"]),
+    ),
+    shifts: split ? ordinalShifts(dropped ?? toplines, precision, scores) : [],
+    cautions: commonCautions(all),
+    sources: distinctSources(toplines.flatMap(({ sources }) => sources)),
+    lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
+  });
 }
 
 function formsOf(

@@ -101,39 +101,36 @@ export function plan(options: PlanOptions): SplitBallotPlan {
     (each) => each.effect,
   );
   const reached = sized?.reached ?? found.reached;
-  return displayable(
-    {
-      kind: "plan",
-      label: `Split ballot of ${String(forms.length)} forms`,
-      sought: effect === undefined ? "effect" : "sample-size",
-      effect: differenceFigure(effect ?? found.result.effect),
-      sizes: whole.map(countFigure),
-      total: countFigure(sum(whole)),
-      pairs: found.result.pairs.map((pair) => ({ ...pair, effect: differenceFigure(pair.effect) })),
-      baseShare: shareFigure(baseShare),
-      direction: reached.length === 2 ? "either" : reached[0]!,
-      answers,
-      comparisons,
-      designEffect,
-      power,
-      level,
-      levelOfEach: found.result.level,
-      assumed,
-      lineage: lineageOf(
-        {
-          verb: "plan",
-          of: [],
-          settings: settingsOf(PLAN_ROWS, meant, {
-            forms: null,
-            allocation: sizes === undefined ? allocation : null,
-            assumed,
-          }),
-        },
-        joinedMaterial([]),
-      ),
-    },
-    [],
-  );
+  return displayable({
+    kind: "plan",
+    label: `Split ballot of ${String(forms.length)} forms`,
+    sought: effect === undefined ? "effect" : "sample-size",
+    effect: differenceFigure(effect ?? found.result.effect),
+    sizes: whole.map(countFigure),
+    total: countFigure(sum(whole)),
+    pairs: found.result.pairs.map((pair) => ({ ...pair, effect: differenceFigure(pair.effect) })),
+    baseShare: shareFigure(baseShare),
+    direction: reached.length === 2 ? "either" : reached[0]!,
+    answers,
+    comparisons,
+    designEffect,
+    power,
+    level,
+    levelOfEach: found.result.level,
+    assumed,
+    lineage: lineageOf(
+      {
+        verb: "plan",
+        of: [],
+        settings: settingsOf(PLAN_ROWS, meant, {
+          forms: null,
+          allocation: sizes === undefined ? allocation : null,
+          assumed,
+        }),
+      },
+      joinedMaterial([]),
+    ),
+  });
 }
 
 type Direction = "up" | "down";

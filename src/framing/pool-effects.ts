@@ -206,67 +206,62 @@ export function pool(...given: readonly unknown[]): PooledWordingEffect {
     level,
   });
   const labels = [...new Set(kept.map(({ label }) => label))];
-  return displayable(
-    {
-      kind: "pooled-wording-effect",
-      label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
-      designs: designsOf(kept.map(({ design }) => design)),
-      ...differenceFigure(pooled.estimate),
-      standardError: pooled.standardError,
-      interval: withLevel(pooled),
-      fixed: { ...differenceFigure(fixed.estimate), standardError: fixed.standardError, interval: withLevel(fixed) },
-      predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
-      degreesOfFreedom: pooled.degreesOfFreedom,
-      statistic: pooled.statistic,
-      pValue: pooled.pValue,
-      method,
-      test,
-      betweenVariance: pooled.betweenVariance,
-      betweenStandardDeviation: differenceFigure(Math.sqrt(pooled.betweenVariance)),
-      heterogeneity: pooled.heterogeneity,
-      parts: clusters.map((members, index) => {
-        const omitted = without[index];
-        return {
-          survey: members[0]!.to.survey,
-          addresses: members.flatMap(addressesOf),
-          ...differenceFigure(data[index]!.estimate),
-          standardError: Math.sqrt(data[index]!.variance),
-          weight: pooled.weights[index]!,
-          without:
-            omitted === undefined
-              ? null
-              : {
-                  ...differenceFigure(omitted.estimate),
-                  interval: withLevel(omitted),
-                  betweenVariance: omitted.betweenVariance,
-                },
-        };
-      }),
-      moderation:
-        Object.keys(moderators).length === 0
-          ? null
-          : metaRegression(data, predictorsOf(clusters, moderators), settings),
-      leftOut,
-      roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
-      cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
-      sources: distinctSources(kept.flatMap(({ sources }) => sources)),
-      lineage: lineageOf(
-        {
-          verb: "pool",
-          of: [effects.map(({ lineage }) => recipeOf(lineage))],
-          settings: settingsOf(POOL_ROWS, meant, {
-            test,
-            // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
-            moderators: Object.fromEntries(
-              Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
-            ),
-          }),
-        },
-        joinedMaterial(kept.map(({ lineage }) => lineage)),
-      ),
-    },
-    effects,
-  );
+  return displayable({
+    kind: "pooled-wording-effect",
+    label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
+    designs: designsOf(kept.map(({ design }) => design)),
+    ...differenceFigure(pooled.estimate),
+    standardError: pooled.standardError,
+    interval: withLevel(pooled),
+    fixed: { ...differenceFigure(fixed.estimate), standardError: fixed.standardError, interval: withLevel(fixed) },
+    predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
+    degreesOfFreedom: pooled.degreesOfFreedom,
+    statistic: pooled.statistic,
+    pValue: pooled.pValue,
+    method,
+    test,
+    betweenVariance: pooled.betweenVariance,
+    betweenStandardDeviation: differenceFigure(Math.sqrt(pooled.betweenVariance)),
+    heterogeneity: pooled.heterogeneity,
+    parts: clusters.map((members, index) => {
+      const omitted = without[index];
+      return {
+        survey: members[0]!.to.survey,
+        addresses: members.flatMap(addressesOf),
+        ...differenceFigure(data[index]!.estimate),
+        standardError: Math.sqrt(data[index]!.variance),
+        weight: pooled.weights[index]!,
+        without:
+          omitted === undefined
+            ? null
+            : {
+                ...differenceFigure(omitted.estimate),
+                interval: withLevel(omitted),
+                betweenVariance: omitted.betweenVariance,
+              },
+      };
+    }),
+    moderation:
+      Object.keys(moderators).length === 0 ? null : metaRegression(data, predictorsOf(clusters, moderators), settings),
+    leftOut,
+    roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
+    cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
+    sources: distinctSources(kept.flatMap(({ sources }) => sources)),
+    lineage: lineageOf(
+      {
+        verb: "pool",
+        of: [effects.map(({ lineage }) => recipeOf(lineage))],
+        settings: settingsOf(POOL_ROWS, meant, {
+          test,
+          // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
+          moderators: Object.fromEntries(
+            Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
+          ),
+        }),
+      },
+      joinedMaterial(kept.map(({ lineage }) => lineage)),
+    ),
+  });
 }
 
 function effectsOf(given: readonly unknown[]): {

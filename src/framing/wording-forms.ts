@@ -10,12 +10,11 @@ import type { WordingEffect } from "./wording-effect.ts";
 /** Effects that know their place in the comparison. */
 export function placed(
   effects: readonly WordingEffect[],
-  toplines: readonly Topline[],
   recipe: Pick<Recipe, "verb" | "of" | "settings">,
   place: readonly string[],
 ): readonly WordingEffect[] {
   return effects.map((effect, index) =>
-    displayable({ ...effect, lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage) }, toplines),
+    displayable({ ...effect, lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage) }),
   );
 }
 

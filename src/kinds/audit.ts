@@ -87,8 +87,10 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
       right,
       cautions: code,
     })),
-  picture: (audit, { toplines: [left, right] }, options) =>
-    comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options),
+  picture: (audit, options, toplines) => {
+    const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
+    return comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options);
+  },
   cautions: () => [],
   care: "of the number",
 };

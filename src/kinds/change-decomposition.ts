@@ -135,7 +135,7 @@ export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
       ]),
     ];
   },
-  picture: (result, _, options) => decompositionChart(result, options),
+  picture: (result, options) => decompositionChart(result, options),
   cautions: ownCautions,
   care: "of the number",
 };

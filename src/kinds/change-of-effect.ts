@@ -1,7 +1,6 @@
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import { effectChangeDetails } from "./effect-details.ts";
 import { effectChangeSentence } from "./effect-words.ts";
-import { formBlocks } from "./form-blocks.ts";
 import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 import { effectRows } from "./wording-effect.ts";
@@ -9,8 +8,7 @@ import { effectRows } from "./wording-effect.ts";
 /** How far a wording effect changed. */
 export const CHANGE_OF_EFFECT: Kind<EffectChange> = {
   finding: effectChangeSentence,
-  document: (change, toplines) =>
-    documentOf(effectChangeSentence(change), effectChangeDetails(change), change, formBlocks(toplines)),
+  document: (change) => documentOf(effectChangeSentence(change), effectChangeDetails(change), change),
   method: () => "interval by Zou and Donner's method (MOVER)",
   rows: (change) => [
     ...[change.from, change.to].flatMap((effect) => effectRows(change.lineage, effect)),

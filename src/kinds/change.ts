@@ -34,7 +34,7 @@ export const CHANGE: Kind<ChangeEstimate> = {
       cautions: codesIn(result.cautions),
     },
   ],
-  picture: (result, _, options) => changeChart(result, options),
+  picture: (result, options) => changeChart(result, options),
   cautions: ownCautions,
   care: "of the number",
 };

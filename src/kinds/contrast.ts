@@ -36,7 +36,7 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
       },
     ];
   },
-  picture: (result, { toplines: [topline] }, options) => toplinePicture(topline, result, options),
+  picture: toplinePicture,
   cautions: ownCautions,
   care: "of the number",
 };

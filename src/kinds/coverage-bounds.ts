@@ -33,7 +33,7 @@ export const COVERAGE: Kind<CoverageBounds> = {
       ];
     }),
   ],
-  picture: (result, _, options) => coverageChart(result, options),
+  picture: (result, options) => coverageChart(result, options),
   cautions: ownCautions,
   care: "of the number",
 };

@@ -1,27 +1,15 @@
-import { checkOptions } from "../model/arguments.ts";
-import type { Topline } from "../model/topline.ts";
 import type { Document } from "../report/document.ts";
 import { kindOf, type Shown } from "./kinds.ts";
-
-/** What `describe` can be told. */
-export interface DescribeOptions {
-  /**
-   * Of a result about wordings: its forms, whose words and answers are then shown (of a mean over surveys their words).
-   * Without effect on a topline, a series or its description, a trend and a trend of shares.
-   */
-  readonly toplines?: readonly Topline[];
-}
 
 /**
  * A result or a topline as a document: the sentence, the details, what stands against it, and where it was printed.
  *
- * Every caution of the result is in it once. A topline comes with the words that were asked, as near as they are known.
+ * Every caution of the result is in it once. A topline and a result about wordings come with the words that were asked, as
+ * near as they are known.
  *
  * @param result What a verb returned, or a topline.
- * @param options `toplines` of a result about wordings; they change nothing for a topline, a series or a trend.
  * @returns Blocks for `renderText` or `renderMarkdown`.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
- *   not have.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -30,8 +18,6 @@ export interface DescribeOptions {
  * document[2]; // => { kind: "paragraph", text: "What stands against it:" }
  * ```
  */
-export function describe(result: Shown, options: DescribeOptions = {}): Document {
-  const kind = kindOf("describe", result);
-  checkOptions("describe", options, [["toplines"]]);
-  return kind.document(result, options.toplines ?? []);
+export function describe(result: Shown): Document {
+  return kindOf("describe", result).document(result);
 }

@@ -6,14 +6,7 @@ import type { Topline } from "../model/topline.ts";
 import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import type { Series } from "../trend/series.ts";
 import type { Row } from "./columns.ts";
-
-/** What a verb took: a picture of many readings needs their series, one of wordings their toplines. */
-interface Taken {
-  readonly toplines: readonly Topline[];
-  readonly series: Series | null;
-}
 
 /** Whether most of what differs between two sides is named in the finding itself. */
 type Care = "of the number" | "of the effect";
@@ -23,12 +16,12 @@ export interface Kind<R> {
   /** What was found, in a sentence or two. */
   readonly finding: (result: R) => string;
   /** The finding, what it rests on, what stands against it, and where it was printed. */
-  readonly document: (result: R, toplines: readonly Topline[]) => Document;
+  readonly document: (result: R) => Document;
   /** How the number was made, where the finding does not name it; empty where nothing was computed. */
   readonly method: (result: R) => string;
   readonly rows: (result: R) => readonly Row[];
-  /** Null where the kind has no picture, or where it lacks what the verb took. */
-  readonly picture: (result: R, taken: Taken, options: ChartOptions) => VegaLiteSpec | null;
+  /** Null where the kind has no picture, or where the toplines lack those that it shows. */
+  readonly picture: (result: R, options: ChartOptions, toplines: readonly Topline[]) => VegaLiteSpec | null;
   /** What was taken for granted, as a line of its own; empty where all was told. */
   readonly assumed?: (result: R) => string;
   /** All cautions, with those of what it holds. */
@@ -52,7 +45,7 @@ export function noPicture(): null {
   return null;
 }
 
-/** The finding, the words and answers of its forms where they were given, its details, what stands against it, and its sources. */
+/** The finding, the words and answers of its forms, its details, what stands against it, and its sources. */
 export function documentOf(
   finding: string,
   details: readonly Block[],

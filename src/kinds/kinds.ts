@@ -63,7 +63,7 @@ export type Shown = Result | Audit | Topline;
 type Kinds = { readonly [K in Shown["kind"]]: Kind<Extract<Shown, { readonly kind: K }>> };
 
 /** All kinds by their names: a new one has its entry here. */
-const KINDS: Kinds = {
+export const KINDS: Kinds = {
   share: SHARE,
   lead: CONTRAST,
   net: CONTRAST,

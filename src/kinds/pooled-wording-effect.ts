@@ -1,4 +1,5 @@
 import { forestChart } from "../charts/forest-chart.ts";
+import type { LineageInput } from "../estimate/lineage.ts";
 import {
   formatList,
   formatNumber,
@@ -148,12 +149,19 @@ function moderatorItems({ moderation, interval }: PooledWordingEffect): readonly
     : [...slopes.map((slope) => `What goes with the effect: ${slope}`), ...together];
 }
 
+/** The forms of the last survey, which stand for those of all. */
+function formsOfLast({ parts, lineage }: PooledWordingEffect): readonly LineageInput[] {
+  const { addresses } = parts.at(-1)!;
+  const own = lineage.inputs.filter(({ address }) => addresses.includes(address));
+  return [...new Map(own.map((input) => [input.address, input])).values()];
+}
+
 /** The mean of many wording effects, and how they vary. */
 export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
   finding: pooledSentence,
-  document: (result, toplines) =>
+  document: (result) =>
     // of a mean over surveys the answers of one of them would mislead
-    documentOf(pooledSentence(result), pooledDetails(result), result, wordsBlocks(toplines)),
+    documentOf(pooledSentence(result), pooledDetails(result), result, wordsBlocks(formsOfLast(result), result.lineage)),
   method: ({ method, test }) => `mean and interval by ${methodName(method)} and ${methodName(test)}`,
   rows: (result) => {
     const { label, parts, predictionInterval, fixed } = result;
@@ -173,8 +181,7 @@ export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
       })),
     ];
   },
-  picture: (result, { toplines }, options) =>
-    forestChart(result, { ...options, questions: toplines.map(({ question }) => question) }),
+  picture: (result, options) => forestChart(result, options),
   cautions: ownCautions,
   care: "of the number",
 };

@@ -246,7 +246,7 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
       cautions: found.coincides.length > 0 ? CHANGE_OF_METHOD.code : null,
     })),
   ],
-  picture: (result, { series }, options) => breaksChart(result, series, options),
+  picture: (result, options) => breaksChart(result, options),
   cautions: ownCautions,
   care: "of the number",
 };

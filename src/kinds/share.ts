@@ -30,7 +30,7 @@ export const SHARE: Kind<ShareEstimate> = {
       cautions: codesIn(result.cautions),
     },
   ],
-  picture: (result, { toplines: [topline] }, options) => toplinePicture(topline, result, options),
+  picture: toplinePicture,
   cautions: ownCautions,
   care: "of the number",
 };

@@ -1,6 +1,7 @@
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
-import type { Settings } from "../estimate/lineage.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { baseName, cautionsOf, NOTE, optionLabel } from "../estimate/selection.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { formatPercent } from "../format/number.ts";
@@ -22,7 +23,7 @@ export const TOPLINE: Kind<Topline> = {
   document: describeTopline,
   method: () => "",
   rows: toplineRows,
-  picture: (topline, _, options) => toplineChart(topline, sharesOf(topline, {}), options),
+  picture: (topline, options) => toplineChart(topline, sharesOf(topline, {}), options),
   cautions: ownCautions,
   care: "of the number",
 };
@@ -57,20 +58,38 @@ function toplineRows(topline: Topline): readonly Row[] {
 
 /** One answer, or two, among the others of their topline; null without it. */
 export function toplinePicture(
-  topline: Topline | undefined,
-  { lineage }: Pick<ShareEstimate, "lineage">,
+  { address, lineage }: Pick<ShareEstimate, "address" | "lineage">,
   options: ChartOptions,
+  toplines: readonly Topline[],
 ): VegaLiteSpec | null {
-  return topline === undefined ? null : toplineChart(topline, sharesOf(topline, lineage.settings), options);
+  const { base, dataset } = lineage.inputs[0]!;
+  const topline = toplines.find(
+    (each) => each.address === address && each.base === base && each.dataset.id === dataset,
+  );
+  return topline === undefined
+    ? null
+    : toplineChart(topline, sharesOf(topline, { ...precisionIn(lineage), ...methodIn(lineage) }), options);
 }
 
-/** The share of every answer, with the precision that a result was given. */
-export function sharesOf(topline: Topline, settings: Settings): readonly ShareEstimate[] {
-  const own = ["method", "level", "designEffect", "accept", "assumeN", "surveyErrors"];
-  const precision = Object.fromEntries(
-    Object.entries(settings).filter(([name, setting]) => own.includes(name) && setting !== null),
+/** The share of every answer, with the precision of a result. */
+export function sharesOf(
+  topline: Topline,
+  precision: PrecisionOptions & Pick<ShareOptions, "method">,
+): readonly ShareEstimate[] {
+  return topline.results.map(({ option: { code } }) => share(topline, { ...precision, option: code }));
+}
+
+/** Of a share the method of its interval; a lead has none that a share could take. */
+function methodIn({ verb, settings: { method } }: Pick<Lineage, "verb" | "settings">): Pick<ShareOptions, "method"> {
+  return verb === "share" ? ({ method } as Pick<ShareOptions, "method">) : {};
+}
+
+/** The precision that a result was made with. */
+export function precisionIn({ settings }: Pick<Lineage, "settings">): PrecisionOptions {
+  const own = Object.entries(settings).filter(
+    ([name, setting]) => Object.hasOwn(PRECISION_ROWS, name) && setting !== null,
   );
-  return topline.results.map(({ option: { code } }) => share(topline, { ...precision, option: code } as ShareOptions));
+  return Object.fromEntries(own) as PrecisionOptions;
 }
 
 function headline({ question, address }: Topline): string {

@@ -296,7 +296,7 @@ export const TREND: Kind<Trend> = {
       ...measured(offLine),
     })),
   ],
-  picture: (trend, { series }, options) => (series === null ? null : trendChart(series, trend, options)),
+  picture: (trend, options) => trendChart(trend, options),
   cautions: ownCautions,
   care: "of the number",
 };

@@ -1,3 +1,4 @@
+import { framingChart } from "../charts/framing-chart.ts";
 import { formatList } from "../format/number.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
@@ -6,20 +7,19 @@ import { distinctSources, type Source } from "../model/source.ts";
 import { methodName } from "../report/words.ts";
 import { comparisonDetails } from "./effect-details.ts";
 import { comparisonSentence } from "./effect-words.ts";
-import { formBlocks } from "./form-blocks.ts";
-import { framingPicture } from "./framing-picture.ts";
+import { answersTable, wordsBlocks } from "./form-blocks.ts";
 import { documentOf, type Kind } from "./kind.ts";
 import { effectRows } from "./wording-effect.ts";
 
 /** What several wordings did to the answers. */
 export const WORDING_COMPARISON: Kind<WordingComparison> = {
   finding: comparisonSentence,
-  document: (comparison, toplines) =>
+  document: (comparison) =>
     documentOf(
       comparisonSentence(comparison),
       comparisonDetails(comparison),
       { cautions: cautionsWithin(comparison, printedEffects(comparison)), sources: sourcesWithin(comparison) },
-      formBlocks(toplines),
+      [...wordsBlocks(comparison.forms, comparison.lineage), answersTable(comparison.forms)],
     ),
   method: ({ effects }) => {
     const computed = effects.filter(({ interval }) => interval !== null);
@@ -27,7 +27,7 @@ export const WORDING_COMPARISON: Kind<WordingComparison> = {
     return computed.length === 0 ? "" : `interval${computed.length === 1 ? "" : "s"} by ${formatList(names)}`;
   },
   rows: ({ lineage, effects, others }) => [...effects, ...others].flatMap((effect) => effectRows(lineage, effect)),
-  picture: (comparison, { toplines }, options) => framingPicture(comparison, toplines, options),
+  picture: (comparison, options) => framingChart(comparison, options),
   cautions: (comparison) => cautionsWithin(comparison, comparison.effects),
   care: "of the effect",
 };

@@ -1,25 +1,37 @@
+import { framingChart } from "../charts/framing-chart.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import { comparedForm } from "../framing/compared-form.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
 import { methodName } from "../report/words.ts";
 import { sideRow } from "./change.ts";
 import type { Row } from "./columns.ts";
 import { effectDetails } from "./effect-details.ts";
 import { effectSentence } from "./effect-words.ts";
-import { formBlocks } from "./form-blocks.ts";
-import { framingPicture } from "./framing-picture.ts";
+import { wordsBlocks } from "./form-blocks.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
+import { precisionIn } from "./topline.ts";
 
 /** What a wording did to one answer. */
 export const WORDING_EFFECT: Kind<WordingEffect> = {
   finding: effectSentence,
-  document: (effect, toplines) =>
-    documentOf(effectSentence(effect), effectDetails(effect), effect, formBlocks(toplines)),
+  document: (effect) =>
+    documentOf(
+      effectSentence(effect),
+      effectDetails(effect),
+      effect,
+      wordsBlocks([effect.from, effect.to], effect.lineage),
+    ),
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (effect) => effectRows(effect.lineage, effect),
-  picture: (effect, { toplines }, options) => {
-    const sides = toplines.filter(({ address }) => [effect.from.address, effect.to.address].includes(address));
-    return framingPicture({ ...effect, effects: [effect] }, sides, options);
+  picture: (effect, options, toplines) => {
+    const forms = [effect.from, effect.to].flatMap((side) =>
+      toplines
+        .filter(({ dataset, address }) => dataset.id === side.dataset && address === side.address)
+        .slice(0, 1)
+        .map((topline) => comparedForm(topline, precisionIn(effect.lineage))),
+    );
+    return forms.length < 2 ? null : framingChart({ ...effect, forms, effects: [effect] }, options);
   },
   cautions: ownCautions,
   care: "of the effect",

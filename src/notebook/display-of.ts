@@ -1,14 +1,27 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { isPollError } from "../errors.ts";
-import { givenTo } from "../estimate/displayable.ts";
-import { chart, type Given } from "../kinds/chart.ts";
+import { chart } from "../kinds/chart.ts";
 import { describe } from "../kinds/describe.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { findingOf, sentence } from "../kinds/sentence.ts";
+import { TOPLINES_ROW } from "../kinds/toplines-row.ts";
 import { ofWhole } from "../kinds/whole-result.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { Topline } from "../model/topline.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import type { Block, Document } from "../report/document.ts";
+
+/** What `displayOf` and `show` can be told. */
+export interface DisplayOptions {
+  /** The toplines that the result was made of, for what its picture shows beside: as `chart` takes them. */
+  readonly toplines?: readonly Topline[];
+}
+
+/** The rows of its options. */
+export const DISPLAY_ROWS: OptionRows<DisplayOptions> = /* @__PURE__ */ optionRows(null as Of<DisplayOptions>, () => ({
+  toplines: TOPLINES_ROW,
+}));
 
 /** One thing in several forms, by media type; a front end shows the one that it knows best. */
 export interface DisplayBundle {
@@ -30,6 +43,7 @@ export interface DisplayBundle {
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
  * @param result What a verb returned, or a topline.
+ * @param options `toplines`.
  * @throws PollError `wrong-type` for anything else, `missing-field` for a result without its fields, and what the function
  *   of toplines throws that draws it.
  * @example
@@ -41,11 +55,10 @@ export interface DisplayBundle {
  * bundle["image/svg+xml"]?.startsWith("<svg "); // => true
  * ```
  */
-export async function displayOf(result: Shown): Promise<DisplayBundle> {
-  const given = (typeof result === "object" && result !== null ? givenTo(result) : []) as Given;
-  const spec = chart(result, { given });
+export async function displayOf(result: Shown, options: DisplayOptions = {}): Promise<DisplayBundle> {
+  const spec = chart(result, settled("displayOf", DISPLAY_ROWS, options));
   const svg = spec === null ? null : await drawn(spec);
-  const { lines, rest } = ofWhole(result, () => textsOf(result, given));
+  const { lines, rest } = ofWhole(result, () => textsOf(result));
   const [finding, ...care] = lines.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
   const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
   return {
@@ -81,9 +94,8 @@ async function drawn(spec: VegaLiteSpec): Promise<string | null> {
 }
 
 /** What is said of it in print, and the rest. */
-function textsOf(result: Shown, given: Given): { readonly lines: readonly string[]; readonly rest: Document } {
-  const toplines = result.kind.startsWith("wording-") ? given.filter((each) => each.kind === "topline") : [];
-  const document = describe(result, { toplines });
+function textsOf(result: Shown): { readonly lines: readonly string[]; readonly rest: Document } {
+  const document = describe(result);
   const said = findingOf(result).split("\n");
   const first = document.findIndex((block) => !("text" in block && said.includes(block.text)));
   return {

@@ -1,7 +1,8 @@
 import { displayable } from "../estimate/displayable.ts";
-import type { Given } from "../kinds/chart.ts";
 import type { Shown } from "../kinds/kinds.ts";
-import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
+import { settled } from "../model/option-rows.ts";
+import { DISPLAY_ROWS, type DisplayOptions, displayOf } from "./display-of.ts";
 
 const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(topline, { option }) returns one." };
 
@@ -10,7 +11,7 @@ const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(top
  * read back from JSON. A topline, which shows nothing of itself, is shown by it too: question, answers and picture.
  *
  * @param result What a verb once returned, or a topline.
- * @param given What the verb took; without it some results have no picture.
+ * @param options `toplines`, for the picture of a share or of one effect of a wording.
  * @returns The same content; whoever displays it gets `displayOf`'s forms.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
@@ -21,8 +22,8 @@ const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(top
  * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(rise); // => true
  * ```
  */
-export function show<T extends Shown>(result: T, given: Given = []): T {
+export function show<T extends Shown>(result: T, options: DisplayOptions = {}): T {
   checkKind("show", result, SHOWN, ["result"]);
-  checkKinds("show", given, null, ["given"]);
-  return displayable({ ...result }, given);
+  const told = settled("show", DISPLAY_ROWS, options);
+  return displayable({ ...result }, () => displayOf(result, told));
 }

@@ -1,5 +1,4 @@
 import { type AddressOptions, addressed } from "../estimate/addressed.ts";
-import { givenTo } from "../estimate/displayable.ts";
 import { describe } from "../kinds/describe.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { tidy } from "../kinds/tidy.ts";
@@ -20,12 +19,12 @@ export function called(verb: AddressedVerb, places: readonly Place[], flags: Fla
   return made(verb(...places.map((place) => toplineAt(place, flags)), own));
 }
 
-/** A result that is printed as it is; one about wordings with their words. */
+/** A result that is printed as it is. */
 export function made(result: Result): Made {
   return {
     result,
     printed: result,
-    document: () => describe(result, { toplines: formsOf(result) }),
+    document: () => describe(result),
     rows: () => tidy(result),
   };
 }
@@ -33,11 +32,4 @@ export function made(result: Result): Made {
 /** A topline on the base that was asked for. */
 export function toplineAt({ dataset, address }: Place, flags: Flags): Topline {
   return addressed(dataset, address, flags as AddressOptions);
-}
-
-function formsOf(result: Result): readonly Topline[] {
-  if (result.kind === "wording-comparison") return givenTo(result) as readonly Topline[];
-  if (result.kind !== "pooled-wording-effect") return [];
-  // their words; the figures are those of one survey only
-  return givenTo(givenTo(result).at(-1) as object) as readonly Topline[];
 }

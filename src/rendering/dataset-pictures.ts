@@ -32,7 +32,7 @@ function seriesPicture(dataset: Dataset, { stances }: DatasetReport, options: Ch
   if (dataset.questions.some(({ id, experiment }) => experiment !== null && most.questions.includes(id))) return null;
   try {
     const series = seriesOf(dataset, { stance: most.stance });
-    return trendChart(series, trend(series, { at: "month" }), options);
+    return trendChart(trend(series, { at: "month" }), options);
   } catch (error) {
     if (isPollError(error)) return null;
     throw error;

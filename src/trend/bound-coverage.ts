@@ -181,64 +181,61 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   }
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
   const { level } = meant;
-  return displayable(
-    {
-      kind: "coverage-bounds",
-      label: before.label,
-      from: { survey: from.survey.id, address: from.address, ...shareFigure(before.value) },
-      to: { survey: to.survey.id, address: to.address, ...shareFigure(after.value) },
-      ...differenceFigure(after.value - before.value),
-      lostShare: { ...lostShare, unit: "share" },
-      lostSupport: { ...assumed, unit: "share" },
-      likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
-      change: rangeOf(scenarios.map(({ change }) => change)),
-      coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
-      wholePopulation: {
-        lower: (1 - lostShare.upper) * after.value,
-        upper: (1 - lostShare.upper) * after.value + lostShare.upper,
-        unit: "share",
-      },
-      outerInterval:
-        limits.length === 0
-          ? null
-          : {
-              lower: minimumOf(limits.map(({ lower }) => lower)),
-              upper: maximumOf(limits.map(({ upper }) => upper)),
-              level,
-            },
-      scenarios,
-      method: "coverage-identity",
-      cautions: [
-        // Who gives one share knows it; bounds are read beside the population that they come from.
-        ...(givenShare !== undefined && lostShare.lower === lostShare.upper ? [] : (counted?.cautions ?? [])),
-        ...(givenSupport === undefined
-          ? []
-          : ([
-              caution(ASSUMED_SUPPORT, "The opinion of those left out is assumed, not measured in the first survey."),
-            ] as const)),
-        caution(
-          MOVEMENT_NOT_MEASURED,
-          "People who moved between the territories in the meantime are not in the arithmetic.",
-        ),
-        ...differences,
-        ...cautionsOfBoth(before, after),
-      ],
-      sources: distinctSources([...before.sources, ...after.sources]),
-      lineage: lineageOf(
-        {
-          verb: "coverage",
-          of: [toplineArgument(from), toplineArgument(to)],
-          settings: settingsOf(COVERAGE_ROWS, meant, {
-            lostShare: givenShare === undefined ? null : { ...lostShare },
-            lostSupport: givenSupport === undefined ? null : { ...assumed },
-            populations: populations === undefined ? null : { dataset: from.dataset.id, table: "populations" },
-          }),
-        },
-        joinedMaterial([before.lineage, after.lineage]),
-      ),
+  return displayable({
+    kind: "coverage-bounds",
+    label: before.label,
+    from: { survey: from.survey.id, address: from.address, ...shareFigure(before.value) },
+    to: { survey: to.survey.id, address: to.address, ...shareFigure(after.value) },
+    ...differenceFigure(after.value - before.value),
+    lostShare: { ...lostShare, unit: "share" },
+    lostSupport: { ...assumed, unit: "share" },
+    likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
+    change: rangeOf(scenarios.map(({ change }) => change)),
+    coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
+    wholePopulation: {
+      lower: (1 - lostShare.upper) * after.value,
+      upper: (1 - lostShare.upper) * after.value + lostShare.upper,
+      unit: "share",
     },
-    [from, to],
-  );
+    outerInterval:
+      limits.length === 0
+        ? null
+        : {
+            lower: minimumOf(limits.map(({ lower }) => lower)),
+            upper: maximumOf(limits.map(({ upper }) => upper)),
+            level,
+          },
+    scenarios,
+    method: "coverage-identity",
+    cautions: [
+      // Who gives one share knows it; bounds are read beside the population that they come from.
+      ...(givenShare !== undefined && lostShare.lower === lostShare.upper ? [] : (counted?.cautions ?? [])),
+      ...(givenSupport === undefined
+        ? []
+        : ([
+            caution(ASSUMED_SUPPORT, "The opinion of those left out is assumed, not measured in the first survey."),
+          ] as const)),
+      caution(
+        MOVEMENT_NOT_MEASURED,
+        "People who moved between the territories in the meantime are not in the arithmetic.",
+      ),
+      ...differences,
+      ...cautionsOfBoth(before, after),
+    ],
+    sources: distinctSources([...before.sources, ...after.sources]),
+    lineage: lineageOf(
+      {
+        verb: "coverage",
+        of: [toplineArgument(from), toplineArgument(to)],
+        settings: settingsOf(COVERAGE_ROWS, meant, {
+          lostShare: givenShare === undefined ? null : { ...lostShare },
+          lostSupport: givenSupport === undefined ? null : { ...assumed },
+          populations: populations === undefined ? null : { dataset: from.dataset.id, table: "populations" },
+        }),
+      },
+      joinedMaterial([before.lineage, after.lineage]),
+    ),
+  });
 }
 
 type Side = ReturnType<typeof share>;

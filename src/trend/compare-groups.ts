@@ -120,23 +120,20 @@ export function difference(...given: readonly unknown[]): GroupDifference {
   const precision = nested
     ? nestedPrecision(sides, b === null, level)
     : independentPrecision(sides, level, differenceMethod);
-  return displayable(
-    {
-      ...changeOf([first, second], sides, precision, {
-        verb: "difference",
-        settings: settingsOf(DIFFERENCE_ROWS, meant, { method: nested ? null : method }),
-        kind: "group-difference",
-        level,
-        margin,
-        method,
-        label: labelOf({ ...first, group: null }, select(first, meant).results),
-        surveyError: 0,
-        cautions: [],
-      }),
+  return displayable({
+    ...changeOf([first, second], sides, precision, {
+      verb: "difference",
+      settings: settingsOf(DIFFERENCE_ROWS, meant, { method: nested ? null : method }),
       kind: "group-difference",
-    },
-    [first, second],
-  );
+      level,
+      margin,
+      method,
+      label: labelOf({ ...first, group: null }, select(first, meant).results),
+      surveyError: 0,
+      cautions: [],
+    }),
+    kind: "group-difference",
+  });
 }
 
 /** The precision of a part against the whole that it belongs to. */

@@ -106,26 +106,23 @@ export function change(...given: readonly unknown[]): WaveChange {
   const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
   const { level } = meant;
   const precision = independentPrecision(sides, level, method);
-  return displayable(
-    {
-      ...changeOf([from, to], sides, precision, {
-        verb: "change",
-        settings: settingsOf(CHANGE_ROWS, meant),
-        kind: "change",
-        level,
-        margin,
-        method,
-        surveyError: surveyErrorOfDifference(
-          surveyErrorOf(meant.surveyErrors),
-          from.survey.fieldDates,
-          to.survey.fieldDates,
-        ),
-        cautions: differences,
-      }),
+  return displayable({
+    ...changeOf([from, to], sides, precision, {
+      verb: "change",
+      settings: settingsOf(CHANGE_ROWS, meant),
       kind: "change",
-    },
-    [from, to],
-  );
+      level,
+      margin,
+      method,
+      surveyError: surveyErrorOfDifference(
+        surveyErrorOf(meant.surveyErrors),
+        from.survey.fieldDates,
+        to.survey.fieldDates,
+      ),
+      cautions: differences,
+    }),
+    kind: "change",
+  });
 }
 
 /** Two shares of one survey share respondents: their difference is no change, and its error another. */

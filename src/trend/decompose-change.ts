@@ -148,70 +148,65 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
     ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
   ]);
   const decimals = printedDecimals(material.inputs);
-  return displayable(
-    {
-      kind: "change-decomposition",
-      label: labelOf({ ...from[0]!, group: null }, first[0]!.selected.results),
-      level,
-      scheme: scheme.scheme,
-      variable: scheme.variable,
-      from: { survey: from[0]!.survey.id, ...shareFigure(weighted[0]) },
-      to: { survey: to[0]!.survey.id, ...shareFigure(weighted[1]) },
-      ...parts,
-      groups: first.map(({ group }, i): DecomposedGroup => {
-        const then = later[i] ?? null;
-        return {
-          id: group.id,
-          label: group.label,
-          from: plain(before[i]!),
-          to: then === null ? null : plain(then),
-          ...contributionOf(before[i]!, then, kept(before, later)),
-        };
-      }),
-      groupShares: { kind: shares.kind, survey: shares.survey, same: shares.same, error: shares.error },
-      whole: printed,
-      standardised:
-        standard === undefined
-          ? null
-          : standardisedOf(before, later, sharesByGroup(first, standard, "standard"), level),
-      intervalKind: all.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
-      method: left.length === 0 ? "kitagawa" : "kitagawa-with-leavers",
-      cautions: distinct([
-        ...shareCautions(shares, left),
-        ...(printed === null || printed.reproduced
-          ? []
-          : [
-              caution(
-                GROUPS_MISS_THE_WHOLE,
-                `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
-              ),
-            ]),
-        ...sizeCautions(before, after, from[0]!, to[0]!),
-        ...differences,
-        ...cautionsSaidOnce(
-          all.map(({ topline, selected, precision }) => ({
-            address: topline.address,
-            cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
-              ({ code }) => !SAID_ELSEWHERE.some((kind) => kind.code === code),
+  return displayable({
+    kind: "change-decomposition",
+    label: labelOf({ ...from[0]!, group: null }, first[0]!.selected.results),
+    level,
+    scheme: scheme.scheme,
+    variable: scheme.variable,
+    from: { survey: from[0]!.survey.id, ...shareFigure(weighted[0]) },
+    to: { survey: to[0]!.survey.id, ...shareFigure(weighted[1]) },
+    ...parts,
+    groups: first.map(({ group }, i): DecomposedGroup => {
+      const then = later[i] ?? null;
+      return {
+        id: group.id,
+        label: group.label,
+        from: plain(before[i]!),
+        to: then === null ? null : plain(then),
+        ...contributionOf(before[i]!, then, kept(before, later)),
+      };
+    }),
+    groupShares: { kind: shares.kind, survey: shares.survey, same: shares.same, error: shares.error },
+    whole: printed,
+    standardised:
+      standard === undefined ? null : standardisedOf(before, later, sharesByGroup(first, standard, "standard"), level),
+    intervalKind: all.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+    method: left.length === 0 ? "kitagawa" : "kitagawa-with-leavers",
+    cautions: distinct([
+      ...shareCautions(shares, left),
+      ...(printed === null || printed.reproduced
+        ? []
+        : [
+            caution(
+              GROUPS_MISS_THE_WHOLE,
+              `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
             ),
-          })),
-        ),
-      ]),
-      sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
-      lineage: lineageOf(
-        {
-          verb: "decompose",
-          of: [from.map(toplineArgument), to.map(toplineArgument)],
-          settings: settingsOf(DECOMPOSE_ROWS, meant, {
-            groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
-            whole: whole === undefined ? null : whole.map(toplineArgument),
-          }),
-        },
-        material,
+          ]),
+      ...sizeCautions(before, after, from[0]!, to[0]!),
+      ...differences,
+      ...cautionsSaidOnce(
+        all.map(({ topline, selected, precision }) => ({
+          address: topline.address,
+          cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
+            ({ code }) => !SAID_ELSEWHERE.some((kind) => kind.code === code),
+          ),
+        })),
       ),
-    },
-    [...from, ...to],
-  );
+    ]),
+    sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
+    lineage: lineageOf(
+      {
+        verb: "decompose",
+        of: [from.map(toplineArgument), to.map(toplineArgument)],
+        settings: settingsOf(DECOMPOSE_ROWS, meant, {
+          groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
+          whole: whole === undefined ? null : whole.map(toplineArgument),
+        }),
+      },
+      material,
+    ),
+  });
 }
 
 interface TakenGroups {

@@ -78,49 +78,46 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
   const [first] = series.readings;
   const ranked = [...series.readings].sort((a, b) => a.value - b.value);
-  return displayable(
-    {
-      kind: "series-description",
-      label: series.label,
-      level,
-      readings: countFigure(readings.length),
-      withoutSize,
-      first: mark(first!),
-      last: mark(series.readings.at(-1)!),
-      lowest: mark(ranked[0]!),
-      highest: mark(ranked.at(-1)!),
-      tests:
-        withTests.length === 0
-          ? null
-          : testsOf(
-              withTests.map(({ stretch }) => stretch),
-              level,
-            ),
-      runs: runsOf(withTests),
-      steps,
-      stepCounts: {
-        tested: countFigure(tested.length),
-        overBreaks: countFigure(overBreaks),
-        expectedByChance: countFigure(tested.length * (1 - level)),
-        beyondChance: countFigure(tested.filter(({ pValue }) => pValue < 1 - level).length),
-        beyondChanceAdjusted: countFigure(tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length),
-      },
-      largestStep: largestOf(steps),
-      intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
-      cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
-      sources: series.sources,
-      lineage: lineageOf(
-        {
-          verb: "series",
-          of: series.lineage.of,
-          settings: { ...series.lineage.settings, ...settingsOf(DESCRIBE_SERIES_ROWS, meant) },
-          part: ["description"],
-        },
-        series.lineage,
-      ),
+  return displayable({
+    kind: "series-description",
+    label: series.label,
+    level,
+    readings: countFigure(readings.length),
+    withoutSize,
+    first: mark(first!),
+    last: mark(series.readings.at(-1)!),
+    lowest: mark(ranked[0]!),
+    highest: mark(ranked.at(-1)!),
+    tests:
+      withTests.length === 0
+        ? null
+        : testsOf(
+            withTests.map(({ stretch }) => stretch),
+            level,
+          ),
+    runs: runsOf(withTests),
+    steps,
+    stepCounts: {
+      tested: countFigure(tested.length),
+      overBreaks: countFigure(overBreaks),
+      expectedByChance: countFigure(tested.length * (1 - level)),
+      beyondChance: countFigure(tested.filter(({ pValue }) => pValue < 1 - level).length),
+      beyondChanceAdjusted: countFigure(tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length),
     },
-    [series],
-  );
+    largestStep: largestOf(steps),
+    intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
+    cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
+    sources: series.sources,
+    lineage: lineageOf(
+      {
+        verb: "series",
+        of: series.lineage.of,
+        settings: { ...series.lineage.settings, ...settingsOf(DESCRIBE_SERIES_ROWS, meant) },
+        part: ["description"],
+      },
+      series.lineage,
+    ),
+  });
 }
 
 function largestOf(steps: readonly SeriesStep[]): SeriesStep | null {

@@ -18,7 +18,7 @@ import { type BreakCriterion, breakPenalty, type Segmentation, segmentationsByCo
 import { breakCautions, readingCautions } from "./break-cautions.ts";
 import { changesWithin } from "./break-coincidences.ts";
 import { observationsOf, timeOf } from "./break-readings.ts";
-import { type Series, sourcesOf } from "./series.ts";
+import { type BrokenLink, brokenLinks, type Series, sourcesOf } from "./series.ts";
 import type { DateSpan, LevelStretch, SeriesBreak, SeriesBreaks, SeriesShape } from "./series-breaks.ts";
 import type { SeriesOptions } from "./series-of.ts";
 import { strandOf } from "./series-strand.ts";
@@ -192,43 +192,51 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       totalInterval: { lower, upper, level },
     };
   });
-  return displayable(
-    {
-      kind: "series-breaks",
-      label: series.label,
-      level,
-      house: strand.readings[0]!.house,
-      question: strand.readings[0]!.question,
-      readings: countFigure(sized.length),
-      withoutSize,
-      pooled,
-      test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },
-      criterion,
-      penalty,
-      breaks: cuts,
-      levels,
-      shapes,
-      intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
-      method: "known-variance-segmentation",
-      cautions: [
-        ...breakCautions(cuts, shapes, levels, observations.length),
-        ...readingCautions(strand, withoutSize.length, pooled),
-        ...precisionCautions(readings),
-      ],
-      sources: sourcesOf(strand, strand.readings),
-      lineage: lineageOf(
-        {
-          verb: "breaks",
-          of: [recipeOfSeries(series)],
-          settings: settingsOf(BREAKS_ROWS, meant),
-        },
-        materialWithin(
-          series.lineage,
-          strand.readings.flatMap(({ inputs }) => inputs),
-        ),
+  return displayable({
+    kind: "series-breaks",
+    label: series.label,
+    level,
+    house: strand.readings[0]!.house,
+    question: strand.readings[0]!.question,
+    readings: countFigure(sized.length),
+    polls: strand.readings.map(({ address, value, unit }) => ({ address, value, unit })),
+    withoutSize,
+    pooled,
+    test: test && { statistic: test.statistic, pValue: test.pValue, replicates: test.replicates },
+    criterion,
+    penalty,
+    breaks: cuts,
+    levels,
+    across: acrossBreaks(strand, levels),
+    shapes,
+    intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
+    method: "known-variance-segmentation",
+    cautions: [
+      ...breakCautions(cuts, shapes, levels, observations.length),
+      ...readingCautions(strand, withoutSize.length, pooled),
+      ...precisionCautions(readings),
+    ],
+    sources: sourcesOf(strand, strand.readings),
+    lineage: lineageOf(
+      {
+        verb: "breaks",
+        of: [recipeOfSeries(series)],
+        settings: settingsOf(BREAKS_ROWS, meant),
+      },
+      materialWithin(
+        series.lineage,
+        strand.readings.flatMap(({ inputs }) => inputs),
       ),
-    },
-    [series],
+    ),
+  });
+}
+
+/** The links of a series that break it within a level. */
+function acrossBreaks(series: Series, levels: readonly LevelStretch[]): readonly BrokenLink[] {
+  const middles = new Map(series.readings.map(({ address, period }) => [address, period.midpoint]));
+  const middleOf = (address: string): number => middles.get(address)!;
+  return brokenLinks(series).filter(({ from, to }) =>
+    levels.some((level) => middleOf(level.from) <= middleOf(from) && middleOf(to) <= middleOf(level.to)),
   );
 }
 

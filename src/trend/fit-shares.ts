@@ -110,47 +110,44 @@ export function fitShares(series: readonly Series[], options: TrendSharesOptions
     first,
     ...series.slice(1).map((one, index) => trend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
   ];
-  return displayable(
-    {
-      kind: "trend-shares",
-      level: first.level,
-      days: first.line.days.map(({ date, segment }, i) => {
-        const own = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
-        const shifts = shiftsToOne(own);
-        return {
-          date,
-          segment,
-          total: shareFigure(own.reduce((sum, { value }) => sum + value, 0)),
-          shares: own.map(({ label, value, standardError, interval, totalInterval, nearestPoll }, k) => ({
-            label,
-            ...shareFigure(value + shifts[k]!),
-            standardError,
-            interval: moved(interval, shifts[k]!),
-            totalInterval: totalInterval === null ? null : moved(totalInterval, shifts[k]!),
-            nearestPoll,
-          })),
-        };
-      }),
-      trends,
-      cautions: onceBy(
-        trends.flatMap(({ cautions }) => cautions),
-        ({ code, message }) => `${code} ${message}`,
-      ),
-      sources: onceBy(
-        trends.flatMap(({ sources }) => sources),
-        ({ id }) => id,
-      ),
-      lineage: lineageOf(
-        {
-          verb: "fitShares",
-          of: [series.map(recipeOfSeries)],
-          settings: settingsOfAll(trends, rest, at),
-        },
-        joinedMaterial(trends.map(({ lineage }) => lineage)),
-      ),
-    },
-    series,
-  );
+  return displayable({
+    kind: "trend-shares",
+    level: first.level,
+    days: first.line.days.map(({ date, segment }, i) => {
+      const own = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
+      const shifts = shiftsToOne(own);
+      return {
+        date,
+        segment,
+        total: shareFigure(own.reduce((sum, { value }) => sum + value, 0)),
+        shares: own.map(({ label, value, standardError, interval, totalInterval, nearestPoll }, k) => ({
+          label,
+          ...shareFigure(value + shifts[k]!),
+          standardError,
+          interval: moved(interval, shifts[k]!),
+          totalInterval: totalInterval === null ? null : moved(totalInterval, shifts[k]!),
+          nearestPoll,
+        })),
+      };
+    }),
+    trends,
+    cautions: onceBy(
+      trends.flatMap(({ cautions }) => cautions),
+      ({ code, message }) => `${code} ${message}`,
+    ),
+    sources: onceBy(
+      trends.flatMap(({ sources }) => sources),
+      ({ id }) => id,
+    ),
+    lineage: lineageOf(
+      {
+        verb: "fitShares",
+        of: [series.map(recipeOfSeries)],
+        settings: settingsOfAll(trends, rest, at),
+      },
+      joinedMaterial(trends.map(({ lineage }) => lineage)),
+    ),
+  });
 }
 
 /**

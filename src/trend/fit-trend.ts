@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
-import { lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
+import { type LineageQuestion, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -13,7 +13,7 @@ import { localLevelIdentification } from "../stats/local-level-identification.ts
 import { type LevelPriors, type LocalLevelPosterior, localLevelPosterior } from "../stats/local-level-posterior.ts";
 import { residualsOf, standOuts } from "./fitted-readings.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
-import { type Series, sourcesOf } from "./series.ts";
+import { brokenLinks, type Series, sourcesOf } from "./series.ts";
 import type { SeriesOptions } from "./series-of.ts";
 import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
@@ -29,6 +29,7 @@ import {
   middleOf,
   readingCautions,
   type TrendLeftOut,
+  type TrendOutsider,
   type TrendReading,
   trendObservations,
   trendReadings,
@@ -85,7 +86,7 @@ export function trend(dataset: Dataset, options: TrendOptions & SeriesOptions): 
 export function trend(...given: readonly unknown[]): Trend {
   const { series, meant } = takenSeries("trend", TREND_ROWS, given);
   const { level, at } = meant;
-  const { readings, leftOut } = trendReadings(series, meant);
+  const { readings, outside, leftOut } = trendReadings(series, meant);
   requireEnough(readings, leftOut);
   const factors = trendFactors(readings, meant);
   const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
@@ -126,57 +127,68 @@ export function trend(...given: readonly unknown[]): Trend {
     standOuts: standOuts(polls, level),
     sensitivity,
   };
-  return displayable(
-    {
-      kind: "trend",
-      label: series.label,
-      measure: series.follows.lead === null ? "share" : "lead",
-      level,
-      line: {
-        ...factors.line,
-        houses: factors.houses,
-        days: trendLine(posterior, segments, model.restarts, readings, meant),
-      },
-      identification: factors.identification,
-      breaks,
-      segments,
-      ...found,
-      deviations: deviationsOf(posterior, priors, level),
-      polls,
-      leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
-      integration: { points: posterior.points, widening: posterior.lines[0]!.widening },
-      comparison:
-        model.anchors.length > 0 || priors.daily.kind === "known"
-          ? null
-          : compareSimplerLines({ observations, readingOf, model, priors, logEvidence: posterior.logEvidence }),
-      logEvidence: posterior.logEvidence,
-      logLikelihood: localLevelFitter(observations, model).logLikelihood(posterior.mode),
-      intervalKind: "modelled",
-      method: "local-level",
-      organisations: series.organisations,
-      cautions: [
-        ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
-        ...unsizedCautions(series, leftOut),
-        ...surveyErrorCautions(meant),
-        ...readingCautions(readings),
-        ...breakCautions,
-        ...fitCautions(factors, found, posterior),
-      ],
-      sources: sourcesOf(series, readings),
-      lineage: lineageOf(
-        {
-          verb: "trend",
-          of: [recipeOfSeries(series)],
-          settings: trendSettings(meant, factors, priors),
-        },
-        materialWithin(
-          series.lineage,
-          readings.flatMap(({ inputs }) => inputs),
-        ),
-      ),
+  return displayable({
+    kind: "trend",
+    label: series.label,
+    measure: series.follows.lead === null ? "share" : "lead",
+    level,
+    line: {
+      ...factors.line,
+      houses: factors.houses,
+      days: trendLine(posterior, segments, model.restarts, readings, meant),
     },
-    [series],
-  );
+    identification: factors.identification,
+    breaks,
+    segments,
+    ...found,
+    deviations: deviationsOf(posterior, priors, level),
+    polls,
+    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
+    outside: { readings: outside, questions: questionsBeside(series, outside, readings) },
+    brokenLinks: brokenLinks(series),
+    group: series.group,
+    integration: { points: posterior.points, widening: posterior.lines[0]!.widening },
+    comparison:
+      model.anchors.length > 0 || priors.daily.kind === "known"
+        ? null
+        : compareSimplerLines({ observations, readingOf, model, priors, logEvidence: posterior.logEvidence }),
+    logEvidence: posterior.logEvidence,
+    logLikelihood: localLevelFitter(observations, model).logLikelihood(posterior.mode),
+    intervalKind: "modelled",
+    method: "local-level",
+    organisations: series.organisations,
+    cautions: [
+      ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
+      ...unsizedCautions(series, leftOut),
+      ...surveyErrorCautions(meant),
+      ...readingCautions(readings),
+      ...breakCautions,
+      ...fitCautions(factors, found, posterior),
+    ],
+    sources: sourcesOf(series, readings),
+    lineage: lineageOf(
+      {
+        verb: "trend",
+        of: [recipeOfSeries(series)],
+        settings: trendSettings(meant, factors, priors),
+      },
+      materialWithin(
+        series.lineage,
+        readings.flatMap(({ inputs }) => inputs),
+      ),
+    ),
+  });
+}
+
+/** What readings outside the line asked, of the questions that no poll of it asked. */
+function questionsBeside(
+  { lineage }: Series,
+  outside: readonly TrendOutsider[],
+  readings: readonly TrendReading[],
+): readonly LineageQuestion[] {
+  const asked = new Set(readings.map(({ question }) => question));
+  const beside = new Set(outside.map(({ address }) => address.split("/")[1]!));
+  return lineage.questions.filter(({ id }) => beside.has(id) && !asked.has(id));
 }
 
 /** Fewest polls with an n through which a line is drawn. */

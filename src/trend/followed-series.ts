@@ -63,5 +63,5 @@ export function series(dataset: Dataset, options: FollowedSeriesOptions): Follow
     found.follows.lead === null && found.readings.every((reading) => reading.sharesRespondentsWith.length === 0);
   const description = isTested ? describeSeries(found, within(DESCRIBE_SERIES_ROWS, meant)) : null;
   const lineage = { ...found.lineage, settings: settingsOf(FOLLOWED_ROWS, meant) };
-  return Object.freeze(displayable({ ...found, description, lineage }, []));
+  return Object.freeze(displayable({ ...found, description, lineage }));
 }

@@ -8,6 +8,8 @@ import type { Source } from "../model/source.ts";
 import type { BreakTest } from "../stats/break-test.ts";
 import type { ChangeShape } from "../stats/change-shapes.ts";
 import type { BreakCriterion } from "../stats/segmentation.ts";
+import type { Reading } from "./reading.ts";
+import type { BrokenLink } from "./series.ts";
 
 /** Calendar days, both included. */
 export interface DateSpan {
@@ -74,6 +76,8 @@ export interface SeriesBreaks {
   readonly question: string;
   /** Readings that enter. */
   readonly readings: Figure;
+  /** All that were looked at, in order of time, also those without n. */
+  readonly polls: readonly Pick<Reading, "address" | "value" | "unit">[];
   /** Addresses of readings whose n is not known: they enter nothing. */
   readonly withoutSize: readonly string[];
   /** Addresses of readings of one time, of which the mean was taken. */
@@ -86,6 +90,8 @@ export interface SeriesBreaks {
   readonly breaks: readonly SeriesBreak[];
   /** The levels between the breaks; one where there is none. */
   readonly levels: readonly LevelStretch[];
+  /** Where a level goes across what breaks the series. */
+  readonly across: readonly BrokenLink[];
   /** One level, one step, the stairs found, a line and a drift over all readings, the best first; empty with fewer than two times. */
   readonly shapes: readonly SeriesShape[];
   readonly intervalKind: "sampling" | "modelled";

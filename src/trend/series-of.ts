@@ -84,36 +84,33 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   );
   // Rows of a data set that its caller can change are the caller's, and not to be frozen.
   if (isSealed(dataset)) deepFreeze([readings, links, runs]);
-  const series = displayable<Series>(
-    {
-      kind: "series",
-      label: labelFor(dated, found.follows, questions),
-      dataset: identityOf(dataset),
-      follows: found.follows,
-      group: found.group,
-      base: found.base,
-      readings,
-      links,
-      runs,
-      questions,
-      houses,
-      relatedHouses,
-      gaps: gapsBetween(readings, gapDays),
-      leftOut: found.leftOut,
-      organisations,
-      cautions: seriesCautions(readings, questions, houses, relatedHouses, found.leftOut, organisations),
-      sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
-      lineage: lineageOf(
-        {
-          verb: "series",
-          of: [{ dataset: dataset.id, table: null }],
-          settings: settingsOf(SERIES_ROWS, { ...selection, gapDays, overrides }),
-        },
-        joinedMaterial(dated.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
-      ),
-    },
-    [],
-  );
+  const series = displayable<Series>({
+    kind: "series",
+    label: labelFor(dated, found.follows, questions),
+    dataset: identityOf(dataset),
+    follows: found.follows,
+    group: found.group,
+    base: found.base,
+    readings,
+    links,
+    runs,
+    questions,
+    houses,
+    relatedHouses,
+    gaps: gapsBetween(readings, gapDays),
+    leftOut: found.leftOut,
+    organisations,
+    cautions: seriesCautions(readings, questions, houses, relatedHouses, found.leftOut, organisations),
+    sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
+    lineage: lineageOf(
+      {
+        verb: "series",
+        of: [{ dataset: dataset.id, table: null }],
+        settings: settingsOf(SERIES_ROWS, { ...selection, gapDays, overrides }),
+      },
+      joinedMaterial(dated.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
+    ),
+  });
   return Object.freeze(series);
 }
 

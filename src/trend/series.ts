@@ -1,4 +1,5 @@
 import type { AuditVerdict, Finding } from "../comparability/audit.ts";
+import type { FindingCode } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Group } from "../model/group.ts";
@@ -22,6 +23,14 @@ export interface SeriesLink {
   /** Days from the last of one to the first of the other; below 0 where they overlap. */
   readonly days: number;
   readonly findings: readonly Finding[];
+}
+
+/** A link at which the series breaks, by what differs. */
+export interface BrokenLink {
+  readonly from: string;
+  readonly to: string;
+  /** Of the findings that break it. */
+  readonly codes: readonly FindingCode[];
 }
 
 /** Readings of one question by one lead house with no break between them: what a line may be drawn through. */
@@ -92,6 +101,13 @@ export interface Series {
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
   readonly lineage: Lineage;
+}
+
+/** The links at which a series breaks. */
+export function brokenLinks({ links }: Pick<Series, "links">): readonly BrokenLink[] {
+  return links.flatMap(({ kind, from, to, findings }) =>
+    kind === "break" ? { from, to, codes: findings.flatMap(({ level, code }) => (level === "break" ? code : [])) } : [],
+  );
 }
 
 /** Where these readings of a series were printed. */

@@ -21,6 +21,9 @@ export interface TrendBreak {
   readonly unknown: readonly string[];
 }
 
+/** What is looked at of a reading: when and where it was made. */
+type Placed = Pick<Reading, "address" | "survey" | "question" | "house" | "period" | "territory" | "inferred">;
+
 /** Readings of one time that cover different territories: no break in time. */
 interface MixedTerritory {
   readonly from: string;
@@ -52,7 +55,13 @@ export interface FoundBreaks {
  * break. A reading of unknown territory is taken to leave out what others leave out, and makes no break. An override of the
  * audit for territories holds here, too.
  */
-export function territoryBreaks({ readings, links }: Series): FoundBreaks {
+export function territoryBreaks({
+  readings,
+  links,
+}: {
+  readonly readings: readonly Placed[];
+  readonly links: Series["links"];
+}): FoundBreaks {
   const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const findings = links.flatMap((link) => {
     const [from, to] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
@@ -119,8 +128,8 @@ export function givenBreaks(given: readonly GivenBreak[]): readonly TrendBreak[]
 
 /** The time in which a territory changed. */
 interface Window {
-  readonly last: Reading;
-  readonly first: Reading;
+  readonly last: Placed;
+  readonly first: Placed;
   readonly change: "lost" | "gained";
   readonly message: string;
 }
@@ -143,7 +152,7 @@ function changedRegions(before: Territory, after: Territory): readonly string[] 
 }
 
 /** Whether a reading covers of some regions no more and no less than `like`, seen from `unlike`. */
-function isLike({ territory }: Reading, like: Territory, unlike: Territory, regions: readonly string[]): boolean {
+function isLike({ territory }: Placed, like: Territory, unlike: Territory, regions: readonly string[]): boolean {
   return regions.every((code) => {
     const own = lostPart(territory!, code);
     const there = lostPart(like, code);
@@ -152,7 +161,7 @@ function isLike({ territory }: Reading, like: Territory, unlike: Territory, regi
 }
 
 /** Neighbours of one house and question that cover different territories, and neighbours at which all readings change. */
-function changingPairs(known: readonly Reading[]): readonly (readonly [from: Reading, to: Reading])[] {
+function changingPairs(known: readonly Placed[]): readonly (readonly [from: Placed, to: Placed])[] {
   const strands = [...groupedBy(known, ({ house, question }) => `${house}/${question}`).values()];
   const own = strands.flatMap((strand) => neighbours(strand));
   const all = neighbours(known).filter(([from, to], i) => {
@@ -167,12 +176,12 @@ function changingPairs(known: readonly Reading[]): readonly (readonly [from: Rea
   return [...pairs.values()].filter(([from, to]) => changedRegions(from.territory!, to.territory!).length > 0);
 }
 
-function neighbours(readings: readonly Reading[]): (readonly [Reading, Reading])[] {
+function neighbours(readings: readonly Placed[]): (readonly [Placed, Placed])[] {
   return readings.slice(1).map((reading, i) => [readings[i]!, reading] as const);
 }
 
 /** By codes, where no link of the series has the names. */
-function changeText(from: Reading, to: Reading): string {
+function changeText(from: Placed, to: Placed): string {
   const regions = changedRegions(from.territory!, to.territory!);
   const lost = regions.filter((code) => lostPart(to.territory!, code) > lostPart(from.territory!, code));
   return lost.length > 0
@@ -180,7 +189,7 @@ function changeText(from: Reading, to: Reading): string {
     : `The territory differs: ${from.survey} left out ${formatList(regions)} in whole or in part, which ${to.survey} covered.`;
 }
 
-function windowOf(from: Reading, to: Reading, known: readonly Reading[], message: string): Window | null {
+function windowOf(from: Placed, to: Placed, known: readonly Placed[], message: string): Window | null {
   const [before, after] = [from.territory!, to.territory!];
   const regions = changedRegions(before, after);
   const lost = regions.some((code) => lostPart(after, code) > lostPart(before, code));
@@ -207,12 +216,12 @@ function joinedWindows(windows: readonly Window[]): readonly Window[] {
 }
 
 /** How many readings show what one change brought and the next took away. */
-function readingsBetween(one: Window, next: Window, known: readonly Reading[]): number {
+function readingsBetween(one: Window, next: Window, known: readonly Placed[]): number {
   return known.filter(({ period }) => period.start >= one.first.period.start && period.end <= next.last.period.end)
     .length;
 }
 
-function breakOf({ last, first, change, message }: Window, points: readonly Reading[]): TrendBreak {
+function breakOf({ last, first, change, message }: Window, points: readonly Placed[]): TrendBreak {
   const unknown = points.filter(
     (reading) =>
       !knowsTerritory(reading) && reading.period.start > last.period.end && reading.period.end < first.period.start,

@@ -32,6 +32,14 @@ export interface TrendLeftOut {
   readonly message: string;
 }
 
+/** A reading that is drawn beside the line, since its n is not known. */
+export interface TrendOutsider
+  extends Pick<Reading, "address" | "value" | "unit" | "fieldDates" | "territory" | "inferred"> {
+  readonly house: string;
+  /** Level of its wording. */
+  readonly wording: string;
+}
+
 /** What a reading is of each factor. */
 export interface ReadingLevels {
   /** That of those it was joined with. */
@@ -54,17 +62,28 @@ export interface TrendReading extends SizedReading {
 export function trendReadings(
   series: Series,
   options: TrendPollOptions,
-): { readonly readings: readonly TrendReading[]; readonly leftOut: readonly TrendLeftOut[] } {
+): {
+  readonly readings: readonly TrendReading[];
+  readonly outside: readonly TrendOutsider[];
+  readonly leftOut: readonly TrendLeftOut[];
+} {
   const { joinHouses = [], fieldWindow = "midpoint", ...precisionOptions } = options;
   const joined = joinedHouses(series, joinHouses);
   const leftOut: TrendLeftOut[] = [];
+  const outside: TrendOutsider[] = [];
   const readings: TrendReading[] = [];
   const inOrder = [...series.readings].sort(
     (a, b) => a.period.midpoint - b.period.midpoint || (a.address < b.address ? -1 : 1),
   );
   for (const reading of sizedReadings(inOrder, precisionOptions)) {
     const { address, applied, size, house, modes, inferred, population, wordingLevel } = reading;
+    const levels = {
+      house: joined.get(house) ?? house,
+      wording: wordingLevel === unknownWording(house) ? unknownWording(joined.get(house) ?? house) : wordingLevel,
+    };
     if (size === null) {
+      const { value, unit, fieldDates, territory } = reading;
+      outside.push({ address, value, unit, house, wording: levels.wording, fieldDates, territory, inferred });
       const [caution] = applied.cautions;
       leftOut.push({ address, reason: "n-not-published", message: caution!.message });
       continue;
@@ -74,15 +93,14 @@ export function trendReadings(
       // each of several questions put to the same people counts for its part of them
       size: size / (1 + reading.sharesRespondentsWith.length),
       levels: {
-        house: joined.get(house) ?? house,
-        wording: wordingLevel === unknownWording(house) ? unknownWording(joined.get(house) ?? house) : wordingLevel,
+        ...levels,
         mode: modes.length === 0 || inferred.includes("modes") ? null : [...modes].sort().join(" and "),
         population: inferred.includes("population") ? null : population,
       },
       days: daysOf(reading, fieldWindow),
     });
   }
-  return { readings, leftOut };
+  return { readings, outside, leftOut };
 }
 
 function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]): ReadonlyMap<string, string> {

@@ -1,20 +1,22 @@
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import { PRECISION_ROWS } from "../estimate/precision.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Group } from "../model/group.ts";
 import { choice, either, given, isRecord, list, some, word, worded } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { FittedReading, TrendStandOuts } from "./fitted-readings.ts";
+import type { BrokenLink } from "./series.ts";
 import type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
 import type { TrendComparison } from "./trend-comparison.ts";
 import type { TrendDates, TrendSegment } from "./trend-dates.ts";
 import type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
 import type { TrendFactorOptions, TrendFactors, TrendHouseEffects, TrendLineChoice } from "./trend-factors.ts";
-import type { TrendLeftOut, TrendPollOptions } from "./trend-readings.ts";
+import type { TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend-readings.ts";
 import type { TrendSeparability } from "./trend-separability.ts";
 
 /** Priors of the standard deviations of a trend, as proportions. */
@@ -187,6 +189,11 @@ export interface Trend {
   readonly polls: readonly FittedReading[];
   readonly standOuts: TrendStandOuts;
   readonly leftOut: readonly TrendLeftOut[];
+  /** Those of them that the series has, and what they asked where no poll of the line asked it: a picture shows them beside it. */
+  readonly outside: { readonly readings: readonly TrendOutsider[]; readonly questions: readonly LineageQuestion[] };
+  /** Where the series breaks between neighbours of one house and question, whether or not the line starts anew. */
+  readonly brokenLinks: readonly BrokenLink[];
+  readonly group: Group | null;
   /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */
   readonly integration: { readonly points: number; readonly widening: number | null };
   /** Of halved and of doubled priors; empty for a line without dates. */

@@ -24,7 +24,7 @@ const made = (...counts: readonly number[]) =>
   );
 
 test("each break is a band over the days that hold it", () => {
-  const spec = breaksChart(found, series);
+  const spec = breaksChart(found);
   const bands = dataOf(spec, "top");
   expect(bands).toHaveLength(found.breaks.flatMap(({ set }) => set).length);
   expect(bands[1]!.from).toBe(dayNumber(found.breaks[1]!.set[0]!.from) * 86_400_000);
@@ -33,42 +33,41 @@ test("each break is a band over the days that hold it", () => {
 });
 
 test("a break that coincides with a change of method is square and says with which", () => {
-  const spec = breaksChart(found, series);
+  const spec = breaksChart(found);
   expect(dataOf(spec, "top").map(({ shape }) => shape)).toEqual(
     found.breaks.map(({ coincides }) => (coincides.length > 0 ? "square" : "circle")),
   );
   expect(textsOf(spec).join(" ")).toContain("Changed, too: mode (face-to-face → telephone).");
   expect(textsOf(spec).join(" ")).toContain("no evidence of a change of opinion");
-  expect(breaksChart(found, series, { language: "uk" }).description).toContain(
+  expect(breaksChart(found, { language: "uk" }).description).toContain(
     "метод опитування (особисте інтерв’ю → телефон)",
   );
 });
 
-test("readings are points, hollow where n is not published; without the series there are none", () => {
-  const shares = dataOf(breaksChart(found, series), "share");
+test("readings are points, hollow where n is not published", () => {
+  const shares = dataOf(breaksChart(found), "share");
   expect(shares).toHaveLength(23);
   expect(shares.filter(({ fill }) => fill === "#ffffff")).toHaveLength(found.withoutSize.length);
-  expect(dataOf(breaksChart(found), "share")).toEqual([]);
   expect(dataOf(breaksChart(found), "estimate")).toHaveLength(found.levels.length);
 });
 
 test("no break is said plainly", () => {
   const level = made(310, 295, 304, 300, 290, 306);
-  const texts = textsOf(breaksChart(breaks(level, { replicates: 199 }), level));
+  const texts = textsOf(breaksChart(breaks(level, { replicates: 199 })));
   expect(texts[0]).toBe("Support for joining the League – no break found");
   expect(texts).toContain("One level of 30.1% throughout cannot be ruled out.");
   const alone = made(310);
-  expect(breaksChart(breaks(alone), alone).description).toContain("Too few readings to look for a break.");
+  expect(breaksChart(breaks(alone)).description).toContain("Too few readings to look for a break.");
 });
 
 test("a single survey has a level that can be seen", () => {
   const alone = made(310);
-  const [level] = dataOf(breaksChart(breaks(alone), alone), "estimate");
+  const [level] = dataOf(breaksChart(breaks(alone)), "estimate");
   expect(level!.to as number).toBeGreaterThan(level!.from as number);
 });
 
 test("what stands against the breaks is said as strongly as the command says it", () => {
-  const { description } = breaksChart(found, series);
+  const { description } = breaksChart(found);
   for (const words of [
     "A drift accounts for the readings better than the steps: the dates are a way to put it.",
     "Levels that rest on one survey: 1. An odd survey looks like a break, too.",
@@ -79,17 +78,17 @@ test("what stands against the breaks is said as strongly as the command says it"
   const drift = found.shapes.find(({ shape }) => shape === "drift")!;
   const stairs = { ...drift, shape: "stairs" as const };
   const alike = { ...found, shapes: [{ ...drift, schwarz: drift.schwarz + 1 }, stairs] };
-  expect(breaksChart(alike, series).description).toContain("A drift may account for the readings as well as the steps");
+  expect(breaksChart(alike).description).toContain("A drift may account for the readings as well as the steps");
   const few = { ...found, shapes: [stairs, { ...drift, schwarz: drift.schwarz + 3 }] };
-  expect(breaksChart(few, series).description).toContain("Too few readings to tell the steps from a drift.");
+  expect(breaksChart(few).description).toContain("Too few readings to tell the steps from a drift.");
 });
 
 test("a level that goes across what breaks the series is no secret", () => {
-  expect(breaksChart(found, series).description).toContain(
+  expect(breaksChart(found).description).toContain(
     "One level goes across what breaks the series: March 2014 – July 2015 (territory); July 2015 – September 2015 (territory).",
   );
   const level = made(310, 295, 304);
-  expect(breaksChart(breaks(level, { replicates: 199 }), level).description).not.toContain("One level goes across");
+  expect(breaksChart(breaks(level, { replicates: 199 })).description).not.toContain("One level goes across");
 });
 
 test("the caption says the design effect, and that an opt-in survey is modelled", () => {
@@ -103,7 +102,7 @@ test("the caption says the design effect, and that an opt-in survey is modelled"
 });
 
 test("with a title of the caller the answer and the number of breaks stand below it", () => {
-  expect(textsOf(breaksChart(found, series, { title: "When it moved" }))).toEqual(
+  expect(textsOf(breaksChart(found, { title: "When it moved" }))).toEqual(
     expect.arrayContaining(["When it moved", "Support for joining NATO – breaks found: 4"]),
   );
 });

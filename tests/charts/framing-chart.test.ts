@@ -5,8 +5,7 @@ import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { framing } from "../../src/framing/compare-wordings.ts";
 import { topline } from "../../src/model/topline.ts";
-import { sharesOf, worded } from "../support/chart-cases.ts";
-import { expectRefusal } from "../support/expect-refusal.ts";
+import { worded } from "../support/chart-cases.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const experiments = await loadDataset("wording-experiments");
@@ -45,7 +44,7 @@ function printed(spec: VegaLiteSpec): string {
 }
 
 describe("the Social Monitoring Center in May and July 2019", () => {
-  const spec = framingChart(PAIRS, { toplines: MAY_AND_JULY, shares: MAY_AND_JULY.flatMap((form) => sharesOf(form)) });
+  const spec = framingChart(PAIRS);
 
   test.each([
     "Referendum choice: accession to NATO vs legislatively securing non-aligned status (one question)",
@@ -79,15 +78,14 @@ describe("the Social Monitoring Center in May and July 2019", () => {
   });
 
   test("all that the legend says itself is in small letters", () => {
-    const words = (language: "en" | "uk") => printed(framingChart(PAIRS, { toplines: MAY_AND_JULY, language }));
+    const words = (language: "en" | "uk") => printed(framingChart(PAIRS, { language }));
     expect(words("en")).toContain("answer compared other answers no substantive answer");
     expect(words("uk")).toContain("порівнювана відповідь інші відповіді без відповіді по суті");
   });
 
   test("descriptions are not compared word by word", () => {
-    const differences = [wording(choice.question, nonAligned.question)];
-    expect(differences[0]!.compared).toBe("description");
-    const marked = framingChart(PAIRS, { toplines: MAY_AND_JULY, differences });
+    expect(wording(choice.question, nonAligned.question).compared).toBe("description");
+    const marked = framingChart(PAIRS);
     expect(valuesWith(marked, "x2")).toEqual([]);
     expect(marked.description).not.toContain("words that differ");
   });
@@ -97,10 +95,9 @@ describe("the words", () => {
   const long = Array.from({ length: 40 }, (_, place) => `${String(place)} words that were read out`).join(" and ");
   const forms = FARE.map((form, place) => worded(form, `${long}, ${["welfare", "the poor"][place]!}?`));
   const comparison = framing(forms, { stance: "gss-fare-spending:more" });
-  const differences = [wording(forms[0]!.question, forms[1]!.question)];
 
   test("of a thousand characters stand in full, and what differs is marked", () => {
-    const spec = framingChart(comparison, { toplines: forms, differences });
+    const spec = framingChart(comparison);
     expect(long.length).toBeGreaterThan(1000);
     expect(printed(spec)).toContain(`“${long}, welfare?”`);
     expect(printed(spec)).toContain(`“${long}, the poor?”`);
@@ -111,32 +108,30 @@ describe("the words", () => {
     expect(spec.description).toContain("words that differ: the poor.");
   });
 
-  test("are marked in no picture without differences, and in none where the caller has other words", () => {
-    expect(valuesWith(framingChart(comparison, { toplines: forms }), "x2")).toEqual([]);
+  test("are marked in no picture where the caller has other words", () => {
     const labels = { [`${long}, welfare?`]: "добробут", [`${long}, the poor?`]: "бідні" };
-    expect(valuesWith(framingChart(comparison, { toplines: forms, differences, labels }), "x2")).toEqual([]);
+    expect(valuesWith(framingChart(comparison, { labels }), "x2")).toEqual([]);
   });
 
   test("in another language stand beside their translation", () => {
     const toplines = ["iri-2018-03", "sm-2018-06/sm-referendum-sunday"].map((address) => topline(polls, address));
     const sunday = framing(toplines, { stance: "nato-membership:for" });
-    const said = [wording(toplines[0]!.question, toplines[1]!.question)];
-    const english = framingChart(sunday, { toplines, differences: said });
+    const english = framingChart(sunday);
     expect(printed(english)).toContain("Якби сьогодні проводився референдум про вступ України");
     expect(printed(english)).toContain("how would you vote?” (translated)");
-    const ukrainian = framingChart(sunday, { toplines, differences: said, language: "uk" });
+    const ukrainian = framingChart(sunday, { language: "uk" });
     expect(printed(ukrainian)).not.toContain("how would you vote");
     expect(ukrainian.description).toContain("слова, що різняться: Якби сьогодні про вступ Ви.");
   });
 
   test("that were read out before all forms stand once", () => {
-    const all = printed(framingChart(fare, { toplines: FARE }));
+    const all = printed(framingChart(fare));
     expect(all.split("Read out first: “We are faced with many problems")).toHaveLength(2);
   });
 });
 
 test("the difference is that of the comparison, with both of its intervals", () => {
-  const spec = framingChart(fare, { toplines: FARE });
+  const spec = framingChart(fare);
   const [effect] = fare.effects;
   expect(valuesWith(spec, "outerLower").find(({ outerLower }) => outerLower !== null)).toMatchObject({
     value: effect!.value * 100,
@@ -150,7 +145,7 @@ test("the difference is that of the comparison, with both of its intervals", () 
 
 test("a weaker design is called what it is", () => {
   const weaker = framing(FARE, { stance: "gss-fare-spending:more", design: "uncontrolled split" });
-  const said = printed(framingChart(weaker, { toplines: FARE }));
+  const said = printed(framingChart(weaker));
   expect(said).toContain("not shown to be by chance");
   expect(said).toContain("Difference, points (not a trend)");
   expect(said).not.toContain("Effect of the wording");
@@ -158,9 +153,5 @@ test("a weaker design is called what it is", () => {
 
 test("a drift that the caller allows for is said", () => {
   const drifting = framing([choice, nonAligned], { stance: "non-aligned-status:for", drift: 0.03 });
-  expect(printed(framingChart(drifting, { toplines: MAY_AND_JULY }))).toContain("and 3.0 points of drift");
-});
-
-test("forms that were compared and are not given are refused", () => {
-  expectRefusal(() => framingChart(PAIRS, { toplines: [choice, referendum] }), "wrong-usage", ["toplines"]);
+  expect(printed(framingChart(drifting))).toContain("and 3.0 points of drift");
 });

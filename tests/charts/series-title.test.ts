@@ -47,8 +47,8 @@ test("one question keeps its label", () => {
 test("trend, house effects and breaks have it as title, unless they were told another", () => {
   const series = of({ stance: "nato-membership:for" });
   const fitted = trend(series, { at: ["2021-11-15"] });
-  expect(trendChart(series, fitted).description).toMatch(/^Support for joining NATO\. /);
-  expect(trendChart(series, fitted, { title: "NATO" }).description).toMatch(/^NATO\. /);
+  expect(trendChart(fitted).description).toMatch(/^Support for joining NATO\. /);
+  expect(trendChart(fitted, { title: "NATO" }).description).toMatch(/^NATO\. /);
   expect(houseEffectsChart(fitted).description).toMatch(/^House effects: Support for joining NATO\. /);
   const cuts = {
     ...breaks(of({ question: "iri-referendum" }), { designEffect: 4 }),

@@ -4,7 +4,6 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
-import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeSeries } from "../support/made-series.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -13,7 +12,7 @@ const fitted = trend(nato, { at: "year", designEffect: 1.5 });
 const iri = seriesOf(polls, { question: "iri-referendum" });
 
 describe("Ukraine and NATO, all houses and wordings", () => {
-  const spec = trendChart(nato, fitted);
+  const spec = trendChart(fitted);
   const words = textsOf(spec);
 
   test("where the country surveyed changed is marked and told", () => {
@@ -92,13 +91,13 @@ describe("Ukraine and NATO, all houses and wordings", () => {
 });
 
 test("the highest and the lowest of the line are told where they are not its ends", () => {
-  const { description } = trendChart(nato, trend(nato, { at: "month", designEffect: 1.5 }));
+  const { description } = trendChart(trend(nato, { at: "month", designEffect: 1.5 }));
   expect(description).toMatch(/Highest: \d+ May 2023: 82\.5% \([\d.]+–[\d.]+\)\./);
   expect(description).toContain("Lowest: ");
 });
 
 test("a line of one day is a point with its interval", () => {
-  const one = trendChart(nato, trend(nato, { at: ["2015-06-01"] }));
+  const one = trendChart(trend(nato, { at: ["2015-06-01"] }));
   const lone = one.layer.filter(({ mark, data }) => {
     const { values = [] } = (data ?? {}) as { values?: { date?: string }[] };
     return (
@@ -110,19 +109,19 @@ test("a line of one day is a point with its interval", () => {
 });
 
 test("the words of a wording stand in two lines before they are cut", () => {
-  const cut = textsOf(trendChart(nato, fitted, { width: 1200, language: "uk" })).filter((text) => text.endsWith("…"));
+  const cut = textsOf(trendChart(fitted, { width: 1200, language: "uk" })).filter((text) => text.endsWith("…"));
   expect(cut).toEqual([]);
 });
 
 test("a poll with an assumed n is in the line, and no hollow point", () => {
-  const assumed = trendChart(nato, trend(nato, { at: ["2021-11-15"], assumeN: 1000 }));
+  const assumed = trendChart(trend(nato, { at: ["2021-11-15"], assumeN: 1000 }));
   expect(assumed.description).not.toContain("hollow");
   expect(dataOf(assumed, "start").filter(({ fill }) => fill === "#ffffff")).toEqual([]);
 });
 
 test("the line is named by what it stands for", () => {
   const lineOf = (line: "level" | { readonly house: string }, language: "en" | "uk" = "en"): string =>
-    trendChart(nato, trend(nato, { at: ["2021-11-15"], line }), { language }).description;
+    trendChart(trend(nato, { at: ["2021-11-15"], line }), { language }).description;
   expect(lineOf({ house: "iri" })).toContain(
     "Line: estimate for International Republican Institute (IRI), with its 95% band (no design effect); a bias that all share",
   );
@@ -133,7 +132,7 @@ test("the line is named by what it stands for", () => {
 });
 
 test("of one house and question the question is the subtitle, and there is no list of wordings", () => {
-  const spec = trendChart(iri, trend(iri, { at: "year" }), { language: "uk" });
+  const spec = trendChart(trend(iri, { at: "year" }), { language: "uk" });
   const words = textsOf(spec).join(" ");
   expect(words).toContain(
     "Запитання: «Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
@@ -145,7 +144,7 @@ test("of one house and question the question is the subtitle, and there is no li
 
 test("a lead is in points, and its axis holds what is below 0", () => {
   const lead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
-  const spec = trendChart(lead, trend(lead, { at: "year" }));
+  const spec = trendChart(trend(lead, { at: "year" }));
   const shares = dataOf(spec, "start").map(({ share }) => Number(share));
   expect(Math.min(...shares)).toBeCloseTo(-9, 6);
   expect(JSON.stringify(spec)).not.toContain('"format":".0%"');
@@ -156,7 +155,7 @@ test("a lead is in points, and its axis holds what is below 0", () => {
 
 test("a break that the caller chose is told in the caller's words", () => {
   const breaks = [{ date: "2022-02-24", reason: "The full-scale invasion." }];
-  const { description } = trendChart(iri, trend(iri, { at: "year", breaks }));
+  const { description } = trendChart(trend(iri, { at: "year", breaks }));
   expect(description).toContain("24 February 2022. The full-scale invasion. The line starts anew.");
 });
 
@@ -165,14 +164,14 @@ describe("where the country surveyed changed is told whatever the line does", ()
     "Between 26 March 2014 and 10 July 2015, day not known. Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk and Luhansk.";
   const unknown = " Surveys in between whose territory is not known: 9.";
   const given = [{ date: "2022-02-24", reason: "The full-scale invasion." }];
-  const ofReferendum = (options: Parameters<typeof trend>[1]) => trendChart(iri, trend(iri, options));
+  const ofReferendum = (options: Parameters<typeof trend>[1]) => trendChart(trend(iri, options));
 
   test.each([
-    ["restart", trendChart(nato, fitted), `${turn}${unknown} The line starts anew on 27 March 2014.`],
-    ["none", trendChart(nato, trend(nato, { at: "year", breaks: "none" })), `${turn}${unknown} The line goes on.`],
+    ["restart", trendChart(fitted), `${turn}${unknown} The line starts anew on 27 March 2014.`],
+    ["none", trendChart(trend(nato, { at: "year", breaks: "none" })), `${turn}${unknown} The line goes on.`],
     [
       "days of the caller",
-      trendChart(nato, trend(nato, { at: "year", breaks: given })),
+      trendChart(trend(nato, { at: "year", breaks: given })),
       `${turn}${unknown} The line goes on.`,
     ],
     ["none, of one house", ofReferendum({ at: "year", breaks: "none" }), `${turn} The line goes on.`],
@@ -193,7 +192,7 @@ describe("where the country surveyed changed is told whatever the line does", ()
       question: "iri-referendum",
       overrides: { "different-territory": { level: "off", reason: "The lost regions are looked at elsewhere." } },
     });
-    const { description } = trendChart(judged, trend(judged, { at: "year" }));
+    const { description } = trendChart(trend(judged, { at: "year" }));
     expect(description).toContain(`${turn} The line goes on.`);
     expect(description).toContain("→ all but Crimea, Sevastopol and parts of Donetsk and Luhansk. The line goes on.");
     expect(description).toContain("The author judges otherwise: The lost regions are looked at elsewhere.");
@@ -215,7 +214,7 @@ describe("where the country surveyed changed is told whatever the line does", ()
       ),
       { question: "league-referendum" },
     );
-    expect(trendChart(made, trend(made, { at: "month", breaks: "none" })).description).toContain(
+    expect(trendChart(trend(made, { at: "month", breaks: "none" })).description).toContain(
       "Between 5 March 2014 and 5 March 2015, day not known. Territory surveyed: the whole country → all but",
     );
   });
@@ -233,13 +232,9 @@ test("where no n is published the picture says so", () => {
     ),
     { question: "league-referendum" },
   );
-  const spec = trendChart(unsized, trend(unsized, { at: "month", assumeN: 1000 }));
+  const spec = trendChart(trend(unsized, { at: "month", assumeN: 1000 }));
   expect(spec.description).toContain(
     "8 polls, 1 January – 1 August 2020: Acme Polls. n not published; n\u00a0=\u00a01,000 (assumed, not published); bars: field dates.",
   );
   expect(spec.description).not.toMatch(/Infinity|NaN/);
-});
-
-test("a line through another series is refused", () => {
-  expectRefusal(() => trendChart(nato, trend(iri, { at: "year" })), "wrong-usage", ["trend"]);
 });

@@ -6,22 +6,28 @@ import { share } from "../../src/estimate/share-estimate.ts";
 import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
 import { framing } from "../../src/framing/compare-wordings.ts";
 import { chart } from "../../src/kinds/chart.ts";
-import type { Result } from "../../src/kinds/kinds.ts";
+import { KINDS, type Result, type Shown } from "../../src/kinds/kinds.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
-import { topline } from "../../src/model/topline.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { displayOf } from "../../src/notebook/display-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 
 let polls: Dataset;
+let experiments: Dataset;
 let results: Readonly<Record<string, Result>>;
 beforeAll(async () => {
   polls = await loadDataset("ukraine-nato");
+  experiments = await loadDataset("wording-experiments");
   results = await everyResult();
 }, 60_000);
+/** The toplines that some results are made of. */
+const toplinesOf = (result: object): readonly Topline[] =>
+  (result as Result).lineage.inputs.flatMap(({ dataset, address }) =>
+    dataset === "ukraine-nato" ? topline(polls, address) : topline(experiments, address, { base: "half-sample" }),
+  );
 const specOf = (result: Result) => chart(result);
-/** A copy knows nothing of what the verb took. */
-const copied = (result: Result) => chart(JSON.parse(JSON.stringify(result)) as Result);
+const copied = <T extends object>(result: T): T => JSON.parse(JSON.stringify(result)) as T;
 
 test("each kind of result has the chart that was made for it, or none", () => {
   const kinds = Object.values(results).map((result) => [result.kind, specOf(result) !== null] as const);
@@ -32,31 +38,61 @@ test("each kind of result has the chart that was made for it, or none", () => {
     "change-decomposition",
     "coverage-bounds",
     "group-difference",
-    "lead",
-    "net",
     "pooled-wording-effect",
     "series-breaks",
-    "share",
     "trend",
     "wording-comparison",
+  ]);
+  expect(plain).toEqual([
+    "change-of-effect",
+    "lead",
+    "net",
+    "plan",
+    "series",
+    "series-description",
+    "share",
+    "trend-shares",
     "wording-effect",
   ]);
-  expect(plain).toEqual(["change-of-effect", "plan", "series", "series-description", "trend-shares"]);
 });
 
-describe("without what the verb took", () => {
-  test.each(["share", "lead", "net", "trend", "wording comparison", "wording effect"])("%s has no chart", (name) =>
-    expect(copied(results[name]!)).toBeNull(),
-  );
+describe("what was read back from JSON has the same picture", () => {
+  test("whatever its kind", () => {
+    const all: Readonly<Record<string, Shown>> = {
+      ...results,
+      audit: audit(polls, "iri-2014-03", "iri-2021-11"),
+      topline: topline(polls, "iri-2021-11"),
+    };
+    for (const [name, result] of Object.entries(all)) {
+      for (const language of ["en", "uk"] as const)
+        expect(chart(copied(result), { language }), name).toEqual(chart(result, { language }));
+    }
+    // every kind there is
+    expect([...new Set(Object.values(all).map(({ kind }) => kind))].sort()).toEqual(Object.keys(KINDS).sort());
+  });
 
-  test.each(["change", "coverage", "decomposition", "breaks", "pool"])("%s has one all the same", (name) =>
-    expect(copied(results[name]!)?.description).toMatch(/\d/),
+  test("several together", () => {
+    const votes = ["nato-membership:for", "non-aligned-status:for"].map((stance) =>
+      framing(polls, ["sm-2019-05", "sm-2019-07"], { stance }),
+    );
+    expect(chart(copied(votes))).toEqual(chart(votes));
+  });
+
+  test.each(["share", "lead", "net", "wording effect", "wording effect of a split"])(
+    "a %s with its toplines in the caller's hand",
+    (name) => {
+      const result = results[name]!;
+      const toplines = toplinesOf(result);
+      expect(chart(result, { toplines })?.description).toMatch(/\d%/);
+      expect(chart(copied(result), { toplines: copied(toplines) })).toEqual(chart(result, { toplines }));
+      expect(chart(result, { toplines: [topline(polls, "kiis-2021-12")] })).toBeNull();
+    },
   );
 });
 
 describe("the intervals beside a share", () => {
   const wave = () => topline(polls, "iri-2021-11");
-  const words = (result: Result) => specOf(result)!.description;
+  const words = (result: Result) => chart(result, { toplines: toplinesOf(result) })!.description;
 
   test("are of the precision that the share was given", () => {
     expect(words(share(wave(), { option: "for" }))).toContain("54% (52.0–56.0)");
@@ -83,19 +119,18 @@ describe("the intervals beside a share", () => {
 test("pooled effects are drawn with what was read out before the questions", () => {
   const pooled = results.pool!;
   expect(specOf(pooled)!.description).toContain("Read out first: “We are faced with many problems in this country");
-  expect(copied(pooled)!.description).not.toContain("Read out first");
 });
 
 test("an effect is drawn with its own two forms", () => {
   const { effects } = results["wording comparison"] as WordingComparison;
-  const spec = specOf(effects[0]!)!;
+  const spec = chart(effects[0]!, { toplines: toplinesOf(effects[0]!) })!;
   expect(spec.description).toContain(specOf(results["wording comparison"]!)!.description.slice(0, 40));
 });
 
 test("a topline is drawn with its answers, an audit with both sides", () => {
   const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
   expect(chart(pair[1]).description).toContain("54% (52.0–56.0)");
-  expect(chart(audit(...pair)).description).toContain("November 2021");
+  expect(chart(audit(...pair), { toplines: pair }).description).toContain("November 2021");
 });
 
 test.each([{}, null, undefined, "change", [], { kind: "dataset" }])(

@@ -15,8 +15,17 @@ import { seriesOf } from "../../src/trend/series-of.ts";
 import { HOSTILE_TEXTS, hostileDataset } from "../support/hostile-texts.ts";
 import { everyResult } from "../support/results.ts";
 
-/** Results that no chart shows. */
+/** Results that no chart shows, or none without their toplines. */
 const WITHOUT_PICTURE = [
+  "share",
+  "share of several answers",
+  "share of those decided",
+  "share of those who named one of two",
+  "lead",
+  "net",
+  "net of options",
+  "wording effect",
+  "wording effect of a split",
   "change of effect",
   "change of effect between groups",
   "plan",
@@ -128,11 +137,13 @@ describe("show", () => {
     expect(Object.getOwnPropertySymbols(plain)).toEqual([]);
   });
 
-  test("needs what the verb took for a picture that shows more than the result", async () => {
+  test("needs the toplines for a picture that shows more than the result", async () => {
     const wave = topline(await loadDataset("ukraine-nato"), "iri-2014-03");
     const plain = { ...share(wave, { option: "for" }) };
     expect(await asked(show(plain))).not.toHaveProperty(["image/svg+xml"]);
-    expect((await asked(show(plain, [wave])))["image/svg+xml"]).toBe(bundles.share!["image/svg+xml"]);
+    const shown = show(plain, { toplines: [wave] });
+    expect((await asked(shown))["image/svg+xml"]).toMatch(/^<svg .*<\/svg>$/s);
+    expect(await asked(shown)).toStrictEqual(await displayOf(plain, { toplines: [wave] }));
   });
 });
 
@@ -142,7 +153,7 @@ describe("a text of the data is text", () => {
     const wave = topline(polls, "acme-2020-03/league-referendum");
     const later = topline(polls, "acme-2022-05/league-referendum");
     for (const result of [share(wave, { option: "for" }), change(wave, later, { option: "for" })]) {
-      const { "text/html": html } = await displayOf(result);
+      const { "text/html": html } = await displayOf(result, { toplines: [wave] });
       expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(
         /<(script|img|a|iframe|foreignObject|image)\b|<[^>]*\son\w+=/i,
       );

@@ -5,7 +5,6 @@ import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effec
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
-import { topline } from "../../src/model/topline.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const fare = wordingEffectsOf(experiments, "gss-fare", {
@@ -72,8 +71,7 @@ test("several moderators are told one by one and together; the forms may change 
 });
 
 test("of the forms the words are shown, and no answers of one survey", () => {
-  const toplines = ["x", "y"].map((arm) => topline(experiments, `gss-2024/gss-fare-${arm}`));
-  const document = describe(pool(fare), { toplines });
+  const document = describe(pool(fare));
   expect(document.filter(({ kind }) => kind === "quote")).toHaveLength(2);
   expect(document.filter(({ kind }) => kind === "table")).toHaveLength(1);
 });

@@ -18,7 +18,7 @@ const MAY_JULY = of(ukraine, "sm-2019-05", "sm-2019-07/sm-non-aligned-referendum
 const JOINT = of(ukraine, "joint-2018-11/joint-support", "joint-2018-11/joint-security-option");
 
 function documentOf(toplines: readonly Topline[], options: FramingOptions = {}): Document {
-  return describe(framing(toplines, options), { toplines });
+  return describe(framing(toplines, options));
 }
 
 function itemsOf(document: Document): readonly string[] {
@@ -47,7 +47,7 @@ group("describe: a comparison of wordings", () => {
     "%s: the finding first, every caution and source once, the design with its reason",
     (_, forms, options) => {
       const result = framing(forms, options);
-      const document = describe(result, { toplines: forms });
+      const document = describe(result);
       expect(document[0]).toEqual({ kind: "paragraph", text: findingOf(result) });
       const items = itemsOf(document);
       const cautions = [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)];
@@ -81,8 +81,8 @@ group("describe: a comparison of wordings", () => {
       "23.2%",
       "32.4% would vote for",
     ]);
-    const bare = describe(framing(FORMS, FARE));
-    expect(bare.some(({ kind }) => kind === "quote")).toBe(false);
+    const { effects } = framing(FORMS, FARE);
+    expect(describe(effects[0]!).filter(({ kind }) => kind === "quote")).toHaveLength(2);
   });
 
   test("of a split: adjusted p-values, simultaneous intervals, the joint test, don't-knows apart, the ordered answers", () => {

@@ -4,7 +4,6 @@ import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
 import { trendChart } from "../../src/charts/trend-chart.ts";
-import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
@@ -79,17 +78,10 @@ function framed(
   toplines: readonly Topline[],
   ...compared: readonly (FramingOptions & { readonly forms?: readonly number[] })[]
 ): ChartCase {
-  const [first, ...others] = toplines;
   const comparisons = compared.map(({ forms, ...options }) =>
     framing(forms?.map((form) => toplines[form]!) ?? toplines, options),
   );
-  return (options) =>
-    framingChart(comparisons, {
-      ...options,
-      toplines,
-      shares: toplines.flatMap((form) => sharesOf(form)),
-      differences: others.map((form) => wording(first!.question, form.question)),
-    });
+  return (options) => framingChart(comparisons, options);
 }
 
 /** A form of one survey with a wording of its own, verbatim in English. */
@@ -158,9 +150,9 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
   return {
     ...(await methodChartCases()),
     trend: (options) =>
-      trendChart(nato, natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
-    "trend of one house": (options) => trendChart(iri, iriTrend, options),
-    "trend of a lead": (options) => trendChart(natoLead, leadTrend, options),
+      trendChart(natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
+    "trend of one house": (options) => trendChart(iriTrend, options),
+    "trend of a lead": (options) => trendChart(leadTrend, options),
     change: rise({}, "for"),
     "change of all answers": rise({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
     "change that is small": (options) =>

@@ -111,9 +111,9 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
       ),
     "house effects": (options) => houseEffectsChart(fitted, options),
     "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
-    breaks: (options) => breaksChart(steps, referendum, options),
-    "breaks without series": (options) => breaksChart(fewSteps, null, options),
-    "breaks where there is none": (options) => breaksChart(noSteps, level, options),
+    breaks: (options) => breaksChart(steps, options),
+    "breaks without series": (options) => breaksChart(fewSteps, options),
+    "breaks where there is none": (options) => breaksChart(noSteps, options),
   };
 }
 
@@ -152,7 +152,7 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
     (options) => comparabilityChart(audited, pair, options),
     (options) => comparabilityChart(audited, [], options),
     (options) => houseEffectsChart(fitted, options),
-    (options) => breaksChart(cuts, series, options),
-    (options) => trendChart(series, fitted, options),
+    (options) => breaksChart(cuts, options),
+    (options) => trendChart(fitted, options),
   ];
 }

@@ -1,0 +1,88 @@
+import type { LineageQuestion, Recipe } from "../estimate/lineage.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import type { SampleSize } from "../model/survey.ts";
+import { compareText } from "../trend/compare-text.ts";
+import { periodOf, type Reading } from "../trend/reading.ts";
+import type { Trend } from "../trend/trend.ts";
+
+/** A poll as a point beside the line. */
+export interface TrendPoll
+  extends Pick<
+    Reading,
+    "address" | "survey" | "question" | "house" | "period" | "value" | "territory" | "inferred" | "wordingLevel"
+  > {
+  /** As published; null for one that is outside the line. */
+  readonly baseSize: SampleSize | null;
+}
+
+/** The polls of the line and those beside it, in order of time. */
+export function trendPolls({ polls, outside, lineage, organisations }: Trend): readonly TrendPoll[] {
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  const inLine = polls.map(({ address, value, levels }): TrendPoll => {
+    const own = placeOf(address);
+    const { houses, fieldDates, territory, inferred } = lineage.surveys.find(({ id }) => id === own.survey)!;
+    // of houses that count as one it is the house that asked
+    const joined = levels.house.split(" with ");
+    return {
+      ...own,
+      value,
+      house: joined.find((id) => names.get(id) === houses[0]) ?? joined[0]!,
+      period: periodOf(fieldDates!),
+      territory,
+      inferred,
+      wordingLevel: levels.wording,
+      baseSize: lineage.inputs.find((input) => input.address === address)!.baseSize,
+    };
+  });
+  const beside = outside.readings.map(
+    ({ address, value, house, fieldDates, territory, inferred, wording }): TrendPoll => ({
+      ...placeOf(address),
+      value,
+      house,
+      period: periodOf(fieldDates),
+      territory,
+      inferred,
+      wordingLevel: wording,
+      baseSize: null,
+    }),
+  );
+  return [...inLine, ...beside].sort(
+    (a, b) =>
+      a.period.midpoint - b.period.midpoint ||
+      compareText(a.period.start, b.period.start) ||
+      compareText(a.address, b.address),
+  );
+}
+
+function placeOf(address: string): Pick<TrendPoll, "address" | "survey" | "question"> {
+  const [survey = "", question = ""] = address.split("/");
+  return { address, survey, question };
+}
+
+/** The houses of some polls, those with most polls first. */
+export function housesOf(
+  polls: readonly TrendPoll[],
+  { organisations }: Trend,
+): readonly { readonly id: string; readonly name: string }[] {
+  return commonest(polls.map(({ house }) => house)).map((id) => ({
+    id,
+    name: organisations.find((each) => each.id === id)?.name ?? id,
+  }));
+}
+
+/** What some polls asked, the questions of most polls first. */
+export function questionsOf(polls: readonly TrendPoll[], { lineage, outside }: Trend): readonly LineageQuestion[] {
+  const known = [...lineage.questions, ...outside.questions];
+  return commonest(polls.map(({ question }) => question)).map((id) => known.find((each) => each.id === id)!);
+}
+
+function commonest(ids: readonly string[]): readonly string[] {
+  return [...groupedBy(ids, (id) => id)]
+    .sort(([a, one], [b, other]) => other.length - one.length || compareText(a, b))
+    .map(([id]) => id);
+}
+
+/** How the series of a trend was made. */
+export function seriesRecipe({ lineage }: Trend): Recipe {
+  return lineage.of[0] as Recipe;
+}

@@ -347,11 +347,11 @@ test.each([
   ["addressOf", [null], "addressOf got `null` where the key of a topline belongs."],
   ["topline", [withoutSurveys, "iri-2014-03"], "topline got a data set without surveys."],
   ["pool", [[], {}], "Expected two effects or more that can be pooled, got none."],
-  ["verify", ["", { format: "markdown", datasetOf: polls }], "verify got a data set where a function belongs."],
+  ["verify", ["", { format: "markdown", datasetOf: polls }], "Expected `datasetOf` to be a function, got a data set."],
   [
     "stripClaims",
     ["", { format: "markdown", as: "text", citationOf: "APA" }],
-    "stripClaims got `APA` where a function belongs.",
+    "Expected `citationOf` to be a function, got `APA`.",
   ],
   ["describe", [main.datasetReport(polls)], "describe got a report of a data set where a result belongs."],
   [

@@ -1,10 +1,10 @@
 import type { Result } from "../kinds/kinds.ts";
 import { checkKind, RESULT } from "../model/arguments.ts";
-import { choice, given, word } from "../model/option-kind.ts";
+import { choice, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { currentDatasets, type NumberRecord, recordOf } from "./record.ts";
 import type { Reference } from "./reference.ts";
-import { type CitableDataset, referencesOf } from "./references.ts";
+import { type CitableDataset, DATASETS_ROW, referencesOf } from "./references.ts";
 
 /** What `cite` can be told. */
 export interface CiteOptions {
@@ -15,23 +15,19 @@ export interface CiteOptions {
   readonly style?: "full" | "caption";
   /** The data sets, for their titles in the references. */
   readonly datasets?: readonly CitableDataset[];
-  /** Which figure the claim quotes, by its place in the result: `interval`, `from.share`. Its value unless told. */
+  /** Which figure the claim quotes, by its place in the result: `interval`, `from`. Its value unless told. */
   readonly show?: string;
 }
 
 /** The rows of its options. */
-const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets" | "show"> = /* @__PURE__ */ optionRows(
+export const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets" | "show"> = /* @__PURE__ */ optionRows(
   null as Of<CiteOptions, "style" | "datasets" | "show">,
   () => ({
     style: { kind: choice(["full", "caption"]), help: "full, or short for a caption", usual: "full" },
-    datasets: {
-      kind: given<readonly CitableDataset[]>("a list of data sets", "Write [polls].", Array.isArray),
-      help: "the data sets, for their titles in the references",
-      usual: [],
-    },
+    datasets: DATASETS_ROW,
     show: {
       kind: word({ placeholder: "place" }),
-      help: "which figure the claim quotes: interval, from.share",
+      help: "which figure the claim quotes, as --json prints it: interval, from",
       usual: "value",
     },
   }),

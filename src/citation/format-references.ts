@@ -1,5 +1,7 @@
-import { type Issue, refuse, refuseAll, shown, visible } from "../errors.ts";
-import { checkKinds, checkOptions } from "../model/arguments.ts";
+import { type Issue, refuseAll, shown, visible } from "../errors.ts";
+import { checkKinds } from "../model/arguments.ts";
+import { choice } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { bibtexOf } from "./bibtex.ts";
 import type { Reference } from "./reference.ts";
 import { referenceText } from "./reference-text.ts";
@@ -16,7 +18,20 @@ export interface FormatReferencesOptions {
   readonly format: ReferenceFormat;
 }
 
-const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
+/** The rows of its options. */
+export const FORMAT_REFERENCES_ROWS: OptionRows<FormatReferencesOptions> = /* @__PURE__ */ optionRows(
+  null as Of<FormatReferencesOptions>,
+  () => ({
+    format: {
+      kind: choice(["text", "bibtex", "csl-json"], {
+        hint: "BibTeX is read by LaTeX, CSL-JSON by Zotero and Pandoc.",
+        placeholder: "format",
+      }),
+      help: "one line a work, for LaTeX, or for Zotero and Pandoc",
+      required: true,
+    },
+  }),
+);
 
 /**
  * Works as a text that papers take in, in the order given. Titles stay in their own script in all formats.
@@ -38,16 +53,7 @@ const FORMATS: readonly ReferenceFormat[] = ["csl-json", "bibtex", "text"];
  */
 export function formatReferences(references: readonly Reference[], options: FormatReferencesOptions): string {
   checkKinds("formatReferences", references, null, ["references"]);
-  checkOptions("formatReferences", options, [["format"]], ["format"]);
-  const { format } = options;
-  if (!FORMATS.includes(format)) {
-    refuse(
-      "unknown-value",
-      ["format"],
-      `Expected one of ${FORMATS.join(", ")}, got ${shown(format)}.`,
-      "BibTeX is read by LaTeX, CSL-JSON by Zotero and Pandoc.",
-    );
-  }
+  const { format } = settled("formatReferences", FORMAT_REFERENCES_ROWS, options);
   refuseAll(references.flatMap(({ id }, index) => issuesOf(id, index, references)));
   if (format === "csl-json") return `${visible(JSON.stringify(references, null, 2))}\n`;
   if (format === "bibtex") return visible(bibtexOf(references));

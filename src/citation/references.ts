@@ -1,9 +1,11 @@
 import { refuse, shown } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
 import type { PartialDate } from "../model/dates.ts";
+import { given, list, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled, type UsualRow } from "../model/option-rows.ts";
 import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
 import type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./reference.ts";
@@ -35,11 +37,39 @@ export interface SourceReferenceOptions {
   readonly locators?: readonly string[];
 }
 
+/** The rows of its options. */
+const SOURCE_REFERENCE_ROWS: OptionRows<SourceReferenceOptions, "locators"> = /* @__PURE__ */ optionRows(
+  null as Of<SourceReferenceOptions, "locators">,
+  () => ({
+    dataset: { kind: word(), help: "id of the data set, which goes before that of the source" },
+    locators: {
+      kind: list(word({ placeholder: "place" })),
+      help: "where in the source the figures stand: p. 3",
+      usual: [],
+    },
+  }),
+);
+
 /** What `referencesOf` can be told. */
 export interface ReferencesOfOptions {
   /** The data sets that the result was made of, for their titles: `[polls]`. Without them a data set goes by its id. */
   readonly datasets?: readonly CitableDataset[];
 }
+
+/** The row of data sets that are cited. */
+export const DATASETS_ROW: UsualRow<readonly CitableDataset[]> = /* @__PURE__ */ (() => ({
+  kind: given<readonly CitableDataset[]>("a list of data sets", "Write [polls].", Array.isArray),
+  help: "the data sets, for their titles in the references",
+  usual: [],
+}))();
+
+/** The rows of its options. */
+const REFERENCES_ROWS: OptionRows<ReferencesOfOptions, "datasets"> = /* @__PURE__ */ optionRows(
+  null as Of<ReferencesOfOptions, "datasets">,
+  () => ({
+    datasets: DATASETS_ROW,
+  }),
+);
 
 interface Kind {
   readonly type: ReferenceType;
@@ -86,8 +116,7 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  */
 export function sourceReference(source: Source, options: SourceReferenceOptions = {}): Reference {
   checkKind("sourceReference", source, SOURCE, ["source"]);
-  checkOptions("sourceReference", options, [["dataset", "locators"]]);
-  const { dataset, locators = [] } = options;
+  const { dataset, locators } = settled("sourceReference", SOURCE_REFERENCE_ROWS, options);
   const { id, title, authors, date, url, archivedUrl, accessed, provenance } = source;
   const { type, genre } = kindOf(source);
   const note = [
@@ -163,8 +192,7 @@ export async function referencesOf(
   result: CitableResult,
   options: ReferencesOfOptions = {},
 ): Promise<readonly Reference[]> {
-  checkOptions("referencesOf", options, [["datasets"]]);
-  const { datasets = [] } = options;
+  const { datasets } = settled("referencesOf", REFERENCES_ROWS, options);
   if (!Array.isArray(result?.sources) || !Array.isArray(result.lineage?.inputs)) {
     refuse(
       "wrong-usage",

@@ -1,4 +1,6 @@
-import { type Issue, PollError, refuse, shown } from "../errors.ts";
+import { type Issue, refuse, shown } from "../errors.ts";
+import { choice } from "../model/option-kind.ts";
+import type { RequiredRow } from "../model/option-rows.ts";
 
 /** Kinds of manuscript: Markdown (with Quarto and R Markdown), HTML, and Jupyter notebooks, of which Markdown cells are read. */
 export type ManuscriptFormat = "markdown" | "html" | "notebook";
@@ -50,8 +52,6 @@ export function isRecipe(destination: string): boolean {
   return /^toplines:/i.test(destination);
 }
 
-const FORMATS: readonly ManuscriptFormat[] = ["markdown", "html", "notebook"];
-
 /**
  * The format of a manuscript by the ending of its name.
  *
@@ -75,16 +75,19 @@ export function formatOf(fileName: string): ManuscriptFormat {
   );
 }
 
-/** Refuses a format that is none of ours. */
-export function checkFormat(format: unknown): ManuscriptFormat {
-  const known = FORMATS.find((each) => each === format);
-  if (known !== undefined) return known;
-  throw new PollError([
-    {
-      code: "unknown-value",
-      path: ["format"],
-      message: `Expected \`format\` to be markdown, html or notebook, got ${shown(format)}.`,
-      hint: "formatOf(fileName) tells it from the name of the file.",
-    },
-  ]);
-}
+/** The row of what becomes of the claims of a manuscript that is printed without them. */
+export const AS_ROW: RequiredRow<"text" | "footnotes"> = /* @__PURE__ */ (() => ({
+  kind: choice(["text", "footnotes"], {
+    hint: "text keeps the words, footnotes add a note to them.",
+    placeholder: "what",
+  }),
+  help: "what becomes of the claims: their words alone, or words with footnotes",
+  required: true as const,
+}))();
+
+/** The row of the format of a manuscript. */
+export const FORMAT_ROW: RequiredRow<ManuscriptFormat> = /* @__PURE__ */ (() => ({
+  kind: choice(["markdown", "html", "notebook"], { hint: "formatOf(fileName) tells it from the name of the file." }),
+  help: "format of the manuscript",
+  required: true as const,
+}))();

@@ -1,7 +1,21 @@
-import { checkOptions, checkText } from "../model/arguments.ts";
-import { type Claim, checkFormat, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
+import { checkText } from "../model/arguments.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
 import { problemsOf, readManuscript } from "./manuscript.ts";
 import { placesOf } from "./place.ts";
+
+/** What `findClaims` can be told. */
+export interface FindClaimsOptions {
+  readonly format: ManuscriptFormat;
+}
+
+/** The rows of its options. */
+const FIND_CLAIMS_ROWS: OptionRows<FindClaimsOptions> = /* @__PURE__ */ optionRows(
+  null as Of<FindClaimsOptions>,
+  () => ({
+    format: FORMAT_ROW,
+  }),
+);
 
 /**
  * Finds the claims of a manuscript: links whose destination starts with `toplines:`.
@@ -23,10 +37,9 @@ import { placesOf } from "./place.ts";
  * ```
  * @see CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/; Pandoc User's Guide, "Pandoc's Markdown".
  */
-export function findClaims(text: string, options: { readonly format: ManuscriptFormat }): FoundClaims {
+export function findClaims(text: string, options: FindClaimsOptions): FoundClaims {
   checkText("findClaims", text, "a text", ["text"]);
-  checkOptions("findClaims", options, [["format"]], ["format"]);
-  const format = checkFormat(options.format);
+  const { format } = settled("findClaims", FIND_CLAIMS_ROWS, options);
   const parts = readManuscript(text, format);
   const place = placesOf(text);
   const claims = parts.flatMap((part) =>

@@ -1,11 +1,13 @@
 import { type MovedFigure, type MoveReason, movedFigures } from "../citation/recompute.ts";
 import { recordOf } from "../citation/record.ts";
 import { PollError, refuse, shown } from "../errors.ts";
-import { checkKind, checkKinds, checkOptions, checkText, type Expected } from "../model/arguments.ts";
+import { checkKind, checkKinds, checkText, type Expected } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
+import { given, isRecord, orNull } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { evaluateClaim } from "./evaluate-claim.ts";
-import type { ClaimedNumber, Verification } from "./verify-claims.ts";
+import { type ClaimedNumber, DATASET_OF_ROW, type Verification } from "./verify-claims.ts";
 
 /** A number as it was when the lock was written. */
 export interface LockedNumber extends ClaimedNumber {
@@ -54,6 +56,18 @@ export interface LockClaimsOptions {
   readonly datasetOf: DatasetFinder;
 }
 
+/** The rows of its options. */
+const LOCK_CLAIMS_ROWS: OptionRows<LockClaimsOptions> = /* @__PURE__ */ optionRows(
+  null as Of<LockClaimsOptions>,
+  () => ({
+    before: {
+      kind: orNull(given<ClaimsLock>("a lock", "lockClaims and parseLock return one.", isRecord)),
+      help: "the lock that there is",
+    },
+    datasetOf: DATASET_OF_ROW,
+  }),
+);
+
 const LOCK: Expected = {
   kinds: ["claims-lock"],
   called: "a lock",
@@ -76,8 +90,7 @@ const LOCK: Expected = {
  */
 export async function lockClaims(files: readonly VerifiedFile[], options: LockClaimsOptions): Promise<ClaimsLock> {
   checkKinds("lockClaims", files, null, ["files"]);
-  checkOptions("lockClaims", options, [["before", "datasetOf"]], ["datasetOf"]);
-  const { before, datasetOf } = options;
+  const { before, datasetOf } = settled("lockClaims", LOCK_CLAIMS_ROWS, options);
   const names = new Set(files.map(({ file }) => file));
   const numbers = new Map<string, LockedNumber>();
   for (const locked of before?.numbers ?? []) {

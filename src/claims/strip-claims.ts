@@ -1,6 +1,8 @@
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
-import { checkFunction, checkOptions, checkText } from "../model/arguments.ts";
-import { type Claim, checkFormat, type ManuscriptFormat } from "./claim.ts";
+import { checkText } from "../model/arguments.ts";
+import { callable } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { AS_ROW, type Claim, FORMAT_ROW, type ManuscriptFormat } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
 import type { PartClaim } from "./part-claims.ts";
@@ -17,6 +19,16 @@ export interface StripOptions {
   /** The words of a claim's footnote, as plain text; needed for footnotes. Claims with the same words share a note. */
   readonly citationOf?: (claim: Claim) => string;
 }
+
+/** The rows of its options. */
+const STRIP_ROWS: OptionRows<StripOptions> = /* @__PURE__ */ optionRows(null as Of<StripOptions>, () => ({
+  format: FORMAT_ROW,
+  as: AS_ROW,
+  citationOf: {
+    kind: callable<(claim: Claim) => string>("Give (claim) => … that returns the words of its note."),
+    help: "the words of a claim's footnote",
+  },
+}));
 
 /** A change of a part's text. */
 interface Edit {
@@ -46,12 +58,8 @@ interface Edit {
  */
 export function stripClaims(text: string, options: StripOptions): string {
   checkText("stripClaims", text, "a text", ["text"]);
-  checkOptions("stripClaims", options, [["format", "as", "citationOf"]], ["format", "as"]);
-  const format = checkFormat(options.format);
-  if (options.as !== "text" && options.as !== "footnotes") {
-    refuse("unknown-value", ["as"], `Expected \`as\` to be text or footnotes, got ${shown(options.as)}.`, "");
-  }
-  if (options.as === "footnotes" && options.citationOf === undefined) {
+  const { format, as, citationOf } = settled("stripClaims", STRIP_ROWS, options);
+  if (as === "footnotes" && citationOf === undefined) {
     refuse(
       "missing-field",
       ["citationOf"],
@@ -59,10 +67,6 @@ export function stripClaims(text: string, options: StripOptions): string {
       "It gives a note's words.",
     );
   }
-  if (options.citationOf !== undefined)
-    checkFunction("stripClaims", options.citationOf, "Give (claim) => … that returns the words of its note.", [
-      "citationOf",
-    ]);
   const parts = readManuscript(text, format);
   const problems = problemsOf(text, parts).filter(({ code }) => code !== "definition-unused");
   refuseAll(problems);
@@ -80,8 +84,8 @@ export function stripClaims(text: string, options: StripOptions): string {
     const definitions = part.definitions.map((definition) => wholeLines(part.text, definition));
     for (const claim of part.claims) {
       const whole = claims[next++]!;
-      const words = options.as === "footnotes" ? oneLine(options.citationOf!(whole)) : "";
-      if (options.as === "footnotes" && words === "") {
+      const words = as === "footnotes" ? oneLine(citationOf!(whole)) : "";
+      if (as === "footnotes" && words === "") {
         const message = `Expected words for the footnote of ${shown(whole.text)}, got none.`;
         missing.push(issueAt(whole, whole.cell, "missing-field", message, "`citationOf` gives them for each claim."));
       }

@@ -3,11 +3,13 @@ import { isPollError } from "../errors.ts";
 import type { LineageDataset, LineageSurvey } from "../estimate/lineage.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
-import { checkFunction, checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
+import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import { currentIdentity, identityOf } from "../model/dataset-identity.ts";
+import { callable } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, type RequiredRow, settled } from "../model/option-rows.ts";
 import type { Quotable } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
-import type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
+import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
 import { type CheckedClaim, type ClaimVerdict, checkedClaim, notComputable } from "./claim-verdict.ts";
 import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
 import { differenceExplainer } from "./explain-difference.ts";
@@ -50,6 +52,19 @@ export interface VerifyOptions {
   readonly datasetOf: DatasetFinder;
 }
 
+/** The row of what finds a data set. */
+export const DATASET_OF_ROW: RequiredRow<DatasetFinder> = /* @__PURE__ */ (() => ({
+  kind: callable<DatasetFinder>("Give loadDataset, or async (id) => … that returns the data set of an id."),
+  help: "finds a data set by its id: loadDataset for the bundled ones",
+  required: true as const,
+}))();
+
+/** The rows of its options. */
+const VERIFY_ROWS: OptionRows<VerifyOptions> = /* @__PURE__ */ optionRows(null as Of<VerifyOptions>, () => ({
+  format: FORMAT_ROW,
+  datasetOf: DATASET_OF_ROW,
+}));
+
 /**
  * Makes the number of every claim again and compares it with the claim's words, at the precision at which they print it.
  *
@@ -73,9 +88,7 @@ export interface VerifyOptions {
  */
 export async function verify(text: string, options: VerifyOptions): Promise<Verification> {
   checkText("verify", text, "a text", ["text"]);
-  checkOptions("verify", options, [["format", "datasetOf"]], ["format", "datasetOf"]);
-  const { format, datasetOf } = options;
-  checkFunction("verify", datasetOf, DATASET_OF, ["datasetOf"]);
+  const { format, datasetOf } = settled("verify", VERIFY_ROWS, options);
   const found = findClaims(text, { format });
   const evaluations = new Map<string, Evaluation | FailedEvaluation>();
   const verdicts = new Map<string, CheckedClaim>();
@@ -118,8 +131,6 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
     numbers,
   };
 }
-
-const DATASET_OF = "Give loadDataset, or async (id) => … that returns the data set of an id.";
 
 /** A claim that stops what compares it is not computable, either. */
 function checkedOrNot(

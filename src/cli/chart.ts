@@ -1,6 +1,6 @@
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import { comparabilityChart } from "../charts/comparability-chart.ts";
-import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
+import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
@@ -10,15 +10,16 @@ import { share } from "../estimate/share-estimate.ts";
 import { chart } from "../kinds/chart.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
-import { renderPng } from "../node/render-png.ts";
+import { RENDER_PNG_ROWS, renderPng } from "../node/render-png.ts";
 import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
-import { type Flags, recipeOptions } from "../recipe/recipe-option.ts";
+import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
+import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {
@@ -117,17 +118,10 @@ export function chartFlags(): readonly Option[] {
   return [
     new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
-    new Option("--language <tag>", "what the chart says itself; en unless told").choices(["en", "uk"]),
-    new Option("--width <pixels>", "of the whole picture; 640 unless told").argParser((text) => numberIn(text)),
-    new Option("--scale <factor>", "of a PNG; 2 unless told").argParser((text) => numberIn(text)),
-    new Option("--title <text>", "a title of your own"),
-    new Option("--labels <file>", "JSON with other words for texts and codes of the data"),
+    ...optionsNamed(CHART_ROWS, "language", "width", "title").map((option) => commanderOption(option)),
+    ...recipeOptions(RENDER_PNG_ROWS).map((option) => commanderOption(option)),
+    new Option("--labels <file>", `JSON with ${CHART_ROWS.labels.help}`),
   ];
-}
-
-function numberIn(text: string): number {
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Write a number, such as 1200.");
 }
 
 /**

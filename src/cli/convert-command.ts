@@ -1,6 +1,16 @@
 import { type Command, Option } from "commander";
+import { FOREIGN_ROWS } from "../formats/foreign-file.ts";
+import { NATIONAL_SERIES_ROWS } from "../formats/national-series.ts";
+import { PROPOSE_MAPPING_ROWS } from "../formats/wide-proposal.ts";
+import type { AnyRows } from "../model/option-rows.ts";
+import { optionsNamed } from "../recipe/recipe-option.ts";
 import { type ConvertFlags, ENCODINGS, FORMATS, TARGETS } from "./convert-flags.ts";
 import type { Print } from "./folder-commands.ts";
+import { commanderOption } from "./recipe-command.ts";
+
+function flagFor(rows: AnyRows, name: string): Option {
+  return commanderOption(optionsNamed(rows, name)[0]!);
+}
 
 /** The command that converts. `end` sets the exit code. */
 export function addConvertCommand(program: Command, print: Print, end: (exitCode: number) => void): void {
@@ -15,13 +25,14 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
       "--mapping <file>",
       "what the columns of a wide file are, FILE.mapping.json unless told; where it is not there, a proposal is written",
     )
-    .option("--id <id>", "of the data set; the name of the file unless told")
-    .option("--title <text>", "of the data set; its id unless told")
-    .option("--topic <id>", "what the questions are about; the id of the data set unless told")
-    .option("--question <title>", "a short name of the question of a wide file")
-    .option("--answers <columns...>", "columns of a wide file that are answers, whatever their names")
-    .option("--ignore <columns...>", "columns of a wide file that are not wanted")
-    .option("--language <tag>", "language of the names of parties in a series")
+    .option("--id <id>", `${FOREIGN_ROWS.id.help} (default: the name of the file)`)
+    .addOption(flagFor(FOREIGN_ROWS, "title"))
+    .addOption(flagFor(FOREIGN_ROWS, "topic"))
+    .option("--question <title>", `of a wide file: ${PROPOSE_MAPPING_ROWS.question.help}`)
+    // names of columns may have commas in them
+    .option("--answers <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.answers.help}`)
+    .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)
+    .addOption(flagFor(NATIONAL_SERIES_ROWS, "language"))
     .addOption(new Option("--encoding <name>", "how the bytes are letters; utf-8 unless told").choices(ENCODINGS))
     .option("--force", "replace files that are there")
     .option("--json", "print the result as JSON")

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json";
-import { formatReferences } from "../citation/format-references.ts";
-import { type WordingOptions, wording } from "../comparability/diff-wording.ts";
+import { CITE_ROWS } from "../citation/cite-number.ts";
+import { FORMAT_REFERENCES_ROWS, formatReferences } from "../citation/format-references.ts";
+import { AS_ROW } from "../claims/claim.ts";
+import { WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
@@ -15,7 +17,7 @@ import { recipeText } from "../recipe/parse-recipe.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
-import { type RenderWordingOptions, renderWording } from "../report/wording.ts";
+import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { auditPairs } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
@@ -67,9 +69,10 @@ function baseOf({ base }: Flags): ToplineOptions {
 function citeOptions(): readonly Option[] {
   return [
     dataOption(),
-    new Option("--style <style>", "full, unless told, or short for a caption").choices(["full", "caption"]),
-    new Option("--show <place>", "which figure the link quotes, as --json prints it: interval, from"),
-    new Option("--references <format>", "print the references alone").choices(["text", "bibtex", "csl-json"]),
+    ...recipeOptions(CITE_ROWS).map((option) => commanderOption(option)),
+    new Option("--references <format>", `print the references alone: ${FORMAT_REFERENCES_ROWS.format.help}`).choices(
+      FORMAT_REFERENCES_ROWS.format.kind.text!.choices!,
+    ),
     jsonOption(),
   ];
 }
@@ -219,9 +222,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .command("strip")
     .description("a manuscript without its claims: their words stay, as text or with footnotes")
     .argument("<file>", "a manuscript")
-    .addOption(
-      new Option("--as <what>", "what becomes of the claims").choices(["text", "footnotes"]).makeOptionMandatory(),
-    )
+    .addOption(commanderOption(recipeOptions({ as: AS_ROW })[0]!))
     .option("--out <file>", "write it there; it is printed unless told")
     .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
     .option("--force", "replace files that are there, but never the manuscript")
@@ -260,8 +261,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<dataset>", "id or folder")
     .argument("<first>", "question, or survey[/question]")
     .argument("<second>", "question, or survey[/question]")
-    .option("--language <tag>", "language to compare in: uk; one that both have in their exact words unless told")
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "markdown", "html", "ansi"]))
+    .addOption(commanderOption(recipeOptions(WORDING_ROWS)[0]!))
+    .addOption(commanderOption(recipeOptions(RENDER_WORDING_ROWS)[0]!))
     .option("--json", "print the result as JSON")
     .action(
       async (name: string, first: string, second: string, flags: Flags & WordingOptions & RenderWordingOptions) => {

@@ -44,8 +44,12 @@ export interface WordingOptions {
 }
 
 /** The rows of its options. */
-const WORDING_ROWS: OptionRows<WordingOptions> = /* @__PURE__ */ optionRows(null as Of<WordingOptions>, () => ({
-  language: { kind: word({ placeholder: "tag" }), help: "language to compare in" },
+export const WORDING_ROWS: OptionRows<WordingOptions> = /* @__PURE__ */ optionRows(null as Of<WordingOptions>, () => ({
+  language: {
+    kind: word({ placeholder: "tag" }),
+    help: "language to compare in: uk",
+    unless: "one that both have in their exact words",
+  },
 }));
 
 /**

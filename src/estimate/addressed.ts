@@ -3,7 +3,7 @@ import { choice, either, list, unreadable, word, worded } from "../model/option-
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASE_ROW, type Topline, topline } from "../model/topline.ts";
-import { type RebaseOptions, rebase } from "./rebase.ts";
+import { BASES_TO, type RebaseOptions, rebase } from "./rebase.ts";
 
 /** Of what a topline that is found by its address holds the answers. */
 export interface AddressOptions {
@@ -13,7 +13,6 @@ export interface AddressOptions {
   readonly rebase?: RebaseOptions["to"];
 }
 
-const BASES_TO = ["answering", "would-vote", "decided"] as const;
 const HINT = "Write answering, would-vote, decided, or two option codes or more: for,against.";
 
 /** The rows of its options. */

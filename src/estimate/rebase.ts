@@ -1,8 +1,10 @@
 import { refuse, shown } from "../errors.ts";
 import { formatCount, formatPercent } from "../format/number.ts";
-import { checkKind, checkOptions, TOPLINE } from "../model/arguments.ts";
+import { checkKind, TOPLINE } from "../model/arguments.ts";
 import { type CautionKind, caution } from "../model/caution.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { choice, either, list, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
@@ -19,6 +21,20 @@ export interface RebaseOptions {
    */
   readonly to: "answering" | "would-vote" | "decided" | readonly string[];
 }
+
+/** The bases that have a name. */
+export const BASES_TO = ["answering", "would-vote", "decided"] as const;
+
+/** The rows of its options. */
+const REBASE_ROWS: OptionRows<RebaseOptions> = /* @__PURE__ */ optionRows(null as Of<RebaseOptions>, () => ({
+  to: {
+    kind: either(choice(BASES_TO, { code: "base-not-derivable" }), list(word({ placeholder: "code" })), {
+      hint: "Write answering, would-vote, decided, or two option codes or more.",
+    }),
+    help: "the base: answering, would-vote, decided, or those who named one of some answers",
+    required: true,
+  },
+}));
 
 /** Whose answers leave the base. */
 const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, readonly OptionRole[]>> = {
@@ -56,8 +72,7 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  */
 export function rebase(topline: Topline, options: RebaseOptions): Topline {
   checkKind("rebase", topline, TOPLINE, ["topline"]);
-  checkOptions("rebase", options, [["to"]], ["to"]);
-  const { to } = options;
+  const { to } = settled("rebase", REBASE_ROWS, options);
   const { base, address, baseSize, unlabelled, question } = topline;
   const among = typeof to !== "string";
   if (base !== "all" || !(among || Object.hasOwn(LEAVES, to))) {

@@ -23,6 +23,7 @@ export interface CsvTable<Row = CsvRow> {
 export type Separator = "comma" | "semicolon" | "tab";
 
 /** Separators by their names. */
+export const SEPARATOR_NAMES: readonly Separator[] = ["comma", "semicolon", "tab"];
 export const SEPARATORS: Readonly<Record<Separator, string>> = { comma: ",", semicolon: ";", tab: "\t" };
 
 export interface CsvRow {

@@ -1,6 +1,7 @@
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { askedAgain, locatorOf, timesBefore, timesOf } from "./asked-again.ts";
 import { nameIds, type Wanted } from "./content-ids.ts";
@@ -24,7 +25,7 @@ import {
   withSizes,
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
-import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -72,7 +73,7 @@ const OTHER = /^(?:other|someone else|another candidate)$/i;
  */
 export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOptions): ParseResult {
   checkText("readFiveThirtyEightLong", text, "the text of a file", ["text"]);
-  checkOptions("readFiveThirtyEightLong", options, [FOREIGN_OPTIONS], ["id"]);
+  settled("readFiveThirtyEightLong", FOREIGN_ROWS, options);
   const required = ["poll_id", "pollster", "question_id", "answer", "pct", "start_date", "end_date"];
   const gathering = gather(
     text,

@@ -1,8 +1,9 @@
 import { PollError, shown } from "../errors.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { settled } from "../model/option-rows.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { askedAgain, locatorOf, timesBefore, timesOf } from "./asked-again.ts";
 import { nameIds, type Wanted } from "./content-ids.ts";
@@ -17,7 +18,7 @@ import {
   withSizes,
   wordsIn,
 } from "./five-thirty-eight-polls.ts";
-import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -78,7 +79,7 @@ interface RawQuestion {
  */
 export function safeReadFiveThirtyEightRaw(text: string, options: ForeignFileOptions): AnchoredParseResult {
   checkText("readFiveThirtyEightRaw", text, "the text of a file", ["text"]);
-  checkOptions("readFiveThirtyEightRaw", options, [FOREIGN_OPTIONS], ["id"]);
+  settled("readFiveThirtyEightRaw", FOREIGN_ROWS, options);
   const required = ["race", "pollster", "polldate", "cand1_name", "cand1_pct", "cand2_name", "cand2_pct"];
   const gathering = gather(text, options, (column) => COLUMNS.has(column) || OF_CANDIDATE.test(column), [
     ["poll_id", "pollno"],

@@ -1,6 +1,7 @@
 import { shownSome } from "../errors.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { nameIds } from "./content-ids.ts";
 import {
@@ -15,7 +16,7 @@ import {
 import { ANSWERS, columnsIn, isKnown, type Party, prefixesIn, REQUIRED } from "./five-thirty-eight-columns.ts";
 import { agreedIn, pollsterOf, type SizedSurvey, TRACKING, withSizes } from "./five-thirty-eight-polls.ts";
 import { type Printing, withStandings } from "./five-thirty-eight-standings.ts";
-import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 
@@ -59,7 +60,7 @@ interface WideQuestion {
  */
 export function safeReadFiveThirtyEightWide(text: string, options: ForeignFileOptions): ParseResult {
   checkText("readFiveThirtyEightWide", text, "the text of a file", ["text"]);
-  checkOptions("readFiveThirtyEightWide", options, [FOREIGN_OPTIONS], ["id"]);
+  settled("readFiveThirtyEightWide", FOREIGN_ROWS, options);
   const gathering = gather(text, options, isKnown, REQUIRED);
   const { rows, header, add, from, sourceOf, finish } = gathering;
   const columns = columnsIn(gathering);

@@ -1,5 +1,7 @@
 import { type Issue, type IssueCode, type Issues, shown } from "../errors.ts";
 import type { PlacedCaution } from "../model/caution.ts";
+import { given, isRecord, word } from "../model/option-kind.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
 import type { Wanted } from "./content-ids.ts";
@@ -24,8 +26,23 @@ export interface ForeignFileOptions {
   readonly before?: EarlierPolls;
 }
 
-/** Their names, as `checkOptions` takes them. */
-export const FOREIGN_OPTIONS = ["id", "title", "topic", "file", "before"] as const;
+/** The row of polls that were read before. */
+export const BEFORE_ROW: OptionalRow<EarlierPolls> = /* @__PURE__ */ (() => ({
+  kind: given<EarlierPolls>("a data set", "Give the data set that was read before.", isRecord),
+  help: "the polls as they were read before: those that are still there keep their ids",
+}))();
+
+/** The rows of its options. */
+export const FOREIGN_ROWS: OptionRows<ForeignFileOptions> = /* @__PURE__ */ optionRows(
+  null as Of<ForeignFileOptions>,
+  () => ({
+    id: { kind: word(), help: "id of the data set", required: true },
+    title: { kind: word({ placeholder: "text" }), help: "title of the data set", unless: "its id" },
+    topic: { kind: word(), help: "what the questions are about", unless: "the id of the data set" },
+    file: { kind: word({ placeholder: "name" }), help: "name of the file in the places of problems" },
+    before: BEFORE_ROW,
+  }),
+);
 
 /** A row of a foreign file, by names of columns. */
 export interface ForeignRow {

@@ -1,13 +1,15 @@
 import { shown } from "../errors.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import { isPartialDate } from "../model/dates.ts";
+import { word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { nameIds } from "./content-ids.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { noteOf, readFlag, readPercent, readRespondents } from "./five-thirty-eight.ts";
-import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, type ForeignRow, gather } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 
 const META = "PublYearMonth,Company,Uncertain,n,PublDate,collectPeriodFrom,collectPeriodTo,approxPeriod,house".split(
@@ -24,6 +26,15 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
   /** Language of the names of the columns, as BCP 47; `und`, undetermined, unless told. */
   readonly language?: string;
 }
+
+/** The rows of its options. */
+export const NATIONAL_SERIES_ROWS: OptionRows<NationalSeriesOptions, "language"> = /* @__PURE__ */ optionRows(
+  null as Of<NationalSeriesOptions, "language">,
+  () => ({
+    ...FOREIGN_ROWS,
+    language: { kind: word({ placeholder: "tag" }), help: "language of the names of parties", usual: "und" },
+  }),
+);
 
 /**
  * Reads a national series as SwedishPolls has it, one row for each poll with a column for each party, or lists every
@@ -46,10 +57,9 @@ export interface NationalSeriesOptions extends ForeignFileOptions {
  */
 export function safeReadNationalSeries(text: string, options: NationalSeriesOptions): ParseResult {
   checkText("readNationalSeries", text, "the text of a file", ["text"]);
-  checkOptions("readNationalSeries", options, [FOREIGN_OPTIONS, ["language"]], ["id"]);
+  const { language, topic = options.id } = settled("readNationalSeries", NATIONAL_SERIES_ROWS, options);
   const gathering = gather(text, options, (column) => column !== "", [["Company"], ["PublDate", "PublYearMonth"]]);
   const { rows, header, add, from, finish } = gathering;
-  const { language = "und", topic = options.id } = options;
   if (!isLanguage(language)) {
     const message = `Expected a BCP 47 language tag, got ${shown(language)}.`;
     return {

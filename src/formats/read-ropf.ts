@@ -1,9 +1,10 @@
 import { type Issue, shown } from "../errors.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
-import { FILE_SOURCE, FOREIGN_OPTIONS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
+import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 import { nulCharacter } from "./nul-character.ts";
 import { type AddLineIssue, checkDates, percentIn, sizeIn } from "./ropf-figures.ts";
@@ -52,7 +53,7 @@ interface Fieldwork {
  */
 export function safeReadRopf(text: string, options: ForeignFileOptions): ParseResult {
   checkText("readRopf", text, "the text of a file", ["text"]);
-  checkOptions("readRopf", options, [FOREIGN_OPTIONS], ["id"]);
+  settled("readRopf", FOREIGN_ROWS, options);
   const { id, title = id, topic = id, file = "polls.ropf", before } = options;
   const nul = nulCharacter(file, text);
   if (nul !== null) return { ok: false, issues: [nul] };

@@ -1,6 +1,8 @@
 import { type Issue, type PollError, shown } from "../errors.ts";
-import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 import { type CsvRow, readCsv, SEPARATORS, type Separator, separatorIn } from "./csv.ts";
 import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
@@ -26,6 +28,14 @@ export interface ReadTablesOptions {
   readonly id: string;
 }
 
+/** The rows of its options. */
+const READ_TABLES_ROWS: OptionRows<ReadTablesOptions> = /* @__PURE__ */ optionRows(
+  null as Of<ReadTablesOptions>,
+  () => ({
+    id: { kind: word(), help: "id of the data set, where datapackage.json names none", required: true },
+  }),
+);
+
 /**
  * Makes a data set of CSV texts, or lists every problem of every file with file, row and column.
  *
@@ -45,8 +55,7 @@ export interface ReadTablesOptions {
  */
 export function safeReadTables(files: FolderFiles, options: ReadTablesOptions): ParseResult {
   checkKind("readTables", files, FILES, ["files"]);
-  checkOptions("readTables", options, [["id"]], ["id"]);
-  const { id } = options;
+  const { id } = settled("readTables", READ_TABLES_ROWS, options);
   const names = Object.keys(files);
   const issues: Issue[] = [...misnamedFiles(names)];
   const present = new Set(names.map(properName));

@@ -1,7 +1,9 @@
 import { type Issue, refuseAll, shown, shownSome } from "../errors.ts";
-import { checkKinds, checkOptions } from "../model/arguments.ts";
+import { checkKinds } from "../model/arguments.ts";
+import { choice, list, orNull, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { nameIds } from "./content-ids.ts";
-import type { Separator } from "./csv.ts";
+import { SEPARATOR_NAMES, type Separator } from "./csv.ts";
 import { idFor } from "./id-for.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { ANSWER_NAMES, labelOf, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
@@ -31,6 +33,27 @@ export interface ProposeMappingOptions {
   readonly ignored?: readonly string[];
 }
 
+/** The rows of its options. */
+export const PROPOSE_MAPPING_ROWS: OptionRows<
+  ProposeMappingOptions,
+  "separator" | "topic" | "question" | "answers" | "ignored"
+> = /* @__PURE__ */ optionRows(
+  null as Of<ProposeMappingOptions, "separator" | "topic" | "question" | "answers" | "ignored">,
+  () => ({
+    id: { kind: word(), help: "id of the data set", required: true },
+    title: { kind: word({ placeholder: "text" }), help: "title of the data set", required: true },
+    separator: { kind: choice(SEPARATOR_NAMES), help: "what stands between the cells of the file", usual: "comma" },
+    topic: { kind: orNull(word()), help: "what the question is about, as an id", usual: null },
+    question: { kind: orNull(word({ placeholder: "title" })), help: "a short name of the question", usual: null },
+    answers: {
+      kind: list(word({ placeholder: "column" })),
+      help: "columns that are answers, whatever their names",
+      usual: [],
+    },
+    ignored: { kind: list(word({ placeholder: "column" })), help: "columns that are not wanted", usual: [] },
+  }),
+);
+
 /**
  * Proposes how to read a wide CSV file, from the names of its columns (English and Ukrainian) and from how its cells are
  * written. A proposal is for correction: what the names do not tell stays `null`, a column without a known name stands in
@@ -54,13 +77,15 @@ export function proposeMapping(
 ): WideMapping {
   checkKinds("proposeMapping", header, null, ["header"]);
   checkKinds("proposeMapping", rows, null, ["rows"]);
-  checkOptions(
-    "proposeMapping",
-    options,
-    [["id", "title", "separator", "topic", "question", "answers", "ignored"]],
-    ["id", "title"],
-  );
-  const { id, title, separator = "comma", topic = null, question = null, answers: told = [], ignored = [] } = options;
+  const {
+    id,
+    title,
+    separator,
+    topic,
+    question,
+    answers: told,
+    ignored,
+  } = settled("proposeMapping", PROPOSE_MAPPING_ROWS, options);
   requireColumns(header, [...told, ...ignored]);
   const cellsOf = (column: string): readonly string[] => {
     const index = header.indexOf(column);

@@ -1,10 +1,12 @@
 import type { Issue } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
-import { checkOptions, checkText } from "../model/arguments.ts";
+import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { asItIs, readCsv } from "./csv.ts";
-import { inRowOrder, placeRegister } from "./foreign-file.ts";
+import { BEFORE_ROW, inRowOrder, placeRegister } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 import type { EarlierPolls } from "./poll-records.ts";
 import { mappingIssues, type WideMapping } from "./wide-mapping.ts";
@@ -24,6 +26,24 @@ export interface WideFileNames {
   readonly before?: EarlierPolls;
 }
 
+/** The rows of its options. */
+const WIDE_ROWS: OptionRows<WideFileNames, "file" | "mappingFile"> = /* @__PURE__ */ optionRows(
+  null as Of<WideFileNames, "file" | "mappingFile">,
+  () => ({
+    file: {
+      kind: word({ placeholder: "name" }),
+      help: "name of the file in the places of problems",
+      usual: "polls.csv",
+    },
+    mappingFile: {
+      kind: word({ placeholder: "name" }),
+      help: "name of the mapping in the places of problems",
+      usual: "mapping.json",
+    },
+    before: BEFORE_ROW,
+  }),
+);
+
 /**
  * Reads a wide CSV file, one row for each poll, as a mapping says, or lists every problem with row and column.
  *
@@ -40,8 +60,7 @@ export interface WideFileNames {
  */
 export function safeReadWide(text: string, mapping: WideMapping, options: WideFileNames = {}): ParseResult {
   checkText("readWide", text, "the text of a file", ["text"]);
-  checkOptions("readWide", options, [["file", "mappingFile", "before"]]);
-  const { file = "polls.csv", mappingFile = "mapping.json", before } = options;
+  const { file, mappingFile, before } = settled("readWide", WIDE_ROWS, options);
   const wrong = mappingIssues(mapping, mappingFile);
   if (wrong.length > 0) return { ok: false, issues: inRowOrder(wrong) };
   const { header, rows, issues: found } = readCsv(file, text, asItIs, mapping.separator ?? "comma");

@@ -45,7 +45,7 @@ export interface ChartedOptions extends ChartOptions {
 }
 
 /** The rows of its options. */
-export const CHARTED_ROWS: OptionRows<ChartedOptions, "language" | "width"> = /* @__PURE__ */ optionRows(
+const CHARTED_ROWS: OptionRows<ChartedOptions, "language" | "width"> = /* @__PURE__ */ optionRows(
   null as Of<ChartedOptions, "language" | "width">,
   () => ({
     ...CHART_ROWS,

@@ -1,59 +1,5 @@
-import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
-import { listed, meantName, nearNames } from "../format/near-names.ts";
-
-/** The names of all options of a type; of alternatives, those of each. */
-type NamesOf<T> = T extends unknown ? keyof T : never;
-/** The names of the options that must be given. */
-type RequiredOf<T> = { [K in keyof T & string]-?: object extends Pick<T, K> ? never : K }[keyof T & string];
-/** Nothing where two sets of names are the same, else a type that no list of names has. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : Differing<Exclude<B, A>>) : Differing<Exclude<A, B>>;
-interface Differing<Names> {
-  readonly "names that are in one only": Names;
-}
-type Lists = readonly (readonly string[])[];
-
-/**
- * Refuses options that a verb does not have, that are no object, or that leave out what must be given. TypeScript says so
- * while one types; plain JavaScript gets it here.
- *
- * @param verb Name of the function, for messages.
- * @param options What the caller gave.
- * @param lists Names of all options. The compiler refuses lists that are not those of the type.
- * @param required Names of those that must be given, likewise.
- * @throws PollError `unknown-setting`, `missing-field`, `wrong-type`.
- */
-export function checkOptions<T extends object, const L extends Lists, const R extends readonly string[] = readonly []>(
-  verb: string,
-  options: T,
-  lists: L & Same<NamesOf<T>, L[number][number]> & Same<RequiredOf<T>, R[number]>,
-  required?: R,
-): void {
-  const names = (lists as Lists).flat();
-  if (typeof options !== "object" || options === null || Array.isArray(options) || isPromise(options))
-    refuseKind(verb, options, "an object of options", `Give one, such as { ${required?.[0] ?? names[0] ?? ""}: … }.`, [
-      "options",
-    ]);
-  const unknown = Object.keys(options).filter((name) => !names.includes(name));
-  const meant = unknown.map((name) => meantName(name, names));
-  refuseAll([
-    ...unknown.map((name) => unknownOption(verb, name, names)),
-    ...(required ?? [])
-      .filter((name) => (options as Readonly<Record<string, unknown>>)[name] === undefined && !meant.includes(name))
-      .map(
-        (name): Issue => ({
-          code: "missing-field",
-          path: [name],
-          message: `${verb} needs the option ${name}.`,
-          hint: `Give it: { ${name}: … }.`,
-        }),
-      ),
-  ]);
-}
-
-function unknownOption(verb: string, name: string, names: readonly string[]): Issue {
-  const hint = names.length === 0 ? `${verb} has no options.` : nearNames(`Options of ${verb}`, name, names);
-  return { code: "unknown-setting", path: [name], message: `Unknown option ${name}.`, hint };
-}
+import { type Issue, refuse, shown } from "../errors.ts";
+import { listed } from "../format/near-names.ts";
 
 /** What can be handed over by mistake, by its `kind`. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -69,11 +15,17 @@ export function isPromise(value: unknown): boolean {
   return typeof (value as { readonly then?: unknown } | null | undefined)?.then === "function";
 }
 
+/** What was handed over by mistake, where it is of a kind that one knows by name; else null. */
+export function mistaken(value: unknown): string | null {
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  return typeof kind === "string" && Object.hasOwn(KINDS, kind) ? KINDS[kind]! : null;
+}
+
 function what(value: unknown): string {
   if (isPromise(value)) return "a Promise";
   if (Array.isArray(value)) return "a list";
   const { kind } = (value ?? {}) as { readonly kind?: unknown };
-  return typeof kind === "string" ? (KINDS[kind] ?? `a ${kind}`) : value === undefined ? "nothing" : shown(value);
+  return typeof kind === "string" ? (mistaken(value) ?? `a ${kind}`) : value === undefined ? "nothing" : shown(value);
 }
 
 /** What a verb takes: how it is told, what to call it, and how one comes by it. */
@@ -157,11 +109,6 @@ export function checkKind(verb: string, value: unknown, expected: Expected, path
 /** Refuses what is no text, such as the Promise of one. */
 export function checkText(verb: string, value: unknown, called: string, path: Issue["path"]): void {
   if (typeof value !== "string") refuseKind(verb, value, called, "Give a string.", path);
-}
-
-/** Refuses what is no function. */
-export function checkFunction(verb: string, value: unknown, made: string, path: Issue["path"]): void {
-  if (typeof value !== "function") refuseKind(verb, value, "a function", made, path);
 }
 
 export function refuseKind(verb: string, value: unknown, called: string, made: string, path: Issue["path"]): never {

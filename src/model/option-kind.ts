@@ -292,6 +292,26 @@ export function given<T>(
   return { allowed, hint, code, fault: (value) => within(isOne(value)), text: null };
 }
 
+/** True or false. */
+export function yesOrNo(): OptionKind<boolean> {
+  return given("true or false", "Write true, or leave it out.", (value) => typeof value === "boolean");
+}
+
+/** A function that the caller writes. */
+export function callable<T>(hint: string): OptionKind<T> {
+  return given("a function", hint, (value) => typeof value === "function");
+}
+
+/** A kind whose values may be null: not known, or none. */
+export function orNull<T>(kind: OptionKind<T>): OptionKind<T | null> {
+  const { text } = kind;
+  return {
+    ...kind,
+    fault: (value) => (value === null ? null : kind.fault(value)),
+    text: text && { ...text, write: (value) => (value === null ? "" : text.write(value)) },
+  };
+}
+
 /** Whether it is an object and no list. */
 export function isRecord(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);

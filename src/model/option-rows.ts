@@ -1,6 +1,6 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
 import { meantName, nearNames } from "../format/near-names.ts";
-import { isPromise, refuseKind } from "./arguments.ts";
+import { isPromise, mistaken, refuseKind } from "./arguments.ts";
 import type { OptionKind } from "./option-kind.ts";
 
 /**
@@ -41,6 +41,9 @@ export type OptionRows<T, Usual extends string = never> = {
 export type OptionalRow<T> = OptionRow<T> & { readonly required?: never; readonly usual?: never };
 /** One with a default. */
 export type UsualRow<T> = OptionRow<T> & { readonly required?: never; readonly usual: T };
+
+/** One that must be given. */
+export type RequiredRow<T> = OptionRow<T> & { readonly required: true; readonly usual?: never };
 
 /** Rows of whatever type. */
 // biome-ignore lint/suspicious/noExplicitAny: a row of one type does for no other
@@ -155,7 +158,7 @@ function issueOf(name: string, { kind }: OptionRow<unknown>, value: unknown): Is
     (within, key) => (within as Readonly<Record<string | number, unknown>>)[key],
     value,
   );
-  const message = `Expected \`${name}\` to be ${kind.allowed}, got ${isPromise(found) ? "a Promise" : shown(found)}.`;
+  const message = `Expected \`${name}\` to be ${kind.allowed}, got ${isPromise(found) ? "a Promise" : (mistaken(found) ?? shown(found))}.`;
   if (!isPromise(found)) return { code: kind.code, path, message, hint: kind.hint };
   return { code: "wrong-type", path, message, hint: "Write await before the call that makes it." };
 }

@@ -1,16 +1,28 @@
 import { createRequire } from "node:module";
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
-import { checkOptions } from "../model/arguments.ts";
+import { positive } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { withPackages } from "../rendering/optional-package.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
-import { requirePositive } from "../stats/domain.ts";
 
 /** What `renderPng` can be told. */
 export interface RenderPngOptions {
   /** Pixels of the file for a pixel of the chart; 2 unless told, which is sharp on most screens and in print. */
   readonly scale?: number;
 }
+
+/** The rows of its options. */
+export const RENDER_PNG_ROWS: OptionRows<RenderPngOptions, "scale"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderPngOptions, "scale">,
+  () => ({
+    scale: {
+      kind: positive({ placeholder: "factor" }),
+      help: "pixels of a PNG for a pixel of the chart",
+      usual: 2,
+    },
+  }),
+);
 
 /** More would fill the memory: four bytes a pixel, and as much again to write it. */
 const MOST_PIXELS = 100e6;
@@ -36,9 +48,7 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * ```
  */
 export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = {}): Promise<Uint8Array> {
-  checkOptions("renderPng", options, [["scale"]]);
-  const { scale = 2 } = options;
-  requirePositive(scale, "scale");
+  const { scale } = settled("renderPng", RENDER_PNG_ROWS, options);
   const svg = await renderSvg(spec);
   const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const pixels = Number(width) * Number(height) * scale ** 2;

@@ -1,7 +1,9 @@
 import { TABLES } from "../formats/tables.ts";
 import { writeTables } from "../formats/write-tables.ts";
-import { checkKind, checkOptions, checkText, DATASET } from "../model/arguments.ts";
+import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { yesOrNo } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { writeFolder } from "./write-folder.ts";
 
 /** What `writeDataset` can be told. */
@@ -9,6 +11,14 @@ export interface WriteDatasetOptions {
   /** Whether the tables of a folder that holds files may be replaced; no unless told. Other files stay. */
   readonly force?: boolean;
 }
+
+/** The rows of its options. */
+const WRITE_DATASET_ROWS: OptionRows<WriteDatasetOptions, "force"> = /* @__PURE__ */ optionRows(
+  null as Of<WriteDatasetOptions, "force">,
+  () => ({
+    force: { kind: yesOrNo(), help: "replace the tables of a folder that holds files", usual: false },
+  }),
+);
 
 /**
  * Writes a data set as a folder of CSV files with `datapackage.json`, which `readDataset` reads as the same data set. All
@@ -35,8 +45,7 @@ export async function writeDataset(
 ): Promise<readonly string[]> {
   checkKind("writeDataset", dataset, DATASET, ["dataset"]);
   checkText("writeDataset", folder, "the path of a folder", ["folder"]);
-  checkOptions("writeDataset", options, [["force"]]);
-  const { force = false } = options;
+  const { force } = settled("writeDataset", WRITE_DATASET_ROWS, options);
   const files = writeTables(dataset);
   await writeFolder(files, folder, { force, replaces: TABLES.map(({ file }) => file) });
   return Object.keys(files);

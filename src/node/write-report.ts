@@ -1,6 +1,8 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse, shown } from "../errors.ts";
-import { checkKinds, checkOptions, checkText } from "../model/arguments.ts";
+import { checkKinds, checkText } from "../model/arguments.ts";
+import { word, yesOrNo } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { pageHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
@@ -16,6 +18,16 @@ export interface WriteReportOptions {
   /** Whether files of the same names may be replaced; no unless told. Other files of the folder stay. */
   readonly force?: boolean;
 }
+
+/** The rows of its options. */
+const WRITE_REPORT_ROWS: OptionRows<WriteReportOptions, "language" | "force"> = /* @__PURE__ */ optionRows(
+  null as Of<WriteReportOptions, "language" | "force">,
+  () => ({
+    title: { kind: word({ placeholder: "text" }), help: "title of the page", required: true },
+    language: { kind: word({ placeholder: "tag" }), help: "language of the page", usual: "en" },
+    force: { kind: yesOrNo(), help: "replace files of the same names", usual: false },
+  }),
+);
 
 /**
  * Writes a document with its pictures into a folder: `report.md` with an SVG file for each picture, and `report.html`, one
@@ -42,8 +54,7 @@ export async function writeReport(
 ): Promise<readonly string[]> {
   checkKinds("writeReport", document, null, ["document"]);
   checkText("writeReport", folder, "the path of a folder", ["folder"]);
-  checkOptions("writeReport", options, [["title", "language", "force"]], ["title"]);
-  const { title, language = "en", force = false } = options;
+  const { title, language, force } = settled("writeReport", WRITE_REPORT_ROWS, options);
   const pictures: Record<string, string> = {};
   for (const block of document) {
     if (block.kind !== "picture") continue;

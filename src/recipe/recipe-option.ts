@@ -64,6 +64,11 @@ export function recipeOptions(rows: AnyRows): readonly RecipeOption[] {
   );
 }
 
+/** Some of these options, by their names as properties. */
+export function optionsNamed(rows: AnyRows, ...names: readonly string[]): readonly RecipeOption[] {
+  return recipeOptions(Object.fromEntries(names.map((name) => [name, rows[name]!])));
+}
+
 /** The value of an option, read from text. What cannot be read is told with the option's name. */
 export function readOption({ name, choices, read }: RecipeOption, text: string): unknown {
   if (choices !== undefined && !choices.includes(text))

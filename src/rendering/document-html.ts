@@ -1,4 +1,6 @@
-import { checkKinds, checkOptions } from "../model/arguments.ts";
+import { checkKinds } from "../model/arguments.ts";
+import { given, isRecord, whole } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
 import { escapedText } from "./escaped-text.ts";
 
@@ -9,6 +11,19 @@ export interface DocumentHtmlOptions {
   /** SVG of the document's pictures by their names; one that is not here is put into words. */
   readonly pictures?: Readonly<Record<string, string>>;
 }
+
+/** The rows of its options. */
+const DOCUMENT_HTML_ROWS: OptionRows<DocumentHtmlOptions, "headingLevel" | "pictures"> = /* @__PURE__ */ optionRows(
+  null as Of<DocumentHtmlOptions, "headingLevel" | "pictures">,
+  () => ({
+    headingLevel: { kind: whole(), help: "level at which the first heading stands in the page", usual: 1 },
+    pictures: {
+      kind: given<Readonly<Record<string, string>>>("SVG by the names of pictures", "Write { name: svg }.", isRecord),
+      help: "SVG of the pictures by their names",
+      usual: {},
+    },
+  }),
+);
 
 /**
  * A document as HTML, to stand in a page or in a notebook: no scripts, no styles but the side on which figures stand and that wide tables scroll. All
@@ -26,8 +41,7 @@ export interface DocumentHtmlOptions {
  */
 export function documentHtml(document: Document, options: DocumentHtmlOptions = {}): string {
   checkKinds("documentHtml", document, null, ["document"]);
-  checkOptions("documentHtml", options, [["headingLevel", "pictures"]]);
-  const { headingLevel = 1, pictures = {} } = options;
+  const { headingLevel, pictures } = settled("documentHtml", DOCUMENT_HTML_ROWS, options);
   return document
     .map((block) => `${block.kind === "picture" ? pictureHtml(block, pictures) : htmlOf(block, headingLevel - 1)}\n`)
     .join("");

@@ -1,5 +1,7 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
-import { checkKinds, checkOptions, SPEC } from "../model/arguments.ts";
+import { checkKinds, SPEC } from "../model/arguments.ts";
+import { word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { escapedText } from "./escaped-text.ts";
 import { renderSvg } from "./render-svg.ts";
 
@@ -10,6 +12,15 @@ export interface RenderHtmlOptions {
   /** Language of the page; `"en"` unless told. */
   readonly language?: string;
 }
+
+/** The rows of its options. */
+const RENDER_HTML_ROWS: OptionRows<RenderHtmlOptions, "language"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderHtmlOptions, "language">,
+  () => ({
+    title: { kind: word({ placeholder: "text" }), help: "title of the page", unless: "that of the first chart" },
+    language: { kind: word({ placeholder: "tag" }), help: "language of the page", usual: "en" },
+  }),
+);
 
 const STYLE = `body { margin: 0; background: #fff; color: #222; font: 16px/1.5 "DejaVu Sans", Verdana, sans-serif; }
 main { max-width: 1200px; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
@@ -41,8 +52,11 @@ details { font-size: 0.9rem; color: #444; }
  */
 export async function renderHtml(specs: readonly VegaLiteSpec[], options: RenderHtmlOptions = {}): Promise<string> {
   checkKinds("renderHtml", specs, SPEC, ["specs"]);
-  checkOptions("renderHtml", options, [["title", "language"]]);
-  const { language = "en", title = specs[0] === undefined ? "" : titleOf(specs[0]) } = options;
+  const { language, title = specs[0] === undefined ? "" : titleOf(specs[0]) } = settled(
+    "renderHtml",
+    RENDER_HTML_ROWS,
+    options,
+  );
   const figures: string[] = [];
   for (const spec of specs) figures.push(figureHtml(await renderSvg(spec), spec.description, language));
   return pageHtml(figures.join("\n"), { title, language });

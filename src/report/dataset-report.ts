@@ -4,11 +4,13 @@ import { cautionsOf, NOTE, optionLabel } from "../estimate/selection.ts";
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import { checkKind, checkOptions, DATASET, type Expected } from "../model/arguments.ts";
+import { checkKind, DATASET, type Expected } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { firstDay, lastDay } from "../model/dates.ts";
 import { type DatasetDisclosure, datasetDisclosure } from "../model/disclosure.ts";
+import { given, isRecord } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { change, type WaveChange } from "../trend/compare-waves.ts";
@@ -135,6 +137,26 @@ export interface ReportPictures {
   readonly latest?: Readonly<Record<string, Picture["spec"]>>;
 }
 
+/** The rows of its options. */
+const REPORT_PICTURES_ROWS: OptionRows<ReportPictures, "latest"> = /* @__PURE__ */ optionRows(
+  null as Of<ReportPictures, "latest">,
+  () => ({
+    series: {
+      kind: given<Picture["spec"]>("a chart", "chart(result) makes one.", isRecord),
+      help: "the line through a series",
+    },
+    latest: {
+      kind: given<Readonly<Record<string, Picture["spec"]>>>(
+        "charts by address",
+        "Write { address: chart(topline) }.",
+        isRecord,
+      ),
+      help: "the latest figures, each by its topline's address",
+      usual: {},
+    },
+  }),
+);
+
 /**
  * The report as a document.
  *
@@ -151,7 +173,7 @@ export interface ReportPictures {
  */
 export function describeDataset(report: DatasetReport, pictures: ReportPictures = {}): Document {
   checkKind("describeDataset", report, REPORT, ["report"]);
-  checkOptions("describeDataset", pictures, [["series", "latest"]]);
+  const drawn = settled("describeDataset", REPORT_PICTURES_ROWS, pictures);
   const { dataset, counts, questions, stances, disclosure, sampleSizes, latest, changes, cautions } = report;
   return [
     { kind: "heading", level: 1, text: dataset.title },
@@ -174,7 +196,7 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
           last === null ? "" : formatDate(last),
         ]),
     ),
-    ...pictured(pictures.series, "series"),
+    ...pictured(drawn.series, "series"),
     ...(stances.length === 0
       ? [paragraph("No answer has a stance: nothing can be followed across wordings.")]
       : [
@@ -196,7 +218,7 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
       paragraph(
         `${surveyLine(each)}: ${each.results.map(({ option, share, printed }) => `${optionLabel(option)} ${printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not printed` : ""}.`,
       ),
-      ...pictured(pictures.latest?.[each.address], each.address.replaceAll("/", "-")),
+      ...pictured(drawn.latest[each.address], each.address.replaceAll("/", "-")),
     ]),
     heading("Changes since the wave before"),
     tableOrNone(

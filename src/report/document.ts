@@ -1,5 +1,7 @@
 import { printable } from "../errors.ts";
-import { checkKinds, checkOptions } from "../model/arguments.ts";
+import { checkKinds } from "../model/arguments.ts";
+import { whole } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { maximumOf } from "../stats/extremes.ts";
 /** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
 export type Block =
@@ -35,6 +37,14 @@ export interface RenderTextOptions {
   readonly width?: number;
 }
 
+/** The rows of its options. */
+const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderTextOptions, "width">,
+  () => ({
+    width: { kind: whole({ placeholder: "columns" }), help: "columns to wrap at", usual: 100 },
+  }),
+);
+
 /**
  * A document as plain text for a terminal or a log.
  *
@@ -50,8 +60,7 @@ export interface RenderTextOptions {
  */
 export function renderText(document: Document, options: RenderTextOptions = {}): string {
   checkKinds("renderText", document, null, ["document"]);
-  checkOptions("renderText", options, [["width"]]);
-  const { width = 100 } = options;
+  const { width } = settled("renderText", RENDER_TEXT_ROWS, options);
   const blocks = document.filter((block) => block.kind !== "picture");
   return `${printable(blocks.map((block) => textOf(block, width)).join("\n\n"))}\n`;
 }

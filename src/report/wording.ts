@@ -1,7 +1,9 @@
 import type { OptionDifference, WordingDifference } from "../comparability/diff-wording.ts";
 import type { TextDifference, TextRun } from "../comparability/text-difference.ts";
 import { printable } from "../errors.ts";
-import { checkKind, checkOptions, type Expected } from "../model/arguments.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
+import { choice } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 
 const DIFFERENCE: Expected = {
   kinds: ["wording-difference"],
@@ -14,6 +16,18 @@ export interface RenderWordingOptions {
   /** `"text"` unless told: what only the first says stands as `[-removed-]`, what only the second says as `{+added+}`. */
   readonly format?: "text" | "markdown" | "html" | "ansi";
 }
+
+/** The rows of its options. */
+export const RENDER_WORDING_ROWS: OptionRows<RenderWordingOptions, "format"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderWordingOptions, "format">,
+  () => ({
+    format: {
+      kind: choice(["text", "markdown", "html", "ansi"], { placeholder: "format" }),
+      help: "how it is printed",
+      usual: "text",
+    },
+  }),
+);
 
 /** How a format shows a stretch of text, a line and the whole. */
 interface Format {
@@ -82,8 +96,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  */
 export function renderWording(difference: WordingDifference, options: RenderWordingOptions = {}): string {
   checkKind("renderWording", difference, DIFFERENCE, ["difference"]);
-  checkOptions("renderWording", options, [["format"]]);
-  const { format = "text" } = options;
+  const { format } = settled("renderWording", RENDER_WORDING_ROWS, options);
   const shape = FORMATS[format];
   const { question, preamble, options: answers } = difference;
   const part = (name: string, text: TextDifference | null): readonly string[] =>

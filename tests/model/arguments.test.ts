@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
-import { checkKind, checkKinds, checkOptions, TOPLINE } from "../../src/model/arguments.ts";
-
-interface Options {
-  readonly level?: number;
-  readonly designEffect?: number;
-  readonly forms: readonly string[];
-}
-const LISTS = [["level", "designEffect", "forms"]] as const;
+import { checkKind, checkKinds, TOPLINE } from "../../src/model/arguments.ts";
 
 function issuesOf(call: () => void): unknown {
   try {
@@ -18,68 +11,6 @@ function issuesOf(call: () => void): unknown {
   }
   return [];
 }
-const check = (options: unknown): unknown => issuesOf(() => checkOptions("pair", options as Options, LISTS, ["forms"]));
-
-describe("options", () => {
-  test("that are all there pass", () => {
-    expect(check({ forms: [], level: 0.9 })).toEqual([]);
-  });
-
-  test("every problem is told at once", () => {
-    expect(check({ designeffect: 2, method: "wald" })).toEqual([
-      {
-        code: "unknown-setting",
-        path: ["designeffect"],
-        message: "Unknown option designeffect.",
-        hint: "Did you mean designEffect?",
-      },
-      {
-        code: "unknown-setting",
-        path: ["method"],
-        message: "Unknown option method.",
-        hint: "Options of pair: level, designEffect, forms.",
-      },
-      {
-        code: "missing-field",
-        path: ["forms"],
-        message: "pair needs the option forms.",
-        hint: "Give it: { forms: … }.",
-      },
-    ]);
-  });
-
-  test("the nearest of several names is the one that is meant", () => {
-    expect(check({ levle: 0.9, forms: [] })).toMatchObject([{ hint: "Did you mean level?" }]);
-    expect(check({ form: ["a"], forms: [] })).toMatchObject([{ hint: "Did you mean forms?" }]);
-  });
-
-  test("nothing, a text, a list and a Promise are none", () => {
-    for (const [wrong, called] of [
-      [undefined, "nothing"],
-      [null, "`null`"],
-      ["for", "`for`"],
-      [[], "a list"],
-      [Promise.resolve({}), "a Promise"],
-    ] as const) {
-      expect(check(wrong)).toMatchObject([
-        { code: "wrong-type", path: ["options"], message: `pair got ${called} where an object of options belongs.` },
-      ]);
-    }
-  });
-
-  test("a list that is not that of the type does not compile", () => {
-    const given: Options = { forms: [] };
-    // @ts-expect-error -- designEffect is missing
-    checkOptions("pair", given, [["level", "forms"]], ["forms"]);
-    // @ts-expect-error -- method is no option
-    checkOptions("pair", given, [["level", "designEffect", "forms", "method"]], ["forms"]);
-    // @ts-expect-error -- forms must be given
-    checkOptions("pair", given, LISTS);
-    // @ts-expect-error -- level may be left out
-    expect(() => checkOptions("pair", given, LISTS, ["forms", "level"])).toThrow();
-  });
-});
-
 describe("what a verb takes", () => {
   test("is named by its kind where it is of another", () => {
     const dataset = { kind: "dataset" };

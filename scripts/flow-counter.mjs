@@ -1,10 +1,11 @@
 // @ts-check
 /**
  * How many functions of the built package a call enters: `node scripts/flow-counter.mjs`, or with the root of another built
- * tree. Functions count by their place in dist, those of dependencies do not. Each flow is called once in a process of its own,
+ * tree. `node scripts/flow-counter.mjs . share list` lists those of one flow, with how often each is entered. Functions count by their place in dist, those of dependencies do not. Each flow is called once in a process of its own,
  * so that nothing is remembered from another; the data set is loaded before the count begins.
  */
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -39,7 +40,7 @@ export function countFlows(root = OWN_ROOT) {
 }
 
 /** @param {string} root @param {string} flow */
-async function countFlow(root, flow) {
+async function enteredBy(root, flow) {
   const dist = pathToFileURL(`${join(root, "dist")}/`).href;
   const library = { ...(await import(`${dist}index.js`)), ...(await import(`${dist}claims/index.js`)) };
   const polls = await library.loadDataset("ukraine-nato");
@@ -50,18 +51,29 @@ async function countFlow(root, flow) {
   await FLOWS[flow]?.(library, polls);
   const { result } = await session.post("Profiler.takePreciseCoverage");
   session.disconnect();
-  const entered = result
-    .filter(({ url }) => url.startsWith(dist))
-    .flatMap(({ functions }) => functions)
-    // what begins with the file is the file itself, which an import runs
-    .filter(({ ranges }) => ranges[0]?.startOffset !== 0)
-    .map(({ ranges }) => ranges[0]?.count ?? 0)
-    .filter((count) => count > 0);
-  return { functions: entered.length, calls: entered.reduce((sum, count) => sum + count, 0) };
+  return (
+    result
+      .filter(({ url }) => url.startsWith(dist))
+      .flatMap(({ url, functions }) =>
+        functions.map(({ functionName, ranges: [whole] }) => ({ url, functionName, whole })),
+      )
+      // what begins with the file is the file itself, which an import runs
+      .filter(({ whole }) => whole !== undefined && whole.startOffset !== 0 && whole.count > 0)
+      .map(({ url, functionName, whole }) => ({
+        calls: whole?.count ?? 0,
+        name: functionName,
+        text: readFileSync(fileURLToPath(url), "utf8").slice(whole?.startOffset, whole?.endOffset),
+      }))
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [root = OWN_ROOT, flow] = process.argv.slice(2);
+  const [root = OWN_ROOT, flow, list] = process.argv.slice(2);
+  const entered = flow === undefined ? [] : await enteredBy(root, flow);
   if (flow === undefined) console.table(countFlows(root));
-  else console.log(JSON.stringify(await countFlow(root, flow)));
+  else if (list === "list") for (const { calls, name, text } of entered) console.log(calls, name || text.slice(0, 70));
+  else
+    console.log(
+      JSON.stringify({ functions: entered.length, calls: entered.reduce((sum, { calls }) => sum + calls, 0) }),
+    );
 }

@@ -137,6 +137,7 @@ export { type AlwaysCharted, type ChartedOptions, chart } from "./kinds/chart.ts
 export { type Cell, COLUMNS, type Column } from "./kinds/columns.ts";
 export { describe } from "./kinds/describe.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
+export { type PackedTable, packResult, unpackResult } from "./kinds/packed-result.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
 export type { Caution, CautionGroup, CautionKind } from "./model/caution.ts";

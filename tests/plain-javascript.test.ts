@@ -106,6 +106,8 @@ const CASES: Readonly<Record<string, Case>> = {
     required: ["to"],
     data: [0],
   },
+  packResult: { args: [share], data: [0] },
+  unpackResult: { args: [main.packResult(fitted), polls], data: [0, 1] },
   recompute: { args: [await main.recordOf(share), polls], data: [0, 1] },
   recordOf: { args: [share], data: [0] },
   referencesOf: { args: [share, {}], misspelt: ["dataset", "datasets"], data: [0] },

@@ -1,9 +1,8 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { Population } from "../model/survey.ts";
-import { figureAt } from "../recipe/figure.ts";
+import { figureIn } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
-import { attempt } from "./made-claim.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** Words with a number that is no figure: the age of respondents, the level of an interval, the mark of a footnote. */
@@ -61,21 +60,26 @@ export function asideWords(asides: readonly AsideNumber[], { made, recipe }: Eva
   const ages = asides.filter(({ kind }) => kind === "age");
   const levels = asides.filter(({ kind }) => kind === "level");
   const { surveys } = made.result.lineage;
-  const level = [`${recipe.show}.level`, "interval.level", "totalInterval.level", "level"]
-    .map((place) => attempt(() => figureAt(made.printed, place)))
-    .find((figure) => figure?.kind === "number");
+  const level = levels.length === 0 ? undefined : levelOf(made.printed, recipe.show);
   const isOther = ({ text }: AsideNumber): boolean =>
-    level?.kind === "number" && Math.abs(numberIn(text) / 100 - level.value) > 1e-9;
+    level !== undefined && Math.abs(numberIn(text) / 100 - level.value) > 1e-9;
   return {
     reasons: levels.filter(isOther).map(({ text }) => ({
       code: "words-differ",
-      message: `"${text}" is not so: the level of the interval is ${figureWords({ kind: "number", value: (level as { value: number }).value, unit: "share" })}.`,
+      message: `"${text}" is not so: the level of the interval is ${figureWords({ kind: "number", value: level!.value, unit: "share" })}.`,
     })),
     unread: [
       ...ages.filter(({ text }) => surveys.length === 0 || !surveys.every((survey) => isOfAge(text, survey))),
       ...(level === undefined ? levels : []),
     ].map(({ text }) => text),
   };
+}
+
+/** The level of the interval that is shown, else of the result's own; undefined where there is none. */
+function levelOf(result: object, show: string): { readonly value: number } | undefined {
+  return [`${show}.level`, "interval.level", "totalInterval.level", "level"]
+    .map((place) => figureIn(result, place))
+    .find((figure) => figure?.kind === "number");
 }
 
 /** The youngest that a population has, where its name says it. */

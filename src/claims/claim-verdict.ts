@@ -245,6 +245,7 @@ function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation
 
 /** Codes in `said` must be cautions of the result: a misspelt one would hide nothing, and one that is past says what is not so. */
 function saidReasons({ recipe, made }: Evaluation): readonly ClaimReason[] {
+  if (recipe.said.length === 0) return [];
   const there: readonly string[] = [...new Set(cautionsOf(made.result).map(({ code }) => code))];
   const ours: readonly string[] = CLAIM_CAUTIONS;
   return recipe.said

@@ -32,6 +32,7 @@ export interface DateWords {
 
 /** Holds the dates in words against the field dates: days of the surveys, and of the earlier one behind "since". */
 export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }: Evaluation): DateWords {
+  if (dates.length === 0) return { reasons: [], read: [], unread: [] };
   const namesSurveys = recipe.command.places.some(({ name }) => name !== null);
   const ordered = dates.flatMap((date) => orderOf(date, rest));
   const windows = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);

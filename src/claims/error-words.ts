@@ -1,7 +1,6 @@
-import { figureAt } from "../recipe/figure.ts";
+import { figureIn } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
-import { attempt } from "./made-claim.ts";
 import { movesIn, type Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";
 import type { ClaimCaution, ClaimReason } from "./reasons.ts";
@@ -117,7 +116,8 @@ function errorPhrases(text: string): readonly ErrorPhrase[] {
 /** The bounds of a difference with all errors; null where the result is none, or has no interval. */
 function boundsOf({ made, shown }: Evaluation): { readonly lower: number; readonly upper: number } | null {
   if (shown.kind === "number" && shown.role !== undefined && shown.role !== "fall") return null;
-  const [lower, upper] = ["lower", "upper"].map((place) => attempt(() => figureAt(made.printed, place)));
+  const lower = figureIn(made.printed, "lower");
+  const upper = figureIn(made.printed, "upper");
   if (lower?.kind !== "number" || upper?.kind !== "number" || lower.unit !== "difference") return null;
   return { lower: lower.value, upper: upper.value };
 }

@@ -9,7 +9,7 @@ import { BASES } from "../model/published-share.ts";
 import type { Survey } from "../model/survey.ts";
 import { addressOf, type Topline, type ToplineKey, topline, toplineKeys } from "../model/topline.ts";
 import type { Place } from "../recipe/command.ts";
-import { figureAt, type Quotable } from "../recipe/figure.ts";
+import { figureIn, type Quotable } from "../recipe/figure.ts";
 import type { Flags } from "../recipe/recipe-option.ts";
 import { isPrintedAs } from "./compare-numbers.ts";
 import { comparePrinted } from "./compare-words.ts";
@@ -209,7 +209,7 @@ function kept<T>(lookups: Lookup<T>, dataset: Dataset, key: string, find: () => 
 }
 
 function figureOf({ command, show }: MadeClaim, places: readonly Place[], flags: Flags): Quotable | null {
-  return attempt(() => figureAt(command.make(places, flags).printed, show));
+  return attempt(() => figureIn(command.make(places, flags).printed, show));
 }
 
 function says({ text, printed }: ReadClaim, figure: Quotable): boolean {

@@ -1,7 +1,7 @@
 import type { Figure } from "../estimate/figure.ts";
 import { formatPercent, formatSize } from "../format/number.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
-import { figureAt } from "../recipe/figure.ts";
+import { figureIn } from "../recipe/figure.ts";
 import type { Flags } from "../recipe/recipe-option.ts";
 import { marginOfError } from "../stats/margin-of-error.ts";
 import { isPrintedAs } from "./compare-numbers.ts";
@@ -20,10 +20,10 @@ export function otherMargin(claim: MadeClaim): ClaimReason | null {
   const margins = singleMargins(claim);
   const found = margins.find((margin) => isPrintedAs(margin, "difference", half));
   if (found === undefined) return null;
-  const own = figureAt(made.printed, "margin");
+  const own = figureIn(made.printed, "margin");
   return {
     code: "margin-of-a-share",
-    message: `A single share has this margin, ${formatSize(found)}; that of ${command.name === "change" ? "a change" : "a lead"} is wider${own.kind === "number" ? `, ${formatSize(own.value)}` : ""}.`,
+    message: `A single share has this margin, ${formatSize(found)}; that of ${command.name === "change" ? "a change" : "a lead"} is wider${own?.kind === "number" ? `, ${formatSize(own.value)}` : ""}.`,
   };
 }
 
@@ -44,7 +44,7 @@ function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
     const found = attempt(() => share.make([{ dataset: place.dataset, address }], { ...rest, option: [option] }));
     if (found === null) return [];
     const { effectiveSampleSize } = found.printed as { readonly effectiveSampleSize: Figure | null };
-    const margin = attempt(() => figureAt(found.printed, "margin"));
+    const margin = figureIn(found.printed, "margin");
     return [
       ...(margin?.kind === "number" ? [margin.value] : []),
       ...(effectiveSampleSize === null ? [] : [marginOfError(0.5, effectiveSampleSize.value)]),
@@ -56,7 +56,7 @@ function singleMargins({ places, flags, made }: MadeClaim): readonly number[] {
 export function relativeChange({ command, show, printed, made }: MadeClaim): ClaimReason | null {
   if (command.name !== "change" || (show !== "value" && show !== "fall")) return null;
   const { numbers } = printed;
-  const [from, to] = ["from", "to"].map((place) => attempt(() => figureAt(made.printed, place)));
+  const [from, to] = ["from", "to"].map((place) => figureIn(made.printed, place));
   if (numbers.length !== 1 || from?.kind !== "number" || to?.kind !== "number" || from.value === 0) return null;
   const relative = (to.value - from.value) / from.value;
   if (!isPrintedAs(Math.abs(relative), "difference", numbers[0]!)) return null;

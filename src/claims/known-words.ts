@@ -1,6 +1,6 @@
 import type { Evaluation } from "./evaluate-claim.ts";
 import { HARMLESS, HARMLESS_BESIDE, HARMLESS_OF_MATTER, OF_SIDE, PEOPLE_OF_SIDE } from "./harmless-words.ts";
-import { changesNumber } from "./number-context.ts";
+import { changesNumber, type Span } from "./number-context.ts";
 
 /** What a result itself says, and what leaves its number what it is. */
 export interface KnownWords {
@@ -12,8 +12,8 @@ export interface KnownWords {
   readonly isOfOtherAnswer: (word: string) => boolean;
   /** Whether a name can be that of the people asked. */
   readonly isOfTerritory: (name: string) => boolean;
-  /** Phrases that leave the number what it is, such as the answer's own label. */
-  readonly phrases: RegExp;
+  /** Where phrases stand that leave the number what it is, such as the answer's own label. */
+  readonly phrasesIn: (text: string) => readonly Span[];
   /** Whether words in quotation marks are of the question or of the answer that is quoted. */
   readonly isQuoted: (words: string) => boolean;
   /** Words that stand side by side in the question: "climate change"; harmless as its single words are. */
@@ -122,7 +122,10 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
     ...(ownLabel.includes("yes") ? ["yes|in the affirmative"] : []),
     ...(labels.some((label) => /^not /.test(label)) ? ["should not"] : []),
     ...options.flatMap(({ role }) => OF_ROLE[role] ?? []),
-    ...labels.flatMap((label) => [label, label.replace(/^would /, ""), label.replace(/ \([^)]*\)$/, "")]).map(escaped),
+    ...labels
+      .flatMap((label) => [label, label.replace(/^would /, ""), label.replace(/ \([^)]*\)$/, "")])
+      .filter(Boolean)
+      .map(escaped),
     ...(labels.some((label) => /military (?:alliance|union)/i.test(label))
       ? ["військов\\p{L}+ (?:союз|блок|альянс)\\p{L}*"]
       : []),
@@ -131,35 +134,26 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
       .flatMap((label) => /^not (?<verb>\p{L}{4,})/u.exec(label)?.groups?.verb ?? [])
       .map((verb) => `not (?:be )?${escaped(verb)}\\p{L}*`),
   ];
-  const ofQuestion = wordsOf(
-    [
-      ...labels,
-      ...sameStance,
-      ...options.map(({ stance }) => stance?.split(":")[0] ?? ""),
-      ...questions.flatMap(({ title, description, wording }) => [
-        title,
-        description ?? "",
-        ...Object.values(wording).map(({ text }) => text ?? ""),
-      ]),
-    ].join(" "),
-  );
+  const questionTexts = questions.flatMap(({ title, description, wording }) => [
+    title,
+    description ?? "",
+    ...Object.values(wording).map(({ text }) => text ?? ""),
+  ]);
+  const concepts = options.map(({ stance }) => stance?.split(":")[0] ?? "");
+  const ofQuestion = wordsOf([...labels, ...sameStance, ...concepts, ...questionTexts].join(" "));
   const ofTerritory = surveys.flatMap(({ territory, territoryNames }) =>
     (territory?.includes ?? []).flatMap((code) => wordsOf(`${territoryNames[code] ?? ""} ${COUNTRIES[code] ?? ""}`)),
   );
-  const namesOf = (ids: readonly string[]): readonly string[] =>
-    places
+  const named = surveys.flatMap(({ houses, fieldedBy, sponsors }) => [...houses, ...fieldedBy, ...sponsors]);
+  const organisations = [
+    ...named,
+    ...places
       .flatMap(({ dataset }) => dataset.organisations)
-      .flatMap(({ id, name, aliases }) => (ids.includes(id) || ids.includes(name) ? [name, ...aliases] : []));
+      .flatMap(({ id, name, aliases }) => (named.includes(id) || named.includes(name) ? [name, ...aliases] : [])),
+  ];
   const ofSurvey = wordsOf(surveys.flatMap(({ modes, population }) => [...modes, population ?? ""]).join(" "));
   // as they stand: "Republicans" are not the International Republican Institute
-  const ofHouses = allWords(
-    surveys
-      .flatMap(({ houses, fieldedBy, sponsors }) => {
-        const names = [...houses, ...fieldedBy, ...sponsors];
-        return [...names, ...namesOf(names)];
-      })
-      .join(" "),
-  );
+  const ofHouses = allWords(organisations.join(" "));
   const groups = inputs.flatMap(({ dataset, address }) => {
     const group = places
       .find((place) => place.dataset.id === dataset)
@@ -169,15 +163,14 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
   const bases = [recipe.flags.base, recipe.flags.rebase, ...inputs.map(({ base }) => base)].flatMap((base) =>
     typeof base === "string" && OF_BASE[base] !== undefined ? [OF_BASE[base]] : [],
   );
-  const organisations = surveys.flatMap(({ houses, fieldedBy, sponsors }) => {
-    const names = [...houses, ...fieldedBy, ...sponsors];
-    return [...names, ...namesOf(names)]
-      .map((name) => name.replace(/ \([^)]*\)$/, ""))
-      .filter((name) => name.includes(" "))
-      .map(escaped);
-  });
+  const longNames = organisations
+    .map((name) => name.replace(/ \([^)]*\)$/, ""))
+    .filter((name) => name.includes(" "))
+    .map(escaped);
+  const answers = whole([...ofAnswers, "(?!)"]);
+  const phrases = [whole([...longNames, ...bases, "(?!)"]), WHOLE_PHRASES, answers];
   const beside = besideFigure(shown, made.result.kind);
-  const ofVote = "unit" in shown && shown.unit === "share" ? OF_VOTE : NOTHING;
+  const ofVote = "unit" in shown && shown.unit === "share" ? BESIDE.share : NOTHING;
   const isOneOf = (said: string, words: readonly string[]): boolean => {
     const word = said.replace(/['’ʼ]s$/, "");
     return (
@@ -193,14 +186,7 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
     ofOtherSide.test(word) ||
     (isUnsure && /^(?:opinions?|views?|sides?|думк\p{L}+)$/iu.test(word)) ||
     (!isListed(word, ALWAYS) && otherLabel.some((each) => haveOneStem(word.toLowerCase(), each)));
-  const quotable = [
-    ...labels,
-    ...questions.flatMap(({ title, description, wording }) => [
-      title,
-      description ?? "",
-      ...Object.values(wording).map(({ text }) => text ?? ""),
-    ]),
-  ].map((text) => allWords(text).join(" "));
+  const quotable = [...labels, ...questionTexts].map((text) => allWords(text).join(" "));
   // words that stand side by side in a title or an answer: "climate change"
   const pairs = [...labels, ...questions.map(({ title }) => title)].flatMap((text) => {
     const words = allWords(text);
@@ -224,7 +210,7 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
       isOfChoice(word) || isListed(word, MATTER) || isListed(word, ofVote) || isOneOf(word, ofQuestion),
     isOfOtherAnswer,
     isOfTerritory: (name) => ofTerritory.length === 0 || isOneOf(name, [...ofTerritory, ...groups]),
-    phrases: whole([...organisations, ...bases, PHRASES, ...ofAnswers]),
+    phrasesIn: (text) => spansOf(phrases, text),
     pairs: whole([...pairs, "(?!)"]),
     isQuoted: (words) => {
       const said = allWords(words);
@@ -264,7 +250,7 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
     },
     namesAnswer: (text) =>
       isSaidByFor ||
-      text.search(whole(ofAnswers)) >= 0 ||
+      text.search(answers) >= 0 ||
       allWords(text).some((word) => ofAnswer.some((each) => haveOneStem(word, each))),
   };
 }
@@ -281,6 +267,25 @@ const NOT_OF =
 
 function whole(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...new Set(words)].join("|")})(?![\\p{L}\\p{N}])`, "giu");
+}
+
+const WHOLE_PHRASES = whole([PHRASES]);
+
+/** Where one expression of all patterns would match, the first of them first: long ones are compiled once. */
+function spansOf(patterns: readonly RegExp[], text: string): readonly Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  for (;;) {
+    let first: RegExpExecArray | null = null;
+    for (const pattern of patterns) {
+      pattern.lastIndex = from;
+      const found = pattern.exec(text);
+      if (found !== null && (first === null || found.index < first.index)) first = found;
+    }
+    if (first === null) return spans;
+    from = first.index + first[0].length;
+    spans.push([first.index, from]);
+  }
 }
 
 /** What a country and its people are called in the two languages that are read, where a data set does not say it. */
@@ -314,7 +319,16 @@ function listed(words: string): Listed {
 
 const ALWAYS = listed(Object.values(HARMLESS).join(" "));
 const MATTER = listed(Object.values(HARMLESS_OF_MATTER).join(" "));
-const OF_VOTE = listed(HARMLESS_BESIDE.share);
+const BESIDE = {
+  share: listed(HARMLESS_BESIDE.share),
+  dates: listed(HARMLESS_BESIDE.dates),
+  range: listed(HARMLESS_BESIDE.range),
+  margin: listed(HARMLESS_BESIDE.margin),
+  lead: listed(HARMLESS_BESIDE.lead),
+  count: listed(HARMLESS_BESIDE.count),
+  difference: listed(HARMLESS_BESIDE.difference),
+  number: listed(HARMLESS_BESIDE.number),
+};
 const OF_ONE_FIGURE = listed(Object.values(HARMLESS_BESIDE).join(" "));
 const NOTHING = listed("");
 
@@ -324,12 +338,11 @@ function isListed(word: string, { words, stems }: Listed): boolean {
 }
 
 function besideFigure(figure: Evaluation["shown"], kind: string): Listed {
-  const { dates, range, margin, lead, count, difference, number } = HARMLESS_BESIDE;
-  if (figure.kind === "dates") return listed(dates);
-  if (figure.kind === "range") return listed(range);
+  if (figure.kind === "dates" || figure.kind === "range") return BESIDE[figure.kind];
   if (figure.kind !== "number") return NOTHING;
-  if (figure.role === "margin" || figure.role === "margin-of-share") return listed(margin);
-  return listed(kind === "lead" || kind === "net" ? lead : { share: "", count, difference, number }[figure.unit]);
+  if (figure.role === "margin" || figure.role === "margin-of-share") return BESIDE.margin;
+  if (kind === "lead" || kind === "net") return BESIDE.lead;
+  return figure.unit === "share" ? NOTHING : BESIDE[figure.unit];
 }
 
 function allWords(text: string): readonly string[] {

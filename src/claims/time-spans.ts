@@ -62,6 +62,7 @@ export interface SpanWords {
 
 /** Holds spans of time beside a change against the days from the one survey to the other. */
 export function spanWords(spans: readonly TimeSpan[], { recipe, made }: Evaluation): SpanWords {
+  if (spans.length === 0) return { reasons: [], unread: [] };
   const [from, to, ...more] = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);
   if (recipe.command.name !== "change" || from == null || to == null || more.length > 0)
     return { reasons: [], unread: spans.map(({ text }) => text) };

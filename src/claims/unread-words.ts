@@ -74,9 +74,10 @@ export function unreadWords(
     ...[...rest.matchAll(QUOTED)].flatMap(({ index, 0: words, groups }) =>
       known.isQuoted(groups!.words!) ? [[index, index + words.length, READ] as const] : [],
     ),
-    ...[...(namesAnswer ? rest.matchAll(known.pairs) : []), ...rest.matchAll(known.phrases)].map(
+    ...(namesAnswer ? [...rest.matchAll(known.pairs)] : []).map(
       ({ index, 0: { length } }) => [index, index + length, READ] as const,
     ),
+    ...known.phrasesIn(rest).map(([from, to]) => [from, to, READ] as const),
   ].reduce((all, [from, to, mark]) => all.slice(0, from) + mark!.repeat(to - from) + all.slice(to), rest);
   const part = PART.exec(text);
   const unread = new Set<string>(

@@ -4,7 +4,7 @@ import { visible } from "../errors.ts";
 const ONE_LINE = 100;
 
 /**
- * JSON to read and to search by line: each field of a result has its line, and each record of a list. A record is not broken, so
+ * JSON to read and to search by line: each field of a result has its line, and each record of a list or row of a table. A record is not broken, so
  * that a line of `grep` is a whole one.
  */
 export function jsonText(value: unknown): string {
@@ -16,6 +16,7 @@ function linesOf(value: unknown, indent: string): string {
   if (typeof value !== "object" || value === null || whole.length <= ONE_LINE) return whole;
   const inner = `${indent} `;
   if (Array.isArray(value)) {
+    if (value.every((one) => typeof one !== "object")) return whole;
     return `[\n${value.map((record) => `${inner}${JSON.stringify(record)}`).join(",\n")}\n${indent}]`;
   }
   const fields = Object.entries(value).map(([key, own]) => `${inner}${JSON.stringify(key)}: ${linesOf(own, inner)}`);

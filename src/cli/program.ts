@@ -9,6 +9,8 @@ import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
+import type { Result } from "../kinds/kinds.ts";
+import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
 import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
@@ -163,7 +165,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     addRecipeCommand(program, command, [jsonOption(), csvOption()], ({ places, flags, others }) => {
       const made = command.make(places, flags);
       if (others.csv === true) write(rowsCsv(made.rows()));
-      else print(others.json === true, made.printed, made.document);
+      else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
+      else write(renderText(made.document()));
     });
   }
 

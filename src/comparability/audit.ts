@@ -144,16 +144,16 @@ export function audit(...given: readonly unknown[]): Audit {
 
 /** What a rule finds, in a few words. */
 export function briefOf(code: FindingCode): string {
-  return ruleOf(code).brief ?? code.replaceAll("-", " ");
+  return ruleOf(code)?.brief ?? code.replaceAll("-", " ");
 }
 
-function ruleOf(code: FindingCode): AuditRule {
-  return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code)!;
+function ruleOf(code: string): AuditRule | undefined {
+  return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code);
 }
 
 /** A finding as it is said beside a number. */
 export function findingCaution({ code, message, remedy }: Finding): Caution {
-  return caution({ ...ruleOf(code), remedy }, message);
+  return caution({ ...ruleOf(code)!, remedy }, message);
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */
@@ -187,13 +187,11 @@ export function requireChange(left: Topline, right: Topline, options: AuditOptio
 }
 
 function speaksAgainstChange({ level, aspect }: Finding): boolean {
-  return level === "block" || (level === "break" && isOfTheInstrument(aspect));
+  return level === "block" || (level === "break" && OF_THE_INSTRUMENT.includes(aspect));
 }
 
 /** What was asked, what was offered, and of whom the shares are. */
-function isOfTheInstrument(aspect: Aspect): boolean {
-  return aspect === "asked" || aspect === "offered" || aspect === "base";
-}
+const OF_THE_INSTRUMENT: readonly Aspect[] = ["asked", "offered", "base"];
 
 function verdictOf(findings: readonly Finding[]): AuditVerdict {
   if (findings.some(({ level }) => level === "block")) return "not comparable";
@@ -258,9 +256,9 @@ function findingOf({ code, level, aspect, unverified = false }: AuditRule, found
 }
 
 function checkOverrides(overrides: AuditOverrides): void {
-  const codes = [...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code);
   for (const [code, override] of Object.entries(overrides)) {
-    if (!(codes as readonly string[]).includes(code)) {
+    if (ruleOf(code) === undefined) {
+      const codes = [...QUESTION_RULES, ...TOPLINE_RULES].map((rule) => rule.code);
       refuse(
         "unknown-value",
         ["overrides", code],

@@ -3,7 +3,7 @@ import type { FieldDates } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import { countFigure, type Figure } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 import type { Lineage } from "./lineage.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
@@ -89,7 +89,7 @@ export function sizeFigure(size: SampleSize | null): SampleSizeFigure | null {
 
 /** Respondents divided by the design effect, as a figure of a result. */
 export function effectiveSizeFigure(size: number | null): Figure | null {
-  return size === null ? null : countFigure(size);
+  return size === null ? null : { value: size, unit: "count" };
 }
 
 /** Who asked what a topline holds, and when. */
@@ -100,15 +100,21 @@ export function askedIn({ address, organisations, survey }: Topline): Asked {
 /**
  * An interval widened by an independent error, side by side in quadrature:
  * each half-width h becomes √(h² + z²·variance).
+ *
+ * @param within Where bounds end: a share cannot be below 0 or above 1.
  */
-export function widened(estimate: number, interval: Interval, variance: number, z: number): Interval {
+export function widened(
+  estimate: number,
+  interval: Interval,
+  variance: number,
+  z: number,
+  within: readonly [least: number, most: number] = [-Infinity, Infinity],
+): Interval {
   const below = Math.hypot(estimate - interval.lower, z * Math.sqrt(variance));
   const above = Math.hypot(interval.upper - estimate, z * Math.sqrt(variance));
-  return { lower: estimate - below, upper: estimate + above, level: interval.level };
-}
-
-/** The same, kept within 0 and 1. */
-export function widenedShare(estimate: number, interval: Interval, variance: number, z: number): Interval {
-  const { lower, upper, level } = widened(estimate, interval, variance, z);
-  return { lower: Math.max(0, lower), upper: Math.min(1, upper), level };
+  return {
+    lower: Math.max(within[0], estimate - below),
+    upper: Math.min(within[1], estimate + above),
+    level: interval.level,
+  };
 }

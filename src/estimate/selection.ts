@@ -51,20 +51,17 @@ export interface Selected {
  */
 export function select(topline: Topline, { option, stance }: Selection, path = "option"): Selected {
   const { question, address, results, unlabelled } = topline;
-  const answers = question.options.map(({ code }) => code).join(", ");
   if ((option === undefined || option.length === 0) === (stance === undefined)) {
     const stances = [...new Set(question.options.flatMap((each) => each.stance ?? []))];
     refuse(
       "option-missing",
       ["option"],
       `Expected an option or a stance of ${question.id}, got ${stance === undefined ? "neither" : "both"}.`,
-      `Options: ${answers}. ${stancesSentence(stances)}`,
+      `Options: ${codesOf(question.options)}. ${stancesSentence(stances)}`,
     );
   }
   const chosen =
-    stance === undefined
-      ? byCode(question.options, [option ?? []].flat(), answers, path)
-      : byStance(question.options, stance);
+    stance === undefined ? byCode(question.options, [option ?? []].flat(), path) : byStance(question.options, stance);
   const printed = results.filter(({ option: { code } }) => chosen.some((each) => each.code === code));
   // A stance may lack an answer that nobody gave, but not one that is hidden in what is not printed.
   const missing =
@@ -72,12 +69,12 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
       ? chosen.filter((each) => !printed.some(({ option: { code } }) => code === each.code))
       : chosen.filter((each) => unlabelled > 0 && !isPrinted(topline, each));
   if (printed.length === 0 || missing.length > 0) {
-    const names = (missing.length > 0 ? missing : chosen).map(({ code }) => code);
+    const names = codesOf(missing.length > 0 ? missing : chosen);
     refuse(
       "option-not-printed",
       [path],
-      `Expected a printed share for ${shown(names.join(", "))} in ${address}, got none.`,
-      `Printed: ${results.map((result) => result.option.code).join(", ")}.`,
+      `Expected a printed share for ${shown(names)} in ${address}, got none.`,
+      `Printed: ${codesOf(results.map((result) => result.option))}.`,
     );
   }
   // An answer that combines others stands for them: its printed share was rounded once.
@@ -164,7 +161,9 @@ export function combinedRounding(results: readonly ToplineResult[]): number {
 /** What is to be said of a topline and of the answers that were meant: disputes, other prints, notes, bounds. */
 export function cautionsOf(topline: Topline, results: readonly ToplineResult[]): readonly Caution[] {
   const cautions: Caution[] = [...topline.cautions];
-  for (const { option, alternatives, printed } of results) {
+  const notes = new Set<string>();
+  for (const { option, alternatives, printed, note } of results) {
+    if (note !== null) notes.add(note);
     for (const { printed: other, reason } of alternatives) {
       cautions.push(
         caution(OTHER_VALUES_PRINTED, `For "${optionLabel(option)}" ${formatPrinted(other)} is printed too. ${reason}`),
@@ -179,7 +178,7 @@ export function cautionsOf(topline: Topline, results: readonly ToplineResult[]):
       );
     }
   }
-  for (const note of new Set(results.flatMap((result) => result.note ?? []))) cautions.push(caution(NOTE, note));
+  for (const note of notes) cautions.push(caution(NOTE, note));
   return cautions;
 }
 
@@ -188,17 +187,21 @@ export function optionLabel({ label, code }: ResponseOption): string {
   return label.en ?? Object.values(label)[0] ?? code;
 }
 
-function byCode(
-  options: readonly ResponseOption[],
-  codes: readonly string[],
-  answers: string,
-  path: string,
-): readonly ResponseOption[] {
+function byCode(options: readonly ResponseOption[], codes: readonly string[], path: string): readonly ResponseOption[] {
   return codes.map(
     (code) =>
       options.find((option) => option.code === code) ??
-      refuse("unknown-option", [path], `Expected one of ${answers}, got ${shown(code)}.`, hintFor(options, code)),
+      refuse(
+        "unknown-option",
+        [path],
+        `Expected one of ${codesOf(options)}, got ${shown(code)}.`,
+        hintFor(options, code),
+      ),
   );
+}
+
+function codesOf(options: readonly ResponseOption[]): string {
+  return options.map(({ code }) => code).join(", ");
 }
 
 /** What a reader sees of an answer is its label; it is chosen by its code. */

@@ -15,7 +15,7 @@ import {
   effectiveSizeFigure,
   type Interval,
   sizeFigure,
-  widenedShare,
+  widened,
 } from "./estimate.ts";
 import { differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
@@ -113,7 +113,7 @@ export function share(...given: readonly unknown[]): ShareEstimate {
     standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
     interval,
     totalInterval:
-      interval === null ? null : widenedShare(estimate, interval, rounding + surveyError, criticalValue(level)),
+      interval === null ? null : widened(estimate, interval, rounding + surveyError, criticalValue(level), [0, 1]),
     intervalKind: precision.intervalKind,
     errors: {
       sampling: variance,

@@ -47,7 +47,7 @@ function restOf(values: readonly RopfValue[]): number {
     values.map(({ code, combines, printed }) => ({
       option: { code, combines } as unknown as ResponseOption,
       share: shareOf(printed, null),
-      unit: roundingUnit(printed),
+      rounding: { bound: roundingUnit(printed) / 2 },
     })),
   );
 }

@@ -27,6 +27,8 @@ export interface Kind<R> {
   /** All cautions, with those of what it holds. */
   readonly cautions: (result: R) => readonly Caution[];
   readonly care: Care;
+  /** Long lists of a result of many polls, which `packResult` makes tables of. */
+  readonly tables?: readonly string[];
 }
 
 /** A result whose cautions and sources are all its own. */

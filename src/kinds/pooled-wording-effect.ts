@@ -184,4 +184,5 @@ export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
   picture: (result, options) => forestChart(result, options),
   cautions: ownCautions,
   care: "of the number",
+  tables: ["parts"],
 };

@@ -249,4 +249,5 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
   picture: (result, options) => breaksChart(result, options),
   cautions: ownCautions,
   care: "of the number",
+  tables: ["breaks", "levels", "shapes"],
 };

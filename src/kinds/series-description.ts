@@ -211,4 +211,5 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
   picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
+  tables: ["runs", "steps"],
 };

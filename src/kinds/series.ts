@@ -203,6 +203,7 @@ export const SERIES: Kind<Series> = {
   picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
+  tables: ["readings", "links", "runs", "leftOut"],
 };
 
 /** Whether the readings move, where the series says it. */

@@ -75,4 +75,5 @@ export const TREND_SHARES: Kind<TrendShares> = {
   picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
+  tables: ["days"],
 };

@@ -299,4 +299,5 @@ export const TREND: Kind<Trend> = {
   picture: (trend, options) => trendChart(trend, options),
   cautions: ownCautions,
   care: "of the number",
+  tables: ["line.days", "effects", "polls", "leftOut"],
 };

@@ -69,7 +69,11 @@ function rightToplines(
 }
 
 interface CountedFigures {
-  readonly counted: readonly { readonly option: ResponseOption; readonly share: number; readonly unit: number }[];
+  readonly counted: readonly {
+    readonly option: ResponseOption;
+    readonly share: number;
+    readonly rounding: { readonly bound: number };
+  }[];
   /** Of all figures that are no alternatives: `counted`, or what the last is that is not. */
   readonly standing: PublishedShare["standing"];
 }
@@ -95,7 +99,7 @@ function countedFigures(rows: readonly PlacedRow[], answers: Answers, add: AddIs
     counted.push({
       option: answers.get(row.question)!.get(row.option)!,
       share: shareOf(row.printed, row.baseSize?.value ?? null),
-      unit: roundingUnit(row.printed),
+      rounding: { bound: roundingUnit(row.printed) / 2 },
     });
   }
   for (const [index, row] of rows) {

@@ -11,8 +11,8 @@ export const SHARES_EXCEED_TOTAL: CautionKind = { code: "shares-exceed-total", r
 interface PrintedPart {
   readonly option: ResponseOption;
   readonly share: number;
-  /** Width of rounding, as a proportion. */
-  readonly unit: number;
+  /** The furthest that rounding can move it, as a proportion. */
+  readonly rounding: { readonly bound: number };
 }
 
 /** The parts that add up to the whole: an answer that combines others counts only where none of those is printed. */
@@ -30,9 +30,9 @@ export function partition<T extends { readonly option: ResponseOption }>(parts: 
 export function unlabelledShare(parts: readonly PrintedPart[]): number {
   let total = 0;
   let slack = 1e-9;
-  for (const { share, unit } of partition(parts)) {
+  for (const { share, rounding } of partition(parts)) {
     total += share;
-    slack += unit / 2;
+    slack += rounding.bound;
   }
   const rest = 1 - total;
   if (Math.abs(rest) <= slack) return 0;

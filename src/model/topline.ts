@@ -197,7 +197,11 @@ export function toplineKeys(dataset: Dataset): readonly ToplineKey[] {
  */
 export function addressOf(key: ToplineKey): string {
   checkKind("addressOf", key, KEY, ["key"]);
-  const { survey, question, group } = key;
+  return addressText(key);
+}
+
+/** The same of every row, unchecked. */
+function addressText({ survey, question, group }: Omit<ToplineKey, "base">): string {
   return `${survey}/${question}${group === null ? "" : `/${group}`}`;
 }
 
@@ -229,7 +233,7 @@ function indexOf(dataset: Dataset): Index {
   const rows = new Map<string, PublishedShare[]>();
   const bySurvey = new Map<string, ToplineKey[]>();
   for (const row of dataset.toplines) {
-    const text = `${addressOf(row)}@${row.base}`;
+    const text = `${addressText(row)}@${row.base}`;
     const same = rows.get(text);
     if (same !== undefined) {
       same.push(row);
@@ -266,7 +270,8 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
   const survey = index.surveys.get(key.survey)!;
   const question = index.questions.get(key.question)!;
   const group = key.group === null ? null : index.groups.get(key.group)!;
-  const rows = index.rows.get(`${addressOf(key)}@${key.base}`)!;
+  const address = addressText(key);
+  const rows = index.rows.get(`${address}@${key.base}`)!;
   const taken = rows.filter(({ standing }) => standing !== "alternative");
   const order = new Map(question.options.map(({ code }, position) => [code, position]));
   const results = taken
@@ -274,11 +279,12 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     .sort((a, b) => order.get(a.option.code)! - order.get(b.option.code)!);
   const organisations = (ids: readonly string[]): readonly Organisation[] =>
     ids.map((id) => index.organisations.get(id)!);
-  const rest = question.responseStructure === "multi-select" ? 0 : unlabelledShare(results.map(partOf));
+  const rest = question.responseStructure === "multi-select" ? 0 : unlabelledShare(results);
+  const { includes = [], excludes = [], excludesPartOf = [] } = survey.territory ?? {};
   const sourceIds = new Set(rows.flatMap(({ sources }) => sources));
   const joined = {
     kind: "topline" as const,
-    address: addressOf(key),
+    address,
     dataset: identityOf(dataset),
     survey,
     question,
@@ -291,14 +297,14 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     rebasedFrom: null,
     results,
     unlabelled: Math.max(0, rest),
-    standing: worst(taken.map(({ standing }) => standing)),
+    standing: WORST_FIRST.find((standing) => taken.some((row) => row.standing === standing)) ?? "counted",
     organisations: {
       houses: organisations(survey.houses),
       fieldedBy: organisations(survey.fieldedBy),
       sponsors: organisations(survey.sponsors),
     },
     territoryNames: Object.fromEntries(
-      codesOf(survey).flatMap((code) => {
+      [...includes, ...excludes, ...excludesPartOf].flatMap((code) => {
         const name = index.territories.get(code);
         return name === undefined ? [] : [[code, name]];
       }),
@@ -310,9 +316,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
   return isSealed(dataset) ? deepFreeze(made) : made;
 }
 
-function codesOf({ territory }: Survey): readonly string[] {
-  return territory === null ? [] : [...territory.includes, ...territory.excludes, ...territory.excludesPartOf];
-}
+const WORST_FIRST: readonly Standing[] = ["disputed", "not-counted"];
 
 /** All respondents of a question that everyone was asked are the survey's. */
 function inheritedSize(survey: Survey, question: Question, { group, base }: ToplineKey): SampleSize | null {
@@ -360,14 +364,6 @@ function refuseFigure(row: PublishedShare): never {
     `Expected \`value\` to be ${expected}, got ${shown(value)}.`,
     "Check the figure in the source; parseDataset checks a changed copy as a whole.",
   );
-}
-
-function partOf({ option, share, rounding }: ToplineResult): Parameters<typeof unlabelledShare>[0][number] {
-  return { option, share, unit: rounding.bound * 2 };
-}
-
-function worst(standings: readonly Standing[]): Standing {
-  return (["disputed", "not-counted"] as const).find((standing) => standings.includes(standing)) ?? "counted";
 }
 
 function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {

@@ -42,14 +42,9 @@ const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "
  * @throws PollError `unknown-value` where the result has nothing there that can be quoted; the hint lists what it has.
  */
 export function figureAt(result: object, place: string): Quotable {
-  const made = ofOurs(result, place) ?? printedBound(result, place);
-  if (made !== null) return made;
-  const { found, unit } = foundAt(result, place);
-  if (typeof found === "number") return { kind: "number", value: found, unit };
-  if (typeof found === "string") return { kind: "text", text: found };
-  const part = typeof found === "object" && found !== null ? partFigure(found, unit) : null;
-  if (part !== null) return part;
-  if (found === null) {
+  const figure = figureIn(result, place);
+  if (figure !== null) return figure;
+  if (foundAt(result, place).found === null) {
     return refuse(
       "unknown-value",
       ["show"],
@@ -64,6 +59,16 @@ export function figureAt(result: object, place: string): Quotable {
     `Expected a figure of the result, got ${shown(place)}.`,
     nearNames("Figures", place, [...placesIn(result), ...ours]),
   );
+}
+
+/** The same; null where the result has nothing there that can be quoted. */
+export function figureIn(result: object, place: string): Quotable | null {
+  const made = ofOurs(result, place) ?? printedBound(result, place);
+  if (made !== null) return made;
+  const { found, unit } = foundAt(result, place);
+  if (typeof found === "number") return { kind: "number", value: found, unit };
+  if (typeof found === "string") return { kind: "text", text: found };
+  return typeof found === "object" && found !== null ? partFigure(found, unit) : null;
 }
 
 /** What stands at a place, with its unit: that of the figure that it is or belongs to; what belongs to none is a ratio. */

@@ -1,7 +1,7 @@
 import { type Issue, isPollError, PollError, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { checkText } from "../model/arguments.ts";
-import type { RecipeCommand } from "./command.ts";
+import type { PlaceDefinition, RecipeCommand } from "./command.ts";
 import { RECIPE_COMMANDS } from "./commands.ts";
 import { type Condition, parseCondition } from "./condition.ts";
 import { type Flags, joinedValue, type RecipeOption, readOption } from "./recipe-option.ts";
@@ -102,13 +102,8 @@ export function parseRecipe(text: string): ClaimRecipe {
     ];
     given.set(name, [...(given.get(name) ?? []), value]);
   }
-  const known = [
-    ...new Set(command.places.map(({ parameter }) => parameter)),
-    ...command.options.map(({ name }) => name),
-    "show",
-    "holds",
-    "said",
-  ];
+  const ofPlaces = new Set(command.places.map(({ parameter }) => parameter));
+  const known = [...ofPlaces, ...command.options.map(({ name }) => name), "show", "holds", "said"];
   for (const name of given.keys()) {
     if (known.includes(name)) continue;
     issues.push({
@@ -118,7 +113,7 @@ export function parseRecipe(text: string): ClaimRecipe {
       hint: nearNames(`Parameters of ${command.name}`, name, known),
     });
   }
-  const places = placesOf(command, given, issues);
+  const places = [...ofPlaces].flatMap((parameter) => placesOf(command, parameter, given, issues));
   const flags = flagsOf(command, given, issues);
   const [show = "value"] = once("show", given, issues);
   if (!PATH.test(show)) {
@@ -126,7 +121,7 @@ export function parseRecipe(text: string): ClaimRecipe {
       code: "wrong-usage",
       path: ["show"],
       message: `Expected a place in the result, got ${shown(show)}.`,
-      hint: "Such as estimate, interval, from.share: as --json prints it.",
+      hint: "Such as value, interval, from.share: its place in the result.",
     });
   }
   const holds = (given.get("holds") ?? []).flatMap((condition): readonly Condition[] => {
@@ -147,46 +142,45 @@ export function parseRecipe(text: string): ClaimRecipe {
 
 function placesOf(
   { name, places }: RecipeCommand,
+  parameter: PlaceDefinition["parameter"],
   given: ReadonlyMap<string, readonly string[]>,
   issues: Issue[],
 ): readonly NamedPlace[] {
-  return [...new Set(places.map(({ parameter }) => parameter))].flatMap((parameter) => {
-    const wanted = places.filter((place) => place.parameter === parameter);
-    const [least, most] = [
-      wanted.filter(({ repeatable }) => repeatable !== true).length,
-      wanted.some(({ repeatable }) => repeatable) ? MOST_PLACES : wanted.length,
-    ];
-    const found = given.get(parameter) ?? [];
-    if (found.length < least || found.length > most) {
-      const count = least === most ? String(least) : `${String(least)} to ${String(most)}`;
+  const wanted = places.filter((place) => place.parameter === parameter);
+  const [least, most] = [
+    wanted.filter(({ repeatable }) => repeatable !== true).length,
+    wanted.some(({ repeatable }) => repeatable) ? MOST_PLACES : wanted.length,
+  ];
+  const found = given.get(parameter) ?? [];
+  if (found.length < least || found.length > most) {
+    const count = least === most ? String(least) : `${String(least)} to ${String(most)}`;
+    issues.push({
+      code: "missing-field",
+      path: [parameter],
+      message: `Expected ${count} of \`${parameter}\` in ${name}, got ${String(found.length)}.`,
+      hint: `Write ${parameter}=${wanted[0]!.name === null ? "DATASET" : "DATASET/SURVEY"}.`,
+    });
+  }
+  return found.map((text): NamedPlace => {
+    const cut = text.indexOf("/");
+    const [dataset, address] = cut < 0 ? [text, ""] : [text.slice(0, cut), text.slice(cut + 1)];
+    const whole = wanted[0]!.name === null;
+    if (!DATASET_ID.test(dataset)) {
       issues.push({
-        code: "missing-field",
+        code: "not-an-id",
         path: [parameter],
-        message: `Expected ${count} of \`${parameter}\` in ${name}, got ${String(found.length)}.`,
-        hint: `Write ${parameter}=${wanted[0]!.name === null ? "DATASET" : "DATASET/SURVEY"}.`,
+        message: `Expected the id of a data set, got ${shown(dataset)}.`,
+        hint: "Recipes name data sets by their ids, such as ukraine-nato, and no files or addresses.",
+      });
+    } else if ((address === "") !== whole) {
+      issues.push({
+        code: "wrong-usage",
+        path: [parameter],
+        message: `Expected ${whole ? "a data set alone" : "a data set and what is meant in it"}, got ${shown(text)}.`,
+        hint: whole ? "Write of=ukraine-nato." : "Write ukraine-nato/iri-2014-03.",
       });
     }
-    return found.map((text): NamedPlace => {
-      const cut = text.indexOf("/");
-      const [dataset, address] = cut < 0 ? [text, ""] : [text.slice(0, cut), text.slice(cut + 1)];
-      const whole = wanted[0]!.name === null;
-      if (!DATASET_ID.test(dataset)) {
-        issues.push({
-          code: "not-an-id",
-          path: [parameter],
-          message: `Expected the id of a data set, got ${shown(dataset)}.`,
-          hint: "Recipes name data sets by their ids, such as ukraine-nato, and no files or addresses.",
-        });
-      } else if ((address === "") !== whole) {
-        issues.push({
-          code: "wrong-usage",
-          path: [parameter],
-          message: `Expected ${whole ? "a data set alone" : "a data set and what is meant in it"}, got ${shown(text)}.`,
-          hint: whole ? "Write of=ukraine-nato." : "Write ukraine-nato/iri-2014-03.",
-        });
-      }
-      return { dataset, address };
-    });
+    return { dataset, address };
   });
 }
 

@@ -1,4 +1,4 @@
-import { refuseValue, requireInnerProportion, requirePositive, requireProportion } from "./domain.ts";
+import { refuseValue, requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { proportionVariance } from "./proportion-variance.ts";
 
@@ -103,8 +103,10 @@ export function impliedDesignEffect(
 ): number {
   const { proportion = 0.5 } = options;
   requireMargin(margin);
-  requireInnerProportion(proportion, "proportion");
-  return (margin / marginOfError(proportion, sampleSize, options)) ** 2;
+  const ofSimpleSample = marginOfError(proportion, sampleSize, options);
+  // of a share of 0 or 1 it is 0
+  requireInnerProbability(proportion, "proportion");
+  return (margin / ofSimpleSample) ** 2;
 }
 
 function requireMargin(margin: number): void {

@@ -173,11 +173,11 @@ function verdictOf({ lower, upper }: Interval, equivalence: Equivalence | null):
 
 /** What stands against both sides is said once; what stands against one names it. */
 export function cautionsOfBoth(from: ShareEstimate, to: ShareEstimate): readonly Caution[] {
-  const same = (one: Caution, other: Caution): boolean => one.code === other.code && one.message === other.message;
-  const shared = from.cautions.filter((caution) => to.cautions.some((other) => same(caution, other)));
+  const textOf = ({ code, message }: Caution): string => `${code} ${message}`;
+  const ofTo = new Set(to.cautions.map(textOf));
+  const shared = from.cautions.filter((caution) => ofTo.has(textOf(caution)));
+  const ofBoth = new Set(shared.map(textOf));
   const own = (side: ShareEstimate): readonly Caution[] =>
-    side.cautions
-      .filter((caution) => !shared.some((other) => same(caution, other)))
-      .map((caution) => cautionAt(side.address, caution));
+    side.cautions.filter((caution) => !ofBoth.has(textOf(caution))).map((caution) => cautionAt(side.address, caution));
   return [...own(from), ...own(to), ...shared];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { unpackResult } from "../../src/kinds/packed-result.ts";
 import { breaks } from "../../src/trend/find-breaks.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -21,7 +22,7 @@ describe("breaks", () => {
       ),
     ) as unknown;
     const options = { designEffect: 2, criterion: "schwarz", minimumLength: 2, replicates: 199, seed: 7 } as const;
-    expect(out).toEqual(breaks(ukraine, { question: "iri-referendum", ...options }));
+    expect(unpackResult(out, ukraine)).toEqual(breaks(ukraine, { question: "iri-referendum", ...options }));
   });
 
   test("the question and the house are told on the command line", async () => {

@@ -8,6 +8,7 @@ import { framing } from "../../src/framing/compare-wordings.ts";
 import { plan } from "../../src/framing/plan-split-ballot.ts";
 import { pool } from "../../src/framing/pool-effects.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { unpackResult } from "../../src/kinds/packed-result.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 
@@ -26,7 +27,8 @@ async function cli(...args: string[]): Promise<string> {
   return out;
 }
 
-const json = async (...args: string[]): Promise<unknown> => JSON.parse(await cli(...args, "--json"));
+const json = async (...args: string[]): Promise<unknown> =>
+  unpackResult(JSON.parse(await cli(...args, "--json")), [ukraine, experiments]);
 const text = async (...args: string[]): Promise<string> => (await cli(...args)).replace(/\s+/g, " ");
 
 async function failure(...args: string[]): Promise<unknown> {

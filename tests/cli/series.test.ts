@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { unpackResult } from "../../src/kinds/packed-result.ts";
 import { series } from "../../src/trend/followed-series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
@@ -15,7 +16,7 @@ async function cli(...args: string[]): Promise<string> {
 describe("series", () => {
   test("--json gives what the functions return", async () => {
     const out = JSON.parse(await cli("--stance", "nato-membership:for", "--design-effect", "1.5", "--json")) as unknown;
-    expect(out).toEqual(series(ukraine, { stance: "nato-membership:for", designEffect: 1.5 }));
+    expect(unpackResult(out, ukraine)).toEqual(series(ukraine, { stance: "nato-membership:for", designEffect: 1.5 }));
   });
 
   test.each([
@@ -27,7 +28,8 @@ describe("series", () => {
       { question: "iri-referendum", group: "iri-2019-west" },
     ],
   ] as const)("%j", async (args, options) => {
-    expect(JSON.parse(await cli(...args, "--json"))).toEqual(series(ukraine, options));
+    const out = JSON.parse(await cli(...args, "--json")) as unknown;
+    expect(unpackResult(out, ukraine)).toEqual(series(ukraine, options));
   });
 
   test("the readings, then whether they move, then once what stands against both", async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { unpackResult } from "../../src/kinds/packed-result.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
+import type { Trend } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -25,7 +27,13 @@ describe("trend", () => {
 
   test("--json gives what the function returns, at the end of each year unless told", async () => {
     const out = JSON.parse(await cli("--question", "iri-referendum", "--json")) as unknown;
-    expect(out).toEqual(trend(iri, { at: "year" }));
+    expect(unpackResult(out, ukraine)).toEqual(trend(iri, { at: "year" }));
+  });
+
+  test("--json of 74 polls stays below 60 kB", async () => {
+    const out = await cli("--stance", "nato-membership:for", "--json");
+    expect(unpackResult<Trend>(JSON.parse(out), ukraine).polls).toHaveLength(74);
+    expect(Buffer.byteLength(out)).toBeLessThan(60_000);
   });
 
   test.each([
@@ -51,16 +59,19 @@ describe("trend", () => {
     ],
     [["--fixed-effects", "mode", "--assume-n", "1,000"], { at: "year", fixedEffects: ["mode"], assumeN: 1000 }],
   ] as const)("%j", async (args, options) => {
-    expect(JSON.parse(await cli("--stance", "nato-membership:for", ...args, "--json"))).toEqual(trend(nato, options));
+    const out = JSON.parse(await cli("--stance", "nato-membership:for", ...args, "--json")) as unknown;
+    expect(unpackResult(out, ukraine)).toEqual(trend(nato, options));
   });
 
   test("follows a lead, and a house that others are measured from", async () => {
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
     const out = await cli("--question", "iri-referendum", "--lead", "for,against", "--json");
-    expect(JSON.parse(out)).toEqual(trend(lead, { at: "year" }));
+    expect(unpackResult(JSON.parse(out), ukraine)).toEqual(trend(lead, { at: "year" }));
     const rating = seriesOf(ukraine, { question: "rating-referendum" });
     const only = await cli("--question", "rating-referendum", "--house-effects", "rating", "--json");
-    expect(JSON.parse(only)).toEqual(trend(rating, { at: "year", houseEffects: { house: "rating" } }));
+    expect(unpackResult(JSON.parse(only), ukraine)).toEqual(
+      trend(rating, { at: "year", houseEffects: { house: "rating" } }),
+    );
   });
 
   test("what cannot be fitted is refused as by the function", async () => {

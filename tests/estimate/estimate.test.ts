@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { widened, widenedShare } from "../../src/estimate/estimate.ts";
+import { widened } from "../../src/estimate/estimate.ts";
 
 const SEED = { seed: 1936 };
 const half = fc.double({ min: 0, max: 0.3, noNaN: true });
@@ -31,7 +31,7 @@ describe("widened", () => {
   });
 
   test("a share stays between 0 and 1", () => {
-    const { lower, upper } = widenedShare(0.001, { lower: 0, upper: 0.999, level: 0.95 }, 0.01, 1.96);
+    const { lower, upper } = widened(0.001, { lower: 0, upper: 0.999, level: 0.95 }, 0.01, 1.96, [0, 1]);
     expect([lower, upper]).toEqual([0, 1]);
   });
 });

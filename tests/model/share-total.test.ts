@@ -12,7 +12,7 @@ function part(code: string, percent: number, unit = 0.01, combines: readonly str
     score: null,
     combines,
   };
-  return { option, share: percent / 100, unit };
+  return { option, share: percent / 100, rounding: { bound: unit / 2 } };
 }
 
 describe("what a topline leaves unlabelled", () => {

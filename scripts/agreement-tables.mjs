@@ -62,7 +62,7 @@ function casesOf(kind, method) {
 /** @param {readonly string[]} cells @param {readonly Judgement[]} cases */
 function peerCells([functions = "", standing = "", , absolute = "", relative = ""], cases) {
   const beside = standing.replace(/ \([^`()]*\)$/, "");
-  const own = cases.some(({ case: { peer } }) => /^(own|R arithmetic|closed form|R$)/.test(peer));
+  const own = cases.some(({ case: { peer } }) => /^(own|reference sketch|R arithmetic|closed form|R$)/.test(peer));
   if (own !== OUTSIDE.test(`${beside} `)) {
     throw new Error(`docs/agreement.md says "${beside}" where the peer is ${cases[0]?.case.peer ?? ""}.`);
   }

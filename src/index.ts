@@ -87,6 +87,7 @@ export type {
   Estimate,
   Interval,
   SampleSizeFigure,
+  Tipping,
 } from "./estimate/estimate.ts";
 export type { Figure, FigureRange, FigureUnit } from "./estimate/figure.ts";
 export { type LeadEstimate, type LeadOptions, lead } from "./estimate/lead.ts";
@@ -110,11 +111,13 @@ export { type RebaseOptions, rebase } from "./estimate/rebase.ts";
 export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
 export {
-  type AppliedSurveyError,
+  type AppliedSurveyErrors,
+  type LearntSize,
   SURVEY_ERROR_PRESETS,
-  type SurveyErrorAllowance,
   type SurveyErrorPreset,
-} from "./estimate/survey-error-allowance.ts";
+  type SurveyErrors,
+  type SurveyErrorTable,
+} from "./estimate/survey-errors.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "./format/number.ts";
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
 export { type FramingOptions, framing, type WordingComparison } from "./framing/compare-wordings.ts";
@@ -155,6 +158,7 @@ export type {
   Offered,
   OptionRole,
   Question,
+  QuestionSubject,
   ResponseOption,
   ResponseStructure,
   Wording,
@@ -216,7 +220,7 @@ export type {
 } from "./trend/change-decomposition.ts";
 export type { DifferenceOptions } from "./trend/compare-groups.ts";
 export { difference, type GroupDifference } from "./trend/compare-groups.ts";
-export { type ChangeOptions, change, type WaveChange } from "./trend/compare-waves.ts";
+export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/compare-waves.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";
 export { decompose } from "./trend/decompose-change.ts";
 export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
@@ -232,6 +236,7 @@ export { trend } from "./trend/fit-trend.ts";
 export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";
 export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
 export type { LeftOut, LeftOutReason } from "./trend/followed-toplines.ts";
+export type { LeadChange, LeadSide } from "./trend/lead-change.ts";
 export type { Reading, SeriesPeriod } from "./trend/reading.ts";
 export type {
   BrokenLink,

@@ -5,7 +5,7 @@ import { RECIPE_COMMANDS } from "../src/claims/index.ts";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { DATASET_IDS, loadDataset } from "../src/datasets/catalogue.ts";
-import { SURVEY_ERROR_PRESETS } from "../src/estimate/survey-error-allowance.ts";
+import { SURVEY_ERROR_PRESETS } from "../src/estimate/survey-errors.ts";
 import { datasetJsonSchema } from "../src/formats/json-schema.ts";
 import { TABLES } from "../src/formats/tables.ts";
 import { writeTables } from "../src/formats/write-tables.ts";

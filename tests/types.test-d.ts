@@ -38,6 +38,7 @@ describe("results", () => {
       | "lead"
       | "net"
       | "change"
+      | "lead-change"
       | "group-difference"
       | "coverage-bounds"
       | "wording-comparison"

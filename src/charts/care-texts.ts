@@ -1,6 +1,7 @@
 /** What is said of a difference, and of what the surveys differ in: English, Ukrainian. */
 export const CARE_TEXTS = {
-  moreErrors: ["{0} and the allowance for survey error", "{0} та припущеної похибки опитування"],
+  moreErrors: ["the usual differences between polls", "звичайних розбіжностей між опитуваннями"],
+  modelledErrors: ["modelled and rounding error", "модельної похибки та округлення"],
   care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
   unknown: ["Not known of one or both: {0}.", "Для одного чи обох опитувань невідомо: {0}."],
   lines: [

@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { beyondSampling } from "../estimate/estimate.ts";
 import { checkKinds, type Expected } from "../model/arguments.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { CARE_TEXTS, type CareText } from "./care-texts.ts";
@@ -69,7 +70,9 @@ export function changeChart(
   // A title of the caller need not have the answer in it.
   const isLabelled = all.length > 1 || options.title !== undefined;
   const rows = all.map((change, place) => rowOf(speech, change, isLabelled ? labels[place]! : ""));
-  const what = errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors");
+  const what = say(
+    beyondSampling(errors) > 0 ? "moreErrors" : first.intervalKind === "modelled" ? "modelledErrors" : "errors",
+  );
   const verdicts = all.map(({ verdict, equivalence }) =>
     verdict === null
       ? say("noInterval")
@@ -134,7 +137,7 @@ type Marks = Row["lanes"][number]["panels"][number];
 
 /** Both ends with their own intervals, and beside them the difference with its own. */
 function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label: string): Row {
-  const { from, to, value: estimate, interval, totalInterval: outer, lineage } = change;
+  const { from, to, value: estimate, interval, pollInterval: outer, lineage } = change;
   const ends = [from, to].map(({ address, value: share, interval: own }, side) => {
     const inputs = lineage.inputs.filter((input) => input.address === address);
     const printed = inputs.length === 1 ? inputs[0]!.printed : null;
@@ -148,7 +151,7 @@ function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label
     };
   });
   const link = { start: from.value, value: to.value, thickness: 3, fill: PALE, colour: PALE };
-  const text = signed(estimate) + (interval === null ? "" : ` (${range(interval)})`);
+  const text = signed(estimate) + (outer === null ? "" : ` (${range(outer)})`);
   const look = { weight: 5, shape: "diamond", colour: PALETTE[1], place: "above" as const };
   return { label, lanes: [{ panels: [[link, ...ends], [{ value: estimate, interval, outer, text, ...look }]] }] };
 }

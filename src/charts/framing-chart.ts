@@ -1,4 +1,5 @@
 import { wording } from "../comparability/diff-wording.ts";
+import { beyondSampling } from "../estimate/estimate.ts";
 import { joinedMaterial } from "../estimate/lineage.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import { checkKinds, type Expected } from "../model/arguments.ts";
@@ -204,7 +205,7 @@ export function framingChart(
           return say(
             "lines",
             design === "same respondents" ? say("frechet") : intervalWords(speech, effect, effectsOf(effect)),
-            (errors.surveyError > 0 ? say("moreErrors", say("errors")) : say("errors")) + drift,
+            (beyondSampling(errors) > 0 ? say("moreErrors") : say("errors")) + drift,
           );
         }),
       ),

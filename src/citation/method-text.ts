@@ -1,5 +1,5 @@
 import type { AppliedDesignEffect } from "../estimate/estimate.ts";
-import { type SurveyErrorAllowance, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
+import { type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { formatList, formatNumber, formatSize } from "../format/number.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
@@ -13,7 +13,7 @@ import { settingsWithin } from "./settings-within.ts";
 export function methodText(result: Result): string {
   if ("interval" in result && result.interval === null) return "";
   // the bounds are of coverage: neither sampling nor design is in them
-  const precision = result.kind === "coverage-bounds" ? [] : [designEffectText(result), ...allowanceTexts(result)];
+  const precision = result.kind === "coverage-bounds" ? [] : [designEffectText(result), ...surveyErrorTexts(result)];
   const text = [kindOf("methodText", result).method(result), ...precision].filter((part) => part !== "").join("; ");
   return text === "" ? "" : `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
@@ -58,16 +58,14 @@ function isApplied(part: unknown): part is AppliedDesignEffect {
   return typeof part === "object" && part !== null && "origin" in part;
 }
 
-function allowanceTexts(result: Result): readonly string[] {
+/** The errors beyond sampling that are counted in, with their sizes. */
+function surveyErrorTexts(result: Result): readonly string[] {
   const settings = settingsWithin(result.lineage).flatMap(({ surveyErrors }) => surveyErrors ?? []);
-  const chosen = [...new Map(settings.map((one) => [canonicalJson(one), one as SurveyErrorAllowance])).values()];
-  return chosen.flatMap((allowance) => {
-    const applied = surveyErrorOf(allowance);
-    if (applied === null) return [];
-    const { preset, standardDeviation, reason } = applied;
+  const chosen = [...new Map(settings.map((one) => [canonicalJson(one), one as SurveyErrors])).values()];
+  const applied = "surveyErrors" in result ? [result.surveyErrors] : chosen.map((one) => surveyErrorsOf(one, []));
+  return applied.flatMap(({ preset, occasion, house, reason }) => {
+    if (preset === "none") return [];
     const whence = preset ?? `given: ${reason.replace(/\.$/, "")}`;
-    // the finding of a wording effect has the size of what was allowed for
-    const said = "allowances" in result || result.kind === "wording-comparison" || result.kind === "change-of-effect";
-    return `allowance for survey error ${said ? "" : `with a standard deviation of ${formatSize(standardDeviation, 2)} `}(${whence})`;
+    return `errors beyond sampling: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;
   });
 }

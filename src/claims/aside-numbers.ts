@@ -77,7 +77,7 @@ export function asideWords(asides: readonly AsideNumber[], { made, recipe }: Eva
 
 /** The level of the interval that is shown, else of the result's own; undefined where there is none. */
 function levelOf(result: object, show: string): { readonly value: number } | undefined {
-  return [`${show}.level`, "interval.level", "totalInterval.level", "level"]
+  return [`${show}.level`, "interval.level", "pollInterval.level", "totalInterval.level", "level"]
     .map((place) => figureIn(result, place))
     .find((figure) => figure?.kind === "number");
 }

@@ -58,7 +58,7 @@ export function describeVerification(file: string, verification: Verification): 
             rows: claims.map((checked) => [
               placeText(checked),
               wordsText(checked),
-              checked.recomputed ?? "–",
+              recomputedText(checked),
               VERDICTS[checked.verdict][0],
             ]),
           },
@@ -71,6 +71,21 @@ export function describeVerification(file: string, verification: Verification): 
       }.`,
     },
   ];
+}
+
+/** What each interval has in it, where a claim quotes one. */
+const INTERVALS: Readonly<Record<string, string>> = {
+  margin: "sampling alone",
+  interval: "sampling alone",
+  pollInterval: "with what another poll could show",
+  totalInterval: "with what all polls share",
+};
+
+function recomputedText({ recomputed, claim }: CheckedClaim): string {
+  if (recomputed === null) return "–";
+  const show = /[?&]show=([\w-]+)/.exec(claim.destination)?.[1] ?? "";
+  const of = Object.hasOwn(INTERVALS, show) ? INTERVALS[show]! : null;
+  return of === null ? recomputed : `${recomputed} (${of})`;
 }
 
 /**

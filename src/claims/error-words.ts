@@ -59,6 +59,7 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
   );
   const unmoved = numbers.length > 0 ? [] : movesIn(text).filter(({ negated }) => negated);
   const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
+  const of = hasPollInterval(evaluation) ? " with what another poll could show" : "";
   const wrong =
     phrases.find(({ says }) => says !== (isWithin ? "within" : "beyond"))?.words ??
     (isWithin
@@ -67,8 +68,8 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
         unmoved.find(({ at, direction }) => !isIn(phrases, at) && (direction === "up") === bounds.lower > 0)?.words));
   if (wrong !== undefined) {
     const message = isWithin
-      ? `"${wrong}" is not so: the difference is within its error, ${interval}.`
-      : `"${wrong}" is not so: the difference is beyond its error, ${interval}.`;
+      ? `"${wrong}" is not so: the difference is within its error, ${interval}${of}.`
+      : `"${wrong}" is not so: the difference is beyond its error, ${interval}${of}.`;
     return { reasons: [{ code: isWithin ? "within-error" : "words-differ", message }], cautions: [], read: [] };
   }
   const read = [
@@ -84,7 +85,7 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
     (numbers.length === 0 ? movesIn(text).find(({ at }) => !isIn(phrases, at))?.words : context.directionWords);
   if (!isWithin || phrases.length > 0 || moved === undefined || moved === null)
     return { reasons: [], cautions: [], read };
-  const message = `"${moved}" is not shown: the difference is within its error, ${interval}.`;
+  const message = `"${moved}" is not shown: the difference is within its error, ${interval}${of}.`;
   return { reasons: [], cautions: [{ code: "within-error", message }], read };
 }
 
@@ -113,7 +114,11 @@ function errorPhrases(text: string): readonly ErrorPhrase[] {
   });
 }
 
-/** The bounds of a difference with all errors; null where the result is none, or has no interval. */
+function hasPollInterval({ made }: Evaluation): boolean {
+  return figureIn(made.printed, "pollInterval") !== null;
+}
+
+/** The bounds of a difference with the errors that another poll could show, else with all; null where the result is none, or has no interval. */
 function boundsOf({ made, shown }: Evaluation): { readonly lower: number; readonly upper: number } | null {
   if (shown.kind === "number" && shown.role !== undefined && shown.role !== "fall") return null;
   const lower = figureIn(made.printed, "lower");

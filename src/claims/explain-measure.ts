@@ -11,7 +11,7 @@ import type { ClaimReason } from "./reasons.ts";
 /** A lead or a change with the margin of a single share: the margin of a difference is wider. */
 export function otherMargin(claim: MadeClaim): ClaimReason | null {
   const { command, show, printed, made } = claim;
-  const isBound = ["margin", "interval", "totalInterval"].includes(show);
+  const isBound = ["margin", "interval", "pollInterval", "totalInterval"].includes(show);
   if (!isBound || !["lead", "net", "change"].includes(command.name)) return null;
   const { numbers } = printed;
   const [first, second] = numbers;

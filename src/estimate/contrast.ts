@@ -1,7 +1,10 @@
 import { formatList } from "../format/number.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { bonettPriceInterval } from "../stats/lead-interval.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue, normalUpperTail } from "../stats/normal.ts";
+import { type ErrorLayer, type LeadReading, leadWithSurveyError, type SurveyErrorLead } from "../stats/survey-error.ts";
+import { leadTipping } from "../stats/tipping-points.ts";
 import { displayable } from "./displayable.ts";
 import {
   type Asked,
@@ -9,13 +12,16 @@ import {
   type Estimate,
   effectiveSizeFigure,
   type Interval,
+  intervalOf,
   sizeFigure,
-  widened,
+  type Tipping,
+  tippingFigures,
 } from "./estimate.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, named, optionLabel, requireApart, type Selected, totalOf } from "./selection.ts";
+import { allowedError, surveyErrorParts } from "./survey-errors.ts";
 
 /** The difference of two shares of one question in one sample. */
 export interface ContrastEstimate extends Estimate, Asked {
@@ -25,6 +31,12 @@ export interface ContrastEstimate extends Estimate, Asked {
   readonly second: Figure & { readonly label: string };
   /** Greatest rounding error of the printed figures, as a proportion. */
   readonly roundingBound: Figure;
+  /** Of sampling and design, Bonett and Price's: what is printed beside `pollInterval`; `interval` is Wald's. */
+  readonly samplingInterval: Interval | null;
+  /** Of the score test at the n that the poll counts for; null where n is unknown, or nobody chose either side. */
+  readonly pollPValue: number | null;
+  /** Up to where the lead holds. */
+  readonly tipping: Tipping;
   /** The smallest effective n at which this difference would be significant at the level; null where the two are equal. */
   readonly sampleSizeForSignificance: Figure | null;
 }
@@ -35,8 +47,8 @@ export interface ContrastEstimate extends Estimate, Asked {
  *     Var(p₁ − p₂) = deff · [p₁ + p₂ − (p₁ − p₂)²] / n
  *
  * Each side may be a sum of answers: answers added up are one answer of the same multinomial distribution. The two must
- * have no respondent in common. One design effect serves for all contrasts, which is an approximation. An allowance for
- * survey error is of one share, and counts twice, as if what one side gains were lost by the other: the most that it can be.
+ * have no respondent in common. One design effect serves for all contrasts, which is an approximation. `pollInterval` and
+ * `totalInterval` are Bonett and Price's at the n that the poll counts for.
  */
 export function contrast<Kind extends "lead" | "net">(
   kind: Kind,
@@ -54,7 +66,21 @@ export function contrast<Kind extends "lead" | "net">(
   const sampling = sampleSize === null ? null : contrastVariance([one.share, other.share], [1, -1], sampleSize.value);
   const inputs: readonly ToplineResult[] = [...first.results, ...second.results];
   const rounding = combinedRounding(inputs);
-  const surveyError = (2 * (precision.surveyError?.standardDeviation ?? 0)) ** 2;
+  const { surveyErrors } = precision;
+  const size = { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value };
+  const reading: LeadReading | null =
+    size.sampleSize === null
+      ? null
+      : {
+          first: one.share,
+          second: other.share,
+          ...size,
+          sampleSize: size.sampleSize,
+          rounding: { variance: rounding, bound: one.bound + other.bound },
+        };
+  const at = (layer: ErrorLayer): SurveyErrorLead | null =>
+    reading && leadWithSurveyError(reading, { sizes: surveyErrors, layer, level });
+  const [poll, total] = [at("poll"), at("total")];
   const z = criticalValue(level);
   const standardError = sampling === null ? null : Math.sqrt(sampling * designEffect.value);
   const interval: Interval | null =
@@ -69,13 +95,21 @@ export function contrast<Kind extends "lead" | "net">(
     ...differenceFigure(estimate),
     standardError,
     interval,
-    totalInterval: interval === null ? null : widened(estimate, interval, rounding + surveyError, z),
+    samplingInterval:
+      effectiveSampleSize === null
+        ? null
+        : intervalOf(bonettPriceInterval(one.share, other.share, effectiveSampleSize, { level }), level),
+    pollInterval: poll && intervalOf(poll, level),
+    totalInterval: total && intervalOf(total, level),
+    surveyErrors,
+    countsFor: poll && countFigure(poll.countsFor),
+    allowed: differenceFigure(allowedError(surveyErrors)),
     intervalKind: precision.intervalKind,
     errors: {
       sampling,
       design: sampling === null ? null : sampling * (designEffect.value - 1),
       rounding,
-      surveyError,
+      ...surveyErrorParts(contrastVariance([one.share, other.share], [1, -1], 1), size, surveyErrors),
     },
     roundingBound: differenceFigure(one.bound + other.bound),
     sampleSize: sizeFigure(sampleSize),
@@ -83,6 +117,10 @@ export function contrast<Kind extends "lead" | "net">(
     designEffect,
     statistic,
     pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
+    pollPValue: poll?.pValue ?? null,
+    tipping: tippingFigures(
+      reading === null ? { designEffect: null, surveyError: null } : leadTipping(reading, { level }),
+    ),
     method: "multinomial-wald",
     sampleSizeForSignificance:
       Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
@@ -90,6 +128,25 @@ export function contrast<Kind extends "lead" | "net">(
     sources: topline.sources,
     lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
   });
+}
+
+/** A lead as the statistics of survey errors take it; null where its n is unknown. */
+export function readingOfLead({
+  first,
+  second,
+  sampleSize,
+  designEffect,
+  errors,
+  roundingBound,
+}: ContrastEstimate): LeadReading | null {
+  if (sampleSize === null) return null;
+  return {
+    first: first.value,
+    second: second.value,
+    sampleSize: sampleSize.value,
+    designEffect: designEffect.value,
+    rounding: { variance: errors.rounding, bound: roundingBound.value },
+  };
 }
 
 function answersOf({ results }: Selected): string {

@@ -3,8 +3,10 @@ import type { FieldDates } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import type { Figure } from "./figure.ts";
+import type { TippingPoints } from "../stats/tipping-points.ts";
+import { differenceFigure, type Figure } from "./figure.ts";
 import type { Lineage } from "./lineage.ts";
+import type { AppliedSurveyErrors } from "./survey-errors.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
 export interface Interval {
@@ -24,8 +26,12 @@ export interface ErrorParts {
   readonly design: number | null;
   /** From the rounding of the printed figures. */
   readonly rounding: number;
-  /** What the caller allows for beyond these; 0 unless told. */
-  readonly surveyError: number;
+  /** What the occasion of a survey adds to sampling and design. */
+  readonly occasion: number | null;
+  /** How the houses differ, as far as it does not cancel. */
+  readonly house: number;
+  /** What all houses get wrong together, as far as it does not cancel: it is part of `totalInterval` alone. */
+  readonly shared: number;
 }
 
 /** A design effect on the variance, and whence it came. */
@@ -52,8 +58,9 @@ export interface Asked {
 /**
  * A computed number. The same words for every verb.
  *
- * `interval` is sampling and design; `totalInterval` adds rounding, and what the caller allows for beyond. What is not
- * known is null, and a caution says why.
+ * `interval` is sampling and design. `pollInterval` adds rounding and what surveys err by beyond, as far as another poll could
+ * show it; verdicts rest on it. `totalInterval` adds what all polls get wrong together. What is not known is null, and a
+ * caution says why.
  */
 export interface Estimate extends Figure {
   readonly kind: string;
@@ -64,7 +71,16 @@ export interface Estimate extends Figure {
   /** Of sampling and design, as a proportion; null where n is unknown. */
   readonly standardError: number | null;
   readonly interval: Interval | null;
+  /** With rounding, and the errors of occasion and house. */
+  readonly pollInterval: Interval | null;
+  /** With the error that all polls share, too. */
   readonly totalInterval: Interval | null;
+  /** The sizes of the errors beyond sampling that are counted in. */
+  readonly surveyErrors: AppliedSurveyErrors;
+  /** Respondents of a simple random sample without other errors that would be as sure as `pollInterval`; null where n is unknown, and for two surveys, which have each their own. */
+  readonly countsFor: Figure | null;
+  /** The error beyond sampling that `pollInterval` allows each survey here, a standard deviation for a share of one half. */
+  readonly allowed: Figure;
   /** `modelled` for samples whose members chose themselves: the interval then holds only under a model. */
   readonly intervalKind: "sampling" | "modelled";
   readonly errors: ErrorParts;
@@ -80,6 +96,31 @@ export interface Estimate extends Figure {
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
   readonly lineage: Lineage;
+}
+
+/** Variance of the errors beyond sampling, design and rounding. */
+export function beyondSampling({ occasion, house, shared }: Pick<ErrorParts, "occasion" | "house" | "shared">): number {
+  return (occasion ?? 0) + house + shared;
+}
+
+/** Up to where a verdict holds, from sampling and rounding and the one thing asked about. */
+export interface Tipping {
+  /** The largest design effect, of each survey, at which it holds; null where it does not hold by sampling and rounding alone. */
+  readonly designEffect: Figure | null;
+  /** The largest error of each survey beyond sampling at which it does, a standard deviation for a share of one half. */
+  readonly surveyError: Figure | null;
+}
+
+export function tippingFigures({ designEffect, surveyError }: TippingPoints): Tipping {
+  return {
+    designEffect: designEffect === null ? null : { value: designEffect, unit: "ratio" },
+    surveyError: surveyError === null ? null : differenceFigure(surveyError),
+  };
+}
+
+/** Bounds alone, at a level. */
+export function intervalOf({ lower, upper }: Omit<Interval, "level">, level: number): Interval {
+  return { lower, upper, level };
 }
 
 /** A number of respondents as a figure of a result. */

@@ -1,4 +1,4 @@
-import { formatCount } from "../format/number.ts";
+import { formatCount, formatNumber } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { choice, either, positive, proportion } from "../model/option-kind.ts";
@@ -15,12 +15,12 @@ import {
 import type { AppliedDesignEffect } from "./estimate.ts";
 import { baseName } from "./selection.ts";
 import {
-  type AppliedSurveyError,
+  type AppliedSurveyErrors,
   SURVEY_ERRORS_KIND,
-  type SurveyErrorAllowance,
-  surveyErrorCaution,
-  surveyErrorOf,
-} from "./survey-error-allowance.ts";
+  type SubjectOfQuestion,
+  type SurveyErrors,
+  surveyErrorsOf,
+} from "./survey-errors.ts";
 
 export const N_NOT_PUBLISHED: CautionKind = {
   code: "n-not-published",
@@ -53,6 +53,10 @@ export const DESIGN_EFFECT_NOT_APPLIED: CautionKind = {
     "Give `designEffect`: a number that you can defend, `stated` or `implied`. Or call the interval a lower bound.",
 };
 const DESIGN_EFFECT_ASSUMED: CautionKind = { code: "design-effect-assumed" };
+const DESIGN_EFFECT_BELOW_ONE: CautionKind = {
+  code: "design-effect-below-one",
+  remedy: "Give 1 or more, unless you can show that the design is that good.",
+};
 export const OPT_IN_SAMPLE: CautionKind = {
   code: "opt-in-sample",
   remedy: "Do not call it a margin of sampling error. Name the sample.",
@@ -76,10 +80,11 @@ export interface SamplingOptions {
 /** How sure a number from a topline is taken to be. */
 export interface PrecisionOptions extends SamplingOptions {
   /**
-   * What a survey may be off by beyond sampling and rounding: a preset, or a standard deviation as a proportion and why. It
-   * is part of `totalInterval`, never of `interval`. None unless told.
+   * What surveys err by beyond sampling and rounding: `votes`, `attitudes`, `shirani-mehr-2018`, `none`, or sizes as
+   * proportions and why. It is part of `pollInterval` and `totalInterval`, never of `interval`. By the subject of the question
+   * unless told.
    */
-  readonly surveyErrors?: SurveyErrorAllowance;
+  readonly surveyErrors?: SurveyErrors;
 }
 
 /** The row of a confidence level. */
@@ -122,8 +127,8 @@ export const PRECISION_ROWS: OptionRows<PrecisionOptions, "level"> = /* @__PURE_
     ...SAMPLING_ROWS,
     surveyErrors: {
       kind: SURVEY_ERRORS_KIND,
-      help: "allow for what a survey may be off by beyond sampling: shirani-mehr-2018, or a standard deviation such as 3pp",
-      unless: "none",
+      help: "what surveys err by beyond sampling: votes, attitudes, shirani-mehr-2018, none, or sizes such as occasion=1.2pp,house=3pp,shared=2.5pp",
+      unless: "by the subject of the question",
     },
   }),
 );
@@ -131,6 +136,7 @@ export const PRECISION_ROWS: OptionRows<PrecisionOptions, "level"> = /* @__PURE_
 /** What the precision of a share follows from. A topline has it. */
 export interface PrecisionInputs extends Pick<Topline, "group" | "base" | "baseSize"> {
   readonly survey: PublishedPrecision & Pick<Survey, "sampleType" | "unknowns">;
+  readonly question: SubjectOfQuestion;
 }
 
 /** The options as they were meant, and the numbers that follow from them. */
@@ -140,7 +146,7 @@ export interface Precision {
   readonly effectiveSampleSize: number | null;
   readonly designEffect: AppliedDesignEffect;
   readonly intervalKind: "sampling" | "modelled";
-  readonly surveyError: AppliedSurveyError | null;
+  readonly surveyErrors: AppliedSurveyErrors;
   readonly cautions: readonly Caution[];
 }
 
@@ -151,7 +157,11 @@ const SMALLEST_BASE = 30;
 export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions): Precision {
   const level = options.level ?? USUAL_LEVEL;
   const [sampleSize, sizeCautions] = sampleSizeOf(topline, options);
-  const [designEffect, designCautions] = designEffectOf(topline, options.designEffect);
+  const surveyErrors = surveyErrorsOf(options.surveyErrors, [topline.question]);
+  const [designEffect, designCautions] = designEffectOf(topline, options.designEffect, {
+    size: sampleSize?.value ?? null,
+    occasion: surveyErrors.occasion,
+  });
   const effectiveSampleSize = sampleSize === null ? null : sampleSize.value / designEffect.value;
   const optIn = topline.survey.sampleType === "opt-in";
   const cautions: Caution[] = [...sizeCautions, ...(sampleSize === null ? [] : designCautions)];
@@ -171,15 +181,13 @@ export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions)
       ),
     );
   }
-  const surveyError = surveyErrorOf(options.surveyErrors);
-  if (surveyError !== null) cautions.push(surveyErrorCaution(surveyError));
   return {
     level,
     sampleSize,
     effectiveSampleSize,
     designEffect,
     intervalKind: optIn ? "modelled" : "sampling",
-    surveyError,
+    surveyErrors,
     cautions,
   };
 }
@@ -229,23 +237,41 @@ function sampleSizeOf(
   ];
 }
 
+/** The design effect that is applied, and what is to be said of it beside the error of the occasion that is counted in. */
 function designEffectOf(
   { survey }: PrecisionInputs,
   choice: PrecisionOptions["designEffect"],
+  { size, occasion }: { readonly size: number | null; readonly occasion: number },
 ): readonly [AppliedDesignEffect, readonly Caution[]] {
   if (choice === undefined) {
-    const message = "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
-    return [{ value: 1, unit: "ratio", origin: "not-applied" }, [caution(DESIGN_EFFECT_NOT_APPLIED, message)]];
+    const none = { value: 1, unit: "ratio", origin: "not-applied" } as const;
+    // learnt from polls as they are, the error of the occasion has clusters and weights in it
+    const countedIn = size !== null && occasion > 0 ? 1 + 4 * occasion ** 2 * size : 1;
+    const stated = survey.designEffect === null ? null : statedDesignEffectOf(survey);
+    if (countedIn > (stated ?? 1)) return [none, []];
+    const message =
+      occasion > 0 && stated !== null
+        ? `The house states a design effect of ${formatNumber(stated, 2)}, which is not applied: the true interval is wider.`
+        : "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
+    return [none, [caution(DESIGN_EFFECT_NOT_APPLIED, message)]];
   }
   if (choice === "stated")
     return [{ value: statedDesignEffectOf(survey), unit: "ratio", origin: "stated" }, designEffectCautions(survey)];
   if (choice === "implied") {
     const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
+    const value = Math.max(1, deff.value);
+    const applied = { value, unit: "ratio", origin: "implied" } as const;
+    // a margin that rounding alone tells from that of a simple random sample says nothing
+    if (deff.lower <= 1 && deff.upper >= 1) return [applied, []];
+    const floor = deff.value < 1 ? " It is below that of a simple random sample, and 1 is applied." : "";
     const message =
       `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
       `follows from the printed margin of ${formatPrinted(margin)}` +
-      `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.`;
-    return [{ value: deff.value, unit: "ratio", origin: "implied" }, [caution(DESIGN_EFFECT_ASSUMED, message)]];
+      `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.${floor}`;
+    return [applied, [caution(DESIGN_EFFECT_ASSUMED, message)]];
   }
-  return [{ value: choice, unit: "ratio", origin: "given" }, []];
+  const given = { value: choice, unit: "ratio", origin: "given" } as const;
+  if (choice >= 1) return [given, []];
+  const message = `A design effect of ${formatNumber(choice, 2)} is below that of a simple random sample, which few polls reach.`;
+  return [given, [caution(DESIGN_EFFECT_BELOW_ONE, message)]];
 }

@@ -3,8 +3,13 @@ import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { StatedDesignEffect } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import { criticalValue } from "../stats/normal.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import {
+  type ErrorLayer,
+  type ShareReading,
+  type SurveyErrorEstimate,
+  shareWithSurveyError,
+} from "../stats/survey-error.ts";
 import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { displayable } from "./displayable.ts";
@@ -14,13 +19,14 @@ import {
   type Estimate,
   effectiveSizeFigure,
   type Interval,
+  intervalOf,
   sizeFigure,
-  widened,
 } from "./estimate.ts";
-import { differenceFigure, type Figure, shareFigure } from "./figure.ts";
+import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
+import { allowedError, surveyErrorParts } from "./survey-errors.ts";
 import { taken } from "./taken.ts";
 
 /** What `share` can be told. */
@@ -60,15 +66,16 @@ export interface ShareEstimate extends Estimate, Asked {
 /**
  * How many gave an answer: the printed share with its interval.
  *
- * Wilson's interval on the effective n = n / design effect, unless another method is asked for. `totalInterval` adds the
- * rounding of the printed figure, of variance unit²/12, and what the caller allows for beyond, in quadrature. Where n is
- * unknown there is no interval.
+ * `interval` is Wilson's on the effective n = n / design effect, unless another method is asked for. `pollInterval` is the same
+ * at the n that the poll counts for when the errors of occasion and house are in it, and adds the rounding of the printed
+ * figure, of variance unit²/12, in quadrature; `totalInterval` has the error that all polls share, too. Where n is unknown
+ * there is no interval.
  *
  * Fails for respondents who are not independent in ways that the design effect does not carry, and says nothing about
  * those who refused to take part.
  *
  *     centre = (p + z²/2n) / (1 + z²/n),  half = z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²),  n effective
- *     total half-width = √(half-width² + z² · (unit²/12 + surveyError²))
+ *     pollInterval: 1/n* = max(deff/n, 1/n + 4 occasion²) + 4 house²,  half-width = √(half-width² + z² unit²/12)
  *
  * @param topline From `topline()` or `rebase()`; or a data set and an address, `share(polls, "iri-2014-03", …)`, with `base` or
  *   `rebase` among the options.
@@ -77,13 +84,14 @@ export interface ShareEstimate extends Estimate, Asked {
  * @returns Shares and bounds as proportions, `errors` as variances.
  * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `level-out-of-range`,
  *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `unknown-value`, `out-of-range`
- *   and `reason-missing` for an allowance; `wrong-usage` for a sum of answers that share respondents.
+ *   and `reason-missing` for survey errors; `wrong-usage` for a sum of answers that share respondents.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(topline(polls, "iri-2014-03"), { option: "for", designEffect: 1.5 });
  * support.value; // => 0.34
  * support.interval; // => { lower: 0.308008, upper: 0.373521, level: 0.95 }
+ * support.pollInterval; // => { lower: 0.277604, upper: 0.408415, level: 0.95 }
  * support.effectiveSampleSize?.value; // => 800
  * ```
  * @see stats `proportionInterval` for the formulas and their sources.
@@ -99,12 +107,21 @@ export function share(...given: readonly unknown[]): ShareEstimate {
   const precision = precisionOf(topline, meant);
   const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
   const { method } = meant;
-  const surveyError = (precision.surveyError?.standardDeviation ?? 0) ** 2;
+  const { surveyErrors } = precision;
   const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
   const interval: Interval | null =
     effectiveSampleSize === null
       ? null
       : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
+  const size = { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value };
+  const at = (layer: ErrorLayer): SurveyErrorEstimate | null =>
+    size.sampleSize === null
+      ? null
+      : shareWithSurveyError(
+          { share: estimate, ...size, sampleSize: size.sampleSize, rounding: { variance: rounding, bound } },
+          { sizes: surveyErrors, layer, method, level },
+        );
+  const [poll, total] = [at("poll"), at("total")];
   return displayable({
     kind: "share",
     label,
@@ -112,14 +129,17 @@ export function share(...given: readonly unknown[]): ShareEstimate {
     ...shareFigure(estimate),
     standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
     interval,
-    totalInterval:
-      interval === null ? null : widened(estimate, interval, rounding + surveyError, criticalValue(level), [0, 1]),
+    pollInterval: poll && intervalOf(poll, level),
+    totalInterval: total && intervalOf(total, level),
+    surveyErrors,
+    countsFor: poll && countFigure(poll.countsFor),
+    allowed: differenceFigure(allowedError(surveyErrors)),
     intervalKind: precision.intervalKind,
     errors: {
       sampling: variance,
       design: variance === null ? null : variance * (designEffect.value - 1),
       rounding,
-      surveyError,
+      ...surveyErrorParts(estimate * (1 - estimate), size, surveyErrors),
     },
     roundingBound: differenceFigure(bound),
     sampleSize: sizeFigure(sampleSize),
@@ -136,4 +156,21 @@ export function share(...given: readonly unknown[]): ShareEstimate {
       materialOf(topline, results),
     ),
   });
+}
+
+/** A share as the statistics of survey errors take it; null where its n is unknown. */
+export function readingOfShare({
+  value,
+  sampleSize,
+  designEffect,
+  errors,
+  roundingBound,
+}: ShareEstimate): ShareReading | null {
+  if (sampleSize === null) return null;
+  return {
+    share: value,
+    sampleSize: sampleSize.value,
+    designEffect: designEffect.value,
+    rounding: { variance: errors.rounding, bound: roundingBound.value },
+  };
 }

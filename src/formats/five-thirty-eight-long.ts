@@ -212,6 +212,8 @@ export function safeReadFiveThirtyEightLong(text: string, options: ForeignFileOp
         topic,
         title: `${about.length === 0 ? "" : `${about.join(", ")}: `}${labels.join(", ")}`,
         wordingStatus: "unknown",
+        // a poll of a race asks for a vote
+        subject: subject[0] === "" ? null : "vote",
         note: askedAgain(time),
         options: labels.map((label) => ({ code: codes.get(label), label: { en: label }, role: roleOf(label) })),
         sources: [FILE_SOURCE],

@@ -133,6 +133,11 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
       "referendum, support-oppose, yes-no, forced-choice, single-choice, multi-select, scale, vote, numeric, open.",
       ["responseStructure"],
     ),
+    may(
+      "subject",
+      "text",
+      "vote, attitude: what polls err by follows from it; empty counts as attitude but for a vote.",
+    ),
     may("preceded_by", "list", "Ids of the questions asked just before.", ["precededBy"]),
     may("filter", "text", "Who was asked, where it was not everyone."),
     may("dont_know", "text", "offered, volunteered, filtered, not-recorded.", ["dontKnow"]),

@@ -68,7 +68,10 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
         );
   const interval = joined(from, to, from.interval, to.interval, level);
   const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift?.value ?? 0) as [number, number];
-  const total = joined(from, to, drifted(from.totalInterval, -fromDrift), drifted(to.totalInterval, -toDrift), level);
+  const withDrift = (name: "pollInterval" | "totalInterval"): Interval | null => {
+    const joint = joined(from, to, drifted(from[name], -fromDrift), drifted(to[name], -toDrift), level);
+    return drifted(joint, fromDrift + toDrift);
+  };
   return displayable({
     kind: "change-of-effect",
     label: `${to.label}: change of the wording effect`,
@@ -77,13 +80,19 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     ...differenceFigure(to.value - from.value),
     standardError: precision?.standardError ?? null,
     interval,
-    totalInterval: drifted(total, fromDrift + toDrift),
+    pollInterval: withDrift("pollInterval"),
+    totalInterval: withDrift("totalInterval"),
+    surveyErrors: to.surveyErrors,
+    countsFor: null,
+    allowed: to.allowed,
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
     errors: {
       sampling: sum(from.errors.sampling, to.errors.sampling),
       design: sum(from.errors.design, to.errors.design),
       rounding: from.errors.rounding + to.errors.rounding,
-      surveyError: from.errors.surveyError + to.errors.surveyError,
+      occasion: sum(from.errors.occasion, to.errors.occasion),
+      house: from.errors.house + to.errors.house,
+      shared: from.errors.shared + to.errors.shared,
     },
     sampleSize: null,
     effectiveSampleSize: null,

@@ -1,5 +1,6 @@
 import { mean } from "simple-statistics";
 import { refuse } from "../errors.ts";
+import { beyondSampling } from "../estimate/estimate.ts";
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
@@ -44,6 +45,8 @@ export function meanOf(members: readonly WordingEffect[]): EstimateWithVariance 
   return {
     estimate: meanBy(({ value }) => value),
     variance:
-      meanBy(({ standardError, errors }) => Math.sqrt(standardError! ** 2 + errors.rounding + errors.surveyError)) ** 2,
+      meanBy(({ standardError, errors }) =>
+        Math.sqrt(standardError! ** 2 + errors.rounding + beyondSampling(errors)),
+      ) ** 2,
   };
 }

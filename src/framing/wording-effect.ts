@@ -4,14 +4,14 @@ import type { Settings } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import { type AppliedSurveyError, surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { criticalValue, normalUpperTail, USUAL_LEVEL } from "../stats/normal.ts";
 import { type ChangeSide, changeOf, type DifferencePrecision } from "../trend/change.ts";
-import { independentPrecision } from "../trend/compare-waves.ts";
+import { errorsBetween, independentPrecision, withRounding } from "../trend/compare-waves.ts";
 import type { SharedAnswer } from "./wording-answers.ts";
 import type { DesignGrade, FoundDesign, WordingDesign } from "./wording-design.ts";
 
@@ -32,7 +32,7 @@ export interface WordingAllowances {
   /** How far opinion may have moved in between, either way, as a proportion: added to both ends. Null where none was given. */
   readonly drift: Figure | null;
   /** What each of two surveys may be off by, in quadrature. Null where none was given, and within one survey. */
-  readonly surveyError: AppliedSurveyError | null;
+  readonly surveyError: AppliedSurveyErrors | null;
 }
 
 /** What can be said of two answers of the same respondents when only their totals are printed. */
@@ -98,10 +98,10 @@ export function effectBetween(
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),
   ] as const;
   const labels = [labelOfForm(pair[0], answer.selections[0]), labelOfForm(pair[1], answer.selections[1])] as const;
-  const surveyError = surveyErrorOf(surveyErrors);
+  const errors = errorsBetween(pair, surveyErrors ?? "none");
   const same = found.design === "same respondents";
   const respondents = same ? respondentBounds(sides, level) : null;
-  const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method);
+  const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method, errors);
   const {
     verdict: _verdict,
     equivalence: _equivalence,
@@ -117,7 +117,7 @@ export function effectBetween(
     level,
     margin: undefined,
     method: same ? "frechet-bounds" : method,
-    surveyError: surveyErrorOfDifference(surveyError, pair[0].survey.fieldDates, pair[1].survey.fieldDates),
+    surveyErrors: errors,
     cautions: [...found.cautions, ...cautions],
   });
   return {
@@ -130,11 +130,15 @@ export function effectBetween(
     dontKnow,
     from: { ...sideOf(pair[0], from), label: labels[0] },
     to: { ...sideOf(pair[1], to), label: labels[1] },
+    pollInterval: drifted(change.pollInterval, drift ?? 0),
     totalInterval: drifted(change.totalInterval, drift ?? 0),
     adjustedPValue: null,
     simultaneousInterval: null,
     respondents,
-    allowances: { drift: drift === null ? null : differenceFigure(drift), surveyError },
+    allowances: {
+      drift: drift === null ? null : differenceFigure(drift),
+      surveyError: surveyErrors === undefined ? null : errors.applied,
+    },
     minimumDetectableEffect: minimumDetectableChange,
   };
 }
@@ -211,10 +215,9 @@ function boundedPrecision(
   const widest = bounds?.widest ?? null;
   if (widest === null) return null;
   const statistic = widest.standardError === 0 ? null : (to.value - from.value) / widest.standardError;
-  return {
-    ...widest,
-    statistic,
-    pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
-    minimumDetectableChange: null,
-  };
+  const pValue = statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic));
+  return withRounding({ ...widest, statistic, pValue, minimumDetectableChange: null }, to.value - from.value, {
+    variance: from.errors.rounding + to.errors.rounding,
+    bound: from.roundingBound.value + to.roundingBound.value,
+  });
 }

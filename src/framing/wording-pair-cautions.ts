@@ -1,6 +1,5 @@
 import { type AuditOptions, audit, findingCaution, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
-import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
 import { ofOneHouse, type WordingDesign } from "./wording-design.ts";
@@ -71,10 +70,9 @@ export function pairCautions(
       ];
     case "same house, other time":
     case "across houses": {
-      const surveyError = surveyErrorOf(surveyErrors);
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
       return [
-        ...(design === "across houses" && !ofOneHouse(first, form) && surveyError === null
+        ...(design === "across houses" && !ofOneHouse(first, form) && surveyErrors === undefined
           ? [
               caution(
                 BETWEEN_HOUSE_NOT_MEASURED,
@@ -82,7 +80,6 @@ export function pairCautions(
               ),
             ]
           : []),
-        ...(surveyError === null ? [] : [surveyErrorCaution(surveyError)]),
         ...(drift === null && !overlapping
           ? [
               caution(

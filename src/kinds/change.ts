@@ -1,19 +1,10 @@
 import { changeChart } from "../charts/change-chart.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { formatCount, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
+import { formatCount, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import {
-  errorsText,
-  intervalName,
-  intervalText,
-  methodName,
-  pText,
-  shareText,
-  sizeText,
-  totalText,
-  verdictText,
-} from "../report/words.ts";
+import { designEffectText, errorItems, likelyText, pointDecimals, tippingText, withoutName } from "../report/likely.ts";
+import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import type { Row } from "./columns.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
@@ -52,19 +43,7 @@ export function sideRow(lineage: Lineage, side: ChangeSide): Row {
 }
 
 function changeSentence(change: ChangeEstimate): string {
-  const {
-    kind,
-    label,
-    from,
-    to,
-    value: estimate,
-    interval,
-    intervalKind,
-    verdict,
-    equivalence,
-    errors,
-    lineage,
-  } = change;
+  const { kind, label, from, to, value: estimate, lineage } = change;
   const [first, second] = [from, to].map(({ address, value: share, group }) => {
     const text = shareText(
       share,
@@ -72,25 +51,36 @@ function changeSentence(change: ChangeEstimate): string {
     );
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
-  const noun = kind === "change" ? "change" : "difference";
-  const allowed = errors.surveyError > 0 ? `, ${totalText(change)}` : "";
-  const range =
-    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
+  const decimals = pointDecimals(lineage, 2);
+  const sides = `${first!} ${kind === "change" ? "→" : "against"} ${second!}`;
+  return `${label}: ${sides}, ${formatPoints(estimate, decimals)}${likelyText(change, decimals)}: ${verdictSentence(change)}`;
+}
+
+/** What a verdict says, and up to which error it holds. */
+export function verdictSentence(
+  change: Pick<
+    ChangeEstimate,
+    "verdict" | "equivalence" | "tipping" | "interval" | "pollInterval" | "surveyErrors" | "intervalKind" | "allowed"
+  > & {
+    readonly kind: ChangeEstimate["kind"] | "lead-change";
+  },
+): string {
+  const { kind, verdict, equivalence } = change;
+  const [noun, moved] = kind === "group-difference" ? ["difference", "different"] : ["change", "changed"];
   const margin = equivalence === null ? "" : formatSize(equivalence.margin.value);
   const said = {
-    changed: `beyond ${errorsText(change)}`,
-    "changed-but-small": `beyond ${errorsText(change)}, but shown to be less than the ${margin} that matter`,
-    "no-meaningful-change": `no ${noun} that matters: shown to be less than ${margin} either way`,
-    inconclusive: `within ${errorsText(change)}, so neither a ${noun} nor its absence is shown`,
+    changed: moved,
+    "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
+    "no-meaningful-change": `no ${noun} that matters: less than ${margin} either way`,
+    inconclusive: `inconclusive, neither a ${noun} nor its absence is shown`,
     unknown: "without n it cannot be told from chance",
   }[verdict ?? "unknown"];
-  return `${label}: ${first!} ${kind === "change" ? "→" : "against"} ${second!}, ${formatPoints(estimate)}${range}: ${said}.`;
+  const holds = verdict !== null && verdict !== "inconclusive";
+  const otherwise = kind === "group-difference" ? "they differ" : "it changed";
+  return `${said}.${tippingText(change, holds, otherwise, kind === "group-difference" ? "the survey" : "each survey")}`;
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {
-  const { interval, totalInterval, intervalKind, method, statistic, pValue, equivalence, minimumDetectableChange } =
-    change;
-  const noun = change.kind === "change" ? "change" : "difference";
   const sides: Block = {
     kind: "table",
     columns: [
@@ -99,17 +89,26 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
       { title: "Interval", align: "right" },
       { title: "n", align: "right" },
       { title: "Effective n", align: "right" },
+      { title: "Counts for", align: "right" },
     ],
     rows: [change.from, change.to].map(sideCells),
   };
-  if (interval === null || totalInterval === null) return [sides];
+  return [sides, ...changeItems(change)];
+}
+
+/** How a difference was measured, and what it allows to say. */
+export function changeItems(
+  change: Omit<ChangeEstimate, "kind" | "from" | "to"> & { readonly kind: ChangeEstimate["kind"] | "lead-change" },
+): readonly Block[] {
+  const { interval, pollInterval, totalInterval, intervalKind, method, equivalence, minimumDetectableChange } = change;
+  if (interval === null || pollInterval === null || totalInterval === null) return [];
+  const noun = change.kind === "group-difference" ? "difference" : "change";
+  const upTo = designEffectText(change);
   return [
-    sides,
     list([
-      `${change.kind === "change" ? "Change" : "Difference"}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; ${totalText(change)}.`,
-      ...(statistic === null || pValue === null
-        ? []
-        : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+      `${noun === "change" ? "Change" : "Difference"}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(change)}.`,
+      ...errorItems(change),
+      ...(change.pollPValue === null ? [] : [`Test of equality with these errors: p ${pText(change.pollPValue)}.`]),
       ...(equivalence === null
         ? []
         : [
@@ -120,6 +119,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
         : [
             `This pair would have found a ${noun} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
           ]),
+      ...(upTo === null ? [] : [`By sampling and rounding alone it would hold up to ${upTo}.`]),
       `Verdict: ${verdictText(change)}.`,
     ]),
   ];
@@ -131,6 +131,7 @@ function sideCells({
   interval,
   sampleSize,
   effectiveSampleSize,
+  countsFor,
 }: ChangeSide): readonly string[] {
   return [
     address,
@@ -138,5 +139,6 @@ function sideCells({
     interval === null ? "none" : intervalText(interval),
     sizeText(sampleSize).replace(/^n /, ""),
     effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
+    countsFor === null ? "" : formatCount(countsFor.value),
   ];
 }

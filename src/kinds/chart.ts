@@ -75,7 +75,7 @@ const CHARTED_ROWS: OptionRows<ChartedOptions, "language" | "width"> = /* @__PUR
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * chart(rise).description.includes("+20.0 (16.6–23.3) points"); // => true
+ * chart(rise).description.includes("+20.0 (10.7–28.8) points"); // => true
  * const support = share(polls, "iri-2021-11", { option: "for" });
  * chart(support); // => null
  * chart(support, { toplines: [topline(polls, "iri-2021-11")] })?.description.includes("54%"); // => true

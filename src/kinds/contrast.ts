@@ -1,7 +1,8 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import { formatCount, formatPoints, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
-import { errorsText, intervalName, intervalText, methodName, shareText, sizeText, totalText } from "../report/words.ts";
+import { designEffectText, errorItems, likelyText, pointDecimals, tippingText, withoutName } from "../report/likely.ts";
+import { intervalName, intervalText, methodName, pText, shareText, sizeText } from "../report/words.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { askedItem, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -11,8 +12,13 @@ import { toplinePicture } from "./topline.ts";
 export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }> = {
   finding: contrastSentence,
   document: (result) =>
-    documentOf(contrastSentence(result), [list([askedItem(result), ...precisionItems(result)])], result),
-  method: ({ method }) => `interval by ${methodName(method)}`,
+    documentOf(
+      contrastSentence(result),
+      [list([askedItem(result), ...intervalItems(result), ...precisionItems({ ...result, pValue: null })])],
+      result,
+    ),
+  // Wald's, which is `interval`, is never printed
+  method: () => `interval by ${methodName("bonett-price")}`,
   rows: (result) => {
     const own = asked(result.lineage, result.address);
     return [
@@ -42,33 +48,38 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
 };
 
 function contrastSentence(result: ContrastEstimate): string {
-  const {
-    kind,
-    label,
-    first,
-    second,
-    value: estimate,
-    interval,
-    totalInterval,
-    intervalKind,
-    sampleSize,
-    sampleSizeForSignificance,
-    lineage: { inputs },
-  } = result;
+  const { kind, label, first, second, value: estimate, pollInterval, sampleSize, sampleSizeForSignificance } = result;
+  const { inputs } = result.lineage;
   // With two inputs there is one on each side; a sum has no printed share.
   const [one, other] = [first, second].map(({ value: share }, side) =>
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
   );
-  const size = formatSize(Math.abs(estimate));
-  const gap = kind === "net" ? `net ${formatPoints(estimate)}` : `${size} ${estimate < 0 ? "behind" : "ahead"}`;
+  const decimals = pointDecimals(result.lineage, 2);
+  const size = formatSize(Math.abs(estimate), decimals);
+  const gap =
+    kind === "net" ? `net ${formatPoints(estimate, decimals)}` : `${size} ${estimate < 0 ? "behind" : "ahead"}`;
   const what = `${label}: ${first.label} ${one!} against ${second.label} ${other!}, ${gap}`;
-  if (interval === null || totalInterval === null) {
+  if (pollInterval === null) {
     const needed =
       sampleSizeForSignificance === null
         ? ""
         : `; to be more than chance it needs an effective n of at least ${formatCount(sampleSizeForSignificance.value)}`;
     return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
   }
-  const beyond = totalInterval.lower > 0 || totalInterval.upper < 0;
-  return `${what} (${sizeText(sampleSize)}; ${intervalName(interval, intervalKind)} ${intervalText(interval)}, ${totalText(result)}): ${beyond ? "beyond" : "within"} ${errorsText(result)}.`;
+  const leads = `${estimate < 0 ? second.label : first.label} leads`;
+  const shown = pollInterval.lower > 0 || pollInterval.upper < 0;
+  const said = shown ? leads : "no lead is shown";
+  return `${what}${likelyText(result, decimals, "", [sizeText(sampleSize)])}: ${said}.${tippingText(result, shown, leads, "the survey")}`;
+}
+
+function intervalItems(result: ContrastEstimate): readonly string[] {
+  const { samplingInterval, intervalKind, pollPValue } = result;
+  if (samplingInterval === null) return [];
+  const upTo = designEffectText(result);
+  return [
+    `${intervalName(samplingInterval, intervalKind)} ${intervalText(samplingInterval)} by ${methodName("bonett-price")}, ${withoutName(result)}.`,
+    ...errorItems(result),
+    ...(pollPValue === null ? [] : [`Score test of no lead with these errors: p ${pText(pollPValue)}.`]),
+    ...(upTo === null ? [] : [`By sampling and rounding alone it would hold up to ${upTo}.`]),
+  ];
 }

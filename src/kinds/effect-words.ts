@@ -1,5 +1,5 @@
 import type { FindingCode } from "../errors.ts";
-import { type Interval, widened } from "../estimate/estimate.ts";
+import { beyondSampling, type Interval, widened } from "../estimate/estimate.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
@@ -111,15 +111,10 @@ export function allowanceOfChangeText({ from, to }: EffectChange): string | null
 
 function allowancesOf({ allowances: { drift, surveyError }, errors }: WordingEffect): readonly string[] {
   // of a variance of two surveys, half for each
-  const applied = Math.sqrt(errors.surveyError / 2);
-  const cancelled = surveyError !== null && surveyError.standardDeviation - applied > 1e-9;
+  const applied = Math.sqrt(beyondSampling(errors) / 2);
   return [
     ...(drift === null ? [] : [`opinion moving by up to ${formatSize(drift.value)}`]),
-    ...(surveyError === null
-      ? []
-      : [
-          `each survey being off by ${formatSize(applied)} (standard deviation${cancelled ? "; what surveys of one time share cancels" : ""})`,
-        ]),
+    ...(surveyError === null ? [] : [`each survey being off by ${formatSize(applied)} (standard deviation)`]),
   ];
 }
 

@@ -14,6 +14,7 @@ import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
 import type { CoverageBounds } from "../trend/coverage-bounds.ts";
 import type { TrendShares } from "../trend/fit-shares.ts";
+import type { LeadChange } from "../trend/lead-change.ts";
 import type { Series } from "../trend/series.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
@@ -25,6 +26,7 @@ import { CHANGE_OF_EFFECT } from "./change-of-effect.ts";
 import { CONTRAST } from "./contrast.ts";
 import { COVERAGE } from "./coverage-bounds.ts";
 import type { Kind } from "./kind.ts";
+import { LEAD_CHANGE } from "./lead-change.ts";
 import { PLAN } from "./plan.ts";
 import { POOLED_WORDING_EFFECT } from "./pooled-wording-effect.ts";
 import { SERIES } from "./series.ts";
@@ -43,6 +45,7 @@ export type Result =
   | LeadEstimate
   | NetEstimate
   | WaveChange
+  | LeadChange
   | GroupDifference
   | CoverageBounds
   | WordingComparison
@@ -68,6 +71,7 @@ export const KINDS: Kinds = {
   lead: CONTRAST,
   net: CONTRAST,
   change: CHANGE,
+  "lead-change": LEAD_CHANGE,
   "group-difference": CHANGE,
   "coverage-bounds": COVERAGE,
   "wording-comparison": WORDING_COMPARISON,

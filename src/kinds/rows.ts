@@ -10,6 +10,7 @@ import type { Row } from "./columns.ts";
 interface Measured extends Figure {
   readonly standardError?: number | null;
   readonly interval?: Interval | null;
+  readonly pollInterval?: Interval | null;
   readonly totalInterval?: Interval | null;
   readonly pValue?: number | null;
   readonly adjustedPValue?: number | null;
@@ -17,13 +18,16 @@ interface Measured extends Figure {
 
 /** The number of a row and its errors. */
 export function measured(figure: Measured): Row {
-  const { value, unit, standardError, interval, totalInterval, pValue, adjustedPValue } = figure;
+  const { value, unit, standardError, interval, pollInterval, totalInterval, pValue, adjustedPValue } = figure;
   return {
     estimate: value,
     unit,
     ...(interval === undefined
       ? {}
       : { lower: interval?.lower ?? null, upper: interval?.upper ?? null, level: interval?.level ?? null }),
+    ...(pollInterval === undefined
+      ? {}
+      : { pollLower: pollInterval?.lower ?? null, pollUpper: pollInterval?.upper ?? null }),
     ...(totalInterval === undefined
       ? {}
       : { totalLower: totalInterval?.lower ?? null, totalUpper: totalInterval?.upper ?? null }),

@@ -153,7 +153,7 @@ function stepsTable({ steps, level }: SeriesDescription): readonly Block[] {
       step.from,
       surveyOf(step.to),
       formatPoints(step.value).replace(/ points$/, ""),
-      step.test === null ? "" : intervalText(step.test.totalInterval),
+      step.test === null ? "" : intervalText(step.test.pollInterval),
       step.test === null ? "" : formatPValue(step.test.pValue),
       step.test === null ? "" : formatPValue(step.test.adjustedPValue),
       step.untested === null ? verdictOf(step, level) : UNTESTED[step.untested],
@@ -161,7 +161,7 @@ function stepsTable({ steps, level }: SeriesDescription): readonly Block[] {
   };
   return [
     paragraph(
-      "Steps in points, each interval for itself with rounding in it; p-values adjusted for all steps that are tested (Holm):",
+      "Steps in points, each interval for itself with rounding and what another poll could show; p-values adjusted for all steps that are tested (Holm):",
     ),
     table,
   ];

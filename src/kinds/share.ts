@@ -2,7 +2,8 @@ import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatNumber, formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { list } from "../report/blocks.ts";
-import { intervalName, intervalText, methodName, shareText, sizeText, totalText } from "../report/words.ts";
+import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
+import { intervalName, intervalText, methodName, shareText, sizeText } from "../report/words.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { askedItem, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -14,11 +15,10 @@ export const SHARE: Kind<ShareEstimate> = {
   document: (result) =>
     documentOf(
       shareSentence(result),
-      [list([askedItem(result), ...precisionItems(result), ...publishedPrecision(result)])],
+      [list([askedItem(result), ...intervalItems(result), ...precisionItems(result), ...publishedPrecision(result)])],
       result,
     ),
-  // the finding names it
-  method: () => "",
+  method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (result) => [
     {
       ...asked(result.lineage, result.address),
@@ -36,13 +36,18 @@ export const SHARE: Kind<ShareEstimate> = {
 };
 
 function shareSentence(result: ShareEstimate): string {
-  const { label, value: estimate, interval, totalInterval, intervalKind, method, sampleSize, lineage } = result;
-  const size = sizeText(sampleSize);
-  const how =
-    interval === null || totalInterval === null
-      ? size
-      : `${size}; ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${totalText(result)}`;
-  return `${label}: ${shareText(estimate, lineage.inputs)} (${how}).`;
+  const { label, value: estimate, sampleSize, lineage } = result;
+  const decimals = pointDecimals(lineage, 1);
+  return `${label}: ${shareText(estimate, lineage.inputs)}${likelyText(result, decimals, "%", [sizeText(sampleSize)])}.`;
+}
+
+function intervalItems(result: ShareEstimate): readonly string[] {
+  const { interval, intervalKind, method } = result;
+  if (interval === null) return [];
+  return [
+    `${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(result)}.`,
+    ...errorItems(result),
+  ];
 }
 
 function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEstimate): readonly string[] {

@@ -259,6 +259,7 @@ function build(): v.GenericSchema {
         "open",
       ]),
     ),
+    subject: maybe(v.picklist(["vote", "attitude"])),
     precededBy: list(ID),
     filter: maybe(text),
     dontKnow: maybe(v.picklist(["offered", "volunteered", "filtered", "not-recorded"])),

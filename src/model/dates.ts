@@ -47,6 +47,11 @@ export function dayNumber(day: string): number {
   return new UTCDateMini(day).getTime() / 86_400_000;
 }
 
+/** The middle of a field window in days since 1 January 1970, as far as its dates tell; halves occur. */
+export function middleDay({ start, end }: FieldDates): number {
+  return (dayNumber(firstDay(start)) + dayNumber(lastDay(end))) / 2;
+}
+
 /** The calendar day of a number of days since 1 January 1970; a part of a day counts for nothing. */
 export function dateOfDay(day: number): string {
   return isoDay(new UTCDateMini(Math.floor(day) * 86_400_000));

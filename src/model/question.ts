@@ -26,6 +26,9 @@ export type ResponseStructure =
   | "numeric"
   | "open";
 
+/** What a question is about: a vote that will be counted, or a view. Polls of the two err by different amounts. */
+export type QuestionSubject = "vote" | "attitude";
+
 /** What an answer is for the analysis. */
 export type OptionRole =
   | "substantive"
@@ -100,6 +103,8 @@ export interface Question {
   readonly interviewerInstruction: ByLanguage<Wording>;
   readonly wordingStatus: WordingStatus;
   readonly responseStructure: ResponseStructure | null;
+  /** Null where nobody says it: then a question of the structure `vote` is about a vote, any other about an attitude. */
+  readonly subject: QuestionSubject | null;
   readonly precededBy: readonly string[];
   /** Who was asked, where it was not everyone. */
   readonly filter: string | null;

@@ -36,7 +36,7 @@ export type Quotable =
 const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "leftOut", "polls", "sensitivity"];
 /**
  * A figure of a result by its place: `value`, `interval`, `from`, `breaks.0`. Beside the fields of the result:
- * `lower` and `upper`, the bounds with all errors (of `totalInterval`, else `interval`); `margin`, half the width of
+ * `lower` and `upper`, the bounds of `pollInterval` (else of `totalInterval`, else of `interval`); `margin`, half the width of
  * `interval`; `fall`, the estimate with its sign turned, for what went down.
  *
  * @throws PollError `unknown-value` where the result has nothing there that can be quoted; the hint lists what it has.
@@ -94,7 +94,9 @@ function foundAt(result: object, place: string): { readonly found: unknown; read
 /** Bounds of the figure in which they stand. */
 const INTERVALS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "interval",
+  "pollInterval",
   "totalInterval",
+  "samplingInterval",
   "levelInterval",
   "simultaneousInterval",
   "predictionInterval",
@@ -118,8 +120,10 @@ function partFigure(part: object, unit: QuotedUnit): Quotable | null {
 const OURS = ["lower", "upper", "margin", "fall"] as const;
 
 function ofOurs(result: object, place: string): Quotable | null {
-  const { interval, totalInterval, value, unit } = result as Readonly<Record<string, unknown>>;
-  const bounds = (place === "margin" ? interval : (totalInterval ?? interval)) as
+  const { samplingInterval, interval, pollInterval, totalInterval, value, unit } = result as Readonly<
+    Record<string, unknown>
+  >;
+  const bounds = (place === "margin" ? (samplingInterval ?? interval) : (pollInterval ?? totalInterval ?? interval)) as
     | { lower: number; upper: number }
     | null
     | undefined;

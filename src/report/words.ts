@@ -20,6 +20,8 @@ const METHODS: Readonly<Record<string, string>> = {
   logit: "the logit method",
   wald: "Wald's method",
   newcombe: "Newcombe's method",
+  "bonett-price": "Bonett and Price's method",
+  mover: "the method of variance estimates recovery",
   "miettinen-nurminen": "Miettinen and Nurminen's method",
   "agresti-caffo": "Agresti and Caffo's method",
   "wald-nested": "Wald's method, with the covariance of a part and its whole",
@@ -34,19 +36,6 @@ const METHODS: Readonly<Record<string, string>> = {
   "hartung-knapp-floored": "Hartung and Knapp's test with a floor",
   normal: "a normal test",
 };
-
-/** The interval with all errors, and what is in it beside sampling. */
-export function totalText({ totalInterval, errors }: Pick<Estimate, "totalInterval" | "errors">): string {
-  const what = errors.surveyError > 0 ? "rounding and the allowance for survey error" : "rounding";
-  return `with ${what} ${intervalText(totalInterval!)}`;
-}
-
-/** The errors that a finding is measured by. */
-export function errorsText({ errors }: Pick<Estimate, "errors">): string {
-  return errors.surveyError > 0
-    ? "sampling and rounding error and the allowance for survey error"
-    : "sampling and rounding error";
-}
 
 export function methodName(method: string): string {
   return METHODS[method] ?? method;
@@ -77,10 +66,13 @@ export function intervalText({ lower, upper }: Interval): string {
 }
 
 /** A verdict in words; of two groups one says that they differ. */
-export function verdictText({ kind, verdict }: Pick<ChangeEstimate, "kind" | "verdict">): string {
+export function verdictText({
+  kind,
+  verdict,
+}: Pick<ChangeEstimate, "verdict"> & { readonly kind: ChangeEstimate["kind"] | "lead-change" }): string {
   if (verdict === null) return "not computable";
   const words = verdict.replaceAll("-", " ");
-  return kind === "change" ? words : words.replace("changed", "different").replace("change", "difference");
+  return kind !== "group-difference" ? words : words.replace("changed", "different").replace("change", "difference");
 }
 
 /** A share as it was printed, or with one decimal where it was computed. */

@@ -39,6 +39,7 @@ export {
   type KitagawaDecomposition,
   kitagawaDecomposition,
 } from "./kitagawa-decomposition.ts";
+export { bonettPriceInterval, leadScoreTest } from "./lead-interval.ts";
 export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
 export {
   type LeaverDecomposition,
@@ -179,4 +180,42 @@ export { spreadOverDays } from "./spread-over-days.ts";
 export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
 export { type GroupProportion, standardisedShare } from "./standardised-share.ts";
 export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
+export {
+  type ChangeWithSurveyErrorOptions,
+  type CountsForOptions,
+  changeWithSurveyError,
+  contrastScale,
+  countsFor,
+  type ErrorLayer,
+  type KeptCorrelations,
+  keptCorrelation,
+  type LastingErrorOfPair,
+  type LeadReading,
+  lastingError,
+  lastingErrorOfPair,
+  leadChangeWithSurveyError,
+  leadWithSurveyError,
+  NO_SURVEY_ERROR,
+  type RoundingError,
+  type ShareReading,
+  type ShareWithSurveyErrorOptions,
+  type SmallestChangeOptions,
+  type SurveyErrorChange,
+  type SurveyErrorEstimate,
+  type SurveyErrorLead,
+  type SurveyErrorOptions,
+  type SurveyErrorPairOptions,
+  type SurveyErrorSizes,
+  shareWithSurveyError,
+  smallestChange,
+  widenedByRounding,
+} from "./survey-error.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";
+export {
+  changeTipping,
+  type EquivalenceTippingOptions,
+  equivalenceTipping,
+  leadChangeTipping,
+  leadTipping,
+  type TippingPoints,
+} from "./tipping-points.ts";

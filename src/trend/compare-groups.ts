@@ -5,6 +5,7 @@ import { settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { labelOf, SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { taken } from "../estimate/taken.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
@@ -12,7 +13,13 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
-import { DIFFERENCE_METHOD_ROW, detectableFrom, independentPrecision, MARGIN_ROW } from "./compare-waves.ts";
+import {
+  DIFFERENCE_METHOD_ROW,
+  detectableFrom,
+  independentPrecision,
+  MARGIN_ROW,
+  withRounding,
+} from "./compare-waves.ts";
 
 /** What `difference` can be told. */
 export interface DifferenceOptions extends Selection, SamplingOptions {
@@ -117,9 +124,14 @@ export function difference(...given: readonly unknown[]): GroupDifference {
   const sides = [share(first, shareOptions), share(second, shareOptions)] as const;
   const { level } = meant;
   const method = nested ? "wald-nested" : differenceMethod;
+  // one survey: its errors are those of both groups, and cancel but for the difference of their scales
+  const surveyErrors = {
+    applied: surveyErrorsOf("none", [first.question]),
+    kept: { occasion: 1, house: 1, shared: 1 },
+  };
   const precision = nested
     ? nestedPrecision(sides, b === null, level)
-    : independentPrecision(sides, level, differenceMethod);
+    : independentPrecision(sides, level, differenceMethod, surveyErrors);
   return displayable({
     ...changeOf([first, second], sides, precision, {
       verb: "difference",
@@ -129,7 +141,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
       margin,
       method,
       label: labelOf({ ...first, group: null }, select(first, meant).results),
-      surveyError: 0,
+      surveyErrors,
       cautions: [],
     }),
     kind: "group-difference",
@@ -161,11 +173,14 @@ function nestedPrecision(
     Math.max(0, variance),
     { level },
   );
-  return {
-    interval: { lower, upper, level },
-    standardError,
-    statistic,
-    pValue,
-    minimumDetectableChange: detectableFrom(part.value * (1 - part.value) * (1 / nPart - 1 / nWhole), level),
-  };
+  const [one, other] = sides;
+  const minimumDetectableChange = detectableFrom(part.value * (1 - part.value) * (1 / nPart - 1 / nWhole), level);
+  return withRounding(
+    { interval: { lower, upper, level }, standardError, statistic, pValue, minimumDetectableChange },
+    other.value - one.value,
+    {
+      variance: one.errors.rounding + other.errors.rounding,
+      bound: one.roundingBound.value + other.roundingBound.value,
+    },
+  );
 }

@@ -1,15 +1,19 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
-import { refuse, shown } from "../errors.ts";
+import { isPollError, refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { intervalOf } from "../estimate/estimate.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { rebase } from "../estimate/rebase.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
-import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import { surveyErrorOf, surveyErrorOfDifference } from "../estimate/survey-error-allowance.ts";
+import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { keptBetween, ofOneHouse, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { taken } from "../estimate/taken.ts";
+import { formatPercent, formatPoints, formatRange } from "../format/number.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { choice, proportion } from "../model/option-kind.ts";
+import { choice, codes, proportion } from "../model/option-kind.ts";
 import { type Of, type OptionalRow, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { detectableDifference } from "../stats/detectable-difference.ts";
@@ -18,8 +22,36 @@ import {
   differenceInterval,
   twoProportionTest,
 } from "../stats/difference-of-proportions.ts";
-import { proportionVariance } from "../stats/proportion-variance.ts";
-import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
+import { zTest } from "../stats/normal-estimate.ts";
+import {
+  changeWithSurveyError,
+  type ErrorLayer,
+  type RoundingError,
+  type SurveyErrorChange,
+  smallestChange,
+  widenedByRounding,
+} from "../stats/survey-error.ts";
+import { changeTipping } from "../stats/tipping-points.ts";
+import {
+  type ChangeEstimate,
+  changeOf,
+  type DifferenceLayer,
+  type DifferencePrecision,
+  type SurveyErrorsOfPair,
+} from "./change.ts";
+import { type LeadChange, leadChangeOf } from "./lead-change.ts";
+
+const ERRORS_NOT_DATED: CautionKind = {
+  code: "errors-not-dated",
+  remedy: "Give the field dates: the nearer two surveys of one house are, the more of its error cancels.",
+};
+
+const MANY_WITHOUT_VIEW: CautionKind = {
+  code: "many-without-view",
+  group: "with-the-number",
+  brief: "many don't knows",
+  remedy: "Compare those who named a side: `rebase` to decided.",
+};
 
 /** What `change` can be told. */
 export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions {
@@ -27,6 +59,12 @@ export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions
   readonly margin?: number;
   /** How the interval of the difference is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
+}
+
+/** What `change` can be told of a lead. */
+export interface LeadChangeOptions extends Omit<ChangeOptions, "method"> {
+  /** Codes of the answers that are taken off, or a stance: what changes is then a lead, or a net. */
+  readonly minus: string | readonly string[];
 }
 
 /** The row of the smallest difference that matters. */
@@ -42,17 +80,26 @@ export const DIFFERENCE_METHOD_ROW: UsualRow<DifferenceIntervalMethod> = /* @__P
   usual: "newcombe" as const,
 }))();
 
+const CHANGE_METHOD_ROW: OptionalRow<DifferenceIntervalMethod> = /* @__PURE__ */ (() => ({
+  kind: DIFFERENCE_METHOD_ROW.kind,
+  help: DIFFERENCE_METHOD_ROW.help,
+  unless: DIFFERENCE_METHOD_ROW.usual,
+}))();
+
 /** The rows of its options. */
-export const CHANGE_ROWS: OptionRows<ChangeOptions, "level" | "method" | "overrides"> = /* @__PURE__ */ optionRows(
-  null as Of<ChangeOptions, "level" | "method" | "overrides">,
-  () => ({
+export const CHANGE_ROWS: OptionRows<ChangeOptions & Partial<LeadChangeOptions>, "level" | "overrides"> =
+  /* @__PURE__ */ optionRows(null as Of<ChangeOptions & Partial<LeadChangeOptions>, "level" | "overrides">, () => ({
     ...SELECTION_ROWS,
+    minus: {
+      kind: codes(),
+      help: "option codes, or a side, to take off: the change is then of the lead",
+      conflicts: ["method"],
+    },
     margin: MARGIN_ROW,
-    method: DIFFERENCE_METHOD_ROW,
+    method: CHANGE_METHOD_ROW,
     ...PRECISION_ROWS,
     ...AUDIT_ROWS,
-  }),
-);
+  }));
 
 /** Whether opinion moved between two waves of one question. */
 export interface WaveChange extends ChangeEstimate {
@@ -63,13 +110,14 @@ export interface WaveChange extends ChangeEstimate {
  * Whether opinion moved between two surveys that asked the same question: second less first.
  *
  * Newcombe's interval (Wilson limits of each share, joined by MOVER) on the effective n; a z test of equality (pooled); with a
- * `margin` that matters, two one-sided tests of whether the change is within it. `totalInterval` adds rounding and what the
- * caller allows for beyond, and the verdict rests on it. What differs between the two surveys comes first in `cautions`: a difference in territory, mode or
- * house can look like a change of mind, and no interval holds it.
+ * `margin` that matters, two one-sided tests of whether the change is within it. `pollInterval` is Newcombe's at the n that each
+ * poll counts for here, with rounding; the verdict rests on it. Of what one house gets wrong most cancels where the two are
+ * near in time. `totalInterval` has the error that all polls share, too. What differs between the two surveys comes first in
+ * `cautions`: a difference in territory, mode or house can look like a change of mind, and no interval holds it.
  *
  *     D = p₂ − p₁
  *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²)
- *     total half-width = √(half-width² + z² · ((unit₁² + unit₂²)/12 + 2 · surveyError²))
+ *     pollInterval: 1/n* = max(deff/n, 1/n + 4 occasion²) + 4 house²(1 − κ),  κ = e^(−days/1000) for one house, else 0
  *
  * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.
  * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
@@ -78,7 +126,7 @@ export interface WaveChange extends ChangeEstimate {
  *   or `rebase` among the options.
  * @param to The later topline, of the same question, base and group.
  * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumeN`,
- *   `surveyErrors` (for each of the two; what surveys of one time have in common cancels where the field dates overlap).
+ *   `surveyErrors`.
  * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
  * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
  *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
@@ -89,6 +137,7 @@ export interface WaveChange extends ChangeEstimate {
  * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
  * rise.value; // => 0.2
  * rise.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
+ * rise.pollInterval; // => { lower: 0.106771, upper: 0.288236, level: 0.95 }
  * rise.verdict; // => "changed"
  * rise.cautions[0]?.code; // => "different-territory"
  * ```
@@ -97,29 +146,45 @@ export interface WaveChange extends ChangeEstimate {
 export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange;
 /** The same of the toplines at two addresses of a data set. */
 export function change(dataset: Dataset, from: string, to: string, options: ChangeOptions & AddressOptions): WaveChange;
-export function change(...given: readonly unknown[]): WaveChange {
+/** The change of a lead: of one answer, or several, over another. */
+export function change(from: Topline, to: Topline, options: LeadChangeOptions): LeadChange;
+/** The same of the toplines at two addresses of a data set. */
+export function change(
+  dataset: Dataset,
+  from: string,
+  to: string,
+  options: LeadChangeOptions & AddressOptions,
+): LeadChange;
+export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   const { toplines, meant } = taken("change", CHANGE_ROWS, given, ["from", "to"]);
   const [from, to] = toplines as readonly [Topline, Topline];
   requireTwoSurveys(from, to);
-  const { method, margin, overrides, ...shareOptions } = meant;
+  const { method = "newcombe", margin, overrides, minus, ...shareOptions } = meant;
   const differences = requireChange(from, to, { overrides });
-  const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
   const { level } = meant;
-  const precision = independentPrecision(sides, level, method);
+  const surveyErrors = errorsBetween([from, to], meant.surveyErrors);
+  const decided = { to: "decided" } as const;
+  const amongDecided = (): WaveChange | LeadChange =>
+    change(rebase(from, decided), rebase(to, decided), meant as ChangeOptions);
+  const cautions = [...differences, ...pairCautions([from, to], surveyErrors, amongDecided)];
+  if (minus !== undefined) {
+    const { option, stance, ...precision } = shareOptions;
+    const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
+    const settings = settingsOf(CHANGE_ROWS, meant);
+    return displayable(leadChangeOf([from, to], { first, minus, precision, margin, surveyErrors, settings, cautions }));
+  }
+  const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
+  const precision = independentPrecision(sides, level, method, surveyErrors);
   return displayable({
     ...changeOf([from, to], sides, precision, {
       verb: "change",
-      settings: settingsOf(CHANGE_ROWS, meant),
+      settings: settingsOf(CHANGE_ROWS, { ...meant, method }),
       kind: "change",
       level,
       margin,
       method,
-      surveyError: surveyErrorOfDifference(
-        surveyErrorOf(meant.surveyErrors),
-        from.survey.fieldDates,
-        to.survey.fieldDates,
-      ),
-      cautions: differences,
+      surveyErrors,
+      cautions,
     }),
     kind: "change",
   });
@@ -136,26 +201,131 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
   );
 }
 
+/** What two surveys err by beyond sampling, and how much of it they have in common. */
+export function errorsBetween(
+  [from, to]: readonly [Topline, Topline],
+  option: SurveyErrors | undefined,
+): SurveyErrorsOfPair {
+  const applied = surveyErrorsOf(option, [from.question, to.question]);
+  return { applied, kept: keptBetween(from.survey, to.survey, applied) };
+}
+
+/** What is to be said of the errors that two surveys have in common. */
+function pairCautions(
+  [from, to]: readonly [Topline, Topline],
+  { applied }: SurveyErrorsOfPair,
+  amongDecided: () => WaveChange | LeadChange,
+): readonly Caution[] {
+  if (applied.house === 0) return [];
+  const dated = from.survey.fieldDates !== null && to.survey.fieldDates !== null;
+  const cautions: Caution[] = [];
+  if (!dated) {
+    const message =
+      "The field dates of a survey are not known: what a pollster always gets wrong is taken to differ between the two.";
+    cautions.push(caution(ERRORS_NOT_DATED, message));
+  }
+  const without = [from, to].map(withoutView);
+  if (!ofOneHouse(from.survey, to.survey) && without.some((share) => share > MOST_WITHOUT_VIEW)) {
+    const [first, second] = without.map((share) => formatPercent(share)) as [string, string];
+    const decided = attempted(amongDecided);
+    const instead =
+      decided?.pollInterval == null
+        ? "Compare those who named a side."
+        : `Among those who named a side: ${formatPoints(decided.value)}, likely between ${formatRange(decided.pollInterval.lower, decided.pollInterval.upper).replace(" to ", " and ")}.`;
+    const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view. ${instead}`;
+    cautions.push(caution(MANY_WITHOUT_VIEW, message));
+  }
+  return cautions;
+}
+
+/** From here on polls of two houses differ by more than the errors that were learnt. */
+const MOST_WITHOUT_VIEW = 0.15;
+
+/** How many of all respondents gave no view, as far as it is published. */
+function withoutView({ base, results }: Topline): number {
+  if (base !== "all") return 0;
+  return results.reduce(
+    (sum, { share, option: { role } }) => (role === "dk" || role === "refused" ? sum + share : sum),
+    0,
+  );
+}
+
+/** Null where the base cannot be computed. */
+function attempted<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (isPollError(error)) return null;
+    throw error;
+  }
+}
+
 /** The precision of a difference of two independent samples; null where an n is unknown. */
 export function independentPrecision(
   [from, to]: readonly [ShareEstimate, ShareEstimate],
   level: number,
   method: DifferenceIntervalMethod,
+  { applied: sizes, kept }: SurveyErrorsOfPair,
 ): DifferencePrecision | null {
-  if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return null;
+  const [one, other] = [readingOfShare(from), readingOfShare(to)];
+  if (one === null || other === null || from.effectiveSampleSize === null || to.effectiveSampleSize === null)
+    return null;
   const first = { proportion: from.value, sampleSize: from.effectiveSampleSize.value };
   const second = { proportion: to.value, sampleSize: to.effectiveSampleSize.value };
   const { lower, upper } = differenceInterval(first, second, { method, level });
   const { standardErrorUnpooled, statistic, pValue } = twoProportionTest(first, second);
+  const at = (layer: ErrorLayer): SurveyErrorChange =>
+    changeWithSurveyError(one, other, { sizes, kept, layer, method, level });
+  const layerOf = (made: SurveyErrorChange): DifferenceLayer => ({
+    interval: intervalOf(made, level),
+    standardError: made.standardError,
+    pValue: made.pValue,
+  });
+  const poll = at("poll");
   return {
     interval: { lower, upper, level },
     standardError: standardErrorUnpooled,
     statistic,
     pValue,
-    minimumDetectableChange: detectableFrom(
-      proportionVariance(from.value, first.sampleSize) + proportionVariance(from.value, second.sampleSize),
-      level,
+    minimumDetectableChange: variesAt(from.value) ? smallestChange(one, other, { sizes, kept, level }) : null,
+    poll: { ...layerOf(poll), countsFor: poll.countsFor },
+    total: layerOf(at("total")),
+    tipping: changeTipping(one, other, { level }),
+  };
+}
+
+/** A share of 0 or 1 tells nothing of the variance. */
+function variesAt(share: number): boolean {
+  return share > 0 && share < 1;
+}
+
+/**
+ * A precision of which nothing is known but sampling and design, with rounding added: of two readings of one survey that are
+ * not independent.
+ */
+export function withRounding(
+  precision: Omit<DifferencePrecision, "poll" | "total" | "tipping">,
+  estimate: number,
+  rounding: RoundingError,
+): DifferencePrecision {
+  const { interval, standardError } = precision;
+  const made = {
+    interval: intervalOf(
+      widenedByRounding({ estimate, ...interval }, rounding, 0, { level: interval.level }),
+      interval.level,
     ),
+    ...zTest(estimate, Math.sqrt(standardError ** 2 + rounding.variance)),
+  };
+  const layer = {
+    interval: made.interval,
+    pValue: made.pValue,
+    standardError: Math.sqrt(standardError ** 2 + rounding.variance),
+  };
+  return {
+    ...precision,
+    poll: { ...layer, countsFor: null },
+    total: layer,
+    tipping: { designEffect: null, surveyError: null },
   };
 }
 

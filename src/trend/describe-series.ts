@@ -1,7 +1,8 @@
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
-import { N_NOT_PUBLISHED, SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { N_NOT_PUBLISHED, PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
@@ -18,7 +19,7 @@ import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./
 const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run by itself." };
 
 /** What `describeSeries` can be told. */
-export interface DescribeSeriesOptions extends SamplingOptions {
+export interface DescribeSeriesOptions extends PrecisionOptions {
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
 }
@@ -28,7 +29,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
   null as Of<DescribeSeriesOptions, "level" | "method">,
   () => ({
     method: { ...DIFFERENCE_METHOD_ROW, help: "how the interval of a step is made" },
-    ...SAMPLING_ROWS,
+    ...PRECISION_ROWS,
   }),
 );
 
@@ -37,13 +38,14 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  *
  * Nothing is tested across a break, between houses or between questions: each run has a level of its own, and what is
  * tested is what happens within runs. Variances are those of the share that a run has in common, so that extreme readings
- * get no more weight than others; rounding is in them.
+ * get no more weight than others; rounding and the error of the occasion are in them. A step has the errors of its two houses
+ * as well, as a change has.
  *
- *     vᵢ = p̄(1 − p̄)/nᵢ + roundingᵢ,  p̄ = Σ nᵢpᵢ / Σ nᵢ over the run, n effective
+ *     vᵢ = p̄(1 − p̄)/nᵢ + roundingᵢ,  p̄ = Σ nᵢpᵢ / Σ nᵢ over the run, n as each counts for
  *     all alike: Q = Σ (pᵢ − p̄)²/vᵢ with readings − runs degrees of freedom; without rounding Pearson's chi-squared
  *     straight line: pᵢ = level of the run + slope · years, by weighted least squares; without rounding the test of
  *     trend in proportions (Cochran and Armitage) with time as the score
- *     step: z = (p₂ − p₁)/√(pooled variance + rounding), Holm over all steps
+ *     step: z = (p₂ − p₁)/√(pooled variance at n* + rounding + what scales leave), Holm over all steps
  *
  * One step in twenty passes for a change by chance where nothing moves: `stepCounts` has how many are expected, how many
  * there are, and how many are left after Holm's adjustment. The excess variance is Paule and Mandel's with its Q-profile
@@ -54,7 +56,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  *
  * @param series From `seriesOf`.
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
- *   `accept`, `assumeN`; `method` of the intervals of steps.
+ *   `accept`, `assumeN`, `surveyErrors`; `method` of the intervals of steps.
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
@@ -72,7 +74,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
     const stretch = stretchOf(run.readings.map((address) => byAddress.get(address)!));
     return stretch === null ? [] : [{ run, stretch, tests: testsOf([stretch], level) }];
   });
-  const steps = stepsOf(series, byAddress, level, method);
+  const steps = stepsOf(series, byAddress, meant);
   const tested = steps.flatMap(({ test }) => test ?? []);
   const overBreaks = steps.filter(({ untested }) => untested === "break").length;
   const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
@@ -105,6 +107,10 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       beyondChanceAdjusted: countFigure(tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length),
     },
     largestStep: largestOf(steps),
+    surveyErrors: surveyErrorsOf(
+      meant.surveyErrors,
+      readings.map(({ precision }) => precision.question),
+    ),
     intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
     cautions: [...seriesCautions(series, withoutSize.length, overBreaks), ...precisionCautions(readings)],
     sources: series.sources,

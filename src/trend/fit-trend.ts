@@ -17,7 +17,7 @@ import { brokenLinks, type Series, sourcesOf } from "./series.ts";
 import type { SeriesOptions } from "./series-of.ts";
 import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type TrendPriors } from "./trend.ts";
-import { fitCautions, surveyErrorCautions } from "./trend-cautions.ts";
+import { fitCautions } from "./trend-cautions.ts";
 import { compareSimplerLines } from "./trend-comparison.ts";
 import { type TrendSegment, trendDays } from "./trend-dates.ts";
 import { offLineCombinations, trendEffects } from "./trend-effects.ts";
@@ -160,7 +160,6 @@ export function trend(...given: readonly unknown[]): Trend {
     cautions: [
       ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
       ...unsizedCautions(series, leftOut),
-      ...surveyErrorCautions(meant),
       ...readingCautions(readings),
       ...breakCautions,
       ...fitCautions(factors, found, posterior),

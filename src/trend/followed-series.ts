@@ -51,7 +51,7 @@ export interface FollowedSeries extends Series {
  * const followed = series(polls, { question: "iri-referendum", designEffect: 1.5 });
  * followed.readings[0]?.value; // => 0.34
  * followed.links[0]?.findings[0]?.code; // => "different-territory"
- * followed.description?.stepCounts.beyondChance.value; // => 12
+ * followed.description?.stepCounts.beyondChance.value; // => 6
  * followed.description?.largestStep?.to; // => "iri-2022-06/iri-referendum"
  * ```
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.

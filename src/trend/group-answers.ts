@@ -29,7 +29,9 @@ export function answerOf(topline: Topline, options: Selection & PrecisionOptions
   const own = precisionOf(topline, published);
   const ofAll = base === "all" && question.filter === null ? survey.sampleSize : null;
   const precision =
-    own.sampleSize !== null ? own : precisionOf({ group: null, base: "all", baseSize: ofAll, survey }, options);
+    own.sampleSize !== null
+      ? own
+      : precisionOf({ group: null, base: "all", baseSize: ofAll, survey, question }, options);
   return {
     topline,
     group: topline.group!,

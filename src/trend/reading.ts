@@ -5,7 +5,7 @@ import { materialOf } from "../estimate/lineage.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
 import { cautionsOf, combinedRounding, totalOf } from "../estimate/selection.ts";
 import type { Caution } from "../model/caution.ts";
-import { dayNumber, type FieldDates, firstDay, lastDay } from "../model/dates.ts";
+import { type FieldDates, firstDay, lastDay, middleDay } from "../model/dates.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Experiment } from "../model/question.ts";
 import type { Mode, Population, Territory } from "../model/survey.ts";
@@ -83,7 +83,7 @@ export function periodOf({ start, end }: FieldDates): SeriesPeriod {
   return {
     start: first,
     end: last,
-    midpoint: (dayNumber(first) + dayNumber(last)) / 2,
+    midpoint: middleDay({ start, end }),
     precision: shortest === 10 ? "day" : shortest === 7 ? "month" : "year",
   };
 }
@@ -127,7 +127,13 @@ export function readingFrom(
     inputs: materialOf(topline, taken).inputs,
     base,
     rebasedFrom: rebasedFrom?.base ?? null,
-    precision: { group, base, baseSize, survey: precisionFieldsOf(survey) },
+    precision: {
+      group,
+      base,
+      baseSize,
+      survey: precisionFieldsOf(survey),
+      question: { subject: question.subject, responseStructure: question.responseStructure },
+    },
     modes: survey.modes,
     population: survey.population,
     territory: survey.territory,

@@ -1,6 +1,7 @@
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
@@ -69,11 +70,13 @@ export interface SeriesStep extends Figure {
   /** Null where it is not tested, with the reason in `untested`. */
   readonly test: {
     readonly interval: Interval;
-    /** With rounding. */
+    /** With rounding, and the errors of occasion and house. */
+    readonly pollInterval: Interval;
+    /** With the error that all polls share, too. */
     readonly totalInterval: Interval;
-    /** Holds with those of all other steps together (Bonferroni), rounding included. */
+    /** Holds with those of all other steps together (Bonferroni), with all errors of `pollInterval`. */
     readonly simultaneousInterval: Interval;
-    /** Of a z test of equality with the variance of rounding added. */
+    /** Of a z test of equality with all errors of `pollInterval`. */
     readonly statistic: number;
     readonly pValue: number;
     /** By Holm's method over all steps that are tested. */
@@ -116,6 +119,8 @@ export interface SeriesDescription {
   };
   /** Of those tested; null where none is. */
   readonly largestStep: SeriesStep | null;
+  /** The sizes of the errors beyond sampling that are counted in. */
+  readonly surveyErrors: AppliedSurveyErrors;
   readonly intervalKind: "sampling" | "modelled";
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];

@@ -1,48 +1,53 @@
-import { type Interval, widened } from "../estimate/estimate.ts";
+import { type Interval, intervalOf } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
-import {
-  type DifferenceIntervalMethod,
-  differenceInterval,
-  pooledVariance,
-} from "../stats/difference-of-proportions.ts";
+import { keptBetween, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
 import { adjustKnownPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
-import { criticalValue } from "../stats/normal.ts";
-import { zTest } from "../stats/normal-estimate.ts";
+import {
+  type ChangeWithSurveyErrorOptions,
+  changeWithSurveyError,
+  type ErrorLayer,
+  type SurveyErrorChange,
+} from "../stats/survey-error.ts";
 import type { LinkKind, Series } from "./series.ts";
 import type { SeriesStep } from "./series-description.ts";
-import type { SizedReading } from "./sized-readings.ts";
+import { readingOfPoll, type SizedReading } from "./sized-readings.ts";
+
+/** What steps can be told. */
+interface StepOptions {
+  readonly level: number;
+  readonly method: DifferenceIntervalMethod;
+  readonly surveyErrors?: SurveyErrors;
+}
 
 /** Each step from one reading to the next with its test, adjusted for all that could be tested; none over a break. */
 export function stepsOf(
   { links }: Series,
   byAddress: ReadonlyMap<string, SizedReading>,
-  level: number,
-  method: DifferenceIntervalMethod,
+  options: StepOptions,
 ): readonly SeriesStep[] {
+  const { level, method } = options;
   const pairs = links.map((link) => {
     const [first, second] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
-    return { link, first, second, ...testOfPair(first, second, link.kind) };
+    return { link, first, second, ...testOfPair(first, second, link.kind, options) };
   });
   const adjusted = adjustKnownPValues(pairs.map(({ tested }) => tested?.pValue ?? null));
   const family = pairs.filter(({ tested }) => tested !== null).length;
   return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
-    const estimate = second.value - first.value;
-    const step = { from, to, link: kind, ...differenceFigure(estimate), untested };
+    const step = { from, to, link: kind, ...differenceFigure(second.value - first.value), untested };
     if (tested === null) return { ...step, test: null };
-    const rounding = first.rounding.variance + second.rounding.variance;
-    const intervalAt = (own: number): Interval => {
-      const { lower, upper } = differenceInterval(sampleOf(first), sampleOf(second), { method, level: own });
-      return { lower, upper, level: own };
-    };
-    const interval = intervalAt(level);
-    const together = bonferroniLevel(family, level);
+    const { statistic, pValue, at } = tested;
+    const interval = differenceInterval(sampleOf(first), sampleOf(second), { method, level });
+    const bounds = (layer: ErrorLayer, own = level): Interval => intervalOf(at(layer, own), level);
     return {
       ...step,
       test: {
-        interval,
-        totalInterval: widened(estimate, interval, rounding, criticalValue(level)),
-        simultaneousInterval: { ...widened(estimate, intervalAt(together), rounding, criticalValue(together)), level },
-        ...tested,
+        interval: intervalOf(interval, level),
+        pollInterval: bounds("poll"),
+        totalInterval: bounds("total"),
+        simultaneousInterval: bounds("poll", bonferroniLevel(family, level)),
+        statistic,
+        pValue,
         adjustedPValue: adjusted[index]!,
       },
     };
@@ -53,18 +58,26 @@ function testOfPair(
   first: SizedReading,
   second: SizedReading,
   kind: LinkKind,
+  { level, method, surveyErrors }: StepOptions,
 ): {
-  readonly tested: { readonly statistic: number; readonly pValue: number } | null;
+  readonly tested: {
+    readonly statistic: number;
+    readonly pValue: number;
+    readonly at: (layer: ErrorLayer, level: number) => SurveyErrorChange;
+  } | null;
   readonly untested: SeriesStep["untested"];
 } {
   if (kind === "break") return { tested: null, untested: "break" };
-  if (first.size === null || second.size === null) return { tested: null, untested: "n-not-published" };
-  const variance =
-    pooledVariance(sampleOf(first), sampleOf(second)) + first.rounding.variance + second.rounding.variance;
-  const { statistic, pValue } = zTest(second.value - first.value, Math.sqrt(variance));
+  const [one, other] = [readingOfPoll(first), readingOfPoll(second)];
+  if (one === null || other === null) return { tested: null, untested: "n-not-published" };
+  const sizes = surveyErrorsOf(surveyErrors, [first.precision.question, second.precision.question]);
+  const options: ChangeWithSurveyErrorOptions = { sizes, kept: keptBetween(first, second, sizes), method };
+  const at = (layer: ErrorLayer, own: number): SurveyErrorChange =>
+    changeWithSurveyError(one, other, { ...options, layer, level: own });
+  const { statistic, pValue } = at("poll", level);
   return statistic === null || pValue === null
     ? { tested: null, untested: "no-variance" }
-    : { tested: { statistic, pValue }, untested: null };
+    : { tested: { statistic, pValue, at }, untested: null };
 }
 
 function sampleOf({ value: proportion, size }: SizedReading): {

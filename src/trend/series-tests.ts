@@ -9,6 +9,8 @@ import {
 } from "../stats/between-variance.ts";
 import { chiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
 import { adjustKnownPValues, adjustPValues } from "../stats/multiple-comparisons.ts";
+import { proportionVariance } from "../stats/proportion-variance.ts";
+import { countsFor } from "../stats/survey-error.ts";
 import { testedEstimate } from "../stats/tested-estimate.ts";
 import type { SeriesRun } from "./series.ts";
 import type { ExcessVariance, RunDescription, SeriesSlope, SeriesTests, SeriesTrend } from "./series-description.ts";
@@ -32,7 +34,14 @@ export function stretchOf(readings: readonly SizedReading[]): Stretch | null {
     chose += size! * value;
   }
   const common = chose / all;
-  const variances = sized.map(({ rounding, size }) => (common * (1 - common)) / size! + rounding.variance);
+  // what a house gets wrong always is in the level of its run
+  const variances = sized.map(
+    ({ rounding, applied: { sampleSize, designEffect, surveyErrors } }) =>
+      proportionVariance(
+        common,
+        countsFor(sampleSize!.value, { designEffect: designEffect.value, occasion: surveyErrors.occasion }),
+      ) + rounding.variance,
+  );
   if (variances.some((variance) => !(variance > 0))) return null;
   return {
     shares: sized.map(({ value }) => value),

@@ -7,6 +7,7 @@ import {
   precisionOf,
 } from "../estimate/precision.ts";
 import type { Caution } from "../model/caution.ts";
+import type { ShareReading } from "../stats/survey-error.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
@@ -15,6 +16,18 @@ import type { Series } from "./series.ts";
 export interface SizedReading extends Reading {
   readonly applied: Precision;
   readonly size: number | null;
+}
+
+/** A share in a series as the statistics of survey errors take it; null where its n is not known. */
+export function readingOfPoll({ value, rounding, applied }: SizedReading): ShareReading | null {
+  const { sampleSize, designEffect } = applied;
+  if (sampleSize === null) return null;
+  return {
+    share: value,
+    sampleSize: sampleSize.value,
+    designEffect: designEffect.value,
+    rounding: { variance: rounding.variance, bound: rounding.bound.value },
+  };
 }
 
 /** Readings with their n under the caller's options. */

@@ -1,4 +1,4 @@
-import { surveyErrorCaution, surveyErrorOf } from "../estimate/survey-error-allowance.ts";
+import { surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
@@ -21,16 +21,10 @@ const LEANS_ON_SMOOTHNESS: CautionKind = {
 const EFFECTS_COINCIDE: CautionKind = { code: "effects-coincide", remedy: "Do not read them." };
 const PRIORS_COUNT: CautionKind = { code: "priors-count", remedy: "Say so, or give priors that you can defend." };
 
-/** What surveys have in common stays however many there are; where that is not known it may be all. */
+/** What surveys have in common stays however many there are. */
 export function commonError({ surveyErrors }: TrendOptions): number | null {
-  const error = surveyErrorOf(surveyErrors);
-  return error === null ? null : error.sharedStandardDeviation || error.standardDeviation;
-}
-
-/** Of the allowance only what surveys have in common is in the band of a line. */
-export function surveyErrorCautions(options: TrendOptions): readonly Caution[] {
-  const [error, common] = [surveyErrorOf(options.surveyErrors), commonError(options)];
-  return error === null || common === null ? [] : [surveyErrorCaution({ ...error, standardDeviation: common })];
+  if (surveyErrors === undefined) return null;
+  return surveyErrorsOf(surveyErrors, []).shared || null;
 }
 
 /** What the result itself says against leaning on it. */

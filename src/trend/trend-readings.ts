@@ -1,7 +1,6 @@
 import { SAME_RESPONDENTS } from "../comparability/topline-rules.ts";
 import { refuse, shown } from "../errors.ts";
 import { N_ASSUMED, N_NOT_PUBLISHED, type PrecisionOptions } from "../estimate/precision.ts";
-import { SURVEY_ERROR_ALLOWED } from "../estimate/survey-error-allowance.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, caution } from "../model/caution.ts";
@@ -238,7 +237,7 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   const own = readings.map(({ address, applied }) => ({
     address,
     // of a line the allowance is another than of one survey: it is said there
-    cautions: applied.cautions.filter(({ code }) => code !== N_ASSUMED.code && code !== SURVEY_ERROR_ALLOWED.code),
+    cautions: applied.cautions.filter(({ code }) => code !== N_ASSUMED.code),
   }));
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);

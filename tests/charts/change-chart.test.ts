@@ -14,15 +14,15 @@ const rise = (options: Partial<ChangeOptions> = {}) =>
 
 test("the difference stands with an interval of its own beside both shares", () => {
   const spec = changeChart(rise());
-  expect(textsOf(spec)).toEqual(expect.arrayContaining(["34%", "54%", "+20.0 (16.6–23.3)", "Change, points"]));
-  const gap = dataOf(spec, "value").find(({ text }) => text === "+20.0 (16.6–23.3)")!;
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(["34%", "54%", "+20.0 (10.7–28.8)", "Change, points"]));
+  const gap = dataOf(spec, "value").find(({ text }) => text === "+20.0 (10.7–28.8)")!;
   expect(gap.lower).toBeCloseTo(16.6185, 4);
   expect(gap.upper).toBeCloseTo(23.2919, 4);
   expect(gap.outerUpper).toBeGreaterThan(23.2919);
-  const { totalInterval, from } = rise();
+  const { pollInterval, from } = rise();
   const tenths = (value: number) => (100 * value).toFixed(1);
   expect(spec.description).toContain(
-    `March 2014 34% (${tenths(from.interval!.lower)}–${tenths(from.interval!.upper)}), November 2021 54% (52.0–56.0), +20.0 (16.6–23.3) points; with sampling and rounding error: ${tenths(totalInterval!.lower)}–${tenths(totalInterval!.upper)}.`,
+    `March 2014 34% (${tenths(from.interval!.lower)}–${tenths(from.interval!.upper)}), November 2021 54% (52.0–56.0), +20.0 (10.7–28.8) points; with the usual differences between polls: ${tenths(pollInterval!.lower)}–${tenths(pollInterval!.upper)}.`,
   );
 });
 
@@ -36,13 +36,14 @@ test("what the two surveys differ in stands in the picture", () => {
 });
 
 test.each([
-  [rise(), "Change: beyond sampling and rounding error."],
+  [rise({ surveyErrors: "none" }), "Change: beyond sampling and rounding error."],
+  [rise(), "Change: beyond the usual differences between polls."],
   [
-    rise({ surveyErrors: { standardDeviation: 0.1, reason: "As a test." } }),
-    "Change: within sampling and rounding error and the allowance for survey error.",
+    rise({ surveyErrors: { occasion: 0.1, house: 0, shared: 0, fadingDays: 1000, reason: "As a test." } }),
+    "Change: within the usual differences between polls.",
   ],
   [
-    change(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05 }),
+    change(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05, surveyErrors: "none" }),
     "Change: if any, smaller than the 5.0 points that would matter.",
   ],
   [change(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }), "No interval where n is not published."],
@@ -83,8 +84,8 @@ test("the reason of an override is read from the lineage, whatever the caution s
 test("several answers stand below each other, with one verdict where it is the same", () => {
   const all = ["for", "against"].map((option) => rise({ option }));
   const spec = changeChart(all, { labels: { against: "against it" } });
-  expect(textsOf(spec)).toEqual(expect.arrayContaining(["against it", "−15.0 (−18.3 … −11.7)"]));
-  expect(spec.description).toContain("for, against it. Change: beyond sampling and rounding error.");
+  expect(textsOf(spec)).toEqual(expect.arrayContaining(["against it", "−15.0 (−23.7 … −6.0)"]));
+  expect(spec.description).toContain("for, against it. Change: beyond the usual differences between polls.");
 });
 
 test("of two groups it is a difference, and the groups have names", () => {

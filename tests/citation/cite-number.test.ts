@@ -17,7 +17,7 @@ describe("a number is cited with what a careful reader needs", () => {
     const { text, record } = await cite(results.share!);
     expect(text.startsWith(sentence(results.share!).split("\n").join(" "))).toBe(true);
     for (const part of [
-      "34% (n 1,200; 95% interval 31.4 to 36.7 by Wilson's method",
+      "34%, likely between 28 and 41% (n 1,200; sampling alone: 31.4 to 36.7). Interval by Wilson's method",
       "“Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?” (uk, verbatim)",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
       "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",
@@ -74,9 +74,11 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("the method of a change, what was allowed for, then what would mislead", async () => {
     expect(await citationOf("change")).toMatch(
-      /for survey error\. Interval by Newcombe's method; allowance .*\(given: As a test\)\. Take care: The territory differs/,
+      /polls like these are allowed 2\.2\. Interval by Newcombe's method; errors beyond sampling: .*\(given: As a test\)\. Take care: The territory differs/,
     );
-    expect(await citationOf("share of several answers")).toContain("79.9 to 84.0). Design effect 1.5 (given). Asked");
+    expect(await citationOf("share of several answers")).toContain(
+      "sampling alone: 80.1 to 83.8). Interval by Jeffreys' method; design effect 1.5 (given); errors beyond sampling",
+    );
   });
 
   test("the day of access, where the data set has one", async () => {
@@ -102,7 +104,7 @@ describe("the short form", () => {
     const { text, style } = await cite(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support for joining NATO: 34% → 54%.* Interval by Newcombe's method; allowance .*\. Take care: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
+      /^Support for joining NATO: 34% → 54%.* Interval by Newcombe's method; errors beyond .*\. Take care: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("which iri-2014-03 covered");
   });

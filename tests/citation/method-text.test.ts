@@ -21,6 +21,8 @@ const polls = await loadDataset("ukraine-nato");
 const experiments = await loadDataset("wording-experiments");
 const from = topline(polls, "iri-2014-03");
 const to = topline(polls, "iri-2021-11");
+/** What is counted in where nothing else is told. */
+const USUAL = "errors beyond sampling: occasion 1.2 points, pollster 3.0 points (attitudes).";
 const effectsWith = (designEffect?: number) =>
   wordingEffectsOf(experiments, "gss-fare", {
     stance: "gss-fare-spending:more",
@@ -30,14 +32,14 @@ const effectsWith = (designEffect?: number) =>
 
 describe("the method of every kind that has an interval", () => {
   test.each([
-    ["share", ""],
-    ["lead", "Interval by Wald's method, with the multinomial covariance."],
-    ["net of options", "Interval by Wald's method, with the multinomial covariance."],
+    ["share", `Interval by Wilson's method; ${USUAL}`],
+    ["lead", `Interval by Bonett and Price's method; ${USUAL}`],
+    ["net of options", `Interval by Bonett and Price's method; ${USUAL}`],
     ["difference of groups", ""],
     ["coverage", "Bounds by the coverage identity, without sampling error."],
     ["decomposition", "Parts by Kitagawa's decomposition."],
     ["series", ""],
-    ["described series", "Steps by Wald's method, slope by Paule and Mandel's method."],
+    ["described series", `Steps by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
     ["trend", "Line and band by a local-level model."],
     ["lines of all answers", "Lines and bands by a local-level model."],
     ["breaks", "Breaks by segmentation with known variances; design effect 2 (given)."],
@@ -63,23 +65,29 @@ describe("the method of every kind that has an interval", () => {
 
 describe("a design effect that is not 1", () => {
   test("as given, as stated, as implied", () => {
-    expect(methodText(share(to, { option: "for", designEffect: 1.5 }))).toBe("Design effect 1.5 (given).");
-    expect(methodText(share(to, { option: "for", designEffect: 1 }))).toBe("");
-    expect(methodText(share(topline(polls, "kiis-2018-06"), { option: "for", designEffect: "stated" }))).toMatch(
-      /^Design effect [\d.]+ \(as stated\)\.$/,
+    const plain = { option: "for", surveyErrors: "none" } as const;
+    expect(methodText(share(to, { ...plain, designEffect: 1.5 }))).toBe(
+      "Interval by Wilson's method; design effect 1.5 (given).",
     );
-    expect(methodText(change(from, to, { option: "for", designEffect: 1.25 }))).toBe(
+    expect(methodText(share(to, { ...plain, designEffect: 1 }))).toBe("Interval by Wilson's method.");
+    expect(methodText(share(topline(polls, "kiis-2018-06"), { ...plain, designEffect: "stated" }))).toMatch(
+      /; design effect [\d.]+ \(as stated\)\.$/,
+    );
+    expect(methodText(change(from, to, { ...plain, designEffect: 1.25 }))).toBe(
       "Interval by Newcombe's method; design effect 1.25 (given).",
     );
-    expect(methodText(share(from, { option: "for", designEffect: "implied" }))).toBe(
-      "Design effect 0.98 (implied by the printed margin).",
+    expect(methodText(share(from, { ...plain, designEffect: "implied" }))).toBe(
+      // 0.98, that rounding of the margin does not tell from 1
+      "Interval by Wilson's method.",
     );
   });
 
   test("of two sides the least and the most", () => {
-    const sides = ["iri-2014-03", "iri-2015-11"].map((survey) => topline(polls, survey));
-    expect(methodText(change(sides[0]!, sides[1]!, { option: "for", designEffect: "implied" }))).toMatch(
-      /; design effects 0\.\d\d? to [\d.]+ \(implied by the printed margin\)\.$/,
+    const sides = ["kiis-2018-06", "kiis-2021-12"].map((survey) => topline(polls, survey));
+    const [least, most] = sides.map(({ survey }) => survey.designEffect!.value).sort();
+    expect(least).not.toBe(most);
+    expect(methodText(change(sides[0]!, sides[1]!, { option: "for", designEffect: "stated" }))).toContain(
+      `; design effects ${String(least)} to ${String(most)} (as stated); errors beyond`,
     );
   });
 
@@ -89,7 +97,9 @@ describe("a design effect that is not 1", () => {
     expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
     expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
     const series = seriesOf(polls, { question: "iri-referendum" });
-    expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(
+      /; design effect 1\.5 \(given\); errors beyond/,
+    );
     expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
   });
 
@@ -98,7 +108,7 @@ describe("a design effect that is not 1", () => {
     const toplines = polls.toplines.filter(({ survey }) => stated.includes(survey));
     const series = seriesOf({ ...polls, toplines }, { stance: "nato-membership:for" });
     expect(methodText(describeSeries(series, { designEffect: "stated" }))).toBe(
-      "Steps by Newcombe's method; design effects stated for each survey.",
+      `Steps by Newcombe's method; design effects stated for each survey; ${USUAL}`,
     );
   });
 
@@ -109,25 +119,26 @@ describe("a design effect that is not 1", () => {
   });
 });
 
-describe("an allowance for survey error", () => {
-  const own = { standardDeviation: 0.02, reason: "Two houses differ by as much." };
+describe("errors beyond sampling", () => {
+  const own = { occasion: 0, house: 0.02, shared: 0, fadingDays: 1000, reason: "Two houses differ by as much." };
 
-  test("with its size and whence it is", () => {
+  test("with their sizes and whence they are; none where none are counted in", () => {
     expect(methodText(results.net!)).toMatch(
-      /; allowance for survey error with a standard deviation of 3\.03 points \(shirani-mehr-2018\)\.$/,
+      /; errors beyond sampling: occasion 0\.0 points, pollster 1\.7 points \(shirani-mehr-2018\)\.$/,
     );
     expect(methodText(share(to, { option: "for", surveyErrors: own }))).toBe(
-      "Allowance for survey error with a standard deviation of 2.00 points (given: Two houses differ by as much).",
+      "Interval by Wilson's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (given: Two houses differ by as much).",
     );
+    expect(methodText(share(to, { option: "for", surveyErrors: "none" }))).toBe("Interval by Wilson's method.");
   });
 
   test("of an effect, whose finding has the size, only whence it is", () => {
     const forms = ["sm-2019-05", "sm-2019-07/sm-referendum"].map((address) => topline(polls, address));
     const comparison = framing(forms, { stance: "nato-membership:for", surveyErrors: own });
     for (const result of [comparison, comparison.effects[0]!]) {
-      expect(sentence(result)).toContain("each survey being off by 2.0 points");
+      expect(sentence(result)).toContain("each survey being off by 0.5 points");
       expect(methodText(result)).toBe(
-        "Interval by Newcombe's method; allowance for survey error (given: Two houses differ by as much).",
+        "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (given: Two houses differ by as much).",
       );
     }
   });

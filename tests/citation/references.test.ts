@@ -246,7 +246,7 @@ describe("the works of a result", () => {
         }),
       ),
     ).toEqual(["newcombe-1998", "schuirmann-1987", "kish-1965", "shirani-mehr-2018"]);
-    const own = { standardDeviation: 0.02, reason: "a guess" };
+    const own = { occasion: 0, house: 0.02, shared: 0, fadingDays: 1000, reason: "a guess" };
     expect(await methodsOf(share(from, { option: "for", surveyErrors: own }))).toEqual(["wilson-1927"]);
   });
 

@@ -91,7 +91,7 @@ describe("framing", () => {
     expect(
       await json(
         ...[...pair, "--options", codes.join(","), "--design", "across-houses", "--drift", "3pp", "--level", "90%"],
-        ...["--survey-errors", "2pp", "--method", "wald", "--design-effect", "1.5"],
+        ...["--survey-errors", "occasion=2pp,house=0,shared=0", "--method", "wald", "--design-effect", "1.5"],
       ),
     ).toEqual(
       framing([may, nonAligned!], {
@@ -99,7 +99,13 @@ describe("framing", () => {
         design: "across houses",
         drift: 0.03,
         level: 0.9,
-        surveyErrors: { standardDeviation: 0.02, reason: "It was given on the command line." },
+        surveyErrors: {
+          occasion: 0.02,
+          house: 0,
+          shared: 0,
+          fadingDays: 1000,
+          reason: "It was given on the command line.",
+        },
         method: "wald",
         designEffect: 1.5,
       }),

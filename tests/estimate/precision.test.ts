@@ -20,8 +20,8 @@ describe("n", () => {
       sampleSize: { value: 1000 },
       intervalKind: "sampling",
     });
-    expect(codesOf(precisionOf(acme2020, {}))).toEqual(["design-effect-not-applied"]);
-    expect(codesOf(precisionOf(acme2022, {}))).toEqual(["n-approximate", "design-effect-not-applied"]);
+    expect(codesOf(precisionOf(acme2020, {}))).toEqual([]);
+    expect(codesOf(precisionOf(acme2022, {}))).toEqual(["n-approximate"]);
     const least = { ...acme2022, baseSize: { value: 1200, status: "minimum" as const, note: null } };
     expect(codesOf(precisionOf(least, {}))).toContain("n-approximate");
   });
@@ -32,7 +32,7 @@ describe("n", () => {
     expect(codesOf(unknown)).toEqual(["n-not-published"]);
     const accepted = precisionOf(meridian, { accept: "inferred" });
     expect(accepted).toMatchObject({ sampleSize: { value: 2000, status: "inferred" }, effectiveSampleSize: 2000 });
-    expect(codesOf(accepted)).toEqual(["n-inferred", "design-effect-not-applied"]);
+    expect(codesOf(accepted)).toEqual(["n-inferred"]);
     expect(accepted.cautions[0]!.message).toContain("All waves of this year had 2000.");
   });
 

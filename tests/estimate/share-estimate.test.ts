@@ -86,9 +86,11 @@ describe("share: what is meant", () => {
   });
 
   test("counts have no rounding error", () => {
-    const result = expectEstimate(share(topline(POLLS, "web-2022-06/reasons"), { option: "safety" }));
+    const counted = topline(POLLS, "web-2022-06/reasons");
+    const result = expectEstimate(share(counted, { option: "safety", surveyErrors: "none" }));
     expect(result).toMatchObject({ value: 0.7, sampleSize: { value: 300 }, errors: { rounding: 0 } });
-    expect(result.totalInterval).toEqual(result.interval);
+    expect(result.pollInterval!.lower).toBeCloseTo(result.interval!.lower, 12);
+    expect(result.pollInterval!.upper).toBeCloseTo(result.interval!.upper, 12);
   });
 
   test("a censored figure is the middle of its range, and as uncertain as the range", () => {
@@ -108,7 +110,6 @@ describe("share: cautions", () => {
     expect(result.intervalKind).toBe("modelled");
     expect(codesOf(result)).toEqual([
       "n-assumed",
-      "design-effect-not-applied",
       "opt-in-sample",
       "disputed",
       "shares-exceed-total",
@@ -120,15 +121,16 @@ describe("share: cautions", () => {
     const undated = topline(ukraine, "sm-undated/sm-referendum-sunday");
     expect(codesOf(expectEstimate(share(undated, { option: "for" })))).toContain("not-counted");
     const noted = expectEstimate(share(march2014, { option: "for" }));
-    expect(codesOf(noted)).toEqual(["design-effect-not-applied", "answers-not-printed", "note"]);
+    expect(codesOf(noted)).toEqual(["answers-not-printed", "note"]);
   });
 });
 
 describe("share: a second route", () => {
-  test("the total interval is the interval with rounding beside it, in quadrature", () => {
-    const { value: estimate, interval, totalInterval } = share(march2014, { option: "for", level: 0.9 });
+  test("without errors beyond sampling the poll interval is the interval with rounding, in quadrature", () => {
+    const alone = { option: "for", level: 0.9, surveyErrors: "none" } as const;
+    const { value: estimate, interval, pollInterval } = share(march2014, alone);
     const z = criticalValue(0.9);
-    expect((totalInterval!.upper - estimate) ** 2 - (interval!.upper - estimate) ** 2).toBeCloseTo(
+    expect((pollInterval!.upper - estimate) ** 2 - (interval!.upper - estimate) ** 2).toBeCloseTo(
       (z * 0.01) ** 2 / 12,
       12,
     );

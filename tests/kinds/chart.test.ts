@@ -46,6 +46,7 @@ test("each kind of result has the chart that was made for it, or none", () => {
   expect(plain).toEqual([
     "change-of-effect",
     "lead",
+    "lead-change",
     "net",
     "plan",
     "series",

@@ -96,11 +96,12 @@ describe("precision", () => {
     refuses(kind, "0", "-5", "3,00", "1,2345", "about 3000", "", "1e3");
   });
 
-  test("an allowance is the name of a preset, or a size", () => {
+  test("survey errors are the name of a preset, or sizes", () => {
     const { kind } = PRECISION_ROWS.surveyErrors;
-    expect(read(kind, "shirani-mehr-2018")).toBe("shirani-mehr-2018");
-    for (const text of ["3pp", "0.03"]) expect(read(kind, text)).toMatchObject({ standardDeviation: 0.03 });
-    refuses(kind, "3", "", "-1");
+    for (const preset of ["votes", "attitudes", "shirani-mehr-2018", "none"]) expect(read(kind, preset)).toBe(preset);
+    const sizes = { occasion: 0.01, house: 0.02, shared: 0, fadingDays: 500 };
+    expect(read(kind, "occasion=1pp,house=2%,shared=0,fadingDays=500")).toMatchObject(sizes);
+    refuses(kind, "3pp", "", "-1", "occasion=1pp", "occasion=1pp,house=2pp,shared=x");
   });
 });
 

@@ -26,6 +26,7 @@ const WITHOUT_PICTURE = [
   "net of options",
   "wording effect",
   "wording effect of a split",
+  "change of a lead",
   "change of effect",
   "change of effect between groups",
   "plan",

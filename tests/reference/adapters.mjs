@@ -254,6 +254,50 @@ export const adapters = {
     };
   },
 
+  keptCorrelation: ({ days, sameHouse, fading }) => ({
+    correlation: keptOf({ days, sameHouse, sizes: { fading } }).house,
+  }),
+  contrastScale: ({ shares, weights }) => ({ scale: stats.contrastScale(shares, weights) }),
+  countsFor: ({ n, ...options }) => ({ respondents: stats.countsFor(n, options) }),
+  shareTotal({ share, n, unit, designEffect, ...rest }) {
+    const reading = { share, sampleSize: n, designEffect, rounding: roundingOf(unit) };
+    return stats.shareWithSurveyError(reading, errorsOf(rest));
+  },
+  leadBonettPrice({ first, second, effectiveN }) {
+    const { statistic, pValue } = stats.leadScoreTest(first, second, effectiveN);
+    const { lower, upper } = stats.bonettPriceInterval(first, second, effectiveN);
+    return { lower, upper, scoreStatistic: statistic, scorePValue: pValue };
+  },
+  leadTotal({ first, second, n, unit, designEffect, ...rest }) {
+    const reading = { first, second, sampleSize: n, designEffect, rounding: roundingOf(unit, 2) };
+    const { pValue, ...lead } = stats.leadWithSurveyError(reading, errorsOf(rest));
+    return { ...lead, scorePValue: pValue };
+  },
+  changeTotal({ shares, ...rest }) {
+    const [first, second] = shares.map((share, side) => ({ share, ...readingOf(rest, side) }));
+    const { countsFor, ...change } = stats.changeWithSurveyError(first, second, errorsOf(rest));
+    return { ...change, countFor: countsFor };
+  },
+  smallestChange({ share, ...rest }) {
+    const first = { share, ...readingOf(rest, 0) };
+    return { change: stats.smallestChange(first, readingOf(rest, 1), errorsOf(rest)) };
+  },
+  leadChangeTotal({ from, to, ...rest }) {
+    const [first, second] = leadsOf(from, to, rest);
+    const { countsFor, ...change } = stats.leadChangeWithSurveyError(first, second, errorsOf(rest));
+    return { ...change, countFor: countsFor };
+  },
+  changeTipping({ shares, ...rest }) {
+    const [first, second] = shares.map((share, side) => ({ share, ...readingOf(rest, side) }));
+    return stats.changeTipping(first, second);
+  },
+  leadTipping: ({ first, second, n, unit }) =>
+    stats.leadTipping({ first, second, sampleSize: n, rounding: roundingOf(unit, 2) }),
+  leadChangeTipping: ({ from, to, ...rest }) => stats.leadChangeTipping(...leadsOf(from, to, rest)),
+  equivalenceTipping({ shares, margin, ...rest }) {
+    const [first, second] = shares.map((share, side) => ({ share, ...readingOf(rest, side) }));
+    return stats.equivalenceTipping(first, second, { margin });
+  },
   leadChange({ a1, b1, n1, d1, a2, b2, n2, d2 }) {
     const first = stats.shareDifference(a1, b1, n1, { designEffect: d1 });
     const second = stats.shareDifference(a2, b2, n2, { designEffect: d2 });
@@ -929,4 +973,32 @@ function columns(results) {
 /** A normal estimate under the short names of the cases. */
 function normal({ standardError, lower, upper, statistic, pValue }) {
   return { se: standardError, lower, upper, z: statistic, p: pValue };
+}
+
+/** The rounding error of figures printed in a unit, or of a contrast of several. */
+function roundingOf(unit, figures = 1) {
+  return { variance: (figures * unit ** 2) / 12, bound: (figures * unit) / 2 };
+}
+
+/** One of two surveys, without its shares. */
+function readingOf({ ns, units, designEffects = [1, 1] }, side, figures = 1) {
+  return { sampleSize: ns[side], designEffect: designEffects[side], rounding: roundingOf(units[side], figures) };
+}
+
+function leadsOf(from, to, rest) {
+  return [from, to].map(([first, second], side) => ({ first, second, ...readingOf(rest, side, 2) }));
+}
+
+function keptOf({ days, sameHouse, sizes: { fading } }) {
+  const shared = stats.keptCorrelation(days, fading);
+  return { house: sameHouse ? shared : 0, shared };
+}
+
+/** The layers of the cases, sampling, total and level, are none, poll and total of the library. */
+function errorsOf({ layer, sizes: { fading, ...sizes }, days = 0, sameHouse = true }) {
+  return {
+    sizes: layer === "sampling" ? stats.NO_SURVEY_ERROR : { ...sizes, fadingDays: fading },
+    layer: layer === "level" ? "total" : "poll",
+    kept: keptOf({ days, sameHouse, sizes: { fading } }),
+  };
 }

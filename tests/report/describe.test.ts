@@ -86,8 +86,11 @@ group("describe", () => {
     expect(rows.map((row) => row[3])).toEqual(["1,200", "2,400"]);
     expect(textsOf(document)).toEqual(
       expect.arrayContaining([
-        "Change: +20.0 points, 95% interval 16.6 to 23.3 by Newcombe's method; with rounding 16.5 to 23.4.",
-        "This pair would have found a change of 4.7 points in four of five cases.",
+        "Change: +20.0 points, 95% interval 16.6 to 23.3 by Newcombe's method, of sampling and design alone.",
+        "With rounding and what another poll could show: 10.7 to 28.8; allowed beyond sampling: 3.1 points.",
+        "Should all polls share an error, as before elections: 8.5 to 30.7.",
+        "This pair would have found a change of 12.8 points in four of five cases.",
+        "By sampling and rounding alone it would hold up to any plausible design effect.",
         "Verdict: changed.",
       ]),
     );

@@ -28,7 +28,7 @@ function ending(result: Result): string {
 describe("sentence: verbatim", () => {
   test("the founding change, and what must be said with it", () => {
     expect(sentence(change(march2014, november2021, { option: "for" })).split("\n")).toEqual([
-      "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3): beyond sampling and rounding error.",
+      "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3): changed. Holds unless each survey is off by more than 7.2 points beyond sampling; polls like these are allowed 3.1.",
       "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered. Not known of one side or both: who could be interviewed, how respondents were chosen.",
     ]);
   });
@@ -43,17 +43,20 @@ describe("sentence: verbatim", () => {
 
   test("a share, printed and computed", () => {
     expect(sentence(share(march2014, { option: "for" }))).toBe(
-      "Support for joining NATO: 34% (n 1,200; 95% interval 31.4 to 36.7 by Wilson's method, with rounding 31.3 to 36.8).",
+      "Support for joining NATO: 34%, likely between 28 and 41% (n 1,200; sampling alone: 31.4 to 36.7).",
+    );
+    expect(sentence(share(march2014, { option: "for", surveyErrors: "none" }))).toBe(
+      "Support for joining NATO: 34% (n 1,200; 95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",
     );
     expect(sentence(share(rebase(kiis, { to: "decided" }), { option: "for" }))).toMatch(
-      /^Support for joining NATO \(those who named a side\): 67\.8% \(n 1,050; /,
+      /^Support for joining NATO \(those who named a side\): 67\.8%, likely between [\d.]+ and [\d.]+% \(n 1,050; /,
     );
   });
 
   test("two groups, named", () => {
     const [north, all] = [topline(POLLS, "acme-2020-03/league-referendum/north"), acme];
     expect(findingOf(difference(north, all, { option: "for" }))).toMatch(
-      /^Support for joining the League: 50% \(North\) against 40% \(all\), −10\.0 points \(95% interval /,
+      /^Support for joining the League: 50% \(North\) against 40% \(all\), −10 points/,
     );
   });
 
@@ -79,17 +82,21 @@ describe("sentence: the verdict", () => {
   const between = (from: number, to: number, n: number | null, margin?: number) =>
     change(wave(from, n, "one"), wave(to, n, "two"), {
       option: "for",
+      surveyErrors: "none",
       ...(margin === undefined ? {} : { margin }),
     });
 
   test.each([
-    [between(30, 40, 2000), "beyond sampling and rounding error."],
-    [between(30, 31, 2000), "within sampling and rounding error, so neither a change nor its absence is shown."],
+    [between(30, 40, 2000), "changed. Holds unless each survey is off by more than 3.6 points beyond sampling."],
+    [between(30, 31, 2000), "inconclusive, neither a change nor its absence is shown."],
     [
       between(30, 34, 4000, 0.07),
-      "beyond sampling and rounding error, but shown to be less than the 7.0 points that matter.",
+      "changed, but by less than the 7.0 points that matter. Holds unless each survey is off by more than 1.3 points beyond sampling.",
     ],
-    [between(30, 31, 4000, 0.05), "no change that matters: shown to be less than 5.0 points either way."],
+    [
+      between(30, 31, 4000, 0.05),
+      "no change that matters: less than 5.0 points either way. Holds unless each survey is off by more than 1.7 points beyond sampling.",
+    ],
     [between(30, 31, null), "without n it cannot be told from chance."],
   ])("$verdict", (rise, expected) => {
     expect(ending(rise)).toBe(expected);
@@ -106,11 +113,13 @@ describe("sentence: the verdict", () => {
 
   test("a lead within its error, and a net beyond", () => {
     expect(ending(lead(madeTopline({ for: 29, against: 24 }, 600), { options: ["for", "against"] }))).toMatch(
-      /^within sampling and rounding error\.$/,
+      /: no lead is shown\.$/,
     );
-    expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(/^beyond/);
+    expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(
+      /: "[^"]+" leads\. Holds unless the survey is off/,
+    );
     const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
-    expect(behind).toContain('24% against "against joining" 29%, 5.0 points behind');
+    expect(behind).toContain('24% against "against joining" 29%, 5 points behind');
   });
 });
 
@@ -136,7 +145,7 @@ describe("sentence: what must be said with the number", () => {
 
   test("chosen by the respondents themselves: a modelled interval", () => {
     const web = topline(POLLS, "web-2022-06/league-referendum");
-    expect(findingOf(share(web, { option: "for", assumeN: 500 }))).toContain("95% modelled interval");
+    expect(findingOf(share(web, { option: "for", assumeN: 500 }))).toContain("modelled interval alone");
   });
 
   test("a sum of answers does not pass for one that is printed", () => {

@@ -72,7 +72,7 @@ describe("whether it moves", () => {
   test("in a sentence", () => {
     const [finding] = sentence(describeSeries(iri, { designEffect: 1.5 })).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The readings are not all alike (chi-squared 2399.9 with 20 degrees of freedom, p below 0.001). Along a straight line it changes by +4.2 points a year (95% interval 3.1 to 5.3). Of 20 steps between neighbours 12 pass for a change one by one, where chance alone lets 1.0 pass; 7 after Holm's adjustment for their number. The largest is +13.0 points (interval for all steps together 7.3 to 18.6), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
+      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The readings are not all alike (chi-squared 1632.6 with 20 degrees of freedom, p below 0.001). Along a straight line it changes by +4.2 points a year (95% interval 3.1 to 5.3). Of 20 steps between neighbours 6 pass for a change one by one, where chance alone lets 1.0 pass; 2 after Holm's adjustment for their number. The largest is +13.0 points (interval for all steps together 5.3 to 20.5), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
     );
   });
 
@@ -89,7 +89,7 @@ describe("whether it moves", () => {
     const text = textOf(describeSeries(nato));
     expect(text).toContain("not tested: break");
     expect(text).toContain("not tested: n unknown");
-    expect(text).toContain("No design effect is applied");
+    expect(textOf(describeSeries(nato, { surveyErrors: "none" }))).toContain("No design effect is applied");
   });
 
   test("without n it cannot be told", () => {

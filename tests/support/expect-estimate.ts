@@ -35,10 +35,11 @@ export function expectPlainResult<
 /** The one vocabulary of every computed number (STYLE §4). Hands the result on. */
 export function expectEstimate<T extends Estimate>(result: T): T {
   expectPlainResult(result);
-  const { value, interval, totalInterval, errors, standardError, sampleSize, effectiveSampleSize } = result;
+  const { value, interval, pollInterval, totalInterval, errors, standardError, sampleSize, effectiveSampleSize } =
+    result;
   expect(Object.keys(result)).toEqual(
     expect.arrayContaining(
-      "kind label value unit standardError interval totalInterval intervalKind errors sampleSize effectiveSampleSize designEffect statistic pValue method cautions sources lineage".split(
+      "kind label value unit standardError interval pollInterval totalInterval surveyErrors countsFor allowed intervalKind errors sampleSize effectiveSampleSize designEffect statistic pValue method cautions sources lineage".split(
         " ",
       ),
     ),
@@ -48,12 +49,11 @@ export function expectEstimate<T extends Estimate>(result: T): T {
   expect(errors.rounding).toBeGreaterThanOrEqual(0);
   // All or nothing: what needs an n is there, or none of it is.
   const known = interval !== null;
-  expect([totalInterval, errors.sampling, errors.design, standardError].map((part) => part !== null)).toEqual([
-    known,
-    known,
-    known,
-    known,
-  ]);
+  expect(
+    [pollInterval, totalInterval, errors.sampling, errors.design, errors.occasion, standardError].map(
+      (part) => part !== null,
+    ),
+  ).toEqual([known, known, known, known, known, known]);
   if (!known) {
     expect(result.pValue).toBeNull();
     expect(result.cautions.map(({ code }) => code)).toSatisfy((codes: string[]) =>
@@ -66,12 +66,20 @@ export function expectEstimate<T extends Estimate>(result: T): T {
   expect(errors.sampling! + errors.design!).toBeGreaterThanOrEqual(0);
   expect(standardError! ** 2).toBeCloseTo(errors.sampling! + errors.design!, 12);
   expect(interval.level).toBe(result.lineage.settings.level ?? interval.level);
+  expect(pollInterval!.level).toBe(interval.level);
   expect(totalInterval!.level).toBe(interval.level);
   const hair = 1e-12;
   expect(interval.lower).toBeLessThanOrEqual(value + hair);
   expect(interval.upper).toBeGreaterThanOrEqual(value - hair);
-  expect(totalInterval!.lower).toBeLessThanOrEqual(interval.lower + hair);
-  expect(totalInterval!.upper).toBeGreaterThanOrEqual(interval.upper - hair);
+  // of a lead Wald's is not the one that the others widen
+  const inner = "samplingInterval" in result ? (result.samplingInterval as typeof interval) : interval;
+  for (const [narrow, wide] of [
+    [inner, pollInterval!],
+    [pollInterval!, totalInterval!],
+  ] as const) {
+    expect(wide.lower).toBeLessThanOrEqual(narrow.lower + hair);
+    expect(wide.upper).toBeGreaterThanOrEqual(narrow.upper - hair);
+  }
   if (sampleSize !== null)
     expect(effectiveSampleSize!.value).toBeCloseTo(sampleSize.value / result.designEffect.value, 9);
   return result;

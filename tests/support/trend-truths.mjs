@@ -152,6 +152,7 @@ export function seriesFrom(polls) {
           sampleType: null,
           unknowns: [],
         },
+        question: { subject: null, responseStructure: null },
       },
       modes: [],
       population: null,

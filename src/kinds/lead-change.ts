@@ -1,0 +1,72 @@
+import { formatCount, formatPoints } from "../format/number.ts";
+import type { Block } from "../report/document.ts";
+import { likelyText, pointDecimals } from "../report/likely.ts";
+import { intervalText, methodName, sizeText } from "../report/words.ts";
+import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
+import { changeItems, verdictSentence } from "./change.ts";
+import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { asked, codesIn, measured } from "./rows.ts";
+
+/** The change of a lead between two surveys. */
+export const LEAD_CHANGE: Kind<LeadChange> = {
+  finding: leadChangeSentence,
+  document: (result) => documentOf(leadChangeSentence(result), [sidesTable(result), ...changeItems(result)], result),
+  method: () => `interval by ${methodName("bonett-price")}, joined by ${methodName("mover")}`,
+  rows: (result) => [
+    ...[result.from, result.to].map((side) => ({
+      ...asked(result.lineage, side.address),
+      option: null,
+      row: "side",
+      label: side.label,
+      answer: leadOf(side),
+      ...measured(side),
+      n: side.sampleSize?.value ?? null,
+      effectiveN: side.effectiveSampleSize?.value ?? null,
+    })),
+    {
+      row: "difference",
+      label: result.label,
+      answer: leadOf(result.to),
+      ...measured(result),
+      verdict: result.verdict,
+      cautions: codesIn(result.cautions),
+    },
+  ],
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function leadChangeSentence(result: LeadChange): string {
+  const { label, from, to, value, lineage } = result;
+  const decimals = pointDecimals(lineage, 4);
+  const points = (size: number): string => formatPoints(size, decimals);
+  const leads = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
+  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}: ${verdictSentence(result)}`;
+}
+
+function leadOf({ first, second }: LeadSide): string {
+  return `${first.label} less ${second.label}`;
+}
+
+function sidesTable({ from, to }: LeadChange): Block {
+  return {
+    kind: "table",
+    columns: [
+      { title: "Survey" },
+      { title: "Lead", align: "right" },
+      { title: "Interval", align: "right" },
+      { title: "n", align: "right" },
+      { title: "Effective n", align: "right" },
+      { title: "Counts for", align: "right" },
+    ],
+    rows: [from, to].map(({ address, value, interval, sampleSize, effectiveSampleSize, countsFor }) => [
+      address,
+      formatPoints(value),
+      interval === null ? "none" : intervalText(interval),
+      sizeText(sampleSize).replace(/^n /, ""),
+      effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
+      countsFor === null ? "" : formatCount(countsFor.value),
+    ]),
+  };
+}

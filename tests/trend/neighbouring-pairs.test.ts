@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { SurveyErrors } from "../../src/estimate/survey-errors.ts";
+import { topline } from "../../src/model/topline.ts";
+import { change, type WaveChange } from "../../src/trend/compare-waves.ts";
+
+/**
+ * Neighbouring polls of one house and question of the bundled series that have an n, as an independent sketch of the model in
+ * Python had them under the sizes of votes: bounds in points, to two decimals.
+ */
+const [header = "", ...lines] = readFileSync(join(import.meta.dirname, "../reference/neighbouring-pairs.csv"), "utf8")
+  .trim()
+  .split("\n");
+const names = header.split(",");
+const pairs = lines.map((line) => Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell])));
+const ukraine = await loadDataset("ukraine-nato");
+
+function changeOf(pair: Readonly<Record<string, string>>, surveyErrors: SurveyErrors): WaveChange {
+  const [from, to] = [topline(ukraine, pair.from!), topline(ukraine, pair.to!)];
+  const answer = from.results.find(
+    ({ share, option: { code } }) =>
+      Math.abs(share - Number(pair.share_from)) < 1e-9 &&
+      to.results.some((other) => other.option.code === code && Math.abs(other.share - Number(pair.share_to)) < 1e-9),
+  );
+  // of a scale the answers in favour are added up
+  const selection = answer === undefined ? { stance: "nato-membership:for" } : { option: answer.option.code };
+  return change(from, to, { ...selection, surveyErrors });
+}
+
+function changed(surveyErrors: SurveyErrors, name: "pollInterval" | "totalInterval"): number {
+  return pairs.filter((pair) => {
+    const { lower, upper } = changeOf(pair, surveyErrors)[name]!;
+    return lower > 0 || upper < 0;
+  }).length;
+}
+
+describe("47 neighbouring polls", () => {
+  test.each(pairs)("$from to $to", (pair) => {
+    const found = changeOf(pair, "votes");
+    const alone = changeOf(pair, "none");
+    const points = (value: number | undefined): number => Number((100 * (value ?? Number.NaN)).toFixed(2));
+    for (const [interval, layer] of [
+      [alone.pollInterval, "sampling"],
+      [found.pollInterval, "total"],
+      [found.totalInterval, "level"],
+    ] as const) {
+      expect(points(interval?.lower), layer).toBeCloseTo(Number(pair[`${layer}_lower`]), 1.5);
+      expect(points(interval?.upper), layer).toBeCloseTo(Number(pair[`${layer}_upper`]), 1.5);
+    }
+    expect(found.verdict).toBe(pair.verdict_total);
+    expect(alone.verdict).toBe(pair.verdict_sampling);
+    expect(points(found.allowed.value)).toBeCloseTo(Number(pair.allowed_total), 1.5);
+    const { designEffect, surveyError } = found.tipping;
+    if (pair.tipping_survey_error === "") expect(surveyError).toBeNull();
+    else expect(points(surveyError?.value)).toBeCloseTo(Number(pair.tipping_survey_error), 1.5);
+    if (pair.tipping_design_effect === "") expect(designEffect).toBeNull();
+    else expect(designEffect?.value).toBeCloseTo(Number(pair.tipping_design_effect), 1.5);
+  });
+
+  test("33 changed by sampling and rounding, 22 with what votes err by, 14 with their shared error, 14 as attitudes", () => {
+    expect(changed("none", "pollInterval")).toBe(33);
+    expect(changed("votes", "pollInterval")).toBe(22);
+    expect(changed("votes", "totalInterval")).toBe(14);
+    expect(changed("attitudes", "pollInterval")).toBe(14);
+  });
+});

@@ -51,6 +51,23 @@ export interface ComparedWords {
   readonly preamble: ComparedTexts;
   /** Of the answers that both offer, those in other words; null where there are none, or their words are not known. */
   readonly answers: ComparedTexts;
+  /** Whether the two are one question; null while that is being found out. */
+  readonly one: SameQuestion | null;
+}
+
+/** Whether two questions are one: to the letter, but for what differs and does not count, or as far as is known of them. */
+export interface SameQuestion {
+  readonly verdict: "same" | "trivial" | "as far as known" | "another";
+  /** The first rule by which they are two. */
+  readonly by: FindingCode | null;
+  /** The words in which a trivial variant differs. */
+  readonly differs: readonly DifferentWords[];
+}
+
+/** Words that stand in each other's place; empty where the other side has none. */
+export interface DifferentWords {
+  readonly left: string;
+  readonly right: string;
 }
 
 /** Two texts with the grade of their difference; null where one of them is not known. */

@@ -3,16 +3,16 @@ import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { taken } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
-import { formatList } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { given, isRecord } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
-import type { Aspect, AuditRule, ComparedTexts, ComparedWords, FindingLevel, Found } from "./audit-rule.ts";
-import { type OptionDifference, wording } from "./diff-wording.ts";
+import type { Aspect, AuditRule, FindingLevel, Found } from "./audit-rule.ts";
+import { keptByPair } from "./kept-by-pair.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
+import { comparedQuestions } from "./same-question.ts";
 import { TOPLINE_RULES } from "./topline-rules.ts";
 
 const RULE_OVERRIDDEN: CautionKind = {
@@ -117,9 +117,9 @@ export function audit(...given: readonly unknown[]): Audit {
   const [left, right] = toplines as readonly [Topline, Topline];
   const { overrides } = meant;
   checkOverrides(overrides);
-  const sameQuestion = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
+  const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [
-    ...(sameQuestion ? [] : questionFindings(left.question, right.question)),
+    ...(isOneRecord ? [] : questionFindings(left.question, right.question)),
     ...TOPLINE_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right))),
   ];
   const findings = found
@@ -199,57 +199,13 @@ function verdictOf(findings: readonly Finding[]): AuditVerdict {
   return findings.some(({ level, unverified }) => level !== "note" || unverified) ? "with care" : "comparable";
 }
 
-/** What was found of two questions, by the first and the second: many toplines share their questions. */
-const QUESTION_PAIRS = /* @__PURE__ */ new WeakMap<Question, WeakMap<Question, QuestionPair>>();
-
-interface QuestionPair {
-  readonly findings: readonly Finding[];
-  readonly words: ComparedWords;
-}
-
-function questionFindings(left: Question, right: Question): readonly Finding[] {
-  const ofLeft = QUESTION_PAIRS.get(left) ?? new WeakMap<Question, QuestionPair>();
-  QUESTION_PAIRS.set(left, ofLeft);
-  const known = ofLeft.get(right);
-  if (known !== undefined) return known.findings;
-  const words = comparedWords(left, right);
-  const findings = QUESTION_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right, words)));
-  ofLeft.set(right, { findings, words });
-  return findings;
-}
-
-/** The words are compared once, whichever question comes first: that is what takes long. */
-function comparedWords(left: Question, right: Question): ComparedWords {
-  const turned = QUESTION_PAIRS.get(right)?.get(left)?.words;
-  if (turned === undefined) {
-    const { language, question, preamble, options } = wording(left, right);
-    return { language, question: textsOf(question), preamble: textsOf(preamble), answers: changedAnswers(options) };
-  }
-  const { language, question, preamble, answers } = turned;
-  return {
-    language,
-    question: turnedRound(question),
-    preamble: turnedRound(preamble),
-    answers: turnedRound(answers),
-  };
-}
-
-function changedAnswers(options: readonly OptionDifference[]): ComparedTexts {
-  const changed = options.flatMap(({ left, right, label }) =>
-    left !== null && right !== null && label.grade === "changed" ? [label] : [],
-  );
-  const list = (side: "left" | "right"): string => formatList(changed.map((label) => `"${label[side]}"`));
-  return changed.length === 0 ? null : { grade: "changed", left: list("left"), right: list("right") };
-}
-
-/** Without the runs, which would fill the memory. */
-function textsOf(texts: ComparedTexts): ComparedTexts {
-  return texts && { grade: texts.grade, left: texts.left, right: texts.right };
-}
-
-function turnedRound(texts: ComparedTexts): ComparedTexts {
-  return texts && { grade: texts.grade, left: texts.right, right: texts.left };
-}
+/** What the rules find of two questions. */
+const questionFindings: (left: Question, right: Question) => readonly Finding[] = /* @__PURE__ */ keptByPair(
+  (left, right) => {
+    const words = comparedQuestions(left, right);
+    return QUESTION_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right, words)));
+  },
+);
 
 function findingOf({ code, level, aspect, unverified = false }: AuditRule, found: Found | null): readonly Finding[] {
   return found === null ? [] : [{ code, level, aspect, ...found, unverified }];

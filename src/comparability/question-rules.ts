@@ -1,9 +1,10 @@
 import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
-import type { OptionRole, Question, ResponseOption, WordingFeatures } from "../model/question.ts";
+import type { OptionRole, Question, WordingFeatures } from "../model/question.ts";
 import {
   type Aspect,
+  type DifferentWords,
   differ,
   type FindingLevel,
   found,
@@ -12,6 +13,7 @@ import {
   same,
   unknownOf,
 } from "./audit-rule.ts";
+import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";
 
 const FRAMING = "Set them side by side as two wordings, not as a change.";
 
@@ -45,7 +47,8 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "Without an answer that says the same on both sides nothing can be compared.",
     (a, b) => {
       const [left, right] = [stancesOf(a), stancesOf(b)];
-      return left.some((stance) => right.includes(stance))
+      const areUnclassed = left.length + right.length === 0 && sayTheSameThings(a, b);
+      return areUnclassed || left.some((stance) => right.includes(stance))
         ? null
         : found(
             left.join(", ") || "none",
@@ -61,13 +64,15 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "asked",
     "question",
     "Two questions are two instruments: a difference may be the words.",
-    (a, b) =>
-      found(
-        a.id,
-        b.id,
-        a.id === b.id ? "Two data sets have a question of this id" : "The questions differ",
-        "Read the difference as one of wording, not as a change.",
-      ),
+    (a, b, { one }) =>
+      one?.verdict === "another"
+        ? found(
+            a.id,
+            b.id,
+            a.id === b.id ? "Two data sets have a question of this id" : "The questions differ",
+            "Read the difference as one of wording, not as a change.",
+          )
+        : null,
     { group: "unless-named", brief: "question differs" },
   ),
   questionRule(
@@ -111,13 +116,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "note",
     "asked",
     "words of the question",
-    "Punctuation, capitals and spelling are not heard.",
-    (_a, _b, { question }) => {
+    "Punctuation, spelling, an ending, or when a vote is imagined: nobody hears another question.",
+    (_a, _b, { question, one }) => {
       return question?.grade === "trivial"
         ? {
             left: question.left,
             right: question.right,
-            message: "The words differ in punctuation, capitals or spelling only.",
+            message: `The words differ in trifles only${one === null || one.differs.length === 0 ? "" : `: ${formatList(one.differs.map(inWords))}`}.`,
             remedy: "None needed.",
           }
         : null;
@@ -166,12 +171,9 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "asked",
     "features of the wording",
     "Features tell what kind of question it was, also where the exact words are not known.",
-    (a, b) => {
-      const pairs = (Object.keys(FEATURES) as (keyof WordingFeatures)[]).flatMap((key) => {
-        const [left, right] = [a.features[key], b.features[key]];
-        return left === null || right === null || left === right ? [] : [{ name: FEATURES[key], left, right }];
-      });
-      if (pairs.length === 0) return null;
+    (a, b, { one }) => {
+      const pairs = featurePairs(a, b);
+      if (pairs.length === 0 || one?.verdict !== "another") return null;
       const side = (which: "left" | "right"): string => pairs.map((pair) => `${pair.name} ${pair[which]}`).join(", ");
       return found(side("left"), side("right"), "The wordings differ in kind", FRAMING);
     },
@@ -184,10 +186,11 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "answers offered",
     "An answer more or less takes from the others.",
     (a, b) => {
+      if (sayTheSameThings(a, b)) return null;
       const [left, right] = [substance(a), substance(b)];
-      return same(left, right)
-        ? null
-        : found(left.join(", ") || "none", right.join(", ") || "none", "The answers recorded differ", FRAMING);
+      // one stance can be an answer in the middle here and an answer like the others there
+      const [one, other] = same(left, right) ? [substanceWithRoles(a), substanceWithRoles(b)] : [left, right];
+      return found(one.join(", ") || "none", other.join(", ") || "none", "The answers recorded differ", FRAMING);
     },
     { group: "unless-named", brief: "answers differ" },
   ),
@@ -339,21 +342,47 @@ function stancesOf({ options }: Question): readonly string[] {
   return [...new Set(options.flatMap(({ stance }) => stance ?? []))].sort();
 }
 
-/** The substantive answers by what they say, sorted. */
+/** Whether the answers of both that say something say the same, and are the same for the analysis. */
+function sayTheSameThings(a: Question, b: Question): boolean {
+  const isUnclassed = [a, b].some((side) => spokenAnswers(side, null).some(({ stance }) => stance === null));
+  const language = isUnclassed ? languageOfAnswers(a, b, null) : null;
+  const said = (side: Question): readonly string[] => [
+    ...new Set(spokenAnswers(side, language).map(({ says, role }) => `${says} ${role}`)),
+  ];
+  return same(said(a), said(b));
+}
+
+/** The answers that say something by their names, sorted. */
 function substance(question: Question): readonly string[] {
   return [...spoken(question)].sort();
 }
 
+function substanceWithRoles(question: Question): readonly string[] {
+  return [...new Set(spokenAnswers(question, null).map(({ name, role }) => `${name} (${role})`))].sort();
+}
+
 /** The same in the order of the questionnaire. */
-function spoken({ options }: Question): readonly string[] {
-  const word = ({ stance, code }: ResponseOption): string => stance ?? code;
-  return [
-    ...new Set(
-      options
-        .filter(({ role, combines }) => ["substantive", "middle", "other"].includes(role) && combines.length === 0)
-        .map(word),
-    ),
-  ];
+function spoken(question: Question): readonly string[] {
+  return [...new Set(spokenAnswers(question, null).map(({ name }) => name))];
+}
+
+/** Features that are known to differ, in words. */
+function featurePairs(a: Question, b: Question): readonly { name: string; left: string; right: string }[] {
+  return (Object.keys(FEATURES) as (keyof WordingFeatures)[]).flatMap((key) => {
+    const [left, right] = [a.features[key], b.features[key]];
+    return left === null || right === null || left === right ? [] : [{ name: FEATURES[key], left, right }];
+  });
+}
+
+/** Features that make another question of it. When a vote is imagined makes none; by which year something is to be does. */
+export function differentFeatures(a: Question, b: Question): readonly string[] {
+  const isTimeOfVote = [a, b].every(({ features: { timeFrame } }) => timeFrame !== "by-year");
+  return featurePairs(a, b).flatMap(({ name }) => (name === FEATURES.timeFrame && isTimeOfVote ? [] : [name]));
+}
+
+function inWords({ left, right }: DifferentWords): string {
+  const said = (words: string): string => (words === "" ? "nothing" : `"${words}"`);
+  return `${said(left)} for ${said(right)}`;
 }
 
 function rolesOf({ options }: Question): readonly OptionRole[] {

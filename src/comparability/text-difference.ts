@@ -1,4 +1,5 @@
 import { type ChangeObject, Diff } from "diff";
+import { sameWords, spelledWords, type WordOrSign } from "./same-words.ts";
 
 /** A stretch of text that both sides share, or that one side has alone. */
 export interface TextRun {
@@ -7,7 +8,7 @@ export interface TextRun {
   readonly text: string;
 }
 
-/** How far apart two texts are. `trivial`: only punctuation, capitals or spelling differ. */
+/** How far apart two texts are. `trivial`: what differs makes no other question, as docs/comparability.md tells. */
 export type WordingGrade = "identical" | "trivial" | "changed";
 
 /** Two texts of one language, word by word. */
@@ -68,6 +69,11 @@ function replaced(left: readonly Token[], right: readonly Token[]): readonly Cha
   ].filter(({ count }) => count > 0);
 }
 
+/** Whether two texts are graded less than `changed`. */
+export function sayTheSame(left: string, right: string, language: string): boolean {
+  return gradeOf(tokensOf(left, language), tokensOf(right, language), language) !== "changed";
+}
+
 /** Two texts that are missing on one side: nothing of the other is shared. */
 export function missingText(left: string | null, right: string | null, language: string): TextDifference {
   const runs: TextRun[] = [
@@ -89,18 +95,32 @@ function tokenDiff(): Diff<Token, Token[], Token[]> {
   });
 }
 
-interface Token {
-  readonly text: string;
+interface Token extends WordOrSign {
   /** Blanks before it. */
   readonly before: string;
-  readonly isWord: boolean;
 }
 
 /** Over a Cyrillic vowel only: Macedonian ќ and Latin é are letters. */
 const STRESS = /(?<=[аеєиіоуюяыэ]\u0308?)\u0301/giu;
 const APOSTROPHES = /[’ʼ‘`´]/g;
 
+/** The tokens of texts that were compared of late: one text is set beside many. */
+const RECENT = /* @__PURE__ */ new Map<string, readonly Token[]>();
+const MOST_RECENT = 500;
+const LONGEST_KEPT = 2000;
+
 function tokensOf(text: string, language: string): readonly Token[] {
+  if (text.length > LONGEST_KEPT) return foundTokens(text, language);
+  const key = `${language} ${text}`;
+  const known = RECENT.get(key);
+  if (known !== undefined) return known;
+  if (RECENT.size >= MOST_RECENT) RECENT.clear();
+  const tokens = foundTokens(text, language);
+  RECENT.set(key, tokens);
+  return tokens;
+}
+
+function foundTokens(text: string, language: string): readonly Token[] {
   // Decomposed only to drop the stress mark: й and ї are letters of their own and are composed again.
   const plain = text.normalize("NFD").replace(STRESS, "").normalize("NFC").replace(APOSTROPHES, "'");
   const tokens: Token[] = [];
@@ -125,21 +145,6 @@ function tokensOf(text: string, language: string): readonly Token[] {
 function gradeOf(left: readonly Token[], right: readonly Token[], language: string): WordingGrade {
   const exact = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join("\n");
   if (exact(left) === exact(right)) return "identical";
-  const words = (tokens: readonly Token[]): string =>
-    tokens
-      .filter(({ isWord }) => isWord)
-      .map(({ text }) => spelling(text.toLowerCase(), language))
-      .join("\n");
-  return words(left) === words(right) ? "trivial" : "changed";
-}
-
-/** Spellings that are the same word: British and American endings, ё for е. Short words keep theirs: "our" is not "or". */
-function spelling(word: string, language: string): string {
-  if (language.startsWith("ru")) return word.replaceAll("ё", "е");
-  if (language.startsWith("en"))
-    return word
-      .replace(/(?<=\p{L}{3})our(?=$|s$|ed$|ing$|able$)/u, "or")
-      .replace(/(?<=\p{L}{3})is(?=e$|es$|ed$|ing$|ation$|ations$)/u, "iz")
-      .replace(/(?<=^(?:def|off))ence(?=s?$)/, "ense");
-  return word;
+  const isSame = spelledWords(left, language) === spelledWords(right, language) || sameWords(left, right, language);
+  return isSame ? "trivial" : "changed";
 }

@@ -126,7 +126,7 @@ function comparedText({ left, right, compared, language, verbatim, grade }: Word
   }
   const found = {
     identical: "the same",
-    trivial: "the same but for punctuation, capitals or spelling",
+    trivial: "the same but for trifles",
     changed: "different",
   }[grade!];
   return `${pair}: the words as asked, in ${language!}. They are ${found}.`;

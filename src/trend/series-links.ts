@@ -1,4 +1,5 @@
 import { type AuditOverrides, audit, type Finding } from "../comparability/audit.ts";
+import { sameQuestion } from "../comparability/same-question.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Reading, SeriesPeriod } from "./reading.ts";
@@ -9,30 +10,47 @@ interface Dated {
   readonly period: SeriesPeriod;
 }
 
+/** The latest reading of a line, and the run that it stands in. */
+interface Latest {
+  readonly reading: Dated;
+  readonly run: { readonly house: string; readonly question: string; readonly readings: string[] };
+}
+
 /** Audits each reading with the next of its lead house and question, and cuts where they break. Readings come in order of time. */
 export function linksAndRuns(
   readings: readonly Dated[],
   overrides: AuditOverrides,
 ): { readonly links: readonly SeriesLink[]; readonly runs: readonly SeriesRun[] } {
   const links: SeriesLink[] = [];
-  const runs: { house: string; question: string; readings: string[] }[] = [];
-  const latest = new Map<string, { readonly reading: Dated; readonly run: { readings: string[] } }>();
+  const runs: Latest["run"][] = [];
+  const latest = new Map<string, Latest[]>();
   for (const reading of readings) {
     const { survey, question, address } = reading.topline;
-    const strand = `${survey.houses[0]!}/${question.id}`;
-    const before = latest.get(strand);
+    const house = survey.houses[0]!;
+    const lines = latest.get(house) ?? [];
+    latest.set(house, lines);
+    const before = lineBefore(lines, reading);
     const link = before === undefined ? null : linkOf(before.reading, reading, overrides);
     if (link !== null) links.push(link);
-    if (before === undefined || link?.kind === "break") {
-      const run = { house: survey.houses[0]!, question: question.id, readings: [address] };
-      runs.push(run);
-      latest.set(strand, { reading, run });
-    } else {
-      before.run.readings.push(address);
-      latest.set(strand, { reading, run: before.run });
-    }
+    const goesOn = before !== undefined && link?.kind !== "break";
+    const run = goesOn ? before.run : { house, question: question.id, readings: [] };
+    if (!goesOn) runs.push(run);
+    run.readings.push(address);
+    if (before !== undefined) lines.splice(lines.indexOf(before), 1);
+    lines.push({ reading, run });
   }
   return { links, runs };
+}
+
+/** The line that a reading goes on: of its question, else of the latest that is one with it and had been asked before. */
+function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | undefined {
+  const own = lines.find(({ reading }) => reading.topline.question === topline.question);
+  if (own !== undefined) return own;
+  return lines.findLast(
+    ({ reading }) =>
+      reading.topline.survey.id !== topline.survey.id &&
+      sameQuestion(reading.topline.question, topline.question).verdict !== "another",
+  );
 }
 
 function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {

@@ -1,8 +1,9 @@
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
+import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 
-/** The readings of one house with one question, and the links between them. */
+/** The readings of one house with one question, under whatever ids, and the links between them. */
 export function strandOf(
   series: Series,
   { house, question }: { readonly house?: string; readonly question?: string },
@@ -21,16 +22,32 @@ export function strandOf(
       "Leave one of the two out to see what there is.",
     );
   }
-  requireOne(
-    readings.map((reading) => reading.question),
-    "question",
-  );
+  requireOne(apart(readings, series.links), "question");
   requireOne(
     readings.map((reading) => reading.house),
     "house",
   );
   const own = new Set(readings.map(({ address }) => address));
   return { ...series, readings, links: series.links.filter(({ from }) => own.has(from)) };
+}
+
+/** The ids of questions, of those that a line of the series joins only the first. */
+function apart(readings: readonly Reading[], links: Series["links"]): readonly string[] {
+  const askedAt = new Map(readings.map(({ address, question }) => [address, question]));
+  const joins = links
+    .map(({ from, to }) => [askedAt.get(from), askedAt.get(to)])
+    .filter(([one, other]) => one !== other);
+  const seen = new Set<string>();
+  return [...new Set(askedAt.values())].filter((id) => {
+    if (seen.has(id)) return false;
+    const joined = new Set([id]);
+    for (const each of joined) {
+      for (const ids of joins)
+        if (ids.includes(each)) for (const other of ids) if (other !== undefined) joined.add(other);
+    }
+    for (const each of joined) seen.add(each);
+    return true;
+  });
 }
 
 function requireKnown(

@@ -92,7 +92,7 @@ describe("one survey", () => {
       const experiment: Experiment = { id: "split", arm: id, randomised: "yes", role: "contrast", note: null };
       return { ...acme, question: { ...acme.question, id, experiment } };
     };
-    expect(found(arm("a"), arm("b"))).toEqual(["different-question"]);
+    expect(found(arm("a"), arm("b"))).toEqual([]);
   });
 });
 
@@ -128,18 +128,28 @@ describe("questions", () => {
   test.each<[FindingCode, Partial<Question>]>([
     ["different-topic", { topic: "weather" }],
     ["different-structure", { responseStructure: "scale" }],
-    ["structure-unknown", { responseStructure: null }],
     ["different-wording", { wording: { en: said("Should we join?") } }],
     ["different-preamble", { preamble: { en: said("Others say no.") } }],
-    ["different-option-order", { optionOrder: "rotated" }],
     ["different-dont-know", { dontKnow: "offered" }],
-    ["dont-know-unknown", { dontKnow: null }],
     ["different-filter", { filter: "voters" }],
-    ["different-question-order", { precededBy: ["first"] }],
-    ["different-roles", { options: acme.question.options.filter(({ role }) => role !== "dk") }],
-  ])("%s, from either side", (code, changes) => {
+  ])("%s makes another question, from either side", (code, changes) => {
     for (const codes of [found(acme, asking(changes)), found(asking(changes), acme)])
       expect([...codes].sort()).toEqual([code, "different-question"].sort());
+  });
+
+  test.each<[FindingCode, Partial<Question>]>([
+    ["structure-unknown", { responseStructure: null }],
+    ["different-option-order", { optionOrder: "rotated" }],
+    ["dont-know-unknown", { dontKnow: null }],
+    ["different-question-order", { precededBy: ["first"] }],
+    ["different-roles", { options: acme.question.options.filter(({ role }) => role !== "dk") }],
+  ])("%s is found of one question under two ids, from either side", (code, changes) => {
+    expect(found(acme, asking(changes))).toEqual([code]);
+    expect(found(asking(changes), acme)).toEqual([code]);
+  });
+
+  test("two ids, the same words and answers: nothing differs", () => {
+    expect(audit(acme, asking({}))).toMatchObject({ verdict: "comparable", findings: [] });
   });
 
   test("answers in other words are named, from either side; of a translation nothing is graded", () => {
@@ -171,9 +181,12 @@ describe("questions", () => {
     expect(found(acme, asking({ wording: { en: said("Should we join?") } }))).not.toContain("wording-not-compared");
   });
 
-  test("a spelling is no other wording", () => {
-    const wording = { en: said(acme.question.wording.en!.text.toUpperCase()) };
-    expect(found(acme, asking({ wording }))).toEqual(["different-question", "trivial-wording"]);
+  test("a spelling is no other wording, and what differs is said", () => {
+    const text = acme.question.wording.en!.text;
+    const { verdict, findings } = audit(acme, asking({ wording: { en: said(text.toLowerCase()) } }));
+    expect(verdict).toBe("comparable");
+    expect(findings).toMatchObject([{ code: "trivial-wording", level: "note" }]);
+    expect(findings[0]!.message).toContain('"League" for "league"');
   });
 
   test("a preamble that only one has is said to be of that one", () => {
@@ -207,13 +220,39 @@ describe("questions", () => {
   });
 
   test("features stand in for words that are not known", () => {
-    const of = (balance: "balanced" | "one-sided" | null): Topline => {
+    const of = (balance: "balanced" | "one-sided" | null, known = false): Topline => {
       const { question } = acme;
       const features = { ...question.features, balance };
-      return again({}, { question: { ...question, id: String(balance), features } });
+      const wording = known ? question.wording : {};
+      return again({}, { question: { ...question, id: String(balance), features, wording } });
     };
     expect(found(of("balanced"), of("one-sided"))).toContain("different-features");
     expect(found(of("balanced"), of(null))).not.toContain("different-features");
+    expect(found(of("balanced", true), of("one-sided", true))).not.toContain("different-features");
+  });
+
+  test("a stance that is an answer in the middle on one side is not the same answer", () => {
+    const options = acme.question.options.map((option) =>
+      option.code === "against" ? { ...option, role: "middle" as const } : option,
+    );
+    const finding = audit(acme, asking({ options })).findings.find(({ code }) => code === "different-options");
+    expect(finding).toMatchObject({
+      left: "league-membership:against (substantive), league-membership:for (substantive)",
+      right: "league-membership:against (middle), league-membership:for (substantive)",
+    });
+  });
+
+  test("answers without stances are the same by their words, whatever their codes", () => {
+    const bare = (rename: (code: string) => string): Topline =>
+      asking({
+        options: acme.question.options.map((option) => ({ ...option, code: rename(option.code), stance: null })),
+      });
+    expect(
+      found(
+        bare((code) => code),
+        bare((code) => `q7-${code}`),
+      ),
+    ).toEqual(["same-respondents"]);
   });
 
   test("no shared stance blocks", () => {

@@ -367,6 +367,8 @@ describe("readings", () => {
   test("of several houses or questions are refused, with the way to choose", () => {
     const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
     expectRefusal(() => breaks(nato), "different-question", ["series"]);
+    // its two ids of one question are no two questions; its choice between two is another
+    expectRefusal(() => breaks(nato, { house: "social-monitoring" }), "different-question", ["series"]);
     const twoHouses = seasons(STEP, (i) => ({ house: i % 2 === 0 ? "acme" : "meridian" }));
     expectRefusal(() => breaks(twoHouses), "different-house", ["series"]);
     const ofAcme = breaks(twoHouses, { house: "acme", designEffect: 1 });

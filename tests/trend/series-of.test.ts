@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { audit } from "../../src/comparability/audit.ts";
+import { sameQuestion } from "../../src/comparability/same-question.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -12,6 +13,7 @@ import { POLLS } from "../support/polls.ts";
 
 const SEED = { seed: 1936 };
 const ukraine = await loadDataset("ukraine-nato");
+const experiments = await loadDataset("wording-experiments");
 const iri = seriesOf(ukraine, { question: "iri-referendum" });
 const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
 
@@ -46,6 +48,20 @@ describe("seriesOf: known answers", () => {
       ["iri-2014-03", "iri-2015-07", 471],
       ["iri-2019-06", "iri-2021-03", 629],
     ]);
+  });
+
+  test("a line goes on under another id where the question is one, never between two forms of one survey", () => {
+    const link = nato.links.find(({ from }) => from === "sm-2018-06/sm-referendum-sunday")!;
+    expect(link).toMatchObject({ to: "sm-2019-07/sm-referendum", kind: "annotate" });
+    expect(link.findings.map(({ code }) => code)).not.toContain("different-question");
+    expect(nato.runs.find(({ readings }) => readings.includes(link.from))).toEqual({
+      house: "social-monitoring",
+      question: "sm-referendum-sunday",
+      readings: ["sm-2018-06/sm-referendum-sunday", "sm-2019-07/sm-referendum", "sm-2020-08/sm-referendum"],
+    });
+    expect(nato.links.filter(({ from, to }) => from.split("/")[0] === to.split("/")[0])).toEqual([]);
+    const health = seriesOf(experiments, { stance: "gss-health-spending:more" });
+    expect(health.links.filter(({ from, to }) => from.split("/")[1] !== to.split("/")[1])).toEqual([]);
   });
 
   test("the territory that was lost breaks it, another mode is said beside it", () => {
@@ -181,17 +197,19 @@ describe("seriesOf: second route and invariants", () => {
     }
   });
 
-  test("a link is between neighbours of one house and question, and a break ends the run", () => {
+  test("a link is between neighbours of one house and one question, under whatever ids, and a break ends the run", () => {
     const places = new Map(nato.readings.map((point) => [point.address, point]));
     for (const { from, to, kind } of nato.links) {
       const [first, second] = [places.get(from)!, places.get(to)!];
-      expect([second.house, second.question]).toEqual([first.house, first.question]);
+      expect(second.house).toBe(first.house);
+      const [before, after] = [first, second].map(({ address }) => topline(ukraine, address).question);
+      expect(sameQuestion(before!, after!).verdict).not.toBe("another");
       expect(first.run === second.run).toBe(kind !== "break");
     }
     expect(nato.runs.flatMap(({ readings }) => readings)).toHaveLength(nato.readings.length);
-    expect(nato.links).toHaveLength(
-      nato.readings.length - new Set(nato.readings.map((p) => p.house + p.question)).size,
-    );
+    // the referendum of today and of next Sunday is one question of Social Monitoring under two ids
+    const asked = nato.readings.map(({ house, question }) => house + question.replace("-sunday", ""));
+    expect(nato.links).toHaveLength(nato.readings.length - new Set(asked).size);
   });
 
   test("the order of the rows does not matter", () => {

@@ -1,0 +1,160 @@
+import type { FindingCode } from "../errors.ts";
+import { formatList } from "../format/number.ts";
+import { frozen } from "../model/freeze.ts";
+import type { Question, ResponseStructure } from "../model/question.ts";
+import type { ComparedTexts, ComparedWords, DifferentWords, SameQuestion } from "./audit-rule.ts";
+import { type OptionDifference, wording } from "./diff-wording.ts";
+import { keptByPair } from "./kept-by-pair.ts";
+import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";
+import { differentFeatures, QUESTION_RULES } from "./question-rules.ts";
+import { sayTheSame, type TextDifference } from "./text-difference.ts";
+
+/** The rules that make another question of it, whatever the words. */
+const BESIDE_THE_WORDS: readonly FindingCode[] = /* @__PURE__ */ frozen(() => [
+  "different-topic",
+  "no-shared-stance",
+  "different-structure",
+  "different-filter",
+  "different-dont-know",
+  "different-middle-option",
+  "different-preamble",
+  "different-options",
+]);
+
+/** What is answered to these follows from the question: a table may head it otherwise. */
+const ANSWERS_FOLLOW: readonly (ResponseStructure | null)[] = /* @__PURE__ */ frozen(() => [
+  "referendum",
+  "vote",
+  "yes-no",
+]);
+
+/**
+ * Whether two questions are one, by their words and answers; the ids do not matter.
+ *
+ * `another` where topic, stances with their roles, structure, filter, preamble, the rule for don't-knows or for a middle
+ * answer are known to differ, else where the words of the question or of its answers differ by more than a trifle: `by` is
+ * the first rule that says so. The order of questions and of answers makes no other question.
+ *
+ * Where the words of one are not known verbatim, or the two share no language, at most `as far as known`: what kind of
+ * answer was asked for must be known, and what is recorded of the words must not differ. A vote or a referendum is fixed by
+ * its ballot: there it is enough that both name the same actor, or the same candidates and parties.
+ *
+ * Fails to see that other words mean the same, and that the same words mean something else in another year.
+ *
+ * @returns The same with the questions turned round, but for which side of `differs` is which.
+ */
+export function sameQuestion(left: Question, right: Question): SameQuestion {
+  return comparedQuestions(left, right).one;
+}
+
+type ComparedQuestions = ComparedWords & { readonly one: SameQuestion };
+
+/** The words of two questions side by side, and whether they are one. */
+export const comparedQuestions: (left: Question, right: Question) => ComparedQuestions = /* @__PURE__ */ keptByPair(
+  (left, right, turned) => (turned === undefined ? compared(left, right) : turnedRound(turned)),
+);
+
+function compared(left: Question, right: Question): ComparedQuestions {
+  const { language, question, preamble, options } = wording(left, right);
+  const words = {
+    language,
+    question: textsOf(question),
+    preamble: textsOf(preamble),
+    answers: changedAnswers(options),
+  };
+  const another = anotherBy(left, right, words);
+  return { ...words, one: verdictOn(left === right, another, question) };
+}
+
+function verdictOn(isOneRecord: boolean, another: FindingCode | null, question: TextDifference | null): SameQuestion {
+  if (another !== null) return { verdict: "another", by: another, differs: [] };
+  if (isOneRecord || question?.grade === "identical") return { verdict: "same", by: null, differs: [] };
+  if (question?.grade === "trivial") return { verdict: "trivial", by: null, differs: stretchesOf(question) };
+  return { verdict: "as far as known", by: null, differs: [] };
+}
+
+/** The first rule by which the two are two questions. */
+function anotherBy(left: Question, right: Question, words: Omit<ComparedWords, "one">): FindingCode | null {
+  if (left === right) return null;
+  const undecided = { ...words, one: null };
+  const beside = BESIDE_THE_WORDS.find(
+    (code) => QUESTION_RULES.find((rule) => rule.code === code)!.find(left, right, undecided) !== null,
+  );
+  if (beside !== undefined) return beside;
+  const { question } = words;
+  if (question?.grade === "changed") return "different-wording";
+  if (otherAnswers(left, right, words.language)) return "different-answer-words";
+  if (question !== null && question.grade !== null) return null;
+  if (left.responseStructure === null || right.responseStructure === null) return "structure-unknown";
+  if (differentFeatures(left, right).length > 0) return "different-features";
+  const isSaidAlike = question !== null && sayTheSame(question.left, question.right, words.language ?? "en");
+  return isSaidAlike || isFixedByBallot(left, right) ? null : "wording-not-verbatim";
+}
+
+/** The stances of the answers are compared before: of a vote they are its candidates and parties. */
+function isFixedByBallot({ responseStructure, features: { namedActor } }: Question, right: Question): boolean {
+  if (responseStructure === "vote") return true;
+  const namesSomebody = namedActor !== null && namedActor !== "none";
+  return responseStructure === "referendum" && namesSomebody && namedActor === right.features.namedActor;
+}
+
+/** Whether an answer is put in other words; where answers follow from the question, whether it stands for another stance. */
+function otherAnswers(left: Question, right: Question, wanted: string | null): boolean {
+  const language = languageOfAnswers(left, right, wanted);
+  if (language === null) return false;
+  const [ones, others] = [left, right].map((side) => spokenAnswers(side, language)) as [Spoken, Spoken];
+  const saidAlike = (one: Spoken[number], other: Spoken[number]): boolean =>
+    sayTheSame(one.label[language]!, other.label[language]!, language);
+  const follow = ANSWERS_FOLLOW.includes(left.responseStructure) && ANSWERS_FOLLOW.includes(right.responseStructure);
+  const isOther = (from: Spoken, to: Spoken): boolean =>
+    from.some((answer) => {
+      const alike = to.filter((other) => saidAlike(answer, other));
+      const isFound = alike.some(({ says }) => says === answer.says);
+      return !isFound && (!follow || alike.length > 0);
+    });
+  return isOther(ones, others) || isOther(others, ones);
+}
+
+type Spoken = ReturnType<typeof spokenAnswers>;
+
+function changedAnswers(options: readonly OptionDifference[]): ComparedTexts {
+  const changed = options.flatMap(({ left, right, label }) =>
+    left !== null && right !== null && label.grade === "changed" ? [label] : [],
+  );
+  const list = (side: "left" | "right"): string => formatList(changed.map((label) => `"${label[side]}"`));
+  return changed.length === 0 ? null : { grade: "changed", left: list("left"), right: list("right") };
+}
+
+/** What only one side says, stretch by stretch. */
+function stretchesOf({ runs }: TextDifference): readonly DifferentWords[] {
+  const stretches: DifferentWords[] = [];
+  let left = "";
+  let right = "";
+  for (const { kind, text } of [...runs, { kind: "same", text: "" }]) {
+    if (kind === "removed") left += text;
+    else if (kind === "added") right += text;
+    else {
+      if (left + right !== "") stretches.push({ left: left.trim(), right: right.trim() });
+      left = "";
+      right = "";
+    }
+  }
+  return stretches;
+}
+
+/** Without the runs, which would fill the memory. */
+function textsOf(texts: ComparedTexts): ComparedTexts {
+  return texts && { grade: texts.grade, left: texts.left, right: texts.right };
+}
+
+function turnedRound({ language, question, preamble, answers, one }: ComparedQuestions): ComparedQuestions {
+  const turned = (texts: ComparedTexts): ComparedTexts =>
+    texts && { grade: texts.grade, left: texts.right, right: texts.left };
+  return {
+    language,
+    question: turned(question),
+    preamble: turned(preamble),
+    answers: turned(answers),
+    one: { ...one, differs: one.differs.map(({ left, right }) => ({ left: right, right: left })) },
+  };
+}

@@ -128,9 +128,23 @@ export type { FormsTest } from "./framing/forms-test.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./framing/ordinal-shifts.ts";
 export type { PlanAssumption, PlanOptions } from "./framing/plan-options.ts";
 export { plan, type SplitBallotPlan } from "./framing/plan-split-ballot.ts";
-export type { ExperimentOptions } from "./framing/pool-effects.ts";
-export { type PooledAcross, type PoolOptions, pool } from "./framing/pool-effects.ts";
-export type { PooledPart, PooledRole, PooledWordingEffect } from "./framing/pooled-wording-effect.ts";
+export { pool } from "./framing/pool-effects.ts";
+export type {
+  ExperimentOptions,
+  PooledAcross,
+  PoolMethod,
+  PoolOptions,
+  PoolPriorName,
+  StudyOptions,
+} from "./framing/pool-options.ts";
+export type {
+  PooledMean,
+  PooledPart,
+  PooledRole,
+  PooledWordingEffect,
+  PoolPrior,
+} from "./framing/pooled-wording-effect.ts";
+export type { EffectStudies, ShareStudies, StudyTable } from "./framing/study-table.ts";
 export type { AnswerSelection } from "./framing/wording-answers.ts";
 export type { DesignGrade, WordingDesign } from "./framing/wording-design.ts";
 export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./framing/wording-effect.ts";

@@ -33,12 +33,14 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const { say, name, signed, range, count, percent, level, dates } = speech;
   const { parts, fixed, lineage, interval, value: estimate, predictionInterval, heterogeneity } = pooled;
   const houses = unique(lineage.surveys.map((survey) => survey.houses.map((house) => name(house)).join(", ")));
+  const isOfStudies = pooled.designs.length === 0;
   const labelOf = (id: string): string => {
     const { houses: asked, fieldDates } = lineage.surveys.find((survey) => survey.id === id)!;
     const when = fieldDates === null ? say("datesUnknown") : dates(fieldDates);
     return houses.length > 1 ? `${name(asked[0] ?? id)}, ${when}` : when;
   };
-  const named = parts.map(({ addresses }) => {
+  const named = parts.map(({ survey, addresses }) => {
+    if (isOfStudies) return name(survey);
     const [surveys, , groups] = [0, 1, 2].map((at) =>
       unique(addresses.flatMap((address) => address.split("/")[at] ?? [])),
     );
@@ -52,7 +54,9 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   /** Of both forms of an experiment; nothing where that of one is not known. */
   const sizes = parts.flatMap(({ addresses }) => {
     const own = addresses.map((address) => lineage.inputs.find((input) => input.address === address)?.baseSize?.value);
-    return own.some((size) => size === undefined) ? [] : own.reduce<number>((sum, size) => sum + size!, 0);
+    return isOfStudies || own.some((size) => size === undefined)
+      ? []
+      : own.reduce<number>((sum, size) => sum + size!, 0);
   });
   // A large square would hide its interval where there is little width.
   const largest = Math.min(160, speech.width / 9);
@@ -104,45 +108,56 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const preambles = forms.map((question) => preambleOf(speech, question));
   const shared = unique(preambles).length === 1;
   // Of several the weakest; halves that are not clean are no split ballot.
-  const design = pooled.roles.length === 0 ? pooled.designs.at(-1)! : "uncontrolled split";
+  const design = pooled.roles.length === 0 ? pooled.designs.at(-1) : "uncontrolled split";
   const own = labelWords(speech, pooled.label);
-  const heading = say(design === "split ballot" ? "wordingEffect" : "wordingDifference");
+  const heading = say(
+    isOfStudies ? "studyDifference" : design === "split ballot" ? "wordingEffect" : "wordingDifference",
+  );
   return pictureOf(speech.width, {
     title: options.title === undefined ? own : name(options.title),
     subtitle: [
       ...underTitle(options.title, own),
-      ...(alike && shared && preambles[0] !== "" ? [preambles[0]!] : []),
-      ...(alike
-        ? forms.map((question, place) =>
-            [`${letters[place]!}.`, shared ? "" : preambles[place]!, wordingLine(speech, question)]
-              .filter(Boolean)
-              .join(" "),
-          )
-        : [say("mixedForms", count(parts.length))]),
-      say(design),
-      ...askedLines(speech, { ...lineage, questions: [] }, lineage.inputs[0]!.base, null),
+      ...(design === undefined
+        ? [say("studies", count(parts.length))]
+        : [
+            ...(alike && shared && preambles[0] !== "" ? [preambles[0]!] : []),
+            ...(alike
+              ? forms.map((question, place) =>
+                  [`${letters[place]!}.`, shared ? "" : preambles[place]!, wordingLine(speech, question)]
+                    .filter(Boolean)
+                    .join(" "),
+                )
+              : [say("mixedForms", count(parts.length))]),
+            say(design),
+            ...askedLines(speech, { ...lineage, questions: [] }, lineage.inputs[0]!.base, null),
+          ]),
     ],
     facts: rows.map(({ label, lanes }) => `${label}: ${lanes[0]!.panels[0]![0]!.text!}.`),
     remarks: pooled.cautions.some(({ code }) => code === "few-effects") ? [say("fewEffects")] : [],
     caption: [
-      `${houses.join("; ")}.`,
-      say(
-        "bothForms",
-        sizes.length < parts.length
-          ? say("nUnknown")
-          : say("n", "=", unique([minimumOf(sizes), maximumOf(sizes)].map((size) => count(size))).join("–")),
-      ),
+      ...(isOfStudies
+        ? []
+        : [
+            `${houses.join("; ")}.`,
+            say(
+              "bothForms",
+              sizes.length < parts.length
+                ? say("nUnknown")
+                : say("n", "=", unique([minimumOf(sizes), maximumOf(sizes)].map((size) => count(size))).join("–")),
+            ),
+          ]),
       say("weights", level(interval.level)),
       say(
         "heterogeneity",
         predictionInterval === null ? "" : say("tau", signed(pooled.betweenStandardDeviation.value).replace("+", "")),
         percent(heterogeneity.iSquared, 0),
         count(parts.length),
-        methodWords(speech, pooled.method === "reml" ? "REML" : pooled.method),
-        methodWords(speech, pooled.test),
+        pooled.prior === null
+          ? `${methodWords(speech, pooled.method === "reml" ? "REML" : pooled.method)}, ${methodWords(speech, pooled.test ?? "")}`
+          : say("integrated", signed(pooled.prior.scale.value).replace("+", "")),
       ),
       ...(pooled.leftOut.length > 0 ? [say("effectsLeftOut", count(pooled.leftOut.length))] : []),
-      sourceLine(speech, pooled.sources, lineage.datasets),
+      ...(isOfStudies ? [] : [sourceLine(speech, pooled.sources, lineage.datasets)]),
     ],
     ...rowsOf(
       speech,

@@ -10,9 +10,15 @@ export const FOREST_TEXTS = {
   weights: ["Squares: weight in the mean. Lines: {0} intervals.", "Квадрати: вага в середньому. Лінії: {0} інтервали."],
   tau: ["tau = {0} points, ", "τ = {0} в. п., "],
   heterogeneity: [
-    "Between surveys: {0}I² = {1}, k = {2}. Mean: {3}, {4}.",
-    "Між опитуваннями: {0}I² = {1}, k = {2}. Середнє: {3}, {4}.",
+    "Between surveys: {0}I² = {1}, k = {2}. Mean: {3}.",
+    "Між опитуваннями: {0}I² = {1}, k = {2}. Середнє: {3}.",
   ],
+  integrated: [
+    "spread integrated, half-normal prior of {0} points",
+    "розкид проінтегровано, напівнормальний апріорний розподіл {0} в. п.",
+  ],
+  studies: ["{0} studies: second group minus first", "Досліджень: {0}. Друга група мінус перша"],
+  studyDifference: ["Difference, points", "Різниця, в. п."],
   fewEffects: ["So few effects hardly tell how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
   effectsLeftOut: ["Left out: {0}.", "Не враховано: {0}."],
 } as const;

@@ -131,7 +131,7 @@ export function framingChart(
       ],
     };
   });
-  const effectRows = effects.map(({ value: estimate, interval, totalInterval, dontKnow }, effect): Row => {
+  const effectRows = effects.map(({ value: estimate, interval, pollInterval, dontKnow }, effect): Row => {
     const [[first, a], [second, b]] = sides.slice(2 * effect, 2 * effect + 2).map(({ place, codes, value: share }) => {
       const { rows, letter } = forms[place]!;
       const labels = rows.flatMap(({ code, label }) => (codes.includes(code ?? "") ? say("quote", label) : []));
@@ -150,7 +150,7 @@ export function framingChart(
               {
                 value: estimate,
                 interval,
-                outer: totalInterval,
+                outer: pollInterval,
                 weight: 5,
                 text: signed(estimate) + (interval === null ? "" : ` (${range(interval)})`),
                 fill: PALETTE[1],

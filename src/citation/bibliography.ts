@@ -25,6 +25,8 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   "frechet-bounds": ["method/frechet-1951"],
   mover: ["method/zou-donner-2008"],
   // many effects
+  integrated: ["method/higgins-2009", "method/rover-2020"],
+  "prediction-by-reml": ["method/partlett-riley-2017"],
   reml: ["method/viechtbauer-2005"],
   ml: ["method/hardy-thompson-1996"],
   dl: ["method/dersimonian-laird-1986"],
@@ -41,7 +43,8 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   // who is asked
   kitagawa: ["method/kitagawa-1955"],
   "kitagawa-with-leavers": ["method/kitagawa-1955", "toplines/breaks"],
-  "coverage-identity": ["toplines/coverage"],
+  "coverage-identity": ["toplines/coverage", "method/manski-1990", "method/horowitz-manski-2000"],
+  "imbens-manski": ["method/imbens-manski-2004"],
   // what goes with any of them
   "design-effect": ["method/kish-1965"],
   rounding: ["method/sheppard-1898"],

@@ -271,6 +271,9 @@ function methodsOf(result: CitableResult): readonly string[] {
   return [
     ...named,
     ...(kind === "series-description" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
+    // beside an integrated spread stands what is more usual
+    ...(kind === "coverage-bounds" && has("pollInterval") ? ["imbens-manski"] : []),
+    ...(verb === "pool" && settings.method === "integrated" ? ["reml", "hartung-knapp", "prediction-by-reml"] : []),
     ...(verb === "pool" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
     ...(typeof settings.criterion === "string" ? [`${settings.criterion}-criterion`] : []),

@@ -7,6 +7,7 @@ import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
+import type { StudyTable } from "../framing/study-table.ts";
 import { chart } from "../kinds/chart.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
@@ -23,7 +24,7 @@ import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {
-  readonly draw: (places: readonly Place[], flags: Flags, options: ChartOptions) => VegaLiteSpec;
+  readonly draw: (places: readonly Place[], flags: Flags, options: ChartOptions, table?: StudyTable) => VegaLiteSpec;
 }
 
 /** What a chart is told beside its data. */
@@ -90,16 +91,17 @@ function drawn(
     options,
   ) => chart(result, options),
 ): ChartCommand {
-  const { places, options, make } = RECIPE_COMMANDS.find((each) => each.name === command)!;
+  const { places, options, make, takesTable } = RECIPE_COMMANDS.find((each) => each.name === command)!;
   return {
+    ...(takesTable && { takesTable }),
     name,
     description,
     places,
     options,
-    draw: (given, flags, chartOptions) => {
+    draw: (given, flags, chartOptions, table) => {
       // between two ends of a year a curve would be a straight line
       const curved = command === "trend" && flags.at === undefined ? { ...flags, at: "curve" } : flags;
-      const { result } = make(given, curved);
+      const { result } = make(given, curved, table);
       return (
         draw(result, chartOptions) ??
         refuse(
@@ -168,7 +170,7 @@ export async function writeChart(spec: VegaLiteSpec, flags: ChartFlags): Promise
 /** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
 export async function chartOptionsOf(
   { language, width, title, labels }: ChartFlags,
-  { organisations }: Pick<Dataset, "organisations">,
+  organisations: Dataset["organisations"],
 ): Promise<ChartOptions> {
   return {
     ...(language === undefined ? {} : { language }),

@@ -162,8 +162,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
 
   for (const command of RECIPE_COMMANDS) {
-    addRecipeCommand(program, command, [jsonOption(), csvOption()], ({ places, flags, others }) => {
-      const made = command.make(places, flags);
+    addRecipeCommand(program, command, [jsonOption(), csvOption()], ({ places, flags, table, others }) => {
+      const made = command.make(places, flags, table);
       if (others.csv === true) write(rowsCsv(made.rows()));
       else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
       else write(renderText(made.document()));
@@ -185,7 +185,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     await printCited(recipe, data, flags);
   });
   for (const command of RECIPE_COMMANDS) {
-    addRecipeCommand(cites, command, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
+    const { takesTable: _, ...citable } = command;
+    addRecipeCommand(cites, citable, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
       const places = dataset === null ? [] : addresses.map((address) => ({ dataset, address }));
       await printCited(recipeText(command, places, texts), folder === null ? [] : [folder], others);
     });
@@ -197,9 +198,10 @@ export async function run(args: readonly string[], write: (text: string) => void
     // what draws is read while the data set is
     .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
-    addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, others }) => {
+    addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
       const told = others as unknown as ChartFlags;
-      await writeChart(command.draw(places, flags, await chartOptionsOf(told, places[0]!.dataset)), told);
+      const options = await chartOptionsOf(told, places[0]?.dataset.organisations ?? []);
+      await writeChart(command.draw(places, flags, options, table), told);
       write(`Wrote ${told.out}.\n`);
     });
   }

@@ -1,8 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { isPollError } from "../errors.ts";
+import { isPollError, refuse, shown } from "../errors.ts";
+import type { StudyTable } from "../framing/study-table.ts";
 import type { Place, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
 import { type Flags, joinedValue, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
 import { isBundled, open } from "./load.ts";
+
+const TABLE_COLUMNS = "study, p1, n1, p2, n2, or study, estimate, standardError";
 
 /** What a command of the table was given on the command line. */
 export interface Given {
@@ -10,6 +13,8 @@ export interface Given {
   readonly others: Flags;
   readonly places: readonly Place[];
   readonly flags: Flags;
+  /** In place of a data set. */
+  readonly table?: StudyTable;
   /** Id of the data set; null for a command that takes none. */
   readonly dataset: string | null;
   /** Its folder; null for a bundled one. */
@@ -27,8 +32,11 @@ export function addRecipeCommand(
   then: (given: Given) => void | Promise<void>,
 ): void {
   const added = program.command(command.name).description(command.description);
-  if (command.places.length > 0) added.argument("<dataset>", "id or folder");
-  for (const place of command.places) if (place.name !== null) added.argument(argumentOf(place), place.description);
+  const takesTable = command.takesTable === true;
+  if (command.places.length > 0)
+    added.argument("<dataset>", takesTable ? `id or folder; or a CSV file (${TABLE_COLUMNS})` : "id or folder");
+  for (const place of command.places)
+    if (place.name !== null) added.argument(argumentOf(place, takesTable), place.description);
   const texts: Record<string, string[]> = {};
   for (const option of command.options) added.addOption(commanderOption(option, texts));
   for (const option of others) added.addOption(option);
@@ -41,7 +49,29 @@ export function addRecipeCommand(
       if (read !== undefined) flags[option.property] = joinedValue(option, [read].flat(option.repeatable ? 1 : 0));
     }
     const rest = Object.fromEntries(all.filter(([name]) => !own.has(name)));
-    const [dataset = null, ...addresses] = received.slice(0, -2).flat() as string[];
+    const [dataset = null, ...addresses] = (received.slice(0, -2).flat() as (string | undefined)[]).filter(
+      (each) => each !== undefined,
+    );
+    if (dataset !== null && takesTable && isStudyFile(dataset)) {
+      const { readStudies } = await import("./study-file.ts");
+      if (addresses.length > 0)
+        refuse(
+          "wrong-usage",
+          ["experiment"],
+          `A table of studies has no ${command.places[0]!.name!}; got ${shown(addresses[0])}.`,
+          `toplines ${command.name} ${dataset}`,
+        );
+      const table = await readStudies(dataset);
+      await then({ others: rest, places: [], flags, table, dataset: null, folder: null, addresses: [], texts });
+      return;
+    }
+    if (dataset !== null && takesTable && addresses.length === 0)
+      refuse(
+        "wrong-usage",
+        ["experiment"],
+        `toplines ${command.name} needs ${command.places[0]!.description}, or a CSV file with a table of studies.`,
+        `toplines ${command.name} ${dataset} EXPERIMENT, or toplines ${command.name} studies.csv`,
+      );
     const data = dataset === null ? null : await open(dataset);
     const named = command.places.some(({ name }) => name !== null) ? addresses : [""];
     const places = data === null ? [] : named.map((address) => ({ dataset: data, address }));
@@ -57,7 +87,13 @@ export function addRecipeCommand(
   });
 }
 
-function argumentOf({ name, repeatable }: PlaceDefinition): string {
+/** Whether an argument names a table of studies, and no data set. */
+function isStudyFile(name: string): boolean {
+  return /\.(?:csv|tsv)$/i.test(name);
+}
+
+function argumentOf({ name, repeatable }: PlaceDefinition, isOptional: boolean): string {
+  if (isOptional) return `[${name!}]`;
   return repeatable === true ? `[${name!}...]` : `<${name!}>`;
 }
 

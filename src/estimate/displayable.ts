@@ -65,5 +65,6 @@ function abridged(value: unknown, depth: number): unknown {
 function madeFrom(argument: RecipeArgument): string {
   if ("verb" in argument) return argument.verb + (argument.of.length > 0 ? ` of ${madeFrom(argument.of)}` : "");
   if ("dataset" in argument) return argument.dataset + ("topline" in argument ? `: ${argument.topline}` : "");
+  if ("studies" in argument) return "a table of studies";
   return argument.map(madeFrom).join(", ");
 }

@@ -39,8 +39,13 @@ export interface DatasetArgument {
   readonly table: "populations" | "groupSizes" | null;
 }
 
-/** What a verb took: a topline, a data set, another result by its recipe, or a list of these. */
-export type RecipeArgument = ToplineArgument | DatasetArgument | Recipe | readonly RecipeArgument[];
+/** A table of studies that the caller gave, by its columns. */
+export interface StudiesArgument {
+  readonly studies: Readonly<Record<string, readonly (string | number)[]>>;
+}
+
+/** What a verb took: a topline, a data set, a table, another result by its recipe, or a list of these. */
+export type RecipeArgument = ToplineArgument | DatasetArgument | StudiesArgument | Recipe | readonly RecipeArgument[];
 
 /**
  * How a number is made: a verb, what it takes and its settings. Given back to the verb, the settings make the same

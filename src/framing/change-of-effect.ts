@@ -23,7 +23,7 @@ export interface EffectChange extends Estimate {
  * common.
  *
  * The interval is made of those of the two effects, as Newcombe's is made of Wilson's (MOVER); the test is by their
- * standard errors. `totalInterval` adds rounding, and carries what was allowed for in either effect: how far opinion may
+ * standard errors. `pollInterval` adds rounding, and carries what was allowed for in either effect: how far opinion may
  * have moved in both is added up.
  *
  *     D = e₂ − e₁

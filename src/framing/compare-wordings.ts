@@ -22,9 +22,16 @@ import { effectiveCounts } from "./effective-counts.ts";
 import { type FormsTest, formsTest, testOf } from "./forms-test.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
-import { type DesignGrade, designOf, gradeOf, type WordingDesign, weakestDesign } from "./wording-design.ts";
+import {
+  type DesignGrade,
+  designOf,
+  gradeOf,
+  ofTwoSurveys,
+  type WordingDesign,
+  weakestDesign,
+} from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
-import { ofTwoSurveys, placed, requireAllRespondents, requireForms, requireTaken } from "./wording-forms.ts";
+import { placed, requireAllRespondents, requireForms, requireTaken } from "./wording-forms.ts";
 import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
 /** What `framing` can be told. */
@@ -156,19 +163,22 @@ export interface WordingComparison {
  *   known who got both are refused.
  * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
- * - *same house, other time*: `drift` is what the caller allows for opinion to have moved, `surveyErrors` what
- *   each of the two surveys may be off by.
- * - *across houses*: descriptive. The same is allowed for; all that differs is in `cautions`.
+ * - *same house, other time*: as a change, with what polls err by beyond sampling (`surveyErrors`); `drift` is what the caller
+ *   allows for opinion to have moved.
+ * - *across houses*: descriptive. The same is allowed for, and nothing of the pollsters' errors cancels; that pollsters differ
+ *   by wording as well is not in the interval. All that differs is in `cautions`.
+ *
+ * Within one survey its errors cancel: `pollInterval` has sampling, design and rounding.
  *
  * Fails to tell the wording from anything else that differs between the forms in all designs but the first.
  *
  *     D = p₂ − p₁;  same respondents: Var(D) = (d − D²)/n,  |D| ≤ d ≤ min(p₁ + p₂, 2 − p₁ − p₂)
- *     total = √(half² + z²·rounding + 2z²·surveyError²) + drift
+ *     pollInterval: half-width = √(half² + z²·rounding) + drift, between two surveys at the n that each counts for
  *
  * @param toplines Two forms or more, of one group and one base; or a data set and a list of addresses,
  *   `framing(polls, ["sm-2019-05", "sm-2019-07"], …)`, with `base` or `rebase` among the options.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
- *   `assumeN`, `method`; `drift` and `surveyErrors` as proportions; `scores`; `overrides` of the audit.
+ *   `assumeN`, `method`; `drift` as a proportion; `surveyErrors`; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
  * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage` (also for an option that no pair of
  *   forms can take, such as `drift` within one survey), `unknown-option`,

@@ -23,7 +23,7 @@ export interface SplitBallotPlan {
   readonly sizes: readonly Figure[];
   /** Respondents of all forms together. */
   readonly total: Figure;
-  /** The smallest effect that every two forms find at these sizes, by their places from 0. */
+  /** The smallest effect that each comparison finds at these sizes, by the places of its forms from 0. */
   readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: Figure }[];
   /** Share on the first form that was supposed, as a proportion. */
   readonly baseShare: Figure;
@@ -31,7 +31,7 @@ export interface SplitBallotPlan {
   readonly direction: "up" | "down" | "either";
   /** Answers in which the forms are compared. */
   readonly answers: number;
-  /** Answers times pairs of forms: the family for which the level is kept. */
+  /** Answers times forms after the first: the family for which the level is kept. */
   readonly comparisons: number;
   /** On the variance, for every form. */
   readonly designEffect: number;
@@ -49,14 +49,13 @@ export interface SplitBallotPlan {
 /**
  * The size of the split ballot that finds a wording effect, or the smallest effect that a split ballot of given sizes finds.
  *
- * For as many forms as wanted, of equal or unequal size. Every two forms are compared in every answer; each comparison is
- * planned at the level that keeps that of all together. That is stricter than `framing`, which sets each form against
- * the first alone: k − 1 comparisons in each answer and not k(k − 1)/2. Unless told, the effect may go either way, and the share on the
+ * For as many forms as wanted, of equal or unequal size. Each form is compared with the first in every answer, as `framing`
+ * tests them; each comparison is planned at the level that keeps that of all together. Unless told, the effect may go either way, and the share on the
  * first form is one half, near which most respondents are needed. What was not told is listed in `assumed`.
  *
  * Fails to allow for respondents who give no answer: sizes are of those in the base.
  *
- *     level of each = 1 − (1 − level)/(answers · k(k − 1)/2);  the rest as requiredSampleSize() and
+ *     level of each = 1 − (1 − level)/(answers · (k − 1));  the rest as requiredSampleSize() and
  *     minimumDetectableEffect() of toplines/stats
  *
  * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`;
@@ -70,7 +69,7 @@ export interface SplitBallotPlan {
  * plan({ effect: 0.05, baseShare: 0.45 }).sizes.map(({ value }) => value); // => [1565, 1565]
  * plan({ sizes: [500, 500] }).effect.value; // => 0.088145
  * // three forms, the third twice as large, three answers
- * plan({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes.map(({ value }) => value); // => [646, 646, 1291]
+ * plan({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes.map(({ value }) => value); // => [605, 605, 1209]
  * ```
  * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090, for
  *   the level of each.
@@ -82,8 +81,9 @@ export function plan(options: PlanOptions): SplitBallotPlan {
   const allocation = meant.allocation ?? new Array<number>(meant.forms ?? 2).fill(1);
   const assumed = options.assumed ?? assumptionsOf(options);
   const forms = sizes ?? allocation;
-  const comparisons = (answers * forms.length * (forms.length - 1)) / 2;
-  const common = { proportion: baseShare, designEffect, power, level, comparisons };
+  // as framing tests them: each form against the first
+  const comparisons = answers * (forms.length - 1);
+  const common = { proportion: baseShare, designEffect, power, level, comparisons, pairs: "first" } as const;
   const wanted = directionsOf(direction);
 
   const sized =

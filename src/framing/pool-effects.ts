@@ -1,38 +1,33 @@
 import { type Issue, refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Interval } from "../estimate/estimate.ts";
-import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
-import { LEVEL_ROW } from "../estimate/precision.ts";
 import { isDataset } from "../estimate/taken.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { choice, either, given, isRecord, some } from "../model/option-kind.ts";
-import {
-  type AnyRows,
-  type Of,
-  type OptionRows,
-  optionRows,
-  type Settled,
-  settled,
-  within,
-  without,
-} from "../model/option-rows.ts";
+import { type AnyRows, type OptionRows, type Settled, settled, within, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
-import type { BetweenVarianceMethod } from "../stats/between-variance.ts";
-import { leaveOneOut } from "../stats/leave-one-out.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
-import { type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { clustersOf, meanOf } from "./effect-clusters.ts";
-import { MODERATORS, type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
-import { type EffectAspect, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
+import { type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
+import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
+import {
+  EXPERIMENT_ROWS,
+  type ExperimentOptions,
+  POOL_ROWS,
+  type PoolOptions,
+  ROLES,
+  STUDY_ROWS,
+  type StudyOptions,
+} from "./pool-options.ts";
+import { estimatedBy, type Pooling, pooledMeans, poolingOf } from "./pooled-means.ts";
 import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
+import { checkedStudies, effectsOfStudies, isAdjusted, isStudyTable, type StudyTable } from "./study-table.ts";
 import { designsOf } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
-import { WORDING_EFFECTS_ROWS, type WordingEffectsOptions, wordingEffectsOf } from "./wording-effects-of.ts";
+import { WORDING_EFFECTS_ROWS, wordingEffectsOf } from "./wording-effects-of.ts";
 
 const FEW_EFFECTS: CautionKind = {
   code: "few-effects",
@@ -46,103 +41,41 @@ const EFFECTS_LEFT_OUT: CautionKind = {
     "Read the reasons: parts that are not comparable, forms with the same words (`include` lets both in), an unknown n.",
 };
 
-/** What `pool` can be told. */
-export interface PoolOptions {
-  /** Estimate of the variance between effects; `"reml"` unless told. */
-  readonly method?: BetweenVarianceMethod;
-  /** `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
-  readonly test?: PooledTest;
-  /** Level of the intervals; 0.95 unless told. */
-  readonly level?: number;
-  /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
-  readonly cluster?: "survey";
-  /** What may go with the effect: `["year"]`, or by names of one's own, where it can be a function of the effect. */
-  readonly moderators?: readonly ModeratorName[] | Readonly<Record<string, Moderator>>;
-  /** What may differ between the effects, though it makes them effects of different things. */
-  readonly across?: readonly PooledAcross[];
-  /** Effects that are left out unless asked for. */
-  readonly include?: readonly PooledRole[];
-}
-
-/** What may differ between pooled effects, where the caller allows it. */
-export type PooledAcross = EffectAspect;
-
-const ROLES = ["unclean", "check"] as const satisfies readonly PooledRole[];
-
-/** The rows of its options. */
-const POOL_ROWS: OptionRows<PoolOptions, "method" | "level" | "across" | "include"> = /* @__PURE__ */ optionRows(
-  null as Of<PoolOptions, "method" | "level" | "across" | "include">,
-  () => ({
-    method: {
-      kind: choice(["reml", "ml", "dl", "pm", "fixed"], { code: "unknown-method" }),
-      help: "estimate of the variance between effects: restricted or full maximum likelihood, DerSimonian and Laird, Paule and Mandel, or none",
-      usual: "reml",
-    },
-    test: {
-      kind: choice(["hartung-knapp", "hartung-knapp-floored", "normal"], { code: "unknown-method" }),
-      help: "how the mean is tested",
-      unless: "hartung-knapp; normal for a fixed effect",
-    },
-    level: LEVEL_ROW,
-    cluster: { kind: choice(["survey"], { placeholder: "what" }), help: "average the effects of one survey first" },
-    moderators: {
-      kind: either<readonly ModeratorName[], Readonly<Record<string, Moderator>>>(
-        some(MODERATORS),
-        given("moderators by name", 'Write { year: "year" }.', isRecord, "unknown-value"),
-      ),
-      help: "what may go with the effect: year, named-actor, structure; several, separated by commas",
-    },
-    across: {
-      kind: some(["stances", "structures", "designs", "dont-know"]),
-      help: "what may differ all the same: stances, structures, designs, dont-know; several, separated by commas",
-      usual: [],
-    },
-    include: { kind: some(ROLES), help: "what is left out unless asked for: unclean, check", usual: [] },
-  }),
-);
-
-/** What `pool` can be told of an experiment. */
-export interface ExperimentOptions
-  extends PoolOptions,
-    Omit<WordingEffectsOptions, "method" | "level" | "forms" | "drift" | "surveyErrors"> {
-  /** The two forms by their arms in the experiment, where it has more than two; the effect is the second less the first. */
-  readonly forms?: readonly [first: string, second: string];
-}
-
-/** The rows of its options. */
-export const EXPERIMENT_ROWS: OptionRows<ExperimentOptions, "method" | "level" | "across" | "include" | "overrides"> =
-  /* @__PURE__ */ optionRows(
-    null as Of<ExperimentOptions, "method" | "level" | "across" | "include" | "overrides">,
-    () => {
-      const { forms, ...rows } = without(WORDING_EFFECTS_ROWS, "method", "level", "drift", "surveyErrors");
-      return { ...rows, forms: { kind: forms.kind, help: forms.help }, ...POOL_ROWS };
-    },
-  );
+const COUNTS_ADJUSTED: CautionKind = {
+  code: "counts-adjusted",
+  remedy: "Pool without these studies as well, and report both means if they differ.",
+};
 
 /** Up to so many effects hardly tell how they vary. */
 const FEW = 4;
 
 /**
- * The mean of wording effects that several surveys measured, and how they vary around it.
+ * Returns the mean of effects that several surveys measured, and how they vary around it.
  *
- * Random effects by REML with Hartung and Knapp's interval unless told. The interval is that of the mean; the effect of
- * one more experiment is to be expected in `predictionInterval`. Each variance holds sampling, design, rounding and what was
- * allowed for survey error.
+ * The standard deviation between the effects is integrated out, with a half-normal prior of 8 points that was chosen for
+ * coverage; `prior: "one-house"` has 2 points, for repeats of one experiment by one pollster. Restricted maximum likelihood with
+ * Hartung and Knapp's interval, as metafor computes it, is in `reml`; another `method` takes the place of both. The interval
+ * is that of the mean; the effect of one more experiment is to be expected in `predictionInterval`. Each variance has
+ * sampling, design, rounding and what was allowed for survey error.
  *
  * Effects must be of one thing: on one answer and in one direction, between questions of the same structures, by one design, with don't-knows
  * treated alike; `across` names what may differ all the same. Effects of one survey share respondents: with `cluster` they
  * are averaged first, with the standard error of the mean as if they moved together, which is the most that it can be.
  * Unclean halves and checks, and effects without n, are left out, counted and named in `leftOut`.
  *
- *     θᵢ = μ + uᵢ + eᵢ,  μ̂ = Σ wᵢθᵢ / Σ wᵢ,  wᵢ = 1/(vᵢ + τ²)
+ *     θᵢ = μ + uᵢ + eᵢ,  uᵢ ~ N(0, τ²),  eᵢ ~ N(0, vᵢ),  τ half-normal, μ flat
  *
  * @param effects Of `wordingEffectsOf` or `framing`; or a data set and the id of an experiment, `pool(experiments, "gss-fare", …)`,
- *   with the options of `wordingEffectsOf`.
- * @param options `method`, `test`, `level`, `cluster`, `moderators`, `across`, `include`.
+ *   with the options of `wordingEffectsOf`; or a table of studies, `pool({ study, p1, n1, p2, n2 })` or
+ *   `pool({ study, estimate, standardError })`, with a list for each column.
+ * @param options `method`, `test`, `prior`, `level`; of effects `cluster`, `moderators`, `across`, `include`; of a table
+ *   `designEffect`.
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
- *   way round, several effects of one survey, effects with a drift, which is a bound and no variance), `unknown-value` for an option's value, `out-of-domain` for fewer
- *   than two effects, `unknown-method`, `level-out-of-range`.
+ *   way round, several effects of one survey, effects with a drift, which is a bound and no variance, a test beside an
+ *   integrated spread), `unknown-value` for an option's value, `out-of-domain` for fewer than two effects, `unknown-method`,
+ *   `level-out-of-range`; of a table also `missing-column`, `unknown-column`, `length-mismatch`, `percent-not-proportion`,
+ *   `not-positive`, `out-of-range`, `duplicate-id`, all of them at once.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
@@ -152,20 +85,36 @@ const FEW = 4;
  *   dontKnow: "dropped",
  * });
  * const pooled = pool(effects, { moderators: { year: "year" } });
- * pooled.value; // => 0.43222
+ * pooled.value; // => 0.432231
  * pooled.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
+ * pooled.reml?.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
  * pooled.moderation?.coefficients[1].estimate; // => -0.000912
+ *
+ * const table = { study: ["A", "B", "C"], p1: [0.4, 0.45, 0.38], n1: [500, 400, 800], p2: [0.5, 0.51, 0.5], n2: [500, 400, 800] };
+ * pool(table).value; // => 0.1
  * ```
- * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001),
- *   Statistics in Medicine 20: 3875–3889.
+ * @see Higgins, Thompson & Spiegelhalter (2009), JRSS A 172: 137–159, doi:10.1111/j.1467-985X.2008.00552.x. Röver (2020),
+ *   Journal of Statistical Software 93 (6), doi:10.18637/jss.v093.i06. Viechtbauer (2010), Journal of Statistical Software 36
+ *   (3), doi:10.18637/jss.v036.i03. Hartung & Knapp (2001), Statistics in Medicine 20: 3875–3889.
  */
 export function pool(effects: readonly WordingEffect[], options?: PoolOptions): PooledWordingEffect;
+/** The same of a table of studies. */
+export function pool(table: StudyTable, options?: StudyOptions): PooledWordingEffect;
 /** The same of an experiment in every survey of a data set that held it. */
 export function pool(dataset: Dataset, experiment: string, options?: ExperimentOptions): PooledWordingEffect;
 export function pool(...given: readonly unknown[]): PooledWordingEffect {
+  const [first, second = {}] = given;
+  if (isStudyTable(first)) return pooledStudies(first, settled("pool", STUDY_ROWS, second as StudyOptions));
   const { effects, meant } = effectsOf(given);
-  const { method, level, cluster, across, include } = meant;
-  const { test = method === "fixed" ? "normal" : "hartung-knapp" } = meant;
+  return pooledEffects(effects, meant);
+}
+
+function pooledEffects(
+  effects: readonly WordingEffect[],
+  meant: Settled<PoolOptions, "method" | "level" | "across" | "include">,
+): PooledWordingEffect {
+  const { cluster, across, include } = meant;
+  const pooling = poolingOf(meant);
   const moderators = byName(meant.moderators ?? {});
   const leftOut = effects.flatMap((effect) => {
     const reason = reasonToLeaveOut(effect, include);
@@ -196,63 +145,32 @@ export function pool(...given: readonly unknown[]): PooledWordingEffect {
     );
   }
   const data = clusters.map(meanOf);
-  const settings: PooledEffectOptions = { method, test, level };
-  const pooled = pooledEffect(data, settings);
-  const fixed = pooledEffect(data, { method: "fixed", test: "normal", level });
-  const without = data.length > 2 ? leaveOneOut(data, settings) : [];
-  const withLevel = ({ lower, upper }: { readonly lower: number; readonly upper: number }): Interval => ({
-    lower,
-    upper,
-    level,
-  });
+  const { parts, ...means } = pooledMeans(data, pooling);
   const labels = [...new Set(kept.map(({ label }) => label))];
   return displayable({
     kind: "pooled-wording-effect",
     label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
     designs: designsOf(kept.map(({ design }) => design)),
-    ...differenceFigure(pooled.estimate),
-    standardError: pooled.standardError,
-    interval: withLevel(pooled),
-    fixed: { ...differenceFigure(fixed.estimate), standardError: fixed.standardError, interval: withLevel(fixed) },
-    predictionInterval: pooled.predictionInterval === null ? null : withLevel(pooled.predictionInterval),
-    degreesOfFreedom: pooled.degreesOfFreedom,
-    statistic: pooled.statistic,
-    pValue: pooled.pValue,
-    method,
-    test,
-    betweenVariance: pooled.betweenVariance,
-    betweenStandardDeviation: differenceFigure(Math.sqrt(pooled.betweenVariance)),
-    heterogeneity: pooled.heterogeneity,
-    parts: clusters.map((members, index) => {
-      const omitted = without[index];
-      return {
-        survey: members[0]!.to.survey,
-        addresses: members.flatMap(addressesOf),
-        ...differenceFigure(data[index]!.estimate),
-        standardError: Math.sqrt(data[index]!.variance),
-        weight: pooled.weights[index]!,
-        without:
-          omitted === undefined
-            ? null
-            : {
-                ...differenceFigure(omitted.estimate),
-                interval: withLevel(omitted),
-                betweenVariance: omitted.betweenVariance,
-              },
-      };
-    }),
+    ...means,
+    parts: clusters.map((members, index) => ({
+      survey: members[0]!.to.survey,
+      addresses: members.flatMap(addressesOf),
+      ...parts[index]!,
+    })),
     moderation:
-      Object.keys(moderators).length === 0 ? null : metaRegression(data, predictorsOf(clusters, moderators), settings),
+      Object.keys(moderators).length === 0
+        ? null
+        : metaRegression(data, predictorsOf(clusters, moderators), estimatedBy(pooling)),
     leftOut,
     roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
-    cautions: [...cautionsOf(data.length, leftOut), ...commonCautions(kept)],
+    cautions: [...fewEffects(data.length, pooling), ...effectsLeftOut(leftOut), ...commonCautions(kept)],
     sources: distinctSources(kept.flatMap(({ sources }) => sources)),
     lineage: lineageOf(
       {
         verb: "pool",
         of: [effects.map(({ lineage }) => recipeOf(lineage))],
         settings: settingsOf(POOL_ROWS, meant, {
-          test,
+          ...settingsOfPooling(pooling),
           // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
           moderators: Object.fromEntries(
             Object.entries(moderators).map(([name, by]) => [name, typeof by === "string" ? by : `function ${name}`]),
@@ -262,6 +180,41 @@ export function pool(...given: readonly unknown[]): PooledWordingEffect {
       joinedMaterial(kept.map(({ lineage }) => lineage)),
     ),
   });
+}
+
+function pooledStudies(
+  given: StudyTable,
+  meant: Settled<StudyOptions, "method" | "level" | "designEffect">,
+): PooledWordingEffect {
+  const pooling = poolingOf(meant);
+  const table = checkedStudies(given);
+  const { parts, ...means } = pooledMeans(effectsOfStudies(table, meant.designEffect), pooling);
+  const adjusted = table.study.filter((_, index) => isAdjusted(table, index));
+  return displayable({
+    kind: "pooled-wording-effect",
+    label: `Difference in ${String(parts.length)} studies`,
+    designs: [],
+    ...means,
+    parts: parts.map((part, index) => ({ survey: table.study[index]!, addresses: [], ...part })),
+    moderation: null,
+    leftOut: [],
+    roles: [],
+    cautions: [...fewEffects(parts.length, pooling), ...countsAdjusted(adjusted)],
+    sources: [],
+    lineage: lineageOf(
+      {
+        verb: "pool",
+        of: [{ studies: { ...table } }],
+        settings: settingsOf(STUDY_ROWS, meant, settingsOfPooling(pooling)),
+      },
+      joinedMaterial([]),
+    ),
+  });
+}
+
+/** As the verb was told, or as it meant it. */
+function settingsOfPooling({ test, prior }: Pooling): { readonly test: string | null; readonly prior: string | null } {
+  return { test, prior: prior?.name ?? null };
 }
 
 function effectsOf(given: readonly unknown[]): {
@@ -342,22 +295,32 @@ function byName(moderators: NonNullable<PoolOptions["moderators"]>): Readonly<Re
   return Object.fromEntries((moderators as readonly ModeratorName[]).map((name) => [name, name]));
 }
 
-function cautionsOf(count: number, leftOut: PooledWordingEffect["leftOut"]): readonly Caution[] {
-  const cautions: Caution[] = [];
-  if (count <= FEW) {
-    cautions.push(
-      caution(
-        FEW_EFFECTS,
-        `${formatQuantity(count, "effect")} hardly tell how effects vary: the variance between them and the interval for one more are next to guesses.`,
-      ),
-    );
-  }
-  if (leftOut.length > 0) {
-    const reasons = [...new Set(leftOut.map(({ reason }) => reason))].join(" ");
-    const names = formatList([...new Set(leftOut.map(({ addresses }) => addresses.join(" and ")))]);
-    cautions.push(
-      caution(EFFECTS_LEFT_OUT, `${formatQuantity(leftOut.length, "effect")} left out: ${names}. ${reasons}`),
-    );
-  }
-  return cautions;
+function fewEffects(count: number, { prior }: Pooling): readonly Caution[] {
+  if (count > FEW) return [];
+  const few = `${formatQuantity(count, "effect")} say little about how effects vary`;
+  return [
+    caution(
+      FEW_EFFECTS,
+      prior === null
+        ? `${few}: the variance between them and the interval for one more are very uncertain.`
+        : `${few}: both intervals depend on the prior of the spread.`,
+    ),
+  ];
+}
+
+function effectsLeftOut(leftOut: PooledWordingEffect["leftOut"]): readonly Caution[] {
+  if (leftOut.length === 0) return [];
+  const reasons = [...new Set(leftOut.map(({ reason }) => reason))].join(" ");
+  const names = formatList([...new Set(leftOut.map(({ addresses }) => addresses.join(" and ")))]);
+  return [caution(EFFECTS_LEFT_OUT, `${formatQuantity(leftOut.length, "effect")} left out: ${names}. ${reasons}`)];
+}
+
+function countsAdjusted(studies: readonly string[]): readonly Caution[] {
+  if (studies.length === 0) return [];
+  return [
+    caution(
+      COUNTS_ADJUSTED,
+      `Half a respondent was added to each count of ${formatList(studies)}, where a group has nobody or everybody.`,
+    ),
+  ];
 }

@@ -103,6 +103,11 @@ export function designsOf(designs: readonly WordingDesign[]): readonly WordingDe
   return STRONGEST_FIRST.filter((design) => designs.includes(design));
 }
 
+/** Whether the two forms were in the field in two surveys, so that their errors do not cancel. */
+export function ofTwoSurveys(design: WordingDesign): boolean {
+  return design === "same house, other time" || design === "across houses";
+}
+
 export function gradeOf(design: WordingDesign): DesignGrade {
   return GRADES[design];
 }

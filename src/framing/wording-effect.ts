@@ -4,16 +4,16 @@ import type { Settings } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { AppliedSurveyErrors, SurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { criticalValue, normalUpperTail, USUAL_LEVEL } from "../stats/normal.ts";
-import { type ChangeSide, changeOf, type DifferencePrecision } from "../trend/change.ts";
+import { type ChangeSide, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "../trend/change.ts";
 import { errorsBetween, independentPrecision, withRounding } from "../trend/compare-waves.ts";
 import type { SharedAnswer } from "./wording-answers.ts";
-import type { DesignGrade, FoundDesign, WordingDesign } from "./wording-design.ts";
+import { type DesignGrade, type FoundDesign, ofTwoSurveys, type WordingDesign } from "./wording-design.ts";
 
 /** One side of a wording effect: a form, and the share that its answer got. */
 export interface WordingSide extends ChangeSide {
@@ -27,12 +27,12 @@ export interface WordingSide extends ChangeSide {
   readonly features: WordingFeatures;
 }
 
-/** What the caller allows for, beside sampling and rounding; it is part of `totalInterval`. */
+/** What is allowed for beside sampling and rounding; it is part of `pollInterval` and `totalInterval`. */
 export interface WordingAllowances {
   /** How far opinion may have moved in between, either way, as a proportion: added to both ends. Null where none was given. */
   readonly drift: Figure | null;
-  /** What each of two surveys may be off by, in quadrature. Null where none was given, and within one survey. */
-  readonly surveyError: AppliedSurveyErrors | null;
+  /** What each of two surveys errs by beyond sampling. Null where nothing is counted in, and within one survey, where it cancels. */
+  readonly surveyErrors: AppliedSurveyErrors | null;
 }
 
 /** What can be said of two answers of the same respondents when only their totals are printed. */
@@ -49,7 +49,8 @@ export interface RespondentBounds {
  * What the wording did to the share of one answer: second form less first.
  *
  * `interval` is sampling and design, by itself; `simultaneousInterval` holds together with those of the other answers and
- * forms. `totalInterval` adds rounding and what the caller allows for.
+ * forms. `pollInterval` adds rounding, `drift` and between two surveys what polls err by; `totalInterval` also what all polls
+ * get wrong together.
  */
 export interface WordingEffect extends Estimate {
   readonly kind: "wording-effect";
@@ -98,7 +99,7 @@ export function effectBetween(
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),
   ] as const;
   const labels = [labelOfForm(pair[0], answer.selections[0]), labelOfForm(pair[1], answer.selections[1])] as const;
-  const errors = errorsBetween(pair, surveyErrors ?? "none");
+  const errors = errorsBetweenForms(pair, found.design, surveyErrors);
   const same = found.design === "same respondents";
   const respondents = same ? respondentBounds(sides, level) : null;
   const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method, errors);
@@ -137,10 +138,24 @@ export function effectBetween(
     respondents,
     allowances: {
       drift: drift === null ? null : differenceFigure(drift),
-      surveyError: surveyErrors === undefined ? null : errors.applied,
+      surveyErrors: errors.applied.preset === "none" ? null : errors.applied,
     },
     minimumDetectableEffect: minimumDetectableChange,
   };
+}
+
+/**
+ * What two forms err by beyond sampling: nothing within one survey, whose errors cancel; between two surveys as a change has
+ * it, and nothing in common where two houses asked.
+ */
+function errorsBetweenForms(
+  pair: readonly [Topline, Topline],
+  design: WordingDesign,
+  surveyErrors: SurveyErrors | undefined,
+): SurveyErrorsOfPair {
+  if (!ofTwoSurveys(design)) return errorsBetween(pair, "none");
+  const { applied, kept } = errorsBetween(pair, surveyErrors);
+  return { applied, kept: design === "across houses" ? { ...kept, house: 0 } : kept };
 }
 
 /** Everyone who got a form is its whole: a label says among whom only where it is a part of these. */

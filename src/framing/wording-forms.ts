@@ -4,7 +4,7 @@ import { lineageOf, type Recipe } from "../estimate/lineage.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Topline } from "../model/topline.ts";
 import type { FramingOptions } from "./compare-wordings.ts";
-import type { WordingDesign } from "./wording-design.ts";
+import { ofTwoSurveys, type WordingDesign } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** Effects that know their place in the comparison. */
@@ -74,10 +74,6 @@ export function wholeBase(base: Base): Base {
   return base === "half-sample" ? "all" : base;
 }
 
-export function ofTwoSurveys(design: WordingDesign): boolean {
-  return design === "same house, other time" || design === "across houses";
-}
-
 /** An option that no pair of forms can take is refused: it would change nothing and say nothing. */
 export function requireTaken(
   designs: readonly WordingDesign[],
@@ -87,7 +83,12 @@ export function requireTaken(
   const twoSurveys = designs.some(ofTwoSurveys);
   for (const [name, value, taken, why] of [
     ["drift", drift === 0 ? undefined : drift, twoSurveys, "Within one survey opinion had no time to move."],
-    ["surveyErrors", surveyErrors, twoSurveys, "The forms of one survey share its error."],
+    [
+      "surveyErrors",
+      surveyErrors === "none" ? undefined : surveyErrors,
+      twoSurveys,
+      "The forms of one survey share its error.",
+    ],
     [
       "method",
       method,

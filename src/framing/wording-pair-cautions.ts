@@ -15,7 +15,7 @@ const OPINION_MAY_HAVE_MOVED: CautionKind = {
 };
 const BETWEEN_HOUSE_NOT_MEASURED: CautionKind = {
   code: "between-house-not-measured",
-  remedy: "Describe, do not explain. `surveyErrors` widens the interval.",
+  remedy: "Describe, do not explain.",
 };
 
 export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
@@ -72,11 +72,13 @@ export function pairCautions(
     case "across houses": {
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");
       return [
-        ...(design === "across houses" && !ofOneHouse(first, form) && surveyErrors === undefined
+        ...(design === "across houses" && !ofOneHouse(first, form)
           ? [
               caution(
                 BETWEEN_HOUSE_NOT_MEASURED,
-                "Two houses: the difference is described, not explained, and its interval allows nothing for the houses.",
+                surveyErrors === "none"
+                  ? "Two pollsters: the difference is described, not explained, and its interval allows nothing for the pollsters."
+                  : "Two pollsters: they differ by wording as well, in one series on record by ~2.4 points, and the interval allows nothing for that.",
               ),
             ]
           : []),

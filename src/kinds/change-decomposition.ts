@@ -3,6 +3,7 @@ import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
+import { samplingName } from "../report/likely.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/change-decomposition.ts";
 import type { Row } from "./columns.ts";
@@ -28,9 +29,15 @@ function decompositionSentence(result: ChangeDecomposition): string {
   return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.value)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
 }
 
-function partText({ value: estimate, interval }: ChangePart, { intervalKind }: ChangeDecomposition): string {
-  const range = interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)})`;
-  return `${formatPoints(estimate)}${range}`;
+function partText(
+  { value, interval, pollInterval }: ChangePart,
+  { intervalKind, surveyErrors }: ChangeDecomposition,
+): string {
+  if (interval === null || pollInterval === null) return formatPoints(value);
+  const plain = intervalText(interval);
+  const range =
+    surveyErrors.preset === "none" ? plain : `${intervalText(pollInterval)}; ${samplingName(intervalKind)} ${plain}`;
+  return `${formatPoints(value)} (${intervalName(interval, intervalKind)} ${range})`;
 }
 
 /** The parts with their errors, and the groups behind them. */
@@ -39,11 +46,12 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
     result;
   const decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
-  const row = (name: string, { value: estimate, interval, totalInterval }: ChangePart): readonly string[] => [
+  const row = (name: string, { value, ...intervals }: ChangePart): readonly string[] => [
     name,
-    points(estimate),
-    interval === null ? "" : intervalText(interval),
-    totalInterval === null ? "" : intervalText(totalInterval),
+    points(value),
+    ...([intervals.pollInterval, intervals.interval, intervals.totalInterval] as const).map((interval) =>
+      interval === null ? "" : intervalText(interval),
+    ),
   ];
   return [
     {
@@ -52,12 +60,13 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
         { title: "Part" },
         right("Points"),
         right(intervalName({ lower: 0, upper: 0, level }, result.intervalKind)),
-        right("With rounding"),
+        right("Sampling alone"),
+        right("With shared error"),
       ],
       rows: [
         row("other answers within groups", rate),
         groupShares.same
-          ? ["other sizes of groups, taken to be the same", points(0), "", ""]
+          ? ["other sizes of groups, taken to be the same", points(0), "", "", ""]
           : row("other sizes of groups", composition),
         ...(coverage === null ? [] : [row("groups that left the survey", coverage)]),
         row("in all", total),

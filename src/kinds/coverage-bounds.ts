@@ -2,7 +2,7 @@ import { coverageChart } from "../charts/coverage-chart.ts";
 import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { intervalText } from "../report/words.ts";
+import { intervalName, intervalText } from "../report/words.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -19,7 +19,12 @@ export const COVERAGE: Kind<CoverageBounds> = {
       label: result.label,
       ...measured(side),
     })),
-    { row: "difference", label: result.label, ...measured(result), cautions: codesIn(result.cautions) },
+    {
+      row: "difference",
+      label: result.label,
+      ...measured({ value: result.value, unit: result.unit }),
+      cautions: codesIn(result.cautions),
+    },
     ...PARTS.map(([part, label]) => {
       const { lower, upper, unit } = result[part];
       return { row: "bound", label, lower, upper, unit };
@@ -70,7 +75,8 @@ function span({ lower, upper }: Bounds, decimals: number): string {
   return lower === upper ? formatPercent(lower, decimals) : `${formatRange(lower, upper, decimals)}%`;
 }
 
-function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }: CoverageBounds): readonly Block[] {
+function coverageDetails(bounds: CoverageBounds): readonly Block[] {
+  const { scenarios, wholePopulation, wholePopulationInterval, outerInterval, pollInterval, from, to } = bounds;
   return [
     {
       kind: "table",
@@ -97,7 +103,12 @@ function coverageDetails({ scenarios, wholePopulation, outerInterval, from, to }
         : [
             `With sampling error on top of the bounds, the change among those still surveyed is ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
           ]),
-      `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${formatRange(wholePopulation.lower, wholePopulation.upper)}%.`,
+      ...(pollInterval === null
+        ? []
+        : [
+            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with rounding and the errors of occasion and pollster.`,
+          ]),
+      `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${formatRange(wholePopulation.lower, wholePopulation.upper).replace(" to ", " and ")}%${wholePopulationInterval === null ? "" : ` (${intervalName(wholePopulationInterval, "sampling")} ${intervalText(wholePopulationInterval)})`}.`,
     ]),
   ];
 }

@@ -17,6 +17,7 @@ import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { list } from "../report/blocks.ts";
 import type { Block, TableColumn } from "../report/document.ts";
+import { errorItems } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, sizeText } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import {
@@ -88,7 +89,7 @@ export function effectDetails(effect: WordingEffect): readonly Block[] {
 }
 
 export function effectChangeDetails(change: EffectChange): readonly Block[] {
-  const { from, to, interval, totalInterval, statistic, pValue } = change;
+  const { from, to, interval, pollInterval, statistic, pValue } = change;
   const allowance = allowanceOfChangeText(change);
   const designs = [...new Set([from, to].map(({ design, grade }) => `${design} (${grade})`))];
   return [
@@ -96,10 +97,10 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
     list([
       `Design: ${designs.join(", ")}.`,
       ...[from, to].map((effect) => `${effect.to.survey}: ${effectLine(effect)}.`),
-      ...(interval === null || totalInterval === null
+      ...(interval === null || pollInterval === null
         ? []
         : [
-            `Change: ${formatPoints(change.value)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
+            `Change: ${formatPoints(change.value)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; ${withText([from, to], allowance)} ${intervalText(pollInterval)}.`,
           ]),
       ...(statistic === null || pValue === null
         ? []
@@ -109,14 +110,18 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
 }
 
 function effectItems(effect: WordingEffect): readonly string[] {
-  const { respondents, totalInterval, method, interval, intervalKind, value: estimate, statistic, pValue } = effect;
+  const { respondents, pollInterval, method, interval, intervalKind, value: estimate, statistic, pValue } = effect;
   const allowance = allowanceText(effect);
   return [
-    ...(interval === null || totalInterval === null
+    ...(interval === null || pollInterval === null
       ? []
       : [
-          `${formatPoints(estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}; with rounding${allowance === null ? "" : `, ${allowance},`} ${intervalText(totalInterval)}.`,
+          `${formatPoints(estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}${effect.allowances.surveyErrors === null ? `; ${withText([effect], allowance)} ${intervalText(pollInterval)}` : ", of sampling and design alone"}.`,
         ]),
+    ...(effect.allowances.surveyErrors === null ? [] : errorItems(effect)),
+    ...(effect.allowances.surveyErrors === null || allowance === null
+      ? []
+      : [`The intervals with more than sampling ${allowance.replace(/^allowing/, "allow")}.`]),
     ...(statistic === null || pValue === null
       ? []
       : [
@@ -129,6 +134,12 @@ function effectItems(effect: WordingEffect): readonly string[] {
         ]),
     ...detectableItem([effect]),
   ];
+}
+
+/** `with rounding, allowing for opinion moving by up to 3.0 points,` before the interval that has it. */
+function withText(effects: readonly WordingEffect[], allowance: string | null): string {
+  const betweenSurveys = effects.some(({ allowances }) => allowances.surveyErrors !== null);
+  return `with rounding${betweenSurveys ? " and what polls err by" : ""}${allowance === null ? "" : `, ${allowance},`}`;
 }
 
 function detectableItem(effects: readonly WordingEffect[]): readonly string[] {
@@ -171,7 +182,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
 /** One row for each effect; columns that would be empty, or the same for all, are left out. */
 function effectsTable(effects: readonly WordingEffect[], design: string): Block {
   const { own } = apart(effects.flatMap(({ from, to }) => [from.label, to.label]));
-  const allowed = effects.some((effect) => allowanceText(effect) !== null);
+  const allowed = effects.some((effect) => allowanceText(effect) !== null || effect.allowances.surveyErrors !== null);
   const total = allowed ? "With rounding and what was allowed for" : "With rounding";
   const columns: readonly (readonly [TableColumn, (effect: WordingEffect, index: number) => string])[] = [
     [{ title: "Answer" }, (_, index) => [...new Set(own.slice(2 * index, 2 * index + 2))].join(" / ")],
@@ -182,10 +193,7 @@ function effectsTable(effects: readonly WordingEffect[], design: string): Block 
     ],
     [{ title: "Effect", align: "right" }, ({ value: estimate }) => formatPoints(estimate)],
     [{ title: "Interval", align: "right" }, ({ interval }) => (interval === null ? "" : intervalText(interval))],
-    [
-      { title: total, align: "right" },
-      ({ totalInterval }) => (totalInterval === null ? "" : intervalText(totalInterval)),
-    ],
+    [{ title: total, align: "right" }, ({ pollInterval }) => (pollInterval === null ? "" : intervalText(pollInterval))],
     [{ title: "p", align: "right" }, ({ pValue }) => (pValue === null ? "" : formatPValue(pValue))],
     [
       { title: "Adjusted p", align: "right" },

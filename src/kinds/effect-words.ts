@@ -1,13 +1,14 @@
 import type { FindingCode } from "../errors.ts";
-import { beyondSampling, type Interval, widened } from "../estimate/estimate.ts";
+import { type Interval, widened } from "../estimate/estimate.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/compare-wordings.ts";
 import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
+import { likelyText } from "../report/likely.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
-import { minimumOf } from "../stats/extremes.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
 export function effectSentence(effect: WordingEffect): string {
@@ -21,6 +22,8 @@ export function effectSentence(effect: WordingEffect): string {
 export function comparisonSentence(comparison: WordingComparison): string {
   const { effects, forms, jointTest, design } = comparison;
   const [first] = effects;
+  const onlyDontKnows = dontKnowsSentence(comparison);
+  if (onlyDontKnows !== null) return onlyDontKnows;
   if (effects.length === 1) return effectSentence(first!);
   if (effects.length === forms.length - 1) return formsSentence(effects, design);
   const largest = effects.reduce((one, other) => (Math.abs(other.value) > Math.abs(one.value) ? other : one));
@@ -30,6 +33,36 @@ export function comparisonSentence(comparison: WordingComparison): string {
       ? ""
       : `The answers as a whole ${jointTest.pValue < 1 - levelOf(first!) ? "differ" : "are not shown to differ"} between the forms (${chiSquaredText(jointTest.statistic, jointTest.degreesOfFreedom, jointTest.pValue)}). `;
   return `${joint}The largest ${noun} of ${String(effects.length)}: ${effectSentence(largest)}`;
+}
+
+/**
+ * Where the wordings differ in don't-knows alone: these first, since the answers lose by them what no side gains. Null where
+ * an effect is left among those with an opinion, or is not smaller than that on don't-knows.
+ */
+function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, design }: WordingComparison): string | null {
+  if (otherwise === null || dontKnowEffect === null) return null;
+  const [ofAll, ofOpinions] = dontKnow === "kept" ? [effects, otherwise.effects] : [otherwise.effects, effects];
+  const found = dontKnowEffect.effects;
+  const largest = maximumOf(ofOpinions.map(({ value }) => Math.abs(value)));
+  if (!found.every((effect) => isShown(effect) && Math.abs(effect.value) > largest) || ofOpinions.some(isShown))
+    return null;
+  const moved = found.map((effect) => {
+    const [from, to] = [effect.from, effect.to].map(
+      (side) => `${formatPercent(side.value)} on ${formName(side, effect.design)}`,
+    );
+    return `${from!} against ${to!}, ${formatPoints(effect.value)}${rangeText(effect)}`;
+  });
+  const { common, own } = apart(ofAll.map(({ to }) => to.label));
+  const answers = ofAll.map((effect, index) => {
+    const opinion = ofOpinions[index]!;
+    const name = ofAll.length === 1 ? effect.to.label : own[index]!;
+    return `${name} ${formatPoints(effect.value)} of all, ${formatPoints(opinion.value)} of those with an opinion${rangeText(opinion)}`;
+  });
+  const cause =
+    design === "split ballot" && found.every(showsTheWording)
+      ? "Chance decided who got which form, so the wording made the difference in don't knows."
+      : causeOf(design, found);
+  return `Don't know: ${moved.join("; ")}. Among those with an opinion no difference is shown: ${ofAll.length === 1 ? "" : `${common}, `}${answers.join("; ")}. ${cause}`.trim();
 }
 
 /** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
@@ -50,19 +83,23 @@ export function effectLine({
 
 /** How far a wording effect differs between two surveys or groups, as a sentence. */
 export function effectChangeSentence(change: EffectChange): string {
-  const { from, to, value: estimate, interval, totalInterval, intervalKind } = change;
+  const { from, to, value: estimate, interval, pollInterval, intervalKind } = change;
   const sides = [from, to].map((effect) => `${formatPoints(effect.value)} (${placeOf(effect, change)})`);
   const allowance = allowanceOfChangeText(change);
-  const errors = errorsText(allowance !== null);
+  const errors = errorsText([from, to]);
   const clean = [from, to].every(showsTheWording);
   const noun = clean ? "effect of the wording" : "difference between the wordings";
-  const allowed = allowance === null || totalInterval === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`;
-  const range =
-    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
+  const betweenSurveys = [from, to].some(({ allowances }) => allowances.surveyErrors !== null);
+  const allowed = allowance === null || pollInterval === null ? "" : `; ${allowance}, ${intervalText(pollInterval)}`;
+  const range = betweenSurveys
+    ? likelyText(change, 1, "", allowance === null ? [] : [allowance])
+    : interval === null
+      ? ""
+      : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
   const said =
-    totalInterval === null
+    pollInterval === null
       ? "without n it cannot be told from chance"
-      : leavesOutZero(totalInterval)
+      : leavesOutZero(pollInterval)
         ? `beyond ${errors}`
         : `within ${errors}, so neither a change nor its absence is shown`;
   const what = `${to.label}: ${noun} ${sides[0]!} against ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
@@ -109,13 +146,8 @@ export function allowanceOfChangeText({ from, to }: EffectChange): string | null
   return `allowing ${formatList(parts)}`;
 }
 
-function allowancesOf({ allowances: { drift, surveyError }, errors }: WordingEffect): readonly string[] {
-  // of a variance of two surveys, half for each
-  const applied = Math.sqrt(beyondSampling(errors) / 2);
-  return [
-    ...(drift === null ? [] : [`opinion moving by up to ${formatSize(drift.value)}`]),
-    ...(surveyError === null ? [] : [`each survey being off by ${formatSize(applied)} (standard deviation)`]),
-  ];
+function allowancesOf({ allowances: { drift } }: WordingEffect): readonly string[] {
+  return drift === null ? [] : [`opinion moving by up to ${formatSize(drift.value)}`];
 }
 
 /** What tells two effects apart: their surveys, else their groups. */
@@ -138,7 +170,7 @@ function formsSentence(effects: readonly WordingEffect[], design: WordingEffect[
     (effect, index) => `${parts[index + 1]!}, ${formatPoints(effect.value)}${rangeText(effect)}`,
   );
   const verdicts = [...new Set(effects.map(verdictOf))];
-  const without = effects.filter(({ totalInterval }) => totalInterval === null);
+  const without = effects.filter(({ pollInterval }) => pollInterval === null);
   const verdict =
     without.length === effects.length
       ? noInterval(without)
@@ -194,11 +226,12 @@ export function apart(labels: readonly string[]): { readonly common: string; rea
 }
 
 function rangeText(effect: WordingEffect): string {
-  const { interval, totalInterval, intervalKind, respondents } = effect;
-  if (interval === null || totalInterval === null) return "";
+  const { interval, pollInterval, intervalKind, respondents, allowances } = effect;
+  if (interval === null || pollInterval === null) return "";
   const allowance = allowanceText(effect);
+  if (allowances.surveyErrors !== null) return likelyText(effect, 1, "", allowance === null ? [] : [allowance]);
   const widest = respondents === null ? "" : " at its widest";
-  return ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${widest}${allowance === null ? "" : `; ${allowance}, ${intervalText(totalInterval)}`})`;
+  return ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${widest}${allowance === null ? "" : `; ${allowance}, ${intervalText(pollInterval)}`})`;
 }
 
 function noInterval(effects: readonly WordingEffect[]): string {
@@ -210,9 +243,9 @@ function noInterval(effects: readonly WordingEffect[]): string {
 
 /** Whether it is more than chance: with its own full stop or colon. */
 function verdictOf(effect: WordingEffect): string {
-  const { totalInterval, respondents, adjustedPValue } = effect;
-  if (totalInterval === null) return noInterval([effect]);
-  if (!leavesOutZero(totalInterval)) {
+  const { pollInterval, respondents, adjustedPValue } = effect;
+  if (pollInterval === null) return noInterval([effect]);
+  if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not published."
       : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
@@ -225,10 +258,10 @@ function verdictOf(effect: WordingEffect): string {
 
 /** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */
 function narrowestOf(
-  { value: estimate, errors, totalInterval }: WordingEffect,
+  { value: estimate, errors, pollInterval }: WordingEffect,
   { narrowest, widest }: NonNullable<WordingEffect["respondents"]>,
 ): Interval {
-  if (narrowest === null || widest === null || widest.standardError === 0) return totalInterval!;
+  if (narrowest === null || widest === null || widest.standardError === 0) return pollInterval!;
   const z = (widest.interval.upper - estimate) / widest.standardError;
   return widened(estimate, narrowest.interval, errors.rounding, z);
 }
@@ -320,8 +353,8 @@ function showsTheWording({ design, cautions }: WordingEffect): boolean {
   );
 }
 
-function isShown({ totalInterval, adjustedPValue, interval }: WordingEffect): boolean {
-  if (totalInterval === null || interval === null || !leavesOutZero(totalInterval)) return false;
+function isShown({ pollInterval, adjustedPValue, interval }: WordingEffect): boolean {
+  if (pollInterval === null || interval === null || !leavesOutZero(pollInterval)) return false;
   return adjustedPValue === null || adjustedPValue < 1 - interval.level;
 }
 
@@ -330,11 +363,14 @@ function weaker({ design }: WordingEffect, { design: other }: WordingEffect): Wo
 }
 
 function errorsOf(effect: WordingEffect): string {
-  return errorsText(allowanceText(effect) !== null);
+  return errorsText([effect]);
 }
 
-function errorsText(withAllowance: boolean): string {
-  return `sampling and rounding error${withAllowance ? " and what was allowed for" : ""}`;
+/** What a finding is measured by: between surveys what polls err by, and opinion that may have moved. */
+function errorsText(effects: readonly WordingEffect[]): string {
+  const betweenSurveys = effects.some(({ allowances }) => allowances.surveyErrors !== null);
+  const moved = effects.some(({ allowances }) => allowances.drift !== null);
+  return `${betweenSurveys ? "what polls err by" : "sampling and rounding error"}${moved ? " and what was allowed for" : ""}`;
 }
 
 function leavesOutZero({ lower, upper }: Interval): boolean {

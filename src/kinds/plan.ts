@@ -56,7 +56,7 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
   const family =
     comparisons === 1
       ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${formatLevel(level)}${mark("level")}.`
-      : `${formatQuantity(comparisons, "comparison")}, every two of ${String(sizes.length)} forms in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
+      : `${formatQuantity(comparisons, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
   return [
     list([
       `Share on one form ${formatPercent(baseShare.value)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,

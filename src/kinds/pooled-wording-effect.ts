@@ -9,7 +9,7 @@ import {
   formatRange,
   formatSize,
 } from "../format/number.ts";
-import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
+import type { PooledMean, PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
@@ -17,28 +17,48 @@ import { wordsBlocks } from "./form-blocks.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
-/** A pooled wording effect as a sentence: the mean, what one more survey may find, and whether the effects vary. */
+/** A pooled effect as a sentence: the mean, what one more survey may find, and what the numbers rest on. */
 function pooledSentence(pooled: PooledWordingEffect): string {
-  const { label, value: estimate, interval, predictionInterval, parts, leftOut, heterogeneity } = pooled;
+  const { label, value, interval, predictionInterval, parts, leftOut, reml } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
+  const averages = `averages ${formatPoints(value)} (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", which is inconclusive" : ""}.`;
   const [first, second] = formsOf(pooled) ?? ["the first wording", "the second"];
-  const what = showsTheWording(pooled)
-    ? `the effect of the wording (${second} less ${first})`
-    : `the difference between the wordings (${second} less ${first})`;
-  const mean = `${label}: over ${formatQuantity(parts.length, "survey")}${out} ${what} is ${formatPoints(estimate)} on average (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", so neither a difference nor its absence is shown" : ""}.`;
-  const tau = tauText(pooled);
-  const vary =
-    heterogeneity.pValue < 1 - interval.level
-      ? `The effects vary beyond sampling error (${tau})`
-      : `That the effects vary beyond sampling error is not shown (${tau})`;
-  const said =
+  const what = showsTheWording(pooled) ? "the wording effect" : "the difference between the wordings";
+  const mean = isOfStudies(pooled)
+    ? `${label}: the second group minus the first ${averages}`
+    : `${label}: across ${formatQuantity(parts.length, "survey")}${out} ${what} (${second} minus ${first}) ${averages}`;
+  const rest =
     predictionInterval === null
-      ? `${mean} One effect is taken to hold in all of them.`
-      : `${mean} ${vary}; one more such survey is expected at ${intervalText(predictionInterval)} points.`;
-  return showsTheWording(pooled)
-    ? said
-    : `${said} Not all of them are split ballots that are clean: what the wording did cannot be told from whatever else differed.`;
+      ? ["One effect is assumed to hold in all of them."]
+      : [
+          `One more such ${isOfStudies(pooled) ? "study" : "survey"} is expected between ${formatRange(predictionInterval.lower, predictionInterval.upper).replace(" to ", " and ")} points.`,
+          `The effects vary by ${formatSize(pooled.betweenStandardDeviation.value)}${priorText(pooled)}.`,
+          ...(reml === null ? [] : [remlText(reml)]),
+        ];
+  return [
+    mean,
+    ...rest,
+    ...(isOfStudies(pooled) || showsTheWording(pooled)
+      ? []
+      : ["Not all are clean split ballots: the wording cannot be separated from whatever else differed."]),
+  ].join(" ");
+}
+
+/** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */
+function priorText({ prior }: PooledWordingEffect): string {
+  return prior === null ? "" : ` (prior: ${prior.kind}, ${formatSize(prior.scale.value, 0)}, ${prior.reason})`;
+}
+
+/** `REML with Hartung and Knapp: +43.2 points, 41.7 to 44.7; one more 36.4 to 50.1.` */
+function remlText({ value, interval, predictionInterval }: PooledMean): string {
+  const next = predictionInterval === null ? "" : `; one more ${intervalText(predictionInterval)}`;
+  return `REML with Hartung and Knapp: ${formatPoints(value)}, ${intervalText(interval)}${next}.`;
+}
+
+/** Whether a table of studies was pooled, of which nothing but the numbers is known. */
+function isOfStudies({ designs }: PooledWordingEffect): boolean {
+  return designs.length === 0;
 }
 
 /** Whether every effect that went in comes from a split ballot with nothing against it. */
@@ -48,37 +68,31 @@ function showsTheWording({ designs, roles }: PooledWordingEffect): boolean {
 
 /** How the mean came about, how the effects vary, what goes with them, and each of them. */
 function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
-  const {
-    value: estimate,
-    interval,
-    predictionInterval,
-    parts,
-    method,
-    test,
-    degreesOfFreedom,
-    statistic,
-    pValue,
-  } = pooled;
-  const { heterogeneity, leftOut, designs } = pooled;
-  const tested =
-    statistic === null || pValue === null
-      ? ""
-      : `; ${degreesOfFreedom === null ? "z" : `t on ${String(degreesOfFreedom)} df`} = ${formatNumber(statistic, 2)}, p ${pText(pValue)}`;
+  const { value, interval, predictionInterval, parts, reml, heterogeneity, leftOut, designs } = pooled;
+  const { probabilityPositive: chance } = pooled;
   const { iSquaredInterval, betweenVarianceInterval } = heterogeneity;
+  const estimated = reml ?? pooled;
+  const above = chance === null ? "" : `; chance that it is above 0: ${chanceText(chance)}`;
+  const tau = formatSize(estimated.betweenStandardDeviation.value);
   const variation =
     predictionInterval === null
       ? []
       : [
-          `${formatPercent(predictionInterval.level, 0)} prediction interval, where the effect of one more such survey is to be expected: ${intervalText(predictionInterval)} points.`,
-          `Between surveys: ${tauText(pooled)}${betweenVarianceInterval === null ? "" : ` (${intervalName(interval, "sampling")} ${formatRange(Math.sqrt(betweenVarianceInterval.lower), Math.sqrt(betweenVarianceInterval.upper))})`}; I² ${formatPercent(heterogeneity.iSquared, 0)}${iSquaredInterval === null ? "" : ` (${formatRange(iSquaredInterval.lower, iSquaredInterval.upper, 0)}%)`}.`,
+          `${formatPercent(predictionInterval.level, 0)} prediction interval, where the effect of one more such ${isOfStudies(pooled) ? "study" : "survey"} is to be expected: ${intervalText(predictionInterval)} points.`,
+          ...(reml === null
+            ? []
+            : [
+                `Restricted maximum likelihood with Hartung and Knapp's test: ${formatPoints(reml.value)}, ${intervalName(interval, "sampling")} ${intervalText(reml.interval)}${testedText(reml)}; prediction interval ${intervalText(reml.predictionInterval!)} points.`,
+              ]),
+          `Between ${isOfStudies(pooled) ? "studies" : "surveys"}: tau ${reml === null ? "" : `${formatSize(pooled.betweenStandardDeviation.value)}; by restricted maximum likelihood `}${tau}${betweenVarianceInterval === null ? "" : ` (${intervalName(interval, "sampling")} ${formatRange(Math.sqrt(betweenVarianceInterval.lower), Math.sqrt(betweenVarianceInterval.upper))})`}, I² ${formatPercent(heterogeneity.iSquared, 0)}${iSquaredInterval === null ? "" : ` (${formatRange(iSquaredInterval.lower, iSquaredInterval.upper, 0)}%)`}.`,
         ];
-  const alike = formsOf(pooled) !== null;
+  const alike = isOfStudies(pooled) || formsOf(pooled) !== null;
   const cells = (survey: string, names: readonly string[]): readonly string[] =>
     alike ? [survey] : [survey, names.join(", ")];
   return [
     list([
-      `${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`,
-      `Mean: ${formatPoints(estimate)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, by ${methodName(method)} and ${methodName(test)}${tested}.`,
+      ...(isOfStudies(pooled) ? [] : [`${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`]),
+      `Mean: ${formatPoints(value)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, ${methodText(pooled)}${priorText(pooled)}${testedText(pooled)}${above}.`,
       ...variation,
       `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
       ...leaveOneOutItem(pooled),
@@ -88,7 +102,7 @@ function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
     {
       kind: "table",
       columns: [
-        ...cells("Survey", ["First and second"]).map((title) => ({ title })),
+        ...cells(isOfStudies(pooled) ? "Study" : "Survey", ["First and second"]).map((title) => ({ title })),
         ...["Effect", "Standard error", "Weight", "Mean without it"].map((title) => ({
           title,
           align: "right" as const,
@@ -115,17 +129,32 @@ function questionsOf(addresses: readonly string[]): readonly string[] {
   return addresses.map((address) => address.split("/").slice(1).join("/"));
 }
 
-function tauText({ betweenStandardDeviation }: PooledWordingEffect): string {
-  return `tau ${formatSize(betweenStandardDeviation.value)}`;
+/** Never a certainty. */
+function chanceText(chance: number): string {
+  if (chance > 0.999) return "above 99.9%";
+  return chance < 0.001 ? "below 0.1%" : formatPercent(chance);
 }
 
-function leaveOneOutItem({ parts }: PooledWordingEffect): readonly string[] {
+/** `; t on 24 df = 58.61, p below 0.001`; empty where nothing was tested. */
+function testedText({ degreesOfFreedom, statistic, pValue }: PooledMean): string {
+  if (statistic === null || pValue === null) return "";
+  return `; ${degreesOfFreedom === null ? "z" : `t on ${String(degreesOfFreedom)} df`} = ${formatNumber(statistic, 2)}, p ${pText(pValue)}`;
+}
+
+function methodText({ method, test, prior }: PooledWordingEffect): string {
+  return prior === null
+    ? `by ${methodName(method)} and ${methodName(test!)}`
+    : "by integrating the spread between effects";
+}
+
+function leaveOneOutItem(pooled: PooledWordingEffect): readonly string[] {
+  const { parts } = pooled;
   const means = parts.flatMap(({ survey, without }) => (without === null ? [] : [{ survey, at: without.value }]));
   if (means.length === 0) return [];
   const sorted = means.toSorted((one, other) => one.at - other.at);
   const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
   return [
-    `Without any one survey the mean lies from ${formatPoints(lowest.at)} (without ${lowest.survey}) to ${formatPoints(highest.at)} (without ${highest.survey}).`,
+    `Without any one ${isOfStudies(pooled) ? "study" : "survey"} the mean lies from ${formatPoints(lowest.at)} (without ${lowest.survey}) to ${formatPoints(highest.at)} (without ${highest.survey}).`,
   ];
 }
 
@@ -162,11 +191,14 @@ export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
   document: (result) =>
     // of a mean over surveys the answers of one of them would mislead
     documentOf(pooledSentence(result), pooledDetails(result), result, wordsBlocks(formsOfLast(result), result.lineage)),
-  method: ({ method, test }) => `mean and interval by ${methodName(method)} and ${methodName(test)}`,
+  method: (result) => `mean and interval ${methodText(result)}`,
   rows: (result) => {
-    const { label, parts, predictionInterval, fixed } = result;
+    const { label, parts, predictionInterval, fixed, reml } = result;
     return [
       { row: "mean", label, ...measured(result), cautions: codesIn(result.cautions) },
+      ...(reml === null
+        ? []
+        : [{ row: "mean", label: "by restricted maximum likelihood, Hartung and Knapp's test", ...measured(reml) }]),
       { row: "mean", label: "if all effects were one", ...measured(fixed) },
       ...(predictionInterval === null
         ? []
@@ -177,7 +209,7 @@ export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
         survey: part.survey,
         ...measured(part),
         weight: part.weight,
-        address: part.addresses.join(" "),
+        address: part.addresses.length === 0 ? null : part.addresses.join(" "),
       })),
     ];
   },

@@ -1,3 +1,4 @@
+import type { StudyTable } from "../framing/study-table.ts";
 import type { Result } from "../kinds/kinds.ts";
 import type { TidyRow } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -39,5 +40,7 @@ export interface RecipeCommand {
   readonly description: string;
   readonly places: readonly PlaceDefinition[];
   readonly options: readonly RecipeOption[];
-  readonly make: (places: readonly Place[], flags: Flags) => Made;
+  readonly make: (places: readonly Place[], flags: Flags, table?: StudyTable) => Made;
+  /** A table of studies may stand in place of the data set and what is in it. */
+  readonly takesTable?: true;
 }

@@ -2,7 +2,8 @@ import { ADDRESS_ROWS } from "../estimate/addressed.ts";
 import { FRAMING_ROWS, framing } from "../framing/compare-wordings.ts";
 import { PLAN_ROWS } from "../framing/plan-options.ts";
 import { plan } from "../framing/plan-split-ballot.ts";
-import { EXPERIMENT_ROWS, pool } from "../framing/pool-effects.ts";
+import { pool } from "../framing/pool-effects.ts";
+import { EXPERIMENT_ROWS } from "../framing/pool-options.ts";
 import type { RecipeCommand } from "./command.ts";
 import { recipeOptions } from "./recipe-option.ts";
 import { called, made, toplineAt } from "./verb-command.ts";
@@ -35,10 +36,11 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
   },
   {
     name: "pool",
-    description: "the mean of a wording effect over all surveys that held the experiment, and how it varies",
+    description: "the mean of a wording effect over all surveys that held the experiment, or of a table of studies",
     places: [{ name: "experiment", description: "id of the experiment, such as gss-fare", parameter: "of" }],
     options: recipeOptions(EXPERIMENT_ROWS),
-    make: (places, flags) => called(pool, places, flags),
+    make: (places, flags, table) => (table === undefined ? called(pool, places, flags) : made(pool(table, flags))),
+    takesTable: true,
   },
   {
     name: "plan",

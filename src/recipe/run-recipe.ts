@@ -88,6 +88,7 @@ async function resolved(
     return values;
   }
   if (isRecipe(argument)) return run(argument, datasetOf, path);
+  if ("studies" in argument) return argument.studies;
   if (isTopline(argument)) {
     const found = topline(await datasetOf(argument.dataset), argument.topline, { base: argument.base });
     return argument.rebase === null ? found : rebase(found, { to: argument.rebase });

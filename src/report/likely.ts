@@ -41,7 +41,7 @@ export function likelyText(result: Likely, decimals: number, unit = "", besides:
 }
 
 /** What the inner interval is called; of respondents who chose themselves it is none of sampling. */
-function samplingName(kind: Estimate["intervalKind"]): string {
+export function samplingName(kind: Estimate["intervalKind"]): string {
   return kind === "modelled" ? "modelled interval alone" : "sampling alone";
 }
 

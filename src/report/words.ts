@@ -27,6 +27,7 @@ const METHODS: Readonly<Record<string, string>> = {
   "wald-nested": "Wald's method, with the covariance of a part and its whole",
   "multinomial-wald": "Wald's method, with the multinomial covariance",
   "frechet-bounds": "the widest of Fréchet's bounds",
+  integrated: "an integrated spread",
   reml: "restricted maximum likelihood",
   pm: "Paule and Mandel's method",
   dl: "DerSimonian and Laird's method",

@@ -31,6 +31,7 @@ export { clopperPearsonInterval, jeffreysInterval } from "./exact-proportion-int
 export { fUpperTail } from "./f.ts";
 export { logGamma } from "./gamma.ts";
 export { type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
+export { type IntegratedMean, type IntegratedMeanOptions, integratedEffect } from "./integrated-effect.ts";
 export {
   type DecompositionOptions,
   type GroupContribution,
@@ -138,6 +139,11 @@ export {
 } from "./normal-estimate.ts";
 export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
 export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
+export {
+  type EstimatedBound,
+  type PartlyIdentifiedInterval,
+  partlyIdentifiedInterval,
+} from "./partly-identified-interval.ts";
 export { indicatorPredictors, type Predictors } from "./predictors.ts";
 export type { QuadratureSize } from "./product-quadrature.ts";
 export {

@@ -1,6 +1,6 @@
 import { sum } from "simple-statistics";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
-import { refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
+import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { maximumOf } from "./extremes.ts";
 import { minimumDetectableChange } from "./minimum-detectable-change.ts";
 import { bonferroniLevel } from "./multiple-comparisons.ts";
@@ -14,6 +14,8 @@ interface SplitBallotPlan extends LevelOptions {
   readonly designEffect?: number;
   /** Chance wanted that a comparison comes out significant; 0.8 unless told. */
   readonly power?: number;
+  /** Which forms are compared: every two, unless told, or each with the first. */
+  readonly pairs?: "all" | "first";
   /**
    * All comparisons that are meant to be made, options times pairs of forms; the pairs of forms unless told. Each is
    * planned at bonferroniLevel(), so that Holm's adjustment, which is never weaker, keeps the power.
@@ -35,7 +37,7 @@ export interface MinimumDetectableEffect {
   readonly effect: number;
   /** Level of each comparison. */
   readonly level: number;
-  /** The same for every two forms, by their places from 0. */
+  /** The same for each comparison, by the places of its forms from 0. */
   readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: number }[];
 }
 
@@ -54,7 +56,7 @@ export interface MinimumDetectableEffect {
  */
 export function minimumDetectableEffect(options: MinimumDetectableEffectOptions): MinimumDetectableEffect {
   const { proportion, armSizes, designEffect = 1, direction = "up", power = USUAL_POWER } = options;
-  const pairs = pairsOf(armSizes, "armSizes");
+  const pairs = pairsOf(armSizes, "armSizes", options.pairs);
   const level = bonferroniLevel(options.comparisons ?? pairs.length, options.level);
   const found = pairs.map(({ first, second }) => {
     const [one, other] = [first, second].map((arm) => ({ sampleSize: armSizes[arm]!, designEffect })) as [Arm, Arm];
@@ -105,7 +107,7 @@ export function requiredSampleSize(options: RequiredSampleSizeOptions): Required
     refuseValue("out-of-domain", ["effect"], effect, expected, "An effect of 5 points is 0.05.");
   }
   requirePositive(designEffect, "designEffect");
-  const pairs = pairsOf(allocation, "allocation");
+  const pairs = pairsOf(allocation, "allocation", options.pairs);
   const level = bonferroniLevel(options.comparisons ?? pairs.length, options.level);
   const [z, zOfPower] = [criticalValue(level), powerQuantile(power, level)];
   const whole = sum(allocation);
@@ -127,8 +129,13 @@ interface Arm {
 /** Forms of one split ballot: each two are compared, so that their comparisons grow with the square. */
 export const MOST_FORMS = 100;
 
-/** Every two of the forms. */
-function pairsOf(sizes: readonly number[], path: string): { first: number; second: number }[] {
+/** The forms that are compared. */
+function pairsOf(
+  sizes: readonly number[],
+  path: string,
+  compared: SplitBallotPlan["pairs"] = "all",
+): { first: number; second: number }[] {
+  if (compared !== "all" && compared !== "first") refuseName(compared, "pairs", ["all", "first"]);
   if (sizes.length < 2)
     refuseValue("out-of-domain", [path], sizes.length, "two or more forms", "One form compares nothing.");
   if (sizes.length > MOST_FORMS) {
@@ -136,7 +143,8 @@ function pairsOf(sizes: readonly number[], path: string): { first: number; secon
     refuseValue("out-of-domain", [path], sizes.length, `at most ${String(MOST_FORMS)} forms`, hint);
   }
   for (const [index, size] of sizes.entries()) requirePositive(size, path, index);
-  return sizes.flatMap((_, first) =>
+  const firsts = compared === "first" ? sizes.slice(0, 1) : sizes;
+  return firsts.flatMap((_, first) =>
     sizes.slice(first + 1).map((_size, offset) => ({ first, second: first + 1 + offset })),
   );
 }

@@ -2,11 +2,12 @@ import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
+import { type Interval, intervalOf } from "../estimate/estimate.ts";
 import { differenceFigure, type Figure, type FigureRange, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
-import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
-import { share } from "../estimate/share-estimate.ts";
+import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { taken } from "../estimate/taken.ts";
 import { formatPercent } from "../format/number.ts";
 import { type CautionKind, caution } from "../model/caution.ts";
@@ -16,17 +17,28 @@ import { given, isRecord, type OptionKind, proportionValue, unreadable, worded }
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { type IntervalEstimate, moverDifference } from "../stats/difference-of-proportions.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { cautionsOfBoth } from "./change.ts";
-import { requireTwoSurveys } from "./compare-waves.ts";
+import { criticalValue } from "../stats/normal.ts";
+import { partlyIdentifiedInterval } from "../stats/partly-identified-interval.ts";
+import type { ProportionInterval } from "../stats/proportion-interval.ts";
+import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import {
+  contrastScale,
+  countsFor,
+  type ErrorLayer,
+  lastingErrorOfPair,
+  widenedByRounding,
+} from "../stats/survey-error.ts";
+import { cautionsOfBoth, type SurveyErrorsOfPair } from "./change.ts";
+import { errorsBetween, requireTwoSurveys } from "./compare-waves.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, MOVEMENT_NOT_MEASURED, refuseUncounted } from "./lost-share.ts";
 
 const ASSUMED_SUPPORT: CautionKind = { code: "assumed-support", remedy: "Print it with the bounds." };
 
 /** What `coverage` can be told. */
-export interface CoverageOptions extends Selection, SamplingOptions {
+export interface CoverageOptions extends Selection, PrecisionOptions {
   /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
   readonly lostShare?: number | Bounds;
   /** The share with this answer among those left out, at the time of the first survey: a number, or bounds. Nothing is assumed unless told: 0 to 1. */
@@ -82,7 +94,7 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
       help: "people by territory, to find the share that was left out",
       unless: "those of the data set",
     },
-    ...SAMPLING_ROWS,
+    ...PRECISION_ROWS,
   }),
 );
 
@@ -97,10 +109,12 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  * bounds: both terms are monotone in each, so their bounds lie at the corners. With nothing assumed of r_lost the bounds
  * are what the data alone allow: w·r_lost can be neither above r₁ nor above what r₁ leaves. The bounds themselves carry no
  * sampling error; that of each scenario is Newcombe's interval with the first share's Wilson limits carried through the
- * identity, and `outerInterval` spans them all. Rounding is not in it. `wholePopulation` holds if nothing is known of those
- * left out at the time of the second survey:
+ * identity, and `outerInterval` spans them all. Rounding is not in it. `pollInterval` is Imbens and Manski's: it holds the
+ * change itself, which lies at one place within the bounds, with rounding and the errors of occasion and house;
+ * `totalInterval` has the error that all polls share, too. `wholePopulation` holds if nothing is known of those left out at
+ * the time of the second survey, and `wholePopulationInterval` is the interval of that share:
  *
- *     (1 − w)·r₂ … (1 − w)·r₂ + w
+ *     (1 − w)·r₂ … (1 − w)·r₂ + w;  ends lower − c·SE, upper + c·SE,  Φ(c + width/max(SE)) − Φ(−c) = level
  *
  * Fails where people moved between the territories, and where population is a poor stand-in for those who are surveyed.
  *
@@ -122,8 +136,10 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  * bounds.likeForLike; // => { lower: 0.352128, upper: 0.423254, unit: "share" }
  * bounds.change; // => { lower: 0.116746, upper: 0.187872, unit: "difference" }
  * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254, unit: "difference" }
+ * bounds.pollInterval; // => { lower: 0.024117, upper: 0.26577, level: 0.95 }
  * ```
- * @see docs/coverage.md, which derives it.
+ * @see docs/coverage.md, which derives it. Manski (1990), American Economic Review 80: 319–323. Horowitz & Manski (2000),
+ *   JASA 95: 77–84. Imbens & Manski (2004), Econometrica 72: 1845–1857, doi:10.1111/j.1468-0262.2004.00555.x.
  */
 export function coverage(from: Topline, to: Topline, options: CoverageOptions): CoverageBounds;
 /** The same of the toplines at two addresses of a data set. */
@@ -181,6 +197,8 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   }
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
   const { level } = meant;
+  const errors = errorsBetween([from, to], meant.surveyErrors);
+  const sides = { before, after, errors, level };
   return displayable({
     kind: "coverage-bounds",
     label: before.label,
@@ -205,6 +223,10 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
             upper: maximumOf(limits.map(({ upper }) => upper)),
             level,
           },
+    pollInterval: intervalOfChange(scenarios, sides, "poll"),
+    totalInterval: intervalOfChange(scenarios, sides, "total"),
+    wholePopulationInterval: intervalOfWhole(lostShare.upper, after, level),
+    surveyErrors: errors.applied,
     scenarios,
     method: "coverage-identity",
     cautions: [
@@ -238,17 +260,99 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   });
 }
 
-type Side = ReturnType<typeof share>;
+type Side = ShareEstimate;
+
+/** What the errors of a change are made of. */
+interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+  readonly errors: SurveyErrorsOfPair;
+  readonly level: number;
+}
+
+/** Of the change among those still surveyed, which lies at one place within its bounds; null where an n is unknown. */
+function intervalOfChange(scenarios: readonly CoverageScenario[], sides: Sides, layer: ErrorLayer): Interval | null {
+  const { level } = sides;
+  const at = (pick: (one: number, other: number) => boolean): IntervalEstimate | null =>
+    scenarioWithErrors(
+      scenarios.reduce((one, other) => (pick(other.change.value, one.change.value) ? other : one)),
+      sides,
+      layer,
+    );
+  const [least, most] = [at((one, other) => one < other), at((one, other) => one > other)];
+  if (least === null || most === null) return null;
+  const z = criticalValue(level);
+  return intervalOf(
+    partlyIdentifiedInterval(
+      { estimate: least.estimate, standardError: (least.estimate - least.lower) / z },
+      { estimate: most.estimate, standardError: (most.upper - most.estimate) / z },
+      { level },
+    ),
+    level,
+  );
+}
+
+/** One scenario with the errors of its two surveys: as those of a change, of which the first share is carried through the identity. */
+function scenarioWithErrors(
+  { lostShare: { value: w }, lostSupport: { value: support }, change, likeForLike }: CoverageScenario,
+  { before, after, errors: { applied, kept }, level }: Sides,
+  layer: ErrorLayer,
+): IntervalEstimate | null {
+  const [one, other] = [readingOfShare(before), readingOfShare(after)];
+  if (one === null || other === null) return null;
+  const { apart, together } = lastingErrorOfPair(applied, kept, layer);
+  const [first, second] = [one, other].map((reading) => {
+    const size = countsFor(reading.sampleSize, { ...reading, occasion: applied.occasion, lasting: apart });
+    return proportionInterval(reading.share, size, { method: before.method as ProportionIntervalMethod, level });
+  }) as [ProportionInterval, ProportionInterval];
+  const inner = moverDifference(
+    { estimate: likeForLike.value, lower: carried(first.lower, w, support), upper: carried(first.upper, w, support) },
+    { estimate: after.value, ...second },
+  );
+  const part = 1 / (1 - w);
+  const scales = [contrastScale([one.share], [1]) * part, contrastScale([other.share], [1])] as const;
+  return widenedByRounding(
+    { ...inner, estimate: change.value },
+    {
+      variance: before.errors.rounding * part ** 2 + after.errors.rounding,
+      bound: before.roundingBound.value * part + after.roundingBound.value,
+    },
+    ((scales[0] - scales[1]) * together) ** 2,
+    { level },
+  );
+}
+
+/** Of the share in the whole population, of which nothing is known in the part that was left out; null where n is unknown. */
+function intervalOfWhole(lost: number, after: Side, level: number): Interval | null {
+  if (after.countsFor === null) return null;
+  const covered = 1 - lost;
+  const variance = (after.value * (1 - after.value)) / after.countsFor.value + after.errors.rounding;
+  const standardError = covered * Math.sqrt(variance);
+  const { lower, upper } = partlyIdentifiedInterval(
+    { estimate: covered * after.value, standardError },
+    { estimate: covered * after.value + lost, standardError },
+    { level },
+  );
+  return { lower: Math.max(0, lower), upper: Math.min(1, upper), level };
+}
+
+/** The share among those still surveyed, from that of all; no share is below 0 or above 1. */
+function carried(value: number, w: number, support: number): number {
+  return Math.min(1, Math.max(0, (value - w * support) / (1 - w)));
+}
 
 function scenarioOf(w: number, support: number, before: Side, after: Side): CoverageScenario {
-  const carried = (value: number): number => Math.min(1, Math.max(0, (value - w * support) / (1 - w)));
-  const likeForLike = carried(before.value);
+  const likeForLike = carried(before.value, w, support);
   const change = after.value - likeForLike;
   const interval =
     before.interval === null || after.interval === null
       ? null
       : moverDifference(
-          { estimate: likeForLike, lower: carried(before.interval.lower), upper: carried(before.interval.upper) },
+          {
+            estimate: likeForLike,
+            lower: carried(before.interval.lower, w, support),
+            upper: carried(before.interval.upper, w, support),
+          },
           { estimate: after.value, lower: after.interval.lower, upper: after.interval.upper },
         );
   return {

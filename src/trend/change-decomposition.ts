@@ -3,8 +3,9 @@ import type { AddressOptions } from "../estimate/addressed.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { GroupSize } from "../model/group.ts";
 import { choice, given, list, sharesById, word, worded } from "../model/option-kind.ts";
@@ -17,7 +18,7 @@ import type { GroupContribution } from "../stats/kitagawa-decomposition.ts";
 export type StatedShares = Readonly<Record<string, number>>;
 
 /** What `decompose` can be told. */
-export interface DecomposeOptions extends Selection, SamplingOptions, AuditOptions {
+export interface DecomposeOptions extends Selection, PrecisionOptions, AuditOptions {
   /**
    * How large the groups are: `"published"`, by the n of each group in its own survey; `{ from: "iri-2020-07" }`, by the group
    * sizes of one survey for both waves; or shares as proportions by group id, the same for both waves or one record for each.
@@ -91,7 +92,7 @@ export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides">
       kind: sharesById(),
       help: "a population to which both are standardised: west=0.3,east=0.7",
     },
-    ...SAMPLING_ROWS,
+    ...PRECISION_ROWS,
     ...AUDIT_ROWS,
   }),
 );
@@ -119,7 +120,9 @@ export interface ChangePart extends Figure {
   /** Null where the n of a group is not known. */
   readonly standardError: number | null;
   readonly interval: Interval | null;
-  /** With rounding. */
+  /** With rounding, and the errors of occasion and house, which move all groups of a survey together. */
+  readonly pollInterval: Interval | null;
+  /** With the error that all polls share, too. */
   readonly totalInterval: Interval | null;
 }
 
@@ -182,6 +185,8 @@ export interface ChangeDecomposition {
   /** Both waves in the stated population, where one was given. */
   readonly standardised: { readonly from: ChangePart; readonly to: ChangePart; readonly change: ChangePart } | null;
   readonly intervalKind: "sampling" | "modelled";
+  /** The sizes of the errors beyond sampling that are counted in. */
+  readonly surveyErrors: AppliedSurveyErrors;
   readonly method: "kitagawa" | "kitagawa-with-leavers";
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];

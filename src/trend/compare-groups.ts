@@ -2,7 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { settingsOf } from "../estimate/lineage.ts";
-import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { surveyErrorsOf } from "../estimate/survey-errors.ts";
@@ -12,7 +12,8 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
-import { type ChangeEstimate, changeOf, type DifferencePrecision } from "./change.ts";
+import { contrastScale, type ErrorLayer, lastingErrorOfPair } from "../stats/survey-error.ts";
+import { type ChangeEstimate, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "./change.ts";
 import {
   DIFFERENCE_METHOD_ROW,
   detectableFrom,
@@ -22,7 +23,7 @@ import {
 } from "./compare-waves.ts";
 
 /** What `difference` can be told. */
-export interface DifferenceOptions extends Selection, SamplingOptions {
+export interface DifferenceOptions extends Selection, PrecisionOptions {
   /** The smallest difference that matters, as a proportion (0.03 for 3 points). */
   readonly margin?: number;
   /** How the interval of the difference of two groups is made; `"newcombe"` unless told. */
@@ -38,7 +39,7 @@ export const DIFFERENCE_ROWS: OptionRows<DifferenceOptions, "level"> = /* @__PUR
       ...SELECTION_ROWS,
       margin: MARGIN_ROW,
       method: { ...method, unless: `${usual}; of a group against all respondents Wald's alone serves` },
-      ...SAMPLING_ROWS,
+      ...PRECISION_ROWS,
     };
   },
 );
@@ -56,14 +57,19 @@ export interface GroupDifference extends ChangeEstimate {
  *
  *     Var(p_all − p_part) = Var(p_all) + Var(p_part) − 2w · Var(p_part),  w = n_part / n_all
  *
- * w is the weighted share of the part; the n stand for it, as if the weights were alike inside and outside. Fails where the
+ * w is the weighted share of the part; the n stand for it, as if the weights were alike inside and outside. What the survey
+ * errs by beyond sampling is common to its groups and cancels, but for what is left since a share of one half moves more than
+ * a small one; that it is common is assumed. `pollInterval` has that rest and rounding:
+ *
+ *     (f₁ − f₂)² · (occasion² + house²),  f = 2√(p(1 − p))
+ *
+ * Fails where the
  * groups lie in the same clusters, and where many groups are searched for a difference: then the p-value is too small.
  * Where the n of a group is not published there is no interval.
  *
  * @param first A topline of a group, or of all respondents; or a data set and two addresses, as `change` takes them.
  * @param second A topline of another group of the same scheme, or of all respondents.
- * @param options As for `change`, but no `surveyErrors`, since groups of one survey share its error to an unknown
- *   part, and no `overrides`. `method` serves two groups only.
+ * @param options As for `change`, but no `overrides`. `method` works for two groups only.
  * @returns Shares and differences as proportions.
  * @throws PollError `different-survey`, `different-question`, `different-base`, `different-group`, `wrong-usage` for a
  *   method beside a part and its whole, and those of `change` on options.
@@ -126,11 +132,11 @@ export function difference(...given: readonly unknown[]): GroupDifference {
   const method = nested ? "wald-nested" : differenceMethod;
   // one survey: its errors are those of both groups, and cancel but for the difference of their scales
   const surveyErrors = {
-    applied: surveyErrorsOf("none", [first.question]),
+    applied: surveyErrorsOf(meant.surveyErrors, [first.question]),
     kept: { occasion: 1, house: 1, shared: 1 },
   };
   const precision = nested
-    ? nestedPrecision(sides, b === null, level)
+    ? nestedPrecision(sides, b === null, level, surveyErrors)
     : independentPrecision(sides, level, differenceMethod, surveyErrors);
   return displayable({
     ...changeOf([first, second], sides, precision, {
@@ -153,6 +159,7 @@ function nestedPrecision(
   sides: readonly [ShareEstimate, ShareEstimate],
   wholeIsSecond: boolean,
   level: number,
+  { applied, kept }: SurveyErrorsOfPair,
 ): DifferencePrecision | null {
   const [part, whole] = wholeIsSecond ? sides : [sides[1], sides[0]];
   const [nPart, nWhole] = [part.effectiveSampleSize?.value, whole.effectiveSampleSize?.value];
@@ -174,6 +181,8 @@ function nestedPrecision(
     { level },
   );
   const [one, other] = sides;
+  const scales = contrastScale([one.value], [1]) - contrastScale([other.value], [1]);
+  const leftAt = (layer: ErrorLayer): number => (scales * lastingErrorOfPair(applied, kept, layer).together) ** 2;
   const minimumDetectableChange = detectableFrom(part.value * (1 - part.value) * (1 / nPart - 1 / nWhole), level);
   return withRounding(
     { interval: { lower, upper, level }, standardError, statistic, pValue, minimumDetectableChange },
@@ -182,5 +191,6 @@ function nestedPrecision(
       variance: one.errors.rounding + other.errors.rounding,
       bound: one.roundingBound.value + other.roundingBound.value,
     },
+    { poll: leftAt("poll"), total: leftAt("total") },
   );
 }

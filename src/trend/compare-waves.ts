@@ -302,29 +302,29 @@ function variesAt(share: number): boolean {
 /**
  * A precision of which nothing is known but sampling and design, with rounding added: of two readings of one survey that are
  * not independent.
+ *
+ * @param rest Variance of what else is left at each layer; nothing unless told.
  */
 export function withRounding(
   precision: Omit<DifferencePrecision, "poll" | "total" | "tipping">,
   estimate: number,
   rounding: RoundingError,
+  rest: Readonly<Record<ErrorLayer, number>> = { poll: 0, total: 0 },
 ): DifferencePrecision {
-  const { interval, standardError } = precision;
-  const made = {
-    interval: intervalOf(
-      widenedByRounding({ estimate, ...interval }, rounding, 0, { level: interval.level }),
-      interval.level,
-    ),
-    ...zTest(estimate, Math.sqrt(standardError ** 2 + rounding.variance)),
-  };
-  const layer = {
-    interval: made.interval,
-    pValue: made.pValue,
-    standardError: Math.sqrt(standardError ** 2 + rounding.variance),
+  const { interval, standardError: sampling } = precision;
+  const { level } = interval;
+  const layerOf = (variance: number): DifferenceLayer => {
+    const standardError = Math.sqrt(sampling ** 2 + rounding.variance + variance);
+    return {
+      interval: intervalOf(widenedByRounding({ estimate, ...interval }, rounding, variance, { level }), level),
+      pValue: zTest(estimate, standardError).pValue,
+      standardError,
+    };
   };
   return {
     ...precision,
-    poll: { ...layer, countsFor: null },
-    total: layer,
+    poll: { ...layerOf(rest.poll), countsFor: null },
+    total: layerOf(rest.total),
     tipping: { designEffect: null, surveyError: null },
   };
 }

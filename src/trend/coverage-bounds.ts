@@ -1,6 +1,7 @@
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 
@@ -47,6 +48,17 @@ export interface CoverageBounds extends Figure {
   readonly wholePopulation: FigureRange;
   /** The bounds of the change with sampling error on top: the lowest lower and the highest upper limit of the scenarios. */
   readonly outerInterval: Interval | null;
+  /**
+   * Of the change itself, which lies at one place within its bounds, with rounding and the errors of occasion and house; null
+   * where an n is unknown.
+   */
+  readonly pollInterval: Interval | null;
+  /** The same with the error that all polls share. */
+  readonly totalInterval: Interval | null;
+  /** Of the second survey's share in the whole population of the first, with the same errors as `pollInterval`. */
+  readonly wholePopulationInterval: Interval | null;
+  /** The sizes of the errors beyond sampling that are counted in. */
+  readonly surveyErrors: AppliedSurveyErrors;
   /** Every corner and the middle of what was assumed. */
   readonly scenarios: readonly CoverageScenario[];
   readonly method: "coverage-identity";

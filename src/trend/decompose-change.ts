@@ -6,7 +6,7 @@ import {
   DESIGN_EFFECT_NOT_APPLIED,
   GROUP_SIZE_NOT_PUBLISHED,
   N_NOT_PUBLISHED,
-  type SamplingOptions,
+  type PrecisionOptions,
 } from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
@@ -28,6 +28,7 @@ import {
   type DecomposedGroup,
   type DecomposeOptions,
 } from "./change-decomposition.ts";
+import { errorsBetween } from "./compare-waves.ts";
 import {
   contributionOf,
   inWave,
@@ -73,7 +74,8 @@ const GROUP_LEFT_SURVEY: CautionKind = {
  * r is the share of the answer within a group, w the share of the group. Where groups left the survey the change splits into
  * coverage, what leaving them out does by itself, and rate and composition among those who stayed. Standard errors by the
  * delta method, with the n of each group; where that is not published, n of the survey times the share of the group stands
- * for it, with a caution. An n that is assumed is that of a whole survey, too. A numeric `designEffect` holds for the sizes
+ * for it, with a caution. The error of a survey beyond sampling moves all its groups together, each by its scale: it is in
+ * `pollInterval` and `totalInterval`, where groups do not average it out. An n that is assumed is that of a whole survey, too. A numeric `designEffect` holds for the sizes
  * from `{ from }` as well; `"stated"` and `"implied"` are of the waves and leave the sizes at 1, with a caution.
  *
  * It is arithmetic, not cause, and only as good as the groups: within a group composition may have changed as well. Fails
@@ -121,7 +123,7 @@ export function decompose(
 export function decompose(...given: readonly unknown[]): ChangeDecomposition {
   const { from, to, meant } = isDataset(given[0]) ? groupsAt(given) : groupsGiven(given);
   const { groupShares: _, groupSizes, shareError: __, left: leavers, whole, standard, overrides, ...rest } = meant;
-  const shareOptions: Selection & SamplingOptions = rest;
+  const shareOptions: Selection & PrecisionOptions = rest;
   const scheme = requireGroups(from, to);
   requireNamedLeavers(from, to, leavers ?? []);
   const partner = new Map(to.map((topline) => [topline.group!.id, topline]));
@@ -137,7 +139,8 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
   const after = second.map((answer, i) => inWave(answer, shares.second[i]!));
   const byId = new Map(second.map(({ group }, i) => [group.id, after[i]!]));
   const later = first.map(({ group }) => byId.get(group.id) ?? null);
-  const parts = partsOf(before, later, shares, level);
+  const errors = { ...errorsBetween([from[0]!, to[0]!], meant.surveyErrors), level };
+  const parts = partsOf(before, later, shares, errors);
   const left = first.filter((_, i) => later[i] === null).map(({ group }) => group.label);
   const all = [...first, ...second];
   const weighted = [weightedShare(before), weightedShare(after)] as const;
@@ -170,8 +173,9 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
     groupShares: { kind: shares.kind, survey: shares.survey, same: shares.same, error: shares.error },
     whole: printed,
     standardised:
-      standard === undefined ? null : standardisedOf(before, later, sharesByGroup(first, standard, "standard"), level),
+      standard === undefined ? null : standardisedOf(before, later, sharesByGroup(first, standard, "standard"), errors),
     intervalKind: all.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
+    surveyErrors: errors.applied,
     method: left.length === 0 ? "kitagawa" : "kitagawa-with-leavers",
     cautions: distinct([
       ...shareCautions(shares, left),

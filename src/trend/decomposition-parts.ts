@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import { effectiveSizeFigure, widened } from "../estimate/estimate.ts";
+import { effectiveSizeFigure, type Interval, intervalOf } from "../estimate/estimate.ts";
 import { differenceFigure, shareFigure } from "../estimate/figure.ts";
 import { type Selection, select, totalOf } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
@@ -10,9 +10,18 @@ import {
   kitagawaDecomposition,
 } from "../stats/kitagawa-decomposition.ts";
 import { leaverDecomposition } from "../stats/leaver-decomposition.ts";
-import { criticalValue } from "../stats/normal.ts";
 import { independentChange, type NormalEstimate } from "../stats/normal-estimate.ts";
 import { standardisedShare } from "../stats/standardised-share.ts";
+import {
+  contrastScale,
+  type ErrorLayer,
+  lastingError,
+  lastingErrorOfPair,
+  type RoundingError,
+  type SurveyErrorSizes,
+  widenedByRounding,
+} from "../stats/survey-error.ts";
+import type { SurveyErrorsOfPair } from "./change.ts";
 import type { ChangeDecomposition, ChangePart, DecomposedGroup, GroupInWave } from "./change-decomposition.ts";
 import type { Answer } from "./group-answers.ts";
 import type { Shares } from "./group-shares.ts";
@@ -23,6 +32,7 @@ export interface Wave {
   readonly share: number;
   readonly groupShare: number;
   readonly effectiveSampleSize: number | null;
+  readonly designEffect: number;
   readonly rounding: Answer["rounding"];
   /** Whether the n is the survey's times the share of the group. */
   readonly derived: boolean;
@@ -32,7 +42,9 @@ export function inWave({ share, rounding, precision, derived }: Answer, groupSha
   const size = precision.effectiveSampleSize;
   const own = derived && size !== null ? size * groupShare : size;
   // a group without anyone has no variance to speak of, and no weight
-  return { share, groupShare, effectiveSampleSize: own === 0 ? null : own, rounding, derived: derived && own !== null };
+  const effectiveSampleSize = own === 0 ? null : own;
+  const designEffect = precision.designEffect.value;
+  return { share, groupShare, effectiveSampleSize, designEffect, rounding, derived: derived && own !== null };
 }
 
 export function weightedShare(wave: readonly Wave[]): number {
@@ -67,30 +79,50 @@ export function contributionOf(
 
 type Parts = Pick<ChangeDecomposition, "total" | "rate" | "composition" | "coverage" | "wholePopulation">;
 
+/** What the errors of a decomposition are made of, beside those of its groups. */
+export interface DecompositionErrors extends SurveyErrorsOfPair {
+  readonly level: number;
+}
+
+/** Derivatives of a part by the share of each group in each wave; 0 for a group that left. */
+interface RateGradient {
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+}
+
 export function partsOf(
   before: readonly Wave[],
   later: readonly (Wave | null)[],
   shares: Shares,
-  level: number,
+  errors: DecompositionErrors,
 ): Parts {
+  const { level } = errors;
   const known = [...before, ...later].every((wave) => wave === null || wave.effectiveSampleSize !== null);
-  const part = (estimate: NormalEstimate, rounding: number): ChangePart => partOf(estimate, rounding, level, known);
   const stayed = kept(before, later);
-  const rounding = { total: 0, rate: 0, composition: 0, coverage: 0 };
-  for (const [i, { groupShare, rounding: own }] of before.entries()) {
+  const pairs = before.map(({ groupShare }, i) => {
     const after = later[i] ?? null;
-    rounding.total += groupShare ** 2 * own.variance;
-    if (after === null) {
-      rounding.coverage += groupShare ** 2 * own.variance;
-      continue;
-    }
-    const earlier = groupShare / stayed;
-    const both = own.variance + after.rounding.variance;
-    rounding.total += after.groupShare ** 2 * after.rounding.variance;
-    rounding.coverage += (earlier - groupShare) ** 2 * own.variance;
-    rounding.rate += ((earlier + after.groupShare) / 2) ** 2 * both;
-    rounding.composition += ((after.groupShare - earlier) / 2) ** 2 * both;
-  }
+    return { groupShare, earlier: after === null ? 0 : groupShare / stayed, after: after?.groupShare ?? 0 };
+  });
+  const gradients = {
+    total: {
+      first: pairs.map(({ groupShare }) => -groupShare),
+      second: pairs.map(({ after }) => after),
+    },
+    rate: {
+      first: pairs.map(({ earlier, after }) => -(earlier + after) / 2),
+      second: pairs.map(({ earlier, after }) => (earlier + after) / 2),
+    },
+    composition: {
+      first: pairs.map(({ earlier, after }) => (after - earlier) / 2),
+      second: pairs.map(({ earlier, after }) => (after - earlier) / 2),
+    },
+    coverage: {
+      first: pairs.map(({ groupShare, earlier }) => earlier - groupShare),
+      second: pairs.map(() => 0),
+    },
+  };
+  const part = (estimate: NormalEstimate, name: keyof typeof gradients): ChangePart =>
+    partOf(estimate, changeErrors(gradients[name], before, later, errors), level, known);
   const first = before.map(resultOf);
   if (later.every((wave) => wave !== null)) {
     const { total, rate, composition } = kitagawaDecomposition(first, later.map(resultOf), {
@@ -98,9 +130,9 @@ export function partsOf(
       ...errorOf(shares),
     });
     return {
-      total: part(total, rounding.total),
-      rate: part(rate, rounding.rate),
-      composition: part(composition, rounding.composition),
+      total: part(total, "total"),
+      rate: part(rate, "rate"),
+      composition: part(composition, "composition"),
       coverage: null,
       wholePopulation: null,
     };
@@ -112,12 +144,74 @@ export function partsOf(
   );
   const { lower, upper } = split.wholePopulation;
   return {
-    total: part(split.total, rounding.total),
-    rate: part(split.rate, rounding.rate),
-    composition: part(split.composition, rounding.composition),
-    coverage: part(split.coverage, rounding.coverage),
+    total: part(split.total, "total"),
+    rate: part(split.rate, "rate"),
+    composition: part(split.composition, "composition"),
+    coverage: part(split.coverage, "coverage"),
     wholePopulation: { lower, upper, unit: "share" },
   };
+}
+
+/** What is to be added to the sampling error of a part. */
+interface PartErrors {
+  readonly rounding: RoundingError;
+  /** Variance of the errors beyond sampling at each layer. */
+  readonly beyond: Readonly<Record<ErrorLayer, number>>;
+}
+
+/**
+ * The error of a survey moves all its groups, each by its scale: a part with derivatives g is moved by Σ g·f. What both
+ * surveys have in common moves it by the sum over both.
+ */
+function changeErrors(
+  gradient: RateGradient,
+  before: readonly Wave[],
+  later: readonly (Wave | null)[],
+  { applied, kept: common }: SurveyErrorsOfPair,
+): PartErrors {
+  const [one, other] = [moved(gradient.first, before), moved(gradient.second, later)];
+  const beyondAt = (layer: ErrorLayer): number => {
+    const { apart, together } = lastingErrorOfPair(applied, common, layer);
+    return (
+      [one, other].reduce((sum, wave) => sum + ownVariance(wave, applied, apart), 0) +
+      ((one.scale + other.scale) * together) ** 2
+    );
+  };
+  return {
+    rounding: {
+      variance: one.rounding.variance + other.rounding.variance,
+      bound: one.rounding.bound + other.rounding.bound,
+    },
+    beyond: { poll: beyondAt("poll"), total: beyondAt("total") },
+  };
+}
+
+/** By how much an error of a survey moves a weighted sum of its groups. */
+interface MovedSum {
+  readonly scale: number;
+  /** What design effects have added to the sampling variance. */
+  readonly design: number;
+  readonly rounding: RoundingError;
+}
+
+function moved(weights: readonly number[], wave: readonly (Wave | null)[]): MovedSum {
+  let [scale, design, variance, bound] = [0, 0, 0, 0];
+  for (const [i, group] of wave.entries()) {
+    if (group === null) continue;
+    const { share, effectiveSampleSize, designEffect, rounding } = group;
+    const weight = weights[i]!;
+    scale += weight * contrastScale([share], [1]);
+    if (effectiveSampleSize !== null)
+      design += (weight ** 2 * share * (1 - share) * (1 - 1 / designEffect)) / effectiveSampleSize;
+    variance += weight ** 2 * rounding.variance;
+    bound += Math.abs(weight) * rounding.bound;
+  }
+  return { scale, design, rounding: { variance, bound } };
+}
+
+/** The larger of design effect and occasion, not the sum; and what of the lasting errors a survey has for itself. */
+function ownVariance({ scale, design }: MovedSum, { occasion }: SurveyErrorSizes, lasting: number): number {
+  return Math.max(0, (scale * occasion) ** 2 - Math.max(0, design)) + (scale * lasting) ** 2;
 }
 
 function errorOf({ kind, error, tableSize }: Shares): {
@@ -135,28 +229,25 @@ function resultOf({ share, groupShare, effectiveSampleSize }: Wave): GroupResult
 
 function partOf(
   { estimate, standardError, lower, upper }: NormalEstimate,
-  rounding: number,
+  { rounding, beyond }: PartErrors,
   level: number,
   known: boolean,
   unit: ChangePart["unit"] = "difference",
 ): ChangePart {
   // + 0: JSON does not keep −0
-  if (!known) return { value: estimate + 0, unit, standardError: null, interval: null, totalInterval: null };
+  const value = estimate + 0;
+  if (!known) return { value, unit, standardError: null, interval: null, pollInterval: null, totalInterval: null };
   const interval = { lower: lower + 0, upper: upper + 0, level };
-  return {
-    value: estimate + 0,
-    unit,
-    standardError,
-    interval,
-    totalInterval: widened(estimate + 0, interval, rounding, criticalValue(level)),
-  };
+  const at = (layer: ErrorLayer): Interval =>
+    intervalOf(widenedByRounding({ estimate: value, ...interval }, rounding, beyond[layer], { level }), level);
+  return { value, unit, standardError, interval, pollInterval: at("poll"), totalInterval: at("total") };
 }
 
 export function standardisedOf(
   before: readonly Wave[],
   later: readonly (Wave | null)[],
   standard: readonly number[],
-  level: number,
+  errors: DecompositionErrors,
 ): ChangeDecomposition["standardised"] {
   const after = later.flatMap((wave) => wave ?? []);
   if (after.length < before.length) {
@@ -167,15 +258,20 @@ export function standardisedOf(
       "The later wave has no answer for it: leave the group out of both waves.",
     );
   }
+  const { level, applied } = errors;
   const known = [...before, ...after].every(({ effectiveSampleSize }) => effectiveSampleSize !== null);
-  const roundingOf = (wave: readonly Wave[]): number =>
-    wave.reduce((sum, { rounding }, i) => sum + standard[i]! ** 2 * rounding.variance, 0);
+  const ofOne = (wave: readonly Wave[]): PartErrors => {
+    const sum = moved(standard, wave);
+    const at = (layer: ErrorLayer): number => ownVariance(sum, applied, lastingError(applied, layer));
+    return { rounding: sum.rounding, beyond: { poll: at("poll"), total: at("total") } };
+  };
+  const ofBoth = changeErrors({ first: standard.map((share) => -share), second: standard }, before, after, errors);
   const first = standardisedShare(before.map(resultOf), standard, { level });
   const second = standardisedShare(after.map(resultOf), standard, { level });
   return {
-    from: partOf(first, roundingOf(before), level, known, "share"),
-    to: partOf(second, roundingOf(after), level, known, "share"),
-    change: partOf(independentChange(first, second, { level }), roundingOf(before) + roundingOf(after), level, known),
+    from: partOf(first, ofOne(before), level, known, "share"),
+    to: partOf(second, ofOne(after), level, known, "share"),
+    change: partOf(independentChange(first, second, { level }), ofBoth, level, known),
   };
 }
 

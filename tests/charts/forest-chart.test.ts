@@ -61,9 +61,9 @@ describe("25 experiments of one house", () => {
       "A. Question: “Welfare”. B. Question: “Assistance to the poor”.",
       "Split ballot, not a trend",
       "1984: +39.4 (33.5–45.2).",
-      "Mean of 25: +43.2 (41.7–44.7).",
-      "prediction interval): 36.4–50.1.",
-      "tau = 3.2 points, I² = 75%, k = 25. Mean: REML, Hartung–Knapp.",
+      "Mean of 25: +43.2 (41.6–44.8).",
+      "prediction interval): 36.1–50.3.",
+      "tau = 3.4 points, I² = 75%, k = 25. Mean: spread integrated, half-normal prior of 8.0 points.",
       "NORC (General Social Survey).",
     ]) {
       expect(spec.description).toContain(words);
@@ -78,6 +78,22 @@ test("a fixed effect of two has no prediction and no tau, and few effects are ca
   expect(rowsOf(spec).every(({ start }) => start === null)).toBe(true);
   expect(spec.description).not.toContain("tau");
   expect(spec.description).toContain("So few effects hardly tell how they vary.");
+});
+
+test("an estimated spread is named by its method and its test", () => {
+  expect(forestChart(pool(effects, { method: "reml" })).description).toContain(
+    "tau = 3.2 points, I² = 75%, k = 25. Mean: REML, Hartung–Knapp.",
+  );
+});
+
+test("studies of a table go by their names, and nothing is said of wordings or surveys", () => {
+  const table = { study: ["Kyiv", "Lviv", "Odesa"], estimate: [0.1, 0.14, 0.06], standardError: [0.03, 0.03, 0.03] };
+  for (const language of ["en", "uk"] as const) {
+    const spec = forestChart(pool(table), { language });
+    expect(spec.description).toContain("Kyiv: +10");
+    expect(spec.description).not.toMatch(/undefined|ording|формулювання/);
+  }
+  expect(forestChart(pool(table)).description).toContain("3 studies: second group minus first");
 });
 
 test("effects that were left out are counted", () => {

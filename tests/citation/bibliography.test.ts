@@ -18,10 +18,10 @@ const NAMES = [
     "frechet-bounds",
     "mover",
   ],
-  ...["reml", "ml", "dl", "pm", "fixed", "q-profile"],
+  ...["integrated", "prediction-by-reml", "reml", "ml", "dl", "pm", "fixed", "q-profile"],
   ...["hartung-knapp", "hartung-knapp-floored"],
   ...["local-level", "known-variance-segmentation", "modified-criterion", "schwarz-criterion"],
-  ...["kitagawa", "kitagawa-with-leavers", "coverage-identity"],
+  ...["kitagawa", "kitagawa-with-leavers", "coverage-identity", "imbens-manski"],
   ...["design-effect", "rounding", "shirani-mehr-2018", "two-one-sided-tests", "holm", "bonferroni"],
 ];
 const WORKS = [...new Map(NAMES.flatMap(methodReferences).map((work) => [work.id, work])).values()];

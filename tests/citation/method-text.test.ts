@@ -46,7 +46,7 @@ describe("the method of every kind that has an interval", () => {
     ["wording comparison", "Interval by Newcombe's method."],
     ["wording effect of a split", "Interval by Newcombe's method."],
     ["change of effect", "Interval by Zou and Donner's method (MOVER)."],
-    ["pool", "Mean and interval by restricted maximum likelihood and Hartung and Knapp's test."],
+    ["pool", "Mean and interval by integrating the spread between effects."],
     ["plan", ""],
   ])("%s", (name, text) => {
     expect(methodText(results[name]!)).toBe(text);

@@ -297,7 +297,19 @@ describe("the works of a result", () => {
       stance: "gss-fare-spending:more",
       forms: ["x", "y"],
     });
-    expect(await methodsOf(pool(effects))).toEqual(["viechtbauer-2005", "viechtbauer-2007", "hartung-knapp-2001"]);
+    expect(await methodsOf(pool(effects))).toEqual([
+      "higgins-2009",
+      "rover-2020",
+      "viechtbauer-2005",
+      "hartung-knapp-2001",
+      "partlett-riley-2017",
+      "viechtbauer-2007",
+    ]);
+    expect(await methodsOf(pool(effects, { method: "reml" }))).toEqual([
+      "viechtbauer-2005",
+      "viechtbauer-2007",
+      "hartung-knapp-2001",
+    ]);
     expect(await methodsOf(pool(effects, { method: "fixed" }))).toEqual(["viechtbauer-2010"]);
   });
 });

@@ -262,15 +262,37 @@ describe("framing: the design", () => {
       ]),
     );
     expect(codesOf(plain)).not.toContain("different-question");
-    const allowed = { ...NATO, assumeN: 2000, surveyErrors: "shirani-mehr-2018" } as const;
-    const wider = only(framing(pair, allowed));
-    expect(wider.interval).toEqual(plain.interval);
-    expect(wider.allowances.surveyError).toMatchObject({ house: 0.017, shared: 0.0251 });
-    const scales = wider.from.value * (1 - wider.from.value) + wider.to.value * (1 - wider.to.value);
-    expect(wider.errors.house).toBeCloseTo(4 * scales * 0.017 ** 2, 12);
-    expect(wider.lineage.settings).toMatchObject({ surveyErrors: "shirani-mehr-2018" });
-    expect(wider.totalInterval!.lower).toBeLessThan(plain.totalInterval!.lower);
-    expect(codesOf(wider)).not.toContain("between-house-not-measured");
+    expect(plain.cautions.find(({ code }) => code === "between-house-not-measured")!.message).toContain("~2.4 points");
+  });
+
+  test("between two surveys with what polls err by, as a change has it; nothing of it within one survey", () => {
+    const pair = polls("iri-2021-11", "sm-2021-12");
+    const options = { stance: "nato-membership:for", assumeN: 2000 } as const;
+    const across = only(framing(pair, options));
+    const none = only(framing(pair, { ...options, surveyErrors: "none" }));
+    expect(across.interval).toEqual(none.interval);
+    expect(none.allowances.surveyErrors).toBeNull();
+    expect(none.pollInterval).toEqual(none.totalInterval);
+    expect(across.allowances.surveyErrors).toMatchObject({ preset: "attitudes", house: 0.03 });
+    // two houses: the n of each with occasion and house counted in, as changeWithSurveyError has it
+    const { occasion, house } = across.surveyErrors;
+    for (const side of [across.from, across.to])
+      expect(side.countsFor!.value).toBeCloseTo(
+        1 / (1 / side.sampleSize!.value + 4 * occasion ** 2 + 4 * house ** 2),
+        6,
+      );
+    expect(across.totalInterval!.upper).toBeGreaterThan(across.pollInterval!.upper);
+    // what is called across houses has nothing of the house in common
+    const [may, july] = polls("sm-2019-05", "sm-2019-07/sm-referendum");
+    const same = only(framing([may!, july!], NATO));
+    const apart = only(framing([may!, july!], { ...NATO, design: "across houses" }));
+    expect(apart.pollInterval!.upper).toBeGreaterThan(same.pollInterval!.upper + 0.02);
+    const split = only(
+      framing(forms("gss-1984/gss-fare-x", "gss-1984/gss-fare-y"), { stance: "gss-fare-spending:more" }),
+    );
+    expect(split.errors).toMatchObject({ occasion: 0, house: 0, shared: 0 });
+    expect(split.pollInterval).toEqual(split.totalInterval);
+    expect(split.allowances.surveyErrors).toBeNull();
   });
 
   test("two questions to one arm had the same respondents; arms in surveys of their own are a split where the days are known", () => {

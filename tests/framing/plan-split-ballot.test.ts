@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { framing } from "../../src/framing/compare-wordings.ts";
 import type { PlanOptions } from "../../src/framing/plan-options.ts";
 import { plan, type SplitBallotPlan } from "../../src/framing/plan-split-ballot.ts";
+import { topline } from "../../src/model/topline.ts";
 import { changePower } from "../../src/stats/minimum-detectable-change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectWithin, referenceCases } from "../support/reference-cases.ts";
@@ -66,10 +69,15 @@ describe("plan: every comparison has the power wanted", () => {
   test("at the sizes found, in both directions, for three forms and three answers", () => {
     const planned = ballot({ effect: 0.08, allocation: [1, 1, 2], answers: 3, baseShare: 0.3, designEffect: 1.5 });
     expect([planned.comparisons, planned.total.value]).toEqual([
-      9,
+      // as framing tests them: each of two forms with the first, in three answers
+      6,
       planned.sizes.reduce((sum, { value }) => sum + value, 0),
     ]);
-    expect(planned.levelOfEach).toBeCloseTo(1 - 0.05 / 9, 12);
+    expect(planned.levelOfEach).toBeCloseTo(1 - 0.05 / 6, 12);
+    expect(planned.pairs.map(({ first, second }) => [first, second])).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
     for (const power of [...powersOf(planned, 0.08), ...powersOf(planned, -0.08)]) expect(power).toBeGreaterThan(0.8);
     const smaller = { ...planned, sizes: planned.sizes.map((size) => ({ ...size, value: size.value * 0.99 })) };
     expect(Math.min(...powersOf(smaller, 0.08))).toBeLessThan(0.8);
@@ -174,4 +182,11 @@ test.each([
   ["level-out-of-range", ["level"], { effect: 0.05, level: 95 }],
 ] as const)("plan refuses %s at %j: %j", (code, path, options) => {
   expectRefusal(() => plan(options), code, path);
+});
+
+test("the family that is planned for is the one that framing adjusts for", async () => {
+  const experiments = await loadDataset("wording-experiments");
+  const forms = ["x", "y", "z"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`));
+  const { family } = framing(forms, { dontKnow: "dropped" });
+  expect(ballot({ effect: 0.1, forms: 3, answers: 3 }).comparisons).toBe(family);
 });

@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { differenceFigure } from "../../src/estimate/figure.ts";
 import { framing } from "../../src/framing/compare-wordings.ts";
-import { type PoolOptions, pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
+import type { PoolOptions } from "../../src/framing/pool-options.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { topline } from "../../src/model/topline.ts";
+import { integratedEffect } from "../../src/stats/integrated-effect.ts";
 import { codesOf, expectPlainResult } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
@@ -27,18 +29,55 @@ describe("pool: known answers", () => {
   test("25 years of welfare against assistance to the poor", () => {
     const pooled = poolMade(fare, { moderators: { year: "year" } });
     expect(pooled.parts).toHaveLength(25);
-    expect(pooled.value).toBeCloseTo(0.43221962742, 9);
-    expect(pooled.interval.lower).toBeCloseTo(0.41699821655, 9);
-    expect(pooled.interval.upper).toBeCloseTo(0.44744103828, 9);
-    expect(pooled.predictionInterval!.lower).toBeCloseTo(0.3636783513, 9);
-    expect(pooled.predictionInterval!.upper).toBeCloseTo(0.5007609035, 9);
-    expect(pooled.betweenStandardDeviation.value).toBeCloseTo(0.03238034512, 9);
+    // beside an integrated spread, and alone where it is asked for
+    for (const reml of [pooled.reml!, poolMade(fare, { method: "reml" })]) {
+      expect(reml.value).toBeCloseTo(0.43221962742, 9);
+      expect(reml.interval.lower).toBeCloseTo(0.41699821655, 9);
+      expect(reml.interval.upper).toBeCloseTo(0.44744103828, 9);
+      expect(reml.predictionInterval!.lower).toBeCloseTo(0.3636783513, 9);
+      expect(reml.predictionInterval!.upper).toBeCloseTo(0.5007609035, 9);
+      expect(reml.betweenStandardDeviation.value).toBeCloseTo(0.03238034512, 9);
+    }
     expect(pooled.heterogeneity.statistic).toBeCloseTo(104.2100208, 6);
     const slope = pooled.moderation!.coefficients[1]!;
     expect(slope.estimate).toBeCloseTo(-0.0009116080773, 11);
     expect(slope.pValue).toBeCloseTo(0.1242984429, 8);
     expect(codesOf(pooled)).not.toContain("few-effects");
     expect(pooled.parts.every(({ without }) => Math.abs(without!.value - 0.432) < 0.01)).toBe(true);
+  });
+
+  test("an integrated spread: the numbers of integratedEffect, with the prior that goes by its name", () => {
+    const data = fare.map(({ value, standardError, errors }) => ({
+      estimate: value,
+      variance: standardError! ** 2 + errors.rounding,
+    }));
+    for (const [prior, priorScale] of [
+      ["many-houses", 0.08],
+      ["one-house", 0.02],
+    ] as const) {
+      const pooled = poolMade(fare, { prior });
+      const expected = integratedEffect(data, { priorScale });
+      expect(pooled.value).toBeCloseTo(expected.estimate, 12);
+      expect(pooled.interval.upper).toBeCloseTo(expected.upper, 12);
+      expect(pooled.predictionInterval!.lower).toBeCloseTo(expected.predictionInterval.lower, 12);
+      expect(pooled).toMatchObject({
+        method: "integrated",
+        test: null,
+        prior: { name: prior, kind: "half-normal", scale: { value: priorScale } },
+        statistic: null,
+        pValue: null,
+      });
+      const first = integratedEffect(data.slice(1), { priorScale });
+      expect(pooled.parts[0]!.without!.value).toBeCloseTo(first.estimate, 12);
+    }
+    expect(poolMade(fare)).toEqual(poolMade(fare, { prior: "many-houses" }));
+    expect(poolMade(fare, { method: "reml" })).toMatchObject({ prior: null, reml: null, probabilityPositive: null });
+  });
+
+  test("a test is for an estimated spread, a prior for an integrated one", () => {
+    expectRefusal(() => pool(fare, { test: "normal" }), "wrong-usage", ["test"]);
+    expectRefusal(() => pool(fare, { method: "dl", prior: "one-house" }), "wrong-usage", ["prior"]);
+    expectRefusal(() => pool(fare, { prior: "two-houses" as "one-house" }), "unknown-value", ["prior"]);
   });
 
   test("of two to four it says how little that tells", () => {
@@ -138,7 +177,7 @@ describe("pool: what may be pooled", () => {
       expect(standardError ** 2).toBeCloseTo(plain.parts[index]!.standardError ** 2 + 0.0018, 12);
     }
     expect(wide.fixed.standardError).toBeGreaterThan(plain.fixed.standardError);
-    const moved = { ...third, allowances: { drift: differenceFigure(0.02), surveyError: null } };
+    const moved = { ...third, allowances: { drift: differenceFigure(0.02), surveyErrors: null } };
     expectRefusal(() => pool([first, second, moved]), "wrong-usage", ["effects", 2]);
   });
 

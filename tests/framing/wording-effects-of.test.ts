@@ -113,7 +113,7 @@ describe("changeOfEffect", () => {
     const [first, second] = fare;
     const moved = (effect: typeof first, drift: number): NonNullable<typeof first> => ({
       ...effect!,
-      allowances: { drift: differenceFigure(drift), surveyError: null },
+      allowances: { drift: differenceFigure(drift), surveyErrors: null },
       totalInterval: {
         ...effect!.totalInterval!,
         lower: effect!.totalInterval!.lower - drift,

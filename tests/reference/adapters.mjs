@@ -481,6 +481,29 @@ export const adapters = {
     };
   },
 
+  pooledIntegrated({ estimates, variances, prior, level }) {
+    const pooled = stats.integratedEffect(effects(estimates, variances), { priorScale: prior.scale, level });
+    return {
+      estimate: pooled.estimate,
+      standardError: pooled.standardError,
+      lower: pooled.lower,
+      upper: pooled.upper,
+      predictionLower: pooled.predictionInterval.lower,
+      predictionUpper: pooled.predictionInterval.upper,
+      tauMean: pooled.betweenStandardDeviation,
+      tauRootMeanSquare: Math.sqrt(pooled.betweenVariance),
+      probabilityPositive: pooled.probabilityPositive,
+    };
+  },
+
+  coverageInterval({ lower, upper, standardErrors: [first, second], level }) {
+    return stats.partlyIdentifiedInterval(
+      { estimate: lower, standardError: first },
+      { estimate: upper, standardError: second },
+      { level },
+    );
+  },
+
   tau2CI({ yi, vi, level }) {
     const { heterogeneity } = stats.pooledEffect(effects(yi, vi), { level });
     return {

@@ -121,6 +121,55 @@ export const READ: Readonly<Record<string, readonly { readonly where: string; re
       text: "Paule, R. C., & Mandel, J. (1982). Consensus values and weighting factors. Journal of Research of the National Bureau of Standards, 87(5), 377--385. 10.6028/jres.087.022",
     },
   ],
+  "method/higgins-2009": [
+    {
+      where: "cran.r-project.org, pimeta, README",
+      text: "Higgins JPT, Thompson SG, Spiegelhalter DJ. A re-evaluation of random-effects meta-analysis. Journal of the Royal Statistical Society: Series A (Statistics in Society) 2009; 172(1): 137–159. doi:10.1111/j.1467-985X.2008.00552.x.",
+    },
+    {
+      where: "rdrr.io, cdmeta, cdmeta-package.R",
+      text: "Higgins, J. P. T., Thompson, S. G., and Spiegelhalter, D. J. (2009). A re-evaluation of random-effects meta-analysis.",
+    },
+  ],
+  "method/rover-2020": [
+    {
+      where: "public bibliographies",
+      text: "Röver C. Bayesian random-effects meta-analysis using the bayesmeta R package. Journal of Statistical Software. 2020;93(6):1-51. doi:10.18637/jss.v093.i06",
+    },
+  ],
+  "method/partlett-riley-2017": [
+    {
+      where: "cran.r-project.org, pimeta, README",
+      text: "Partlett C, Riley RD. Random effects meta-analysis: Coverage performance of 95% confidence and prediction intervals following REML estimation. Statistics in Medicine 2017; 36(2): 301–317. doi:10.1002/sim.7140.",
+    },
+    {
+      where: "public bibliographies (an R package)",
+      text: "Partlett, C, and Riley, R. D. (2017).",
+    },
+  ],
+  "method/manski-1990": [
+    {
+      where: "public bibliographies",
+      text: "Manski, Charles F. (1990). Nonparametric Bounds on Treatment Effects. American Economic Review Papers and Proceedings 80(2):319-323.",
+    },
+    {
+      where: "public bibliographies",
+      text: 'Manski, C. F. (1990). "Nonparametric Bounds on Treatment Effects." American Economic Review 80(2):319–323.',
+    },
+  ],
+  "method/horowitz-manski-2000": [
+    {
+      where: "public bibliographies",
+      text: 'Horowitz, J.L. and Manski, C.F. (2000). "Nonparametric Analysis of Randomized Experiments with Missing Covariate and Outcome Data." Journal of the American Statistical Association 95(449): 77–84.',
+    },
+    { where: "public bibliographies", text: "Horowitz, J. L. & Manski, C. F. (2000)." },
+  ],
+  "method/imbens-manski-2004": [
+    {
+      where: "public bibliographies",
+      text: "Imbens, Guido W.; Manski, Charles F. (2004). Confidence Intervals for Partially Identified Parameters. Econometrica, 72(6), 1845-1857. https://doi.org/10.1111/j.1468-0262.2004.00555.x",
+    },
+  ],
   "method/hartung-knapp-2001": [
     {
       where: "public bibliographies",

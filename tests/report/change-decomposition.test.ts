@@ -37,7 +37,7 @@ describe("the sentence", () => {
   test("of IRI's regions: all of it is other answers, since the sizes are taken to be the same", () => {
     const [finding, care] = sentence(iri).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO, by 4 groups of iri-2019: of the +29.3 points from 53.3% to 82.6%, +29.3 points (95% interval 26.2 to 32.4) are other answers within the groups and nothing is other sizes of the groups, which are taken to be the same. All respondents are printed with 53% and 82%, +29.0 points: within rounding of the groups.",
+      "Support for joining NATO, by 4 groups of iri-2019: of the +29.3 points from 53.3% to 82.6%, +29.3 points (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4) are other answers within the groups and nothing is other sizes of the groups, which are taken to be the same. All respondents are printed with 53% and 82%, +29.0 points: within rounding of the groups.",
     );
     expect(care).toContain("The sizes of the groups are those of iri-2020-07 in both waves");
   });
@@ -47,7 +47,7 @@ describe("the sentence", () => {
     const second = wave("wave-2", { a: [55, 2280], b: [15, 120] });
     const result = decompose(first, second, { option: "for", groupShares: "published", designEffect: 1 });
     expect(sentence(result)).toMatch(
-      /by 2 groups of acme-regions: of the \+19\.0 points from 34\.0% to 53\.0%, \+13\.\d points \(.*\) are other answers within the groups and \+5\.\d points \(95% interval 4\.2 to 6\.3\) other sizes of the groups\./,
+      /by 2 groups of acme-regions: of the \+19\.0 points from 34\.0% to 53\.0%, \+13\.\d points \(.*\) are other answers within the groups and \+5\.\d points \(95% interval 4\.2 to 6\.3; sampling alone 4\.2 to 6\.3\) other sizes of the groups\./,
     );
   });
 

@@ -17,17 +17,18 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
   return describe(pooled).flatMap((block) => (block.kind === "list" ? block.items : []));
 }
 
-// the numbers of metafor, as in tests/framing/pool-effects.test.ts
+// the numbers of metafor, as in tests/framing/pool-effects.test.ts, beside those with the spread integrated
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
-    'Spending on welfare or the poor, "too little" (those who gave an answer): over 25 surveys the effect of the wording (gss-fare-y less gss-fare-x) is +43.2 points on average (95% interval 41.7 to 44.7). The effects vary beyond sampling error (tau 3.2 points); one more such survey is expected at 36.4 to 50.1 points.',
+    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (gss-fare-y minus gss-fare-x) averages +43.2 points (95% interval 41.6 to 44.8). One more such survey is expected between 36.1 and 50.3 points. The effects vary by 3.4 points (prior: half-normal, 8 points, chosen for coverage). REML with Hartung and Knapp: +43.2 points, 41.7 to 44.7; one more 36.4 to 50.1.',
   );
-  expect(itemsOf(pooled).slice(0, 7)).toEqual([
+  expect(itemsOf(pooled).slice(0, 8)).toEqual([
     "Design: split ballot.",
-    "Mean: +43.2 points, 95% interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
-    "95% prediction interval, where the effect of one more such survey is to be expected: 36.4 to 50.1 points.",
-    "Between surveys: tau 3.2 points (95% interval 2.2 to 4.7); I² 75% (57 to 86%).",
+    "Mean: +43.2 points, 95% interval 41.6 to 44.8, by integrating the spread between effects (prior: half-normal, 8 points, chosen for coverage); chance that it is above 0: above 99.9%.",
+    "95% prediction interval, where the effect of one more such survey is to be expected: 36.1 to 50.3 points.",
+    "Restricted maximum likelihood with Hartung and Knapp's test: +43.2 points, 95% interval 41.7 to 44.7; t on 24 df = 58.61, p below 0.001; prediction interval 36.4 to 50.1 points.",
+    "Between surveys: tau 3.4 points; by restricted maximum likelihood 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).",
     "Are all effects one? Q = 104.2 on 24 df, p below 0.001.",
     "Without any one survey the mean lies from +43.0 points (without gss-2016) to +43.7 points (without gss-2024).",
     "What goes with the effect: −0.09 points a year (95% interval −0.21 to 0.03, p = 0.124). It takes away 10% of the variance between surveys.",
@@ -37,22 +38,58 @@ test("25 years of welfare against assistance to the poor", () => {
   expect(table).toHaveProperty("rows.0", ["gss-1984", "+39.4 points", "3.0 points", "3.0%", "+43.3 points"]);
 });
 
+test("an estimated spread is named by its method and its test", () => {
+  const pooled = pool(fare, { method: "reml" });
+  expect(findingOf(pooled)).toMatch(
+    /averages \+43\.2 points \(95% interval 41\.7 to 44\.7\)\. One more such survey is expected between 36\.4 and 50\.1 points\. The effects vary by 3\.2 points\.$/,
+  );
+  expect(itemsOf(pooled)).toContain(
+    "Mean: +43.2 points, 95% interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
+  );
+  expect(itemsOf(pooled)).toContain("Between surveys: tau 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).");
+});
+
 test("few effects, left-out effects and a fixed effect say so", () => {
   const [first, second, third] = fare;
   const check = { ...third!, to: { ...third!.to, experiment: { ...third!.to.experiment!, role: "check" as const } } };
   const pooled = pool([first!, second!, check]);
-  expect(sentence(pooled)).toContain("over 2 surveys (1 effect left out) the effect of the wording (gss-fare-y less");
-  expect(sentence(pooled)).toContain("\nTake care: 2 effects hardly tell how effects vary");
+  expect(sentence(pooled)).toContain("across 2 surveys (1 effect left out) the wording effect (gss-fare-y minus");
+  expect(sentence(pooled)).toContain(
+    "\nTake care: 2 effects say little about how effects vary: both intervals depend on the prior of the spread.",
+  );
+  expect(sentence(pool([first!, second!], { method: "reml" }))).toContain("are very uncertain.");
   expect(itemsOf(pooled)).toContain(
     "Left out: gss-1986/gss-fare-x and gss-1986/gss-fare-y. Both forms have the same words.",
   );
-  expect(findingOf(pool(fare, { method: "fixed" }))).toMatch(/ One effect is taken to hold in all of them\.$/);
+  expect(findingOf(pool(fare, { method: "fixed" }))).toMatch(/ One effect is assumed to hold in all of them\.$/);
 });
 
-test("a mean that may be nothing, and effects that are not shown to vary", () => {
+test("a mean that may be nothing is inconclusive", () => {
   const near = fare.map((effect, index) => ({ ...effect, value: index % 2 === 0 ? 0.01 : -0.01 }));
-  const said = findingOf(pool(near));
-  expect(said).toContain("), so neither a difference nor its absence is shown. That the effects vary beyond sampling");
+  expect(findingOf(pool(near))).toContain("), which is inconclusive. One more such survey");
+  expect(findingOf(pool(fare))).not.toContain("inconclusive");
+});
+
+test("a chance is never printed as a certainty", () => {
+  const mirrored = fare.map((effect) => ({ ...effect, value: -effect.value }));
+  expect(itemsOf(pool(mirrored))[1]).toContain("chance that it is above 0: below 0.1%.");
+  const table = { study: ["A", "B", "C"], estimate: [0.1, 0.14, 0.06], standardError: [0.0316, 0.0316, 0.0316] };
+  expect(itemsOf(pool(table))[0]).toContain("chance that it is above 0: 98.9%.");
+});
+
+test("a table of studies: second group minus first, and no word of wordings", () => {
+  const table = {
+    study: ["A", "B", "C"],
+    p1: [0.4, 0.45, 0],
+    n1: [500, 400, 80],
+    p2: [0.5, 0.51, 0.1],
+    n2: [500, 400, 80],
+  };
+  const pooled = pool(table);
+  expect(sentence(pooled)).toMatch(/^Difference in 3 studies: the second group minus the first averages \+8\.7 points/);
+  expect(sentence(pooled)).toContain("One more such study is expected between");
+  expect(JSON.stringify(describe(pooled))).not.toMatch(/wording|survey/i);
+  expect(JSON.stringify(describe(pooled))).toContain("Half a respondent was added to each count of C");
 });
 
 test("several moderators are told one by one and together; the forms may change over the years", () => {
@@ -64,7 +101,7 @@ test("several moderators are told one by one and together; the forms may change 
     index > 0 ? effect : { ...effect, from: { ...effect.from, address: "gss-1984/gss-fare-z" } },
   );
   expect(findingOf(pool(renamed))).toContain(
-    "over 25 surveys the effect of the wording (the second less the first wording) is +",
+    "across 25 surveys the wording effect (the second minus the first wording) averages +",
   );
   const [table] = describe(pool(renamed)).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.0.1", "gss-fare-z, gss-fare-y");
@@ -85,7 +122,7 @@ test("without clean split ballots the mean is a difference, and no effect of the
   // asked for, but none of them is unclean
   expect(findingOf(pool(fare, { include: ["unclean"] }))).toBe(findingOf(pool(fare)));
   for (const pooled of [mixed, { ...pool(fare), roles: ["unclean"] as const }]) {
-    expect(findingOf(pooled)).toContain("the difference between the wordings (gss-fare-y less gss-fare-x) is +");
-    expect(findingOf(pooled)).toMatch(/what the wording did cannot be told from whatever else differed\.$/);
+    expect(findingOf(pooled)).toContain("the difference between the wordings (gss-fare-y minus gss-fare-x) averages +");
+    expect(findingOf(pooled)).toMatch(/: the wording cannot be separated from whatever else differed\.$/);
   }
 });

@@ -31,6 +31,38 @@ function tablesOf(document: Document): readonly (readonly (readonly string[])[])
   );
 }
 
+group("sentence: a wording that moves people to don't know and to no side", () => {
+  const halves = of(experiments, ...["obamacare", "affordable-care-act"].map((arm) => `cnbc-2013-q3/cnbc-2013-${arm}`));
+
+  test("begins with the don't-knows, then the answer of all and of those with an opinion", () => {
+    const found =
+      "Don't know: 12.0% on form obamacare against 30.0% on form affordable-care-act, +18.0 points (95% interval 12.5 to 23.4). Among those with an opinion no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those with an opinion (95% interval −8.7 to 5.8). Chance decided who got which form, so the wording made the difference in don't knows.";
+    for (const dontKnow of ["kept", "dropped"] as const)
+      expect(findingOf(framing(halves, { stance: "health-law:support", dontKnow }))).toBe(found);
+    expect(findingOf(framing(halves))).toMatch(
+      /^Don't know: .* no difference is shown: Support for the health law, "support" −7\.0 points of all, .*; "oppose" −9\.0 points of all, \+0\.6 points of those with an opinion/,
+    );
+  });
+
+  test("but not where an effect is left among those with an opinion, or where don't-knows are not shown to differ", () => {
+    expect(findingOf(framing(FORMS, { stance: FARE.stance }))).not.toMatch(/^Don't know/);
+    const comparison = framing(halves, { stance: "health-law:support" });
+    const [dontKnow] = comparison.dontKnowEffect!.effects;
+    const [opinion] = comparison.otherwise!.effects;
+    const within = { ...dontKnow!, pollInterval: { lower: -0.01, upper: 0.3, level: 0.95 } };
+    const left = { ...opinion!, pollInterval: { lower: -0.08, upper: -0.01, level: 0.95 } };
+    const larger = { ...opinion!, value: -0.2 };
+    for (const other of [
+      { dontKnowEffect: { ...comparison.dontKnowEffect!, effects: [within] } },
+      { otherwise: { ...comparison.otherwise!, effects: [left] } },
+      { otherwise: { ...comparison.otherwise!, effects: [larger] } },
+      { otherwise: null },
+      { dontKnowEffect: null },
+    ])
+      expect(findingOf({ ...comparison, ...other })).toMatch(/^Support for the health law/);
+  });
+});
+
 group("describe: a comparison of wordings", () => {
   test.each([
     ["split", FORMS, FARE],
@@ -128,7 +160,9 @@ group("describe: a comparison of wordings", () => {
     expect(tablesOf(document)).toHaveLength(2);
     expect(itemsOf(document)).toEqual(
       expect.arrayContaining([
-        "+9.2 points, 95% interval 6.9 to 11.4 by Newcombe's method; with rounding, allowing for opinion moving by up to 3.0 points, 3.9 to 14.4.",
+        "+9.2 points, 95% interval 6.9 to 11.4 by Newcombe's method, of sampling and design alone.",
+        "With rounding and what another poll could show: 2.0 to 16.4; allowed beyond sampling: 1.4 points.",
+        "The intervals with more than sampling allow for opinion moving by up to 3.0 points.",
         "z = 7.97, p below 0.001.",
       ]),
     );
@@ -175,6 +209,7 @@ test("the column of total intervals says what they allow for", () => {
   const pair = of(ukraine, "iri-2021-11", "sm-2021-12", "kiis-2021-12");
   const titles = (options: FramingOptions): string =>
     JSON.stringify(describe(framing(pair, { stance: "nato-membership:for", assumeN: 2000, ...options })));
-  expect(titles({})).toContain('"With rounding"');
+  expect(titles({ surveyErrors: "none" })).toContain('"With rounding"');
+  expect(titles({})).toContain('"With rounding and what was allowed for"');
   expect(titles({ drift: 0.02 })).toContain('"With rounding and what was allowed for"');
 });

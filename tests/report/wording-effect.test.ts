@@ -44,7 +44,7 @@ describe("sentence: each design says what it can carry", () => {
   });
 
   test("but not where chance explains it, alone or with all comparisons counted", () => {
-    const weak: WordingEffect = { ...fare[0]!, totalInterval: { lower: -0.01, upper: 0.8, level: 0.95 } };
+    const weak: WordingEffect = { ...fare[0]!, pollInterval: { lower: -0.01, upper: 0.8, level: 0.95 } };
     expect(findingOf(weak)).toMatch(
       /: within sampling and rounding error, so neither an effect of the wording nor its absence is shown\.$/,
     );
@@ -102,17 +102,18 @@ describe("sentence: each design says what it can carry", () => {
 
   test("one house at two times", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for" }, ukraine)).toBe(
-      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) against Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error. Social Monitoring Center asked both in two surveys: what the question did cannot be told from the time in between.',
+      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) against Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (sampling alone: 6.9 to 11.4): beyond what polls err by. Social Monitoring Center asked both in two surveys: what the question did cannot be told from the time in between.',
     );
     const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
-    expect(nato).toContain(
-      "+2.2 points (95% interval −0.3 to 4.7): within sampling and rounding error, so neither a difference nor its absence is shown.",
+    expect(nato).toContain("): within what polls err by, so neither a difference nor its absence is shown.");
+    expect(finding(MAY_JULY, { stance: "non-aligned-status:for", surveyErrors: "none" }, ukraine)).toContain(
+      "+9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error.",
     );
   });
 
   test("with what is allowed for", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 }, ukraine)).toContain(
-      "(95% interval 6.9 to 11.4; allowing for opinion moving by up to 3.0 points, 3.9 to 14.4): beyond sampling and rounding error and what was allowed for.",
+      ", likely between 2.0 and 16.4 (allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond what polls err by and what was allowed for.",
     );
   });
 
@@ -132,9 +133,7 @@ describe("sentence: each design says what it can carry", () => {
       pair.map((address) => topline(ukraine, address)),
       options,
     );
-    expect(findingOf(allowed)).toContain(
-      "allowing for opinion moving by up to 3.0 points and each survey being off by 1.7 points (standard deviation)",
-    );
+    expect(findingOf(allowed)).toContain("(allowing for opinion moving by up to 3.0 points; sampling alone: ");
     const mode = caution({ code: "different-mode" }, "The mode differs: a against b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
@@ -213,10 +212,10 @@ describe("sentence: change of an effect", () => {
     );
     const moved = (effect: WordingEffect, drift: number): WordingEffect => ({
       ...effect,
-      totalInterval: {
-        ...effect.totalInterval!,
-        lower: effect.totalInterval!.lower - drift,
-        upper: effect.totalInterval!.upper + drift,
+      pollInterval: {
+        ...effect.pollInterval!,
+        lower: effect.pollInterval!.lower - drift,
+        upper: effect.pollInterval!.upper + drift,
       },
       allowances: { ...effect.allowances, drift: differenceFigure(drift) },
     });
@@ -240,7 +239,7 @@ describe("sentence: change of an effect", () => {
     const said = findingOf(changeOfEffect(weak[0]!, weak.at(-1)!));
     expect(said).toContain(": difference between the wordings +39.4 points");
     expect(said).toMatch(/ Descriptive only: what the question did cannot be told from the house\.$/);
-    const unknown: WordingEffect = { ...fare[0]!, standardError: null, interval: null, totalInterval: null };
+    const unknown: WordingEffect = { ...fare[0]!, standardError: null, interval: null, pollInterval: null };
     expect(findingOf(changeOfEffect(unknown, fare.at(-1)!))).toContain("without n it cannot be told from chance.");
   });
 });

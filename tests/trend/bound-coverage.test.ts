@@ -121,6 +121,46 @@ describe("coverage: a second route", () => {
   });
 });
 
+describe("coverage: the interval of the change itself", () => {
+  test("with nobody left out it is that of the change, at every layer", () => {
+    for (const surveyErrors of ["none", "votes", "attitudes"] as const) {
+      const bounds = bounding({ lostShare: 0, lostSupport: 0.5, designEffect: 1.5, surveyErrors });
+      const rise = change(march2014, november2021, { option: "for", designEffect: 1.5, surveyErrors });
+      for (const name of ["pollInterval", "totalInterval"] as const) {
+        expect(bounds[name]!.lower).toBeCloseTo(rise[name]!.lower, 12);
+        expect(bounds[name]!.upper).toBeCloseTo(rise[name]!.upper, 12);
+      }
+      expect(bounds.surveyErrors).toEqual(rise.surveyErrors);
+    }
+  });
+
+  test("it is shorter than one that holds all of the bounds, and longer than the bounds", () => {
+    const bounds = bounding({ lostShare: LOST, lostSupport: SUPPORT, surveyErrors: "none" });
+    const { pollInterval, outerInterval, change: rise } = bounds;
+    expect(pollInterval!.lower).toBeLessThan(rise.lower);
+    expect(pollInterval!.upper).toBeGreaterThan(rise.upper);
+    expect(pollInterval!.lower).toBeGreaterThan(outerInterval!.lower);
+    expect(pollInterval!.upper).toBeLessThan(outerInterval!.upper);
+    expect(bounding({ lostShare: LOST, lostSupport: SUPPORT }).outerInterval).toEqual(outerInterval);
+  });
+
+  test("the share in the whole population: 1.645 standard errors beyond each bound", () => {
+    const { wholePopulation, wholePopulationInterval } = bounding({ lostShare: 0.15, surveyErrors: "none" });
+    // 54% of 2,400 in whole percents, 85% of them covered
+    const standardError = 0.85 * Math.sqrt((0.54 * 0.46) / 2400 + 0.01 ** 2 / 12);
+    expect(wholePopulationInterval!.lower).toBeCloseTo(wholePopulation.lower - 1.644853626951 * standardError, 9);
+    expect(wholePopulationInterval!.upper).toBeCloseTo(wholePopulation.upper + 1.644853626951 * standardError, 9);
+    const [nobody] = [bounding({ lostShare: 0, surveyErrors: "none" }).wholePopulationInterval];
+    expect(nobody!.upper - 0.54).toBeCloseTo((1.959963984540054 * standardError) / 0.85, 9);
+  });
+
+  test("no share is below 0 or above 1", () => {
+    const { wholePopulationInterval } = between(0, 100, { lostShare: 0.02 });
+    expect(wholePopulationInterval).toEqual({ lower: expect.any(Number), upper: 1, level: 0.95 });
+    expect(between(100, 0, { lostShare: 0.02 }).wholePopulationInterval!.lower).toBe(0);
+  });
+});
+
 describe("coverage: invariants", () => {
   const percent = fc.integer({ min: 0, max: 100 });
   const lost = fc.double({ min: 0, max: 0.9, noNaN: true });
@@ -170,6 +210,7 @@ describe("coverage: invariants", () => {
     const bounds = coverage(march2014, topline(ukraine, "iri-2015-07"), { option: "for", lostShare: LOST });
     expectPlainResult(bounds);
     expect(bounds.outerInterval).toBeNull();
+    expect([bounds.pollInterval, bounds.totalInterval, bounds.wholePopulationInterval]).toEqual([null, null, null]);
     expect(bounds.scenarios.every(({ interval }) => interval === null)).toBe(true);
   });
 });

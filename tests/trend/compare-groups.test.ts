@@ -48,6 +48,53 @@ describe("difference: two groups", () => {
   });
 });
 
+describe("difference: what the survey errs by beyond sampling", () => {
+  const sizes = { occasion: 0.01, house: 0.02, shared: 0.03, fadingDays: 1000, reason: "As a test." };
+  const left = (p: number, q: number): number => (2 * Math.sqrt(p * (1 - p)) - 2 * Math.sqrt(q * (1 - q))) ** 2;
+
+  test("cancels between groups, but for the difference of their scales: 50% of 600 against 25% of 400", () => {
+    const gap = difference(north, south, { option: "for", surveyErrors: sizes });
+    const none = difference(north, south, { option: "for", surveyErrors: "none" });
+    expect(gap.errors).toMatchObject({
+      occasion: expect.closeTo(left(0.5, 0.25) * 0.01 ** 2, 14),
+      house: expect.closeTo(left(0.5, 0.25) * 0.02 ** 2, 14),
+      shared: expect.closeTo(left(0.5, 0.25) * 0.03 ** 2, 14),
+    });
+    const z2 = 1.959963984540054 ** 2;
+    for (const [name, variance] of [
+      ["pollInterval", 0.01 ** 2 + 0.02 ** 2],
+      ["totalInterval", 0.01 ** 2 + 0.02 ** 2 + 0.03 ** 2],
+    ] as const)
+      expect((gap[name]!.upper - gap.value) ** 2).toBeCloseTo(
+        (none[name]!.upper - none.value) ** 2 + z2 * left(0.5, 0.25) * variance,
+        12,
+      );
+    expect(gap.interval).toEqual(none.interval);
+    expect(gap.allowed.value).toBe(0);
+  });
+
+  test("shares as far from a half on either side have one scale: nothing is left", () => {
+    const [one, other] = [40, 60].map((percent, index) =>
+      madeTopline({ for: percent, against: 100 - percent }, 500, { group: `g${String(index)}` }),
+    );
+    const [gap, none] = [sizes, "none" as const].map((surveyErrors) =>
+      difference(one!, other!, { option: "for", surveyErrors }),
+    );
+    expect(gap!.pollInterval!.lower).toBeCloseTo(none!.pollInterval!.lower, 12);
+  });
+
+  test("of a part and its whole in the same way", () => {
+    const [gap, none] = [sizes, "none" as const].map((surveyErrors) =>
+      difference(north, all, { option: "for", surveyErrors }),
+    );
+    const z2 = 1.959963984540054 ** 2;
+    expect((gap!.pollInterval!.upper - gap!.value) ** 2 - (none!.pollInterval!.upper - none!.value) ** 2).toBeCloseTo(
+      z2 * left(0.5, 0.4) * (0.01 ** 2 + 0.02 ** 2),
+      12,
+    );
+  });
+});
+
 describe("difference: a part against the whole", () => {
   test("sampled differences scatter as widely as the standard error says", () => {
     const random = seeded(1804);

@@ -64,16 +64,9 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
     expect(lineage.settings.overrides).toEqual({ "different-mode": { level: "note", reason: "both by telephone" } });
   });
 
-  test("what stands against it is said: sizes of another time, n derived, no design effect", () => {
+  test("what stands against it is said: sizes of another time, n derived", () => {
     const codes = codesOf(decompose(of2019("iri-2019-06"), of2019("iri-2023-02"), JULY_2020));
-    expect(codes).toEqual(
-      expect.arrayContaining([
-        "group-shares-taken-over",
-        "group-sizes-derived",
-        "different-mode",
-        "design-effect-not-applied",
-      ]),
-    );
+    expect(codes).toEqual(expect.arrayContaining(["group-shares-taken-over", "group-sizes-derived", "different-mode"]));
     expect(new Set(codes).size).toBeGreaterThan(3);
   });
 
@@ -163,11 +156,39 @@ describe("known answers", () => {
     expect(said(at(1, 2))).toHaveLength(0);
   });
 
-  test("rounding is in the total interval only: of the rate with the mean sizes", () => {
-    const { rate } = decompose(first, second, { option: "for", groupShares: "published", designEffect: 1 });
+  test("rounding is in the poll interval: of the rate with the mean sizes", () => {
+    const { rate } = decompose(first, second, {
+      ...{ option: "for", groupShares: "published", designEffect: 1, surveyErrors: "none" },
+    } as const);
     const rounding = (0.875 ** 2 + 0.125 ** 2) * 2 * (0.01 ** 2 / 12);
-    const half = rate.totalInterval!.upper - rate.value;
+    const half = rate.pollInterval!.upper - rate.value;
     expect(half ** 2).toBeCloseTo((rate.interval!.upper - rate.value) ** 2 + 1.959964 ** 2 * rounding, 9);
+    expect(rate.totalInterval).toEqual(rate.pollInterval);
+  });
+
+  test("the error of a survey moves all its groups, each by its scale, and is not averaged out", () => {
+    const sizes = { occasion: 0.01, house: 0.02, shared: 0.03, fadingDays: 1000, reason: "As a test." };
+    const stated = { a: 0.3, b: 0.7 };
+    const split = (surveyErrors: (DecomposeOptions["surveyErrors"] & object) | "none", designEffect = 1) =>
+      decompose(first, second, { option: "for", groupShares: stated, designEffect, surveyErrors });
+    const scale = (p: number): number => 2 * Math.sqrt(p * (1 - p));
+    const [one, other] = [0.3 * scale(0.4) + 0.7 * scale(0.1), 0.3 * scale(0.55) + 0.7 * scale(0.15)];
+    // one house and the same days: house and shared error are common, and their difference of scales is left
+    const poll = (one ** 2 + other ** 2) * 0.01 ** 2 + (other - one) ** 2 * 0.02 ** 2;
+    const total = poll + (other - one) ** 2 * 0.03 ** 2;
+    const added = (name: "pollInterval" | "totalInterval", part: "rate" | "total" = "rate"): number => {
+      const [made, none] = [split(sizes)[part], split("none")[part]];
+      return ((made[name]!.upper - made.value) ** 2 - (none[name]!.upper - none.value) ** 2) / 1.959963984540054 ** 2;
+    };
+    expect(added("pollInterval")).toBeCloseTo(poll, 12);
+    expect(added("totalInterval")).toBeCloseTo(total, 12);
+    // sizes that are the same in both waves: all of the change is rate
+    expect(added("pollInterval", "total")).toBeCloseTo(poll, 12);
+    expect(split(sizes).composition.pollInterval).toEqual(split("none").composition.pollInterval);
+    expect(split(sizes).rate.interval).toEqual(split("none").rate.interval);
+    // a design effect that is larger than the error of the occasion has it inside
+    const occasion = { ...sizes, house: 0, shared: 0 };
+    expect(split(occasion, 3).rate.pollInterval!.upper).toBeCloseTo(split("none", 3).rate.pollInterval!.upper, 12);
   });
 });
 
@@ -359,11 +380,6 @@ describe("refusals", () => {
     expectRefusal(() => decompose(first, second, { ...options, shareError: "some" as never }), "unknown-value", [
       "shareError",
     ]);
-    expectRefusal(
-      () => decompose(first, second, { ...options, surveyErrors: "shirani-mehr-2018" } as never),
-      "unknown-setting",
-      ["surveyErrors"],
-    );
   });
 
   test("an n that is assumed makes no sizes: it is of a survey, not of each group", () => {
@@ -406,6 +422,7 @@ describe("refusals", () => {
       unit: "difference",
       standardError: null,
       interval: null,
+      pollInterval: null,
       totalInterval: null,
     });
     expect(codesOf(result)).toContain("group-size-not-published");

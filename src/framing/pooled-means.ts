@@ -1,0 +1,160 @@
+import { refuse, shown } from "../errors.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import { differenceFigure } from "../estimate/figure.ts";
+import { type IntegratedMean, integratedEffect } from "../stats/integrated-effect.ts";
+import { leaveOneOut } from "../stats/leave-one-out.ts";
+import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
+import type { ProportionInterval } from "../stats/proportion-interval.ts";
+import { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
+import type { PoolMethod, PoolPriorName } from "./pool-options.ts";
+import type { PooledMean, PooledPart, PooledWordingEffect, PoolPrior } from "./pooled-wording-effect.ts";
+
+/** How a mean is to be made. */
+export interface Pooling {
+  readonly method: PoolMethod;
+  readonly test: PooledTest | null;
+  readonly prior: PoolPrior | null;
+  readonly level: number;
+}
+
+const PRIORS: Readonly<Record<PoolPriorName, PoolPrior>> = {
+  "many-houses": {
+    name: "many-houses",
+    kind: "half-normal",
+    scale: differenceFigure(0.08),
+    reason: "chosen for coverage",
+  },
+  "one-house": {
+    name: "one-house",
+    kind: "half-normal",
+    scale: differenceFigure(0.02),
+    reason: "from repeats of one experiment by one pollster",
+  },
+};
+
+/** What options mean together: an integrated spread has a prior, an estimated one a test. */
+export function poolingOf({
+  method,
+  test,
+  prior,
+  level,
+}: {
+  readonly method: PoolMethod;
+  readonly test?: PooledTest;
+  readonly prior?: PoolPriorName;
+  readonly level: number;
+}): Pooling {
+  if (method === "integrated") {
+    if (test !== undefined) {
+      const hint = 'Leave it out, or say method: "reml".';
+      refuse("wrong-usage", ["test"], `\`test\` is for an estimated spread; got ${shown(test)} with none.`, hint);
+    }
+    return { method, test: null, prior: PRIORS[prior ?? "many-houses"], level };
+  }
+  if (prior !== undefined) {
+    const hint = 'Leave it out, or say method: "integrated".';
+    refuse(
+      "wrong-usage",
+      ["prior"],
+      `\`prior\` is for an integrated spread; got ${shown(prior)} with ${method}.`,
+      hint,
+    );
+  }
+  return { method, test: test ?? (method === "fixed" ? "normal" : "hartung-knapp"), prior: null, level };
+}
+
+/** How moderators are fitted, and what the integrated mean is compared with. */
+export function estimatedBy({ method, test, level }: Pooling): PooledEffectOptions {
+  return method === "integrated" ? { method: "reml", test: "hartung-knapp", level } : { method, test: test!, level };
+}
+
+/** The means of effects that are in a result, whatever the effects are of. */
+export type PooledMeans = PooledMean &
+  Pick<
+    PooledWordingEffect,
+    "method" | "test" | "prior" | "probabilityPositive" | "reml" | "fixed" | "heterogeneity"
+  > & {
+    /** For each effect. */
+    readonly parts: readonly Pick<PooledPart, "value" | "unit" | "standardError" | "weight" | "without">[];
+  };
+
+/** Pools two effects or more. */
+export function pooledMeans(data: readonly EstimateWithVariance[], pooling: Pooling): PooledMeans {
+  const { method, test, prior, level } = pooling;
+  const estimated = pooledEffect(data, estimatedBy(pooling));
+  const integrated = prior === null ? null : integratedEffect(data, { priorScale: prior.scale.value, level });
+  const fixed = pooledEffect(data, { method: "fixed", test: "normal", level });
+  const without = data.length > 2 ? withoutEach(data, pooling) : [];
+  const weights = (integrated ?? estimated).weights;
+  return {
+    ...(integrated === null ? estimatedMean(estimated, level) : integratedMean(integrated, level)),
+    method,
+    test,
+    prior,
+    probabilityPositive: integrated?.probabilityPositive ?? null,
+    reml: integrated === null ? null : estimatedMean(estimated, level),
+    fixed: {
+      ...differenceFigure(fixed.estimate),
+      standardError: fixed.standardError,
+      interval: intervalOf(fixed, level),
+    },
+    heterogeneity: estimated.heterogeneity,
+    parts: data.map(({ estimate, variance }, index) => ({
+      ...differenceFigure(estimate),
+      standardError: Math.sqrt(variance),
+      weight: weights[index]!,
+      without: without[index] ?? null,
+    })),
+  };
+}
+
+function estimatedMean(pooled: PooledEffect, level: number): PooledMean {
+  const { estimate, standardError, predictionInterval, degreesOfFreedom, statistic, pValue, betweenVariance } = pooled;
+  return {
+    ...differenceFigure(estimate),
+    standardError,
+    interval: intervalOf(pooled, level),
+    predictionInterval: predictionInterval === null ? null : intervalOf(predictionInterval, level),
+    degreesOfFreedom,
+    statistic,
+    pValue,
+    betweenVariance,
+    betweenStandardDeviation: differenceFigure(Math.sqrt(betweenVariance)),
+  };
+}
+
+function integratedMean(pooled: IntegratedMean, level: number): PooledMean {
+  const { estimate, standardError, predictionInterval, betweenVariance, betweenStandardDeviation } = pooled;
+  return {
+    ...differenceFigure(estimate),
+    standardError,
+    interval: intervalOf(pooled, level),
+    predictionInterval: intervalOf(predictionInterval, level),
+    degreesOfFreedom: null,
+    statistic: null,
+    pValue: null,
+    betweenVariance,
+    betweenStandardDeviation: differenceFigure(betweenStandardDeviation),
+  };
+}
+
+/** The mean without each effect in turn. */
+function withoutEach(
+  data: readonly EstimateWithVariance[],
+  pooling: Pooling,
+): readonly NonNullable<PooledPart["without"]>[] {
+  const { prior, level } = pooling;
+  const means =
+    prior === null
+      ? leaveOneOut(data, estimatedBy(pooling))
+      : data.map((_, index) => integratedEffect(data.toSpliced(index, 1), { priorScale: prior.scale.value, level }));
+  return means.map((mean) => ({
+    ...differenceFigure(mean.estimate),
+    interval: intervalOf(mean, level),
+    betweenVariance: mean.betweenVariance,
+  }));
+}
+
+function intervalOf({ lower, upper }: ProportionInterval, level: number): Interval {
+  return { lower, upper, level };
+}

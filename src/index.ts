@@ -46,9 +46,11 @@ export type {
   AuditRule,
   ComparedTexts as GradedTexts,
   ComparedWords,
+  DifferentWords,
   FindingLevel,
   Found as RuleFinding,
   QuestionRule,
+  SameQuestion,
   ToplineRule,
 } from "./comparability/audit-rule.ts";
 export {
@@ -103,6 +105,7 @@ export type {
   RecipeArgument,
   Setting,
   Settings,
+  StudiesArgument,
   ToplineArgument,
 } from "./estimate/lineage.ts";
 export { type NetEstimate, type NetOptions, net } from "./estimate/net.ts";
@@ -114,6 +117,7 @@ export {
   type AppliedSurveyErrors,
   type LearntSize,
   SURVEY_ERROR_PRESETS,
+  type SubjectOfQuestion,
   type SurveyErrorPreset,
   type SurveyErrors,
   type SurveyErrorTable,

@@ -17,7 +17,7 @@ export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
 export type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
 export { describeMoved, describeVerification } from "./describe-verification.ts";
-export { findClaims } from "./find-claims.ts";
+export { type FindClaimsOptions, findClaims } from "./find-claims.ts";
 export {
   type ClaimsLock,
   type LockClaimsOptions,

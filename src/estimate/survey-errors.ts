@@ -45,9 +45,11 @@ export interface AppliedSurveyErrors extends SurveyErrorSizes {
 export interface LearntSize {
   readonly size: keyof SurveyErrorSizes;
   readonly source: string;
+  /** A proportion, or days. */
   readonly value: number;
-  /** Bounds at 95%; null where none were made. */
+  /** Bound at 95%, in the same unit; null where none was made. */
   readonly lower: number | null;
+  /** The upper one; null with it. */
   readonly upper: number | null;
   /** How many stand behind it, and what of. */
   readonly k: number;
@@ -149,7 +151,8 @@ export const SURVEY_ERRORS_KIND: OptionKind<SurveyErrors> = /* @__PURE__ */ (() 
   ))();
 
 function readErrors(text: string): SurveyErrors {
-  if (Object.hasOwn(SURVEY_ERROR_PRESETS, text)) return text as SurveyErrorPreset;
+  // a name that is none is refused with the others when options are checked
+  if (/^[a-z][^=]*$/.test(text)) return text as SurveyErrorPreset;
   const found = new Map(text.split(",").map((part) => part.split("=").map((side) => side.trim()) as [string, string]));
   const size = (name: string): number => {
     const value = found.get(name);

@@ -64,12 +64,15 @@ interface Reading {
 
 /** A share that a survey found. */
 export interface ShareReading extends Reading {
+  /** As a proportion. */
   readonly share: number;
 }
 
 /** The two shares of a lead, of one question in one survey; `rounding` is that of the lead. */
 export interface LeadReading extends Reading {
+  /** Share of the answer that may lead, as a proportion. */
   readonly first: number;
+  /** Share of the other, as a proportion. */
   readonly second: number;
 }
 
@@ -82,7 +85,9 @@ export interface SurveyErrorOptions extends LevelOptions {
 
 /** How much of their errors two readings have in common: correlations, from 0 (nothing) to 1 (all). */
 export interface KeptCorrelations {
+  /** Of what a house always gets wrong; from 0 to 1. */
   readonly house: number;
+  /** Of what all houses get wrong together; from 0 to 1. */
   readonly shared: number;
   /** 0 unless told: two surveys. 1 for two readings of one survey, such as two groups. */
   readonly occasion?: number;
@@ -112,6 +117,7 @@ export interface SurveyErrorLead extends SurveyErrorEstimate {
 
 /** A change, second less first. */
 export interface SurveyErrorChange extends IntervalEstimate {
+  /** Of all errors that count, as a proportion. */
   readonly standardError: number;
   /** Of the first reading and of the second. */
   readonly countsFor: readonly [number, number];
@@ -152,6 +158,7 @@ export function keptCorrelation(days: number, fadingDays: number): number {
  *
  * @param shares Shares of the answers, in total at most 1.
  * @param coefficients One for each share: [1, −1] for a lead.
+ * @returns The factor, without unit.
  * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`.
  *
  * @example
@@ -210,6 +217,8 @@ export function countsFor(sampleSize: number, options: CountsForOptions = {}): n
  *
  *     σ² = σ_house² [ + σ_shared² ]
  *
+ * @param sizes Standard deviations as proportions.
+ * @param layer `poll` or `total`.
  * @returns A standard deviation for a share of one half.
  * @throws PollError `out-of-domain`.
  *
@@ -217,6 +226,7 @@ export function countsFor(sampleSize: number, options: CountsForOptions = {}): n
  * ```ts
  * lastingError({ occasion: 0.01, house: 0.015, shared: 0.02, fadingDays: 1000 }, "total"); // => 0.025
  * ```
+ * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
 export function lastingError(sizes: SurveyErrorSizes, layer: ErrorLayer = "poll"): number {
   requireSizes(sizes);
@@ -240,6 +250,9 @@ export interface LastingErrorOfPair {
  *
  * In the difference of two readings the first counts in each of them, and of the second (f₁ − f₂)² is left.
  *
+ * @param sizes Standard deviations as proportions.
+ * @param kept What the two have in common: correlations.
+ * @param layer `poll` or `total`.
  * @throws PollError `out-of-domain`, `percent-not-proportion` for a correlation outside 0 to 1.
  *
  * @example
@@ -248,6 +261,7 @@ export interface LastingErrorOfPair {
  * lastingErrorOfPair(sizes, { house: 1, shared: 1 }).apart; // => 0
  * lastingErrorOfPair(sizes, { house: 0, shared: 1 }).apart; // => 0.015
  * ```
+ * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
 export function lastingErrorOfPair(
   sizes: SurveyErrorSizes,
@@ -282,6 +296,7 @@ export function lastingErrorOfPair(
  * const interval = { estimate: 0.5, lower: 0.47, upper: 0.53 };
  * widenedByRounding(interval, { variance: 0.01 ** 2 / 12, bound: 0.005 }).upper; // => 0.530529
  * ```
+ * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
 export function widenedByRounding(
   interval: IntervalEstimate,
@@ -308,6 +323,7 @@ export interface ShareWithSurveyErrorOptions extends SurveyErrorOptions {
  * One share with the interval of all errors that are allowed for: Wilson's at `countsFor`, then rounding in quadrature.
  *
  * @param reading A share with its n, design effect and rounding.
+ * @param options `sizes`, `layer`, `method`, `level`.
  * @returns Bounds as proportions, from 0 to 1.
  * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`, `unknown-method`.
  *
@@ -339,6 +355,7 @@ export function shareWithSurveyError(reading: ShareReading, options: ShareWithSu
  * quadrature; the test is the score test at the same n.
  *
  * @param reading Two shares with their n, design effect and rounding.
+ * @param options `sizes`, `layer`, `level`.
  * @returns Bounds as proportions, from −1 to 1.
  * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
  *
@@ -375,6 +392,7 @@ export interface ChangeWithSurveyErrorOptions extends SurveyErrorPairOptions {
  *
  * @param first Earlier share with its n, design effect and rounding.
  * @param second Later share.
+ * @param options `sizes`, `kept`, `layer`, `method`, `level`.
  * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`, `unknown-method`.
  *
  * @example
@@ -414,6 +432,7 @@ export function changeWithSurveyError(
  *
  * @param first Earlier lead.
  * @param second Later lead of the same answer over the same other.
+ * @param options `sizes`, `kept`, `layer`, `level`.
  * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
  *
  * @example
@@ -467,6 +486,8 @@ export interface SmallestChangeOptions extends SurveyErrorPairOptions {
  *
  * @param first The share to start from, with its n, design effect and rounding.
  * @param second The other survey.
+ * @param options `sizes`, `kept`, `layer`, `level`, `power`.
+ * @returns A difference, as a proportion.
  * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
  *
  * @example

@@ -100,6 +100,7 @@ export interface EquivalenceTippingOptions extends LevelOptions {
  *
  * @param first Earlier share or lead with its n and rounding; a design effect of the reading is not looked at.
  * @param second Later one.
+ * @param options `margin`, `level`.
  * @throws PollError `not-positive`, `level-out-of-range`.
  *
  * @example
@@ -112,8 +113,9 @@ export interface EquivalenceTippingOptions extends LevelOptions {
 export function equivalenceTipping(
   first: ShareReading | LeadReading,
   second: ShareReading | LeadReading,
-  { margin, level }: EquivalenceTippingOptions,
+  options: EquivalenceTippingOptions,
 ): TippingPoints {
+  const { margin, level } = options;
   requirePositive(margin, "margin");
   const readings = [first, second];
   const [one, other] = readings.map(estimateOf) as [number, number];

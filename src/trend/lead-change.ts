@@ -94,7 +94,7 @@ export function leadChangeOf(
   const { level } = precision;
   const { applied: sizes, kept } = surveyErrors;
   const [from, to] = toplines.map((topline) =>
-    contrast("lead", topline, [select(topline, first), select(topline, selectionOf(minus), "minus")], precision, {}),
+    contrast("net", topline, [select(topline, first), select(topline, selectionOf(minus), "minus")], precision, {}),
   ) as [ContrastEstimate, ContrastEstimate];
   const [one, other] = [readingOfLead(from), readingOfLead(to)];
   const known = one === null || other === null ? null : ([one, other] as const);

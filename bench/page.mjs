@@ -6,10 +6,7 @@ import { ratioOf, timeOf, versioned } from "./table.mjs";
 /** @typedef {{ machine: { processor: string, cores: number, node: string, date: string }, rows: readonly RowResult[] }} Results */
 
 const KINDS = {
-  call: [
-    "One call for one result",
-    "What a user waits for: a change, a pooled effect, a trend, the breaks of a series.",
-  ],
+  call: ["One call for one result", "What a user waits for: a change, a pooled effect, a trend."],
   arithmetic: [
     "Arithmetic by the 100,000",
     "The same small formula over and over. R and Python do it over whole columns, in compiled code and without looking at each number; here each call checks what it is given and returns an object. At most 3 times R is what we hold ourselves to.",

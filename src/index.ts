@@ -255,6 +255,7 @@ export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";
 export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
 export type { LeftOut, LeftOutReason } from "./trend/followed-toplines.ts";
 export type { LeadChange, LeadSide } from "./trend/lead-change.ts";
+export { type LearnOccasionOptions, type LearntOccasion, learnOccasion } from "./trend/learn-occasion.ts";
 export type { Reading, SeriesPeriod } from "./trend/reading.ts";
 export type {
   BrokenLink,
@@ -273,7 +274,7 @@ export type {
   LevelStretch,
   SeriesBreak,
   SeriesBreaks,
-  SeriesShape,
+  SeriesCourse,
 } from "./trend/series-breaks.ts";
 export type {
   ExcessVariance,

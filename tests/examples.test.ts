@@ -24,7 +24,7 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
       "security-option-wartime −26",
       "54.5%",
       "starts anew",
-      "coincide with a change of method",
+      "No recorded change of method",
       "+29.3 points",
     ],
   },

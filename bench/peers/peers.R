@@ -100,31 +100,6 @@ tasks <- list(
       c(fit$b, fit$se, fit$ci.lb, fit$ci.ub, fit$tau2)
     }
   },
-  breaks = function() {
-    estimate <- column("estimate"); weight <- 1 / column("variance")
-    function() {
-      count <- length(estimate)
-      penalty <- 3 * log(count)
-      value <- estimate - mean(estimate)
-      weights <- c(0, cumsum(weight)); sums <- c(0, cumsum(weight * value)); squares <- c(0, cumsum(weight * value^2))
-      least <- numeric(count + 1); starts <- integer(count + 1)
-      least[1] <- -penalty
-      for (end in seq_len(count)) {
-        before <- seq_len(end)
-        cost <- least[before] + squares[end + 1] - squares[before] -
-          (sums[end + 1] - sums[before])^2 / (weights[end + 1] - weights[before])
-        starts[end] <- which.min(cost)
-        least[end + 1] <- cost[starts[end]] + penalty
-      }
-      breaks <- integer(0)
-      end <- starts[count] - 1
-      while (end > 0) {
-        breaks <- c(end, breaks)
-        end <- starts[end] - 1
-      }
-      c(least[count + 1], breaks)
-    }
-  },
   readTable = function() {
     file <- file.path(arguments[2], "text")
     function() {

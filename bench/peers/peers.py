@@ -109,33 +109,6 @@ def pool_moments():
     return run
 
 
-def breaks():
-    versions[1:] = [f"numpy {np.__version__}"]
-    estimate, weight = column("estimate"), 1 / column("variance")
-
-    def run():
-        count = len(estimate)
-        penalty = 3 * np.log(count)
-        value = estimate - estimate.mean()
-        weights, sums, squares = (
-            np.concatenate([[0], np.cumsum(each)]) for each in (weight, weight * value, weight * value**2)
-        )
-        least, starts = np.zeros(count + 1), np.zeros(count + 1, dtype=int)
-        least[0] = -penalty
-        for end in range(1, count + 1):
-            cost = least[:end] + squares[end] - squares[:end]
-            cost -= (sums[end] - sums[:end]) ** 2 / (weights[end] - weights[:end])
-            starts[end] = cost.argmin()
-            least[end] = cost[starts[end]] + penalty
-        found, end = [], starts[count]
-        while end > 0:
-            found.append(end)
-            end = starts[end]
-        return [least[count], *reversed(found)]
-
-    return run
-
-
 def read_table():
     import pandas
 
@@ -162,7 +135,6 @@ TASKS = {
     "walk": lambda: of_level("walk"),
     "readTable": read_table,
     "poolMoments": pool_moments,
-    "breaks": breaks,
     "newcombe": newcombe,
     "leads": leads,
     "propTest": lambda: change_calls("wald", False),

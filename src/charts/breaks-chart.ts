@@ -4,7 +4,7 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import { signOf, signs } from "./breaks-signs.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
-import { breakWords, doubtWords, linkWords } from "./breaks-words.ts";
+import { breakWords, courseWords, doubtWords, headingWords, linkWords } from "./breaks-words.ts";
 import {
   asIs,
   INK,
@@ -54,7 +54,7 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
   checkKind("breaksChart", breaks, BREAKS, ["breaks"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...BREAKS_TEXTS }, FINDING_NAMES);
   const { say, name, count, percent } = speech;
-  const { lineage, levels, test, level } = breaks;
+  const { lineage, levels, level } = breaks;
   const inner = innerWidth(speech);
   const width = inner - LEFT - RIGHT;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
@@ -89,10 +89,7 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
   });
   const top = Math.max(1, ends.length) * NUMBER + 6;
   const height = top + PLOT;
-  const reached = [
-    ...levels.map(({ totalInterval }) => totalInterval.upper),
-    ...points.map(({ value: share }) => share),
-  ];
+  const reached = [...levels.map(({ pollInterval }) => pollInterval.upper), ...points.map(({ value: share }) => share)];
   const time = (field: string): Json => ({
     field,
     type: "temporal",
@@ -110,10 +107,6 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
     },
     axis: { format: ".0%", tickCount: 5, domain: false },
   });
-  const nothing =
-    test === null
-      ? say("tooFew")
-      : say(test.pValue <= 1 - level ? "noClearBreak" : "noBreak", percent(levels[0]!.value));
   const told = breaks.breaks.map((each) => breakWords(speech, each, surveyOf));
   const list: { text: readonly string[]; y: number }[] = [];
   let below = 32;
@@ -122,8 +115,7 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
     list.push({ text, y: height + below });
     below += text.length * lineHeight(SMALL) + 8;
   }
-  const found = told.length > 0;
-  const stretches = levels.map(({ from, to, value: estimate, totalInterval: { lower, upper } }) => ({
+  const stretches = levels.map(({ from, to, value: estimate, pollInterval: { lower, upper } }) => ({
     // A level of one survey must be seen, too.
     from: (dayOf(from) - 3 * perPixel) * DAY,
     to: (dayOf(to) + 3 * perPixel) * DAY,
@@ -131,8 +123,10 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
     lower,
     upper,
   }));
-  const heading = `${seriesTitle(speech, breaks)} – ${say(found ? "breaksFound" : "noBreakFound", count(told.length))}`;
+  const heading = `${seriesTitle(speech, breaks)} – ${headingWords(speech, breaks)}`;
   const effect = askedDesignEffect(speech, lineage);
+  const { occasion, house } = breaks.surveyErrors;
+  const errors = say(occasion > 0 || house > 0 ? "errorsOfPolls" : "errors");
   return pictureOf(speech.width, {
     title: name(options.title ?? heading),
     subtitle: [...underTitle(options.title, heading), ...askedLines(speech, lineage, lineage.inputs[0]!.base, null)],
@@ -144,7 +138,7 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
       }),
     ],
     remarks: [
-      ...(found ? [] : [nothing]),
+      ...courseWords(speech, breaks),
       ...doubtWords(speech, breaks),
       ...(breaks.across.length === 0
         ? []
@@ -158,9 +152,7 @@ export function breaksChart(breaks: SeriesBreaks, options: ChartOptions = {}): V
       say(
         breaks.intervalKind === "modelled" ? "modelledBands" : "levelBands",
         speech.level(level),
-        effect === 1
-          ? say("noDesign", say("errors"))
-          : say("ofDesign", say("errors"), designEffectWords(speech, effect)),
+        effect === 1 ? say("noDesign", errors) : say("ofDesign", errors, designEffectWords(speech, effect)),
       ),
       sourceLine(speech, breaks.sources, lineage.datasets),
     ],

@@ -2,31 +2,37 @@
 export const BREAKS_TEXTS = {
   breaksFound: ["breaks found: {0}", "виявлено зламів: {0}"],
   noBreakFound: ["no break found", "зламів не виявлено"],
-  noBreak: ["One level of {0} throughout cannot be ruled out.", "Не відкинуто єдиний рівень {0} для всього ряду."],
+  gradualFound: ["a gradual change", "поступова зміна"],
+  restlessFound: ["it moves all the time", "постійні коливання"],
+  noBreak: ["One level of {0} fits all polls.", "Усім опитуванням відповідає один рівень: {0}."],
   noClearBreak: [
-    "The level changes, but no break is clear by itself.",
-    "Рівень змінюється, але жоден злам не є чітким.",
+    "The level changed, but no break is clear on its own.",
+    "Рівень змінився, але жоден злам не є чітким.",
   ],
-  tooFew: ["Too few readings to look for a break.", "Замало опитувань, щоб шукати злам."],
+  tooFew: ["Too few polls to look for a break.", "Замало опитувань, щоб шукати злам."],
   straightLine: ["A straight line", "Пряма лінія"],
-  gradual: ["A drift", "Поступова зміна"],
+  gradual: ["A gradual change", "Поступова зміна"],
   shapeBetter: [
-    "{0} accounts for the readings better than the steps: the dates are a way to put it.",
-    "{0} пояснює дані краще за сходинки: дати зламів умовні.",
+    "{0} fits the polls better than steps: read no date as a turning point.",
+    "{0} описує дані краще за сходинки: жодна дата не є переломною.",
+  ],
+  restless: [
+    "Fewer than two polls to a level: read no date as a turning point.",
+    "Менше двох опитувань на рівень: жодна дата не є переломною.",
   ],
   shapesAlike: [
-    "{0} may account for the readings as well as the steps: the dates are a way to put it.",
-    "{0} може пояснити дані не гірше за сходинки: дати зламів умовні.",
+    "{0} may fit the polls as well as steps: read no date as a turning point.",
+    "{0} може описувати дані не гірше за сходинки: жодна дата не є переломною.",
   ],
   shapesUntold: [
-    "Too few readings to tell the steps from a drift.",
+    "Too few polls to separate steps from a gradual change.",
     "Замало опитувань, щоб відрізнити сходинки від поступової зміни.",
   ],
   oneSurvey: [
-    "Levels that rest on one survey: {0}. An odd survey looks like a break, too.",
-    "Рівнів за одним опитуванням: {0}. Нетипове опитування теж схоже на злам.",
+    "Levels that rest on one poll: {0}. One outlier looks like a break, too.",
+    "Рівнів за одним опитуванням: {0}. Одне нетипове опитування теж схоже на злам.",
   ],
-  notKnown: ["Not known on the days of a break: {0}.", "Про дні зламу невідомо: {0}."],
+  notKnown: ["Not on record for the days of a break: {0}.", "Про дні зламу немає даних: {0}."],
   acrossBreaks: [
     "One level goes across what breaks the series: {0}.",
     "Один рівень проведено через те, що розриває ряд: {0}.",
@@ -36,6 +42,10 @@ export const BREAKS_TEXTS = {
   modelledBands: [
     "Bands of levels: {0} modelled intervals, as if those who chose to take part were a sample ({1}).",
     "Смуги рівнів: {0} модельні інтервали, ніби самовідібрані респонденти є вибіркою ({1}).",
+  ],
+  errorsOfPolls: [
+    "sampling and rounding error, scatter and drift of the pollster",
+    "похибки вибірки та округлення, розкид і дрейф соціологічної служби",
   ],
   ofDesign: ["{0}, design effect {1}", "{0}, дизайн-ефект {1}"],
   noDesign: ["{0}, no design effect", "{0} без дизайн-ефекту"],

@@ -37,9 +37,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   "hartung-knapp-floored": ["method/hartung-knapp-2001"],
   // over time
   "local-level": ["method/jackman-2005"],
-  "known-variance-segmentation": ["method/maidstone-2017", "toplines/breaks"],
-  "modified-criterion": ["method/zhang-siegmund-2007"],
-  "schwarz-criterion": ["method/yao-1988"],
+  "segmentation-with-scatter": ["method/zhang-siegmund-2007", "method/yao-1988", "toplines/breaks"],
   // who is asked
   kitagawa: ["method/kitagawa-1955"],
   "kitagawa-with-leavers": ["method/kitagawa-1955", "toplines/breaks"],

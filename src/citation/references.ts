@@ -276,7 +276,6 @@ function methodsOf(result: CitableResult): readonly string[] {
     ...(verb === "pool" && settings.method === "integrated" ? ["reml", "hartung-knapp", "prediction-by-reml"] : []),
     ...(verb === "pool" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
-    ...(typeof settings.criterion === "string" ? [`${settings.criterion}-criterion`] : []),
     ...(has("adjustedPValue") ? ["holm"] : []),
     ...(has("simultaneousInterval") ? ["bonferroni"] : []),
     ...(has("equivalence") ? ["two-one-sided-tests"] : []),

@@ -19,6 +19,7 @@ interface Measured extends Figure {
 /** The number of a row and its errors. */
 export function measured(figure: Measured): Row {
   const { value, unit, standardError, interval, pollInterval, totalInterval, pValue, adjustedPValue } = figure;
+  const other = pollInterval ?? totalInterval;
   return {
     estimate: value,
     unit,
@@ -31,7 +32,7 @@ export function measured(figure: Measured): Row {
     ...(totalInterval === undefined
       ? {}
       : { totalLower: totalInterval?.lower ?? null, totalUpper: totalInterval?.upper ?? null }),
-    ...(totalInterval && !interval ? { level: totalInterval.level } : {}),
+    ...(other && !interval ? { level: other.level } : {}),
     ...(standardError === undefined ? {} : { standardError }),
     ...(pValue === undefined ? {} : { pValue }),
     ...(adjustedPValue === undefined ? {} : { adjustedPValue }),

@@ -9,46 +9,73 @@ import {
   formatPercent,
   formatPoints,
   formatQuantity,
+  formatSize,
 } from "../format/number.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
 import { CHANGE_OF_METHOD, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import {
+  bestShape,
   type DateSpan,
   FEWEST_FOR_SHAPES,
   type SeriesBreak,
   type SeriesBreaks,
-  type SeriesShape,
   SHAPES_TOLD_APART,
 } from "../trend/series-breaks.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
 
-/** More breaks than these are told in the table; the sentence names the largest. */
+/** More breaks than these are in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
 
 /** When a series moved, as a sentence. */
 function breaksSentence(result: SeriesBreaks): string {
-  const { label, breaks, readings, level, test, levels } = result;
-  const among = `${label}, ${formatQuantity(readings.value, "reading")}`;
-  if (test === null) return `${among}: too few to look for a break in.`;
-  if (breaks.length === 0 && test.pValue <= 1 - level) {
-    return `${among}: one level throughout is ruled out (p ${pText(test.pValue)}), but no break is clear enough by itself: none is reported.`;
+  const { label, breaks, readings, test, levels, course, shapes } = result;
+  const polls = formatQuantity(readings.value, "poll");
+  switch (course) {
+    case "too-few":
+      return `${label}, ${polls}: too few to look for a break.`;
+    case "one-level":
+      return `${label}: no evidence of a change in ${polls} (p ${pText(test!.pValue)}). One level of ${formatPercent(levels[0]!.value)} fits them${beyondText(result)}.`;
+    case "unclear":
+      return `${label}: it changed over ${polls} (p ${pText(test!.pValue)}), but no date can be given. No break is clear on its own.`;
+    case "gradual": {
+      const [gradual, other] = [bestShape(shapes, true)!, bestShape(shapes, false)!];
+      return `${label}, ${polls}: it changed, but ${SHAPES[gradual.shape]} fits better than ${SHAPES[other.shape]} (by ${formatNumber(other.schwarz - gradual.schwarz, 1)} on Schwarz's criterion). Read no date as a turning point.`;
+    }
+    case "restless":
+      return `${label}: it moves all the time. ${formatQuantity(breaks.length, "break")} in ${polls} leave fewer than two to a level, and ${SHAPES[shapes[0]!.shape]} fits best. Read no date as a turning point.`;
+    case "breaks": {
+      const steps =
+        breaks.length <= IN_A_SENTENCE
+          ? breaks.map((each) => stepText(each)).join("; ")
+          : `the largest ${stepText(largestOf(breaks))}`;
+      const coinciding = breaks.filter(({ coincides }) => coincides.length > 0).length;
+      return [
+        `${label}, ${polls}: ${formatQuantity(breaks.length, "break")}, ${steps}.`,
+        methodText(coinciding, breaks.length),
+        ...shapeText(result),
+      ].join(" ");
+    }
   }
-  if (breaks.length === 0) {
-    return `${among}: no break is shown (p ${pText(test.pValue)}). One level of ${formatPercent(levels[0]!.value)} throughout cannot be ruled out.`;
-  }
-  const steps =
-    breaks.length <= IN_A_SENTENCE
-      ? breaks.map((each) => stepText(each, level)).join("; ")
-      : `the largest ${stepText(largestOf(breaks), level)}`;
-  const coinciding = breaks.filter(({ coincides }) => coincides.length > 0).length;
-  return `${among}: ${formatQuantity(breaks.length, "break")} beyond sampling and rounding error: ${steps}. ${methodText(coinciding, breaks.length)} ${shapeText(result)}`;
 }
 
-function stepText({ value: estimate, totalInterval, set }: SeriesBreak, level: number): string {
-  return `${formatPoints(estimate)} (${intervalName(totalInterval, "sampling")} ${intervalText(totalInterval)}), ${formatLevel(level)} sure between ${spansText(set)}`;
+const SHAPES: Readonly<Record<SeriesBreak["shapes"][number]["shape"], string>> = {
+  constant: "one level",
+  step: "one step",
+  stairs: "the steps found",
+  line: "a straight line",
+  drift: "a gradual change",
+};
+
+/** What polls of one level have to differ by beyond sampling, where it is more than usual: the level fits only with it. */
+function beyondText({ scatter }: SeriesBreaks): string {
+  return scatter.value < 0.01 ? "" : `, if they differ by ${formatSize(scatter.value)} beyond sampling`;
+}
+
+function stepText({ value, pollInterval, set }: SeriesBreak): string {
+  return `${formatPoints(value)} (${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)}) between ${spansText(set)}`;
 }
 
 function largestOf(breaks: readonly SeriesBreak[]): SeriesBreak {
@@ -60,97 +87,117 @@ function spansText(set: readonly DateSpan[]): string {
 }
 
 function methodText(coinciding: number, all: number): string {
-  if (coinciding === 0) return "No change of method that is on record falls on these days.";
+  if (coinciding === 0) return "No recorded change of method falls on these days.";
   const which =
     all === 1
-      ? "It coincides"
+      ? "The break coincides"
       : coinciding === all
-        ? "Each coincides"
-        : `${formatCount(coinciding)} of them coincide${coinciding === 1 ? "s" : ""}`;
-  return `${which} with a change of method: ${coinciding === 1 ? "that is" : "those are"} not evidence of a change of opinion.`;
+        ? "Each break coincides"
+        : `${formatCount(coinciding)} of ${formatCount(all)} breaks coincide${coinciding === 1 ? "s" : ""}`;
+  return `${which} with a change of method and ${coinciding === 1 || coinciding === all ? "is" : "are"} not evidence of a change of opinion.`;
 }
 
-const SHAPES: Readonly<Record<SeriesShape["shape"], string>> = {
-  constant: "one level",
-  step: "one step",
-  stairs: "the steps found",
-  line: "a straight line",
-  drift: "a drift",
-};
-
-/** The steps against a line and a drift, in words. */
-function shapeText({ cautions, breaks }: SeriesBreaks): string {
+/** Whether the steps or another shape. */
+function shapeText({ cautions, breaks }: SeriesBreaks): readonly string[] {
   const doubt = cautions.find(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
-  if (doubt !== undefined) return doubt.message;
-  const steps = breaks.length === 1 ? "A step accounts" : "These steps account";
-  return `${steps} for the readings better than a straight line or a drift.`;
+  if (doubt !== undefined) return [doubt.message];
+  return [`${breaks.length === 1 ? "A step fits" : "Steps fit"} better than a straight line or a gradual change.`];
 }
 
-/** Each break with its days and what else changed there, the levels between, and other ways to put it. */
+/** Each break with its days and what else changed there, the levels between, and other shapes. */
 function breaksDetails(result: SeriesBreaks): readonly Block[] {
-  const { breaks, levels, shapes, test, penalty, criterion, level, house, question } = result;
+  const { course } = result;
+  const [steps, shapes] = [stepBlocks(result), shapeBlocks(result)];
   return [
-    ...(breaks.length === 0
-      ? []
-      : [
-          paragraph("Steps in points, with rounding in their intervals, as if their days were known:"),
-          breaksTable(result),
-          ...(breaks.some((_, index) => readingsAround(result, index) < FEWEST_FOR_SHAPES)
-            ? [
-                paragraph(
-                  `The best shape is that of the readings between the neighbours of a break, whose number is in brackets. With fewer than ${String(FEWEST_FOR_SHAPES)} a step and a drift can't be told apart.`,
-                ),
-              ]
-            : []),
-          ...coincidences(breaks),
-          paragraph("Levels between them:"),
-          {
-            kind: "table" as const,
-            columns: [
-              { title: "From" },
-              { title: "To" },
-              { title: "Readings", align: "right" as const },
-              { title: "Level", align: "right" as const },
-              { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" as const },
-            ],
-            rows: levels.map(({ from, to, readings, value: estimate, totalInterval }) => [
-              surveyOf(from),
-              surveyOf(to),
-              String(readings.value),
-              formatPercent(estimate),
-              intervalText(totalInterval),
-            ]),
-          },
-        ]),
-    ...(shapes.length === 0
-      ? []
-      : [
-          paragraph(
-            `Other ways to put it, by Schwarz's criterion (the lower, the better; differences below ${String(SHAPES_TOLD_APART)} tell nothing):`,
-          ),
-          {
-            kind: "table" as const,
-            columns: [
-              { title: "Shape" },
-              { title: "Criterion", align: "right" as const },
-              { title: "Parameters", align: "right" as const },
-            ],
-            rows: shapes.map(({ shape, schwarz, parameters }) => [
-              SHAPES[shape],
-              formatNumber(schwarz, 1),
-              String(parameters),
-            ]),
-          },
-        ]),
-    list([
-      `Readings of ${house} with ${question}.`,
-      ...(test === null
-        ? []
-        : [
-            `Against one level throughout: p ${pText(test.pValue)}, by drawing ${formatCount(test.replicates)} series without a break. A break must be worth ${formatNumber(penalty, 1)} (${criterion === "modified" ? "3 log T" : "2 log T"}).`,
-          ]),
-    ]),
+    ...(course === "gradual" || course === "restless" ? [...shapes, ...steps] : [...steps, ...shapes]),
+    made(result),
   ];
+}
+
+function stepBlocks(result: SeriesBreaks): readonly Block[] {
+  const { breaks, levels, level, course } = result;
+  if (breaks.length === 0) return [];
+  return [
+    paragraph(
+      course === "breaks"
+        ? `Breaks, in points. Intervals count in ${allowedText(result)}, and take the days as known:`
+        : `Steps that fit best, in points; their days are not turning points. Intervals count in ${allowedText(result)}:`,
+    ),
+    breaksTable(result),
+    ...(breaks.some((_, index) => readingsAround(result, index) < FEWEST_FOR_SHAPES)
+      ? [
+          paragraph(
+            `The best shape is that of the polls on either side of a break, whose number is in brackets. Fewer than ${String(FEWEST_FOR_SHAPES)} cannot separate a step from a gradual change.`,
+          ),
+        ]
+      : []),
+    ...coincidences(breaks),
+    paragraph("Levels between them:"),
+    {
+      kind: "table",
+      columns: [
+        { title: "From" },
+        { title: "To" },
+        { title: "Polls", align: "right" },
+        { title: "Level", align: "right" },
+        { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
+      ],
+      rows: levels.map(({ from, to, readings, value, pollInterval }) => [
+        surveyOf(from),
+        surveyOf(to),
+        String(readings.value),
+        formatPercent(value),
+        intervalText(pollInterval),
+      ]),
+    },
+  ];
+}
+
+function allowedText({ surveyErrors }: SeriesBreaks): string {
+  const beyond = [
+    ...(surveyErrors.occasion > 0 ? ["scatter"] : []),
+    ...(surveyErrors.house > 0 ? ["drift of the pollster's error"] : []),
+  ];
+  return formatList(["rounding", ...beyond]);
+}
+
+function shapeBlocks({ shapes }: SeriesBreaks): readonly Block[] {
+  if (shapes.length === 0) return [];
+  return [
+    paragraph(
+      `Shapes by Schwarz's criterion (the lower, the better; differences below ${String(SHAPES_TOLD_APART)} separate nothing):`,
+    ),
+    {
+      kind: "table",
+      columns: [{ title: "Shape" }, { title: "Criterion", align: "right" }, { title: "Parameters", align: "right" }],
+      rows: shapes.map(({ shape, schwarz, parameters }) => [
+        SHAPES[shape],
+        formatNumber(schwarz, 1),
+        String(parameters),
+      ]),
+    },
+  ];
+}
+
+/** What was tested, and against which errors. */
+function made({ house, question, test, scatter, surveyErrors, lineage }: SeriesBreaks): Block {
+  const { occasion, house: houseError, fadingDays } = surveyErrors;
+  return list([
+    `Polls by ${house} with ${question}.`,
+    ...(scatter.value < 0.0005
+      ? []
+      : [
+          `Polls of one level differ by ${formatSize(scatter.value)} beyond sampling and rounding (standard deviation).`,
+        ]),
+    ...(test === null
+      ? []
+      : [
+          `Against one level${occasion > 0 ? " with scatter" : ""}: p ${pText(test.pValue)}, from ${formatCount(test.replicates)} simulated series without a break (seed ${String(lineage.settings.seed)}).`,
+        ]),
+    houseError > 0
+      ? `The simulated pollster drifts: an error of ${formatSize(houseError)} (standard deviation, at 50%) that fades over ${formatCount(fadingDays)} days.`
+      : "The simulated pollster does not drift.",
+  ]);
 }
 
 /** Of the two levels that a break lies between. */
@@ -172,11 +219,11 @@ function breaksTable(result: SeriesBreaks): Block {
       { title: "Coincides with" },
       { title: "Best shape" },
     ],
-    rows: breaks.map(({ before, after, value: estimate, totalInterval, pValue, set, coincides, shapes }, index) => [
+    rows: breaks.map(({ before, after, value, pollInterval, pValue, set, coincides, shapes }, index) => [
       surveyOf(before),
       surveyOf(after),
-      formatPoints(estimate).replace(/ points$/, ""),
-      intervalText(totalInterval),
+      formatPoints(value).replace(/ points$/, ""),
+      intervalText(pollInterval),
       pText(pValue).replace("= ", ""),
       set.map(({ from, to }) => `${from} to ${to}`).join(", "),
       [...new Set(coincides.flatMap(({ findings }) => findings.map(findingName)))].join(", "),
@@ -185,12 +232,12 @@ function breaksTable(result: SeriesBreaks): Block {
   };
 }
 
-/** All that the readings around a break cannot tell from the best. */
+/** All shapes that the polls around a break cannot separate from the best. */
 function bestShapes(shapes: SeriesBreak["shapes"]): string {
   const [best] = shapes;
   return shapes
     .filter(({ schwarz }) => schwarz <= best!.schwarz + SHAPES_TOLD_APART)
-    .map(({ shape }) => shape)
+    .map(({ shape }) => SHAPES[shape].replace(/^an? /, ""))
     .join(" or ");
 }
 
@@ -210,14 +257,14 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
     ...(items.length === 0
       ? []
       : [
-          paragraph("What else changed on the days of a break. There a break is not evidence of a change of opinion:"),
+          paragraph("What else changed on the days of a break, which is then not evidence of a change of opinion:"),
           list([...new Set(items)]),
         ]),
     ...(unknown.size === 0
       ? []
       : [
           paragraph(
-            `Not known on the days of a break, so that it may have changed there, of ${formatQuantity(breaks.length, "break")}: ${formatList([...unknown].map(([name, count]) => `${name} (${String(count)})`))}.`,
+            `Not on record for the days of a break (${formatQuantity(breaks.length, "break")}): ${formatList([...unknown].map(([name, count]) => `${name} (${String(count)})`))}.`,
           ),
         ]),
   ];
@@ -227,7 +274,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
 export const SERIES_BREAKS: Kind<SeriesBreaks> = {
   finding: breaksSentence,
   document: (result) => documentOf(breaksSentence(result), breaksDetails(result), result),
-  method: ({ test }) => (test === null ? "" : "breaks by segmentation with known variances"),
+  method: ({ test }) => (test === null ? "" : "breaks tested by simulation against one level with scatter"),
   rows: (result) => [
     ...result.levels.map((level) => ({
       row: "level",

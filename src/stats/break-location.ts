@@ -1,14 +1,16 @@
-import { requireRoomForBreak } from "./break-test.ts";
 import { refuseValue, requireLevel } from "./domain.ts";
 import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
-import { requireTimes, type SegmentLengthOptions, weightedSeries } from "./segmentation.ts";
+import { logSum, NO_SCATTER, type ScatterDistribution, scatterNodes, variancesOf } from "./scatter.ts";
 import { splitStatistics } from "./single-split.ts";
+import { requireRoomForBreak, requireTimes, type SegmentLengthOptions, weightedSeries } from "./weighted-series.ts";
 
 /** What `breakLocation` can be told. */
 export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions {
   /** When each observation was made, ascending, in days or any other unit; 0, 1, 2, … unless told. */
   readonly times?: readonly number[];
+  /** How probable each size of scatter beyond the variances is, from scatterPosterior(); none by default. */
+  readonly scatter?: ScatterDistribution;
 }
 
 /** A stretch of time. */
@@ -37,6 +39,8 @@ export interface BreakLocation {
  * When the one break of a series happened: the posterior distribution over time, and its highest-posterior set.
  *
  *     P(between k and k + 1) ∝ (t₍ₖ₊₁₎ − tₖ) · exp( ½ (m₂ − m₁)² / (V₁ + V₂) )
+ *
+ * With scatter it is the mean of these distributions over its sizes.
  *
  * The prior is flat over time, not over the gaps between observations: every day is as likely as another before the data are
  * seen, so that a year without a survey is more likely to hold the break than the week between two. Within a gap the data
@@ -71,21 +75,25 @@ export function breakLocation(
   const minimumLength = requireRoomForBreak(options, observations.length);
   const times = requireTimes(options.times, observations.length);
   requireLevel(level);
-  const { statistics } = splitStatistics(series, minimumLength);
-  const gaps = statistics.flatMap((statistic, i) => {
-    const [from, to] = [times[i]!, times[i + 1]!];
-    return statistic === null || from === to ? [] : [{ at: i + 1, from, to, statistic }];
-  });
-  if (gaps.length === 0) {
-    const hint = "A break lies between two times.";
-    refuseValue("out-of-domain", ["times"], times.length, "times that differ where a break may be", hint);
-  }
-  const ordered = gaps.toSorted((first, second) => second.statistic - first.statistic);
+  const open = requiredGaps(times, minimumLength);
+  const nodes = scatterNodes(variancesOf(observations), options.scatter ?? NO_SCATTER).map(
+    ({ probability, weights }) => {
+      const { statistics } = splitStatistics({ values: series.values, weights }, minimumLength);
+      const logs = open.map(({ at }) => statistics[at - 1]! / 2);
+      const total = logSum(open.map(({ from, to }, i) => Math.log(to - from) + logs[i]!));
+      return logs.map((log) => Math.log(probability) + log - total);
+    },
+  );
+  const gaps = open.map((gap, i) => ({
+    ...gap,
+    // of a day in it
+    log: logSum(nodes.map((logs) => logs[i]!)),
+  }));
+  const ordered = gaps.toSorted((first, second) => second.log - first.log);
   const likeliest = ordered[0]!;
-  const mass = ({ from, to, statistic }: (typeof gaps)[number]): number =>
-    (to - from) * Math.exp((statistic - likeliest.statistic) / 2);
+  const probabilities = times.slice(1).map(() => 0);
+  const mass = ({ from, to, log }: (typeof gaps)[number]): number => (to - from) * Math.exp(log - likeliest.log);
   const total = gaps.reduce((sum, gap) => sum + mass(gap), 0);
-  const probabilities = statistics.map(() => 0);
   for (const gap of gaps) probabilities[gap.at - 1] = mass(gap) / total;
   const spans: TimeSpan[] = [];
   let missing = level;
@@ -103,6 +111,19 @@ export function breakLocation(
   }
   const { at, from, to } = likeliest;
   return { at, between: { from, to }, probabilities, set: joined(spans), level };
+}
+
+/** Gaps between times with room for a segment on both sides. */
+function requiredGaps(times: readonly number[], minimumLength: number): (TimeSpan & { readonly at: number })[] {
+  const gaps = times.slice(1).flatMap((to, i) => {
+    const [at, from] = [i + 1, times[i]!];
+    return from === to || at < minimumLength || times.length - at < minimumLength ? [] : [{ at, from, to }];
+  });
+  if (gaps.length === 0) {
+    const hint = "A break lies between two times.";
+    refuseValue("out-of-domain", ["times"], times.length, "times that differ where a break may be", hint);
+  }
+  return gaps;
 }
 
 /** Spans in order, with those that touch made one. */

@@ -1,21 +1,51 @@
 import { refuseName, refuseValue, requireWholeNumber } from "./domain.ts";
-import { bestPartition, momentsOf, type WeightedSeries } from "./functional-pruning.ts";
+import { maximumOf, minimumOf } from "./extremes.ts";
+import { addFadingError, type FadingError, NO_FADING_ERROR, requireFadingError } from "./fading-error.ts";
 import { standardNormal } from "./normal-draw.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
-import { breakPenalty, requireLength, type SegmentationOptions, weightedSeries } from "./segmentation.ts";
-import { type SplitStatistics, splitStatistics } from "./single-split.ts";
+import {
+  likeliestNode,
+  logEvidence,
+  NO_SCATTER,
+  type ScatterDistribution,
+  type ScatterNode,
+  scatterNodes,
+  scatterPosterior,
+  variancesOf,
+} from "./scatter.ts";
+import { type CutSearch, cutSearch } from "./segmentation.ts";
+import { splitStatistics } from "./single-split.ts";
+import {
+  momentsOf,
+  requireAscending,
+  requireRoomForBreak,
+  type SegmentLengthOptions,
+  weightedSeries,
+} from "./weighted-series.ts";
+
+/** What observations of one level may differ by beyond their variances. */
+export interface BeyondVariance {
+  /** How probable each size of scatter is: exponentialScatter() or scatterPosterior(); none by default. */
+  readonly scatter?: ScatterDistribution;
+  /** An error common to neighbours that fades with time; none by default. */
+  readonly fadingError?: FadingError;
+  /** When each observation was made, ascending, for `fadingError`; 0, 1, 2, … by default. */
+  readonly times?: readonly number[];
+}
 
 /** What `breakTest` can be told. */
-export interface BreakTestOptions extends SegmentationOptions {
+export interface BreakTestOptions extends SegmentLengthOptions, BeyondVariance {
   /** Numbers from 0 to 1, drawn evenly; seed it, and the p-value is the same each time. */
   readonly random: () => number;
-  /** Series that are drawn; 999 unless told. The p-value comes in steps of 1 / (replicates + 1). */
+  /** Series that are drawn; 199 by default. The p-value comes in steps of 1 / (replicates + 1). */
   readonly replicates?: number;
   /**
    * What the series may have instead of one level: one break ("one"), which has no penalty, or as many as are worth theirs
-   * ("some"); `criterion` and `penalty` are for "some" only. "one" unless told.
+   * ("some"). "one" by default.
    */
   readonly alternative?: BreakAlternative;
+  /** The most breaks of "some"; 20 by default. */
+  readonly maximumBreaks?: number;
 }
 
 /** Against what one level throughout is tested: one break, or some. */
@@ -23,8 +53,10 @@ export type BreakAlternative = "one" | "some";
 
 /** How rare a break as clear as this is where the level never changes. */
 export interface BreakTest {
-  /** What the breaks take off the cost, less their penalties under the alternative "some". */
+  /** The largest of `gains`. */
   readonly statistic: number;
+  /** What no break, one, two and so on gain over no break, less their penalties, as far as more of them can gain anything. */
+  readonly gains: readonly number[];
   /** Index of the first observation after each break that the statistic is of; empty if none is worth its penalty. */
   readonly breaks: readonly number[];
   /** (series as extreme + 1) / (replicates + 1) */
@@ -33,113 +65,193 @@ export interface BreakTest {
   readonly replicates: number;
 }
 
-/**
- * The best single break of a series, and what a break at every other place would take off the cost.
- *
- *     statistic(k) = (m₂ − m₁)² / (V₁ + V₂)     m, V: mean by precision on either side of k, and its variance
- *
- * The largest of many is no chi-squared variable: breakTest() has its p-value, breakLocation() how well the place is known.
- *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `not-positive`.
- *
- * @example
- * ```ts
- * const shares = [0.34, 0.36, 0.33, 0.48, 0.47, 0.49, 0.46];
- * const best = bestSplit(shares.map((estimate) => ({ estimate, variance: 0.0002 })));
- * best.at; // => 3
- * best.statistic; // => 148.595238
- * ```
- * @see Checked against a search over all places in R 4.5.0: docs/agreement.md.
- */
-export function bestSplit(
-  observations: readonly EstimateWithVariance[],
-  options: Pick<SegmentationOptions, "minimumLength"> = {},
-): SplitStatistics {
-  const series = weightedSeries(observations);
-  return splitStatistics(series, requireRoomForBreak(options, observations.length));
-}
+const MOST_BREAKS = 20;
+const USUAL_REPLICATES = 199;
+const ALTERNATIVES: readonly BreakAlternative[] = ["one", "some"];
 
 /**
- * Test that the level of a series changed at all, against one level throughout, by drawing series with the same variances
- * and no break (parametric bootstrap).
+ * Returns how rare the breaks of a series would be if it had one level throughout, scatter of unknown size and an error that
+ * fades: by drawing such series (parametric bootstrap).
  *
- *     p = (drawn statistics at least as large + 1) / (replicates + 1)
+ *     E(m)      = Σ over s of P(s) · Π vᵢ^(−½) · exp(−½ cost of the best cut with m breaks),     vᵢ = variance + s²
+ *     gain(m)   = 2 log(E(m) / E(0)) − 3 m log T     under "some"; without the penalty under "one"
+ *     statistic = the largest gain
+ *     p         = (drawn statistics at least as large + 1) / (replicates + 1)
  *
- * Right for few observations and unequal variances, where asymptotic tables are far off, and never too small by more than
- * chance: with no break p is below 0.05 in at most 5% of series. Under "one" the statistic is that of bestSplit(); under
- * "some" it is what the breaks of segmentSeries() take off the cost beyond their penalties, which finds opinion that went
- * and came back; p is then 1 where no break is found. To test one break of several, hand in the observations between its
- * neighbours.
+ * Without scatter the gain is what the breaks take off the cost. The scatter of a drawn series comes from scatterPosterior()
+ * of one level throughout under "some", and from `scatter` as it is under "one": to test one break of several, hand in the
+ * observations between its neighbours and the scatter that the whole cut leaves.
  *
- * A small p-value says that the level was not one, not that it jumped: a drift gives one too.
+ * Right for few observations and unequal variances, where asymptotic tables are far off. A small p-value says that the level
+ * was not one, not that it jumped: a gradual change gives one too.
  *
  * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `not-positive`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `unknown-method`.
  *
  * @example
  * ```ts
  * const shares = [0.47, 0.49, 0.45, 0.48, 0.51, 0.52, 0.5];
  * const polls = shares.map((estimate) => ({ estimate, variance: 0.0002 }));
- * let state = 1;
- * const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
- * const test = breakTest(polls, { random, replicates: 199 });
- * test.breaks; // => [4]
- * test.pValue; // => 0.01
+ * breakTest(polls, { random: seededRandom(1) }).pValue; // => 0.005
+ * breakTest(polls, { random: seededRandom(1), scatter: exponentialScatter(0.01) }).pValue; // => 0.03
  * ```
  * @see docs/methods.md, “When did it move?”.
  */
 export function breakTest(observations: readonly EstimateWithVariance[], options: BreakTestOptions): BreakTest {
-  const { random, replicates = 999, alternative = "one" } = options;
-  const series = weightedSeries(observations);
-  const minimumLength = requireRoomForBreak(options, observations.length);
-  for (const name of ["criterion", "penalty"] as const) {
-    if (alternative !== "one" || options[name] === undefined) continue;
-    const hint = "One break is taken whatever it costs: the statistic has no penalty.";
-    refuseValue("out-of-domain", [name], options[name], 'left out unless `alternative` is "some"', hint);
-  }
-  const penalty = breakPenalty(observations.length, options);
+  const { random, replicates = USUAL_REPLICATES, alternative = "one", maximumBreaks = MOST_BREAKS } = options;
+  const { scatter = NO_SCATTER, fadingError = NO_FADING_ERROR } = options;
+  const { values } = weightedSeries(observations);
+  const count = values.length;
+  const minimumLength = requireRoomForBreak(options, count);
   requireWholeNumber(replicates, 1, "It counts the series that are drawn.", "replicates");
-  const gain = gainBy(alternative, penalty, minimumLength);
-  const observed = gain(series);
-  const deviations = observations.map(({ variance }) => Math.sqrt(variance));
-  const values = new Float64Array(deviations.length);
+  requireWholeNumber(maximumBreaks, 1, "It counts breaks.", "maximumBreaks");
+  requireFadingError(fadingError);
+  if (alternative !== "one" && alternative !== "some") refuseName(alternative, "alternative", ALTERNATIVES);
+  if (alternative === "one" && options.maximumBreaks !== undefined) {
+    refuseValue(
+      "out-of-domain",
+      ["maximumBreaks"],
+      maximumBreaks,
+      'left out unless `alternative` is "some"',
+      "It is 1.",
+    );
+  }
+  const times = fadingError.deviation === 0 ? [] : requireAscending(options.times, count);
+  const nodes = scatterNodes(variancesOf(observations), scatter);
+  const { found, reaches } =
+    alternative === "one" ? gainOfOne(nodes, minimumLength) : gainOfSome(nodes, count, minimumLength, maximumBreaks);
+  const observed = found(values);
+  const { statistic } = observed;
+  const result = (pValue: number): BreakTest => ({ ...observed, pValue, replicates });
+  // whatever is drawn gains 0 at least
+  if (statistic === 0) return result(1);
+  const drawn = alternative === "one" ? scatter : scatterPosterior(observations, [], scatter);
+  const series = new Float64Array(count);
   let asExtreme = 1;
   for (let i = 0; i < replicates; i += 1) {
-    for (const [k, deviation] of deviations.entries()) values[k] = deviation * standardNormal(random);
-    if (gain({ values, weights: series.weights }).statistic >= observed.statistic) asExtreme += 1;
+    const excess = drawnScatter(drawn, random) ** 2;
+    for (const [k, { variance }] of observations.entries()) {
+      series[k] = Math.sqrt(variance + excess) * standardNormal(random);
+    }
+    addFadingError(series, fadingError, times, random);
+    if (reaches(series, statistic)) asExtreme += 1;
   }
-  return { ...observed, pValue: asExtreme / (replicates + 1), replicates };
+  return result(asExtreme / (replicates + 1));
 }
 
-const ALTERNATIVES: readonly BreakAlternative[] = ["one", "some"];
-
-type Gain = (series: WeightedSeries) => Pick<BreakTest, "statistic" | "breaks">;
-
-function gainBy(alternative: BreakAlternative, penalty: number, minimumLength: number): Gain {
-  if (alternative === "one") {
-    return (series) => {
-      const { statistic, at } = splitStatistics(series, minimumLength);
-      return { statistic, breaks: [at] };
-    };
+/** One size of scatter by its probability; where there is only one nothing is drawn. */
+function drawnScatter({ deviations, probabilities }: ScatterDistribution, random: () => number): number {
+  if (deviations.length === 1) return deviations[0]!;
+  let left = random();
+  for (const [j, probability] of probabilities.entries()) {
+    left -= probability;
+    if (left < 0) return deviations[j]!;
   }
-  if (alternative === "some") {
-    return (series) => {
-      const { breaks, penalisedCost } = bestPartition(series, penalty, minimumLength);
-      // without a break nothing is gained, whatever rounding leaves
-      const gained = breaks.length === 0 ? 0 : momentsOf(series, 0, series.values.length).cost - penalisedCost;
-      return { statistic: gained, breaks };
-    };
-  }
-  return refuseName(alternative, "alternative", ALTERNATIVES);
+  return deviations.at(-1)!;
 }
 
-/** The least length of a segment, if the series has room for two. */
-export function requireRoomForBreak(options: Pick<SegmentationOptions, "minimumLength">, count: number): number {
-  const minimumLength = requireLength(options, count);
-  if (count < 2 * minimumLength) {
-    const hint = "A break has observations on both sides.";
-    refuseValue("out-of-domain", ["observations"], count, `at least ${String(2 * minimumLength)} observations`, hint);
-  }
-  return minimumLength;
+interface Gain {
+  readonly found: (values: ArrayLike<number>) => Pick<BreakTest, "statistic" | "gains" | "breaks">;
+  /** Whether the statistic of these values is as large as `wanted`, which is above 0. */
+  readonly reaches: (values: ArrayLike<number>, wanted: number) => boolean;
+}
+
+function gainOfOne(nodes: readonly ScatterNode[], minimumLength: number): Gain {
+  const found: Gain["found"] = (values) => {
+    const level = levelCosts(nodes, values);
+    const splits = nodes.map(({ weights }) => splitStatistics({ values, weights }, minimumLength));
+    const cost = (_: ScatterNode, j: number): number => level[j]! - splits[j]!.statistic;
+    // to the last digit what one break takes off the cost, where there is no scatter
+    const statistic =
+      nodes.length === 1
+        ? splits[0]!.statistic
+        : 2 * (logEvidence(nodes, cost) - logEvidence(nodes, (_, j) => level[j]!));
+    return { statistic, gains: [0, statistic], breaks: [splits[likeliestNode(nodes, cost)]!.at] };
+  };
+  return { found, reaches: (values, wanted) => found(values).statistic >= wanted };
+}
+
+function gainOfSome(nodes: readonly ScatterNode[], count: number, minimumLength: number, most: number): Gain {
+  const search = cutSearch(count, minimumLength, most);
+  const penalty = 3 * Math.log(count);
+  /** The largest gain up to a number of breaks, if `costOf` has the cost at each node. */
+  const largest = (layers: number, none: number, costOf: (place: number, breaks: number) => number): number => {
+    let gain = 0;
+    for (let m = 1; m < layers; m += 1) {
+      gain = Math.max(gain, 2 * (logEvidence(nodes, (_, j) => costOf(j, m)) - none) - m * penalty);
+    }
+    return gain;
+  };
+  return {
+    found(values) {
+      const level = levelCosts(nodes, values);
+      const none = logEvidence(nodes, (_, j) => level[j]!);
+      const costs = nodes.map(({ weights }) => search.costs({ values, weights }).slice());
+      const gains = Array.from(costs[0]!, (_, m) =>
+        m === 0 ? 0 : 2 * (logEvidence(nodes, (__, j) => costs[j]![m]!) - none) - m * penalty,
+      );
+      let best = 0;
+      for (const [m, gain] of gains.entries()) if (gain > gains[best]!) best = m;
+      return { statistic: gains[best]!, gains, breaks: likeliestCut(search, nodes, values, costs, best) };
+    },
+    reaches(values, wanted) {
+      const level = levelCosts(nodes, values);
+      const none = logEvidence(nodes, (_, j) => level[j]!);
+      // no cut costs less than nothing
+      const useful = Math.min(most, Math.floor((2 * (logEvidence(nodes, () => 0) - none) - wanted) / penalty));
+      if (useful < 1) return false;
+      // the costs at one size of scatter bound those at the others, which is mostly enough
+      const known = nodes[likeliestNode(nodes, (_, j) => level[j]!)]!;
+      const costs = search.costs({ values, weights: known.weights }, useful).slice();
+      const ratios = nodes.map(({ weights }) => weights.map((weight, i) => weight / known.weights[i]!));
+      const least = ratios.map((ratio) => minimumOf(ratio));
+      const highest = ratios.map((ratio) => maximumOf(ratio));
+      if (largest(costs.length, none, (j, m) => least[j]! * costs[m]!) < wanted) return false;
+      if (largest(costs.length, none, (j, m) => highest[j]! * costs[m]!) >= wanted) return true;
+      const all = nodes.map(({ weights }) => search.costs({ values, weights }, useful).slice());
+      return largest(costs.length, none, (j, m) => all[j]![m]!) >= wanted;
+    },
+  };
+}
+
+/** Index of the first observation after each break of the cut that gains most; empty if none is worth its penalty. */
+export function mostGain(
+  observations: readonly EstimateWithVariance[],
+  scatter: ScatterDistribution,
+  minimumLength: number,
+): readonly number[] {
+  const { values } = weightedSeries(observations);
+  const nodes = scatterNodes(variancesOf(observations), scatter);
+  return gainOfSome(nodes, values.length, minimumLength, MOST_BREAKS).found(values).breaks;
+}
+
+/** The best cut with each number of breaks, at the size of scatter under which it is likeliest. */
+export function likeliestCuts(
+  observations: readonly EstimateWithVariance[],
+  scatter: ScatterDistribution,
+  minimumLength: number,
+  most: number,
+): readonly (readonly number[])[] {
+  const { values } = weightedSeries(observations);
+  const nodes = scatterNodes(variancesOf(observations), scatter);
+  const search = cutSearch(values.length, minimumLength, most);
+  const costs = nodes.map(({ weights }) => search.costs({ values, weights }).slice());
+  return Array.from(costs[0]!, (_, m) => likeliestCut(search, nodes, values, costs, m));
+}
+
+function likeliestCut(
+  search: CutSearch,
+  nodes: readonly ScatterNode[],
+  values: ArrayLike<number>,
+  costs: readonly Float64Array[],
+  most: number,
+): readonly number[] {
+  const { weights } = nodes[likeliestNode(nodes, (_, j) => costs[j]![most]!)]!;
+  search.costs({ values, weights }, most);
+  return search.breaks(most);
+}
+
+/** What one level costs at each size of scatter. */
+function levelCosts(nodes: readonly ScatterNode[], values: ArrayLike<number>): readonly number[] {
+  return nodes.map(({ weights }) => momentsOf({ values, weights }, 0, values.length).cost);
 }

@@ -9,8 +9,21 @@
 export { betaCumulative, betaQuantile } from "./beta.ts";
 export type { BetweenVarianceMethod } from "./between-variance.ts";
 export { type BreakLocation, type BreakLocationOptions, breakLocation, type TimeSpan } from "./break-location.ts";
-export { type BreakAlternative, type BreakTest, type BreakTestOptions, bestSplit, breakTest } from "./break-test.ts";
-export { type ChangeShape, type ChangeShapeName, type ChangeShapes, changeShapes } from "./change-shapes.ts";
+export { type BreakStep, type BreakSteps, type BreakStepsOptions, breakSteps } from "./break-steps.ts";
+export {
+  type BeyondVariance,
+  type BreakAlternative,
+  type BreakTest,
+  type BreakTestOptions,
+  breakTest,
+} from "./break-test.ts";
+export {
+  type ChangeShape,
+  type ChangeShapeName,
+  type ChangeShapes,
+  type ChangeShapesOptions,
+  changeShapes,
+} from "./change-shapes.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
 export type { ChiSquaredStatistic } from "./chi-squared-statistic.ts";
 export { cochranMantelHaenszelTest } from "./cochran-mantel-haenszel.ts";
@@ -29,6 +42,7 @@ export type { EffectHeterogeneity } from "./effect-heterogeneity.ts";
 export { type EquivalenceOptions, type EquivalenceTest, equivalenceTest } from "./equivalence-test.ts";
 export { clopperPearsonInterval, jeffreysInterval } from "./exact-proportion-interval.ts";
 export { fUpperTail } from "./f.ts";
+export type { FadingError } from "./fading-error.ts";
 export { logGamma } from "./gamma.ts";
 export { type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
 export { type IntegratedMean, type IntegratedMeanOptions, integratedEffect } from "./integrated-effect.ts";
@@ -161,19 +175,15 @@ export {
 export type { ProportionSample } from "./proportion-sample.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
 export type { RegressionCoefficient } from "./regression-coefficient.ts";
+export { exponentialScatter, type ScatterDistribution, scatterPosterior } from "./scatter.ts";
 export { seededRandom } from "./seeded-random.ts";
 export {
-  type BreakCriterion,
-  type PenalisedSegmentation,
   type Segment,
   type Segmentation,
-  type SegmentationOptions,
   type SegmentCountOptions,
-  type SegmentLengthOptions,
   segmentationsByCount,
-  segmentSeries,
 } from "./segmentation.ts";
-export type { SplitStatistics } from "./single-split.ts";
+export { bestSplit, type SplitStatistics } from "./single-split.ts";
 export {
   type MinimumDetectableEffect,
   type MinimumDetectableEffectOptions,
@@ -225,3 +235,4 @@ export {
   leadTipping,
   type TippingPoints,
 } from "./tipping-points.ts";
+export type { SegmentLengthOptions } from "./weighted-series.ts";

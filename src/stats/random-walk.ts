@@ -1,4 +1,4 @@
-import type { WeightedSeries } from "./functional-pruning.ts";
+import type { WeightedSeries } from "./weighted-series.ts";
 
 /** A level that moves as a random walk, seen with known variances. */
 export interface RandomWalkFit {
@@ -8,6 +8,8 @@ export interface RandomWalkFit {
   readonly firstLevel: number;
   /** −2 log likelihood. */
   readonly deviance: number;
+  /** 1 / variance of the first level. */
+  readonly information: number;
 }
 
 /**
@@ -69,8 +71,13 @@ function goldenSection(at: (place: number) => RandomWalkFit, from: number, to: n
   return leftFit.deviance < rightFit.deviance ? leftFit : rightFit;
 }
 
-/** Kalman filter of the values and of a level of 1 side by side; their innovations make the regression for the first level. */
-function randomWalk(series: WeightedSeries, times: readonly number[], variancePerTime: number): RandomWalkFit {
+/**
+ * A random walk of known variance through a series, its first level by generalised least squares. For arguments already
+ * checked.
+ *
+ * Kalman filter of the values and of a level of 1 side by side; their innovations make the regression for the first level.
+ */
+export function randomWalk(series: WeightedSeries, times: readonly number[], variancePerTime: number): RandomWalkFit {
   const { values, weights } = series;
   let [state, response, variance] = [0, 0, 0];
   let [information, product, squares, logs] = [0, 0, 0, 0];
@@ -89,5 +96,5 @@ function randomWalk(series: WeightedSeries, times: readonly number[], variancePe
     variance *= 1 - gain;
   }
   const offset = product / information;
-  return { variancePerTime, firstLevel: values[0]! + offset, deviance: logs + squares - offset * product };
+  return { variancePerTime, firstLevel: values[0]! + offset, deviance: logs + squares - offset * product, information };
 }

@@ -8,10 +8,10 @@ import {
   type DateSpan,
   FEWEST_FOR_SHAPES,
   isSmooth,
-  type LevelStretch,
-  type SeriesBreak,
-  type SeriesShape,
+  type SeriesBreaks,
+  type SeriesCourse,
   SHAPES_TOLD_APART,
+  shapeOfBreaks,
 } from "./series-breaks.ts";
 import { READINGS_LEFT_OUT, SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-cautions.ts";
 
@@ -29,9 +29,8 @@ const ONE_SURVEY_LEVEL: CautionKind = {
 const READINGS_POOLED: CautionKind = { code: "readings-pooled" };
 
 export function breakCautions(
-  breaks: readonly SeriesBreak[],
-  shapes: readonly SeriesShape[],
-  levels: readonly LevelStretch[],
+  course: SeriesCourse,
+  { breaks, shapes, levels }: Pick<SeriesBreaks, "breaks" | "shapes" | "levels">,
   count: number,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
@@ -48,43 +47,26 @@ export function breakCautions(
       ),
     );
   }
-  const steps = breaks.length < 2 ? "step" : "stairs";
-  const own = shapes.find(({ shape }) => shape === steps);
-  if (breaks.length > 0 && own !== undefined) {
-    const rivals = shapes.filter(({ shape, schwarz }) => isSmooth(shape) && schwarz < own.schwarz + SHAPES_TOLD_APART);
-    if (rivals.length > 0) {
-      const better = rivals.filter(({ schwarz }) => schwarz < own.schwarz - SHAPES_TOLD_APART);
-      const how = better.length > 0 ? "better than" : "as well as";
-      const named = better.length > 0 ? better : rivals;
-      const names = named.map(({ shape }) => (shape === "line" ? "a straight line" : "a drift")).join(" or ");
-      cautions.push(
-        caution(
-          SHAPE_NOT_TOLD_APART,
-          `A${names.slice(1)} accounts for the readings ${how} ${steps === "step" ? "a step" : "the steps"}: the dates are a way to put it.`,
-        ),
-      );
-    } else if (count < FEWEST_FOR_SHAPES) {
-      cautions.push(
-        caution(
-          SHAPE_NOT_TOLD_APART,
-          `With ${formatQuantity(count, "reading")} a step and a drift cannot be told apart.`,
-        ),
-      );
-    } else if (own.parameters >= count) {
-      cautions.push(
-        caution(
-          SHAPE_NOT_TOLD_APART,
-          `The steps take ${String(own.parameters)} parameters for ${formatQuantity(count, "reading")}: so many would account for almost any course, and no shape can be told from another.`,
-        ),
-      );
-    }
+  // where another shape fits better, that is the finding
+  if (course === "breaks") {
+    const own = shapeOfBreaks({ breaks, shapes })!;
+    const steps = breaks.length === 1 ? "a step" : "the steps";
+    const rivals = shapes.filter((shape) => isSmooth(shape) && shape.schwarz < own.schwarz + SHAPES_TOLD_APART);
+    const names = rivals.map(({ shape }) => (shape === "line" ? "a straight line" : "a gradual change")).join(" or ");
+    const doubt =
+      rivals.length > 0
+        ? `${names.replace(/^a/, "A")} fits the polls as well as ${steps}: read no date as a turning point.`
+        : count < FEWEST_FOR_SHAPES
+          ? `With ${formatQuantity(count, "poll")} a step and a gradual change cannot be separated.`
+          : null;
+    if (doubt !== null) cautions.push(caution(SHAPE_NOT_TOLD_APART, doubt));
   }
   const single = levels.filter(({ readings }) => readings.value === 1).length;
   if (breaks.length > 0 && single > 0) {
     cautions.push(
       caution(
         ONE_SURVEY_LEVEL,
-        `${formatQuantity(single, "level")} ${single === 1 ? "rests" : "rest"} on one survey: an odd survey looks like a break, too.`,
+        `${formatQuantity(single, "level")} ${single === 1 ? "rests" : "rest"} on one poll: one outlier looks like a break, too.`,
       ),
     );
   }

@@ -1,14 +1,16 @@
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
-import { N_NOT_PUBLISHED, PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
-import { surveyErrorsOf } from "../estimate/survey-errors.ts";
-import { formatQuantity } from "../format/number.ts";
+import { N_NOT_PUBLISHED, PRECISION_ROWS, type PrecisionOptions, type SamplingOptions } from "../estimate/precision.ts";
+import { SURVEY_ERRORS_KIND, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { formatLevel, formatQuantity, formatRange } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
+import { choice, either } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./compare-waves.ts";
+import { learnOccasion } from "./learn-occasion.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
@@ -19,7 +21,12 @@ import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./
 const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run by itself." };
 
 /** What `describeSeries` can be told. */
-export interface DescribeSeriesOptions extends PrecisionOptions {
+export interface DescribeSeriesOptions extends Omit<PrecisionOptions, "surveyErrors"> {
+  /**
+   * As `change` takes it, or `"learnt"`: the error of the occasion is that of the series itself, from `learnOccasion`, and the
+   * rest by the subject of the question.
+   */
+  readonly surveyErrors?: SurveyErrors | "learnt";
   /** How the interval of a step is made; `"newcombe"` unless told. */
   readonly method?: DifferenceIntervalMethod;
 }
@@ -30,6 +37,13 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
   () => ({
     method: { ...DIFFERENCE_METHOD_ROW, help: "how the interval of a step is made" },
     ...PRECISION_ROWS,
+    surveyErrors: {
+      ...PRECISION_ROWS.surveyErrors,
+      kind: either(SURVEY_ERRORS_KIND, choice(["learnt"]), {
+        allowed: "votes, attitudes, shirani-mehr-2018, none, learnt, or sizes and a reason",
+      }),
+      help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion from this series`,
+    },
   }),
 );
 
@@ -56,7 +70,8 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  *
  * @param series From `seriesOf`.
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
- *   `accept`, `assumeN`, `surveyErrors`; `method` of the intervals of steps.
+ *   `accept`, `assumeN`, `surveyErrors`, `"learnt"` too for a series of one pollster and question; `method` of the intervals
+ *   of steps.
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
  *   `no-stated-design-effect`, `no-implied-design-effect`.
@@ -66,7 +81,9 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   checkKind("series", series, SERIES, ["series"]);
   const meant = settled("series", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
-  const { method, ...precisionOptions } = meant;
+  const { method, surveyErrors: asked, ...sampling } = meant;
+  const surveyErrors = asked === "learnt" ? learntErrors(series, sampling) : asked;
+  const precisionOptions = surveyErrors === undefined ? sampling : { ...sampling, surveyErrors };
   const readings = sizedReadings(series.readings, precisionOptions);
   const { level } = meant;
   const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
@@ -74,7 +91,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
     const stretch = stretchOf(run.readings.map((address) => byAddress.get(address)!));
     return stretch === null ? [] : [{ run, stretch, tests: testsOf([stretch], level) }];
   });
-  const steps = stepsOf(series, byAddress, meant);
+  const steps = stepsOf(series, byAddress, { ...precisionOptions, method });
   const tested = steps.flatMap(({ test }) => test ?? []);
   const overBreaks = steps.filter(({ untested }) => untested === "break").length;
   const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
@@ -108,7 +125,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
     },
     largestStep: largestOf(steps),
     surveyErrors: surveyErrorsOf(
-      meant.surveyErrors,
+      surveyErrors,
       readings.map(({ precision }) => precision.question),
     ),
     intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
@@ -124,6 +141,17 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       series.lineage,
     ),
   });
+}
+
+/** The usual sizes, with the error of the occasion as the series has it. */
+function learntErrors(series: Series, sampling: SamplingOptions): SurveyErrors {
+  const { value, readings, interval } = learnOccasion(series, sampling);
+  const { house, shared, fadingDays } = surveyErrorsOf(
+    undefined,
+    series.readings.map(({ precision }) => precision.question),
+  );
+  const reason = `The error of the occasion is that of this series: ${formatQuantity(readings.value, "poll")}, ${formatLevel(interval.level)} interval ${formatRange(interval.lower, interval.upper)}.`;
+  return { occasion: value, house, shared, fadingDays, reason };
 }
 
 function largestOf(steps: readonly SeriesStep[]): SeriesStep | null {

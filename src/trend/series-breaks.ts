@@ -3,11 +3,11 @@ import type { FindingCode } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { BreakTest } from "../stats/break-test.ts";
 import type { ChangeShape } from "../stats/change-shapes.ts";
-import type { BreakCriterion } from "../stats/segmentation.ts";
 import type { Reading } from "./reading.ts";
 import type { BrokenLink } from "./series.ts";
 
@@ -24,11 +24,6 @@ export interface CoincidingChange {
   readonly findings: readonly Finding[];
 }
 
-/** How a level may go, with the stairs that were found if they have more than one step. */
-export interface SeriesShape extends Omit<ChangeShape, "shape"> {
-  readonly shape: ChangeShape["shape"] | "stairs";
-}
-
 /** One break: the level of the readings before it is not that of the readings after it. */
 export interface SeriesBreak extends Figure {
   /** Addresses of the last reading before it and of the first after it, of those with n. */
@@ -40,17 +35,17 @@ export interface SeriesBreak extends Figure {
   readonly set: readonly DateSpan[];
   /** Chance that the set holds the break: 0.95 is 95%. */
   readonly level: number;
-  /** Level after less level before. */
+  /** Level after minus level before. */
   readonly value: number;
-  /** Of the step, rounding included, as if its place were known. */
-  readonly totalInterval: Interval;
-  /** Of the test against no break between its neighbours. */
+  /** Of the step, with rounding, scatter and what the house is off by, as if its place were known. */
+  readonly pollInterval: Interval;
+  /** Against no break between its neighbours. */
   readonly pValue: number;
   /** Changes of method that fall within the set. Where there is one, the break is not evidence of a change of opinion. */
   readonly coincides: readonly CoincidingChange[];
   /** What is not known on some side of a link within the set: it may have changed there. */
   readonly notKnown: readonly FindingCode[];
-  /** One step against a line and a drift over the readings between its neighbours, the best first. */
+  /** One level, one step, a line and a drift over the readings between its neighbours, the best first. */
   readonly shapes: readonly ChangeShape[];
 }
 
@@ -62,9 +57,15 @@ export interface LevelStretch extends Figure {
   readonly readings: Figure;
   /** Their mean by precision, as a proportion. */
   readonly value: number;
-  /** Rounding included, as if the places of the breaks were known. */
-  readonly totalInterval: Interval;
+  /** With rounding, scatter and what the house is off by, as if the places of the breaks were known. */
+  readonly pollInterval: Interval;
 }
+
+/**
+ * How a series went: too few readings to say; one level; no one level, but no break that is rare on its own; breaks; a gradual
+ * change that fits better than its breaks; or so many breaks that a level has fewer than two readings on average.
+ */
+export type SeriesCourse = "too-few" | "one-level" | "unclear" | "breaks" | "gradual" | "restless";
 
 /** When a series moved, as far as its readings tell. */
 export interface SeriesBreaks {
@@ -82,31 +83,48 @@ export interface SeriesBreaks {
   readonly withoutSize: readonly string[];
   /** Addresses of readings of one time, of which the mean was taken. */
   readonly pooled: readonly (readonly string[])[];
-  /** Against one level throughout: as many breaks as are worth their penalty. Null where there are fewer than two times. */
+  /** The finding. Where it is not `breaks`, no date is one. */
+  readonly course: SeriesCourse;
+  /** Against one level with scatter and a house error that fades. Null where there are too few times. */
   readonly test: Pick<BreakTest, "statistic" | "pValue" | "replicates"> | null;
-  readonly criterion: BreakCriterion;
-  /** What a break must take off the sum of squared standardised deviations to be worth it. */
-  readonly penalty: number;
+  /** What the readings of one level differ by beyond sampling and rounding, a standard deviation: its root mean square. */
+  readonly scatter: Figure;
+  /** The sizes of the errors beyond sampling that are counted in; `shared` is not, since it falls on all levels alike. */
+  readonly surveyErrors: AppliedSurveyErrors;
   readonly breaks: readonly SeriesBreak[];
   /** The levels between the breaks; one where there is none. */
   readonly levels: readonly LevelStretch[];
   /** Where a level goes across what breaks the series. */
   readonly across: readonly BrokenLink[];
-  /** One level, one step, the stairs found, a line and a drift over all readings, the best first; empty with fewer than two times. */
-  readonly shapes: readonly SeriesShape[];
+  /** One level, one step, the stairs found, a line and a drift over all readings, each with scatter, the best first; empty with too few times. */
+  readonly shapes: readonly ChangeShape[];
   readonly intervalKind: "sampling" | "modelled";
-  readonly method: "known-variance-segmentation";
+  readonly method: "segmentation-with-scatter";
   readonly cautions: readonly Caution[];
   readonly sources: readonly Source[];
   readonly lineage: Lineage;
 }
 
-/** Differences in Schwarz's criterion below it tell no shape from another. */
+/** Differences in Schwarz's criterion below it separate no shape from another. */
 export const SHAPES_TOLD_APART = 2;
 
 /** With fewer readings a drift and a step look alike. */
 export const FEWEST_FOR_SHAPES = 8;
 
-export function isSmooth(shape: SeriesShape["shape"]): boolean {
+/** With fewer times there is no telling a break from one odd reading: two are what `change` is for. */
+export const FEWEST_FOR_BREAKS = 4;
+
+export function isSmooth({ shape }: ChangeShape): boolean {
   return shape === "line" || shape === "drift";
+}
+
+/** The best of the shapes that are gradual, or of those that are not; null where there is none. */
+export function bestShape(shapes: readonly ChangeShape[], smooth: boolean): ChangeShape | null {
+  return shapes.find((shape) => isSmooth(shape) === smooth) ?? null;
+}
+
+/** The shape of the breaks themselves, of those set beside each other. */
+export function shapeOfBreaks({ breaks, shapes }: Pick<SeriesBreaks, "breaks" | "shapes">): ChangeShape | null {
+  const name = breaks.length === 0 ? "constant" : breaks.length === 1 ? "step" : "stairs";
+  return shapes.find(({ shape }) => shape === name) ?? null;
 }

@@ -1,13 +1,26 @@
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
+import { word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 
+/** Which readings of a series are taken, where it has several pollsters or questions. */
+export interface StrandOptions {
+  /** Id of the lead house whose readings are taken, where the series has several. */
+  readonly house?: string;
+  /** Id of the question whose readings are taken, where the series has several. */
+  readonly question?: string;
+}
+
+/** The rows of its options. */
+export const STRAND_ROWS: OptionRows<StrandOptions> = /* @__PURE__ */ optionRows(null as Of<StrandOptions>, () => ({
+  house: { kind: word(), help: "the lead house whose readings are taken, where there are several" },
+  question: { kind: word(), help: "the question whose readings are taken, where there are several" },
+}));
+
 /** The readings of one house with one question, under whatever ids, and the links between them. */
-export function strandOf(
-  series: Series,
-  { house, question }: { readonly house?: string; readonly question?: string },
-): Series {
+export function strandOf(series: Series, { house, question }: StrandOptions): Series {
   requireKnown(house, series.houses, "house");
   requireKnown(question, series.questions, "question");
   const readings = series.readings.filter(

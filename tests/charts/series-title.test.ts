@@ -54,5 +54,5 @@ test("trend, house effects and breaks have it as title, unless they were told an
     ...breaks(of({ question: "iri-referendum" }), { designEffect: 4 }),
     label: "nato-membership:for",
   };
-  expect(breaksChart(cuts).description).toMatch(/^Support for joining NATO – breaks found: 4\. /);
+  expect(breaksChart(cuts).description).toMatch(/^Support for joining NATO – breaks found: 2\. /);
 });

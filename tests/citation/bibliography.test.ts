@@ -20,7 +20,7 @@ const NAMES = [
   ],
   ...["integrated", "prediction-by-reml", "reml", "ml", "dl", "pm", "fixed", "q-profile"],
   ...["hartung-knapp", "hartung-knapp-floored"],
-  ...["local-level", "known-variance-segmentation", "modified-criterion", "schwarz-criterion"],
+  ...["local-level", "segmentation-with-scatter"],
   ...["kitagawa", "kitagawa-with-leavers", "coverage-identity", "imbens-manski"],
   ...["design-effect", "rounding", "shirani-mehr-2018", "two-one-sided-tests", "holm", "bonferroni"],
 ];

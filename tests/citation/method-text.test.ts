@@ -42,7 +42,7 @@ describe("the method of every kind that has an interval", () => {
     ["described series", `Steps by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
     ["trend", "Line and band by a local-level model."],
     ["lines of all answers", "Lines and bands by a local-level model."],
-    ["breaks", "Breaks by segmentation with known variances; design effect 2 (given)."],
+    ["breaks", "Breaks tested by simulation against one level with scatter; design effect 2 (given)."],
     ["wording comparison", "Interval by Newcombe's method."],
     ["wording effect of a split", "Interval by Newcombe's method."],
     ["change of effect", "Interval by Zou and Donner's method (MOVER)."],

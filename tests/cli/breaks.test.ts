@@ -16,12 +16,12 @@ describe("breaks", () => {
   test("--json gives what the function returns", async () => {
     const out = JSON.parse(
       await cli(
-        ..."--question iri-referendum --design-effect 2 --criterion schwarz --minimum-length 2 --replicates 199 --seed 7 --json".split(
+        ..."--question iri-referendum --design-effect 2 --survey-errors votes --minimum-length 2 --replicates 99 --seed 7 --json".split(
           " ",
         ),
       ),
     ) as unknown;
-    const options = { designEffect: 2, criterion: "schwarz", minimumLength: 2, replicates: 199, seed: 7 } as const;
+    const options = { designEffect: 2, surveyErrors: "votes", minimumLength: 2, replicates: 99, seed: 7 } as const;
     expect(unpackResult(out, ukraine)).toEqual(breaks(ukraine, { question: "iri-referendum", ...options }));
   });
 
@@ -32,7 +32,13 @@ describe("breaks", () => {
 
   test("the breaks, then what stands against them", async () => {
     const out = await cli("--question", "iri-referendum", "--design-effect", "1.5");
-    const places = ["95% set of days", "What else changed", "Levels between", "Other ways", "What stands against it"];
+    const places = [
+      "95% set of days",
+      "Not on record",
+      "Levels between",
+      "Shapes by Schwarz",
+      "What stands against it",
+    ];
     const found = places.map((place) => out.indexOf(place));
     expect(found).not.toContain(-1);
     expect(found).toEqual([...found].sort((a, b) => a - b));
@@ -44,7 +50,7 @@ describe("breaks", () => {
     });
   });
 
-  test.each(["--seed -1", "--seed x", "--minimum-length 0", "--survey-errors 3pp"])(
+  test.each(["--seed -1", "--seed x", "--minimum-length 0", "--survey-errors occasion=1pp", "--criterion schwarz"])(
     "%s is wrong usage",
     async (args) => {
       await expect(

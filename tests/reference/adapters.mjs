@@ -736,11 +736,31 @@ export const adapters = {
     };
   },
 
+  // gains, cut and steps, the scatter integrated over as many nodes as the case has, and over 48 for the steps
+  breakWithScatter({ estimates, variances, scatterMean, nodes, most }) {
+    const observations = effects(estimates, variances);
+    const { gains, breaks } = stats.breakTest(observations, {
+      random: stats.seededRandom(1),
+      replicates: 1,
+      alternative: "some",
+      maximumBreaks: most,
+      scatter: stats.exponentialScatter(scatterMean, nodes),
+    });
+    const scatter = stats.scatterPosterior(observations, breaks, stats.exponentialScatter(scatterMean, 48));
+    const { steps } = stats.breakSteps(observations, breaks, { scatter });
+    return {
+      gains,
+      best: breaks.length,
+      breaks: breaks.map((at) => at + 1),
+      ...(steps.length === 0 ? {} : { steps }),
+    };
+  },
+
   cpPenalised({ y, v, penalty, minSegment }) {
-    const found = stats.segmentSeries(effects(y, v), { penalty, minimumLength: minSegment });
+    const found = cheapestCut(effects(y, v), penalty, minSegment);
     return {
       changepoints: found.breaks,
-      cost: found.penalisedCost,
+      cost: found.cost + penalty * found.breaks.length,
       means: found.segments.map(({ mean }) => mean),
       ses: found.segments.map(({ standardError }) => standardError),
     };
@@ -749,14 +769,14 @@ export const adapters = {
   // in units of the standard deviation
   cpPelt({ y, penalty, minSegment }) {
     const unit = y.map(() => 1);
-    const found = stats.segmentSeries(effects(y, unit), { penalty, minimumLength: minSegment });
-    return { changepoints: found.breaks, cost: found.penalisedCost };
+    const found = cheapestCut(effects(y, unit), penalty, minSegment);
+    return { changepoints: found.breaks, cost: found.cost + penalty * found.breaks.length };
   },
 
   cpSegNeigh({ y, v, maxChanges, minSegment }) {
     const observations = effects(y, v);
     const found = stats.segmentationsByCount(observations, { maximumBreaks: maxChanges, minimumLength: minSegment });
-    const best = stats.segmentSeries(observations, { criterion: "schwarz", minimumLength: minSegment });
+    const best = cheapestCut(observations, 2 * Math.log(y.length), minSegment);
     return {
       costs: found.map(({ cost }) => cost),
       changepoints: found.map(({ breaks }) => breaks),
@@ -942,6 +962,14 @@ function sample(count, size) {
 /** Those with an answer and those without. */
 function answers(count, size) {
   return [count, size - count];
+}
+
+/** The cut whose cost and price together are least, of all numbers of breaks. */
+function cheapestCut(observations, penalty, minimumLength) {
+  const price = ({ cost, breaks }) => cost + penalty * breaks.length;
+  return stats
+    .segmentationsByCount(observations, { maximumBreaks: observations.length - 1, minimumLength })
+    .reduce((least, found) => (price(found) < price(least) ? found : least));
 }
 
 function effects(estimates, variances) {

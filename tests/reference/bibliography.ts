@@ -186,14 +186,6 @@ export const READ: Readonly<Record<string, readonly { readonly where: string; re
       text: "Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association, 50(272), 1168-1194.",
     },
   ],
-  "method/maidstone-2017": [
-    {
-      where: "public bibliographies",
-      text: "Maidstone, Robert, Toby Hocking, Guillem Rigaill, and Paul Fearnhead. 2017. “On Optimal Multiple Changepoint Algorithms for Large Data.” Statistics and Computing 27 (2): 519–33. https://doi.org/10.1007/s11222-016-9636-3.",
-    },
-    { where: "public bibliographies", text: "Stat Comput 27(2), 519-533 (2017)" },
-    { where: "fpop, DESCRIPTION", text: "described in Maidstone et al. 2017 <doi:10.1007/s11222-016-9636-3>" },
-  ],
   "method/zhang-siegmund-2007": [
     {
       where: "public bibliographies (an R package)",

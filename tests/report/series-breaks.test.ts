@@ -9,9 +9,9 @@ import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 
-const iri = breaks(seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" }), {
-  designEffect: 1.5,
-});
+const referendum = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
+const iri = breaks(referendum);
+const restless = breaks(referendum, { designEffect: 1.5, surveyErrors: "none" });
 
 function made(
   counts: readonly number[],
@@ -37,91 +37,126 @@ function textOf(result: SeriesBreaks): string {
 }
 
 describe("the sentence", () => {
-  test("of IRI's series: how many, the largest, how many coincide, what else would do", () => {
-    const [finding, care] = sentence(iri).split("\n");
-    expect(finding).toBe(
-      "Support for joining NATO, 22 readings: 11 breaks beyond sampling and rounding error: the largest +15.7 points (95% interval 12.6 to 18.8), 95% sure between 2 April 2022 and 26 June 2022. 3 of them coincide with a change of method: those are not evidence of a change of opinion. A drift accounts for the readings better than the steps: the dates are a way to put it.",
+  test("of IRI's series: two breaks with their days, and that a gradual change fits as well", () => {
+    expect(sentence(iri)).toBe(
+      "Support for joining NATO, 22 polls: 2 breaks, +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019 or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. No recorded change of method falls on these days. A gradual change fits the polls as well as the steps: read no date as a turning point.",
     );
-    expect(care).toContain("(The mode differs: face-to-face against telephone).");
   });
 
   test("of one clean break", () => {
     expect(sentence(made(STEP))).toBe(
-      "Support for joining the League, 10 readings: 1 break beyond sampling and rounding error: +10.1 points (95% interval 8.1 to 12.0), 95% sure between 7 January 2016 and 2 April 2016. No change of method that is on record falls on these days. A step accounts for the readings better than a straight line or a drift.",
+      "Support for joining the League, 10 polls: 1 break, +10.1 points (95% interval 5.7 to 14.5) between 7 January 2016 and 2 April 2016. No recorded change of method falls on these days. A step fits better than a straight line or a gradual change.",
     );
   });
 
   test("of one that coincides with a change of method: it says plainly that this is no evidence", () => {
     const [finding, care] = sentence(made(STEP, 5)).split("\n");
-    expect(finding).toContain("It coincides with a change of method: that is not evidence of a change of opinion.");
+    expect(finding).toContain(
+      "The break coincides with a change of method and is not evidence of a change of opinion.",
+    );
     expect(care).toBe(
       "Take care: Not evidence of a change of opinion, since the method changed on the same days: the break of 7 January 2016 to 2 April 2016 (The mode differs: face-to-face against telephone).",
     );
   });
 
-  test("where one level is ruled out and yet no cut passes its tests, it does not say that one level may be", () => {
-    const unclear = made([405, 370, 350, 366, 368, 393, 411], undefined, { criterion: "schwarz" });
-    expect([unclear.test!.pValue <= 0.05, unclear.breaks.length]).toEqual([true, 0]);
-    expect(sentence(unclear)).toMatch(
-      /^Support for joining the League, 7 readings: one level throughout is ruled out \(p = 0\.0\d+\), but no break is clear enough by itself: none is reported\.$/,
+  test("of steps so many that it moves all the time", () => {
+    expect(sentence(restless).split("\n")[0]).toBe(
+      "Support for joining NATO: it moves all the time. 11 breaks in 22 polls leave fewer than two to a level, and a gradual change fits best. Read no date as a turning point.",
     );
+  });
+
+  test("of a straight line: no date", () => {
+    expect(sentence(made([300, 325, 352, 374, 401, 424, 452, 476, 498, 527, 550, 577]))).toMatch(
+      /^Support for joining the League, 12 polls: it changed, but a straight line fits better than (one step|the steps found) \(by \d+\.\d on Schwarz's criterion\)\. Read no date as a turning point\.$/,
+    );
+  });
+
+  test("where one level is ruled out and yet no cut passes its tests, it does not say that one level may be", () => {
+    const unclear: SeriesBreaks = { ...iri, course: "unclear", breaks: [] };
+    expect(sentence(unclear)).toContain("it changed over 22 polls (p = 0.005), but no date can be given.");
+    expect(sentence(unclear)).not.toContain("One level");
   });
 
   test("a level with decimals is not rounded to certainty", () => {
-    const sure = made(STEP, undefined, { level: 0.999 });
-    expect(sentence(sure)).toContain("99.9% sure between");
+    const sure = made(STEP, undefined, { level: 0.999, replicates: 999, surveyErrors: "none" });
+    expect(sentence(sure)).toContain("99.9% interval");
     expect(textOf(sure)).toContain("99.9% set of days");
   });
 
-  test("where none is shown", () => {
+  test("where none is shown, and how much polls then differ", () => {
     expect(sentence(made([400, 405, 395, 402]))).toMatch(
-      /^Support for joining the League, 4 readings: no break is shown \(p = 1\.000\)\. One level of 40\.\d% throughout cannot be ruled out\.$/,
+      /^Support for joining the League: no evidence of a change in 4 polls \(p = 1\.000\)\. One level of 40\.\d% fits them\.$/,
     );
-    expect(sentence(made([400]))).toBe("Support for joining the League, 1 reading: too few to look for a break in.");
+    expect(sentence(made([430, 352, 425, 360, 446, 381, 358, 434]))).toMatch(
+      /One level of 39\.\d% fits them, if they differ by 3\.\d points beyond sampling\.$/,
+    );
+    expect(sentence(made([400]))).toBe("Support for joining the League, 1 poll: too few to look for a break.");
+  });
+
+  test("is no longer than the budget, but for several sets of days", () => {
+    for (const result of [made(STEP), restless, made([400, 405, 395, 402])]) {
+      expect(sentence(result).split("\n")[0]!.split(" ").length).toBeLessThanOrEqual(60);
+    }
   });
 });
 
 describe("the document", () => {
   const text = textOf(iri);
 
-  test("how many readings a best shape is of, and that few do not tell a step from a drift", () => {
+  test("how many polls a best shape is of, and that few do not separate a step from a gradual change", () => {
     const [first, second] = iri.levels;
-    expect(text).toMatch(
-      new RegExp(`iri-2014-03 .* step \\(${String(first!.readings.value + second!.readings.value)}\\)`),
-    );
-    expect(text).toContain("With fewer than 8 a step and a drift can't be told apart.");
-    expect(textOf(made(STEP))).not.toContain("With fewer than 8");
+    expect(text).toMatch(new RegExp(`iri-2018-09 .* \\(${String(first!.readings.value + second!.readings.value)}\\)`));
+    expect(textOf(restless)).toContain("Fewer than 8 cannot separate a step from a gradual change.");
+    expect(textOf(made(STEP))).not.toContain("Fewer than 8");
+  });
+
+  test("the errors that are counted in, the seed, and how much polls differ", () => {
+    expect(text).toContain("Intervals count in rounding, scatter and drift of the pollster's error");
+    expect(text).toContain("from 199 simulated series without a break (seed 1)");
+    expect(text).toContain("an error of 3.0 points (standard deviation, at 50%) that fades over 1,000 days");
+    expect(text).toMatch(/Polls of one level differ by 3\.9 points beyond sampling and rounding/);
+    expect(textOf(restless)).toContain("Intervals count in rounding:");
+    expect(textOf(restless)).toContain("The simulated pollster does not drift.");
+  });
+
+  test("where steps are not the finding the shapes come before them", () => {
+    const shapesFirst = (of: string): boolean =>
+      of.indexOf("Shapes by Schwarz's criterion") < of.indexOf("Coincides with");
+    expect(shapesFirst(textOf(restless))).toBe(true);
+    expect(shapesFirst(text)).toBe(false);
+    expect(textOf(restless)).toContain("their days are not turning points");
   });
 
   test("a reading that is left out is named, with why", () => {
     expect(text).toContain("iri-2015-11/iri-referendum is left out. The figure is disputed: ");
   });
 
-  test("every break, its days and what coincides are in it", () => {
-    for (const { before, after, set, coincides } of iri.breaks) {
-      const row = text
+  test.each([iri, restless])("every break, its days and what coincides are in it", (result) => {
+    const own = textOf(result);
+    for (const { before, after, set, coincides } of result.breaks) {
+      const row = own
         .split("\n")
         .find((line) => line.startsWith(`${before.split("/")[0]!}  ${after.split("/")[0]!} `))!;
       for (const { from, to } of set) expect(row).toContain(`${from} to ${to}`);
       for (const { findings } of coincides) {
         for (const { message, code } of findings) {
-          expect(text).toContain(message);
+          expect(own).toContain(message);
           expect(row).toContain(code.replace(/^different-/, "other "));
         }
       }
     }
   });
 
-  test("and every caution, level and shape, the unknown counted", () => {
+  test("and every caution, level and shape, what is not on record counted", () => {
     for (const { message } of iri.cautions) expect(text).toContain(message);
-    for (const { value: estimate } of iri.levels) expect(text).toContain(`${(estimate * 100).toFixed(1)}%`);
-    expect(text).toMatch(/a drift +−56\.1 +2\n *the steps found/);
-    expect(text).toContain("of 11 breaks: who could be interviewed (8)");
+    for (const { value } of iri.levels) expect(text).toContain(`${(value * 100).toFixed(1)}%`);
+    expect(text).toMatch(/the steps found +−57\.\d +5\n *a gradual change +−5\d\.\d +2/);
+    expect(text).toContain("Not on record for the days of a break (2 breaks): ");
   });
 
   test("without a break there is no table of breaks", () => {
     const none = textOf(made([400, 405, 395, 402]));
-    expect(none).not.toContain("Steps in points");
+    expect(none).not.toContain("Coincides with");
     expect(none).toContain("one level");
   });
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { breakLocation } from "../../src/stats/break-location.ts";
-import { bestSplit } from "../../src/stats/break-test.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
+import { exponentialScatter } from "../../src/stats/scatter.ts";
+import { bestSplit } from "../../src/stats/single-split.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { seeded } from "../support/random.ts";
 
@@ -104,6 +105,24 @@ describe("breakLocation: a second route and invariants", () => {
     const list = [0.5, 0.5, 0.5, 0.5].map((estimate) => ({ estimate, variance: 1e-4 }));
     expect(breakLocation(list, { times: [0, 10, 30, 100] }).probabilities).toEqual([0.1, 0.2, 0.7]);
   });
+});
+
+test("with scatter it is the mean over its sizes", () => {
+  const list = [0.3, 0.34, 0.31, 0.38, 0.36, 0.37].map((estimate) => ({ estimate, variance: 1e-4 }));
+  const times = [0, 10, 40, 60, 61, 90];
+  const scatter = exponentialScatter(0.02, 5);
+  const { probabilities } = breakLocation(list, { times, scatter });
+  const each = scatter.deviations.map(
+    (deviation) =>
+      breakLocation(
+        list.map(({ estimate, variance }) => ({ estimate, variance: variance + deviation ** 2 })),
+        { times },
+      ).probabilities,
+  );
+  for (const [k, probability] of probabilities.entries()) {
+    const mean = each.reduce((sum, one, j) => sum + scatter.probabilities[j]! * one[k]!, 0);
+    expect(probability).toBeCloseTo(mean, 12);
+  }
 });
 
 test("breakLocation refuses times that do not fit", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { bestSplit, breakTest } from "../../src/stats/break-test.ts";
+import { breakTest } from "../../src/stats/break-test.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
-import { segmentSeries } from "../../src/stats/segmentation.ts";
+import { bestSplit } from "../../src/stats/single-split.ts";
 import { seeded } from "../support/random.ts";
 import { withoutBreak } from "../support/without-break.ts";
 
@@ -35,16 +35,5 @@ describe("breakTest", () => {
     // 5% and three standard errors of the simulation
     expect(reported / series).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / series));
     if (alternative === "one") expect(reported / series).toBeGreaterThan(0.03);
-  });
-
-  test("without a break the default criterion by itself finds one in less than 5% of series with two at least on a side", () => {
-    const random = seeded(2022);
-    const series = 4_000;
-    let found = 0;
-    for (let i = 0; i < series; i += 1) {
-      if (segmentSeries(withoutBreak(random, 5 + (i % 30)), { minimumLength: 2 }).breaks.length > 0) found += 1;
-    }
-    expect(found / series).toBeLessThan(0.05);
-    expect(found).toBeGreaterThan(0);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type ChangeShapeName, changeShapes } from "../../src/stats/change-shapes.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
+import { exponentialScatter } from "../../src/stats/scatter.ts";
+import { segmentationsByCount } from "../../src/stats/segmentation.ts";
 import { choleskyFactor, choleskyInverse } from "../../src/stats/symmetric-matrix.ts";
 import { weightedLeastSquares } from "../../src/stats/weighted-least-squares.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -68,6 +70,51 @@ describe("changeShapes: a second route", () => {
     expect(found.line).toBeCloseTo(logs + line.sumOfSquares, 8);
     expect(shapes.step).toBeCloseTo(step.coefficients[1]!, 12);
     expect(shapes.slope).toBeCloseTo(line.coefficients[1]!, 12);
+  });
+});
+
+describe("changeShapes with scatter", () => {
+  test("each shape is the mean of its likelihoods over the sizes of scatter; stairs have a level for each segment", () => {
+    const list = drawn(5, (time) => (time < 100 ? 0.4 : time < 500 ? 0.5 : 0.42));
+    const scatter = exponentialScatter(0.01, 5);
+    const breaks = [3, 8];
+    const { shapes } = changeShapes(list, { times: TIMES, scatter, breaks });
+    const each = scatter.deviations.map((deviation) => {
+      const wide = list.map(({ estimate, variance }) => ({ estimate, variance: variance + deviation ** 2 }));
+      return changeShapes(wide, { times: TIMES, breaks }).shapes;
+    });
+    expect(shapes.map(({ shape }) => shape).toSorted()).toEqual(["constant", "drift", "line", "stairs", "step"]);
+    for (const { shape, deviance } of shapes) {
+      const likelihood = each.reduce((sum, one, j) => {
+        const own = one.find((other) => other.shape === shape)!.deviance;
+        return sum + scatter.probabilities[j]! * Math.exp(-(own - deviance) / 2);
+      }, 0);
+      expect(likelihood).toBeCloseTo(1, 9);
+    }
+    const stairs = shapes.find(({ shape }) => shape === "stairs")!;
+    expect(stairs.parameters).toBe(5);
+    expect(shapes[0]).toBe(stairs);
+    const logs = list.reduce((sum, { variance }) => sum + Math.log(2 * Math.PI * variance), 0);
+    const cost = segmentationsByCount(list, { maximumBreaks: 2 })[2]!;
+    expect(cost.breaks).toEqual(breaks);
+    expect(each[0]!.find(({ shape }) => shape === "stairs")!.deviance).toBeGreaterThan(logs + cost.cost - 1);
+    expect(
+      changeShapes(list, { times: TIMES, breaks }).shapes.find(({ shape }) => shape === "stairs")!.deviance,
+    ).toBeCloseTo(logs + cost.cost, 9);
+  });
+
+  test("polls that differ by more than sampling around one level are one level", () => {
+    const list = TIMES.map((_, i) => ({ estimate: 0.4 + (i % 2 === 0 ? -0.03 : 0.03), variance: 2e-4 }));
+    const constant = ({ shape }: { readonly shape: string }): boolean => shape === "constant";
+    expect(changeShapes(list, { times: TIMES }).shapes.findIndex(constant)).toBeGreaterThan(0);
+    const { shapes } = changeShapes(list, { times: TIMES, scatter: exponentialScatter(0.01) });
+    expect(shapes[0]!.shape).toBe("constant");
+  });
+
+  test("refuses breaks outside the series", () => {
+    const list = drawn(1, () => 0.4);
+    expectRefusal(() => changeShapes(list, { times: TIMES, breaks: [3, 3] }), "out-of-domain", ["breaks", 1]);
+    expectRefusal(() => changeShapes(list, { times: TIMES, breaks: [12] }), "out-of-domain", ["breaks", 0]);
   });
 });
 

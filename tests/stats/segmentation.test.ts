@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
-import { type BreakCriterion, segmentationsByCount, segmentSeries } from "../../src/stats/segmentation.ts";
+import { type Segmentation, segmentationsByCount } from "../../src/stats/segmentation.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 
@@ -23,7 +23,20 @@ const observation = fc.record({
 });
 const lists = fc.array(observation, { minLength: 1, maxLength: 9 });
 
-describe("segmentSeries and segmentationsByCount: known answers", () => {
+/** The one whose cost and price together are least, of all numbers of breaks. */
+function cheapest(
+  list: readonly EstimateWithVariance[],
+  penalty: number,
+  minimumLength = 1,
+): Segmentation & { readonly penalisedCost: number } {
+  const priced = segmentationsByCount(list, { maximumBreaks: list.length - 1, minimumLength }).map((found) => ({
+    ...found,
+    penalisedCost: found.cost + penalty * found.breaks.length,
+  }));
+  return priced.reduce((least, found) => (found.penalisedCost < least.penalisedCost ? found : least));
+}
+
+describe("segmentationsByCount: known answers", () => {
   interface Penalised {
     readonly changepoints: readonly number[];
     readonly cost: number;
@@ -36,7 +49,7 @@ describe("segmentSeries and segmentationsByCount: known answers", () => {
     "$name",
     ({ inputs, expected, tolerance }) => {
       const { penalty, minSegment } = inputs;
-      const found = segmentSeries(observations(inputs), { penalty, minimumLength: minSegment });
+      const found = cheapest(observations(inputs), penalty, minSegment);
       expect(found.breaks).toEqual(expected.changepoints);
       expectWithin(found.penalisedCost, expected.cost, tolerance);
       expectAllWithin(
@@ -57,7 +70,7 @@ describe("segmentSeries and segmentationsByCount: known answers", () => {
     "$name",
     ({ inputs, expected, tolerance }) => {
       const { penalty, minSegment } = inputs;
-      const found = segmentSeries(observations(inputs), { penalty, minimumLength: minSegment });
+      const found = cheapest(observations(inputs), penalty, minSegment);
       expect(found.breaks).toEqual(expected.changepoints);
       expectWithin(found.penalisedCost, expected.cost, tolerance);
     },
@@ -81,7 +94,7 @@ describe("segmentSeries and segmentationsByCount: known answers", () => {
         expected.costs,
         tolerance,
       );
-      expect(segmentSeries(list, { criterion: "schwarz" }).breaks).toHaveLength(expected.bestK);
+      expect(cheapest(list, 2 * Math.log(list.length)).breaks).toHaveLength(expected.bestK);
     },
   );
 });
@@ -108,97 +121,78 @@ function costOf(list: readonly EstimateWithVariance[], breaks: readonly number[]
   return cost;
 }
 
-describe("segmentSeries and segmentationsByCount: a second route", () => {
-  test("no other segmentation costs less, whatever the penalty and the least length", () => {
+describe("segmentationsByCount: a second route", () => {
+  test("no other segmentation with as many breaks costs less, whatever the least length", () => {
     fc.assert(
-      fc.property(
-        lists,
-        fc.double({ min: 0, max: 30, noNaN: true }),
-        fc.integer({ min: 1, max: 3 }),
-        (list, penalty, most) => {
-          const minimumLength = Math.min(most, list.length);
-          const found = segmentSeries(list, { penalty, minimumLength });
-          const all = cuts(list.length, minimumLength);
-          const least = Math.min(...all.map((breaks) => costOf(list, breaks) + penalty * breaks.length));
-          expect(found.penalisedCost).toBeCloseTo(least, 8);
-          expect(costOf(list, found.breaks) + penalty * found.breaks.length).toBeCloseTo(least, 8);
-          expect(found.cost).toBeCloseTo(costOf(list, found.breaks), 8);
-          for (const { first, last } of found.segments) expect(last - first + 1).toBeGreaterThanOrEqual(minimumLength);
-          for (const [k, one] of segmentationsByCount(list, { maximumBreaks: 3, minimumLength }).entries()) {
-            const costs = all.filter((breaks) => breaks.length === k).map((breaks) => costOf(list, breaks));
-            expect(one.breaks).toHaveLength(k);
-            expect(one.cost).toBeCloseTo(Math.min(...costs), 8);
-            expect(costOf(list, one.breaks)).toBeCloseTo(one.cost, 8);
-          }
-        },
-      ),
-      SEED,
-    );
-  });
-
-  test("a long series is cut as the number of its breaks would have it", () => {
-    // levels 30% and 36% in turn, with a wave on top
-    const list = Array.from({ length: 240 }, (_, i) => ({
-      estimate: (Math.floor(i / 40) % 2 === 0 ? 0.3 : 0.36) + 0.012 * Math.sin(2.4 * i),
-      variance: 1e-4 * (1 + (i % 3)),
-    }));
-    const found = segmentSeries(list);
-    expect(found.breaks).toEqual([40, 80, 120, 160, 200]);
-    expect(segmentationsByCount(list, { maximumBreaks: 5 })[5]!.breaks).toEqual(found.breaks);
-    expect(found.penalty).toBeCloseTo(3 * Math.log(240), 12);
-  });
-});
-
-describe("segmentSeries: invariants", () => {
-  test("backwards, elsewhere and in points it is the same; JSON keeps all", () => {
-    fc.assert(
-      fc.property(lists, (list) => {
-        const found = segmentSeries(list);
-        const { length } = list;
-        expect(segmentSeries(list.toReversed()).penalisedCost).toBeCloseTo(found.penalisedCost, 8);
-        const moved = list.map(({ estimate, variance }) => ({
-          estimate: 100 * (estimate + 1),
-          variance: 1e4 * variance,
-        }));
-        expect(segmentSeries(moved).penalisedCost).toBeCloseTo(found.penalisedCost, 7);
-        expect(found.segments.map(({ first }) => first)).toEqual([0, ...found.breaks]);
-        expect(found.segments.map(({ last }) => last + 1)).toEqual([...found.breaks, length]);
-        expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+      fc.property(lists, fc.integer({ min: 1, max: 3 }), (list, most) => {
+        const minimumLength = Math.min(most, list.length);
+        const all = cuts(list.length, minimumLength);
+        for (const [k, one] of segmentationsByCount(list, { maximumBreaks: 3, minimumLength }).entries()) {
+          const costs = all.filter((breaks) => breaks.length === k).map((breaks) => costOf(list, breaks));
+          expect(one.breaks).toHaveLength(k);
+          expect(one.cost).toBeCloseTo(Math.min(...costs), 8);
+          expect(costOf(list, one.breaks)).toBeCloseTo(one.cost, 8);
+          for (const { first, last } of one.segments) expect(last - first + 1).toBeGreaterThanOrEqual(minimumLength);
+        }
       }),
       SEED,
     );
   });
 
-  test("observations all alike are one segment, and without a penalty each its own level", () => {
-    const alike = observations({ y: [0.5, 0.5, 0.5, 0.5] });
-    expect(segmentSeries(alike)).toMatchObject({ breaks: [], cost: 0 });
-    expect(segmentSeries(observations({ y: [0.1, 0.4, 0.2] }), { penalty: 0 })).toMatchObject({
-      breaks: [1, 2],
-      cost: 0,
-    });
+  test("a long series is cut where its level changes", () => {
+    // levels 30% and 36% in turn, with a wave on top
+    const list = Array.from({ length: 240 }, (_, i) => ({
+      estimate: (Math.floor(i / 40) % 2 === 0 ? 0.3 : 0.36) + 0.012 * Math.sin(2.4 * i),
+      variance: 1e-4 * (1 + (i % 3)),
+    }));
+    expect(segmentationsByCount(list, { maximumBreaks: 5 })[5]!.breaks).toEqual([40, 80, 120, 160, 200]);
   });
 });
 
-describe("segmentSeries and segmentationsByCount: refusals", () => {
+describe("segmentationsByCount: invariants", () => {
+  test("backwards, elsewhere and in points it is the same; JSON keeps all", () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        const costs = (of: readonly EstimateWithVariance[]): readonly number[] =>
+          segmentationsByCount(of, { maximumBreaks: 4 }).map(({ cost }) => cost);
+        const moved = list.map(({ estimate, variance }) => ({
+          estimate: 100 * (estimate + 1),
+          variance: 1e4 * variance,
+        }));
+        const [here, back, elsewhere] = [costs(list), costs(list.toReversed()), costs(moved)];
+        for (const [k, cost] of here.entries()) {
+          expect(back[k]).toBeCloseTo(cost, 7);
+          expect(elsewhere[k]).toBeCloseTo(cost, 6);
+        }
+        for (const found of segmentationsByCount(list, { maximumBreaks: 4 })) {
+          expect(found.segments.map(({ first }) => first)).toEqual([0, ...found.breaks]);
+          expect(found.segments.map(({ last }) => last + 1)).toEqual([...found.breaks, list.length]);
+          expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+        }
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("segmentationsByCount: refusals", () => {
   const list = observations({ y: [0.1, 0.2, 0.3] });
 
-  test("nothing, what is no number, other names", () => {
-    expectRefusal(() => segmentSeries([]), "out-of-domain", ["observations"]);
-    expectRefusal(() => segmentSeries(observations({ y: [0.1, Number.NaN] })), "out-of-domain", [
+  test("nothing, what is no number, no count of breaks", () => {
+    const most = { maximumBreaks: 2 };
+    expectRefusal(() => segmentationsByCount([], most), "out-of-domain", ["observations"]);
+    expectRefusal(() => segmentationsByCount(observations({ y: [0.1, Number.NaN] }), most), "out-of-domain", [
       "observations",
       1,
       "estimate",
     ]);
-    expectRefusal(() => segmentSeries(observations({ y: [0.1], v: [0] })), "not-positive", [
+    expectRefusal(() => segmentationsByCount(observations({ y: [0.1], v: [0] }), most), "not-positive", [
       "observations",
       0,
       "variance",
     ]);
-    expectRefusal(() => segmentSeries(list, { criterion: "bic" as BreakCriterion }), "unknown-method", ["criterion"]);
-    expectRefusal(() => segmentSeries(list, { penalty: -1 }), "out-of-domain", ["penalty"]);
-    expectRefusal(() => segmentSeries(list, { penalty: Number.POSITIVE_INFINITY }), "out-of-domain", ["penalty"]);
-    expectRefusal(() => segmentSeries(list, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
-    expectRefusal(() => segmentSeries(list, { minimumLength: 4 }), "out-of-domain", ["minimumLength"]);
+    expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
+    expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 4 }), "out-of-domain", ["minimumLength"]);
     expectRefusal(() => segmentationsByCount(list, { maximumBreaks: 1.5 }), "out-of-domain", ["maximumBreaks"]);
   });
 });

@@ -29,8 +29,8 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
   const regions = (survey: string) =>
     ["west", "centre", "south", "east"].map((region) => at(`${survey}/iri-referendum/iri-2019-${region}`));
   const referendum = seriesOf(polls, { question: "iri-referendum" });
-  const steps = breaks(referendum, { designEffect: 1.5, replicates: 199 });
-  const fewSteps = breaks(referendum, { designEffect: 4, replicates: 199 });
+  const steps = breaks(referendum, { designEffect: 1.5 });
+  const fewSteps = breaks(referendum, { designEffect: 4, surveyErrors: "none" });
   const level = seriesOf(
     madeSeries(
       [310, 295, 304, 300, 290, 306].map((count, place) => ({
@@ -42,7 +42,7 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
     ),
     { question: "league-referendum" },
   );
-  const noSteps = breaks(level, { replicates: 199 });
+  const noSteps = breaks(level);
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
   const besideKiis = trend(nato, {
     at: ["2021-11-15"],

@@ -93,7 +93,14 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       ),
       { at: ["2018-01-01"] },
     ),
-    breaks: breaks(nato, { house: "iri", question: "iri-referendum", replicates: 199, seed: 7, designEffect: 2 }),
+    breaks: breaks(nato, {
+      house: "iri",
+      question: "iri-referendum",
+      replicates: 99,
+      seed: 7,
+      designEffect: 2,
+      surveyErrors: "none",
+    }),
     "wording comparison": framing([may, topline(polls, "sm-2019-07/sm-referendum")], {
       stance: "nato-membership:for",
       drift: 0.02,

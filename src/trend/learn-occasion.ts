@@ -1,0 +1,90 @@
+import { refuse } from "../errors.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
+import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import { formatQuantity } from "../format/number.ts";
+import { checkKind, SERIES } from "../model/arguments.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { walkScatter } from "../stats/walk-scatter.ts";
+import { commonScaleOf, SCATTER_MEAN, timesOf, withCommonShare } from "./break-readings.ts";
+import type { Series } from "./series.ts";
+import { STRAND_ROWS, type StrandOptions, strandOf } from "./series-strand.ts";
+import { requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
+
+/** What `learnOccasion` can be told. */
+export interface LearnOccasionOptions extends SamplingOptions, StrandOptions {}
+
+const LEARN_OCCASION_ROWS: OptionRows<LearnOccasionOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<LearnOccasionOptions, "level">,
+  () => ({ ...STRAND_ROWS, ...SAMPLING_ROWS }),
+);
+
+/** The error of the occasion of one pollster's polls, as its own series has it. */
+export interface LearntOccasion extends Figure {
+  /** A standard deviation for a share of one half, as `surveyErrors` has its sizes. */
+  readonly value: number;
+  readonly interval: Interval;
+  /** How many readings it was learnt from. */
+  readonly readings: Figure;
+}
+
+/** Fewer tell a level that moves from polls that differ by too little. */
+const FEWEST_READINGS = 8;
+/** How far a level goes in a day, on average before the series is seen: exponential, above 1 point in 5% of series. */
+const WALK_MEAN = 0.01 / 3;
+
+/**
+ * Returns the error of the occasion that a series of one pollster, question and answer has on its own: what its polls differ
+ * by beyond sampling and rounding, around a level that moves.
+ *
+ *     level: random walk, daily standard deviation exponential with mean 0.33 points · f
+ *     scatter: exponential with mean 1.0 point · f;     f = 2√(p̄(1 − p̄))
+ *     occasion = √(posterior mean of scatter²) / f
+ *
+ * Both sizes are integrated. It is what `surveyErrors` takes as `occasion`, where the series is to say it and not the preset;
+ * nothing takes it unasked.
+ *
+ * @param series From `series`; of one question and house; else `house` and `question` choose among several.
+ * @param options `level`; `designEffect`, `accept`, `assumeN`: what is counted as sampling error is no scatter.
+ * @throws PollError `too-few-polls` with fewer than 8 readings of known n, or on one day; `different-house` or
+ *   `different-question` for a series of several; `same-respondents`, `wrong-usage` for a series of leads, and what the
+ *   options are refused for.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const { value, readings } = learnOccasion(series(polls, { question: "iri-referendum" }));
+ * value; // => 0.011719
+ * readings.value; // => 22
+ * ```
+ * @see docs/methods.md, “When did it move?”.
+ */
+export function learnOccasion(series: Series, options: LearnOccasionOptions = {}): LearntOccasion {
+  checkKind("learnOccasion", series, SERIES, ["series"]);
+  const meant = settled("learnOccasion", LEARN_OCCASION_ROWS, options);
+  const { house: _, question: __, ...precision } = meant;
+  const strand = strandOf(series, meant);
+  requireDistinctRespondents(strand);
+  const sized = sizedReadings(strand.readings, precision).filter(({ size }) => size !== null);
+  const times = timesOf(sized);
+  if (sized.length < FEWEST_READINGS || times.length < 2) {
+    refuse(
+      "too-few-polls",
+      ["series", "readings"],
+      `The error of the occasion cannot be learnt from ${formatQuantity(sized.length, "poll")} with a sample size on ${formatQuantity(times.length, "day")}.`,
+      `It takes ${String(FEWEST_READINGS)} polls. Use a preset of \`surveyErrors\`.`,
+    );
+  }
+  const scale = commonScaleOf(times);
+  const { level } = meant;
+  const { rootMeanSquare, lower, upper } = walkScatter(withCommonShare(times), {
+    times: times.map(({ middle }) => middle),
+    scatterMean: SCATTER_MEAN * scale,
+    walkMean: WALK_MEAN * scale,
+    level,
+  });
+  return {
+    ...differenceFigure(rootMeanSquare / scale),
+    interval: { lower: lower / scale, upper: upper / scale, level },
+    readings: countFigure(sized.length),
+  };
+}

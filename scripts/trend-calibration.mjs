@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { trend } from "../dist/index.js";
-import { coverageOf, DESIGNS, FROM_PRIOR, TRUTHS } from "../tests/support/trend-truths.mjs";
+import { coverageAround, coverageOf, DESIGNS, FROM_PRIOR, TRUTHS } from "../tests/support/trend-truths.mjs";
 
 const replicates = Number(process.argv[2] ?? 200);
 
@@ -23,10 +23,10 @@ const percent = (/** @type {{ coverage: number, standardError: number }} */ { co
 
 const rows = DESIGNS.flatMap((design) =>
   [FROM_PRIOR, ...TRUTHS].map((truth) => {
-    const { line, level, effects, halfWidth } = coverageOf(trend, design, truth, replicates, random);
+    const { line, counted, effects, halfWidth } = coverageOf(trend, design, truth, replicates, random);
     const size = `${design.name}: ${String(design.polls)} polls, ${String(design.days)} days, ${String(design.houses)} houses`;
     console.log(design.name, truth.name);
-    return `| ${size} | ${truth.name} | ${percent(line)} | ${percent(level)} | ${percent(effects)} | ${(100 * halfWidth).toFixed(2)} |`;
+    return `| ${size} | ${truth.name} | ${percent(line)} | ${percent(counted)} | ${percent(effects)} | ${(100 * halfWidth).toFixed(2)} |`;
   }),
 );
 
@@ -36,16 +36,44 @@ const truths = TRUTHS.map(
     `- **${name}**: ${points(daily)} a day, excess ${points(excess)}, houses ${points(house)}${shared > 0 ? `, a bias of ${points(shared)} that all houses share` : ""}${tails === "heavy" ? "; steps and excess with the tails of Student's t with 3 degrees of freedom" : ""}.`,
 );
 
-const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`trend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is what the average house shows against the true level with the true mean of the houses; *level band* is against the level itself; *effects* are those of the houses against their mean. Standard deviations in points:
+const [typical] = TRUTHS;
+if (typical === undefined) throw new Error("There is no truth.");
+
+/** Around the middle of 60 polls in 300 days, and of 120 polls in 10 and in 20 years, for which opinion moves less by the day. */
+const jumpRows = [
+  { years: "300 days", days: 300, polls: 60, daily: typical.daily, jump: 0, given: false },
+  { years: "10 years", days: 3650, polls: 120, daily: 0.001, jump: 0, given: false },
+  { years: "20 years", days: 7300, polls: 120, daily: 0.001, jump: 0, given: false },
+  { years: "300 days", days: 300, polls: 60, daily: typical.daily, jump: 0.08, given: false },
+  { years: "300 days", days: 300, polls: 60, daily: typical.daily, jump: 0.08, given: true },
+  { years: "300 days", days: 300, polls: 60, daily: typical.daily, jump: 0.04, given: false },
+  { years: "10 years", days: 3650, polls: 120, daily: 0.001, jump: 0.08, given: false },
+  { years: "20 years", days: 7300, polls: 120, daily: 0.001, jump: 0.08, given: false },
+].map(({ years, days, polls, daily, jump, given }) => {
+  const design = { name: years, polls, days, houses: 4, wordings: 1 };
+  const truth = { ...typical, daily, jump };
+  const { around, difference, none, likely } = coverageAround(trend, design, truth, replicates, random, given);
+  console.log(years, jump, given);
+  const chance = given ? "" : `${(100 * none).toFixed(0)}`;
+  const found = given ? "" : `${(100 * likely).toFixed(0)}`;
+  const what = jump === 0 ? "none" : `${String(100 * jump)} points${given ? ", day given" : ""}`;
+  return `| ${years}, ${String(polls)} polls | ${what} | ${around.map(({ coverage }) => (100 * coverage).toFixed(0)).join(" / ")} | ${percent(difference)} | ${chance} | ${found} |`;
+});
+
+const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`trend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is what the average pollster shows against the true level with the true mean of the pollsters; *as a count* is the total interval against the level itself; *effects* are those of the pollsters against their mean. Standard deviations in points:
 
 ${truths.join("\n")}
 - **drawn from the prior**: each standard deviation is drawn from the default priors anew in each replicate. Here, and only here, 95% is due.
 
-| Polls | Truth | Line | Level band | Effects | Half-width of the line, points |
+| Polls | Truth | Line | As a count | Effects | Half-width of the line, points |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-The level band does not hold a bias that all houses share and that is larger than the houses differ: no poll tells of it.`;
+Around the middle day, on which the level jumps or not: coverage of the line 5 days and 1 day before, on the day, and 5 days later; of the difference between an eighth and seven eighths of the time; the chance of no jump that the result gives, on average; and how often it says that a jump is likely (chance above 50%), all in percent. The truth is *typical*, in 10 and 20 years with 0.1 points a day.
+
+| Time | Jump | Line, days −5 / −1 / 0 / +5 | Difference | Chance of no jump | Jump called likely |
+| --- | --- | --- | --- | --- | --- |
+${jumpRows.join("\n")}`;
 
 const guide = new URL("../docs/trend.md", import.meta.url);
 const [before, rest] = readFileSync(guide, "utf8").split(/(?<=<!-- calibration: .* -->\n)/);

@@ -243,13 +243,7 @@ export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-
 export { decompose } from "./trend/decompose-change.ts";
 export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
 export { type BreaksOptions, breaks } from "./trend/find-breaks.ts";
-export {
-  type FittedShare,
-  type FittedShares,
-  fitShares,
-  type TrendShares,
-  type TrendSharesOptions,
-} from "./trend/fit-shares.ts";
+export type { AnswersOptions, FittedShare, FittedShares, TrendShares } from "./trend/fit-shares.ts";
 export { trend } from "./trend/fit-trend.ts";
 export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";
 export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
@@ -287,18 +281,19 @@ export type {
 } from "./trend/series-description.ts";
 export type { SeriesOptions } from "./trend/series-of.ts";
 export type { SeriesSelection } from "./trend/series-selection.ts";
-export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendPriors, TrendSensitivity } from "./trend/trend.ts";
-export type { TrendAnchor } from "./trend/trend-anchors.ts";
+export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendSensitivity } from "./trend/trend.ts";
+export type { AnchoredDay, TrendAnchor } from "./trend/trend-anchors.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
-export type { SimplerLine, TrendComparison } from "./trend/trend-comparison.ts";
 export type { TrendDates, TrendSegment } from "./trend/trend-dates.ts";
+export type { TrendDifference } from "./trend/trend-difference.ts";
 export type { TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
 export type {
   FixedFactor,
   TrendFactorName,
   TrendFactorOptions,
-  TrendHouseEffects,
   TrendLineChoice,
 } from "./trend/trend-factors.ts";
+export type { GivenJump, JumpChoice, TrendJumps } from "./trend/trend-jumps.ts";
+export type { TrendPriors } from "./trend/trend-priors.ts";
 export type { ReadingLevels, TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
-export type { TrendCoincidence, TrendGroup, TrendLevel, TrendSeparability } from "./trend/trend-separability.ts";
+export type { TrendCoincidence, TrendGroup, TrendSeparability } from "./trend/trend-separability.ts";

@@ -61,14 +61,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
     },
   );
   const { groups } = trend.separability;
-  const { by, house, anchors } = trend.identification;
-  const counted = anchors.map(
-    ({ date, share, source }) => `${speech.dates(date)}, ${percent(share)} (${name(source)})`,
-  );
-  const zero =
-    trend.line.house === null
-      ? say(trend.line.means === "level" ? "commonLevel" : "averageHouse")
-      : houseName(speech, trend, trend.line.house);
+  const zero = trend.line.house === null ? say("averageHouse") : houseName(speech, trend, trend.line.house);
   const { lineage } = trend;
   const [input] = lineage.inputs;
   const several = lineage.questions.length > 1;
@@ -87,7 +80,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
         input!.address.split("/")[2] ?? null,
       ),
       say("offLine", zero),
-      say(`held-${by}`, house === null ? counted.join("; ") : houseName(speech, trend, house)),
+      say("shrunk"),
     ],
     facts: rows.map(({ label, text }, place) => {
       const { note } = rows[place]!.lanes[0]!;

@@ -18,9 +18,5 @@ export const HOUSE_EFFECTS_TEXTS = {
     "Відхилення опитувань організації від лінії. 0: {0}.",
   ],
   averageHouse: ["the average of all houses", "середнє за всіма організаціями"],
-  commonLevel: ["the level behind all houses", "спільний рівень"],
-  "held-shrunk": ["Effects are drawn to 0 by a prior.", "Ефекти стягнуто до 0 апріорним розподілом."],
-  "held-sum-to-zero": ["Effects add up to 0.", "Сума ефектів дорівнює 0."],
-  "held-reference": ["The effect of {0} is held at 0.", "Ефект {0} прийнято за 0."],
-  "held-anchors": ["Held by what was counted: {0}.", "Відлік від підрахованого: {0}."],
+  shrunk: ["Effects are drawn to 0 by a prior.", "Ефекти стягнуто до 0 апріорним розподілом."],
 } as const;

@@ -78,7 +78,7 @@ export function trendChart(trend: Trend, options: ChartOptions = {}): VegaLiteSp
     fill: sizes[place] === 0 ? "#ffffff" : colourOf(point.house),
     wording: wordings.findIndex(({ levels }) => levels.includes(point.wordingLevel)),
   }));
-  const { line, lone, facts } = trendLine(speech, trend, scaled);
+  const { line, beyond, lone, facts } = trendLine(speech, trend, scaled);
 
   // Turns are told one by one above the plot, each with a number that stands over its line in the plot.
   const turns = turnsOf(speech, polls, trend);
@@ -205,10 +205,19 @@ export function trendChart(trend: Trend, options: ChartOptions = {}): VegaLiteSp
         },
       },
       {
-        data: { values: line },
+        data: { values: line.filter(({ thin }) => !thin) },
         mark: { type: "line", color: INK, strokeWidth: 2 },
         encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" } },
       },
+      ...(beyond.length === 0
+        ? []
+        : [
+            {
+              data: { values: beyond },
+              mark: { type: "line" as const, color: INK, strokeWidth: 2, strokeDash: [3, 3] },
+              encoding: { x: x("date"), y: y("estimate"), detail: { field: "segment", type: "nominal" as const } },
+            },
+          ]),
       {
         data: { values: flags },
         mark: { type: "rule", color: INK, strokeWidth: 1.5 },

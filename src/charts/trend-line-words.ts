@@ -10,24 +10,15 @@ export function lineWords(speech: Speech<TrendText | SeriesText>, trend: Trend, 
   const level = speech.level(trend.level);
   const effect = askedDesignEffect(speech, trend.lineage);
   const design = effect === 1 ? say("noDesignEffect") : say("designEffect", designEffectWords(speech, effect));
-  const { means, wording } = trend.line;
+  const { wording } = trend.line;
   const asked = trend.polls.find(({ levels }) => levels.wording === wording)?.address.split("/")[1];
   const question = trend.lineage.questions.find(({ id }) => several && id === asked);
   const words = question === undefined ? "" : wordingWords(speech, question);
-  return say(
-    "line",
-    level,
-    ofWhom(speech, trend),
-    design,
-    // The band of the level holds what all may share.
-    means === "level" ? "" : say("sharedBias"),
-    words && say("worded", words),
-  );
+  return say("line", level, ofWhom(speech, trend), design, say("sharedBias"), words && say("worded", words));
 }
 
 /** Whose polls the line stands for; houses that were joined have their names side by side. */
 function ofWhom({ say, name, count }: Speech<TrendText>, { line, organisations }: Trend): string {
-  if (line.means === "level") return say("ofLevel");
   if (line.houses.length === 1) return say("ofHouse");
   if (line.house === null) return say("ofHouses", count(line.houses.length));
   const names = line.house

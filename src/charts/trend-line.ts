@@ -6,21 +6,28 @@ import type { TrendText } from "./trend-texts.ts";
 type LineDay = {
   readonly date: string;
   readonly segment: number;
+  readonly thin: boolean;
   readonly estimate: number;
   readonly lower: number;
   readonly upper: number;
 };
 
-/** The days of a line, those that stand alone, and the ends and turning points in words. */
+/** The days of a line, those beyond its last estimate with the one before, those that stand alone, and the ends and turning points in words. */
 export function trendLine(
   { say, dates, percent, signed, range }: Speech<TrendText>,
   trend: Trend,
   scaled: (share: number) => number,
-): { readonly line: readonly LineDay[]; readonly lone: readonly LineDay[]; readonly facts: readonly string[] } {
+): {
+  readonly line: readonly LineDay[];
+  readonly beyond: readonly LineDay[];
+  readonly lone: readonly LineDay[];
+  readonly facts: readonly string[];
+} {
   const { days } = trend.line;
-  const line = days.map(({ date, segment, value: estimate, interval }) => ({
+  const line = days.map(({ date, segment, thin, value: estimate, interval }) => ({
     date,
     segment,
+    thin,
     estimate: scaled(estimate),
     lower: scaled(interval.lower),
     upper: scaled(interval.upper),
@@ -29,10 +36,11 @@ export function trendLine(
   const lone = line.filter(
     ({ segment }, place) => segment !== line[place - 1]?.segment && segment !== line[place + 1]?.segment,
   );
-  const ends = days.filter(
-    ({ segment }, place) => segment !== days[place - 1]?.segment || segment !== days[place + 1]?.segment,
+  const told = days.filter(({ thin }) => !thin);
+  const ends = told.filter(
+    ({ segment }, place) => segment !== told[place - 1]?.segment || segment !== told[place + 1]?.segment,
   );
-  const drawn = days.toSorted((a, b) => b.value - a.value);
+  const drawn = told.toSorted((a, b) => b.value - a.value);
   // Where the line turns between its ends.
   const extremes = (
     [
@@ -44,6 +52,10 @@ export function trendLine(
     `${dates(date)}: ${trend.measure === "lead" ? say("points", signed(estimate)) : percent(estimate)} (${range(interval)}).`;
   return {
     line,
+    beyond: line.filter(({ thin, segment }, place) => {
+      const next = line[place + 1];
+      return thin || (next?.thin === true && next.segment === segment);
+    }),
     lone,
     facts: [...ends.map(dayWords), ...extremes.map(({ key, day }) => say(key, dayWords(day)))],
   };

@@ -36,7 +36,6 @@ export const TREND_TEXTS = {
   ofHouses: ["the average of {0} houses", "середнього за організаціями (усього {0})"],
   ofHouse: ["this house", "цієї організації"],
   ofNamed: ["{0}", "організації {0}"],
-  ofLevel: ["the level behind all houses", "рівня, спільного для всіх організацій"],
   highest: ["Highest: {0}", "Найвище: {0}"],
   lowest: ["Lowest: {0}", "Найнижче: {0}"],
   unit: ["points", "в. п."],

@@ -14,7 +14,7 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  *
  * @param result What `share`, `lead`, `net`, `change`, `difference`, `coverage`, `framing`,
  *   `changeOfEffect`, `pool`, `plan`, `seriesOf`, `describeSeries`,
- *   `trend`, `fitShares`, `breaks` or `decompose` returned.
+ *   `trend`, `breaks` or `decompose` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example

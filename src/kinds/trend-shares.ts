@@ -10,10 +10,10 @@ import { measured } from "./rows.ts";
 
 /** All answers on the last day. */
 function trendSharesFinding({ days, trends, level }: TrendShares): string {
-  const last = days.at(-1)!;
+  const last = days.findLast(({ thin }) => !thin) ?? days.at(-1)!;
   const answers = last.shares.map(
     ({ label, value: estimate, interval: { lower, upper } }) =>
-      `${label} ${formatPercent(estimate)} (${formatLevel(level)} band ${formatRange(lower, upper)})`,
+      `${label} ${formatPercent(estimate)} (${formatLevel(level)} interval ${formatRange(lower, upper)})`,
   );
   const counts = trends.map(({ polls }) => polls.length);
   const [fewest, most] = [minimumOf(counts), maximumOf(counts)];
@@ -36,20 +36,18 @@ function trendSharesDocument(result: TrendShares): Document {
         { title: "Date" },
         { title: "Answer" },
         { title: "Line", align: "right" },
-        { title: `${formatLevel(level)} band`, align: "right" },
-        ...(withAllowance(days) ? [{ title: "With survey error", align: "right" as const }] : []),
+        { title: `${formatLevel(level)} interval`, align: "right" },
+        ...(days.some(({ shares }) => shares.some(({ totalInterval }) => totalInterval !== null))
+          ? [{ title: "As a count would show", align: "right" as const }]
+          : []),
         { title: "Days to nearest poll", align: "right" },
       ],
       rows: days.flatMap(dayRows),
     },
     ...(missing.length === 0 ? [] : [paragraph("Polls without an answer, which are not in its line:"), list(missing)]),
     ...against(cautions),
-    paragraph(`Printed in ${formatQuantity(sources.length, "source")}.`),
+    paragraph(`Published in ${formatQuantity(sources.length, "source")}.`),
   ];
-}
-
-function withAllowance(days: readonly FittedShares[]): boolean {
-  return days.some(({ shares }) => shares.some(({ totalInterval }) => totalInterval !== null));
 }
 
 function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[] {
@@ -67,7 +65,7 @@ function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[]
 export const TREND_SHARES: Kind<TrendShares> = {
   finding: trendSharesFinding,
   document: trendSharesDocument,
-  method: () => "lines and bands by a local-level model",
+  method: () => "lines and intervals by a local-level model",
   rows: ({ days }) =>
     days.flatMap(({ date, segment, shares }) =>
       shares.map((fitted) => ({ row: "line", label: fitted.label, date, ...measured(fitted), segment })),

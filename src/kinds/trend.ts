@@ -15,7 +15,7 @@ import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
-import type { SimplerLine } from "../trend/trend-comparison.ts";
+import type { TrendDifference } from "../trend/trend-difference.ts";
 import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
@@ -23,104 +23,119 @@ import { effectBlocks } from "./trend-effects.ts";
 
 /** Where the line begins and ends, in a sentence. */
 function trendFinding(trend: Trend): string {
-  const { label, line, segments, breaks, polls } = trend;
-  const ends = segments
-    .map((_, segment) => {
-      const own = line.days.filter((day) => day.segment === segment);
-      const [first, last] = [own[0], own.at(-1)];
-      if (first === undefined || last === undefined) return null;
-      return first === last ? dayText(trend, first) : `${dayText(trend, first)}, ${dayText(trend, last)}`;
-    })
-    .filter((text) => text !== null);
+  const { label, line, segments, breaks, polls, jumps, difference } = trend;
+  const ends = segments.map((_, segment) => {
+    const own = line.days.filter((day) => day.segment === segment && !day.thin);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined) return null;
+    return first === last ? dayText(trend, first) : `${dayText(trend, first)}, ${dayText(trend, last)}`;
+  });
+  const told = ends.filter((text) => text !== null);
+  const none = line.days.length === 0 ? "no date asked for" : "no estimate to report";
   const anew =
-    breaks.length === 0 ? "" : ` It starts anew on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
-  return `${label}, ${meaningOf(trend)}: ${ends.length === 0 ? "no date asked for" : ends.join("; ")}.${anew} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "house")}.`;
+    breaks.length === 0 ? "" : ` The line restarts on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
+  const likely = jumps.found.filter(({ probability }) => probability >= 0.5);
+  const jumped = likely.map(
+    ({ after, before, probability }) =>
+      `between ${formatDate(after)} and ${formatDate(before)} (chance ${chanceText(probability)})`,
+  );
+  const jump = jumped.length === 0 ? "" : ` It probably jumped ${formatList(jumped)}.`;
+  const moved = difference === null ? "" : ` ${differenceText(trend, difference)}`;
+  const last = segments.at(-1)!.lastEstimate;
+  const rests =
+    last === null || ends.at(-1) === null
+      ? ""
+      : `; the last estimate rests on ${formatQuantity(last.polls.value, "poll")}`;
+  return `${label}, ${meaningOf(trend)}: ${told.length === 0 ? none : told.join("; ")}.${anew}${jump}${moved} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "pollster")}${rests}.`;
 }
 
-/** A trend as a document: what the line means, the line, what the polls can tell apart, how far to lean on it. */
+function differenceText({ level }: Trend, difference: TrendDifference): string {
+  const { from, to, value, interval, totalInterval, probabilityOfRise: rise } = difference;
+  const counted = totalInterval === null ? "" : `; as counts would show ${rangeText(totalInterval)}`;
+  const way = rise >= 0.5 ? `rise ${chanceText(rise)}` : `fall ${chanceText(1 - rise)}`;
+  return `From ${formatDate(from)} to ${formatDate(to)}: ${formatPoints(value)} (${formatLevel(level)} interval ${rangeText(interval)}${counted}), chance of a ${way}.`;
+}
+
+/** A chance is never told to be certain. */
+function chanceText(chance: number): string {
+  if (chance >= 0.995) return "above 99%";
+  return chance < 0.005 ? "below 1%" : formatPercent(chance, 0);
+}
+
+/** A trend as a document: what the line means, the line, what the polls can separate, how reliable it is. */
 function trendDocument(trend: Trend): Document {
   const apart = effectBlocks(trend);
   return [
     paragraph(trendFinding(trend)),
     list(meaningItems(trend)),
     lineTable(trend),
-    ...(apart.length === 0 ? [] : [heading("Houses and wordings"), ...apart]),
-    heading("How far to lean on it"),
-    list([...leaningItems(trend), ...standOutItems(trend)]),
+    ...(apart.length === 0 ? [] : [heading("Pollsters and wordings"), ...apart]),
+    heading("Reliability"),
+    list([...jumpItems(trend), ...reliabilityItems(trend), ...standOutItems(trend)]),
     ...outsideBlocks(trend),
     ...unsizedBlocks(trend),
     ...against(trend.cautions),
-    paragraph(`Printed in ${formatQuantity(trend.sources.length, "source")}.`),
+    paragraph(`Published in ${formatQuantity(trend.sources.length, "source")}.`),
   ];
 }
 
 function dayText(trend: Trend, day: TrendDay): string {
-  return `${valueText(trend, day.value)} (${formatPercent(trend.level, 0)} band ${bandText(day.interval)}) on ${formatDate(day.date)}`;
+  return `${valueText(trend, day.value)} (${formatLevel(trend.level)} interval ${rangeText(day.interval)}) on ${formatDate(day.date)}`;
 }
 
 function valueText({ measure }: Trend, value: number): string {
   return measure === "lead" ? formatPoints(value) : formatPercent(value);
 }
 
-function bandText({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+function rangeText({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
   return formatRange(lower, upper);
 }
 
-function meaningOf({ line, identification }: Trend): string {
-  const wording = line.wording === null ? "" : ` with the wording ${line.wording}`;
-  switch (line.means) {
-    case "average-house":
-      return `${averageText(line)}${wording}`;
-    case "house":
-      return `as ${line.house!} would show it${wording}`;
-    case "level":
-      if (line.wording === null) return "as it would be counted";
-      // without a prior, and for one house, nothing else holds the level than the houses themselves
-      if (identification.by === "reference") return `as ${identification.house!} would show it${wording}`;
-      return identification.by === "sum-to-zero" || (line.houses.length === 1 && identification.by === "shrunk")
-        ? `${averageText(line)}${wording}`
-        : `free of what houses add${wording}`;
-  }
-}
-
-function averageText({ houses }: Trend["line"]): string {
-  return houses.length === 1
-    ? `as ${houses[0]!} would show it`
-    : `as the average of ${formatQuantity(houses.length, "house")} would show it`;
+function meaningOf({ line }: Trend): string {
+  const whose =
+    line.house ??
+    (line.houses.length === 1 ? line.houses[0]! : `the average of ${formatQuantity(line.houses.length, "pollster")}`);
+  return `as ${whose} would show it with the wording ${line.wording}`;
 }
 
 function meaningItems(trend: Trend): string[] {
-  const { identification, line, segments, polls, effects } = trend;
-  const same = effects.length === 0 ? "" : " Houses and wordings have the same effects throughout.";
-  const held = {
-    shrunk: "Effects of houses and wordings are drawn to zero by a prior.",
-    "sum-to-zero": "Effects of houses, and of wordings, add up to zero.",
-    reference: `Effects of houses are measured from ${identification.house ?? ""}${identification.wording === null ? "" : `, those of wordings from ${identification.wording}`}.`,
-    anchors: `The level is held at ${formatList(identification.anchors.map(({ date, share, source }) => `${valueText(trend, share)} on ${formatDate(date)} (${source})`))}; effects are drawn to zero by a prior.`,
-  }[identification.by];
-  const none = effects.length === 0 && identification.by !== "anchors";
-  const shared = !hasLevelBand(trend)
-    ? ""
-    : " The level band adds the bias that all houses may share, of which polls say nothing.";
+  const { line, segments, polls, effects, anchors, surveyErrors } = trend;
+  const asked = polls.filter(({ levels }) => levels.wording === line.wording).length;
+  const others = polls.length - asked;
   const single = polls.filter(
     ({ levels }) => polls.filter((other) => other.levels.house === levels.house).length === 1,
   ).length;
+  const chosen =
+    line.wordingBy === "choice" ? "as chosen" : "the first one asked, until another was asked twice as often";
   return [
-    none
-      ? "One house, one wording: no effect is fitted, and what the house is off is in the line."
-      : `${held}${shared}`,
-    ...(segments.length === 1 ? [] : [`Polls before and after: ${segments.map(segmentText).join("; ")}.${same}`]),
+    effects.length === 0
+      ? "One pollster, one wording: no effect is fitted, and the pollster's own bias is in the line."
+      : "Effects of pollsters and wordings are shrunk toward zero by a prior.",
+    ...(others === 0
+      ? []
+      : [
+          `Reference wording ${line.wording}, in ${formatCount(asked)} of ${formatQuantity(polls.length, "poll")}: ${chosen}.`,
+        ]),
+    ...(line.days.some(({ totalInterval }) => totalInterval !== null)
+      ? [
+          `“As a count would show” adds the error that all polls share, which no poll can tell: ${formatPoints(surveyErrors.shared).replace("+", "")} for a share of one half. ${surveyErrors.limits ?? surveyErrors.reason}`,
+        ]
+      : []),
+    ...anchors.map(
+      ({ date, share, source, off }) =>
+        `Counted on ${formatDate(date)}: ${valueText(trend, share)} (${source}); the line was off by ${formatPoints(off.value)}. That error is taken off what a count would show, the less the longer ago.`,
+    ),
+    ...(segments.length === 1
+      ? []
+      : [
+          `Polls before and after: ${segments.map(segmentText).join("; ")}. Pollsters and wordings have the same effects throughout.`,
+        ]),
     ...(single === 0 || line.houses.length === 1
       ? []
       : [
-          `${formatQuantity(single, "house")} of ${formatCount(line.houses.length)} ${single === 1 ? "has" : "have"} one poll only.`,
+          `${formatQuantity(single, "pollster")} of ${formatCount(line.houses.length)} ${single === 1 ? "has" : "have"} one poll only.`,
         ]),
   ];
-}
-
-/** Of a line that is the level itself the band knows already what houses may share. */
-function hasLevelBand({ line }: Trend): boolean {
-  return line.means !== "level" && line.days.some(({ levelInterval }) => levelInterval !== null);
 }
 
 function segmentText({ start, end, polls }: Trend["segments"][number]): string {
@@ -130,64 +145,76 @@ function segmentText({ start, end, polls }: Trend["segments"][number]): string {
 
 function lineTable(trend: Trend): Block {
   const { line, level, segments } = trend;
-  const shared = hasLevelBand(trend);
   const total = line.days.some(({ totalInterval }) => totalInterval !== null);
+  const counted = line.days.some(({ asCounted }) => asCounted !== null);
+  const thin = line.days.some((day) => day.thin);
   const rows = line.days.flatMap((day, i) => {
     const row = [
       formatDate(day.date),
       valueText(trend, day.value),
-      bandText(day.interval),
-      ...(shared ? [day.levelInterval === null ? "" : bandText(day.levelInterval)] : []),
-      ...(total ? [day.totalInterval === null ? "" : bandText(day.totalInterval)] : []),
+      ...day.bands.map(rangeText),
+      rangeText(day.interval),
+      ...(counted ? [day.asCounted === null ? "" : valueText(trend, day.asCounted)] : []),
+      ...(total ? [day.totalInterval === null ? "" : rangeText(day.totalInterval)] : []),
       formatCount(Math.round(day.nearestPoll)),
+      ...(thin ? [day.thin ? "too few polls to report" : ""] : []),
     ];
     const before = line.days[i - 1];
     const anew = segments.length > 1 && before !== undefined && before.segment !== day.segment;
-    return anew ? [["starts anew", ...row.slice(1).map(() => "")], row] : [row];
+    return anew ? [["restarts", ...row.slice(1).map(() => "")], row] : [row];
   });
+  const right = { align: "right" as const };
   return {
     kind: "table",
     columns: [
       { title: "Date" },
-      { title: "Line", align: "right" },
-      { title: `${formatLevel(level)} band`, align: "right" },
-      ...(shared ? [{ title: "Level band", align: "right" as const }] : []),
-      ...(total ? [{ title: "With survey error", align: "right" as const }] : []),
-      { title: "Days to nearest poll", align: "right" },
+      { title: "Line", ...right },
+      ...(line.days[0]?.bands ?? []).map((band) => ({ title: `${formatLevel(band.level)} interval`, ...right })),
+      { title: `${formatLevel(level)} interval`, ...right },
+      ...(counted ? [{ title: "As counted", ...right }] : []),
+      ...(total ? [{ title: "As a count would show", ...right }] : []),
+      { title: "Days to nearest poll", ...right },
+      ...(thin ? [{ title: "" }] : []),
     ],
     rows,
   };
 }
 
-function leaningItems(trend: Trend): string[] {
-  const { deviations, integration, sensitivity, comparison } = trend;
+function jumpItems({ jumps }: Trend): string[] {
+  const given = jumps.given.map(({ date, reason }) => `${formatDate(date)} (${reason})`);
+  const found = jumps.found.map(
+    ({ after, before, probability }) =>
+      `${chanceText(probability)} between ${formatDate(after)} and ${formatDate(before)}`,
+  );
+  const shown = found.length > FEW ? [] : found;
+  return [
+    ...(given.length === 0 ? [] : [`The line may jump on ${formatList(given)}.`]),
+    ...(jumps.none === null
+      ? []
+      : [
+          `Chance that it never jumped${given.length === 0 ? "" : " elsewhere"}: ${chanceText(jumps.none)}${shown.length === 0 ? "" : `; of a jump: ${shown.join(", ")}`}.`,
+        ]),
+  ];
+}
+
+function reliabilityItems({ deviations, sensitivity }: Trend): string[] {
   const names = {
     daily: "from day to day",
     excess: "polls beyond sampling and rounding",
-    house: "houses",
+    house: "pollsters",
     wording: "wordings",
   };
   const spread = deviations.map(
     ({ name, value: median, interval, prior }) =>
-      `${names[name]} ${formatPoints(median).replace("+", "")} (${bandText(interval)}; ${priorText(prior)})`,
+      `${names[name]} ${formatPoints(median).replace("+", "")} (${rangeText(interval)}; ${priorText(prior)})`,
   );
   const [halved, doubled] = sensitivity;
   return [
     `Standard deviations: ${spread.join("; ")}.`,
-    ...(integration.widening === null || integration.points === 1
-      ? []
-      : [
-          `The band knows that these are not known, which makes it ${widthText(integration.widening)} as for the likeliest ones alone.`,
-        ]),
     ...(halved === undefined || doubled === undefined
       ? []
       : [
-          `With priors half as wide the band is ${widthText(halved.bandWidth)} as it is, with priors twice as wide ${widthText(doubled.bandWidth)}; on the dates looked at (up to 60) the line moves by at most ${formatPoints(Math.max(halved.largestShift.value, doubled.largestShift.value)).replace("+", "")}.`,
-        ]),
-    ...(comparison === null
-      ? []
-      : [
-          `A flat line explains the polls ${verdictText(comparison.flat)}; a straight one ${verdictText(comparison.straight)}; a single step (likeliest on ${formatDate(comparison.step.date)}, ${formatPoints(comparison.step.size.value)}) ${verdictText(comparison.step)}.`,
+          `With priors half as wide the interval is ${widthText(halved.bandWidth)}, with priors twice as wide ${widthText(doubled.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved.largestShift.value, doubled.largestShift.value)).replace("+", "")}.`,
         ]),
   ];
 }
@@ -202,11 +229,6 @@ function priorText(prior: StandardDeviationPrior): string {
   return `prior mean ${formatPoints(mean)
     .replace("+", "")
     .replace(/ points?$/, "")}`;
-}
-
-function verdictText({ verdict, difference }: SimplerLine): string {
-  if (verdict === "as good") return "as well";
-  return `${verdict.replace("better", "better than the one that moves")} (by ${formatNumber(Math.abs(difference), 1)} in log evidence)`;
 }
 
 function standOutItems(trend: Trend): string[] {
@@ -258,7 +280,7 @@ function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
     more === 0 ? formatList(shown) : `${shown.join(", ")} and ${formatCount(more)} more (--json names them)`;
   return [
     paragraph(
-      `Left out for want of an n: ${formatCount(unsized.length)} of ${formatQuantity(unsized.length + polls.length, "poll")}. An inferred n can be accepted (--accept inferred), one can be assumed (--assume-n). ${names}.`,
+      `Left out without a sample size: ${formatCount(unsized.length)} of ${formatQuantity(unsized.length + polls.length, "poll")}. An inferred one can be accepted (--accept inferred), or one assumed (--assume-n). ${names}.`,
     ),
   ];
 }
@@ -269,7 +291,7 @@ const FEW = 5;
 export const TREND: Kind<Trend> = {
   finding: trendFinding,
   document: trendDocument,
-  method: () => "line and band by a local-level model",
+  method: () => "line and intervals by a local-level model",
   rows: (trend) => [
     ...trend.line.days.map((day) => ({
       row: "line",
@@ -277,6 +299,26 @@ export const TREND: Kind<Trend> = {
       date: day.date,
       ...measured(day),
       segment: day.segment,
+      verdict: day.thin ? "thin" : null,
+    })),
+    ...(trend.difference === null
+      ? []
+      : [
+          {
+            row: "difference",
+            label: trend.label,
+            start: trend.difference.from,
+            end: trend.difference.to,
+            ...measured(trend.difference),
+          },
+        ]),
+    ...trend.jumps.found.map(({ after, before, probability }) => ({
+      row: "jump",
+      label: trend.label,
+      start: after,
+      end: before,
+      estimate: probability,
+      unit: "ratio",
     })),
     ...trend.polls.map((poll) => ({
       ...asked(trend.lineage, poll.address),

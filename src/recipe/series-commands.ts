@@ -2,6 +2,7 @@ import { describe } from "../kinds/describe.ts";
 import { tidy } from "../kinds/tidy.ts";
 import { without } from "../model/option-rows.ts";
 import { BREAKS_ROWS, breaks } from "../trend/find-breaks.ts";
+import { ANSWERS_ROWS } from "../trend/fit-shares.ts";
 import { trend } from "../trend/fit-trend.ts";
 import { FOLLOWED_ROWS, series } from "../trend/followed-series.ts";
 import { SERIES_ROWS } from "../trend/series-of.ts";
@@ -34,7 +35,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => 
     description:
       "one line through the polls of a question, or of a stance in all wordings, with effects of houses and wordings",
     places: WHOLE,
-    options: recipeOptions({ ...SERIES_ROWS, ...TREND_ROWS }),
+    options: recipeOptions({ ...SERIES_ROWS, ...ANSWERS_ROWS, ...TREND_ROWS }),
     make: ([place], flags) => made(trend(place!.dataset, flags)),
   },
   {

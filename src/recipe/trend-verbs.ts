@@ -1,6 +1,5 @@
 import { decompose } from "../trend/decompose-change.ts";
 import { breaks } from "../trend/find-breaks.ts";
-import { fitShares } from "../trend/fit-shares.ts";
 import { trend } from "../trend/fit-trend.ts";
 import { series } from "../trend/followed-series.ts";
 import type { Verb } from "./verb.ts";
@@ -9,7 +8,6 @@ import type { Verb } from "./verb.ts";
 export const TREND_VERBS: Readonly<Record<string, Verb>> = {
   decompose,
   breaks,
-  fitShares,
   trend,
   series,
 };

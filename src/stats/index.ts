@@ -61,46 +61,15 @@ export {
   leaverDecomposition,
 } from "./leaver-decomposition.ts";
 export {
-  type FittedEffect,
-  type FittedLine,
-  type FittedObservations,
-  type LocalLevelFit,
-  type LocalLevelFitter,
-  type LocalLevelOptions,
-  localLevelFit,
-  localLevelFitter,
-} from "./local-level-fit.ts";
-export {
-  type FactorLevel,
-  type LevelIdentification,
-  type LevelIdentificationOptions,
-  localLevelIdentification,
-  type WeakestDirection,
-} from "./local-level-identification.ts";
-export {
-  type LocalLevelLikelihood,
-  type LocalLevelLikelihoodOptions,
-  localLevelMaximumLikelihood,
-} from "./local-level-maximum-likelihood.ts";
-export type {
-  FactorTreatment,
-  LevelAnchor,
-  LevelModelOptions,
-  LevelObservation,
-  LevelVariances,
-  VarianceName,
-} from "./local-level-model.ts";
-export {
-  type IntegratedDeviation,
-  type IntegratedEffect,
-  type IntegratedLine,
+  type LevelDeviation,
+  type LevelJumps,
   type LevelPriors,
-  type LevelSummary,
-  type LocalLevelPosterior,
-  type LocalLevelPosteriorOptions,
-  localLevelPosterior,
-} from "./local-level-posterior.ts";
-export type { EffectWeight, LevelCombination, LevelLine, LevelTargetOptions } from "./local-level-targets.ts";
+  type LocalLevel,
+  type LocalLevelOptions,
+  localLevel,
+} from "./local-level.ts";
+export type { EffectWeight, LevelObservation } from "./local-level-design.ts";
+export type { FittedObservation, LevelSum, LevelSummary, LevelSummaryOptions } from "./local-level-sum.ts";
 export { type MantelHaenszelOddsRatio, mantelHaenszelOddsRatio, type StratumPair } from "./mantel-haenszel.ts";
 export {
   type ImpliedDesignEffectOptions,
@@ -159,7 +128,6 @@ export {
   partlyIdentifiedInterval,
 } from "./partly-identified-interval.ts";
 export { indicatorPredictors, type Predictors } from "./predictors.ts";
-export type { QuadratureSize } from "./product-quadrature.ts";
 export {
   agrestiCoullInterval,
   logitInterval,

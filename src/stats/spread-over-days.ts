@@ -1,8 +1,8 @@
 import { refuseValue } from "./domain.ts";
-import type { LevelObservation } from "./local-level-model.ts";
+import type { LevelObservation } from "./local-level-design.ts";
 
 /**
- * A measurement that took several days as one part for each day, to put among the observations of localLevelFit() in
+ * A measurement that took several days as one part for each day, or for so many days evenly spaced, to put among the observations of localLevel() in
  * its stead.
  *
  *     part on each of k days: the same value, weight 1/k; together they count as one measurement
@@ -14,7 +14,8 @@ import type { LevelObservation } from "./local-level-model.ts";
  * @param observation Its own day is passed over.
  * @param first The first day, a whole number.
  * @param last The last day, whole days after it.
- * @returns One observation for each day from first to last.
+ * @param most Parts at most; one for each day by default.
+ * @returns One observation for each part.
  * @throws PollError `out-of-domain`.
  *
  * @example
@@ -25,11 +26,18 @@ import type { LevelObservation } from "./local-level-model.ts";
  * ```
  * @see docs/methods.md, “One line through many houses and wordings”.
  */
-export function spreadOverDays(observation: LevelObservation, first: number, last: number): LevelObservation[] {
+export function spreadOverDays(
+  observation: LevelObservation,
+  first: number,
+  last: number,
+  most: number = Number.POSITIVE_INFINITY,
+): LevelObservation[] {
   const count = last - first + 1;
   if (!(Number.isSafeInteger(count) && count >= 1)) {
     refuseValue("out-of-domain", ["last"], last, "0 or more whole days after `first`", "Give the days in order.");
   }
-  const share = (observation.share ?? 1) / count;
-  return Array.from({ length: count }, (_, i) => ({ ...observation, day: first + i, share }));
+  const parts = Math.max(1, Math.min(count, most));
+  const share = (observation.share ?? 1) / parts;
+  const dayOf = (part: number): number => first + ((part + 0.5) * count) / parts - 0.5;
+  return Array.from({ length: parts }, (_, part) => ({ ...observation, day: dayOf(part), share }));
 }

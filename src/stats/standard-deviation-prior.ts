@@ -10,7 +10,7 @@ export type StandardDeviationPrior =
   | { readonly kind: "half-normal"; readonly scale: number }
   | { readonly kind: "known"; readonly value: number };
 
-/** A prior that is not known, so that it can be stretched. */
+/** A prior that is not known, so that it is integrated over. */
 type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
 
 /**
@@ -65,33 +65,24 @@ export function requirePrior(prior: StandardDeviationPrior, ...path: readonly (s
   }
 }
 
-/** A prior whose deviations are all so many times as large. */
-export function stretchedPrior(prior: OpenPrior, factor: number): OpenPrior {
-  return prior.kind === "exponential"
-    ? { kind: prior.kind, mean: prior.mean * factor }
-    : { kind: prior.kind, scale: prior.scale * factor };
+/** Logarithm of the density at a deviation where the prior is so many times as wide, less that where it is as it is. */
+export function priorRatio(prior: StandardDeviationPrior, deviation: number, factor: number): number {
+  if (prior.kind === "known") return 0;
+  const place = prior.kind === "exponential" ? deviation / prior.mean : (deviation / prior.scale) ** 2 / 2;
+  return place * (1 - factor ** (prior.kind === "exponential" ? -1 : -2)) - Math.log(factor);
 }
 
-/**
- * The standard deviation at a place z of the prior, where z is standard normal before the data, and how it grows there,
- * d log sd² / dz.
- */
-export function deviationAt(prior: OpenPrior, z: number): { readonly deviation: number; readonly growth: number } {
-  const above = normalUpperTail(z);
+/** The standard deviation at a place z of the prior, where z is standard normal before the data. */
+export function deviationAt(prior: OpenPrior, z: number): number {
   if (prior.kind === "exponential") {
-    const density = Math.exp((-z * z) / 2) / ROOT_TWO_PI;
-    const rate = z < 0 ? -Math.log1p(-normalCumulative(z)) : -Math.log(above);
-    return { deviation: prior.mean * rate, growth: (2 * density) / (above * rate) };
+    return prior.mean * (z < 0 ? -Math.log1p(-normalCumulative(z)) : -Math.log(normalUpperTail(z)));
   }
   // half of what lies above z lies above the deviation on one side; near 0 by what lies below
-  const half = z < 0 ? quantileAboveMiddle(normalCumulative(z) / 2) : -normalQuantile(above / 2);
-  return { deviation: prior.scale * half, growth: Math.exp((half * half - z * z) / 2) / half };
+  return prior.scale * (z < 0 ? quantileAboveMiddle(normalCumulative(z) / 2) : -normalQuantile(normalUpperTail(z) / 2));
 }
 
 /** The x with Φ(x) = ½ + p: the digits of a small p are kept. */
 function quantileAboveMiddle(p: number): number {
-  const near = p * ROOT_TWO_PI;
+  const near = p * Math.sqrt(2 * Math.PI);
   return p > 1e-5 ? normalQuantile(0.5 + p) : near + near ** 3 / 6;
 }
-
-const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

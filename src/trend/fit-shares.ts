@@ -4,34 +4,32 @@ import type { Interval } from "../estimate/estimate.ts";
 import { type Figure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf, type Settings } from "../estimate/lineage.ts";
 import { formatPercent } from "../format/number.ts";
-import { checkKinds, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
-import { either, list } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { list, word } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, type Settled, settled, within } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";
-import { trend } from "./fit-trend.ts";
+import { fittedTrend } from "./fitted-trend.ts";
 import type { Series } from "./series.ts";
-import { recipeOfSeries } from "./taken-series.ts";
-import { TREND_ROWS, type Trend, type TrendDay, type TrendOptions, type TrendPriors } from "./trend.ts";
+import { SERIES_ROWS, type SeriesOptions, seriesOf } from "./series-of.ts";
+import { TREND_ROWS, type Trend, type TrendDay, type TrendOptions, type UsualOfTrend } from "./trend.ts";
 
-/** What `fitShares` can be told. */
-export interface TrendSharesOptions extends Omit<TrendOptions, "priors"> {
-  /** Those that differ from the defaults: one set for all answers, or a list with one for each series. */
-  readonly priors?: TrendOptions["priors"] | readonly Partial<TrendPriors>[];
+/** Which answers a line is fitted of. */
+export interface AnswersOptions {
+  /** Codes of the answers to the question; together they hold every respondent. */
+  readonly answers: readonly string[];
 }
 
-/** The rows of its options. */
-const TREND_SHARES_ROWS: OptionRows<TrendSharesOptions> = /* @__PURE__ */ optionRows(
-  null as Of<TrendSharesOptions>,
-  () => {
-    const { priors } = TREND_ROWS;
-    // each line has its own defaults
-    const rows = Object.fromEntries(Object.entries(TREND_ROWS).map(([name, { usual: _, ...row }]) => [name, row]));
-    return {
-      ...(rows as OptionRows<Omit<TrendOptions, "priors">>),
-      priors: { ...priors, kind: either(priors.kind, list(priors.kind)) },
-    };
-  },
+/** The row of it. */
+export const ANSWERS_ROWS: OptionRows<Partial<AnswersOptions>> = /* @__PURE__ */ optionRows(
+  null as Of<Partial<AnswersOptions>>,
+  () => ({
+    answers: {
+      kind: list(word({ placeholder: "code" }), { hint: 'Write codes of the question: ["for", "against", "dk"].' }),
+      help: "all answers to a question: their lines add up to 100%",
+      conflicts: ["option", "stance", "lead"],
+    },
+  }),
 );
 
 /** One answer on one day, made to add up with the others. */
@@ -40,7 +38,7 @@ export interface FittedShare extends Figure {
   /** As a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
-  /** The band with an allowance for survey error added; null unless one is asked for. */
+  /** As a count would show: the band with the error that all polls share. Null without such an error. */
   readonly totalInterval: Interval | null;
   /** Days to the middle of the nearest poll that has this answer. */
   readonly nearestPoll: number;
@@ -51,13 +49,24 @@ export interface FittedShares {
   readonly date: string;
   /** Place of the segment that the day lies in, from 0. */
   readonly segment: number;
+  /** Whether the line of one of them is thin there. */
+  readonly thin: boolean;
   /** What the answers added up to before. */
   readonly total: Figure;
   /** In the order of the series; they add up to 1. */
   readonly shares: readonly FittedShare[];
 }
 
-/** The lines of all answers to a question. */
+/**
+ * The lines of all answers to a question, which add up to one: each is fitted on its own, then all are moved by what they are
+ * off together, the less sure the further.
+ *
+ *     share = m − V · (Σm − 1)/ΣV,  m and V mean and variance of its own line; its band moves along
+ *
+ * An answer that this takes below 0 is held at 0, and the others are moved by what is left.
+ *
+ * @see docs/methods.md, “One line through many houses and wordings”.
+ */
 export interface TrendShares {
   readonly kind: "trend-shares";
   /** Level of the bands: 0.95 is 95%. */
@@ -72,55 +81,42 @@ export interface TrendShares {
 }
 
 /**
- * Lines of all answers to a question that add up to one: each is fitted on its own, then all are moved by what they are
- * off together, the less sure the further.
+ * Lines of all answers to a question of a data set.
  *
- *     share = m − V · (Σm − 1)/ΣV,  m and V mean and variance of its own line; its band moves along
- *
- * An answer that this takes below 0 is held at 0, and the others are moved by what is left.
- *
- * For a lead between two of them follow the lead (`series` with `lead`): its variance does not follow from two lines.
- *
- * @param series From `series`, one for each answer of a question; together they hold every respondent. A poll that lacks
- *   one is left out of that series, and named there.
- * @param options As for `trend`; `priors` may be a list, one for each series.
- * @returns Shares as proportions.
- * @throws PollError `wrong-usage` for fewer than two series, for leads, for a poll whose answers do not add up to one,
- *   where no poll has them all, or for a list of priors of another length; what `trend` throws.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const answers = ["for", "against", "would-not-vote", "dk"];
- * const followed = answers.map((option) => series(polls, { question: "iri-referendum", option }));
- * const { days } = fitShares(followed, { at: ["2018-01-01"] });
- * days[0]?.total.value; // => 0.948381
- * days[0]?.shares.map(({ value }) => value); // => [0.413344, 0.297441, 0.110733, 0.178482]
- * ```
- * @see docs/methods.md, “One line through many houses and wordings”.
+ * @throws PollError `wrong-usage` for fewer than two answers, for a poll whose answers do not add up to one, where no poll has
+ *   them all; what one line throws.
  */
-export function fitShares(series: readonly Series[], options: TrendSharesOptions = {}): TrendShares {
-  checkKinds("fitShares", series, SERIES, ["series"]);
-  const { priors, ...rest } = settled("fitShares", TREND_SHARES_ROWS, options);
-  requireWhole(series);
-  const priorsOfEach = isList(priors) ? priors : series.map(() => priors ?? {});
-  requireOneForEach(priorsOfEach, series);
-  const first = trend(series[0]!, { ...rest, priors: priorsOfEach[0]! });
+export function fittedShares(dataset: Dataset, options: AnswersOptions & TrendOptions & SeriesOptions): TrendShares {
+  const rows = { ...TREND_ROWS, ...SERIES_ROWS, ...ANSWERS_ROWS };
+  const meant = settled("trend", rows as object as OptionRows<object>, options);
+  const { answers } = meant as AnswersOptions;
+  const selection = within(SERIES_ROWS, meant);
+  const all = answers.map((option) => seriesOf(dataset, { ...selection, option }));
+  return sharesOf(all, answers, within(TREND_ROWS, meant));
+}
+
+/** The same of a series for each answer. */
+export function sharesOf(
+  all: readonly Series[],
+  answers: readonly string[],
+  own: Settled<TrendOptions, UsualOfTrend>,
+): TrendShares {
+  requireWhole(all);
+  const first = fittedTrend(all[0]!, own);
   const at = first.line.days.map(({ date }) => date);
-  const trends = [
-    first,
-    ...series.slice(1).map((one, index) => trend(one, { ...rest, at, priors: priorsOfEach[index + 1]! })),
-  ];
+  const trends = [first, ...all.slice(1).map((one) => fittedTrend(one, { ...own, at }))];
   return displayable({
     kind: "trend-shares",
     level: first.level,
     days: first.line.days.map(({ date, segment }, i) => {
-      const own = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
-      const shifts = shiftsToOne(own);
+      const days = trends.map(({ label, line }) => ({ label, ...line.days[i]! }));
+      const shifts = shiftsToOne(days);
       return {
         date,
         segment,
-        total: shareFigure(own.reduce((sum, { value }) => sum + value, 0)),
-        shares: own.map(({ label, value, standardError, interval, totalInterval, nearestPoll }, k) => ({
+        thin: days.some(({ thin }) => thin),
+        total: shareFigure(days.reduce((sum, { value }) => sum + value, 0)),
+        shares: days.map(({ label, value, standardError, interval, totalInterval, nearestPoll }, k) => ({
           label,
           ...shareFigure(value + shifts[k]!),
           standardError,
@@ -140,32 +136,26 @@ export function fitShares(series: readonly Series[], options: TrendSharesOptions
       ({ id }) => id,
     ),
     lineage: lineageOf(
-      {
-        verb: "fitShares",
-        of: [series.map(recipeOfSeries)],
-        settings: settingsOfAll(trends, rest, at),
-      },
+      { verb: "trend", of: all[0]!.lineage.of, settings: settingsOfAll(trends, all, own, answers) },
       joinedMaterial(trends.map(({ lineage }) => lineage)),
     ),
   });
 }
 
-/**
- * The settings of the lines, defaults written out. Those that follow from the polls differ between the answers: priors are
- * given for each, and any other is left to each line, unless the caller chose it.
- */
+/** The settings of the lines; what follows from the polls differs between the answers, and is left to each. */
 function settingsOfAll(
   trends: readonly Trend[],
-  options: Omit<TrendSharesOptions, "priors">,
-  at: readonly string[],
+  [series]: readonly Series[],
+  { at, line, referenceWording }: TrendOptions,
+  answers: readonly string[],
 ): Settings {
-  const all = trends.map(({ lineage }) => lineage.settings);
-  const chosen: Settings = { ...options };
-  const alike = Object.entries(all[0]!).map(([name, setting]) => {
-    const same = all.every((settings) => JSON.stringify(settings[name]) === JSON.stringify(setting));
-    return [name, same ? setting : (chosen[name] ?? null)] as const;
-  });
-  return { ...Object.fromEntries(alike), at, priors: all.map(({ priors }) => priors!) };
+  return {
+    ...(within(SERIES_ROWS, series!.lineage.settings) as object),
+    ...trends[0]!.lineage.settings,
+    ...({ at, line: line ?? null, referenceWording: referenceWording ?? null } as object),
+    option: null,
+    answers,
+  };
 }
 
 /** How far each answer is moved so that all add up to one and none falls below 0. */
@@ -195,20 +185,6 @@ function onceBy<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];
 }
 
-function isList(priors: TrendSharesOptions["priors"]): priors is readonly Partial<TrendPriors>[] {
-  return Array.isArray(priors);
-}
-
-function requireOneForEach(priors: readonly Partial<TrendPriors>[], series: readonly Series[]): void {
-  if (priors.length === series.length) return;
-  refuse(
-    "wrong-usage",
-    ["priors"],
-    `Expected as many priors as series, ${String(series.length)}, got ${String(priors.length)}.`,
-    "One set that is no list holds for all.",
-  );
-}
-
 /** Furthest from one that printed answers may add up to: each is rounded. */
 const FURTHEST = 0.02;
 
@@ -216,8 +192,8 @@ function requireWhole(series: readonly Series[]): void {
   if (series.length < 2) {
     refuse(
       "wrong-usage",
-      ["series"],
-      `Expected two series or more, got ${String(series.length)}.`,
+      ["answers"],
+      `Expected two answers or more, got ${String(series.length)}.`,
       "`trend` is for one answer.",
     );
   }
@@ -225,7 +201,7 @@ function requireWhole(series: readonly Series[]): void {
   if (lead >= 0) {
     refuse(
       "wrong-usage",
-      ["series", lead],
+      ["answers", lead],
       "Expected series of shares, got one of leads.",
       "A lead is fitted by `trend`.",
     );

@@ -1,7 +1,6 @@
 import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { dateOfDay } from "../model/dates.ts";
-import type { FittedObservations } from "../stats/local-level-fit.ts";
-import type { LevelVariances } from "../stats/local-level-model.ts";
+import type { FittedObservation } from "../stats/local-level-sum.ts";
 import { adjustKnownPValues } from "../stats/multiple-comparisons.ts";
 import { normalUpperTail } from "../stats/normal.ts";
 import type { Reading } from "./reading.ts";
@@ -17,7 +16,7 @@ export interface FittedReading extends Pick<Reading, "address" | "value" | "unit
   readonly effectiveSampleSize: Figure;
   /** Standard error of sampling, design and rounding, at the smoothed share. */
   readonly standardError: number;
-  /** Line and effects together, at the likeliest variances. */
+  /** Line and effects together, at the likeliest standard deviations and jumps. */
   readonly fitted: Figure;
   /** Printed less fitted. */
   readonly residual: Figure;
@@ -44,23 +43,21 @@ export function residualsOf(
   readings: readonly TrendReading[],
   variances: readonly number[],
   readingOf: readonly number[],
-  { observations, mode }: { readonly observations: FittedObservations; readonly mode: LevelVariances },
+  fitted: readonly FittedObservation[],
 ): readonly FittedReading[] {
-  const sums = readings.map(() => ({ parts: 0, fitted: 0, ofFit: 0 }));
-  for (const reading of readingOf) sums[reading]!.parts += 1;
+  const sums = readings.map(() => ({ parts: 0, mean: 0, variance: 0 }));
   for (const [i, reading] of readingOf.entries()) {
     const sum = sums[reading]!;
-    const own = sum.parts * (variances[reading]! + mode.excess);
-    const standardised = observations.standardised[i]!;
-    // the residual in its standard errors tells the variance of the fit
-    const left = standardised === null || standardised === 0 ? own : (observations.residuals[i]! / standardised) ** 2;
-    sum.fitted += observations.fitted[i]! / sum.parts;
-    sum.ofFit += (own - left) / sum.parts;
+    const { mean, variance } = fitted[i]!;
+    sum.parts += 1;
+    sum.mean += (mean - sum.mean) / sum.parts;
+    sum.variance += (variance - sum.variance) / sum.parts;
   }
   const standardised = readings.map(({ value }, i) => {
-    const { fitted, ofFit } = sums[i]!;
-    const left = variances[i]! + mode.excess - ofFit;
-    return left > 1e-12 * variances[i]! ? (value - fitted) / Math.sqrt(left) : null;
+    const own = variances[i]! + fitted[0]!.excess;
+    // the poll drew the fit to itself
+    const left = own - sums[i]!.variance;
+    return left > 1e-12 * own ? (value - sums[i]!.mean) / Math.sqrt(left) : null;
   });
   const adjusted = adjustKnownPValues(standardised.map((z) => (z === null ? null : twoSided(z))));
   return readings.map(({ address, value, unit, levels, days, size }, i) => ({
@@ -71,8 +68,8 @@ export function residualsOf(
     levels,
     effectiveSampleSize: countFigure(size),
     standardError: Math.sqrt(variances[i]!),
-    fitted: { value: sums[i]!.fitted, unit },
-    residual: differenceFigure(value - sums[i]!.fitted),
+    fitted: { value: sums[i]!.mean, unit },
+    residual: differenceFigure(value - sums[i]!.mean),
     standardised: standardised[i]!,
     adjustedPValue: adjusted[i]!,
   }));

@@ -3,8 +3,10 @@ import { refuse, shown } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { choice, either, given, type OptionKind, worded } from "../model/option-kind.ts";
 import type { Territory } from "../model/survey.ts";
 import { compareText } from "./compare-text.ts";
+import { type DatedReason, reasonsText } from "./dated-text.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 import { isDay, isText } from "./trend-dates.ts";
@@ -31,15 +33,27 @@ interface MixedTerritory {
   readonly message: string;
 }
 
-/** Where the caller says that a line starts anew. */
-export type GivenBreak = {
-  /** First day of what comes after. */
-  readonly date: string;
-  readonly reason: string;
-};
+/** Where the caller says that a line starts anew: the first day of what comes after, and why. */
+export type GivenBreak = DatedReason;
 
 /** How a line goes over a change of the population surveyed. */
 export type BreakChoice = "restart" | "none" | readonly GivenBreak[];
+
+/** As text: `restart`, `none`, or `2014-03-18:annexation of Crimea`, several with semicolons. */
+export const BREAKS_KIND: OptionKind<BreakChoice> = /* @__PURE__ */ (() => {
+  const reasons = reasonsText();
+  return worded<BreakChoice>(
+    either<"restart" | "none", readonly GivenBreak[]>(
+      choice(["restart", "none"]),
+      given("a list of breaks", 'Write [{ date: "2014-03-18", reason: "…" }].', Array.isArray),
+    ),
+    {
+      placeholder: "restart|none|date:reason",
+      read: (text) => (text === "restart" || text === "none" ? text : reasons.read(text)),
+      write: (value) => (typeof value === "string" ? value : reasons.write(value)),
+    },
+  );
+})();
 
 export interface FoundBreaks {
   readonly breaks: readonly TrendBreak[];

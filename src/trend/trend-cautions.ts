@@ -1,8 +1,7 @@
-import { surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
-import type { LocalLevelPosterior } from "../stats/local-level-posterior.ts";
-import type { Trend, TrendOptions } from "./trend.ts";
+import type { Trend } from "./trend.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
 const ONE_HOUSE: CautionKind = { code: "one-house", remedy: "Call it the line of that house." };
@@ -12,8 +11,13 @@ const INSEPARABLE_EFFECTS: CautionKind = {
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
-  remedy: "Do not read the effect of a house or of a wording by itself; `learnt` says how much the polls settled.",
+  remedy: "Do not read the effect of a house or of a wording on its own.",
 };
+const LIKELY_JUMP: CautionKind = {
+  code: "likely-jump",
+  remedy: "Between the two polls the day is not known; if you know it, give it in `jumps` with its reason.",
+};
+const THIN_END: CautionKind = { code: "thin-end", remedy: "Do not report the line beyond the last estimate." };
 const LEANS_ON_SMOOTHNESS: CautionKind = {
   code: "leans-on-smoothness",
   remedy: "Do not call it an effect of the wording.",
@@ -21,26 +25,33 @@ const LEANS_ON_SMOOTHNESS: CautionKind = {
 const EFFECTS_COINCIDE: CautionKind = { code: "effects-coincide", remedy: "Do not read them." };
 const PRIORS_COUNT: CautionKind = { code: "priors-count", remedy: "Say so, or give priors that you can defend." };
 
-/** What surveys have in common stays however many there are. */
-export function commonError({ surveyErrors }: TrendOptions): number | null {
-  if (surveyErrors === undefined) return null;
-  return surveyErrorsOf(surveyErrors, []).shared || null;
-}
-
 /** What the result itself says against leaning on it. */
 export function fitCautions(
-  { houses, model, withoutEffect }: TrendFactors,
-  { separability, sensitivity }: Pick<Trend, "separability" | "sensitivity">,
-  { lines }: LocalLevelPosterior,
+  { houses, withoutEffect }: TrendFactors,
+  { separability, sensitivity, jumps, segments }: Pick<Trend, "separability" | "sensitivity" | "jumps" | "segments">,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
+  for (const { after, before, probability } of jumps.found) {
+    if (probability < 0.5) continue;
+    cautions.push(
+      caution(
+        LIKELY_JUMP,
+        `The line probably jumped between ${formatDate(after)} and ${formatDate(before)} (chance ${formatPercent(probability, 0)}): in between it is uncertain.`,
+      ),
+    );
+  }
+  const end = segments.at(-1)!;
+  if (end.lastEstimate === null || end.lastEstimate.date < end.end) {
+    const since = end.lastEstimate === null ? "" : ` after ${formatDate(end.lastEstimate.date)}`;
+    cautions.push(
+      caution(THIN_END, `The end of the line${since} hangs on single polls in another wording: it is not reported.`),
+    );
+  }
   if (houses.length === 1) {
     cautions.push(
       caution(
         ONE_HOUSE,
-        model.anchors.length > 0
-          ? "All polls are of one house: what it is off is known only where the line is held at what was counted."
-          : "All polls are of one house: its own bias cannot be told from the line, and no effect of it is fitted.",
+        "All polls are of one house: its own bias cannot be separated from the line, and no effect of it is fitted.",
       ),
     );
   }
@@ -52,14 +63,12 @@ export function fitCautions(
       ),
     );
   }
-  const { weakest, apart, coincidences } = separability;
-  // of houses with one poll nothing is learnt in any design: what counts is where houses and wordings pull against each other
-  if (weakest !== null && weakest.shareLearnt < 0.5 && Math.abs(weakest.correlation ?? 0) >= 0.5) {
-    const [first] = weakest.weights;
+  const { onlyLinks, apart, coincidences } = separability;
+  if (onlyLinks.length > 0) {
     cautions.push(
       caution(
         WEAKLY_LINKED_EFFECTS,
-        `Houses and wordings hang together by few polls: of one sum of effects, in which ${first!.factor} ${first!.level} weighs most, the polls took away ${formatPercent(weakest.shareLearnt, 0)} of the prior variance.`,
+        `Houses and wordings are linked by ${onlyLinks.length === 1 ? "one poll" : "single polls"} only: ${formatList(onlyLinks)}.`,
       ),
     );
   }
@@ -89,7 +98,7 @@ export function fitCautions(
     );
   }
   const shaky = sensitivity.find(({ bandWidth }) => Math.abs(bandWidth - 1) > 0.1);
-  if (shaky !== undefined && lines.length > 0) {
+  if (shaky !== undefined) {
     cautions.push(
       caution(
         PRIORS_COUNT,

@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
-import type { Figure } from "../estimate/figure.ts";
+import { countFigure, type Figure } from "../estimate/figure.ts";
 import { dateOfDay, dayNumber, isPartialDate } from "../model/dates.ts";
+import { middleOf, type TrendReading } from "./trend-readings.ts";
 
 /**
  * On which dates a line is told: every day, every week, the first of every month or the last of every year from the first
@@ -16,18 +17,58 @@ export interface TrendSegment {
   readonly end: string;
   /** How many there are between the two dates. */
   readonly polls: Figure;
+  /**
+   * The last day of a poll whose 90 days up to it have two polls, or one in the wording of the line, and how many they have:
+   * the line beyond hangs on one poll in another wording. Null where there is none.
+   */
+  readonly lastEstimate: { readonly date: string; readonly polls: Figure } | null;
+}
+
+/** Days before an estimate in which polls count as standing behind it. */
+const STRETCH_DAYS = 90;
+
+/** The stretches between restarts. */
+export function segmentsOf(
+  readings: readonly TrendReading[],
+  restarts: readonly number[],
+  wording: string,
+): readonly TrendSegment[] {
+  return [Number.NEGATIVE_INFINITY, ...restarts].flatMap((from, i) => {
+    const own = readings
+      .map((reading) => ({ day: middleOf(reading), wording: reading.levels.wording }))
+      .filter(({ day }) => day >= from && day < (restarts[i] ?? Number.POSITIVE_INFINITY))
+      .sort((a, b) => a.day - b.day);
+    // the middle of a window that is spread may lie on the other side of a restart
+    if (own.length === 0) return [];
+    const behind = (day: number) => own.filter((other) => other.day <= day && other.day >= day - STRETCH_DAYS);
+    const last = own.findLast(({ day }) => {
+      const polls = behind(day);
+      return polls.length > 1 || polls.some((poll) => poll.wording === wording);
+    });
+    return [
+      {
+        start: dateOfDay(own[0]!.day),
+        end: dateOfDay(own.at(-1)!.day),
+        polls: countFigure(own.length),
+        lastEstimate:
+          last === undefined ? null : { date: dateOfDay(last.day), polls: countFigure(behind(last.day).length) },
+      },
+    ];
+  });
 }
 
 /** Days on which a line is told, in order; between two segments there is none unless chosen. */
 export function trendDays(segments: readonly TrendSegment[], dates: TrendDates): readonly number[] {
   if (typeof dates !== "string") return chosenDays(dates);
-  const spans = segments.map(({ start, end }) => [dayNumber(start), dayNumber(end)] as const);
+  const spans = segments.map(({ start, end, lastEstimate }) => {
+    return [dayNumber(start), dayNumber(end), dayNumber(lastEstimate?.date ?? end)] as const;
+  });
   const length = spans.reduce((sum, [first, last]) => sum + last - first, 0);
   const step = dates === "curve" ? curveStep(length) : dates;
   const ending = ENDINGS[step];
   requireFewDates(length / SPACING[step], step);
-  return spans.flatMap(([first, last]) => {
-    const days = new Set([first, last]);
+  return spans.flatMap(([first, last, told]) => {
+    const days = new Set([first, told, last]);
     for (let day = first; day < last; day += step === "week" ? 7 : 1) {
       if (ending === "" || dateOfDay(day).endsWith(ending)) days.add(day);
     }

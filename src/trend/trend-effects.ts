@@ -1,8 +1,9 @@
 import type { Interval } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
-import type { IntegratedEffect, LevelSummary } from "../stats/local-level-posterior.ts";
-import type { EffectWeight, LevelCombination } from "../stats/local-level-targets.ts";
-import { levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
+import type { LocalLevel } from "../stats/local-level.ts";
+import type { EffectWeight } from "../stats/local-level-design.ts";
+import type { LevelSummary } from "../stats/local-level-sum.ts";
+import type { TrendFactorName, TrendFactors } from "./trend-factors.ts";
 import type { TrendReading } from "./trend-readings.ts";
 
 /** What is known of a number of a line, all errors of the model included. */
@@ -32,38 +33,31 @@ export function trendEstimate({ mean, standardDeviation, bands }: LevelSummary):
   return { ...differenceFigure(mean), standardError: standardDeviation, interval: bands[0]! };
 }
 
-/** How far each level stands off the line, to be asked of the fit. */
-export function offLineCombinations({ factors, lineWeights }: TrendFactors): readonly LevelCombination[] {
-  return factors.flatMap(({ name, levels }) =>
-    levels.map((level): LevelCombination => {
-      const own: EffectWeight[] = lineWeights
-        .filter(({ factor }) => factor === name)
-        .map((each) => ({ ...each, weight: -each.weight }));
-      return { name: `${name} ${level}`, effects: [{ factor: name, level, weight: 1 }, ...own] };
-    }),
-  );
-}
-
-/** The effects of a fit whose combinations are those of offLineCombinations(). */
+/** How far each level stands off the line, and off the others. */
 export function trendEffects(
-  { factors }: TrendFactors,
+  { factors, lineWeights }: TrendFactors,
   readings: readonly TrendReading[],
-  fit: {
-    readonly effects: readonly IntegratedEffect[];
-    readonly combinations: readonly (LevelSummary & { readonly name: string })[];
-  },
+  fit: LocalLevel,
+  level: number,
 ): readonly TrendEffect[] {
-  const byName = new Map(fit.combinations.map((each) => [each.name, each]));
-  return factors.flatMap(({ name }) =>
-    fit.effects
-      .filter(({ factor }) => factor === name)
-      .map(({ level, contrast, shareLearnt }) => ({
+  const without = (own: EffectWeight, others: readonly EffectWeight[]): readonly EffectWeight[] => [
+    own,
+    ...others.map((each) => ({ ...each, weight: -each.weight })),
+  ];
+  return factors.flatMap(({ name, levels }) => {
+    const ofLine = lineWeights.filter(({ factor }) => factor === name);
+    const all = levels.map((each) => ({ factor: name, level: each, weight: 1 / levels.length }));
+    return levels.map((own): TrendEffect => {
+      const weight = { factor: name, level: own, weight: 1 };
+      const contrast = without(weight, all);
+      return {
         factor: name,
-        level,
-        offLine: trendEstimate(byName.get(`${name} ${level}`)!),
-        contrast: trendEstimate(contrast),
-        shareLearnt,
-        polls: countFigure(readings.filter((reading) => levelIn(reading, name) === level).length),
-      })),
-  );
+        level: own,
+        offLine: trendEstimate(fit.summary({ effects: without(weight, ofLine) }, { levels: [level] })),
+        contrast: trendEstimate(fit.summary({ effects: contrast }, { levels: [level] })),
+        shareLearnt: fit.shareLearnt(contrast),
+        polls: countFigure(readings.filter(({ levels: of }) => of[name] === own).length),
+      };
+    });
+  });
 }

@@ -1,20 +1,68 @@
 import { refuse, shown } from "../errors.ts";
-import type { LevelPriors } from "../stats/local-level-posterior.ts";
-import { exponentialPrior } from "../stats/standard-deviation-prior.ts";
-import type { TrendPriors } from "./trend.ts";
-import type { TrendFactors } from "./trend-factors.ts";
+import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
+import type { LevelPriors } from "../stats/local-level.ts";
+import { exponentialPrior, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+
+/** Priors of the standard deviations of a trend, as proportions. */
+export interface TrendPriors {
+  /** Of the change of the line from one day to the next. */
+  readonly daily: StandardDeviationPrior;
+  /** Of every poll beyond its sampling and rounding. */
+  readonly excess: StandardDeviationPrior;
+  readonly house: StandardDeviationPrior;
+  readonly wording: StandardDeviationPrior;
+}
+
+const NAMES = ["daily", "excess", "house", "wording"] as const;
+const AS_TEXT = "daily=0.3pp,house=half-normal:2pp,excess=known:0";
+
+/** As text: the mean of an exponential one, or `half-normal:` and a scale, or `known:` and a value. */
+export const PRIORS_KIND: OptionKind<Partial<TrendPriors>> = /* @__PURE__ */ (() =>
+  worded<Partial<TrendPriors>>(
+    given("priors by name", 'Write { daily: { kind: "exponential", mean: 0.003 } }.', isRecord),
+    {
+      placeholder: "priors",
+      read: (text) =>
+        Object.fromEntries(
+          text.split(",").map((part) => {
+            const match = /^\s*(\w+)=(?:(exponential|half-normal|known):)?(.+)$/.exec(part);
+            if (match === null) return unreadable(text, `Write ${AS_TEXT}.`);
+            const [, name = "", kind = "exponential", size = ""] = match;
+            const value = proportionValue(size);
+            const prior =
+              kind === "known"
+                ? { kind, value }
+                : kind === "half-normal"
+                  ? { kind, scale: value }
+                  : { kind, mean: value };
+            return [name, prior as StandardDeviationPrior];
+          }),
+        ),
+      write: (priors) =>
+        Object.entries(priors)
+          .map(([name, prior]) => `${name}=${prior.kind}:${String(sizeOf(prior))}`)
+          .join(","),
+    },
+  ))();
+
+function sizeOf(prior: StandardDeviationPrior): number {
+  return prior.kind === "exponential" ? prior.mean : prior.kind === "half-normal" ? prior.scale : prior.value;
+}
 
 /** The defaults are for shares near one half, in proportions. */
-export function trendPriors(factors: TrendFactors, scale: number, given: Partial<TrendPriors>): LevelPriors {
+export function trendPriors(
+  random: readonly ("house" | "wording")[],
+  scale: number,
+  given: Partial<TrendPriors>,
+): LevelPriors {
   checkPriors(given);
   const priors: TrendPriors = {
     daily: exponentialPrior(0.01 * scale),
     excess: exponentialPrior(0.03 * scale),
     house: exponentialPrior(0.04 * scale),
-    wording: exponentialPrior(0.06 * scale),
+    wording: { kind: "half-normal", scale: 0.1 * scale },
     ...given,
   };
-  const random = (["house", "wording"] as const).filter((name) => factors.model.factors[name] === "random");
   return {
     daily: priors.daily,
     excess: priors.excess,
@@ -24,7 +72,7 @@ export function trendPriors(factors: TrendFactors, scale: number, given: Partial
 
 function checkPriors(given: Partial<TrendPriors>): void {
   for (const [name, prior] of Object.entries(given)) {
-    if (!["daily", "excess", "house", "wording"].includes(name)) {
+    if (!(NAMES as readonly string[]).includes(name)) {
       refuse(
         "unknown-value",
         ["priors", name],
@@ -32,12 +80,8 @@ function checkPriors(given: Partial<TrendPriors>): void {
         "Check the spelling.",
       );
     }
-    const [key, size] =
-      prior.kind === "exponential"
-        ? (["mean", prior.mean] as const)
-        : prior.kind === "half-normal"
-          ? (["scale", prior.scale] as const)
-          : (["value", prior.value] as const);
+    const key = prior.kind === "exponential" ? "mean" : prior.kind === "half-normal" ? "scale" : "value";
+    const size = sizeOf(prior);
     if (prior.kind !== "known" && size <= 0) {
       refuse(
         "not-positive",

@@ -5,7 +5,7 @@ import { nearNames } from "../format/near-names.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
-import type { LevelObservation } from "../stats/local-level-model.ts";
+import type { LevelObservation } from "../stats/local-level-design.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import type { LeftOutReason } from "./followed-toplines.ts";
@@ -162,6 +162,8 @@ export interface AnswerVariance {
   readonly pooled: number;
   /** At the smoothed level of a reading; `named` is what both sides of a lead have together, as smoothed. */
   readonly at: (level: number, named: number, i: number) => number;
+  /** By what errors for a share of one half are multiplied at a value of the line. */
+  readonly scaleAt: (value: number) => number;
 }
 
 /**
@@ -179,8 +181,9 @@ export function answerVariance(readings: readonly TrendReading[]): AnswerVarianc
     return Math.min(both, 1) - Math.min(Math.abs(level), 1 - edge) ** 2;
   };
   const all = pooledOver(readings, (reading) => reading.value);
+  const named = pooledOver(readings, namedShare);
   const largest = readings.reduce((best, { size }, i) => (size > readings[best]!.size ? i : best), 0);
-  return { pooled: at(all, pooledOver(readings, namedShare), largest), at };
+  return { pooled: at(all, named, largest), at, scaleAt: (value) => 2 * Math.sqrt(at(value, named, largest)) };
 }
 
 /** What both sides of a lead have together; of a share itself. */
@@ -199,7 +202,10 @@ function pooledOver(readings: readonly TrendReading[], value: (reading: TrendRea
   return top / bottom;
 }
 
-/** Observations of the readings: one for each, or one for each day of a window that is spread; with the reading of each. */
+/** Parts of a window that is spread: enough for the line, which hardly moves in a part of a month. */
+const MOST_PARTS = 10;
+
+/** Observations of the readings: one for each, or several over a window that is spread; with the reading of each. */
 export function trendObservations(
   readings: readonly TrendReading[],
   variances: readonly number[],
@@ -216,7 +222,7 @@ export function trendObservations(
       variance: variances[i]!,
       levels: { ...levels },
     };
-    const parts = first === last ? [whole] : spreadOverDays(whole, first, last);
+    const parts = first === last ? [whole] : spreadOverDays(whole, first, last, MOST_PARTS);
     for (const part of parts) {
       observations.push(part);
       readingOf.push(i);

@@ -2,15 +2,8 @@ import { countFigure, differenceFigure, type Figure } from "../estimate/figure.t
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import type { LevelIdentification } from "../stats/local-level-identification.ts";
-import { fixedLevels, levelIn, type TrendFactorName, type TrendFactors } from "./trend-factors.ts";
+import type { FixedFactor, TrendFactors } from "./trend-factors.ts";
 import type { TrendReading } from "./trend-readings.ts";
-
-/** A level of a factor. */
-export interface TrendLevel {
-  readonly factor: TrendFactorName;
-  readonly level: string;
-}
 
 /** Houses and wordings that hang together through polls that have both. */
 export interface TrendGroup {
@@ -27,22 +20,8 @@ export interface TrendSeparability {
    * the priors share it out. Largest first.
    */
   readonly groups: readonly TrendGroup[];
-  /** Sums of effects of which nothing was learnt, such as what all houses share. */
-  readonly unlearnt: number;
-  /** The weighted sum of effects of which least was learnt, but for those; null without priors. */
-  readonly weakest: {
-    readonly shareLearnt: number;
-    /** Largest first; each in standard deviations of its prior. */
-    readonly weights: readonly (TrendLevel & { readonly weight: number })[];
-    /** Of its parts in houses and in wordings; null where it lies in one of the two. */
-    readonly correlation: number | null;
-  } | null;
-  /** Pairs that are known only together; strongest first. */
-  readonly correlations: readonly {
-    readonly first: TrendLevel;
-    readonly second: TrendLevel;
-    readonly correlation: number;
-  }[];
+  /** Polls that alone link two groups: without one of them there would be more groups. */
+  readonly onlyLinks: readonly string[];
   /** Wordings in whose time no other was asked: that they differ, and not the times, leans on the line being smooth. */
   readonly apart: readonly {
     readonly wording: string;
@@ -72,61 +51,61 @@ export interface TrendCoincidence {
   }[];
 }
 
-/** Puts what the fit says of its effects in the words of the readings. */
+/** What the polls link; `daily` is the standard deviation of the line from one day to the next. */
 export function trendSeparability(
   readings: readonly TrendReading[],
-  factors: TrendFactors,
-  identification: LevelIdentification,
+  { random, fixed, houses }: TrendFactors,
   daily: number,
 ): TrendSeparability {
-  const { weakest } = identification;
+  const linked = random.length === 2;
+  const groups = linked
+    ? linkedGroups(readings)
+    : [
+        {
+          houses,
+          wordings: [...new Set(readings.map(({ levels }) => levels.wording))].sort(),
+          polls: countFigure(readings.length),
+        },
+      ];
   return {
-    groups: groupsOf(readings, factors, identification),
-    unlearnt: identification.unlearnt,
-    weakest:
-      weakest === null
-        ? null
-        : {
-            shareLearnt: weakest.shareLearnt,
-            weights: weakest.weights
-              .filter(({ weight }) => Math.abs(weight) > 0.05)
-              .map((each) => ({ ...each, factor: each.factor as TrendFactorName }))
-              .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
-            correlation: weakest.correlation,
-          },
-    correlations: identification.correlations.map(({ first, second, correlation }) => ({
-      first: first as TrendLevel,
-      second: second as TrendLevel,
-      correlation,
-    })),
+    groups,
+    onlyLinks: linked ? onlyLinks(readings, groups.length) : [],
     apart: wordingsApart(readings, daily),
-    coincidences: (["mode", "population"] as const)
-      .filter((name) => factors.model.factors[name] !== undefined)
-      .map((name) => coincidenceOf(readings, name)),
+    coincidences: fixed.map((name) => coincidenceOf(readings, name)),
   };
 }
 
-function groupsOf(
-  readings: readonly TrendReading[],
-  { model, houses, wordings }: TrendFactors,
-  { groups }: LevelIdentification,
-): readonly TrendGroup[] {
-  // without one of the two there is nothing to tell the other from
-  if (model.factors.house === undefined || model.factors.wording === undefined) {
-    return [{ houses, wordings, polls: countFigure(readings.length) }];
+/** Houses and wordings that hang together through polls, most polls first. */
+function linkedGroups(readings: readonly TrendReading[]): readonly TrendGroup[] {
+  const groups: { readonly houses: Set<string>; readonly wordings: Set<string>; polls: number }[] = [];
+  for (const { levels } of readings) {
+    const own = groups.filter((group) => group.houses.has(levels.house) || group.wordings.has(levels.wording));
+    const joined = { houses: new Set([levels.house]), wordings: new Set([levels.wording]), polls: 1 };
+    for (const group of own) {
+      for (const house of group.houses) joined.houses.add(house);
+      for (const wording of group.wordings) joined.wordings.add(wording);
+      joined.polls += group.polls;
+      groups.splice(groups.indexOf(group), 1);
+    }
+    groups.push(joined);
   }
   return groups
-    .map((levels): TrendGroup => {
-      const of = (name: TrendFactorName) => levels.filter(({ factor }) => factor === name).map(({ level }) => level);
-      const own = of("house");
-      return {
-        houses: own,
-        wordings: of("wording"),
-        polls: countFigure(readings.filter(({ levels }) => own.includes(levels.house)).length),
-      };
-    })
-    .filter(({ houses: own }) => own.length > 0)
+    .map((group) => ({
+      houses: [...group.houses].sort(),
+      wordings: [...group.wordings].sort(),
+      polls: countFigure(group.polls),
+    }))
     .sort((a, b) => b.polls.value - a.polls.value || (a.houses[0]! < b.houses[0]! ? -1 : 1));
+}
+
+/** Addresses of polls without which there would be more groups, though no level less. */
+function onlyLinks(readings: readonly TrendReading[], groups: number): readonly string[] {
+  const count = (name: "house" | "wording", level: string) =>
+    readings.filter(({ levels }) => levels[name] === level).length;
+  return readings
+    .filter(({ levels }) => count("house", levels.house) > 1 && count("wording", levels.wording) > 1)
+    .filter((reading) => linkedGroups(readings.filter((other) => other !== reading)).length > groups)
+    .map(({ address }) => address);
 }
 
 function wordingsApart(readings: readonly TrendReading[], daily: number): TrendSeparability["apart"] {
@@ -146,8 +125,8 @@ function wordingsApart(readings: readonly TrendReading[], daily: number): TrendS
     .sort((a, b) => b.days - a.days || (a.wording < b.wording ? -1 : 1));
 }
 
-function coincidenceOf(readings: readonly TrendReading[], factor: "mode" | "population"): TrendCoincidence {
-  const known = readings.filter((reading) => levelIn(reading, factor) !== null);
+function coincidenceOf(readings: readonly TrendReading[], factor: FixedFactor): TrendCoincidence {
+  const known = readings.filter((reading) => reading.levels[factor] !== null);
   const bridges = [...groupedBy(known, ({ levels }) => levels.house)]
     .filter(([, own]) => new Set(own.map((reading) => reading.levels[factor])).size > 1)
     .map(([house]) => house);
@@ -155,7 +134,7 @@ function coincidenceOf(readings: readonly TrendReading[], factor: "mode" | "popu
     factor,
     unknown: readings.length - known.length,
     bridges: bridges.sort(),
-    levels: fixedLevels(readings, factor).map((level) => {
+    levels: [...new Set(known.flatMap(({ levels }) => levels[factor] ?? []))].sort().map((level) => {
       const own = known.filter((reading) => reading.levels[factor] === level);
       const starts = own.map(({ period }) => dayNumber(period.start));
       const ends = own.map(({ period }) => dayNumber(period.end));

@@ -2,44 +2,45 @@ import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import { PRECISION_ROWS } from "../estimate/precision.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Group } from "../model/group.ts";
-import { choice, either, given, isRecord, list, some, word, worded } from "../model/option-kind.ts";
+import { choice, either, given, isRecord, list, pair, some, word, worded } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { FittedReading, TrendStandOuts } from "./fitted-readings.ts";
 import type { BrokenLink } from "./series.ts";
-import type { BreakChoice, GivenBreak, TrendBreak } from "./trend-breaks.ts";
-import type { TrendComparison } from "./trend-comparison.ts";
+import { ANCHORS_KIND, type AnchoredDay, type TrendAnchor } from "./trend-anchors.ts";
+import { BREAKS_KIND, type BreakChoice, type TrendBreak } from "./trend-breaks.ts";
 import type { TrendDates, TrendSegment } from "./trend-dates.ts";
+import type { TrendDifference } from "./trend-difference.ts";
 import type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
-import type { TrendFactorOptions, TrendFactors, TrendHouseEffects, TrendLineChoice } from "./trend-factors.ts";
+import type { TrendFactorOptions, TrendFactors, TrendLineChoice } from "./trend-factors.ts";
+import { JUMPS_KIND, type JumpChoice, type TrendJumps } from "./trend-jumps.ts";
+import { PRIORS_KIND, type TrendPriors } from "./trend-priors.ts";
 import type { TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend-readings.ts";
 import type { TrendSeparability } from "./trend-separability.ts";
 
-/** Priors of the standard deviations of a trend, as proportions. */
-export interface TrendPriors {
-  /** Of the change of the line from one day to the next. */
-  readonly daily: StandardDeviationPrior;
-  /** Of every poll beyond its sampling and rounding. */
-  readonly excess: StandardDeviationPrior;
-  readonly house: StandardDeviationPrior;
-  readonly wording: StandardDeviationPrior;
-}
-
 /** What `trend` can be told. */
 export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
-  /** Dates of the line; `"year"` unless told: the last day of each. */
+  /** Dates of the line; `"year"` by default: the last day of each. */
   readonly at?: TrendDates;
-  /** Where the population surveyed changed the line starts anew (`"restart"`, unless told), goes on (`"none"`), or starts anew on dates of the caller. */
+  /** Two days: how far the line moved from one to the other, and the chance that it rose. */
+  readonly between?: readonly [from: string, to: string];
+  /** Where the population surveyed changed the line starts anew (`"restart"`, the default), goes on (`"none"`), or starts anew on dates of the caller. */
   readonly breaks?: BreakChoice;
+  /** Jumps are looked for (`"scan"`, the default), are on given days, or there are none. */
+  readonly jumps?: JumpChoice;
+  /** Counted shares: what all polls were off by then is taken from what a count would show, the less the longer ago. */
+  readonly anchors?: readonly TrendAnchor[];
   /** Those that differ from the defaults. */
   readonly priors?: Partial<TrendPriors>;
 }
 
-type UsualOfTrend = "level" | "houseEffects" | "at" | "breaks" | "fieldWindow";
+/** Options with a default. */
+export type UsualOfTrend = "level" | "at" | "breaks" | "jumps" | "fieldWindow";
 
 /** The rows of its options. */
 export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ */ optionRows(
@@ -58,40 +59,32 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
       help: "dates of the line: every day, week, month or year, as many as a curve needs, or days such as 2014-03-01",
       usual: "year",
     },
+    between: {
+      kind: pair(word({ placeholder: "date" }), {
+        hint: "Write two days: 2014-03-01,2015-03-01.",
+        placeholder: "from,to",
+      }),
+      help: "two days: how far the line moved from one to the other",
+    },
     line: {
       kind: worded<TrendLineChoice>(
-        either<"average-house" | "level", { readonly house: string }>(
-          choice(["average-house", "level"]),
+        either<"average-house", { readonly house: string }>(
+          choice(["average-house"]),
           given("a house", 'Write { house: "…" }.', isRecord),
         ),
         {
           placeholder: "whose",
-          read: (text) => (text === "average-house" || text === "level" ? text : { house: text }),
+          read: (text) => (text === "average-house" ? text : { house: text }),
           write: (value) => (typeof value === "string" ? value : value.house),
         },
       ),
-      help: "average-house, level, or a house",
-      unless: "average-house; a house that others are measured from",
+      help: "average-house, or a house",
+      unless: "average-house",
     },
     referenceWording: {
       kind: word({ placeholder: "class" }),
       help: "wording of the line",
-      unless: "the one with most polls",
-    },
-    houseEffects: {
-      kind: worded<TrendHouseEffects>(
-        either<"shrunk" | "sum-to-zero", Exclude<TrendHouseEffects, string>>(
-          choice(["shrunk", "sum-to-zero"]),
-          given("a house or anchors", 'Write { house: "…" } or { anchors: […] }.', isRecord),
-        ),
-        {
-          placeholder: "hold",
-          read: (text) => (text === "shrunk" || text === "sum-to-zero" ? text : { house: text }),
-          write: (value) => (typeof value === "string" ? value : "house" in value ? value.house : ""),
-        },
-      ),
-      help: "what holds the effects of houses: shrunk, sum-to-zero, or a house to measure from",
-      usual: "shrunk",
+      unless: "the one asked first, until another was asked twice as often",
     },
     joinHouses: {
       kind: worded<readonly (readonly string[])[]>(list(list(word())), {
@@ -104,20 +97,18 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
     },
     fixedEffects: { kind: some(["mode", "population"]), help: "effects of the mode, the population or both" },
     breaks: {
-      kind: worded<BreakChoice>(
-        either<"restart" | "none", readonly GivenBreak[]>(
-          choice(["restart", "none"]),
-          given("a list of breaks", 'Write [{ date: "2014-03-18", reason: "…" }].', Array.isArray),
-        ),
-        {
-          placeholder: "how",
-          choices: ["restart", "none"],
-          read: (text) => (text === "none" ? "none" : "restart"),
-          write: (value) => (typeof value === "string" ? value : ""),
-        },
-      ),
-      help: "where the territory changed the line starts anew, or goes on",
+      kind: BREAKS_KIND,
+      help: "where the territory changed the line starts anew, or goes on; or starts anew on dates with reasons",
       usual: "restart",
+    },
+    jumps: {
+      kind: JUMPS_KIND,
+      help: "jumps are looked for, there are none, or they are on dates with reasons",
+      usual: "scan",
+    },
+    anchors: {
+      kind: ANCHORS_KIND,
+      help: "counted shares, with their sources: 2019-04-21=52%:Central Election Commission",
     },
     fieldWindow: {
       kind: choice(["midpoint", "spread"], { placeholder: "how" }),
@@ -125,12 +116,8 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
       usual: "midpoint",
     },
     priors: {
-      kind: given<Partial<TrendPriors>>(
-        "priors by name",
-        'Write { daily: { kind: "exponential", mean: 0.003 } }.',
-        isRecord,
-      ),
-      help: "priors of the standard deviations that differ from the defaults",
+      kind: PRIORS_KIND,
+      help: "priors of the standard deviations that differ from the defaults: daily=0.3pp,wording=half-normal:10pp",
     },
     ...PRECISION_ROWS,
   }),
@@ -141,12 +128,16 @@ export interface TrendDay extends TrendEstimate {
   readonly date: string;
   /** Place of its segment. */
   readonly segment: number;
-  /** The band with what all houses may share added; null for one house, and where effects have no prior. */
-  readonly levelInterval: Interval | null;
-  /** The band with an allowance for survey error added; null unless one is asked for. */
+  /** Narrower bands of the same fit: of 50% and of 80%. */
+  readonly bands: readonly Interval[];
+  /** As a count would show: the band with the error that all polls share. Null without such an error. */
   readonly totalInterval: Interval | null;
+  /** The line less what counts told of the error that all polls share, as it faded; null without a count. */
+  readonly asCounted: number | null;
   /** Days to the middle of the nearest poll. */
   readonly nearestPoll: number;
+  /** Beyond the last estimate of its segment: one poll in another wording, or none, stands behind it. */
+  readonly thin: boolean;
 }
 
 /** One standard deviation of the model. */
@@ -165,9 +156,7 @@ export interface TrendSensitivity {
   readonly priorScale: 0.5 | 2;
   /** Mean width of the band, in widths of that with the priors as they are. */
   readonly bandWidth: number;
-  /** Same for the band with what all houses may share; null without one. */
-  readonly levelBandWidth: number | null;
-  /** Furthest that the line moves on the dates looked at, 60 at most. */
+  /** Furthest that the line moves on the dates looked at, 20 at most. */
   readonly largestShift: Figure;
 }
 
@@ -180,9 +169,13 @@ export interface Trend {
   readonly level: number;
   /** What the line stands for: whose polls, in which wording. */
   readonly line: TrendFactors["line"] & { readonly houses: readonly string[]; readonly days: readonly TrendDay[] };
-  readonly identification: TrendFactors["identification"];
   readonly breaks: readonly TrendBreak[];
   readonly segments: readonly TrendSegment[];
+  readonly jumps: TrendJumps;
+  /** Counted shares, with what the line is off them. */
+  readonly anchors: readonly AnchoredDay[];
+  /** Between the two days that were asked for; null without. */
+  readonly difference: TrendDifference | null;
   readonly effects: readonly TrendEffect[];
   readonly separability: TrendSeparability;
   readonly deviations: readonly TrendDeviation[];
@@ -194,16 +187,14 @@ export interface Trend {
   /** Where the series breaks between neighbours of one house and question, whether or not the line starts anew. */
   readonly brokenLinks: readonly BrokenLink[];
   readonly group: Group | null;
-  /** Sets of variances that were mixed, and how many times as wide the band is as with the likeliest set alone. */
-  readonly integration: { readonly points: number; readonly widening: number | null };
+  /** What all polls may err by together, in `totalInterval`, with its source and limits. */
+  readonly surveyErrors: AppliedSurveyErrors;
+  /** Sets of standard deviations, and sets of these and of jumps, that were mixed. */
+  readonly integration: { readonly points: number; readonly models: number };
   /** Of halved and of doubled priors; empty for a line without dates. */
   readonly sensitivity: readonly TrendSensitivity[];
-  /** Null with anchors, and where the daily change was given as known. */
-  readonly comparison: TrendComparison | null;
-  /** Averaged over the priors. */
+  /** Logarithm of the chance of the polls, averaged over priors and jumps. */
   readonly logEvidence: number;
-  /** At the likeliest variances. */
-  readonly logLikelihood: number;
   readonly intervalKind: "modelled";
   readonly method: "local-level";
   readonly organisations: readonly Organisation[];

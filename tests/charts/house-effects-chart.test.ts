@@ -4,6 +4,7 @@ import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
+import type { TrendOptions } from "../../src/trend/trend.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeSeries } from "../support/made-series.ts";
@@ -49,13 +50,10 @@ test("a dot is hollow where the prior says more than the polls", () => {
 });
 
 test("the picture says what 0 is and what holds the effects", () => {
-  const words = (options: Parameters<typeof trend>[1]) =>
+  const words = (options: TrendOptions) =>
     houseEffectsChart(trend(made, { at: ["2015-01-01"], ...options })).description;
   expect(words({})).toContain("0: the average of all houses. Effects are drawn to 0 by a prior.");
-  expect(words({ houseEffects: "sum-to-zero" })).toContain("Effects add up to 0.");
-  expect(words({ houseEffects: { house: "acme" } })).toContain("0: Acme Polls. The effect of Acme Polls is held at 0.");
-  const anchors = [{ date: "2014-05-25", share: 0.42, source: "Returns" }];
-  expect(words({ houseEffects: { anchors } })).toContain("Held by what was counted: 25 May 2014, 42.0% (Returns).");
+  expect(words({ line: { house: "acme" } })).toContain("0: Acme Polls. Effects are drawn to 0 by a prior.");
 });
 
 test("a trend of one house has none", () => {

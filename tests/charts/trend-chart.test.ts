@@ -3,6 +3,7 @@ import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
+import type { TrendLineChoice } from "../../src/trend/trend-factors.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { madeSeries } from "../support/made-series.ts";
 
@@ -120,15 +121,13 @@ test("a poll with an assumed n is in the line, and no hollow point", () => {
 });
 
 test("the line is named by what it stands for", () => {
-  const lineOf = (line: "level" | { readonly house: string }, language: "en" | "uk" = "en"): string =>
+  const lineOf = (line: TrendLineChoice, language: "en" | "uk" = "en"): string =>
     trendChart(trend(nato, { at: ["2021-11-15"], line }), { language }).description;
   expect(lineOf({ house: "iri" })).toContain(
     "Line: estimate for International Republican Institute (IRI), with its 95% band (no design effect); a bias that all share",
   );
-  expect(lineOf("level")).toContain(
-    "Line: estimate for the level behind all houses, with its 95% band (no design effect); with the wording “If",
-  );
-  expect(lineOf("level", "uk")).toContain("Лінія: оцінка для рівня, спільного для всіх організацій із 95% довірчою");
+  expect(lineOf("average-house")).toContain("Line: estimate for the average of 12 houses, with its 95% band");
+  expect(lineOf("average-house", "uk")).toContain("Лінія: оцінка для середнього за організаціями (усього 12)");
 });
 
 test("of one house and question the question is the subtitle, and there is no list of wordings", () => {

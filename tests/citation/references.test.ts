@@ -14,7 +14,7 @@ import { topline } from "../../src/model/topline.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { breaks } from "../../src/trend/find-breaks.ts";
-import { fitShares } from "../../src/trend/fit-shares.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectCslItem } from "../support/csl-data.ts";
 
@@ -259,12 +259,8 @@ describe("the works of a result", () => {
       { stance: "gss-fare-spending:more" },
     );
     expect(await methodsOf(split)).toEqual(["newcombe-1998", "holm-1979", "dunn-1961"]);
-    const shares = fitShares(
-      ["for", "against", "would-not-vote", "dk"].map((option) =>
-        seriesOf(polls, { question: "iri-referendum", option }),
-      ),
-      { at: ["2018-01-01"] },
-    );
+    const answers = ["for", "against", "would-not-vote", "dk"];
+    const shares = trend(polls, { question: "iri-referendum", answers, at: ["2018-01-01"] });
     expect(await methodsOf(shares)).toEqual(["jackman-2005"]);
   });
 

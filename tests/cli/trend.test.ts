@@ -21,8 +21,8 @@ describe("trend", () => {
   test("runs on all houses, with the groups that cannot be told apart", async () => {
     const out = await cli("--stance", "nato-membership:for");
     expect(out).toContain("4 separate groups that no poll links.");
-    expect(out).toContain("The line starts anew on 27 March 2014");
-    expect(out).toContain("Left out for want of an n: 35 of 109 polls.");
+    expect(out).toContain("The line restarts on 27 March 2014");
+    expect(out).toContain("Left out without a sample size: 35 of 109 polls.");
   });
 
   test("--json gives what the function returns, at the end of each year unless told", async () => {
@@ -41,7 +41,34 @@ describe("trend", () => {
       ["--at", "2018-01-01,2021-11-15", "--design-effect", "1.5", "--accept", "inferred"],
       { at: ["2018-01-01", "2021-11-15"], designEffect: 1.5, accept: "inferred" },
     ],
-    [["--at", "month", "--line", "level"], { at: "month", line: "level" }],
+    [["--at", "month", "--jumps", "none"], { at: "month", jumps: "none" }],
+    [
+      ["--jumps", "scan; 2022-02-24:full-scale invasion", "--between", "2021-01-01,2022-12-31"],
+      {
+        jumps: [{ date: "2022-02-24", reason: "full-scale invasion" }, "scan"],
+        between: ["2021-01-01", "2022-12-31"],
+      },
+    ],
+    [
+      ["--anchors", "2019-04-21=45.5%:a count: by hand", "--breaks", "2014-03-18:annexation; 2022-02-24:invasion"],
+      {
+        anchors: [{ date: "2019-04-21", share: 0.455, source: "a count: by hand" }],
+        breaks: [
+          { date: "2014-03-18", reason: "annexation" },
+          { date: "2022-02-24", reason: "invasion" },
+        ],
+      },
+    ],
+    [
+      ["--priors", "daily=0.3pp,house=half-normal:2pp,excess=known:0.01"],
+      {
+        priors: {
+          daily: { kind: "exponential", mean: 0.003 },
+          house: { kind: "half-normal", scale: 0.02 },
+          excess: { kind: "known", value: 0.01 },
+        },
+      },
+    ],
     [
       ["--line", "rating", "--reference-wording", "nato-support", "--breaks", "none"],
       { at: "year", line: { house: "rating" }, referenceWording: "nato-support", breaks: "none" },
@@ -63,15 +90,32 @@ describe("trend", () => {
     expect(unpackResult(out, ukraine)).toEqual(trend(nato, options));
   });
 
-  test("follows a lead, and a house that others are measured from", async () => {
+  test("follows a lead", async () => {
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
     const out = await cli("--question", "iri-referendum", "--lead", "for,against", "--json");
     expect(unpackResult(JSON.parse(out), ukraine)).toEqual(trend(lead, { at: "year" }));
-    const rating = seriesOf(ukraine, { question: "rating-referendum" });
-    const only = await cli("--question", "rating-referendum", "--house-effects", "rating", "--json");
-    expect(unpackResult(JSON.parse(only), ukraine)).toEqual(
-      trend(rating, { at: "year", houseEffects: { house: "rating" } }),
+  });
+
+  test("follows all answers to a question", async () => {
+    const answers = ["for", "against", "would-not-vote", "dk"];
+    const out = await cli(
+      "--question",
+      "iri-referendum",
+      "--answers",
+      answers.join(","),
+      "--at",
+      "2018-01-01",
+      "--json",
     );
+    expect(unpackResult(JSON.parse(out), ukraine)).toEqual(
+      trend(ukraine, { question: "iri-referendum", answers, at: ["2018-01-01"] }),
+    );
+  });
+
+  test("and one of several questions put to the same people, or all of them", async () => {
+    const all = seriesOf(ukraine, { stance: "nato-membership:for", sameRespondents: "all" });
+    const out = await cli("--stance", "nato-membership:for", "--same-respondents", "all", "--json");
+    expect(unpackResult(JSON.parse(out), ukraine)).toEqual(trend(all));
   });
 
   test("what cannot be fitted is refused as by the function", async () => {

@@ -42,8 +42,8 @@ test("results are anchors, in the form that a trend takes", () => {
   const anchor = anchors
     .filter(({ option }) => option === "alvarez")
     .map(({ date, share, source }) => ({ date, share, source }));
-  const fitted = trend(series, { houseEffects: { anchors: anchor } });
-  expect(fitted.identification.by).toBe("anchors");
+  const fitted = trend(series, { anchors: anchor });
+  expect(fitted.anchors).toMatchObject(anchor);
 });
 
 test("a result that differs between rows of a race is a problem", () => {

@@ -80,6 +80,14 @@ export const NOT_IMPLEMENTED = {
   ...because("changes are differences of shares, never ratios or angles", "powerH"),
   ...because("the level of a share is a walk; a slope that walks runs away beyond the data", "localLinearTrend"),
   ...because("a change of slope: segments have one level each", "brokenStick"),
+  ...because(
+    "standard deviations are integrated over their priors, not set to their likeliest values",
+    "localLevelMLE localLevelMLE2 localLevelAnchoredMLE localLevelLargeMLE localLevelEffectsMLE",
+  ),
+  ...because(
+    "a count tells the error of the polls, and does not hold the line: it is no observation of it",
+    "localLevelAnchored",
+  ),
   ...because(SMOOTH, "loess lowess ksmooth"),
   ...because(SLOPES, "mannKendall"),
   ...because(NO_LOGIT, "glmBinomial glmLRT glmProbit multinomForm"),
@@ -576,22 +584,6 @@ export const adapters = {
     return knownLevel(inputs);
   },
 
-  localLevelMLE(inputs) {
-    return likeliestLevel(inputs, { excess: 0 });
-  },
-
-  localLevelMLE2(inputs) {
-    return likeliestLevel(inputs, {});
-  },
-
-  localLevelAnchored(inputs) {
-    return knownLevel(inputs);
-  },
-
-  localLevelAnchoredMLE(inputs) {
-    return likeliestLevel(inputs, { excess: 0 });
-  },
-
   localLevelLarge(inputs) {
     const all = Array.from({ length: inputs.data.days }, (_, i) => i + 1);
     const line = knownLevel({ ...large(inputs), outputDays: all });
@@ -603,16 +595,43 @@ export const adapters = {
     };
   },
 
-  localLevelLargeMLE(inputs) {
-    return likeliestLevel(large(inputs), { excess: 0 });
-  },
-
   localLevelEffects(inputs) {
     return knownLevel(inputs);
   },
 
-  localLevelEffectsMLE(inputs) {
-    return likeliestLevel(inputs, { excess: 0 });
+  trendDifference(inputs) {
+    const { at, shared, fading, datedJumps: given, jumpDeviation: deviation } = inputs;
+    const { level, average } = averageHouse(inputs, { deviation, given });
+    const [from, to] = [at[0], at.at(-1)];
+    const sum = {
+      days: [
+        { day: from, weight: -1 },
+        { day: to, weight: 1 },
+      ],
+    };
+    const told = (options) => {
+      const { chanceAbove, ...summary } = level.summary(sum, options);
+      return { ...banded(summary), probabilityOfRise: chanceAbove };
+    };
+    return {
+      line: at.map((day) => {
+        const summary = level.summary({ days: [{ day, weight: 1 }], effects: average });
+        return { ...banded(summary), standardError: summary.standardDeviation };
+      }),
+      difference: told({}),
+      asCounted: told({ added: 2 * shared ** 2 * (1 - Math.exp(-(to - from) / fading)) }),
+    };
+  },
+
+  trendJump(inputs) {
+    const { days, at, jumpsPerYear, jumpDeviation: deviation } = inputs;
+    const expected = ((Math.max(...days) - Math.min(...days)) / 365.25) * jumpsPerYear;
+    const { level, average } = averageHouse(inputs, { deviation, most: 1, expected });
+    return {
+      noJump: level.jumps.none,
+      gaps: level.jumps.gaps,
+      line: at.map((day) => banded(level.summary({ days: [{ day, weight: 1 }], effects: average }))),
+    };
   },
 
   trendProportions({ x, n, score }) {
@@ -889,59 +908,64 @@ function because(reason, names) {
   return Object.fromEntries(names.split(" ").map((name) => [name, reason]));
 }
 
-const HOUSE_MODES = { sum0: "sum-to-zero", free: "free" };
-
-/** Polls, factors and days of a case about a level, for the functions of the local level. */
-function levelInputs({ t, y, v, house, houseMode, factors, anchors, days, outputDays }) {
+/** Polls, factors and days of a case about a level, for the function of the local level. */
+function knownLevel({ t, y, v, house, houseMode, factors, days, outputDays, sigma2, tau2 = 0, effectVariances = {} }) {
   const columns = factors ?? (house === undefined || houseMode === "none" ? {} : { house });
-  const treatment = factors === undefined ? HOUSE_MODES[houseMode] : "random";
   // the names of levels have the order of their numbers
   const named = (level) => String(level).padStart(3, "0");
-  return {
-    observations: t.map((day, i) => ({
-      day,
-      value: y[i],
-      variance: v[i],
-      levels: Object.fromEntries(Object.entries(columns).map(([name, levels]) => [name, named(levels[i])])),
-    })),
-    options: {
-      factors: Object.fromEntries(Object.keys(columns).map((name) => [name, treatment])),
-      anchors: (anchors?.t ?? []).map((day, i) => ({ day, value: anchors.y[i] })),
-      days: outputDays ?? Array.from({ length: days }, (_, i) => i + 1),
-    },
-  };
-}
-
-function knownLevel(inputs) {
-  const { observations, options } = levelInputs(inputs);
-  const variances = { daily: inputs.sigma2, excess: inputs.tau2 ?? 0, effects: inputs.effectVariances ?? {} };
-  return level(stats.localLevelFit(observations, { ...options, variances }));
-}
-
-function likeliestLevel(inputs, known) {
-  const { observations, options } = levelInputs(inputs);
-  const { variances } = stats.localLevelMaximumLikelihood(observations, { ...options, known });
-  const { daily, excess, effects } = variances;
-  const fit = stats.localLevelFit(observations, { ...options, variances });
-  return { ...level(fit), sigma2: daily, tau2: excess, effectVariances: effects };
-}
-
-function level({ logLikelihood, diffuse, lines, effects }) {
-  const of = (factor) => effects.filter((effect) => effect.factor === factor);
-  const moments = (list) => ({
-    mean: list.map(({ estimate }) => estimate),
-    var: list.map(({ variance }) => variance),
+  const observations = t.map((day, i) => ({
+    day,
+    value: y[i],
+    variance: v[i],
+    levels: Object.fromEntries(Object.entries(columns).map(([name, levels]) => [name, named(levels[i])])),
+  }));
+  const effects = Object.fromEntries(
+    Object.entries(effectVariances).map(([name, variance]) => [name, known(Math.sqrt(variance))]),
+  );
+  const sumToZero = factors === undefined ? Object.keys(columns) : [];
+  const level = stats.localLevel(observations, {
+    priors: { daily: known(Math.sqrt(sigma2)), excess: known(Math.sqrt(tau2)), effects },
+    sumToZero,
   });
-  const houses = moments(of("house"));
+  const line = (outputDays ?? Array.from({ length: days }, (_, i) => i + 1)).map((day) =>
+    level.summary({ days: [{ day, weight: 1 }] }, { levels: [] }),
+  );
+  const moments = (name) => {
+    const own = (level.factors[name] ?? []).map((each) =>
+      level.summary({ effects: [{ factor: name, level: each, weight: 1 }] }, { levels: [] }),
+    );
+    return { mean: own.map(({ mean }) => mean), var: own.map(({ standardDeviation: sd }) => sd ** 2) };
+  };
+  const houses = moments("house");
+  const diffuse = 1 + sumToZero.reduce((sum, name) => sum + level.factors[name].length - 1, 0);
   return {
-    logLik: logLikelihood,
-    logLikWithConstant: logLikelihood - (diffuse * Math.log(2 * Math.PI)) / 2,
-    smoothed: lines[0].days.map(({ estimate }) => estimate),
-    smoothedVar: lines[0].days.map(({ variance }) => variance),
+    logLik: level.logEvidence,
+    logLikWithConstant: level.logEvidence - (diffuse * Math.log(2 * Math.PI)) / 2,
+    smoothed: line.map(({ mean }) => mean),
+    smoothedVar: line.map(({ standardDeviation: sd }) => sd ** 2),
     houseEffects: houses.mean,
     houseVar: houses.var,
-    effects: { house: houses, wording: moments(of("wording")) },
+    effects: { house: houses, wording: moments("wording") },
   };
+}
+
+function known(value) {
+  return { kind: "known", value };
+}
+
+/** The line of the average house for known deviations. */
+function averageHouse({ days, shares, variances, houses, daily, scatter, house }, jumps) {
+  const observations = days.map((day, i) => {
+    return { day, value: shares[i], variance: variances[i], levels: { house: houses[i] } };
+  });
+  const priors = { daily: known(daily), excess: known(scatter), effects: { house: known(house) } };
+  const level = stats.localLevel(observations, { priors, jumps });
+  const names = level.factors.house;
+  return { level, average: names.map((name) => ({ factor: "house", level: name, weight: 1 / names.length })) };
+}
+
+function banded({ mean, bands: [band] }) {
+  return { estimate: mean, lower: band.lower, upper: band.upper };
 }
 
 /** The large case in the shape of the others. */

@@ -5,7 +5,7 @@ import { sentence } from "../../src/kinds/sentence.ts";
 import { renderText } from "../../src/report/document.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
-import type { Trend } from "../../src/trend/trend.ts";
+import type { Trend, TrendOptions } from "../../src/trend/trend.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 
 const ukraine = await loadDataset("ukraine-nato");
@@ -23,7 +23,7 @@ describe("a trend", () => {
   test("in a sentence: whose line, from where to where in each stretch, of how many polls", () => {
     const [finding] = sentence(nato).split("\n");
     expect(finding).toMatch(
-      /^nato-membership:for, as the average of 12 houses would show it with the wording nato-referendum-today: \d\d\.\d% \(95% band \d\d\.\d to \d\d\.\d\) on 13 September 2006, \d\d\.\d% \(95% band \d\d\.\d to \d\d\.\d\) on 20 March 2014; .* on 10 December 2025\. It starts anew on 27 March 2014\. Fitted to 74 polls of 12 houses\.$/,
+      /^nato-membership:for, as the average of 12 pollsters would show it with the wording nato-referendum-today: \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 13 September 2006, \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 20 March 2014; .* on 24 July 2025\. The line restarts on 27 March 2014\. Fitted to 74 polls of 12 pollsters; the last estimate rests on 1 poll\.$/,
     );
   });
 
@@ -33,8 +33,8 @@ describe("a trend", () => {
     for (const { level } of nato.effects) expect(text).toContain(`\n${level} `);
     for (const address of nato.standOuts.polls) expect(text).toContain(address);
     expect(text).toContain("4 separate groups that no poll links.");
-    expect(text).toContain("Left out for want of an n: 35 of 109 polls.");
-    expect(text).toContain("starts anew");
+    expect(text).toContain("Left out without a sample size: 35 of 109 polls.");
+    expect(text).toContain("restarts");
     const table = text.slice(text.indexOf("Date ")).split("\n\n")[0]!.split("\n");
     // title, rule, the days and the break
     expect(table).toHaveLength(nato.line.days.length + 3);
@@ -43,40 +43,50 @@ describe("a trend", () => {
   test("of one group, one wording and no break says no more than that", () => {
     const fitted = trend(seriesFrom(MADE), { at: "month" });
     const text = textOf(fitted);
-    expect(text).toContain("All houses and wordings hang together through polls that have both: 1 group.");
-    expect(text).not.toContain("starts anew");
-    expect(text).not.toContain("Left out for want of an n");
+    expect(text).toContain("All pollsters and wordings are linked by polls: 1 group.");
+    expect(text).not.toContain("restarts");
+    expect(text).not.toContain("Left out without a sample size");
     expect(text).toContain("No poll stands out by 2 standard errors or more; by chance about 0.5 of 12 would.");
   });
 
   test("of one house and one wording has no word on telling them apart", () => {
     const text = textOf(trend(seriesFrom(MADE.map((poll) => ({ ...poll, house: "a" }))), { at: "month" }));
-    expect(text).not.toContain("Houses and wordings");
-    expect(text).toContain("One house, one wording: no effect is fitted");
-    expect(textOf(nato)).toContain("Houses and wordings");
+    expect(text).not.toContain("Pollsters and wordings");
+    expect(text).toContain("One pollster, one wording: no effect is fitted");
+    expect(textOf(nato)).toContain("Pollsters and wordings");
   });
 
-  test("a level that is held by houses is said to be theirs", () => {
-    const level = (houseEffects: "shrunk" | "sum-to-zero" | { house: string }): string =>
-      sentence(trend(seriesFrom(MADE), { at: "month", line: "level", houseEffects }));
-    expect(level("shrunk")).toContain("free of what houses add with the wording join");
-    expect(level("sum-to-zero")).toContain("as the average of 2 houses would show it with the wording join");
-    expect(level({ house: "b" })).toContain("as b would show it with the wording join");
-  });
-
-  test("says what was chosen: an anchor, a house, sums to zero, a lead, an allowance for survey error", () => {
+  test("says what was chosen: a count, a house, a wording, jumps, two days, a lead", () => {
+    const made = (options: TrendOptions) => trend(seriesFrom(MADE), { at: "month", ...options });
     const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
-    const anchored = textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: { anchors } }));
-    expect(anchored).toContain("as it would be counted");
-    expect(anchored).toContain("held at 48.0% on 15 February 2020 (official result)");
-    const house = textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: { house: "b" } }));
-    expect(house).toContain("as b would show it");
-    expect(house).toContain("the line's own");
-    expect(textOf(trend(seriesFrom(MADE), { at: "month", houseEffects: "sum-to-zero" }))).toContain("add up to zero");
-    expect(textOf(trend(seriesFrom(MADE), { at: "month", surveyErrors: "shirani-mehr-2018" }))).toContain(
-      "With survey error",
+    const anchored = textOf(made({ anchors }));
+    expect(anchored).toMatch(
+      /Counted on 15 February 2020: 48\.0% \(official result\); the line was off by [+−]\d\.\d points/,
+    );
+    expect(anchored).toContain("As counted");
+    expect(textOf(made({}))).toContain("As a count would show");
+    expect(textOf(made({}))).toContain("2.5 points for a share of one half. ");
+    expect(textOf(made({ surveyErrors: "none" }))).not.toContain("As a count would show");
+    expect(textOf(made({ line: { house: "b" } }))).toContain("as b would show it");
+    expect(textOf(made({ jumps: [{ date: "2020-02-01", reason: "a war" }] }))).toContain(
+      "The line may jump on 1 February 2020 (a war).",
+    );
+    expect(textOf(made({}))).toMatch(/Chance that it never jumped: \d\d%/);
+    expect(sentence(made({ between: ["2020-01-05", "2020-03-20"] }))).toMatch(
+      /From 5 January 2020 to 20 March 2020: [+−]?\d\.\d points \(95% interval .* to .*; as counts would show .* to .*\), chance of a (rise|fall) \d\d%\./,
     );
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
-    expect(sentence(trend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% band /);
+    expect(sentence(trend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% interval /);
+  });
+
+  test("a likely jump is in the sentence, and what hangs on one poll is not", () => {
+    const step = MADE.map((poll, i) => ({ ...poll, share: poll.share + (i < 6 ? 0 : 0.12) }));
+    expect(sentence(trend(seriesFrom(step), { at: "month" }))).toMatch(
+      /It probably jumped between 15 February 2020 and 24 February 2020 \(chance above 99%\)\./,
+    );
+    const late = [...MADE, { day: 400, house: "a", wording: "member", share: 0.9 }];
+    const fitted = trend(seriesFrom(late), { at: "year" });
+    expect(sentence(fitted)).not.toContain("2021");
+    expect(textOf(fitted)).toMatch(/4 February 2021 .* too few polls to report/);
   });
 });

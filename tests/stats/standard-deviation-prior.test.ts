@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normalCumulative } from "../../src/stats/normal.ts";
-import { deviationAt, exponentialPrior, stretchedPrior } from "../../src/stats/standard-deviation-prior.ts";
+import { deviationAt, exponentialPrior, priorRatio } from "../../src/stats/standard-deviation-prior.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const exponential = exponentialPrior(0.04);
@@ -13,21 +13,17 @@ const CHANCES = {
 describe("deviationAt", () => {
   test.each([exponential, halfNormal])("$kind: the chance below it is that of z", (prior) => {
     for (const z of [-3, -1.5, -0.2, 0, 0.3, 1.2, 3, 5]) {
-      expect(CHANCES[prior.kind](deviationAt(prior, z).deviation) / normalCumulative(z)).toBeCloseTo(1, 9);
+      expect(CHANCES[prior.kind](deviationAt(prior, z)) / normalCumulative(z)).toBeCloseTo(1, 9);
     }
   });
 
-  test.each([exponential, halfNormal])("$kind: growth by differences, far out too", (prior) => {
-    for (const z of [-7, -4.3, -1, -1e-3, 0.5, 2, 6]) {
-      const log = (at: number) => 2 * Math.log(deviationAt(prior, at).deviation);
-      expect(deviationAt(prior, z).growth).toBeCloseTo((log(z + 1e-4) - log(z - 1e-4)) / 2e-4, 5);
-    }
-  });
-
-  test("twice the prior, twice the deviation", () => {
-    for (const prior of [exponential, halfNormal]) {
-      const twice = deviationAt(stretchedPrior(prior, 2), 0.7).deviation;
-      expect(twice).toBeCloseTo(2 * deviationAt(prior, 0.7).deviation, 15);
+  test.each([exponential, halfNormal])("$kind: the ratio of a wider prior is that of the densities", (prior) => {
+    const wider = (sd: number, by: number) => CHANCES[prior.kind](sd / by);
+    const density = (sd: number, by: number) => (wider(sd + 1e-7, by) - wider(sd - 1e-7, by)) / 2e-7;
+    for (const sd of [0.001, 0.02, 0.05]) {
+      for (const by of [0.5, 2]) {
+        expect(priorRatio(prior, sd, by)).toBeCloseTo(Math.log(density(sd, by) / density(sd, 1)), 5);
+      }
     }
   });
 });

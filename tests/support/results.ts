@@ -15,7 +15,6 @@ import { difference } from "../../src/trend/compare-groups.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { decompose } from "../../src/trend/decompose-change.ts";
 import { breaks } from "../../src/trend/find-breaks.ts";
-import { fitShares } from "../../src/trend/fit-shares.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { series } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
@@ -87,12 +86,11 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       breaks: [{ date: "2022-02-24", reason: "The full-scale invasion." }],
       priors: { daily: { kind: "known", value: 0.001 } },
     }),
-    "lines of all answers": fitShares(
-      ["for", "against", "would-not-vote", "dk"].map((option) =>
-        seriesOf(polls, { question: "iri-referendum", option }),
-      ),
-      { at: ["2018-01-01"] },
-    ),
+    "lines of all answers": trend(polls, {
+      question: "iri-referendum",
+      answers: ["for", "against", "would-not-vote", "dk"],
+      at: ["2018-01-01"],
+    }),
     breaks: breaks(nato, {
       house: "iri",
       question: "iri-referendum",

@@ -17,6 +17,7 @@ export interface Truth {
   readonly wording: number | "prior";
   readonly shared: number;
   readonly tails: "normal" | "heavy";
+  readonly jump?: number;
 }
 
 export interface MadePoll {
@@ -54,7 +55,23 @@ export function coverageOf(
   readonly truth: string;
   readonly replicates: number;
   readonly line: Coverage;
-  readonly level: Coverage;
+  readonly counted: Coverage;
   readonly effects: Coverage;
   readonly halfWidth: number;
+};
+
+export const FIRST: number;
+export function middleOf(design: Design): number;
+export function coverageAround(
+  trend: (series: Series, options: TrendOptions) => Trend,
+  design: Design,
+  truth: Truth,
+  replicates: number,
+  random: () => number,
+  given?: boolean,
+): {
+  readonly around: readonly (Coverage & { readonly step: number })[];
+  readonly difference: Coverage;
+  readonly none: number;
+  readonly likely: number;
 };

@@ -20,6 +20,7 @@
  * @property {number | "prior"} wording
  * @property {number} shared Standard deviation of a bias that all houses have.
  * @property {"normal" | "heavy"} tails Heavy ones are Student's t with 3 degrees of freedom, of the same variance.
+ * @property {number} [jump] How far the level jumps on the middle day; not at all by default.
  *
  * @typedef {object} MadePoll
  * @property {number} day
@@ -43,7 +44,7 @@ export const TRUTHS = [
   { name: "quiet", daily: 0.001, excess: 0, house: 0.005, wording: 0.01, shared: 0, tails: "normal" },
   { name: "wild", daily: 0.006, excess: 0.02, house: 0.03, wording: 0.05, shared: 0, tails: "normal" },
   { name: "heavy tails", daily: 0.0025, excess: 0.008, house: 0.015, wording: 0.03, shared: 0, tails: "heavy" },
-  { name: "jointly biased", daily: 0.0025, excess: 0.008, house: 0.015, wording: 0.03, shared: 0.02, tails: "normal" },
+  { name: "jointly biased", daily: 0.0025, excess: 0.008, house: 0.015, wording: 0.03, shared: 0.025, tails: "normal" },
 ];
 
 /** Everything drawn from the default priors. @type {Truth} */
@@ -57,8 +58,9 @@ export const FROM_PRIOR = {
   tails: "normal",
 };
 
-/** Bounds that the default priors exceed with a chance of 5%. */
-const BOUNDS = { daily: 0.01, excess: 0.03, house: 0.04, wording: 0.06 };
+/** Bounds that the default priors exceed with a chance of 5%; that of wordings is half-normal. */
+const BOUNDS = { daily: 0.01, excess: 0.03, house: 0.04 };
+const WORDING_SCALE = 0.1;
 
 /** Respondents of each poll. */
 const N = 1000;
@@ -79,7 +81,10 @@ export function makePolls(design, truth, random) {
   /** @param {"daily" | "excess" | "house" | "wording"} name */
   const deviation = (name) => {
     const own = truth[name];
-    return own === "prior" ? (BOUNDS[name] / -Math.log(0.05)) * -Math.log(random()) : own;
+    if (own !== "prior") return own;
+    return name === "wording"
+      ? WORDING_SCALE * Math.abs(normal())
+      : (BOUNDS[name] / -Math.log(0.05)) * -Math.log(random());
   };
   const sd = {
     daily: deviation("daily"),
@@ -89,7 +94,9 @@ export function makePolls(design, truth, random) {
   };
   const levels = [0.5];
   for (let day = 1; day <= design.days; day += 1)
-    levels.push(/** @type {number} */ (levels[day - 1]) + sd.daily * noise());
+    levels.push(
+      /** @type {number} */ (levels[day - 1]) + sd.daily * noise() + (day === middleOf(design) ? (truth.jump ?? 0) : 0),
+    );
   const shared = truth.shared * normal();
   const names = (/** @type {string} */ prefix, /** @type {number} */ count) =>
     Array.from({ length: count }, (_, i) => `${prefix}${String(i)}`);
@@ -109,8 +116,13 @@ export function makePolls(design, truth, random) {
   return { polls, level: (day) => /** @type {number} */ (levels[day]), houses, wordings };
 }
 
+/** The day on which a level jumps. @param {Design} design */
+export function middleOf({ days }) {
+  return Math.round(days / 2);
+}
+
 /** First day of the made-up polls in days since 1970: 2020-01-01. */
-const FIRST = 18_262;
+export const FIRST = 18_262;
 
 /**
  * The polls as a series, without what a trend does not ask of it.
@@ -136,7 +148,7 @@ export function seriesFrom(polls) {
       value: share,
       unit: "share",
       lead: null,
-      rounding: { variance: 0, bound: 0 },
+      rounding: { variance: 0, bound: { value: 0, unit: "share" } },
       inputs: [],
       base: "all",
       rebasedFrom: null,
@@ -212,14 +224,14 @@ function dateOf(day) {
  * @param {() => number} random
  */
 export function coverageOf(trend, design, truth, replicates, random) {
-  const tallies = { line: tally(), level: tally(), effects: tally() };
+  const tallies = { line: tally(), counted: tally(), effects: tally() };
   let halfWidth = 0;
   for (let replicate = 0; replicate < replicates; replicate += 1) {
     const { polls, level, houses, wordings } = makePolls(design, truth, random);
     const fitted = trend(seriesFrom(polls), { at: "week", designEffect: 1 });
     const shown = new Set(polls.map(({ house }) => house));
     const average = meanOf([...houses].filter(([name]) => shown.has(name)).map(([, effect]) => effect));
-    const wording = wordings.get(fitted.line.wording ?? "") ?? 0;
+    const wording = wordings.get(fitted.line.wording) ?? 0;
     const days = fitted.line.days;
     const at = (/** @type {string} */ date) => level(Date.parse(date) / 86_400_000 - FIRST);
     add(
@@ -227,8 +239,8 @@ export function coverageOf(trend, design, truth, replicates, random) {
       days.map((day) => holds(day.interval, at(day.date) + average + wording)),
     );
     add(
-      tallies.level,
-      days.map(({ date, levelInterval }) => levelInterval !== null && holds(levelInterval, at(date) + wording)),
+      tallies.counted,
+      days.map(({ date, totalInterval }) => totalInterval !== null && holds(totalInterval, at(date) + wording)),
     );
     halfWidth += meanOf(days.map(({ interval }) => (interval.upper - interval.lower) / 2)) / replicates;
     add(
@@ -250,9 +262,58 @@ export function coverageOf(trend, design, truth, replicates, random) {
     truth: truth.name,
     replicates,
     line: summary(tallies.line),
-    level: summary(tallies.level),
+    counted: summary(tallies.counted),
     effects: summary(tallies.effects),
     halfWidth,
+  };
+}
+
+/**
+ * How often the bands around the middle day held the truth, and that of the difference between the ends, where the day of a
+ * jump is given or not; how likely no jump was said to be on average, and how often one was said to be likely.
+ *
+ * @param {typeof import("../../src/trend/fit-trend.ts").trend} trend
+ * @param {Design} design
+ * @param {Truth} truth
+ * @param {number} replicates
+ * @param {() => number} random
+ * @param {boolean} [given]
+ */
+export function coverageAround(trend, design, truth, replicates, random, given = false) {
+  const middle = middleOf(design);
+  const around = [-5, -1, 0, 5].map((step) => ({ step, held: tally() }));
+  const difference = tally();
+  let [none, likely] = [0, 0];
+  for (let replicate = 0; replicate < replicates; replicate += 1) {
+    const { polls, level, houses, wordings } = makePolls(design, truth, random);
+    const shown = new Set(polls.map(({ house }) => house));
+    const average = meanOf([...houses].filter(([name]) => shown.has(name)).map(([, effect]) => effect));
+    /** @type {[string, string]} */
+    const between = [dateOf(Math.round(design.days / 8)), dateOf(Math.round((7 * design.days) / 8))];
+    const fitted = trend(seriesFrom(polls), {
+      at: around.map(({ step }) => dateOf(middle + step)),
+      between,
+      designEffect: 1,
+      jumps: given ? [{ date: dateOf(middle), reason: "made up" }] : "scan",
+    });
+    const at = (/** @type {string} */ date) => level(Date.parse(date) / 86_400_000 - FIRST);
+    for (const [i, { held }] of around.entries()) {
+      const { date, interval } = /** @type {import("../../src/trend/trend.ts").TrendDay} */ (fitted.line.days[i]);
+      const wording = wordings.get(fitted.line.wording) ?? 0;
+      add(held, [holds(interval, at(date) + average + wording)]);
+    }
+    const { interval } = /** @type {import("../../src/trend/trend-difference.ts").TrendDifference} */ (
+      fitted.difference
+    );
+    add(difference, [holds(interval, at(between[1]) - at(between[0]))]);
+    none += (fitted.jumps.none ?? 0) / replicates;
+    if (fitted.jumps.found.some(({ probability }) => probability > 0.5)) likely += 1 / replicates;
+  }
+  return {
+    around: around.map(({ step, held }) => ({ step, ...summary(held) })),
+    difference: summary(difference),
+    none,
+    likely,
   };
 }
 

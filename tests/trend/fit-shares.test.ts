@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { fitShares } from "../../src/trend/fit-shares.ts";
-import { seriesOf } from "../../src/trend/series-of.ts";
-import type { TrendPriors } from "../../src/trend/trend.ts";
+import { settled } from "../../src/model/option-rows.ts";
+import { runRecipe } from "../../src/recipe/run-recipe.ts";
+import { sharesOf, type TrendShares } from "../../src/trend/fit-shares.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
+import type { Series } from "../../src/trend/series.ts";
+import { TREND_ROWS, type TrendOptions } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadePoll, seriesFrom } from "../support/trend-truths.mjs";
 
@@ -12,7 +15,12 @@ const FOR: readonly MadePoll[] = [0.44, 0.47, 0.45, 0.49, 0.46, 0.5, 0.48, 0.5].
 const AGAINST = FOR.map((poll) => ({ ...poll, share: 1 - poll.share }));
 const parts = (share: (poll: MadePoll) => number) => seriesFrom(FOR.map((poll) => ({ ...poll, share: share(poll) })));
 
-describe("fitShares", () => {
+/** The lines of made-up series. */
+function fitShares(series: readonly Series[], options: TrendOptions = {}): TrendShares {
+  return sharesOf(series, [], settled("trend", TREND_ROWS, options));
+}
+
+describe("the lines of all answers", () => {
   test("two answers that mirror each other are left as they are", () => {
     const { days, trends } = fitShares([seriesFrom(FOR), seriesFrom(AGAINST)], { at: "month" });
     for (const [i, { total, shares }] of days.entries()) {
@@ -37,32 +45,13 @@ describe("fitShares", () => {
   test("polls that lack an answer stay in the lines of the others", async () => {
     const polls = await loadDataset("ukraine-nato");
     const answers = ["for", "against", "would-not-vote", "dk"];
-    const series = answers.map((option) => seriesOf(polls, { question: "iri-referendum", option }));
-    const { trends, days } = fitShares(series, { at: ["2018-01-01"] });
-    expect(trends.map((trend) => trend.polls.length)).toEqual([22, 19, 10, 8]);
+    const { trends, days, lineage } = trend(polls, { question: "iri-referendum", answers, at: ["2018-01-01"] });
+    expect(lineage.settings).toMatchObject({ question: "iri-referendum", option: null, answers, at: ["2018-01-01"] });
+    expect(await runRecipe(lineage, async () => polls)).toEqual(
+      trend(polls, { question: "iri-referendum", answers, at: ["2018-01-01"] }),
+    );
+    expect(trends.map((own) => own.polls.length)).toEqual([22, 19, 10, 8]);
     expect(days[0]!.shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12);
-  });
-
-  test("its settings have every default, with the priors that follow from the polls of each answer", () => {
-    const series = [seriesFrom(FOR), parts(() => 0.05), parts(({ share }) => 0.95 - share)];
-    const shares = fitShares(series, { at: ["2020-02-01"], designEffect: 1.5 });
-    const { settings } = shares.lineage;
-    expect(settings).toMatchObject({
-      level: 0.95,
-      designEffect: 1.5,
-      line: "average-house",
-      referenceWording: "join",
-      houseEffects: "shrunk",
-      breaks: "restart",
-      fieldWindow: "midpoint",
-      at: ["2020-02-01"],
-    });
-    const priors = settings.priors as readonly Partial<TrendPriors>[];
-    expect(priors).toEqual(shares.trends.map(({ lineage }) => lineage.settings.priors));
-    expect(new Set(priors.map(({ daily }) => JSON.stringify(daily))).size).toBe(3);
-    const given = fitShares(series, { at: ["2020-02-01"], designEffect: 1.5, priors });
-    expect(given).toStrictEqual(shares);
-    expectRefusal(() => fitShares(series, { priors: priors.slice(1) }), "wrong-usage", ["priors"]);
   });
 
   test("no answer falls below 0, and they add up to one all the same", () => {
@@ -77,9 +66,9 @@ describe("fitShares", () => {
 
   test("is refused for one series, for leads, and for answers that are not all", () => {
     const one = seriesFrom(FOR);
-    expectRefusal(() => fitShares([one]), "wrong-usage", ["series"]);
+    expectRefusal(() => fitShares([one]), "wrong-usage", ["answers"]);
     const lead = { ...one, follows: { ...one.follows, lead: ["a", "b"] as const } };
-    expectRefusal(() => fitShares([one, lead]), "wrong-usage", ["series", 1]);
+    expectRefusal(() => fitShares([one, lead]), "wrong-usage", ["answers", 1]);
     expectRefusal(() => fitShares([one, parts(() => 0.3)]), "wrong-usage", ["series"]);
   });
 });

@@ -43,7 +43,7 @@ describe("trend: what it finds", () => {
       ["2014-03-27", "iri-2014-03/iri-referendum", "iri-2015-07/iri-referendum"],
     ]);
     expect(trendLine.segments.map(({ polls }) => polls.value)).toEqual([8, 66]);
-    expect(trendLine.line.wording).toBe("nato-referendum-today");
+    expect(trendLine.line).toMatchObject({ wording: "nato-referendum-today", wordingBy: "first-asked" });
     expect(trendLine.separability.groups.map(({ houses }) => houses)).toEqual([
       ["iri", "rating"],
       ["kiis", "kim", "razumkov", "social-monitoring", "socis", "uif"],
@@ -71,12 +71,12 @@ describe("trend: what it finds", () => {
     const truth = TRUTHS.find(({ name }) => name === "typical")!;
     const design = { name: "large", polls: 400, days: 700, houses: 4, wordings: 2 };
     const { polls, level, houses, wordings } = makePolls(design, truth, seeded(11));
-    const trendLine = trend(seriesFrom(polls), { at: "month", line: "level", designEffect: 1 });
+    const trendLine = trend(seriesFrom(polls), { at: "month", designEffect: 1 });
     const wording = wordings.get(trendLine.line.wording!)!;
-    for (const { date, value: estimate } of trendLine.line.days) {
-      expect(Math.abs(estimate - wording - level(dayNumber(date) - 18_262))).toBeLessThan(0.035);
-    }
     const mean = [...houses.values()].reduce((sum, effect) => sum + effect / houses.size, 0);
+    for (const { date, value: estimate } of trendLine.line.days) {
+      expect(Math.abs(estimate - wording - mean - level(dayNumber(date) - 18_262))).toBeLessThan(0.035);
+    }
     for (const { factor, level: name, contrast } of trendLine.effects) {
       if (factor !== "house") continue;
       expect(Math.abs(contrast.value - (houses.get(name)! - mean))).toBeLessThan(0.006);
@@ -131,32 +131,19 @@ describe("trend: second routes", () => {
   test("for known variances it is generalised least squares by the dense covariance", () => {
     const series = made(() => ({ wording: "join" }));
     const priors = { daily: known(0.003), excess: known(0.006), house: known(0.02) };
-    const trendLine = trend(series, { at: ["2020-01-20", "2020-03-15", "2020-05-10"], priors });
+    const trendLine = trend(series, { at: ["2020-01-20", "2020-03-15", "2020-05-10"], priors, jumps: "none" });
     for (const { date, value: estimate } of trendLine.line.days) {
       const dense = denseLine(trendLine, { daily: 0.003 ** 2, excess: 0.006 ** 2, house: 0.02 ** 2 }, dayNumber(date));
       expect(estimate).toBeCloseTo(dense, 11);
     }
-    expect(trendLine.integration).toEqual({ points: 1, widening: expect.closeTo(1, 6) });
+    expect(trendLine.integration).toEqual({ points: 1, models: 1 });
   });
 
-  test("the average house is the same whether effects add up to zero or are measured from a house", () => {
-    const sum = trend(made(), { at: "month", houseEffects: "sum-to-zero" });
-    const reference = trend(made(), {
-      at: "month",
-      houseEffects: { house: "b", wording: "join" },
-      line: "average-house",
-    });
-    expect(sum.line.wording).toBe("join");
-    for (const [i, day] of sum.line.days.entries()) {
-      expect(reference.line.days[i]!.value).toBeCloseTo(day.value, 9);
-      expect(reference.line.days[i]!.interval.lower).toBeCloseTo(day.interval.lower, 9);
-      expect(day.levelInterval).toBeNull();
-    }
-    for (const [i, { contrast }] of sum.effects.entries()) {
-      expect(reference.effects[i]!.contrast.value).toBeCloseTo(contrast.value, 9);
-    }
-    const house = trend(made(), { at: "month", houseEffects: { house: "b", wording: "join" } });
-    expect(house.line.means).toBe("house");
+  test("the line of a house is that of the average with what the house is off", () => {
+    const average = trend(made(), { at: ["2020-02-01"] });
+    const house = trend(made(), { at: ["2020-02-01"], line: { house: "b" } });
+    const off = average.effects.find(({ factor, level }) => factor === "house" && level === "b")!.offLine.value;
+    expect(house.line.days[0]!.value).toBeCloseTo(average.line.days[0]!.value + off, 9);
     expect(house.effects.find(({ level }) => level === "b")!.offLine.standardError).toBeCloseTo(0, 9);
   });
 
@@ -173,41 +160,122 @@ describe("trend: second routes", () => {
     expect(trendLine.measure).toBe("lead");
   });
 
-  test("an anchor holds the level, and houses are off what was counted", () => {
-    const houseEffects = { anchors: [{ date: "2020-05-15", share: 0.5, source: "made up" }] };
-    const trendLine = trend(made(), { at: ["2020-05-15", "2020-05-10"], houseEffects });
-    const days = new Map(trendLine.line.days.map((day) => [day.date, day]));
-    expect(trendLine.line).toMatchObject({ means: "level", wording: null });
-    expect(days.get("2020-05-15")!.value).toBeCloseTo(0.5, 12);
-    expect(days.get("2020-05-15")!.standardError).toBeCloseTo(0, 9);
-    expect(days.get("2020-05-10")!.value).toBeLessThan(0.515);
-    // the polls are higher than the count, which is theirs to explain
-    const houses = trendLine.effects.filter(({ factor }) => factor === "house");
-    expect(sum(houses.map(({ offLine }) => offLine.value))).toBeGreaterThan(0);
-    expect(trendLine.comparison).toBeNull();
+  test("between is the difference of the two days, with what is known of both together", () => {
+    const between = ["2020-01-10", "2020-05-01"] as const;
+    const { difference, line } = trend(made(), { at: between, between, surveyErrors: "none" });
+    expect(difference!.value).toBeCloseTo(line.days[1]!.value - line.days[0]!.value, 12);
+    expect(difference!.totalInterval).toBeNull();
+    expect(difference!.probabilityOfRise).toBeGreaterThan(0.95);
+    const counted = trend(made(), { at: [], between }).difference!;
+    expect(counted.totalInterval!.upper).toBeGreaterThan(counted.interval.upper);
+    expect(
+      trend(
+        made(({ share }) => ({ share: 1 - share })),
+        { at: [], between },
+      ).difference!.probabilityOfRise,
+    ).toBeCloseTo(1 - counted.probabilityOfRise, 5);
   });
 
-  test("a step is better told by a step, and no change by a flat line", () => {
+  test("as a count would show: the shared error in quadrature, on the scale of the share", () => {
+    const priors = { daily: known(0.003), excess: known(0.006), house: known(0.02), wording: known(0.03) };
+    const options = { at: ["2020-03-15"], priors, jumps: "none" } as const;
+    const sizes = { occasion: 0, house: 0, shared: 0.03, fadingDays: 1000, reason: "a test" };
+    const [day] = trend(made(), { ...options, surveyErrors: sizes }).line.days;
+    const scale = 2 * Math.sqrt(day!.value * (1 - day!.value));
+    const half = (day!.totalInterval!.upper - day!.totalInterval!.lower) / 2 / 1.959963984540054;
+    expect(half ** 2).toBeCloseTo(day!.standardError ** 2 + (0.03 * scale) ** 2, 10);
+    expect(trend(made(), { ...options, surveyErrors: "none" }).line.days[0]!.totalInterval).toBeNull();
+  });
+
+  test("a count tells the shared error of its day, and the less the longer ago", () => {
+    const anchors = [{ date: "2020-03-15", share: 0.42, source: "official result" }];
+    const sizes = { occasion: 0, house: 0, shared: 0.03, fadingDays: 100, reason: "a test" };
+    const options = {
+      at: ["2020-03-15", "2020-04-24", "2021-03-15"],
+      anchors,
+      surveyErrors: sizes,
+      jumps: "none",
+    } as const;
+    const { line, anchors: counted } = trend(made(), options);
+    const [on, later, last] = line.days;
+    // on the day itself it is the count, whatever the polls say
+    expect(on!.asCounted).toBeCloseTo(0.42, 12);
+    expect(on!.totalInterval!.upper - on!.totalInterval!.lower).toBeCloseTo(0, 9);
+    expect(on!.value).toBeGreaterThan(0.45);
+    expect(counted[0]!.off.value).toBeCloseTo(on!.value - 0.42, 12);
+    const pull = (day: typeof on, days: number) =>
+      (day!.value - day!.asCounted!) / counted[0]!.off.value / Math.exp(-days / 100);
+    expect(pull(later, 40)).toBeCloseTo(1, 1);
+    expect(pull(last, 365)).toBeCloseTo(1, 1);
+    const width = (day: typeof on) => day!.totalInterval!.upper - day!.totalInterval!.lower;
+    expect(width(later)).toBeLessThan(width(last));
+    const without = trend(made(), { ...options, anchors: [] }).line.days;
+    expect(without.map(({ asCounted }) => asCounted)).toEqual([null, null, null]);
+    for (const [i, { value }] of line.days.entries()) expect(value).toBeCloseTo(without[i]!.value, 12);
+  });
+
+  test("50 and 80% come of the same fit", () => {
+    for (const { interval, bands } of trend(made(), { at: "month" }).line.days) {
+      expect(bands.map(({ level }) => level)).toEqual([0.5, 0.8]);
+      expect(bands[0]!.lower).toBeGreaterThan(bands[1]!.lower);
+      expect(bands[1]!.lower).toBeGreaterThan(interval.lower);
+      expect(bands[1]!.upper).toBeLessThan(interval.upper);
+    }
+  });
+
+  test("a jump is found, and smeared where jumps are not allowed", () => {
     const noise = [0.01, -0.008, 0.004, -0.012, 0.009, -0.002, 0.006, -0.007];
-    const flat = trend(
-      made((_, i) => ({ share: 0.5 + noise[i % 8]!, wording: "join" })),
-      { at: [] },
-    );
-    expect(flat.comparison!.flat.difference).toBeLessThan(0);
-    const step = trend(
-      made((_, i) => ({ share: (i < 8 ? 0.4 : 0.6) + noise[i % 8]!, wording: "join" })),
-      { at: [] },
-    );
-    expect(step.comparison!.step.verdict).toBe("much better");
-    expect(step.comparison!.step.date).toBe("2020-03-13");
-    expect(step.comparison!.step.size.value).toBeCloseTo(0.2, 1);
-    expect(step.comparison!.flat.verdict).toBe("much worse");
-    const straight = trend(
-      made((_, i) => ({ share: 0.45 + 0.006 * i + noise[i % 8]!, wording: "join" })),
-      { at: [] },
-    );
-    expect(straight.comparison!.straight.perYear.value).toBeCloseTo((0.006 / 9) * 365.25, 1);
-    expect(straight.comparison!.straight.difference).toBeLessThan(straight.comparison!.step.difference);
+    const step = made((_, i) => ({ share: (i < 8 ? 0.44 : 0.56) + noise[i % 8]!, wording: "join" }));
+    const at = ["2020-03-04", "2020-03-13"];
+    const found = trend(step, { at });
+    expect(found.jumps.none).toBeLessThan(0.05);
+    const likely = found.jumps.found.filter(({ probability }) => probability > 0.5);
+    expect(likely).toMatchObject([{ after: "2020-03-04", before: "2020-03-13" }]);
+    expect(codes(found)).toContain("likely-jump");
+    const smeared = trend(step, { at, jumps: "none" });
+    expect(smeared.jumps).toEqual({ given: [], none: null, found: [] });
+    const rise = ({ line: { days } }: Trend) => days[1]!.value - days[0]!.value;
+    expect(rise(found)).toBeGreaterThan(rise(smeared) + 0.01);
+    const given = trend(step, { at, jumps: [{ date: "2020-03-10", reason: "a war" }] });
+    expect(given.jumps).toEqual({ given: [{ date: "2020-03-10", reason: "a war" }], none: null, found: [] });
+    expect(rise(given)).toBeGreaterThan(rise(smeared) + 0.01);
+    const both = trend(step, { at, jumps: ["scan", { date: "2020-03-10", reason: "a war" }] });
+    expect(both.jumps.none).toBeGreaterThan(0.5);
+  });
+
+  test("the reference wording is the one asked first, until another was asked twice as often", () => {
+    const wordings = (names: string) => made((_, i) => ({ wording: names[i % names.length]! }));
+    const of = (names: string) => trend(wordings(names), { at: [] }).line.wording;
+    // 8 of each; one more poll of b does not flip it
+    expect(of("ab")).toBe("a");
+    expect(of("aabbabababababbb")).toBe("a");
+    // b was asked first, a twice as often later
+    expect(of("baaaaaaaaaaaaaab")).toBe("a");
+    expect(of("aabbbbbbbbaaaabb")).toBe("b");
+    expect(trend(wordings("ab"), { at: [], referenceWording: "b" }).line).toMatchObject({
+      wording: "b",
+      wordingBy: "choice",
+    });
+  });
+
+  test("the end of a line is told where two polls, or one in its wording, stand behind it", () => {
+    const late = (day: number, wording: string) => ({ day, wording, house: "b" });
+    const end = (change: (poll: MadePoll, i: number) => Partial<MadePoll>) => {
+      const fitted = trend(
+        made((poll, i) => ({ wording: "join", ...change(poll, i) })),
+        { at: "month" },
+      );
+      const days = fitted.line.days.filter(({ thin }) => thin).map(({ date }) => date);
+      return { last: fitted.segments[0]!.lastEstimate, thin: days, codes: codes(fitted) };
+    };
+    const alone = end((_, i) => (i === 15 ? late(400, "member") : {}));
+    expect(alone.last).toEqual({ date: "2020-05-06", polls: { value: 11, unit: "count" } });
+    expect(alone.thin.at(-1)).toBe("2021-02-04");
+    expect(alone.codes).toContain("thin-end");
+    const own = end((_, i) => (i === 15 ? late(400, "join") : {}));
+    expect([own.last!.date, own.last!.polls.value, own.thin]).toEqual(["2021-02-04", 1, []]);
+    const two = end((_, i) => (i > 13 ? late(370 + 2 * i, "member") : {}));
+    expect([two.last!.polls.value, two.thin]).toEqual([2, []]);
   });
 });
 
@@ -277,14 +345,6 @@ describe("trend: what it does with its readings", () => {
     expect(one.effects).toEqual([]);
     expect(codes(one)).toContain("one-house");
     expect(one.sensitivity).toEqual([]);
-    // beside what was counted it can be off
-    const anchors = [{ date: "2020-03-01", share: 0.4, source: "official result" }];
-    const counted = trend(
-      made(() => ({ house: "a", wording: "join" })),
-      { at: ["2020-03-01"], houseEffects: { anchors } },
-    );
-    expect(counted.line.days[0]!.value).toBeCloseTo(0.4, 9);
-    expect(counted.effects.map(({ level, offLine }) => [level, offLine.value > 0.02])).toEqual([["a", true]]);
     const joined = trend(
       made(() => ({ wording: "join" })),
       { at: [], joinHouses: [["b", "a"]] },
@@ -379,35 +439,30 @@ describe("trend: refusals", () => {
     [{ at: ["2020-13-01"] }, "not-a-date", ["at", 0]],
     [{ at: "decade" as "day" }, "unknown-value", ["at"]],
     [{ line: { house: "c" } }, "unknown-value", ["line", "house"]],
-    [{ line: "house" as "level" }, "unknown-value", ["line"]],
+    [{ line: "house" as "average-house" }, "unknown-value", ["line"]],
     [{ referenceWording: "leave" }, "unknown-value", ["referenceWording"]],
+    [{ anchors: [{ date: "2020-05-01", share: 54, source: "x" }] }, "percent-not-proportion", ["anchors", 0, "share"]],
     [
-      {
-        referenceWording: "member",
-        houseEffects: { anchors: [{ date: "2020-05-01", share: 0.5, source: "x" }] },
-      },
-      "wrong-usage",
-      ["referenceWording"],
-    ],
-    [{ houseEffects: { house: "c" } }, "unknown-value", ["houseEffects", "house"]],
-    [{ houseEffects: "free" as "shrunk" }, "unknown-value", ["houseEffects"]],
-    [{ houseEffects: { anchors: [] } }, "missing-field", ["houseEffects", "anchors"]],
-    [
-      { houseEffects: { anchors: [{ date: "2020-05-01", share: 54, source: "x" }] } },
+      { anchors: [{ date: "2020-05-01", share: -0.1, source: "x" }] },
       "percent-not-proportion",
-      ["houseEffects", "anchors", 0, "share"],
+      ["anchors", 0, "share"],
     ],
     [
-      { houseEffects: { anchors: [{ date: "2020-05-01", share: -0.1, source: "x" }] } },
-      "percent-not-proportion",
-      ["houseEffects", "anchors", 0, "share"],
-    ],
-    [
-      { houseEffects: { anchors: [0.5, 0.6].map((share) => ({ date: "2020-05-01", share, source: "x" })) } },
+      { anchors: [0.5, 0.6].map((share) => ({ date: "2020-05-01", share, source: "x" })) },
       "duplicate-id",
-      ["houseEffects", "anchors", 1, "date"],
+      ["anchors", 1, "date"],
     ],
-    [{ houseEffects: {} as "shrunk" }, "unknown-value", ["houseEffects"]],
+    [{ anchors: [{ date: "2020-05-01", share: 0.5, source: " " }] }, "missing-field", ["anchors", 0, "source"]],
+    [{ jumps: "some" as "scan" }, "unknown-value", ["jumps"]],
+    [{ jumps: [{ date: "May 2020", reason: "x" }] }, "not-a-date", ["jumps", 0, "date"]],
+    [{ jumps: ["scan", { date: "2020-05-01", reason: "" }] }, "reason-missing", ["jumps", 1, "reason"]],
+    [{ between: ["2020-05-01", "2020-04-01"] }, "out-of-domain", ["between"]],
+    [{ between: ["2020", "2020-04-01"] }, "not-a-date", ["between", 0]],
+    [
+      { between: ["2020-01-01", "2020-04-01"], breaks: [{ date: "2020-03-01", reason: "x" }] },
+      "out-of-domain",
+      ["between"],
+    ],
     [{ priors: { daily: { kind: "exponential", mean: 1 } } }, "percent-not-proportion", ["priors", "daily", "mean"]],
     [{ priors: { house: { kind: "half-normal", scale: 0 } } }, "not-positive", ["priors", "house", "scale"]],
     [{ joinHouses: ["a"] as unknown as string[][] }, "wrong-type", ["joinHouses", 0]],
@@ -429,9 +484,71 @@ describe("trend: refusals", () => {
     expectRefusal(() => trend(fewer), "too-few-polls", ["series", "readings"]);
   });
 
-  test("effects without a prior that no poll links", () => {
-    const nested = made(({ house }) => ({ wording: house }));
-    expectRefusal(() => trend(nested, { houseEffects: "sum-to-zero" }), "inseparable-effects", ["houseEffects"]);
+  test("fixed effects that always go together", () => {
+    const series = withPoints(made(), ({ house }) => ({
+      modes: house === "a" ? ["telephone"] : ["face-to-face"],
+      population: house === "a" ? "adults" : "registered-voters",
+    }));
+    expectRefusal(() => trend(series, { fixedEffects: ["mode", "population"] }), "inseparable-effects", [
+      "fixedEffects",
+    ]);
+  });
+});
+
+describe("trend: at the edge it has an answer that an expert would accept", () => {
+  const eight = (change: (poll: MadePoll, i: number) => Partial<MadePoll>) => {
+    const series = made(change);
+    return { ...series, readings: series.readings.slice(0, 8) };
+  };
+  const sized = (series: Series, value: number) =>
+    withPoints(series, ({ precision }) => ({
+      precision: { ...precision, baseSize: { value, status: "exact", note: null } },
+    }));
+  const cases: readonly [string, Series][] = [
+    ["one house", eight(() => ({ house: "a", wording: "join" }))],
+    ["one day", eight(() => ({ day: 5 }))],
+    ["two days, years apart", eight((_, i) => ({ day: i < 4 ? 0 : 3000 }))],
+    ["gaps of years", eight((_, i) => ({ day: 800 * i }))],
+    ["nobody", eight(() => ({ share: 0 }))],
+    ["everybody", eight(() => ({ share: 1 }))],
+    ["from nobody to everybody", eight((_, i) => ({ share: i < 4 ? 0 : 1 }))],
+    [
+      "one respondent",
+      sized(
+        eight((_, i) => ({ share: i % 2 })),
+        1,
+      ),
+    ],
+    [
+      "a billion respondents",
+      sized(
+        eight(() => ({})),
+        1e9,
+      ),
+    ],
+    ["a house for each poll", eight((_, i) => ({ house: `house-${String(i)}` }))],
+    ["a wording for each poll", eight((_, i) => ({ wording: `wording-${String(i)}` }))],
+  ];
+
+  test.each(cases)("%s", (_, series) => {
+    const fitted = trend(series);
+    expect(JSON.parse(JSON.stringify(fitted))).toStrictEqual(fitted);
+    const values = series.readings.map(({ value }) => value);
+    for (const { value, interval, bands, totalInterval } of fitted.line.days) {
+      expect(value).toBeGreaterThanOrEqual(Math.min(...values) - 0.1);
+      expect(value).toBeLessThanOrEqual(Math.max(...values) + 0.1);
+      for (const { lower, upper } of [interval, ...bands, totalInterval!]) {
+        expect(lower).toBeGreaterThanOrEqual(0);
+        expect(upper).toBeLessThanOrEqual(1);
+        expect(upper).toBeGreaterThanOrEqual(lower);
+      }
+      expect(interval.upper - interval.lower).toBeGreaterThan(1e-6);
+    }
+  });
+
+  test("two polls are too few for a line", () => {
+    const two = { ...made(), readings: made().readings.slice(0, 2) };
+    expectRefusal(() => trend(two), "too-few-polls", ["series", "readings"]);
   });
 });
 

@@ -1,0 +1,159 @@
+import { refuse } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
+import { differenceFigure } from "../estimate/figure.ts";
+import { type LineageQuestion, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
+import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
+import { surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { formatQuantity } from "../format/number.ts";
+import { dayNumber } from "../model/dates.ts";
+import type { Settled } from "../model/option-rows.ts";
+import { type LevelPriors, type LocalLevel, localLevel } from "../stats/local-level.ts";
+import { residualsOf, standOuts } from "./fitted-readings.ts";
+import { pollVariances, separable } from "./poll-variances.ts";
+import { brokenLinks, type Series, sourcesOf } from "./series.ts";
+import { recipeOfSeries } from "./taken-series.ts";
+import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type UsualOfTrend } from "./trend.ts";
+import { checkAnchors } from "./trend-anchors.ts";
+import { fitCautions } from "./trend-cautions.ts";
+import { segmentsOf, trendDays } from "./trend-dates.ts";
+import { checkBetween } from "./trend-difference.ts";
+import { trendEffects } from "./trend-effects.ts";
+import { type TrendFactors, trendFactors } from "./trend-factors.ts";
+import { levelJumps, trendJumps } from "./trend-jumps.ts";
+import { anchoredDays, type FittedLine, trendDifference, trendLine } from "./trend-line.ts";
+import { type TrendPriors, trendPriors } from "./trend-priors.ts";
+import {
+  answerVariance,
+  readingCautions,
+  type TrendLeftOut,
+  type TrendOutsider,
+  type TrendReading,
+  trendObservations,
+  trendReadings,
+  unsizedCautions,
+} from "./trend-readings.ts";
+import { restartsFor } from "./trend-restarts.ts";
+import { sensitivityOf } from "./trend-sensitivity.ts";
+import { trendSeparability } from "./trend-separability.ts";
+
+/** The line through a series, with options whose defaults are filled in. */
+export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOfTrend>): Trend {
+  const { level, at, between, anchors = [] } = meant;
+  const { readings, outside, leftOut } = trendReadings(series, meant);
+  requireEnough(readings, leftOut);
+  const factors = trendFactors(readings, meant);
+  const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
+  const restarts = breaks.map(({ date }) => dayNumber(date));
+  checkAnchors(anchors, readings[0]!.lead === null ? 0 : -1);
+  if (between !== undefined) checkBetween(between, restarts);
+  const answers = answerVariance(readings);
+  const scale = 2 * Math.sqrt(answers.pooled);
+  const priors = trendPriors(factors.random, scale, meant.priors ?? {});
+  const jumps = levelJumps(meant.jumps, scale);
+  const model = { priors, sumToZero: factors.fixed, restarts, jumps };
+  const variances = pollVariances(readings, model, answers);
+  const { observations, readingOf } = trendObservations(readings, variances);
+  const fit = separable(() => localLevel(observations, model));
+  const segments = segmentsOf(readings, restarts, factors.line.wording);
+  const days = trendDays(segments, at);
+  const { lineWeights } = factors;
+  const questions = readings.map(({ precision: { question } }) => question);
+  const surveyErrors = surveyErrorsOf(meant.surveyErrors, questions);
+  const shared = surveyErrors.shared === 0 ? null : { ...surveyErrors, scaleAt: answers.scaleAt };
+  const line: FittedLine = { fit, lineWeights, readings, segments, restarts, anchors, level, shared };
+  const deviations = deviationsOf(fit, priors, level);
+  const polls = residualsOf(readings, variances, readingOf, fit.fitted);
+  const found = {
+    segments,
+    jumps: trendJumps(meant.jumps, fit, jumps),
+    separability: trendSeparability(readings, factors, deviations[0]!.value),
+    sensitivity: sensitivityOf(fit, days, (own, day) =>
+      own.summary({ days: [{ day, weight: 1 }], effects: lineWeights }, { levels: [level] }),
+    ),
+  };
+  return displayable({
+    kind: "trend",
+    label: series.label,
+    measure: series.follows.lead === null ? "share" : "lead",
+    level,
+    line: { ...factors.line, houses: factors.houses, days: trendLine(line, days) },
+    breaks,
+    ...found,
+    anchors: anchoredDays(line),
+    difference: between === undefined ? null : trendDifference(line, between),
+    effects: trendEffects(factors, readings, fit, level),
+    deviations,
+    polls,
+    standOuts: standOuts(polls, level),
+    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
+    outside: { readings: outside, questions: questionsBeside(series, outside, readings) },
+    brokenLinks: brokenLinks(series),
+    group: series.group,
+    surveyErrors,
+    integration: { points: fit.points, models: fit.models },
+    logEvidence: fit.logEvidence,
+    intervalKind: "modelled",
+    method: "local-level",
+    organisations: series.organisations,
+    cautions: [
+      ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
+      ...unsizedCautions(series, leftOut),
+      ...readingCautions(readings),
+      ...breakCautions,
+      ...fitCautions(factors, found),
+    ],
+    sources: sourcesOf(series, readings),
+    lineage: lineageOf(
+      {
+        verb: "trend",
+        of: [recipeOfSeries(series)],
+        settings: trendSettings(meant, factors),
+      },
+      materialWithin(
+        series.lineage,
+        readings.flatMap(({ inputs }) => inputs),
+      ),
+    ),
+  });
+}
+
+/** What readings outside the line asked, of the questions that no poll of it asked. */
+function questionsBeside(
+  { lineage }: Series,
+  outside: readonly TrendOutsider[],
+  readings: readonly TrendReading[],
+): readonly LineageQuestion[] {
+  const asked = new Set(readings.map(({ question }) => question));
+  const beside = new Set(outside.map(({ address }) => address.split("/")[1]!));
+  return lineage.questions.filter(({ id }) => beside.has(id) && !asked.has(id));
+}
+
+/** Fewest polls with an n through which a line is drawn. */
+const FEWEST_POLLS = 8;
+
+function requireEnough(readings: readonly TrendReading[], leftOut: readonly TrendLeftOut[]): void {
+  if (readings.length >= FEWEST_POLLS) return;
+  const without = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without an n left out)`;
+  refuse(
+    "too-few-polls",
+    ["series", "readings"],
+    `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
+    "`change` sets two of them side by side, `series` tests whether they move at all.",
+  );
+}
+
+function deviationsOf(fit: LocalLevel, priors: LevelPriors, level: number): readonly TrendDeviation[] {
+  return fit.deviations(level).map(({ name, median, lower, upper, shareLearnt }) => {
+    const own = name as keyof TrendPriors;
+    const prior = own === "daily" || own === "excess" ? priors[own] : priors.effects[own]!;
+    return { name: own, ...differenceFigure(median), interval: { lower, upper, level }, prior, shareLearnt };
+  });
+}
+
+/** The options as they were meant, with what follows from the polls. */
+function trendSettings(meant: Settled<TrendOptions, "level">, { line }: TrendFactors): Settings {
+  return settingsOf(TREND_ROWS, meant, {
+    line: line.house === null ? "average-house" : { house: line.house },
+    referenceWording: line.wording,
+  });
+}

@@ -1,0 +1,40 @@
+import { refuse, shown } from "../errors.ts";
+import type { Interval } from "../estimate/estimate.ts";
+import { dayNumber } from "../model/dates.ts";
+import { isDay } from "./trend-dates.ts";
+import type { TrendEstimate } from "./trend-effects.ts";
+
+/** How far the line moved from one day to another. */
+export interface TrendDifference extends TrendEstimate {
+  readonly from: string;
+  readonly to: string;
+  /** With what the error that all polls share changes in the time: as two counts would show. Null without such an error. */
+  readonly totalInterval: Interval | null;
+  /** The chance that the line was higher on the later day. */
+  readonly probabilityOfRise: number;
+}
+
+/** Refuses what are not two days in order with one line over them. */
+export function checkBetween([from, to]: readonly [string, string], restarts: readonly number[]): void {
+  for (const [i, date] of [from, to].entries()) {
+    if (!isDay(date)) {
+      refuse("not-a-date", ["between", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "Write two days.");
+    }
+  }
+  if (to <= from) {
+    refuse(
+      "out-of-domain",
+      ["between"],
+      `Expected two days in order, got ${from} and ${to}.`,
+      "The earlier comes first.",
+    );
+  }
+  if (restarts.some((restart) => restart > dayNumber(from) && restart <= dayNumber(to))) {
+    refuse(
+      "out-of-domain",
+      ["between"],
+      `Expected two days with one line over them, got ${from} and ${to}: the line starts anew between them.`,
+      'Choose days on one side, or fit one line over both with breaks: "none".',
+    );
+  }
+}

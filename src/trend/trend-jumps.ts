@@ -1,0 +1,97 @@
+import { refuse, shown } from "../errors.ts";
+import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { given, type OptionKind, worded } from "../model/option-kind.ts";
+import type { LevelJumps, LocalLevel } from "../stats/local-level.ts";
+import { type DatedReason, reasonsText } from "./dated-text.ts";
+import { isDay, isText } from "./trend-dates.ts";
+
+/** A day on which opinion may have jumped, and why: the first day of what comes after. */
+export type GivenJump = DatedReason;
+
+/** Jumps are looked for (`"scan"`), there are none (`"none"`), they are on given days, or both. */
+export type JumpChoice = "scan" | "none" | readonly (GivenJump | "scan")[];
+
+/** Where the line may have jumped. */
+export interface TrendJumps {
+  readonly given: readonly GivenJump[];
+  /** The chance that it jumped nowhere else; null where jumps were not looked for. */
+  readonly none: number | null;
+  /** Times between two polls with a chance of 1% or more of a jump, in order. */
+  readonly found: readonly {
+    /** Days of the polls before it and after it. */
+    readonly after: string;
+    readonly before: string;
+    readonly probability: number;
+  }[];
+}
+
+/** As text: `scan`, `none`, or `2022-02-24:full-scale invasion`, several with semicolons. */
+export const JUMPS_KIND: OptionKind<JumpChoice> = /* @__PURE__ */ (() => {
+  const reasons = reasonsText();
+  return worded<JumpChoice>(
+    given(
+      "scan, none or a list of jumps",
+      'Write [{ date: "2022-02-24", reason: "…" }, "scan"].',
+      (value) => (typeof value === "string" ? value === "scan" || value === "none" : Array.isArray(value)),
+      "unknown-value",
+    ),
+    {
+      placeholder: "scan|none|date:reason",
+      read: (text) => {
+        if (text === "scan" || text === "none") return text;
+        const parts = text.split(";").map((part) => part.trim());
+        const own = parts.filter((part) => part !== "scan").join(";");
+        return [...reasons.read(own), ...(parts.includes("scan") ? (["scan"] as const) : [])];
+      },
+      write: (value) =>
+        typeof value === "string"
+          ? value
+          : value.map((each) => (each === "scan" ? each : reasons.write([each]))).join(";"),
+    },
+  );
+})();
+
+/** Standard deviation of a jump of a share of one half, as a proportion. */
+const JUMP_DEVIATION = 0.08;
+
+/** What the fit is told of jumps; `scale` is that of the standard deviations of the line. */
+export function levelJumps(choice: JumpChoice, scale: number): LevelJumps {
+  const days = givenJumps(choice);
+  const looked = choice === "scan" || (choice !== "none" && choice.includes("scan"));
+  return { deviation: JUMP_DEVIATION * scale, given: days.map(({ date }) => dayNumber(date)), most: looked ? 2 : 0 };
+}
+
+/** What the fit found. */
+export function trendJumps(choice: JumpChoice, level: LocalLevel, { most }: LevelJumps): TrendJumps {
+  return {
+    given: givenJumps(choice),
+    none: most === 0 ? null : level.jumps.none,
+    found: level.jumps.gaps
+      .filter(({ probability }) => probability >= 0.01)
+      .map(({ after, before, probability }) => ({ after: dateOfDay(after), before: dateOfDay(before), probability })),
+  };
+}
+
+function givenJumps(choice: JumpChoice): readonly GivenJump[] {
+  if (typeof choice === "string") return [];
+  return choice.flatMap((each, i) => {
+    if (each === "scan") return [];
+    if (!isDay(each.date)) {
+      refuse(
+        "not-a-date",
+        ["jumps", i, "date"],
+        `Expected a date as YYYY-MM-DD, got ${shown(each.date)}.`,
+        "It is the first day of what comes after.",
+      );
+    }
+    if (!isText(each.reason)) {
+      refuse(
+        "reason-missing",
+        ["jumps", i, "reason"],
+        "Expected a reason, got none.",
+        "Say what happened on that day.",
+      );
+    }
+    return [{ date: each.date, reason: each.reason }];
+  });
+}

@@ -22,7 +22,7 @@ const AUSTRALIA = "cran/pscl/8220d032b199d0a9ce625c6c48a0f714e07bc432";
  *
  * @type {Readonly<Record<string, { at: string, licence: string, sha256: string }>>}
  */
-export const FILES = {
+const FILES = {
   "raw-polls.csv": {
     at: `${FIVE_THIRTY_EIGHT}/pollster-ratings/2023/raw-polls.csv`,
     licence: "CC BY 4.0",

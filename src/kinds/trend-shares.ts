@@ -65,7 +65,7 @@ function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[]
 export const TREND_SHARES: Kind<TrendShares> = {
   finding: trendSharesFinding,
   document: trendSharesDocument,
-  method: () => "lines and intervals by a local-level model",
+  method: () => "lines and bands by a local-level model",
   rows: ({ days }) =>
     days.flatMap(({ date, segment, shares }) =>
       shares.map((fitted) => ({ row: "line", label: fitted.label, date, ...measured(fitted), segment })),

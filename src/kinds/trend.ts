@@ -291,7 +291,7 @@ const FEW = 5;
 export const TREND: Kind<Trend> = {
   finding: trendFinding,
   document: trendDocument,
-  method: () => "line and intervals by a local-level model",
+  method: () => "line and band by a local-level model",
   rows: (trend) => [
     ...trend.line.days.map((day) => ({
       row: "line",

@@ -150,10 +150,9 @@ function deviationsOf(fit: LocalLevel, priors: LevelPriors, level: number): read
   });
 }
 
-/** The options as they were meant, with what follows from the polls. */
+/** The options as they were meant. */
 function trendSettings(meant: Settled<TrendOptions, "level">, { line }: TrendFactors): Settings {
   return settingsOf(TREND_ROWS, meant, {
     line: line.house === null ? "average-house" : { house: line.house },
-    referenceWording: line.wording,
   });
 }

@@ -41,6 +41,7 @@ export interface DatasetArgument {
 
 /** A table of studies that the caller gave, by its columns. */
 export interface StudiesArgument {
+  /** Names of studies, shares as proportions, respondents. */
   readonly studies: Readonly<Record<string, readonly (string | number)[]>>;
 }
 

@@ -69,7 +69,7 @@ export interface SplitBallotPlan {
  * plan({ effect: 0.05, baseShare: 0.45 }).sizes.map(({ value }) => value); // => [1565, 1565]
  * plan({ sizes: [500, 500] }).effect.value; // => 0.088145
  * // three forms, the third twice as large, three answers
- * plan({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes.map(({ value }) => value); // => [605, 605, 1209]
+ * plan({ effect: 0.1, allocation: [1, 1, 2], answers: 3 }).sizes.map(({ value }) => value); // => [598, 598, 1196]
  * ```
  * @see Dunn (1961), Journal of the American Statistical Association 56: 52–64, doi:10.1080/01621459.1961.10482090, for
  *   the level of each.

@@ -85,13 +85,13 @@ const FEW = 4;
  *   dontKnow: "dropped",
  * });
  * const pooled = pool(effects, { moderators: { year: "year" } });
- * pooled.value; // => 0.432231
- * pooled.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
+ * pooled.value; // => 0.432218
+ * pooled.interval; // => { lower: 0.416468, upper: 0.448033, level: 0.95 }
  * pooled.reml?.interval; // => { lower: 0.416998, upper: 0.447441, level: 0.95 }
  * pooled.moderation?.coefficients[1].estimate; // => -0.000912
  *
  * const table = { study: ["A", "B", "C"], p1: [0.4, 0.45, 0.38], n1: [500, 400, 800], p2: [0.5, 0.51, 0.5], n2: [500, 400, 800] };
- * pool(table).value; // => 0.1
+ * pool(table).value; // => 0.097
  * ```
  * @see Higgins, Thompson & Spiegelhalter (2009), JRSS A 172: 137–159, doi:10.1111/j.1467-985X.2008.00552.x. Röver (2020),
  *   Journal of Statistical Software 93 (6), doi:10.18637/jss.v093.i06. Viechtbauer (2010), Journal of Statistical Software 36

@@ -34,6 +34,7 @@ export interface PoolPrior {
 
 /** A mean of effects, and how they vary around it, by one method. */
 export interface PooledMean extends Figure {
+  /** As a difference of proportions. */
   readonly value: number;
   /** As a proportion. */
   readonly standardError: number;
@@ -44,6 +45,7 @@ export interface PooledMean extends Figure {
   readonly degreesOfFreedom: number | null;
   /** Of the test against 0; null where the spread is integrated: there is a chance in `probabilityPositive`. */
   readonly statistic: number | null;
+  /** Two-sided, of `statistic`; null with it. */
   readonly pValue: number | null;
   /** τ², in squared proportions: as estimated, or its posterior mean. */
   readonly betweenVariance: number;

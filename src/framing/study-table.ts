@@ -9,7 +9,9 @@ export interface ShareStudies {
   readonly p1: readonly number[];
   /** Respondents of the first group. */
   readonly n1: readonly number[];
+  /** Share of the second group, as a proportion. */
   readonly p2: readonly number[];
+  /** Respondents of the second group. */
   readonly n2: readonly number[];
 }
 

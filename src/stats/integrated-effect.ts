@@ -18,7 +18,9 @@ export interface IntegratedMean {
   readonly estimate: number;
   /** Posterior standard deviation of the mean effect. */
   readonly standardError: number;
+  /** Lower end of the interval of the mean effect. */
   readonly lower: number;
+  /** Upper end of it. */
   readonly upper: number;
   /** Where the true effect of one more such experiment is to be expected. */
   readonly predictionInterval: ProportionInterval;
@@ -67,8 +69,9 @@ const NODES = 200;
  */
 export function integratedEffect(
   effects: readonly EstimateWithVariance[],
-  { priorScale, level }: IntegratedMeanOptions,
+  options: IntegratedMeanOptions,
 ): IntegratedMean {
+  const { priorScale, level } = options;
   const { estimates, variances } = effectData(effects);
   const count = estimates.length;
   if (count < 2) refuseValue("out-of-domain", ["effects"], count, "two or more effects", "There is nothing to pool.");

@@ -5,7 +5,9 @@ import type { ProportionInterval } from "./proportion-interval.ts";
 
 /** A bound that was estimated. */
 export interface EstimatedBound {
+  /** A share, a difference, or any other number. */
   readonly estimate: number;
+  /** In the unit of the estimate; 0 for a bound that is known. */
   readonly standardError: number;
 }
 
@@ -27,6 +29,7 @@ export interface PartlyIdentifiedInterval extends ProportionInterval {
  *
  * @param lower The lower bound.
  * @param upper The upper bound, not below it.
+ * @param options `level` as a proportion.
  * @throws PollError `out-of-domain`, `level-out-of-range`.
  *
  * @example
@@ -41,8 +44,9 @@ export interface PartlyIdentifiedInterval extends ProportionInterval {
 export function partlyIdentifiedInterval(
   lower: EstimatedBound,
   upper: EstimatedBound,
-  { level = USUAL_LEVEL }: LevelOptions = {},
+  options: LevelOptions = {},
 ): PartlyIdentifiedInterval {
+  const { level = USUAL_LEVEL } = options;
   for (const [name, { estimate, standardError }] of Object.entries({ lower, upper })) {
     requireFinite(estimate, name, "estimate");
     requireNonNegative(standardError, name, "standardError");

@@ -136,7 +136,7 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  * bounds.likeForLike; // => { lower: 0.352128, upper: 0.423254, unit: "share" }
  * bounds.change; // => { lower: 0.116746, upper: 0.187872, unit: "difference" }
  * bounds.coverageEffect; // => { lower: 0.012128, upper: 0.083254, unit: "difference" }
- * bounds.pollInterval; // => { lower: 0.024117, upper: 0.26577, level: 0.95 }
+ * bounds.pollInterval; // => { lower: 0.027342, upper: 0.264542, level: 0.95 }
  * ```
  * @see docs/coverage.md, which derives it. Manski (1990), American Economic Review 80: 319–323. Horowitz & Manski (2000),
  *   JASA 95: 77–84. Imbens & Manski (2004), Econometrica 72: 1845–1857, doi:10.1111/j.1468-0262.2004.00555.x.

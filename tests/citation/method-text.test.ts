@@ -37,7 +37,7 @@ describe("the method of every kind that has an interval", () => {
     ["net of options", `Interval by Bonett and Price's method; ${USUAL}`],
     ["difference of groups", ""],
     ["coverage", "Bounds by the coverage identity, without sampling error."],
-    ["decomposition", "Parts by Kitagawa's decomposition."],
+    ["decomposition", `Parts by Kitagawa's decomposition; ${USUAL}`],
     ["series", ""],
     ["described series", `Steps by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
     ["trend", "Line and band by a local-level model."],
@@ -132,11 +132,11 @@ describe("errors beyond sampling", () => {
     expect(methodText(share(to, { option: "for", surveyErrors: "none" }))).toBe("Interval by Wilson's method.");
   });
 
-  test("of an effect, whose finding has the size, only whence it is", () => {
+  test("of an effect between two surveys", () => {
     const forms = ["sm-2019-05", "sm-2019-07/sm-referendum"].map((address) => topline(polls, address));
     const comparison = framing(forms, { stance: "nato-membership:for", surveyErrors: own });
     for (const result of [comparison, comparison.effects[0]!]) {
-      expect(sentence(result)).toContain("each survey being off by 0.5 points");
+      expect(sentence(result)).toContain("(sampling alone: ");
       expect(methodText(result)).toBe(
         "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (given: Two houses differ by as much).",
       );

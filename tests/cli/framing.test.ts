@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { CommanderError } from "commander";
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
@@ -52,7 +55,9 @@ describe("framing", () => {
     for (const found of ["+9.2 points", "6.9 to 11.4", " 3,000 ", " 3,022 ", "same house, other time"]) {
       expect(first).toContain(found);
     }
-    expect(await text(...pair, "--stance", NATO)).toContain("+2.2 points (95% interval −0.3 to 4.7)");
+    expect(await text(...pair, "--stance", NATO)).toMatch(
+      /\+2\.2 points, likely between .* \(sampling alone: −0\.3 to 4\.7\)/,
+    );
     expect(await json(...pair, "--stance", NON_ALIGNED)).toEqual(framing([may, nonAligned!], { stance: NON_ALIGNED }));
     expect(await json(...pair, "--stance", NATO)).toEqual(framing([may, nato!], { stance: NATO }));
   });
@@ -209,6 +214,82 @@ describe("pool", () => {
     );
     const thrown = await failure(...args, "gss-aid", "--stance", "gss-aid-spending:more");
     expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["forms"]]);
+  });
+
+  describe("a table of studies", () => {
+    const folder = mkdtempSync(join(tmpdir(), "studies-"));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, content: string): string => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      return path;
+    };
+    const table = {
+      study: ["A", "B, later", "C"],
+      p1: [0.4, 0.45, 0.38],
+      n1: [500, 1400, 800],
+      p2: [0.5, 0.51, 0.5],
+      n2: [500, 400, 800],
+    };
+
+    test("from a file is what the function makes of lists", async () => {
+      const commas = file(
+        "commas.csv",
+        'study,p1,n1,p2,n2\nA,40%,500,0.5,500\n"B, later",0.45,"1,400",51%,400\nC,38%,800,50%,800\n',
+      );
+      expect(await json("pool", commas)).toEqual(JSON.parse(JSON.stringify(pool(table))));
+      const semicolons = file(
+        "semicolons.csv",
+        "study;p1;n1;p2;n2\nA;0,4;500;0,5;500\nB, later;0,45;1400;0,51;400\nC;0,38;800;0,5;800\n",
+      );
+      expect(await json("pool", semicolons, "--prior", "one-house", "--level", "90%")).toEqual(
+        JSON.parse(JSON.stringify(pool(table, { prior: "one-house", level: 0.9 }))),
+      );
+      const effects = file("effects.csv", "study,estimate,standardError\nA,0.1,0.03\nB,-3pp,0.02\n");
+      expect(await json("pool", effects, "--method", "reml")).toEqual(
+        JSON.parse(
+          JSON.stringify(
+            pool({ study: ["A", "B"], estimate: [0.1, -0.03], standardError: [0.03, 0.02] }, { method: "reml" }),
+          ),
+        ),
+      );
+      expect(await text("pool", commas)).toContain("the second group minus the first averages +9.");
+    });
+
+    test("with every problem at once, by row and column", async () => {
+      const broken = file("broken.csv", "study,p1,n1,p2,n2\nA,45,500,0.5,none\nA,0.4,0,0.5,500\nB,0.4\n");
+      const thrown = await failure("pool", broken);
+      expect(isPollError(thrown) && thrown.issues.map(({ code, path }) => [code, ...path.slice(1)])).toEqual([
+        ["ragged-row", 4],
+        ["percent-not-proportion", 2, "p1"],
+        ["not-positive", 3, "n1"],
+        ["not-positive", 2, "n2"],
+        ["duplicate-id", 3, "study"],
+      ]);
+      const nameless = await failure("pool", file("nameless.csv", "city,p1\nA,0.4\n"));
+      expect(isPollError(nameless) && nameless.issues.map(({ code }) => code)).toEqual([
+        "unknown-column",
+        "missing-column",
+        "missing-column",
+        "missing-column",
+        "missing-column",
+      ]);
+    });
+
+    test("has no experiment, no stance and no place in a claim; a data set needs an experiment", async () => {
+      const one = file("one.csv", "study,estimate,standardError\nA,0.1,0.03\n");
+      for (const [code, args] of [
+        ["wrong-usage", [one, "gss-fare"]],
+        ["out-of-domain", [one]],
+        ["wrong-usage", ["wording-experiments"]],
+      ] as const) {
+        const thrown = await failure("pool", ...args);
+        expect(isPollError(thrown) && thrown.code, args.join(" ")).toBe(code);
+      }
+      const two = file("two.csv", "study,estimate,standardError\nA,0.1,0.03\nB,0.2,0.03\n");
+      const stance = await failure("pool", two, "--stance", MORE);
+      expect(isPollError(stance) && stance.code).toBe("unknown-setting");
+    });
   });
 
   test.each([

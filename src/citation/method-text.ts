@@ -63,9 +63,11 @@ function surveyErrorTexts(result: Result): readonly string[] {
   const settings = settingsWithin(result.lineage).flatMap(({ surveyErrors }) => surveyErrors ?? []);
   const chosen = [...new Map(settings.map((one) => [canonicalJson(one), one as SurveyErrors])).values()];
   const applied = "surveyErrors" in result ? [result.surveyErrors] : chosen.map((one) => surveyErrorsOf(one, []));
-  return applied.flatMap(({ preset, occasion, house, reason }) => {
+  return applied.flatMap(({ preset, occasion, house, shared, reason }) => {
     if (preset === "none") return [];
     const whence = preset ?? `given: ${reason.replace(/\.$/, "")}`;
+    // of many polls only what they share is left; their scatter is learnt
+    if (result.kind === "trend") return `error that all polls share: ${formatSize(shared)} (${whence})`;
     return `errors beyond sampling: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;
   });
 }

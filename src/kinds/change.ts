@@ -3,7 +3,14 @@ import type { Lineage } from "../estimate/lineage.ts";
 import { formatCount, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { designEffectText, errorItems, likelyText, pointDecimals, tippingText, withoutName } from "../report/likely.ts";
+import {
+  designEffectItems,
+  errorItems,
+  likelyText,
+  pointDecimals,
+  tippingText,
+  withoutName,
+} from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
 import type { Row } from "./columns.ts";
@@ -103,7 +110,6 @@ export function changeItems(
   const { interval, pollInterval, totalInterval, intervalKind, method, equivalence, minimumDetectableChange } = change;
   if (interval === null || pollInterval === null || totalInterval === null) return [];
   const noun = change.kind === "group-difference" ? "difference" : "change";
-  const upTo = designEffectText(change);
   return [
     list([
       `${noun === "change" ? "Change" : "Difference"}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(change)}.`,
@@ -119,7 +125,7 @@ export function changeItems(
         : [
             `This pair would have found a ${noun} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
           ]),
-      ...(upTo === null ? [] : [`By sampling and rounding alone it would hold up to ${upTo}.`]),
+      ...designEffectItems(change),
       `Verdict: ${verdictText(change)}.`,
     ]),
   ];

@@ -1,7 +1,14 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import { formatCount, formatPoints, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
-import { designEffectText, errorItems, likelyText, pointDecimals, tippingText, withoutName } from "../report/likely.ts";
+import {
+  designEffectItems,
+  errorItems,
+  likelyText,
+  pointDecimals,
+  tippingText,
+  withoutName,
+} from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText } from "../report/words.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { askedItem, precisionItems } from "./precision-items.ts";
@@ -75,11 +82,10 @@ function contrastSentence(result: ContrastEstimate): string {
 function intervalItems(result: ContrastEstimate): readonly string[] {
   const { samplingInterval, intervalKind, pollPValue } = result;
   if (samplingInterval === null) return [];
-  const upTo = designEffectText(result);
   return [
     `${intervalName(samplingInterval, intervalKind)} ${intervalText(samplingInterval)} by ${methodName("bonett-price")}, ${withoutName(result)}.`,
     ...errorItems(result),
     ...(pollPValue === null ? [] : [`Score test of no lead with these errors: p ${pText(pollPValue)}.`]),
-    ...(upTo === null ? [] : [`By sampling and rounding alone it would hold up to ${upTo}.`]),
+    ...designEffectItems(result),
   ];
 }

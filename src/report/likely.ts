@@ -76,7 +76,7 @@ export function tippingText(
   if (most === null) return "";
   const alike = formatSize(most.value) === formatSize(allowed.value);
   const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
-  const beyond = intervalKind === "modelled" ? "beyond the modelled error" : "beyond sampling";
+  const beyond = beyondName(intervalKind);
   const allow = surveyErrors.preset === "none" ? "" : `polls like these are allowed ${size(allowed.value)}`;
   if (holds)
     return ` Holds unless ${surveys} is off by more than ${size(most.value)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
@@ -84,17 +84,27 @@ export function tippingText(
   return ` ${by} alone ${otherwise}: true only if ${surveys} is off by less than ${size(most.value)} points ${beyond}${allow === "" ? "" : `, and ${allow}`}.`;
 }
 
-/** The largest design effect at which a finding holds; above four it is any that polls have. */
-export function designEffectText({
-  tipping,
+/** What of respondents who chose themselves is no error beyond sampling. */
+function beyondName(kind: Estimate["intervalKind"]): string {
+  return kind === "modelled" ? "beyond the modelled error" : "beyond sampling";
+}
+
+/** The largest design effect at which a finding holds, above four any that polls have; empty where it does not hold. */
+export function designEffectItems({
+  tipping: { designEffect },
+  intervalKind,
 }: {
   readonly tipping: { readonly designEffect: { readonly value: number } | null };
-}): string | null {
-  const { designEffect } = tipping;
-  if (designEffect === null) return null;
-  return designEffect.value > PLAUSIBLE
-    ? "any plausible design effect"
-    : `a design effect of ${designEffect.value.toFixed(designEffect.value < 1.05 ? 2 : 1)}`;
+  readonly intervalKind: Estimate["intervalKind"];
+}): readonly string[] {
+  if (designEffect === null) return [];
+  const upTo =
+    designEffect.value > PLAUSIBLE
+      ? "any plausible design effect"
+      : `a design effect of ${designEffect.value.toFixed(designEffect.value < 1.05 ? 2 : 1)}`;
+  return [
+    `${intervalKind === "modelled" ? "By the modelled interval and rounding" : "By sampling and rounding"} alone it would hold up to ${upTo}.`,
+  ];
 }
 
 /** Polls that state a design effect state hardly any above it. */
@@ -113,14 +123,15 @@ export function errorItems({
   totalInterval,
   surveyErrors,
   allowed,
-}: Pick<Estimate, "pollInterval" | "totalInterval" | "surveyErrors" | "allowed">): readonly string[] {
+  intervalKind,
+}: Pick<Estimate, "pollInterval" | "totalInterval" | "surveyErrors" | "allowed" | "intervalKind">): readonly string[] {
   if (pollInterval === null || totalInterval === null) return [];
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
   const { preset, occasion, house, shared } = surveyErrors;
   const sizes = `occasion ${formatSize(occasion)}, pollster ${formatSize(house)}, shared ${formatSize(shared)}`;
   return [
-    `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}; allowed beyond sampling: ${formatSize(allowed.value)}.`,
+    `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}; allowed ${beyondName(intervalKind)}: ${formatSize(allowed.value)}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
-    `Errors beyond sampling, standard deviations for a share of 50%: ${sizes} (${preset ?? "given"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
+    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "given"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];
 }

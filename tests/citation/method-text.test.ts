@@ -40,7 +40,7 @@ describe("the method of every kind that has an interval", () => {
     ["decomposition", `Parts by Kitagawa's decomposition; ${USUAL}`],
     ["series", ""],
     ["described series", `Steps by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
-    ["trend", "Line and band by a local-level model."],
+    ["trend", "Line and band by a local-level model; error that all polls share: 2.5 points (attitudes)."],
     ["lines of all answers", "Lines and bands by a local-level model."],
     ["breaks", "Breaks tested by simulation against one level with scatter; design effect 2 (given)."],
     ["wording comparison", "Interval by Newcombe's method."],
@@ -92,15 +92,15 @@ describe("a design effect that is not 1", () => {
   });
 
   test("of what a pool, a change and a line are made of", () => {
-    expect(methodText(pool(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(pool(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
     const [first, ...rest] = effectsWith(1.5);
-    expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
-    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
+    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
     const series = seriesOf(polls, { question: "iri-referendum" });
     expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(
       /; design effect 1\.5 \(given\); errors beyond/,
     );
-    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)\.$/);
+    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
   });
 
   test("of a series of many surveys, each with its own", () => {

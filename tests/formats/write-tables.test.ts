@@ -1,20 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/index.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
 import { readTables } from "../../src/formats/read-tables.ts";
 import { writeTables } from "../../src/formats/write-tables.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { digestOf } from "../../src/model/dataset-digest.ts";
 import { parseDataset } from "../../src/model/parse-dataset.ts";
+import { topline } from "../../src/model/topline.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeDatasets } from "../support/made-datasets.ts";
-import { POLLS } from "../support/polls.ts";
+import { POLL_FILES, POLLS } from "../support/polls.ts";
 
 const ID = { id: "unnamed" };
 
 describe("a data set comes back from its tables as it was", () => {
   test("the made-up polls, with something of everything", () => {
     expect(readTables(writeTables(POLLS), ID)).toEqual(POLLS);
+  });
+
+  test("what a question is about is read, written and read again; empty is unknown", () => {
+    const [header = "", referendum = "", ...others] = POLL_FILES["questions.csv"]!.trim().split("\n");
+    const lines = [`subject,${header}`, `vote,${referendum}`, ...others.map((line) => `,${line}`)];
+    const told = readTables({ ...POLL_FILES, "questions.csv": `${lines.join("\n")}\n` }, ID);
+    expect(told.questions.map(({ subject }) => subject).slice(0, 2)).toEqual(["vote", null]);
+    expect(readTables(writeTables(told), ID)).toEqual(told);
+    const found = share(topline(told, "acme-2020-03/league-referendum"), { option: "for" });
+    expect(found.surveyErrors.preset).toBe("votes");
   });
 
   test.each(["ukraine-nato", "wording-experiments"] as const)("%s", async (id) => {

@@ -1,46 +1,52 @@
 // @ts-check
-// npm run bench -- trend: a level with the effects of twelve houses, fitted to 5,000 polls of 2,000 days; a level alone.
-import {
-  exponentialPrior,
-  localLevelFitter,
-  localLevelMaximumLikelihood,
-  localLevelPosterior,
-  seededRandom,
-} from "toplines/stats";
+// npm run bench -- trend: a level with the effects of twelve houses through 5,000 polls of 2,000 days, all of it integrated over, and a level alone.
+import { exponentialPrior, localLevel, seededRandom } from "toplines/stats";
 import { normalFrom } from "./data.mjs";
 import { growthExponent } from "./harness.mjs";
 
 /** @import { Limit, Row } from "./row.d.mts" */
 
-const SHAPE = { days: 2_000, houses: 12 };
+const SHAPE = { days: 2_000, houses: 12, wordings: 5 };
 /** Growth in polls at a fixed number of days and houses. */
 const SIZES = [5_000, 20_000, 80_000];
 const CEILING = 1.1;
-const TRUTH = { daily: 0.0025 ** 2, excess: 0.008 ** 2, effects: { house: 0.015 ** 2 } };
-const WALK = { daily: TRUTH.daily, excess: 0, effects: {} };
-const PRIORS = {
-  daily: exponentialPrior(0.01),
-  excess: exponentialPrior(0.03),
-  effects: { house: exponentialPrior(0.04) },
+/** Standard deviations. */
+const TRUTH = { daily: 0.0025, excess: 0.008, house: 0.015, wording: 0.02 };
+/** @param {number} value */
+const known = (value) => ({ kind: /** @type {const} */ ("known"), value });
+const KNOWN = {
+  priors: { daily: known(TRUTH.daily), excess: known(TRUTH.excess), effects: { house: known(TRUTH.house) } },
 };
-const FACTORS = { house: /** @type {const} */ ("random") };
+const KNOWN_WALK = { priors: { daily: known(TRUTH.daily), excess: known(0), effects: {} } };
+const OPEN = {
+  priors: {
+    daily: exponentialPrior(0.01),
+    excess: exponentialPrior(0.03),
+    effects: { house: exponentialPrior(0.04), wording: exponentialPrior(0.04) },
+  },
+  jumps: { deviation: 0.08, most: /** @type {const} */ (2) },
+};
 const days = Array.from({ length: SHAPE.days }, (_, day) => day);
+const everyTenth = days.filter((day) => day % 10 === 0);
 /** statsmodels counts −½ log 2π for what has no prior. @param {number} logLikelihood */
 const asTheirs = (logLikelihood) => logLikelihood - Math.log(2 * Math.PI) / 2;
 
-/** Polls of a level that walks, each house off by something of its own, more scattered than sampling explains. @param {number} count */
-function simulate(count) {
+/** Polls of a level that walks, each house and each wording off by something of its own, more scattered than sampling explains. @param {number} count @param {number} wording */
+function simulate(count, wording = 0) {
   const next = seededRandom(1936);
   const normal = normalFrom(next);
   const level = [0.45];
-  while (level.length < SHAPE.days) level.push(Number(level.at(-1)) + Math.sqrt(TRUTH.daily) * normal());
-  const houses = Array.from({ length: SHAPE.houses }, () => Math.sqrt(TRUTH.effects.house) * normal());
+  while (level.length < SHAPE.days) level.push(Number(level.at(-1)) + TRUTH.daily * normal());
+  const houses = Array.from({ length: SHAPE.houses }, () => TRUTH.house * normal());
+  const wordings = Array.from({ length: SHAPE.wordings }, () => wording * normal());
   return Array.from({ length: count }, () => {
     const day = Math.floor(next() * SHAPE.days);
     const house = Math.floor(next() * SHAPE.houses);
+    const asked = Math.floor(next() * SHAPE.wordings);
     const variance = 0.25 / (600 + Math.floor(next() * 1400));
-    const value = Number(level[day]) + Number(houses[house]) + Math.sqrt(variance + TRUTH.excess) * normal();
-    return { day, value, variance, levels: { house: String(house) } };
+    const off = Number(houses[house]) + Number(wordings[asked]);
+    const value = Number(level[day]) + off + Math.sqrt(variance + TRUTH.excess ** 2) * normal();
+    return { day, value, variance, levels: { house: String(house), wording: String(asked) } };
   });
 }
 
@@ -50,7 +56,7 @@ const columns = (/** @type {Polls} */ polls) => ({
   value: polls.map(({ value }) => value),
   variance: polls.map(({ variance }) => variance),
   house: polls.map(({ levels }) => levels.house),
-  truth: [SHAPE.days, SHAPE.houses, TRUTH.daily, TRUTH.excess, TRUTH.effects.house],
+  truth: [SHAPE.days, SHAPE.houses, TRUTH.daily ** 2, TRUTH.excess ** 2, TRUTH.house ** 2],
 });
 const sum = (/** @type {readonly number[]} */ values) => values.reduce((total, value) => total + value, 0);
 
@@ -59,105 +65,69 @@ function simulateWalk(count) {
   const normal = normalFrom(seededRandom(1948));
   let level = 0.45;
   return Array.from({ length: count }, (_, day) => {
-    level += Math.sqrt(TRUTH.daily) * normal();
+    level += TRUTH.daily * normal();
     return { day, value: level + Math.sqrt(0.00025) * normal(), variance: 0.00025 };
   });
 }
 /** @typedef {ReturnType<typeof simulateWalk>} Walk */
 const walkColumns = (/** @type {Walk} */ walk) => ({
   value: walk.map(({ value }) => value),
-  truth: [0.00025, TRUTH.daily],
+  truth: [0.00025, TRUTH.daily ** 2],
 });
-
-/** @param {readonly { estimate: number, variance: number }[]} line */
-const lineOf = (line) => [
-  Number(line.at(-1)?.estimate),
-  sum(line.map(({ estimate }) => estimate)),
-  1_000 * sum(line.map(({ variance }) => variance)),
-];
-
-/** @type {Pick<Row, "counted" | "kind" | "beside" | "growth" | "exponentAtMost" | "data">} */
-const OF_POLLS = {
-  counted: "polls",
-  kind: "call",
-  beside: [5_000],
-  growth: SIZES,
-  exponentAtMost: CEILING,
-  data: simulate,
-};
-/** @param {string} does @param {string} task @returns {Row["peers"]} */
-const statsmodels = (does, task) => [
-  { name: "statsmodels", language: "Python", does, program: "Python", task, columns },
-];
 
 /** @type {readonly Row[]} */
 export default [
   {
-    ...OF_POLLS,
-    id: "trend-likelihood",
-    title: "Trend with house effects: one likelihood",
-    ours: (/** @type {Polls} */ polls) => {
-      const fitter = localLevelFitter(polls, { factors: FACTORS, days });
-      return () => [asTheirs(fitter.logLikelihood(TRUTH))];
+    id: "trend-line",
+    title: "Trend with house effects, variances known: the log-likelihood and the line with variances, every day",
+    counted: "polls",
+    kind: "call",
+    beside: [5_000],
+    growth: SIZES,
+    exponentAtMost: CEILING,
+    data: (size) => simulate(size),
+    ours: (/** @type {Polls} */ polls) => () => {
+      const level = localLevel(polls, KNOWN);
+      const line = days.map((day) => level.summary({ days: [{ day, weight: 1 }] }, { levels: [] }));
+      return [
+        asTheirs(level.logEvidence),
+        ...line.map(({ mean }) => mean),
+        // by ratio: as they are, their differences would pass unseen
+        ...line.map(({ standardDeviation }) => 2 * Math.log(standardDeviation)),
+      ];
     },
-    tolerance: 1e-8,
-    ceilings: { others: 1 / 15 },
-    bundle: 'export { localLevelFitter } from "toplines/stats"',
-    peers: statsmodels("loglike of a state space model with exact diffuse start", "likelihood"),
+    tolerance: 1e-9,
+    ceilings: { others: 2 },
+    bundle: 'export { localLevel } from "toplines/stats"',
+    peers: [
+      {
+        name: "statsmodels",
+        language: "Python",
+        does: "smooth of a state space model with exact diffuse start that is already made, nothing but the log-likelihood, states and their variances",
+        program: "Python",
+        task: "line",
+        columns,
+      },
+    ],
     holds: (_, quick) => (quick ? [] : buffersHold()),
   },
   {
-    ...OF_POLLS,
-    id: "trend-line",
-    title: "Trend with house effects: the line with variances, every day",
-    ours: (/** @type {Polls} */ polls) => {
-      const fitter = localLevelFitter(polls, { factors: FACTORS, days });
-      return () => {
-        const line = fitter.fit(TRUTH).lines[0]?.days ?? [];
-        return [
-          ...line.map(({ estimate }) => estimate),
-          // by ratio: as they are, their differences would pass unseen
-          ...line.map(({ variance }) => Math.log(variance)),
-        ];
-      };
-    },
-    tolerance: 1e-9,
-    ceilings: { others: 1 / 50 },
-    bundle: 'export { localLevelFitter } from "toplines/stats"',
-    peers: statsmodels("smooth of a state space model, nothing but states and their variances", "line"),
-  },
-  {
-    ...OF_POLLS,
-    id: "trend-likeliest",
-    title: "Trend with house effects: variances by maximum likelihood",
-    ours: (/** @type {Polls} */ polls) => () => [
-      asTheirs(localLevelMaximumLikelihood(polls, { factors: FACTORS }).logLikelihood),
-    ],
-    tolerance: 1e-6,
-    ceilings: { others: 1 / 3 },
-    rounds: [2, 5],
-    // a task that the engine learns slowly: turns of one call would time the learning
-    budget: 150,
-    bundle: 'export { localLevelMaximumLikelihood } from "toplines/stats"',
-    peers: statsmodels("fit of a state space model, from near the answer", "likeliest"),
-  },
-  {
-    ...OF_POLLS,
     id: "trend-integrated",
-    title: "Trend with house effects: the line with its variances integrated over",
-    ours: (/** @type {Polls} */ polls) => () => [
-      localLevelPosterior(polls, { factors: FACTORS, priors: PRIORS, days }).lines.length,
-    ],
+    title: "Trend with houses and wordings: the line with its bands, variances and up to two jumps integrated over",
+    counted: "polls",
+    kind: "call",
+    beside: [74, 1_000],
+    growth: [250, 1_000, 4_000],
+    exponentAtMost: CEILING,
+    data: (size) => simulate(size, TRUTH.wording),
+    ours: (/** @type {Polls} */ polls) => () => {
+      const level = localLevel(polls, OPEN);
+      return everyTenth.map((day) => level.summary({ days: [{ day, weight: 1 }] }).mean);
+    },
     tolerance: 0,
-    ceilings: { others: 1 / 3 },
     rounds: [2, 5],
-    // a task that the engine learns slowly: turns of one call would time the learning
-    budget: 150,
-    bundle: 'export { localLevelPosterior } from "toplines/stats"',
-    peers: statsmodels(
-      "has nothing of the kind: its maximum likelihood alone, which takes the variances for known",
-      "likeliest",
-    ).map((peer) => ({ ...peer, same: false })),
+    bundle: 'export { exponentialPrior, localLevel } from "toplines/stats"',
+    peers: [],
   },
   {
     id: "trend-walk",
@@ -168,13 +138,17 @@ export default [
     growth: [2_000, 8_000, 32_000],
     exponentAtMost: 1.3,
     data: simulateWalk,
-    ours: (/** @type {Walk} */ walk) => {
-      const fitter = localLevelFitter(walk);
-      return () => lineOf(fitter.fit(WALK).lines[0]?.days ?? []);
+    ours: (/** @type {Walk} */ walk) => () => {
+      const { fitted } = localLevel(walk, KNOWN_WALK);
+      return [
+        Number(fitted.at(-1)?.mean),
+        sum(fitted.map(({ mean }) => mean)),
+        1_000 * sum(fitted.map(({ variance }) => variance)),
+      ];
     },
     tolerance: 1e-6,
     ceilings: { others: 1, R: 3 },
-    bundle: 'export { localLevelFitter } from "toplines/stats"',
+    bundle: 'export { localLevel } from "toplines/stats"',
     peers: [
       {
         name: "kalman-filter",
@@ -190,7 +164,7 @@ export default [
             dynamic: {
               dimension: 1,
               transition: [[1]],
-              covariance: [[TRUTH.daily]],
+              covariance: [[TRUTH.daily ** 2]],
               init: { index: -1, mean: [[0.45]], covariance: [[100]] },
             },
           });
@@ -224,7 +198,7 @@ async function buffersHold() {
   const bytes = [];
   for (const size of SIZES) {
     const before = await bufferBytes();
-    held.push(localLevelFitter(simulate(size), { factors: FACTORS, days }));
+    held.push(localLevel(simulate(size), KNOWN));
     bytes.push((await bufferBytes()) - before);
   }
   const exponent = growthExponent(SIZES, bytes);

@@ -71,7 +71,7 @@ describe("the benchmarks", () => {
     expect(tasks).toContain("pool-reml");
     expect(tasks).toContain("cold-share");
     expect(new Set(tasks).size).toBe(tasks.length);
-    expect(tasks).toHaveLength(24);
+    expect(tasks).toHaveLength(21);
     const compared = results.rows.flatMap((each: ReturnType<typeof row>) => each.runs.flatMap((run) => run.compared));
     expect(
       compared.filter(({ difference }: { difference: number | null }) => difference !== null).length,

@@ -68,25 +68,15 @@ def level_model(column):
     return model, np.array(truth)
 
 
-def likelihood(column):
-    model, truth = level_model(column)
-    return lambda: [model.loglike(truth)]
-
-
 def line(column):
     model, truth = level_model(column)
     model.update(truth)
 
     def run():
         smoothed = model.ssm.smooth()
-        return [*smoothed.smoothed_state[0], *np.log(smoothed.smoothed_state_cov[0, 0])]
+        return [smoothed.llf, *smoothed.smoothed_state[0], *np.log(smoothed.smoothed_state_cov[0, 0])]
 
     return run
-
-
-def likeliest(column):
-    model, _ = level_model(column)
-    return lambda: [model.fit(disp=False, cov_type="none").llf]
 
 
 def walk(column):

@@ -129,9 +129,7 @@ def of_level(name):
 
 
 TASKS = {
-    "likelihood": lambda: of_level("likelihood"),
     "line": lambda: of_level("line"),
-    "likeliest": lambda: of_level("likeliest"),
     "walk": lambda: of_level("walk"),
     "readTable": read_table,
     "poolMoments": pool_moments,

@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
+import { deepFreeze } from "../model/freeze.ts";
 import { type IntegratedMean, integratedEffect } from "../stats/integrated-effect.ts";
 import { leaveOneOut } from "../stats/leave-one-out.ts";
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
@@ -17,7 +18,7 @@ export interface Pooling {
   readonly level: number;
 }
 
-const PRIORS: Readonly<Record<PoolPriorName, PoolPrior>> = {
+const PRIORS: Readonly<Record<PoolPriorName, PoolPrior>> = /* @__PURE__ */ deepFreeze({
   "many-houses": {
     name: "many-houses",
     kind: "half-normal",
@@ -30,7 +31,7 @@ const PRIORS: Readonly<Record<PoolPriorName, PoolPrior>> = {
     scale: differenceFigure(0.02),
     reason: "from repeats of one experiment by one pollster",
   },
-};
+});
 
 /** What options mean together: an integrated spread has a prior, an estimated one a test. */
 export function poolingOf({

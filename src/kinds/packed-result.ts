@@ -239,15 +239,19 @@ function tableOf(records: readonly Fields[]): PackedTable {
   };
 }
 
-/** Paths to the fields of records: into a field where all have one of the same form there. */
+/** Paths to the fields of records: into a field, or a list of records, where all have one of the same form there. */
 function columnsOf(records: readonly Fields[], path: readonly string[]): readonly (readonly string[])[] {
   const [first] = records;
   return Object.keys(first ?? {}).flatMap((key) => {
     const fields = records.map((record) => record[key]);
-    const forms = new Set(fields.map((field) => (isFields(field) ? JSON.stringify(Object.keys(field)) : "")));
-    const isDivided = forms.size === 1 && isFields(fields[0]) && Object.keys(fields[0]).length > 0;
+    const forms = new Set(fields.map((field) => (isDivisible(field) ? JSON.stringify(Object.keys(field)) : "")));
+    const isDivided = forms.size === 1 && !forms.has("") && !forms.has("[]");
     return isDivided ? columnsOf(fields as readonly Fields[], [...path, key]) : [[...path, key]];
   });
+}
+
+function isDivisible(field: unknown): field is object {
+  return isFields(field) || (Array.isArray(field) && field.every(isFields));
 }
 
 function withoutTables(value: unknown): unknown {
@@ -260,13 +264,14 @@ function withoutTables(value: unknown): unknown {
   );
 }
 
-/** A record of fields with dotted names. */
+/** A record of fields with dotted names; of fields that are numbered a list. */
 function nested(fields: readonly (readonly [name: string, field: unknown])[]): Fields {
   const byKey = groupedBy(fields, ([name]) => name.split(".", 1)[0]!);
-  return Object.fromEntries(
+  const made = Object.fromEntries(
     [...byKey].map(([key, own]) => [
       key,
       own[0]![0] === key ? own[0]![1] : nested(own.map(([name, field]) => [name.slice(key.length + 1), field])),
     ]),
   );
+  return Object.keys(made).every((key, place) => key === String(place)) ? (Object.values(made) as never) : made;
 }

@@ -14,7 +14,9 @@ export interface BreakStepsOptions extends LevelOptions, BeyondVariance {}
 export interface BreakStep {
   /** In the unit of the observations. */
   readonly estimate: number;
+  /** In the unit of the observations. */
   readonly lower: number;
+  /** In the unit of the observations. */
   readonly upper: number;
 }
 

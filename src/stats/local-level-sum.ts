@@ -5,6 +5,7 @@ import { normalCumulative, normalQuantile, tailChance } from "./normal.ts";
 
 /** A weighted sum of the level on some days and of effects: a point of a line, a change between two days, an effect. */
 export interface LevelSum {
+  /** Numbers of days, each with its weight. */
   readonly days?: readonly { readonly day: number; readonly weight: number }[];
   readonly effects?: readonly EffectWeight[];
 }
@@ -23,7 +24,9 @@ export interface LevelSummary {
 
 /** Level and effects of one measurement together, and how they are known, in the unit of the values. */
 export interface FittedObservation {
+  /** In the unit of the values. */
   readonly mean: number;
+  /** In the square of the unit. */
   readonly variance: number;
   /** Variance of the measurement beyond its known one. */
   readonly excess: number;

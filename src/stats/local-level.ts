@@ -55,9 +55,11 @@ export interface LevelDeviation {
   readonly name: string;
   /** In the unit of the values. */
   readonly median: number;
+  /** In the unit of the values. */
   readonly rootMeanSquare: number;
-  /** Of the interval. */
+  /** Of the interval, in the unit of the values. */
   readonly lower: number;
+  /** In the same. */
   readonly upper: number;
   /** Part of the variance of its prior, in normal units, that the measurements took away; null if it was known. */
   readonly shareLearnt: number | null;
@@ -67,8 +69,9 @@ export interface LevelDeviation {
 export interface LocalLevel {
   /** Logarithm of the likelihood averaged over priors and jumps; of known standard deviations the log-likelihood. */
   readonly logEvidence: number;
-  /** Sets of standard deviations, and sets of these and of jumps, that were mixed. */
+  /** Sets of standard deviations that were mixed. */
   readonly points: number;
+  /** Sets of standard deviations and of jumps that were mixed. */
   readonly models: number;
   /** Each with its interval; 95% by default. */
   readonly deviations: (level?: number) => readonly LevelDeviation[];

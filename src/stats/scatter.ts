@@ -59,6 +59,7 @@ export function exponentialScatter(mean: number, nodes = 24): ScatterDistributio
  * const { deviations, probabilities } = scatterPosterior(polls, [], exponentialScatter(0.01));
  * deviations.reduce((sum, deviation, i) => sum + deviation * probabilities[i], 0); // => 0.031204
  * ```
+ * @see docs/methods.md, “When did it move?”.
  */
 export function scatterPosterior(
   observations: readonly EstimateWithVariance[],

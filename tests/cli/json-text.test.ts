@@ -13,9 +13,13 @@ test("a result is the same read back", () => {
 });
 
 test("each record of a list and each row of a table is one line, a list of ids another", () => {
-  const packed = packResult(fitted) as { readonly polls: PackedTable; readonly sources: readonly string[] };
+  const packed = packResult(fitted) as {
+    readonly polls: PackedTable;
+    readonly cautions: PackedTable;
+    readonly sources: readonly string[];
+  };
   const lines = jsonText(packed).split("\n");
-  for (const one of [...fitted.cautions, ...packed.polls.rows, packed.polls.columns]) {
+  for (const one of [...packed.cautions.rows, ...packed.polls.rows, packed.polls.columns]) {
     expect(lines.some((line) => line.trim().replace(/,$/, "").endsWith(JSON.stringify(one)))).toBe(true);
   }
   expect(lines).toContain(` "sources": ${JSON.stringify(packed.sources)},`);

@@ -399,7 +399,9 @@ describe("refusals", () => {
   });
 
   test("of two questions, within a wave and between them as change refuses them", () => {
-    const other = second.map((each): Topline => ({ ...each, question: { ...each.question, id: "another" } }));
+    const other = second.map(
+      (each): Topline => ({ ...each, question: { ...each.question, id: "another", topic: "another" } }),
+    );
     expectRefusal(() => decompose(first, [second[0]!, other[1]!], options), "different-question", ["to", 1]);
     expect(refusalsOf(() => decompose(first, other, options))).toContain("different-question");
   });

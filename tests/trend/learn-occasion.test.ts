@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { unpackResult } from "../../src/kinds/packed-result.ts";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
 import { series } from "../../src/trend/followed-series.ts";
@@ -95,7 +96,7 @@ describe("a series with errors learnt from itself", () => {
     let out = "";
     const asked = ["series", "ukraine-nato", "--question", "iri-referendum", "--survey-errors", "learnt", "--json"];
     expect(await run(asked, (text) => (out += text))).toBe(0);
-    expect((JSON.parse(out) as { description: unknown }).description).toEqual(followed.description);
+    expect(unpackResult(JSON.parse(out), ukraine)).toEqual(followed);
     expectRefusal(() => series(ukraine, { question: "kiis-referendum", surveyErrors: "learnt" }), "too-few-polls", [
       "series",
       "readings",

@@ -20,6 +20,9 @@ import { json } from "./formatted-json.mjs";
  * @property {readonly { readonly name: string }[]} licenses
  * @property {readonly { readonly title: string }[]} contributors
  */
+/** @typedef {{ readonly path: string }} Table */
+
+const DIGEST = "Digest of the content; docs/data-model.md of toplines says how it is computed.";
 
 const datasets = new URL("../datasets/", import.meta.url);
 for (const entry of await readdir(datasets, { withFileTypes: true })) {
@@ -29,12 +32,16 @@ for (const entry of await readdir(datasets, { withFileTypes: true })) {
   const text = await readFile(file, "utf8");
   const present = new Set(await readdir(folder));
   const tables = TABLES.filter((table) => present.has(table.file));
-  const resources = await Promise.all(tables.map((table) => resource(table, folder)));
   const descriptor = JSON.parse(text);
-  const { digest } = await readDataset(fileURLToPath(folder));
+  // a table of its own: its fields stay as they were written, and its digest is that of the file
+  const isOfPolls = tables.length > 0;
+  const resources = isOfPolls
+    ? await Promise.all(tables.map((table) => resource(table, folder)))
+    : await Promise.all(descriptor.resources.map((/** @type {Table} */ table) => measured(table, folder)));
+  const digest = isOfPolls ? (await readDataset(fileURLToPath(folder))).digest : resources[0].hash;
   const identity = { ...descriptor, digest, citation: citation(descriptor, digest) };
   await bring(file, `${json({ ...identity, resources })}\n`);
-  await bring(new URL("CITATION.cff", folder), citationFile(identity));
+  await bring(new URL("CITATION.cff", folder), citationFile(identity, isOfPolls ? DIGEST : "Of the CSV file."));
 }
 
 /** @param {URL} file @param {string} written */
@@ -54,9 +61,9 @@ function citation({ contributors, title, version }, digest) {
 
 /**
  * Citation File Format 1.2.0; a quoted JSON string is a YAML string, too.
- * @param {Descriptor & { readonly digest: string | null }} descriptor
+ * @param {Descriptor & { readonly digest: string | null }} descriptor @param {string} digestOf
  */
-function citationFile({ title, description, version, licenses, contributors, digest }) {
+function citationFile({ title, description, version, licenses, contributors, digest }, digestOf) {
   const message =
     "If you use this data set, please cite it as below, and cite the surveys and sources that your numbers come from.";
   return [
@@ -72,7 +79,7 @@ function citationFile({ title, description, version, licenses, contributors, dig
     "identifiers:",
     "  - type: other",
     `    value: ${JSON.stringify(digest)}`,
-    '    description: "Digest of the content; docs/data-model.md of toplines says how it is computed."',
+    `    description: ${JSON.stringify(digestOf)}`,
     "",
   ].join("\n");
 }
@@ -82,6 +89,11 @@ async function resource(table, folder) {
   const content = await readFile(new URL(table.file, folder));
   const [header = ""] = content.toString("utf8").split(/\r?\n/);
   const { schema, ...described } = describeTable(table, header.split(","));
-  const hash = `sha256:${createHash("sha256").update(content).digest("hex")}`;
-  return { ...described, bytes: content.length, hash, schema };
+  return { ...(await measured({ ...described, path: table.file }, folder)), schema };
+}
+
+/** With the size and the digest of its file. @template {Table} T @param {T} table @param {URL} folder */
+async function measured(table, folder) {
+  const content = await readFile(new URL(table.path, folder));
+  return { ...table, bytes: content.length, hash: `sha256:${createHash("sha256").update(content).digest("hex")}` };
 }

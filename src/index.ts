@@ -37,9 +37,12 @@ export {
   type AuditOptions,
   type AuditOverride,
   type AuditOverrides,
+  type AuditPairOptions,
   type AuditVerdict,
   audit,
   type Finding,
+  type JudgedPair,
+  type SizedFinding,
 } from "./comparability/audit.ts";
 export type {
   Aspect,
@@ -61,9 +64,12 @@ export {
   type WordingOptions,
   wording,
 } from "./comparability/diff-wording.ts";
+export type { EffectSize, EffectSizeId } from "./comparability/effect-sizes.ts";
 export { QUESTION_RULES } from "./comparability/question-rules.ts";
 export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
 export { TOPLINE_RULES } from "./comparability/topline-rules.ts";
+export type { DisclosedField, Size } from "./comparability/weigh.ts";
+export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
 export {
   type FindingCode,

@@ -9,6 +9,7 @@ test.each([
   "audit-table",
   "data-model-tables",
   "datapackage",
+  "effect-sizes",
   "json-schema",
   "readme-picture",
   "recipe-tables",

@@ -16,6 +16,7 @@ const DOCUMENTS = {
     "docs/shares-and-leads.md": "Shares and leads",
     "docs/changes.md": "Changes",
     "docs/coverage.md": "Coverage",
+    "docs/method-differences.md": "Differences of method",
     "docs/comparability.md": "Comparability",
     "docs/framing.md": "Framing",
     "docs/wording-features.md": "Wording features",
@@ -41,6 +42,8 @@ const DOCUMENTS = {
     "datasets/ukraine-nato/CHANGELOG.md": "Changes of ukraine-nato",
     "datasets/wording-experiments/NOTES.md": "Notes on wording-experiments",
     "datasets/wording-experiments/CHANGELOG.md": "Changes of wording-experiments",
+    "datasets/effect-sizes/NOTES.md": "Notes on effect-sizes",
+    "datasets/effect-sizes/CHANGELOG.md": "Changes of effect-sizes",
     "datasets/LICENSE.md": "Licence of the data",
   },
   Examples: {

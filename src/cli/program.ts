@@ -83,6 +83,7 @@ function citeOptions(): readonly Option[] {
 interface Flags extends ToplineOptions {
   readonly json?: true;
   readonly csv?: true;
+  readonly stance?: string;
 }
 
 /**
@@ -252,10 +253,12 @@ export async function run(args: readonly string[], write: (text: string) => void
     )
     .argument("<b>", "the other topline")
     .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
+    .option("--stance <concept:side>", "weigh the difference of this answer: nato-membership:for")
     .option("--json", "print the result, a list, as JSON")
     .addOption(csvOption())
     .action(async (name: string, a: string, b: string, flags: Flags) => {
-      const audits = auditPairs(await open(name), a, b, baseOf(flags));
+      const selection = flags.stance === undefined ? {} : { stance: flags.stance };
+      const audits = auditPairs(await open(name), a, b, baseOf(flags), selection);
       if (flags.csv === true) write(rowsCsv(audits.flatMap(tidy)));
       else print(flags.json, audits, () => audits.flatMap(describeAudit));
     });

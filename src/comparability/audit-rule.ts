@@ -93,8 +93,8 @@ export function unknownOf<T extends Question | Topline>(
   what: string,
   isKnown: (side: T) => boolean,
 ): Found | null {
+  if (isKnown(left) && isKnown(right)) return null;
   const sides = [left, right].filter((side) => !isKnown(side));
-  if (sides.length === 0) return null;
   const id = (side: T): string => ("survey" in side ? side.survey.id : side.id);
   const known = (side: T): string => (isKnown(side) ? "known" : "unknown");
   const message = `Not known for ${formatList([...new Set(sides.map(id))])}: ${what}.`;

@@ -1,3 +1,4 @@
+import type { RegionPopulation } from "../model/group.ts";
 import type { Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 
@@ -21,6 +22,26 @@ export function lostBetween(from: Topline, to: Topline): LostTerritory {
       ...after.excludes.filter((code) => before.excludesPartOf.includes(code)),
     ],
   };
+}
+
+/**
+ * What part of the people that the first survey covered the second left out: from the codes left out whole, to those with the
+ * codes left out in part counted whole. Null where nothing left, or where it cannot be counted: a group lost another share.
+ */
+export function lostPart(
+  from: Topline,
+  to: Topline,
+  populations: readonly RegionPopulation[],
+): { readonly lower: number; readonly upper: number } | null {
+  const { whole, part } = lostBetween(from, to);
+  const regions = new Map(populations.map((region) => [region.territory, region]));
+  const lost = [...whole, ...part];
+  if (from.group !== null || lost.length === 0 || lost.some((code) => !regions.has(code))) return null;
+  const persons = (codes: readonly string[]): number =>
+    codes.reduce((sum, code) => sum + regions.get(code)!.persons, 0);
+  const excluded = from.survey.territory?.excludes ?? [];
+  const total = persons([...regions.keys()].filter((code) => !excluded.includes(code)));
+  return { lower: persons(whole) / total, upper: persons(lost) / total };
 }
 
 /** True where it is printed which territory the survey covered. */

@@ -188,7 +188,7 @@ function dividedBy(topline: Topline, to: Exclude<RebaseOptions["to"], readonly s
 }
 
 /** The roles of an answer; of one that combines others, theirs. */
-function rolesOf({ role, combines }: ResponseOption, { question }: Topline): readonly OptionRole[] {
+export function rolesOf({ role, combines }: ResponseOption, { question }: Topline): readonly OptionRole[] {
   if (combines.length === 0) return [role];
   return combines.map((code) => question.options.find((each) => each.code === code)!.role);
 }

@@ -1,4 +1,4 @@
-import { type AuditOptions, audit, findingCaution, overrideCautions } from "../comparability/audit.ts";
+import { type AuditOverrides, findingCaution, judgedPair, overrideCautions } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
@@ -26,10 +26,10 @@ export function pairCautions(
   form: Topline,
   design: WordingDesign,
   { drift, surveyErrors }: PairAllowances,
-  overrides: NonNullable<AuditOptions["overrides"]>,
+  overrides: AuditOverrides,
 ): readonly Caution[] {
-  const audited = audit(first, form, { overrides });
-  const { findings } = audited;
+  const judged = judgedPair(first, form, overrides);
+  const { findings } = judged;
   refuseAll(
     findings
       .filter(({ level }) => level === "block")
@@ -47,7 +47,7 @@ export function pairCautions(
     ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
   );
   const confounders = beside.map(findingCaution);
-  const overridden = overrideCautions(audited);
+  const overridden = overrideCautions(judged);
   switch (design) {
     case "split ballot":
       return [

@@ -1,6 +1,9 @@
 import { comparabilityChart } from "../charts/comparability-chart.ts";
-import type { Audit, AuditVerdict, Finding } from "../comparability/audit.ts";
+import type { Audit, AuditVerdict, SizedFinding } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rule.ts";
+import type { DisclosedField } from "../comparability/weigh.ts";
+import type { FindingSize } from "../comparability/weighed-audit.ts";
+import { formatCount, formatList, formatSize } from "../format/number.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
 import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -39,16 +42,12 @@ export function describeAudit(audit: Audit): Document {
   return [
     heading(`${left} against ${right}`),
     paragraph(verdictLine(audit)),
+    paragraph(weighedLine(audit)),
     ...levels.flatMap((level): readonly Block[] => {
       const items = findings.filter((finding) => finding.level === level).map(findingText);
       return items.length === 0 ? [] : [paragraph(`${LEVELS[level]}:`), list(items)];
     }),
-    ...(overrides.length === 0
-      ? []
-      : [
-          paragraph("Rules that were overridden:"),
-          list(overrides.map(({ code, from, to, reason }) => `${code}: ${to} instead of ${from}. ${reason}`)),
-        ]),
+    ...(overrides.length === 0 ? [] : [paragraph("Rules that were overridden:"), list(overrides.map(overrideText))]),
   ];
 }
 
@@ -60,11 +59,63 @@ function verdictLine({ verdict, findings, unverified }: Audit): string {
   return `Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}`;
 }
 
+/** How far the two can differ for another reason than opinion, and what is not on record of them. */
+function weighedLine({ weighed }: Audit): string {
+  const { upTo, answer, disclosed, undisclosed, couldTurn } = weighed;
+  const what = answer === null ? "a share of one half" : "this";
+  const [turning] = couldTurn;
+  return [
+    `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}.`,
+    `On record for both: ${String(disclosed)} of ${String(disclosed + undisclosed.length)}.`,
+    ...(undisclosed.length > 0 ? [`Not on record: ${formatList(undisclosed.map((field) => FIELDS[field]))}.`] : []),
+    ...(turning === undefined
+      ? []
+      : [`If the ${FIELDS[turning.field]} had changed, up to ${roundSize(turning.upTo)} more.`]),
+  ].join(" ");
+}
+
+const FIELDS: Readonly<Record<DisclosedField, string>> = {
+  words: "exact wording",
+  answers: "answers offered",
+  dk: "don't-know rule",
+  order: "order of answers",
+  population: "population",
+  territory: "territory",
+  mode: "method",
+  sample: "sampling",
+  weighting: "weighting",
+  sponsor: "sponsor",
+  n: "sample size",
+  dates: "field dates",
+};
+
+/** One decimal below 3 points, whole points above: more would pretend to be exact. */
+function roundSize(size: number): string {
+  return formatSize(size, size < 0.03 ? 1 : 0);
+}
+
+/** How far a finding can move the difference, and what that rests on. */
+function sizeText({ upTo, k, grade, id }: FindingSize): string {
+  const rests =
+    id === "territory"
+      ? "arithmetic"
+      : id === "given"
+        ? "the caller's size"
+        : grade === null
+          ? `not measured: ${id} stands in`
+          : `k = ${formatCount(k!)}, grade ${grade}`;
+  return ` Up to ${roundSize(upTo)} (${rests}).`;
+}
+
 /** The message, both sides where it does not name them, and the remedy. */
-function findingText({ code, message, left, right, remedy, unverified }: Finding): string {
+function findingText({ code, message, left, right, remedy, unverified, size }: SizedFinding): string {
   const sides = [left, right].map((side) => side ?? "none");
   const named = unverified || sides.every((side) => message.includes(side));
-  return `${message}${named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`} ${remedy} (${code})`;
+  return `${message}${named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`}${size === null ? "" : sizeText(size)} ${remedy} (${code})`;
+}
+
+function overrideText({ code, from, to, size, reason }: Audit["overrides"][number]): string {
+  return from === to && size !== null ? `${code}: its size. ${reason}` : `${code}: ${to} instead of ${from}. ${reason}`;
 }
 
 /** A question ends by itself. */
@@ -74,7 +125,7 @@ function ended(text: string): string {
 
 /** What differs between two toplines, and what may be done with the pair. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
-  finding: (audit) => `${audit.left} against ${audit.right}\n${verdictLine(audit)}`,
+  finding: (audit) => `${audit.left} against ${audit.right}\n${verdictLine(audit)}\n${weighedLine(audit)}`,
   document: describeAudit,
   method: () => "",
   rows: ({ findings }) =>

@@ -1,4 +1,4 @@
-import { lostBetween } from "../comparability/territory.ts";
+import { lostBetween, lostPart } from "../comparability/territory.ts";
 import { refuse } from "../errors.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
@@ -27,15 +27,10 @@ interface CountedLoss {
  * cannot be counted: a group lost another share than the country.
  */
 export function lostShareOf(from: Topline, to: Topline, populations: readonly RegionPopulation[]): CountedLoss | null {
+  const bounds = lostPart(from, to, populations);
+  if (bounds === null) return null;
   const { whole, part } = lostBetween(from, to);
   const regions = new Map(populations.map((region) => [region.territory, region]));
-  const lost = [...whole, ...part];
-  if (from.group !== null || lost.length === 0 || lost.some((code) => !regions.has(code))) return null;
-  const covered = populations.filter(({ territory }) => !from.survey.territory?.excludes.includes(territory));
-  const persons = (codes: readonly string[]): number =>
-    codes.reduce((sum, code) => sum + regions.get(code)!.persons, 0);
-  const total = persons(covered.map(({ territory }) => territory));
-  const bounds = { lower: persons(whole) / total, upper: persons(lost) / total };
   const names = (codes: readonly string[]): string => formatList(codes.map((code) => regions.get(code)!.name).sort());
   const wholly = whole.length > 0 ? `${formatPercent(bounds.lower, 2)} in ${names(whole)}` : "no region whole";
   const partly = part.length > 0 ? `, ${formatPercent(bounds.upper, 2)} with all of ${names(part)}` : "";

@@ -1,4 +1,4 @@
-import { type AuditOverrides, audit, type Finding } from "../comparability/audit.ts";
+import { type AuditOverrides, type Finding, judgedPair } from "../comparability/audit.ts";
 import { sameQuestion } from "../comparability/same-question.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
@@ -54,7 +54,7 @@ function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | unde
 }
 
 function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
-  const { verdict, findings } = audit(from.topline, to.topline, { overrides });
+  const { verdict, findings } = judgedPair(from.topline, to.topline, overrides);
   return {
     from: from.topline.address,
     to: to.topline.address,

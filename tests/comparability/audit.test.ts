@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { type Audit, audit, requireChange } from "../../src/comparability/audit.ts";
+import type { EffectSizeId } from "../../src/comparability/effect-sizes.ts";
+import type { Size } from "../../src/comparability/weigh.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { topline } from "../../src/model/topline.ts";
+import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
+import { coverage } from "../../src/trend/bound-coverage.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { POLLS } from "../support/polls.ts";
 
+const experiments = await loadDataset("wording-experiments");
 const ukraine = await loadDataset("ukraine-nato");
 const audited = (a: string, b: string): Audit => audit(topline(ukraine, a), topline(ukraine, b));
-const codes = ({ findings }: Audit) => findings.map(({ code }) => code);
+const codes = ({ findings }: Pick<Audit, "findings">) => findings.map(({ code }) => code);
 
 describe("the founding pairs", () => {
   test("one question before and after Crimea was lost: with care", () => {
@@ -38,11 +43,16 @@ describe("the founding pairs", () => {
     },
   );
 
-  test("the weightiest first, and within a level what differs before what is not known", () => {
-    const order = audited("iri-2021-11", "sm-2021-12").findings.map(
-      ({ level, unverified }) => ["block", "break", "annotate", "note"].indexOf(level) * 2 + Number(unverified),
-    );
-    expect(order).toEqual([...order].sort((a, b) => a - b));
+  test("the weightiest first, and within a level what can move the difference furthest", () => {
+    const { findings } = audited("iri-2021-11", "sm-2021-12");
+    const levels = findings.map(({ level }) => ["block", "break", "annotate", "note"].indexOf(level));
+    expect(levels).toEqual([...levels].sort((a, b) => a - b));
+    // odds times points: how they were interviewed .6 × 16, another house 8, how they were chosen .5 × 12, the rest less
+    expect(codes({ findings: findings.filter(({ level }) => level === "annotate") }).slice(0, 3)).toEqual([
+      "mode-unknown",
+      "different-house",
+      "sample-type-unknown",
+    ]);
   });
 
   test("turned round, the same codes; and it survives JSON", () => {
@@ -96,7 +106,7 @@ describe("overrides", () => {
     const auditMade = overriding("note");
     expect(auditMade.findings.at(-1)).toMatchObject({ code: "different-territory", level: "note" });
     expect(auditMade.overrides).toEqual([
-      { code: "different-territory", from: "break", to: "note", reason: "The same parts left." },
+      { code: "different-territory", from: "break", to: "note", size: null, reason: "The same parts left." },
     ]);
     expect(codes(overriding("off"))).not.toContain("different-territory");
     expect(overriding("off").overrides).toHaveLength(1);
@@ -107,11 +117,134 @@ describe("overrides", () => {
     expectRefusal(() => change(before, after, { option: "for", overrides }), "different-territory", ["to"]);
   });
 
+  test("set a size, of this pair or by the row of the table", () => {
+    const [first, second] = [topline(ukraine, "rating-2021-11"), topline(ukraine, "iri-2021-11")];
+    const sized = (size: EffectSizeId | Size) =>
+      audit(first, second, { overrides: { "different-house": { size, reason: "One field force." } } });
+    const mine = sized({ shift: 0, sd: 0.01 });
+    const house = mine.findings.find(({ code }) => code === "different-house")!;
+    expect(house).toMatchObject({ level: "annotate", size: { sd: 0.01, id: "given", k: null, grade: null } });
+    expect(mine.overrides).toMatchObject([{ from: "annotate", to: "annotate", size: { shift: 0, sd: 0.01 } }]);
+    expect(mine.weighed.upTo).toBeLessThan(audit(first, second).weighed.upTo);
+    const row = sized("house-votes").findings.find(({ code }) => code === "different-house")!;
+    expect(row.size).toMatchObject({ sd: 0.0212, id: "house-votes", grade: "C" });
+    expectRefusal(() => sized({ shift: 0, sd: 3 }), "unknown-value", ["overrides", "different-house", "size"]);
+    expectRefusal(() => sized("house-moon" as "house-votes"), "unknown-value", [
+      "overrides",
+      "different-house",
+      "size",
+    ]);
+  });
+
+  test("turned off, what differs has no size either", () => {
+    const [first, second] = [topline(ukraine, "rating-2021-11"), topline(ukraine, "iri-2021-11")];
+    const off = { level: "off", reason: "One field force." } as const;
+    const without = audit(first, second, { overrides: { "different-house": off } });
+    expect(without.weighed.sd).toBeLessThan(audit(first, second).weighed.sd);
+  });
+
   test("need a rule, a level and a reason", () => {
     expectRefusal(() => overriding("fine"), "unknown-value", ["overrides", "different-territory", "level"]);
     expectRefusal(() => overriding("note", ""), "reason-missing", ["overrides", "different-territory", "reason"]);
     const overrides = { "different-moon": { level: "note", reason: "why" } } as object;
     const path = ["overrides", "different-moon"];
     expectRefusal(() => audit(before, after, { overrides }), "unknown-value", path);
+  });
+});
+
+describe("what differs, in points", () => {
+  const stance = "nato-membership:for";
+  const sizes = ({ findings }: Audit) =>
+    Object.fromEntries(findings.flatMap(({ code, size }) => (size === null ? [] : [[code, size]])));
+
+  test("a territory that was left out is bounded from the populations of the data set, and nothing is assumed of it", () => {
+    const made = audit(ukraine, "iri-2014-03", "iri-2021-11", { stance });
+    const bounds = coverage(ukraine, "iri-2014-03", "iri-2021-11", { stance }).coverageEffect;
+    expect(made.weighed).toMatchObject({ judged: "as published", observed: expect.closeTo(0.2, 10), turned: false });
+    const territory = sizes(made)["different-territory"]!;
+    expect(territory.upTo).toBeCloseTo(Math.max(Math.abs(bounds.lower), Math.abs(bounds.upper)), 6);
+    expect(territory).toMatchObject({ id: "territory", k: null });
+    // without populations it cannot be counted
+    expect(
+      sizes(audit(topline(ukraine, "iri-2014-03"), topline(ukraine, "iri-2021-11"), { stance })),
+    ).not.toHaveProperty("different-territory");
+  });
+
+  test("seven years of one house: more than the occasion, since what it has of its own fades", () => {
+    const made = audit(ukraine, "iri-2014-03", "iri-2021-11", { stance });
+    expect(made.weighed.occasion).toMatchObject({ id: "occasion-attitudes", sd: expect.closeTo(0.044, 3), grade: "C" });
+  });
+
+  test("given the wrong way round, the later is still the second", () => {
+    const made = audit(ukraine, "iri-2021-11", "iri-2014-03", { stance });
+    expect(made.weighed).toMatchObject({ turned: true, observed: expect.closeTo(0.2, 10) });
+  });
+
+  test("IRI and Rating, November 2021: of all IRI has fewer for NATO, of those who named a side more", () => {
+    const made = audit(ukraine, "rating-2021-11", "iri-2021-11", { stance });
+    expect(made.weighed).toMatchObject({
+      judged: "of those with an answer",
+      sameMoment: true,
+      published: expect.closeTo(-0.04, 10),
+      observed: expect.closeTo(0.54 / 0.82 - 0.58 / 0.93, 10),
+    });
+    expect(sizes(made)).toMatchObject({
+      "different-house": { id: "house-attitudes", k: 6, grade: "C" },
+      "different-mode": { id: "mode-f2f-phone", k: 0, grade: null },
+    });
+    // one question, as far as its words are known
+    expect(codes(made)).not.toContain("different-question");
+    expect(made.findings.filter(({ size }) => size?.id === "wording-unclassified")).toEqual([]);
+  });
+
+  test("one change of the questionnaire has one size, however many rules see it", () => {
+    const made = audited("iri-2021-11", "sm-2021-12");
+    const ofQuestionnaire = made.findings.filter(({ size }) => size?.id === "wording-unclassified");
+    expect(ofQuestionnaire).toHaveLength(1);
+    expect(codes(made)).toEqual(expect.arrayContaining(["different-structure", "different-options"]));
+  });
+
+  test("two questions in the same words have no size of other words", () => {
+    const acme = topline(POLLS, "acme-2020-03/league-referendum");
+    const volunteered = { ...acme.question, id: "volunteered", dontKnow: "volunteered" as const };
+    const offered = { ...acme.question, dontKnow: "offered" as const };
+    const made = audit({ ...acme, question: offered }, { ...acme, question: volunteered });
+    expect(codes(made)).toEqual(expect.arrayContaining(["different-question", "different-dont-know"]));
+    expect(sizes(made)).toMatchObject({ "different-dont-know": { id: "dk-offered-substantive" } });
+    expect(sizes(made)).not.toHaveProperty("different-question");
+  });
+
+  test("sizes of votes where both questions are about a vote, whatever the kind of answer", () => {
+    const [first, second] = [topline(ukraine, "rating-2021-11"), topline(ukraine, "iri-2021-11")];
+    const asVote = (of: Topline): Topline => ({ ...of, question: { ...of.question, subject: "vote" } });
+    expect(sizes(audit(asVote(first), asVote(second)))["different-house"]!.id).toBe("house-votes");
+    expect(sizes(audit(asVote(first), second))["different-house"]!.id).toBe("house-attitudes");
+  });
+
+  test("what only subtracts weighs nothing: a change has its cautions in the order of the rules", () => {
+    const before = topline(ukraine, "iri-2014-03");
+    const after = topline(ukraine, "iri-2021-11");
+    expect(requireChange(before, after).map(({ code }) => code)).toEqual([
+      "different-territory",
+      "population-unknown",
+      "sample-type-unknown",
+    ]);
+    expect(codes(audit(before, after))).toEqual(["different-territory", "sample-type-unknown", "population-unknown"]);
+  });
+
+  test("without an answer the sizes are those at one half; an answer that is not there is refused", () => {
+    const made = audited("rating-2021-11", "iri-2021-11");
+    expect(made.weighed).toMatchObject({ answer: null, observed: null, ratio: null });
+    expect(sizes(made)["different-house"]!.sd).toBeCloseTo(Math.SQRT2 * SURVEY_ERROR_PRESETS.attitudes.house, 10);
+    expectRefusal(() => audit(ukraine, "iri-2014-03", "iri-2021-11", { option: "moon" }), "unknown-option", ["option"]);
+  });
+
+  test("what is not on record is counted of twelve, and of one survey what is not known of it is the same", () => {
+    const { weighed } = audited("iri-2014-03", "iri-2021-11");
+    expect(weighed.disclosed + weighed.undisclosed.length).toBe(12);
+    expect(weighed.undisclosed).toEqual(expect.arrayContaining(["population", "sample", "order"]));
+    const forms = audit(topline(experiments, "gss-1984/gss-drug-x"), topline(experiments, "gss-1984/gss-drug-y"));
+    expect(forms.weighed.undisclosed).not.toContain("mode");
+    expect(forms.weighed).toMatchObject({ occasion: null, sameMoment: true });
   });
 });

@@ -11,7 +11,7 @@
  * `$schema`, which it would fetch from the network, hashes and sizes, which it does not compare, and the form
  * of `licenses`, `sources` and `contributors` in version 2, of which it knows the parts that version 1 has.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -104,9 +104,9 @@ async function validate(folder: string): Promise<{ readonly problems: readonly s
   return { problems, rows };
 }
 
-const SHIPPED = readdirSync(join(ROOT, "datasets"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const SHIPPED = readdirSync(join(ROOT, "datasets")).filter((name) =>
+  existsSync(join(ROOT, "datasets", name, "surveys.csv")),
+);
 
 describe("an outside validator finds nothing wrong", () => {
   test.each(SHIPPED)(
@@ -124,6 +124,12 @@ describe("an outside validator finds nothing wrong", () => {
     },
     120_000,
   );
+
+  test("with the table of effect sizes", async () => {
+    const { problems, rows } = await validate(join(ROOT, "datasets/effect-sizes"));
+    expect(problems).toEqual([]);
+    expect(rows).toEqual({ "effect-sizes": 69 });
+  });
 
   test("with a folder that writeDataset wrote", async () => {
     const folder = folderOf({});

@@ -38,7 +38,14 @@ test("what was overridden is said, with the reason", () => {
   expect(text).toContain("- different-mode: note instead of annotate. Both modes gave the same in a test.");
 });
 
-test("a pair without findings has a verdict only", () => {
+test("a size is said with what it rests on", () => {
+  const text = renderText(describeAudit(audit(acme!, web!)), { width: 1000 });
+  expect(text).toMatch(/Up to \d+ points \(k = \d+, grade [ABC]\)\..*\(different-mode\)/);
+});
+
+test("a pair without findings has its verdict, and what two polls of one house differ by", () => {
   const later = { ...acme!, survey: { ...acme!.survey, id: "later", fieldDates: { start: "2021", end: "2021" } } };
-  expect(describeAudit(audit(acme!, later))).toHaveLength(2);
+  const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
+  expect(describeAudit(audit(acme!, later))).toHaveLength(3);
+  expect(text).toMatch(/Differences other than opinion could move a share of one half by up to about \d points\./);
 });

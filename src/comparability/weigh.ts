@@ -1,0 +1,480 @@
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { criticalValue } from "../stats/normal.ts";
+
+/** A shift of the difference, and how far the truth can lie from it (a standard deviation). */
+export interface Size {
+  /** Second less first, as a proportion. */
+  readonly shift: number;
+  /** Standard deviation, as a proportion. */
+  readonly sd: number;
+}
+
+/** What two polls can differ in, as far as it is to be disclosed. */
+export type DisclosedField =
+  | "words"
+  | "answers"
+  | "dk"
+  | "order"
+  | "population"
+  | "territory"
+  | "mode"
+  | "sample"
+  | "weighting"
+  | "sponsor"
+  | "n"
+  | "dates";
+
+/** The fields, in the order in which they are named. */
+export const DISCLOSED_FIELDS: readonly DisclosedField[] = [
+  "words",
+  "answers",
+  "dk",
+  "order",
+  "population",
+  "territory",
+  "mode",
+  "sample",
+  "weighting",
+  "sponsor",
+  "n",
+  "dates",
+];
+
+type ByField = Readonly<Partial<Record<DisclosedField, number>>>;
+
+/** Every number that the weighing takes for granted: sizes hold at a share of one half. */
+export interface WeighConstants {
+  /** A size at the share p is the size at one half times (4p(1 − p)) to this power: 0.5 makes it 2√(p(1 − p)). */
+  readonly exponent: number;
+  /** Of the difference between two polls of one house. */
+  readonly occasion: number;
+  /** Of the difference between two houses. */
+  readonly house: number;
+  /** Days after which 1/e of what a house has of its own is left; null where it never fades. */
+  readonly fadingDays: number | null;
+  /** By what was changed in the questionnaire. */
+  readonly questionnaire: Readonly<Record<string, Size>>;
+  readonly order: Size;
+  readonly dontKnowRebased: Size;
+  readonly middleLeftOut: Size;
+  /** Of all respondents; they go with the share. */
+  readonly dontKnowOffered: Size & { readonly atShare: number };
+  readonly middleShown: Size & { readonly atShare: number };
+  /** How far a middle answer is from hidden (0) to shown (1). */
+  readonly middleLevels: Readonly<Record<"hidden" | "volunteered" | "shown", number>>;
+  /** Between two modes, in either order. */
+  readonly mode: (one: string, other: string) => number;
+  readonly population: (one: string, other: string) => number;
+  readonly sampleType: number;
+  readonly sponsor: Size;
+  /** Odds that a field that is not disclosed differs. */
+  readonly odds: { readonly sameHouse: ByField; readonly otherHouse: ByField };
+  /** Sizes of such a field. */
+  readonly ifItDiffered: ByField;
+  /** Whether those with an answer are judged wherever their number moved, or only across houses, modes or don't-know rules. */
+  readonly judgeAnswers: "wherever the rest moved" | "across methods";
+}
+
+/** One side of a pair, as far as it is known. */
+export interface WeighedSide {
+  readonly house: string;
+  /** Proportion with the answer; null for a pair without a chosen answer. */
+  readonly share: number | null;
+  /** Proportion without an answer of substance. */
+  readonly rest: number | null;
+  readonly sampleSize: number | null;
+  /** Parts of the respondents by mode; together 1. */
+  readonly modes: Readonly<Record<string, number>> | null;
+  readonly population: string | null;
+  readonly dontKnowOffered: boolean | null;
+  readonly middle: "hidden" | "volunteered" | "shown" | null;
+  /** First and last day of the fieldwork, as numbers of days. */
+  readonly field: readonly [first: number, last: number] | null;
+}
+
+/** A territory that one side covered and the other left out: corners of what is known of it. */
+export interface TerritoryLeftOut {
+  readonly by: "first" | "second";
+  /** Its part of the people that the other side covered. */
+  readonly weights: readonly number[];
+  /** The share with the answer there; null where nothing is known, so that it can be all or nobody. */
+  readonly shares: readonly number[] | null;
+}
+
+/** A size that the caller sets. */
+export interface GivenSize extends Size {
+  readonly atOneHalf?: true;
+}
+
+/** Two sides, and what is between them. */
+export interface WeighedPair {
+  readonly first: WeighedSide;
+  readonly second: WeighedSide;
+  /** What of `questionnaire` the change was, and its code; null where the question is one. */
+  readonly question: { readonly change: string; readonly code: string; readonly direction?: 1 | -1 } | null;
+  readonly orderDiffers?: boolean;
+  readonly middleLeftOut?: boolean;
+  /** Opt-in on one side only. */
+  readonly sampleDiffers?: boolean;
+  /** A party paid for one of them. */
+  readonly sponsorTowards?: "first" | "second";
+  readonly territories?: readonly TerritoryLeftOut[];
+  /** One set of interviews; the second may be a part of the first. */
+  readonly fieldwork?: "same" | "second within first";
+  /** Whether what one survey gets wrong this once is the same on both sides. */
+  readonly occasionShared?: boolean;
+  /** Part of the respondents that two windows share. */
+  readonly sharedRespondents?: number;
+  readonly designEffect?: number;
+  /** Width of rounding of a share. */
+  readonly roundingUnit: number;
+  readonly undisclosed: readonly DisclosedField[];
+  /** Sizes that the caller sets, by the code of the finding; of this pair unless they are those at one half. */
+  readonly given?: Readonly<Record<string, GivenSize>>;
+}
+
+/** What differs, in size. `occasion` is what two polls of one house differ by though nothing else does. */
+export interface WeighedFinding extends Size {
+  readonly code: string;
+  /** |shift| + 1.96 sd, or the bound where it is arithmetic. */
+  readonly upTo: number;
+}
+
+/** A pair with all that is known to differ in size. */
+export interface WeighedDifference {
+  /** Whether the sides were turned, so that the earlier one is the first. */
+  readonly turned: boolean;
+  /** Field periods overlap by half of the shorter, and something but the occasion differs. */
+  readonly sameMoment: boolean;
+  readonly judged: "as published" | "of those with an answer";
+  /** Second less first of what is judged; null without an answer. */
+  readonly observed: number | null;
+  readonly published: number | null;
+  /** The published difference as what the answers did, and what those without one did. */
+  readonly split: {
+    readonly ofThoseWithAnAnswer: number;
+    readonly fromAnswers: number;
+    readonly fromNoAnswer: number;
+  } | null;
+  /** Of sampling and rounding; null where a sample size is not known. */
+  readonly standardError: number | null;
+  /** The largest first. */
+  readonly findings: readonly WeighedFinding[];
+  readonly shift: number;
+  readonly sd: number;
+  readonly upTo: number;
+  /** |observed − shift| in standard deviations of everything together. */
+  readonly ratio: number | null;
+  readonly overlap: number;
+  readonly undisclosed: readonly DisclosedField[];
+  /** What is to be expected of each field that is not disclosed, odds times points: the largest first. */
+  readonly ifItDiffered: readonly { readonly field: DisclosedField; readonly expected: number }[];
+  /** Fields not disclosed whose difference alone would bring the ratio below 1.96, and by how much they could move it. */
+  readonly couldTurn: readonly { readonly field: DisclosedField; readonly upTo: number }[];
+  /** Sample size on both sides from which the ratio reaches 1.96, where none is known and one would. */
+  readonly sampleSizeForChange: number | null;
+}
+
+/**
+ * How far differences other than opinion can move the difference between two polls.
+ *
+ *     E² = sampling and rounding     S² = Σ sd²     M = Σ shift     ratio = |D − M| / √(E² + S²)
+ *
+ * Each cause counts once. Sizes scale with the share; shifts of all respondents go with it, and territory is arithmetic. Where
+ * it is known how many gave no answer, the difference is split exactly: p = r(1 − u), so
+ * Δp = (1 − u)·Δr − r·Δu with means on the right.
+ *
+ * @see docs/method-differences.md
+ */
+export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDifference {
+  const turned = isWrongWayRound(given);
+  const pair = turned ? turnedRound(given) : given;
+  const { first, second } = pair;
+  const sameHouse = first.house === second.house;
+  const judged = judgedShares(pair, constants);
+  const p = judged.shares === null ? 0.5 : (judged.shares[0] + judged.shares[1]) / 2;
+  const scale = (4 * p * (1 - p)) ** constants.exponent;
+  const findings = withGiven(findingsOf(pair, constants, judged, p, scale), pair.given ?? {}, scale).sort(
+    (a, b) => b.upTo - a.upTo,
+  );
+  const shift = findings.reduce((sum, finding) => sum + finding.shift, 0);
+  const sd = Math.sqrt(findings.reduce((sum, finding) => sum + finding.sd ** 2, 0));
+  const observed = judged.shares === null ? null : judged.shares[1] - judged.shares[0];
+  const standardError = judged.shares === null ? null : samplingError(pair, judged, p);
+  const away = observed === null ? null : Math.abs(observed - shift);
+  const spread = Math.hypot(standardError ?? 0, sd);
+  const overlap = overlapOf(first.field, second.field);
+  const odds = sameHouse ? constants.odds.sameHouse : constants.odds.otherHouse;
+  const sizeOf = (field: DisclosedField): number => (constants.ifItDiffered[field] ?? 0) * scale;
+  const isChange = away !== null && standardError !== null && away >= Z * spread;
+  return {
+    turned,
+    sameMoment: (overlap >= 0.5 || pair.fieldwork !== undefined) && findings.some(({ code }) => code !== OCCASION),
+    judged: judged.rebased ? "of those with an answer" : "as published",
+    observed,
+    published: judged.published,
+    split: judged.split,
+    standardError,
+    findings,
+    shift,
+    sd,
+    upTo: Math.abs(shift) + Z * sd,
+    ratio: away === null ? null : away / spread,
+    overlap,
+    undisclosed: DISCLOSED_FIELDS.filter((field) => pair.undisclosed.includes(field)),
+    ifItDiffered: pair.undisclosed
+      .map((field) => ({ field, expected: (odds[field] ?? 0) * Z * sizeOf(field) }))
+      .filter(({ expected }) => expected > 0)
+      .sort((a, b) => b.expected - a.expected),
+    couldTurn: !isChange
+      ? []
+      : pair.undisclosed
+          .filter((field) => away < Z * Math.hypot(spread, sizeOf(field)))
+          .map((field) => ({ field, upTo: Z * sizeOf(field) }))
+          .sort((a, b) => b.upTo - a.upTo),
+    sampleSizeForChange: away === null || standardError !== null ? null : sizeForChange(away, sd, p, pair.designEffect),
+  };
+}
+
+/** What two polls of one house differ by though nothing else does. */
+export const OCCASION = "occasion";
+
+const Z = /* @__PURE__ */ criticalValue();
+
+interface Judged {
+  readonly rebased: boolean;
+  readonly shares: readonly [number, number] | null;
+  readonly sizes: readonly [number | null, number | null];
+  readonly roundingUnit: number;
+  readonly published: number | null;
+  readonly split: WeighedDifference["split"];
+}
+
+function judgedShares(pair: WeighedPair, { judgeAnswers }: WeighConstants): Judged {
+  const { first, second, roundingUnit, designEffect = 1 } = pair;
+  const sizes = [first.sampleSize, second.sampleSize] as const;
+  if (first.share === null || second.share === null)
+    return { rebased: false, shares: null, sizes, roundingUnit, published: null, split: null };
+  const published = second.share - first.share;
+  const asPublished = { rebased: false, shares: [first.share, second.share] as const, sizes, roundingUnit, published };
+  const [a, b] = [first.rest, second.rest];
+  if (a === null || b === null || a >= 1 || b >= 1) return { ...asPublished, split: null };
+  const [before, after] = [first.share / (1 - a), second.share / (1 - b)];
+  const middle = (before + after) / 2;
+  const rest = (a + b) / 2;
+  const split = {
+    ofThoseWithAnAnswer: after - before,
+    fromAnswers: (1 - rest) * (after - before),
+    fromNoAnswer: -middle * (b - a),
+  };
+  const error =
+    sizes[0] === null || sizes[1] === null
+      ? null
+      : Math.sqrt(designEffect * ((a * (1 - a)) / sizes[0] + (b * (1 - b)) / sizes[1]) + roundingUnit ** 2 / 6);
+  const ruleDiffers = differs(first.dontKnowOffered, second.dontKnowOffered);
+  const moved = Math.abs(b - a) > (error === null ? MOVED_WITHOUT_SIZE : Z * error);
+  const acrossMethods = ruleDiffers || first.house !== second.house || movedModes(first, second) !== null;
+  if (!(ruleDiffers || moved) || (judgeAnswers === "across methods" && !acrossMethods))
+    return { ...asPublished, split };
+  const shrunk = (size: number | null, gone: number): number | null => (size === null ? null : size * (1 - gone));
+  return {
+    rebased: true,
+    shares: [before, after],
+    sizes: [shrunk(sizes[0], a), shrunk(sizes[1], b)],
+    roundingUnit: roundingUnit / (1 - rest),
+    published,
+    split,
+  };
+}
+
+/** As a proportion: without n nobody knows how far the rest moves by chance. */
+const MOVED_WITHOUT_SIZE = 0.03;
+
+function findingsOf(
+  pair: WeighedPair,
+  constants: WeighConstants,
+  judged: Judged,
+  p: number,
+  scale: number,
+): readonly WeighedFinding[] {
+  const { first, second, question, sharedRespondents = 0 } = pair;
+  const found: WeighedFinding[] = [];
+  const add = (code: string, { shift, sd }: Size, factor = scale): void => {
+    const [moved, spread] = [shift * factor, sd * Math.abs(factor)];
+    found.push({ code, shift: moved, sd: spread, upTo: Math.abs(moved) + Z * spread });
+  };
+  const alone = (sd: number): Size => ({ shift: 0, sd });
+  const sameHouse = first.house === second.house;
+  if (pair.fieldwork !== "second within first" && pair.occasionShared !== true) {
+    const occasion = beyondDesign(constants.occasion * scale, pair, judged, p) * Math.sqrt(1 - sharedRespondents);
+    add(OCCASION, alone(Math.hypot(occasion, sameHouse ? faded(pair, constants) * scale : 0)), 1);
+  }
+  if (!sameHouse) add("different-house", alone(constants.house));
+  const modes = movedModes(first, second);
+  if (modes !== null) add("different-mode", alone(modeSize(modes, constants)));
+  if (differs(first.population, second.population))
+    add("different-population", alone(constants.population(first.population!, second.population!)));
+  if (question !== null) {
+    const { shift, sd } = constants.questionnaire[question.change]!;
+    add(question.code, { shift: shift * (question.direction ?? 1), sd });
+  } else if (pair.orderDiffers === true) add("different-question-order", constants.order);
+  if (differs(first.dontKnowOffered, second.dontKnowOffered)) {
+    if (judged.rebased) add("different-dont-know", constants.dontKnowRebased);
+    else {
+      const { atShare } = constants.dontKnowOffered;
+      add("different-dont-know", constants.dontKnowOffered, ((second.dontKnowOffered ? 1 : -1) * p) / atShare);
+    }
+  }
+  if (differs(first.middle, second.middle)) {
+    const { middleLevels: levels, middleShown } = constants;
+    if (pair.middleLeftOut === true) add("different-middle-option", constants.middleLeftOut);
+    else
+      add(
+        "different-middle-option",
+        middleShown,
+        ((levels[second.middle!] - levels[first.middle!]) * p) / middleShown.atShare,
+      );
+  }
+  // opt-in and web are one: the change of mode has it
+  if (pair.sampleDiffers === true && modes === null) add("different-sample-type", alone(constants.sampleType));
+  if (pair.sponsorTowards !== undefined) {
+    const { shift, sd } = constants.sponsor;
+    add("different-sponsor", { shift: pair.sponsorTowards === "second" ? shift : -shift, sd });
+  }
+  return judged.shares === null ? found : [...found, ...territoryFindings(pair, judged.shares)];
+}
+
+/** The side that covered a territory of weight w moves by w/(1 − w) × (its share − the share there) where it is left out. */
+function territoryFindings(
+  { territories = [] }: WeighedPair,
+  shares: readonly [number, number],
+): readonly WeighedFinding[] {
+  if (territories.length === 0) return [];
+  let [lower, upper] = [0, 0];
+  for (const { by, weights, shares: there } of territories) {
+    const whole = by === "second" ? shares[0] : shares[1];
+    const moves = weights.flatMap((w) => {
+      // there cannot be more, or fewer, with the answer than the whole leaves room for
+      const known = there ?? [Math.max(0, 1 - (1 - whole) / w), Math.min(1, whole / w)];
+      return w === 0 ? [0] : known.map((share) => (w / (1 - w)) * (whole - share) * (by === "second" ? 1 : -1));
+    });
+    lower += minimumOf(moves);
+    upper += maximumOf(moves);
+  }
+  const [shift, half] = [(lower + upper) / 2, (upper - lower) / 2];
+  return [{ code: "different-territory", shift, sd: half / Math.sqrt(3), upTo: Math.abs(shift) + half }];
+}
+
+/** The caller's sizes in the place of what was found, or beside it; a size of nothing is no finding. */
+function withGiven(
+  found: readonly WeighedFinding[],
+  given: Readonly<Record<string, GivenSize>>,
+  scale: number,
+): WeighedFinding[] {
+  const set = Object.entries(given).map(([code, { shift, sd, atOneHalf }]): WeighedFinding => {
+    const factor = atOneHalf === true ? scale : 1;
+    return { code, shift: shift * factor, sd: sd * factor, upTo: (Math.abs(shift) + Z * sd) * factor };
+  });
+  return [...found.filter(({ code }) => !Object.hasOwn(given, code)), ...set].filter(({ upTo }) => upTo > 0);
+}
+
+/** What is left of the error of the occasion beside a design effect, which has part of it. */
+function beyondDesign(occasion: number, { designEffect = 1 }: WeighedPair, { sizes }: Judged, p: number): number {
+  const left = sizes.map((size) =>
+    Math.max(0, occasion ** 2 / 2 - (size === null ? 0 : ((designEffect - 1) * p * (1 - p)) / size)),
+  );
+  return Math.sqrt(left[0]! + left[1]!);
+}
+
+/** How far one house has come from what it was. */
+function faded({ first, second }: WeighedPair, { house, fadingDays }: WeighConstants): number {
+  if (fadingDays === null || first.field === null || second.field === null) return 0;
+  const days = Math.abs(middleOf(second.field) - middleOf(first.field));
+  return house * Math.sqrt(-Math.expm1(-days / fadingDays));
+}
+
+interface MovedMode {
+  readonly from: string;
+  readonly to: string;
+  readonly part: number;
+}
+
+/** Which part of the respondents moved from which mode to which; null where none is known to have. */
+function movedModes({ modes: before }: WeighedSide, { modes: after }: WeighedSide): readonly MovedMode[] | null {
+  if (before === null || after === null || areSameParts(before, after)) return null;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const gained = names.map((name) => ({ name, part: (after[name] ?? 0) - (before[name] ?? 0) }));
+  const up = gained.filter(({ part }) => part > 1e-9);
+  const down = gained.filter(({ part }) => part < -1e-9);
+  const moved = up.reduce((sum, { part }) => sum + part, 0);
+  if (up.length === 0 || moved < 1e-9) return null;
+  return up.flatMap((to) =>
+    down.map((from) => ({ from: from.name, to: to.name, part: (-from.part * to.part) / moved })),
+  );
+}
+
+function areSameParts(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): boolean {
+  const names = Object.keys(before);
+  return names.length === Object.keys(after).length && names.every((name) => before[name] === after[name]);
+}
+
+function modeSize(moved: readonly MovedMode[], { mode }: WeighConstants): number {
+  return moved.reduce((sum, { from, to, part }) => sum + mode(from, to) * part, 0);
+}
+
+function samplingError(
+  { fieldwork, first, second, sharedRespondents = 0, designEffect = 1 }: WeighedPair,
+  judged: Judged,
+  p: number,
+): number | null {
+  const [a, b] = judged.sizes;
+  if (a === null || b === null) return null;
+  const nested = fieldwork === "second within first";
+  const part = nested ? second.sampleSize! / first.sampleSize! : 0;
+  const [n, m] = nested ? [second.sampleSize!, Math.max(first.sampleSize! - second.sampleSize!, 1)] : [a, b];
+  const kept = nested ? (1 - part) ** 2 : 1 - sharedRespondents;
+  const [before, after] = judged.shares!;
+  const sampling = nested ? p * (1 - p) * (1 / n + 1 / m) : (before * (1 - before)) / n + (after * (1 - after)) / m;
+  return Math.sqrt(designEffect * kept * sampling + judged.roundingUnit ** 2 / 6);
+}
+
+function sizeForChange(away: number, sd: number, p: number, designEffect = 1): number | null {
+  const left = (away / Z) ** 2 - sd ** 2;
+  return left > 0 ? Math.ceil((designEffect * p * (1 - p) * 2) / left) : null;
+}
+
+function differs<T>(one: T | null, other: T | null): boolean {
+  return one !== null && other !== null && one !== other;
+}
+
+function middleOf([first, last]: readonly [number, number]): number {
+  return (first + last) / 2;
+}
+
+/** The part of the shorter field period that both have. */
+function overlapOf(one: WeighedSide["field"], other: WeighedSide["field"]): number {
+  if (one === null || other === null) return 0;
+  const common = Math.min(one[1], other[1]) - Math.max(one[0], other[0]) + 1;
+  return Math.max(0, common) / Math.min(one[1] - one[0] + 1, other[1] - other[0] + 1);
+}
+
+/** Waves are in the order of the middles of their field periods; at one moment there is no order. */
+function isWrongWayRound({ first: { field: one }, second: { field: other } }: WeighedPair): boolean {
+  return one !== null && other !== null && middleOf(one) > middleOf(other) && overlapOf(one, other) < 0.5;
+}
+
+function turnedRound(pair: WeighedPair): WeighedPair {
+  const { question, sponsorTowards, territories, given } = pair;
+  const opposite = { first: "second", second: "first" } as const;
+  return {
+    ...pair,
+    first: pair.second,
+    second: pair.first,
+    question: question && { ...question, direction: question.direction === -1 ? 1 : -1 },
+    ...(sponsorTowards && { sponsorTowards: opposite[sponsorTowards] }),
+    ...(territories && { territories: territories.map((each) => ({ ...each, by: opposite[each.by] })) }),
+    ...(given && {
+      given: Object.fromEntries(Object.entries(given).map(([code, size]) => [code, { ...size, shift: -size.shift }])),
+    }),
+  };
+}

@@ -1,0 +1,402 @@
+import type { FindingCode } from "../errors.ts";
+import { rolesOf } from "../estimate/rebase.ts";
+import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
+import { isVote } from "../estimate/survey-errors.ts";
+import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
+import type { RegionPopulation } from "../model/group.ts";
+import type { OptionRole, Question } from "../model/question.ts";
+import { partition } from "../model/share-total.ts";
+import type { Topline } from "../model/topline.ts";
+import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
+import { comparedQuestions } from "./same-question.ts";
+import { knowsTerritory, lostPart } from "./territory.ts";
+import {
+  DISCLOSED_FIELDS,
+  type DisclosedField,
+  type GivenSize,
+  OCCASION,
+  type TerritoryLeftOut,
+  type WeighedFinding,
+  type WeighedPair,
+  type WeighedSide,
+  weigh,
+} from "./weigh.ts";
+import {
+  modeSizeId,
+  populationSizeId,
+  type QuestionnaireChange,
+  type Subject,
+  sampleTypeSizeId,
+  weighConstants,
+} from "./weigh-constants.ts";
+
+/** How far one thing that differs can move the difference, and what that rests on. */
+export interface FindingSize {
+  /** Second less first, as a proportion, where the sign carries over to another question; else 0. */
+  readonly shift: number;
+  /** Standard deviation of the true effect around it. */
+  readonly sd: number;
+  /** In either direction, but for one case in twenty. */
+  readonly upTo: number;
+  readonly unit: "difference";
+  /** Experiments, pairs or series that it rests on; null where it is arithmetic or the caller's. */
+  readonly k: number | null;
+  /** A: randomised; B: one house on the same days; C: across houses; null where it was not measured. */
+  readonly grade: EffectSize["grade"];
+  /** Row of the table datasets/effect-sizes; `territory` for arithmetic, `given` for the caller's. */
+  readonly id: EffectSizeId | "territory" | "given";
+}
+
+/** What differs other than opinion, weighed together. */
+export interface WeighedAudit {
+  /** The answer that was chosen; without one the sizes are those at a share of one half. */
+  readonly answer: string | null;
+  /** Of everything together, later less earlier, as a proportion. */
+  readonly shift: number;
+  /** Standard deviation of everything together around it. */
+  readonly sd: number;
+  /** Differences other than opinion could move the difference by up to about so much. */
+  readonly upTo: number;
+  readonly unit: "difference";
+  /** What two polls of one house differ by though nothing else does; null within one survey. */
+  readonly occasion: FindingSize | null;
+  /** Whether the sides were turned, so that the earlier one is the first. */
+  readonly turned: boolean;
+  /** Whether the two were asked at one moment: then a difference is one of method. */
+  readonly sameMoment: boolean;
+  readonly judged: "as published" | "of those with an answer";
+  /** The later less the earlier of what is judged; null without an answer. */
+  readonly observed: number | null;
+  /** The same of the published shares. */
+  readonly published: number | null;
+  /** The published difference in parts: what those with an answer did, and what those without one did. */
+  readonly split: ReturnType<typeof weigh>["split"];
+  /** Of sampling and rounding, as a proportion; null where a sample size is not known. */
+  readonly standardError: number | null;
+  /** |observed − shift| in standard deviations of sampling, rounding and all that differs together; null without an answer. */
+  readonly ratio: number | null;
+  /** How many of the twelve fields are on record for both. */
+  readonly disclosed: number;
+  readonly undisclosed: readonly DisclosedField[];
+  /** Fields not on record whose difference alone would turn a change into none. */
+  readonly couldTurn: readonly { readonly field: DisclosedField; readonly upTo: number }[];
+}
+
+/** Which answer is weighed, people by territory, and the sizes that the caller sets. */
+export interface WeighingOptions {
+  readonly selection: Selection;
+  readonly populations: readonly RegionPopulation[];
+  readonly given: Readonly<Partial<Record<FindingCode, EffectSizeId | GivenSize>>>;
+}
+
+/** The weighing of a pair, the size of each thing found, and what is to be expected of it: points times odds. */
+export interface Weighing {
+  readonly weighed: WeighedAudit;
+  readonly sizeOf: (code: FindingCode) => FindingSize | null;
+  readonly expectedOf: (code: FindingCode) => number;
+}
+
+/** One change of the questionnaire, whichever rules see it: the first that is found has its size. */
+const QUESTIONNAIRE = [
+  "different-wording",
+  "different-structure",
+  "different-options",
+  "different-features",
+  "different-preamble",
+  "different-question",
+] as const satisfies readonly FindingCode[];
+
+function isOfQuestionnaire(code: string): boolean {
+  return (QUESTIONNAIRE as readonly string[]).includes(code);
+}
+
+/** What is not disclosed, by the rule that says so. */
+const FIELD_OF: Readonly<Partial<Record<FindingCode, DisclosedField>>> = {
+  "wording-not-verbatim": "words",
+  "wording-not-compared": "words",
+  "dont-know-unknown": "dk",
+  "population-unknown": "population",
+  "territory-unknown": "territory",
+  "mode-unknown": "mode",
+  "sample-type-unknown": "sample",
+  "sponsor-unknown": "sponsor",
+};
+
+/** Where shares of the two are of other people, or of another base, no difference is judged. */
+const NO_DIFFERENCE: readonly FindingCode[] = ["base-not-rebasable", "different-base", "different-group"];
+
+/** Weighs what differs between two toplines, of which the rules found `codes`. */
+export function weighing(
+  left: Topline,
+  right: Topline,
+  codes: ReadonlySet<FindingCode>,
+  { selection, populations, given }: WeighingOptions,
+): Weighing {
+  const subject = subjectOf(left.question, right.question);
+  const isChosen = selection.option !== undefined || selection.stance !== undefined;
+  const chosen = isChosen ? [select(left, selection), select(right, selection)] : null;
+  const judges = !NO_DIFFERENCE.some((code) => codes.has(code));
+  const totals = (judges ? chosen : null)?.map(({ results }) => totalOf(results)) ?? null;
+  const sameSurvey = left.survey.id === right.survey.id && left.dataset.id === right.dataset.id;
+  const question = changeOf(left.question, right.question, codes);
+  const [one, other] = [recordOf(left), recordOf(right)];
+  const [before, after] = [left.question.precededBy, right.question.precededBy];
+  const pair: WeighedPair = {
+    first: totals === null ? one.side : { ...one.side, share: totals[0]!.share, rest: restOf(left) },
+    second: totals === null ? other.side : { ...other.side, share: totals[1]!.share, rest: restOf(right) },
+    question,
+    orderDiffers: codes.has("different-question-order") && before.length > 0 && after.length > 0,
+    sampleDiffers:
+      codes.has("different-sample-type") && [left, right].some(({ survey }) => survey.sampleType === "opt-in"),
+    territories: codes.has("different-territory") ? territoriesLeftOut(left, right, populations) : [],
+    // a unit whose error is that of both figures
+    roundingUnit: Math.sqrt(6 * (totals ?? []).reduce((sum, { rounding }) => sum + rounding, 0)),
+    undisclosed: DISCLOSED_FIELDS.filter(
+      (field) => !((one.known.has(field) && other.known.has(field)) || (sameSurvey && OF_SURVEY.includes(field))),
+    ),
+    given: givenSizes(given, codes, question?.code ?? null),
+  };
+  const found = weigh(
+    sameSurvey ? { ...pair, fieldwork: "same", occasionShared: true } : pair,
+    weighConstants(subject),
+  );
+  const idOf = (code: string): FindingSize["id"] =>
+    sizeIdOf(code, left, right, subject, question?.change ?? null, found.judged !== "as published");
+  const weighedAs = (code: string): WeighedFinding | undefined => found.findings.find((each) => each.code === code);
+  const sizeOf = (code: string): FindingSize | null => {
+    const finding = weighedAs(code);
+    return finding === undefined ? null : findingSize(finding, given, idOf);
+  };
+  return {
+    weighed: {
+      answer: chosen?.[0]?.label ?? null,
+      shift: found.shift,
+      sd: found.sd,
+      upTo: found.upTo,
+      unit: "difference",
+      occasion: sizeOf(OCCASION),
+      turned: found.turned,
+      sameMoment: found.sameMoment,
+      judged: found.judged,
+      observed: found.observed,
+      published: found.published,
+      split: found.split,
+      standardError: found.standardError,
+      ratio: found.ratio,
+      disclosed: DISCLOSED_FIELDS.length - found.undisclosed.length,
+      undisclosed: found.undisclosed,
+      couldTurn: found.couldTurn,
+    },
+    sizeOf,
+    expectedOf: (code) => {
+      // what sees the same change of the questionnaire stays together
+      const cause = weighedAs(question !== null && isOfQuestionnaire(code) ? question.code : code);
+      return cause?.upTo ?? found.ifItDiffered.find(({ field }) => field === FIELD_OF[code])?.expected ?? 0;
+    },
+  };
+}
+
+function subjectOf(left: Question, right: Question): Subject {
+  return isVote(left) && isVote(right) ? "votes" : "attitudes";
+}
+
+function changeOf(
+  left: Question,
+  right: Question,
+  codes: ReadonlySet<FindingCode>,
+): { readonly change: QuestionnaireChange; readonly code: FindingCode } | null {
+  const code = QUESTIONNAIRE.find((each) => codes.has(each));
+  if (code === undefined || (code === "different-question" && areSameWords(left, right))) return null;
+  const isScale = [left, right].every(({ responseStructure }) => responseStructure === "scale");
+  const folded = isScale && code === "different-options" && left.options.length !== right.options.length;
+  return { change: folded ? "scale-3-7" : "wording-unclassified", code };
+}
+
+/** Then they are two questions by something that has a size of its own. */
+function areSameWords(left: Question, right: Question): boolean {
+  const grade = comparedQuestions(left, right).question?.grade;
+  return grade === "identical" || grade === "trivial";
+}
+
+/** What a topline tells of itself, whichever it is set beside: many are set beside many. */
+interface OnRecord {
+  readonly side: WeighedSide;
+  readonly known: ReadonlySet<DisclosedField>;
+}
+
+const RECORDS = /* @__PURE__ */ new WeakMap<Topline, OnRecord>();
+
+function recordOf(topline: Topline): OnRecord {
+  const known = RECORDS.get(topline);
+  if (known !== undefined) return known;
+  const made = {
+    side: sideOf(topline),
+    known: new Set(DISCLOSED_FIELDS.filter((field) => isKnown(field, topline))),
+  };
+  RECORDS.set(topline, made);
+  return made;
+}
+
+/** Without its share, which depends on the answer. */
+function sideOf({ survey, question, baseSize, dataset }: Topline): WeighedSide {
+  const { inferred, modes, houses, population, fieldDates } = survey;
+  const known = (field: string): boolean => !inferred.includes(field);
+  return {
+    house: houses[0] ?? `${dataset.id}/${survey.id}`,
+    share: null,
+    rest: null,
+    sampleSize: baseSize === null || baseSize.status === "inferred" ? null : baseSize.value,
+    // how many answered by which is not recorded: as many by each
+    modes:
+      modes.length > 0 && known("modes") ? Object.fromEntries(modes.map((mode) => [mode, 1 / modes.length])) : null,
+    population: known("population") ? population : null,
+    dontKnowOffered:
+      question.dontKnow === null ? null : question.dontKnow === "offered" || question.dontKnow === "filtered",
+    middle: question.middleOption === null ? null : MIDDLE[question.middleOption],
+    field:
+      fieldDates === null || !known("fieldDates")
+        ? null
+        : [dayNumber(firstDay(fieldDates.start)), dayNumber(lastDay(fieldDates.end))],
+  };
+}
+
+const MIDDLE = { offered: "shown", volunteered: "volunteered", none: "hidden" } as const;
+const SUBSTANCE: readonly OptionRole[] = ["substantive", "middle", "other"];
+
+/** Who named no answer of substance; null where it is not printed. */
+function restOf(topline: Topline): number | null {
+  const { question, base, results } = topline;
+  if (question.responseStructure === "multi-select" || (base !== "all" && base !== "half-sample")) return null;
+  const isOfSubstance = (option: Question["options"][number]): boolean =>
+    rolesOf(option, topline).every((role) => SUBSTANCE.includes(role));
+  const wanted = question.options.filter(({ role, combines }) => combines.length === 0 && SUBSTANCE.includes(role));
+  if (wanted.length === 0 || !wanted.every((option) => isPrinted(topline, option))) return null;
+  const parts = partition(results);
+  const lumped = parts.some(
+    ({ option }) => !isOfSubstance(option) && rolesOf(option, topline).some((role) => SUBSTANCE.includes(role)),
+  );
+  if (lumped) return null;
+  return Math.max(0, 1 - parts.reduce((sum, { option, share }) => sum + (isOfSubstance(option) ? share : 0), 0));
+}
+
+function territoriesLeftOut(
+  left: Topline,
+  right: Topline,
+  populations: readonly RegionPopulation[],
+): readonly TerritoryLeftOut[] {
+  const [bySecond, byFirst] = [lostPart(left, right, populations), lostPart(right, left, populations)];
+  const leftOut = (by: TerritoryLeftOut["by"], part: typeof bySecond): readonly TerritoryLeftOut[] =>
+    part === null ? [] : [{ by, weights: [part.lower, part.upper], shares: null }];
+  return [...leftOut("second", bySecond), ...leftOut("first", byFirst)];
+}
+
+/** Of one survey they are the same on both sides, known or not. */
+const OF_SURVEY: readonly DisclosedField[] = [
+  "population",
+  "territory",
+  "mode",
+  "sample",
+  "weighting",
+  "sponsor",
+  "dates",
+];
+
+function isKnown(field: DisclosedField, { survey, question, baseSize }: Topline): boolean {
+  const { population, modes, sampleType, weighting, sponsors, fieldDates, inferred } = survey;
+  switch (field) {
+    case "words":
+      return question.wordingStatus === "verbatim";
+    case "answers":
+      return question.options.length > 0 && question.responseStructure !== null;
+    case "dk":
+      return question.dontKnow !== null;
+    case "order":
+      return question.optionOrder !== null;
+    case "population":
+      return population !== null && !inferred.includes("population");
+    case "territory":
+      return knowsTerritory(survey);
+    case "mode":
+      return modes.length > 0 && !inferred.includes("modes");
+    case "sample":
+      return sampleType !== null;
+    case "weighting":
+      return weighting !== null;
+    case "sponsor":
+      return sponsors.length > 0;
+    case "n":
+      return baseSize !== null && baseSize.status !== "inferred";
+    default:
+      return fieldDates !== null && !inferred.includes("fieldDates");
+  }
+}
+
+/** The caller's sizes of what was found. One change of the questionnaire has one, whichever rule it was given to. */
+function givenSizes(
+  given: WeighingOptions["given"],
+  codes: ReadonlySet<FindingCode>,
+  change: FindingCode | null,
+): Readonly<Record<string, GivenSize>> {
+  return Object.fromEntries(
+    (Object.entries(given) as [FindingCode, EffectSizeId | GivenSize][]).flatMap(([code, size]) => {
+      const isOff = typeof size !== "string" && size.shift === 0 && size.sd === 0;
+      if (!codes.has(code) && !isOff) return [];
+      const ofChange = change !== null && isOfQuestionnaire(code);
+      return [
+        [
+          ofChange && !isOff ? change : code,
+          typeof size === "string" ? { ...EFFECT_SIZES[size], atOneHalf: true as const } : size,
+        ],
+      ];
+    }),
+  );
+}
+
+/** The row of the table that has the size of what was found. */
+function sizeIdOf(
+  code: string,
+  left: Topline,
+  right: Topline,
+  subject: Subject,
+  change: QuestionnaireChange | null,
+  isRebased: boolean,
+): FindingSize["id"] {
+  const [from, to] = [left.survey, right.survey];
+  switch (code) {
+    case OCCASION:
+      return `occasion-${subject}`;
+    case "different-house":
+      return `house-${subject}`;
+    case "different-mode": {
+      const gone = from.modes.find((each) => !to.modes.includes(each)) ?? from.modes[0]!;
+      const come = to.modes.find((each) => !from.modes.includes(each)) ?? to.modes[0]!;
+      return modeSizeId(gone, come, subject);
+    }
+    case "different-population":
+      return populationSizeId(from.population!, to.population!);
+    case "different-question-order":
+      return "order-questions";
+    case "different-dont-know":
+      return isRebased ? "dk-offered-ratio" : "dk-offered-substantive";
+    case "different-middle-option":
+      return "middle-offered-substantive";
+    case "different-sample-type":
+      return sampleTypeSizeId(subject);
+    case "different-territory":
+      return "territory";
+    default:
+      return change ?? "given";
+  }
+}
+
+function findingSize(
+  { code, shift, sd, upTo }: WeighedFinding,
+  given: WeighingOptions["given"],
+  idOf: (code: string) => FindingSize["id"],
+): FindingSize {
+  const set = isOfQuestionnaire(code) ? QUESTIONNAIRE.find((each) => given[each] !== undefined) : (code as FindingCode);
+  const size = set === undefined ? undefined : given[set];
+  const id = size === undefined ? idOf(code) : typeof size === "string" ? size : "given";
+  const row = id === "given" || id === "territory" ? null : EFFECT_SIZES[id];
+  return { shift, sd, upTo, unit: "difference", k: row?.k ?? null, grade: row?.grade ?? null, id };
+}

@@ -1,0 +1,297 @@
+/**
+ * Known answers: known-answers/audit.json, an implementation of the same rules in Python that shares no code with this one,
+ * with its own constants under `rules`.
+ */
+import { describe, expect, test } from "vitest";
+import {
+  DISCLOSED_FIELDS,
+  type DisclosedField,
+  OCCASION,
+  type Size,
+  type WeighConstants,
+  type WeighedDifference,
+  type WeighedPair,
+  type WeighedSide,
+  weigh,
+} from "../../src/comparability/weigh.ts";
+import { weighConstants } from "../../src/comparability/weigh-constants.ts";
+import { dayNumber } from "../../src/model/dates.ts";
+import known from "./known-answers/audit.json" with { type: "json" };
+
+interface KnownSide {
+  readonly share: number;
+  readonly house: string;
+  readonly n?: number;
+  readonly rest?: number;
+  readonly mode?: Readonly<Record<string, number>>;
+  readonly population?: string;
+  readonly dk_offered?: boolean;
+  readonly middle?: "hidden" | "volunteered" | "shown";
+  readonly field?: readonly [string, string];
+}
+interface Inputs {
+  readonly a: KnownSide;
+  readonly b: KnownSide;
+  readonly subject?: "attitude" | "vote";
+  readonly question?: string;
+  readonly decimals?: number;
+  readonly territory?: { readonly weight: number[]; readonly share: number[]; readonly left_out_by: "a" | "b" };
+  readonly sponsor?: "towards a" | "towards b";
+  readonly shared?: number;
+  readonly same_fieldwork?: boolean;
+  readonly nested?: boolean;
+  readonly middle_left_out?: boolean;
+  readonly order_differs?: boolean;
+  readonly not_known?: readonly DisclosedField[];
+}
+interface Expected {
+  readonly swapped?: boolean;
+  readonly judged: string;
+  readonly observed: number;
+  readonly printed: number;
+  readonly split: {
+    readonly of_those_with_an_answer: number;
+    readonly from_answers: number;
+    readonly from_no_answer: number;
+  } | null;
+  readonly sampling_se: number | null;
+  readonly findings: readonly { readonly code: string; readonly shift: number; readonly sd: number; up_to: number }[];
+  readonly shift: number;
+  readonly sd: number;
+  readonly up_to: number;
+  readonly ratio: number;
+  readonly overlap: number;
+  readonly disclosed: string;
+  readonly not_known: readonly string[];
+  readonly if_it_differed: readonly { readonly field: string; readonly expected: number }[];
+  readonly verdict: string;
+  readonly n_for_change?: number;
+}
+
+const { rules } = known;
+const CASES = known.cases.filter(({ inputs }) => inputs.a !== null) as unknown as readonly {
+  readonly name: string;
+  readonly inputs: Inputs;
+  readonly expected: Expected;
+}[];
+const ofPoints = ({ shift, sd }: Size): Size => ({ shift: shift / 100, sd: sd / 100 });
+const part = (points: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(points).map(([field, value]) => [field, value / 100]));
+
+/** The constants of the known answers. */
+function constantsFor(subject: "attitude" | "vote"): WeighConstants {
+  const between =
+    (pairs: readonly { readonly between: readonly string[]; readonly sd: number }[], otherwise: number) =>
+    (one: string, other: string) =>
+      (pairs.find((pair) => pair.between.includes(one) && pair.between.includes(other))?.sd ?? otherwise) / 100;
+  const { size, size_of_all: ofAll } = rules;
+  return {
+    exponent: rules.exponent,
+    occasion: size.floor.sd / 100,
+    house: size.house.sd / 100,
+    fadingDays: null,
+    questionnaire: Object.fromEntries(Object.entries(size).map(([name, each]) => [name, ofPoints(each)])),
+    order: ofPoints(size.order_questions),
+    dontKnowRebased: ofPoints(size.dk_ratio),
+    middleLeftOut: ofPoints(size.middle_ratio),
+    dontKnowOffered: { ...ofPoints(ofAll.dk_offered), atShare: ofAll.dk_offered.at_share },
+    middleShown: { ...ofPoints(ofAll.middle_shown), atShare: ofAll.middle_shown.at_share },
+    middleLevels: rules.middle_levels,
+    mode: between(
+      rules.mode.filter((row) => row.subject === subject),
+      rules.mode_otherwise,
+    ),
+    population: between(rules.population, rules.population_otherwise),
+    sampleType: rules.sample_type[subject] / 100,
+    sponsor: ofPoints(rules.sponsor),
+    odds: { sameHouse: rules.odds_same_house, otherHouse: rules.odds_other_house },
+    ifItDiffered: part(rules.if_it_differed_sd),
+    judgeAnswers: "wherever the rest moved",
+  };
+}
+
+const CHANGES: Readonly<Record<string, readonly [change: string, code: string]>> = {
+  "same-object": ["same_object", "different-wording"],
+  "another-name": ["another_name", "different-wording"],
+  unclassified: ["unclassified", "different-wording"],
+  agree: ["agree", "different-structure"],
+  forbid: ["forbid", "different-polarity"],
+  scale: ["scale", "different-scale"],
+};
+
+function sideOf(side: KnownSide): WeighedSide {
+  return {
+    house: side.house,
+    share: side.share / 100,
+    rest: side.rest === undefined ? null : side.rest / 100,
+    sampleSize: side.n ?? null,
+    modes: side.mode ?? null,
+    population: side.population ?? null,
+    dontKnowOffered: side.dk_offered ?? null,
+    middle: side.middle ?? null,
+    field: side.field === undefined ? null : [dayNumber(side.field[0]), dayNumber(side.field[1])],
+  };
+}
+
+function pairOf(inputs: Inputs): WeighedPair {
+  const change = CHANGES[inputs.question ?? ""];
+  const { territory, sponsor } = inputs;
+  return {
+    first: sideOf(inputs.a),
+    second: sideOf(inputs.b),
+    question: change === undefined ? null : { change: change[0], code: change[1] },
+    roundingUnit: 10 ** -(inputs.decimals ?? 0) / 100,
+    undisclosed: inputs.not_known ?? [],
+    ...(inputs.order_differs && { orderDiffers: true }),
+    ...(inputs.middle_left_out && { middleLeftOut: true }),
+    ...(inputs.shared !== undefined && { sharedRespondents: inputs.shared }),
+    ...(inputs.same_fieldwork && { fieldwork: "same" as const }),
+    ...(inputs.nested && { fieldwork: "second within first" as const }),
+    ...(sponsor && { sponsorTowards: sponsor === "towards b" ? ("second" as const) : ("first" as const) }),
+    ...(territory && {
+      territories: [
+        {
+          by: territory.left_out_by === "b" ? ("second" as const) : ("first" as const),
+          weights: territory.weight,
+          shares: territory.share.map((share) => share / 100),
+        },
+      ],
+    }),
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  [OCCASION]: "same-method scatter",
+  "different-sponsor": "partisan-sponsor",
+};
+
+describe("known answers", () => {
+  test.each(CASES.map((each) => [each.name, each] as const))("%s", (_, { inputs, expected }) => {
+    const found = weigh(pairOf(inputs), constantsFor(inputs.subject ?? "attitude"));
+    const near = (actual: number, points: number, what: string, tolerance = 0.1): void => {
+      expect(
+        Math.abs(100 * actual - points),
+        `${what}: ${String(100 * actual)} for ${String(points)}`,
+      ).toBeLessThanOrEqual(tolerance);
+    };
+    expect(found.turned).toBe(expected.swapped ?? false);
+    expect(found.judged).toBe(expected.judged === "as printed" ? "as published" : "of those with an answer");
+    near(found.observed!, expected.observed, "observed");
+    near(found.published!, expected.printed, "published");
+    if (expected.split === null) expect(found.split).toBeNull();
+    else {
+      near(found.split!.ofThoseWithAnAnswer, expected.split.of_those_with_an_answer, "of those with an answer");
+      near(found.split!.fromAnswers, expected.split.from_answers, "from answers");
+      near(found.split!.fromNoAnswer, expected.split.from_no_answer, "from no answer");
+    }
+    if (expected.sampling_se === null) expect(found.standardError).toBeNull();
+    else near(found.standardError!, expected.sampling_se, "standard error");
+    expect(found.findings.map(({ code }) => NAMES[code] ?? code)).toEqual(expected.findings.map(({ code }) => code));
+    for (const [i, { shift, sd, up_to }] of expected.findings.entries()) {
+      near(found.findings[i]!.shift, shift, "shift");
+      near(found.findings[i]!.sd, sd, "sd");
+      near(found.findings[i]!.upTo, up_to, "up to");
+    }
+    near(found.shift, expected.shift, "shift of all");
+    near(found.sd, expected.sd, "sd of all");
+    near(found.upTo, expected.up_to, "up to of all");
+    near(found.ratio! / 100, expected.ratio, "ratio", 0.02);
+    near(found.overlap / 100, expected.overlap, "overlap", 0.01);
+    expect(`${String(DISCLOSED_FIELDS.length - found.undisclosed.length)} of 12`).toBe(expected.disclosed);
+    expect(found.undisclosed).toEqual(expected.not_known);
+    expect(found.ifItDiffered.slice(0, 3).map(({ field }) => field)).toEqual(
+      expected.if_it_differed.map(({ field }) => field),
+    );
+    for (const [i, each] of expected.if_it_differed.entries())
+      near(found.ifItDiffered[i]!.expected, each.expected, each.field);
+    expect(found.sampleSizeForChange).toBe(expected.n_for_change ?? null);
+    expect(found.sameMoment).toBe(
+      expected.verdict.startsWith("same moment") || (expected.overlap >= 0.5 && expected.findings.length > 1),
+    );
+  });
+});
+
+const ATTITUDES = weighConstants("attitudes");
+const plain = (share: number, more: Partial<WeighedSide> = {}): WeighedSide => ({
+  house: "acme",
+  share,
+  rest: null,
+  sampleSize: 1000,
+  modes: { telephone: 1 },
+  population: "adults",
+  dontKnowOffered: null,
+  middle: null,
+  field: [0, 4],
+  ...more,
+});
+const weighed = (first: WeighedSide, second: WeighedSide, more: Partial<WeighedPair> = {}): WeighedDifference =>
+  weigh({ first, second, question: null, roundingUnit: 0.01, undisclosed: [], ...more }, ATTITUDES);
+const sdOf = (found: WeighedDifference, code: string): number | undefined =>
+  found.findings.find((finding) => finding.code === code)?.sd;
+
+describe("with the library's own sizes", () => {
+  test("another house is root two times the error model's 3.0 points, scaled with 2√(p(1−p))", () => {
+    expect(sdOf(weighed(plain(0.5), plain(0.5, { house: "other" })), "different-house")).toBeCloseTo(0.0424, 4);
+    expect(sdOf(weighed(plain(0.1), plain(0.1, { house: "other" })), "different-house")).toBeCloseTo(0.0424 * 0.6, 4);
+  });
+
+  test("what a house has of its own fades, and the occasion has it", () => {
+    const soon = weighed(plain(0.5), plain(0.5, { field: [20, 24] }));
+    const late = weighed(plain(0.5), plain(0.5, { field: [3000, 3004] }));
+    expect(sdOf(soon, OCCASION)).toBeCloseTo(Math.hypot(0.017, 0.0424 * Math.sqrt(1 - Math.exp(-0.02))), 4);
+    expect(sdOf(late, OCCASION)).toBeCloseTo(Math.hypot(0.017, 0.0424 * Math.sqrt(1 - Math.exp(-3))), 4);
+  });
+
+  test("a design effect and the occasion are one error: the larger counts", () => {
+    const at = (designEffect: number): number | undefined =>
+      sdOf(weighed(plain(0.5, { field: null }), plain(0.5, { field: null }), { designEffect }), OCCASION);
+    expect(at(1)).toBeCloseTo(0.017, 4);
+    expect(at(1.3)).toBeLessThan(0.015);
+    expect(at(5)).toBeUndefined();
+  });
+
+  test("within one house and one rule fewer undecided is opinion; across houses those with an answer are judged", () => {
+    const [before, after] = [plain(0.34, { rest: 0.4 }), plain(0.44, { rest: 0.2, field: [100, 104] })];
+    expect(weighed(before, after)).toMatchObject({ judged: "as published", observed: expect.closeTo(0.1, 10) });
+    const other = weighed(before, { ...after, house: "other" });
+    expect(other).toMatchObject({ judged: "of those with an answer", published: expect.closeTo(0.1, 10) });
+    expect(other.observed).toBeCloseTo(0.44 / 0.8 - 0.34 / 0.6, 10);
+    expect(other.split!.fromAnswers + other.split!.fromNoAnswer).toBeCloseTo(0.1, 10);
+  });
+
+  test("a mode counts by the part of the respondents that moved", () => {
+    const half = weighed(plain(0.5), plain(0.5, { modes: { telephone: 0.5, web: 0.5 } }));
+    expect(sdOf(half, "different-mode")).toBeCloseTo(0.032, 4);
+  });
+
+  test("what is not disclosed is named where it alone could turn the finding, else not", () => {
+    const turning = weighed(plain(0.4), plain(0.52, { field: [30, 34] }), { undisclosed: ["mode", "weighting"] });
+    expect(turning.ratio).toBeGreaterThan(1.96);
+    expect(turning.couldTurn).toEqual([{ field: "mode", upTo: expect.closeTo(0.158, 2) }]);
+    const plainly = weighed(plain(0.1), plain(0.6, { field: [30, 34] }), { undisclosed: ["mode"] });
+    expect(plainly.couldTurn).toEqual([]);
+  });
+
+  test("without an answer the sizes are those at one half, and nothing is judged", () => {
+    const found = weighed(plain(0.5, { share: null }), plain(0.5, { share: null, house: "other" }));
+    expect(found).toMatchObject({ observed: null, ratio: null, standardError: null });
+    expect(sdOf(found, "different-house")).toBeCloseTo(0.0424, 4);
+  });
+
+  test("a territory of which nothing is known can be all or nobody, as far as the whole leaves room", () => {
+    const found = weighed(plain(0.34), plain(0.5), { territories: [{ by: "second", weights: [0.2], shares: null }] });
+    const [most, least] = [0.25 * 0.34, 0.25 * (0.34 - 1)];
+    expect(found.findings.find(({ code }) => code === "different-territory")).toMatchObject({
+      shift: expect.closeTo((most + least) / 2, 10),
+      upTo: expect.closeTo(Math.abs(least), 10),
+    });
+  });
+
+  test("the caller's size stands as it is given", () => {
+    const found = weighed(plain(0.2), plain(0.2, { house: "other" }), {
+      given: { "different-house": { shift: 0.01, sd: 0.02 } },
+    });
+    expect(found.shift).toBe(0.01);
+    expect(sdOf(found, "different-house")).toBe(0.02);
+  });
+});

@@ -246,6 +246,7 @@ export type { DifferenceOptions } from "./trend/compare-groups.ts";
 export { difference, type GroupDifference } from "./trend/compare-groups.ts";
 export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/compare-waves.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";
+export type { DatedReason } from "./trend/dated-text.ts";
 export { decompose } from "./trend/decompose-change.ts";
 export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
 export { type BreaksOptions, breaks } from "./trend/find-breaks.ts";

@@ -21,7 +21,7 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
     says: [
       "4 groups",
       "35 polls of 109",
-      "security-option-wartime −26",
+      "security-option-wartime −27",
       "54.5%",
       "starts anew",
       "No recorded change of method",

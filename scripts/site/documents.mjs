@@ -33,6 +33,7 @@ const DOCUMENTS = {
   },
   Background: {
     "docs/methods.md": "Methods",
+    "docs/survey-errors.md": "Survey errors",
     "docs/glossary.md": "Glossary",
     "docs/agreement.md": "Agreement with R",
     "docs/performance.md": "Performance",

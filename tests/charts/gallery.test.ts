@@ -69,7 +69,8 @@ test("who sees only the trend knows where the country surveyed changed, and the 
     "Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk and Luhansk.",
   );
   expect(textsIn(svg)).toContain("The line starts anew on 27 March 2014.");
-  expect(svg.split('class="mark-line ').length - 1, "lines").toBe(2);
+  // one before the break, one after it, and the dashed end that is not reported
+  expect(svg.split('class="mark-line ').length - 1, "lines").toBe(3);
 });
 
 test("what the page says of a missing package is what the error says", async () => {

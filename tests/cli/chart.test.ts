@@ -26,7 +26,7 @@ const CHANGE = ["chart", "change", "ukraine-nato", "iri-2014-03", "iri-2021-11",
 /** A command line for each kind, and a word that its picture must have. */
 const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: string]>> = {
   topline: [["ukraine-nato", "iri-2014-03", "iri-2021-11"], "November 2021"],
-  change: [CHANGE.slice(2), "+20.0 (16.6–23.3)"],
+  change: [CHANGE.slice(2), "+20.0 (10.7–28.8)"],
   trend: [["ukraine-nato", "--question", "iri-referendum", "--at", "2015-12-31,2021-11-15"], "Territory surveyed"],
   "house-effects": [["ukraine-nato", "--stance", "nato-membership:for"], "Rating Group"],
   breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "breaks found"],

@@ -24,14 +24,14 @@ describe("an editor shows", () => {
   test("of the main verbs what they take and give, by name", () => {
     expect(signatureOf(". share")).toBe("share(topline: Topline, options: ShareOptions): ShareEstimate (+1 overload)");
     expect(signatureOf(". change")).toBe(
-      "change(from: Topline, to: Topline, options: ChangeOptions): WaveChange (+1 overload)",
+      "change(from: Topline, to: Topline, options: ChangeOptions): WaveChange (+3 overloads)",
     );
     expect(signatureOf(". framing")).toBe(
       "framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison (+1 overload)",
     );
-    expect(signatureOf(". trend")).toBe("trend(series: Series, options?: TrendOptions): Trend (+1 overload)");
+    expect(signatureOf(". trend")).toBe("trend(series: Series, options?: TrendOptions): Trend (+2 overloads)");
     expect(signatureOf(". chart")).toBe(
-      "chart(result: AlwaysCharted | readonly Topline[], options?: ChartedOptions): VegaLiteSpec (+1 overload)",
+      "chart(result: AlwaysCharted | readonly Topline[] | readonly WordingComparison[], options?: ChartedOptions): VegaLiteSpec (+1 overload)",
     );
   });
 

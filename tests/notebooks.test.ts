@@ -17,23 +17,23 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
   "first-steps.ipynb": {
     says: [
       "International Republican Institute (IRI) (interviews by Rating Group), 6–15 November 2021",
-      "Support for joining NATO: 54% (n 2,400; 95% interval 52.0 to 56.0",
-      'Support for joining NATO: "would vote for" 54% against "would vote against" 28%, 26.0 points ahead',
-      "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3)",
+      "Support for joining NATO: 54%, likely between 47 and 61% (n 2,400; sampling alone: 52.0 to 56.0",
+      'Support for joining NATO: "would vote for" 54% against "would vote against" 28%, 26 points ahead',
+      "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
     ],
-    pictures: 4,
+    pictures: 2,
   },
   "the-founding-article.ipynb": {
     says: [
-      "Support for joining NATO: 34% → 54%, +20.0 points (95% interval 16.6 to 23.3)",
+      "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
       "1.2 to 8.3 points can come from leaving people out and 11.7 to 18.8 points are change",
       "it needs an effective n of at least 1,437",
-      "95% interval 3.0 to 6.6",
+      "sampling alone: 3.0 to 6.6",
       "Verdict: framing only",
       '"accession to NATO" 48.9%',
       "as iri would show it",
     ],
-    pictures: 8,
+    pictures: 5,
   },
   "your-own-polls.ipynb": {
     says: [

@@ -31,7 +31,9 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
     const path = `examples/pages/${name}`;
     const page = await opened(scheme === "file" ? pathToFileURL(join(ROOT, path)).href : `${pages.origin}/${path}`);
     const text = (await page.evaluate("document.body.innerText")) as string;
-    expect(text).toContain("Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)");
+    expect(text).toContain(
+      "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
+    );
     expect(text).toContain("Take care: The territory differs");
     expect(text).toContain("iri-2021-11/iri-referendum");
     expect(text).toContain("What stands against it:");

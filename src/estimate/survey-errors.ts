@@ -150,10 +150,14 @@ export const SURVEY_ERRORS_KIND: OptionKind<SurveyErrors> = /* @__PURE__ */ (() 
     { placeholder: "errors", read: readErrors, write: writtenErrors },
   ))();
 
+const SIZE_NAMES: readonly string[] = ["occasion", "house", "shared", "fadingDays"];
+
 function readErrors(text: string): SurveyErrors {
   // a name that is none is refused with the others when options are checked
   if (/^[a-z][^=]*$/.test(text)) return text as SurveyErrorPreset;
-  const found = new Map(text.split(",").map((part) => part.split("=").map((side) => side.trim()) as [string, string]));
+  const parts = text.split(",").map((part) => part.split("=").map((side) => side.trim()) as [string, string]);
+  const found = new Map(parts);
+  if (found.size < parts.length || parts.some(([name]) => !SIZE_NAMES.includes(name))) return unreadable(text, WRITTEN);
   const size = (name: string): number => {
     const value = found.get(name);
     return value === undefined ? unreadable(text, WRITTEN) : proportionValue(value);

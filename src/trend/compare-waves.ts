@@ -225,8 +225,10 @@ function pairCautions(
     cautions.push(caution(ERRORS_NOT_DATED, message));
   }
   const without = [from, to].map(withoutView);
-  if (!ofOneHouse(from.survey, to.survey) && without.some((share) => share > MOST_WITHOUT_VIEW)) {
-    const [first, second] = without.map((share) => formatPercent(share)) as [string, string];
+  if (!ofOneHouse(from.survey, to.survey) && without.some((share) => share !== null && share > MOST_WITHOUT_VIEW)) {
+    const [first, second] = without.map((share) =>
+      share === null ? "an unpublished share" : formatPercent(share),
+    ) as [string, string];
     const decided = attempted(amongDecided);
     const instead =
       decided?.pollInterval == null
@@ -241,13 +243,11 @@ function pairCautions(
 /** From here on polls of two houses differ by more than the errors that were learnt. */
 const MOST_WITHOUT_VIEW = 0.15;
 
-/** How many of all respondents gave no view, as far as it is published. */
-function withoutView({ base, results }: Topline): number {
-  if (base !== "all") return 0;
-  return results.reduce(
-    (sum, { share, option: { role } }) => (role === "dk" || role === "refused" ? sum + share : sum),
-    0,
-  );
+/** How many of all respondents gave no view; null where that is not published. */
+function withoutView({ base, results }: Topline): number | null {
+  const published = results.filter(({ option: { role } }) => role === "dk" || role === "refused");
+  if (base !== "all" || published.length === 0) return null;
+  return published.reduce((sum, { share }) => sum + share, 0);
 }
 
 /** Null where the base cannot be computed. */

@@ -83,6 +83,8 @@ describe("sizes", () => {
     expect(given).toMatchObject({ occasion: 0.01, house: 0.02, shared: 0.03, fadingDays: 500 });
     expect(read(write(given))).toEqual(given);
     expectRefusal(() => read("occasion=1pp"), "wrong-usage", []);
+    expectRefusal(() => read("occasion=1pp,house=2pp,shared=2pp,fadingDay=300"), "wrong-usage", []);
+    expectRefusal(() => read("occasion=1pp,house=2pp,shared=2pp,house=3pp"), "wrong-usage", []);
   });
 });
 
@@ -179,6 +181,12 @@ describe("two pollsters with many don't knows", () => {
     expect(saidOf(rise)).toMatch(
       /^Two pollsters record don't knows differently: 10.0% and 30.0% gave no view. Among those who named a side: \+1.6 points, likely between −\d+\.\d and \d+\.\d\.$/,
     );
+  });
+
+  test("a share that is not published is said to be so, not to be 0", () => {
+    const silent = made({ for: 43, against: 34 }, "three", "third");
+    expect(saidOf(change(silent, many, { option: "for" }))).toContain(": an unpublished share and 30.0% gave no view.");
+    expect(saidOf(change(silent, few, { option: "for" }))).toBeUndefined();
   });
 
   test("one pollster, few of them, or nothing counted in beyond sampling: nothing is said", () => {

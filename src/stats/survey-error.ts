@@ -418,7 +418,7 @@ export function changeWithSurveyError(
   const inner = differenceInterval(one, other, options);
   const rest = rounding.variance + tilt;
   return {
-    ...widenedByRounding(inner, rounding, tilt, options),
+    ...within(widenedByRounding(inner, rounding, tilt, options), -1),
     standardError: Math.sqrt(unpooledVariance(one, other) + rest),
     countsFor,
     ...zTest(inner.estimate, Math.sqrt(pooledVariance(one, other) + rest)),
@@ -466,7 +466,7 @@ export function leadChangeWithSurveyError(
       tilt,
   );
   return {
-    ...widenedByRounding(inner, rounding, tilt, options),
+    ...within(widenedByRounding(inner, rounding, tilt, options), -2, 2),
     standardError,
     countsFor,
     ...zTest(inner.estimate, standardError),
@@ -534,8 +534,8 @@ function respondentsOf(
 }
 
 /** The upper bound of both a share and a lead is 1. */
-function within({ estimate, lower, upper }: IntervalEstimate, least: 0 | -1): IntervalEstimate {
-  return { estimate, lower: Math.max(least, lower), upper: Math.min(1, upper) };
+function within({ estimate, lower, upper }: IntervalEstimate, least: number, most = 1): IntervalEstimate {
+  return { estimate, lower: Math.max(least, lower), upper: Math.min(most, upper) };
 }
 
 function requireSizes({ occasion, house, shared, fadingDays }: SurveyErrorSizes): void {

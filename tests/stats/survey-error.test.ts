@@ -270,6 +270,23 @@ describe("invariants", () => {
   });
 });
 
+test("no bound of a change lies beyond what a change can be", () => {
+  const rounding = { variance: 0.02 ** 2 / 12, bound: 0.02 };
+  const options = {
+    sizes: { occasion: 0.012, house: 0.03, shared: 0.025, fadingDays: 1000 },
+    kept: { house: 0, shared: 0 },
+  };
+  const none = { share: 0, sampleSize: 1000, rounding };
+  const all = { share: 1, sampleSize: 1000, rounding };
+  expect(changeWithSurveyError(none, all, options).upper).toBe(1);
+  expect(changeWithSurveyError(all, none, options).lower).toBe(-1);
+  const behind = { first: 0, second: 1, sampleSize: 1e9, rounding };
+  const ahead = { first: 1, second: 0, sampleSize: 1e9, rounding };
+  const still = { sizes: NO_SURVEY_ERROR, kept: { house: 1, shared: 1 } };
+  expect(leadChangeWithSurveyError(behind, ahead, still).upper).toBe(2);
+  expect(leadChangeWithSurveyError(ahead, behind, still).lower).toBe(-2);
+});
+
 test("numbers outside their domain are refused, each by its place", () => {
   const sizes = { ...NO_SURVEY_ERROR, house: -0.01 };
   expectRefusal(() => countsFor(0), "not-positive", ["sampleSize"]);

@@ -45,7 +45,8 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const restarts = breaks.map(({ date }) => dayNumber(date));
   checkAnchors(anchors, readings[0]!.lead === null ? 0 : -1);
-  if (between !== undefined) checkBetween(between, restarts);
+  const segments = segmentsOf(readings, restarts, factors.line.wording);
+  if (between !== undefined) checkBetween(between, restarts, [segments[0]!.start, segments.at(-1)!.end]);
   const answers = answerVariance(readings);
   const scale = 2 * Math.sqrt(answers.pooled);
   const priors = trendPriors(factors.random, scale, meant.priors ?? {});
@@ -54,7 +55,6 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const variances = pollVariances(readings, model, answers);
   const { observations, readingOf } = trendObservations(readings, variances);
   const fit = separable(() => localLevel(observations, model));
-  const segments = segmentsOf(readings, restarts, factors.line.wording);
   const days = trendDays(segments, at);
   const { lineWeights } = factors;
   const questions = readings.map(({ precision: { question } }) => question);

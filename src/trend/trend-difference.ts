@@ -14,8 +14,12 @@ export interface TrendDifference extends TrendEstimate {
   readonly probabilityOfRise: number;
 }
 
-/** Refuses what are not two days in order with one line over them. */
-export function checkBetween([from, to]: readonly [string, string], restarts: readonly number[]): void {
+/** Refuses what are not two days in order, between the first and the last poll, with one line over them. */
+export function checkBetween(
+  [from, to]: readonly [string, string],
+  restarts: readonly number[],
+  [first, last]: readonly [string, string],
+): void {
   for (const [i, date] of [from, to].entries()) {
     if (!isDay(date)) {
       refuse("not-a-date", ["between", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "Write two days.");
@@ -36,5 +40,15 @@ export function checkBetween([from, to]: readonly [string, string], restarts: re
       `Expected two days with one line over them, got ${from} and ${to}: the line starts anew between them.`,
       'Choose days on one side, or fit one line over both with breaks: "none".',
     );
+  }
+  for (const [i, date] of [from, to].entries()) {
+    if (date < first || date > last) {
+      refuse(
+        "out-of-domain",
+        ["between", i],
+        `The day ${date} is outside the polls of the line, which are from ${first} to ${last}.`,
+        "Choose days between the first and the last poll.",
+      );
+    }
   }
 }

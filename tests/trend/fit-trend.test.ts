@@ -458,6 +458,8 @@ describe("trend: refusals", () => {
     [{ jumps: ["scan", { date: "2020-05-01", reason: "" }] }, "reason-missing", ["jumps", 1, "reason"]],
     [{ between: ["2020-05-01", "2020-04-01"] }, "out-of-domain", ["between"]],
     [{ between: ["2020", "2020-04-01"] }, "not-a-date", ["between", 0]],
+    [{ between: ["2020-04-01", "2031-04-01"] }, "out-of-domain", ["between", 1]],
+    [{ between: ["2010-04-01", "2020-04-01"] }, "out-of-domain", ["between", 0]],
     [
       { between: ["2020-01-01", "2020-04-01"], breaks: [{ date: "2020-03-01", reason: "x" }] },
       "out-of-domain",

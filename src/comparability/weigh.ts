@@ -219,7 +219,7 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
     shift,
     sd,
     upTo: Math.abs(shift) + Z * sd,
-    ratio: away === null ? null : away / spread,
+    ratio: away === null || spread === 0 ? null : away / spread,
     overlap,
     undisclosed: DISCLOSED_FIELDS.filter((field) => pair.undisclosed.includes(field)),
     ifItDiffered: pair.undisclosed

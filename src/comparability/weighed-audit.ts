@@ -73,7 +73,7 @@ export interface WeighedAudit {
   readonly split: ReturnType<typeof weigh>["split"];
   /** Of sampling and rounding, as a proportion; null where a sample size is not known. */
   readonly standardError: number | null;
-  /** |observed − shift| in standard deviations of sampling, rounding and all that differs together; null without an answer. */
+  /** |observed − shift| in standard deviations of sampling, rounding and all that differs together; null without an answer, and where nothing is there to measure by. */
   readonly ratio: number | null;
   /** How many of the twelve fields are on record for both. */
   readonly disclosed: number;

@@ -272,6 +272,11 @@ describe("with the library's own sizes", () => {
     expect(plainly.couldTurn).toEqual([]);
   });
 
+  test("where nothing is there to measure by, no ratio is made", () => {
+    const nobody = plain(0, { sampleSize: null });
+    expect(weighed(nobody, { ...nobody, field: [30, 34] }).ratio).toBeNull();
+  });
+
   test("without an answer the sizes are those at one half, and nothing is judged", () => {
     const found = weighed(plain(0.5, { share: null }), plain(0.5, { share: null, house: "other" }));
     expect(found).toMatchObject({ observed: null, ratio: null, standardError: null });

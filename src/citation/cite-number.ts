@@ -15,20 +15,20 @@ export interface CiteOptions {
   readonly style?: "full" | "caption";
   /** The data sets, for their titles in the references. */
   readonly datasets?: readonly CitableDataset[];
-  /** Which figure the claim quotes, by its place in the result: `interval`, `from`. Its value unless told. */
+  /** Which figure the claim quotes, by its place in the result: `interval`, `from`. The headline unless told. */
   readonly show?: string;
 }
 
 /** The rows of its options. */
-export const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets" | "show"> = /* @__PURE__ */ optionRows(
-  null as Of<CiteOptions, "style" | "datasets" | "show">,
+export const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets"> = /* @__PURE__ */ optionRows(
+  null as Of<CiteOptions, "style" | "datasets">,
   () => ({
     style: { kind: choice(["full", "caption"]), help: "full, or short for a caption", usual: "full" },
     datasets: DATASETS_ROW,
     show: {
       kind: word({ placeholder: "place" }),
       help: "which figure the claim quotes, as --json prints it: interval, from",
-      usual: "value",
+      unless: "the headline",
     },
   }),
 );
@@ -43,7 +43,7 @@ export interface Citation {
   readonly record: NumberRecord;
   /**
    * A link in Markdown that carries the recipe, as `verify` recomputes it; null where no recipe can say how the result was made,
-   * and for one without an estimate where no figure was asked for.
+   * and for a list of readings where no figure was asked for.
    */
   readonly claim: string | null;
 }

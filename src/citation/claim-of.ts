@@ -1,15 +1,17 @@
-import type { Result } from "../kinds/kinds.ts";
+import { kindOf, type Result } from "../kinds/kinds.ts";
 import { figureAt } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import { recipeTextOf } from "../recipe/recipe-of.ts";
 
-/** A link in Markdown that quotes a figure of a result, with the recipe that makes it again; null where there is none. */
+/** A link in Markdown that quotes a figure of a result, its headline unless told, with the recipe that makes it again; null where there is none. */
 export function claimOf(
   result: Result,
-  show: string,
+  asked?: string,
   recipe: string | null = recipeTextOf(result.lineage),
 ): string | null {
-  if (recipe === null || (show === "value" && !("value" in result))) return null;
+  const { headline } = kindOf("cite", result);
+  const show = asked ?? (headline === undefined ? ("value" in result ? "value" : null) : headline(result));
+  if (recipe === null || show === null) return null;
   const { part, verb, inputs } = result.lineage;
   const place = [...part, show].join(".");
   const shown = place === "value" || recipe.includes("show=") ? recipe : `${recipe}&show=${encodeURIComponent(place)}`;

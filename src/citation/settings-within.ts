@@ -7,7 +7,7 @@ export function settingsWithin({ of, settings }: Pick<Recipe, "of" | "settings">
 
 function settingsOfArgument(argument: RecipeArgument): readonly Settings[] {
   if (isList(argument)) return argument.flatMap(settingsOfArgument);
-  return "verb" in argument ? settingsWithin(argument) : [];
+  return typeof argument === "object" && "verb" in argument ? settingsWithin(argument) : [];
 }
 
 function isList(argument: RecipeArgument): argument is readonly RecipeArgument[] {

@@ -63,6 +63,7 @@ function abridged(value: unknown, depth: number): unknown {
 }
 
 function madeFrom(argument: RecipeArgument): string {
+  if (typeof argument === "string") return argument;
   if ("verb" in argument) return argument.verb + (argument.of.length > 0 ? ` of ${madeFrom(argument.of)}` : "");
   if ("dataset" in argument) return argument.dataset + ("topline" in argument ? `: ${argument.topline}` : "");
   if ("studies" in argument) return "a table of studies";

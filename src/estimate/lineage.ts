@@ -45,8 +45,17 @@ export interface StudiesArgument {
   readonly studies: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
-/** What a verb took: a topline, a data set, a table, another result by its recipe, or a list of these. */
-export type RecipeArgument = ToplineArgument | DatasetArgument | StudiesArgument | Recipe | readonly RecipeArgument[];
+/**
+ * What a verb took: a topline, a data set, an address or an id in the data set before it, a table, another result by its
+ * recipe, or a list of these.
+ */
+export type RecipeArgument =
+  | ToplineArgument
+  | DatasetArgument
+  | string
+  | StudiesArgument
+  | Recipe
+  | readonly RecipeArgument[];
 
 /**
  * How a number is made: a verb, what it takes and its settings. Given back to the verb, the settings make the same

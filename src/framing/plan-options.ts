@@ -1,6 +1,6 @@
-import { refuse, shown } from "../errors.ts";
+import { refuse } from "../errors.ts";
 import { LEVEL_ROW } from "../estimate/precision.ts";
-import { choice, given, list, positive, proportion, whole } from "../model/option-kind.ts";
+import { choice, list, positive, proportion, whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { USUAL_POWER } from "../stats/power.ts";
 import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
@@ -27,8 +27,6 @@ export interface PlanOptions {
   readonly power?: number;
   /** Of all comparisons together; 0.95 unless told. */
   readonly level?: number;
-  /** What of this is taken for granted and not chosen; what was not told, unless told. */
-  readonly assumed?: readonly PlanAssumption[];
 }
 
 /** Answers of one question that are compared: more than any question has. */
@@ -96,10 +94,6 @@ export const PLAN_ROWS: OptionRows<PlanOptions, UsualOfPlan> = /* @__PURE__ */ o
       usual: USUAL_POWER,
     },
     level: { ...LEVEL_ROW, help: "of all comparisons together" },
-    assumed: {
-      kind: given<readonly PlanAssumption[]>("a list of what is assumed", "Leave it out.", Array.isArray),
-      help: "what of this is taken for granted and not chosen",
-    },
   }),
 );
 
@@ -125,7 +119,7 @@ export function assumptionsOf(options: PlanOptions): readonly PlanAssumption[] {
 }
 
 /** Refuses options that leave nothing to plan, and forms that compare nothing. */
-export function requirePlannable({ effect, sizes, allocation, assumed = [] }: PlanOptions): void {
+export function requirePlannable({ effect, sizes, allocation }: PlanOptions): void {
   if (effect === undefined && sizes === undefined) {
     const hint = "Give `effect` to plan the size, or `sizes` to learn what they find.";
     refuse("wrong-usage", ["effect"], "Expected either an effect or sizes, got neither.", hint);
@@ -134,10 +128,5 @@ export function requirePlannable({ effect, sizes, allocation, assumed = [] }: Pl
   if (forms !== undefined && forms.length < 2) {
     const expected = `Expected two forms or more, got ${String(forms.length)}.`;
     refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
-  }
-  for (const [index, each] of assumed.entries()) {
-    if (Object.hasOwn(OPTION_OF, each)) continue;
-    const expected = `Expected one of ${Object.keys(OPTION_OF).join(", ")}, got ${shown(each)}.`;
-    refuse("unknown-value", ["assumed", index], expected, "Leave it out: what was not told is assumed.");
   }
 }

@@ -58,8 +58,7 @@ export interface SplitBallotPlan {
  *     level of each = 1 − (1 − level)/(answers · (k − 1));  the rest as requiredSampleSize() and
  *     minimumDetectableEffect() of toplines/stats
  *
- * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`;
- *   `assumed`, where a plan is made again by its lineage, which has the defaults written out.
+ * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`.
  * @returns Whole respondents, rounded up for each form; effects as proportions.
  * @throws PollError `wrong-usage` without one of `effect` and `sizes`, `out-of-range`, `percent-not-proportion`,
  *   `out-of-domain` where no effect of that size has room or none is found, `not-positive`, `level-out-of-range`,
@@ -79,7 +78,7 @@ export function plan(options: PlanOptions): SplitBallotPlan {
   requirePlannable(meant);
   const { effect, sizes, baseShare, answers, direction, designEffect, power, level } = meant;
   const allocation = meant.allocation ?? new Array<number>(meant.forms ?? 2).fill(1);
-  const assumed = options.assumed ?? assumptionsOf(options);
+  const assumed = assumptionsOf(options);
   const forms = sizes ?? allocation;
   // as framing tests them: each form against the first
   const comparisons = answers * (forms.length - 1);
@@ -122,11 +121,8 @@ export function plan(options: PlanOptions): SplitBallotPlan {
       {
         verb: "plan",
         of: [],
-        settings: settingsOf(PLAN_ROWS, meant, {
-          forms: null,
-          allocation: sizes === undefined ? allocation : null,
-          assumed,
-        }),
+        // as it was told: what is taken for granted is so again when it is made again
+        settings: settingsOf(PLAN_ROWS, options),
       },
       joinedMaterial([]),
     ),

@@ -1,6 +1,6 @@
 import { type Issue, refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { joinedMaterial, lineageOf, recipeOf, settingsOf } from "../estimate/lineage.ts";
+import { joinedMaterial, lineageOf, type Recipe, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { isDataset } from "../estimate/taken.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
@@ -105,14 +105,19 @@ export function pool(dataset: Dataset, experiment: string, options?: ExperimentO
 export function pool(...given: readonly unknown[]): PooledWordingEffect {
   const [first, second = {}] = given;
   if (isStudyTable(first)) return pooledStudies(first, settled("pool", STUDY_ROWS, second as StudyOptions));
-  const { effects, meant } = effectsOf(given);
-  return pooledEffects(effects, meant);
+  return pooledEffects(effectsOf(given));
 }
 
-function pooledEffects(
-  effects: readonly WordingEffect[],
-  meant: Settled<PoolOptions, "method" | "level" | "across" | "include">,
-): PooledWordingEffect {
+/** Effects as they were found, and how. */
+interface TakenEffects {
+  readonly effects: readonly WordingEffect[];
+  readonly meant: Settled<PoolOptions, "method" | "level" | "across" | "include">;
+  readonly of: Recipe["of"];
+  /** Of how they were found in a data set. */
+  readonly found: Settings;
+}
+
+function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordingEffect {
   const { cluster, across, include } = meant;
   const pooling = poolingOf(meant);
   const moderators = byName(meant.moderators ?? {});
@@ -168,8 +173,9 @@ function pooledEffects(
     lineage: lineageOf(
       {
         verb: "pool",
-        of: [effects.map(({ lineage }) => recipeOf(lineage))],
+        of,
         settings: settingsOf(POOL_ROWS, meant, {
+          ...found,
           ...settingsOfPooling(pooling),
           // a function of the caller's is in no recipe: its name stands for it, and is refused when it is made again
           moderators: Object.fromEntries(
@@ -217,15 +223,14 @@ function settingsOfPooling({ test, prior }: Pooling): { readonly test: string | 
   return { test, prior: prior?.name ?? null };
 }
 
-function effectsOf(given: readonly unknown[]): {
-  readonly effects: readonly WordingEffect[];
-  readonly meant: Settled<PoolOptions, "method" | "level" | "across" | "include">;
-} {
+function effectsOf(given: readonly unknown[]): TakenEffects {
   const [first, second, third = {}] = given;
   if (!isDataset(first)) {
     checkKinds("pool", first, EFFECT, ["effects"]);
     const options = (second === undefined ? {} : second) as PoolOptions;
-    return { effects: first as readonly WordingEffect[], meant: settled("pool", POOL_ROWS, options) };
+    const effects = first as readonly WordingEffect[];
+    const of = [effects.map(({ lineage }) => recipeOf(lineage))];
+    return { effects, meant: settled("pool", POOL_ROWS, options), of, found: {} };
   }
   checkText("pool", second, "the id of an experiment", ["experiment"]);
   const experiment = second as string;
@@ -238,7 +243,12 @@ function effectsOf(given: readonly unknown[]): {
     method?: unknown;
   };
   const forms = all.forms ?? pairOf(armsOf(first, experiment));
-  return { effects: wordingEffectsOf(first, experiment, { ...own, level, forms }), meant: within(POOL_ROWS, all) };
+  return {
+    effects: wordingEffectsOf(first, experiment, { ...own, level, forms }),
+    meant: within(POOL_ROWS, all),
+    of: [{ dataset: first.id, table: null }, experiment],
+    found: settingsOf(EXPERIMENT_ROWS, all, { forms }),
+  };
 }
 
 /** The forms of an experiment in their order; several effects could be meant where there are more than two. */

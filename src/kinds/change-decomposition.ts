@@ -147,6 +147,7 @@ export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
   picture: (result, options) => decompositionChart(result, options),
   cautions: ownCautions,
   care: "of the number",
+  headline: () => "total",
 };
 
 function groupRow(label: string, group: string, survey: string, side: GroupInWave): Row {

@@ -27,6 +27,8 @@ export interface Kind<R> {
   /** All cautions, with those of what it holds. */
   readonly cautions: (result: R) => readonly Caution[];
   readonly care: Care;
+  /** Where the figure stands that is quoted unless another is asked for; `value` unless told, null where there is none. */
+  readonly headline?: (result: R) => string | null;
   /** Long lists of a result of many polls, which `packResult` makes tables of. */
   readonly tables?: readonly string[];
 }

@@ -103,4 +103,5 @@ export const PLAN: Kind<SplitBallotPlan> = {
   picture: noPicture,
   cautions: () => [],
   care: "of the number",
+  headline: ({ sought }) => (sought === "effect" ? "effect" : "total"),
 };

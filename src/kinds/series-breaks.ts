@@ -297,4 +297,5 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
   cautions: ownCautions,
   care: "of the number",
   tables: ["breaks", "levels", "shapes"],
+  headline: ({ breaks }) => (breaks.length === 0 ? null : "breaks.0"),
 };

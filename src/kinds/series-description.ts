@@ -212,4 +212,5 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
   cautions: ownCautions,
   care: "of the number",
   tables: ["runs", "steps"],
+  headline: () => "last",
 };

@@ -287,6 +287,12 @@ function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
 
 const FEW = 5;
 
+/** The last estimate behind which enough polls stand. */
+function lastWithPolls({ line }: Trend): string | null {
+  const index = line.days.findLastIndex(({ thin }) => !thin);
+  return index < 0 ? null : `line.days.${String(index)}`;
+}
+
 /** One line through many polls. */
 export const TREND: Kind<Trend> = {
   finding: trendFinding,
@@ -355,4 +361,5 @@ export const TREND: Kind<Trend> = {
     "separability.groups",
     "separability.apart",
   ],
+  headline: lastWithPolls,
 };

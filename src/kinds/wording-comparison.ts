@@ -30,6 +30,7 @@ export const WORDING_COMPARISON: Kind<WordingComparison> = {
   picture: (comparison, options) => framingChart(comparison, options),
   cautions: (comparison) => cautionsWithin(comparison, comparison.effects),
   care: "of the effect",
+  headline: () => "effects.0",
 };
 
 function cautionsWithin({ cautions }: WordingComparison, effects: readonly WordingEffect[]): readonly Caution[] {

@@ -33,6 +33,6 @@ export function valuesText(values: readonly number[], unit: QuotedUnit, decimals
 }
 
 function plainText(value: number, unit: QuotedUnit, decimals: number): string {
-  if (unit === "count" && decimals === 0) return formatCount(value);
+  if (unit === "count" && (decimals === 0 || Number.isInteger(value))) return formatCount(value);
   return formatNumber(value, decimals);
 }

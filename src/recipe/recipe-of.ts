@@ -11,7 +11,7 @@ import { type NamedPlace, recipeText } from "./parse-recipe.ts";
 
 /**
  * How a result was made, as the recipe of a claim says it; null where it cannot say it, as of effects that were pooled from a
- * list, of priors, or of rules of the audit that were overridden.
+ * list, or of rules of the audit that were overridden.
  */
 export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
   const command = RECIPE_COMMANDS.find(({ name }) => name === verb);
@@ -23,13 +23,13 @@ export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
   const told = new Set(command.options.map(({ property }) => property));
   for (const { name, property, write, usual, repeatable } of command.options) {
     const setting = taken.settings[property] ?? null;
-    if (setting === null) continue;
+    if (setting === null || isEmpty(setting)) continue;
     const items = repeatable === true ? (setting as readonly Setting[]).map((item) => [item]) : [setting];
     const written = items.map((item) => write(item as never));
     if (written.join() !== usual && written.join() !== "") texts[name] = written;
   }
   const isTold = ([name, setting]: readonly [string, Setting]): boolean =>
-    told.has(name) || setting === null || isTable(setting) || JSON.stringify(setting) === "{}";
+    told.has(name) || setting === null || isTable(setting) || isEmpty(setting);
   if (!Object.entries(taken.settings).every(isTold)) return null;
   return recipeText(command, taken.places, texts);
 }
@@ -41,15 +41,19 @@ interface TakenArguments {
 
 /** Toplines of one base, a data set, or the series of one; null for anything else. */
 function takenBy(of: readonly RecipeArgument[], settings: Settings): TakenArguments | null {
-  const [first] = of;
-  if (of.length === 1 && first !== undefined && "verb" in first) {
+  const [first, ...rest] = of;
+  if (first === undefined) return { places: [], settings };
+  if (isTable(first) && rest.every((each) => typeof each === "string")) {
+    const addresses = rest.length === 0 ? [""] : (rest as readonly string[]);
+    return { places: addresses.map((address) => ({ dataset: first.dataset, address })), settings };
+  }
+  if (of.length === 1 && isRecipe(first)) {
     // of several questions in a series one may be meant, which is another series than that of the question alone
-    const isOther = settings.question !== null && settings.question !== first.settings.question;
+    const { question = null } = settings;
+    const isOther = question !== null && question !== first.settings.question;
     return first.verb === "series" && !isOther ? takenBy(first.of, { ...settings, ...first.settings }) : null;
   }
   const all = of.flat();
-  if (all.length === 1 && isTable(all[0]!))
-    return { places: [{ dataset: (all[0] as DatasetArgument).dataset, address: "" }], settings };
   if (all.length === 0 || !all.every(isTopline) || of.some((each) => Array.isArray(each) && of.length > 1)) return null;
   const [one, ...others] = all;
   const isOfOneBase = (each: ToplineArgument): boolean =>
@@ -61,8 +65,16 @@ function takenBy(of: readonly RecipeArgument[], settings: Settings): TakenArgume
   return { places, settings: { ...settings, ...bases } };
 }
 
+function isEmpty(setting: Setting): boolean {
+  return JSON.stringify(setting) === "{}";
+}
+
 function isTopline(argument: RecipeArgument): argument is ToplineArgument {
-  return "topline" in argument;
+  return typeof argument === "object" && "topline" in argument;
+}
+
+function isRecipe(argument: RecipeArgument): argument is Recipe {
+  return typeof argument === "object" && "verb" in argument;
 }
 
 function isTable(argument: Setting | RecipeArgument): argument is DatasetArgument {

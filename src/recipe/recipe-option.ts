@@ -17,7 +17,7 @@ export interface RecipeOption {
   readonly read: (text: string) => unknown;
   /** Writes the value as text. */
   readonly write: (value: never) => string;
-  /** How what it is unless told is written. */
+  /** How what it is unless told is written, or described. */
   readonly usual?: string;
   /** Names of options that it cannot stand beside. */
   readonly conflicts?: readonly string[];
@@ -53,7 +53,7 @@ export function recipeOptions(rows: AnyRows): readonly RecipeOption[] {
           description: otherwise === "" ? help : `${help} (default: ${otherwise})`,
           read: text.read,
           write: text.write,
-          ...(usual === undefined ? {} : { usual: text.write(usual) }),
+          ...(otherwise === "" ? {} : { usual: otherwise }),
           ...(text.choices && { choices: text.choices }),
           ...(conflicts && { conflicts: conflicts.map(flagOf) }),
           ...(required && { required }),

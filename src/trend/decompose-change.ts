@@ -1,7 +1,15 @@
 import { requireChange } from "../comparability/audit.ts";
+import { ADDRESS_ROWS } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { shareFigure } from "../estimate/figure.ts";
-import { joinedMaterial, lineageOf, materialOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
+import {
+  joinedMaterial,
+  lineageOf,
+  materialOf,
+  type Recipe,
+  settingsOf,
+  toplineArgument,
+} from "../estimate/lineage.ts";
 import {
   DESIGN_EFFECT_NOT_APPLIED,
   GROUP_SIZE_NOT_PUBLISHED,
@@ -121,7 +129,7 @@ export function decompose(
   options: AddressedDecomposeOptions,
 ): ChangeDecomposition;
 export function decompose(...given: readonly unknown[]): ChangeDecomposition {
-  const { from, to, meant } = isDataset(given[0]) ? groupsAt(given) : groupsGiven(given);
+  const { from, to, meant, recipe } = isDataset(given[0]) ? groupsAt(given) : groupsGiven(given);
   const { groupShares: _, groupSizes, shareError: __, left: leavers, whole, standard, overrides, ...rest } = meant;
   const shareOptions: Selection & PrecisionOptions = rest;
   const scheme = requireGroups(from, to);
@@ -199,17 +207,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
       ),
     ]),
     sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
-    lineage: lineageOf(
-      {
-        verb: "decompose",
-        of: [from.map(toplineArgument), to.map(toplineArgument)],
-        settings: settingsOf(DECOMPOSE_ROWS, meant, {
-          groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
-          whole: whole === undefined ? null : whole.map(toplineArgument),
-        }),
-      },
-      material,
-    ),
+    lineage: lineageOf({ verb: "decompose", ...recipe }, material),
   });
 }
 
@@ -217,13 +215,24 @@ interface TakenGroups {
   readonly from: readonly Topline[];
   readonly to: readonly Topline[];
   readonly meant: Settled<DecomposeOptions, "level" | "overrides">;
+  readonly recipe: Pick<Recipe, "of" | "settings">;
 }
 
 function groupsGiven([from, to, options]: readonly unknown[]): TakenGroups {
   checkKinds("decompose", from, TOPLINE, ["from"]);
   checkKinds("decompose", to, TOPLINE, ["to"]);
   const meant = settled("decompose", DECOMPOSE_ROWS, options as DecomposeOptions);
-  return { from: from as readonly Topline[], to: to as readonly Topline[], meant };
+  return groupsTaken(from as readonly Topline[], to as readonly Topline[], meant);
+}
+
+function groupsTaken(from: readonly Topline[], to: readonly Topline[], meant: TakenGroups["meant"]): TakenGroups {
+  const { groupSizes, whole } = meant;
+  const of = [from.map(toplineArgument), to.map(toplineArgument)];
+  const settings = settingsOf(DECOMPOSE_ROWS, meant, {
+    groupSizes: groupSizes === undefined ? null : { dataset: from[0]!.dataset.id, table: "groupSizes" },
+    whole: whole === undefined ? null : whole.map(toplineArgument),
+  });
+  return { from, to, meant, recipe: { of, settings } };
 }
 
 function groupsAt(given: readonly unknown[]): TakenGroups {
@@ -231,7 +240,15 @@ function groupsAt(given: readonly unknown[]): TakenGroups {
   const { scheme, ...own } = meant;
   const whole = toplines as readonly [Topline, Topline];
   const [from, to] = groupsInWaves(dataset!, whole, { ...address, ...(scheme === undefined ? {} : { scheme }) });
-  return { from, to, meant: { groupSizes: dataset!.groupSizes, whole, ...own } };
+  return {
+    from,
+    to,
+    meant: { groupSizes: dataset!.groupSizes, whole, ...own },
+    recipe: {
+      of: [{ dataset: dataset!.id, table: null }, ...whole.map((each) => each.address)],
+      settings: settingsOf({ ...ADDRESSED_DECOMPOSE_ROWS, ...ADDRESS_ROWS }, { ...meant, ...address }),
+    },
+  };
 }
 
 /** Of groups the press prints the answers that it needs; their n are counted together. */

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { cite } from "../../src/citation/cite-number.ts";
 import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { recipeTextOf } from "../../src/recipe/recipe-of.ts";
 import { change } from "../../src/trend/compare-waves.ts";
+import { breaks } from "../../src/trend/find-breaks.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
@@ -18,7 +21,23 @@ function withoutLineage(result: object): unknown {
 const told = Object.entries(results).filter(([, { lineage }]) => recipeTextOf(lineage) !== null);
 
 test("most results can be told by a recipe", () => {
-  expect(told.length).toBeGreaterThan(12);
+  expect(told.length).toBeGreaterThan(20);
+});
+
+test("the verbs whose results a recipe tells, where they took a data set", () => {
+  const verbs = new Set(told.map(([, { lineage }]) => lineage.verb));
+  expect([...verbs].sort()).toEqual(
+    "change coverage decompose difference framing lead net plan pool series share trend".split(" "),
+  );
+});
+
+describe("what is cited unless another figure is asked for is a claim that agrees", () => {
+  test.each(told.filter(([, { kind }]) => kind !== "series" && kind !== "trend-shares"))("%s", async (_, result) => {
+    const { claim } = await cite(result);
+    const { claims } = await verify(claim!, { format: "markdown", datasetOf: bundled });
+    expect(claims.map(({ verdict }) => verdict)).not.toContain("differs");
+    expect(claims.map(({ verdict }) => verdict)).not.toContain("not-computable");
+  });
 });
 
 describe("the recipe of a result makes the same", () => {
@@ -35,6 +54,14 @@ test("only what differs from the defaults is written", () => {
   expect(recipeTextOf(wide.lineage)).toBe(
     "toplines:share?of=ukraine-nato/kiis-2021-12/kiis-referendum&option=for&level=0.9&rebase=decided",
   );
+});
+
+test("a question of a data set is followed by its recipe; one of several in a series is not", () => {
+  const iri = breaks(polls, { question: "iri-referendum", option: "for", replicates: 99 });
+  expect(recipeTextOf(iri.lineage)).toBe(
+    "toplines:breaks?of=ukraine-nato&replicates=99&question=iri-referendum&option=for",
+  );
+  expect(recipeTextOf(results.breaks!.lineage)).toBeNull();
 });
 
 test("rules of the audit that were overridden are in no recipe", () => {

@@ -19,7 +19,7 @@ export function expectPlainResult<
     if (address !== null) expect(message.startsWith(`${address}: `), message).toBe(true);
   }
   // figures that the caller gave are printed nowhere
-  const isOwn = result.lineage.of.some((each) => "studies" in each);
+  const isOwn = result.lineage.of.some((each) => typeof each === "object" && "studies" in each);
   expect(result.sources.length > 0).toBe(!isOwn);
   const ids = result.sources.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

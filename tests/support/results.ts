@@ -77,6 +77,10 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       whole: [topline(polls, "iri-2019-06"), topline(polls, "iri-2023-02")],
       standard: { "iri-2019-west": 0.25, "iri-2019-centre": 0.25, "iri-2019-south": 0.25, "iri-2019-east": 0.25 },
     }),
+    "decomposition at two addresses": decompose(polls, "iri-2019-06", "iri-2023-02", {
+      option: "for",
+      groupShares: { from: "iri-2020-07" },
+    }),
     series: iri,
     "series of a lead": series(polls, { question: "iri-referendum", lead: ["for", "against"], gapDays: 100 }),
     "described series": iri.description ?? raise(),
@@ -111,6 +115,12 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
     "change of effect": changeOfEffect(fare[0]!, fare.at(-1)!),
     "change of effect between groups": changeOfEffect(byParty[0]!, byParty[1]!),
     pool: pool(fare, { moderators: { year: "year" } }),
+    "pool of an experiment": pool(experiments, "gss-fare", {
+      stance: "gss-fare-spending:more",
+      forms: ["x", "y"],
+      dontKnow: "dropped",
+      prior: "one-house",
+    }),
     plan: plan({ effect: 0.05, baseShare: 0.45 }),
   };
 }

@@ -7,13 +7,13 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { change, chart, sentence, topline } from "toplines";
+import { change, chart, sentence } from "toplines";
 import { readDataset, renderPng, renderSvg } from "toplines/node";
 
 const [folder = fileURLToPath(new URL("../docs/examples/my-polls", import.meta.url)), ...given] = process.argv.slice(2);
 const [first = "harbour-2024-05", second = "harbour-2025-05", option = "for"] = given;
 const polls = await readDataset(folder);
-const rise = change(topline(polls, first), topline(polls, second), { option });
+const rise = change(polls, first, second, { option });
 const picture = chart(rise, { width: 800 });
 await mkdir("out/chart-script", { recursive: true });
 await writeFile("out/chart-script/change.svg", await renderSvg(picture));

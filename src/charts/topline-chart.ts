@@ -21,7 +21,7 @@ import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 
-const SHARE: Expected = { kinds: ["share"], called: "a share", made: "share(topline, { option }) returns one." };
+const SHARE: Expected = { kinds: ["share"], called: "a share", made: "share(polls, address, { option }) returns one." };
 
 /**
  * The answers to one question as bars with their intervals, in one survey or in several. Those who gave no answer on the
@@ -57,7 +57,7 @@ export function toplineChart(
         "missing-field",
         ["shares"],
         `Expected shares of ${wave.address}.`,
-        "share(topline, { option }) makes one.",
+        "share(polls, address, { option }) makes one.",
       )
     );
   });

@@ -65,7 +65,7 @@ export interface Citation {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
+ * const support = share(polls, "iri-2014-03", { option: "for" });
  * const { text, claim } = await cite(support, { datasets: [polls] });
  * text.startsWith("Support for joining NATO: 34%, likely between 28 and 41% (n 1,200; "); // => true
  * text.includes("14–26 March 2014"); // => true

@@ -45,7 +45,7 @@ export const FORMAT_REFERENCES_ROWS: OptionRows<FormatReferencesOptions> = /* @_
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
+ * const support = share(polls, "iri-2014-03", { option: "for" });
  * const works = (await referencesOf(support)).filter(({ id }) => id === "method/wilson-1927");
  * formatReferences(works, { format: "text" }).trim(); // => "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 22(158), 209–212. https://doi.org/10.1080/01621459.1927.10502953"
  * formatReferences(works, { format: "bibtex" }).split("\n")[0]; // => "@article{method/wilson-1927,"

@@ -61,7 +61,7 @@ export type RecomputeData = Dataset | readonly Dataset[] | DatasetFinder;
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const record = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
+ * const record = await recordOf(share(polls, "iri-2014-03", { option: "for" }));
  * (await recompute(record, polls)).verdict; // => "same"
  * ```
  */

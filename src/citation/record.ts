@@ -49,7 +49,7 @@ export interface RecordedResult {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const record = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
+ * const record = await recordOf(share(polls, "iri-2014-03", { option: "for" }));
  * record.recipe.of; // => [{ base: "all", dataset: "ukraine-nato", rebase: null, topline: "iri-2014-03/iri-referendum" }]
  * record.figures.value; // => 0.34
  * record.digest.length; // => 71

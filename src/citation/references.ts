@@ -183,7 +183,7 @@ export function datasetReference(dataset: CitableDataset): Reference {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const support = share(topline(polls, "iri-2014-03"), { option: "for" });
+ * const support = share(polls, "iri-2014-03", { option: "for" });
  * const references = await referencesOf(support, { datasets: [polls] });
  * references.map(({ id }) => id).slice(-2); // => ["ukraine-nato", "method/wilson-1927"]
  * ```

@@ -154,7 +154,7 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const audited = audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
+ * const audited = audit(polls, "iri-2014-03", "iri-2021-11");
  * audited.verdict; // => "with care"
  * audited.findings[0]?.code; // => "different-territory"
  * audited.weighed.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]

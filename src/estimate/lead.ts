@@ -58,7 +58,7 @@ export interface LeadEstimate extends ContrastEstimate {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const choice = lead(topline(polls, "sm-2021-12"), { options: ["non-aligned", "nato"] });
+ * const choice = lead(polls, "sm-2021-12", { options: ["non-aligned", "nato"] });
  * choice.value; // => 0.048
  * choice.interval; // => null
  * choice.sampleSizeForSignificance?.value; // => 1437

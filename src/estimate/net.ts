@@ -63,7 +63,7 @@ export interface NetEstimate extends ContrastEstimate {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const support = net(topline(polls, "kiis-2021-12"), { concept: "nato-membership" });
+ * const support = net(polls, "kiis-2021-12", { concept: "nato-membership" });
  * support.value; // => 0.311
  * support.interval; // => { lower: 0.261212, upper: 0.360788, level: 0.95 }
  * ```

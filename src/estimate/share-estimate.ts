@@ -88,7 +88,7 @@ export interface ShareEstimate extends Estimate, Asked {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const support = share(topline(polls, "iri-2014-03"), { option: "for", designEffect: 1.5 });
+ * const support = share(polls, "iri-2014-03", { option: "for", designEffect: 1.5 });
  * support.value; // => 0.34
  * support.interval; // => { lower: 0.308008, upper: 0.373521, level: 0.95 }
  * support.pollInterval; // => { lower: 0.277604, upper: 0.408415, level: 0.95 }

@@ -31,7 +31,7 @@ const LEVELS: Readonly<Record<FindingLevel, string>> = {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const audited = audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"));
+ * const audited = audit(polls, "iri-2014-03", "iri-2021-11");
  * describeAudit(audited)[1]; // => { kind: "paragraph", text: "Verdict: with care (a difference between them can be given, with what follows beside it). 2 of 3 findings are of things not known or not verified." }
  * ```
  */

@@ -13,7 +13,7 @@ import { kindOf, type Shown } from "./kinds.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const document = describe(lead(topline(polls, "sm-2021-12"), { options: ["non-aligned", "nato"] }));
+ * const document = describe(lead(polls, "sm-2021-12", { options: ["non-aligned", "nato"] }));
  * document.map(({ kind }) => kind); // => ["paragraph", "list", "paragraph", "list", "paragraph", "list"]
  * document[2]; // => { kind: "paragraph", text: "What stands against it:" }
  * ```

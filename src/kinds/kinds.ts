@@ -103,5 +103,5 @@ export function kindOf<T extends Shown>(verb: string, result: T): Kind<T> {
 const SHOWN: Expected = {
   kinds: Object.keys(KINDS),
   called: "a result",
-  made: "share(topline, { option }) and the other verbs return one.",
+  made: "share(polls, address, { option }) and the other verbs return one.",
 };

@@ -20,7 +20,7 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * sentence(rise).split(". ")[0]; // => "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3): changed"
  * ```
  */

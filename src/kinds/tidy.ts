@@ -21,7 +21,7 @@ export type TidyRow = Readonly<Partial<Record<Column, Cell>>>;
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * tidy(rise).map(({ row, estimate }) => [row, estimate]); // => [["side", 0.34], ["side", 0.54], ["difference", 0.2]]
  * ```
  */

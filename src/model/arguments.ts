@@ -62,7 +62,7 @@ export const EFFECT: Expected = {
 export const RESULT: Expected = {
   fields: ["lineage"],
   called: "a result",
-  made: "share(topline, { option }) and the other verbs return one.",
+  made: "share(polls, address, { option }) and the other verbs return one.",
 };
 export const SURVEY: Expected = { fields: ["margins"], called: "a survey", made: "A topline has one: topline.survey." };
 export const AUDIT: Expected = {

@@ -42,7 +42,7 @@ const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * const bytes = await renderPng(chart(rise), { scale: 1 });
  * String.fromCharCode(...bytes.subarray(1, 4)); // => "PNG"
  * ```

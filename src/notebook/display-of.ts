@@ -49,7 +49,7 @@ export interface DisplayBundle {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * const bundle = await displayOf(rise);
  * bundle["text/html"].startsWith("<p><strong>Support for joining NATO: 34% → 54%, +20 points"); // => true
  * bundle["image/svg+xml"]?.startsWith("<svg "); // => true

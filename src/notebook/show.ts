@@ -4,7 +4,7 @@ import { checkKind, type Expected } from "../model/arguments.ts";
 import { settled } from "../model/option-rows.ts";
 import { DISPLAY_ROWS, type DisplayOptions, displayOf } from "./display-of.ts";
 
-const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(topline, { option }) returns one." };
+const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(polls, address, { option }) returns one." };
 
 /**
  * A copy of a result that shows itself in a notebook, as those do that come from a verb: for results that were copied, or
@@ -17,7 +17,7 @@ const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(top
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * const kept = JSON.stringify(rise);
  * (await displayOf(show(JSON.parse(kept))))["text/plain"] === sentence(rise); // => true
  * ```

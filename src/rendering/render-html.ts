@@ -45,7 +45,7 @@ details { font-size: 0.9rem; color: #444; }
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * const page = await renderHtml([chart(rise)], { title: "Ukraine and NATO" });
  * page.startsWith("<!doctype html>"); // => true
  * ```

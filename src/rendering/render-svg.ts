@@ -15,7 +15,7 @@ import { importPackage, withPackages } from "./optional-package.ts";
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * (await renderSvg(chart(rise))).startsWith("<svg "); // => true
  * ```
  */

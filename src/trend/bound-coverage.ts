@@ -128,7 +128,7 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const bounds = coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+ * const bounds = coverage(polls, "iri-2014-03", "iri-2021-11", {
  *   option: "for",
  *   lostShare: { lower: 0.0518, upper: 0.1967 },
  *   lostSupport: { lower: 0, upper: 0.118 },

@@ -134,7 +134,7 @@ export interface WaveChange extends ChangeEstimate {
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * rise.value; // => 0.2
  * rise.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
  * rise.pollInterval; // => { lower: 0.106771, upper: 0.288236, level: 0.95 }
